@@ -1,0 +1,62 @@
+# hyoka's commands; `make` alone lists them.
+
+PORT ?= 8000
+
+# The folder for which .venv was made, while its Python still runs; see tools/set-up.sh.
+set_up_for := $(shell .venv/bin/python -c '' 2>/dev/null && cat .venv/set-up 2>/dev/null)
+
+# Material's banner about MkDocs 2, which pyproject.toml rules out.
+export NO_MKDOCS_2_WARNING := 1
+
+# A step of a target: its heading, then a program of .venv with its arguments.
+define step
+@printf '\n== %s\n' '$(1)'
+@.venv/bin/$(2)
+endef
+
+.PHONY: help
+help: ## list these commands (also: make)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: site
+site: .venv/set-up ## check the records and build the site into site/
+	$(call step,Records,hyoka check)
+	$(call step,Site,mkdocs build --strict)
+	@printf '\nThe site is in site/. To look at it: make serve\n'
+
+.PHONY: serve
+serve: .venv/set-up ## show the site at http://127.0.0.1:8000/, again after each save (PORT=8000)
+	$(call step,http://127.0.0.1:$(PORT)/ (Ctrl+C ends it),mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT))
+
+.PHONY: test
+test: .venv/set-up ## everything that is checked before a change goes in
+	$(call step,Format,ruff format --check)
+	$(call step,Lint,ruff check)
+	$(call step,Types,mypy)
+	$(call step,Imports,lint-imports --no-logo)
+	$(call step,Browser,python -m tools.browser)
+	$(call step,Tests,pytest)
+
+.PHONY: format
+format: .venv/set-up ## format the code and mend what ruff can mend
+	$(call step,Lint,ruff check --fix-only)
+	$(call step,Format,ruff format)
+
+.PHONY: accept
+accept: .venv/set-up ## take the present output of the fictional town as the expected one
+	$(call step,Accept,pytest --accept)
+
+.PHONY: bench
+bench: .venv/set-up ## measure how long builds take
+	$(call step,Benchmarks,python -m benchmarks)
+
+.PHONY: clean
+clean: ## remove all that these commands have made
+	rm -rf site .venv .uv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# Again whenever the dependencies changed, the folder was moved or its Python is gone.
+ifneq ($(set_up_for),$(CURDIR))
+.PHONY: .venv/set-up
+endif
+.venv/set-up: pyproject.toml uv.lock tools/set-up.sh
+	@PYTHON='$(PYTHON)' tools/set-up.sh

@@ -1,0 +1,1 @@
+"""How long the commands take, beside MkDocs with its stock theme, and how that grows."""

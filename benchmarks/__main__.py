@@ -1,0 +1,64 @@
+"""`python -m benchmarks`: time every command at several sizes and print a table."""
+
+import argparse
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.corpus import Corpus, corpora
+from benchmarks.measures import MEASURES, STOCK, Measure
+from benchmarks.report import Row, filled, machine, table
+
+_SIZES = (500, 5000)
+_QUICK = (100, 300)
+_README = Path(__file__).with_name("README.md")
+
+
+def main() -> None:
+    """Measure, print, and fill the README when asked to."""
+    options = _options()
+    with tempfile.TemporaryDirectory(prefix="hyoka-benchmarks-") as folder:
+        sites = corpora(Path(folder), _QUICK if options.quick else options.sizes)
+        rows = [row for measure in MEASURES for row in _rows(measure, sites, options.runs)]
+    figures = f"{machine()}\n\n{table(sites, rows, STOCK)}"
+    print(figures)
+    if options.write_readme:
+        text = filled(_README.read_text(encoding="utf-8"), figures)
+        _README.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument(
+        "--sizes", type=_sizes, default=_SIZES, metavar="N,N", help="pages (default: 500,5000)"
+    )
+    parser.add_argument(
+        "--quick", action="store_true", help="small sites: only to see that all of it runs"
+    )
+    parser.add_argument(
+        "--runs", type=int, default=1, metavar="N", help="do each thing so often, take the fastest"
+    )
+    parser.add_argument(
+        "--write-readme", action="store_true", help="put the figures into benchmarks/README.md"
+    )
+    return parser.parse_args()
+
+
+def _sizes(text: str) -> tuple[int, ...]:
+    return tuple(sorted(int(size) for size in text.split(",")))
+
+
+def _rows(measure: Measure, sites: tuple[Corpus, ...], runs: int) -> Iterator[Row]:
+    """The rows that a measure fills: of each number, the fastest of `runs`."""
+    times = [_fastest([measure.seconds(site) for _ in range(runs)]) for site in sites]
+    for name, *seconds in zip(measure.rows, *times, strict=True):
+        print(f"{name}: {', '.join(f'{value:.2f} s' for value in seconds)}", flush=True)
+        yield Row(name, tuple(seconds))
+
+
+def _fastest(runs: list[tuple[float, ...]]) -> tuple[float, ...]:
+    return tuple(map(min, zip(*runs, strict=True)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""Figures as Markdown: seconds, and ratios beside them."""
+
+import datetime
+import os
+import platform
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from benchmarks.corpus import Corpus
+
+_PACKAGES = (
+    "mkdocs",
+    "mkdocs-material",
+    "Markdown",
+    "Jinja2",
+    "pydantic",
+    "ruamel.yaml",
+    "pagefind",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The seconds that something took: at the smallest site first, then at the sizes asked for."""
+
+    name: str
+    seconds: tuple[float, ...]
+
+
+def machine() -> str:
+    """What it ran on, as a line."""
+    versions = ", ".join(f"{package} {version(package)}" for package in _PACKAGES)
+    return (
+        f"{datetime.datetime.now(tz=datetime.UTC):%Y-%m-%d}, {os.cpu_count()} cores "
+        f"({platform.machine()}, {platform.system()}), Python {platform.python_version()}, "
+        f"{versions}."
+    )
+
+
+def table(sites: Sequence[Corpus], rows: Sequence[Row], stock: str) -> str:
+    """A Markdown table of what `rows` took at `sites`; `stock` names the row to compare with."""
+    pages = [site.pages for site in sites]
+    compared = next(row for row in rows if row.name == stock)
+    smallest, *others = [
+        f"{site.pages:,} pages of {site.page_bytes / 1000:.0f} kB" for site in sites
+    ]
+    columns = [name for other in others for name in (other, "× stock")]
+    header = ["", smallest, *columns, "growth", "growth without start"]
+    lines = [header, ["---", *["---:"] * (len(header) - 1)]]
+    lines += [list(_cells(pages, row, compared)) for row in rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _cells(pages: Sequence[int], row: Row, compared: Row) -> Iterator[str]:
+    yield row.name
+    yield f"{row.seconds[0]:.2f} s"
+    for seconds, stock in zip(row.seconds[1:], compared.seconds[1:], strict=True):
+        yield f"{seconds:.2f} s"
+        yield f"{seconds / stock:.2f}"
+    yield _shown(_growth(pages, row.seconds, started=False))
+    yield _shown(_growth(pages, row.seconds, started=True))
+
+
+def _shown(growth: float | None) -> str:
+    return "–" if growth is None else f"{growth:.2f}"
+
+
+def _growth(pages: Sequence[int], seconds: Sequence[float], *, started: bool) -> float | None:
+    """How many times the seconds grew, for each time that the pages did, from size 1 to the last.
+
+    `started`: without what the smallest site takes already. `None`: there is only one size, or the
+    seconds are too few to tell.
+    """
+    if len(seconds) < 3:  # noqa: PLR2004 - the smallest site, and two sizes
+        return None
+    ground_pages, ground_seconds = (pages[0], seconds[0]) if started else (0, 0.0)
+    smaller = seconds[1] - ground_seconds
+    larger = seconds[-1] - ground_seconds
+    if smaller < _NOISE:
+        return None
+    return larger / smaller / ((pages[-1] - ground_pages) / (pages[1] - ground_pages))
+
+
+_NOISE = 0.05
+"""Seconds that say nothing."""
+
+_BEGIN = "<!-- figures -->"
+_END = "<!-- end of figures -->"
+
+
+def filled(readme: str, figures: str) -> str:
+    """`readme` with the figures in the place that is marked for them.
+
+    Raises:
+        ValueError: no such place is marked.
+    """
+    before, mark, rest = readme.partition(_BEGIN)
+    _, end, after = rest.partition(_END)
+    if not mark or not end:
+        raise ValueError(f"no place is marked {_BEGIN} … {_END}")
+    return f"{before}{mark}\n{figures}\n{end}{after}"

@@ -1,0 +1,376 @@
+"""One YAML file read into plain data, with the place of every value. The only room that knows YAML.
+
+Numbers keep the digits they were typed with: `65.0` becomes `Decimal("65.0")`, made from the
+scalar's text; a binary float never arises.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, StringMark, YAMLError
+from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
+
+from generator.problems import Place, Problem
+
+Scalar = str | int | Decimal | bool
+Plain = str | int | Decimal | bool | tuple["Plain", ...] | dict[str, "Plain"] | None
+"""What a YAML file holds, as plain data. `None` never gets into a record: it is a problem."""
+
+MAX_BYTES = 1_000_000
+"""No record is larger; what is larger is refused unread."""
+MAX_DEPTH = 32
+"""No record nests deeper. libyaml's composer calls itself: enough levels would end the process."""
+
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
+_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
+_LONGEST_INTEGER = 1000
+"""Python refuses to read much longer ones as `int`."""
+_COMMENT = re.compile(r"\s+(#.*)")
+_DASH = re.compile(r"\s*-[^\s-]")
+_WIDE_SPACES = ("\u3000", "\u00a0")
+_BLOCK_STYLES = {"|", ">"}
+_CONSTANTS: dict[str, bool | None] = {
+    "": None,
+    "~": None,
+    "null": None,
+    "true": True,
+    "false": False,
+}
+# YAML lets a few more through; Python-Markdown uses some of these for itself, HTML has none.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef￾￿]")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a value stands: line and column from 1, length in characters on that line."""
+
+    line: int
+    column: int
+    length: int
+
+
+@dataclass(frozen=True)
+class YamlDocument:
+    """A file's text and what it holds."""
+
+    path: str
+    text: str
+    root: Node
+    data: Plain
+
+    def problem(
+        self, rule: str, place: Place, values: Mapping[str, str] = {}, *, at_key: bool = False
+    ) -> Problem:
+        """A problem with the value at `place`, or with its key."""
+        span = self.locate(place, at_key=at_key)
+        return _problem(self.path, self._lines, span, rule, place, values)
+
+    def locate(self, place: Place, *, at_key: bool = False) -> Span:
+        """Where the value at `place` stands; where that is absent, its nearest holder."""
+        node, key = self.root, None
+        for step in place:
+            child = _child(node, step)
+            if child is None:
+                break
+            key, node = child
+        return _span(key if at_key and key is not None else node, key)
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.splitlines() or [""]
+
+
+def read_document(file: Path, path: str) -> YamlDocument | tuple[Problem, ...]:
+    """The file as plain data, or everything that keeps it from being read. `path` names it."""
+    text = _text(file, path)
+    return text if isinstance(text, tuple) else parse_document(text, path)
+
+
+def parse_document(text: str, path: str) -> YamlDocument | tuple[Problem, ...]:
+    """As `read_document`, from the text."""
+    lines = text.splitlines() or [""]
+    if control := _CONTROL.search(text):
+        span = _span_at(text, control.start())
+        return (_problem(path, lines, span, "control_character", (), _code(control)),)
+    try:
+        if deep := _too_deep(text):
+            return (_problem(path, lines, deep, "too_deep", (), {"limit": str(MAX_DEPTH)}),)
+        root = YAML(typ="safe", pure=False).compose(text)
+    except YAMLError as error:
+        return (_unreadable(path, lines, error),)
+    if root is None:
+        return (_problem(path, lines, Span(1, 1, 1), "empty", (), {}),)
+    builder = _Builder(path, lines)
+    data = builder.plain(root, ())
+    return tuple(builder.problems) or YamlDocument(path, text, root, data)
+
+
+def read_words(file: Path) -> Plain:
+    """A YAML file of our own, such as a language.
+
+    Raises:
+        ValueError: it cannot be read; a bug, not a record's problem.
+    """
+    document = read_document(file, file.name)
+    if isinstance(document, tuple):
+        raise ValueError(document)  # noqa: TRY004 - its text is wrong, not its type
+    return document.data
+
+
+def _text(file: Path, path: str) -> str | tuple[Problem, ...]:
+    if file.stat().st_size > MAX_BYTES:
+        size = f"{file.stat().st_size:,}"
+        return (Problem(path, 1, 1, "too_large", (), {"size": size, "limit": f"{MAX_BYTES:,}"}),)
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return (Problem(path, line, 1, "encoding"),)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _code(control: re.Match[str]) -> dict[str, str]:
+    return {"code": f"U+{ord(control[0]):04X}"}
+
+
+# A text with less of both cannot nest so deep that the composer is in danger.
+_MANY_BRACKETS = 64
+_LONG_PREFIX = re.compile(r"^[-?: ]{64}", re.MULTILINE)
+
+
+def _too_deep(text: str) -> Span | None:
+    """Where the text nests deeper than `MAX_DEPTH`, found without recursion."""
+    if text.count("[") + text.count("{") < _MANY_BRACKETS and not _LONG_PREFIX.search(text):
+        return None
+    depth = 0
+    for event in YAML(typ="safe", pure=False).parse(text):
+        if isinstance(event, CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                return Span(event.start_mark.line + 1, event.start_mark.column + 1, 1)
+        elif isinstance(event, CollectionEndEvent):
+            depth -= 1
+    return None
+
+
+class _Builder:
+    """Turns YAML's nodes into plain data and collects what has no place in a record."""
+
+    def __init__(self, path: str, lines: list[str]) -> None:
+        self.path = path
+        self.lines = lines
+        self.problems: list[Problem] = []
+        self.visited: set[int] = set()
+
+    def plain(self, node: Node, place: Place) -> Plain:
+        if id(node) in self.visited:
+            # libyaml hands out an anchor's node again for its alias. The anchor was refused.
+            return None
+        self.visited.add(id(node))
+        self.check_sign(node, place)
+        if isinstance(node, ScalarNode):
+            return self.scalar(node, place)
+        if isinstance(node, SequenceNode):
+            return tuple(self.plain(item, (*place, index)) for index, item in enumerate(node.value))
+        if isinstance(node, MappingNode):
+            return dict(self.items(node, place))
+        raise TypeError(node)
+
+    def scalar(self, node: ScalarNode, place: Place) -> Plain:
+        value = _scalar(node)
+        if value is None:
+            self.add("blank", node, place, {})
+        if isinstance(value, str):
+            self.check_characters(node, place)
+            self.check_whole(value, node, place)
+        return value
+
+    def items(self, node: MappingNode, place: Place) -> Iterator[tuple[str, Plain]]:
+        if any(node.flow_style and _is_absent(value) for _, value in node.value):
+            # To YAML, {あ} is the key あ without a value; to its writer, it is a text.
+            self.add("sign", node, place, {"sign": "{"})
+            return
+        seen: dict[str, Node] = {}
+        for key, value in node.value:
+            if not isinstance(key, ScalarNode):
+                self.add("sign", key, place, {"sign": self.first_sign(key)})
+                continue
+            name = str(key.value)
+            if name in seen:
+                first = str(seen[name].start_mark.line + 1)
+                self.add("duplicate_key", key, (*place, name), {"key": name, "first": first})
+                continue
+            seen[name] = key
+            self.check_sign(key, place)
+            self.check_characters(key, place)
+            if name.startswith(_WIDE_SPACES):
+                self.add("wide_space", key, place, {})
+                continue
+            yield name, self.plain(value, (*place, name))
+
+    def check_sign(self, node: Node, place: Place) -> None:
+        """An anchor or a tag: YAML takes its word for itself, and the text would lose it."""
+        if (sign := self.first_sign(node)) in {"&", "!"}:
+            self.add("sign", node, place, {"sign": sign})
+
+    def check_characters(self, node: ScalarNode, place: Place) -> None:
+        """A control character that an escape in quotation marks has made."""
+        if control := _CONTROL.search(node.value):
+            self.add("control_character", node, place, _code(control))
+
+    def check_whole(self, text: str, node: ScalarNode, place: Place) -> None:
+        """Whether the text is what stands there: YAML joins lines and drops comments silently."""
+        end = node.end_mark
+        if node.style not in _BLOCK_STYLES and node.start_mark.line != end.line:
+            self.add("wrapped", node, place, {})
+        elif not node.style and not text.isascii():
+            comment = _COMMENT.match(self.lines[end.line], end.column)
+            if comment:
+                span = Span(end.line + 1, comment.start(1) + 1, len(comment[1]))
+                values = {"comment": comment[1]}
+                self.problems.append(
+                    _problem(self.path, self.lines, span, "comment", place, values)
+                )
+
+    def first_sign(self, node: Node) -> str:
+        """The character that the node begins with in the file."""
+        return _sign_at(self.lines, node.start_mark)
+
+    def add(self, rule: str, node: Node, place: Place, values: dict[str, str]) -> None:
+        self.problems.append(
+            _problem(self.path, self.lines, _span(node, None), rule, place, values)
+        )
+
+
+def _scalar(node: ScalarNode) -> Scalar | None:
+    text: str = node.value
+    if node.style:
+        return text
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    if _INTEGER.fullmatch(text) and len(text) <= _LONGEST_INTEGER:
+        return int(text)
+    if _INTEGER.fullmatch(text) or _DECIMAL.fullmatch(text):
+        return Decimal(text)
+    return text
+
+
+def _is_absent(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and not node.style and not node.value
+
+
+def _sign_at(lines: list[str], mark: StringMark) -> str:
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    return line[mark.column : mark.column + 1]
+
+
+def _child(node: Node, step: str | int) -> tuple[Node | None, Node] | None:
+    if isinstance(node, MappingNode):
+        return next(((key, value) for key, value in node.value if key.value == step), None)
+    if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return None, node.value[step]
+    return None
+
+
+def _span(node: Node, key: Node | None) -> Span:
+    start, end = node.start_mark, node.end_mark
+    if key is not None and start.line != key.start_mark.line:
+        # A block under its key: the key's line says more than the block's first line.
+        start, end = key.start_mark, key.end_mark
+    length = end.column - start.column if end.line == start.line else 1
+    return Span(start.line + 1, start.column + 1, max(length, 1))
+
+
+def _span_at(text: str, index: int) -> Span:
+    before = text[:index]
+    return Span(before.count("\n") + 1, index - (before.rfind("\n") + 1) + 1, 1)
+
+
+_AT_ITS_BEGINNING = {
+    "while scanning a quoted scalar": "quote",
+    "while scanning a simple key": "colon_missing",
+    "while parsing a flow mapping": "bracket",
+    "while parsing a flow sequence": "bracket",
+    "while parsing a flow node": "bracket",
+    "while scanning a block scalar": "sign",
+    "while scanning an anchor": "sign",
+    "while scanning an alias": "sign",
+    "while scanning a tag": "sign",
+    "while parsing a tag": "sign",
+    "while scanning a directive": "sign",
+}
+"""What libyaml was doing when it failed; what is wrong is where it had begun to."""
+_WHERE_IT_STOPPED = {
+    "found character that cannot start any token": "sign",
+    "mapping keys are not allowed in this context": "sign",
+    "did not find expected node content": "sign",
+    "found undefined alias": "sign",
+    "found a tab character that violates indentation": "tab",
+    "mapping values are not allowed in this context": "colon",
+    "block sequence entries are not allowed in this context": "dash",
+    "did not find expected key": "indentation",
+    "did not find expected '-' indicator": "indentation",
+    "found unknown escape character": "escape",
+    "did not find expected hexdecimal number": "escape",
+    "found invalid Unicode character escape code": "escape",
+    "but found another document": "two_documents",
+    "did not find expected <document start>": "two_documents",
+}
+"""What libyaml found wrong, where it stands."""
+
+
+def _unreadable(path: str, lines: list[str], error: YAMLError) -> Problem:
+    if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
+        reason = str(error.reason) if isinstance(error, ReaderError) else str(error)
+        return _problem(path, lines, Span(1, 1, 1), "yaml", (), {"reason": reason})
+    rule, mark = _told(error)
+    # The end of the text has no line of its own.
+    line = min(mark.line, len(lines) - 1)
+    column = mark.column if line == mark.line else len(lines[line])
+    values = {"sign": lines[line][column : column + 1], "reason": _reason(error)}
+    rule = _as_written(rule, lines[line], column)
+    if rule in {"indentation", "dash_space"}:
+        column = len(lines[line]) - len(lines[line].lstrip())
+    length = len(lines[line]) - column if rule == "colon_missing" else 1
+    return _problem(path, lines, Span(line + 1, column + 1, length), rule, (), values)
+
+
+def _as_written(rule: str, line: str, column: int) -> str:
+    """The rule that tells the error to somebody who looks at the line."""
+    if rule in {"indentation", "colon_missing"} and _DASH.match(line):
+        return "dash_space"
+    if rule == "indentation" and line[:column].strip(" -"):
+        return "after_quote"
+    if rule == "colon" and ": " not in line[:column]:
+        # The line stands deeper than the one above, which it seems to continue.
+        return "indentation"
+    return "tab" if rule == "sign" and line[column : column + 1] == "\t" else rule
+
+
+def _told(error: MarkedYAMLError) -> tuple[str, StringMark]:
+    """The rule that tells libyaml's error, and where that is to be shown."""
+    if error.problem in _WHERE_IT_STOPPED:
+        return _WHERE_IT_STOPPED[error.problem], error.problem_mark
+    if error.context in _AT_ITS_BEGINNING and error.context_mark is not None:
+        return _AT_ITS_BEGINNING[error.context], error.context_mark
+    return "yaml", error.problem_mark
+
+
+def _reason(error: MarkedYAMLError) -> str:
+    return ", ".join(part for part in (error.context, error.problem) if part)
+
+
+def _problem(  # noqa: PLR0913 - the six things that a problem is made of
+    path: str, lines: list[str], span: Span, rule: str, place: Place, values: Mapping[str, str]
+) -> Problem:
+    if span.line > len(lines):  # the end of the text has no line of its own
+        span = Span(len(lines), len(lines[-1]) + 1, 1)
+    excerpt = lines[span.line - 1]
+    return Problem(path, span.line, span.column, rule, place, values, excerpt, span.length)

@@ -1,0 +1,441 @@
+"""PAGES: the list of page kinds: which records, which path, which template, which context."""
+
+import json
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator import charts
+from generator.evaluation import (
+    EvaluatedIndicator,
+    EvaluatedPolicy,
+    Evaluation,
+    PolicyYear,
+)
+from generator.figures import FIGURES, Status
+from generator.language import Language
+from generator.model import Document, Policy, Project
+from generator.records import MUNICIPALITY, path_of
+from generator.units import FiscalYear, Missing
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step on the way from the home page to a page."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What one page is about: all that its template is given, but for the whole `site`."""
+
+    path: str
+    """`policies/kizuna/2018.md`"""
+    title: str
+    it: Any = None
+    """The evaluated record; its type is the page kind's."""
+    crumbs: tuple[Crumb, ...] = ()
+    record: str = MUNICIPALITY
+    """The path inside `content/` of the record that the page shows; of a folder, with `/`, where
+    it shows many."""
+    fiscal_year: FiscalYear | None = None
+    policy: str | None = None
+    """The name of the policy that the page belongs to."""
+    documents: tuple[Document, ...] = ()
+    """The official documents that its values were taken from."""
+    text: str = ""
+    """A hand-written part, as Markdown."""
+
+    @property
+    def url(self) -> str:
+        """Its address from the site's root: `policies/kizuna/2018/`."""
+        return url_of(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as Markdown, with what the theme and the search may know of it."""
+
+    path: str
+    title: str
+    kind: str
+    """The page kind's name in `PAGES`."""
+    markdown: str
+    record: str
+    fiscal_year: FiscalYear | None
+    policy: str | None
+
+    @property
+    def url(self) -> str:
+        """Its address from the site's root."""
+        return url_of(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """A kind of page."""
+
+    name: str
+    subjects: Callable[[Evaluation, Language], Iterator[Subject]]
+    template: str = ""
+    """`<name>.md` unless said otherwise; long texts stand with the language."""
+
+
+def url_of(path: str) -> str:
+    """`policies/index.md` → `policies/`, `policies/kizuna/2018.md` → `policies/kizuna/2018/`."""
+    stem = path.removesuffix(".md")
+    stem = "" if stem == "index" else stem.removesuffix("/index")
+    return f"{stem}/" if stem else ""
+
+
+# Where a noun's page lies. Every link is made from these.
+
+
+def policy_path(policy: Policy) -> str:
+    """A policy over all its years."""
+    return f"policies/{policy.id}/index.md"
+
+
+def sheet_path(policy: Policy, fiscal_year: FiscalYear) -> str:
+    """A policy's sheet of a year."""
+    return f"policies/{policy.id}/{fiscal_year}.md"
+
+
+def project_path(project: Project) -> str:
+    """A project over all its years."""
+    return f"projects/{project.id}.md"
+
+
+def year_path(fiscal_year: FiscalYear) -> str:
+    """All policies of a year."""
+    return f"years/{fiscal_year}.md"
+
+
+def survey_path(fiscal_year: FiscalYear) -> str:
+    """A citizens' survey."""
+    return f"surveys/{fiscal_year}.md"
+
+
+def owner_path(indicator: EvaluatedIndicator) -> str:
+    """The page on which an indicator is shown over its years."""
+    owner = indicator.owner
+    return policy_path(owner) if isinstance(owner, Policy) else project_path(owner)
+
+
+def _crumbs(language: Language, *steps: tuple[str, str]) -> tuple[Crumb, ...]:
+    home = Crumb(language.word("navigation.home"), "")
+    return (home, *(Crumb(title, url_of(path)) for title, path in steps))
+
+
+def _index(kind: str, records: str) -> Callable[[Evaluation, Language], Iterator[Subject]]:
+    """A list page: one of its kind, about the whole site."""
+
+    def subjects(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
+        yield Subject(
+            f"{kind}/index.md",
+            language.word(f"titles.{kind}"),
+            evaluation,
+            _crumbs(language),
+            record=records,
+            documents=tuple(evaluation.documents.values()),
+        )
+
+    return subjects
+
+
+def _home(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
+    title = language.word("site.title", name=evaluation.municipality.name)
+    documents = tuple(evaluation.documents.values())
+    yield Subject("index.md", title, evaluation, documents=documents)
+
+
+def _policies(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
+    for policy in evaluation.policies:
+        ids = [year.sheet.document for year in policy.years if year.sheet]
+        yield Subject(
+            policy_path(policy.policy),
+            policy.policy.name,
+            policy,
+            _crumbs(language, (language.word("titles.policies"), "policies/index.md")),
+            record=path_of(policy.policy),
+            policy=policy.policy.name,
+            documents=_documents(evaluation, ids),
+        )
+
+
+def _sheets(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
+    for policy in evaluation.policies:
+        for year in policy.sheets:
+            assert year.sheet is not None  # noqa: S101 - for the type checker
+            yield Subject(
+                sheet_path(policy.policy, year.fiscal_year),
+                language.word(
+                    "titles.sheet",
+                    name=policy.policy.name,
+                    year=language.year(year.fiscal_year),
+                    edition=language.short_year(year.sheet.edition),
+                ),
+                year,
+                _crumbs(
+                    language,
+                    (language.word("titles.policies"), "policies/index.md"),
+                    (policy.policy.name, policy_path(policy.policy)),
+                ),
+                record=path_of(year.sheet),
+                fiscal_year=year.fiscal_year,
+                policy=policy.policy.name,
+                documents=_documents(evaluation, [year.sheet.document]),
+            )
+
+
+def _years(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
+    for year in evaluation.years:
+        ids = [policy.sheet.document for policy in year.policies if policy.sheet]
+        ids += [project.record.document for project in year.projects]
+        ids += [year.survey.survey.document] if year.survey else []
+        yield Subject(
+            year_path(year.fiscal_year),
+            language.word("titles.year", year=language.year(year.fiscal_year)),
+            year,
+            _crumbs(language, (language.word("titles.years"), "years/index.md")),
+            record="policies/",
+            fiscal_year=year.fiscal_year,
+            documents=_documents(evaluation, ids),
+        )
+
+
+def _projects(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
+    names = {policy.policy.id: policy.policy.name for policy in evaluation.policies}
+    for project in evaluation.projects:
+        yield Subject(
+            project_path(project.project),
+            project.project.name,
+            project,
+            _crumbs(language, (language.word("titles.projects"), "projects/index.md")),
+            record=path_of(project.project),
+            policy=names.get(project.project.policy or ""),
+            documents=_documents(evaluation, [year.record.document for year in project.years]),
+        )
+
+
+def _surveys(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
+    for survey in evaluation.surveys:
+        yield Subject(
+            survey_path(survey.survey.fiscal_year),
+            survey.survey.name,
+            survey,
+            _crumbs(language, (language.word("titles.surveys"), "surveys/index.md")),
+            record=path_of(survey.survey),
+            fiscal_year=survey.survey.fiscal_year,
+            documents=_documents(evaluation, [survey.survey.document]),
+        )
+
+
+def _about(name: str) -> Callable[[Evaluation, Language], Iterator[Subject]]:
+    """A text about the site; `content/about/<name>.md` replaces it."""
+
+    def subjects(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
+        index = name == "index"
+        above = () if index else ((language.word("titles.about.index"), "about/index.md"),)
+        title = language.word(f"titles.about.{name}")
+        crumbs = _crumbs(language, *above)
+        yield Subject(f"about/{name}.md", title, evaluation, crumbs)
+
+    return subjects
+
+
+def _documents(evaluation: Evaluation, ids: Iterable[str]) -> tuple[Document, ...]:
+    return tuple(evaluation.documents[identifier] for identifier in dict.fromkeys(ids))
+
+
+ABOUT = ("index", "reading", "method", "glossary", "licence", "accessibility")
+
+PAGES: tuple[PageKind, ...] = (
+    PageKind("home", _home),
+    PageKind("policies", _index("policies", "policies/")),
+    PageKind("policy", _policies),
+    PageKind("sheet", _sheets),
+    PageKind("years", _index("years", "policies/")),
+    PageKind("year", _years),
+    PageKind("projects", _index("projects", "projects/")),
+    PageKind("project", _projects),
+    PageKind("indicators", _index("indicators", "projects/")),
+    PageKind("surveys", _index("surveys", "surveys/")),
+    PageKind("survey", _surveys),
+    *(PageKind("about", _about(name), f"about/{name}.md") for name in ABOUT),
+)
+
+
+@dataclass(frozen=True)
+class Links:
+    """Addresses as the page at `base` writes them: relative, so that a site can lie anywhere."""
+
+    base: str
+
+    def __call__(self, url: str) -> str:
+        """The way from this page to `url`, an address from the site's root."""
+        address, _, fragment = url.partition("#")
+        way = posixpath.relpath(f"/{address}", f"/{self.base}")
+        way = "./" if way == "." else f"{way}/"
+        return f"{way}#{fragment}" if fragment else way
+
+    def policy(self, policy: Policy) -> str:
+        """To a policy."""
+        return self(url_of(policy_path(policy)))
+
+    def sheet(self, year: PolicyYear) -> str:
+        """To a policy's sheet of a year."""
+        return self(url_of(sheet_path(year.policy, year.fiscal_year)))
+
+    def project(self, project: Project) -> str:
+        """To a project."""
+        return self(url_of(project_path(project)))
+
+    def year(self, fiscal_year: FiscalYear) -> str:
+        """To a year."""
+        return self(url_of(year_path(fiscal_year)))
+
+    def survey(self, fiscal_year: FiscalYear) -> str:
+        """To a survey."""
+        return self(url_of(survey_path(fiscal_year)))
+
+    def indicator(self, indicator: EvaluatedIndicator) -> str:
+        """To an indicator's section on its owner's page."""
+        return self(f"{url_of(owner_path(indicator))}#{indicator_anchor(indicator)}")
+
+
+def indicator_anchor(indicator: EvaluatedIndicator) -> str:
+    """The heading id of an indicator on its owner's page."""
+    return f"indicator-{indicator.indicator.id}"
+
+
+_SPECIAL = re.compile(r"[&<>\"'\\`*_\[\]{}|~^#\n\t]|\A[+:-]|\A\d+[.)](?=\s|\Z)")
+"""What Markdown or HTML could read as its own; list marks only where a value begins with one."""
+
+
+def escape(value: object) -> Markup:
+    """A value as text that neither Markdown nor HTML takes for anything else.
+
+    Numeric character references mean the same in both, so one escape serves headings, paragraphs,
+    cells and attributes.
+    """
+    if isinstance(value, Markup):
+        return value
+    return Markup(_SPECIAL.sub(_references, str(value)))  # noqa: S704 - made safe right here
+
+
+def _references(match: re.Match[str]) -> str:
+    return "".join(c if c.isalnum() else f"&#{ord(c)};" for c in match[0])
+
+
+def render(evaluation: Evaluation, language: Language, texts: Mapping[str, str]) -> Iterator[Page]:
+    """Every page of the site. `texts`: hand-written Markdown by path, set into generated pages."""
+    environment = _environment(language)
+    for kind in PAGES:
+        template = environment.get_template(kind.template or f"{kind.name}.md")
+        for subject in kind.subjects(evaluation, language):
+            links = Links(subject.url)
+            body = template.render(
+                page=subject,
+                it=subject.it,
+                site=evaluation,
+                links=links,
+                kind=kind.name,
+                text=Markup(texts.get(subject.path, "")),  # noqa: S704 - a reviewed page's Markdown
+            )
+            markdown = _front_matter(subject, kind, language) + _squeezed(body)
+            yield Page(
+                subject.path,
+                subject.title,
+                kind.name,
+                markdown,
+                subject.record,
+                subject.fiscal_year,
+                subject.policy,
+            )
+
+
+def _environment(language: Language) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader([TEMPLATES, language.texts]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=escape,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        # Jinja's own mark would swallow the ids of headings.
+        comment_start_string="{##",
+        comment_end_string="##}",
+        auto_reload=False,
+    )
+    environment.globals |= {
+        "w": language.word,
+        "language": language,
+        "FIGURES": FIGURES,
+        "STATUSES": tuple(Status),
+        "MISSING": tuple(Missing),
+        "trend": lambda indicator, years: Markup(  # noqa: S704 - charts escapes its texts
+            charts.trend(indicator, years, language)
+        ),
+        "anchor": indicator_anchor,
+        "paragraphs": paragraphs,
+        "plan_years": plan_years,
+        "is_missing": lambda value: isinstance(value, Missing),
+    }
+    environment.filters |= {
+        "number": language.number,
+        "quantity": language.quantity,
+        "value": language.value,
+        "figure": language.figure,
+        "year": language.year,
+        "short_year": language.short_year,
+        "date": language.date,
+        "settlement_column": lambda year, unit: (language.short_year(year), unit, "number"),
+    }
+    return environment
+
+
+def paragraphs(text: str) -> list[str]:
+    """A prose field's paragraphs."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def plan_years(policy: EvaluatedPolicy) -> list[FiscalYear]:
+    """The fiscal years of a policy's plan, and any later ones that are recorded."""
+    first, last = policy.plan.first_year, policy.plan.last_year
+    planned = [FiscalYear(year) for year in range(first.year, last.year + 1)]
+    return sorted({*planned, *(year.fiscal_year for year in policy.years)})
+
+
+def _front_matter(subject: Subject, kind: PageKind, language: Language) -> str:
+    meta: dict[str, object] = {
+        "title": subject.title,
+        "kind": language.word(f"kinds_of_page.{kind.name}"),
+        "record": subject.record,
+    }
+    if subject.fiscal_year is not None:
+        meta |= {
+            "fiscal_year": subject.fiscal_year.year,
+            "year": language.year(subject.fiscal_year),
+        }
+    if subject.policy is not None:
+        meta["policy"] = subject.policy
+    # JSON is YAML: quoted so, no title can be read as anything else.
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items()]
+    return "".join(["---\n", *lines, "---\n\n"])
+
+
+def _squeezed(markdown: str) -> str:
+    """Templates leave blank lines behind; one between blocks is enough."""
+    return re.sub(r"\n{3,}", "\n\n", markdown).strip() + "\n"

@@ -1,0 +1,188 @@
+"""MkDocs's door: the generated pages join the hand-written ones, then the search index is built."""
+
+import os
+import re
+import threading
+from html import escape, unescape
+from itertools import count
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from generator import site
+from generator.language import load_language
+from generator.model import Municipality
+from generator.problems import BadRecords
+from generator.report import report
+from generator.repository import find_repository
+from generator.search import SearchError, SearchPage, build_index
+
+log = get_plugin_logger("hyoka")
+
+_TABLE = re.compile(r'^<div class="table" .*?^</div>$', re.MULTILINE | re.DOTALL)
+"""What the macro `table` of the templates writes."""
+_PLACE = '<div data-table="{}"></div>'
+
+
+class HyokaConfig(Config):  # type: ignore[no-untyped-call]
+    """The plugin's options in `mkdocs.yml`."""
+
+    language = config_options.Type(str, default=site.LANGUAGE)
+    branch = config_options.Type(str, default="main")
+    """The branch that edit links lead to."""
+
+
+class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
+    """`plugins: [hyoka]`. Each build starts anew; only a running index outlives one, in `serve`."""
+
+    def __init__(self) -> None:
+        """MkDocs makes one instance; `on_startup` makes it keep that for every rebuild."""
+        self.serving = False
+        self.indexing: threading.Thread | None = None
+        self.site: site.Site | None = None
+        self.search_pages: list[SearchPage] = []
+        self.tables: dict[str, list[str]] = {}
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs's signature
+        """Remember whether somebody waits for each save."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check the records; name the site after the municipality."""
+        self._finish_indexing()
+        self.search_pages = []
+        content = Path(config.docs_dir)
+        language = load_language(self.config.language)
+        try:
+            self.site = site.build(content, self.config.language)
+        except BadRecords as error:
+            told = report(error.problems, language)
+            if not self.serving or self.site is None:
+                raise PluginError(f"\n\n{told}") from None
+            # MkDocs would let every request wait until the record is mended.
+            log.error(  # noqa: TRY400 - the records' fault: a traceback would hide it
+                "\n\n%s\n%s\n", told, language.word("report.kept")
+            )
+        municipality = self.site.evaluation.municipality
+        # Material prints these, and titles, as they are: they must be HTML.
+        config.site_name = escape(language.word("site.title", name=municipality.name))
+        config.site_description = escape(language.word("site.description", name=municipality.name))
+        self._say(config, municipality, content)
+        return config
+
+    def _say(self, config: MkDocsConfig, municipality: Municipality, content: Path) -> None:
+        """What the theme may know of the site: its notice and where records are edited."""
+        repository = find_repository(os.environ, content, self.config.branch)
+        if repository is not None and not config.edit_uri:
+            config.edit_uri = repository.edit
+        config.extra["hyoka"] = {
+            "municipality": municipality.name,
+            "publisher": municipality.publisher.name,
+            "notice": municipality.notice,
+            "edit": repository.edit if repository else None,
+            "tree": repository.tree if repository else None,
+        }
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the generated pages. They stay out of the navigation; lists and search lead there."""
+        assert self.site is not None  # noqa: S101 - on_config ran before
+        for page in self.site.pages:
+            file = File.generated(
+                config, page.path, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV
+            )
+            if not page.record.endswith("/"):
+                file.edit_uri = page.record
+            if existing := files.get_file_from_path(page.path):
+                files.remove(existing)
+            files.append(file)
+        return files
+
+    def on_page_markdown(
+        self,
+        markdown: str,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002 - MkDocs's signature
+        files: Files,  # noqa: ARG002
+    ) -> str:
+        """Make the title HTML, for Material prints it as it is, and keep tables from Markdown.
+
+        They are HTML already; to read their thousands of tags is most of a build's time.
+        """
+        if "title" in page.meta:
+            page.meta["title"] = escape(str(page.meta["title"]))
+        tables = self.tables[page.file.src_uri] = _TABLE.findall(markdown)
+        numbers = count()
+        return _TABLE.sub(lambda _: _PLACE.format(next(numbers)), markdown) if tables else markdown
+
+    def on_page_content(
+        self,
+        html: str,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002 - MkDocs's signature
+        files: Files,  # noqa: ARG002
+    ) -> str:
+        """Put the tables back, and keep what the search will find."""
+        for number, table in enumerate(self.tables.pop(page.file.src_uri)):
+            html = html.replace(_PLACE.format(number), table, 1)
+        meta = page.meta
+        by_hand = load_language(self.config.language).word("kinds_of_page.about")
+        self.search_pages.append(
+            SearchPage(
+                url=page.url,
+                title=unescape(str(page.title)),
+                kind=str(meta.get("kind", by_hand)),
+                fiscal_year=meta.get("fiscal_year"),
+                year=meta.get("year"),
+                policy=meta.get("policy"),
+                html=html,
+            )
+        )
+        return html
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Build the search index; in `serve` behind the reader's back.
+
+        Raises:
+            PluginError: a page is missing on disk, or the index could not be built.
+        """
+        folder, pages = Path(config.site_dir), self.search_pages
+        self._count_pages(folder)
+        if self.serving:
+            self.indexing = threading.Thread(target=_index_or_warn, args=(pages, folder))
+            self.indexing.start()
+            return
+        try:
+            indexed = build_index(pages, folder)
+        except SearchError as error:
+            raise PluginError(str(error)) from error
+        log.info("search index: %d pages", indexed)
+
+    def _count_pages(self, folder: Path) -> None:
+        """So that an empty or half-written site can never be published."""
+        assert self.site is not None  # noqa: S101 - on_config ran before
+        lost = [p.url for p in self.site.pages if not (folder / p.url / "index.html").is_file()]
+        if lost or not self.site.evaluation.policies:
+            language = load_language(self.config.language)
+            some = language.word("formats.list").join(lost[:5])
+            raise PluginError(language.word("report.lost", count=str(len(lost)), pages=some))
+
+    def _finish_indexing(self) -> None:
+        if self.indexing is not None:
+            self.indexing.join()
+            self.indexing = None
+
+
+def _index_or_warn(pages: list[SearchPage], folder: Path) -> None:
+    try:
+        build_index(pages, folder)
+    except SearchError as error:
+        log.warning("%s", error)

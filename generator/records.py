@@ -1,0 +1,290 @@
+"""`content/*.yml` into the model, or into problems.
+
+| file | record |
+|---|---|
+| `municipality.yml` | `Municipality` |
+| `plans/<id>.yml` | `Plan` |
+| `policies/<id>/policy.yml` | `Policy` |
+| `policies/<policy>/<fiscal_year>.yml` | `Sheet` |
+| `projects/<id>.yml` | `Project` |
+| `surveys/<fiscal_year>.yml` | `Survey` |
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.documents import Plain, YamlDocument, read_document
+from generator.model import (
+    Municipality,
+    Plan,
+    Policy,
+    Project,
+    Record,
+    Records,
+    Sheet,
+    Survey,
+)
+from generator.problems import Finding, Problem
+from generator.units import FiscalYear
+
+MUNICIPALITY = "municipality.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Which files hold a noun, and what their names say."""
+
+    noun: type[Record]
+    pattern: re.Pattern[str]
+    """Matches the path inside `content/`; its groups are fields of the record."""
+
+
+_LAYOUTS = (
+    _Layout(Municipality, re.compile(r"municipality\.yml")),
+    _Layout(Plan, re.compile(r"plans/(?P<id>[^/]+)\.yml")),
+    _Layout(Policy, re.compile(r"policies/(?P<id>[^/]+)/policy\.yml")),
+    _Layout(Sheet, re.compile(r"policies/(?P<policy>[^/]+)/(?P<fiscal_year>[^/]+)\.yml")),
+    _Layout(Project, re.compile(r"projects/(?P<id>[^/]+)\.yml")),
+    _Layout(Survey, re.compile(r"surveys/(?P<fiscal_year>[^/]+)\.yml")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading a folder of records came to."""
+
+    records: Records | None
+    """The records that could be read; `None` without a municipality."""
+    problems: tuple[Problem, ...]
+
+
+def path_of(record: Record) -> str:
+    """The path inside `content/` of the file that holds `record`."""
+    match record:
+        case Plan():
+            return f"plans/{record.id}.yml"
+        case Policy():
+            return f"policies/{record.id}/policy.yml"
+        case Sheet():
+            return f"policies/{record.policy}/{record.fiscal_year}.yml"
+        case Project():
+            return f"projects/{record.id}.yml"
+        case Survey():
+            return f"surveys/{record.fiscal_year}.yml"
+        case _:
+            return MUNICIPALITY
+
+
+def read_records(content: Path) -> Reading:
+    """Every record in the folder `content`, and everything that is wrong with one alone."""
+    problems: list[Problem] = []
+    found: list[Record] = []
+    unread: list[str] = []
+    files = list(_record_files(content))
+    if content / MUNICIPALITY not in files:
+        problems.append(Problem(f"{content.name}/{MUNICIPALITY}", 1, 1, "no_municipality"))
+    for file in files:
+        read = _read(content, file)
+        if isinstance(read, Record):
+            found.append(read)
+        else:
+            problems.extend(read)
+            unread.append(file.relative_to(content).as_posix())
+    return Reading(_gather(found, unread), tuple(sorted(problems)))
+
+
+def locate(content: Path, finding: Finding) -> Problem:
+    """The problem that `finding` is, with the line it stands on."""
+    path = f"{content.name}/{finding.path}"
+    document = read_document(content / finding.path, path)
+    if isinstance(document, tuple):
+        return Problem(path, 1, 1, finding.rule, finding.place, finding.values)
+    return document.problem(finding.rule, finding.place, finding.values, at_key=finding.at_key)
+
+
+def _record_files(content: Path) -> Iterator[Path]:
+    for file in sorted(content.rglob("*")):
+        hidden = any(part.startswith(".") for part in file.relative_to(content).parts)
+        folder = file.is_dir() and not file.is_symlink()
+        if not hidden and not folder and file.suffix.lower() in {".yml", ".yaml"}:
+            yield file
+
+
+_Noun = TypeVar("_Noun", bound=Record)
+
+
+def _all(noun: type[_Noun], found: Sequence[Record]) -> tuple[_Noun, ...]:
+    return tuple(record for record in found if isinstance(record, noun))
+
+
+def _gather(found: Sequence[Record], unread: Iterable[str]) -> Records | None:
+    municipality = _all(Municipality, found)
+    if not municipality:
+        return None
+    return Records.model_construct(
+        municipality=municipality[0],
+        plans=_all(Plan, found),
+        policies=tuple(sorted(_all(Policy, found), key=lambda policy: (policy.number, policy.id))),
+        sheets=_all(Sheet, found),
+        projects=_all(Project, found),
+        surveys=_all(Survey, found),
+        unread=frozenset(unread),
+    )
+
+
+def _read(content: Path, file: Path) -> Record | tuple[Problem, ...]:
+    inside = file.relative_to(content).as_posix()
+    path = f"{content.name}/{inside}"
+    layout, named = _layout(inside)
+    if layout is None:
+        return (Problem(path, 1, 1, "unknown_file"),)
+    if file.is_symlink() or not file.resolve().is_relative_to(content.resolve()):
+        return (Problem(path, 1, 1, "link"),)
+    document = read_document(file, path)
+    if isinstance(document, tuple):
+        return document
+    return _validate(document, layout.noun, named)
+
+
+def _layout(inside: str) -> tuple[_Layout | None, dict[str, str]]:
+    for layout in _LAYOUTS:
+        if match := layout.pattern.fullmatch(inside):
+            return layout, match.groupdict()
+    return None, {}
+
+
+def _validate(
+    document: YamlDocument, noun: type[Record], named: dict[str, str]
+) -> Record | tuple[Problem, ...]:
+    if not isinstance(document.data, dict):
+        return (document.problem("mapping", (), {"got": _shown(document.data)}),)
+    problems = list(_file_name_problems(document, named))
+    # What the file's name says need not stand in it; only the fiscal year does, as a safeguard
+    # for the file that was copied from last year's.
+    added = {key: value for key, value in named.items() if key != "fiscal_year"}
+    try:
+        record = noun.model_validate({**document.data, **added})
+    except ValidationError as error:
+        problems += [
+            _problem(document, noun, details) for details in error.errors() if details["loc"]
+        ]
+    return tuple(_without_misspelt(problems)) if problems else record
+
+
+def _without_misspelt(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """The problems but for the fields that are not missing, only misspelt."""
+    meant = {
+        (problem.place[:-1], problem.values["guess"])
+        for problem in problems
+        if problem.rule == "misspelt_key"
+    }
+    for problem in problems:
+        if problem.rule != "missing_field" or (problem.place, problem.values["key"]) not in meant:
+            yield problem
+
+
+def _file_name_problems(document: YamlDocument, named: dict[str, str]) -> Iterator[Problem]:
+    data = document.data
+    assert isinstance(data, dict)  # noqa: S101 - for the type checker; _validate saw to it
+    for key, value in named.items():
+        if key != "fiscal_year" and key in data:
+            values = {"key": key, "name": value}
+            yield document.problem("key_from_file_name", (key,), values, at_key=True)
+        elif key == "fiscal_year" and (year := _year(data.get(key))) not in {value, None}:
+            values = {"name": value, "written": str(data[key]), "year": str(year)}
+            yield document.problem("file_name_year", (key,), values)
+
+
+def _year(written: Plain) -> str | None:
+    """The year as the file's name has to say it; `None` where none can be read."""
+    try:
+        return str(FiscalYear.parse(str(written)))
+    except ValueError:
+        return None  # that is a problem of its own
+
+
+def _problem(document: YamlDocument, noun: type[Record], details: ErrorDetails) -> Problem:
+    place = details["loc"]
+    kind = details["type"]
+    key = str(place[-1])
+    got = _shown(details["input"])
+    limits = {name: str(value) for name, value in details.get("ctx", {}).items()}
+    if place == ("id",) or (noun is Sheet and place == ("policy",)):
+        return document.problem("file_name", (), {"name": str(details["input"])})
+    if kind == "extra_forbidden":
+        known = _keys(_noun_at(noun, place[:-1]))
+        guess = get_close_matches(key, known, n=1, cutoff=0.6)
+        rule = "misspelt_key" if guess else "unknown_key"
+        values = {"key": key, "guess": "".join(guess), "known": "、".join(known)}
+        return document.problem(rule, place, values, at_key=True)
+    if kind == "missing":
+        return document.problem("missing_field", place[:-1], {"key": key}, at_key=True)
+    rule = _RULES.get(kind, "invalid")
+    if kind == "string_pattern_mismatch":
+        rule = {"code": "code_form", "url": "url_form"}.get(key, "id_form")
+    if rule == "choice":
+        limits["expected"] = "、".join(re.findall("'(.*?)'", limits["expected"]))
+    if rule == "invalid":
+        limits["reason"] = details["msg"]
+    return document.problem(rule, place, {"got": got, **limits})
+
+
+_RULES = {
+    "number": "number",
+    "digits": "digits",
+    "missing_kind": "missing_kind",
+    "fiscal_year": "fiscal_year",
+    "date": "date",
+    "blank_text": "blank_text",
+    "one_line": "one_line",
+    "string_type": "text",
+    "string_too_long": "too_long",
+    "tuple_type": "list",
+    "model_type": "mapping",
+    "model_attributes_type": "mapping",
+    "int_type": "whole_number",
+    "bool_type": "true_or_false",
+    "enum": "choice",
+    "greater_than_equal": "at_least",
+    "less_than_equal": "at_most",
+}
+"""Pydantic's error types, by the rule that tells them."""
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return "、".join(f"{key}: …" for key in value)
+    if isinstance(value, tuple):
+        return f"- {_shown(value[0])}" if value else "[]"
+    text = f"{value:f}" if isinstance(value, Decimal) else str(value)
+    return text if len(text) <= 40 else f"{text[:40]}…"  # noqa: PLR2004 - fits a line
+
+
+def _noun_at(noun: type[BaseModel], place: Sequence[str | int]) -> type[BaseModel]:
+    """The noun that stands at `place` below `noun`."""
+    for step in place:
+        if isinstance(step, str):
+            noun = _nouns_in(noun.model_fields[step].annotation)[0]
+    return noun
+
+
+def _nouns_in(annotation: Any) -> list[type[BaseModel]]:  # noqa: ANN401 - an annotation is any
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [noun for part in get_args(annotation) for noun in _nouns_in(part)]
+
+
+def _keys(noun: type[BaseModel]) -> list[str]:
+    from_name = {"id"} if noun in {Plan, Policy, Project} else set()
+    from_name |= {"policy"} if noun is Sheet else set()
+    return [key for key in noun.model_fields if key not in from_name]

@@ -1,0 +1,65 @@
+"""Where the records are kept: the folder on GitHub that edit links lead to."""
+
+import re
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+_NAME = r"(?P<name>[A-Za-z0-9][A-Za-z0-9-]*/(?!\.{1,2}/?$)[\w.-]+?)"
+_NAMED = re.compile(_NAME, re.ASCII)
+_REMOTE = re.compile(
+    rf"(?:https://github\.com/|ssh://git@github\.com/|git@github\.com:){_NAME}(?:\.git)?/?",
+    re.ASCII,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A folder of records in a repository on GitHub, on the branch that is published."""
+
+    name: str
+    """`owner/name`"""
+    branch: str
+    folder: str
+    """From the repository's root, with its final `/`: `content/`."""
+
+    @property
+    def edit(self) -> str:
+        """The address that edits a file, to be followed by its path in the folder."""
+        return self._address("edit")
+
+    @property
+    def tree(self) -> str:
+        """The address that lists a folder, to be followed by its path in the folder."""
+        return self._address("tree")
+
+    def _address(self, view: str) -> str:
+        return f"https://github.com/{self.name}/{view}/{quote(self.branch)}/{quote(self.folder)}"
+
+
+def find_repository(
+    environment: Mapping[str, str], content: Path, branch: str
+) -> Repository | None:
+    """The repository from `GITHUB_REPOSITORY`, else from the git remote `origin`, else none."""
+    folder = _git(content, "rev-parse", "--show-prefix") or f"{content.name}/"
+    named = environment.get("GITHUB_REPOSITORY", "")
+    if _NAMED.fullmatch(named):
+        return Repository(named, branch, folder)
+    remote = _REMOTE.fullmatch(_git(content, "remote", "get-url", "origin"))
+    return Repository(remote["name"], branch, folder) if remote else None
+
+
+def _git(folder: Path, *command: str) -> str:
+    """What git prints; nothing where there is no git, or no repository."""
+    try:
+        # The commands are fixed; the folder is the one that the site is made from.
+        done = subprocess.run(  # noqa: S603
+            ["git", "-C", str(folder), *command],  # noqa: S607 - git as the user has it
+            capture_output=True,
+            check=False,
+        )
+    except FileNotFoundError:
+        return ""
+    return done.stdout.decode(errors="replace").strip()

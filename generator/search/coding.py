@@ -1,0 +1,73 @@
+"""Text -> words that Pagefind can keep in order. `coding.js` in the theme is its twin."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from itertools import pairwise
+from string import ascii_lowercase
+from struct import unpack
+
+_IGNORED = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
+)
+"""Control characters, and what Unicode calls Default_Ignorable_Code_Point."""
+
+
+def normalise(text: str) -> str:
+    """Unicode's NFKC_Casefold: what is compared, of a page and of a query."""
+    if text.isascii():
+        return _IGNORED.sub("", text).lower()
+    folded = unicodedata.normalize("NFKC", _IGNORED.sub("", text)).casefold()
+    return unicodedata.normalize("NFKC", folded)
+
+
+def letters(number: int, length: int) -> str:
+    """A number to the base of 26, the digits `a` to `z`: 28 in four letters is `aabc`."""
+    digits = ""
+    for _ in range(length):
+        number, digit = divmod(number, len(ascii_lowercase))
+        digits = ascii_lowercase[digit] + digits
+    return digits
+
+
+@cache
+def _unit_letters(unit: int) -> str:
+    return letters(unit, 4)
+
+
+def _units(segment: str) -> list[str]:
+    """The UTF-16 units of a text without white space, four letters each."""
+    coded = segment.encode("utf-16-le")
+    return [_unit_letters(unit) for unit in unpack(f"<{len(coded) // 2}H", coded)]
+
+
+def pairs(texts: Iterable[str]) -> list[str]:
+    """The words of normalised texts, in order: a query's phrase stands where the query stands.
+
+    A break stands wherever a run of text begins with the unit that the run before it ends with.
+    """
+    words = []
+    last = ""
+    for text in texts:
+        for segment in text.split():
+            units = _units(segment)
+            if len(units) > 1:
+                if units[0] == last:
+                    words.append(f"z{last}")
+                words += map("".join, pairwise(units))
+                last = units[-1]
+    return words
+
+
+def singles(texts: Iterable[str]) -> list[str]:
+    """A word for every unit that stands in normalised texts."""
+    return sorted({"x" + unit for segment in "".join(texts).split() for unit in _units(segment)})
+
+
+def phrase(term: str) -> str:
+    """What Pagefind is asked for a normalised term without white space."""
+    units = _units(term)
+    return " ".join(map("".join, pairwise(units))) or f"x{units[0]}"

@@ -1,0 +1,118 @@
+"""Small exact values: fiscal years, kinds of missing values, rounding."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal
+from enum import StrEnum
+
+EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+"""Where all arithmetic is done. Sums and differences are exact in it, and rates round once.
+
+Recorded numbers are whole multiples of 10⁻¹⁸ below 10¹⁸, so their sums and differences have fewer
+than 50 digits. A rate is 100 × m ÷ n with m and n whole and below 10⁴². Printed with at most 6
+decimals, it lies either on a tie or at least 10⁻⁷ ÷ n from every tie, and at 60 digits it is wrong
+by less than 10⁻¹⁵ ÷ n: rounding it once more never crosses a tie, and the result is the one that
+exact arithmetic would give.
+"""
+MAX_DIGITS = 18
+"""Of a recorded number, before the point and behind it."""
+
+PERCENT = "％"
+POINTS = "ポイント"
+
+
+def rounded(value: Decimal, places: int) -> Decimal:
+    """`value` to `places` decimals, ties away from zero (四捨五入, as ROUND in a spreadsheet).
+
+    The trailing zeros stay (68.0), and zero has no sign.
+    """
+    result = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=EXACT)
+    return abs(result) if result.is_zero() else result
+
+
+class Missing(StrEnum):
+    """Why there is no value. Never zero, never blank without a reason."""
+
+    PENDING = "pending"
+    NOT_SURVEYED = "not_surveyed"
+    NO_TARGET = "no_target"
+    NOT_QUANTIFIABLE = "not_quantifiable"
+    DISCONTINUED = "discontinued"
+    NOT_COMPARABLE = "not_comparable"
+    UNDISCLOSED = "undisclosed"
+
+
+Value = Decimal | Missing
+"""A recorded number, or the reason why there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """A Japanese era 元号 as fiscal years are counted in it."""
+
+    name: str
+    letter: str
+    first: int
+    """The fiscal year 年度 that is the era's year 1 (元年度)."""
+
+
+ERAS = (
+    Era("令和", "R", 2019),
+    Era("平成", "H", 1989),
+    Era("昭和", "S", 1926),
+)
+"""Newest first. 2019年度 is 令和元年度 though it began in 平成31年: that is how it is printed."""
+
+_WESTERN = re.compile(r"(\d{4})(?:年度?)?")
+_JAPANESE = re.compile(r"(令和|平成|昭和|[RHSrhs])(\d{1,2}|元)(?:年度?)?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FiscalYear:
+    """A fiscal year 年度: `FiscalYear(2018)` is April 2018 to March 2019."""
+
+    year: int
+
+    @classmethod
+    def parse(cls, text: str) -> "FiscalYear":
+        """Read `2018`, `2018年度`, `H30`, `平成30年度`, `Ｈ３０`, `R1`, `令和 元 年度`.
+
+        平成31年度 is read as what it became, 2019.
+
+        Raises:
+            ValueError: the text is not a fiscal year.
+        """
+        compact = "".join(unicodedata.normalize("NFKC", text).split())
+        if western := _WESTERN.fullmatch(compact):
+            return cls._checked(int(western[1]), text)
+        if japanese := _JAPANESE.fullmatch(compact):
+            era = next(e for e in ERAS if japanese[1].upper() in (e.name, e.letter))
+            count = 1 if japanese[2] == "元" else int(japanese[2])
+            if count > 0:
+                return cls._checked(era.first + count - 1, text)
+        raise ValueError(text)
+
+    @classmethod
+    def _checked(cls, year: int, text: str) -> "FiscalYear":
+        if not ERAS[-1].first <= year <= 2200:  # noqa: PLR2004 - a typing error, not a year
+            raise ValueError(text)
+        return cls(year)
+
+    @property
+    def era(self) -> Era:
+        """The era that the fiscal year is printed in."""
+        return next(era for era in ERAS if era.first <= self.year)
+
+    @property
+    def era_year(self) -> int:
+        """The year's number in its era: 30 for 平成30年度, 1 for 令和元年度."""
+        return self.year - self.era.first + 1
+
+    def plus(self, years: int) -> "FiscalYear":
+        """The fiscal year `years` later (earlier when negative)."""
+        return FiscalYear(self.year + years)
+
+    def __str__(self) -> str:
+        """The number alone, as in addresses and data: `2018`."""
+        return str(self.year)

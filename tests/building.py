@@ -1,0 +1,36 @@
+"""A site as MkDocs builds it, with the repository's own settings."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+TOWN = ROOT / "tests" / "town" / "content"
+
+
+def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A module of the project, run as a command from the repository's root."""
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=ROOT,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def build(content: Path, folder: Path, **environment: str) -> Path:
+    """The folder of the site that the records in `content` make."""
+    config = folder / "mkdocs.yml"
+    config.write_text(
+        f"INHERIT: {ROOT / 'mkdocs.yml'}\n"
+        f"docs_dir: {content}\n"
+        f"site_dir: {folder / 'site'}\n"
+        f"theme: {{custom_dir: {ROOT / 'theme'}}}\n",
+        encoding="utf-8",
+    )
+    done = run("mkdocs", "build", "--strict", "-f", str(config), **environment)
+    assert done.returncode == 0, done.stderr
+    return folder / "site"

@@ -1,0 +1,108 @@
+"""What the tests share: the browser, a server for a built folder, and the two sites."""
+
+import functools
+import http.server
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tools.browser import find_browser
+
+Serve = Callable[[Path], AbstractContextManager[str]]
+
+ROOT = Path(__file__).parent.parent
+
+_QUIET = (
+    *("--disable-background-networking", "--disable-component-update", "--disable-gpu"),
+    *("--disable-sync", "--no-first-run"),
+)
+_ROOTS = ("--no-sandbox",)
+"""Chromium refuses to start as root with its sandbox."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="take the present output as expected")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium. Without one the tests fail: skipped tests would look like passed ones."""
+    executable = find_browser()
+    if executable is None:
+        pytest.fail("no Chromium was found; `make test` installs one", pytrace=False)
+    arguments = [*_QUIET, *(_ROOTS if _is_root() else ())]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=arguments)
+        yield chromium
+        chromium.close()
+
+
+def _is_root() -> bool:
+    return sys.platform != "win32" and os.geteuid() == 0
+
+
+@pytest.fixture(scope="session")
+def serve() -> Serve:
+    """`with serve(folder) as address:` serves a built folder; the address ends with `/`."""
+    return _serve
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing: pytest's own output is to be read."""
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of a browser that went away before its answer came."""
+
+
+@contextmanager
+def _serve(folder: Path) -> Iterator[str]:
+    handler = functools.partial(_Handler, directory=str(folder))
+    with _Server(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the repository's own records."""
+    return _build(ROOT / "content", tmp_path_factory.mktemp("real"))
+
+
+@pytest.fixture(scope="session")
+def town_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the fictional town."""
+    return _build(ROOT / "tests" / "town" / "content", tmp_path_factory.mktemp("town"))
+
+
+def _build(content: Path, folder: Path) -> Path:
+    config = folder / "mkdocs.yml"
+    config.write_text(
+        f"INHERIT: {ROOT / 'mkdocs.yml'}\n"
+        f"docs_dir: {content}\n"
+        f"site_dir: {folder / 'site'}\n"
+        f"theme: {{custom_dir: {ROOT / 'theme'}}}\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config)],
+        cwd=ROOT,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "GITHUB_REPOSITORY": "city/hyoka"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return folder / "site"

@@ -1,0 +1,355 @@
+"""Charts are well-formed, accessible, and nothing in them is cut off or runs together."""
+
+import re
+import unicodedata
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.charts import BOTTOM, HEIGHT, RIGHT, TOP, WIDTH, axis, trend
+from generator.evaluation import EvaluatedIndicator, evaluate_indicator
+from generator.language import load_language
+from generator.model import Indicator, IndicatorYear, Policy
+from generator.site import build
+from generator.units import EXACT, FiscalYear, Missing, Value
+
+ROOT = Path(__file__).parents[1]
+JAPANESE = load_language("ja")
+PATIENT = settings(deadline=None, derandomize=True)
+POLICY = Policy(id="machi", number=1, name="まちづくり", plan="a")
+LAST = 2018
+
+
+def _evaluated(
+    actuals: Sequence[Value | None],
+    *,
+    baseline: Value | None = None,
+    targets: Sequence[Value | None] = (),
+    unit: str = "％",
+    name: str = "関心度",
+) -> tuple[EvaluatedIndicator, list[FiscalYear]]:
+    """An indicator whose last year is `LAST`; a year without an actual is not recorded."""
+    years = [FiscalYear(LAST - back) for back in reversed(range(len(actuals)))]
+    indicator = Indicator(id="a", name=name, unit=unit, baseline=baseline)
+    wanted = [*[None] * (len(years) - len(targets)), *targets]
+    rows = {
+        year: IndicatorYear(id="a", actual=actual, target=target)
+        for year, actual, target in zip(years, actuals, wanted, strict=True)
+        if actual is not None
+    }
+    evaluated = evaluate_indicator(indicator, rows, 1)
+    return EvaluatedIndicator(indicator, POLICY, evaluated), years
+
+
+def _numbers(*values: str) -> list[Value | None]:
+    return [Missing(v) if v in list(Missing) else Decimal(v) if v else None for v in values]
+
+
+def _drawn(svg: str) -> ET.Element:
+    return ET.fromstring(svg)  # noqa: S314 - our own
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The room of a text, by a cautious guess: 12 px type."""
+
+    kind: str
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    def meets(self, other: "Box") -> bool:
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+
+_ANCHORS = {"chart-mark": 1.0, "chart-target-label": 1.0, "chart-year": 0.5, "chart-value": 0.5}
+"""Which share of a text stands left of its x: the theme's `text-anchor`."""
+
+
+def _boxes(svg: str) -> list[Box]:
+    return list(_boxes_in(_drawn(svg)))
+
+
+def _boxes_in(root: ET.Element) -> Iterator[Box]:
+    for element in root.iter("text"):
+        text, kind = element.text or "", element.attrib["class"]
+        long = sum(12 if unicodedata.east_asian_width(c) in "WFA" else 7 for c in text)
+        x, y = float(element.attrib["x"]), float(element.attrib["y"])
+        left = x - long * _ANCHORS.get(kind, 0)
+        yield Box(kind, text, left, left + long, y - 10, y + 2)
+
+
+def _check_room(svg: str) -> None:
+    boxes = _boxes(svg)
+    for box in boxes:
+        assert box.left >= -0.1, box
+        assert box.right <= WIDTH + 0.1, box
+        assert box.top >= 0, box
+        assert box.bottom <= HEIGHT, box
+    for one, other in combinations(boxes, 2):
+        assert not one.meets(other), (one, other)
+
+
+def _check_form(svg: str) -> None:
+    root = _drawn(svg)
+    assert root.tag == "svg"
+    assert root.attrib["role"] == "img"
+    assert root.attrib["viewBox"] == f"0 0 {WIDTH} {HEIGHT}"
+    title, description = root[0], root[1]
+    assert (title.tag, description.tag) == ("title", "desc")
+    assert title.text
+    assert description.text
+    names = f"{title.attrib['id']} {description.attrib['id']}"
+    assert root.attrib["aria-labelledby"] == names
+    for element in root.iter():
+        assert element.tag in {"svg", "title", "desc", "line", "text", "circle", "polyline"}
+        allowed = {"class", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "points", "id"}
+        assert element.attrib.keys() <= allowed | {"viewBox", "role", "aria-labelledby"}
+    assert not re.search(r"#[0-9a-fA-F]{3}|rgb|style=|<script|href|on\w+=", _without_text(svg))
+
+
+def _without_text(svg: str) -> str:
+    return re.sub(">[^<]*<", "><", svg)
+
+
+def _check_places(svg: str) -> None:
+    """Every mark lies inside the drawing."""
+    root = _drawn(svg)
+    heights = [float(c.attrib["cy"]) for c in root.iter("circle")]
+    heights += [float(line.attrib["y1"]) for line in root.iter("line")]
+    assert all(TOP <= y <= HEIGHT - BOTTOM for y in heights)
+    for circle in root.iter("circle"):
+        assert 0 < float(circle.attrib["cx"]) < WIDTH - RIGHT
+    for line in root.iter("line"):
+        assert 0 < float(line.attrib["x1"]) < float(line.attrib["x2"]) <= WIDTH
+
+
+def _texts(svg: str, kind: str) -> list[str]:
+    return [box.text for box in _boxes(svg) if box.kind == kind]
+
+
+TYPICAL = {
+    "one year": (_numbers("55.1"), {"baseline": Decimal("57.8")}),
+    "one year and its target": (
+        _numbers("55.1"),
+        {"baseline": Decimal("57.8"), "targets": _numbers("65.0")},
+    ),
+    "without a baseline": (_numbers("46"), {"targets": _numbers("48"), "unit": "件"}),
+    "one point alone": (_numbers("5"), {"unit": "件"}),
+    "a constant": (_numbers("5", "5", "5"), {"baseline": Decimal(5), "unit": "件"}),
+    "zero alone": (_numbers("0", "0"), {"unit": "件"}),
+    "negative": (_numbers("-95", "-120", "15"), {"baseline": Decimal(-80), "unit": "人"}),
+    "a constant below zero": (_numbers("-7"), {"unit": "人"}),
+    "up and down": (
+        _numbers("57.8", "54.2", "60.1", "55.1"),
+        {"baseline": Decimal("57.8"), "targets": _numbers("", "", "", "65.0")},
+    ),
+    "over its target": (
+        _numbers("55.0", "64.8"),
+        {"baseline": Decimal("50.0"), "targets": _numbers("", "59.3")},
+    ),
+    "on its target": (_numbers("60", "65.0"), {"targets": _numbers("", "65.0")}),
+    "a target each year": (
+        _numbers("45", "46", "47", "46"),
+        {"targets": _numbers("46", "47", "48", "49"), "unit": "件"},
+    ),
+    "gaps": (_numbers("5", "", "7", "pending", "6"), {"unit": "件"}),
+    "six years": (_numbers("1", "2", "3", "4", "5", "6"), {"baseline": Decimal(1)}),
+    "ten years": (
+        _numbers(*map(str, range(1010, 1110, 10))),
+        {"baseline": Decimal(1000), "unit": "人", "targets": _numbers("1200")},
+    ),
+    "thirty years": (_numbers(*map(str, range(30))), {"unit": "人"}),
+    "ten digits": (
+        _numbers("1234567890", "2345678901", "9876543210"),
+        {"baseline": Decimal(1000000000), "unit": "円", "targets": _numbers("9999999999")},
+    ),
+    "eighteen digits": (_numbers("999999999999999999", "1"), {"unit": "円"}),
+    "many decimals": (_numbers("0.000000000000000001", "0.000000000000000002"), {}),
+    "a long unit": (
+        _numbers("5", "6"),
+        {"unit": "人口十万人あたりの年齢調整後の件数（五年間の移動平均による）"},
+    ),
+    "hostile": (_numbers("5", "6"), {"unit": '<b>"&', "name": "<script>alert(1)</script>]]>&amp;"}),
+}
+
+
+@pytest.mark.parametrize("case", TYPICAL)
+def test_a_typical_chart_is_whole(case: str) -> None:
+    actuals, rest = TYPICAL[case]
+    svg = trend(*_evaluated(actuals, **rest), JAPANESE)  # type: ignore[arg-type]
+    _check_form(svg)
+    _check_places(svg)
+    _check_room(svg)
+
+
+@pytest.mark.parametrize("content", [ROOT / "content", Path(__file__).parent / "town/content"])
+def test_every_chart_of_our_records_is_whole(content: Path) -> None:
+    evaluation = build(content).evaluation
+    years = [year.fiscal_year for year in evaluation.years]
+    drawn = 0
+    indicators = [indicator for policy in evaluation.policies for indicator in policy.indicators]
+    indicators += [indicator for project in evaluation.projects for indicator in project.indicators]
+    for indicator in indicators:
+        if svg := trend(indicator, years, JAPANESE):
+            drawn += 1
+            _check_form(svg)
+            _check_places(svg)
+            _check_room(svg)
+    assert drawn >= 9
+
+
+_VALUES = st.one_of(
+    st.none(),
+    st.sampled_from(Missing),
+    st.decimals(-100, 100, places=1),
+    st.decimals(-(10**11), 10**11, places=2),
+    st.integers(-(10**18) + 1, 10**18 - 1).map(Decimal),
+    st.integers(-(10**17), 10**17).map(lambda n: Decimal(n).scaleb(-17)),
+)
+
+
+@given(
+    st.lists(_VALUES, min_size=1, max_size=14),
+    _VALUES,
+    st.lists(_VALUES, max_size=1),
+    st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), min_size=1, max_size=20)
+    .map(str.strip)
+    .filter(bool),
+)
+@settings(PATIENT, max_examples=300)
+def test_any_indicator_has_a_whole_chart_or_none(
+    actuals: list[Value | None], baseline: Value | None, targets: list[Value | None], text: str
+) -> None:
+    indicator, years = _evaluated(actuals, baseline=baseline, targets=targets, unit=text, name=text)
+    svg = trend(indicator, years, JAPANESE)
+    drawn = [v for v in (*actuals, baseline) if isinstance(v, Decimal)]
+    if drawn:
+        assert svg
+    if svg:
+        _check_form(svg)
+        _check_places(svg)
+        _check_room(svg)
+        assert svg.count("<circle") == len(drawn)
+        title = _drawn(svg)[0].text
+        assert title == f"{text}の推移（単位：{text}）"
+
+
+def test_without_a_number_there_is_no_chart() -> None:
+    indicator, years = _evaluated(_numbers("pending", ""), baseline=Missing.NOT_COMPARABLE)
+    assert trend(indicator, years, JAPANESE) == ""
+    indicator, _ = _evaluated([])
+    assert trend(indicator, [], JAPANESE) == ""
+
+
+def test_the_description_says_what_is_drawn() -> None:
+    svg = trend(
+        *_evaluated(
+            _numbers("54.0", "pending", "55.1"),
+            baseline=Decimal("57.8"),
+            targets=_numbers("", "", "65.0"),
+        ),
+        JAPANESE,
+    )
+    assert _drawn(svg)[0].text == "関心度の推移（単位：％）"
+    assert _drawn(svg)[1].text == "策定時 57.8％、2016 54.0％、2018 55.1％、2018の目標 65.0％"
+
+
+def test_a_gap_splits_the_line() -> None:
+    indicator, years = _evaluated(_numbers("1", "2", "", "3", "4", "pending", "5"))
+    svg = trend(indicator, years, JAPANESE)
+    assert [len(line.attrib["points"].split()) for line in _drawn(svg).iter("polyline")] == [2, 2]
+    assert svg.count("<circle") == 5
+
+
+def test_the_baseline_is_the_lines_beginning_and_another_mark() -> None:
+    svg = trend(*_evaluated(_numbers("1", "2"), baseline=Decimal(0)), JAPANESE)
+    (line,) = _drawn(svg).iter("polyline")
+    assert len(line.attrib["points"].split()) == 3
+    assert svg.count("chart-baseline") == 1
+    assert svg.count('"chart-actual"') == 2
+    assert _texts(svg, "chart-year") == ["2018", "策定時", "2017"]
+
+
+def test_without_a_baseline_its_place_is_a_gap() -> None:
+    svg = trend(*_evaluated(_numbers("1", "2")), JAPANESE)
+    assert "chart-baseline" not in svg
+    assert "策定時" in _texts(svg, "chart-year")
+
+
+def test_the_last_value_and_year_are_always_told() -> None:
+    for count in range(1, 31):
+        indicator, years = _evaluated(_numbers(*map(str, range(100, 100 + count))))
+        svg = trend(indicator, years, JAPANESE)
+        assert _texts(svg, "chart-value")[0] == str(99 + count)
+        assert _texts(svg, "chart-year")[:2] == [str(LAST), "策定時"]
+
+
+def test_few_values_are_all_told() -> None:
+    svg = trend(
+        *_evaluated(_numbers("57.8", "54.2", "60.1", "55.1"), baseline=Decimal("57.8")), JAPANESE
+    )
+    assert sorted(_texts(svg, "chart-value")) == ["54.2", "55.1", "57.8", "57.8", "60.1"]
+
+
+def test_a_single_target_is_told_beside_its_mark() -> None:
+    svg = trend(*_evaluated(_numbers("55.1"), targets=_numbers("65.0")), JAPANESE)
+    assert _texts(svg, "chart-target-label") == ["目標 65.0"]
+    each = trend(*_evaluated(_numbers("1", "2"), targets=_numbers("3", "4")), JAPANESE)
+    assert _texts(each, "chart-target-label") == []
+    assert each.count('"chart-target"') == 2
+
+
+# The axis.
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(-(10**18) + 1, 10**18 - 1), st.integers(0, 18)).map(
+            lambda pair: Decimal(pair[0]).scaleb(-pair[1], EXACT)
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+@settings(PATIENT, max_examples=400)
+def test_an_axis_covers_its_values_with_a_few_round_marks(values: list[Decimal]) -> None:
+    with localcontext(EXACT):
+        scale = axis(values)
+        assert scale.low <= min(values)
+        assert scale.high >= max(values)
+        assert 2 <= len(scale.marks) <= 6
+        assert scale.marks[0] == scale.low
+        assert scale.marks[-1] == scale.high
+        assert scale.step.normalize().as_tuple().digits in {(1,), (2,), (5,)}
+        assert all(mark % scale.step == 0 for mark in scale.marks)
+        assert all(TOP <= scale.y(value) <= HEIGHT - BOTTOM for value in values)
+
+
+@pytest.mark.parametrize(
+    ("values", "marks"),
+    [
+        (["55.1", "57.8", "65.0"], ["55", "60", "65"]),
+        (["5"], ["4", "6"]),
+        (["0"], ["0", "0.5"]),
+        (["-3", "3"], ["-4", "-2", "0", "2", "4"]),
+        (["0", "100"], ["0", "50", "100"]),
+    ],
+)
+def test_the_marks_of_an_axis(values: list[str], marks: list[str]) -> None:
+    found = [f"{mark.normalize():f}" for mark in axis([Decimal(value) for value in values]).marks]
+    assert found == marks

@@ -1,0 +1,171 @@
+"""The large fictional corpus, and whether the small town shows every field."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from generator.demo import LAST_YEAR, write_demo
+from generator.figures import achievement_rate
+from generator.model import Municipality, Publisher, Record, Records
+from generator.records import read_records
+from generator.rules import CHECKS
+from generator.units import Missing, rounded
+
+TOWN = Path(__file__).parent / "town/content"
+PROSE = range(600, 1501)
+"""How many characters of prose a sheet has."""
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo")
+    write_demo(folder, policies=3, projects=60, years=6)
+    return folder / "content"
+
+
+@pytest.fixture(scope="module")
+def records(demo: Path) -> Records:
+    reading = read_records(demo)
+    assert reading.problems == ()
+    assert reading.records is not None
+    return reading.records
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    files = sorted(file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
+
+
+def test_demo_passes_every_check(records: Records) -> None:
+    assert [finding for check in CHECKS for finding in check(records)] == []
+
+
+def test_demo_has_what_was_asked_for(demo: Path, records: Records) -> None:
+    assert len(records.policies) == 3
+    assert len(records.projects) == 60
+    assert len(records.sheets) == 3 * 6
+    assert [survey.fiscal_year.year for survey in records.surveys] == [2020, 2022, 2024]
+    assert {sheet.fiscal_year for sheet in records.sheets} == {
+        LAST_YEAR.plus(-back) for back in range(6)
+    }
+    assert len(list(demo.rglob("*.yml"))) == 1 + 1 + 3 + 3 + 3 * 6 + 60
+
+
+def test_demo_counts_its_files(tmp_path: Path) -> None:
+    count = write_demo(tmp_path / "new", policies=8, projects=9, years=1)
+    assert count == len(_bytes(tmp_path / "new")) == 1 + 1 + 1 + 8 + 8 + 9
+    assert read_records(tmp_path / "new/content").problems == ()
+
+
+def test_demo_without_projects_is_valid(tmp_path: Path) -> None:
+    write_demo(tmp_path, policies=1, projects=0, years=1)
+    assert read_records(tmp_path / "content").problems == ()
+
+
+def test_demo_says_that_it_is_fictional(demo: Path, records: Records) -> None:
+    assert records.municipality.name == "架空市"
+    assert records.municipality.notice is not None
+    assert "架空の自治体です" in records.municipality.notice
+    assert not records.municipality.publisher.official
+    assert all(text.startswith("# 架空のデータです。\n".encode()) for text in _bytes(demo).values())
+
+
+def test_demo_is_the_same_for_a_seed(tmp_path: Path) -> None:
+    for name, seed in (("a", 7), ("b", 7), ("c", 8)):
+        write_demo(tmp_path / name, projects=20, years=3, seed=seed)
+    assert _bytes(tmp_path / "a") == _bytes(tmp_path / "b")
+    assert _bytes(tmp_path / "a") != _bytes(tmp_path / "c")
+
+
+def test_demo_prints_rates_as_they_are_computed_and_not_always(records: Records) -> None:
+    places = records.municipality.decimals.project_rate
+    rows = [row for p in records.projects for year in p.years for row in year.indicators]
+    printed = [row for row in rows if row.printed is not None]
+    assert 0 < len(printed) < len(rows)
+    for row in printed:
+        assert isinstance(row.actual, Decimal)
+        assert isinstance(row.target, Decimal)
+        rate = achievement_rate(row.actual, row.target)
+        assert isinstance(rate, Decimal)
+        assert row.printed is not None
+        assert row.printed.achievement_rate == rounded(rate, places)
+
+
+def test_demo_lacks_some_values(records: Records) -> None:
+    years = [year for project in records.projects for year in project.years]
+    assert any(isinstance(year.settlement, Missing) for year in years)
+    assert any(isinstance(row.actual, Missing) for year in years for row in year.indicators)
+    assert any(len(project.years) < 6 for project in records.projects)
+
+
+def test_demo_projects_have_names_of_their_own(records: Records) -> None:
+    assert len({project.name for project in records.projects}) == len(records.projects)
+    assert {len(project.indicators) for project in records.projects} == {1, 2, 3}
+
+
+def test_demo_sheets_have_prose(records: Records) -> None:
+    for sheet in records.sheets:
+        assert sheet.aim is not None
+        assert sheet.self_evaluation is not None
+        assert sheet.council_evaluation is not None
+        prose = [sheet.aim, sheet.self_evaluation.text, sheet.council_evaluation.text]
+        prose += [text for progress in sheet.approaches for text in progress.items]
+        prose += [text for year in sheet.years for text in (year.goal or "", *year.activities)]
+        assert sum(map(len, prose)) in PROSE
+
+
+def test_demo_never_overwrites(tmp_path: Path) -> None:
+    kept = tmp_path / "kept.txt"
+    kept.write_text("mine", encoding="utf-8")
+    with pytest.raises(FileExistsError, match="not an empty folder"):
+        write_demo(tmp_path, projects=1, years=1)
+    with pytest.raises(FileExistsError, match="not an empty folder"):
+        write_demo(kept, projects=1, years=1)
+    assert _bytes(tmp_path) == {"kept.txt": b"mine"}
+
+
+@pytest.mark.parametrize(
+    ("policies", "projects", "years"), [(0, 1, 1), (1, 1, 0), (1, -1, 1), (1, 1, 1000)]
+)
+def test_demo_refuses_what_cannot_be(
+    tmp_path: Path, policies: int, projects: int, years: int
+) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        write_demo(tmp_path / "new", policies=policies, projects=projects, years=years)
+    assert not (tmp_path / "new").exists()
+
+
+def _nouns(value: object) -> Iterator[Record]:
+    if isinstance(value, Record):
+        yield value
+        for name in type(value).model_fields:
+            yield from _nouns(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _nouns(item)
+
+
+def test_town_shows_every_optional_field_with_and_without_a_value() -> None:
+    records = read_records(TOWN).records
+    assert records is not None
+    seen: dict[tuple[type[Record], str], set[bool]] = defaultdict(set)
+    for record in _nouns(records):
+        for name, field in type(record).model_fields.items():
+            if not field.is_required():
+                seen[type(record), name].add(getattr(record, name) not in {None, ()})
+    # There is one municipality, so its own fields are there; the demo leaves most of them out.
+    only_with = {key for key, states in seen.items() if states == {True}}
+    assert all(True in states for states in seen.values())
+    assert {noun for noun, _ in only_with} == {Municipality, Publisher, Records}
+
+
+def test_town_shows_every_kind_of_missing_value() -> None:
+    records = read_records(TOWN).records
+    assert records is not None
+    years = [year for project in records.projects for year in project.years]
+    rows = [row for year in years for row in year.indicators]
+    rows += [row for sheet in records.sheets for row in sheet.indicators]
+    assert {row.actual for row in rows if isinstance(row.actual, Missing)} == set(Missing)

@@ -1,0 +1,284 @@
+"""Records with their figures: which value goes into which figure."""
+
+from decimal import Decimal
+
+import pytest
+
+from generator.evaluation import EvaluatedIndicatorYear, Evaluation, evaluate, evaluate_indicator
+from generator.figures import Reason, Status, Total
+from generator.model import (
+    Chapter,
+    Decimals,
+    Direction,
+    Indicator,
+    IndicatorYear,
+    Measure,
+    MoneyUnit,
+    Municipality,
+    Plan,
+    Policy,
+    PrintedRate,
+    Project,
+    ProjectYear,
+    Publisher,
+    Records,
+    Sheet,
+    Survey,
+    SurveyResult,
+)
+from generator.units import FiscalYear, Missing, Value
+
+Y2017, Y2018, Y2019, Y2020 = (FiscalYear(year) for year in range(2017, 2021))
+
+
+def _indicator(**fields: object) -> Indicator:
+    return Indicator.model_validate({"id": "a", "name": "指標", "unit": "％", **fields})
+
+
+def _row(
+    actual: str, target: str | None = None, printed: PrintedRate | None = None
+) -> IndicatorYear:
+    wanted = None if target is None else _value(target)
+    return IndicatorYear(id="a", actual=_value(actual), target=wanted, printed=printed)
+
+
+def _value(text: str) -> Value:
+    return Missing(text) if text in list(Missing) else Decimal(text)
+
+
+def _years(indicator: Indicator, **rows: IndicatorYear) -> list[EvaluatedIndicatorYear]:
+    """The years from rows named `y2018`, …"""
+    by_year = {FiscalYear(int(name[1:])): row for name, row in rows.items()}
+    return list(evaluate_indicator(indicator, by_year, 1))
+
+
+# An indicator.
+
+
+def test_years_come_oldest_first() -> None:
+    years = _years(_indicator(), y2020=_row("3"), y2018=_row("1"), y2019=_row("2"))
+    assert [year.fiscal_year for year in years] == [Y2018, Y2019, Y2020]
+
+
+def test_last_years_actual_is_that_of_the_year_before_and_no_other() -> None:
+    years = _years(_indicator(unit="件"), y2017=_row("1"), y2018=_row("3"), y2020=_row("9"))
+    first, second, after_a_gap = years
+    assert first.year_on_year.reason == Reason("absent", "previous_actual")
+    assert second.year_on_year.value == 2
+    assert after_a_gap.year_on_year.reason == Reason("absent", "previous_actual")
+
+
+def test_a_rate_of_a_rate_is_not_computed() -> None:
+    (percent,) = _years(_indicator(baseline=Decimal(2)), y2018=_row("3"))
+    assert percent.change.unit == percent.year_on_year.unit == "ポイント"
+    assert percent.change_rate is None
+    assert percent.year_on_year_rate is None
+    (count,) = _years(_indicator(unit="件", baseline=Decimal(2)), y2018=_row("3"))
+    assert count.change.unit == "件"
+    assert count.change_rate is not None
+    assert str(count.change_rate.shown) == "50.0"
+
+
+def test_the_years_own_target_comes_before_the_plans() -> None:
+    indicator = _indicator(target=Decimal(10), target_year=2020)
+    own, plans = _years(indicator, y2018=_row("4", "5"), y2019=_row("4"))
+    assert (own.target, own.target_year) == (Decimal(5), Y2018)
+    assert (plans.target, plans.target_year) == (Decimal(10), Y2020)
+    assert own.achievement_rate.value == 80
+    assert plans.achievement_rate.value == 40
+
+
+def test_the_plans_target_ends_with_its_year() -> None:
+    indicator = _indicator(target=Decimal(10), target_year=2018)
+    in_time, after = _years(indicator, y2018=_row("4"), y2019=_row("4"))
+    assert in_time.target == 10
+    assert (after.target, after.target_year) == (None, None)
+    assert after.achievement_rate.reason == Reason("absent", "target")
+
+
+def test_a_year_may_take_the_target_away() -> None:
+    indicator = _indicator(target=Decimal(10), target_year=2018)
+    (year,) = _years(indicator, y2018=_row("4", "no_target"))
+    assert (year.target, year.target_year) == (Missing.NO_TARGET, Y2018)
+    assert year.achievement_rate.reason == Reason("missing", "target", Missing.NO_TARGET)
+
+
+def test_progress_is_made_towards_the_plans_target() -> None:
+    indicator = _indicator(baseline=Decimal(0), target=Decimal(10), target_year=2020)
+    (year,) = _years(indicator, y2018=_row("4", "5"))
+    assert year.progress_rate.value == 40
+    (own,) = _years(_indicator(baseline=Decimal(0)), y2018=_row("4", "5"))
+    assert own.progress_rate.value == 80
+
+
+@pytest.mark.parametrize("declared", [Direction.LOWER, None])
+def test_where_lower_is_better_no_rate_praises_the_worse_value(declared: Direction | None) -> None:
+    indicator = _indicator(direction=declared, baseline=Decimal(20))
+    (year,) = _years(indicator, y2018=_row("15", "10", PrintedRate(achievement_rate=Decimal(150))))
+    assert year.achievement_rate.value is None
+    assert year.achievement_rate.reason == Reason("lower_is_better")
+    assert year.achievement_rate.printed == 150
+    assert year.achievement_rate.agrees is False
+    assert year.progress_rate.value == 50
+    assert year.status is Status.IMPROVED
+
+
+def test_what_is_missing_is_told_before_that_lower_is_better() -> None:
+    indicator = _indicator(direction=Direction.LOWER)
+    (year,) = _years(indicator, y2018=_row("pending", "10"))
+    assert year.achievement_rate.reason == Reason("missing", "actual", Missing.PENDING)
+
+
+def test_why_a_printed_figure_differs_is_kept() -> None:
+    printed = PrintedRate(achievement_rate=Decimal("84.7"), difference="切り捨て。")
+    (year,) = _years(_indicator(), y2018=_row("55.1", "65.0", printed))
+    assert year.difference == "切り捨て。"
+    assert year.achievement_rate.printed == Decimal("84.7")
+
+
+# Everything together.
+
+MEASURE = Measure(id="kizuna", number=1, name="きずな")
+
+
+def _municipality() -> Municipality:
+    return Municipality(
+        name="見本市",
+        code="012025",
+        publisher=Publisher(name="見本市", official=True),
+        money_unit=MoneyUnit.THOUSAND_YEN,
+        decimals=Decimals(policy_rate=1, project_rate=0, share=1, money_rate=1),
+    )
+
+
+def _project(
+    name: str, settlements: dict[FiscalYear, Value | None], *, own: bool = True
+) -> Project:
+    years = tuple(
+        ProjectYear(fiscal_year=year, document="d", settlement=amount)
+        for year, amount in settlements.items()
+    )
+    return Project(id=name, name=name, policy="machi" if own else None, years=years)
+
+
+def _sheet(year: FiscalYear, *projects: str, measures: tuple[str, ...] = ()) -> Sheet:
+    return Sheet(
+        policy="machi",
+        fiscal_year=year,
+        edition=year.plus(1),
+        document="d",
+        projects=projects,
+        measures=measures,
+    )
+
+
+def _evaluated(
+    *, sheets: tuple[Sheet, ...] = (), projects: tuple[Project, ...] = (), surveys: int = 0
+) -> Evaluation:
+    chapter = Chapter(id="kurashi", number=1, name="くらし", measures=(MEASURE,))
+    plan = Plan(id="plan", name="計画", first_year=Y2017, last_year=Y2020, chapters=(chapter,))
+    survey = Survey(
+        fiscal_year=Y2018,
+        name="調査",
+        document="d",
+        plan="plan",
+        question="？",
+        respondents=2073,
+        measure_count=42,
+        results=(SurveyResult(measure="kizuna", count=192, rank=26),),
+    )
+    return evaluate(
+        Records(
+            municipality=_municipality(),
+            plans=(plan,),
+            policies=(Policy(id="machi", number=1, name="まち", plan="plan"),),
+            sheets=sheets,
+            projects=projects,
+            surveys=(survey,) * surveys,
+        )
+    )
+
+
+def test_a_years_money_is_that_of_the_projects_on_the_sheet() -> None:
+    projects = (
+        _project("a", {Y2017: Decimal(100), Y2018: Decimal(150)}),
+        _project("b", {Y2018: Missing.PENDING}),
+        _project("c", {Y2018: Decimal(7)}, own=False),
+        _project("d", {Y2018: Decimal(9999)}),
+    )
+    evaluated = _evaluated(sheets=(_sheet(Y2018, "b", "a", "c"),), projects=projects)
+    (policy,) = evaluated.policies
+    before, year = policy.years
+    assert [project.project.id for project in year.projects] == ["b", "a", "c"]
+    assert year.money.total == Total(Decimal(157), (Decimal(150), Decimal(7)), of=3)
+    assert before.sheet is None
+    assert before.money.total.value == 100
+    assert year.money.change.value == 57
+    assert year.money.change.unit == "千円"
+    assert str(year.money.change_rate.shown) == "57.0"
+    assert not year.money.same_projects
+
+
+def test_the_change_of_the_same_projects_is_marked_as_such() -> None:
+    projects = (_project("a", {Y2017: Decimal(100), Y2018: Decimal(150)}),)
+    (policy,) = _evaluated(projects=projects).policies
+    assert policy.years[-1].money.same_projects
+    assert policy.projects[0].years[-1].settlement_change.value == 50
+
+
+def test_a_year_without_any_amount_has_no_total_and_no_change() -> None:
+    projects = (_project("a", {Y2017: Decimal(100), Y2018: None}),)
+    (policy,) = _evaluated(projects=projects).policies
+    money = policy.years[-1].money
+    assert money.total.value is None
+    assert money.change.reason == Reason("absent", "settlement")
+
+
+def test_a_years_total_counts_every_project_once() -> None:
+    projects = (
+        _project("a", {Y2018: Decimal(100)}),
+        _project("c", {Y2018: Decimal(7)}, own=False),
+    )
+    evaluated = _evaluated(sheets=(_sheet(Y2018, "a", "c"),), projects=projects)
+    (year,) = evaluated.years
+    assert year.money.total.value == 107
+    assert len(year.projects) == 2
+
+
+def test_every_year_that_anything_happened_in_is_there() -> None:
+    projects = (_project("c", {Y2017: Decimal(7)}, own=False),)
+    evaluated = _evaluated(sheets=(_sheet(Y2020),), projects=projects, surveys=1)
+    assert [year.fiscal_year for year in evaluated.years] == [Y2017, Y2018, Y2020]
+    assert all(len(year.policies) == 1 for year in evaluated.years)
+    assert [len(year.sheets) for year in evaluated.years] == [0, 0, 1]
+
+
+def test_a_sheet_shows_the_measures_that_it_names() -> None:
+    (policy,) = _evaluated(sheets=(_sheet(Y2018, measures=("kizuna",)),), surveys=1).policies
+    (result,) = policy.years[0].survey_results
+    assert (result.measure, str(result.share.shown)) == (MEASURE, "9.3")
+    (unnamed,) = _evaluated(sheets=(_sheet(Y2018),), surveys=1).policies
+    assert unnamed.years[0].survey_results == ()
+    assert unnamed.years[0].survey is not None
+    (no_survey,) = _evaluated(sheets=(_sheet(Y2018, measures=("kizuna",)),)).policies
+    assert no_survey.years[0].survey_results == ()
+
+
+def test_a_project_with_indicators_has_the_status_that_wants_most_attention() -> None:
+    indicators = (_indicator(unit="件"), _indicator(id="b", unit="件", baseline=Decimal(9)))
+    row = IndicatorYear(id="b", actual=Decimal(8), target=Decimal(10))
+    year = ProjectYear(fiscal_year=Y2018, document="d", indicators=(_row("5", "5"), row))
+    project = Project(id="a", name="a", policy="machi", indicators=indicators, years=(year,))
+    evaluated = _evaluated(projects=(project,))
+    statuses = [i.status for i in evaluated.projects[0].years[0].indicators]
+    assert statuses == [Status.ACHIEVED, Status.WORSENED]
+    assert evaluated.projects[0].years[0].status is Status.WORSENED
+    assert evaluated.years[0].project_statuses[Status.WORSENED] == 1
+    assert sum(evaluated.years[0].project_statuses.values()) == 1
+
+
+def test_nothing_recorded_is_nothing_evaluated() -> None:
+    evaluated = _evaluated()
+    assert evaluated.years == ()
+    assert evaluated.policies[0].years == ()
+    assert evaluated.projects == ()

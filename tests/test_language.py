@@ -1,0 +1,498 @@
+"""The words of the site, and how numbers, years, days and sentences are written."""
+
+import datetime
+import re
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator import figures
+from generator.documents import Plain
+from generator.evaluation import EvaluatedIndicatorYear, evaluate_indicator
+from generator.figures import FIGURES, Reason, Status, compute
+from generator.language import load_language
+from generator.model import (
+    Chapter,
+    Direction,
+    Indicator,
+    IndicatorYear,
+    Kind,
+    Measure,
+    SurveyResult,
+)
+from generator.problems import Problem
+from generator.units import FiscalYear, Missing, Value
+
+PATIENT = settings(deadline=None, derandomize=True)
+JAPANESE = load_language("ja")
+
+
+def _words(path: str) -> dict[str, Plain]:
+    found: Plain = dict(JAPANESE.words)
+    for key in path.split("."):
+        assert isinstance(found, dict)
+        found = found[key]
+    assert isinstance(found, dict)
+    return found
+
+
+# Every thing has its word, and every word its thing.
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_every_figure_is_named_explained_and_has_its_formula_in_words(name: str) -> None:
+    assert JAPANESE.label(name)
+    assert JAPANESE.word(f"meanings.{name}").endswith("。")
+    formula = JAPANESE.formula(name)
+    assert not re.search("[a-z_]", formula)
+    signs = re.sub("[^÷×−()|0-9]", "", formula)
+    assert signs == re.sub("[a-z_ ]", "", FIGURES[name].formula)
+
+
+def test_every_meaning_is_a_figures() -> None:
+    assert _words("meanings").keys() == FIGURES.keys()
+
+
+@pytest.mark.parametrize(
+    ("path", "things"),
+    [("statuses", Status), ("missing", Missing), ("directions", Direction), ("kinds", Kind)],
+)
+def test_every_kind_has_its_word_and_no_word_is_left_over(
+    path: str, things: type[Status | Missing | Direction | Kind]
+) -> None:
+    assert _words(path).keys() == {str(thing) for thing in things}
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_status_has_a_word_a_sign_and_a_meaning(status: Status) -> None:
+    assert _words(f"statuses.{status}").keys() == {"symbol", "word", "meaning"}
+    assert len(JAPANESE.symbol(status)) == 1
+    assert JAPANESE.status(status)
+
+
+def test_no_two_statuses_look_alike() -> None:
+    assert len({JAPANESE.symbol(status) for status in Status}) == len(Status)
+    assert [JAPANESE.status(s) for s in Status] == [
+        "達成",
+        "改善",
+        "横ばい",
+        "悪化",
+        "判定できない",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        (Reason("absent", "target"), "目標値の記録がないため、計算していません。"),
+        (
+            Reason("missing", "actual", Missing.PENDING),
+            "実績値が「未集計」のため、計算できません。",
+        ),
+        (Reason("zero", "baseline"), "策定時の数値が0のため、計算できません。"),
+        (Reason("equal", "target"), "目標値と策定時の数値が同じため、計算できません。"),
+        (
+            Reason("no_reference"),
+            "策定時の数値も前年度の実績値も記録がないため、動きを判定できません。",
+        ),
+        (
+            Reason("no_direction"),
+            "どちらの方向が望ましいか決められていないため、判定できません。",
+        ),
+        (Reason("lower_is_better"), "低いほどよい指標のため、実績値÷目標値では計算しません。"),
+    ],
+)
+def test_every_reason_is_told(reason: Reason, said: str) -> None:
+    assert JAPANESE.reason(reason) == said
+
+
+def test_no_reason_is_left_over() -> None:
+    told = {"absent", "missing", "zero", "negative", "equal"}
+    told |= {"no_reference", "no_direction", "lower_is_better"}
+    assert _words("reasons").keys() == told
+
+
+@pytest.mark.parametrize("name", FIGURES)
+@pytest.mark.parametrize("kind", [*Missing, None])
+def test_every_figure_can_say_why_it_is_not_there(name: str, kind: Missing | None) -> None:
+    """Of any input, for any cause: no word is missing."""
+    for key in dict.fromkeys(re.findall("[a-z_]+", FIGURES[name].formula)):
+        code = "absent" if kind is None else "missing"
+        assert JAPANESE.label(key) in JAPANESE.reason(Reason(code, key, kind))
+        assert JAPANESE.label(key) in JAPANESE.reason(Reason("zero", key))
+
+
+def test_every_problem_has_a_message_and_a_hint() -> None:
+    """That every rule occurs, and no word is left over, is shown by test_records.py."""
+    for rule, words in _words("problems").items():
+        assert isinstance(words, dict), rule
+        assert words.keys() == {"message", "hint"}, rule
+        for text in words.values():
+            assert isinstance(text, str)
+            assert text.endswith(("。", "）", "}")), (rule, text)
+
+
+@pytest.mark.parametrize("path", ["nothing", "labels.nothing", "labels", "labels.actual.more", ""])
+def test_a_word_that_is_not_there_is_a_bug(path: str) -> None:
+    with pytest.raises(KeyError):
+        JAPANESE.word(path)
+
+
+def test_a_language_that_is_not_there_is_a_bug() -> None:
+    with pytest.raises(FileNotFoundError):
+        load_language("xx")
+
+
+def test_braces_in_a_value_stay_what_they_are() -> None:
+    problem = Problem("a.yml", 1, 1, "text", (), {"got": "{got} {0} {{ }}"})
+    assert JAPANESE.message(problem) == "文字を書くところに「{got} {0} {{ }}」があります。"
+
+
+# Numbers.
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        *[("9929", "9,929"), ("65.0", "65.0"), ("65.00", "65.00"), ("0", "0"), ("0.0", "0.0")],
+        *[("-3", "−3"), ("-1234.50", "−1,234.50"), ("999", "999"), ("1000000", "1,000,000")],
+        *[
+            ("0.0000001", "0.0000001"),
+            ("1E+3", "1,000"),
+            ("999999999999999999", "999,999,999,999,999,999"),
+        ],
+    ],
+)
+def test_numbers_keep_their_digits(number: str, shown: str) -> None:
+    assert JAPANESE.number(Decimal(number)) == shown
+
+
+def test_a_count_is_a_number() -> None:
+    assert JAPANESE.number(2073) == "2,073"
+
+
+@given(
+    st.decimals(
+        allow_nan=False, allow_infinity=False, places=7, min_value=-(10**11), max_value=10**11
+    )
+)
+@PATIENT
+def test_a_number_can_be_read_back(number: Decimal) -> None:
+    shown = JAPANESE.number(number)
+    assert re.fullmatch(r"−?\d{1,3}(,\d{3})*\.\d{7}", shown)
+    assert str(Decimal(shown.replace(",", "").replace("−", "-"))) == str(number)
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        *[("2.7", "+2.7"), ("-2.7", "−2.7"), ("0", "±0"), ("0.0", "±0.0"), ("-0.0", "±0.0")],
+        *[("1234", "+1,234"), ("-1234", "−1,234")],
+    ],
+)
+def test_a_difference_has_its_sign(number: str, shown: str) -> None:
+    assert JAPANESE.signed(Decimal(number)) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        *[(Decimal("65.0"), "65.0％"), (Missing.PENDING, "未集計"), (None, "記載なし")],
+        (Missing.UNDISCLOSED, "非公表"),
+    ],
+)
+def test_a_unit_stands_only_by_a_number(value: Value | None, shown: str) -> None:
+    assert JAPANESE.quantity(value, "％") == shown
+
+
+def test_a_rank_has_its_denominator() -> None:
+    result = SurveyResult(measure="a", count=192, rank=26)
+    assert JAPANESE.rank(result, 42) == "26位／42節"
+    assert JAPANESE.rank(SurveyResult(measure="a", count=1, rank=1), 1042) == "1位／1,042節"
+    assert JAPANESE.rank(SurveyResult(measure="a", count=192), 42) == "記載なし"
+
+
+# Years and days.
+
+
+@pytest.mark.parametrize(
+    ("year", "long", "short"),
+    [
+        (2018, "平成30年度（2018年度）", "平成30年度"),
+        (2019, "令和元年度（2019年度）", "令和元年度"),
+        (2020, "令和2年度（2020年度）", "令和2年度"),
+        (1989, "平成元年度（1989年度）", "平成元年度"),
+        (1988, "昭和63年度（1988年度）", "昭和63年度"),
+        (1926, "昭和元年度（1926年度）", "昭和元年度"),
+    ],
+)
+def test_fiscal_years_in_both_countings(year: int, long: str, short: str) -> None:
+    assert JAPANESE.year(FiscalYear(year)) == long
+    assert JAPANESE.short_year(FiscalYear(year)) == short
+
+
+@given(st.integers(1926, 2100).map(FiscalYear))
+@PATIENT
+def test_a_year_as_it_is_shown_can_be_typed(year: FiscalYear) -> None:
+    assert FiscalYear.parse(JAPANESE.short_year(year)) == year
+
+
+@pytest.mark.parametrize(
+    ("day", "shown"),
+    [
+        ("2019-07-26", "2019年7月26日（令和元年7月26日）"),
+        ("2019-04-30", "2019年4月30日（平成31年4月30日）"),
+        ("2019-05-01", "2019年5月1日（令和元年5月1日）"),
+        ("2020-01-01", "2020年1月1日（令和2年1月1日）"),
+        ("1989-01-07", "1989年1月7日（昭和64年1月7日）"),
+        ("1989-01-08", "1989年1月8日（平成元年1月8日）"),
+        ("1926-12-25", "1926年12月25日（昭和元年12月25日）"),
+        ("1926-12-24", "1926年12月24日"),
+        ("0201-07-26", "201年7月26日"),
+    ],
+)
+def test_days_at_the_borders_of_the_eras(day: str, shown: str) -> None:
+    assert JAPANESE.date(datetime.date.fromisoformat(day)) == shown
+
+
+@given(st.dates())
+@PATIENT
+def test_every_day_can_be_written(day: datetime.date) -> None:
+    assert JAPANESE.date(day).startswith(f"{day.year}年{day.month}月{day.day}日")
+
+
+# Names.
+
+
+def test_chapters_and_measures_have_their_numbers() -> None:
+    measure = Measure(id="a", number=2, name="市民活動")
+    assert JAPANESE.measure(measure) == "第2節「市民活動」"
+    chapter = Chapter(id="a", number=1, name="コミュニティ", measures=(measure,))
+    assert JAPANESE.chapter(chapter) == "第1章「コミュニティ」"
+
+
+# Figures.
+
+
+def _rate(actual: str, target: str, places: int = 1) -> figures.Figure:
+    inputs: dict[str, Value | None] = {"actual": Decimal(actual), "target": Decimal(target)}
+    return compute(figures.achievement_rate, inputs, places=places)
+
+
+def _change(actual: str, baseline: str, unit: str) -> figures.Figure:
+    inputs: dict[str, Value | None] = {"actual": Decimal(actual), "baseline": Decimal(baseline)}
+    return compute(figures.change, inputs, unit=unit)
+
+
+def test_a_figure_has_its_unit_and_a_change_its_sign() -> None:
+    assert JAPANESE.figure(_rate("55.1", "65.0")) == "84.8％"
+    assert JAPANESE.figure(_rate("-5", "8")) == "−62.5％"
+    assert JAPANESE.figure(_change("55.1", "57.8", "ポイント")) == "−2.7ポイント"
+    assert JAPANESE.figure(_change("48", "46", "件")) == "+2件"
+    assert JAPANESE.figure(_change("6.9", "6.90", "トン")) == "±0.00トン"
+    assert JAPANESE.figure(_rate("3", "0")) == "―"
+
+
+@pytest.mark.parametrize(
+    ("actual", "target", "shown"),
+    [
+        ("55.1", "65.0", "84.7692307692…％"),
+        ("1", "3", "33.3333333333…％"),
+        ("2", "3", "66.6666666666…％"),
+        ("-2", "3", "−66.6666666666…％"),
+        ("5", "8", "62.5％"),
+        ("13.6", "20.0", "68％"),
+        ("50000", "0.5", "10,000,000％"),
+        ("0", "5", "0％"),
+        ("1", "102400000000", "0.0000000009…％"),
+        ("1", "999999999999999999", "0.0000000000…％"),
+        ("-1", "999999999999999999", "−0.0000000000…％"),
+        ("999999999999999999", "1000000000000000000", "99.9999999999…％"),
+        ("99999999999999999.9", "0.3", "33,333,333,333,333,333,300％"),
+    ],
+)
+def test_before_rounding_nothing_is_rounded(actual: str, target: str, shown: str) -> None:
+    assert JAPANESE.unrounded(_rate(actual, target)) == shown
+
+
+def test_before_rounding_there_may_be_nothing() -> None:
+    assert JAPANESE.unrounded(_rate("3", "0")) == "―"
+
+
+def test_how_a_figure_is_rounded() -> None:
+    assert JAPANESE.rounding(_rate("1", "3", 0)) == "小数第1位を四捨五入（整数）"
+    assert JAPANESE.rounding(_rate("1", "3", 1)) == "小数第2位を四捨五入（小数点以下1桁）"
+    assert JAPANESE.rounding(_change("1", "3", "件")) == "丸めていません"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("achievement_rate", "実績値 ÷ 目標値 × 100"),
+        ("progress_rate", "(実績値 − 策定時の数値) ÷ (目標値 − 策定時の数値) × 100"),
+        ("change_rate", "(実績値 − 策定時の数値) ÷ |策定時の数値| × 100"),
+        ("share", "人数 ÷ 回答者数 × 100"),
+    ],
+)
+def test_a_formula_in_words(name: str, words: str) -> None:
+    assert JAPANESE.formula(name) == words
+
+
+def test_a_formula_with_its_numbers() -> None:
+    assert JAPANESE.calculation(_rate("55.1", "65.0")) == "55.1 ÷ 65.0 × 100"
+    assert JAPANESE.calculation(_rate("-12345", "-2")) == "（−12,345） ÷ （−2） × 100"
+    inputs: dict[str, Value | None] = {"actual": Missing.PENDING, "target": None}
+    figure = compute(figures.achievement_rate, inputs)
+    assert JAPANESE.calculation(figure) == "未集計 ÷ 記載なし × 100"
+
+
+# Sentences.
+
+
+def _year(  # noqa: PLR0913 - what a sentence is made from
+    actual: str,
+    *,
+    target: str | None = None,
+    baseline: str | None = None,
+    last: str | None = None,
+    direction: Direction | None = None,
+    unit: str = "％",
+) -> EvaluatedIndicatorYear:
+    indicator = Indicator(
+        id="a", name="指標", unit=unit, direction=direction, baseline=_given(baseline)
+    )
+    row = IndicatorYear(id="a", actual=_number(actual), target=_given(target))
+    rows = {FiscalYear(2018): row}
+    if last is not None:
+        rows[FiscalYear(2017)] = IndicatorYear(id="a", actual=_number(last))
+    return evaluate_indicator(indicator, rows, 1)[-1]
+
+
+def _given(text: str | None) -> Value | None:
+    return None if text is None else _number(text)
+
+
+def _number(text: str) -> Value:
+    return Missing(text) if text in list(Missing) else Decimal(text)
+
+
+HIGHER, LOWER, NONE = Direction.HIGHER, Direction.LOWER, Direction.NONE
+
+
+@pytest.mark.parametrize(
+    ("year", "sentence"),
+    [
+        # Reached.
+        (_year("70", target="65.0"), "目標の65.0％に対して70％で、目標を達成している"),
+        (
+            _year("3", target="5", unit="件", direction=LOWER),
+            "目標の5件に対して3件で、目標を達成している",
+        ),
+        # A rate, and how the baseline compares.
+        (
+            _year("55.1", target="65.0", baseline="57.8"),
+            "目標の84.8％の水準だが策定時より2.7ポイント低い",
+        ),
+        (
+            _year("60.0", target="65.0", baseline="57.8"),
+            "目標の92.3％の水準で、策定時より2.2ポイント高い",
+        ),
+        (
+            _year("57.80", target="65.0", baseline="57.8"),
+            "目標の88.9％の水準で、策定時と変わらない",
+        ),
+        (
+            _year("1200", target="1500", baseline="1000", unit="人"),
+            "目標の80.0％の水準で、策定時より200人多い",
+        ),
+        (
+            _year("900", target="1500", baseline="2000", unit="人", direction=HIGHER),
+            "目標の60.0％の水準だが策定時より1,100人少ない",
+        ),
+        # A rate, and how last year compares.
+        (_year("46", target="48", last="45", unit="件"), "目標の95.8％の水準で、前年度より1件多い"),
+        (
+            _year("46", target="48", last="47", unit="件"),
+            "目標の95.8％の水準だが前年度より1件少ない",
+        ),
+        (
+            _year("46", target="48", last="46", unit="件"),
+            "目標の95.8％の水準で、前年度と変わらない",
+        ),
+        # A rate alone.
+        (_year("46", target="48", unit="件"), "目標の95.8％の水準で、目標に届いていない"),
+        (_year("46", target="48", unit="件", direction=NONE), "目標の95.8％の水準"),
+        (_year("60", target="48", unit="件", direction=NONE), "目標の125.0％の水準"),
+        # Lower is better: no rate.
+        (
+            _year("7.1", target="6.9", baseline="7.2", unit="トン", direction=LOWER),
+            "目標の6.9トンに届いていないが、策定時より0.1トン少ない",
+        ),
+        (
+            _year("7.3", target="6.9", baseline="7.2", unit="トン"),
+            "目標の6.9トンに届かず、策定時より0.1トン多い",
+        ),
+        (
+            _year("7.20", target="6.9", baseline="7.2", unit="トン"),
+            "目標の6.9トンに届かず、策定時と変わらない",
+        ),
+        (
+            _year("8.0", target="5.0", last="9.5", direction=LOWER),
+            "目標の5.0％に届いていないが、前年度より1.5ポイント低い",
+        ),
+        # A zero target: no rate.
+        (
+            _year("3", target="0", baseline="5", unit="件"),
+            "目標の0件に届いていないが、策定時より2件少ない",
+        ),
+        # No target, but a direction.
+        (_year("46", baseline="45", unit="件", direction=HIGHER), "策定時より1件多い"),
+        (_year("46", baseline="45", unit="件", direction=LOWER), "策定時より1件多い"),
+        (_year("46", baseline="46", unit="件", direction=LOWER), "策定時と変わらない"),
+        (_year("46", last="47", direction=HIGHER), "前年度より1ポイント低い"),
+        # Nothing to say.
+        (_year("pending", target="65.0", baseline="57.8"), ""),
+        (_year("46", baseline="45"), ""),
+        (_year("46", target="no_target", baseline="45"), ""),
+        (_year("46"), ""),
+        (_year("8", target="5", direction=LOWER), ""),
+    ],
+)
+def test_what_the_numbers_say(year: EvaluatedIndicatorYear, sentence: str) -> None:
+    assert JAPANESE.sentence(year) == sentence
+
+
+_NUMBER = st.one_of(st.none(), st.integers(-3, 3).map(str), st.sampled_from([*map(str, Missing)]))
+
+
+@given(
+    _NUMBER.filter(bool),
+    _NUMBER,
+    _NUMBER,
+    _NUMBER,
+    st.one_of(st.none(), st.sampled_from(Direction)),
+    st.sampled_from(["％", "%", "件"]),
+)
+@settings(PATIENT, max_examples=400)
+def test_a_sentence_says_nothing_that_the_status_does_not(  # noqa: PLR0913 - as above
+    actual: str,
+    target: str | None,
+    baseline: str | None,
+    last: str | None,
+    direction: Direction | None,
+    unit: str,
+) -> None:
+    year = _year(
+        actual, target=target, baseline=baseline, last=last, direction=direction, unit=unit
+    )
+    sentence = JAPANESE.sentence(year)
+    assert ("達成" in sentence) == (year.status is Status.ACHIEVED)
+    if "届" in sentence:
+        assert year.judgement.attained is False
+    if "変わらない" in sentence:
+        assert year.status is Status.UNCHANGED
+    assert "None" not in sentence
+    assert "―" not in sentence
+    assert not re.search(r"より[−-]", sentence)

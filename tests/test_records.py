@@ -1,0 +1,303 @@
+"""Records into the model, or into problems that say where, what, and how to mend it.
+
+`bad/base/` is a small municipality without a problem. Everything else in `bad/` makes it a bad
+one, and the text of the same name is the whole report. `<name>.<noun>.yml` takes the place of
+one record; a folder is laid over all of them. `pytest --accept` writes the texts anew: read
+them as somebody who knows the sheets and a spreadsheet, but no YAML.
+"""
+
+import re
+import shutil
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.documents import MAX_BYTES
+from generator.language import load_language
+from generator.model import Project, Records, Sheet
+from generator.problems import BadRecords
+from generator.records import path_of, read_records
+from generator.report import report
+from generator.site import build, check
+from generator.units import FiscalYear
+
+BAD = Path(__file__).parent / "bad"
+JAPANESE = load_language("ja")
+PATIENT = settings(deadline=None, derandomize=True)
+
+NOUNS = {
+    "municipality": "municipality.yml",
+    "plan": "plans/keikaku.yml",
+    "policy": "policies/machi/policy.yml",
+    "sheet": "policies/machi/2018.yml",
+    "project": "projects/matsuri.yml",
+    "survey": "surveys/2018.yml",
+}
+
+
+def _link(content: Path) -> None:
+    (content / "projects/bon-odori.yml").symlink_to(content / "projects/matsuri.yml")
+
+
+def _broken_link(content: Path) -> None:
+    (content / "projects/bon-odori.yml").symlink_to("nowhere.yml")
+
+
+def _too_large(content: Path) -> None:
+    (content / NOUNS["project"]).write_text("#" * (MAX_BYTES + 1), encoding="utf-8")
+
+
+def _no_municipality(content: Path) -> None:
+    (content / NOUNS["municipality"]).unlink()
+    (content / NOUNS["project"]).write_text("", encoding="utf-8")
+
+
+MADE: dict[str, Callable[[Path], None]] = {
+    "link": _link,
+    "link-broken": _broken_link,
+    "too-large": _too_large,
+    "no-municipality": _no_municipality,
+}
+"""What does not keep well in a repository."""
+
+CASES = sorted(
+    {path.name for path in BAD.iterdir() if path.suffix != ".txt"} - {"base"} | set(MADE)
+)
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """The base, to be changed."""
+    folder = tmp_path / "content"
+    shutil.copytree(BAD / "base", folder)
+    return folder
+
+
+def _make_bad(case: str, content: Path) -> None:
+    if case in MADE:
+        MADE[case](content)
+    elif (BAD / case).is_dir():
+        shutil.copytree(BAD / case, content, dirs_exist_ok=True)
+    else:
+        noun = case.split(".")[1]
+        shutil.copyfile(BAD / case, content / NOUNS[noun])
+
+
+def _replace(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8", newline="")
+
+
+def test_the_base_has_no_problem(content: Path) -> None:
+    records, problems = check(content)
+    assert problems == ()
+    assert records is not None
+    assert records.count == len(NOUNS)
+    assert records.unread == frozenset()
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_bad_record_is_told(case: str, content: Path, request: pytest.FixtureRequest) -> None:
+    _make_bad(case, content)
+    _, problems = check(content)
+    told = report(problems, JAPANESE) + "\n"
+    expected = BAD / f"{case.split('.', maxsplit=1)[0]}.txt"
+    if request.config.getoption("--accept", default=False):
+        expected.write_text(told, encoding="utf-8", newline="\n")
+    assert told == expected.read_text(encoding="utf-8")
+    assert list(problems) == sorted(problems)
+    with pytest.raises(BadRecords):
+        build(content)
+
+
+def test_every_text_has_its_bad_record() -> None:
+    assert {path.stem for path in BAD.glob("*.txt")} == {case.split(".")[0] for case in CASES}
+
+
+def test_every_rule_is_told_by_a_bad_record() -> None:
+    """But for `invalid`, which only a rule that nobody thought of yet would give."""
+    texts = "".join(path.read_text(encoding="utf-8") for path in BAD.glob("*.txt"))
+    problems = JAPANESE.words["problems"]
+    assert isinstance(problems, dict)
+    assert set(re.findall(r"^エラー\[(\w+)\]", texts, re.MULTILINE)) == set(problems) - {"invalid"}
+
+
+def test_every_problem_is_found_with_its_message_and_hint_whole() -> None:
+    for path in BAD.glob("*.txt"):
+        text = path.read_text(encoding="utf-8")
+        assert "「」" not in text, path.name
+        assert text.count("直し方: ") == text.count("エラー["), path.name
+        assert not re.search(r"\{[a-z_]+\}|None|Decimal|Node\(", text), path.name
+
+
+def test_a_kind_of_error_that_nobody_thought_of_is_told_too(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.records._RULES", {})
+    _replace(content / NOUNS["project"], "actual: 46", "actual: 46件")
+    (problem,) = check(content)[1]
+    assert problem.rule == "invalid"
+    assert JAPANESE.message(problem) == "「46件」は書けない値です（not a number）。"
+
+
+# What is accepted.
+
+
+@pytest.mark.parametrize(
+    ("typed", "year"),
+    [
+        *[("2018", 2018), ("'2018'", 2018), ("2018年度", 2018), ("２０１８", 2018)],
+        *[("H30", 2018), ("h30", 2018), ("Ｈ３０", 2018), ("Ｈ30年度", 2018), ("H30年度", 2018)],
+        *[("平成30年度", 2018), ("平成３０年度", 2018), ("平成31年度", 2019), ("平成元年度", 1989)],
+        *[("R1", 2019), ("Ｒ１", 2019), ("令和元年度", 2019), ("令和 元 年度", 2019)],
+        *[("令和1年度", 2019), ("R7", 2025), ("昭和64年度", 1989), ("S60", 1985)],
+    ],
+)
+def test_years_are_read_in_every_usual_form(typed: str, year: int, content: Path) -> None:
+    _replace(content / NOUNS["project"], "fiscal_year: 2018", f"fiscal_year: {typed}")
+    (project,) = _records(content).projects
+    assert project.years[0].fiscal_year == FiscalYear(year)
+
+
+@pytest.mark.parametrize(
+    "typed", ["65.0", "65.00", "0", "-3", "-0.50", "9929", "0.1", "999999999999999999", "0.30"]
+)
+def test_numbers_keep_the_digits_they_were_typed_with(typed: str, content: Path) -> None:
+    _replace(content / NOUNS["project"], "settlement: 9929", f"settlement: {typed}")
+    settlement = _records(content).projects[0].years[0].settlement
+    assert isinstance(settlement, Decimal)
+    assert str(settlement) == typed
+
+
+@given(st.decimals(-(10**13), 10**13, places=4))
+@PATIENT
+def test_no_number_passes_through_a_binary_float(number: Decimal) -> None:
+    year = {"fiscal_year": 1990, "document": "a", "settlement": number}
+    project = Project.model_validate({"id": "a", "name": "あ", "years": (year,)})
+    settlement = project.years[0].settlement
+    assert isinstance(settlement, Decimal)
+    assert settlement.as_tuple() == (number.copy_abs() if number == 0 else number).as_tuple()
+
+
+def test_zero_has_no_sign(content: Path) -> None:
+    _replace(content / NOUNS["project"], "settlement: 9929", "settlement: -0.0")
+    assert str(_records(content).projects[0].years[0].settlement) == "0.0"
+
+
+@pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_byte_order_mark_and_every_line_end_are_read(bom: bytes, end: str, content: Path) -> None:
+    before = _records(content)
+    for file in content.rglob("*.yml"):
+        file.write_bytes(bom + file.read_text(encoding="utf-8").replace("\n", end).encode())
+    assert _records(content) == before
+
+
+def test_a_number_may_be_followed_by_a_comment(content: Path) -> None:
+    _replace(content / NOUNS["project"], "settlement: 9929", "settlement: 9929 # 速報値")
+    assert _records(content).projects[0].years[0].settlement == 9929
+
+
+def test_a_text_may_be_quoted_and_have_paragraphs(content: Path) -> None:
+    aim = "aim: |\n  一つめ: 「#」のある段落。\n  二つめの段落。\nyears:"
+    _replace(content / NOUNS["sheet"], "years:", aim)
+    _replace(content / NOUNS["sheet"], "講座を開いた。", "'8,452人：「講座」 #1 を開いた。'")
+    (sheet,) = _records(content).sheets
+    assert sheet.aim == "一つめ: 「#」のある段落。\n二つめの段落。"
+    assert sheet.approaches[0].items == ("8,452人：「講座」 #1 を開いた。",)
+
+
+def test_hidden_files_folders_and_other_files_are_no_records(content: Path) -> None:
+    for name in (".draft.yml", ".hidden/memo.yml", "notes.txt", "projects/photo.png"):
+        (content / name).parent.mkdir(exist_ok=True)
+        (content / name).write_text("{", encoding="utf-8")
+    (content / "projects/folder.yml").mkdir()
+    assert check(content)[1] == ()
+
+
+def test_a_difference_that_is_explained_is_accepted(content: Path) -> None:
+    printed = "achievement_rate: 84.7\n      difference: 評価表は切り捨てている。"
+    _replace(content / NOUNS["sheet"], "achievement_rate: 84.8", printed)
+    assert check(content)[1] == ()
+
+
+# What hides nothing.
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_a_broken_record_makes_no_other_a_bad_one(noun: str, content: Path) -> None:
+    """What refers to it is not unknown: it is there, and its own problem is told."""
+    (content / NOUNS[noun]).write_text("name: '\n", encoding="utf-8")
+    records, problems = check(content)
+    assert [problem.path for problem in problems] == [f"content/{NOUNS[noun]}"]
+    if records is not None:
+        assert records.unread == {NOUNS[noun]}
+
+
+@pytest.mark.parametrize("noun", sorted(NOUNS.keys() - {"municipality", "project"}))
+def test_a_broken_record_hides_no_unknown_id_of_another(noun: str, content: Path) -> None:
+    (content / NOUNS[noun]).write_text("name: '\n", encoding="utf-8")
+    _replace(content / NOUNS["project"], "r1-hyoka", "r9-hyoka-soan")
+    rules = {problem.path: problem.rule for problem in check(content)[1]}
+    assert rules == {
+        f"content/{NOUNS[noun]}": "quote",
+        f"content/{NOUNS['project']}": "misspelt_id",
+    }
+
+
+def test_all_of_a_files_problems_are_told_at_once(content: Path) -> None:
+    _replace(content / NOUNS["project"], "unit: 件", "unit: 1\n    memo: い")
+    _replace(content / NOUNS["project"], "actual: 46", "actual: 46件")
+    _replace(content / NOUNS["project"], "target: 48", "taget: 48")
+    rules = [problem.rule for problem in check(content)[1]]
+    assert rules == ["text", "unknown_key", "number", "misspelt_key"]
+
+
+def test_the_place_of_every_problem_is_a_place_in_its_file(content: Path) -> None:
+    for case in CASES:
+        folder = content.with_name(case)
+        shutil.copytree(content, folder)
+        _make_bad(case, folder)
+        for problem in check(folder)[1]:
+            file = folder.parent / problem.path
+            if problem.excerpt:
+                line = file.read_text(encoding="utf-8-sig").splitlines()[problem.line - 1]
+                assert line == problem.excerpt
+                assert 1 <= problem.column <= len(line) + 1
+                assert problem.column + problem.length <= len(line) + 2
+
+
+# Paths.
+
+
+def test_a_record_knows_the_file_that_holds_it(content: Path) -> None:
+    records = _records(content)
+    found = (*records.plans, *records.policies, *records.sheets, *records.projects)
+    paths = {path_of(record) for record in (records.municipality, *found, *records.surveys)}
+    assert paths == set(NOUNS.values())
+
+
+def test_policies_come_in_the_order_of_their_numbers(content: Path) -> None:
+    for number, name in ((3, "a"), (2, "z")):
+        (content / f"policies/{name}").mkdir()
+        text = f"number: {number}\nname: 課題{number}\nplan: keikaku\n"
+        (content / f"policies/{name}/policy.yml").write_text(text, encoding="utf-8")
+    assert [policy.id for policy in _records(content).policies] == ["machi", "z", "a"]
+
+
+def test_the_name_of_the_file_is_the_records_id(content: Path) -> None:
+    (sheet,) = _records(content).sheets
+    assert isinstance(sheet, Sheet)
+    assert (sheet.policy, sheet.fiscal_year) == ("machi", FiscalYear(2018))
+
+
+def _records(content: Path) -> Records:
+    reading = read_records(content)
+    assert reading.problems == ()
+    assert reading.records is not None
+    return reading.records

@@ -1,0 +1,122 @@
+"""Where the records are kept, or nowhere."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generator.repository import Repository, find_repository
+
+HOSTILE = [
+    *["", "tokorozawa", "/", "a/", "/b", "a/b/c", "a b/c", "a/b c", "a/b\n", "a/b?x", "a/b#x"],
+    *[
+        "../..",
+        "a/..",
+        "a/.",
+        "./b",
+        "-a/b",
+        'a/b"onclick="x',
+        "a/<script>",
+        "https://x.example/a/b",
+    ],
+    *["あ/い", "a/b%2f..", "a\\b", "javascript:alert(1)/b", "a/b@main", "a:b/c"],
+]
+
+
+def _checkout(folder: Path, remote: str | None) -> Path:
+    for arguments in (["init", "-q"], *([["remote", "add", "origin", remote]] if remote else [])):
+        subprocess.run(["git", "-C", folder, *arguments], check=True)  # noqa: S607 - git of the PATH
+    return folder
+
+
+@pytest.mark.parametrize(
+    "name", ["tokorozawa/hyoka", "a/b", "A-1/x.y_z-0", "a/.github", "0/0", "a/b.git.io"]
+)
+def test_the_environment_names_the_repository(name: str, tmp_path: Path) -> None:
+    found = find_repository({"GITHUB_REPOSITORY": name}, tmp_path, "main")
+    assert found == Repository(name, "main", f"{tmp_path.name}/")
+
+
+@pytest.mark.parametrize(
+    "remote",
+    [
+        "https://github.com/tokorozawa/hyoka",
+        "https://github.com/tokorozawa/hyoka.git",
+        "https://github.com/tokorozawa/hyoka/",
+        "git@github.com:tokorozawa/hyoka.git",
+        "git@github.com:tokorozawa/hyoka",
+        "ssh://git@github.com/tokorozawa/hyoka.git",
+    ],
+)
+def test_the_remote_names_the_repository(remote: str, tmp_path: Path) -> None:
+    found = find_repository({}, _checkout(tmp_path, remote), "main")
+    assert found == Repository("tokorozawa/hyoka", "main", f"{tmp_path.name}/")
+
+
+def test_the_environment_comes_first(tmp_path: Path) -> None:
+    folder = _checkout(tmp_path, "https://github.com/a/remote")
+    found = find_repository({"GITHUB_REPOSITORY": "a/environment"}, folder, "main")
+    assert found == Repository("a/environment", "main", f"{folder.name}/")
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_environment_names_none(name: str, tmp_path: Path) -> None:
+    assert find_repository({"GITHUB_REPOSITORY": name}, tmp_path, "main") is None
+
+
+@pytest.mark.parametrize(
+    "remote",
+    [
+        *[f"https://github.com/{name}" for name in HOSTILE if name.strip() not in {"", "a/b"}],
+        "https://secret@github.com/a/b",
+        "https://github.com.example/a/b",
+        "https://gitlab.example/a/b",
+        "http://github.com/a/b",
+        "git@example:a/b",
+        "../elsewhere",
+        "https://github.com/a/b/tree/main",
+    ],
+)
+def test_a_hostile_or_foreign_remote_names_none(remote: str, tmp_path: Path) -> None:
+    assert find_repository({}, _checkout(tmp_path, remote), "main") is None
+
+
+def test_a_remote_that_is_no_text_names_none(tmp_path: Path) -> None:
+    _checkout(tmp_path, "https://github.com/a/b")
+    config = tmp_path / ".git/config"
+    config.write_bytes(config.read_bytes().replace(b"a/b", b"a/\xff"))
+    assert find_repository({}, tmp_path, "main") is None
+
+
+def test_a_folder_without_a_remote_has_no_repository(tmp_path: Path) -> None:
+    assert find_repository({}, _checkout(tmp_path, None), "main") is None
+
+
+def test_a_folder_that_is_no_checkout_has_no_repository(tmp_path: Path) -> None:
+    assert find_repository({}, tmp_path, "main") is None
+    assert find_repository({}, tmp_path / "nowhere", "main") is None
+
+
+def test_a_machine_without_git_has_no_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = _checkout(tmp_path, "https://github.com/a/b")
+    monkeypatch.setenv("PATH", str(tmp_path / "nowhere"))
+    assert find_repository({}, folder, "main") is None
+
+
+def test_the_folder_is_that_from_the_repositorys_root(tmp_path: Path) -> None:
+    content = _checkout(tmp_path, "https://github.com/a/b") / "town/content"
+    content.mkdir(parents=True)
+    assert find_repository({}, content, "main") == Repository("a/b", "main", "town/content/")
+
+
+def test_the_addresses_of_a_repository() -> None:
+    repository = Repository("tokorozawa/hyoka", "main", "content/")
+    assert repository.edit == "https://github.com/tokorozawa/hyoka/edit/main/content/"
+    assert repository.tree == "https://github.com/tokorozawa/hyoka/tree/main/content/"
+
+
+def test_an_address_has_no_sign_that_a_page_would_misread() -> None:
+    repository = Repository("a/b", 'x"<y', "記録 (1)/")
+    assert repository.edit == ("https://github.com/a/b/edit/x%22%3Cy/%E8%A8%98%E9%8C%B2%20%281%29/")

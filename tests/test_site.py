@@ -1,0 +1,271 @@
+"""The whole flow: the town's expected pages, and both sites as MkDocs builds them."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from markdown import Markdown
+from playwright.sync_api import Browser, Page, Request
+
+from generator import site
+from generator.pages import PAGES
+from generator.problems import BadRecords
+from tests.building import ROOT, TOWN, build, run
+
+Serve = Callable[[Path], AbstractContextManager[str]]
+
+EXPECTED = ROOT / "tests" / "town" / "expected"
+
+
+# The town's Markdown.
+
+
+def test_the_town_s_pages_are_the_expected_ones(request: pytest.FixtureRequest) -> None:
+    pages = {page.path: page.markdown for page in site.build(TOWN).pages}
+    if request.config.getoption("--accept"):
+        for old in EXPECTED.rglob("*.md"):
+            old.unlink()
+        for path, markdown in pages.items():
+            (EXPECTED / path).parent.mkdir(parents=True, exist_ok=True)
+            (EXPECTED / path).write_text(markdown, encoding="utf-8", newline="\n")
+    expected = {
+        file.relative_to(EXPECTED).as_posix(): file.read_text(encoding="utf-8")
+        for file in EXPECTED.rglob("*.md")
+    }
+    assert list(pages) == sorted(pages, key=list(pages).index)
+    assert sorted(pages) == sorted(expected)
+    for path, markdown in pages.items():
+        assert markdown == expected[path], f"{path} changed; if on purpose: make accept"
+
+
+def test_every_kind_of_page_is_in_the_town() -> None:
+    kinds = Counter(page.kind for page in site.build(TOWN).pages)
+    assert set(kinds) == {kind.name for kind in PAGES}
+
+
+def test_no_two_pages_share_a_path() -> None:
+    paths = [page.path for page in site.build(TOWN).pages]
+    assert len(paths) == len(set(paths))
+
+
+@pytest.mark.parametrize("seed", ["0", "1"])
+def test_the_same_bytes_under_every_hash_seed(seed: str, tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    command = ("generator", "write", str(folder), "--content", str(TOWN))
+    done = run(*command, PYTHONHASHSEED=seed)
+    assert done.returncode == 0, done.stderr
+    written = {f.relative_to(folder).as_posix(): f.read_bytes() for f in folder.rglob("*.md")}
+    assert written == {p.path: p.markdown.encode() for p in site.build(TOWN).pages}
+
+
+def test_write_refuses_a_folder_that_is_not_empty(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("x")
+    done = run("generator", "write", str(tmp_path), "--content", str(TOWN))
+    assert done.returncode == 1
+    assert "空ではありません" in done.stderr
+    assert [file.name for file in tmp_path.iterdir()] == ["mine.txt"]
+
+
+# Bad records make no site.
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "municipality.yml").write_text("name: 架空市\ncodee: 1\n", encoding="utf-8")
+    return content
+
+
+def test_bad_records_make_no_site(broken: Path) -> None:
+    with pytest.raises(BadRecords) as caught:
+        site.build(broken)
+    assert {problem.rule for problem in caught.value.problems} >= {"misspelt_key", "missing_field"}
+
+
+def test_check_tells_all_problems_and_fails(broken: Path) -> None:
+    done = run("generator", "check", "--content", str(broken))
+    assert done.returncode == 1
+    assert "「code」の書き誤りではありませんか" in done.stderr
+    assert "content/municipality.yml:2:1" in done.stderr
+
+
+def test_write_and_mkdocs_leave_nothing_behind(broken: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    assert run("generator", "write", str(folder), "--content", str(broken)).returncode == 1
+    assert not folder.exists()
+    with pytest.raises(AssertionError, match=r"content/municipality\.yml:2:1"):
+        build(broken, tmp_path)
+    assert not (tmp_path / "site").exists()
+
+
+# The sites that MkDocs builds.
+
+
+class Links(HTMLParser):
+    """A page's ids, where it leads, and what it loads."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.leads: list[str] = []
+        self.loads: list[str] = []
+        self.headings: list[str | None] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.inside = 0
+        self.feed(text)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside -= tag == "article"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        self.tags.append((tag, found))
+        if found.get("id"):
+            self.ids.append(str(found["id"]))
+        if tag == "a" and found.get("href"):
+            self.leads.append(str(found["href"]))
+        self.inside += tag == "article"
+        if self.inside and re.fullmatch("h[1-6]", tag):
+            self.headings.append(found.get("id"))
+        address = found.get("src") or (found.get("href") if tag == "link" else None)
+        if address and found.get("rel") != "canonical":
+            self.loads.append(str(address))
+
+
+def pages_of(folder: Path) -> Iterator[tuple[str, Links]]:
+    for file in sorted(folder.rglob("index.html")):
+        url = file.parent.relative_to(folder).as_posix()
+        text = file.read_text(encoding="utf-8")
+        yield ("" if url == "." else f"{url}/"), Links(text)
+
+
+@pytest.fixture(scope="session", params=["town_site", "real_site"])
+def built(request: pytest.FixtureRequest) -> Path:
+    folder: Path = request.getfixturevalue(request.param)
+    return folder
+
+
+def test_tables_kept_from_markdown_come_back_as_they_were(town_site: Path) -> None:
+    markdown = Markdown(extensions=["tables", "fenced_code", "attr_list", "toc"])
+    for page in site.build(TOWN).pages:
+        html = markdown.reset().convert(page.markdown.split("---\n", 2)[2])
+        published = (town_site / page.url / "index.html").read_text(encoding="utf-8")
+        assert html in published, page.path
+
+
+def test_every_link_leads_somewhere(built: Path) -> None:
+    pages = dict(pages_of(built))
+    dead = []
+    for url, page in pages.items():
+        for link in page.leads:
+            address = urlsplit(urljoin(f"https://here.test/{url}", link))
+            if address.netloc != "here.test":
+                continue
+            path, fragment = unquote(address.path).lstrip("/"), unquote(address.fragment)
+            if path in pages:
+                # `#__…` are Material's own switches, which stand on every page.
+                if fragment and fragment not in pages[path].ids:
+                    dead.append((url, link))
+            elif not (built / path).is_file():
+                dead.append((url, link))
+    assert dead == []
+
+
+def test_no_id_stands_twice_on_a_page_and_all_are_ascii(built: Path) -> None:
+    for url, page in pages_of(built):
+        twice = [identifier for identifier, n in Counter(page.ids).items() if n > 1]
+        assert twice == [], url
+        assert all(heading and heading.isascii() for heading in page.headings), url
+        # Python-Markdown numbers headings that have no id of their own.
+        assert not [heading for heading in page.headings if heading and heading[0] == "_"], url
+
+
+def test_no_text_of_a_record_becomes_a_tag(built: Path) -> None:
+    """The town has names such as `<img src=x onerror=…>`; the theme prints them in many places."""
+    for url, page in pages_of(built):
+        for tag, attributes in page.tags:
+            assert tag != "img", url
+            assert not [name for name in attributes if name.startswith("on")], url
+            assert not str(attributes.get("href")).startswith("javascript:"), url
+
+
+def test_nothing_is_loaded_from_elsewhere(built: Path) -> None:
+    for url, page in pages_of(built):
+        foreign = [load for load in page.loads if urlsplit(load).netloc]
+        assert foreign == [], url
+
+
+def test_every_page_has_an_edit_link(built: Path) -> None:
+    for url, page in pages_of(built):
+        edits = [link for link in page.leads if "github.com/city/hyoka/" in link]
+        assert len(edits) == 1, url
+
+
+def test_the_published_site_is_whole(built: Path) -> None:
+    content = TOWN if "town" in built.parent.name else ROOT / "content"
+    expected = {page.url for page in site.build(content).pages}
+    assert expected == {url for url, _ in pages_of(built)}
+    assert {url.split("/")[0] for url in expected} == {
+        "", "about", "indicators", "policies", "projects", "surveys", "years",
+    }  # fmt: skip
+    assert (built / "pagefind" / "pagefind.js").is_file()
+
+
+def test_a_site_without_policies_is_not_published(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    content.mkdir()
+    town = (TOWN / "municipality.yml").read_text(encoding="utf-8")
+    (content / "municipality.yml").write_text(town, encoding="utf-8")
+    with pytest.raises(AssertionError, match="重点課題が一つもない"):
+        build(content, tmp_path)
+
+
+def test_a_built_site_is_the_same_twice(town_site: Path, tmp_path: Path) -> None:
+    again = build(TOWN, tmp_path, GITHUB_REPOSITORY="city/hyoka", PYTHONHASHSEED="7")
+
+    def pages(folder: Path) -> dict[str, bytes]:
+        files = [f for f in folder.rglob("*") if f.is_file() and f.name != "sitemap.xml.gz"]
+        return {f.relative_to(folder).as_posix(): f.read_bytes() for f in files}
+
+    first, second = pages(town_site), pages(again)
+    assert sorted(first) == sorted(second)
+    assert [path for path in first if first[path] != second[path]] == []
+
+
+# In the browser.
+
+
+def test_the_browser_asks_no_other_host(built: Path, browser: Browser, serve: Serve) -> None:
+    with serve(built) as address:
+        asked: list[str] = []
+        page = browser.new_page()
+        page.on("request", lambda request: asked.append(_host(request)))
+        for url in ("", "policies/", "years/", "projects/", "indicators/", "about/method/"):
+            page.goto(f"{address}{url}", wait_until="networkidle")
+        page.close()
+    assert set(asked) == {urlsplit(address).netloc}
+
+
+def _host(request: Request) -> str:
+    return urlsplit(request.url).netloc
+
+
+@pytest.mark.parametrize("width", [320, 390, 1366])
+def test_no_page_scrolls_sideways(built: Path, browser: Browser, serve: Serve, width: int) -> None:
+    with serve(built) as address:
+        page = browser.new_page(viewport={"width": width, "height": 800})
+        wide = [url for url, _ in pages_of(built) if _overflows(page, f"{address}{url}", width)]
+        page.close()
+    assert wide == []
+
+
+def _overflows(page: Page, url: str, width: int) -> bool:
+    page.goto(url)
+    found: int = page.evaluate("document.documentElement.scrollWidth")
+    return found > width

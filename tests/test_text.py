@@ -1,0 +1,170 @@
+"""Any text in any field survives YAML -> Markdown -> HTML as itself, and nothing but itself."""
+
+import json
+import re
+import tempfile
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import Phase, example, given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from generator import site
+
+# A municipality in which every text is the same. `{text}` is written as JSON, which is YAML.
+FILES = {
+    "municipality.yml": """
+name: {text}
+code: "999999"
+publisher: {{name: {text}, official: false, contact: {text}}}
+notice: {text}
+licence: {{name: {text}, url: "https://example.jp/"}}
+money_unit: 千円
+decimals: {{policy_rate: 1, project_rate: 0, share: 1, money_rate: 1}}
+documents:
+  - {{id: d, title: {text}, subject: {text}, issuer: {text}, edition: 2019}}
+""",
+    "plans/p.yml": """
+name: {text}
+first_year: 2018
+last_year: 2018
+chapters:
+  - {{id: c, number: 1, name: {text}, measures: [{{id: m, number: 1, name: {text}}}]}}
+""",
+    "policies/a/policy.yml": """
+number: 1
+name: {text}
+plan: p
+approaches: [{{id: w, number: 1, name: {text}}}]
+indicators: [{{id: i, name: {text}, unit: {text}, baseline: 1, target: 3, target_year: 2018}}]
+""",
+    "policies/a/2018.yml": """
+fiscal_year: 2018
+edition: 2019
+document: d
+lead: {{post: {text}, name: {text}}}
+aim: {text}
+years: [{{fiscal_year: 2018, goal: {text}, activities: [{text}]}}]
+indicators: [{{id: i, actual: 2, printed: {{achievement_rate: 9, difference: {text}}}}}]
+measures: [m]
+projects: [r]
+approaches: [{{id: w, items: [{text}]}}]
+self_evaluation: {{text: {text}}}
+council_evaluation: {{text: {text}}}
+uncertain: [{{place: aim, certainty: 80, note: {text}}}]
+""",
+    "projects/r.yml": """
+name: {text}
+policy: a
+indicators: [{{id: i, name: {text}, unit: {text}}}]
+years: [{{fiscal_year: 2018, document: d, settlement: 1, indicators: [{{id: i, actual: 1}}]}}]
+""",
+    "surveys/2018.yml": """
+fiscal_year: 2018
+name: {text}
+document: d
+plan: p
+question: {text}
+method: {text}
+respondents: 10
+measure_count: 2
+results: [{{measure: m, count: 1, rank: 1}}]
+""",
+}
+
+VOID = {"br", "input", "img", "hr", "meta", "link"}
+
+
+class Texts(HTMLParser):
+    """The text of every element, and the sequence of tags with their attributes' names."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[list[str]] = []
+        self.texts: list[str] = []
+        self.shape: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.shape.append(f"{tag} {' '.join(name for name, _ in attrs)}")
+        if tag not in VOID:
+            self.open.append([])
+
+    def handle_data(self, data: str) -> None:
+        for texts in self.open:
+            texts.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.shape.append(f"/{tag}")
+        self.texts.append(plain("".join(self.open.pop())))
+
+    def handle_comment(self, data: str) -> None:
+        self.shape.append(f"comment {data}")
+
+
+def plain(text: str) -> str:
+    """As a browser shows it: runs of ASCII white space are one space."""
+    return re.sub("[ \t\n\r\f]+", " ", text).strip(" ")
+
+
+def rendered(text: str) -> dict[str, Texts]:
+    with tempfile.TemporaryDirectory() as folder:
+        content = Path(folder)
+        for path, form in FILES.items():
+            (content / path).parent.mkdir(parents=True, exist_ok=True)
+            written = form.format(text=json.dumps(text, ensure_ascii=False))
+            (content / path).write_text(written, encoding="utf-8")
+        pages = site.build(content).pages
+    # MkDocs's own extensions and the project's.
+    markdown = Markdown(extensions=["tables", "fenced_code", "attr_list", "toc"])
+    html = {}
+    for page in pages:
+        _, _, body = page.markdown.split("---\n", 2)
+        # A chart leaves out the labels that have no room; tests/test_charts.py looks after them.
+        body = re.sub("<svg.*?</svg>", "", body)
+        html[page.path] = Texts(markdown.reset().convert(body))
+    return html
+
+
+@pytest.fixture(scope="module")
+def harmless() -> dict[str, Texts]:
+    return rendered("架空")
+
+
+ALPHABET = st.characters(
+    exclude_categories=["Cc", "Cs", "Cn"], include_characters="", max_codepoint=0x2FFFF
+)
+SNIPPETS = st.sampled_from(
+    ["# ", "- ", "1. ", "*", "_", "**", "`", "```", "~~~", "[a](b)", "![x](y)", "<b>", "</td>",
+     "<!--", "-->", "&amp;", "&#42;", "{: #x }", "{#x}", "{{ x }}", "{% x %}", "|", "\\", "---",
+     "===", ": ", "> ", "    ", "http://x.jp", "a@b.jp", "\u3000", "\U00020bb7", "😀", "'", '"',
+     "javascript:alert(1)", "<script>", "[^1]", "*[x]: y", "[x]: y", "$x$", "^x^", "~x~", "==x=="]
+)  # fmt: skip
+TEXT = st.lists(st.one_of(SNIPPETS, st.text(ALPHABET, min_size=1, max_size=5)), min_size=1).map(
+    "".join
+)
+
+
+@given(TEXT.filter(lambda text: text.strip() != ""))
+@example("# 見出し #")
+@example("1. 番号")
+@example("+ 足す")
+@example("[x]: y")
+@example("<script>alert(1)</script>")
+@example("{{ 7 * 7 }}")
+@settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.generate])
+def test_any_text_is_shown_as_itself(harmless: dict[str, Texts], text: str) -> None:
+    pages = rendered(text)
+    assert list(pages) == list(harmless)
+    for path, page in pages.items():
+        assert page.shape == harmless[path].shape, path
+        assert page.open == []
+        # Wherever the harmless text is all that an element holds, this one must be.
+        for shown, was in zip(page.texts, harmless[path].texts, strict=True):
+            if was == "架空":
+                assert shown == plain(text.strip()), path
+            else:
+                assert was.count("架空") <= shown.count(plain(text.strip())), path

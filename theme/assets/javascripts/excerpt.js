@@ -1,0 +1,123 @@
+/** Where a query stands on a page: the section to lead to, and a piece of text with the hits marked. */
+
+import { normalise } from "./coding.js";
+
+/** Characters shown before a hit, and in all. */
+const BEFORE = 30;
+const LENGTH = 120;
+
+/** A character with the marks that may melt into it: half-width ｶﾞ is one ガ. */
+const PIECE = /[^][\p{M}\uff9e\uff9f]*/gu;
+
+/**
+ * The section that answers most words of the query.
+ *
+ * @param {{id: string, heading: string, blocks: string[]}[]} sections
+ * @param {string[][]} sought for each word, the normalised texts that answer to it
+ */
+export function bestSection(sections, sought) {
+  const texts = sections.map(({ heading, blocks }) => [heading, ...blocks].join("\n"));
+  return sections[best(texts, sought)];
+}
+
+/**
+ * A piece of a section's text around its best hit: `[{text, marked}, …]`.
+ *
+ * Short blocks (the cells of a table) are shown with their neighbours.
+ */
+export function excerpt({ blocks }, sought) {
+  if (blocks.length === 0) {
+    return [];
+  }
+  const centre = best(blocks, sought);
+  const shown = [around(marked(blocks[centre], sought))];
+  let room = LENGTH - length(shown[0]);
+  for (let at = centre - 1; at >= 0 && blocks[at].length < room / 2; at -= 1) {
+    shown.unshift(marked(blocks[at], sought));
+    room -= blocks[at].length;
+  }
+  for (let at = centre + 1; at < blocks.length && room > 0; at += 1) {
+    shown.push(cut(marked(blocks[at], sought), room));
+    room -= blocks[at].length;
+  }
+  return shown.flatMap((runs, at) => (at ? [{ text: " ", marked: false }, ...runs] : runs));
+}
+
+function length(runs) {
+  return runs.reduce((sum, { text }) => sum + text.length, 0);
+}
+
+/** A text cut where the hits begin and end: `[{text, marked}, …]`. */
+export function marked(text, sought) {
+  const pieces = text.match(PIECE) ?? [];
+  const hit = hits(pieces, sought.flat());
+  const runs = [];
+  pieces.forEach((piece, at) => {
+    if (runs.length > 0 && runs.at(-1).marked === hit[at]) {
+      runs.at(-1).text += piece;
+    } else {
+      runs.push({ text: piece, marked: hit[at] });
+    }
+  });
+  return runs;
+}
+
+/** For each piece of a text, whether it belongs to a hit. */
+function hits(pieces, names) {
+  const hit = pieces.map(() => false);
+  const owner = [];
+  let folded = "";
+  pieces.forEach((piece, at) => {
+    const own = normalise(piece);
+    folded += own;
+    owner.push(...Array(own.length).fill(at));
+  });
+  for (const name of names) {
+    for (let at = folded.indexOf(name); at >= 0; at = folded.indexOf(name, at + 1)) {
+      hit.fill(true, owner[at], owner[at + name.length - 1] + 1);
+    }
+  }
+  return hit;
+}
+
+/**
+ * The place of the text that answers most words of the query, the first among equals. A word that
+ * few texts answer counts for a little more.
+ */
+function best(texts, sought) {
+  const folded = texts.map(normalise);
+  const worth = texts.map(() => 0);
+  for (const names of sought) {
+    const answers = folded.map((text) => names.some((name) => text.includes(name)));
+    const count = answers.filter(Boolean).length;
+    answers.forEach((answer, at) => (worth[at] += answer ? 1 + 1 / count : 0));
+  }
+  return Math.max(worth.indexOf(Math.max(...worth)), 0);
+}
+
+/** Runs of a block from a little before its first hit, to the length of an excerpt. */
+function around(runs) {
+  const first = runs.findIndex((run) => run.marked);
+  const before = runs.slice(0, Math.max(first, 0));
+  const lead = [...before.map(({ text }) => text).join("")];
+  if (lead.length <= BEFORE) {
+    return cut(runs, LENGTH);
+  }
+  return cut([{ text: `…${lead.slice(-BEFORE).join("")}` }, ...runs.slice(first)], LENGTH);
+}
+
+/** The first `size` characters of runs. */
+function cut(runs, size) {
+  const kept = [];
+  let left = size;
+  for (const run of runs) {
+    const characters = [...run.text];
+    if (characters.length > left) {
+      kept.push({ ...run, text: `${characters.slice(0, Math.max(left, 0)).join("")}…` });
+      return kept;
+    }
+    kept.push(run);
+    left -= characters.length;
+  }
+  return kept;
+}

@@ -1,0 +1,1 @@
+"""Programs that the Makefile runs: they belong to the checks, not to the site."""

@@ -1,0 +1,123 @@
+"""The browser and the Japanese letters that the tests look at pages with.
+
+`make test` runs this module before pytest: what is missing is installed, and what cannot be
+installed is a failure with a hint. The tests take the browser that `find_browser` names.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+_COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+
+_NO_BROWSER = """
+hyoka: the tests need Chromium: none was found that runs, and none could be installed.
+  Debian: sudo apt-get install chromium fonts-noto-cjk
+  Elsewhere: install Chrome or Chromium, or name yours: CHROMIUM=/path/to/chrome make test"""
+_NO_FONT = """
+hyoka: the tests need a font with Japanese letters, which `fc-list :lang=ja` would name.
+  Debian, Ubuntu: sudo apt-get install fontconfig fonts-noto-cjk
+  Elsewhere: put NotoSansCJK-Regular.ttc into ~/.local/share/fonts and run fc-cache"""
+
+
+def find_browser() -> Path | None:
+    """The Chromium to test with: $CHROMIUM, or one of the system, or Playwright's own in .venv.
+
+    To be called before Playwright is started: it starts one of its own to ask for its browser.
+    """
+    if named := os.environ.get("CHROMIUM"):
+        return Path(named) if _runs(Path(named)) else None
+    on_path = [Path(found) for command in _COMMANDS if (found := shutil.which(command))]
+    for browser in (*on_path, _MAC):
+        if _runs(browser):
+            return browser
+    playwrights = _playwrights_browser()
+    return playwrights if _runs(playwrights) else None
+
+
+def has_japanese_letters() -> bool:
+    """Whether a font of this machine holds Japanese letters; macOS and Windows bring theirs."""
+    if sys.platform in {"darwin", "win32"}:
+        return True
+    lister = shutil.which("fc-list")
+    return lister is not None and bool(_output(lister, ":lang=ja", "family"))
+
+
+def main() -> None:
+    """See to it that there are a browser and Japanese letters, or end with a hint."""
+    browser = find_browser() or _install_browser()
+    if browser is None:
+        sys.exit(_NO_BROWSER)
+    if not has_japanese_letters():
+        _apt_install("fontconfig", "fonts-noto-cjk")
+    if not has_japanese_letters():
+        sys.exit(_NO_FONT)
+    print(browser)
+
+
+def _runs(browser: Path) -> bool:
+    # A file alone proves nothing: Ubuntu's chromium-browser may be a stub that only asks for a
+    # snap, and Playwright's browser lacks libraries on a bare system.
+    return browser.is_file() and bool(_output(str(browser), "--version"))
+
+
+def _output(*command: str) -> str:
+    ran = subprocess.run(
+        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=60
+    )
+    return ran.stdout if ran.returncode == 0 else ""
+
+
+def _playwrights_browser() -> Path:
+    # Inside .venv, so that nothing is left behind when the folder goes.
+    os.environ.setdefault("PLAYWRIGHT_BROWSERS_PATH", "0")
+    with sync_playwright() as playwright:
+        return Path(playwright.chromium.executable_path)
+
+
+def _install_browser() -> Path | None:
+    if "CHROMIUM" in os.environ:
+        return None
+    _apt_install("chromium")
+    if browser := find_browser():
+        return browser
+    playwright = (sys.executable, "-m", "playwright")
+    if shutil.which("apt-get") and _root_by() is not None:
+        _run(*playwright, "install-deps", "chromium")
+    _run(*playwright, "install", "chromium")
+    return find_browser()
+
+
+def _apt_install(*packages: str) -> None:
+    """Install Debian packages; where apt or the right to use it is missing, do nothing."""
+    apt, root_by = shutil.which("apt-get"), _root_by()
+    if apt is None or root_by is None:
+        return
+    unasked = (*root_by, "env", "DEBIAN_FRONTEND=noninteractive", apt)
+    _run(*unasked, "update", "--quiet")
+    _run(*unasked, "install", "--yes", "--quiet", "--no-install-recommends", *packages)
+
+
+def _root_by() -> tuple[str, ...] | None:
+    """What to put before a command to run it as root without a password; None: impossible."""
+    if sys.platform != "win32" and os.geteuid() == 0:
+        return ()
+    sudo = shutil.which("sudo")
+    if sudo and subprocess.run([sudo, "-n", "true"], capture_output=True, check=False).returncode:
+        sudo = None
+    return (sudo, "-n") if sudo else None
+
+
+def _run(*command: str) -> None:
+    # Whether it helped is seen by what is there afterwards.
+    print("+", *command, flush=True)
+    subprocess.run(command, stdin=subprocess.DEVNULL, check=False)
+
+
+if __name__ == "__main__":
+    main()
