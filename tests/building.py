@@ -7,6 +7,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 TOWN = ROOT / "tests" / "town" / "content"
+REPOSITORY = {"GITHUB_REPOSITORY": "city/hyoka"}
+"""Where the edit links of the tests' sites lead."""
 
 
 def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:

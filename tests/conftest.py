@@ -3,7 +3,6 @@
 import functools
 import http.server
 import os
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -13,11 +12,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.building import REPOSITORY, ROOT, TOWN, build
 from tools.browser import find_browser
 
 Serve = Callable[[Path], AbstractContextManager[str]]
-
-ROOT = Path(__file__).parent.parent
 
 _QUIET = (
     *("--disable-background-networking", "--disable-component-update", "--disable-gpu"),
@@ -78,31 +76,10 @@ def _serve(folder: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the repository's own records."""
-    return _build(ROOT / "content", tmp_path_factory.mktemp("real"))
+    return build(ROOT / "content", tmp_path_factory.mktemp("real"), **REPOSITORY)
 
 
 @pytest.fixture(scope="session")
 def town_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the fictional town."""
-    return _build(ROOT / "tests" / "town" / "content", tmp_path_factory.mktemp("town"))
-
-
-def _build(content: Path, folder: Path) -> Path:
-    config = folder / "mkdocs.yml"
-    config.write_text(
-        f"INHERIT: {ROOT / 'mkdocs.yml'}\n"
-        f"docs_dir: {content}\n"
-        f"site_dir: {folder / 'site'}\n"
-        f"theme: {{custom_dir: {ROOT / 'theme'}}}\n",
-        encoding="utf-8",
-    )
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config)],
-        cwd=ROOT,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "GITHUB_REPOSITORY": "city/hyoka"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return folder / "site"
+    return build(TOWN, tmp_path_factory.mktemp("town"), **REPOSITORY)

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, Request
 from generator import site
 from generator.pages import PAGES
 from generator.problems import BadRecords
-from tests.building import ROOT, TOWN, build, run
+from tests.building import REPOSITORY, ROOT, TOWN, build, run
 
 Serve = Callable[[Path], AbstractContextManager[str]]
 
@@ -227,7 +227,7 @@ def test_a_site_without_policies_is_not_published(tmp_path: Path) -> None:
 
 
 def test_a_built_site_is_the_same_twice(town_site: Path, tmp_path: Path) -> None:
-    again = build(TOWN, tmp_path, GITHUB_REPOSITORY="city/hyoka", PYTHONHASHSEED="7")
+    again = build(TOWN, tmp_path, PYTHONHASHSEED="7", **REPOSITORY)
 
     def pages(folder: Path) -> dict[str, bytes]:
         files = [f for f in folder.rglob("*") if f.is_file() and f.name != "sitemap.xml.gz"]
