@@ -1,8 +1,10 @@
 """The shell's door: `hyoka check | write | demo`."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from tempfile import TemporaryDirectory
+from typing import NoReturn, TypeVar
 
 import click
 
@@ -31,6 +33,7 @@ def main() -> None:
 def check_command(content: Path) -> None:
     """記録を確かめます。問題があればすべて示し、1で終わります。"""
     language = load_language(site.LANGUAGE)
+    _announce("checking", language)
     records, problems = site.check(content)
     if problems or records is None:
         _refuse(problems, language)
@@ -43,31 +46,62 @@ def check_command(content: Path) -> None:
 def write_command(folder: Path, content: Path) -> None:
     """ページをMarkdownとして新しいフォルダーに書きます。"""
     language = load_language(site.LANGUAGE)
+    _must_be_empty(folder)
+    _announce("building", language)
     try:
         built = site.build(content)
     except BadRecords as error:
         _refuse(error.problems, language)
-    _must_be_empty(folder)
-    for page in built.pages:
-        file = folder / page.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(page.markdown, encoding="utf-8", newline="\n")
+    try:
+        _write(built, folder)
+    except OSError as error:
+        reason = language.word("report.unwritable", folder=str(folder), reason=str(error))
+        raise click.ClickException(reason) from None
     count = str(len(built.pages))
     click.echo(language.word("report.written", count=count, folder=str(folder)))
 
 
+def _write(built: site.Site, folder: Path) -> None:
+    """Every page, or none: they are moved to their place when the last one is written."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as temporary:
+        pages = Path(temporary, "pages")
+        for page in built.pages:
+            file = pages / page.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(page.markdown, encoding="utf-8", newline="\n")
+        if folder.exists():
+            folder.rmdir()
+        pages.rename(folder)
+
+
+_Command = TypeVar("_Command", bound=Callable[..., None])
+
+
+def _number(name: str, usual: int, words: str, *, least: int) -> Callable[[_Command], _Command]:
+    kind = click.IntRange(min=least)
+    return click.option(name, default=usual, type=kind, show_default=True, help=words)
+
+
 @main.command("demo")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--policies", default=4, show_default=True, help="重点課題の数。")
-@click.option("--projects", default=640, show_default=True, help="事業の数。")
-@click.option("--years", default=10, show_default=True, help="年度の数。")
-@click.option("--seed", default=1, show_default=True, help="同じ数なら同じデータになります。")
+@_number("--policies", 4, "重点課題の数。", least=1)
+@_number("--projects", 640, "事業の数。", least=0)
+@_number("--years", 10, "年度の数。", least=1)
+@_number("--seed", 1, "同じ数なら同じデータになります。", least=0)
 def demo_command(folder: Path, policies: int, projects: int, years: int, seed: int) -> None:
     """架空の自治体の記録を、新しいフォルダーに作ります。"""
     _must_be_empty(folder)
-    files = demo.write_demo(folder, policies=policies, projects=projects, years=years, seed=seed)
     language = load_language(site.LANGUAGE)
+    _announce("making", language)
+    files = demo.write_demo(folder, policies=policies, projects=projects, years=years, seed=seed)
     click.echo(language.word("report.demo", files=str(files), folder=str(folder)))
+
+
+def _announce(work: str, language: Language) -> None:
+    """Say what takes a while, to somebody who waits for it."""
+    if sys.stderr.isatty():
+        click.echo(language.word(f"report.{work}"), err=True)
 
 
 def _must_be_empty(folder: Path) -> None:
@@ -82,4 +116,4 @@ def _refuse(problems: tuple[Problem, ...], language: Language) -> NoReturn:
 
 
 if __name__ == "__main__":
-    main()
+    main(prog_name="hyoka")
