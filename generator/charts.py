@@ -14,8 +14,8 @@ from generator.evaluation import EvaluatedIndicator
 from generator.language import Language
 from generator.units import EXACT, FiscalYear
 
-WIDTH, HEIGHT = 360, 210
-LEFT, RIGHT, TOP, BOTTOM = 44, 14, 26, 30
+WIDTH, HEIGHT = 360, 224
+LEFT, RIGHT, TOP, BOTTOM = 44, 14, 26, 44
 """Room for the axis labels (at least) and for the label of the highest value, in the drawing's
 units."""
 
@@ -65,6 +65,10 @@ class _Point:
     """Its place among the years, counted from 0; the baseline has the first."""
     label: str
     value: Decimal | None
+    name: str
+    """The year in full, for those who do not see where the point lies."""
+    era: str = ""
+    """The year once more, as the sheets count: H30."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,16 +170,18 @@ def _series(
 ) -> tuple[list[_Point], list[_Point]]:
     """The actuals, the baseline first, and the targets."""
     baseline = evaluated.indicator.baseline
-    points = [_Point(0, language.word("charts.baseline"), _known(baseline))]
+    start = language.word("charts.baseline")
+    points = [_Point(0, start, _known(baseline), start)]
     targets: list[_Point] = []
     for slot, fiscal_year in enumerate(years, start=1):
-        label = str(fiscal_year)
+        label, name = str(fiscal_year), language.year(fiscal_year)
+        era = f"{fiscal_year.era.letter}{fiscal_year.era_year}"
         year = evaluated.by_year.get(fiscal_year)
-        points.append(_Point(slot, label, _known(year.actual) if year else None))
+        points.append(_Point(slot, label, _known(year.actual) if year else None, name, era))
         if year is not None and year.target_year == fiscal_year:
-            targets.append(_Point(slot, label, _known(year.target)))
+            targets.append(_Point(slot, label, _known(year.target), name))
         elif year is None and evaluated.indicator.target_year == fiscal_year:
-            targets.append(_Point(slot, label, _known(evaluated.indicator.target)))
+            targets.append(_Point(slot, label, _known(evaluated.indicator.target), name))
     return points, [target for target in targets if target.value is not None]
 
 
@@ -187,14 +193,12 @@ def _described(
     points: Sequence[_Point], targets: Sequence[_Point], unit: str, language: Language
 ) -> str:
     said = [
-        language.word("charts.point", year=p.label, value=f"{language.number(p.value)}{unit}")
+        language.word("charts.point", year=p.name, value=f"{language.number(p.value)}{unit}")
         for p in points
         if p.value is not None
     ]
     said += [
-        language.word(
-            "charts.target_point", year=p.label, value=f"{language.number(p.value)}{unit}"
-        )
+        language.word("charts.target_point", year=p.name, value=f"{language.number(p.value)}{unit}")
         for p in targets
         if p.value is not None
     ]
@@ -245,11 +249,13 @@ def _text(kind: str, x: Decimal | int, y: Decimal | int, text: str) -> str:
 def _year_labels(points: Sequence[_Point], drawing: _Drawing) -> Iterator[str]:
     # With many years a label each would run together; the last and the first say most.
     every = -(-len(points) // 9)
-    y = Decimal(HEIGHT - 10)
+    y = Decimal(HEIGHT - 24)
     for point in (points[-1], points[0], *points[-1 - every : 0 : -every]):
         x = drawing.inside(drawing.x(point), point.label)
         if drawing.takes(_Box.around(x, y, point.label)):
             yield _text("chart-year", x, y, point.label)
+            if point.era:
+                yield _text("chart-era", x, y + 14, point.era)
 
 
 def _target_marks(

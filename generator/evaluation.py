@@ -20,6 +20,7 @@ from generator.model import (
     Measure,
     Municipality,
     Plan,
+    PlanYear,
     Policy,
     Project,
     ProjectYear,
@@ -28,7 +29,7 @@ from generator.model import (
     Survey,
     SurveyResult,
 )
-from generator.units import PERCENT, FiscalYear, Value
+from generator.units import FiscalYear, Value
 
 
 @dataclass(frozen=True)
@@ -167,6 +168,17 @@ class EvaluatedPolicy:
         """The years that have a sheet."""
         return tuple(year for year in self.years if year.sheet is not None)
 
+    @property
+    def plan_years(self) -> tuple[tuple[PlanYear, Sheet], ...]:
+        """What each fiscal year aimed at and did, oldest first, as the newest sheet tells it."""
+        told = {
+            year.fiscal_year: (year, sheet)
+            for policy_year in self.years
+            if (sheet := policy_year.sheet) is not None
+            for year in sheet.years
+        }
+        return tuple(told[fiscal_year] for fiscal_year in sorted(told))
+
 
 @dataclass(frozen=True)
 class EvaluatedYear:
@@ -181,6 +193,10 @@ class EvaluatedYear:
     indicator_statuses: Mapping[Status, int]
     """Of the policies' indicators."""
     project_statuses: Mapping[Status, int]
+    indicators_missed: int
+    """Of the policies' indicators, those known to have missed their target, whatever the status."""
+    projects_missed: int
+    """The projects of which an indicator is known to have missed its target."""
 
     @property
     def sheets(self) -> tuple[PolicyYear, ...]:
@@ -217,6 +233,7 @@ def evaluate(records: Records) -> Evaluation:
     projects = tuple(_project(project, records.municipality) for project in records.projects)
     surveys = tuple(_survey(survey, records) for survey in records.surveys)
     policies = _policies(records, projects, surveys)
+    projects = _in_order(policies, projects)
     return Evaluation(
         records.municipality,
         {document.id: document for document in records.municipality.documents},
@@ -225,6 +242,14 @@ def evaluate(records: Records) -> Evaluation:
         surveys,
         _years(policies, projects, surveys, records.municipality),
     )
+
+
+def _in_order(
+    policies: tuple[EvaluatedPolicy, ...], projects: tuple[EvaluatedProject, ...]
+) -> tuple[EvaluatedProject, ...]:
+    """The projects as the policies' sheets list them, then those without a policy."""
+    listed = [project for policy in policies for project in policy.projects]
+    return tuple({project.project.id: project for project in [*listed, *projects]}.values())
 
 
 def evaluate_indicator(
@@ -245,20 +270,30 @@ def _indicator_year(
     places: int,
 ) -> EvaluatedIndicatorYear:
     target, target_year = _target(indicator, fiscal_year, row)
+    final = target
+    if indicator.target is not None and not _passed(indicator, fiscal_year):
+        final = indicator.target
+    direction = _direction(indicator, row)
     actual = {"actual": row.actual}
     baseline = {"baseline": indicator.baseline}
     last = {"previous_actual": previous.actual if previous else None}
-    final = indicator.target if indicator.target is not None else row.target
     in_unit = figures.unit_of_change(indicator.unit)
     rates = in_unit == indicator.unit
-    printed = row.printed.achievement_rate if row.printed else None
+    # Where lower is better, actual ÷ target would praise the worse value.
+    lower = figures.Reason("lower_is_better") if direction is Direction.LOWER else None
     return EvaluatedIndicatorYear(
         indicator,
         fiscal_year,
         row.actual,
         target,
         target_year,
-        _achievement_rate(indicator, row.actual, target, places, printed),
+        figures.compute(
+            figures.achievement_rate,
+            actual | {"target": target},
+            places=places,
+            printed=row.printed.achievement_rate if row.printed else None,
+            unfit=lower,
+        ),
         figures.compute(
             figures.progress_rate, actual | baseline | {"target": final}, places=places
         ),
@@ -271,10 +306,22 @@ def _indicator_year(
             target=target,
             baseline=indicator.baseline,
             previous_actual=last["previous_actual"],
-            declared=indicator.direction,
+            direction=direction,
+            assumed=direction is not indicator.direction,
         ),
         row.printed.difference if row.printed else None,
     )
+
+
+def _direction(indicator: Indicator, row: IndicatorYear) -> Direction | None:
+    """The same in every year: from the plan's target, from a year's own where there is no other."""
+    final = indicator.target if isinstance(indicator.target, Decimal) else row.target
+    return figures.direction_of(indicator.direction, indicator.baseline, final)
+
+
+def _passed(indicator: Indicator, fiscal_year: FiscalYear) -> bool:
+    """Whether the plan's target was for a year before `fiscal_year`."""
+    return indicator.target_year is not None and indicator.target_year < fiscal_year
 
 
 def _target(
@@ -283,28 +330,9 @@ def _target(
     """The year's own target, else the plan's while its year has not passed."""
     if row.target is not None:
         return row.target, fiscal_year
-    if indicator.target_year is not None and indicator.target_year < fiscal_year:
+    if _passed(indicator, fiscal_year):
         return None, None
     return indicator.target, indicator.target_year
-
-
-def _achievement_rate(
-    indicator: Indicator,
-    actual: Value,
-    target: Value | None,
-    places: int,
-    printed: Decimal | None,
-) -> Figure:
-    inputs = {"actual": actual, "target": target}
-    computed = figures.compute(figures.achievement_rate, inputs, places=places, printed=printed)
-    direction = figures.direction_of(indicator.direction, indicator.baseline, target)
-    if computed.value is None or direction is not Direction.LOWER:
-        return computed
-    # Where lower is better, actual ÷ target would praise the worse value.
-    reason = figures.Reason("lower_is_better")
-    return Figure(
-        computed.name, computed.inputs, PERCENT, places, None, reason=reason, printed=printed
-    )
 
 
 def _project(project: Project, municipality: Municipality) -> EvaluatedProject:
@@ -543,16 +571,22 @@ def _year(  # noqa: PLR0913 - what a year consists of
     survey: EvaluatedSurvey | None,
     municipality: Municipality,
 ) -> EvaluatedYear:
-    statuses = [indicator.status for policy in policies for indicator in policy.indicators]
+    indicators = [indicator for policy in policies for indicator in policy.indicators]
     return EvaluatedYear(
         fiscal_year,
         policies,
         projects,
         survey,
         _money(projects, before, municipality),
-        figures.count_statuses(statuses),
+        figures.count_statuses([indicator.status for indicator in indicators]),
         figures.count_statuses([project.status for project in projects]),
+        _missed(indicators),
+        sum(_missed(project.indicators) > 0 for project in projects),
     )
+
+
+def _missed(indicators: Iterable[EvaluatedIndicatorYear]) -> int:
+    return sum(indicator.judgement.attained is False for indicator in indicators)
 
 
 def _rows(

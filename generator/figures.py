@@ -57,7 +57,10 @@ class Figure:
 
     @property
     def agrees(self) -> bool | None:
-        """Whether it equals the printed figure; `None` when nothing is printed."""
+        """Whether it equals the printed figure; `None` when nothing is printed.
+
+        A printed figure does not agree with one that could not be computed.
+        """
         return None if self.printed is None else self.shown == self.printed
 
 
@@ -87,15 +90,19 @@ def figure(formula: str) -> Callable[[_Function], _Function]:
     return register
 
 
-def compute(
+def compute(  # noqa: PLR0913 - what a figure is made of
     function: Callable[..., Decimal | Reason],
     inputs: Mapping[str, Value | None],
     *,
     unit: str = PERCENT,
     places: int | None = None,
     printed: Decimal | None = None,
+    unfit: Reason | None = None,
 ) -> Figure:
-    """The figure that `function` makes of recorded values; a reason where one is missing."""
+    """The figure that `function` makes of recorded values; a reason where one is missing.
+
+    `unfit` says why there is none though every value is there.
+    """
     name = function.__name__
     numbers: dict[str, Decimal] = {}
     reason: Reason | None = None
@@ -104,7 +111,7 @@ def compute(
             numbers[key] = value
         else:
             reason = reason or without(key, value)
-    outcome = reason or function(**numbers)
+    outcome = reason or unfit or function(**numbers)
     value = outcome if isinstance(outcome, Decimal) else None
     cause = outcome if isinstance(outcome, Reason) else None
     return Figure(name, tuple(inputs.items()), unit, places, value, cause, printed)
@@ -242,8 +249,10 @@ def direction_of(
 ) -> Direction | None:
     """The wanted direction: the declared one, else from baseline to target, else higher.
 
-    A target without a baseline means higher, because the sheets' own 達成率, actual ÷ target, only
-    makes sense so. Without a target nothing tells the direction.
+    The target is the plan's final one; a year's own target only where there is no other, for a
+    year may aim below the baseline on the way up. A target without a baseline means higher, because
+    the sheets' own 達成率, actual ÷ target, only makes sense so. Without a target nothing tells the
+    direction.
     """
     if declared is not None or not isinstance(target, Decimal):
         return declared
@@ -252,13 +261,14 @@ def direction_of(
     return Direction.HIGHER
 
 
-def judge(
+def judge(  # noqa: PLR0913 - what a status rests on
     *,
     actual: Value | None,
     target: Value | None,
     baseline: Value | None,
     previous_actual: Value | None,
-    declared: Direction | None,
+    direction: Direction | None,
+    assumed: bool,
 ) -> Judgement:
     """The status of an indicator in a year.
 
@@ -266,8 +276,6 @@ def judge(
     where there is none, with last year's actual: improved, unchanged, worsened. What is compared
     are the recorded numbers, so unchanged means equal.
     """
-    direction = direction_of(declared, baseline, target)
-    assumed = direction is not declared
     attained = _attained(actual, target, direction)
     if attained:
         return Judgement(Status.ACHIEVED, attained, direction, assumed=assumed)

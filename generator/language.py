@@ -14,7 +14,7 @@ from string import Formatter
 
 from generator.documents import Plain, read_words
 from generator.evaluation import EvaluatedIndicatorYear
-from generator.figures import FIGURES, Figure, Reason, Status, Total
+from generator.figures import FIGURES, HUNDRED, Figure, Reason, Status, Total
 from generator.model import Chapter, Direction, Measure, SurveyResult
 from generator.problems import Place, Problem
 from generator.units import EXACT, PERCENT, FiscalYear, Missing, Value
@@ -197,9 +197,13 @@ class Language:
                 (self.word("receipts.rounding"), self.rounding(figure)),
             ]
         if figure.printed is not None:
-            agrees = self.word("receipts.agrees" if figure.agrees else "receipts.differs")
-            printed = f"{self.quantity(figure.printed, figure.unit)}（{agrees}）{difference or ''}"
-            lines.append((self.word("receipts.printed"), printed))
+            compared = "agrees" if figure.agrees else "differs"
+            compared = "alone" if figure.value is None else compared
+            printed = self.quantity(figure.printed, figure.unit)
+            told = f"{printed}（{self.word(f'receipts.{compared}')}）"
+            lines.append((self.word("receipts.printed"), told))
+        if difference is not None:
+            lines.append((self.word("receipts.difference"), difference))
         return lines
 
     def addition(self, total: Total, unit: str) -> str:
@@ -269,45 +273,46 @@ class Language:
                 actual=self.quantity(year.actual, year.indicator.unit),
             )
         moved = self._movement(year)
-        if year.achievement_rate.shown is not None:
-            form = "rate" if year.judgement.attained is None else "missed"
-            if moved:
-                form = f"rate_{moved['kind']}" + ("_previous" if moved["previous"] else "")
-            return self.word(
-                f"sentences.{form}",
-                rate=self.figure(year.achievement_rate),
-                change=moved.get("change", ""),
-                better=moved.get("better", ""),
-            )
-        return self._sentence_without_rate(year, moved)
+        if year.achievement_rate.shown is None:
+            return self._sentence_without_rate(year, moved)
+        missed = "rate" if year.judgement.attained is None else "missed"
+        form = f"rate_{moved.status}" if moved else missed
+        return self.word(f"sentences.{form}", rate=self._rate(year), **self._moved(moved))
 
-    def _sentence_without_rate(self, year: EvaluatedIndicatorYear, moved: Mapping[str, str]) -> str:
-        if not moved:
+    def _rate(self, year: EvaluatedIndicatorYear) -> str:
+        """The achievement rate; a bare 100％ only where the target is met, not rounded to it."""
+        rate, shown = self.figure(year.achievement_rate), year.achievement_rate.shown
+        nearly = year.judgement.attained is False and shown is not None and shown >= HUNDRED
+        return self.word("sentences.nearly", rate=rate) if nearly else rate
+
+    def _sentence_without_rate(
+        self, year: EvaluatedIndicatorYear, moved: "_Movement | None"
+    ) -> str:
+        if moved is None:
             return ""
+        form = str(moved.status)
+        if not isinstance(year.target, Decimal):
+            form = "same" if moved.status is Status.UNCHANGED else "moved"
         target = self.quantity(year.target, year.indicator.unit)
-        has_target = isinstance(year.target, Decimal)
-        plain = "same" if moved["kind"] == "unchanged" else "moved"
-        form = moved["kind"] if has_target else plain
-        return self.word(f"sentences.{form}", target=target, **{**moved, "kind": ""})
+        return self.word(f"sentences.{form}", target=target, **self._moved(moved))
 
-    def _movement(self, year: EvaluatedIndicatorYear) -> dict[str, str]:
-        """How the actual stands to what it was compared with; empty when it was not."""
+    def _movement(self, year: EvaluatedIndicatorYear) -> "_Movement | None":
         compared_with = year.judgement.compared_with
         if not compared_with:
-            return {}
+            return None
         figure = year.change if compared_with == "baseline" else year.year_on_year
-        change = figure.value or Decimal(0)
-        form = (
-            ("higher" if change > 0 else "lower")
-            if _is_rate(year)
-            else ("more" if change > 0 else "less")
-        )
+        amount = figure.value or Decimal(0)
+        return _Movement(year.status, compared_with, amount, figure.unit, rate=_is_rate(year))
+
+    def _moved(self, moved: "_Movement | None") -> dict[str, str]:
+        """The words of a movement, by their names in the sentences."""
+        if moved is None:
+            return {}
+        more = ("higher", "lower") if moved.rate else ("more", "less")
         return {
-            "kind": str(year.status),
-            "previous": "" if compared_with == "baseline" else "1",
-            "reference": self.word(f"sentences.references.{compared_with}"),
-            "change": f"{self.number(abs(change))}{figure.unit}",
-            "better": self.word(f"sentences.{form}"),
+            "reference": self.word(f"sentences.references.{moved.compared_with}"),
+            "change": f"{self.number(abs(moved.amount))}{moved.unit}",
+            "better": self.word(f"sentences.{more[moved.amount < 0]}"),
         }
 
     # Problems.
@@ -338,6 +343,19 @@ class Language:
 
 _SHOWN_DECIMALS = Decimal("1E-10")
 _NAME = re.compile("[a-z_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Movement:
+    """How an actual stands to what it was compared with."""
+
+    status: Status
+    compared_with: str
+    """`baseline` or `previous_actual`"""
+    amount: Decimal
+    unit: str
+    rate: bool
+    """Whether the indicator itself is in ％: rates are high or low, amounts are more or less."""
 
 
 @cache

@@ -74,6 +74,9 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         # Material prints these, and titles, as they are: they must be HTML.
         config.site_name = escape(language.word("site.title", name=municipality.name))
         config.site_description = escape(language.word("site.description", name=municipality.name))
+        if not config.copyright:
+            publisher = municipality.publisher.name
+            config.copyright = escape(language.word("site.footer", publisher=publisher))
         self._say(config, municipality, content)
         return config
 

@@ -79,8 +79,10 @@ def path_of(record: Record) -> str:
             return f"projects/{record.id}.yml"
         case Survey():
             return f"surveys/{record.fiscal_year}.yml"
-        case _:
+        case Municipality():
             return MUNICIPALITY
+        case _:
+            raise TypeError(record)
 
 
 def read_records(content: Path) -> Reading:

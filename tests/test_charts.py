@@ -76,7 +76,10 @@ class Box:
         )
 
 
-_ANCHORS = {"chart-mark": 1.0, "chart-target-label": 1.0, "chart-year": 0.5, "chart-value": 0.5}
+_ANCHORS = {
+    **dict.fromkeys(["chart-mark", "chart-target-label"], 1.0),
+    **dict.fromkeys(["chart-year", "chart-era", "chart-value"], 0.5),
+}
 """Which share of a text stands left of its x: the theme's `text-anchor`."""
 
 
@@ -266,7 +269,10 @@ def test_the_description_says_what_is_drawn() -> None:
         JAPANESE,
     )
     assert _drawn(svg)[0].text == "関心度の推移（単位：％）"
-    assert _drawn(svg)[1].text == "策定時 57.8％、2016 54.0％、2018 55.1％、2018の目標 65.0％"
+    assert _drawn(svg)[1].text == (
+        "策定時 57.8％、平成28年度（2016年度） 54.0％、平成30年度（2018年度） 55.1％、"
+        "平成30年度（2018年度）の目標 65.0％"
+    )
 
 
 def test_a_gap_splits_the_line() -> None:

@@ -468,8 +468,14 @@ def test_the_rule_as_the_method_page_tells_it(
     last: Value | None,
     declared: Direction | None,
 ) -> None:
+    direction = direction_of(declared, baseline, target)
     judged = judge(
-        actual=actual, target=target, baseline=baseline, previous_actual=last, declared=declared
+        actual=actual,
+        target=target,
+        baseline=baseline,
+        previous_actual=last,
+        direction=direction,
+        assumed=direction is not declared,
     )
     assert (judged.status is UNDETERMINED) == (judged.reason is not None)
     assert (judged.status is ACHIEVED) == (judged.attained is True)
@@ -494,12 +500,14 @@ def _judged(
     last: str | None,
     declared: Direction | None,
 ) -> Judgement:
+    direction = direction_of(declared, _given(baseline), _given(target))
     return judge(
         actual=_given(actual),
         target=_given(target),
         baseline=_given(baseline),
         previous_actual=_given(last),
-        declared=declared,
+        direction=direction,
+        assumed=direction is not declared,
     )
 
 
