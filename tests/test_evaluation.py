@@ -16,6 +16,7 @@ from generator.model import (
     MoneyUnit,
     Municipality,
     Plan,
+    PlanYear,
     Policy,
     PrintedRate,
     Project,
@@ -101,6 +102,29 @@ def test_a_year_may_take_the_target_away() -> None:
     (year,) = _years(indicator, y2018=_row("4", "no_target"))
     assert (year.target, year.target_year) == (Missing.NO_TARGET, Y2018)
     assert year.achievement_rate.reason == Reason("missing", "target", Missing.NO_TARGET)
+
+
+def test_a_year_may_aim_below_the_baseline_on_the_way_up() -> None:
+    indicator = _indicator(baseline=Decimal("57.8"), target=Decimal("65.0"), target_year=2020)
+    (year,) = _years(indicator, y2018=_row("58.0", "57.0"))
+    assert year.judgement.direction is Direction.HIGHER
+    assert (year.status, year.judgement.attained) == (Status.ACHIEVED, True)
+    assert str(year.achievement_rate.shown) == "101.8"
+
+
+def test_the_direction_outlives_the_target() -> None:
+    indicator = _indicator(baseline=Decimal("57.8"), target=Decimal("65.0"), target_year=2018)
+    _, after = _years(indicator, y2018=_row("55.1"), y2019=_row("56.0"))
+    assert (after.status, after.judgement.attained) == (Status.WORSENED, None)
+    assert after.judgement.direction is Direction.HIGHER
+    assert after.progress_rate.reason == Reason("absent", "target")
+
+
+def test_a_final_target_of_zero_is_a_target() -> None:
+    indicator = _indicator(baseline=Decimal(10), target=Decimal(0), target_year=2020)
+    (year,) = _years(indicator, y2018=_row("5", "8"))
+    assert year.progress_rate.value == 50
+    assert year.judgement.direction is Direction.LOWER
 
 
 def test_progress_is_made_towards_the_plans_target() -> None:
@@ -282,3 +306,18 @@ def test_nothing_recorded_is_nothing_evaluated() -> None:
     assert evaluated.years == ()
     assert evaluated.policies[0].years == ()
     assert evaluated.projects == ()
+
+
+def test_the_newest_sheet_tells_of_a_year_and_no_year_is_lost() -> None:
+    def told(fiscal_year: FiscalYear, *years: tuple[FiscalYear, str]) -> Sheet:
+        plan = tuple(PlanYear(fiscal_year=year, goal=goal) for year, goal in years)
+        return _sheet(fiscal_year).model_copy(update={"years": plan})
+
+    first = told(Y2018, (Y2017, "一"), (Y2018, "二"))
+    second = told(Y2019, (Y2018, "二の訂正"), (Y2019, "三"))
+    (policy,) = _evaluated(sheets=(first, second), projects=()).policies
+    assert [(year.fiscal_year, year.goal, sheet) for year, sheet in policy.plan_years] == [
+        (Y2017, "一", first),
+        (Y2018, "二の訂正", second),
+        (Y2019, "三", second),
+    ]
