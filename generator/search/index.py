@@ -78,6 +78,7 @@ class _Stubs:
         self.count += 1
 
     def _stub(self, page: SearchPage, shown: list[Section]) -> str:
+        # A table's receipts say the same formula at every number: once is found as well.
         said = dict.fromkeys(text for section in shown for text in section.texts())
         texts = list(dict.fromkeys(map(normalise, said)))
         years = set().union(*map(mentioned_years, texts))

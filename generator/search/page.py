@@ -33,7 +33,7 @@ class Section:
     """The heading's id; empty for what stands before the first heading, and under the `h1`."""
     heading: str = ""
     blocks: list[str] = field(default_factory=list)
-    """The visible text, a paragraph, list item, cell … each, white space collapsed; each once."""
+    """The visible text, a paragraph, list item, cell … each, white space collapsed."""
 
     def texts(self) -> Iterator[str]:
         """Every block of text, the heading first."""
@@ -120,9 +120,6 @@ class _Reader:
             elif name := token["name"]:
                 self._tag(name.lower(), token["attributes"], ends=bool(token["end"]))
         self._break()
-        for section in self.sections:
-            # A table's receipts say the same formula at every number: once is found as well.
-            section.blocks = list(dict.fromkeys(section.blocks))
         return [section for section in self.sections if section.heading or section.blocks]
 
     def _text(self, text: str) -> None:

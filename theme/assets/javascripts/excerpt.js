@@ -40,7 +40,7 @@ export function excerpt({ blocks }, sought) {
     shown.push(cut(marked(blocks[at], sought), room));
     room -= blocks[at].length;
   }
-  return shown.flatMap((runs, at) => (at ? [{ text: " ", marked: false }, ...runs] : runs));
+  return shown.flatMap((runs, at) => (at ? [{ text: " ｜ ", marked: false }, ...runs] : runs));
 }
 
 function length(runs) {
