@@ -229,6 +229,32 @@ def project_without_year(records: Records) -> Iterator[Finding]:
                 yield Finding(path_of(sheet), place, "project_without_year", values)
 
 
+def years_in_order(records: Records) -> Iterator[Finding]:
+    """A plan that ends before it begins, or a sheet made before the year that it evaluates."""
+    for plan in records.plans:
+        if plan.last_year < plan.first_year:
+            values = {"first": str(plan.first_year), "last": str(plan.last_year)}
+            yield Finding(path_of(plan), ("last_year",), "plan_years", values)
+    for sheet in records.sheets:
+        if sheet.edition < sheet.fiscal_year:
+            values = {"edition": str(sheet.edition), "year": str(sheet.fiscal_year)}
+            yield Finding(path_of(sheet), ("edition",), "edition_too_early", values)
+
+
+def survey_limits(records: Records) -> Iterator[Finding]:
+    """More people than were asked, or a rank beyond the last."""
+    for survey in records.surveys:
+        for index, result in enumerate(survey.results):
+            if result.count > survey.respondents:
+                values = {"count": f"{result.count:,}", "respondents": f"{survey.respondents:,}"}
+                place = ("results", index, "count")
+                yield Finding(path_of(survey), place, "count_over_respondents", values)
+            if result.rank is not None and result.rank > survey.measure_count:
+                values = {"rank": str(result.rank), "of": str(survey.measure_count)}
+                place = ("results", index, "rank")
+                yield Finding(path_of(survey), place, "rank_over_measures", values)
+
+
 def uncertain_place(records: Records) -> Iterator[Finding]:
     """An uncertain value that is not there."""
     for sheet in records.sheets:
@@ -261,5 +287,7 @@ CHECKS: tuple[Callable[[Records], Iterator[Finding]], ...] = (
     duplicate_id,
     printed_differs,
     project_without_year,
+    years_in_order,
+    survey_limits,
     uncertain_place,
 )
