@@ -322,8 +322,9 @@ class Language:
         return self.word(f"problems.{problem.rule}.message", **self._values(problem))
 
     def hint(self, problem: Problem) -> str:
-        """How to mend it."""
-        return self.word(f"problems.{problem.rule}.hint", **self._values(problem))
+        """How to mend it; with what was probably meant, where that can be guessed."""
+        form = "offer" if "offer" in problem.values else "hint"
+        return self.word(f"problems.{problem.rule}.{form}", **self._values(problem))
 
     def place(self, place: Place) -> str:
         """The way to a value: indicators → 1番目 → actual."""

@@ -33,7 +33,7 @@ from generator.model import (
     Survey,
 )
 from generator.problems import Finding, Problem
-from generator.units import FiscalYear
+from generator.units import FiscalYear, guess_date, guess_number
 
 MUNICIPALITY = "municipality.yml"
 
@@ -234,9 +234,21 @@ def _problem(document: YamlDocument, noun: type[Record], details: ErrorDetails) 
         rule = {"code": "code_form", "url": "url_form"}.get(key, "id_form")
     if rule == "choice":
         limits["expected"] = "、".join(re.findall("'(.*?)'", limits["expected"]))
+    if offer := _offer(rule, got):
+        limits["offer"] = offer
     if rule == "invalid":
         limits["reason"] = details["msg"]
     return document.problem(rule, place, {"got": got, **limits})
+
+
+def _offer(rule: str, got: str) -> str | None:
+    """How to write what was probably meant."""
+    if rule == "date":
+        return guess_date(got)
+    number = guess_number(got) if rule in {"number", "whole_number"} else None
+    if number is None or number == got or (rule == "whole_number" and "." in number):
+        return None  # the number itself, in quotation marks: the general hint tells of them
+    return number
 
 
 _RULES = {

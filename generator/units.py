@@ -1,5 +1,6 @@
 """Small exact values: fiscal years, kinds of missing values, rounding."""
 
+import datetime
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -116,3 +117,38 @@ class FiscalYear:
     def __str__(self) -> str:
         """The number alone, as in addresses and data: `2018`."""
         return str(self.year)
+
+
+_MINUS = re.compile(r"[△▲\u2212\u2010-\u2015]|-")
+_LIKE_NUMBER = re.compile(r"(?P<minus>-?)(?P<digits>\d[\d,_]*(?:\.\d+)?)[^\d.]{0,4}")
+_LIKE_DATE = re.compile(
+    r"(?:(?P<era>令和|平成|昭和|[RHS])(?P<count>\d{1,2}|元)|(?P<year>\d{4}))[年./-]"
+    r"(?P<month>\d{1,2})[月./-](?P<day>\d{1,2})日?"
+)
+
+
+def guess_number(text: str) -> str | None:
+    """The number meant by `５５．１`, `9,929`, `△12`, `96%`, `007`; `None` where unsure."""
+    compact = _MINUS.sub("-", "".join(unicodedata.normalize("NFKC", text).split()))
+    like = _LIKE_NUMBER.fullmatch(compact)
+    if like is None:
+        return None
+    whole, _, decimals = re.sub("[,_]", "", like["digits"]).partition(".")
+    number = whole.lstrip("0") or "0"
+    return f"{like['minus']}{number}.{decimals}" if decimals else f"{like['minus']}{number}"
+
+
+def guess_date(text: str) -> str | None:
+    """The ISO date meant by `R1.7.26`, `令和元年7月26日`, `2019/7/26`; `None` where unsure."""
+    compact = "".join(unicodedata.normalize("NFKC", text).upper().split())
+    like = _LIKE_DATE.fullmatch(compact)
+    if like is None:
+        return None
+    year = int(like["year"] or 0)
+    if like["era"]:
+        era = next(era for era in ERAS if like["era"] in (era.name, era.letter))
+        year = era.first - 1 + (1 if like["count"] == "元" else int(like["count"]))
+    try:
+        return datetime.date(year, int(like["month"]), int(like["day"])).isoformat()
+    except ValueError:
+        return None

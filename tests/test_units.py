@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.units import ERAS, EXACT, MAX_DIGITS, FiscalYear, rounded
+from generator.units import (
+    ERAS,
+    EXACT,
+    MAX_DIGITS,
+    FiscalYear,
+    guess_date,
+    guess_number,
+    rounded,
+)
 
 PATIENT = settings(deadline=None, derandomize=True)
 
@@ -176,3 +184,40 @@ def test_2019_is_the_first_year_of_reiwa_and_1989_of_heisei() -> None:
 def test_eras_stand_newest_first() -> None:
     firsts = [era.first for era in ERAS]
     assert firsts == sorted(firsts, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        *[
+            ("５５．１", "55.1"),
+            ("65．0", "65.0"),
+            ("9,929", "9929"),
+            ("△12", "-12"),
+            ("▲0.5", "-0.5"),
+        ],
+        *[("−5", "-5"), ("－５", "-5"), ("96%", "96"), ("96％", "96"), ("1,234千円", "1234")],
+        *[("007", "7"), ("7_358", "7358"), ("0.50", "0.50"), ("５件", "5"), ("48 人", "48")],
+        *[(".nan", None), ("約50", None), ("5から6", None), ("", None), ("1.2.3", None)],
+        *[("平成30年度", None), ("1e3", None), ("12個くらいの数", None)],
+    ],
+)
+def test_a_number_that_was_meant(typed: str, meant: str | None) -> None:
+    assert guess_number(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        *[
+            ("R1.7.26", "2019-07-26"),
+            ("令和元年7月26日", "2019-07-26"),
+            ("2019/7/26", "2019-07-26"),
+        ],
+        *[("Ｈ３０．４．１", "2018-04-01"), ("平成 30 年 4 月 1 日", "2018-04-01")],
+        *[("2019-7-6", "2019-07-06"), ("S64.1.7", "1989-01-07"), ("2019年2月30日", None)],
+        *[("7/26", None), ("去年", None), ("R1.7", None), ("", None)],
+    ],
+)
+def test_a_date_that_was_meant(typed: str, meant: str | None) -> None:
+    assert guess_date(typed) == meant
