@@ -280,7 +280,10 @@ def _indicator_year(
     in_unit = figures.unit_of_change(indicator.unit)
     rates = in_unit == indicator.unit
     # Where lower is better, actual ÷ target would praise the worse value.
-    lower = figures.Reason("lower_is_better") if direction is Direction.LOWER else None
+    misleads = direction is Direction.LOWER and isinstance(target, Decimal)
+    lower = figures.Reason("lower_is_better") if misleads else None
+    too_late = target is None and _passed(indicator, fiscal_year)
+    past = figures.Reason("past_target") if too_late else None
     return EvaluatedIndicatorYear(
         indicator,
         fiscal_year,
@@ -292,10 +295,13 @@ def _indicator_year(
             actual | {"target": target},
             places=places,
             printed=row.printed.achievement_rate if row.printed else None,
-            unfit=lower,
+            unfit=past or lower,
         ),
         figures.compute(
-            figures.progress_rate, actual | baseline | {"target": final}, places=places
+            figures.progress_rate,
+            actual | baseline | {"target": final},
+            places=places,
+            unfit=past,
         ),
         figures.compute(figures.change, actual | baseline, unit=in_unit),
         figures.compute(figures.change_rate, actual | baseline, places=places) if rates else None,

@@ -27,7 +27,8 @@ class Reason:
     `zero`: it is 0 and would divide. `negative`: it is below 0, a share of it would mislead.
     `equal`: target and baseline are equal. `no_reference`:
     there is neither a baseline nor last year's actual. `no_direction`: nothing tells which way is
-    better. `lower_is_better`: no method is declared for it."""
+    better. `lower_is_better`: no method is declared for it. `past_target`: the target was for an
+    earlier year."""
     input: str = ""
     kind: Missing | None = None
 
@@ -101,7 +102,7 @@ def compute(  # noqa: PLR0913 - what a figure is made of
 ) -> Figure:
     """The figure that `function` makes of recorded values; a reason where one is missing.
 
-    `unfit` says why there is none though every value is there.
+    `unfit` says why there is none though every value is there, or why the target is not.
     """
     name = function.__name__
     numbers: dict[str, Decimal] = {}
@@ -109,7 +110,7 @@ def compute(  # noqa: PLR0913 - what a figure is made of
     for key, value in inputs.items():
         if isinstance(value, Decimal):
             numbers[key] = value
-        else:
+        elif key != "target" or unfit is None:
             reason = reason or without(key, value)
     outcome = reason or unfit or function(**numbers)
     value = outcome if isinstance(outcome, Decimal) else None

@@ -94,7 +94,7 @@ def test_the_plans_target_ends_with_its_year() -> None:
     in_time, after = _years(indicator, y2018=_row("4"), y2019=_row("4"))
     assert in_time.target == 10
     assert (after.target, after.target_year) == (None, None)
-    assert after.achievement_rate.reason == Reason("absent", "target")
+    assert after.achievement_rate.reason == Reason("past_target")
 
 
 def test_a_year_may_take_the_target_away() -> None:
@@ -117,7 +117,7 @@ def test_the_direction_outlives_the_target() -> None:
     _, after = _years(indicator, y2018=_row("55.1"), y2019=_row("56.0"))
     assert (after.status, after.judgement.attained) == (Status.WORSENED, None)
     assert after.judgement.direction is Direction.HIGHER
-    assert after.progress_rate.reason == Reason("absent", "target")
+    assert after.progress_rate.reason == Reason("past_target")
 
 
 def test_a_final_target_of_zero_is_a_target() -> None:

@@ -110,7 +110,7 @@ def test_every_reason_is_told(reason: Reason, said: str) -> None:
 
 def test_no_reason_is_left_over() -> None:
     told = {"absent", "missing", "zero", "negative", "equal"}
-    told |= {"no_reference", "no_direction", "lower_is_better"}
+    told |= {"no_reference", "no_direction", "lower_is_better", "past_target"}
     assert _words("reasons").keys() == told
 
 
