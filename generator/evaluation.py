@@ -5,7 +5,7 @@ So an input can never be taken for a result. Every tuple is in the order in whic
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -282,27 +282,25 @@ def _indicator_year(
     # Where lower is better, actual ÷ target would praise the worse value.
     misleads = direction is Direction.LOWER and isinstance(target, Decimal)
     lower = figures.Reason("lower_is_better") if misleads else None
-    too_late = target is None and _passed(indicator, fiscal_year)
-    past = figures.Reason("past_target") if too_late else None
+    achievement_rate = figures.compute(
+        figures.achievement_rate,
+        actual | {"target": target},
+        places=places,
+        printed=row.printed.achievement_rate if row.printed else None,
+        unfit=lower,
+    )
+    progress_rate = figures.compute(
+        figures.progress_rate, actual | baseline | {"target": final}, places=places
+    )
+    late = _passed(indicator, fiscal_year)
     return EvaluatedIndicatorYear(
         indicator,
         fiscal_year,
         row.actual,
         target,
         target_year,
-        figures.compute(
-            figures.achievement_rate,
-            actual | {"target": target},
-            places=places,
-            printed=row.printed.achievement_rate if row.printed else None,
-            unfit=past or lower,
-        ),
-        figures.compute(
-            figures.progress_rate,
-            actual | baseline | {"target": final},
-            places=places,
-            unfit=past,
-        ),
+        _told_late(achievement_rate) if late else achievement_rate,
+        _told_late(progress_rate) if late else progress_rate,
         figures.compute(figures.change, actual | baseline, unit=in_unit),
         figures.compute(figures.change_rate, actual | baseline, places=places) if rates else None,
         figures.compute(figures.year_on_year, actual | last, unit=in_unit),
@@ -317,6 +315,13 @@ def _indicator_year(
         ),
         row.printed.difference if row.printed else None,
     )
+
+
+def _told_late(figure: Figure) -> Figure:
+    """The same figure; it has no target because the target's year has passed, and says so."""
+    if figure.reason != figures.Reason("absent", "target"):
+        return figure
+    return replace(figure, reason=figures.Reason("past_target"))
 
 
 def _direction(indicator: Indicator, row: IndicatorYear) -> Direction | None:

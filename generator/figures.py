@@ -102,7 +102,7 @@ def compute(  # noqa: PLR0913 - what a figure is made of
 ) -> Figure:
     """The figure that `function` makes of recorded values; a reason where one is missing.
 
-    `unfit` says why there is none though every value is there, or why the target is not.
+    `unfit` says why there is none though every value is there.
     """
     name = function.__name__
     numbers: dict[str, Decimal] = {}
@@ -110,7 +110,7 @@ def compute(  # noqa: PLR0913 - what a figure is made of
     for key, value in inputs.items():
         if isinstance(value, Decimal):
             numbers[key] = value
-        elif key != "target" or unfit is None:
+        else:
             reason = reason or without(key, value)
     outcome = reason or unfit or function(**numbers)
     value = outcome if isinstance(outcome, Decimal) else None

@@ -69,6 +69,13 @@ _WESTERN = re.compile(r"(\d{4})(?:年度?)?")
 _JAPANESE = re.compile(r"(令和|平成|昭和|[RHSrhs])(\d{1,2}|元)(?:年度?)?")
 
 
+def _western_year(era: str, count: str) -> int | None:
+    """The year that an era's name or letter and `30` or `元` mean; an era has no year 0."""
+    first = next(known.first for known in ERAS if era.upper() in (known.name, known.letter))
+    number = 1 if count == "元" else int(count)
+    return first + number - 1 if number else None
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class FiscalYear:
     """A fiscal year 年度: `FiscalYear(2018)` is April 2018 to March 2019."""
@@ -88,10 +95,9 @@ class FiscalYear:
         if western := _WESTERN.fullmatch(compact):
             return cls._checked(int(western[1]), text)
         if japanese := _JAPANESE.fullmatch(compact):
-            era = next(e for e in ERAS if japanese[1].upper() in (e.name, e.letter))
-            count = 1 if japanese[2] == "元" else int(japanese[2])
-            if count > 0:
-                return cls._checked(era.first + count - 1, text)
+            year = _western_year(japanese[1], japanese[2])
+            if year is not None:
+                return cls._checked(year, text)
         raise ValueError(text)
 
     @classmethod
@@ -144,10 +150,9 @@ def guess_date(text: str) -> str | None:
     like = _LIKE_DATE.fullmatch(compact)
     if like is None:
         return None
-    year = int(like["year"] or 0)
-    if like["era"]:
-        era = next(era for era in ERAS if like["era"] in (era.name, era.letter))
-        year = era.first - 1 + (1 if like["count"] == "元" else int(like["count"]))
+    year = _western_year(like["era"], like["count"]) if like["era"] else int(like["year"])
+    if year is None:
+        return None
     try:
         return datetime.date(year, int(like["month"]), int(like["day"])).isoformat()
     except ValueError:

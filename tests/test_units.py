@@ -216,7 +216,7 @@ def test_a_number_that_was_meant(typed: str, meant: str | None) -> None:
         ],
         *[("Ｈ３０．４．１", "2018-04-01"), ("平成 30 年 4 月 1 日", "2018-04-01")],
         *[("2019-7-6", "2019-07-06"), ("S64.1.7", "1989-01-07"), ("2019年2月30日", None)],
-        *[("7/26", None), ("去年", None), ("R1.7", None), ("", None)],
+        *[("7/26", None), ("去年", None), ("R0.7.26", None), ("R1.7", None), ("", None)],
     ],
 )
 def test_a_date_that_was_meant(typed: str, meant: str | None) -> None:
