@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.building import REPOSITORY, ROOT, TOWN, build
 from tools.browser import find_browser
@@ -36,6 +36,7 @@ def browser() -> Iterator[Browser]:
     if executable is None:
         pytest.fail("no Chromium was found; `make test` installs one", pytrace=False)
     arguments = [*_QUIET, *(_ROOTS if _is_root() else ())]
+    expect.set_options(timeout=30_000)  # as long as actions wait; no test is about speed
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=executable, args=arguments)
         yield chromium
@@ -53,11 +54,15 @@ def serve() -> Serve:
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # connections stay open, as with any host of static sites
+
     def log_message(self, *_: object) -> None:
         """Say nothing: pytest's own output is to be read."""
 
 
 class _Server(http.server.ThreadingHTTPServer):
+    request_queue_size = 128
+
     def handle_error(self, *_: object) -> None:
         """Say nothing of a browser that went away before its answer came."""
 

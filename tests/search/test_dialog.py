@@ -184,6 +184,45 @@ def test_the_address_keeps_what_is_not_the_search_s(page: Page, address: str) ->
     expect(page).to_have_url(f"{address}policies/?source=mail#top")
 
 
+def test_an_answer_that_never_comes_is_given_up(page: Page) -> None:
+    page.clock.install()
+    page.reload()
+    page.route("**/pagefind/index/*", lambda _: None)  # nobody answers
+    opener(page).click()
+    field(page).fill(QUERY)
+    expect(status(page)).to_contain_text("検索しています")
+    page.clock.fast_forward(31_000)
+    expect(status(page)).to_contain_text("索引を読み込めませんでした")
+    page.unroute("**/pagefind/index/*")
+    dialog(page).get_by_role("button", name="もう一度").click()
+    expect(status(page)).to_contain_text("見つかり")
+
+
+def test_what_was_found_stays_said_while_the_filters_are_counted(page: Page) -> None:
+    shown: list[Route] = []
+    held: list[Route] = []
+
+    def hold_once_shown(route: Route) -> None:
+        if shown:
+            held.append(route)
+        else:
+            route.continue_()
+
+    def show(route: Route) -> None:
+        shown.append(route)
+        route.continue_()
+
+    page.route("**/pagefind/fragment/*", show)
+    page.route("**/pagefind/index/*", hold_once_shown)
+    search(page, QUERY)
+    page.wait_for_timeout(800)  # longer than it takes until a search is said to be under way
+    assert held, "the filters' counts ask for no piece of the index: this tests nothing"
+    expect(status(page)).to_contain_text("見つかり")
+    for route in held:
+        route.continue_()
+    expect(dialog(page).locator("option", has_text="評価表 (")).to_have_count(1)
+
+
 def test_filters_show_counts_narrow_and_are_cleared(page: Page) -> None:
     search(page, "の")
     everything = status(page).inner_text()

@@ -7,6 +7,9 @@
 
 import { phrase, terms } from "./coding.js";
 
+/** Milliseconds after which an answer is held to be lost on its way. */
+const LONGEST = 30_000;
+
 /** Answers kept, so that a letter taken back or a filter changed asks nothing anew. */
 const REMEMBERED = 200;
 
@@ -153,10 +156,16 @@ class Watch {
 }
 
 async function read(promise) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(reject, LONGEST, new Error("no answer came"));
+  });
   try {
-    return await promise;
+    return await Promise.race([promise, late]);
   } catch (cause) {
     throw new IndexUnavailable("the search index cannot be read", { cause });
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -25,6 +25,7 @@ class Dialog {
   #finder; // a promise, once the dialog has been opened
   #attempt = 0;
   #timer;
+  #patience; // until it is said that a search is under way
   #turn = 0; // only the latest search may show what it found
   #found = { hits: [], sought: [] };
 
@@ -71,6 +72,7 @@ class Dialog {
 
   #onClose() {
     clearTimeout(this.#timer);
+    clearTimeout(this.#patience);
     this.#turn += 1;
     writeAddress({ q: "", year: "", kind: "", policy: "" });
     this.#opener.focus();
@@ -130,9 +132,10 @@ class Dialog {
   /** Search for what the form says; `asked` are choices that it does not offer yet. */
   async #search(asked = {}) {
     clearTimeout(this.#timer);
+    clearTimeout(this.#patience);
+    this.#patience = setTimeout(() => this.#say("loading"), PATIENCE);
     const turn = (this.#turn += 1);
     const query = this.#input.value; // now: what is being composed later is not asked
-    const patience = setTimeout(() => turn === this.#turn && this.#say("loading"), PATIENCE);
     const loading = (this.#finder ??= Finder.load(this.#attempt));
     try {
       const finder = await loading;
@@ -142,8 +145,6 @@ class Dialog {
       }
     } catch (error) {
       this.#fail(error, turn, loading);
-    } finally {
-      clearTimeout(patience);
     }
   }
 
@@ -273,6 +274,7 @@ class Dialog {
   }
 
   #say(key, count, more = "") {
+    clearTimeout(this.#patience); // something is said: nobody waits any longer
     this.#status.textContent = this.#words(key, count) + more;
   }
 
