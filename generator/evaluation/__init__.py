@@ -1,0 +1,32 @@
+"""Evaluated records: the recorded ones with their figures. A new type for each noun.
+
+So an input can never be taken for a result. Every tuple is in the order in which it is shown.
+"""
+
+from generator.evaluation.indicator import (
+    EvaluatedIndicator,
+    EvaluatedIndicatorYear,
+    evaluate_indicator,
+)
+from generator.evaluation.policy import EvaluatedPolicy, PolicyYear
+from generator.evaluation.project import EvaluatedProject, EvaluatedProjectYear, Money
+from generator.evaluation.survey import EvaluatedSurvey, EvaluatedSurveyResult, survey_share
+from generator.evaluation.whole import Evaluation, evaluate
+from generator.evaluation.year import EvaluatedYear
+
+__all__ = [
+    "EvaluatedIndicator",
+    "EvaluatedIndicatorYear",
+    "EvaluatedPolicy",
+    "EvaluatedProject",
+    "EvaluatedProjectYear",
+    "EvaluatedSurvey",
+    "EvaluatedSurveyResult",
+    "EvaluatedYear",
+    "Evaluation",
+    "Money",
+    "PolicyYear",
+    "evaluate",
+    "evaluate_indicator",
+    "survey_share",
+]

@@ -1,0 +1,131 @@
+"""A project over its years, and the money of a group of projects."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from generator import figures
+from generator.evaluation.indicator import (
+    EvaluatedIndicator,
+    EvaluatedIndicatorYear,
+    evaluate_indicator,
+    in_year,
+    rows_by_indicator,
+)
+from generator.figures import Figure, Status, Total
+from generator.model import Municipality, Project, ProjectYear
+from generator.units import FiscalYear, Value
+
+
+@dataclass(frozen=True)
+class EvaluatedProjectYear:
+    """A project in one fiscal year."""
+
+    project: Project
+    record: ProjectYear
+    indicators: tuple[EvaluatedIndicatorYear, ...]
+    settlement_change: Figure
+    settlement_change_rate: Figure
+    status: Status
+
+    @property
+    def fiscal_year(self) -> FiscalYear:
+        """The year of the settlement and the actuals."""
+        return self.record.fiscal_year
+
+
+@dataclass(frozen=True)
+class EvaluatedProject:
+    """A project 事務事業 over its years, oldest first."""
+
+    project: Project
+    indicators: tuple[EvaluatedIndicator, ...]
+    years: tuple[EvaluatedProjectYear, ...]
+
+    @cached_property
+    def by_year(self) -> Mapping[FiscalYear, EvaluatedProjectYear]:
+        """The years by their number."""
+        return {year.fiscal_year: year for year in self.years}
+
+
+@dataclass(frozen=True)
+class Money:
+    """The settlements of a group of projects in a year."""
+
+    total: Total
+    change: Figure
+    """Against the year before."""
+    change_rate: Figure
+    same_projects: bool
+    """Whether the same projects were counted in both years."""
+
+
+def evaluate_project(project: Project, municipality: Municipality) -> EvaluatedProject:
+    """A project over its years."""
+    decimals = municipality.decimals
+    rows = rows_by_indicator((year.fiscal_year, year.indicators) for year in project.years)
+    indicators = tuple(
+        EvaluatedIndicator(
+            indicator,
+            project,
+            evaluate_indicator(indicator, rows[indicator.id], decimals.project_rate),
+        )
+        for indicator in project.indicators
+    )
+    recorded = {year.fiscal_year: year for year in project.years}
+    years = tuple(
+        _project_year(
+            project, recorded[year], recorded.get(year.plus(-1)), indicators, municipality
+        )
+        for year in sorted(recorded)
+    )
+    return EvaluatedProject(project, indicators, years)
+
+
+def _project_year(
+    project: Project,
+    record: ProjectYear,
+    previous: ProjectYear | None,
+    indicators: tuple[EvaluatedIndicator, ...],
+    municipality: Municipality,
+) -> EvaluatedProjectYear:
+    of_year = in_year(indicators, record.fiscal_year)
+    change, change_rate = _settlement_changes(
+        record.settlement, previous.settlement if previous else None, municipality
+    )
+    status = figures.project_status([year.status for year in of_year])
+    return EvaluatedProjectYear(project, record, of_year, change, change_rate, status)
+
+
+def _settlement_changes(
+    settlement: Value | None, previous: Value | None, municipality: Municipality
+) -> tuple[Figure, Figure]:
+    inputs = {"settlement": settlement, "previous_settlement": previous}
+    return (
+        figures.compute(figures.settlement_change, inputs, unit=municipality.money_unit.value),
+        figures.compute(
+            figures.settlement_change_rate, inputs, places=municipality.decimals.money_rate
+        ),
+    )
+
+
+def evaluate_money(
+    projects: tuple[EvaluatedProjectYear, ...],
+    before: tuple[EvaluatedProjectYear, ...],
+    municipality: Municipality,
+) -> Money:
+    """The settlements of a year's projects, beside those of the year before."""
+    now = figures.total([project.record.settlement for project in projects])
+    then = figures.total([project.record.settlement for project in before])
+    return Money(
+        now,
+        *_settlement_changes(now.value, then.value, municipality),
+        same_projects=_counted(projects) == _counted(before),
+    )
+
+
+def _counted(projects: tuple[EvaluatedProjectYear, ...]) -> set[str]:
+    return {
+        project.project.id for project in projects if isinstance(project.record.settlement, Decimal)
+    }

@@ -1,0 +1,58 @@
+"""A survey with its shares."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from generator import figures
+from generator.figures import Figure
+from generator.model import Chapter, Measure, Records, Survey, SurveyResult
+
+if TYPE_CHECKING:
+    from generator.units import Value
+
+
+@dataclass(frozen=True)
+class EvaluatedSurveyResult:
+    """How many named a measure, as a number, a share, and a rank with its denominator."""
+
+    result: SurveyResult
+    chapter: Chapter
+    measure: Measure
+    share: Figure
+
+
+@dataclass(frozen=True)
+class EvaluatedSurvey:
+    """A survey with its shares."""
+
+    survey: Survey
+    results: tuple[EvaluatedSurveyResult, ...]
+
+
+def evaluate_survey(survey: Survey, records: Records) -> EvaluatedSurvey:
+    """A survey with the share of each result."""
+    plan = next(plan for plan in records.plans if plan.id == survey.plan)
+    places = records.municipality.decimals.share
+    measures = {
+        measure.id: (chapter, measure) for chapter in plan.chapters for measure in chapter.measures
+    }
+    return EvaluatedSurvey(
+        survey,
+        tuple(
+            EvaluatedSurveyResult(
+                result, *measures[result.measure], survey_share(survey, result, places)
+            )
+            for result in survey.results
+        ),
+    )
+
+
+def survey_share(survey: Survey, result: SurveyResult, places: int) -> Figure:
+    """The share of a survey's respondents who named a measure."""
+    inputs: dict[str, Value | None] = {
+        "count": Decimal(result.count),
+        "respondents": Decimal(survey.respondents),
+    }
+    printed = result.printed.share if result.printed else None
+    return figures.compute(figures.share, inputs, places=places, printed=printed)

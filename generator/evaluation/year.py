@@ -1,0 +1,98 @@
+"""A fiscal year of the whole municipality."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator import figures
+from generator.evaluation.indicator import count_missed
+from generator.evaluation.policy import EvaluatedPolicy, PolicyYear, empty_year
+from generator.evaluation.project import (
+    EvaluatedProject,
+    EvaluatedProjectYear,
+    Money,
+    evaluate_money,
+)
+from generator.evaluation.survey import EvaluatedSurvey
+from generator.figures import Status
+from generator.model import Municipality
+from generator.units import FiscalYear
+
+
+@dataclass(frozen=True)
+class EvaluatedYear:
+    """A fiscal year of the whole municipality."""
+
+    fiscal_year: FiscalYear
+    policies: tuple[PolicyYear, ...]
+    """Every policy, in the order of their numbers; those without a sheet too."""
+    projects: tuple[EvaluatedProjectYear, ...]
+    survey: EvaluatedSurvey | None
+    money: Money
+    indicator_statuses: Mapping[Status, int]
+    """Of the policies' indicators."""
+    project_statuses: Mapping[Status, int]
+    indicators_missed: int
+    """Of the policies' indicators, those known to have missed their target, whatever the status."""
+    projects_missed: int
+    """The projects of which an indicator is known to have missed its target."""
+
+    @property
+    def sheets(self) -> tuple[PolicyYear, ...]:
+        """The policies that have a sheet in this year."""
+        return tuple(policy for policy in self.policies if policy.sheet is not None)
+
+
+def evaluate_years(
+    policies: tuple[EvaluatedPolicy, ...],
+    projects: tuple[EvaluatedProject, ...],
+    surveys: tuple[EvaluatedSurvey, ...],
+    municipality: Municipality,
+) -> tuple[EvaluatedYear, ...]:
+    """Every year of which something is recorded, oldest first."""
+    survey_by_year = {survey.survey.fiscal_year: survey for survey in surveys}
+    by_year: dict[FiscalYear, list[EvaluatedProjectYear]] = defaultdict(list)
+    for project in projects:
+        for year in project.years:
+            by_year[year.fiscal_year].append(year)
+    policy_years = {
+        (year.policy.id, year.fiscal_year): year for policy in policies for year in policy.years
+    }
+    known = {year.fiscal_year for year in policy_years.values()}
+    return tuple(
+        _year(
+            fiscal_year,
+            tuple(
+                policy_years.get((policy.policy.id, fiscal_year))
+                or empty_year(policy.policy, fiscal_year, municipality)
+                for policy in policies
+            ),
+            tuple(by_year[fiscal_year]),
+            tuple(by_year.get(fiscal_year.plus(-1), ())),
+            survey_by_year.get(fiscal_year),
+            municipality,
+        )
+        for fiscal_year in sorted({*known, *by_year, *survey_by_year})
+    )
+
+
+def _year(  # noqa: PLR0913 - what a year consists of
+    fiscal_year: FiscalYear,
+    policies: tuple[PolicyYear, ...],
+    projects: tuple[EvaluatedProjectYear, ...],
+    before: tuple[EvaluatedProjectYear, ...],
+    survey: EvaluatedSurvey | None,
+    municipality: Municipality,
+) -> EvaluatedYear:
+    indicators = [indicator for policy in policies for indicator in policy.indicators]
+    return EvaluatedYear(
+        fiscal_year,
+        policies,
+        projects,
+        survey,
+        evaluate_money(projects, before, municipality),
+        figures.count_statuses([indicator.status for indicator in indicators]),
+        figures.count_statuses([project.status for project in projects]),
+        count_missed(indicators),
+        sum(count_missed(project.indicators) > 0 for project in projects),
+    )

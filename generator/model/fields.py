@@ -1,0 +1,106 @@
+"""What fields are made of: small checked kinds of text, number, year and date."""
+
+import datetime
+import re
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from generator.units import MAX_DIGITS, FiscalYear, Missing, Value
+
+
+def _number(raw: object) -> Decimal:
+    if isinstance(raw, bool) or not isinstance(raw, int | Decimal):
+        raise PydanticCustomError("number", "not a number")
+    number = Decimal(raw)
+    if not number.is_finite():
+        raise PydanticCustomError("number", "not a number")
+    _, digits, exponent = number.as_tuple()
+    # 0.00…01 has one digit, and yet as many as a number with others in place of its zeros.
+    if max(len(digits), -int(exponent)) > MAX_DIGITS:
+        raise PydanticCustomError("digits", "too many digits", {"limit": MAX_DIGITS})
+    return number.copy_abs() if number.is_zero() else number
+
+
+def _value(raw: object) -> Value:
+    if isinstance(raw, str) and raw in list(Missing):
+        return Missing(raw)
+    if isinstance(raw, str) and not re.search(r"\d", raw):  # a word: 未集計, なし, ―
+        raise PydanticCustomError("missing_kind", "not a kind of missing value")
+    return _number(raw)
+
+
+def _year(raw: object) -> FiscalYear:
+    if isinstance(raw, FiscalYear):
+        return raw
+    try:
+        return FiscalYear.parse(str(raw) if isinstance(raw, int | str) else "")
+    except ValueError:
+        raise PydanticCustomError("fiscal_year", "not a fiscal year") from None
+
+
+def _date(raw: object) -> datetime.date:
+    if isinstance(raw, datetime.date):
+        return raw
+    try:
+        date = datetime.date.fromisoformat(raw if isinstance(raw, str) else "")
+    except ValueError:
+        date = None
+    if date is None or date.isoformat() != raw:  # Python also reads 20190726 and 2019-W30-5
+        raise PydanticCustomError("date", "not an ISO date")
+    return date
+
+
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise PydanticCustomError("blank_text", "only white space")
+    return text.strip()
+
+
+def _one_line(text: str) -> str:
+    if len(text.splitlines()) > 1:
+        raise PydanticCustomError("one_line", "more than one line")
+    return text
+
+
+_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_VALUE_SCHEMA: dict[str, Any] = {
+    "anyOf": [{"type": "number"}, {"type": "string", "enum": [kind.value for kind in Missing]}]
+}
+_YEAR_SCHEMA: dict[str, Any] = {"type": ["integer", "string"], "examples": [2018, "H30"]}
+
+Id = Annotated[str, StringConstraints(pattern=_ID, max_length=80)]
+"""Lower-case ASCII letters, digits, single hyphens. Minted once, never reused; in addresses."""
+Text = Annotated[str, AfterValidator(_filled)]
+"""Prose. A line break begins a paragraph."""
+Line = Annotated[Text, AfterValidator(_one_line)]
+Number = Annotated[Decimal, PlainValidator(_number), WithJsonSchema({"type": "number"})]
+Measured = Annotated[Value, PlainValidator(_value), WithJsonSchema(_VALUE_SCHEMA)]
+"""A number, or the kind of its absence."""
+Year = Annotated[FiscalYear, PlainValidator(_year), WithJsonSchema(_YEAR_SCHEMA)]
+Date = Annotated[
+    datetime.date, PlainValidator(_date), WithJsonSchema({"type": "string", "format": "date"})
+]
+Url = Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"'`\\]+$")]
+Count = Annotated[int, Field(ge=0)]
+Places = Annotated[int, Field(ge=0, le=6)]
+
+
+DIFFERENCE = "公表値が計算と合わないことを確かめたうえで載せるとき、その理由を書きます。"
+"""What the field `difference` is for, wherever a figure is printed."""
+
+
+class Record(BaseModel):
+    """What every noun has in common: strict, frozen, no unknown key."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
