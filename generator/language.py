@@ -1,6 +1,6 @@
 """The words of the site, and how numbers, years, dates and sentences are written in them.
 
-The words stand in `languages/<code>.yml`, the long hand-made texts in `languages/<code>/*.md`.
+The words stand in `languages/<code>/*.yml`, the long hand-made texts in its folders.
 """
 
 import datetime
@@ -364,12 +364,16 @@ def load_language(code: str) -> Language:
     """The language `ja`, …
 
     Raises:
-        ValueError: its file cannot be read.
-        TypeError: it does not hold words by their keys.
+        FileNotFoundError: there is no such language.
+        ValueError: a file of it cannot be read.
+        TypeError: a file does not hold words by their keys.
     """
-    words = read_words(FOLDER / f"{code}.yml")
-    if not isinstance(words, dict):
-        raise TypeError(code)
+    words: dict[str, Plain] = {}
+    for file in sorted(f for f in (FOLDER / code).iterdir() if f.suffix == ".yml"):
+        read = read_words(file)
+        if not isinstance(read, dict):
+            raise TypeError(file)
+        words |= read
     return Language(code, words)
 
 
