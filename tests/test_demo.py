@@ -101,6 +101,16 @@ def test_demo_lacks_some_values(records: Records) -> None:
     assert any(len(project.years) < 6 for project in records.projects)
 
 
+def test_demo_projects_spend_within_the_budgets_of_their_newest_years(records: Records) -> None:
+    years = [year for project in records.projects for year in project.years]
+    budgeted = [year for year in years if year.budget is not None]
+    assert {year.fiscal_year for year in budgeted} == {LAST_YEAR.plus(-back) for back in range(3)}
+    for year in budgeted:
+        assert isinstance(year.budget, Decimal)
+        assert not isinstance(year.settlement, Decimal) or year.settlement <= year.budget
+    assert len({project.division for project in records.projects}) > 3
+
+
 def test_demo_projects_have_names_of_their_own(records: Records) -> None:
     assert len({project.name for project in records.projects}) == len(records.projects)
     assert {len(project.indicators) for project in records.projects} == {1, 2, 3}
