@@ -387,9 +387,6 @@ def _environment(language: Language, municipality: Municipality) -> Environment:
         "STATUSES": tuple(Status),
         "MISSING": tuple(Missing),
         "EVALUATIONS": EVALUATIONS,
-        "SCALES": {scale.id: scale for scale in municipality.rating_scales},
-        "NEXT_ACTIONS": {action.id: action for action in municipality.next_actions},
-        "heading": partial(_heading, municipality.headings or Headings()),
         "trend": lambda indicator, years: Markup(  # noqa: S704 - charts escapes its texts
             charts.trend(indicator, years, language)
         ),
@@ -398,6 +395,7 @@ def _environment(language: Language, municipality: Municipality) -> Environment:
         "plan_years": plan_years,
         "is_missing": lambda value: isinstance(value, Missing),
     }
+    environment.globals |= _own_words(municipality)
     environment.filters |= {
         "number": language.number,
         "quantity": language.quantity,
@@ -409,6 +407,15 @@ def _environment(language: Language, municipality: Municipality) -> Environment:
         "settlement_column": lambda year, unit: (language.short_year(year), unit, "number"),
     }
     return environment
+
+
+def _own_words(municipality: Municipality) -> Mapping[str, object]:
+    """What templates need of what the municipality declared: its scales, choices and headings."""
+    return {
+        "SCALES": {scale.id: scale for scale in municipality.rating_scales},
+        "NEXT_ACTIONS": {action.id: action for action in municipality.next_actions},
+        "heading": partial(_heading, municipality.headings or Headings()),
+    }
 
 
 def _heading(headings: Headings, section: str, otherwise: str) -> str:

@@ -271,6 +271,7 @@ _RULES = {
     "less_than_equal": "at_most",
     "too_short": "too_few",
     "evaluation_empty": "evaluation_empty",
+    "chosen_action": "chosen_action",
 }
 """Pydantic's error types, by the rule that tells them."""
 

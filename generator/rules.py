@@ -11,6 +11,7 @@ from generator.evaluation import evaluate_costs, evaluate_indicator, survey_shar
 from generator.figures import Figure, total
 from generator.model import (
     EVALUATIONS,
+    Evaluation,
     Indicator,
     IndicatorYear,
     Policy,
@@ -142,12 +143,17 @@ def _judged(records: Records) -> Iterator[tuple[Record, Place, Sheet | ProjectYe
             yield project, ("years", number), year
 
 
-def _ratings(records: Records) -> Iterator[tuple[Record, Place, Rating]]:
+def _evaluations(records: Records) -> Iterator[tuple[Record, Place, Evaluation]]:
     for record, place, judged in _judged(records):
         for name in EVALUATIONS:
-            evaluation = getattr(judged, name)
-            for index, rating in enumerate(evaluation.ratings if evaluation else ()):
-                yield record, (*place, name, "ratings", index), rating
+            if evaluation := getattr(judged, name):
+                yield record, (*place, name), evaluation
+
+
+def _ratings(records: Records) -> Iterator[tuple[Record, Place, Rating]]:
+    for record, place, evaluation in _evaluations(records):
+        for index, rating in enumerate(evaluation.ratings):
+            yield record, (*place, "ratings", index), rating
 
 
 def duplicate_id(records: Records) -> Iterator[Finding]:
@@ -169,8 +175,7 @@ def _unique_ids(records: Records) -> Iterator[tuple[Record, _Ids]]:
     yield municipality, _ids(("next_actions",), municipality.next_actions)
     yield municipality, _ids(("rating_scales",), municipality.rating_scales)
     for index, scale in enumerate(municipality.rating_scales):
-        place = ("rating_scales", index, "ratings")
-        yield municipality, _ids(place, scale.ratings, "value")
+        yield municipality, _ids(("rating_scales", index, "ratings"), scale.ratings, "value")
     for plan in records.plans:
         measures: _Ids = []
         for index, chapter in enumerate(plan.chapters):
@@ -192,6 +197,16 @@ def _unique_ids(records: Records) -> Iterator[tuple[Record, _Ids]]:
             yield project, _ids(("years", number, "indicators"), year.indicators)
     for survey in records.surveys:
         yield survey, _ids(("results",), survey.results, "measure")
+    for record, place, evaluation in _evaluations(records):
+        yield record, _rated(place, evaluation)
+
+
+def _rated(place: Place, evaluation: Evaluation) -> _Ids:
+    """What was rated on which scale: one thing has one rating."""
+    return [
+        ((*place, "ratings", i, "scale"), "・".join(filter(None, (rating.scale, rating.aspect))))
+        for i, rating in enumerate(evaluation.ratings)
+    ]
 
 
 def _ids(place: Place, items: Sequence[Record], key: str = "id") -> _Ids:
@@ -281,10 +296,13 @@ def _unbalanced(year: ProjectYear) -> Iterator[tuple[str, dict[str, str]]]:
         return  # nobody knows the sum
     difference = EXACT.subtract(recorded.value, year.settlement)
     if difference > 0 or (year.funding.whole and difference):
-        values = {"sum": recorded.value, "settlement": year.settlement, "difference": difference}
-        told = {name: f"{abs(value):,f}" for name, value in values.items()}
         rule = "funding_over" if difference > 0 else "funding_under"
-        yield rule if year.funding.whole else "funding_part_over", told
+        values = {
+            "sum": f"{recorded.value:,f}",
+            "settlement": f"{year.settlement:,f}",
+            "difference": f"{abs(difference):,f}",
+        }
+        yield rule if year.funding.whole else "funding_part_over", values
 
 
 def rating_off_scale(records: Records) -> Iterator[Finding]:
@@ -301,8 +319,12 @@ def rating_off_scale(records: Records) -> Iterator[Finding]:
             yield Finding(path_of(record), (*place, "value"), "rating_off_scale", values | offer)
 
 
+_LOOK_ALIKE = str.maketrans("〇◯x✕✖▲", "○○×××△")
+"""Signs that a keyboard gives for another one."""
+
+
 def _folded(mark: str) -> str:
-    return unicodedata.normalize("NFKC", mark).casefold()
+    return unicodedata.normalize("NFKC", mark).casefold().translate(_LOOK_ALIKE)
 
 
 def project_without_year(records: Records) -> Iterator[Finding]:

@@ -127,6 +127,23 @@ def test_a_number_and_the_same_number_as_text_are_one_mark(
     assert finding.values == {"value": "1.0", "scale": "順位", "known": "1、2"}
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("〇", "○"), ("◯", "○"), ("x", "×"), ("Ｘ", "×"), ("▲", "△"), ("Ａ", "A"), ("a", "A")],
+)
+def test_a_mark_that_looks_like_another_is_guessed(content: Path, written: str, meant: str) -> None:
+    scale = (
+        "{id: s, name: 印, best: first, ratings: [{value: ○}, {value: △}, {value: ×}, {value: A}]}"
+    )
+    _append(content / "municipality.yml", f"rating_scales: [{scale}]\n")
+    sheet = f"self_evaluation: {{ratings: [{{scale: s, value: {written}}}]}}\n"
+    _append(content / "policies/machi/2018.yml", sheet)
+    records = read_records(content).records
+    assert records is not None
+    (finding,) = rating_off_scale(records)
+    assert finding.values["offer"] == meant
+
+
 def test_opposite_scales_stand_on_one_sheet_each_with_its_best_end() -> None:
     (page,) = [p for p in site.build(TOWN).pages if p.path == "policies/mimori/2024.md"]
     assert "<strong>2</strong>（1〜5の5段階、1が最もよい）" in page.markdown

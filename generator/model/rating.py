@@ -109,3 +109,10 @@ class ChosenAction(Record):
     note: Text | None = Field(
         None, title="説明", description="理由や、これから行うこと。段落は改行で分けます。"
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_its_keys(cls, raw: object) -> object:
+        if isinstance(raw, str):
+            raise PydanticCustomError("chosen_action", "an id without its key")
+        return raw
