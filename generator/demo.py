@@ -29,6 +29,8 @@ _LISTED = 12
 """How many projects 主要事業 a sheet lists at most."""
 _SHOWN_YEARS = 4
 """How many years the activity plan of a sheet reaches back."""
+_BUDGETED_YEARS = 3
+"""How many of the newest years tell a project's budget."""
 _WITHOUT_ACTUAL = 0.03
 _WITHOUT_SETTLEMENT = 0.02
 _WITH_PRINTED_RATE = 0.6
@@ -228,6 +230,7 @@ _APPROACHES = (
     "拠点となる施設の充実", "団体どうしの連携の促進", "情報の発信と共有", "災害に強い環境の整備",
     "限られた財源の有効な活用",
 )  # fmt: skip
+_SECTIONS = ("企画課", "推進課", "支援課", "管理課", "連携室")
 _FAMILY_NAMES = ("架空", "仮名", "見本", "例示", "試験", "模擬")
 _GIVEN_NAMES = ("太郎", "花子", "一郎", "はるか", "次郎", "みどり", "三郎", "あおい")
 _AIMS = (
@@ -381,7 +384,7 @@ class _Town:
         names = self._project_names(theme, again, len(numbers))
         for number, project_name in zip(numbers, names, strict=True):
             whole = _project(number) in listed
-            record = self._project(project_name, policy, whole=whole)
+            record = self._project(project_name, policy, theme, whole=whole)
             yield f"projects/{_project(number)}.yml", record
         gauges = (*theme.gauges, *_POLICY_GAUGES)
         courses = self._courses(gauges, self.random.randint(3, len(gauges)))
@@ -404,7 +407,7 @@ class _Town:
             period = index // len(kinds) + again
             yield kinds[index % len(kinds)] + (f"（第{period}期）" if period > 1 else "")
 
-    def _project(self, name: str, policy: str, *, whole: bool) -> _Fields:
+    def _project(self, name: str, policy: str, theme: _Theme, *, whole: bool) -> _Fields:
         """A project. The `whole` ones have every year; of the others some began later."""
         random = self.random
         courses = self._courses(_PROJECT_GAUGES, random.randint(1, 3))
@@ -416,16 +419,20 @@ class _Town:
         for passed, year in enumerate(self.years[begun:], start=begun + 1):
             settlement = settlement * (trend + random.randint(-9, 9)) // 100
             missing = random.random() < _WITHOUT_SETTLEMENT
+            fields: _Fields = {"fiscal_year": year.year, "document": _document(year)}
+            if year in self.years[-_BUDGETED_YEARS:]:
+                fields["budget"] = settlement * random.randint(100, 112) // 100
             years.append(
-                {
-                    "fiscal_year": year.year,
-                    "document": _document(year),
+                fields
+                | {
                     "settlement": Missing.UNDISCLOSED if missing else settlement,
                     "indicators": self._indicator_years(courses, passed, _PROJECT_PLACES),
                 }
             )
         indicators = [course.identity(self.years) for course in courses]
-        return {"name": name, "policy": policy, "indicators": indicators, "years": years}
+        division = f"{theme.lead.removesuffix('長')} {random.choice(_SECTIONS)}"
+        identity: _Fields = {"name": name, "policy": policy, "division": division}
+        return identity | {"indicators": indicators, "years": years}
 
     def _courses(self, gauges: Sequence[_Gauge], count: int) -> list[_Course]:
         courses = []

@@ -191,6 +191,34 @@ def settlement_change_rate(settlement: Decimal, previous_settlement: Decimal) ->
     )
 
 
+@figure("settlement ÷ budget × 100")
+def execution_rate(settlement: Decimal, budget: Decimal) -> Decimal | Reason:
+    """執行率 in ％ of the year's final budget."""
+    if budget < 0:
+        return Reason("negative", "budget")
+    return _percentage(settlement, budget, Reason("zero", "budget"))
+
+
+@figure("settlement ＋ personnel_cost")
+def total_cost(settlement: Decimal, personnel_cost: Decimal) -> Decimal:
+    """総事業費 in the municipality's unit of money."""
+    return EXACT.add(settlement, personnel_cost)
+
+
+@figure("cost ÷ quantity")
+def unit_cost(cost: Decimal, quantity: Decimal) -> Decimal | Reason:
+    """単位コスト in the municipality's unit of money for one of what is counted."""
+    return Reason("zero", "quantity") if quantity == 0 else EXACT.divide(cost, quantity)
+
+
+@figure("general ÷ settlement × 100")
+def general_share(general: Decimal, settlement: Decimal) -> Decimal | Reason:
+    """一般財源の割合 in ％ of the settlement."""
+    if settlement < 0:
+        return Reason("negative", "settlement")
+    return _percentage(general, settlement, Reason("zero", "settlement"))
+
+
 def _percentage(part: Decimal, whole: Decimal, when_zero: Reason) -> Decimal | Reason:
     # Multiplied before it is divided: 1 ÷ 3 × 100 must not lose a digit on the way.
     return when_zero if whole == 0 else EXACT.divide(EXACT.multiply(part, HUNDRED), whole)
@@ -211,6 +239,11 @@ class Total:
     def counted(self) -> int:
         """How many amounts have a value."""
         return len(self.amounts)
+
+    @property
+    def excluded(self) -> int:
+        """How many have none, and are not counted."""
+        return self.of - self.counted
 
 
 def total(amounts: Sequence[Value | None]) -> Total:

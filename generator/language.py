@@ -15,7 +15,7 @@ from string import Formatter
 from generator.documents import Plain, read_words
 from generator.evaluation import EvaluatedIndicatorYear
 from generator.figures import FIGURES, HUNDRED, Figure, Reason, Status, Total
-from generator.model import Chapter, Direction, Measure, SurveyResult
+from generator.model import Best, Chapter, Direction, Measure, RatingScale, SurveyResult
 from generator.problems import Place, Problem
 from generator.units import EXACT, PERCENT, FiscalYear, Missing, Value
 
@@ -152,6 +152,17 @@ class Language:
         """高いほどよい, …"""
         return self.word(f"directions.{direction}")
 
+    def scale(self, scale: RatingScale) -> str:
+        """The place that a rating has on its scale: S〜Dの5段階、Sが最もよい."""
+        first, last = scale.ratings[0].value, scale.ratings[-1].value
+        return self.word(
+            "formats.scale",
+            first=first,
+            last=last,
+            count=self.number(len(scale.ratings)),
+            best=first if scale.best is Best.FIRST else last,
+        )
+
     # Figures.
 
     def figure(self, figure: Figure) -> str:
@@ -210,6 +221,13 @@ class Language:
         """A sum with what was added up: 46 ＋ 5 ＝ 51千円."""
         amounts = self.word("totals.plus").join(self.number(amount) for amount in total.amounts)
         return self.word("totals.addition", amounts=amounts, sum=self.quantity(total.value, unit))
+
+    def counted(self, total: Total) -> str:
+        """Of how many projects a sum is: 3事業中2事業の合計（決算額のない1事業を除く）."""
+        numbers = {"of": total.of, "counted": total.counted, "excluded": total.excluded}
+        form = "some" if total.excluded else "all"
+        written = {name: self.number(number) for name, number in numbers.items()}
+        return self.word(f"totals.{form}", **written)
 
     def grounds(self, year: EvaluatedIndicatorYear) -> list[tuple[str, str]]:
         """What an indicator's status rests on, as terms and what they are."""

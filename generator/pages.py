@@ -5,6 +5,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from generator.evaluation import (
 )
 from generator.figures import FIGURES, Status
 from generator.language import Language
-from generator.model import Document, Policy, Project
+from generator.model import EVALUATIONS, Document, Headings, Municipality, Policy, Project
 from generator.records import MUNICIPALITY, path_of
 from generator.units import FiscalYear, Missing
 
@@ -340,7 +341,7 @@ def _references(match: re.Match[str]) -> str:
 
 def render(evaluation: Evaluation, language: Language, texts: Mapping[str, str]) -> Iterator[Page]:
     """Every page of the site. `texts`: hand-written Markdown by path, set into generated pages."""
-    environment = _environment(language)
+    environment = _environment(language, evaluation.municipality)
     for kind in PAGES:
         template = environment.get_template(kind.template or f"{kind.name}.md")
         for subject in kind.subjects(evaluation, language):
@@ -365,7 +366,7 @@ def render(evaluation: Evaluation, language: Language, texts: Mapping[str, str])
             )
 
 
-def _environment(language: Language) -> Environment:
+def _environment(language: Language, municipality: Municipality) -> Environment:
     environment = Environment(
         loader=FileSystemLoader([TEMPLATES, language.texts]),
         autoescape=True,
@@ -385,6 +386,7 @@ def _environment(language: Language) -> Environment:
         "FIGURES": FIGURES,
         "STATUSES": tuple(Status),
         "MISSING": tuple(Missing),
+        "EVALUATIONS": EVALUATIONS,
         "trend": lambda indicator, years: Markup(  # noqa: S704 - charts escapes its texts
             charts.trend(indicator, years, language)
         ),
@@ -393,6 +395,7 @@ def _environment(language: Language) -> Environment:
         "plan_years": plan_years,
         "is_missing": lambda value: isinstance(value, Missing),
     }
+    environment.globals |= _own_words(municipality)
     environment.filters |= {
         "number": language.number,
         "quantity": language.quantity,
@@ -404,6 +407,21 @@ def _environment(language: Language) -> Environment:
         "settlement_column": lambda year, unit: (language.short_year(year), unit, "number"),
     }
     return environment
+
+
+def _own_words(municipality: Municipality) -> Mapping[str, object]:
+    """What templates need of what the municipality declared: its scales, choices and headings."""
+    return {
+        "SCALES": {scale.id: scale for scale in municipality.rating_scales},
+        "NEXT_ACTIONS": {action.id: action for action in municipality.next_actions},
+        "heading": partial(_heading, municipality.headings or Headings()),
+    }
+
+
+def _heading(headings: Headings, section: str, otherwise: str) -> str:
+    """The municipality's own words for a section, else the site's."""
+    own: str | None = getattr(headings, section)
+    return own or otherwise
 
 
 def paragraphs(text: str) -> list[str]:

@@ -269,6 +269,9 @@ _RULES = {
     "enum": "choice",
     "greater_than_equal": "at_least",
     "less_than_equal": "at_most",
+    "too_short": "too_few",
+    "evaluation_empty": "evaluation_empty",
+    "chosen_action": "chosen_action",
 }
 """Pydantic's error types, by the rule that tells them."""
 

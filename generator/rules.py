@@ -1,26 +1,33 @@
 """CHECKS: the checks that need more than one record, or a figure."""
 
+import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
+from decimal import Decimal
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
-from generator.evaluation import evaluate_indicator, survey_share
-from generator.figures import Figure
+from generator.evaluation import evaluate_costs, evaluate_indicator, survey_share
+from generator.figures import Figure, total
 from generator.model import (
+    EVALUATIONS,
+    Evaluation,
     Indicator,
     IndicatorYear,
     Policy,
+    PrintedMoney,
     PrintedRate,
     PrintedShare,
     Project,
+    ProjectYear,
+    Rating,
     Record,
     Records,
     Sheet,
 )
 from generator.problems import Finding, Place
 from generator.records import path_of
-from generator.units import FiscalYear
+from generator.units import EXACT, FiscalYear
 
 
 def unknown_id(records: Records) -> Iterator[Finding]:
@@ -83,6 +90,7 @@ def _references(records: Records) -> Iterator[_Reference]:
             place = ("results", index, "measure")
             if survey.plan in measures:
                 yield survey, place, result.measure, "measure", measures[survey.plan]
+    yield from _judgement_references(records)
 
 
 def _unread(records: Records, pattern: str) -> set[str]:
@@ -116,6 +124,38 @@ def _project_references(project: Project, documents: Collection[str]) -> Iterato
             yield project, place, row.id, "indicator", indicators
 
 
+def _judgement_references(records: Records) -> Iterator[_Reference]:
+    scales = {scale.id for scale in records.municipality.rating_scales}
+    actions = {action.id for action in records.municipality.next_actions}
+    for record, place, rating in _ratings(records):
+        yield record, (*place, "scale"), rating.scale, "rating_scale", scales
+    for record, place, judged in _judged(records):
+        if (action := judged.next_action) is not None:
+            yield record, (*place, "next_action", "id"), action.id, "next_action", actions
+
+
+def _judged(records: Records) -> Iterator[tuple[Record, Place, Sheet | ProjectYear]]:
+    """What is evaluated, with its record and its place in it."""
+    for sheet in records.sheets:
+        yield sheet, (), sheet
+    for project in records.projects:
+        for number, year in enumerate(project.years):
+            yield project, ("years", number), year
+
+
+def _evaluations(records: Records) -> Iterator[tuple[Record, Place, Evaluation]]:
+    for record, place, judged in _judged(records):
+        for name in EVALUATIONS:
+            if evaluation := getattr(judged, name):
+                yield record, (*place, name), evaluation
+
+
+def _ratings(records: Records) -> Iterator[tuple[Record, Place, Rating]]:
+    for record, place, evaluation in _evaluations(records):
+        for index, rating in enumerate(evaluation.ratings):
+            yield record, (*place, "ratings", index), rating
+
+
 def duplicate_id(records: Records) -> Iterator[Finding]:
     """The same id, or the same fiscal year, twice where it may stand once."""
     for record, places in _unique_ids(records):
@@ -130,7 +170,12 @@ _Ids = list[tuple[Place, str]]
 
 
 def _unique_ids(records: Records) -> Iterator[tuple[Record, _Ids]]:
-    yield records.municipality, _ids(("documents",), records.municipality.documents)
+    municipality = records.municipality
+    yield municipality, _ids(("documents",), municipality.documents)
+    yield municipality, _ids(("next_actions",), municipality.next_actions)
+    yield municipality, _ids(("rating_scales",), municipality.rating_scales)
+    for index, scale in enumerate(municipality.rating_scales):
+        yield municipality, _ids(("rating_scales", index, "ratings"), scale.ratings, "value")
     for plan in records.plans:
         measures: _Ids = []
         for index, chapter in enumerate(plan.chapters):
@@ -152,6 +197,16 @@ def _unique_ids(records: Records) -> Iterator[tuple[Record, _Ids]]:
             yield project, _ids(("years", number, "indicators"), year.indicators)
     for survey in records.surveys:
         yield survey, _ids(("results",), survey.results, "measure")
+    for record, place, evaluation in _evaluations(records):
+        yield record, _rated(place, evaluation)
+
+
+def _rated(place: Place, evaluation: Evaluation) -> _Ids:
+    """What was rated on which scale: one thing has one rating."""
+    return [
+        ((*place, "ratings", i, "scale"), "・".join(filter(None, (rating.scale, rating.aspect))))
+        for i, rating in enumerate(evaluation.ratings)
+    ]
 
 
 def _ids(place: Place, items: Sequence[Record], key: str = "id") -> _Ids:
@@ -176,6 +231,8 @@ def printed_differs(records: Records) -> Iterator[Finding]:
                 )
     for project in records.projects:
         for number, year in enumerate(project.years):
+            for figure in evaluate_costs(year, records.municipality).figures:
+                yield from _differs(project, ("years", number), figure, year.printed)
             places = decimals.project_rate
             for index, row in enumerate(year.indicators):
                 yield from _printed_rate(
@@ -207,7 +264,10 @@ def _printed_rate(  # noqa: PLR0913 - a row, where it stands, and what it is mea
 
 
 def _differs(
-    record: Record, place: Place, figure: Figure, printed: PrintedRate | PrintedShare | None
+    record: Record,
+    place: Place,
+    figure: Figure,
+    printed: PrintedRate | PrintedShare | PrintedMoney | None,
 ) -> Iterator[Finding]:
     if figure.agrees is not False or printed is None or printed.difference is not None:
         return
@@ -216,6 +276,55 @@ def _differs(
     if figure.shown is not None:
         values["computed"] = f"{figure.shown:f}"
     yield Finding(path_of(record), (*place, "printed", figure.name), rule, values)
+
+
+def funding_sum(records: Records) -> Iterator[Finding]:
+    """Funding that does not add up to the settlement, or of which a part alone exceeds it."""
+    unit = records.municipality.money_unit.value
+    for project in records.projects:
+        for number, year in enumerate(project.years):
+            for rule, values in _unbalanced(year):
+                place = ("years", number, "funding")
+                yield Finding(path_of(project), place, rule, values | {"unit": unit})
+
+
+def _unbalanced(year: ProjectYear) -> Iterator[tuple[str, dict[str, str]]]:
+    if year.funding is None or not isinstance(year.settlement, Decimal):
+        return
+    recorded = total([part for part in year.funding.parts if part is not None])
+    if recorded.value is None or recorded.excluded:
+        return  # nobody knows the sum
+    difference = EXACT.subtract(recorded.value, year.settlement)
+    if difference > 0 or (year.funding.whole and difference):
+        rule = "funding_over" if difference > 0 else "funding_under"
+        values = {
+            "sum": f"{recorded.value:,f}",
+            "settlement": f"{year.settlement:,f}",
+            "difference": f"{abs(difference):,f}",
+        }
+        yield rule if year.funding.whole else "funding_part_over", values
+
+
+def rating_off_scale(records: Records) -> Iterator[Finding]:
+    """A rating that its scale does not have."""
+    scales = {scale.id: scale for scale in records.municipality.rating_scales}
+    for record, place, rating in _ratings(records):
+        if (scale := scales.get(rating.scale)) is None:
+            continue
+        known = [step.value for step in scale.ratings]
+        if rating.value not in known:
+            values = {"value": rating.value, "scale": scale.name, "known": "、".join(known)}
+            alike = [mark for mark in known if _folded(mark) == _folded(rating.value)]
+            offer = {"offer": alike[0]} if alike else {}
+            yield Finding(path_of(record), (*place, "value"), "rating_off_scale", values | offer)
+
+
+_LOOK_ALIKE = str.maketrans("〇◯x✕✖▲", "○○×××△")
+"""Signs that a keyboard gives for another one."""
+
+
+def _folded(mark: str) -> str:
+    return unicodedata.normalize("NFKC", mark).casefold().translate(_LOOK_ALIKE)
 
 
 def project_without_year(records: Records) -> Iterator[Finding]:
@@ -286,6 +395,8 @@ CHECKS: tuple[Callable[[Records], Iterator[Finding]], ...] = (
     unknown_id,
     duplicate_id,
     printed_differs,
+    funding_sum,
+    rating_off_scale,
     project_without_year,
     years_in_order,
     survey_limits,

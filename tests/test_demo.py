@@ -9,7 +9,7 @@ import pytest
 
 from generator.demo import LAST_YEAR, write_demo
 from generator.figures import achievement_rate
-from generator.model import Municipality, Publisher, Record, Records
+from generator.model import Decimals, Headings, Municipality, Publisher, Record, Records
 from generator.records import read_records
 from generator.rules import CHECKS
 from generator.units import Missing, rounded
@@ -101,6 +101,16 @@ def test_demo_lacks_some_values(records: Records) -> None:
     assert any(len(project.years) < 6 for project in records.projects)
 
 
+def test_demo_projects_spend_within_the_budgets_of_their_newest_years(records: Records) -> None:
+    years = [year for project in records.projects for year in project.years]
+    budgeted = [year for year in years if year.budget is not None]
+    assert {year.fiscal_year for year in budgeted} == {LAST_YEAR.plus(-back) for back in range(3)}
+    for year in budgeted:
+        assert isinstance(year.budget, Decimal)
+        assert not isinstance(year.settlement, Decimal) or year.settlement <= year.budget
+    assert len({project.division for project in records.projects}) > 3
+
+
 def test_demo_projects_have_names_of_their_own(records: Records) -> None:
     assert len({project.name for project in records.projects}) == len(records.projects)
     assert {len(project.indicators) for project in records.projects} == {1, 2, 3}
@@ -111,7 +121,8 @@ def test_demo_sheets_have_prose(records: Records) -> None:
         assert sheet.aim is not None
         assert sheet.self_evaluation is not None
         assert sheet.council_evaluation is not None
-        prose = [sheet.aim, sheet.self_evaluation.text, sheet.council_evaluation.text]
+        prose = [sheet.aim]
+        prose += [sheet.self_evaluation.text or "", sheet.council_evaluation.text or ""]
         prose += [text for progress in sheet.approaches for text in progress.items]
         prose += [text for year in sheet.years for text in (year.goal or "", *year.activities)]
         assert sum(map(len, prose)) in PROSE
@@ -156,10 +167,13 @@ def test_town_shows_every_optional_field_with_and_without_a_value() -> None:
         for name, field in type(record).model_fields.items():
             if not field.is_required():
                 seen[type(record), name].add(getattr(record, name) not in {None, ()})
+    # Every sheet of the town has the same headings: some its own, some the site's.
+    headings = [seen.pop((Headings, name)) for name in Headings.model_fields]
+    assert set().union(*headings) == {True, False}
     # There is one municipality, so its own fields are there; the demo leaves most of them out.
     only_with = {key for key, states in seen.items() if states == {True}}
     assert all(True in states for states in seen.values())
-    assert {noun for noun, _ in only_with} == {Municipality, Publisher, Records}
+    assert {noun for noun, _ in only_with} == {Decimals, Municipality, Publisher, Records}
 
 
 def test_town_shows_every_kind_of_missing_value() -> None:

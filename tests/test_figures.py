@@ -57,7 +57,7 @@ def half_up(exact: Fraction, places: int) -> Fraction:
     return Fraction(away if exact >= 0 else -away, 10**places)
 
 
-_SIGNS = str.maketrans("÷×−", "/*-")
+_SIGNS = str.maketrans("÷×−＋", "/*-+")
 _OPERATIONS: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
@@ -107,8 +107,15 @@ EXACTLY: dict[str, Callable[..., Fraction]] = {
     "settlement_change_rate": lambda settlement, previous_settlement: (
         100 * (settlement - previous_settlement) / abs(previous_settlement)
     ),
+    "execution_rate": lambda settlement, budget: 100 * settlement / budget,
+    "total_cost": lambda settlement, personnel_cost: settlement + personnel_cost,
+    "unit_cost": lambda cost, quantity: cost / quantity,
+    "general_share": lambda general, settlement: 100 * general / settlement,
 }
 """Each figure once more, independently."""
+
+WHOLES = {"achievement_rate": "target", "execution_rate": "budget", "general_share": "settlement"}
+"""What a rate is a share of, where a share of a negative number would mislead."""
 
 
 def _computed(name: str, inputs: Mapping[str, Value | None], places: int | None) -> Figure:
@@ -128,8 +135,9 @@ def test_a_figure_is_what_exact_arithmetic_and_its_formula_make(
     places = data.draw(st.integers(0, 6), "places")
     figure = _computed(name, inputs, places)
     fractions = {key: Fraction(value) for key, value in inputs.items()}
-    if name == "achievement_rate" and fractions["target"] < 0:
-        assert (figure.value, figure.reason) == (None, Reason("negative", "target"))
+    whole = WHOLES.get(name)
+    if whole and fractions[whole] < 0:
+        assert (figure.value, figure.reason) == (None, Reason("negative", whole))
         return
     try:
         exact = EXACTLY[name](**fractions)

@@ -47,7 +47,7 @@ def test_every_figure_is_named_explained_and_has_its_formula_in_words(name: str)
     assert JAPANESE.word(f"meanings.{name}").endswith("。")
     formula = JAPANESE.formula(name)
     assert not re.search("[a-z_]", formula)
-    signs = re.sub("[^÷×−()|0-9]", "", formula)
+    signs = re.sub("[^÷×−＋()|0-9]", "", formula)
     assert signs == re.sub("[a-z_ ]", "", FIGURES[name].formula)
 
 

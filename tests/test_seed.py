@@ -287,7 +287,7 @@ def test_every_sentence_is_of_the_sheet(records: Records) -> None:
     texts += [text for approach in sheet.approaches for text in approach.items]
     for evaluation in (sheet.self_evaluation, sheet.council_evaluation):
         assert evaluation is not None
-        texts += evaluation.text.split("\n")
+        texts += (evaluation.text or "").split("\n")
     published = _compact("".join(LINES))
     assert [text for text in texts if not text or text not in published] == []
     assert len(texts) == 1 + 4 + 24 + 18 + 4

@@ -23,6 +23,10 @@ notice: {text}
 licence: {{name: {text}, url: "https://example.jp/"}}
 money_unit: 千円
 decimals: {{policy_rate: 1, project_rate: 0, share: 1, money_rate: 1}}
+headings: {{lead: {text}, external_evaluation: {text}, next_action: {text}, issues: {text}}}
+rating_scales:
+  - {{id: s, name: {text}, best: last, ratings: [{{value: 0}}, {{value: 1, meaning: {text}}}]}}
+next_actions: [{{id: n, name: {text}}}]
 documents:
   - {{id: d, title: {text}, subject: {text}, issuer: {text}, edition: 2019}}
 """,
@@ -37,6 +41,7 @@ chapters:
 number: 1
 name: {text}
 plan: p
+division: {text}
 approaches: [{{id: w, number: 1, name: {text}}}]
 indicators: [{{id: i, name: {text}, unit: {text}, baseline: 1, target: 3, target_year: 2018}}]
 """,
@@ -53,13 +58,33 @@ projects: [r]
 approaches: [{{id: w, items: [{text}]}}]
 self_evaluation: {{text: {text}}}
 council_evaluation: {{text: {text}}}
+external_evaluation:
+  {{evaluator: {text}, ratings: [{{scale: s, value: 1, aspect: {text}}}], text: {text}}}
+next_action: {{id: n, note: {text}}}
 uncertain: [{{place: aim, certainty: 80, note: {text}}}]
 """,
     "projects/r.yml": """
 name: {text}
 policy: a
+division: {text}
+overview: {text}
+purpose: {text}
+target_group: {text}
+legal_basis: {text}
+implementation: {text}
 indicators: [{{id: i, name: {text}, unit: {text}}}]
-years: [{{fiscal_year: 2018, document: d, settlement: 1, indicators: [{{id: i, actual: 1}}]}}]
+years:
+  - fiscal_year: 2018
+    document: d
+    division: {text}
+    settlement: 1
+    unit_cost: {{quantity: 1, unit: {text}, of: settlement}}
+    printed: {{unit_cost: 2, difference: {text}}}
+    indicators: [{{id: i, actual: 1}}]
+    activities: [{text}]
+    issues: [{text}]
+    self_evaluation: {{text: {text}}}
+    next_action: {{id: n, note: {text}}}
 """,
     "surveys/2018.yml": """
 fiscal_year: 2018

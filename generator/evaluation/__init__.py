@@ -3,6 +3,7 @@
 So an input can never be taken for a result. Every tuple is in the order in which it is shown.
 """
 
+from generator.evaluation.costs import Costs, evaluate_costs
 from generator.evaluation.indicator import (
     EvaluatedIndicator,
     EvaluatedIndicatorYear,
@@ -15,6 +16,7 @@ from generator.evaluation.whole import Evaluation, evaluate
 from generator.evaluation.year import EvaluatedYear
 
 __all__ = [
+    "Costs",
     "EvaluatedIndicator",
     "EvaluatedIndicatorYear",
     "EvaluatedPolicy",
@@ -27,6 +29,7 @@ __all__ = [
     "Money",
     "PolicyYear",
     "evaluate",
+    "evaluate_costs",
     "evaluate_indicator",
     "survey_share",
 ]

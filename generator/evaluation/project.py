@@ -1,11 +1,12 @@
 """A project over its years, and the money of a group of projects."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from generator import figures
+from generator.evaluation.costs import Costs, evaluate_costs
 from generator.evaluation.indicator import (
     EvaluatedIndicator,
     EvaluatedIndicatorYear,
@@ -17,6 +18,18 @@ from generator.figures import Figure, Status, Total
 from generator.model import Municipality, Project, ProjectYear
 from generator.units import FiscalYear, Value
 
+_MONEY = (
+    "initial_budget",
+    "supplementary_budget",
+    "budget",
+    "personnel_cost",
+    "funding",
+    "unit_cost",
+    "printed",
+)
+_LISTED = ("fiscal_year", "document", "settlement", "indicators")
+"""What the lists of projects show of a year."""
+
 
 @dataclass(frozen=True)
 class EvaluatedProjectYear:
@@ -27,12 +40,26 @@ class EvaluatedProjectYear:
     indicators: tuple[EvaluatedIndicatorYear, ...]
     settlement_change: Figure
     settlement_change_rate: Figure
+    costs: Costs
     status: Status
 
     @property
     def fiscal_year(self) -> FiscalYear:
         """The year of the settlement and the actuals."""
         return self.record.fiscal_year
+
+    @property
+    def has_sheet(self) -> bool:
+        """Whether more is recorded than the lists of projects show."""
+        return self._records(set(type(self.record).model_fields) - set(_LISTED))
+
+    @property
+    def has_money(self) -> bool:
+        """Whether more is recorded of its money than the settlement."""
+        return self._records(_MONEY)
+
+    def _records(self, names: Iterable[str]) -> bool:
+        return any(getattr(self.record, name) not in {None, ()} for name in names)
 
 
 @dataclass(frozen=True)
@@ -47,6 +74,17 @@ class EvaluatedProject:
     def by_year(self) -> Mapping[FiscalYear, EvaluatedProjectYear]:
         """The years by their number."""
         return {year.fiscal_year: year for year in self.years}
+
+    @property
+    def division(self) -> str | None:
+        """The division 所管課 in charge now, or in the newest year that names one."""
+        of_years = (year.record.division for year in reversed(self.years))
+        return self.project.division or next((name for name in of_years if name), None)
+
+    @property
+    def sheets(self) -> tuple[EvaluatedProjectYear, ...]:
+        """The years of which more is recorded than the lists of projects show."""
+        return tuple(year for year in self.years if year.has_sheet)
 
 
 @dataclass(frozen=True)
@@ -95,7 +133,8 @@ def _project_year(
         record.settlement, previous.settlement if previous else None, municipality
     )
     status = figures.project_status([year.status for year in of_year])
-    return EvaluatedProjectYear(project, record, of_year, change, change_rate, status)
+    costs = evaluate_costs(record, municipality)
+    return EvaluatedProjectYear(project, record, of_year, change, change_rate, costs, status)
 
 
 def _settlement_changes(

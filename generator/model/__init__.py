@@ -6,9 +6,11 @@ their titles and descriptions are what staff read. Which file holds what: `recor
 
 from generator.model.fields import Record
 from generator.model.indicator import Direction, Indicator, IndicatorYear, Kind, PrintedRate
+from generator.model.money import CostBasis, Funding, PrintedMoney, UnitCost
 from generator.model.municipality import (
     Decimals,
     Document,
+    Headings,
     Licence,
     MoneyUnit,
     Municipality,
@@ -18,7 +20,6 @@ from generator.model.plan import Chapter, Measure, Plan
 from generator.model.policy import (
     Approach,
     ApproachProgress,
-    Evaluation,
     Lead,
     PlanYear,
     Policy,
@@ -26,17 +27,33 @@ from generator.model.policy import (
     Uncertain,
 )
 from generator.model.project import Project, ProjectYear
+from generator.model.rating import (
+    EVALUATIONS,
+    Best,
+    ChosenAction,
+    Evaluation,
+    NextAction,
+    Rating,
+    RatingScale,
+    ScaleRating,
+)
 from generator.model.records import Records
 from generator.model.survey import PrintedShare, Survey, SurveyResult
 
 __all__ = [
+    "EVALUATIONS",
     "Approach",
     "ApproachProgress",
+    "Best",
     "Chapter",
+    "ChosenAction",
+    "CostBasis",
     "Decimals",
     "Direction",
     "Document",
     "Evaluation",
+    "Funding",
+    "Headings",
     "Indicator",
     "IndicatorYear",
     "Kind",
@@ -45,18 +62,24 @@ __all__ = [
     "Measure",
     "MoneyUnit",
     "Municipality",
+    "NextAction",
     "Plan",
     "PlanYear",
     "Policy",
+    "PrintedMoney",
     "PrintedRate",
     "PrintedShare",
     "Project",
     "ProjectYear",
     "Publisher",
+    "Rating",
+    "RatingScale",
     "Record",
     "Records",
+    "ScaleRating",
     "Sheet",
     "Survey",
     "SurveyResult",
     "Uncertain",
+    "UnitCost",
 ]

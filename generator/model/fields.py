@@ -67,10 +67,16 @@ def _filled(text: str) -> str:
     return text.strip()
 
 
-def _one_line(text: str) -> str:
-    if len(text.splitlines()) > 1:
+def one_line(text: str) -> str:
+    """The text without white space around it.
+
+    Raises:
+        PydanticCustomError: it holds nothing else, or more than one line.
+    """
+    filled = _filled(text)
+    if len(filled.splitlines()) > 1:
         raise PydanticCustomError("one_line", "more than one line")
-    return text
+    return filled
 
 
 _ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -83,7 +89,7 @@ Id = Annotated[str, StringConstraints(pattern=_ID, max_length=80)]
 """Lower-case ASCII letters, digits, single hyphens. Minted once, never reused; in addresses."""
 Text = Annotated[str, AfterValidator(_filled)]
 """Prose. A line break begins a paragraph."""
-Line = Annotated[Text, AfterValidator(_one_line)]
+Line = Annotated[str, AfterValidator(one_line)]
 Number = Annotated[Decimal, PlainValidator(_number), WithJsonSchema({"type": "number"})]
 Measured = Annotated[Value, PlainValidator(_value), WithJsonSchema(_VALUE_SCHEMA)]
 """A number, or the kind of its absence."""

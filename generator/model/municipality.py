@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from generator.model.fields import Date, Id, Line, Places, Record, Text, Url, Year
+from generator.model.rating import NextAction, RatingScale
 
 
 class Document(Record):
@@ -52,7 +53,12 @@ class Decimals(Record):
         title="事業の指標の率", description="達成率・進捗率・増減率の小数点以下の桁数。"
     )
     share: Places = Field(title="市民意識調査の割合", description="割合の小数点以下の桁数。")
-    money_rate: Places = Field(title="決算額の増減率", description="増減率の小数点以下の桁数。")
+    money_rate: Places = Field(
+        title="金額の率", description="決算額の増減率・執行率・財源の割合の小数点以下の桁数。"
+    )
+    unit_cost: Places = Field(
+        0, title="単位コスト", description="単位コストの小数点以下の桁数。書かなければ整数。"
+    )
 
 
 class MoneyUnit(StrEnum):
@@ -60,6 +66,41 @@ class MoneyUnit(StrEnum):
 
     YEN = "円"
     THOUSAND_YEN = "千円"
+
+
+class Headings(Record):
+    """The municipality's own words for the sections of its sheets; the site's where left out."""
+
+    lead: Line | None = Field(None, title="責任者", description="責任者の肩書きの欄。")
+    plan: Line | None = Field(None, title="活動計画", description="活動計画の欄の見出し。")
+    aim: Line | None = Field(None, title="方向性", description="計画期間の方向性の見出し。")
+    approaches: Line | None = Field(
+        None, title="取り組み方針", description="取り組み方針の見出し。"
+    )
+    years: Line | None = Field(
+        None, title="各年度の目標と活動", description="各年度の目標と活動内容の見出し。"
+    )
+    indicators: Line | None = Field(None, title="指標", description="目標指標の欄の見出し。")
+    survey: Line | None = Field(
+        None, title="市民意識調査", description="市民意識調査の結果の欄の見出し。"
+    )
+    projects: Line | None = Field(None, title="主要事業", description="主要事業の欄の見出し。")
+    progress: Line | None = Field(
+        None, title="進捗状況", description="取り組み方針ごとの進捗状況の欄の見出し。"
+    )
+    self_evaluation: Line | None = Field(
+        None, title="自己評価", description="自己評価の欄の見出し。"
+    )
+    council_evaluation: Line | None = Field(
+        None, title="政策会議の評価", description="政策会議など、庁内の会議の評価の欄の見出し。"
+    )
+    external_evaluation: Line | None = Field(
+        None, title="外部評価", description="外部評価の欄の見出し。"
+    )
+    issues: Line | None = Field(None, title="課題", description="課題の欄の見出し。")
+    next_action: Line | None = Field(
+        None, title="今後の方向性", description="今後の方向性の欄の見出し。"
+    )
 
 
 class Municipality(Record):
@@ -80,6 +121,15 @@ class Municipality(Record):
         title="金額の単位", description="決算額などの単位。円 か 千円。"
     )
     decimals: Decimals = Field(title="小数点以下の桁数", description="表ごとの桁数。")
+    headings: Headings | None = Field(
+        None, title="見出しの言葉", description="評価表の欄の見出し。自治体の言葉に変えるときだけ。"
+    )
+    rating_scales: tuple[RatingScale, ...] = Field(
+        (), title="評価区分の段階", description="S・A・B や 1〜5 など、評価に使う段階の一覧。"
+    )
+    next_actions: tuple[NextAction, ...] = Field(
+        (), title="今後の方向性", description="拡充・継続・廃止など、選べる方向性の一覧。"
+    )
     documents: tuple[Document, ...] = Field(
         (), title="出典の文書", description="値を書き写した公式の文書の一覧。"
     )

@@ -4,8 +4,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.fields import Count, Date, Id, Line, Record, Text, Year
+from generator.model.fields import Count, Id, Line, Record, Text, Year
 from generator.model.indicator import Indicator, IndicatorYear
+from generator.model.rating import ChosenAction, Evaluation
 
 
 class Uncertain(Record):
@@ -55,13 +56,6 @@ class ApproachProgress(Record):
     items: tuple[Text, ...] = Field(title="進捗状況", description="「・」ごとに一つ。")
 
 
-class Evaluation(Record):
-    """What somebody concluded, and when."""
-
-    date: Date | None = Field(None, title="記入日", description="例：2019-07-26。")
-    text: Text = Field(title="評価", description="評価の文章。段落は改行で分けます。")
-
-
 class Sheet(Record):
     """What a fiscal year adds to a policy: one evaluation sheet 評価表.
 
@@ -101,6 +95,12 @@ class Sheet(Record):
     council_evaluation: Evaluation | None = Field(
         None, title="政策会議における評価", description="政策会議の評価。"
     )
+    external_evaluation: Evaluation | None = Field(
+        None, title="外部評価", description="外部の委員会などの評価。"
+    )
+    next_action: ChosenAction | None = Field(
+        None, title="今後の方向性", description="評価の結果、これからどうするか。"
+    )
     uncertain: tuple[Uncertain, ...] = Field(
         (), title="確かではない値", description="書き写すときに判断した値の一覧。"
     )
@@ -113,6 +113,7 @@ class Policy(Record):
     number: Count = Field(title="番号", description="重点課題の番号。")
     name: Line = Field(title="名称", description="例：絆を紡ぐまちづくり。")
     plan: Id = Field(title="計画", description="plans/ のファイル名。")
+    division: Line | None = Field(None, title="所管課", description="この重点課題を受け持つ部署。")
     approaches: tuple[Approach, ...] = Field(
         (), title="取り組み方針", description="計画に掲げた取り組み方針。"
     )

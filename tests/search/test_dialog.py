@@ -198,7 +198,7 @@ def test_an_answer_that_never_comes_is_given_up(page: Page) -> None:
     expect(status(page)).to_contain_text("見つかり")
 
 
-def test_what_was_found_stays_said_while_the_filters_are_counted(page: Page) -> None:
+def test_what_was_found_stays_said_while_the_filters_are_counted(page: Page, address: str) -> None:
     shown: list[Route] = []
     held: list[Route] = []
 
@@ -214,8 +214,14 @@ def test_what_was_found_stays_said_while_the_filters_are_counted(page: Page) -> 
 
     page.route("**/pagefind/fragment/*", show)
     page.route("**/pagefind/index/*", hold_once_shown)
-    search(page, QUERY)
-    page.wait_for_timeout(800)  # longer than it takes until a search is said to be under way
+    # Which words share a piece of the index is Pagefind's choice and shifts with every text.
+    for query in (QUERY, "交付金", "市民", "自治会"):
+        page.goto(address)
+        shown.clear()
+        search(page, query)
+        page.wait_for_timeout(800)  # longer than it takes until a search is said to be under way
+        if held:
+            break
     assert held, "the filters' counts ask for no piece of the index: this tests nothing"
     expect(status(page)).to_contain_text("見つかり")
     for route in held:

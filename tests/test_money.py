@@ -1,0 +1,252 @@
+"""The money of a project's year: what is computed of it, and that its funding adds up."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.evaluation import Costs, evaluate, evaluate_costs
+from generator.figures import Figure, Reason, total
+from generator.language import load_language
+from generator.model import (
+    Decimals,
+    Funding,
+    MoneyUnit,
+    Municipality,
+    Project,
+    ProjectYear,
+    Publisher,
+    Records,
+)
+from generator.problems import Finding
+from generator.rules import funding_sum, printed_differs
+from generator.units import Missing, Value
+
+PATIENT = settings(deadline=None, derandomize=True)
+JAPANESE = load_language("ja")
+PARTS = tuple(Funding.model_fields)
+
+MUNICIPALITY = Municipality(
+    name="架空市",
+    code="999999",
+    publisher=Publisher(name="架空市", official=False),
+    money_unit=MoneyUnit.THOUSAND_YEN,
+    decimals=Decimals(policy_rate=1, project_rate=0, share=1, money_rate=1, unit_cost=2),
+)
+
+
+def _year(fiscal_year: object = 2018, **fields: object) -> ProjectYear:
+    return ProjectYear.model_validate({"fiscal_year": fiscal_year, "document": "d", **fields})
+
+
+def _records(*years: ProjectYear, **fields: object) -> Records:
+    named = {"id": "matsuri", "name": "祭り支援事業", **fields}
+    project = Project.model_validate({**named, "years": years})
+    return Records.model_construct(municipality=MUNICIPALITY, projects=(project,))
+
+
+def _costs(**fields: object) -> Costs:
+    return evaluate_costs(_year(**fields), MUNICIPALITY)
+
+
+def _told(figure: Figure | None) -> str:
+    """A figure as the page shows it, or why there is none."""
+    assert figure is not None
+    if figure.reason is not None:
+        return JAPANESE.reason(figure.reason)
+    return JAPANESE.figure(figure)
+
+
+# What is computed.
+
+
+def test_nothing_is_computed_where_nothing_but_the_settlement_is_recorded() -> None:
+    assert _costs(settlement=9929).figures == ()
+
+
+def test_a_year_with_everything() -> None:
+    costs = _costs(
+        settlement=10925,
+        budget=11500,
+        personnel_cost=4300,
+        funding={"national": 5925, "general": 5000},
+        unit_cost={"quantity": 700, "unit": "人", "of": "total_cost"},
+    )
+    assert _told(costs.execution_rate) == "95.0％"
+    assert _told(costs.total_cost) == "15,225千円"
+    assert _told(costs.unit_cost) == "21.75千円／人"
+    assert _told(costs.general_share) == "45.8％"
+    assert len(costs.figures) == 4
+
+
+def test_a_unit_cost_says_of_which_cost_it_is() -> None:
+    divided = {"quantity": 46, "unit": "件"}
+    fields = {"settlement": 9929, "personnel_cost": 1200}
+    settlement = _costs(**fields, unit_cost={**divided, "of": "settlement"}).unit_cost
+    total_cost = _costs(**fields, unit_cost={**divided, "of": "total_cost"}).unit_cost
+    assert settlement is not None
+    assert total_cost is not None
+    assert dict(settlement.inputs)["cost"] == 9929
+    assert dict(total_cost.inputs)["cost"] == 11129
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"budget": "pending"}, "予算現額が「未集計」のため、計算できません。"),
+        ({"budget": 0}, "予算現額が0のため、計算できません。"),
+        ({"budget": -1}, "予算現額がマイナスのため、率では表せません。"),
+        (
+            {"printed": {"execution_rate": 99}},
+            "予算現額の記録がないため、計算していません。",
+        ),
+    ],
+)
+def test_why_there_is_no_execution_rate(fields: dict[str, object], said: str) -> None:
+    assert _told(_costs(settlement=9929, **fields).execution_rate) == said
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({}, "人件費の記録がないため、計算していません。"),
+        ({"personnel_cost": "undisclosed"}, "人件費が「非公表」のため、計算できません。"),
+        ({"personnel_cost": 1, "quantity": 0}, "数量が0のため、計算できません。"),
+        ({"personnel_cost": 1, "quantity": "pending"}, "数量が「未集計」のため、計算できません。"),
+    ],
+)
+def test_why_there_is_no_unit_cost(fields: dict[str, object], said: str) -> None:
+    divided = {"quantity": fields.pop("quantity", 46), "unit": "件", "of": "total_cost"}
+    assert _told(_costs(settlement=9929, **fields, unit_cost=divided).unit_cost) == said
+
+
+def test_a_missing_personnel_cost_is_not_zero() -> None:
+    costs = _costs(settlement=9929, personnel_cost="pending")
+    assert costs.total_cost is not None
+    assert costs.total_cost.value is None
+    assert costs.total_cost.reason == Reason("missing", "personnel_cost", Missing.PENDING)
+
+
+@pytest.mark.parametrize(
+    ("fields", "sheet", "money"),
+    [
+        ({"settlement": 1}, False, False),
+        ({"initial_budget": 0}, True, True),
+        ({"personnel_cost": "pending"}, True, True),
+        ({"division": "市民部"}, True, False),
+        ({"issues": ("担い手の不足。",)}, True, False),
+        ({"next_action": {"id": "keizoku"}}, True, False),
+    ],
+)
+def test_a_year_has_a_sheet_when_more_is_recorded_than_the_lists_show(
+    fields: dict[str, object], *, sheet: bool, money: bool
+) -> None:
+    (project,) = evaluate(_records(_year(**fields))).projects
+    (year,) = project.years
+    assert (year.has_sheet, year.has_money) == (sheet, money)
+    assert project.sheets == ((year,) if sheet else ())
+
+
+def test_the_division_is_the_present_one_or_the_newest_that_is_recorded() -> None:
+    years = (_year(2017, division="文化課"), _year(2018, division="交流課"), _year(2019))
+    (project,) = evaluate(_records(*years)).projects
+    assert project.division == "交流課"
+    (named,) = evaluate(_records(*years, division="市民課")).projects
+    assert named.division == "市民課"
+    (none,) = evaluate(_records(_year())).projects
+    assert none.division is None
+
+
+# Printed figures.
+
+
+def _printed(**printed: object) -> list[Finding]:
+    year = _year(settlement=9929, budget=10000, personnel_cost=1200, printed=printed)
+    return list(printed_differs(_records(year)))
+
+
+def test_printed_money_is_compared_with_what_is_computed() -> None:
+    assert _printed(execution_rate=Decimal("99.3"), total_cost=11129) == []
+    assert [finding.values["computed"] for finding in _printed(execution_rate=99)] == ["99.3"]
+    assert [finding.values["computed"] for finding in _printed(total_cost=11130)] == ["11129"]
+    assert [finding.rule for finding in _printed(unit_cost=1)] == ["printed_alone"]
+
+
+def test_a_reason_lets_printed_money_differ_and_is_kept() -> None:
+    assert _printed(total_cost=11130, difference="評価表の誤り。") == []
+    costs = _costs(settlement=1, personnel_cost=1, printed={"total_cost": 3, "difference": "誤り"})
+    assert costs.difference == "誤り"
+
+
+# Funding.
+
+
+def _funding(settlement: object, **parts: object) -> list[tuple[str, str]]:
+    """The rules that are broken, and the difference that they tell."""
+    found = funding_sum(_records(_year(settlement=settlement, funding=parts)))
+    return [(finding.rule, finding.values["difference"]) for finding in found]
+
+
+def test_funding_adds_up_to_the_settlement() -> None:
+    whole = dict.fromkeys(PARTS, Decimal("0.1"))
+    assert _funding(Decimal("0.5"), **whole) == []
+    assert _funding(Decimal("0.50"), **whole) == []
+    assert _funding(Decimal("0.4"), **whole) == [("funding_over", "0.1")]
+    assert _funding(Decimal("0.6"), **whole) == [("funding_under", "0.1")]
+
+
+def test_some_of_the_funding_may_be_less_but_not_more_than_the_settlement() -> None:
+    assert _funding(100, national=60) == []
+    assert _funding(100, national=60, general=40) == []
+    assert _funding(100, national=60, general=41) == [("funding_part_over", "1")]
+
+
+@pytest.mark.parametrize("settlement", [None, "pending"])
+def test_nothing_is_compared_with_a_settlement_that_is_not_there(settlement: object) -> None:
+    assert _funding(settlement, national=60) == []
+
+
+def test_a_part_without_a_value_may_be_anything() -> None:
+    parts: dict[str, object] = dict.fromkeys(PARTS, 100)
+    assert _funding(100, **parts | {"bonds": "pending"}) == []
+
+
+PART: st.SearchStrategy[Value | None] = st.one_of(
+    st.none(), st.sampled_from(Missing), *[st.integers(-5, 20).map(Decimal)] * 4
+)
+
+
+@given(settlement=PART, parts=st.tuples(*[PART] * len(PARTS)))
+@PATIENT
+def test_a_funding_is_found_when_it_cannot_be_right(
+    settlement: Value | None, parts: tuple[Value | None, ...]
+) -> None:
+    found = _funding(settlement, **dict(zip(PARTS, parts, strict=True)))
+    known = [part for part in parts if isinstance(part, Decimal)]
+    sure = not any(isinstance(part, Missing) for part in parts) and known
+    if not sure or not isinstance(settlement, Decimal):
+        assert found == []
+    else:
+        whole = None not in parts
+        wrong = sum(known) != settlement if whole else sum(known) > settlement
+        assert [difference for _, difference in found] == (
+            [f"{abs(sum(known) - settlement)}"] if wrong else []
+        )
+
+
+# Totals.
+
+
+@pytest.mark.parametrize(
+    ("amounts", "said"),
+    [
+        ([Decimal(1), Decimal(2)], "2事業中2事業の合計"),
+        ([Decimal(1), None, Decimal(2)], "3事業中2事業の合計（決算額のない1事業を除く）"),
+        ([Missing.PENDING], "1事業中0事業の合計（決算額のない1事業を除く）"),
+    ],
+)
+def test_a_total_says_how_many_projects_it_leaves_out(
+    amounts: list[Value | None], said: str
+) -> None:
+    assert JAPANESE.counted(total(amounts)) == said

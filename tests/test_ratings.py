@@ -1,0 +1,210 @@
+"""Evaluations: ratings as they are printed, who gave them, and in whose words they are headed."""
+
+import json
+import shutil
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from generator import site
+from generator.language import load_language
+from generator.model import EVALUATIONS, Best, Evaluation, Headings, Rating, RatingScale
+from generator.records import read_records
+from generator.rules import rating_off_scale
+from tests.building import TOWN
+
+BASE = Path(__file__).parent / "bad" / "base"
+JAPANESE = load_language("ja")
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """The base, to be changed."""
+    return shutil.copytree(BASE, tmp_path / "content")
+
+
+def _append(file: Path, text: str) -> None:
+    with file.open("a", encoding="utf-8", newline="") as end:
+        end.write(text)
+
+
+def _scale(best: str, *values: object) -> RatingScale:
+    ratings = tuple({"value": value} for value in values)
+    fields = {"id": "sogo", "name": "総合評価", "best": best, "ratings": ratings}
+    return RatingScale.model_validate(fields)
+
+
+# A rating's mark.
+
+
+@pytest.mark.parametrize(
+    ("raw", "mark"),
+    [
+        (1, "1"),
+        (Decimal("1.0"), "1.0"),
+        (Decimal("1E+2"), "100"),
+        ("S", "S"),
+        (" A+ ", "A+"),
+        *((sign, sign) for sign in "◎○△×Ａ"),
+    ],
+)
+def test_a_mark_is_a_text_as_it_is_printed(raw: object, mark: str) -> None:
+    assert Rating.model_validate({"scale": "sogo", "value": raw}).value == mark
+
+
+@pytest.mark.parametrize("raw", ["", "　", "A\nB", True, None, ("A",), {"A": 1}, 1.0])
+def test_what_is_no_mark_is_refused(raw: object) -> None:
+    with pytest.raises(ValidationError):
+        Rating.model_validate({"scale": "sogo", "value": raw})
+
+
+def test_a_scale_has_more_than_one_mark() -> None:
+    with pytest.raises(ValidationError):
+        _scale("first", "A")
+
+
+@pytest.mark.parametrize(
+    ("best", "values", "said"),
+    [
+        ("first", "SABCD", "S〜Dの5段階、Sが最もよい"),
+        ("first", (1, 2, 3, 4, 5), "1〜5の5段階、1が最もよい"),
+        ("last", (1, 2, 3, 4, 5), "1〜5の5段階、5が最もよい"),
+        ("first", "◎○△×", "◎〜×の4段階、◎が最もよい"),
+    ],
+)
+def test_a_scale_says_which_end_is_best(best: str, values: tuple[object, ...], said: str) -> None:
+    scale = _scale(best, *values)
+    assert scale.best is Best(best)
+    assert JAPANESE.scale(scale) == said
+
+
+# An evaluation.
+
+
+def test_an_evaluation_may_be_words_or_ratings_or_both() -> None:
+    rating = {"scale": "sogo", "value": "A"}
+    assert Evaluation.model_validate({"text": "よい。"}).ratings == ()
+    assert Evaluation.model_validate({"ratings": (rating,)}).text is None
+    both = Evaluation.model_validate({"text": "よい。", "ratings": (rating,)})
+    assert both.ratings[0].value == "A"
+
+
+@pytest.mark.parametrize("fields", [{}, {"ratings": ()}, {"evaluator": "市民部長"}])
+def test_an_evaluation_says_something(fields: dict[str, object]) -> None:
+    with pytest.raises(ValidationError, match="neither text nor ratings"):
+        Evaluation.model_validate(fields)
+
+
+# On its scale.
+
+
+@pytest.mark.parametrize("declared", ["1", '"1"'])
+@pytest.mark.parametrize("given", ["1", '"1"'])
+@pytest.mark.parametrize("name", EVALUATIONS)
+def test_a_number_and_the_same_number_as_text_are_one_mark(
+    content: Path, name: str, given: str, declared: str
+) -> None:
+    _append(
+        content / "municipality.yml",
+        "rating_scales:\n  - {id: junni, name: 順位, best: first, ratings: "
+        f"[{{value: {declared}}}, {{value: 2}}]}}\n",
+    )
+    sheet = content / "policies/machi/2018.yml"
+    _append(sheet, f"{name}:\n  ratings:\n    - {{scale: junni, value: {given}}}\n")
+    reading = read_records(content)
+    assert reading.problems == ()
+    assert reading.records is not None
+    assert list(rating_off_scale(reading.records)) == []
+    sheet.write_text(
+        sheet.read_text(encoding="utf-8").replace(f"value: {given}", "value: 1.0"), encoding="utf-8"
+    )
+    records = read_records(content).records
+    assert records is not None
+    (finding,) = rating_off_scale(records)
+    assert finding.place == (name, "ratings", 0, "value")
+    assert finding.values == {"value": "1.0", "scale": "順位", "known": "1、2"}
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("〇", "○"), ("◯", "○"), ("x", "×"), ("Ｘ", "×"), ("▲", "△"), ("Ａ", "A"), ("a", "A")],
+)
+def test_a_mark_that_looks_like_another_is_guessed(content: Path, written: str, meant: str) -> None:
+    scale = (
+        "{id: s, name: 印, best: first, ratings: [{value: ○}, {value: △}, {value: ×}, {value: A}]}"
+    )
+    _append(content / "municipality.yml", f"rating_scales: [{scale}]\n")
+    sheet = f"self_evaluation: {{ratings: [{{scale: s, value: {written}}}]}}\n"
+    _append(content / "policies/machi/2018.yml", sheet)
+    records = read_records(content).records
+    assert records is not None
+    (finding,) = rating_off_scale(records)
+    assert finding.values["offer"] == meant
+
+
+def test_opposite_scales_stand_on_one_sheet_each_with_its_best_end() -> None:
+    (page,) = [p for p in site.build(TOWN).pages if p.path == "policies/mimori/2024.md"]
+    assert "<strong>2</strong>（1〜5の5段階、1が最もよい）" in page.markdown
+    assert "<strong>5</strong>（1〜5の5段階、5が最もよい）" in page.markdown
+
+
+# Headings.
+
+
+def _sections(folder: Path) -> str:
+    pages = {page.path: page.markdown for page in site.build(folder).pages}
+    return pages["policies/machi/2018.md"] + pages["projects/matsuri.md"]
+
+
+WHOLE_SHEET = """
+lead: {post: 市民部長, name: 見本}
+aim: 支える。
+self_evaluation: {text: よい。}
+council_evaluation: {text: よい。}
+external_evaluation: {text: よい。}
+next_action: {id: keizoku}
+"""
+
+
+@pytest.fixture
+def whole(content: Path) -> Path:
+    """The base with something in every section of the sheet."""
+    _append(content / "municipality.yml", "next_actions:\n  - {id: keizoku, name: 継続}\n")
+    _append(content / "policies/machi/2018.yml", WHOLE_SHEET)
+    _append(content / "projects/matsuri.yml", "    issues: [担い手の不足。]\n")
+    return content
+
+
+def test_without_its_own_words_a_sheet_has_the_sites(whole: Path) -> None:
+    sections = JAPANESE.words["sections"]
+    assert isinstance(sections, dict)
+    assert set(Headings.model_fields) - {"issues"} == set(sections) - {"survey_of"}
+    told = _sections(whole)
+    for name in set(Headings.model_fields) - {"issues", "survey"}:
+        year = {"year": "平成30年度"} if name == "self_evaluation" else {}
+        assert JAPANESE.word(f"sections.{name}", **year) in told, name
+    assert JAPANESE.label("issues") in told
+
+
+def test_every_section_can_have_the_municipality_s_own_words(whole: Path) -> None:
+    own = {name: f"自前の見出し{n}番" for n, name in enumerate(Headings.model_fields)}
+    _append(whole / "municipality.yml", f"headings: {json.dumps(own, ensure_ascii=False)}\n")
+    told = _sections(whole)
+    for name, heading in own.items():
+        assert heading in told, name
+    assert "ゼネラルマネージャー" not in told
+    assert "政策会議における評価" not in told
+
+
+def test_the_sections_are_numbered_without_a_gap(whole: Path) -> None:
+    def numbers() -> list[str]:
+        lines = _sections(whole).splitlines()
+        return [line.split()[1] for line in lines if line.startswith("## ") and ". " in line]
+
+    assert numbers() == [f"{n}." for n in range(1, 10)]
+    sheet = whole / "policies/machi/2018.yml"
+    text = sheet.read_text(encoding="utf-8")
+    sheet.write_text(text.replace("external_evaluation: {text: よい。}\n", ""), encoding="utf-8")
+    assert numbers() == [f"{n}." for n in range(1, 9)]
