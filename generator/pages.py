@@ -18,9 +18,9 @@ from generator.evaluation import (
     Evaluation,
     PolicyYear,
 )
-from generator.figures import FIGURES, Status
+from generator.figures import FIGURES, Status, within_margin
 from generator.language import Language
-from generator.model import Document, Policy, Project
+from generator.model import AchievementMethod, Document, Policy, Project
 from generator.records import MUNICIPALITY, path_of
 from generator.units import FiscalYear, Missing
 
@@ -383,6 +383,7 @@ def _environment(language: Language) -> Environment:
         "w": language.word,
         "language": language,
         "FIGURES": FIGURES,
+        "METHODS": tuple(AchievementMethod),
         "STATUSES": tuple(Status),
         "MISSING": tuple(Missing),
         "trend": lambda indicator, years: Markup(  # noqa: S704 - charts escapes its texts
@@ -391,6 +392,7 @@ def _environment(language: Language) -> Environment:
         "anchor": indicator_anchor,
         "paragraphs": paragraphs,
         "plan_years": plan_years,
+        "within_margin": within_margin,
         "is_missing": lambda value: isinstance(value, Missing),
     }
     environment.filters |= {

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.charts import BOTTOM, HEIGHT, RIGHT, TOP, WIDTH, axis, trend
-from generator.evaluation import EvaluatedIndicator, evaluate_indicator
+from generator.evaluation import EvaluatedIndicator, Manner, evaluate_indicator
 from generator.language import load_language
 from generator.model import Indicator, IndicatorYear, Policy
 from generator.site import build
@@ -44,7 +44,7 @@ def _evaluated(
         for year, actual, target in zip(years, actuals, wanted, strict=True)
         if actual is not None
     }
-    evaluated = evaluate_indicator(indicator, rows, 1)
+    evaluated = evaluate_indicator(indicator, rows, Manner(1))
     return EvaluatedIndicator(indicator, POLICY, evaluated), years
 
 

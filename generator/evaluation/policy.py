@@ -9,6 +9,7 @@ from generator.evaluation.indicator import (
     EvaluatedIndicatorYear,
     evaluate_indicator,
     in_year,
+    manner_of,
     rows_by_indicator,
 )
 from generator.evaluation.project import (
@@ -107,12 +108,13 @@ def _policy(  # noqa: PLR0913 - the records that meet in a policy
     surveys: tuple[EvaluatedSurvey, ...],
     municipality: Municipality,
 ) -> EvaluatedPolicy:
+    manner = manner_of(municipality, municipality.decimals.policy_rate)
     rows = rows_by_indicator((sheet.fiscal_year, sheet.indicators) for sheet in sheets)
     indicators = tuple(
         EvaluatedIndicator(
             indicator,
             policy,
-            evaluate_indicator(indicator, rows[indicator.id], municipality.decimals.policy_rate),
+            evaluate_indicator(indicator, rows[indicator.id], manner),
         )
         for indicator in policy.indicators
     )

@@ -5,7 +5,17 @@ their titles and descriptions are what staff read. Which file holds what: `recor
 """
 
 from generator.model.fields import Record
-from generator.model.indicator import Direction, Indicator, IndicatorYear, Kind, PrintedRate
+from generator.model.indicator import (
+    Direction,
+    Indicator,
+    IndicatorYear,
+    InterimTarget,
+    Kind,
+    PrintedRate,
+    TargetChange,
+    TargetRange,
+)
+from generator.model.method import AchievementMethod
 from generator.model.municipality import (
     Decimals,
     Document,
@@ -30,6 +40,7 @@ from generator.model.records import Records
 from generator.model.survey import PrintedShare, Survey, SurveyResult
 
 __all__ = [
+    "AchievementMethod",
     "Approach",
     "ApproachProgress",
     "Chapter",
@@ -39,6 +50,7 @@ __all__ = [
     "Evaluation",
     "Indicator",
     "IndicatorYear",
+    "InterimTarget",
     "Kind",
     "Lead",
     "Licence",
@@ -58,5 +70,7 @@ __all__ = [
     "Sheet",
     "Survey",
     "SurveyResult",
+    "TargetChange",
+    "TargetRange",
     "Uncertain",
 ]
