@@ -84,29 +84,23 @@ def targets_in_order(records: Records) -> Iterator[Finding]:
 
 
 def words_beside_number(records: Records) -> Iterator[Finding]:
-    """Words for a value that is a number, or a reason for the want of one that is there."""
-    in_words = (Missing.NOT_QUANTIFIABLE,)
+    """Words for a value that is a number, or a reason for the want of a target that is there."""
     for record, place, indicator in _indicators(records):
-        yield from _words(record, place, indicator, "baseline", "baseline_words", in_words)
-        yield from _words(record, place, indicator, "target", "target_words", in_words)
-        yield from _words(record, place, indicator, "target", "target_note", tuple(Missing))
+        yield from _words(record, place, indicator, "baseline")
+        yield from _words(record, place, indicator, "target")
+        if indicator.target_note is not None and not isinstance(indicator.target, Missing):
+            at = (*place, "target_note")
+            yield Finding(path_of(record), at, "note_beside_number", at_key=True)
     for record, place, _, row in _rows(records):
-        yield from _words(record, place, row, "actual", "actual_words", in_words)
+        yield from _words(record, place, row, "actual")
 
 
-def _words(  # noqa: PLR0913 - a value, its words, and when they may stand there
-    record: Record,
-    place: Place,
-    holder: Record,
-    key: str,
-    words: str,
-    kinds: tuple[Missing, ...],
-) -> Iterator[Finding]:
-    if getattr(holder, words) is not None and getattr(holder, key) not in kinds:
-        shown = kinds[0] if len(kinds) == 1 else Missing.NO_TARGET
-        values = {"words": words, "key": key, "kinds": str(shown)}
-        at = (*place, words)
-        yield Finding(path_of(record), at, "words_beside_number", values, at_key=True)
+def _words(record: Record, place: Place, holder: Record, key: str) -> Iterator[Finding]:
+    words = f"{key}_words"
+    told = getattr(holder, words) is not None
+    if told and getattr(holder, key) is not Missing.NOT_QUANTIFIABLE:
+        values = {"words": words, "key": key}
+        yield Finding(path_of(record), (*place, words), "words_beside_number", values, at_key=True)
 
 
 def preliminary_once(records: Records) -> Iterator[Finding]:
