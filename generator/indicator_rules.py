@@ -106,7 +106,7 @@ def _words(record: Record, place: Place, holder: Record, key: str) -> Iterator[F
 def preliminary_once(records: Records) -> Iterator[Finding]:
     """An actual that is both preliminary and final, or a mark of one where there is none."""
     for record, place, _, row in _rows(records):
-        marks = {"preliminary": row.preliminary}
+        marks = {"preliminary": row.preliminary is True}
         marks["preliminary_actual"] = row.preliminary_actual is not None
         if all(marks.values()):
             at = (*place, "preliminary_actual")

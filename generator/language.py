@@ -273,8 +273,9 @@ class Language:
     def grounds(self, year: EvaluatedIndicatorYear) -> list[tuple[str, str]]:
         """What an indicator's status rests on, as terms and what they are."""
         judgement = year.judgement
-        meaning = self.word(f"statuses.{judgement.status}.meaning")
-        lines = [(self.word("judgement.rule"), meaning)]
+        by_range = judgement.direction is Direction.RANGE and judgement.reason is None
+        meaning = "judgement.range_rule.{}" if by_range else "statuses.{}.meaning"
+        lines = [(self.word("judgement.rule"), self.word(meaning.format(judgement.status)))]
         if judgement.attained is not None:
             attained = self.word("attained.true" if judgement.attained else "attained.false")
             lines.append((self.word("judgement.target"), attained))

@@ -1,6 +1,6 @@
 """Which target an indicator's year is measured by."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.model import Indicator, IndicatorYear, TargetChange, TargetRange
@@ -15,8 +15,14 @@ class HeldTarget:
     range: TargetRange | None = None
     fiscal_year: FiscalYear | None = None
     """The year that it is for."""
+    words: str | None = None
+    """The plan's target in words, where it is no number."""
+    note: str | None = None
+    """Why the plan has no target."""
     interim: bool = False
     """Whether it is an interim target 中間目標."""
+    brought: TargetChange | None = None
+    """The change of the plan's target that put it in the place of another."""
     superseded: TargetChange | None = None
     """The change that later put another in its place."""
 
@@ -33,13 +39,18 @@ def held_target(indicator: Indicator, fiscal_year: FiscalYear, row: IndicatorYea
         return HeldTarget(interim, fiscal_year=fiscal_year, interim=True)
     if passed(indicator, fiscal_year):
         return HeldTarget()
-    change = superseding(indicator, fiscal_year)
-    return HeldTarget(
-        change.before if change else indicator.target,
+    held = HeldTarget(
+        indicator.target,
         indicator.range,
         indicator.target_year,
-        superseded=change,
+        indicator.target_words,
+        indicator.target_note,
+        brought=_bringing(indicator, fiscal_year),
     )
+    change = superseding(indicator, fiscal_year)
+    if change is None:
+        return held
+    return replace(held, value=change.before, words=None, note=None, superseded=change)
 
 
 def final_target(indicator: Indicator, fiscal_year: FiscalYear, held: HeldTarget) -> Value | None:
@@ -50,7 +61,7 @@ def final_target(indicator: Indicator, fiscal_year: FiscalYear, held: HeldTarget
     return change.before if change else indicator.target
 
 
-def interim_target(indicator: Indicator, fiscal_year: FiscalYear) -> Value | None:
+def interim_target(indicator: Indicator, fiscal_year: FiscalYear) -> Decimal | None:
     """The interim target 中間目標 of a year."""
     targets = {interim.fiscal_year: interim.target for interim in indicator.interim_targets}
     return targets.get(fiscal_year)
@@ -60,6 +71,12 @@ def superseding(indicator: Indicator, fiscal_year: FiscalYear) -> TargetChange |
     """The first change of the plan's target after a year: what it put away held in that year."""
     later = (change for change in indicator.target_changes if change.fiscal_year > fiscal_year)
     return min(later, key=lambda change: change.fiscal_year, default=None)
+
+
+def _bringing(indicator: Indicator, fiscal_year: FiscalYear) -> TargetChange | None:
+    """The last change of the plan's target up to a year."""
+    until = (change for change in indicator.target_changes if change.fiscal_year <= fiscal_year)
+    return max(until, key=lambda change: change.fiscal_year, default=None)
 
 
 def passed(indicator: Indicator, fiscal_year: FiscalYear) -> bool:

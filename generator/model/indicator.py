@@ -65,7 +65,7 @@ class InterimTarget(Record):
     """A target on the way to the final one 中間目標."""
 
     fiscal_year: Year = Field(title="年度", description="中間目標の年度。")
-    target: Measured = Field(title="中間目標", description="その年度に届きたい数値。")
+    target: Number = Field(title="中間目標", description="その年度に届きたい数値。")
 
 
 class Indicator(Record):
@@ -151,8 +151,8 @@ class IndicatorYear(Record):
         title="実績の状況",
         description="数値で表せない指標の、実績を表す言葉。actual は not_quantifiable とします。",
     )
-    preliminary: bool = Field(
-        default=False,
+    preliminary: bool | None = Field(
+        None,
         title="速報値か",
         description="actual が速報値なら true。確定したら、この行を消して actual を直します。",
     )
