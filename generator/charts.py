@@ -72,6 +72,7 @@ class _Point:
     """The year once more, as the sheets count: H30."""
     said: str = "charts.point"
     """The word that tells it to those who do not see it."""
+    preliminary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +184,9 @@ def _series(
         era = f"{fiscal_year.era.letter}{fiscal_year.era_year}"
         year = evaluated.by_year.get(fiscal_year)
         actual = _known(year.actual) if year else None
-        said = "charts.preliminary_point" if year and year.record.preliminary else "charts.point"
-        points.append(_Point(slot, label, actual, name, era, said))
+        early = year is not None and year.record.preliminary is True
+        said = "charts.preliminary_point" if early else "charts.point"
+        points.append(_Point(slot, label, actual, name, era, said, early))
         value, interim = _target_for(evaluated, fiscal_year)
         said = "charts.interim_point" if interim else "charts.target_point"
         targets.append(_Point(slot, label, _known(value), name, said=said))
@@ -344,6 +346,8 @@ def _actual_labels(
     for point in (*drawn[-1:], *drawn[:-1][:1], *between):
         assert point.value is not None  # noqa: S101 - for the type checker
         text = language.number(point.value)
+        if point.preliminary:
+            text = language.word("preliminary.marked", value=text)
         x, y = drawing.inside(drawing.x(point), text), drawing.scale.y(point.value)
         below, above = y + 18, y - 9
         for baseline in (below, above) if below < HEIGHT - BOTTOM else (above,):

@@ -367,7 +367,10 @@ def test_interim_targets_are_drawn_also_in_years_without_an_actual() -> None:
         indicator, POLICY, evaluate_indicator(indicator, rows, Manner(1))
     )
     svg = trend(evaluated, [FiscalYear(year) for year in range(2017, 2021)], JAPANESE)
+    _check_form(svg)
+    _check_room(svg)
     assert svg.count('"chart-target"') == 3
+    assert _texts(svg, "chart-value") == ["45（速報値）"]
     assert _drawn(svg)[1].text == (
         "平成29年度（2017年度） 45％（速報値）、平成29年度（2017年度）の中間目標 50％、"
         "平成30年度（2018年度）の中間目標 60％、令和2年度（2020年度）の目標 70％"
