@@ -213,9 +213,9 @@ RANGE = {"unit": "度", "direction": Direction.RANGE, "range": {"lowest": 20, "h
     ("actual", "baseline", "status", "said"),
     [
         ("30", "10", Status.ACHIEVED, "に対して30度で、目標を達成している"),
-        ("32", "15", Status.IMPROVED, "に入っていないが、策定時より3度範囲に近い"),
-        ("35", "16", Status.WORSENED, "に入らず、策定時より1度範囲から遠い"),
-        ("19", "25", Status.WORSENED, "に入らず、策定時より1度範囲から遠い"),
+        ("32", "15", Status.IMPROVED, "に入っていないが、策定時より3度だけ範囲に近い"),
+        ("35", "16", Status.WORSENED, "に入らず、策定時より1度だけ範囲から遠い"),
+        ("19", "25", Status.WORSENED, "に入らず、策定時より1度だけ範囲から遠い"),
         ("35", "15", Status.UNCHANGED, "に入らず、範囲までの差は策定時と同じ"),
     ],
 )
@@ -247,7 +247,7 @@ def test_a_range_tells_the_better_way_also_after_its_year() -> None:
     year = _year(indicator, actual=Decimal(18))
     assert (year.status, year.judgement.attained) == (Status.IMPROVED, None)
     assert year.held.range is None
-    assert JAPANESE.sentence(year) == "策定時より3度望ましい範囲に近い"
+    assert JAPANESE.sentence(year) == "策定時より3度だけ望ましい範囲に近い"
 
 
 def test_a_direction_of_range_without_a_range_cannot_be_judged() -> None:
