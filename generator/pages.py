@@ -20,7 +20,7 @@ from generator.evaluation import (
 )
 from generator.figures import FIGURES, Status, within_margin
 from generator.language import Language
-from generator.model import AchievementMethod, Document, Policy, Project
+from generator.model import Document, Policy, Project
 from generator.records import MUNICIPALITY, path_of
 from generator.units import FiscalYear, Missing
 
@@ -383,7 +383,6 @@ def _environment(language: Language) -> Environment:
         "w": language.word,
         "language": language,
         "FIGURES": FIGURES,
-        "METHODS": tuple(AchievementMethod),
         "STATUSES": tuple(Status),
         "MISSING": tuple(Missing),
         "trend": lambda indicator, years: Markup(  # noqa: S704 - charts escapes its texts

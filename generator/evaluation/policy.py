@@ -108,16 +108,7 @@ def _policy(  # noqa: PLR0913 - the records that meet in a policy
     surveys: tuple[EvaluatedSurvey, ...],
     municipality: Municipality,
 ) -> EvaluatedPolicy:
-    manner = manner_of(municipality, municipality.decimals.policy_rate)
-    rows = rows_by_indicator((sheet.fiscal_year, sheet.indicators) for sheet in sheets)
-    indicators = tuple(
-        EvaluatedIndicator(
-            indicator,
-            policy,
-            evaluate_indicator(indicator, rows[indicator.id], manner),
-        )
-        for indicator in policy.indicators
-    )
+    indicators = _indicators(policy, sheets, municipality)
     by_year = {sheet.fiscal_year: sheet for sheet in sheets}
     survey_by_year = {survey.survey.fiscal_year: survey for survey in surveys}
     years: list[PolicyYear] = []
@@ -141,6 +132,21 @@ def _policy(  # noqa: PLR0913 - the records that meet in a policy
             )
         )
     return EvaluatedPolicy(policy, plan, indicators, projects, tuple(years))
+
+
+def _indicators(
+    policy: Policy, sheets: list[Sheet], municipality: Municipality
+) -> tuple[EvaluatedIndicator, ...]:
+    manner = manner_of(municipality, municipality.decimals.policy_rate)
+    rows = rows_by_indicator((sheet.fiscal_year, sheet.indicators) for sheet in sheets)
+    return tuple(
+        EvaluatedIndicator(
+            indicator,
+            policy,
+            evaluate_indicator(indicator, rows[indicator.id], manner),
+        )
+        for indicator in policy.indicators
+    )
 
 
 def _projects_in(
