@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal, localcontext
 from html import escape
 
-from generator.evaluation import EvaluatedIndicator
+from generator.evaluation import EvaluatedIndicator, interim_target
 from generator.language import Language
+from generator.model import Indicator
 from generator.units import EXACT, FiscalYear
 
 WIDTH, HEIGHT = 360, 224
@@ -69,6 +70,9 @@ class _Point:
     """The year in full, for those who do not see where the point lies."""
     era: str = ""
     """The year once more, as the sheets count: H30."""
+    said: str = "charts.point"
+    """The word that tells it to those who do not see it."""
+    preliminary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,26 +134,28 @@ class _Drawing:
 def trend(evaluated: EvaluatedIndicator, years: Sequence[FiscalYear], language: Language) -> str:
     """An indicator's actuals over `years`, after its baseline, and its targets.
 
-    A year without a value leaves a gap. Empty when there is no number to draw.
+    A year without a value leaves a gap. A wanted range is two lines from side to side. Empty when
+    there is no number to draw.
     """
     points, targets = _series(evaluated, years, language)
     numbers = [p.value for p in (*points, *targets) if p.value is not None]
     if not numbers:
         return ""
-    unit = evaluated.indicator.unit
-    identifier = f"chart-{evaluated.owner.id}-{evaluated.indicator.id}"
+    indicator = evaluated.indicator
+    identifier = f"chart-{evaluated.owner.id}-{indicator.id}"
     title = escape(_title(evaluated, language))
-    description = escape(_described(points, targets, unit, language))
+    description = escape(_described(points, targets, indicator, language))
     frame = f'class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img"'
     with localcontext(EXACT):
-        scale = axis(numbers)
+        scale = axis([*numbers, *_ends(indicator)])
         drawing = _Drawing(scale, len(points), _room_for_marks(scale, language))
         parts = [
             f'<svg {frame} aria-labelledby="{identifier}-title {identifier}-desc">',
             f'<title id="{identifier}-title">{title}</title>',
             f'<desc id="{identifier}-desc">{description}</desc>',
-            *_axis_lines(drawing, unit, language),
+            *_axis_lines(drawing, indicator.unit, language),
             *_year_labels(points, drawing),
+            *_range_lines(indicator, drawing, language),
             *_target_marks(targets, drawing, language),
             *_line(points, drawing),
             *_actual_marks(points, drawing),
@@ -177,12 +183,33 @@ def _series(
         label, name = str(fiscal_year), language.year(fiscal_year)
         era = f"{fiscal_year.era.letter}{fiscal_year.era_year}"
         year = evaluated.by_year.get(fiscal_year)
-        points.append(_Point(slot, label, _known(year.actual) if year else None, name, era))
-        if year is not None and year.target_year == fiscal_year:
-            targets.append(_Point(slot, label, _known(year.target), name))
-        elif year is None and evaluated.indicator.target_year == fiscal_year:
-            targets.append(_Point(slot, label, _known(evaluated.indicator.target), name))
+        actual = _known(year.actual) if year else None
+        early = year is not None and year.record.preliminary is True
+        said = "charts.preliminary_point" if early else "charts.point"
+        points.append(_Point(slot, label, actual, name, era, said, early))
+        value, interim = _target_for(evaluated, fiscal_year)
+        said = "charts.interim_point" if interim else "charts.target_point"
+        targets.append(_Point(slot, label, _known(value), name, said=said))
     return points, [target for target in targets if target.value is not None]
+
+
+def _target_for(evaluated: EvaluatedIndicator, fiscal_year: FiscalYear) -> tuple[object, bool]:
+    """The target that is for this very year, and whether it is an interim one."""
+    year, indicator = evaluated.by_year.get(fiscal_year), evaluated.indicator
+    if year is not None:
+        value = year.target if year.target_year == fiscal_year else None
+        return value, year.held.interim
+    interim = interim_target(indicator, fiscal_year)
+    if interim is not None:
+        return interim, True
+    return indicator.target if indicator.target_year == fiscal_year else None, False
+
+
+def _ends(indicator: Indicator) -> list[Decimal]:
+    """The ends of the wanted range, those that there are."""
+    wanted = indicator.range
+    ends = (wanted.highest, wanted.lowest) if wanted else ()
+    return [end for end in ends if end is not None]
 
 
 def _known(value: object) -> Decimal | None:
@@ -190,18 +217,16 @@ def _known(value: object) -> Decimal | None:
 
 
 def _described(
-    points: Sequence[_Point], targets: Sequence[_Point], unit: str, language: Language
+    points: Sequence[_Point], targets: Sequence[_Point], indicator: Indicator, language: Language
 ) -> str:
     said = [
-        language.word("charts.point", year=p.name, value=f"{language.number(p.value)}{unit}")
-        for p in points
+        language.word(p.said, year=p.name, value=f"{language.number(p.value)}{indicator.unit}")
+        for p in (*points, *targets)
         if p.value is not None
     ]
-    said += [
-        language.word("charts.target_point", year=p.name, value=f"{language.number(p.value)}{unit}")
-        for p in targets
-        if p.value is not None
-    ]
+    if indicator.range is not None:
+        wanted = language.range(indicator.range, indicator.unit)
+        said.append(language.word("charts.range", range=wanted))
     return language.word("formats.list").join(said)
 
 
@@ -275,6 +300,18 @@ def _target_marks(
                 yield _text("chart-target-label", right, y - 6, word)
 
 
+def _range_lines(indicator: Indicator, drawing: _Drawing, language: Language) -> Iterator[str]:
+    """The wanted range: its ends from side to side, and in words where there is room."""
+    ends = [drawing.scale.y(end) for end in _ends(indicator)]
+    right = Decimal(WIDTH - RIGHT)
+    for y in ends:
+        yield (f'<line class="chart-target" x1="{drawing.left}" x2="{right}" y1="{y}" y2="{y}"/>')
+    if indicator.range is not None and ends:
+        word = language.word("charts.range", range=language.range(indicator.range))
+        if drawing.takes(_Box.around(right - _length(word) / 2, ends[0] - 6, word)):
+            yield _text("chart-target-label", right, ends[0] - 6, word)
+
+
 def _line(points: Sequence[_Point], drawing: _Drawing) -> Iterator[str]:
     """One line for each run of years without a gap; the baseline belongs to the first run."""
     run: list[str] = []
@@ -309,6 +346,8 @@ def _actual_labels(
     for point in (*drawn[-1:], *drawn[:-1][:1], *between):
         assert point.value is not None  # noqa: S101 - for the type checker
         text = language.number(point.value)
+        if point.preliminary:
+            text = language.word("preliminary.marked", value=text)
         x, y = drawing.inside(drawing.x(point), text), drawing.scale.y(point.value)
         below, above = y + 18, y - 9
         for baseline in (below, above) if below < HEIGHT - BOTTOM else (above,):

@@ -6,13 +6,13 @@ tests recompute each figure from the formula's text.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import reduce
 from typing import TypeVar
 
-from generator.model import Direction
+from generator.model import Direction, TargetRange
 from generator.units import EXACT, PERCENT, POINTS, Missing, Value, rounded
 
 HUNDRED = Decimal(100)
@@ -27,8 +27,11 @@ class Reason:
     `zero`: it is 0 and would divide. `negative`: it is below 0, a share of it would mislead.
     `equal`: target and baseline are equal. `no_reference`:
     there is neither a baseline nor last year's actual. `no_direction`: nothing tells which way is
-    better. `lower_is_better`: no method is declared for it. `past_target`: the target was for an
-    earlier year."""
+    better. `lower_is_better`: no method is declared for it. `above_baseline`: the target is above
+    the baseline though lower is better. `past_target`: the target was for an earlier year.
+    `range`: the target is a range, and nothing is a share of a range. `not_a_share`: `input` is
+    not from 0 to 100 ％. `no_spread`: `input` is 0 or 100 ％, where the formula would say that
+    chance plays no part. `in_words`: the actual is told in words."""
     input: str = ""
     kind: Missing | None = None
 
@@ -38,7 +41,9 @@ class Figure:
     """A computed number with everything that explains it. Never an input to be recorded."""
 
     name: str
-    """A key of `FIGURES`; also its label's and its column's name."""
+    """Its label's and its column's name, whichever way it is computed."""
+    method: str
+    """A key of `FIGURES`: how it is computed; its name where there is but one way."""
     inputs: tuple[tuple[str, Value | None], ...]
     unit: str
     places: int | None
@@ -70,6 +75,8 @@ class Definition:
     """How a figure is computed."""
 
     name: str
+    figure: str
+    """What it computes: its own name, or that of the figure of which it is one method."""
     formula: str
     function: Callable[..., Decimal | Reason]
 
@@ -80,12 +87,12 @@ FIGURES: dict[str, Definition] = {}
 _Function = TypeVar("_Function", bound=Callable[..., Decimal | Reason])
 
 
-def figure(formula: str) -> Callable[[_Function], _Function]:
-    """Register a function as a figure, under its own name."""
+def figure(formula: str, of: str = "") -> Callable[[_Function], _Function]:
+    """Register a function as a figure, under its own name; or as a method `of` another figure."""
 
     def register(function: _Function) -> _Function:
         name = function.__name__
-        FIGURES[name] = Definition(name, formula, function)
+        FIGURES[name] = Definition(name, of or name, formula, function)
         return function
 
     return register
@@ -104,7 +111,7 @@ def compute(  # noqa: PLR0913 - what a figure is made of
 
     `unfit` says why there is none though every value is there.
     """
-    name = function.__name__
+    definition = FIGURES[function.__name__]
     numbers: dict[str, Decimal] = {}
     reason: Reason | None = None
     for key, value in inputs.items():
@@ -115,7 +122,16 @@ def compute(  # noqa: PLR0913 - what a figure is made of
     outcome = reason or unfit or function(**numbers)
     value = outcome if isinstance(outcome, Decimal) else None
     cause = outcome if isinstance(outcome, Reason) else None
-    return Figure(name, tuple(inputs.items()), unit, places, value, cause, printed)
+    return Figure(
+        definition.figure,
+        definition.name,
+        tuple(inputs.items()),
+        unit,
+        places,
+        value,
+        cause,
+        printed,
+    )
 
 
 def without(name: str, value: Missing | None) -> Reason:
@@ -132,6 +148,43 @@ def achievement_rate(actual: Decimal, target: Decimal) -> Decimal | Reason:
     if target < 0:
         return Reason("negative", "target")
     return _percentage(actual, target, Reason("zero", "target"))
+
+
+@figure("target ÷ actual × 100", of="achievement_rate")
+def achievement_rate_ratio(actual: Decimal, target: Decimal) -> Decimal | Reason:
+    """達成率 in ％ where lower is better: how large the target is beside the actual."""
+    if reason := _negative(actual, target):
+        return reason
+    return _percentage(target, actual, Reason("zero", "actual"))
+
+
+@figure("(2 × target − actual) ÷ target × 100", of="achievement_rate")
+def achievement_rate_difference(actual: Decimal, target: Decimal) -> Decimal | Reason:
+    """達成率 in ％ where lower is better: 100 less what the actual is above the target."""
+    if reason := _negative(actual, target):
+        return reason
+    part = EXACT.subtract(EXACT.multiply(Decimal(2), target), actual)
+    return _percentage(part, target, Reason("zero", "target"))
+
+
+@figure("(baseline − actual) ÷ (baseline − target) × 100", of="achievement_rate")
+def achievement_rate_from_baseline(
+    actual: Decimal, baseline: Decimal, target: Decimal
+) -> Decimal | Reason:
+    """達成率 in ％ where lower is better: how much of the way down to the target is done.
+
+    None for a target above the baseline: the way would lead up, and rise with the worse value.
+    """
+    if target > baseline:
+        return Reason("above_baseline", "target")
+    way = EXACT.subtract(baseline, target)
+    return _percentage(EXACT.subtract(baseline, actual), way, Reason("equal", "target"))
+
+
+def _negative(actual: Decimal, target: Decimal) -> Reason | None:
+    """A share of a number below 0 would mislead."""
+    names = [name for name, value in (("actual", actual), ("target", target)) if value < 0]
+    return Reason("negative", names[0]) if names else None
 
 
 @figure("(actual − baseline) ÷ (target − baseline) × 100")
@@ -173,6 +226,71 @@ def year_on_year_rate(actual: Decimal, previous_actual: Decimal) -> Decimal | Re
 def share(count: Decimal, respondents: Decimal) -> Decimal | Reason:
     """割合 in ％ of those who answered the survey."""
     return _percentage(count, respondents, Reason("zero", "respondents"))
+
+
+@figure("1.96 × √(share × (100 − share) ÷ respondents)")
+def share_margin(share: Decimal, respondents: Decimal) -> Decimal | Reason:
+    """割合の誤差 in ポイント: in 95 of 100 random samples the true share lies within it."""
+    return _margin(_variance("share", share, "respondents", respondents))
+
+
+@figure(
+    "1.96 × √(actual × (100 − actual) ÷ respondents"
+    " ＋ baseline × (100 − baseline) ÷ baseline_respondents)"
+)
+def change_margin(
+    actual: Decimal, respondents: Decimal, baseline: Decimal, baseline_respondents: Decimal
+) -> Decimal | Reason:
+    """策定時からの増減の誤差 in ポイント: a smaller change may be but chance."""
+    return _margin(
+        _variance("actual", actual, "respondents", respondents),
+        _variance("baseline", baseline, "baseline_respondents", baseline_respondents),
+    )
+
+
+@figure(
+    "1.96 × √(actual × (100 − actual) ÷ respondents"
+    " ＋ previous_actual × (100 − previous_actual) ÷ previous_respondents)"
+)
+def year_on_year_margin(
+    actual: Decimal, respondents: Decimal, previous_actual: Decimal, previous_respondents: Decimal
+) -> Decimal | Reason:
+    """前年度からの増減の誤差 in ポイント: a smaller change may be but chance."""
+    return _margin(
+        _variance("actual", actual, "respondents", respondents),
+        _variance("previous_actual", previous_actual, "previous_respondents", previous_respondents),
+    )
+
+
+Z = Decimal("1.96")
+"""So many standard errors hold 95 of 100 samples."""
+
+
+def _variance(name: str, share: Decimal, counted: str, respondents: Decimal) -> Decimal | Reason:
+    """Share × (100 − share) ÷ respondents: a share's squared standard error."""
+    if not 0 <= share <= HUNDRED:
+        return Reason("not_a_share", name)
+    if share in {0, HUNDRED}:
+        return Reason("no_spread", name)
+    if respondents <= 0:
+        return Reason("negative" if respondents else "zero", counted)
+    return EXACT.divide(EXACT.multiply(share, EXACT.subtract(HUNDRED, share)), respondents)
+
+
+def _margin(*variances: Decimal | Reason) -> Decimal | Reason:
+    together = Decimal(0)
+    for variance in variances:
+        if isinstance(variance, Reason):
+            return variance
+        together = EXACT.add(together, variance)
+    return EXACT.multiply(Z, EXACT.sqrt(together))
+
+
+def within_margin(change: Figure, margin: Figure | None) -> bool:
+    """Whether a change is known to be no larger than its margin 誤差の範囲内."""
+    if change.value is None or margin is None or margin.value is None:
+        return False
+    return abs(change.value) <= margin.value
 
 
 @figure("settlement − previous_settlement")
@@ -276,6 +394,10 @@ class Judgement:
     """The direction is not recorded but taken from the target (see `direction_of`)."""
     reason: Reason | None = None
     """Why the status is undetermined."""
+    distance: Decimal | None = None
+    """How far the actual lies outside the wanted range, where it was compared by that."""
+    reference_distance: Decimal | None = None
+    """The same of what it was compared with."""
 
 
 def direction_of(
@@ -295,20 +417,31 @@ def direction_of(
     return Direction.HIGHER
 
 
+def distance(value: Decimal, wanted: TargetRange) -> Decimal:
+    """How far a value lies outside a range, in its unit; 0 inside, ends included."""
+    if wanted.lowest is not None and value < wanted.lowest:
+        return EXACT.subtract(wanted.lowest, value)
+    if wanted.highest is not None and value > wanted.highest:
+        return EXACT.subtract(value, wanted.highest)
+    return Decimal(0)
+
+
 def judge(  # noqa: PLR0913 - what a status rests on
     *,
     actual: Value | None,
-    target: Value | None,
+    target: Value | TargetRange | None,
     baseline: Value | None,
     previous_actual: Value | None,
     direction: Direction | None,
     assumed: bool,
+    wanted: TargetRange | None = None,
 ) -> Judgement:
     """The status of an indicator in a year.
 
     Achieved when the actual reaches the target. Else the actual is compared with the baseline or,
     where there is none, with last year's actual: improved, unchanged, worsened. What is compared
-    are the recorded numbers, so unchanged means equal.
+    are the recorded numbers, so unchanged means equal. Where a range is `wanted`, their distances
+    from it are compared; it tells the better way also when it is no longer the target.
     """
     attained = _attained(actual, target, direction)
     if attained:
@@ -316,27 +449,28 @@ def judge(  # noqa: PLR0913 - what a status rests on
     name = "baseline" if isinstance(baseline, Decimal) else "previous_actual"
     reference = baseline if isinstance(baseline, Decimal) else previous_actual
     if not isinstance(actual, Decimal):
-        return _undetermined(
-            without("actual", actual), direction, attained=attained, assumed=assumed
-        )
-    if direction in {None, Direction.NONE}:
-        return _undetermined(Reason("no_direction"), direction, attained=attained, assumed=assumed)
-    if not isinstance(reference, Decimal):
-        return _undetermined(Reason("no_reference"), direction, attained=attained, assumed=assumed)
-    status = _moved(actual, reference, direction)
-    return Judgement(status, attained, direction, name, assumed=assumed)
-
-
-def _undetermined(
-    reason: Reason, direction: Direction | None, *, attained: bool | None, assumed: bool
-) -> Judgement:
+        reason = without("actual", actual)
+    elif direction in {None, Direction.NONE} or (direction is Direction.RANGE and wanted is None):
+        reason = Reason("no_direction")
+    elif not isinstance(reference, Decimal):
+        reason = Reason("no_reference")
+    elif wanted is not None and direction is Direction.RANGE:
+        compared = Judgement(Status.UNCHANGED, attained, direction, name, assumed=assumed)
+        return _approached(compared, distance(actual, wanted), distance(reference, wanted))
+    else:
+        status = _moved(actual, reference, direction)
+        return Judgement(status, attained, direction, name, assumed=assumed)
     return Judgement(Status.UNDETERMINED, attained, direction, assumed=assumed, reason=reason)
 
 
 def _attained(
-    actual: Value | None, target: Value | None, direction: Direction | None
+    actual: Value | None, target: Value | TargetRange | None, direction: Direction | None
 ) -> bool | None:
-    if not isinstance(actual, Decimal) or not isinstance(target, Decimal):
+    if not isinstance(actual, Decimal):
+        return None
+    if isinstance(target, TargetRange):
+        return distance(actual, target) == 0 if direction is Direction.RANGE else None
+    if not isinstance(target, Decimal):
         return None
     if direction is Direction.HIGHER:
         return actual >= target
@@ -348,6 +482,12 @@ def _moved(actual: Decimal, reference: Decimal, direction: Direction | None) -> 
         return Status.UNCHANGED
     better = actual > reference if direction is Direction.HIGHER else actual < reference
     return Status.IMPROVED if better else Status.WORSENED
+
+
+def _approached(compared: Judgement, now: Decimal, then: Decimal) -> Judgement:
+    """The judgement of an actual by its distance from a range, and its reference's."""
+    status = _moved(now, then, Direction.LOWER)
+    return replace(compared, status=status, distance=now, reference_distance=then)
 
 
 _WORST_FIRST = (

@@ -14,8 +14,26 @@ from string import Formatter
 
 from generator.documents import Plain, read_words
 from generator.evaluation import EvaluatedIndicatorYear
-from generator.figures import FIGURES, HUNDRED, Figure, Reason, Status, Total
-from generator.model import Best, Chapter, Direction, Measure, RatingScale, SurveyResult
+from generator.figures import (
+    FIGURES,
+    HUNDRED,
+    Figure,
+    Reason,
+    Status,
+    Total,
+    unit_of_change,
+    within_margin,
+)
+from generator.model import (
+    Best,
+    Chapter,
+    Direction,
+    Kind,
+    Measure,
+    RatingScale,
+    SurveyResult,
+    TargetRange,
+)
 from generator.problems import Place, Problem
 from generator.units import EXACT, PERCENT, FiscalYear, Missing, Value
 
@@ -87,6 +105,28 @@ class Language:
         """A recorded number with its unit."""
         text = self.value(value)
         return f"{text}{unit}" if isinstance(value, Decimal) else text
+
+    def range(self, wanted: TargetRange, unit: str = "") -> str:
+        """A wanted range: 20〜30, 20以上, 30以下; with its unit."""
+        ends = {"lowest": wanted.lowest, "highest": wanted.highest}
+        known = {end: self.number(value) for end, value in ends.items() if value is not None}
+        form = "range" if len(known) > 1 else f"range_{''.join(known)}"
+        return self.word(f"formats.{form}", unit=unit, **known)
+
+    def actual(self, year: EvaluatedIndicatorYear) -> str:
+        """A year's actual with its unit, or in words; marked where it is preliminary."""
+        record = year.record
+        if record.actual_words is not None:
+            return record.actual_words
+        actual = self.quantity(record.actual, year.indicator.unit)
+        return self.word("preliminary.marked", value=actual) if record.preliminary else actual
+
+    def target(self, year: EvaluatedIndicatorYear) -> str:
+        """A year's target with its unit: a number, a range, or why there is none."""
+        unit = year.indicator.unit
+        if year.held.range is not None:
+            return self.range(year.held.range, unit)
+        return self.quantity(year.target, unit)
 
     def missing(self, kind: Missing) -> str:
         """未集計, 調査なし, …"""
@@ -163,12 +203,18 @@ class Language:
             best=first if scale.best is Best.FIRST else last,
         )
 
+    def kind(self, kind: Kind) -> str:
+        """成果指標, 活動指標."""
+        return self.word(f"kinds.{kind}")
+
     # Figures.
 
     def figure(self, figure: Figure) -> str:
         """A figure as it is printed, with its unit; differences with their sign."""
         if figure.shown is None:
             return "―"
+        if _is_margin(figure):
+            return f"±{self.number(figure.shown)}{figure.unit}"
         number = self.signed if _is_change(figure) else self.number
         return f"{number(figure.shown)}{figure.unit}"
 
@@ -197,8 +243,10 @@ class Language:
         Formula, numbers, unrounded value, rounding, and the printed figure with whether it agrees;
         or the reason why there is no figure. `difference` says why a printed one does not agree.
         """
-        formula = f"{self.label(figure.name)} ＝ {self.formula(figure.name)}"
+        formula = f"{self.label(figure.name)} ＝ {self.formula(figure.method)}"
         lines = [(self.word("receipts.formula"), formula)]
+        if figure.method != figure.name:
+            lines.insert(0, (self.word("receipts.method"), self.method(figure)))
         if figure.reason is not None:
             lines.append((self.word("receipts.why_not"), self.reason(figure.reason)))
         else:
@@ -217,6 +265,26 @@ class Language:
             lines.append((self.word("receipts.difference"), difference))
         return lines
 
+    def method(self, figure: Figure) -> str:
+        """Which method a figure is computed by, where there are several: 比による方法."""
+        method = figure.method.removeprefix(f"{figure.name}_")
+        return self.word(f"achievement_methods.{method}")
+
+    def margin(self, change: Figure, margin: Figure) -> list[tuple[str, str]]:
+        """How a change's margin came about, as terms and what they are, and what it says of it.
+
+        Of a change beyond its margin nothing is said.
+        """
+        formula = f"{self.label(margin.name)} ＝ {self.formula(margin.method)}"
+        lines = [
+            (self.label(margin.name), self.figure(margin)),
+            (self.word("receipts.margin_formula"), formula),
+            (self.word("receipts.margin_numbers"), self.calculation(margin)),
+        ]
+        if within_margin(change, margin):
+            lines.append((self.word("receipts.margin_compared"), self.word("margins.within")))
+        return lines
+
     def addition(self, total: Total, unit: str) -> str:
         """A sum with what was added up: 46 ＋ 5 ＝ 51千円."""
         amounts = self.word("totals.plus").join(self.number(amount) for amount in total.amounts)
@@ -232,14 +300,16 @@ class Language:
     def grounds(self, year: EvaluatedIndicatorYear) -> list[tuple[str, str]]:
         """What an indicator's status rests on, as terms and what they are."""
         judgement = year.judgement
-        meaning = self.word(f"statuses.{judgement.status}.meaning")
-        lines = [(self.word("judgement.rule"), meaning)]
+        by_range = judgement.direction is Direction.RANGE and judgement.reason is None
+        meaning = "judgement.range_rule.{}" if by_range else "statuses.{}.meaning"
+        lines = [(self.word("judgement.rule"), self.word(meaning.format(judgement.status)))]
         if judgement.attained is not None:
             attained = self.word("attained.true" if judgement.attained else "attained.false")
             lines.append((self.word("judgement.target"), attained))
         if judgement.compared_with:
             compared = self.label(judgement.compared_with)
             lines.append((self.word("judgement.compared_with"), compared))
+        lines += self._distances(year)
         if judgement.reason is not None:
             lines.append((self.word("receipts.why_not"), self.reason(judgement.reason)))
         if judgement.direction is not None:
@@ -248,28 +318,44 @@ class Language:
             lines.append((self.label("direction"), direction))
         return lines
 
+    def _distances(self, year: EvaluatedIndicatorYear) -> list[tuple[str, str]]:
+        """How far the actual and what it was compared with lie outside the wanted range."""
+        judgement, unit = year.judgement, unit_of_change(year.indicator.unit)
+        if judgement.distance is None:
+            return []
+        told = [("actual", judgement.distance)]
+        told.append((judgement.compared_with, judgement.reference_distance or Decimal(0)))
+        return [
+            (
+                self.word("judgement.distance", of=self.label(of)),
+                self.quantity(distance, unit) if distance else self.word("judgement.inside"),
+            )
+            for of, distance in told
+        ]
+
     def calculation(self, figure: Figure) -> str:
         """A figure's formula with its numbers: 55.1 ÷ 65.0 × 100."""
         inputs = dict(figure.inputs)
 
         def filled(key: re.Match[str]) -> str:
             value = inputs[key[0]]
-            text = self.value(value)
+            text = self._exactly(value) if isinstance(value, Decimal) else self.value(value)
             # 3 − −2 would be misread.
             negative = isinstance(value, Decimal) and value < 0
             return f"（{text}）" if negative else text
 
-        return _NAME.sub(filled, FIGURES[figure.name].formula)
+        return _NAME.sub(filled, FIGURES[figure.method].formula)
 
     def unrounded(self, figure: Figure) -> str:
         """The value before rounding; cut after ten decimals with … where it goes on."""
         if figure.value is None:
             return "―"
-        exact = figure.value.normalize(EXACT)
-        kept = exact.quantize(_SHOWN_DECIMALS, rounding=ROUND_DOWN, context=EXACT)
-        if kept != exact:
-            return f"{self.number(kept)}…{figure.unit}"
-        return f"{self.number(exact)}{figure.unit}"
+        return f"{self._exactly(figure.value.normalize(EXACT))}{figure.unit}"
+
+    def _exactly(self, value: Decimal) -> str:
+        """A number with all its decimals; cut after ten with … where it is a computed one."""
+        kept = value.quantize(_SHOWN_DECIMALS, rounding=ROUND_DOWN, context=EXACT)
+        return self.number(value) if kept == value else f"{self.number(kept)}…"
 
     def rounding(self, figure: Figure) -> str:
         """How a figure is rounded."""
@@ -284,18 +370,39 @@ class Language:
         """What an indicator's numbers say, as one sentence made by rule; empty if nothing."""
         if not isinstance(year.actual, Decimal):
             return ""
-        if year.status is Status.ACHIEVED:
-            return self.word(
-                "sentences.achieved",
-                target=self.quantity(year.target, year.indicator.unit),
-                actual=self.quantity(year.actual, year.indicator.unit),
-            )
-        moved = self._movement(year)
-        if year.achievement_rate.shown is None:
+        sentence = self._achieved(year) or self._not_achieved(year)
+        if sentence and year.record.preliminary:
+            return self.word("sentences.preliminary", sentence=sentence)
+        return sentence
+
+    def _achieved(self, year: EvaluatedIndicatorYear) -> str:
+        if year.status is not Status.ACHIEVED:
+            return ""
+        form = "achieved" if year.held.range is None else "range_achieved"
+        actual = self.quantity(year.actual, year.indicator.unit)
+        return self.word(f"sentences.{form}", target=self.target(year), actual=actual)
+
+    def _not_achieved(self, year: EvaluatedIndicatorYear) -> str:
+        moved, rate = self._movement(year), year.achievement_rate
+        if rate.shown is None:
             return self._sentence_without_rate(year, moved)
+        if rate.method != rate.name:
+            return self._sentence_by_method(year, moved)
         missed = "rate" if year.judgement.attained is None else "missed"
         form = f"rate_{moved.status}" if moved else missed
         return self.word(f"sentences.{form}", rate=self._rate(year), **self._moved(moved))
+
+    def _sentence_by_method(self, year: EvaluatedIndicatorYear, moved: "_Movement | None") -> str:
+        """Where lower is better: 80 ％ is then no level of the target, so the rate comes last."""
+        sentence = self._sentence_without_rate(year, moved)
+        if not sentence:
+            sentence = self.word("sentences.not_reached", target=self.target(year))
+        return self.word(
+            "sentences.by_method",
+            sentence=sentence,
+            method=self.method(year.achievement_rate),
+            rate=self._rate(year),
+        )
 
     def _rate(self, year: EvaluatedIndicatorYear) -> str:
         """The achievement rate; a bare 100％ only where the target is met, not rounded to it."""
@@ -309,28 +416,47 @@ class Language:
         if moved is None:
             return ""
         form = str(moved.status)
-        if not isinstance(year.target, Decimal):
+        if year.held.range is not None:
+            form = f"range_{form}"
+        elif moved.by_distance:
+            form = f"near_{form}"
+        elif not isinstance(year.target, Decimal):
             form = "same" if moved.status is Status.UNCHANGED else "moved"
-        target = self.quantity(year.target, year.indicator.unit)
-        return self.word(f"sentences.{form}", target=target, **self._moved(moved))
+        return self.word(f"sentences.{form}", target=self.target(year), **self._moved(moved))
 
     def _movement(self, year: EvaluatedIndicatorYear) -> "_Movement | None":
         compared_with = year.judgement.compared_with
         if not compared_with:
             return None
-        figure = year.change if compared_with == "baseline" else year.year_on_year
-        amount = figure.value or Decimal(0)
-        return _Movement(year.status, compared_with, amount, figure.unit, rate=_is_rate(year))
+        judgement = year.judgement
+        if judgement.distance is not None and judgement.reference_distance is not None:
+            nearer = EXACT.subtract(judgement.reference_distance, judgement.distance)
+            unit = unit_of_change(year.indicator.unit)
+            return _Movement(year.status, compared_with, nearer, unit, by_distance=True)
+        of_baseline = compared_with == "baseline"
+        figure = year.change if of_baseline else year.year_on_year
+        margin = year.change_margin if of_baseline else year.year_on_year_margin
+        return _Movement(
+            year.status,
+            compared_with,
+            figure.value or Decimal(0),
+            figure.unit,
+            rate=_is_rate(year),
+            within_margin=within_margin(figure, margin),
+        )
 
     def _moved(self, moved: "_Movement | None") -> dict[str, str]:
         """The words of a movement, by their names in the sentences."""
         if moved is None:
             return {}
         more = ("higher", "lower") if moved.rate else ("more", "less")
+        better = self.word(f"sentences.{more[moved.amount < 0]}")
+        if moved.within_margin:
+            better += self.word("margins.marked")
         return {
             "reference": self.word(f"sentences.references.{moved.compared_with}"),
             "change": f"{self.number(abs(moved.amount))}{moved.unit}",
-            "better": self.word(f"sentences.{more[moved.amount < 0]}"),
+            "better": better,
         }
 
     # Problems.
@@ -373,8 +499,12 @@ class _Movement:
     """`baseline` or `previous_actual`"""
     amount: Decimal
     unit: str
-    rate: bool
+    rate: bool = False
     """Whether the indicator itself is in ％: rates are high or low, amounts are more or less."""
+    within_margin: bool = False
+    """Whether it may be but chance 誤差の範囲内."""
+    by_distance: bool = False
+    """Whether it is how much nearer to the wanted range the actual is; below 0: farther."""
 
 
 @cache
@@ -402,6 +532,10 @@ def _forms(path: str, words: Mapping[str, Plain]) -> Iterator[tuple[str, tuple[_
         elif isinstance(word, str):
             parts = ((text, name) for text, name, _, _ in Formatter().parse(word))
             yield f"{path}{key}", tuple(parts)
+
+
+def _is_margin(figure: Figure) -> bool:
+    return figure.name.endswith("_margin")
 
 
 def _is_change(figure: Figure) -> bool:

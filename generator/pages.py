@@ -19,7 +19,7 @@ from generator.evaluation import (
     Evaluation,
     PolicyYear,
 )
-from generator.figures import FIGURES, Status
+from generator.figures import FIGURES, Status, within_margin
 from generator.language import Language
 from generator.model import EVALUATIONS, Document, Headings, Municipality, Policy, Project
 from generator.records import MUNICIPALITY, path_of
@@ -393,6 +393,7 @@ def _environment(language: Language, municipality: Municipality) -> Environment:
         "anchor": indicator_anchor,
         "paragraphs": paragraphs,
         "plan_years": plan_years,
+        "within_margin": within_margin,
         "is_missing": lambda value: isinstance(value, Missing),
     }
     environment.globals |= _own_words(municipality)

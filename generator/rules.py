@@ -7,8 +7,15 @@ from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
-from generator.evaluation import evaluate_costs, evaluate_indicator, survey_share
+from generator.evaluation import (
+    Manner,
+    evaluate_costs,
+    evaluate_indicator,
+    manner_of,
+    survey_share,
+)
 from generator.figures import Figure, total
+from generator.indicator_rules import INDICATOR_CHECKS
 from generator.model import (
     EVALUATIONS,
     Evaluation,
@@ -219,7 +226,7 @@ def printed_differs(records: Records) -> Iterator[Finding]:
     policies = {policy.id: policy for policy in records.policies}
     for sheet in records.sheets:
         if policy := policies.get(sheet.policy):
-            places = decimals.policy_rate
+            manner = manner_of(records.municipality, decimals.policy_rate)
             for index, row in enumerate(sheet.indicators):
                 yield from _printed_rate(
                     sheet,
@@ -227,13 +234,13 @@ def printed_differs(records: Records) -> Iterator[Finding]:
                     policy.indicators,
                     sheet.fiscal_year,
                     row,
-                    places,
+                    manner,
                 )
     for project in records.projects:
         for number, year in enumerate(project.years):
             for figure in evaluate_costs(year, records.municipality).figures:
                 yield from _differs(project, ("years", number), figure, year.printed)
-            places = decimals.project_rate
+            manner = manner_of(records.municipality, decimals.project_rate)
             for index, row in enumerate(year.indicators):
                 yield from _printed_rate(
                     project,
@@ -241,7 +248,7 @@ def printed_differs(records: Records) -> Iterator[Finding]:
                     project.indicators,
                     year.fiscal_year,
                     row,
-                    places,
+                    manner,
                 )
     for survey in records.surveys:
         for index, result in enumerate(survey.results):
@@ -255,11 +262,11 @@ def _printed_rate(  # noqa: PLR0913 - a row, where it stands, and what it is mea
     indicators: Sequence[Indicator],
     fiscal_year: FiscalYear,
     row: IndicatorYear,
-    places: int,
+    manner: Manner,
 ) -> Iterator[Finding]:
     indicator = next((known for known in indicators if known.id == row.id), None)
     if indicator is not None:
-        (year,) = evaluate_indicator(indicator, {fiscal_year: row}, places)
+        (year,) = evaluate_indicator(indicator, {fiscal_year: row}, manner)
         yield from _differs(record, place, year.achievement_rate, row.printed)
 
 
@@ -401,4 +408,5 @@ CHECKS: tuple[Callable[[Records], Iterator[Finding]], ...] = (
     years_in_order,
     survey_limits,
     uncertain_place,
+    *INDICATOR_CHECKS,
 )

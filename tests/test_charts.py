@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.charts import BOTTOM, HEIGHT, RIGHT, TOP, WIDTH, axis, trend
-from generator.evaluation import EvaluatedIndicator, evaluate_indicator
+from generator.evaluation import EvaluatedIndicator, Manner, evaluate_indicator
 from generator.language import load_language
-from generator.model import Indicator, IndicatorYear, Policy
+from generator.model import Indicator, IndicatorYear, InterimTarget, Policy, TargetRange
 from generator.site import build
 from generator.units import EXACT, FiscalYear, Missing, Value
 
@@ -27,24 +27,25 @@ POLICY = Policy(id="machi", number=1, name="まちづくり", plan="a")
 LAST = 2018
 
 
-def _evaluated(
+def _evaluated(  # noqa: PLR0913 - what a chart is drawn from
     actuals: Sequence[Value | None],
     *,
     baseline: Value | None = None,
     targets: Sequence[Value | None] = (),
     unit: str = "％",
     name: str = "関心度",
+    within: TargetRange | None = None,
 ) -> tuple[EvaluatedIndicator, list[FiscalYear]]:
     """An indicator whose last year is `LAST`; a year without an actual is not recorded."""
     years = [FiscalYear(LAST - back) for back in reversed(range(len(actuals)))]
-    indicator = Indicator(id="a", name=name, unit=unit, baseline=baseline)
+    indicator = Indicator(id="a", name=name, unit=unit, baseline=baseline, range=within)
     wanted = [*[None] * (len(years) - len(targets)), *targets]
     rows = {
         year: IndicatorYear(id="a", actual=actual, target=target)
         for year, actual, target in zip(years, actuals, wanted, strict=True)
         if actual is not None
     }
-    evaluated = evaluate_indicator(indicator, rows, 1)
+    evaluated = evaluate_indicator(indicator, rows, Manner(1))
     return EvaluatedIndicator(indicator, POLICY, evaluated), years
 
 
@@ -187,6 +188,18 @@ TYPICAL = {
         _numbers("5", "6"),
         {"unit": "人口十万人あたりの年齢調整後の件数（五年間の移動平均による）"},
     ),
+    "a range above": (
+        _numbers("18", "19.5", "21"),
+        {"within": TargetRange(lowest=Decimal(20), highest=Decimal(30)), "unit": "度"},
+    ),
+    "within a narrow range": (
+        _numbers("25.1", "25.0", "25.2"),
+        {"within": TargetRange(lowest=Decimal("25.0"), highest=Decimal("25.1"))},
+    ),
+    "a range without an end": (
+        _numbers("18", "22"),
+        {"within": TargetRange(highest=Decimal(20)), "baseline": Decimal(30)},
+    ),
     "hostile": (_numbers("5", "6"), {"unit": '<b>"&', "name": "<script>alert(1)</script>]]>&amp;"}),
 }
 
@@ -318,6 +331,50 @@ def test_a_single_target_is_told_beside_its_mark() -> None:
     each = trend(*_evaluated(_numbers("1", "2"), targets=_numbers("3", "4")), JAPANESE)
     assert _texts(each, "chart-target-label") == []
     assert each.count('"chart-target"') == 2
+
+
+def test_the_ends_of_a_range_are_lines_from_side_to_side() -> None:
+    wanted = TargetRange(lowest=Decimal(20), highest=Decimal(30))
+    svg = trend(*_evaluated(_numbers("18", "25"), within=wanted), JAPANESE)
+    lines = [e for e in _drawn(svg).iter("line") if e.attrib["class"] == "chart-target"]
+    assert len(lines) == 2
+    assert {(line.attrib["x1"], line.attrib["x2"]) for line in lines} == {
+        ("44", str(WIDTH - RIGHT))
+    }
+    assert _texts(svg, "chart-target-label") == ["望ましい範囲 20〜30"]
+    description = _drawn(svg)[1].text
+    assert description is not None
+    assert description.endswith("、望ましい範囲 20〜30％")
+    half = TargetRange(lowest=Decimal(20))
+    svg = trend(*_evaluated(_numbers("18", "25"), within=half), JAPANESE)
+    assert svg.count('"chart-target"') == 1
+
+
+def test_interim_targets_are_drawn_also_in_years_without_an_actual() -> None:
+    indicator = Indicator(
+        id="a",
+        name="関心度",
+        unit="％",
+        target=Decimal(70),
+        target_year=FiscalYear(2020),
+        interim_targets=tuple(
+            InterimTarget(fiscal_year=FiscalYear(year), target=Decimal(target))
+            for year, target in ((2017, 50), (2018, 60))
+        ),
+    )
+    rows = {FiscalYear(2017): IndicatorYear(id="a", actual=Decimal(45), preliminary=True)}
+    evaluated = EvaluatedIndicator(
+        indicator, POLICY, evaluate_indicator(indicator, rows, Manner(1))
+    )
+    svg = trend(evaluated, [FiscalYear(year) for year in range(2017, 2021)], JAPANESE)
+    _check_form(svg)
+    _check_room(svg)
+    assert svg.count('"chart-target"') == 3
+    assert _texts(svg, "chart-value") == ["45（速報値）"]
+    assert _drawn(svg)[1].text == (
+        "平成29年度（2017年度） 45％（速報値）、平成29年度（2017年度）の中間目標 50％、"
+        "平成30年度（2018年度）の中間目標 60％、令和2年度（2020年度）の目標 70％"
+    )
 
 
 # The axis.

@@ -4,7 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from generator.evaluation import EvaluatedIndicatorYear, Evaluation, evaluate, evaluate_indicator
+from generator.evaluation import (
+    EvaluatedIndicatorYear,
+    Evaluation,
+    Manner,
+    evaluate,
+    evaluate_indicator,
+)
 from generator.figures import Reason, Status, Total
 from generator.model import (
     Chapter,
@@ -50,7 +56,7 @@ def _value(text: str) -> Value:
 def _years(indicator: Indicator, **rows: IndicatorYear) -> list[EvaluatedIndicatorYear]:
     """The years from rows named `y2018`, …"""
     by_year = {FiscalYear(int(name[1:])): row for name, row in rows.items()}
-    return list(evaluate_indicator(indicator, by_year, 1))
+    return list(evaluate_indicator(indicator, by_year, Manner(1)))
 
 
 # An indicator.

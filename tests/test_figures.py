@@ -4,7 +4,7 @@ import ast
 import operator
 import re
 from collections.abc import Callable, Mapping
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 from itertools import product
 from math import floor
@@ -37,6 +37,10 @@ INPUTS = {name: re.findall("[a-z_]+", d.formula) for name, d in FIGURES.items()}
 """The inputs that a figure's formula names, as often as it names them."""
 
 RATES = {name for name, definition in FIGURES.items() if "÷" in definition.formula}
+"""The figures that are rounded to be printed."""
+
+PRECISE = Context(prec=100)
+"""Roots are not rational: in the tests they have more digits than any figure."""
 
 NUMBERS = st.one_of(
     st.decimals(-1000, 1000, places=1),
@@ -57,7 +61,7 @@ def half_up(exact: Fraction, places: int) -> Fraction:
     return Fraction(away if exact >= 0 else -away, 10**places)
 
 
-_SIGNS = str.maketrans("÷×−＋", "/*-+")
+_SIGNS = str.maketrans({"÷": "/", "×": "*", "−": "-", "＋": "+", "√": "sqrt"})
 _OPERATIONS: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
@@ -84,6 +88,10 @@ def _value(node: ast.expr, values: Mapping[str, Fraction]) -> Fraction:
             return values[name]
         case ast.Constant(int(number)):
             return Fraction(number)
+        case ast.Constant(float(number)):
+            return Fraction(str(number))
+        case ast.Call(ast.Name("sqrt"), [argument]):
+            return root(_value(argument, values))
         case ast.Call(ast.Name("abs"), [argument]):
             return abs(_value(argument, values))
         case ast.BinOp(left, sign, right):
@@ -91,8 +99,32 @@ def _value(node: ast.expr, values: Mapping[str, Fraction]) -> Fraction:
     raise AssertionError(ast.dump(node))
 
 
+def root(square: Fraction) -> Fraction:
+    """A square root, to a hundred digits.
+
+    Raises:
+        ArithmeticError: there is none.
+    """
+    quotient = PRECISE.divide(Decimal(square.numerator), Decimal(square.denominator))
+    return Fraction(PRECISE.sqrt(quotient))
+
+
+def _variance(share: Fraction, respondents: Fraction) -> Fraction:
+    return (100 * share - share**2) / respondents
+
+
+def _margin(*samples: tuple[Fraction, Fraction]) -> Fraction:
+    variances = [_variance(*sample) for sample in samples]
+    return Fraction(196, 100) * root(sum(variances, Fraction(0)))
+
+
 EXACTLY: dict[str, Callable[..., Fraction]] = {
     "achievement_rate": lambda actual, target: 100 * actual / target,
+    "achievement_rate_ratio": lambda actual, target: 100 * target / actual,
+    "achievement_rate_difference": lambda actual, target: 200 - 100 * actual / target,
+    "achievement_rate_from_baseline": lambda actual, baseline, target: (
+        100 - 100 * (actual - target) / (baseline - target)
+    ),
     "progress_rate": lambda actual, baseline, target: (
         100 * (actual - baseline) / (target - baseline)
     ),
@@ -103,6 +135,15 @@ EXACTLY: dict[str, Callable[..., Fraction]] = {
         100 * (actual - previous_actual) / abs(previous_actual)
     ),
     "share": lambda count, respondents: 100 * count / respondents,
+    "share_margin": lambda share, respondents: _margin((share, respondents)),
+    "change_margin": lambda actual, respondents, baseline, baseline_respondents: _margin(
+        (actual, respondents), (baseline, baseline_respondents)
+    ),
+    "year_on_year_margin": (
+        lambda actual, respondents, previous_actual, previous_respondents: _margin(
+            (actual, respondents), (previous_actual, previous_respondents)
+        )
+    ),
     "settlement_change": lambda settlement, previous_settlement: settlement - previous_settlement,
     "settlement_change_rate": lambda settlement, previous_settlement: (
         100 * (settlement - previous_settlement) / abs(previous_settlement)
@@ -122,6 +163,58 @@ def _computed(name: str, inputs: Mapping[str, Value | None], places: int | None)
     return compute(FIGURES[name].function, inputs, places=places if name in RATES else None)
 
 
+ON_THE_WAY = {"progress_rate", "achievement_rate_from_baseline"}
+"""Figures of a way, which may have no length."""
+
+SURVEYED = {
+    "share_margin": ["share"],
+    "change_margin": ["actual", "baseline"],
+    "year_on_year_margin": ["actual", "previous_actual"],
+}
+"""The shares that a margin is made of; each has its respondents."""
+
+COUNTED = {
+    "share": "respondents",
+    "actual": "respondents",
+    "baseline": "baseline_respondents",
+    "previous_actual": "previous_respondents",
+}
+
+
+def _fit(name: str, key: str) -> st.SearchStrategy[Decimal]:
+    """Any number; of a survey's, often one that it can have told."""
+    if name not in SURVEYED:
+        return NUMBERS
+    if "respondents" in key:
+        return st.one_of(st.integers(1, 5000).map(Decimal), st.integers(-1, 2).map(Decimal))
+    return st.one_of(st.decimals(0, 100, places=1), st.decimals(0, 100, places=6), NUMBERS)
+
+
+def _refused(name: str, values: Mapping[str, Fraction]) -> Reason | None:
+    """Why there shall be no figure though its formula has a value."""
+    if name in WHOLES and values[WHOLES[name]] < 0:
+        return Reason("negative", WHOLES[name])
+    if name == "achievement_rate_from_baseline" and values["target"] > values["baseline"]:
+        return Reason("above_baseline", "target")
+    if name in {"achievement_rate_ratio", "achievement_rate_difference"} and values["actual"] < 0:
+        return Reason("negative", "actual")
+    shares = {"achievement_rate", "achievement_rate_ratio", "achievement_rate_difference"}
+    if name in shares and values["target"] < 0:
+        return Reason("negative", "target")
+    refused = (_refused_survey(share, values) for share in SURVEYED.get(name, ()))
+    return next((reason for reason in refused if reason), None)
+
+
+def _refused_survey(share: str, values: Mapping[str, Fraction]) -> Reason | None:
+    if values[share] in {0, 100}:
+        return Reason("no_spread", share)
+    if not 0 < values[share] < 100:
+        return Reason("not_a_share", share)
+    if values[COUNTED[share]] <= 0:
+        return Reason("negative" if values[COUNTED[share]] else "zero", COUNTED[share])
+    return None
+
+
 # Every figure.
 
 
@@ -131,20 +224,19 @@ def _computed(name: str, inputs: Mapping[str, Value | None], places: int | None)
 def test_a_figure_is_what_exact_arithmetic_and_its_formula_make(
     name: str, data: st.DataObject
 ) -> None:
-    inputs = {key: data.draw(NUMBERS, key) for key in INPUTS[name]}
+    inputs = {key: data.draw(_fit(name, key), key) for key in INPUTS[name]}
     places = data.draw(st.integers(0, 6), "places")
     figure = _computed(name, inputs, places)
     fractions = {key: Fraction(value) for key, value in inputs.items()}
-    whole = WHOLES.get(name)
-    if whole and fractions[whole] < 0:
-        assert (figure.value, figure.reason) == (None, Reason("negative", whole))
+    if refused := _refused(name, fractions):
+        assert (figure.value, figure.reason) == (None, refused)
         return
     try:
         exact = EXACTLY[name](**fractions)
     except ZeroDivisionError:
         assert figure.value is None
         assert figure.reason is not None
-        assert figure.reason.code == ("equal" if name == "progress_rate" else "zero")
+        assert figure.reason.code == ("equal" if name in ON_THE_WAY else "zero")
         assert figure.reason.input in inputs
         with pytest.raises(ZeroDivisionError):
             by_formula(FIGURES[name].formula, fractions)
@@ -191,6 +283,8 @@ def test_every_figure_is_recomputed() -> None:
 def test_a_figure_is_registered_under_its_functions_name() -> None:
     for name, definition in FIGURES.items():
         assert definition.name == name == definition.function.__name__
+        assert name.startswith(definition.figure)
+        assert FIGURES[definition.figure].figure == definition.figure
         assert getattr(figures, name) is definition.function
         assert (definition.function.__doc__ or "").strip()
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator import figures
 from generator.documents import Plain
-from generator.evaluation import EvaluatedIndicatorYear, evaluate_indicator
+from generator.evaluation import EvaluatedIndicatorYear, Manner, evaluate_indicator
 from generator.figures import FIGURES, Reason, Status, compute
 from generator.language import load_language
 from generator.model import (
@@ -47,7 +47,7 @@ def test_every_figure_is_named_explained_and_has_its_formula_in_words(name: str)
     assert JAPANESE.word(f"meanings.{name}").endswith("。")
     formula = JAPANESE.formula(name)
     assert not re.search("[a-z_]", formula)
-    signs = re.sub("[^÷×−＋()|0-9]", "", formula)
+    signs = re.sub("[^÷×−＋√()|0-9.]", "", formula)
     assert signs == re.sub("[a-z_ ]", "", FIGURES[name].formula)
 
 
@@ -111,6 +111,7 @@ def test_every_reason_is_told(reason: Reason, said: str) -> None:
 def test_no_reason_is_left_over() -> None:
     told = {"absent", "missing", "zero", "negative", "equal"}
     told |= {"no_reference", "no_direction", "lower_is_better", "past_target"}
+    told |= {"above_baseline", "range", "not_a_share", "no_spread", "in_words"}
     assert _words("reasons").keys() == told
 
 
@@ -367,7 +368,7 @@ def _year(  # noqa: PLR0913 - what a sentence is made from
     rows = {FiscalYear(2018): row}
     if last is not None:
         rows[FiscalYear(2017)] = IndicatorYear(id="a", actual=_number(last))
-    return evaluate_indicator(indicator, rows, 1)[-1]
+    return evaluate_indicator(indicator, rows, Manner(1))[-1]
 
 
 def _given(text: str | None) -> Value | None:

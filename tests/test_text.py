@@ -43,7 +43,14 @@ name: {text}
 plan: p
 division: {text}
 approaches: [{{id: w, number: 1, name: {text}}}]
-indicators: [{{id: i, name: {text}, unit: {text}, baseline: 1, target: 3, target_year: 2018}}]
+indicators:
+  - {{id: i, name: {text}, unit: {text}, baseline: 1, target: 3, target_year: 2018,
+     target_changes: [{{fiscal_year: 2018, before: 2, reason: {text}}}]}}
+  - {{id: w, name: {text}, unit: {text}, baseline: not_quantifiable, baseline_words: {text},
+     target: not_quantifiable, target_words: {text}}}
+  - {{id: n, name: {text}, unit: {text}, target: no_target, target_note: {text}}}
+  - {{id: r, name: {text}, unit: {text}, direction: range, range: {{lowest: 1, highest: 2}},
+     baseline: 4}}
 """,
     "policies/a/2018.yml": """
 fiscal_year: 2018
@@ -52,7 +59,11 @@ document: d
 lead: {{post: {text}, name: {text}}}
 aim: {text}
 years: [{{fiscal_year: 2018, goal: {text}, activities: [{text}]}}]
-indicators: [{{id: i, actual: 2, printed: {{achievement_rate: 9, difference: {text}}}}}]
+indicators:
+  - {{id: i, actual: 2, printed: {{achievement_rate: 9, difference: {text}}}}}
+  - {{id: w, actual: not_quantifiable, actual_words: {text}}}
+  - {{id: n, actual: 1}}
+  - {{id: r, actual: 3, preliminary: true}}
 measures: [m]
 projects: [r]
 approaches: [{{id: w, items: [{text}]}}]

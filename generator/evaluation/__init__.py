@@ -7,11 +7,14 @@ from generator.evaluation.costs import Costs, evaluate_costs
 from generator.evaluation.indicator import (
     EvaluatedIndicator,
     EvaluatedIndicatorYear,
+    Manner,
     evaluate_indicator,
+    manner_of,
 )
 from generator.evaluation.policy import EvaluatedPolicy, PolicyYear
 from generator.evaluation.project import EvaluatedProject, EvaluatedProjectYear, Money
 from generator.evaluation.survey import EvaluatedSurvey, EvaluatedSurveyResult, survey_share
+from generator.evaluation.target import HeldTarget, interim_target
 from generator.evaluation.whole import Evaluation, evaluate
 from generator.evaluation.year import EvaluatedYear
 
@@ -26,10 +29,14 @@ __all__ = [
     "EvaluatedSurveyResult",
     "EvaluatedYear",
     "Evaluation",
+    "HeldTarget",
+    "Manner",
     "Money",
     "PolicyYear",
     "evaluate",
     "evaluate_costs",
     "evaluate_indicator",
+    "interim_target",
+    "manner_of",
     "survey_share",
 ]

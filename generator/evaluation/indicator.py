@@ -1,15 +1,35 @@
 """An indicator over its years, with every figure."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
 from generator import figures
-from generator.figures import Figure, Judgement, Status
-from generator.model import Direction, Indicator, IndicatorYear, Policy, Project
+from generator.evaluation.target import (
+    HeldTarget,
+    changed_targets,
+    direction_target,
+    final_target,
+    held_target,
+    passed,
+)
+from generator.figures import Figure, Judgement, Reason, Status
+from generator.model import (
+    AchievementMethod,
+    Direction,
+    Indicator,
+    IndicatorYear,
+    Municipality,
+    Policy,
+    Project,
+    TargetChange,
+)
 from generator.units import FiscalYear, Value
+
+Inputs = dict[str, Value | None]
+"""Recorded values by the names that they have in a formula."""
 
 
 @dataclass(frozen=True)
@@ -18,19 +38,40 @@ class EvaluatedIndicatorYear:
 
     indicator: Indicator
     fiscal_year: FiscalYear
-    actual: Value
-    target: Value | None
-    target_year: FiscalYear | None
+    record: IndicatorYear
+    held: HeldTarget
+    """The target that held in the year."""
     achievement_rate: Figure
     progress_rate: Figure
     change: Figure
     change_rate: Figure | None
     """`None` where the unit is ％: a rate of a rate would only confuse."""
+    change_margin: Figure | None
+    """`None` where not both numbers are known to come from surveys: nothing is claimed then."""
     year_on_year: Figure
     year_on_year_rate: Figure | None
+    year_on_year_margin: Figure | None
     judgement: Judgement
-    difference: str | None
-    """Why the printed achievement rate differs from the computed one, as recorded."""
+
+    @property
+    def actual(self) -> Value:
+        """実績値."""
+        return self.record.actual
+
+    @property
+    def target(self) -> Value | None:
+        """目標値; `None` also where the target is a range."""
+        return self.held.value
+
+    @property
+    def target_year(self) -> FiscalYear | None:
+        """The year that the target is for."""
+        return self.held.fiscal_year
+
+    @property
+    def difference(self) -> str | None:
+        """Why the printed achievement rate differs from the computed one, as recorded."""
+        return self.record.printed.difference if self.record.printed else None
 
     @property
     def status(self) -> Status:
@@ -51,104 +92,196 @@ class EvaluatedIndicator:
         """The newest recorded year."""
         return self.years[-1] if self.years else None
 
+    @property
+    def target_changes(self) -> tuple[tuple[TargetChange, Value | None], ...]:
+        """Each change of the plan's target, oldest first, with the target that it brought."""
+        return changed_targets(self.indicator)
+
     @cached_property
     def by_year(self) -> Mapping[FiscalYear, EvaluatedIndicatorYear]:
         """The years by their number."""
         return {year.fiscal_year: year for year in self.years}
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the municipality computes and prints a table's figures."""
+
+    places: int
+    """Decimals of its rates."""
+    margin_places: int = 1
+    """Decimals of the margins of what a survey told."""
+    method: AchievementMethod | None = None
+    """Of the achievement rate where lower is better; an indicator may have its own."""
+
+
+def manner_of(municipality: Municipality, places: int) -> Manner:
+    """The manner of a table whose rates have so many decimals."""
+    return Manner(places, municipality.decimals.share, municipality.achievement_method)
+
+
 def evaluate_indicator(
-    indicator: Indicator, rows: Mapping[FiscalYear, IndicatorYear], places: int
+    indicator: Indicator, rows: Mapping[FiscalYear, IndicatorYear], manner: Manner
 ) -> tuple[EvaluatedIndicatorYear, ...]:
     """An indicator's years, oldest first, from what each year recorded."""
     return tuple(
-        _indicator_year(indicator, year, rows[year], rows.get(year.plus(-1)), places)
+        _evaluated(_Case(indicator, year, rows[year], rows.get(year.plus(-1)), manner))
         for year in sorted(rows)
     )
 
 
-def _indicator_year(
-    indicator: Indicator,
-    fiscal_year: FiscalYear,
-    row: IndicatorYear,
-    previous: IndicatorYear | None,
-    places: int,
-) -> EvaluatedIndicatorYear:
-    target, target_year = _target(indicator, fiscal_year, row)
-    final = target
-    if indicator.target is not None and not _passed(indicator, fiscal_year):
-        final = indicator.target
-    direction = _direction(indicator, row)
-    actual = {"actual": row.actual}
-    baseline = {"baseline": indicator.baseline}
-    last = {"previous_actual": previous.actual if previous else None}
-    in_unit = figures.unit_of_change(indicator.unit)
-    rates = in_unit == indicator.unit
-    # Where lower is better, actual ÷ target would praise the worse value.
-    misleads = direction is Direction.LOWER and isinstance(target, Decimal)
-    lower = figures.Reason("lower_is_better") if misleads else None
-    achievement_rate = figures.compute(
-        figures.achievement_rate,
-        actual | {"target": target},
-        places=places,
-        printed=row.printed.achievement_rate if row.printed else None,
-        unfit=lower,
-    )
-    progress_rate = figures.compute(
-        figures.progress_rate, actual | baseline | {"target": final}, places=places
-    )
-    late = _passed(indicator, fiscal_year)
+@dataclass(frozen=True)
+class _Case:
+    """An indicator's year, with all that its figures are made of."""
+
+    indicator: Indicator
+    fiscal_year: FiscalYear
+    row: IndicatorYear
+    previous: IndicatorYear | None
+    """The row of the year before."""
+    manner: Manner
+
+    @cached_property
+    def held(self) -> HeldTarget:
+        return held_target(self.indicator, self.fiscal_year, self.row)
+
+    @cached_property
+    def direction(self) -> Direction | None:
+        """The same in every year."""
+        target = direction_target(self.indicator, self.row)
+        return figures.direction_of(self.indicator.direction, self.indicator.baseline, target)
+
+    @property
+    def actual(self) -> dict[str, Value | None]:
+        return {"actual": self.row.actual}
+
+    @property
+    def baseline(self) -> dict[str, Value | None]:
+        return {"baseline": self.indicator.baseline}
+
+    @property
+    def last(self) -> dict[str, Value | None]:
+        return {"previous_actual": self.previous.actual if self.previous else None}
+
+    @property
+    def in_unit(self) -> str:
+        """The unit of a difference."""
+        return figures.unit_of_change(self.indicator.unit)
+
+    @property
+    def is_share(self) -> bool:
+        """Whether the indicator is in ％."""
+        return self.in_unit != self.indicator.unit
+
+
+def _evaluated(case: _Case) -> EvaluatedIndicatorYear:
+    since, lately = case.actual | case.baseline, case.actual | case.last
+    places = case.manner.places
+
+    def rate(function: Callable[..., Decimal | Reason], of: Inputs) -> Figure | None:
+        return None if case.is_share else figures.compute(function, of, places=places)
+
     return EvaluatedIndicatorYear(
-        indicator,
-        fiscal_year,
-        row.actual,
-        target,
-        target_year,
-        _told_late(achievement_rate) if late else achievement_rate,
-        _told_late(progress_rate) if late else progress_rate,
-        figures.compute(figures.change, actual | baseline, unit=in_unit),
-        figures.compute(figures.change_rate, actual | baseline, places=places) if rates else None,
-        figures.compute(figures.year_on_year, actual | last, unit=in_unit),
-        figures.compute(figures.year_on_year_rate, actual | last, places=places) if rates else None,
-        figures.judge(
-            actual=row.actual,
-            target=target,
-            baseline=indicator.baseline,
-            previous_actual=last["previous_actual"],
-            direction=direction,
-            assumed=direction is not indicator.direction,
-        ),
-        row.printed.difference if row.printed else None,
+        case.indicator,
+        case.fiscal_year,
+        case.row,
+        case.held,
+        _told(case, _achievement_rate(case)),
+        _told(case, _progress_rate(case)),
+        figures.compute(figures.change, since, unit=case.in_unit),
+        rate(figures.change_rate, since),
+        _change_margin(case),
+        figures.compute(figures.year_on_year, lately, unit=case.in_unit),
+        rate(figures.year_on_year_rate, lately),
+        _year_on_year_margin(case),
+        _judgement(case),
     )
 
 
-def _told_late(figure: Figure) -> Figure:
-    """The same figure; it has no target because the target's year has passed, and says so."""
-    if figure.reason != figures.Reason("absent", "target"):
+def _achievement_rate(case: _Case) -> Figure:
+    inputs = case.actual | {"target": case.held.value}
+    places, printed = case.manner.places, case.row.printed
+    by_sheet = printed.achievement_rate if printed else None
+    method = case.indicator.achievement_method or case.manner.method
+    if case.direction is not Direction.LOWER or not isinstance(case.held.value, Decimal):
+        function = figures.achievement_rate
+    elif method is None:
+        # Where lower is better, actual ÷ target would praise the worse value.
+        unfit = Reason("lower_is_better")
+        function = figures.achievement_rate
+        return figures.compute(function, inputs, places=places, printed=by_sheet, unfit=unfit)
+    else:
+        function = _METHODS[method]
+        inputs |= case.baseline if method is AchievementMethod.FROM_BASELINE else {}
+    return figures.compute(function, inputs, places=places, printed=by_sheet)
+
+
+_METHODS: Mapping[AchievementMethod, Callable[..., Decimal | Reason]] = {
+    AchievementMethod.RATIO: figures.achievement_rate_ratio,
+    AchievementMethod.DIFFERENCE: figures.achievement_rate_difference,
+    AchievementMethod.FROM_BASELINE: figures.achievement_rate_from_baseline,
+}
+
+
+def _progress_rate(case: _Case) -> Figure:
+    final = final_target(case.indicator, case.fiscal_year, case.held)
+    inputs = case.actual | case.baseline | {"target": final}
+    return figures.compute(figures.progress_rate, inputs, places=case.manner.places)
+
+
+def _told(case: _Case, figure: Figure) -> Figure:
+    """The same figure; where it only lacks a target because there can be none, it says so."""
+    if figure.reason != Reason("absent", "target"):
         return figure
-    return replace(figure, reason=figures.Reason("past_target"))
+    if case.indicator.range is not None:
+        return replace(figure, reason=Reason("range"))
+    if passed(case.indicator, case.fiscal_year):
+        return replace(figure, reason=Reason("past_target"))
+    return figure
 
 
-def _direction(indicator: Indicator, row: IndicatorYear) -> Direction | None:
-    """The same in every year: from the plan's target, from a year's own where there is no other."""
-    final = indicator.target if isinstance(indicator.target, Decimal) else row.target
-    return figures.direction_of(indicator.direction, indicator.baseline, final)
+def _change_margin(case: _Case) -> Figure | None:
+    asked = case.row.respondents, case.indicator.baseline_respondents
+    return _margin(case, figures.change_margin, case.baseline, "baseline_respondents", *asked)
 
 
-def _passed(indicator: Indicator, fiscal_year: FiscalYear) -> bool:
-    """Whether the plan's target was for a year before `fiscal_year`."""
-    return indicator.target_year is not None and indicator.target_year < fiscal_year
+def _year_on_year_margin(case: _Case) -> Figure | None:
+    asked = case.row.respondents, case.previous.respondents if case.previous else None
+    return _margin(case, figures.year_on_year_margin, case.last, "previous_respondents", *asked)
 
 
-def _target(
-    indicator: Indicator, fiscal_year: FiscalYear, row: IndicatorYear
-) -> tuple[Value | None, FiscalYear | None]:
-    """The year's own target, else the plan's while its year has not passed."""
-    if row.target is not None:
-        return row.target, fiscal_year
-    if _passed(indicator, fiscal_year):
-        return None, None
-    return indicator.target, indicator.target_year
+def _margin(  # noqa: PLR0913 - the two surveys that a margin is made of
+    case: _Case,
+    function: Callable[..., Decimal | Reason],
+    reference: Inputs,
+    counted: str,
+    respondents: int | None,
+    reference_respondents: int | None,
+) -> Figure | None:
+    """The margin of a change between two surveys; `None` where one of them is not known."""
+    if not case.is_share or respondents is None or reference_respondents is None:
+        return None
+    asked = {"respondents": Decimal(respondents), counted: Decimal(reference_respondents)}
+    places = case.manner.margin_places
+    figure = figures.compute(
+        function, case.actual | asked | reference, unit=case.in_unit, places=places
+    )
+    return None if figure.value is None else figure
+
+
+def _judgement(case: _Case) -> Judgement:
+    judgement = figures.judge(
+        actual=case.row.actual,
+        target=case.held.range or case.held.value,
+        baseline=case.indicator.baseline,
+        previous_actual=case.last["previous_actual"],
+        direction=case.direction,
+        assumed=case.direction is not case.indicator.direction,
+        wanted=case.indicator.range,
+    )
+    if case.row.actual_words is not None and judgement.reason is not None:
+        return replace(judgement, reason=Reason("in_words"))
+    return judgement
 
 
 def rows_by_indicator(

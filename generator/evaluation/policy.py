@@ -9,6 +9,7 @@ from generator.evaluation.indicator import (
     EvaluatedIndicatorYear,
     evaluate_indicator,
     in_year,
+    manner_of,
     rows_by_indicator,
 )
 from generator.evaluation.project import (
@@ -107,15 +108,7 @@ def _policy(  # noqa: PLR0913 - the records that meet in a policy
     surveys: tuple[EvaluatedSurvey, ...],
     municipality: Municipality,
 ) -> EvaluatedPolicy:
-    rows = rows_by_indicator((sheet.fiscal_year, sheet.indicators) for sheet in sheets)
-    indicators = tuple(
-        EvaluatedIndicator(
-            indicator,
-            policy,
-            evaluate_indicator(indicator, rows[indicator.id], municipality.decimals.policy_rate),
-        )
-        for indicator in policy.indicators
-    )
+    indicators = _indicators(policy, sheets, municipality)
     by_year = {sheet.fiscal_year: sheet for sheet in sheets}
     survey_by_year = {survey.survey.fiscal_year: survey for survey in surveys}
     years: list[PolicyYear] = []
@@ -139,6 +132,21 @@ def _policy(  # noqa: PLR0913 - the records that meet in a policy
             )
         )
     return EvaluatedPolicy(policy, plan, indicators, projects, tuple(years))
+
+
+def _indicators(
+    policy: Policy, sheets: list[Sheet], municipality: Municipality
+) -> tuple[EvaluatedIndicator, ...]:
+    manner = manner_of(municipality, municipality.decimals.policy_rate)
+    rows = rows_by_indicator((sheet.fiscal_year, sheet.indicators) for sheet in sheets)
+    return tuple(
+        EvaluatedIndicator(
+            indicator,
+            policy,
+            evaluate_indicator(indicator, rows[indicator.id], manner),
+        )
+        for indicator in policy.indicators
+    )
 
 
 def _projects_in(

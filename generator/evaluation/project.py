@@ -12,6 +12,7 @@ from generator.evaluation.indicator import (
     EvaluatedIndicatorYear,
     evaluate_indicator,
     in_year,
+    manner_of,
     rows_by_indicator,
 )
 from generator.figures import Figure, Status, Total
@@ -101,13 +102,13 @@ class Money:
 
 def evaluate_project(project: Project, municipality: Municipality) -> EvaluatedProject:
     """A project over its years."""
-    decimals = municipality.decimals
+    manner = manner_of(municipality, municipality.decimals.project_rate)
     rows = rows_by_indicator((year.fiscal_year, year.indicators) for year in project.years)
     indicators = tuple(
         EvaluatedIndicator(
             indicator,
             project,
-            evaluate_indicator(indicator, rows[indicator.id], decimals.project_rate),
+            evaluate_indicator(indicator, rows[indicator.id], manner),
         )
         for indicator in project.indicators
     )

@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from generator import figures
 from generator.figures import Figure
 from generator.model import Chapter, Measure, Records, Survey, SurveyResult
-
-if TYPE_CHECKING:
-    from generator.units import Value
+from generator.units import POINTS, Value
 
 
 @dataclass(frozen=True)
@@ -20,6 +17,7 @@ class EvaluatedSurveyResult:
     chapter: Chapter
     measure: Measure
     share: Figure
+    share_margin: Figure
 
 
 @dataclass(frozen=True)
@@ -37,15 +35,18 @@ def evaluate_survey(survey: Survey, records: Records) -> EvaluatedSurvey:
     measures = {
         measure.id: (chapter, measure) for chapter in plan.chapters for measure in chapter.measures
     }
-    return EvaluatedSurvey(
-        survey,
-        tuple(
-            EvaluatedSurveyResult(
-                result, *measures[result.measure], survey_share(survey, result, places)
-            )
-            for result in survey.results
-        ),
-    )
+
+    def evaluated(result: SurveyResult) -> EvaluatedSurveyResult:
+        share = survey_share(survey, result, places)
+        margin = _share_margin(survey, share, places)
+        return EvaluatedSurveyResult(result, *measures[result.measure], share, margin)
+
+    return EvaluatedSurvey(survey, tuple(evaluated(result) for result in survey.results))
+
+
+def _share_margin(survey: Survey, share: Figure, places: int) -> Figure:
+    inputs = {"share": share.value, "respondents": Decimal(survey.respondents)}
+    return figures.compute(figures.share_margin, inputs, unit=POINTS, places=places)
 
 
 def survey_share(survey: Survey, result: SurveyResult, places: int) -> Figure:

@@ -5,7 +5,17 @@ their titles and descriptions are what staff read. Which file holds what: `recor
 """
 
 from generator.model.fields import Record
-from generator.model.indicator import Direction, Indicator, IndicatorYear, Kind, PrintedRate
+from generator.model.indicator import (
+    Direction,
+    Indicator,
+    IndicatorYear,
+    InterimTarget,
+    Kind,
+    PrintedRate,
+    TargetChange,
+    TargetRange,
+)
+from generator.model.method import AchievementMethod
 from generator.model.money import CostBasis, Funding, PrintedMoney, UnitCost
 from generator.model.municipality import (
     Decimals,
@@ -42,6 +52,7 @@ from generator.model.survey import PrintedShare, Survey, SurveyResult
 
 __all__ = [
     "EVALUATIONS",
+    "AchievementMethod",
     "Approach",
     "ApproachProgress",
     "Best",
@@ -56,6 +67,7 @@ __all__ = [
     "Headings",
     "Indicator",
     "IndicatorYear",
+    "InterimTarget",
     "Kind",
     "Lead",
     "Licence",
@@ -80,6 +92,8 @@ __all__ = [
     "Sheet",
     "Survey",
     "SurveyResult",
+    "TargetChange",
+    "TargetRange",
     "Uncertain",
     "UnitCost",
 ]

@@ -100,6 +100,8 @@ Date = Annotated[
 Url = Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"'`\\]+$")]
 Count = Annotated[int, Field(ge=0)]
 Places = Annotated[int, Field(ge=0, le=6)]
+Respondents = Annotated[int, Field(ge=1)]
+"""How many people answered a survey."""
 
 
 DIFFERENCE = "公表値が計算と合わないことを確かめたうえで載せるとき、その理由を書きます。"

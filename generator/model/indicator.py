@@ -5,7 +5,18 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.fields import DIFFERENCE, Id, Line, Measured, Number, Record, Year
+from generator.model.fields import (
+    DIFFERENCE,
+    Date,
+    Id,
+    Line,
+    Measured,
+    Number,
+    Record,
+    Respondents,
+    Year,
+)
+from generator.model.method import AchievementMethod
 
 
 class Direction(StrEnum):
@@ -13,6 +24,7 @@ class Direction(StrEnum):
 
     HIGHER = "higher"
     LOWER = "lower"
+    RANGE = "range"
     NONE = "none"
 
 
@@ -21,6 +33,39 @@ class Kind(StrEnum):
 
     OUTCOME = "outcome"
     OUTPUT = "output"
+
+
+class TargetRange(Record):
+    """A target that is a range 望ましい範囲, ends included; open where an end is not recorded."""
+
+    lowest: Number | None = Field(
+        None, title="下限", description="範囲の下の端。この値も範囲に入ります。"
+    )
+    highest: Number | None = Field(
+        None, title="上限", description="範囲の上の端。この値も範囲に入ります。"
+    )
+
+
+class TargetChange(Record):
+    """A change of the plan's target 目標値の変更."""
+
+    fiscal_year: Year = Field(
+        title="変更後の最初の年度", description="変更後の目標値で評価する最初の年度。"
+    )
+    date: Date | None = Field(
+        None, title="変更した日", description="例：2023-03-24。わかるときだけ。"
+    )
+    before: Measured = Field(
+        title="変更前の目標値", description="変更後の値は、次の変更の before か target です。"
+    )
+    reason: Line = Field(title="変更の理由", description="なぜ変更したか。")
+
+
+class InterimTarget(Record):
+    """A target on the way to the final one 中間目標."""
+
+    fiscal_year: Year = Field(title="年度", description="中間目標の年度。")
+    target: Number = Field(title="中間目標", description="その年度に届きたい数値。")
 
 
 class Indicator(Record):
@@ -35,16 +80,54 @@ class Indicator(Record):
     direction: Annotated[Direction, Field(strict=False)] | None = Field(
         None,
         title="望ましい方向",
-        description="高いほどよいなら higher、低いほどよいなら lower、どちらでもないなら none。",
+        description="高いほどよいなら higher、低いほどよいなら lower、"
+        "範囲の中がよいなら range、どちらでもないなら none。",
+    )
+    achievement_method: Annotated[AchievementMethod, Field(strict=False)] | None = Field(
+        None,
+        title="達成率の方法",
+        description="低いほどよい指標の達成率の方法。municipality.yml と違うときだけ書きます。",
     )
     baseline: Measured | None = Field(
         None, title="策定時の数値（基準値）", description="計画を作った時の数値。"
     )
+    baseline_words: Line | None = Field(
+        None,
+        title="策定時の状況",
+        description="数値で表せない指標の、策定時の状況を表す言葉。"
+        "baseline は not_quantifiable とします。",
+    )
     baseline_year: Year | None = Field(
         None, title="策定時の年度", description="基準値の年度。わかるときだけ。"
     )
+    baseline_respondents: Respondents | None = Field(
+        None,
+        title="策定時の回答者数",
+        description="基準値が調査で得た割合（％）のとき、その調査の回答者数。わかるときだけ。",
+    )
     target: Measured | None = Field(None, title="目標値", description="計画期間の最終の目標値。")
+    target_words: Line | None = Field(
+        None,
+        title="目標とする状態",
+        description="数値で表せない指標の、目標を表す言葉。target は not_quantifiable とします。",
+    )
+    target_note: Line | None = Field(
+        None,
+        title="目標値がない理由",
+        description="target が no_target などのとき、なぜ目標値がないかを書きます。",
+    )
+    range: TargetRange | None = Field(
+        None,
+        title="望ましい範囲",
+        description="direction が range のとき、target の代わりに書きます。",
+    )
     target_year: Year | None = Field(None, title="目標の年度", description="目標値を達成する年度。")
+    target_changes: tuple[TargetChange, ...] = Field(
+        (), title="目標値の変更", description="計画の途中で目標値を変えたとき、古い順に書きます。"
+    )
+    interim_targets: tuple[InterimTarget, ...] = Field(
+        (), title="中間目標", description="最終の目標値とは別に、途中の年度に置いた目標。"
+    )
 
 
 class PrintedRate(Record):
@@ -62,6 +145,26 @@ class IndicatorYear(Record):
     id: Id = Field(title="指標", description="指標の id。")
     actual: Measured = Field(
         title="実績値", description="その年度の実績。値がないときは pending などの理由を書きます。"
+    )
+    actual_words: Line | None = Field(
+        None,
+        title="実績の状況",
+        description="数値で表せない指標の、実績を表す言葉。actual は not_quantifiable とします。",
+    )
+    preliminary: bool | None = Field(
+        None,
+        title="速報値か",
+        description="actual が速報値なら true。確定したら、この行を消して actual を直します。",
+    )
+    preliminary_actual: Number | None = Field(
+        None,
+        title="速報値",
+        description="actual が確定値のとき、先に公表した速報値を残すならここに書きます。",
+    )
+    respondents: Respondents | None = Field(
+        None,
+        title="回答者数",
+        description="実績値が調査で得た割合（％）のとき、その調査の回答者数。わかるときだけ。",
     )
     target: Measured | None = Field(
         None, title="その年度の目標値", description="年度ごとの目標があるときだけ書きます。"

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from generator.model.fields import Date, Id, Line, Places, Record, Text, Url, Year
+from generator.model.method import AchievementMethod
 from generator.model.rating import NextAction, RatingScale
 
 
@@ -119,6 +120,13 @@ class Municipality(Record):
     )
     money_unit: Annotated[MoneyUnit, Field(strict=False)] = Field(
         title="金額の単位", description="決算額などの単位。円 か 千円。"
+    )
+    achievement_method: Annotated[AchievementMethod, Field(strict=False)] | None = Field(
+        None,
+        title="達成率の方法",
+        description="低いほどよい指標の達成率の方法。ratio（目標値÷実績値）、difference"
+        "（(2×目標値−実績値)÷目標値）、from_baseline"
+        "（(策定時の数値−実績値)÷(策定時の数値−目標値)）のどれか。決まっていなければ書きません。",
     )
     decimals: Decimals = Field(title="小数点以下の桁数", description="表ごとの桁数。")
     headings: Headings | None = Field(

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.fields import DIFFERENCE, Count, Id, Line, Number, Record, Year
+from generator.model.fields import DIFFERENCE, Count, Id, Line, Number, Record, Respondents, Year
 
 
 class PrintedShare(Record):
@@ -38,8 +38,6 @@ class Survey(Record):
     plan: Id = Field(title="計画", description="節がどの計画のものか。")
     question: Line = Field(title="問い", description="何を尋ねたか。")
     method: Line | None = Field(None, title="調査方法", description="例：無作為抽出、郵送。")
-    respondents: Annotated[int, Field(ge=1)] = Field(
-        title="回答者数", description="割合の分母になる人数。"
-    )
+    respondents: Respondents = Field(title="回答者数", description="割合の分母になる人数。")
     measure_count: Annotated[int, Field(ge=1)] = Field(title="節の総数", description="順位の分母。")
     results: tuple[SurveyResult, ...] = Field((), title="結果", description="節ごとの結果。")

@@ -1,0 +1,96 @@
+"""Which target an indicator's year is measured by."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from generator.model import Indicator, IndicatorYear, TargetChange, TargetRange
+from generator.units import FiscalYear, Value
+
+
+@dataclass(frozen=True, slots=True)
+class HeldTarget:
+    """The target that held in a year: a value, or a range; neither where none was set."""
+
+    value: Value | None = None
+    range: TargetRange | None = None
+    fiscal_year: FiscalYear | None = None
+    """The year that it is for."""
+    words: str | None = None
+    """The plan's target in words, where it is no number."""
+    note: str | None = None
+    """Why the plan has no target."""
+    interim: bool = False
+    """Whether it is an interim target 中間目標."""
+    brought: TargetChange | None = None
+    """The change of the plan's target that put it in the place of another."""
+    superseded: TargetChange | None = None
+    """The change that later put another in its place."""
+
+
+def held_target(indicator: Indicator, fiscal_year: FiscalYear, row: IndicatorYear) -> HeldTarget:
+    """The year's own target, else its interim one, else the plan's while its year has not passed.
+
+    Of a plan's target that was changed, the one that held in the year.
+    """
+    if row.target is not None:
+        return HeldTarget(row.target, fiscal_year=fiscal_year)
+    interim = interim_target(indicator, fiscal_year)
+    if interim is not None:
+        return HeldTarget(interim, fiscal_year=fiscal_year, interim=True)
+    if passed(indicator, fiscal_year):
+        return HeldTarget()
+    held = HeldTarget(
+        indicator.target,
+        indicator.range,
+        indicator.target_year,
+        indicator.target_words,
+        indicator.target_note,
+        brought=_bringing(indicator, fiscal_year),
+    )
+    change = superseding(indicator, fiscal_year)
+    if change is None:
+        return held
+    return replace(held, value=change.before, words=None, note=None, superseded=change)
+
+
+def final_target(indicator: Indicator, fiscal_year: FiscalYear, held: HeldTarget) -> Value | None:
+    """The plan's target as it stood in a year; what held then where there is none, or no longer."""
+    if indicator.target is None or passed(indicator, fiscal_year):
+        return held.value
+    change = superseding(indicator, fiscal_year)
+    return change.before if change else indicator.target
+
+
+def interim_target(indicator: Indicator, fiscal_year: FiscalYear) -> Decimal | None:
+    """The interim target 中間目標 of a year."""
+    targets = {interim.fiscal_year: interim.target for interim in indicator.interim_targets}
+    return targets.get(fiscal_year)
+
+
+def superseding(indicator: Indicator, fiscal_year: FiscalYear) -> TargetChange | None:
+    """The first change of the plan's target after a year: what it put away held in that year."""
+    later = (change for change in indicator.target_changes if change.fiscal_year > fiscal_year)
+    return min(later, key=lambda change: change.fiscal_year, default=None)
+
+
+def _bringing(indicator: Indicator, fiscal_year: FiscalYear) -> TargetChange | None:
+    """The last change of the plan's target up to a year."""
+    until = (change for change in indicator.target_changes if change.fiscal_year <= fiscal_year)
+    return max(until, key=lambda change: change.fiscal_year, default=None)
+
+
+def passed(indicator: Indicator, fiscal_year: FiscalYear) -> bool:
+    """Whether the plan's target was for a year before `fiscal_year`."""
+    return indicator.target_year is not None and indicator.target_year < fiscal_year
+
+
+def changed_targets(indicator: Indicator) -> tuple[tuple[TargetChange, Value | None], ...]:
+    """Each change of the plan's target, oldest first, with the target that it brought."""
+    changes = sorted(indicator.target_changes, key=lambda change: change.fiscal_year)
+    after = [*(change.before for change in changes[1:]), indicator.target]
+    return tuple(zip(changes, after, strict=False))
+
+
+def direction_target(indicator: Indicator, row: IndicatorYear) -> Value | None:
+    """The target that tells the direction: the plan's, a year's own where there is no other."""
+    return indicator.target if isinstance(indicator.target, Decimal) else row.target

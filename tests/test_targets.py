@@ -1,0 +1,376 @@
+"""Which target holds in a year, how lower and ranges are measured, and what is said of it."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator import figures
+from generator.evaluation import EvaluatedIndicatorYear, Manner, evaluate_indicator
+from generator.evaluation.target import changed_targets
+from generator.figures import Reason, Status, compute, distance, judge
+from generator.language import load_language
+from generator.model import (
+    AchievementMethod,
+    Direction,
+    Indicator,
+    IndicatorYear,
+    TargetChange,
+    TargetRange,
+)
+from generator.units import FiscalYear, Missing, Value
+
+PATIENT = settings(deadline=None, derandomize=True)
+JAPANESE = load_language("ja")
+RATIO, DIFFERENCE, FROM_BASELINE = AchievementMethod
+NUMBERS = st.decimals(-100, 100, places=1)
+
+
+def _indicator(**fields: object) -> Indicator:
+    return Indicator.model_validate({"id": "a", "name": "指標", "unit": "件", **fields})
+
+
+def _years(
+    indicator: Indicator,
+    *rows: tuple[int, dict[str, object]],
+    method: AchievementMethod | None = None,
+) -> list[EvaluatedIndicatorYear]:
+    by_year = {
+        FiscalYear(year): IndicatorYear.model_validate({"id": "a", **row}) for year, row in rows
+    }
+    return list(evaluate_indicator(indicator, by_year, Manner(1, method=method)))
+
+
+def _year(
+    indicator: Indicator, method: AchievementMethod | None = None, **row: object
+) -> EvaluatedIndicatorYear:
+    (year,) = _years(indicator, (2022, row), method=method)
+    return year
+
+
+# Lower is better.
+
+LOWER = {"direction": Direction.LOWER, "baseline": Decimal(20), "target": Decimal(10)}
+
+
+@pytest.mark.parametrize(
+    ("method", "actual", "shown", "said", "by"),
+    [
+        (RATIO, "12.5", "80.0", "届いていないが、策定時より7.5件少ない", "比による方法"),
+        (DIFFERENCE, "12", "80.0", "届いていないが、策定時より8件少ない", "差による方法"),
+        (DIFFERENCE, "25", "-50.0", "届かず、策定時より5件多い", "差による方法"),
+        (
+            *(FROM_BASELINE, "12", "80.0"),
+            *("届いていないが、策定時より8件少ない", "策定時からの減り方による方法"),
+        ),
+        (
+            *(FROM_BASELINE, "20", "0.0"),
+            *("届かず、策定時と変わらない", "策定時からの減り方による方法"),
+        ),
+    ],
+)
+def test_each_method_is_named_beside_its_rate(
+    method: AchievementMethod, actual: str, shown: str, said: str, by: str
+) -> None:
+    year = _year(_indicator(**LOWER), method, actual=Decimal(actual))
+    rate = year.achievement_rate
+    assert (rate.name, rate.method) == ("achievement_rate", f"achievement_rate_{method}")
+    assert str(rate.shown) == shown
+    told = f"{by}で達成率{JAPANESE.figure(rate)}"
+    assert JAPANESE.sentence(year) == f"目標の10件に{said}（{told}）"
+    receipt = dict(JAPANESE.receipt(rate))
+    assert receipt["達成率の方法"] == by
+    assert receipt["計算式"] == f"達成率 ＝ {JAPANESE.formula(rate.method)}"
+
+
+def test_a_rate_that_is_rounded_to_100_is_not_said_to_be_100() -> None:
+    missed = _year(_indicator(**LOWER), RATIO, actual=Decimal("10.001"))
+    assert JAPANESE.sentence(missed).endswith("（比による方法で達成率100.0％弱）")
+    reached = _year(_indicator(**LOWER), RATIO, actual=Decimal(8))
+    assert reached.achievement_rate.value == 125
+    assert JAPANESE.sentence(reached) == "目標の10件に対して8件で、目標を達成している"
+
+
+def test_the_receipt_of_a_method_has_its_numbers() -> None:
+    year = _year(_indicator(**LOWER), DIFFERENCE, actual=Decimal("12.5"))
+    assert dict(JAPANESE.receipt(year.achievement_rate)) == {
+        "達成率の方法": "差による方法",
+        "計算式": "達成率 ＝ (2 × 目標値 − 実績値) ÷ 目標値 × 100",
+        "数値を入れると": "(2 × 10 − 12.5) ÷ 10 × 100",
+        "四捨五入する前": "75％",
+        "丸め方": "小数第2位を四捨五入（小数点以下1桁）",
+    }
+
+
+def test_where_higher_is_better_no_method_is_named() -> None:
+    year = _year(_indicator(direction=Direction.HIGHER, target=Decimal(10)), RATIO, actual=8)
+    assert year.achievement_rate.method == "achievement_rate"
+    assert "達成率の方法" not in dict(JAPANESE.receipt(year.achievement_rate))
+
+
+def test_an_indicator_may_have_a_method_of_its_own() -> None:
+    own = _indicator(achievement_method=RATIO, **LOWER)
+    assert _year(own, DIFFERENCE, actual=Decimal("12.5")).achievement_rate.value == 80
+    assert _year(own, None, actual=Decimal("12.5")).achievement_rate.value == 80
+    none = _year(_indicator(**LOWER), None, actual=Decimal("12.5")).achievement_rate
+    assert (none.value, none.reason) == (None, Reason("lower_is_better"))
+
+
+def test_a_missed_target_without_a_movement_is_told_with_its_rate() -> None:
+    year = _year(_indicator(**LOWER | {"baseline": None}), RATIO, actual=Decimal("12.5"))
+    assert JAPANESE.sentence(year) == "目標の10件に届いていない（比による方法で達成率80.0％）"
+
+
+@pytest.mark.parametrize(
+    ("method", "actual", "baseline", "target", "reason"),
+    [
+        (RATIO, "0", "20", "10", Reason("zero", "actual")),
+        (RATIO, "-1", "20", "10", Reason("negative", "actual")),
+        (RATIO, "5", "20", "-10", Reason("negative", "target")),
+        (DIFFERENCE, "5", "20", "0", Reason("zero", "target")),
+        (DIFFERENCE, "-5", "20", "10", Reason("negative", "actual")),
+        (FROM_BASELINE, "5", "10", "10.0", Reason("equal", "target")),
+        (FROM_BASELINE, "12", "8", "10", Reason("above_baseline", "target")),
+        (FROM_BASELINE, "12", None, "10", Reason("absent", "baseline")),
+    ],
+)
+def test_where_a_method_makes_no_sense_there_is_a_reason(
+    method: AchievementMethod, actual: str, baseline: str | None, target: str, reason: Reason
+) -> None:
+    start = None if baseline is None else Decimal(baseline)
+    indicator = _indicator(direction=Direction.LOWER, baseline=start, target=Decimal(target))
+    rate = _year(indicator, method, actual=Decimal(actual)).achievement_rate
+    assert (rate.value, rate.reason) == (None, reason)
+    assert JAPANESE.reason(reason).endswith("。")
+
+
+@given(NUMBERS, NUMBERS, NUMBERS)
+@PATIENT
+def test_down_from_the_baseline_is_the_way_that_is_done(
+    actual: Decimal, baseline: Decimal, target: Decimal
+) -> None:
+    inputs: dict[str, Value | None] = {"actual": actual, "baseline": baseline, "target": target}
+    rate = compute(figures.achievement_rate_from_baseline, inputs, places=6)
+    progress = compute(figures.progress_rate, inputs, places=6)
+    assert rate.shown == (None if target > baseline else progress.shown)
+
+
+@given(st.decimals(1, 100, places=1), st.decimals(1, 100, places=1), st.sampled_from([0, 1]))
+@PATIENT
+def test_every_method_says_100_at_the_target_and_less_for_a_worse_value(
+    target: Decimal, worse: Decimal, which: int
+) -> None:
+    function = (figures.achievement_rate_ratio, figures.achievement_rate_difference)[which]
+    assert function(target, target) == 100
+    rate = function(target + worse, target)
+    assert isinstance(rate, Decimal)
+    assert rate < 100
+
+
+# Ranges.
+
+
+def _range(lowest: str | None, highest: str | None) -> TargetRange:
+    ends = {"lowest": lowest, "highest": highest}
+    return TargetRange.model_validate({k: Decimal(v) for k, v in ends.items() if v is not None})
+
+
+@pytest.mark.parametrize(
+    ("lowest", "highest", "value", "outside"),
+    [
+        *[("20", "30", "19.5", "0.5"), ("20", "30", "20.0", "0"), ("20", "30", "30", "0")],
+        *[("20", "30", "31", "1"), ("20", None, "99", "0"), ("20", None, "-1", "21")],
+        *[(None, "30", "-99", "0"), (None, "30", "30.1", "0.1"), ("-5", "-1", "0", "1")],
+    ],
+)
+def test_the_distance_from_a_range(
+    lowest: str | None, highest: str | None, value: str, outside: str
+) -> None:
+    assert distance(Decimal(value), _range(lowest, highest)) == Decimal(outside)
+
+
+@pytest.mark.parametrize(
+    ("lowest", "highest", "bare", "with_unit"),
+    [
+        ("20", "30.0", "20〜30.0", "20〜30.0度"),
+        ("20", None, "20以上", "20度以上"),
+        (None, "1000", "1,000以下", "1,000度以下"),
+        ("-5", "5", "−5〜5", "−5〜5度"),
+    ],
+)
+def test_a_range_is_written_as_the_sheets_do(
+    lowest: str | None, highest: str | None, bare: str, with_unit: str
+) -> None:
+    assert JAPANESE.range(_range(lowest, highest)) == bare
+    assert JAPANESE.range(_range(lowest, highest), "度") == with_unit
+
+
+RANGE = {"unit": "度", "direction": Direction.RANGE, "range": {"lowest": 20, "highest": 30}}
+
+
+@pytest.mark.parametrize(
+    ("actual", "baseline", "status", "said"),
+    [
+        ("30", "10", Status.ACHIEVED, "に対して30度で、目標を達成している"),
+        ("32", "15", Status.IMPROVED, "に入っていないが、策定時より3度だけ範囲に近い"),
+        ("35", "16", Status.WORSENED, "に入らず、策定時より1度だけ範囲から遠い"),
+        ("19", "25", Status.WORSENED, "に入らず、策定時より1度だけ範囲から遠い"),
+        ("35", "15", Status.UNCHANGED, "に入らず、範囲までの差は策定時と同じ"),
+    ],
+)
+def test_a_range_is_judged_by_the_distance(
+    actual: str, baseline: str, status: Status, said: str
+) -> None:
+    year = _year(_indicator(baseline=Decimal(baseline), **RANGE), actual=Decimal(actual))
+    assert year.status is status
+    assert year.judgement.attained is (status is Status.ACHIEVED)
+    assert JAPANESE.sentence(year) == f"望ましい範囲の20〜30度{said}"
+    assert year.target is None
+    for rate in (year.achievement_rate, year.progress_rate):
+        assert (rate.value, rate.reason) == (None, Reason("range"))
+
+
+def test_a_range_without_a_baseline_is_judged_by_last_year() -> None:
+    indicator = _indicator(**RANGE)
+    first, second = _years(indicator, (2021, {"actual": 35}), (2022, {"actual": 18}))
+    assert first.judgement.reason == Reason("no_reference")
+    assert (second.status, second.judgement.compared_with) == (Status.IMPROVED, "previous_actual")
+    grounds = dict(JAPANESE.grounds(second))
+    assert grounds["判定の意味"] == "望ましい範囲までの差が、比べる値より縮まっています。"
+    assert grounds["望ましい範囲までの差（実績値）"] == "2度"
+    assert grounds["望ましい範囲までの差（前年度の実績値）"] == "5度"
+
+
+def test_a_range_tells_the_better_way_also_after_its_year() -> None:
+    indicator = _indicator(baseline=Decimal(15), target_year=2021, **RANGE)
+    year = _year(indicator, actual=Decimal(18))
+    assert (year.status, year.judgement.attained) == (Status.IMPROVED, None)
+    assert year.held.range is None
+    assert JAPANESE.sentence(year) == "策定時より3度だけ望ましい範囲に近い"
+
+
+def test_a_direction_of_range_without_a_range_cannot_be_judged() -> None:
+    """No site is made of it, but the checks evaluate it."""
+    year = _year(_indicator(direction=Direction.RANGE, baseline=Decimal(1)), actual=Decimal(2))
+    assert year.judgement.reason == Reason("no_direction")
+
+
+@given(NUMBERS, NUMBERS, NUMBERS, NUMBERS)
+@PATIENT
+def test_a_range_as_the_method_page_tells_it(
+    actual: Decimal, baseline: Decimal, one: Decimal, other: Decimal
+) -> None:
+    wanted = TargetRange(lowest=min(one, other), highest=max(one, other))
+    judged = judge(
+        actual=actual,
+        target=wanted,
+        baseline=baseline,
+        previous_actual=None,
+        direction=Direction.RANGE,
+        assumed=False,
+        wanted=wanted,
+    )
+    low, high = min(one, other), max(one, other)
+    now, then = (max(low - value, value - high, Decimal(0)) for value in (actual, baseline))
+    assert judged.attained is (low <= actual <= high)
+    if judged.attained:
+        assert judged.status is Status.ACHIEVED
+    elif now == then:
+        assert judged.status is Status.UNCHANGED
+    else:
+        assert judged.status is (Status.IMPROVED if now < then else Status.WORSENED)
+
+
+# Targets that change, and targets on the way.
+
+CHANGED = {
+    "baseline": Decimal(0),
+    "target": Decimal(100),
+    "target_year": 2025,
+    "target_changes": (
+        {"fiscal_year": 2022, "before": Decimal(50), "reason": "早く進んだ。"},
+        {"fiscal_year": 2024, "before": Decimal(80), "reason": "さらに進んだ。"},
+    ),
+}
+
+
+def test_each_year_is_measured_by_the_target_that_held_then() -> None:
+    rows: list[tuple[int, dict[str, object]]] = [
+        (year, {"actual": Decimal(40)}) for year in range(2021, 2027)
+    ]
+    years = _years(_indicator(**CHANGED), *rows)
+    assert [year.target for year in years] == [50, 80, 80, 100, 100, None]
+    assert [year.achievement_rate.value for year in years] == [80, 50, 50, 40, 40, None]
+    assert [year.progress_rate.value for year in years] == [80, 50, 50, 40, 40, None]
+    assert years[-1].achievement_rate.reason == Reason("past_target")
+    assert [_first_year(year.held.superseded) for year in years[:5]] == [
+        *(2022, 2024, 2024, None, None),
+    ]
+    assert [_first_year(year.held.brought) for year in years[:5]] == [
+        *(None, 2022, 2022, 2024, 2024),
+    ]
+
+
+def _first_year(change: TargetChange | None) -> int | None:
+    return change.fiscal_year.year if change else None
+
+
+def test_a_changed_target_is_told_with_what_it_became() -> None:
+    told = changed_targets(_indicator(**CHANGED))
+    assert [change.before for change, _ in told] == [50, 80]
+    assert [after for _, after in told] == [80, 100]
+    assert changed_targets(_indicator(target=Decimal(1))) == ()
+
+
+def test_a_year_s_own_target_comes_before_the_changed_one() -> None:
+    (year,) = _years(_indicator(**CHANGED), (2021, {"actual": Decimal(40), "target": Decimal(20)}))
+    assert year.target == 20
+    assert year.held.superseded is None
+    assert year.achievement_rate.value == 200
+    assert year.progress_rate.value == 80
+
+
+def test_an_interim_target_is_that_of_its_year_alone() -> None:
+    interim = ({"fiscal_year": 2022, "target": Decimal(60)},)
+    indicator = _indicator(
+        baseline=Decimal(0), target=Decimal(100), target_year=2025, interim_targets=interim
+    )
+    years = _years(
+        indicator, (2021, {"actual": 30}), (2022, {"actual": 30}), (2023, {"actual": 30})
+    )
+    assert [year.target for year in years] == [100, 60, 100]
+    assert [year.held.interim for year in years] == [False, True, False]
+    assert [year.achievement_rate.value for year in years] == [30, 50, 30]
+    assert [year.progress_rate.value for year in years] == [30, 30, 30]
+    (own,) = _years(indicator, (2022, {"actual": 30, "target": 40}))
+    assert own.target == 40
+    assert not own.held.interim
+
+
+# Words, reasons, and preliminary numbers.
+
+
+def test_what_is_told_in_words_is_not_judged() -> None:
+    unknown = Missing.NOT_QUANTIFIABLE
+    indicator = _indicator(baseline=unknown, target=unknown, target_words="動いている")
+    year = _year(indicator, actual="not_quantifiable", actual_words="準備中")
+    assert (year.status, year.judgement.reason) == (Status.UNDETERMINED, Reason("in_words"))
+    assert JAPANESE.actual(year) == "準備中"
+    assert year.held.words == "動いている"
+    assert JAPANESE.sentence(year) == ""
+    without = _year(indicator, actual="not_quantifiable")
+    assert without.judgement.reason == Reason("missing", "actual", Missing.NOT_QUANTIFIABLE)
+    assert JAPANESE.actual(without) == "数値化できない"
+
+
+def test_a_preliminary_actual_says_so_wherever_it_is_told() -> None:
+    indicator = _indicator(baseline=Decimal(5), target=Decimal(10))
+    year = _year(indicator, actual=Decimal(8), preliminary=True)
+    assert JAPANESE.actual(year) == "8件（速報値）"
+    assert JAPANESE.sentence(year) == "目標の80.0％の水準で、策定時より3件多い（実績値は速報値）"
+    achieved = _year(indicator, actual=Decimal(12), preliminary=True)
+    assert JAPANESE.sentence(achieved).endswith("目標を達成している（実績値は速報値）")
+    final = _year(indicator, actual=Decimal(8), preliminary_actual=Decimal(7))
+    assert JAPANESE.actual(final) == "8件"
+    assert "速報値" not in JAPANESE.sentence(final)
