@@ -28,7 +28,7 @@ class Reason:
     `equal`: target and baseline are equal. `no_reference`:
     there is neither a baseline nor last year's actual. `no_direction`: nothing tells which way is
     better. `lower_is_better`: no method is declared for it. `past_target`: the target was for an
-    earlier year."""
+    earlier year. `not_comparable`: `input` was measured another way."""
     input: str = ""
     kind: Missing | None = None
 

@@ -3,11 +3,28 @@
 So an input can never be taken for a result. Every tuple is in the order in which it is shown.
 """
 
+from generator.evaluation.correction import (
+    Corrected,
+    CorrectedValue,
+    corrected_records,
+)
 from generator.evaluation.indicator import (
     EvaluatedIndicator,
     EvaluatedIndicatorYear,
     evaluate_indicator,
 )
+from generator.evaluation.lineage import (
+    History,
+    Kin,
+    Lineage,
+    Lineal,
+    Node,
+    Owner,
+    Step,
+    lineals,
+    steps,
+)
+from generator.evaluation.plan import EvaluatedMeasure, EvaluatedPlan, MeasureYear
 from generator.evaluation.policy import EvaluatedPolicy, PolicyYear
 from generator.evaluation.project import EvaluatedProject, EvaluatedProjectYear, Money
 from generator.evaluation.survey import EvaluatedSurvey, EvaluatedSurveyResult, survey_share
@@ -15,8 +32,12 @@ from generator.evaluation.whole import Evaluation, evaluate
 from generator.evaluation.year import EvaluatedYear
 
 __all__ = [
+    "Corrected",
+    "CorrectedValue",
     "EvaluatedIndicator",
     "EvaluatedIndicatorYear",
+    "EvaluatedMeasure",
+    "EvaluatedPlan",
     "EvaluatedPolicy",
     "EvaluatedProject",
     "EvaluatedProjectYear",
@@ -24,9 +45,20 @@ __all__ = [
     "EvaluatedSurveyResult",
     "EvaluatedYear",
     "Evaluation",
+    "History",
+    "Kin",
+    "Lineage",
+    "Lineal",
+    "MeasureYear",
     "Money",
+    "Node",
+    "Owner",
     "PolicyYear",
+    "Step",
+    "corrected_records",
     "evaluate",
     "evaluate_indicator",
+    "lineals",
+    "steps",
     "survey_share",
 ]

@@ -8,7 +8,15 @@ from functools import cached_property
 
 from generator import figures
 from generator.figures import Figure, Judgement, Status
-from generator.model import Direction, Indicator, IndicatorYear, Policy, Project
+from generator.model import (
+    Direction,
+    Indicator,
+    IndicatorYear,
+    PlanPart,
+    Policy,
+    Project,
+    name_in,
+)
 from generator.units import FiscalYear, Value
 
 
@@ -37,13 +45,18 @@ class EvaluatedIndicatorYear:
         """状態, by the published rule."""
         return self.judgement.status
 
+    @property
+    def name(self) -> str:
+        """What the indicator was called in this year."""
+        return name_in(self.indicator, self.fiscal_year)
+
 
 @dataclass(frozen=True)
 class EvaluatedIndicator:
     """An indicator over its years, oldest first, and whose it is."""
 
     indicator: Indicator
-    owner: Policy | Project
+    owner: Policy | Project | PlanPart
     years: tuple[EvaluatedIndicatorYear, ...]
 
     @property
@@ -62,7 +75,7 @@ def evaluate_indicator(
 ) -> tuple[EvaluatedIndicatorYear, ...]:
     """An indicator's years, oldest first, from what each year recorded."""
     return tuple(
-        _indicator_year(indicator, year, rows[year], rows.get(year.plus(-1)), places)
+        _kept_apart(_indicator_year(indicator, year, rows[year], rows.get(year.plus(-1)), places))
         for year in sorted(rows)
     )
 
@@ -127,6 +140,61 @@ def _told_late(figure: Figure) -> Figure:
     if figure.reason != figures.Reason("absent", "target"):
         return figure
     return replace(figure, reason=figures.Reason("past_target"))
+
+
+def _kept_apart(year: EvaluatedIndicatorYear) -> EvaluatedIndicatorYear:
+    """The same year; nothing in it compares across a break of comparability."""
+    year = _apart_from_last_year(year)
+    indicator = year.indicator
+    if indicator.comparable_with_baseline(year.fiscal_year):
+        return year
+    return replace(
+        year,
+        progress_rate=_incomparable(year.progress_rate, "baseline"),
+        change=_incomparable(year.change, "baseline"),
+        change_rate=year.change_rate and _incomparable(year.change_rate, "baseline"),
+        judgement=_judged_again(year, "baseline", indicator.baseline),
+    )
+
+
+def _apart_from_last_year(year: EvaluatedIndicatorYear) -> EvaluatedIndicatorYear:
+    if year.indicator.comparable(year.fiscal_year.plus(-1), year.fiscal_year):
+        return year
+    name = "previous_actual"
+    return replace(
+        year,
+        year_on_year=_incomparable(year.year_on_year, name),
+        year_on_year_rate=year.year_on_year_rate and _incomparable(year.year_on_year_rate, name),
+        judgement=_judged_again(year, name, dict(year.year_on_year.inputs)[name]),
+    )
+
+
+def _incomparable(figure: Figure, name: str) -> Figure:
+    """No figure, for its input `name` was measured another way; what is missing is told first."""
+    if figure.value is None:
+        return figure
+    return replace(figure, value=None, reason=figures.Reason("not_comparable", name))
+
+
+def _judged_again(year: EvaluatedIndicatorYear, name: str, value: Value | None) -> Judgement:
+    """The judgement without the input `name`, whose `value` was measured another way."""
+    before = year.judgement
+    if before.compared_with != name:
+        return before
+    # Last year's actual, where the baseline is what cannot be compared; its figure has told.
+    last = year.year_on_year
+    reference = dict(last.inputs)["previous_actual"] if last.value is not None else None
+    judgement = figures.judge(
+        actual=year.actual,
+        target=year.target,
+        baseline=None,
+        previous_actual=reference if name == "baseline" else None,
+        direction=before.direction,
+        assumed=before.assumed,
+    )
+    if judgement.reason == figures.Reason("no_reference") and isinstance(value, Decimal):
+        return replace(judgement, reason=figures.Reason("not_comparable", name))
+    return judgement
 
 
 def _direction(indicator: Indicator, row: IndicatorYear) -> Direction | None:

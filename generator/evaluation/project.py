@@ -1,6 +1,6 @@
 """A project over its years, and the money of a group of projects."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -14,7 +14,7 @@ from generator.evaluation.indicator import (
     rows_by_indicator,
 )
 from generator.figures import Figure, Status, Total
-from generator.model import Municipality, Project, ProjectYear
+from generator.model import Municipality, Project, ProjectYear, name_in
 from generator.units import FiscalYear, Value
 
 
@@ -33,6 +33,11 @@ class EvaluatedProjectYear:
     def fiscal_year(self) -> FiscalYear:
         """The year of the settlement and the actuals."""
         return self.record.fiscal_year
+
+    @property
+    def name(self) -> str:
+        """What the project was called in this year."""
+        return name_in(self.project, self.fiscal_year)
 
 
 @dataclass(frozen=True)
@@ -123,6 +128,30 @@ def evaluate_money(
         *_settlement_changes(now.value, then.value, municipality),
         same_projects=_counted(projects) == _counted(before),
     )
+
+
+def with_listed(
+    own: Iterable[EvaluatedProject],
+    listed: Sequence[tuple[str, ...]],
+    by_id: Mapping[str, EvaluatedProject],
+) -> tuple[EvaluatedProject, ...]:
+    """The projects that the sheets list, the newest sheet's first, then the others of its own."""
+    on_sheets = [by_id[project] for projects in reversed(listed) for project in projects]
+    return tuple({project.project.id: project for project in [*on_sheets, *own]}.values())
+
+
+def projects_in(
+    fiscal_year: FiscalYear, listed: tuple[str, ...], projects: Iterable[EvaluatedProject]
+) -> tuple[EvaluatedProjectYear, ...]:
+    """The projects of a year: those that its sheet lists, else all that record the year."""
+    of_year = {
+        project.project.id: project.by_year[fiscal_year]
+        for project in projects
+        if fiscal_year in project.by_year
+    }
+    if not listed:
+        return tuple(of_year.values())
+    return tuple(of_year[project] for project in listed if project in of_year)
 
 
 def _counted(projects: tuple[EvaluatedProjectYear, ...]) -> set[str]:

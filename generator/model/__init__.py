@@ -5,7 +5,20 @@ their titles and descriptions are what staff read. Which file holds what: `recor
 """
 
 from generator.model.fields import Record
+from generator.model.history import (
+    Break,
+    Correction,
+    FormerName,
+    IndicatorSuccession,
+    MeasureKey,
+    MeasureSuccession,
+    Named,
+    Succession,
+    SuccessionKind,
+    name_in,
+)
 from generator.model.indicator import Direction, Indicator, IndicatorYear, Kind, PrintedRate
+from generator.model.measure import MeasureSheet
 from generator.model.municipality import (
     Decimals,
     Document,
@@ -14,7 +27,8 @@ from generator.model.municipality import (
     Municipality,
     Publisher,
 )
-from generator.model.plan import Chapter, Measure, Plan
+from generator.model.places import value_at, values_along
+from generator.model.plan import Chapter, Measure, Plan, PlanPart
 from generator.model.policy import (
     Approach,
     ApproachProgress,
@@ -32,20 +46,29 @@ from generator.model.survey import PrintedShare, Survey, SurveyResult
 __all__ = [
     "Approach",
     "ApproachProgress",
+    "Break",
     "Chapter",
+    "Correction",
     "Decimals",
     "Direction",
     "Document",
     "Evaluation",
+    "FormerName",
     "Indicator",
+    "IndicatorSuccession",
     "IndicatorYear",
     "Kind",
     "Lead",
     "Licence",
     "Measure",
+    "MeasureKey",
+    "MeasureSheet",
+    "MeasureSuccession",
     "MoneyUnit",
     "Municipality",
+    "Named",
     "Plan",
+    "PlanPart",
     "PlanYear",
     "Policy",
     "PrintedRate",
@@ -56,7 +79,12 @@ __all__ = [
     "Record",
     "Records",
     "Sheet",
+    "Succession",
+    "SuccessionKind",
     "Survey",
     "SurveyResult",
     "Uncertain",
+    "name_in",
+    "value_at",
+    "values_along",
 ]

@@ -3,6 +3,15 @@
 from pydantic import Field
 
 from generator.model.fields import Id, Line, Measured, Record, Year
+from generator.model.history import (
+    CORRECTIONS,
+    FORMER_NAMES,
+    SUCCEEDS,
+    Correction,
+    FormerName,
+    MeasureKey,
+    Succession,
+)
 from generator.model.indicator import Indicator, IndicatorYear
 
 
@@ -25,5 +34,11 @@ class Project(Record):
     id: Id = Field(title="識別子", description="ファイル名から決まります。使い回しません。")
     name: Line = Field(title="事業名", description="評価表に書かれた事業名。")
     policy: Id | None = Field(None, title="重点課題", description="この事業が属する重点課題。")
+    measure: MeasureKey | None = Field(
+        None, title="施策", description="この事業が属する章か施策（節）。計画と id で指します。"
+    )
     indicators: tuple[Indicator, ...] = Field((), title="指標", description="この事業の指標。")
     years: tuple[ProjectYear, ...] = Field((), title="年度", description="年度ごとの決算と実績。")
+    former_names: tuple[FormerName, ...] = Field((), title="旧名称", description=FORMER_NAMES)
+    succeeds: tuple[Succession, ...] = Field((), title="引き継いだ事業", description=SUCCEEDS)
+    corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
