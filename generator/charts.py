@@ -12,6 +12,7 @@ from html import escape
 
 from generator.evaluation import EvaluatedIndicator
 from generator.language import Language
+from generator.model import Indicator
 from generator.units import EXACT, FiscalYear
 
 WIDTH, HEIGHT = 360, 224
@@ -69,6 +70,8 @@ class _Point:
     """The year in full, for those who do not see where the point lies."""
     era: str = ""
     """The year once more, as the sheets count: H30."""
+    side: int = 0
+    """How many breaks of comparability lie before it: only points of one side are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +136,14 @@ def trend(evaluated: EvaluatedIndicator, years: Sequence[FiscalYear], language: 
     A year without a value leaves a gap. Empty when there is no number to draw.
     """
     points, targets = _series(evaluated, years, language)
+    breaks = _breaks(evaluated, years)
     numbers = [p.value for p in (*points, *targets) if p.value is not None]
     if not numbers:
         return ""
     unit = evaluated.indicator.unit
     identifier = f"chart-{evaluated.owner.id}-{evaluated.indicator.id}"
     title = escape(_title(evaluated, language))
-    description = escape(_described(points, targets, unit, language))
+    description = escape(_described(points, targets, breaks, unit, language))
     frame = f'class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img"'
     with localcontext(EXACT):
         scale = axis(numbers)
@@ -151,6 +155,7 @@ def trend(evaluated: EvaluatedIndicator, years: Sequence[FiscalYear], language: 
             *_axis_lines(drawing, unit, language),
             *_year_labels(points, drawing),
             *_target_marks(targets, drawing, language),
+            *_break_marks(breaks, drawing, language),
             *_line(points, drawing),
             *_actual_marks(points, drawing),
             *_actual_labels(points, drawing, language),
@@ -171,13 +176,15 @@ def _series(
     """The actuals, the baseline first, and the targets."""
     baseline = evaluated.indicator.baseline
     start = language.word("charts.baseline")
-    points = [_Point(0, start, _known(baseline), start)]
+    points = [_Point(0, start, _known(baseline), start, side=_baseline_side(evaluated.indicator))]
     targets: list[_Point] = []
     for slot, fiscal_year in enumerate(years, start=1):
         label, name = str(fiscal_year), language.year(fiscal_year)
         era = f"{fiscal_year.era.letter}{fiscal_year.era_year}"
         year = evaluated.by_year.get(fiscal_year)
-        points.append(_Point(slot, label, _known(year.actual) if year else None, name, era))
+        actual = _known(year.actual) if year else None
+        side = _side(evaluated.indicator, fiscal_year)
+        points.append(_Point(slot, label, actual, name, era, side))
         if year is not None and year.target_year == fiscal_year:
             targets.append(_Point(slot, label, _known(year.target), name))
         elif year is None and evaluated.indicator.target_year == fiscal_year:
@@ -185,12 +192,49 @@ def _series(
     return points, [target for target in targets if target.value is not None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Break:
+    """A break of comparability between two slots."""
+
+    slot: int
+    """The first slot behind it."""
+    fiscal_year: FiscalYear
+
+
+def _breaks(evaluated: EvaluatedIndicator, years: Sequence[FiscalYear]) -> list[_Break]:
+    """The breaks that have something drawn, or the baseline, before them."""
+    indicator = evaluated.indicator
+    found = []
+    for fiscal_year in sorted(break_.fiscal_year for break_ in indicator.breaks):
+        slot = next((n for n, year in enumerate(years, start=1) if year >= fiscal_year), None)
+        begins_with_it = slot == 1 and (
+            _known(indicator.baseline) is None
+            or _baseline_side(indicator) >= _side(indicator, fiscal_year)
+        )
+        if slot is not None and not begins_with_it:
+            found.append(_Break(slot, fiscal_year))
+    return found
+
+
+def _side(indicator: Indicator, fiscal_year: FiscalYear) -> int:
+    return sum(break_.fiscal_year <= fiscal_year for break_ in indicator.breaks)
+
+
+def _baseline_side(indicator: Indicator) -> int:
+    """Without its year, a baseline was measured before any break."""
+    return _side(indicator, indicator.baseline_year) if indicator.baseline_year else 0
+
+
 def _known(value: object) -> Decimal | None:
     return value if isinstance(value, Decimal) else None
 
 
 def _described(
-    points: Sequence[_Point], targets: Sequence[_Point], unit: str, language: Language
+    points: Sequence[_Point],
+    targets: Sequence[_Point],
+    breaks: Sequence[_Break],
+    unit: str,
+    language: Language,
 ) -> str:
     said = [
         language.word("charts.point", year=p.name, value=f"{language.number(p.value)}{unit}")
@@ -201,6 +245,10 @@ def _described(
         language.word("charts.target_point", year=p.name, value=f"{language.number(p.value)}{unit}")
         for p in targets
         if p.value is not None
+    ]
+    said += [
+        language.word("charts.break_point", year=language.year(found.fiscal_year))
+        for found in breaks
     ]
     return language.word("formats.list").join(said)
 
@@ -228,7 +276,10 @@ def _axis_lines(drawing: _Drawing, unit: str, language: Language) -> Iterator[st
     for mark in drawing.scale.marks:
         y = drawing.scale.y(mark)
         yield f'<line class="chart-grid" x1="{left}" x2="{right}" y1="{y}" y2="{y}"/>'
-        yield _text("chart-mark", left - 6, y + 4, _mark(mark, language))
+        text = _mark(mark, language)
+        end = left - 6
+        drawing.takes(_Box(end - _length(text), end, y + 6 - _HIGH, y + 6))
+        yield _text("chart-mark", end, y + 4, text)
     shown = _cut(unit, Decimal(WIDTH - 4))
     drawing.takes(_Box.around(2 + _length(shown) / 2, Decimal(12), shown))
     yield _text("chart-unit", 2, 12, shown)
@@ -275,10 +326,27 @@ def _target_marks(
                 yield _text("chart-target-label", right, y - 6, word)
 
 
+def _break_marks(breaks: Sequence[_Break], drawing: _Drawing, language: Language) -> Iterator[str]:
+    """A line from top to bottom between two years, and what it means where there is room."""
+    word = language.word("charts.break")
+    for found in breaks:
+        x = _tenth(drawing.left + drawing.slot_width * found.slot)
+        yield f'<line class="chart-break" x1="{x}" x2="{x}" y1="{TOP}" y2="{HEIGHT - BOTTOM}"/>'
+        middle = drawing.inside(x, word)
+        for y in range(12, HEIGHT - BOTTOM, _HIGH + 2):
+            if drawing.takes(_Box.around(middle, Decimal(y), word)):
+                yield _text("chart-break-label", middle, y, word)
+                break
+
+
 def _line(points: Sequence[_Point], drawing: _Drawing) -> Iterator[str]:
-    """One line for each run of years without a gap; the baseline belongs to the first run."""
+    """One line for each run of years without a gap or a break; the baseline begins the first."""
     run: list[str] = []
+    side = points[0].side
     for point in points:
+        if point.side != side:
+            yield from _polyline(run)
+            run, side = [], point.side
         if point.value is not None:
             run.append(f"{drawing.x(point)},{drawing.scale.y(point.value)}")
         else:
