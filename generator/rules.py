@@ -258,12 +258,18 @@ def _unique_ids(records: Records) -> Iterator[tuple[Record, _Ids]]:
 
 
 def _unique_in_parts(records: Records) -> Iterator[tuple[Record, _Ids]]:
-    """Of the breaks of indicators, of chapters and measures, and of their sheets."""
+    """Of breaks and successions, of chapters and measures, and of their sheets."""
     for record, place, lineal in lineals(records):
         if lineal.indicator is not None:
             yield record, _ids((*place, "breaks"), lineal.indicator.breaks, "fiscal_year")
         if isinstance(record, Plan) and isinstance(lineal.owner, PlanPart) and not lineal.indicator:
             yield record, _ids((*place, "indicators"), lineal.owner.described.indicators)
+    before: dict[Node, list[Step]] = defaultdict(list)
+    for step in steps(records):
+        before[step.successor.node].append(step)
+    for found in before.values():
+        ids = [((*step.place, "id"), "/".join(step.predecessor[1:])) for step in found]
+        yield found[0].record, ids
     for measure_sheet in records.measure_sheets:
         yield measure_sheet, _ids(("indicators",), measure_sheet.indicators)
         yield (

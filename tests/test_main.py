@@ -16,7 +16,7 @@ def hyoka(*arguments: str | Path) -> Result:
 
 def test_records_without_a_problem() -> None:
     done = hyoka("check", "--content", TOWN)
-    assert (done.exit_code, done.output) == (0, "問題はありません（記録24件）。\n")
+    assert (done.exit_code, done.output) == (0, "問題はありません（記録42件）。\n")
 
 
 @pytest.mark.parametrize(
