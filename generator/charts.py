@@ -73,6 +73,8 @@ class _Point:
     said: str = "charts.point"
     """The word that tells it to those who do not see it."""
     preliminary: bool = False
+    side: int = 0
+    """How many breaks of comparability lie before it: only points of one side are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +140,14 @@ def trend(evaluated: EvaluatedIndicator, years: Sequence[FiscalYear], language: 
     there is no number to draw.
     """
     points, targets = _series(evaluated, years, language)
+    breaks = _breaks(evaluated, years)
     numbers = [p.value for p in (*points, *targets) if p.value is not None]
     if not numbers:
         return ""
     indicator = evaluated.indicator
     identifier = f"chart-{evaluated.owner.id}-{indicator.id}"
     title = escape(_title(evaluated, language))
-    description = escape(_described(points, targets, indicator, language))
+    description = escape(_described(points, targets, breaks, indicator, language))
     frame = f'class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img"'
     with localcontext(EXACT):
         scale = axis([*numbers, *_ends(indicator)])
@@ -157,6 +160,7 @@ def trend(evaluated: EvaluatedIndicator, years: Sequence[FiscalYear], language: 
             *_year_labels(points, drawing),
             *_range_lines(indicator, drawing, language),
             *_target_marks(targets, drawing, language),
+            *_break_marks(breaks, drawing, language),
             *_line(points, drawing),
             *_actual_marks(points, drawing),
             *_actual_labels(points, drawing, language),
@@ -175,9 +179,10 @@ def _series(
     evaluated: EvaluatedIndicator, years: Sequence[FiscalYear], language: Language
 ) -> tuple[list[_Point], list[_Point]]:
     """The actuals, the baseline first, and the targets."""
-    baseline = evaluated.indicator.baseline
+    indicator = evaluated.indicator
     start = language.word("charts.baseline")
-    points = [_Point(0, start, _known(baseline), start)]
+    baseline = _known(indicator.baseline)
+    points = [_Point(0, start, baseline, start, side=_baseline_side(indicator))]
     targets: list[_Point] = []
     for slot, fiscal_year in enumerate(years, start=1):
         label, name = str(fiscal_year), language.year(fiscal_year)
@@ -186,7 +191,8 @@ def _series(
         actual = _known(year.actual) if year else None
         early = year is not None and year.record.preliminary is True
         said = "charts.preliminary_point" if early else "charts.point"
-        points.append(_Point(slot, label, actual, name, era, said, early))
+        side = _side(indicator, fiscal_year)
+        points.append(_Point(slot, label, actual, name, era, said, early, side))
         value, interim = _target_for(evaluated, fiscal_year)
         said = "charts.interim_point" if interim else "charts.target_point"
         targets.append(_Point(slot, label, _known(value), name, said=said))
@@ -212,12 +218,49 @@ def _ends(indicator: Indicator) -> list[Decimal]:
     return [end for end in ends if end is not None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Break:
+    """A break of comparability between two slots."""
+
+    slot: int
+    """The first slot behind it."""
+    fiscal_year: FiscalYear
+
+
+def _breaks(evaluated: EvaluatedIndicator, years: Sequence[FiscalYear]) -> list[_Break]:
+    """The breaks that have something drawn, or the baseline, before them."""
+    indicator = evaluated.indicator
+    found = []
+    for fiscal_year in sorted(break_.fiscal_year for break_ in indicator.breaks):
+        slot = next((n for n, year in enumerate(years, start=1) if year >= fiscal_year), None)
+        begins_with_it = slot == 1 and (
+            _known(indicator.baseline) is None
+            or _baseline_side(indicator) >= _side(indicator, fiscal_year)
+        )
+        if slot is not None and not begins_with_it:
+            found.append(_Break(slot, fiscal_year))
+    return found
+
+
+def _side(indicator: Indicator, fiscal_year: FiscalYear) -> int:
+    return sum(break_.fiscal_year <= fiscal_year for break_ in indicator.breaks)
+
+
+def _baseline_side(indicator: Indicator) -> int:
+    """Without its year, a baseline was measured before any break."""
+    return _side(indicator, indicator.baseline_year) if indicator.baseline_year else 0
+
+
 def _known(value: object) -> Decimal | None:
     return value if isinstance(value, Decimal) else None
 
 
 def _described(
-    points: Sequence[_Point], targets: Sequence[_Point], indicator: Indicator, language: Language
+    points: Sequence[_Point],
+    targets: Sequence[_Point],
+    breaks: Sequence[_Break],
+    indicator: Indicator,
+    language: Language,
 ) -> str:
     said = [
         language.word(p.said, year=p.name, value=f"{language.number(p.value)}{indicator.unit}")
@@ -227,6 +270,10 @@ def _described(
     if indicator.range is not None:
         wanted = language.range(indicator.range, indicator.unit)
         said.append(language.word("charts.range", range=wanted))
+    said += [
+        language.word("charts.break_point", year=language.year(found.fiscal_year))
+        for found in breaks
+    ]
     return language.word("formats.list").join(said)
 
 
@@ -253,7 +300,10 @@ def _axis_lines(drawing: _Drawing, unit: str, language: Language) -> Iterator[st
     for mark in drawing.scale.marks:
         y = drawing.scale.y(mark)
         yield f'<line class="chart-grid" x1="{left}" x2="{right}" y1="{y}" y2="{y}"/>'
-        yield _text("chart-mark", left - 6, y + 4, _mark(mark, language))
+        text = _mark(mark, language)
+        end = left - 6
+        drawing.takes(_Box(end - _length(text), end, y + 6 - _HIGH, y + 6))
+        yield _text("chart-mark", end, y + 4, text)
     shown = _cut(unit, Decimal(WIDTH - 4))
     drawing.takes(_Box.around(2 + _length(shown) / 2, Decimal(12), shown))
     yield _text("chart-unit", 2, 12, shown)
@@ -300,6 +350,19 @@ def _target_marks(
                 yield _text("chart-target-label", right, y - 6, word)
 
 
+def _break_marks(breaks: Sequence[_Break], drawing: _Drawing, language: Language) -> Iterator[str]:
+    """A line from top to bottom between two years, and what it means where there is room."""
+    word = language.word("charts.break")
+    for found in breaks:
+        x = _tenth(drawing.left + drawing.slot_width * found.slot)
+        yield f'<line class="chart-break" x1="{x}" x2="{x}" y1="{TOP}" y2="{HEIGHT - BOTTOM}"/>'
+        middle = drawing.inside(x, word)
+        for y in range(12, HEIGHT - BOTTOM, _HIGH + 2):
+            if drawing.takes(_Box.around(middle, Decimal(y), word)):
+                yield _text("chart-break-label", middle, y, word)
+                break
+
+
 def _range_lines(indicator: Indicator, drawing: _Drawing, language: Language) -> Iterator[str]:
     """The wanted range: its ends from side to side, and in words where there is room."""
     ends = [drawing.scale.y(end) for end in _ends(indicator)]
@@ -313,9 +376,13 @@ def _range_lines(indicator: Indicator, drawing: _Drawing, language: Language) ->
 
 
 def _line(points: Sequence[_Point], drawing: _Drawing) -> Iterator[str]:
-    """One line for each run of years without a gap; the baseline belongs to the first run."""
+    """One line for each run of years without a gap or a break; the baseline begins the first."""
     run: list[str] = []
+    side = points[0].side
     for point in points:
+        if point.side != side:
+            yield from _polyline(run)
+            run, side = [], point.side
         if point.value is not None:
             run.append(f"{drawing.x(point)},{drawing.scale.y(point.value)}")
         else:

@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from generator.evaluation import lineals
 from generator.figures import unit_of_change
 from generator.model import (
     Direction,
     Indicator,
     IndicatorYear,
-    Policy,
-    Project,
     Record,
     Records,
 )
@@ -138,19 +137,23 @@ def _no_share(record: Record, place: Place, indicator: Indicator, key: str) -> I
 
 
 def _indicators(records: Records) -> Iterator[tuple[Record, Place, Indicator]]:
-    owners: tuple[Policy | Project, ...] = (*records.policies, *records.projects)
-    for owner in owners:
-        for index, indicator in enumerate(owner.indicators):
-            yield owner, ("indicators", index), indicator
+    for record, place, lineal in lineals(records):
+        if lineal.indicator is not None:
+            yield record, place, lineal.indicator
 
 
 def _rows(records: Records) -> Iterator[tuple[Record, Place, Indicator, IndicatorYear]]:
     """What each year records of an indicator that is known, and where."""
     policies = {policy.id: policy.indicators for policy in records.policies}
+    parts = {(plan.id, part.id): part.described for plan in records.plans for part in plan.parts}
     places: list[tuple[Record, Place, Sequence[Indicator], Sequence[IndicatorYear]]] = [
         (sheet, ("indicators",), policies.get(sheet.policy, ()), sheet.indicators)
         for sheet in records.sheets
     ]
+    for measure_sheet in records.measure_sheets:
+        if part := parts.get((measure_sheet.plan, measure_sheet.measure)):
+            recorded = measure_sheet.indicators
+            places.append((measure_sheet, ("indicators",), part.indicators, recorded))
     for project in records.projects:
         for number, year in enumerate(project.years):
             at: Place = ("years", number, "indicators")

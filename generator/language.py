@@ -13,7 +13,7 @@ from pathlib import Path
 from string import Formatter
 
 from generator.documents import Plain, read_words
-from generator.evaluation import EvaluatedIndicatorYear
+from generator.evaluation import CorrectedValue, EvaluatedIndicatorYear, Kin, Lineal
 from generator.figures import (
     FIGURES,
     HUNDRED,
@@ -30,9 +30,13 @@ from generator.model import (
     Direction,
     Kind,
     Measure,
+    MeasureSheet,
     RatingScale,
+    Sheet,
+    SuccessionKind,
     SurveyResult,
     TargetRange,
+    name_in,
 )
 from generator.problems import Place, Problem
 from generator.units import EXACT, PERCENT, FiscalYear, Missing, Value
@@ -170,15 +174,17 @@ class Language:
 
     # Names.
 
-    def chapter(self, chapter: Chapter) -> str:
-        """第1章「コミュニティ」."""
+    def chapter(self, chapter: Chapter, fiscal_year: FiscalYear | None = None) -> str:
+        """第1章「コミュニティ」; by its name of that year, else by its present one."""
         number = self.number(chapter.number)
-        return self.word("formats.chapter", number=number, name=chapter.name)
+        name = chapter.name if fiscal_year is None else name_in(chapter, fiscal_year)
+        return self.word("formats.chapter", number=number, name=name)
 
-    def measure(self, measure: Measure) -> str:
-        """第1節「地域コミュニティ」."""
+    def measure(self, measure: Measure, fiscal_year: FiscalYear | None = None) -> str:
+        """第1節「地域コミュニティ」; by its name of that year, else by its present one."""
         number = self.number(measure.number)
-        return self.word("formats.measure", number=number, name=measure.name)
+        name = measure.name if fiscal_year is None else name_in(measure, fiscal_year)
+        return self.word("formats.measure", number=number, name=name)
 
     def status(self, status: Status) -> str:
         """達成, 改善, …"""
@@ -206,6 +212,48 @@ class Language:
     def kind(self, kind: Kind) -> str:
         """成果指標, 活動指標."""
         return self.word(f"kinds.{kind}")
+
+    def succession(self, kind: SuccessionKind) -> str:
+        """改称, 統合, …"""
+        return self.word(f"successions.{kind}")
+
+    def recorded(self, value: object, unit: str = "") -> str:
+        """Any single recorded value in words, with its unit where it is a number."""
+        text = self.word("corrections.as_shown")
+        match value:
+            case Direction():
+                text = self.direction(value)
+            case Kind():
+                text = self.word(f"kinds.{value}")
+            case Decimal() | int():
+                text = f"{self.number(value)}{unit}"
+            case FiscalYear():
+                text = self.year(value)
+            case datetime.date():
+                text = self.date(value)
+            case str():  # of what there was before, the kind of its absence is a text
+                text = self.missing(Missing(value)) if value in list(Missing) else value
+        return text
+
+    def way(self, value: CorrectedValue) -> str:
+        """The way to a corrected value: 平成30年度 ／ 決算額."""
+        return self.word("corrections.separator").join(
+            self.short_year(step) if isinstance(step, FiscalYear) else step for step in value.steps
+        )
+
+    def corrected_record(self, value: CorrectedValue) -> str:
+        """What a corrected record is called; a sheet with its year."""
+        if isinstance(value.record, Sheet | MeasureSheet):
+            year = self.short_year(value.record.fiscal_year)
+            return self.word("corrections.sheet", name=value.name, year=year)
+        return value.name
+
+    def kin(self, of: Lineal, kin: Kin) -> str:
+        """A predecessor's or successor's name; of an indicator of another record, with whose."""
+        name, owner = kin.lineal.named.name, kin.lineal.owner
+        if kin.lineal.indicator is None or kin.lineal.owner_node == of.owner_node:
+            return name
+        return self.word("lineage.of", owner=owner.name, name=name)
 
     # Figures.
 

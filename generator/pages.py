@@ -14,14 +14,31 @@ from markupsafe import Markup
 
 from generator import charts
 from generator.evaluation import (
+    Corrected,
     EvaluatedIndicator,
     EvaluatedPolicy,
     Evaluation,
+    Lineal,
+    MeasureYear,
+    Owner,
     PolicyYear,
 )
 from generator.figures import FIGURES, Status, within_margin
 from generator.language import Language
-from generator.model import EVALUATIONS, Document, Headings, Municipality, Policy, Project
+from generator.model import (
+    EVALUATIONS,
+    Document,
+    Headings,
+    MeasureSheet,
+    Municipality,
+    Plan,
+    PlanPart,
+    Policy,
+    Project,
+    Sheet,
+    Survey,
+    name_in,
+)
 from generator.records import MUNICIPALITY, path_of
 from generator.units import FiscalYear, Missing
 
@@ -127,10 +144,45 @@ def survey_path(fiscal_year: FiscalYear) -> str:
     return f"surveys/{fiscal_year}.md"
 
 
-def owner_path(indicator: EvaluatedIndicator) -> str:
-    """The page on which an indicator is shown over its years."""
-    owner = indicator.owner
-    return policy_path(owner) if isinstance(owner, Policy) else project_path(owner)
+def plan_path(plan: Plan) -> str:
+    """A plan with its chapters and measures."""
+    return f"plans/{plan.id}/index.md"
+
+
+def measure_path(part: PlanPart) -> str:
+    """A chapter or measure over all its years."""
+    return f"plans/{part.plan.id}/{part.id}/index.md"
+
+
+def measure_sheet_path(part: PlanPart, fiscal_year: FiscalYear) -> str:
+    """A chapter's or measure's sheet of a year."""
+    return f"plans/{part.plan.id}/{part.id}/{fiscal_year}.md"
+
+
+def owner_path(owner: Owner) -> str:
+    """The page of what has indicators, on which they are shown over their years."""
+    match owner:
+        case Policy():
+            return policy_path(owner)
+        case Project():
+            return project_path(owner)
+        case PlanPart():
+            return measure_path(owner)
+
+
+def corrected_path(record: Corrected) -> str:
+    """The page that shows a record's corrections."""
+    match record:
+        case Sheet():
+            return f"policies/{record.policy}/{record.fiscal_year}.md"
+        case MeasureSheet():
+            return f"plans/{record.plan}/{record.measure}/{record.fiscal_year}.md"
+        case Survey():
+            return survey_path(record.fiscal_year)
+        case Plan():
+            return plan_path(record)
+        case _:
+            return owner_path(record)
 
 
 def _crumbs(language: Language, *steps: tuple[str, str]) -> tuple[Crumb, ...]:
@@ -182,7 +234,7 @@ def _sheets(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
                 sheet_path(policy.policy, year.fiscal_year),
                 language.word(
                     "titles.sheet",
-                    name=policy.policy.name,
+                    name=year.name,
                     year=language.year(year.fiscal_year),
                     edition=language.short_year(year.sheet.edition),
                 ),
@@ -199,9 +251,69 @@ def _sheets(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
             )
 
 
+def _plans(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
+    for plan in evaluation.plans:
+        ids = [year.sheet.document for m in plan.measures for year in m.sheets if year.sheet]
+        ids += [survey.document for m in plan.measures for survey, _ in m.survey_results]
+        yield Subject(
+            plan_path(plan.plan),
+            plan.plan.name,
+            plan,
+            _crumbs(language, (language.word("titles.plans"), "plans/index.md")),
+            record=path_of(plan.plan),
+            documents=_documents(evaluation, ids),
+        )
+
+
+def _measures(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
+    """The chapters and measures of which there is more than the name."""
+    for measure in (m for plan in evaluation.plans for m in plan.measures if m.recorded):
+        ids = [year.sheet.document for year in measure.sheets if year.sheet]
+        ids += [survey.document for survey, _ in measure.survey_results]
+        ids += [year.record.document for project in measure.projects for year in project.years]
+        yield Subject(
+            measure_path(measure.part),
+            measure.part.name,
+            measure,
+            _plan_crumbs(language, measure.part.plan),
+            record=path_of(measure.part.plan),
+            documents=_documents(evaluation, ids),
+        )
+
+
+def _measure_sheets(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
+    for measure in (m for plan in evaluation.plans for m in plan.measures):
+        for year in measure.sheets:
+            assert year.sheet is not None  # noqa: S101 - for the type checker
+            yield Subject(
+                measure_sheet_path(measure.part, year.fiscal_year),
+                language.word(
+                    "titles.measure_sheet",
+                    name=year.name,
+                    year=language.year(year.fiscal_year),
+                    edition=language.short_year(year.sheet.edition),
+                ),
+                year,
+                _plan_crumbs(
+                    language,
+                    measure.part.plan,
+                    (measure.part.name, measure_path(measure.part)),
+                ),
+                record=path_of(year.sheet),
+                fiscal_year=year.fiscal_year,
+                documents=_documents(evaluation, [year.sheet.document]),
+            )
+
+
+def _plan_crumbs(language: Language, plan: Plan, *steps: tuple[str, str]) -> tuple[Crumb, ...]:
+    above = ((language.word("titles.plans"), "plans/index.md"), (plan.name, plan_path(plan)))
+    return _crumbs(language, *above, *steps)
+
+
 def _years(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
     for year in evaluation.years:
         ids = [policy.sheet.document for policy in year.policies if policy.sheet]
+        ids += [measure.sheet.document for measure in year.measures if measure.sheet]
         ids += [project.record.document for project in year.projects]
         ids += [year.survey.survey.document] if year.survey else []
         yield Subject(
@@ -259,13 +371,17 @@ def _documents(evaluation: Evaluation, ids: Iterable[str]) -> tuple[Document, ..
     return tuple(evaluation.documents[identifier] for identifier in dict.fromkeys(ids))
 
 
-ABOUT = ("index", "reading", "method", "glossary", "licence", "accessibility")
+ABOUT = ("index", "reading", "method", "glossary", "corrections", "licence", "accessibility")
 
 PAGES: tuple[PageKind, ...] = (
     PageKind("home", _home),
     PageKind("policies", _index("policies", "policies/")),
     PageKind("policy", _policies),
     PageKind("sheet", _sheets),
+    PageKind("plans", _index("plans", "plans/")),
+    PageKind("plan", _plans),
+    PageKind("measure", _measures),
+    PageKind("measure_sheet", _measure_sheets),
     PageKind("years", _index("years", "policies/")),
     PageKind("year", _years),
     PageKind("projects", _index("projects", "projects/")),
@@ -310,9 +426,34 @@ class Links:
         """To a survey."""
         return self(url_of(survey_path(fiscal_year)))
 
+    def plan(self, plan: Plan) -> str:
+        """To a plan."""
+        return self(url_of(plan_path(plan)))
+
+    def measure(self, part: PlanPart) -> str:
+        """To a chapter or measure."""
+        return self(url_of(measure_path(part)))
+
+    def part(self, plan: str, part: str) -> str:
+        """To the chapter or measure of these ids."""
+        return self(f"plans/{plan}/{part}/")
+
+    def measure_sheet(self, year: MeasureYear) -> str:
+        """To a chapter's or measure's sheet of a year."""
+        return self(url_of(measure_sheet_path(year.part, year.fiscal_year)))
+
+    def lineal(self, lineal: Lineal) -> str:
+        """To what has a lineage: a record's page, or an indicator's section on it."""
+        url = url_of(owner_path(lineal.owner))
+        return self(f"{url}#indicator-{lineal.indicator.id}" if lineal.indicator else url)
+
+    def corrected(self, record: Corrected) -> str:
+        """To the corrections on a record's page."""
+        return self(f"{url_of(corrected_path(record))}#corrections")
+
     def indicator(self, indicator: EvaluatedIndicator) -> str:
         """To an indicator's section on its owner's page."""
-        return self(f"{url_of(owner_path(indicator))}#{indicator_anchor(indicator)}")
+        return self(f"{url_of(owner_path(indicator.owner))}#{indicator_anchor(indicator)}")
 
 
 def indicator_anchor(indicator: EvaluatedIndicator) -> str:
@@ -393,10 +534,16 @@ def _environment(language: Language, municipality: Municipality) -> Environment:
         "anchor": indicator_anchor,
         "paragraphs": paragraphs,
         "plan_years": plan_years,
+        "measure_years": lambda measure: years_of_plan(
+            measure.part.plan, [year.fiscal_year for year in measure.years]
+        ),
+        "name_in": name_in,
         "within_margin": within_margin,
         "is_missing": lambda value: isinstance(value, Missing),
     }
     environment.globals |= _own_words(municipality)
+    # Whether a written place is `holder`, or lies in it.
+    environment.tests["at_place"] = lambda place, holder: f"{place}/".startswith(f"{holder}/")
     environment.filters |= {
         "number": language.number,
         "quantity": language.quantity,
@@ -432,9 +579,13 @@ def paragraphs(text: str) -> list[str]:
 
 def plan_years(policy: EvaluatedPolicy) -> list[FiscalYear]:
     """The fiscal years of a policy's plan, and any later ones that are recorded."""
-    first, last = policy.plan.first_year, policy.plan.last_year
-    planned = [FiscalYear(year) for year in range(first.year, last.year + 1)]
-    return sorted({*planned, *(year.fiscal_year for year in policy.years)})
+    return years_of_plan(policy.plan, [year.fiscal_year for year in policy.years])
+
+
+def years_of_plan(plan: Plan, recorded: Iterable[FiscalYear]) -> list[FiscalYear]:
+    """The fiscal years of a plan, and any others that are recorded."""
+    planned = [FiscalYear(y) for y in range(plan.first_year.year, plan.last_year.year + 1)]
+    return sorted({*planned, *recorded})
 
 
 def _front_matter(subject: Subject, kind: PageKind, language: Language) -> str:

@@ -6,6 +6,7 @@
 | `plans/<id>.yml` | `Plan` |
 | `policies/<id>/policy.yml` | `Policy` |
 | `policies/<policy>/<fiscal_year>.yml` | `Sheet` |
+| `measures/<plan>/<measure>/<fiscal_year>.yml` | `MeasureSheet` |
 | `projects/<id>.yml` | `Project` |
 | `surveys/<fiscal_year>.yml` | `Survey` |
 """
@@ -23,6 +24,7 @@ from pydantic_core import ErrorDetails
 
 from generator.documents import Plain, YamlDocument, read_document
 from generator.model import (
+    MeasureSheet,
     Municipality,
     Plan,
     Policy,
@@ -52,6 +54,10 @@ _LAYOUTS = (
     _Layout(Plan, re.compile(r"plans/(?P<id>[^/]+)\.yml")),
     _Layout(Policy, re.compile(r"policies/(?P<id>[^/]+)/policy\.yml")),
     _Layout(Sheet, re.compile(r"policies/(?P<policy>[^/]+)/(?P<fiscal_year>[^/]+)\.yml")),
+    _Layout(
+        MeasureSheet,
+        re.compile(r"measures/(?P<plan>[^/]+)/(?P<measure>[^/]+)/(?P<fiscal_year>[^/]+)\.yml"),
+    ),
     _Layout(Project, re.compile(r"projects/(?P<id>[^/]+)\.yml")),
     _Layout(Survey, re.compile(r"surveys/(?P<fiscal_year>[^/]+)\.yml")),
 )
@@ -66,7 +72,7 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
-def path_of(record: Record) -> str:
+def path_of(record: Record) -> str:  # noqa: PLR0911 - one answer a noun
     """The path inside `content/` of the file that holds `record`."""
     match record:
         case Plan():
@@ -75,6 +81,8 @@ def path_of(record: Record) -> str:
             return f"policies/{record.id}/policy.yml"
         case Sheet():
             return f"policies/{record.policy}/{record.fiscal_year}.yml"
+        case MeasureSheet():
+            return f"measures/{record.plan}/{record.measure}/{record.fiscal_year}.yml"
         case Project():
             return f"projects/{record.id}.yml"
         case Survey():
@@ -136,6 +144,7 @@ def _gather(found: Sequence[Record], unread: Iterable[str]) -> Records | None:
         plans=_all(Plan, found),
         policies=tuple(sorted(_all(Policy, found), key=lambda policy: (policy.number, policy.id))),
         sheets=_all(Sheet, found),
+        measure_sheets=_all(MeasureSheet, found),
         projects=_all(Project, found),
         surveys=_all(Survey, found),
         unread=frozenset(unread),
@@ -219,7 +228,7 @@ def _problem(document: YamlDocument, noun: type[Record], details: ErrorDetails) 
     key = str(place[-1])
     got = _shown(details["input"])
     limits = {name: str(value) for name, value in details.get("ctx", {}).items()}
-    if place == ("id",) or (noun is Sheet and place == ("policy",)):
+    if len(place) == 1 and key in _from_name(noun):
         return document.problem("file_name", (), {"name": str(details["input"])})
     if kind == "extra_forbidden":
         known = _keys(_noun_at(noun, place[:-1]))
@@ -254,6 +263,7 @@ def _offer(rule: str, got: str) -> str | None:
 _RULES = {
     "number": "number",
     "digits": "digits",
+    "number_or_text": "number_or_text",
     "missing_kind": "missing_kind",
     "fiscal_year": "fiscal_year",
     "date": "date",
@@ -302,6 +312,10 @@ def _nouns_in(annotation: Any) -> list[type[BaseModel]]:  # noqa: ANN401 - an an
 
 
 def _keys(noun: type[BaseModel]) -> list[str]:
-    from_name = {"id"} if noun in {Plan, Policy, Project} else set()
-    from_name |= {"policy"} if noun is Sheet else set()
-    return [key for key in noun.model_fields if key not in from_name]
+    return [key for key in noun.model_fields if key not in _from_name(noun)]
+
+
+def _from_name(noun: type[BaseModel]) -> set[str]:
+    """The fields that the file's path gives, and that do not stand in the file."""
+    keys = {key for layout in _LAYOUTS if layout.noun is noun for key in layout.pattern.groupindex}
+    return keys - {"fiscal_year"}

@@ -1,7 +1,8 @@
 """CHECKS: the checks that need more than one record, or a figure."""
 
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
@@ -9,9 +10,14 @@ from pathlib import PurePosixPath
 
 from generator.evaluation import (
     Manner,
+    Node,
+    Step,
+    corrected_records,
     evaluate_costs,
     evaluate_indicator,
+    lineals,
     manner_of,
+    steps,
     survey_share,
 )
 from generator.figures import Figure, total
@@ -20,7 +26,13 @@ from generator.model import (
     EVALUATIONS,
     Evaluation,
     Indicator,
+    IndicatorSuccession,
     IndicatorYear,
+    MeasureKey,
+    MeasureSheet,
+    MeasureSuccession,
+    Plan,
+    PlanPart,
     Policy,
     PrintedMoney,
     PrintedRate,
@@ -31,6 +43,7 @@ from generator.model import (
     Record,
     Records,
     Sheet,
+    value_at,
 )
 from generator.problems import Finding, Place
 from generator.records import path_of
@@ -43,7 +56,7 @@ def unknown_id(records: Records) -> Iterator[Finding]:
         if identifier in known:
             continue
         if not place:
-            yield Finding(path_of(record), place, "no_policy", {"id": identifier})
+            yield Finding(path_of(record), place, f"no_{noun}", {"id": identifier})
             continue
         guess = get_close_matches(identifier, known, n=1, cutoff=0.6)
         values = {"id": identifier, "noun": noun, "known": _list(known)}
@@ -76,6 +89,7 @@ def _references(records: Records) -> Iterator[_Reference]:
         plan.id: {measure.id for chapter in plan.chapters for measure in chapter.measures}
         for plan in records.plans
     }
+    parts = {plan.id: {part.id for part in plan.parts} for plan in records.plans}
     for policy in records.policies:
         yield policy, ("plan",), policy.plan, "plan", plan_ids
     for sheet in records.sheets:
@@ -90,13 +104,14 @@ def _references(records: Records) -> Iterator[_Reference]:
         if project.policy is not None:
             yield project, ("policy",), project.policy, "policy", policy_ids
         yield from _project_references(project, documents)
-    for survey in records.surveys:
-        yield survey, ("document",), survey.document, "document", documents
-        yield survey, ("plan",), survey.plan, "plan", plan_ids
-        for index, result in enumerate(survey.results):
-            place = ("results", index, "measure")
-            if survey.plan in measures:
-                yield survey, place, result.measure, "measure", measures[survey.plan]
+        yield from _key_references(project, ("measure",), project.measure, plan_ids, parts)
+    for measure_sheet in records.measure_sheets:
+        yield measure_sheet, (), measure_sheet.plan, "plan", plan_ids
+        yield measure_sheet, ("document",), measure_sheet.document, "document", documents
+        yield from _listed(measure_sheet, "projects", measure_sheet.projects, "project", projects)
+    yield from _measure_sheet_references(records)
+    yield from _succession_references(records, plan_ids)
+    yield from _survey_references(records, plan_ids, documents, measures)
     yield from _judgement_references(records)
 
 
@@ -141,9 +156,9 @@ def _judgement_references(records: Records) -> Iterator[_Reference]:
             yield record, (*place, "next_action", "id"), action.id, "next_action", actions
 
 
-def _judged(records: Records) -> Iterator[tuple[Record, Place, Sheet | ProjectYear]]:
+def _judged(records: Records) -> Iterator[tuple[Record, Place, Sheet | MeasureSheet | ProjectYear]]:
     """What is evaluated, with its record and its place in it."""
-    for sheet in records.sheets:
+    for sheet in _sheets(records):
         yield sheet, (), sheet
     for project in records.projects:
         for number, year in enumerate(project.years):
@@ -161,6 +176,90 @@ def _ratings(records: Records) -> Iterator[tuple[Record, Place, Rating]]:
     for record, place, evaluation in _evaluations(records):
         for index, rating in enumerate(evaluation.ratings):
             yield record, (*place, "ratings", index), rating
+
+
+def _key_references(
+    record: Record,
+    place: Place,
+    key: MeasureKey | None,
+    plan_ids: Collection[str],
+    parts: Mapping[str, Collection[str]],
+) -> Iterator[_Reference]:
+    """Of a chapter or measure: its plan, and where that could be read, itself."""
+    if key is None:
+        return
+    yield record, (*place, "plan"), key.plan, "plan", plan_ids
+    if key.plan in parts:
+        yield record, (*place, "id"), key.id, "part", parts[key.plan]
+
+
+def _survey_references(
+    records: Records,
+    plan_ids: Collection[str],
+    documents: Collection[str],
+    measures: Mapping[str, Collection[str]],
+) -> Iterator[_Reference]:
+    for survey in records.surveys:
+        yield survey, ("document",), survey.document, "document", documents
+        yield survey, ("plan",), survey.plan, "plan", plan_ids
+        for index, result in enumerate(survey.results):
+            place = ("results", index, "measure")
+            if survey.plan in measures:
+                yield survey, place, result.measure, "measure", measures[survey.plan]
+
+
+def _measure_sheet_references(records: Records) -> Iterator[_Reference]:
+    """Of what a plan that could be read knows: the part that a sheet is of, and its indicators."""
+    plans = {plan.id: {part.id: part for part in plan.parts} for plan in records.plans}
+    for sheet in records.measure_sheets:
+        if (parts := plans.get(sheet.plan)) is None:
+            continue
+        yield sheet, (), sheet.measure, "part", parts
+        if part := parts.get(sheet.measure):
+            indicators = {indicator.id for indicator in part.described.indicators}
+            for index, row in enumerate(sheet.indicators):
+                yield sheet, ("indicators", index, "id"), row.id, "indicator", indicators
+
+
+def _succession_references(records: Records, plan_ids: Collection[str]) -> Iterator[_Reference]:
+    ids = _ids_by_holder(records)
+    for step in steps(records):
+        yield from _holder_references(step, ids, plan_ids)
+        *holder, identifier = step.predecessor
+        if (known := ids.get(tuple(holder))) is not None:
+            noun = {"measure": "part"}.get(holder[0], holder[0])
+            yield step.record, (*step.place, "id"), identifier, noun, known
+
+
+def _ids_by_holder(records: Records) -> Mapping[Node, set[str]]:
+    """The ids that there are, by what holds them: the last step of every node, by the others."""
+    ids: dict[Node, set[str]] = {
+        ("policy",): _unread(records, "policies/*/policy.yml"),
+        ("project",): _unread(records, "projects/*.yml"),
+        **{("measure", plan.id): set() for plan in records.plans},
+    }
+    for _, _, lineal in lineals(records):
+        ids.setdefault(lineal.node[:-1], set()).add(lineal.node[-1])
+        if lineal.indicator is None:
+            ids.setdefault(("indicator", *lineal.node), set())
+    return ids
+
+
+def _holder_references(
+    step: Step, ids: Mapping[Node, Collection[str]], plan_ids: Collection[str]
+) -> Iterator[_Reference]:
+    """The plan, or the record whose indicator it was, where a succession names one."""
+    match step.succession:
+        case MeasureSuccession(plan=str(plan)):
+            yield step.record, (*step.place, "plan"), plan, "plan", plan_ids
+        case IndicatorSuccession(policy=policy, project=project, measure=measure):
+            for noun, identifier in (("policy", policy), ("project", project)):
+                if identifier is not None:
+                    place = (*step.place, noun)
+                    yield step.record, place, identifier, noun, ids[(noun,)]
+            parts = {holder[1]: found for holder, found in ids.items() if holder[0] == "measure"}
+            place = (*step.place, "measure")
+            yield from _key_references(step.record, place, measure, plan_ids, parts)
 
 
 def duplicate_id(records: Records) -> Iterator[Finding]:
@@ -188,6 +287,7 @@ def _unique_ids(records: Records) -> Iterator[tuple[Record, _Ids]]:
         for index, chapter in enumerate(plan.chapters):
             measures += _ids(("chapters", index, "measures"), chapter.measures)
         yield plan, _ids(("chapters",), plan.chapters) + measures
+    yield from _unique_in_parts(records)
     for policy in records.policies:
         yield policy, _ids(("approaches",), policy.approaches)
         yield policy, _ids(("indicators",), policy.indicators)
@@ -216,6 +316,27 @@ def _rated(place: Place, evaluation: Evaluation) -> _Ids:
     ]
 
 
+def _unique_in_parts(records: Records) -> Iterator[tuple[Record, _Ids]]:
+    """Of breaks and successions, of chapters and measures, and of their sheets."""
+    for record, place, lineal in lineals(records):
+        if lineal.indicator is not None:
+            yield record, _ids((*place, "breaks"), lineal.indicator.breaks, "fiscal_year")
+        if isinstance(record, Plan) and isinstance(lineal.owner, PlanPart) and not lineal.indicator:
+            yield record, _ids((*place, "indicators"), lineal.owner.described.indicators)
+    before: dict[Node, list[Step]] = defaultdict(list)
+    for step in steps(records):
+        before[step.successor.node].append(step)
+    for found in before.values():
+        ids = [((*step.place, "id"), "/".join(step.predecessor[1:])) for step in found]
+        yield found[0].record, ids
+    for measure_sheet in records.measure_sheets:
+        yield measure_sheet, _ids(("indicators",), measure_sheet.indicators)
+        yield (
+            measure_sheet,
+            [(("projects", i), project) for i, project in enumerate(measure_sheet.projects)],
+        )
+
+
 def _ids(place: Place, items: Sequence[Record], key: str = "id") -> _Ids:
     return [((*place, i, key), str(getattr(item, key))) for i, item in enumerate(items)]
 
@@ -236,6 +357,7 @@ def printed_differs(records: Records) -> Iterator[Finding]:
                     row,
                     manner,
                 )
+    yield from _printed_differs_in_measures(records)
     for project in records.projects:
         for number, year in enumerate(project.years):
             for figure in evaluate_costs(year, records.municipality).figures:
@@ -254,6 +376,22 @@ def printed_differs(records: Records) -> Iterator[Finding]:
         for index, result in enumerate(survey.results):
             figure = survey_share(survey, result, decimals.share)
             yield from _differs(survey, ("results", index), figure, result.printed)
+
+
+def _printed_differs_in_measures(records: Records) -> Iterator[Finding]:
+    parts = {(plan.id, part.id): part.described for plan in records.plans for part in plan.parts}
+    manner = manner_of(records.municipality, records.municipality.decimals.policy_rate)
+    for measure_sheet in records.measure_sheets:
+        if part := parts.get((measure_sheet.plan, measure_sheet.measure)):
+            for index, row in enumerate(measure_sheet.indicators):
+                yield from _printed_rate(
+                    measure_sheet,
+                    ("indicators", index),
+                    part.indicators,
+                    measure_sheet.fiscal_year,
+                    row,
+                    manner,
+                )
 
 
 def _printed_rate(  # noqa: PLR0913 - a row, where it stands, and what it is measured by
@@ -337,7 +475,7 @@ def _folded(mark: str) -> str:
 def project_without_year(records: Records) -> Iterator[Finding]:
     """A sheet lists a project that records nothing for the sheet's fiscal year."""
     years = {p.id: {year.fiscal_year for year in p.years} for p in records.projects}
-    for sheet in records.sheets:
+    for sheet in _sheets(records):
         for index, project in enumerate(sheet.projects):
             if sheet.fiscal_year not in years.get(project, {sheet.fiscal_year}):
                 values = {"id": project, "year": str(sheet.fiscal_year)}
@@ -351,7 +489,7 @@ def years_in_order(records: Records) -> Iterator[Finding]:
         if plan.last_year < plan.first_year:
             values = {"first": str(plan.first_year), "last": str(plan.last_year)}
             yield Finding(path_of(plan), ("last_year",), "plan_years", values)
-    for sheet in records.sheets:
+    for sheet in _sheets(records):
         if sheet.edition < sheet.fiscal_year:
             values = {"edition": str(sheet.edition), "year": str(sheet.fiscal_year)}
             yield Finding(path_of(sheet), ("edition",), "edition_too_early", values)
@@ -371,9 +509,14 @@ def survey_limits(records: Records) -> Iterator[Finding]:
                 yield Finding(path_of(survey), place, "rank_over_measures", values)
 
 
+def _sheets(records: Records) -> Iterator[Sheet | MeasureSheet]:
+    yield from records.sheets
+    yield from records.measure_sheets
+
+
 def uncertain_place(records: Records) -> Iterator[Finding]:
     """An uncertain value that is not there."""
-    for sheet in records.sheets:
+    for sheet in _sheets(records):
         for index, uncertain in enumerate(sheet.uncertain):
             if value_at(sheet, uncertain.place) is None:
                 place = ("uncertain", index, "place")
@@ -381,21 +524,87 @@ def uncertain_place(records: Records) -> Iterator[Finding]:
                 yield Finding(path_of(sheet), place, "uncertain_place", values)
 
 
-def value_at(record: Record, place: str) -> object:
-    """The value at a written place such as `years/2015/goal`; `None` where there is none."""
-    value: object = record
-    for step in place.split("/"):
-        if isinstance(value, tuple):
-            value = next((item for item in value if step in _names(item)), None)
+def correction_place(records: Records) -> Iterator[Finding]:
+    """A corrected value that is not there."""
+    for record in corrected_records(records):
+        for index, correction in enumerate(record.corrections):
+            if value_at(record, correction.place) is None:
+                place = ("corrections", index, "place")
+                values = {"place": correction.place}
+                yield Finding(path_of(record), place, "correction_place", values)
+
+
+def two_owners(records: Records) -> Iterator[Finding]:
+    """An earlier indicator that is said to be of two records."""
+    for step in steps(records):
+        if isinstance(step.succession, IndicatorSuccession):
+            owners = ("policy", "project", "measure")
+            named = [name for name in owners if getattr(step.succession, name) is not None]
+            if len(named) > 1:
+                values = {"first": named[0], "second": named[1]}
+                yield Finding(path_of(step.record), step.place, "two_owners", values)
+
+
+def succession_circle(records: Records) -> Iterator[Finding]:
+    """A record that succeeds itself, at once or by way of others."""
+    before: dict[Node, list[Step]] = defaultdict(list)
+    for step in steps(records):
+        if step.predecessor == step.successor.node:
+            values = {"id": step.successor.node[-1]}
+            place = (*step.place, "id")
+            yield Finding(path_of(step.record), place, "self_succession", values)
         else:
-            fields = type(value).model_fields if isinstance(value, Record) else {}
-            value = getattr(value, step) if step in fields else None
-    return value
+            before[step.successor.node].append(step)
+    left = _without_ends(before)
+    while left:
+        circle = _circle(left)
+        first = circle[0]
+        ids = [step.successor.node for step in circle] + [first.successor.node]
+        values = {"circle": " → ".join(_told(node) for node in ids)}
+        yield Finding(path_of(first.record), (*first.place, "id"), "succession_circle", values)
+        left = _without_ends({n: s for n, s in left.items() if n not in ids})
 
 
-def _names(item: object) -> set[str]:
-    keys = ("id", "fiscal_year", "measure")
-    return {str(getattr(item, key)) for key in keys if hasattr(item, key)}
+def _without_ends(before: Mapping[Node, Sequence[Step]]) -> dict[Node, list[Step]]:
+    """The steps that come back to where they began: those whose predecessors never end."""
+    left = {node: list(found) for node, found in before.items()}
+    while True:
+        kept = {
+            node: inner
+            for node, found in left.items()
+            if (inner := [step for step in found if step.predecessor in left])
+        }
+        if kept == left:
+            return left
+        left = kept
+
+
+def _circle(before: Mapping[Node, Sequence[Step]]) -> list[Step]:
+    """A circle among steps of which every one has another before it."""
+    way: list[Step] = []
+    node = min(before)
+    while node not in [step.successor.node for step in way]:
+        way.append(before[node][0])
+        node = way[-1].predecessor
+    return way[[step.successor.node for step in way].index(node) :]
+
+
+def _told(node: Node) -> str:
+    """A node's ids as they are written in records."""
+    return "/".join(node[2:] if node[0] == "indicator" else node[1:])
+
+
+def succession_too_early(records: Records) -> Iterator[Finding]:
+    """A project that took the place of one which had not begun yet."""
+    first = {p.id: min(y.fiscal_year for y in p.years) for p in records.projects if p.years}
+    for step in steps(records):
+        if step.predecessor[0] == "project" and step.predecessor != step.successor.node:
+            began = first.get(step.succession.id)
+            if began is not None and step.succession.fiscal_year <= began:
+                values = {"id": step.succession.id, "first": str(began)}
+                values["year"] = str(step.succession.fiscal_year)
+                place = (*step.place, "fiscal_year")
+                yield Finding(path_of(step.record), place, "succession_too_early", values)
 
 
 CHECKS: tuple[Callable[[Records], Iterator[Finding]], ...] = (
@@ -409,4 +618,8 @@ CHECKS: tuple[Callable[[Records], Iterator[Finding]], ...] = (
     survey_limits,
     uncertain_place,
     *INDICATOR_CHECKS,
+    correction_place,
+    two_owners,
+    succession_circle,
+    succession_too_early,
 )

@@ -16,7 +16,14 @@ from hypothesis import strategies as st
 from generator.charts import BOTTOM, HEIGHT, RIGHT, TOP, WIDTH, axis, trend
 from generator.evaluation import EvaluatedIndicator, Manner, evaluate_indicator
 from generator.language import load_language
-from generator.model import Indicator, IndicatorYear, InterimTarget, Policy, TargetRange
+from generator.model import (
+    Break,
+    Indicator,
+    IndicatorYear,
+    InterimTarget,
+    Policy,
+    TargetRange,
+)
 from generator.site import build
 from generator.units import EXACT, FiscalYear, Missing, Value
 
@@ -35,10 +42,20 @@ def _evaluated(  # noqa: PLR0913 - what a chart is drawn from
     unit: str = "％",
     name: str = "関心度",
     within: TargetRange | None = None,
+    breaks: Sequence[int] = (),
+    baseline_year: int | None = None,
 ) -> tuple[EvaluatedIndicator, list[FiscalYear]]:
     """An indicator whose last year is `LAST`; a year without an actual is not recorded."""
     years = [FiscalYear(LAST - back) for back in reversed(range(len(actuals)))]
-    indicator = Indicator(id="a", name=name, unit=unit, baseline=baseline, range=within)
+    indicator = Indicator(
+        id="a",
+        name=name,
+        unit=unit,
+        baseline=baseline,
+        baseline_year=FiscalYear(baseline_year) if baseline_year else None,
+        range=within,
+        breaks=tuple(Break(fiscal_year=FiscalYear(year), reason="改めた。") for year in breaks),
+    )
     wanted = [*[None] * (len(years) - len(targets)), *targets]
     rows = {
         year: IndicatorYear(id="a", actual=actual, target=target)
@@ -79,7 +96,7 @@ class Box:
 
 _ANCHORS = {
     **dict.fromkeys(["chart-mark", "chart-target-label"], 1.0),
-    **dict.fromkeys(["chart-year", "chart-era", "chart-value"], 0.5),
+    **dict.fromkeys(["chart-year", "chart-era", "chart-value", "chart-break-label"], 0.5),
 }
 """Which share of a text stands left of its x: the theme's `text-anchor`."""
 
@@ -139,7 +156,10 @@ def _check_places(svg: str) -> None:
     for circle in root.iter("circle"):
         assert 0 < float(circle.attrib["cx"]) < WIDTH - RIGHT
     for line in root.iter("line"):
-        assert 0 < float(line.attrib["x1"]) < float(line.attrib["x2"]) <= WIDTH
+        left, right = float(line.attrib["x1"]), float(line.attrib["x2"])
+        upright = line.attrib["class"] == "chart-break"
+        assert 0 < left <= right <= WIDTH
+        assert (left == right) is upright
 
 
 def _texts(svg: str, kind: str) -> list[str]:
@@ -200,6 +220,18 @@ TYPICAL = {
         _numbers("18", "22"),
         {"within": TargetRange(highest=Decimal(20)), "baseline": Decimal(30)},
     ),
+    "a break": (
+        _numbers("57.8", "54.2", "60.1", "55.1"),
+        {"baseline": Decimal("57.8"), "breaks": (2017,), "targets": _numbers("", "", "", "65.0")},
+    ),
+    "breaks in every year": (
+        _numbers("5", "6", "7", "8"),
+        {"baseline": Decimal(5), "breaks": (2015, 2016, 2017, 2018), "unit": "件"},
+    ),
+    "a break and a long unit": (
+        _numbers("5", "6"),
+        {"unit": "人口十万人あたりの年齢調整後の件数（五年間の移動平均による）", "breaks": (2018,)},
+    ),
     "hostile": (_numbers("5", "6"), {"unit": '<b>"&', "name": "<script>alert(1)</script>]]>&amp;"}),
 }
 
@@ -220,6 +252,7 @@ def test_every_chart_of_our_records_is_whole(content: Path) -> None:
     drawn = 0
     indicators = [indicator for policy in evaluation.policies for indicator in policy.indicators]
     indicators += [indicator for project in evaluation.projects for indicator in project.indicators]
+    indicators += [indicator for measure in evaluation.measures for indicator in measure.indicators]
     for indicator in indicators:
         if svg := trend(indicator, years, JAPANESE):
             drawn += 1
@@ -246,12 +279,19 @@ _VALUES = st.one_of(
     st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), min_size=1, max_size=20)
     .map(str.strip)
     .filter(bool),
+    st.lists(st.integers(LAST - 15, LAST + 2), max_size=3, unique=True),
 )
 @settings(PATIENT, max_examples=300)
 def test_any_indicator_has_a_whole_chart_or_none(
-    actuals: list[Value | None], baseline: Value | None, targets: list[Value | None], text: str
+    actuals: list[Value | None],
+    baseline: Value | None,
+    targets: list[Value | None],
+    text: str,
+    breaks: list[int],
 ) -> None:
-    indicator, years = _evaluated(actuals, baseline=baseline, targets=targets, unit=text, name=text)
+    indicator, years = _evaluated(
+        actuals, baseline=baseline, targets=targets, unit=text, name=text, breaks=breaks
+    )
     svg = trend(indicator, years, JAPANESE)
     drawn = [v for v in (*actuals, baseline) if isinstance(v, Decimal)]
     if drawn:
@@ -293,6 +333,46 @@ def test_a_gap_splits_the_line() -> None:
     svg = trend(indicator, years, JAPANESE)
     assert [len(line.attrib["points"].split()) for line in _drawn(svg).iter("polyline")] == [2, 2]
     assert svg.count("<circle") == 5
+
+
+def _lines(svg: str) -> list[int]:
+    """How many points each line joins."""
+    return [len(line.attrib["points"].split()) for line in _drawn(svg).iter("polyline")]
+
+
+def test_no_line_is_drawn_across_a_break() -> None:
+    values = _numbers("1", "2", "3", "4")
+    svg = trend(*_evaluated(values, baseline=Decimal(0), breaks=(2017,)), JAPANESE)
+    assert _lines(svg) == [3, 2]
+    assert svg.count("chart-break-label") == 1
+    assert _texts(svg, "chart-break-label") == ["測り方の変更"]
+    description = _drawn(svg)[1].text or ""
+    assert description.endswith("平成29年度（2017年度）から測り方が変わり、前とは比べられない")
+    (line,) = [e for e in _drawn(svg).iter("line") if e.attrib["class"] == "chart-break"]
+    places = [float(circle.attrib["cx"]) for circle in _drawn(svg).iter("circle")]
+    assert places[2] < float(line.attrib["x1"]) < places[3]
+
+
+def test_a_break_in_a_year_without_a_record_still_splits_the_line() -> None:
+    indicator, years = _evaluated(_numbers("1", "2", "3", "4"), breaks=(2018, 2016))
+    assert _lines(trend(indicator, years, JAPANESE)) == [2]
+
+
+def test_a_baseline_stands_on_the_side_of_its_year() -> None:
+    values = _numbers("1", "2", "3")
+    before = trend(*_evaluated(values, baseline=Decimal(0), breaks=(2016,)), JAPANESE)
+    assert _lines(before) == [3]
+    assert before.count('class="chart-break"') == 1
+    after = {"breaks": (2016,), "baseline_year": 2016}
+    same = trend(*_evaluated(values, baseline=Decimal(0), **after), JAPANESE)  # type: ignore[arg-type]
+    assert _lines(same) == [4]
+    assert "chart-break" not in same
+
+
+def test_a_break_with_nothing_before_it_is_not_drawn() -> None:
+    svg = trend(*_evaluated(_numbers("1", "2"), breaks=(2010, 2030)), JAPANESE)
+    assert "chart-break" not in svg
+    assert _lines(svg) == [2]
 
 
 def test_the_baseline_is_the_lines_beginning_and_another_mark() -> None:

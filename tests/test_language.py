@@ -20,6 +20,7 @@ from generator.model import (
     IndicatorYear,
     Kind,
     Measure,
+    SuccessionKind,
     SurveyResult,
 )
 from generator.problems import Problem
@@ -57,10 +58,16 @@ def test_every_meaning_is_a_figures() -> None:
 
 @pytest.mark.parametrize(
     ("path", "things"),
-    [("statuses", Status), ("missing", Missing), ("directions", Direction), ("kinds", Kind)],
+    [
+        ("statuses", Status),
+        ("missing", Missing),
+        ("directions", Direction),
+        ("kinds", Kind),
+        ("successions", SuccessionKind),
+    ],
 )
 def test_every_kind_has_its_word_and_no_word_is_left_over(
-    path: str, things: type[Status | Missing | Direction | Kind]
+    path: str, things: type[Status | Missing | Direction | Kind | SuccessionKind]
 ) -> None:
     assert _words(path).keys() == {str(thing) for thing in things}
 
@@ -101,6 +108,10 @@ def test_no_two_statuses_look_alike() -> None:
             Reason("no_direction"),
             "どちらの方向が望ましいか決められていないため、判定できません。",
         ),
+        (
+            Reason("not_comparable", "baseline"),
+            "測り方が変わり、策定時の数値とは比べられないため、計算も判定もしません。",
+        ),
         (Reason("lower_is_better"), "低いほどよい指標のため、実績値÷目標値では計算しません。"),
     ],
 )
@@ -111,7 +122,7 @@ def test_every_reason_is_told(reason: Reason, said: str) -> None:
 def test_no_reason_is_left_over() -> None:
     told = {"absent", "missing", "zero", "negative", "equal"}
     told |= {"no_reference", "no_direction", "lower_is_better", "past_target"}
-    told |= {"above_baseline", "range", "not_a_share", "no_spread", "in_words"}
+    told |= {"above_baseline", "range", "not_a_share", "no_spread", "in_words", "not_comparable"}
     assert _words("reasons").keys() == told
 
 

@@ -15,6 +15,7 @@ from generator.model import (
     Evaluation,
     Indicator,
     IndicatorYear,
+    MeasureSheet,
     Municipality,
     Plan,
     Policy,
@@ -38,7 +39,7 @@ NOUNS = [
     for noun in vars(model).values()
     if isinstance(noun, type) and issubclass(noun, Record) and noun not in {Record, Records}
 ]
-FILES = (Municipality, Plan, Policy, Sheet, Project, Survey)
+FILES = (Municipality, Plan, Policy, Sheet, MeasureSheet, Project, Survey)
 
 
 @pytest.mark.parametrize("noun", NOUNS)

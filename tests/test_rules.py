@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.model import Records
+from generator.model import Records, value_at
 from generator.problems import Finding
 from generator.records import locate, path_of, read_records
 from generator.rules import (
@@ -16,7 +16,6 @@ from generator.rules import (
     project_without_year,
     uncertain_place,
     unknown_id,
-    value_at,
 )
 from generator.units import FiscalYear
 

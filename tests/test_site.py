@@ -212,7 +212,7 @@ def test_the_published_site_is_whole(built: Path) -> None:
     expected = {page.url for page in site.build(content).pages}
     assert expected == {url for url, _ in pages_of(built)}
     assert {url.split("/")[0] for url in expected} == {
-        "", "about", "indicators", "policies", "projects", "surveys", "years",
+        "", "about", "indicators", "plans", "policies", "projects", "surveys", "years",
     }  # fmt: skip
     assert (built / "pagefind" / "pagefind.js").is_file()
 
@@ -246,7 +246,15 @@ def test_the_browser_asks_no_other_host(built: Path, browser: Browser, serve: Se
         asked: list[str] = []
         page = browser.new_page()
         page.on("request", lambda request: asked.append(_host(request)))
-        for url in ("", "policies/", "years/", "projects/", "indicators/", "about/method/"):
+        for url in (
+            "",
+            "policies/",
+            "plans/",
+            "years/",
+            "projects/",
+            "indicators/",
+            "about/method/",
+        ):
             page.goto(f"{address}{url}", wait_until="networkidle")
         page.close()
     assert set(asked) == {urlsplit(address).netloc}

@@ -3,6 +3,11 @@
 So an input can never be taken for a result. Every tuple is in the order in which it is shown.
 """
 
+from generator.evaluation.correction import (
+    Corrected,
+    CorrectedValue,
+    corrected_records,
+)
 from generator.evaluation.costs import Costs, evaluate_costs
 from generator.evaluation.indicator import (
     EvaluatedIndicator,
@@ -11,6 +16,18 @@ from generator.evaluation.indicator import (
     evaluate_indicator,
     manner_of,
 )
+from generator.evaluation.lineage import (
+    History,
+    Kin,
+    Lineage,
+    Lineal,
+    Node,
+    Owner,
+    Step,
+    lineals,
+    steps,
+)
+from generator.evaluation.plan import EvaluatedMeasure, EvaluatedPlan, MeasureYear
 from generator.evaluation.policy import EvaluatedPolicy, PolicyYear
 from generator.evaluation.project import EvaluatedProject, EvaluatedProjectYear, Money
 from generator.evaluation.survey import EvaluatedSurvey, EvaluatedSurveyResult, survey_share
@@ -19,9 +36,13 @@ from generator.evaluation.whole import Evaluation, evaluate
 from generator.evaluation.year import EvaluatedYear
 
 __all__ = [
+    "Corrected",
+    "CorrectedValue",
     "Costs",
     "EvaluatedIndicator",
     "EvaluatedIndicatorYear",
+    "EvaluatedMeasure",
+    "EvaluatedPlan",
     "EvaluatedPolicy",
     "EvaluatedProject",
     "EvaluatedProjectYear",
@@ -30,13 +51,24 @@ __all__ = [
     "EvaluatedYear",
     "Evaluation",
     "HeldTarget",
+    "History",
+    "Kin",
+    "Lineage",
+    "Lineal",
     "Manner",
+    "MeasureYear",
     "Money",
+    "Node",
+    "Owner",
     "PolicyYear",
+    "Step",
+    "corrected_records",
     "evaluate",
     "evaluate_costs",
     "evaluate_indicator",
     "interim_target",
+    "lineals",
     "manner_of",
+    "steps",
     "survey_share",
 ]

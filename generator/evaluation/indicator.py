@@ -22,9 +22,11 @@ from generator.model import (
     Indicator,
     IndicatorYear,
     Municipality,
+    PlanPart,
     Policy,
     Project,
     TargetChange,
+    name_in,
 )
 from generator.units import FiscalYear, Value
 
@@ -78,13 +80,18 @@ class EvaluatedIndicatorYear:
         """状態, by the published rule."""
         return self.judgement.status
 
+    @property
+    def name(self) -> str:
+        """What the indicator was called in this year."""
+        return name_in(self.indicator, self.fiscal_year)
+
 
 @dataclass(frozen=True)
 class EvaluatedIndicator:
     """An indicator over its years, oldest first, and whose it is."""
 
     indicator: Indicator
-    owner: Policy | Project
+    owner: Policy | Project | PlanPart
     years: tuple[EvaluatedIndicatorYear, ...]
 
     @property
@@ -118,6 +125,22 @@ class Manner:
 def manner_of(municipality: Municipality, places: int) -> Manner:
     """The manner of a table whose rates have so many decimals."""
     return Manner(places, municipality.decimals.share, municipality.achievement_method)
+
+
+def evaluate_indicators(
+    owner: Policy | Project | PlanPart,
+    indicators: Iterable[Indicator],
+    years: Iterable[tuple[FiscalYear, tuple[IndicatorYear, ...]]],
+    manner: Manner,
+) -> tuple[EvaluatedIndicator, ...]:
+    """An owner's indicators over their years, from what each year recorded."""
+    rows = _by_indicator(years)
+    return tuple(
+        EvaluatedIndicator(
+            indicator, owner, evaluate_indicator(indicator, rows[indicator.id], manner)
+        )
+        for indicator in indicators
+    )
 
 
 def evaluate_indicator(
@@ -163,6 +186,17 @@ class _Case:
     def last(self) -> dict[str, Value | None]:
         return {"previous_actual": self.previous.actual if self.previous else None}
 
+    @cached_property
+    def apart(self) -> frozenset[str]:
+        """Those of `baseline` and `previous_actual` that were measured another way."""
+        comparable = {
+            "baseline": self.indicator.comparable_with_baseline(self.fiscal_year),
+            "previous_actual": self.indicator.comparable(
+                self.fiscal_year.plus(-1), self.fiscal_year
+            ),
+        }
+        return frozenset(name for name, same in comparable.items() if not same)
+
     @property
     def in_unit(self) -> str:
         """The unit of a difference."""
@@ -178,20 +212,25 @@ def _evaluated(case: _Case) -> EvaluatedIndicatorYear:
     since, lately = case.actual | case.baseline, case.actual | case.last
     places = case.manner.places
 
+    def difference(function: Callable[..., Decimal | Reason], of: Inputs) -> Figure:
+        return _compared(case, figures.compute(function, of, unit=case.in_unit))
+
     def rate(function: Callable[..., Decimal | Reason], of: Inputs) -> Figure | None:
-        return None if case.is_share else figures.compute(function, of, places=places)
+        if case.is_share:
+            return None
+        return _compared(case, figures.compute(function, of, places=places))
 
     return EvaluatedIndicatorYear(
         case.indicator,
         case.fiscal_year,
         case.row,
         case.held,
-        _told(case, _achievement_rate(case)),
-        _told(case, _progress_rate(case)),
-        figures.compute(figures.change, since, unit=case.in_unit),
+        _compared(case, _told(case, _achievement_rate(case))),
+        _compared(case, _told(case, _progress_rate(case))),
+        difference(figures.change, since),
         rate(figures.change_rate, since),
         _change_margin(case),
-        figures.compute(figures.year_on_year, lately, unit=case.in_unit),
+        difference(figures.year_on_year, lately),
         rate(figures.year_on_year_rate, lately),
         _year_on_year_margin(case),
         _judgement(case),
@@ -240,6 +279,14 @@ def _told(case: _Case, figure: Figure) -> Figure:
     return figure
 
 
+def _compared(case: _Case, figure: Figure) -> Figure:
+    """The same figure; none where an input was measured another way. What is absent tells first."""
+    apart = next((name for name, _ in figure.inputs if name in case.apart), None)
+    if figure.value is None or apart is None:
+        return figure
+    return replace(figure, value=None, reason=Reason("not_comparable", apart))
+
+
 def _change_margin(case: _Case) -> Figure | None:
     asked = case.row.respondents, case.indicator.baseline_respondents
     return _margin(case, figures.change_margin, case.baseline, "baseline_respondents", *asked)
@@ -261,6 +308,8 @@ def _margin(  # noqa: PLR0913 - the two surveys that a margin is made of
     """The margin of a change between two surveys; `None` where one of them is not known."""
     if not case.is_share or respondents is None or reference_respondents is None:
         return None
+    if case.apart & reference.keys():
+        return None
     asked = {"respondents": Decimal(respondents), counted: Decimal(reference_respondents)}
     places = case.manner.margin_places
     figure = figures.compute(
@@ -270,21 +319,28 @@ def _margin(  # noqa: PLR0913 - the two surveys that a margin is made of
 
 
 def _judgement(case: _Case) -> Judgement:
+    references = case.baseline | case.last
     judgement = figures.judge(
         actual=case.row.actual,
         target=case.held.range or case.held.value,
-        baseline=case.indicator.baseline,
-        previous_actual=case.last["previous_actual"],
         direction=case.direction,
         assumed=case.direction is not case.indicator.direction,
         wanted=case.indicator.range,
+        **{name: None if name in case.apart else value for name, value in references.items()},
     )
     if case.row.actual_words is not None and judgement.reason is not None:
         return replace(judgement, reason=Reason("in_words"))
+    apart = [name for name in references if name in case.apart and _is_number(references[name])]
+    if judgement.reason == Reason("no_reference") and apart:
+        return replace(judgement, reason=Reason("not_comparable", apart[0]))
     return judgement
 
 
-def rows_by_indicator(
+def _is_number(value: Value | None) -> bool:
+    return isinstance(value, Decimal)
+
+
+def _by_indicator(
     years: Iterable[tuple[FiscalYear, tuple[IndicatorYear, ...]]],
 ) -> Mapping[str, Mapping[FiscalYear, IndicatorYear]]:
     """What each year recorded of each indicator: indicator id -> fiscal year -> row."""

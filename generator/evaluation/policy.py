@@ -1,25 +1,34 @@
 """A policy over its years: sheets, indicators, projects and money."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.evaluation.indicator import (
     EvaluatedIndicator,
     EvaluatedIndicatorYear,
-    evaluate_indicator,
+    evaluate_indicators,
     in_year,
     manner_of,
-    rows_by_indicator,
 )
 from generator.evaluation.project import (
     EvaluatedProject,
     EvaluatedProjectYear,
     Money,
     evaluate_money,
+    projects_in,
+    with_listed,
 )
 from generator.evaluation.survey import EvaluatedSurvey, EvaluatedSurveyResult
-from generator.model import Municipality, Plan, PlanYear, Policy, Records, Sheet, Survey
+from generator.model import (
+    Municipality,
+    Plan,
+    PlanYear,
+    Policy,
+    Records,
+    Sheet,
+    Survey,
+    name_in,
+)
 from generator.units import FiscalYear
 
 
@@ -36,6 +45,11 @@ class PolicyYear:
     survey_results: tuple[EvaluatedSurveyResult, ...]
     """The measures that the sheet names."""
     money: Money
+
+    @property
+    def name(self) -> str:
+        """What the policy was called in this year."""
+        return name_in(self.policy, self.fiscal_year)
 
 
 @dataclass(frozen=True)
@@ -84,20 +98,12 @@ def evaluate_policies(
             policy,
             plans[policy.plan],
             sheets[policy.id],
-            _with_listed(own[policy.id], sheets[policy.id], by_id),
+            with_listed(own[policy.id], [sheet.projects for sheet in sheets[policy.id]], by_id),
             surveys,
             records.municipality,
         )
         for policy in records.policies
     )
-
-
-def _with_listed(
-    own: list[EvaluatedProject], sheets: list[Sheet], by_id: Mapping[str, EvaluatedProject]
-) -> tuple[EvaluatedProject, ...]:
-    """The projects that the sheets list, in their order, then the others that name the policy."""
-    listed = [by_id[project] for sheet in reversed(sheets) for project in sheet.projects]
-    return tuple({project.project.id: project for project in [*listed, *own]}.values())
 
 
 def _policy(  # noqa: PLR0913 - the records that meet in a policy
@@ -108,15 +114,22 @@ def _policy(  # noqa: PLR0913 - the records that meet in a policy
     surveys: tuple[EvaluatedSurvey, ...],
     municipality: Municipality,
 ) -> EvaluatedPolicy:
-    indicators = _indicators(policy, sheets, municipality)
+    manner = manner_of(municipality, municipality.decimals.policy_rate)
+    recorded = [(sheet.fiscal_year, sheet.indicators) for sheet in sheets]
+    indicators = evaluate_indicators(policy, policy.indicators, recorded, manner)
     by_year = {sheet.fiscal_year: sheet for sheet in sheets}
     survey_by_year = {survey.survey.fiscal_year: survey for survey in surveys}
     years: list[PolicyYear] = []
-    for fiscal_year in sorted({*by_year, *(year for p in projects for year in p.by_year)}):
+    # A project may be older than the plan, and go on after it; a policy is its plan's.
+    with_projects = {year for p in projects for year in p.by_year if plan.includes(year)}
+    for fiscal_year in sorted({*by_year, *with_projects}):
         sheet = by_year.get(fiscal_year)
-        listed = _projects_in(fiscal_year, sheet, projects)
+        listed = projects_in(fiscal_year, sheet.projects if sheet else (), projects)
         before = fiscal_year.plus(-1)
+        last_sheet = by_year.get(before)
         survey = survey_by_year.get(fiscal_year)
+        if survey is not None and survey.survey.plan != policy.plan:
+            survey = None  # it asked about another plan's measures
         years.append(
             PolicyYear(
                 policy,
@@ -127,40 +140,13 @@ def _policy(  # noqa: PLR0913 - the records that meet in a policy
                 survey.survey if survey else None,
                 _survey_results(sheet, survey),
                 evaluate_money(
-                    listed, _projects_in(before, by_year.get(before), projects), municipality
+                    listed,
+                    projects_in(before, last_sheet.projects if last_sheet else (), projects),
+                    municipality,
                 ),
             )
         )
     return EvaluatedPolicy(policy, plan, indicators, projects, tuple(years))
-
-
-def _indicators(
-    policy: Policy, sheets: list[Sheet], municipality: Municipality
-) -> tuple[EvaluatedIndicator, ...]:
-    manner = manner_of(municipality, municipality.decimals.policy_rate)
-    rows = rows_by_indicator((sheet.fiscal_year, sheet.indicators) for sheet in sheets)
-    return tuple(
-        EvaluatedIndicator(
-            indicator,
-            policy,
-            evaluate_indicator(indicator, rows[indicator.id], manner),
-        )
-        for indicator in policy.indicators
-    )
-
-
-def _projects_in(
-    fiscal_year: FiscalYear, sheet: Sheet | None, projects: tuple[EvaluatedProject, ...]
-) -> tuple[EvaluatedProjectYear, ...]:
-    """The projects of a policy's year: those on its sheet, else all that belong to the policy."""
-    of_year = {
-        project.project.id: project.by_year[fiscal_year]
-        for project in projects
-        if fiscal_year in project.by_year
-    }
-    if sheet is None or not sheet.projects:
-        return tuple(of_year.values())
-    return tuple(of_year[project] for project in sheet.projects if project in of_year)
 
 
 def _survey_results(

@@ -1,6 +1,6 @@
 """A project over its years, and the money of a group of projects."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -10,13 +10,12 @@ from generator.evaluation.costs import Costs, evaluate_costs
 from generator.evaluation.indicator import (
     EvaluatedIndicator,
     EvaluatedIndicatorYear,
-    evaluate_indicator,
+    evaluate_indicators,
     in_year,
     manner_of,
-    rows_by_indicator,
 )
 from generator.figures import Figure, Status, Total
-from generator.model import Municipality, Project, ProjectYear
+from generator.model import Municipality, Project, ProjectYear, name_in
 from generator.units import FiscalYear, Value
 
 _MONEY = (
@@ -48,6 +47,11 @@ class EvaluatedProjectYear:
     def fiscal_year(self) -> FiscalYear:
         """The year of the settlement and the actuals."""
         return self.record.fiscal_year
+
+    @property
+    def name(self) -> str:
+        """What the project was called in this year."""
+        return name_in(self.project, self.fiscal_year)
 
     @property
     def has_sheet(self) -> bool:
@@ -103,15 +107,8 @@ class Money:
 def evaluate_project(project: Project, municipality: Municipality) -> EvaluatedProject:
     """A project over its years."""
     manner = manner_of(municipality, municipality.decimals.project_rate)
-    rows = rows_by_indicator((year.fiscal_year, year.indicators) for year in project.years)
-    indicators = tuple(
-        EvaluatedIndicator(
-            indicator,
-            project,
-            evaluate_indicator(indicator, rows[indicator.id], manner),
-        )
-        for indicator in project.indicators
-    )
+    rows = [(year.fiscal_year, year.indicators) for year in project.years]
+    indicators = evaluate_indicators(project, project.indicators, rows, manner)
     recorded = {year.fiscal_year: year for year in project.years}
     years = tuple(
         _project_year(
@@ -163,6 +160,30 @@ def evaluate_money(
         *_settlement_changes(now.value, then.value, municipality),
         same_projects=_counted(projects) == _counted(before),
     )
+
+
+def with_listed(
+    own: Iterable[EvaluatedProject],
+    listed: Sequence[tuple[str, ...]],
+    by_id: Mapping[str, EvaluatedProject],
+) -> tuple[EvaluatedProject, ...]:
+    """The projects that the sheets list, the newest sheet's first, then the others of its own."""
+    on_sheets = [by_id[project] for projects in reversed(listed) for project in projects]
+    return tuple({project.project.id: project for project in [*on_sheets, *own]}.values())
+
+
+def projects_in(
+    fiscal_year: FiscalYear, listed: tuple[str, ...], projects: Iterable[EvaluatedProject]
+) -> tuple[EvaluatedProjectYear, ...]:
+    """The projects of a year: those that its sheet lists, else all that record the year."""
+    of_year = {
+        project.project.id: project.by_year[fiscal_year]
+        for project in projects
+        if fiscal_year in project.by_year
+    }
+    if not listed:
+        return tuple(of_year.values())
+    return tuple(of_year[project] for project in listed if project in of_year)
 
 
 def _counted(projects: tuple[EvaluatedProjectYear, ...]) -> set[str]:

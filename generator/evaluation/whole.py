@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.evaluation.correction import CorrectedValue, evaluate_corrections
+from generator.evaluation.lineage import Lineage, trace_lineage
+from generator.evaluation.plan import EvaluatedMeasure, EvaluatedPlan, evaluate_plans
 from generator.evaluation.policy import EvaluatedPolicy, evaluate_policies
 from generator.evaluation.project import EvaluatedProject, evaluate_project
 from generator.evaluation.survey import EvaluatedSurvey, evaluate_survey
 from generator.evaluation.year import EvaluatedYear, evaluate_years
-from generator.model import Document, Municipality, Records
+from generator.model import Document, Municipality, PlanPart, Record, Records
 
 
 @dataclass(frozen=True)
@@ -17,11 +20,16 @@ class Evaluation:
 
     municipality: Municipality
     documents: Mapping[str, Document]
+    plans: tuple[EvaluatedPlan, ...]
+    """Newest first."""
     policies: tuple[EvaluatedPolicy, ...]
     projects: tuple[EvaluatedProject, ...]
     surveys: tuple[EvaluatedSurvey, ...]
     years: tuple[EvaluatedYear, ...]
     """Oldest first."""
+    lineage: Lineage
+    corrections: tuple[CorrectedValue, ...]
+    """Newest first."""
 
     @property
     def latest(self) -> EvaluatedYear | None:
@@ -34,6 +42,25 @@ class Evaluation:
         """The policies by their id."""
         return {policy.policy.id: policy for policy in self.policies}
 
+    @cached_property
+    def plans_by_id(self) -> Mapping[str, EvaluatedPlan]:
+        """The plans by their id."""
+        return {plan.plan.id: plan for plan in self.plans}
+
+    @property
+    def measures(self) -> tuple[EvaluatedMeasure, ...]:
+        """The chapters and measures of every plan."""
+        return tuple(measure for plan in self.plans for measure in plan.measures)
+
+    @cached_property
+    def parts(self) -> Mapping[tuple[str, str], PlanPart]:
+        """The chapters and measures by their plan and id."""
+        return {(measure.part.plan.id, measure.part.id): measure.part for measure in self.measures}
+
+    def corrections_of(self, record: Record) -> tuple[CorrectedValue, ...]:
+        """A record's corrections, newest first."""
+        return tuple(value for value in self.corrections if value.record is record)
+
 
 def evaluate(records: Records) -> Evaluation:
     """The records with all their figures. The records have passed every check."""
@@ -42,14 +69,19 @@ def evaluate(records: Records) -> Evaluation:
     )
     surveys = tuple(evaluate_survey(survey, records) for survey in records.surveys)
     policies = evaluate_policies(records, projects, surveys)
+    lineage = trace_lineage(records)
+    plans = evaluate_plans(records, projects, surveys, lineage)
     projects = _in_order(policies, projects)
     return Evaluation(
         records.municipality,
         {document.id: document for document in records.municipality.documents},
+        plans,
         policies,
         projects,
         surveys,
-        evaluate_years(policies, projects, surveys, records.municipality),
+        evaluate_years(policies, plans, projects, surveys, records.municipality),
+        lineage,
+        evaluate_corrections(records),
     )
 
 

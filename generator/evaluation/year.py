@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator import figures
 from generator.evaluation.indicator import count_missed
+from generator.evaluation.plan import EvaluatedPlan, MeasureYear
 from generator.evaluation.policy import EvaluatedPolicy, PolicyYear, empty_year
 from generator.evaluation.project import (
     EvaluatedProject,
@@ -26,6 +27,8 @@ class EvaluatedYear:
     fiscal_year: FiscalYear
     policies: tuple[PolicyYear, ...]
     """Every policy, in the order of their numbers; those without a sheet too."""
+    measures: tuple[MeasureYear, ...]
+    """The chapters and measures that have a sheet in this year."""
     projects: tuple[EvaluatedProjectYear, ...]
     survey: EvaluatedSurvey | None
     money: Money
@@ -45,6 +48,7 @@ class EvaluatedYear:
 
 def evaluate_years(
     policies: tuple[EvaluatedPolicy, ...],
+    plans: tuple[EvaluatedPlan, ...],
     projects: tuple[EvaluatedProject, ...],
     surveys: tuple[EvaluatedSurvey, ...],
     municipality: Municipality,
@@ -58,7 +62,10 @@ def evaluate_years(
     policy_years = {
         (year.policy.id, year.fiscal_year): year for policy in policies for year in policy.years
     }
-    known = {year.fiscal_year for year in policy_years.values()}
+    sheets: dict[FiscalYear, list[MeasureYear]] = defaultdict(list)
+    for measure_year in (y for plan in plans for m in plan.measures for y in m.sheets):
+        sheets[measure_year.fiscal_year].append(measure_year)
+    known = {*sheets, *(year.fiscal_year for year in policy_years.values())}
     return tuple(
         _year(
             fiscal_year,
@@ -67,6 +74,7 @@ def evaluate_years(
                 or empty_year(policy.policy, fiscal_year, municipality)
                 for policy in policies
             ),
+            tuple(sheets[fiscal_year]),
             tuple(by_year[fiscal_year]),
             tuple(by_year.get(fiscal_year.plus(-1), ())),
             survey_by_year.get(fiscal_year),
@@ -79,6 +87,7 @@ def evaluate_years(
 def _year(  # noqa: PLR0913 - what a year consists of
     fiscal_year: FiscalYear,
     policies: tuple[PolicyYear, ...],
+    measures: tuple[MeasureYear, ...],
     projects: tuple[EvaluatedProjectYear, ...],
     before: tuple[EvaluatedProjectYear, ...],
     survey: EvaluatedSurvey | None,
@@ -88,6 +97,7 @@ def _year(  # noqa: PLR0913 - what a year consists of
     return EvaluatedYear(
         fiscal_year,
         policies,
+        measures,
         projects,
         survey,
         evaluate_money(projects, before, municipality),

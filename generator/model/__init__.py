@@ -5,6 +5,18 @@ their titles and descriptions are what staff read. Which file holds what: `recor
 """
 
 from generator.model.fields import Record
+from generator.model.history import (
+    Break,
+    Correction,
+    FormerName,
+    IndicatorSuccession,
+    MeasureKey,
+    MeasureSuccession,
+    Named,
+    Succession,
+    SuccessionKind,
+    name_in,
+)
 from generator.model.indicator import (
     Direction,
     Indicator,
@@ -15,6 +27,7 @@ from generator.model.indicator import (
     TargetChange,
     TargetRange,
 )
+from generator.model.measure import MeasureSheet
 from generator.model.method import AchievementMethod
 from generator.model.money import CostBasis, Funding, PrintedMoney, UnitCost
 from generator.model.municipality import (
@@ -26,7 +39,8 @@ from generator.model.municipality import (
     Municipality,
     Publisher,
 )
-from generator.model.plan import Chapter, Measure, Plan
+from generator.model.places import value_at, values_along
+from generator.model.plan import Chapter, Measure, Plan, PlanPart
 from generator.model.policy import (
     Approach,
     ApproachProgress,
@@ -56,26 +70,35 @@ __all__ = [
     "Approach",
     "ApproachProgress",
     "Best",
+    "Break",
     "Chapter",
     "ChosenAction",
+    "Correction",
     "CostBasis",
     "Decimals",
     "Direction",
     "Document",
     "Evaluation",
+    "FormerName",
     "Funding",
     "Headings",
     "Indicator",
+    "IndicatorSuccession",
     "IndicatorYear",
     "InterimTarget",
     "Kind",
     "Lead",
     "Licence",
     "Measure",
+    "MeasureKey",
+    "MeasureSheet",
+    "MeasureSuccession",
     "MoneyUnit",
     "Municipality",
+    "Named",
     "NextAction",
     "Plan",
+    "PlanPart",
     "PlanYear",
     "Policy",
     "PrintedMoney",
@@ -90,10 +113,15 @@ __all__ = [
     "Records",
     "ScaleRating",
     "Sheet",
+    "Succession",
+    "SuccessionKind",
     "Survey",
     "SurveyResult",
     "TargetChange",
     "TargetRange",
     "Uncertain",
     "UnitCost",
+    "name_in",
+    "value_at",
+    "values_along",
 ]

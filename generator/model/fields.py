@@ -67,6 +67,14 @@ def _filled(text: str) -> str:
     return text.strip()
 
 
+def _before(raw: object) -> Decimal | str:
+    if isinstance(raw, str):
+        return _filled(raw)
+    if isinstance(raw, bool) or not isinstance(raw, int | Decimal):
+        raise PydanticCustomError("number_or_text", "neither a number nor a text")
+    return _number(raw)
+
+
 def one_line(text: str) -> str:
     """The text without white space around it.
 
@@ -93,6 +101,10 @@ Line = Annotated[str, AfterValidator(one_line)]
 Number = Annotated[Decimal, PlainValidator(_number), WithJsonSchema({"type": "number"})]
 Measured = Annotated[Value, PlainValidator(_value), WithJsonSchema(_VALUE_SCHEMA)]
 """A number, or the kind of its absence."""
+Before = Annotated[
+    Decimal | str, PlainValidator(_before), WithJsonSchema({"type": ["number", "string"]})
+]
+"""What stood somewhere before: a number or a text, kept as it was typed."""
 Year = Annotated[FiscalYear, PlainValidator(_year), WithJsonSchema(_YEAR_SCHEMA)]
 Date = Annotated[
     datetime.date, PlainValidator(_date), WithJsonSchema({"type": "string", "format": "date"})

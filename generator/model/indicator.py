@@ -16,7 +16,9 @@ from generator.model.fields import (
     Respondents,
     Year,
 )
+from generator.model.history import FORMER_NAMES, SUCCEEDS, Break, FormerName, IndicatorSuccession
 from generator.model.method import AchievementMethod
+from generator.units import FiscalYear
 
 
 class Direction(StrEnum):
@@ -128,6 +130,27 @@ class Indicator(Record):
     interim_targets: tuple[InterimTarget, ...] = Field(
         (), title="中間目標", description="最終の目標値とは別に、途中の年度に置いた目標。"
     )
+    breaks: tuple[Break, ...] = Field(
+        (),
+        title="測り方の変更",
+        description="前の年度と比べられなくなった年度と理由。その前後は比べず、線でつなぎません。",
+    )
+    former_names: tuple[FormerName, ...] = Field((), title="旧名称", description=FORMER_NAMES)
+    succeeds: tuple[IndicatorSuccession, ...] = Field(
+        (), title="引き継いだ指標", description=SUCCEEDS
+    )
+
+    def comparable(self, one: FiscalYear, other: FiscalYear) -> bool:
+        """Whether both years are measured the same way: no break lies between them."""
+        return not any(
+            min(one, other) < break_.fiscal_year <= max(one, other) for break_ in self.breaks
+        )
+
+    def comparable_with_baseline(self, fiscal_year: FiscalYear) -> bool:
+        """Whether the baseline is measured as the year is: without a year, as before any break."""
+        if self.baseline_year is not None:
+            return self.comparable(self.baseline_year, fiscal_year)
+        return not any(break_.fiscal_year <= fiscal_year for break_ in self.breaks)
 
 
 class PrintedRate(Record):

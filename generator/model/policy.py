@@ -5,6 +5,14 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.model.fields import Count, Id, Line, Record, Text, Year
+from generator.model.history import (
+    CORRECTIONS,
+    FORMER_NAMES,
+    SUCCEEDS,
+    Correction,
+    FormerName,
+    Succession,
+)
 from generator.model.indicator import Indicator, IndicatorYear
 from generator.model.rating import ChosenAction, Evaluation
 
@@ -104,10 +112,14 @@ class Sheet(Record):
     uncertain: tuple[Uncertain, ...] = Field(
         (), title="確かではない値", description="書き写すときに判断した値の一覧。"
     )
+    corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
 
 
 class Policy(Record):
-    """What stays of a policy 政策（総合的に取り組む重点課題）: `policies/<id>/policy.yml`."""
+    """What stays of a policy 政策（総合的に取り組む重点課題）: `policies/<id>/policy.yml`.
+
+    A policy has one plan. One that goes on in the next plan is a new record that succeeds it.
+    """
 
     id: Id = Field(title="識別子", description="フォルダー名から決まります。")
     number: Count = Field(title="番号", description="重点課題の番号。")
@@ -120,3 +132,10 @@ class Policy(Record):
     indicators: tuple[Indicator, ...] = Field(
         (), title="目標指標", description="計画期間における目標指標。"
     )
+    former_names: tuple[FormerName, ...] = Field((), title="旧名称", description=FORMER_NAMES)
+    succeeds: tuple[Succession, ...] = Field(
+        (),
+        title="引き継いだ重点課題",
+        description=f"{SUCCEEDS}次の計画に続くときは、新しい重点課題として書きます。",
+    )
+    corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)

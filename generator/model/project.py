@@ -3,6 +3,15 @@
 from pydantic import Field
 
 from generator.model.fields import Id, Line, Measured, Record, Text, Year
+from generator.model.history import (
+    CORRECTIONS,
+    FORMER_NAMES,
+    SUCCEEDS,
+    Correction,
+    FormerName,
+    MeasureKey,
+    Succession,
+)
 from generator.model.indicator import Indicator, IndicatorYear
 from generator.model.money import Funding, PrintedMoney, UnitCost
 from generator.model.rating import ChosenAction, Evaluation
@@ -67,6 +76,9 @@ class Project(Record):
     id: Id = Field(title="識別子", description="ファイル名から決まります。使い回しません。")
     name: Line = Field(title="事業名", description="評価表に書かれた事業名。")
     policy: Id | None = Field(None, title="重点課題", description="この事業が属する重点課題。")
+    measure: MeasureKey | None = Field(
+        None, title="施策", description="この事業が属する章か施策（節）。計画と id で指します。"
+    )
     division: Line | None = Field(None, title="所管課", description="今この事業を受け持つ部署。")
     overview: Text | None = Field(
         None, title="事業概要", description="何をする事業か。段落は改行で分けます。"
@@ -86,3 +98,6 @@ class Project(Record):
     )
     indicators: tuple[Indicator, ...] = Field((), title="指標", description="この事業の指標。")
     years: tuple[ProjectYear, ...] = Field((), title="年度", description="年度ごとの決算と実績。")
+    former_names: tuple[FormerName, ...] = Field((), title="旧名称", description=FORMER_NAMES)
+    succeeds: tuple[Succession, ...] = Field((), title="引き継いだ事業", description=SUCCEEDS)
+    corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)

@@ -1,6 +1,7 @@
 """Everything that is recorded."""
 
 from generator.model.fields import Record
+from generator.model.measure import MeasureSheet
 from generator.model.municipality import Municipality
 from generator.model.plan import Plan
 from generator.model.policy import Policy, Sheet
@@ -16,6 +17,7 @@ class Records(Record):
     policies: tuple[Policy, ...] = ()
     """In the order of their numbers."""
     sheets: tuple[Sheet, ...] = ()
+    measure_sheets: tuple[MeasureSheet, ...] = ()
     projects: tuple[Project, ...] = ()
     surveys: tuple[Survey, ...] = ()
     unread: frozenset[str] = frozenset()
@@ -24,5 +26,6 @@ class Records(Record):
     @property
     def count(self) -> int:
         """How many files they were read from."""
-        lists = (self.plans, self.policies, self.sheets, self.projects, self.surveys)
-        return 1 + sum(len(records) for records in lists)
+        sheets = len(self.sheets) + len(self.measure_sheets)
+        lists = (self.plans, self.policies, self.projects, self.surveys)
+        return 1 + sheets + sum(len(records) for records in lists)

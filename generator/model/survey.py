@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.model.fields import DIFFERENCE, Count, Id, Line, Number, Record, Respondents, Year
+from generator.model.history import CORRECTIONS, Correction
 
 
 class PrintedShare(Record):
@@ -41,3 +42,4 @@ class Survey(Record):
     respondents: Respondents = Field(title="回答者数", description="割合の分母になる人数。")
     measure_count: Annotated[int, Field(ge=1)] = Field(title="節の総数", description="順位の分母。")
     results: tuple[SurveyResult, ...] = Field((), title="結果", description="節ごとの結果。")
+    corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
