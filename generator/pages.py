@@ -22,6 +22,7 @@ from generator.figures import FIGURES, Status
 from generator.language import Language
 from generator.model import Document, Policy, Project
 from generator.records import MUNICIPALITY, path_of
+from generator.reference import reference
 from generator.units import FiscalYear, Missing
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -258,7 +259,7 @@ def _documents(evaluation: Evaluation, ids: Iterable[str]) -> tuple[Document, ..
     return tuple(evaluation.documents[identifier] for identifier in dict.fromkeys(ids))
 
 
-ABOUT = ("index", "reading", "method", "glossary", "licence", "accessibility")
+ABOUT = ("index", "reading", "method", "glossary", "fields", "licence", "accessibility")
 
 PAGES: tuple[PageKind, ...] = (
     PageKind("home", _home),
@@ -385,6 +386,7 @@ def _environment(language: Language) -> Environment:
         "FIGURES": FIGURES,
         "STATUSES": tuple(Status),
         "MISSING": tuple(Missing),
+        "reference": lambda: reference(language),
         "trend": lambda indicator, years: Markup(  # noqa: S704 - charts escapes its texts
             charts.trend(indicator, years, language)
         ),

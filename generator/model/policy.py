@@ -73,7 +73,9 @@ class Sheet(Record):
         title="評価対象の年度", description="実績の年度。ファイル名と同じ年度です。"
     )
     edition: Year = Field(title="評価表の年度", description="表題の年度（公表年度）。")
-    document: Id = Field(title="出典", description="municipality.yml の documents の id。")
+    document: Id = Field(
+        title="出典", description="municipality.yml の documents の id。", examples=["r1-kizuna"]
+    )
     lead: Lead | None = Field(
         None, title="ゼネラルマネージャー", description="責任者の職名と氏名。"
     )

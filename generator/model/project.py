@@ -10,7 +10,9 @@ class ProjectYear(Record):
     """What a fiscal year adds to a project."""
 
     fiscal_year: Year = Field(title="年度", description="決算額と実績の年度。")
-    document: Id = Field(title="出典", description="municipality.yml の documents の id。")
+    document: Id = Field(
+        title="出典", description="municipality.yml の documents の id。", examples=["r1-kizuna"]
+    )
     settlement: Measured | None = Field(
         None, title="決算額", description="単位は municipality.yml の money_unit。"
     )
