@@ -125,10 +125,8 @@ class Desk:
         sheets = [s for s in self.records.sheets if s.policy == policy.id]
         earlier = [s for s in sheets if s.fiscal_year < fiscal_year]
         last = max(earlier, key=lambda sheet: sheet.fiscal_year, default=None)
-        filled = self._sheet(policy, fiscal_year, last)
-        made = self._write(Sheet, file, filled)
-        listed = last.projects if last else ()
-        return Made(made.file, (*made.next, *self._without_year(listed, fiscal_year)))
+        listed = self._without_year(last.projects if last else (), fiscal_year)
+        return self._write(Sheet, file, self._sheet(policy, fiscal_year, last), listed)
 
     def year(self, project_id: str, year: str) -> Made:
         """A project's new year, its indicators pending; the rest of its file stays as it is."""
@@ -182,7 +180,7 @@ class Desk:
             return told
         values = [("actual", row.actual), ("target", row.target)]
         known = [
-            f"{self.language.label(name)} {self.language.value(value)}"
+            f"{self.language.label(name)} {self._value(value)}"
             for name, value in values
             if value is not None
         ]
@@ -193,10 +191,11 @@ class Desk:
         last = max(known, key=lambda row: row.fiscal_year, default=None)
         document, candidates = self._document(fiscal_year.plus(1), None)
         rows = [f"- fiscal_year: {fiscal_year}"]
-        rows += [f"  # {line}" for line in candidates]
+        must = "" if document else self.language.word("new.must")
+        rows += [f"  # {must}{line}" for line in candidates]
         rows += [f"  document: {document}"] if document else [f"  # document: {_DOCUMENT}"]
         for key, value in _measured(last):
-            told = self._earlier(last.fiscal_year, self.language.value(value)) if last else ""
+            told = self._earlier(last.fiscal_year, self._value(value)) if last else ""
             rows += [f"  # {ProjectYear.model_fields[key].title}{told}", f"  {key}: {_PENDING}"]
         before = {row.id: row for row in (last.indicators if last else ())}
         rows += ["  indicators:"] if project.indicators else []
@@ -213,8 +212,8 @@ class Desk:
             return {}
         before = {
             "name": last.name,
-            "respondents": self.language.number(last.respondents),
-            "measure_count": self.language.number(last.measure_count),
+            "respondents": str(last.respondents),
+            "measure_count": str(last.measure_count),
             "results": self.language.word("formats.list").join(r.measure for r in last.results),
         }
         return {key: (self._earlier(last.fiscal_year, told),) for key, told in before.items()}
@@ -242,6 +241,10 @@ class Desk:
         if lacking:
             yield self.language.word("new.projects_without_year", year=str(year))
             yield from (f"  hyoka new year {name} {year}{self._option()}" for name in lacking)
+
+    def _value(self, value: Value) -> str:
+        """A number as it is written in a record, or why there is none."""
+        return self.language.missing(value) if isinstance(value, Missing) else f"{value:f}"
 
     def _earlier(self, year: FiscalYear, told: str) -> str:
         return self.language.word("new.earlier", year=self.language.short_year(year), told=told)
@@ -300,7 +303,9 @@ class Desk:
 
     # What is written.
 
-    def _write(self, noun: type[Record], file: Path, filled: _Filled) -> Made:
+    def _write(
+        self, noun: type[Record], file: Path, filled: _Filled, more: Iterable[str] = ()
+    ) -> Made:
         lines = [*self._modeline(noun, file), *self._template(noun, filled)]
         made = [folder for folder in file.parents if not folder.exists()]
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -310,7 +315,7 @@ class Desk:
             for folder in made:
                 folder.rmdir()
             raise
-        return Made(file, self._next(noun, lines))
+        return Made(file, self._next(noun, lines, more))
 
     def _modeline(self, noun: type[Record], file: Path) -> Iterator[str]:
         """The line that tells an editor of the schema, where there is one beside `content`."""
@@ -337,8 +342,10 @@ class Desk:
             else:
                 yield from lines
 
-    def _next(self, noun: type[Record], lines: Sequence[str]) -> tuple[str, ...]:
-        """What is still to be written, and how to see it."""
+    def _next(
+        self, noun: type[Record], lines: Sequence[str], more: Iterable[str] = ()
+    ) -> tuple[str, ...]:
+        """What is still to be written, `more` there is to do, and how to see it."""
         word, written = self.language.word, {line.strip(" -").partition(":")[0] for line in lines}
         fields = noun.model_fields.items()
         named = next((kind.from_name for kind in FILE_KINDS if kind.noun is noun), frozenset())
@@ -348,7 +355,7 @@ class Desk:
             if info.is_required() and key not in written | named
         ]
         pending = [word("new.pending")] if any(_PENDING in line for line in lines) else []
-        return (*lacking, *pending, word("new.check", option=self._option()))
+        return (*lacking, *pending, *more, word("new.check", option=self._option()))
 
     def _option(self) -> str:
         return "" if self.content == Path("content") else f" --content {self.content}"
