@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.__main__ import main
 from generator.demo import write_demo
 from generator.documents import YamlDocument, parse_document
-from generator.format import canonical, comments, end_of, format_file
+from generator.format import canonical, comments, end_of
 from tests.building import ROOT, TOWN
 
 PATIENT = settings(deadline=None, derandomize=True, max_examples=400)
@@ -249,13 +249,45 @@ def test_a_demo_is_canonical(tmp_path: Path) -> None:
     assert "31件の記録は、すべて整った形です。" in done.output
 
 
-@pytest.mark.parametrize("file", sorted((ROOT / "tests" / "bad").rglob("*.yml")), ids=str)
-def test_a_bad_record_is_left_alone_or_keeps_its_values(file: Path) -> None:
-    made = format_file(file, file.name)
-    if not isinstance(made, tuple):
-        text = made.before.removeprefix("\ufeff").replace("\r\n", "\n")
-        assert repr(parsed(made.after).data) == repr(parsed(text).data)
-        assert comments(parsed(made.after)) == comments(parsed(text))
+RECORDS = [file.read_text(encoding="utf-8") for file in sorted(TOWN.rglob("*.yml"))]
+SLIPS = [
+    "\t",
+    "\u3000",
+    " ",
+    "  ",
+    "\n",
+    ":",
+    "- ",
+    "-",
+    "#",
+    " #",
+    "'",
+    '"',
+    "|",
+    "&a ",
+    "[",
+    "{",
+    "\r",
+]
+
+
+@PATIENT
+@given(
+    st.sampled_from(RECORDS),
+    st.lists(st.tuples(st.integers(0), st.sampled_from(SLIPS)), max_size=4),
+)
+def test_a_mistyped_record_is_left_alone_or_keeps_its_values(
+    text: str, slips: list[tuple[int, str]]
+) -> None:
+    for place, slip in slips:
+        at = place % len(text)
+        text = text[:at] + slip + text[at + 1 :]
+    document = parse_document(text.replace("\r", "\n"), "record.yml")
+    if isinstance(document, YamlDocument):
+        form = canonical(document)
+        assert repr(parsed(form).data) == repr(document.data)
+        assert comments(parsed(form)) == comments(document)
+        assert formatted(form) == form
 
 
 # The command.
