@@ -174,7 +174,9 @@ class _Source:
         self.ends[line] = node.start_mark.column + len(header)
         indicator = _INDICATOR.search(header)
         rest = self.lines[line + 1 :]
-        indent = max(column, 0) + int(indicator[0]) if indicator else _first_indent(rest)
+        # A line that stands no deeper than the text's holder is none of the text.
+        found_indent = max(_first_indent(rest), column + 1, 1)
+        indent = max(column, 0) + int(indicator[0]) if indicator else found_indent
         found = []
         for text in rest:
             if text.strip(" ") and _indent(text) < indent:

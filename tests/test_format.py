@@ -58,6 +58,7 @@ def formatted(text: str) -> str:
         ("a: |\n     一\n       二\n\n     三\n", "a: |\n  一\n    二\n\n  三\n"),
         ("a: >-   # 畳む\n     一\n     二\n", "a: >- # 畳む\n  一\n  二\n"),
         ("a: |4\n      一\n    二\n", "a: |2\n    一\n  二\n"),
+        ("a:   |\nb: 1\n", "a: |\nb: 1\n"),
         ("a: |+\n    一\n\n\nb: 1\n", "a: |+\n  一\n\n\nb: 1\n"),
         ("a: |+\n    一\n\n\n", "a: |+\n  一\n\n\n"),
         ("a: |\n    一\n\n\nb: 1\n", "a: |\n  一\n\nb: 1\n"),
