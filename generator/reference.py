@@ -25,7 +25,7 @@ class Field:
     required: bool
     description: str
     example: str
-    """As it stands in a file; empty where the field holds fields of its own."""
+    """As it could stand in a file, in one line or more."""
     section: str
     """The anchor of the section about these; empty where it holds none."""
 
@@ -81,7 +81,7 @@ class _About:
                 self.type_of(part),
                 key in noun.get("required", ()),
                 part["description"],
-                self.example_of(key, part),
+                "\n".join(self.lines(key, part)),
                 "" if self.inner(part) is None else f"{anchor}-{key.replace('_', '-')}",
             )
 
@@ -93,28 +93,35 @@ class _About:
     def type_of(self, part: Schema) -> str:
         """What a field may hold."""
         word = self.language.word
+        if self.inner(part) is not None:
+            form = "list_of_fields" if "items" in part else "fields"
+            return word(f"field_types.{form}", title=part["title"])
         if "items" in part:
-            if self.inner(part) is not None:
-                return word("field_types.list_of_fields")
             return word("field_types.list", of=self.type_of(part["items"]))
         whole = {**resolve(part, self.definitions), **part}
         told = word(f"field_types.{_type_name(whole)}")
         return told + word("formats.list").join(map(str, whole.get("enum", ())))
 
-    def example_of(self, key: str, part: Schema) -> str:
-        """A line, as it could stand in a record."""
-        if self.inner(part) is not None:
-            return ""
-        found = example(part.get("items", part), self.definitions)
-        if found is None:
-            found = self.language.word("fields.placeholder", title=part["title"])
-        return f"- {in_yaml(found)}" if "items" in part else f"{key}: {in_yaml(found)}"
+    def lines(self, key: str, part: Schema) -> list[str]:
+        """A field as it could stand in a record; of fields inside it, those that must be there."""
+        inner = self.inner(part)
+        if inner is None:
+            found = example(part.get("items", part), self.definitions)
+            if found is None:
+                found = self.language.word("fields.placeholder", title=part["title"])
+            value = in_yaml(found)
+            return [f"{key}:", f"  - {value}"] if "items" in part else [f"{key}: {value}"]
+        wanted = inner.get("required") or list(inner["properties"])
+        properties = inner["properties"]
+        lines = [line for name in wanted for line in self.lines(name, properties[name])]
+        mark = "- " if "items" in part else ""
+        rest = " " * len(mark)
+        return [f"{key}:", *(f"  {rest if n else mark}{line}" for n, line in enumerate(lines))]
 
 
 def _type_name(part: Schema) -> str:
     pattern = str(part.get("pattern", ""))
     names = {
-        "fields": "properties" in part,
         "choice": "enum" in part,
         "measured": any(choice.get("enum") == list(Missing) for choice in part.get("anyOf", ())),
         "fiscal_year": part.get("type") == ["integer", "string"],
@@ -145,17 +152,4 @@ def sample(
     key: str, part: Schema, definitions: Mapping[str, Schema], language: Language
 ) -> list[str]:
     """The lines of a field with an example in it; of fields inside it, those that must be there."""
-    about = _About(definitions, language, "")
-    inner = about.inner(part)
-    if inner is None:
-        line = about.example_of(key, part)
-        return [f"{key}:", f"  {line}"] if "items" in part else [line]
-    wanted = inner.get("required") or list(inner["properties"])
-    lines = [
-        line
-        for name in wanted
-        for line in sample(name, inner["properties"][name], definitions, language)
-    ]
-    if "items" in part:
-        return [f"{key}:", *(f"  {'  ' if n else '- '}{line}" for n, line in enumerate(lines))]
-    return [f"{key}:", *(f"  {line}" for line in lines)]
+    return _About(definitions, language, "").lines(key, part)

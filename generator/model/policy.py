@@ -19,6 +19,7 @@ class Uncertain(Record):
     certainty: Annotated[int, Field(ge=1, le=99)] = Field(
         title="確度（％）",
         description="書き写した人の見立て。自治体が確認したらこの項目ごと消します。",
+        examples=[85],
     )
     note: Line = Field(title="理由", description="なぜ確かではないか。")
 
