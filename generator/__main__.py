@@ -1,4 +1,4 @@
-"""The shell's door: `hyoka check | write | demo`."""
+"""The shell's door: `hyoka check | write | demo`, and what `authors` adds."""
 
 import sys
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from typing import NoReturn, TypeVar
 import click
 
 from generator import demo, site
+from generator.authors import format_command, new_command, schema_command
 from generator.language import Language, load_language
 from generator.problems import BadRecords, Problem
 from generator.report import report
@@ -26,6 +27,11 @@ CONTENT = click.option(
 @click.version_option(package_name="hyoka")
 def main() -> None:
     """政策評価の記録を確かめ、ページを作ります。"""
+
+
+main.add_command(format_command)
+main.add_command(schema_command)
+main.add_command(new_command)
 
 
 @main.command("check")

@@ -40,6 +40,7 @@ from generator.model import (
     name_in,
 )
 from generator.records import MUNICIPALITY, path_of
+from generator.reference import reference
 from generator.units import FiscalYear, Missing
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -371,7 +372,16 @@ def _documents(evaluation: Evaluation, ids: Iterable[str]) -> tuple[Document, ..
     return tuple(evaluation.documents[identifier] for identifier in dict.fromkeys(ids))
 
 
-ABOUT = ("index", "reading", "method", "glossary", "corrections", "licence", "accessibility")
+ABOUT = (
+    "index",
+    "reading",
+    "method",
+    "glossary",
+    "corrections",
+    "fields",
+    "licence",
+    "accessibility",
+)
 
 PAGES: tuple[PageKind, ...] = (
     PageKind("home", _home),
@@ -528,6 +538,7 @@ def _environment(language: Language, municipality: Municipality) -> Environment:
         "STATUSES": tuple(Status),
         "MISSING": tuple(Missing),
         "EVALUATIONS": EVALUATIONS,
+        "reference": lambda: reference(language),
         "trend": lambda indicator, years: Markup(  # noqa: S704 - charts escapes its texts
             charts.trend(indicator, years, language)
         ),

@@ -64,6 +64,29 @@ _LAYOUTS = (
 
 
 @dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind of record file, as its authors and their editors know it."""
+
+    name: str
+    """`sheet`"""
+    noun: type[Record]
+    path: str
+    """Inside `content/`, with what its name says in angle brackets: `surveys/<fiscal_year>.yml`."""
+    from_name: frozenset[str]
+    """The keys that do not stand in the file, for its name says them."""
+
+
+def _file_kind(layout: _Layout) -> FileKind:
+    path = re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<\1>", layout.pattern.pattern).replace("\\", "")
+    named = frozenset(layout.pattern.groupindex) - {"fiscal_year"}
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", layout.noun.__name__).lower()
+    return FileKind(name, layout.noun, path, named)
+
+
+FILE_KINDS = tuple(_file_kind(layout) for layout in _LAYOUTS)
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What reading a folder of records came to."""
 
@@ -98,7 +121,7 @@ def read_records(content: Path) -> Reading:
     problems: list[Problem] = []
     found: list[Record] = []
     unread: list[str] = []
-    files = list(_record_files(content))
+    files = list(record_files(content))
     if content / MUNICIPALITY not in files:
         problems.append(Problem(f"{content.name}/{MUNICIPALITY}", 1, 1, "no_municipality"))
     for file in files:
@@ -120,7 +143,8 @@ def locate(content: Path, finding: Finding) -> Problem:
     return document.problem(finding.rule, finding.place, finding.values, at_key=finding.at_key)
 
 
-def _record_files(content: Path) -> Iterator[Path]:
+def record_files(content: Path) -> Iterator[Path]:
+    """Every file in the folder `content` that is, or should be, a record."""
     for file in sorted(content.rglob("*")):
         hidden = any(part.startswith(".") for part in file.relative_to(content).parts)
         folder = file.is_dir() and not file.is_symlink()

@@ -109,7 +109,9 @@ class Municipality(Record):
 
     name: Line = Field(title="自治体名", description="例：所沢市。")
     code: Annotated[str, StringConstraints(pattern="^[0-9]{6}$")] = Field(
-        title="全国地方公共団体コード", description="検査数字を含む6桁。引用符で囲みます。"
+        title="全国地方公共団体コード",
+        description="検査数字を含む6桁。引用符で囲みます。",
+        examples=["112089"],
     )
     publisher: Publisher = Field(title="発行者", description="このサイトを公開している者。")
     notice: Text | None = Field(

@@ -28,6 +28,7 @@ class Uncertain(Record):
     certainty: Annotated[int, Field(ge=1, le=99)] = Field(
         title="確度（％）",
         description="書き写した人の見立て。自治体が確認したらこの項目ごと消します。",
+        examples=[85],
     )
     note: Line = Field(title="理由", description="なぜ確かではないか。")
 
@@ -75,7 +76,9 @@ class Sheet(Record):
         title="評価対象の年度", description="実績の年度。ファイル名と同じ年度です。"
     )
     edition: Year = Field(title="評価表の年度", description="表題の年度（公表年度）。")
-    document: Id = Field(title="出典", description="municipality.yml の documents の id。")
+    document: Id = Field(
+        title="出典", description="municipality.yml の documents の id。", examples=["r1-kizuna"]
+    )
     lead: Lead | None = Field(
         None, title="ゼネラルマネージャー", description="責任者の職名と氏名。"
     )

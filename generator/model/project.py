@@ -21,7 +21,9 @@ class ProjectYear(Record):
     """What a fiscal year adds to a project. Amounts are in the municipality's unit of money."""
 
     fiscal_year: Year = Field(title="年度", description="決算額と実績の年度。")
-    document: Id = Field(title="出典", description="municipality.yml の documents の id。")
+    document: Id = Field(
+        title="出典", description="municipality.yml の documents の id。", examples=["r1-kizuna"]
+    )
     division: Line | None = Field(
         None, title="その年度の所管課", description="今の所管課と違う年度にだけ書きます。"
     )

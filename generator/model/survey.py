@@ -35,7 +35,9 @@ class Survey(Record):
 
     fiscal_year: Year = Field(title="年度", description="調査の年度。ファイル名と同じ年度です。")
     name: Line = Field(title="調査名", description="例：平成30年度所沢市市民意識調査。")
-    document: Id = Field(title="出典", description="municipality.yml の documents の id。")
+    document: Id = Field(
+        title="出典", description="municipality.yml の documents の id。", examples=["r1-kizuna"]
+    )
     plan: Id = Field(title="計画", description="節がどの計画のものか。")
     question: Line = Field(title="問い", description="何を尋ねたか。")
     method: Line | None = Field(None, title="調査方法", description="例：無作為抽出、郵送。")

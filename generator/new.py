@@ -1,0 +1,432 @@
+"""New records to be filled in: what is known already stands in them, the rest stands as comments.
+
+Nothing is invented: a value that nobody has given yet is `pending` where a record may say so, and
+is left out where it may not, so that `hyoka check` asks for it.
+"""
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+
+from generator.documents import YamlDocument, parse_document, read_document
+from generator.format import end_of, replace
+from generator.language import Language
+from generator.model import (
+    Document,
+    Indicator,
+    IndicatorYear,
+    Plan,
+    Policy,
+    Project,
+    ProjectYear,
+    Record,
+    Records,
+    Sheet,
+    Survey,
+)
+from generator.problems import BadRecords
+from generator.records import FILE_KINDS, read_records
+from generator.reference import in_yaml, sample
+from generator.schema import schema
+from generator.units import FiscalYear, Missing, Value
+
+_PENDING = Missing.PENDING.value
+_DOCUMENT = "r1-kizuna"
+"""An example, where no document is known."""
+
+
+class Refused(Exception):  # noqa: N818 - what it says is what it is
+    """A record that cannot be made, with the reason in words."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A file that was written, and what is to be done next."""
+
+    file: Path
+    next: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Filled:
+    """What is known of a new record."""
+
+    values: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The lines of a field, by its key."""
+    notes: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """What else to say about a field, by its key."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A folder of records, to which new ones are added."""
+
+    content: Path
+    language: Language
+    records: Records
+
+    @classmethod
+    def at(cls, content: Path, language: Language) -> "Desk":
+        """The desk of the folder `content`.
+
+        Raises:
+            Refused: there is no `municipality.yml` that can be read.
+        """
+        records = read_records(content).records
+        if records is None:
+            raise Refused(language.word("new.no_municipality"))
+        return cls(content, language, records)
+
+    # Each of these raises `Refused` where the record cannot be made, and `OSError` where it cannot
+    # be written; nothing is written then.
+
+    def plan(self, identifier: str, name: str) -> Made:
+        """A new plan, beginning where the newest one ends."""
+        file = self._new_file(f"plans/{self._id(identifier)}.yml")
+        last = self._newest_plan()
+        first_year = last.last_year.year + 1 if last else None
+        return self._write(Plan, file, _Filled(_line(name=name, first_year=first_year)))
+
+    def policy(self, identifier: str, name: str) -> Made:
+        """A new policy, numbered after the last one, in the newest plan."""
+        file = self._new_file(f"policies/{self._id(identifier)}/policy.yml")
+        number = max((policy.number for policy in self.records.policies), default=0) + 1
+        plan = self._newest_plan()
+        lines = _line(number=number, name=name, plan=plan.id if plan else None)
+        return self._write(Policy, file, _Filled(lines))
+
+    def project(self, identifier: str, name: str, policy: str | None) -> Made:
+        """A new project."""
+        file = self._new_file(f"projects/{self._id(identifier)}.yml")
+        if policy is not None:
+            self._policy(policy)
+        return self._write(Project, file, _Filled(_line(name=name, policy=policy)))
+
+    def survey(self, year: str, name: str | None) -> Made:
+        """A new survey, with the question of the newest earlier one."""
+        fiscal_year = self._year(year)
+        file = self._new_file(f"surveys/{fiscal_year}.yml")
+        known = [s for s in self.records.surveys if s.fiscal_year < fiscal_year]
+        last = max(known, key=lambda survey: survey.fiscal_year, default=None)
+        plan = self._newest_plan()
+        lines = _line(fiscal_year=fiscal_year.year, name=name, plan=plan.id if plan else None)
+        if last is not None:
+            lines |= _line(plan=last.plan, question=last.question, method=last.method)
+        notes = self._survey_notes(last)
+        return self._write(Survey, file, _Filled(lines, notes))
+
+    def sheet(self, policy_id: str, year: str) -> Made:
+        """A policy's new sheet, with what the newest earlier one lists."""
+        policy, fiscal_year = self._policy(policy_id), self._year(year)
+        file = self._new_file(f"policies/{policy.id}/{fiscal_year}.yml")
+        sheets = [s for s in self.records.sheets if s.policy == policy.id]
+        earlier = [s for s in sheets if s.fiscal_year < fiscal_year]
+        last = max(earlier, key=lambda sheet: sheet.fiscal_year, default=None)
+        listed = self._without_year(last.projects if last else (), fiscal_year)
+        return self._write(Sheet, file, self._sheet(policy, fiscal_year, last), listed)
+
+    def year(self, project_id: str, year: str) -> Made:
+        """A project's new year, its indicators pending; the rest of its file stays as it is."""
+        project, fiscal_year = self._project(project_id), self._year(year)
+        if any(row.fiscal_year == fiscal_year for row in project.years):
+            told = self.language.short_year(fiscal_year)
+            raise Refused(self.language.word("new.year_exists", id=project.id, year=told))
+        file = self.content / "projects" / f"{project.id}.yml"
+        document = read_document(file, str(file))
+        if isinstance(document, tuple):
+            raise BadRecords(document)
+        rows = self._project_year(project, fiscal_year)
+        text = _with_year(file.read_bytes().decode("utf-8"), document, rows)
+        if text is None:
+            raise Refused(self.language.word("new.years_not_a_list", file=str(file)))
+        replace(file.resolve(), text)
+        return Made(file, self._next(ProjectYear, rows))
+
+    # What is known already.
+
+    def _sheet(self, policy: Policy, fiscal_year: FiscalYear, last: Sheet | None) -> _Filled:
+        offset = last.edition.year - last.fiscal_year.year if last else 1
+        edition = fiscal_year.plus(offset)
+        lines = _line(fiscal_year=fiscal_year.year, edition=edition.year)
+        document, candidates = self._document(edition, policy)
+        lines |= _line(document=document)
+        lines |= _block("measures", (f"- {name}" for name in (last.measures if last else ())))
+        lines |= _block("projects", (f"- {name}" for name in (last.projects if last else ())))
+        lines |= _block("indicators", self._indicators(policy, last))
+        lines |= _block("approaches", _approaches(policy))
+        notes = {"document": candidates}
+        if last is not None and last.lead is not None:
+            lead = f"{last.lead.post} {last.lead.name}"
+            notes["lead"] = (self._earlier(last.fiscal_year, lead),)
+        return _Filled(lines, notes)
+
+    def _indicators(self, policy: Policy, last: Sheet | None) -> Iterator[str]:
+        before = {row.id: row for row in (last.indicators if last else ())}
+        for indicator in policy.indicators:
+            row = before.get(indicator.id)
+            yield f"# {self._indicator(indicator, row, last.fiscal_year if last else None)}"
+            yield f"- id: {indicator.id}"
+            yield f"  actual: {_PENDING}"
+
+    def _indicator(
+        self, indicator: Indicator, row: IndicatorYear | None, year: FiscalYear | None
+    ) -> str:
+        """An indicator's name and unit, and its values in the year before."""
+        told = self.language.word("new.indicator", name=indicator.name, unit=indicator.unit)
+        if row is None or year is None:
+            return told
+        values = [("actual", row.actual), ("target", row.target)]
+        known = [
+            f"{self.language.label(name)} {self._value(value)}"
+            for name, value in values
+            if value is not None
+        ]
+        return told + self._earlier(year, self.language.word("formats.list").join(known))
+
+    def _project_year(self, project: Project, fiscal_year: FiscalYear) -> list[str]:
+        known = [row for row in project.years if row.fiscal_year < fiscal_year]
+        last = max(known, key=lambda row: row.fiscal_year, default=None)
+        document, candidates = self._document(fiscal_year.plus(1), None)
+        rows = [f"- fiscal_year: {fiscal_year}"]
+        must = "" if document else self.language.word("new.must")
+        rows += [f"  # {must}{line}" for line in candidates]
+        rows += [f"  document: {document}"] if document else [f"  # document: {_DOCUMENT}"]
+        for key, value in _measured(last):
+            told = self._earlier(last.fiscal_year, self._value(value)) if last else ""
+            rows += [f"  # {ProjectYear.model_fields[key].title}{told}", f"  {key}: {_PENDING}"]
+        before = {row.id: row for row in (last.indicators if last else ())}
+        rows += ["  indicators:"] if project.indicators else []
+        for indicator in project.indicators:
+            row = before.get(indicator.id)
+            rows.append(
+                f"    # {self._indicator(indicator, row, last.fiscal_year if last else None)}"
+            )
+            rows += [f"    - id: {indicator.id}", f"      actual: {_PENDING}"]
+        return rows
+
+    def _survey_notes(self, last: Survey | None) -> dict[str, Sequence[str]]:
+        if last is None:
+            return {}
+        before = {
+            "name": last.name,
+            "respondents": str(last.respondents),
+            "measure_count": str(last.measure_count),
+            "results": self.language.word("formats.list").join(r.measure for r in last.results),
+        }
+        return {key: (self._earlier(last.fiscal_year, told),) for key, told in before.items()}
+
+    def _document(
+        self, edition: FiscalYear, policy: Policy | None
+    ) -> tuple[str | None, tuple[str, ...]]:
+        """The one document that the values must come from, and what to say about it."""
+        found = [d for d in self.records.municipality.documents if d.edition == edition]
+        fitting = [d for d in found if _is_about(d, policy)]
+        word, year = self.language.word, self.language.short_year(edition)
+        if len(fitting) == 1:
+            return fitting[0].id, (word("new.document", title=fitting[0].title),)
+        known = word("formats.list").join(f"{d.id}（{d.title}）" for d in found)
+        form = "documents" if known else "no_document"
+        return None, (word(f"new.{form}", year=year, known=known),)
+
+    def _newest_plan(self) -> Plan | None:
+        return max(self.records.plans, key=lambda plan: plan.last_year, default=None)
+
+    def _without_year(self, projects: Iterable[str], year: FiscalYear) -> Iterator[str]:
+        """What to do about the listed projects that have no row of the year yet."""
+        known = {p.id: {row.fiscal_year for row in p.years} for p in self.records.projects}
+        lacking = [name for name in projects if year not in known.get(name, {year})]
+        if lacking:
+            yield self.language.word("new.projects_without_year", year=str(year))
+            yield from (f"  hyoka new year {name} {year}{self._option()}" for name in lacking)
+
+    def _value(self, value: Value) -> str:
+        """A number as it is written in a record, or why there is none."""
+        return self.language.missing(value) if isinstance(value, Missing) else f"{value:f}"
+
+    def _earlier(self, year: FiscalYear, told: str) -> str:
+        return self.language.word("new.earlier", year=self.language.short_year(year), told=told)
+
+    # What was typed.
+
+    def _id(self, identifier: str) -> str:
+        if not _is_id(identifier):
+            word = self.language.word
+            message = word("problems.id_form.message", got=identifier)
+            raise Refused(message + word("problems.id_form.hint"))
+        return identifier
+
+    def _year(self, year: str) -> FiscalYear:
+        try:
+            return FiscalYear.parse(year)
+        except ValueError:
+            word = self.language.word
+            message = word("problems.fiscal_year.message", got=year)
+            raise Refused(message + word("problems.fiscal_year.hint")) from None
+
+    def _policy(self, identifier: str) -> Policy:
+        known = {policy.id: policy for policy in self.records.policies}
+        self._must_be_read(f"policies/{identifier}/policy.yml")
+        if identifier not in known:
+            raise self._unknown("policy", identifier, list(known))
+        return known[identifier]
+
+    def _project(self, identifier: str) -> Project:
+        known = {project.id: project for project in self.records.projects}
+        self._must_be_read(f"projects/{identifier}.yml")
+        if identifier not in known:
+            raise self._unknown("project", identifier, list(known))
+        return known[identifier]
+
+    def _must_be_read(self, path: str) -> None:
+        if path in self.records.unread:
+            raise Refused(self.language.word("new.unread", file=str(self.content / path)))
+
+    def _unknown(self, noun: str, identifier: str, known: list[str]) -> Refused:
+        word = self.language.word
+        guess = get_close_matches(identifier, known, n=1)
+        rule = "misspelt_id" if guess else "unknown_id"
+        shown = word("formats.list").join(known) or self.language.word("absent")
+        message = word(f"problems.{rule}.message", id=identifier, noun=word(f"nouns.{noun}"))
+        hint = word(
+            f"problems.{rule}.hint", guess="".join(guess), noun=word(f"nouns.{noun}"), known=shown
+        )
+        return Refused(message + hint)
+
+    def _new_file(self, path: str) -> Path:
+        file = self.content / path
+        if file.exists() or file.is_symlink():
+            raise Refused(self.language.word("new.exists", file=str(file)))
+        return file
+
+    # What is written.
+
+    def _write(
+        self, noun: type[Record], file: Path, filled: _Filled, more: Iterable[str] = ()
+    ) -> Made:
+        lines = [*self._modeline(noun, file), *self._template(noun, filled)]
+        made = [folder for folder in file.parents if not folder.exists()]
+        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            replace(file, "\n".join([*lines, ""]))
+        except OSError:
+            for folder in made:
+                folder.rmdir()
+            raise
+        return Made(file, self._next(noun, lines, more))
+
+    def _modeline(self, noun: type[Record], file: Path) -> Iterator[str]:
+        """The line that tells an editor of the schema, where there is one beside `content`."""
+        schemas = self.content.absolute().parent / "schemas"
+        name = _name(noun)
+        if (schemas / f"{name}.json").is_file():
+            way = os.path.relpath(schemas / f"{name}.json", file.absolute().parent)
+            yield f"# yaml-language-server: $schema={Path(way).as_posix()}"
+
+    def _template(self, noun: type[Record], filled: _Filled) -> Iterator[str]:
+        kind = next(kind for kind in FILE_KINDS if kind.noun is noun)
+        made = schema(kind, self.language)
+        word = self.language.word
+        yield f"# {word('new.heading', noun=made['title'])}"
+        for key, part in made["properties"].items():
+            lines = filled.values.get(key)
+            must = lines is None and key in made["required"]
+            told = word("new.must") if must else ""
+            yield f"# {told}{word('new.field', title=part['title'], text=part['description'])}"
+            yield from (f"# {note}" for note in filled.notes.get(key, ()))
+            if lines is None:
+                shown = sample(key, part, made["definitions"], self.language)
+                yield from (f"# {line}" for line in shown)
+            else:
+                yield from lines
+
+    def _next(
+        self, noun: type[Record], lines: Sequence[str], more: Iterable[str] = ()
+    ) -> tuple[str, ...]:
+        """What is still to be written, `more` there is to do, and how to see it."""
+        word, written = self.language.word, {line.strip(" -").partition(":")[0] for line in lines}
+        fields = noun.model_fields.items()
+        named = next((kind.from_name for kind in FILE_KINDS if kind.noun is noun), frozenset())
+        lacking = [
+            word("new.lacking", title=str(info.title), key=key)
+            for key, info in fields
+            if info.is_required() and key not in written | named
+        ]
+        pending = [word("new.pending")] if any(_PENDING in line for line in lines) else []
+        return (*lacking, *pending, *more, word("new.check", option=self._option()))
+
+    def _option(self) -> str:
+        return "" if self.content == Path("content") else f" --content {self.content}"
+
+
+def _line(**values: str | int | None) -> dict[str, Sequence[str]]:
+    """A field's one line, by its key; none where the value is not known."""
+    return {k: (f"{k}: {in_yaml(v)}",) for k, v in values.items() if v is not None}
+
+
+def _block(key: str, lines: Iterable[str]) -> dict[str, Sequence[str]]:
+    """A list's lines, by its key; none where the list is empty."""
+    indented = [f"  {line}" for line in lines]
+    return {key: (f"{key}:", *indented)} if indented else {}
+
+
+def _approaches(policy: Policy) -> Iterator[str]:
+    for approach in policy.approaches:
+        yield f"# {approach.name}"
+        yield f"- id: {approach.id}"
+        yield "  items: []"
+
+
+def _measured(row: ProjectYear | None) -> Iterator[tuple[str, Value]]:
+    """The values that the year before has, each a number or the reason why there is none."""
+    for key in ProjectYear.model_fields:
+        value = getattr(row, key, None)
+        if isinstance(value, Value):
+            yield key, value
+
+
+def _is_about(document: Document, policy: Policy | None) -> bool:
+    """Whether the document holds a policy's sheet, as far as its subject says."""
+    return document.subject is None or (policy is not None and policy.name in document.subject)
+
+
+def _name(noun: type[Record]) -> str:
+    return next(kind.name for kind in FILE_KINDS if kind.noun is noun)
+
+
+def _id_rule() -> Mapping[str, str]:
+    rule: Mapping[str, str] = Project.model_json_schema()["properties"]["id"]
+    return rule
+
+
+def _is_id(text: str) -> bool:
+    rule = _id_rule()
+    return bool(re.fullmatch(rule["pattern"], text)) and len(text) <= int(rule["maxLength"])
+
+
+def _with_year(raw: str, document: YamlDocument, rows: Sequence[str]) -> str | None:
+    """The file's text with a new year at the end of `years`; `None` where that is no such list.
+
+    All other characters stay as they are, line ends and byte order mark included.
+    """
+    data = document.data
+    assert isinstance(data, dict)  # noqa: S101 - for the type checker: it is a project's file
+    years = data.get("years", ())
+    place = end_of(document, "years")
+    if place is None and "years" in data:
+        return None
+    number, indent = place or (len(document.text.splitlines()), 2)
+    lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z", raw)
+    end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
+    head = "".join(lines[:number])
+    head += "" if head.endswith(("\r", "\n")) else end
+    key = "" if place else f"years:{end}"
+    text = head + key + "".join(" " * indent + row + end for row in rows) + "".join(lines[number:])
+    again = parse_document(text.removeprefix("\ufeff").replace("\r\n", "\n"), document.path)
+    if isinstance(again, tuple) or not isinstance(again.data, dict):
+        return None
+    now = again.data["years"]
+    kept = isinstance(now, tuple) and now[:-1] == years
+    return text if kept and {**again.data, "years": years} == {**data, "years": years} else None

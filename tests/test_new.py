@@ -1,0 +1,368 @@
+"""New records: what stands in them, what `hyoka check` says of them, and what is never touched."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator import site
+from generator.__main__ import main
+from generator.demo import write_demo
+from generator.documents import YamlDocument, read_document
+from generator.format import format_file
+from generator.records import read_records
+from generator.units import FiscalYear, Missing
+from tests.building import ROOT, TOWN
+
+
+def hyoka(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Path:
+    """The fictional town, with the schemas beside it."""
+    shutil.copytree(ROOT / "schemas", tmp_path / "schemas")
+    return shutil.copytree(TOWN, tmp_path / "content")
+
+
+@pytest.fixture
+def real(tmp_path: Path) -> Path:
+    return shutil.copytree(ROOT / "content", tmp_path / "content")
+
+
+def new(content: Path, *arguments: str) -> Result:
+    return hyoka("new", *arguments, "--content", content)
+
+
+def problems(content: Path) -> set[tuple[str, str]]:
+    """What is wrong now, and was not before the test."""
+    before = {(problem.path, problem.rule) for problem in site.check(TOWN)[1]}
+    return {(problem.path, problem.rule) for problem in site.check(content)[1]} - before
+
+
+def files(content: Path) -> dict[str, bytes]:
+    return {str(f.relative_to(content)): f.read_bytes() for f in content.rglob("*.yml")}
+
+
+def assert_canonical(file: Path) -> None:
+    made = format_file(file, file.name)
+    assert not isinstance(made, tuple)
+    assert not made.changed, made.diff
+
+
+# Sheets.
+
+
+def test_a_sheet_carries_over_what_is_known(town: Path) -> None:
+    done = new(town, "sheet", "tsunagari", "R7")
+    assert done.exit_code == 0, done.output
+    file = town / "policies" / "tsunagari" / "2025.yml"
+    assert_canonical(file)
+    text = file.read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../../../schemas/sheet.json\n")
+    assert (
+        "  # 地域活動への関心度（単位：％）（令和6年度：実績値 55.1、目標値 65.0）\n"
+        "  - id: kanshin\n    actual: pending\n"
+    ) in text
+    assert "# （令和6年度：市民部長 見本 一郎）\n# lead:\n" in text
+    assert "令和8年度の文書は、まだありません。" in text
+    data = plain(file)
+    assert data["fiscal_year"] == 2025
+    assert data["edition"] == 2026
+    assert data["projects"] == plain(TOWN / "policies" / "tsunagari" / "2024.yml")["projects"]
+    assert {"id": "sonae", "items": ()} in data["approaches"]  # type: ignore[operator]
+    assert "lead" not in data
+    assert "aim" not in data
+
+
+def plain(file: Path) -> dict[str, object]:
+    document = read_document(file, file.name)
+    assert isinstance(document, YamlDocument)
+    assert isinstance(document.data, dict)
+    return dict(document.data)
+
+
+def test_the_check_asks_for_what_nobody_can_know(town: Path) -> None:
+    new(town, "sheet", "tsunagari", "2025")
+    assert problems(town) == {("content/policies/tsunagari/2025.yml", "missing_field")}
+    done = hyoka("check", "--content", town)
+    assert "「document」がありません。" in done.output
+
+
+def test_a_sheet_whose_document_is_known_passes_but_for_the_projects_years(town: Path) -> None:
+    _add_document(town, "hyoka-r8", 2026)
+    done = new(town, "sheet", "tsunagari", "2025")
+    assert "document: hyoka-r8\n" in _text(town / "policies" / "tsunagari" / "2025.yml")
+    assert {rule for _, rule in problems(town)} == {"project_without_year"}
+    commands = [line.split() for line in done.output.splitlines() if "hyoka new year" in line]
+    listed = plain(town / "policies" / "tsunagari" / "2025.yml")["projects"]
+    assert [command[3] for command in commands] == [*listed]  # type: ignore[misc]
+    for command in commands:
+        assert hyoka(*command[1:]).exit_code == 0
+    assert problems(town) == set()
+
+
+def test_a_document_that_is_about_another_policy_is_not_taken(town: Path) -> None:
+    _add_document(town, "hyoka-r8", 2026, subject="「未来をひらくまちづくり」")
+    new(town, "sheet", "tsunagari", "2025")
+    text = _text(town / "policies" / "tsunagari" / "2025.yml")
+    assert "令和8年度の文書は hyoka-r8（令和8年度 政策評価表） です。" in text
+    assert "\ndocument:" not in text
+    new(town, "sheet", "mirai", "2025")
+    assert "\ndocument: hyoka-r8\n" in _text(town / "policies" / "mirai" / "2025.yml")
+
+
+def test_a_first_sheet_and_one_between_others(town: Path) -> None:
+    _add_document(town, "hyoka-r8", 2026)
+    assert new(town, "sheet", "mirai", "2025").exit_code == 0
+    assert problems(town) == set()
+    assert new(town, "sheet", "kigou", "R4").exit_code == 0
+    data = plain(town / "policies" / "kigou" / "2022.yml")
+    assert "projects" not in data, "2021 listed none; 2023 is later"
+
+
+def _add_document(content: Path, identifier: str, edition: int, subject: str = "") -> None:
+    with (content / "municipality.yml").open("a", encoding="utf-8") as end:
+        end.write(f"  - id: {identifier}\n    title: 令和8年度 政策評価表\n")
+        end.write(f"    issuer: 架空市\n    edition: {edition}\n")
+        end.write(f"    subject: {subject}\n" if subject else "")
+
+
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
+
+
+# Policies, projects, plans, surveys.
+
+
+def test_a_policy_passes_at_once(town: Path) -> None:
+    records = read_records(TOWN).records
+    assert records is not None
+    number = records.policies[-1].number + 1
+    plan = max(records.plans, key=lambda plan: plan.last_year)
+    done = new(town, "policy", "midori", "--name", "水とみどり: 守る #1")
+    assert done.exit_code == 0, done.output
+    file = town / "policies" / "midori" / "policy.yml"
+    assert_canonical(file)
+    assert plain(file) == {"number": number, "name": "水とみどり: 守る #1", "plan": plan.id}
+    assert problems(town) == set()
+
+
+def test_a_project_passes_at_once(town: Path) -> None:
+    assert new(town, "project", "kawa", "--name", "川の掃除", "--policy", "kigou").exit_code == 0
+    file = town / "projects" / "kawa.yml"
+    assert_canonical(file)
+    assert plain(file) == {"name": "川の掃除", "policy": "kigou"}
+    assert problems(town) == set()
+
+
+def test_a_plan_begins_where_the_last_one_ends(town: Path) -> None:
+    records = read_records(TOWN).records
+    assert records is not None
+    last_year = max(plan.last_year.year for plan in records.plans)
+    done = new(town, "plan", "keikaku-5", "--name", "第5次架空市総合計画")
+    assert "・最後の年度（last_year）を書きます。" in done.output
+    assert plain(town / "plans" / "keikaku-5.yml")["first_year"] == last_year + 1
+    assert problems(town) == {("content/plans/keikaku-5.yml", "missing_field")}
+
+
+def test_a_survey_asks_the_question_of_the_last_one(town: Path) -> None:
+    done = new(town, "survey", "令和7年度")
+    assert done.exit_code == 0, done.output
+    file = town / "surveys" / "2025.yml"
+    assert_canonical(file)
+    last = read_records(TOWN).records
+    assert last is not None
+    assert plain(file)["question"] == last.surveys[-1].question
+    assert {rule for _, rule in problems(town)} == {"missing_field"}
+    assert "respondents" not in plain(file)
+
+
+def uncommented(text: str) -> str:
+    """Every example taken for good, as an author would begin."""
+    return re.sub(r"^# (?=\s*- |\s*[a-z_]+:)", "", text, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "path"),
+    [
+        (("policy", "x", "--name", "え"), "policies/x/policy.yml"),
+        (("project", "x", "--name", "え"), "projects/x.yml"),
+        (("plan", "x", "--name", "え"), "plans/x.yml"),
+        (("survey", "2023"), "surveys/2023.yml"),
+        (("sheet", "mirai", "2023"), "policies/mirai/2023.yml"),
+    ],
+)
+def test_the_examples_of_a_template_fit_the_model(
+    town: Path, arguments: tuple[str, ...], path: str
+) -> None:
+    assert new(town, *arguments).exit_code == 0
+    file = town / path
+    file.write_text(uncommented(_text(file)), encoding="utf-8", newline="\n")
+    assert_canonical(file)
+    read = read_records(town)
+    assert [problem for problem in read.problems if path in problem.path] == []
+
+
+# A project's new year.
+
+
+def projects(content: Path) -> Iterator[Path]:
+    yield from sorted((content / "projects").glob("*.yml"))
+
+
+def _only_added(before: bytes, after: bytes) -> bool:
+    """Whether all lines are as they were, but for new ones in one place."""
+    lines, now = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    same = next((n for n, (a, b) in enumerate(zip(lines, now, strict=False)) if a != b), len(lines))
+    return now[len(now) - (len(lines) - same) :] == lines[same:]
+
+
+def test_a_year_is_added_and_nothing_else_changes(town: Path) -> None:
+    for file in projects(town):
+        before = file.read_bytes()
+        done = new(town, "year", file.stem, "令和7年度")
+        assert done.exit_code == 0, done.output
+        after = file.read_bytes()
+        assert _only_added(before, after)
+        assert_canonical(file)
+        years = plain(file)["years"]
+        assert isinstance(years, tuple)
+        assert years[-1]["fiscal_year"] == 2025
+
+
+def test_a_year_s_values_are_pending_and_last_year_s_beside_them(real: Path) -> None:
+    assert new(real, "year", "kominkan-shusai", "R1").exit_code == 0
+    text = _text(real / "projects" / "kominkan-shusai.yml")
+    assert (
+        "  - fiscal_year: 2019\n    # 【必ず書きます】令和2年度の文書は、まだありません。" in text
+    )
+    assert text.endswith("""\
+    # document: r1-kizuna
+    # 決算額（平成30年度：7358）
+    settlement: pending
+    indicators:
+      # 市民等と協働で企画実施した事業の割合（単位：％）（平成30年度：実績値 64.8、目標値 59.3）
+      - id: kyodo-wariai
+        actual: pending
+""")
+    assert problems(real) == {("content/projects/kominkan-shusai.yml", "missing_field")}
+
+
+def test_line_ends_marks_and_what_follows_stay(town: Path) -> None:
+    file = town / "projects" / "chonaikai.yml"
+    text = "\ufeffyears:\r\n- fiscal_year: 2024\r\n  document: hyoka-r7\r\n# 後\r\nname: あ\r\n"
+    file.write_bytes(text.encode())
+    _add_document(town, "hyoka-r8", 2026)
+    assert new(town, "year", "chonaikai", "2025").exit_code == 0
+    head, tail = text.encode().split("# 後".encode())
+    after = file.read_bytes()
+    assert after.startswith(head)
+    assert after.endswith("# 後".encode() + tail)
+    assert b"- fiscal_year: 2025\r\n" in after
+    assert b"\n" not in after.replace(b"\r\n", b"")
+
+
+def test_a_file_without_a_last_line_end_gets_one(town: Path) -> None:
+    file = town / "projects" / "junbi.yml"
+    file.write_text("name: あ", encoding="utf-8")
+    assert new(town, "year", "junbi", "2024").exit_code == 0
+    assert _text(file).startswith("name: あ\nyears:\n  - fiscal_year: 2024\n")
+    records = read_records(town).records
+    assert records is not None
+    project = next(p for p in records.projects if p.id == "junbi")
+    assert [row.fiscal_year for row in project.years] == [FiscalYear(2024)]
+
+
+def test_years_in_brackets_are_left_alone(town: Path) -> None:
+    file = town / "projects" / "junbi.yml"
+    file.write_text("name: あ\nyears: []\n", encoding="utf-8")
+    done = new(town, "year", "junbi", "2024")
+    assert done.exit_code == 2
+    assert "何も書いていません" in done.output
+    assert _text(file) == "name: あ\nyears: []\n"
+
+
+def test_every_project_of_a_large_city_takes_a_year(tmp_path: Path) -> None:
+    write_demo(tmp_path, policies=2, projects=6, years=3)
+    content = tmp_path / "content"
+    for file in projects(content):
+        assert new(content, "year", file.stem, "2025").exit_code == 0
+    records = read_records(content)
+    assert {problem.rule for problem in records.problems} <= {"missing_field"}
+    for file in projects(content):
+        last = plain(file)["years"][-1]  # type: ignore[index]
+        assert last["settlement"] == Missing.PENDING.value
+
+
+# What is refused. Nothing is written then.
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("sheet", "tsunagri", "2025"), "「tsunagari」の書き誤りではありませんか。"),
+        (("sheet", "zzz", "2025"), "使える重点課題の id：tsunagari、"),
+        (("sheet", "tsunagari", "2024"), "2024.yml はすでにあります。"),
+        (("sheet", "tsunagari", "H0"), "「H0」は年度として読めません。"),
+        (("sheet", "tsunagari", "../x"), "「../x」は年度として読めません。"),
+        (("policy", "mirai", "--name", "あ"), "policy.yml はすでにあります。"),
+        (("policy", "Mirai", "--name", "あ"), "「Mirai」は識別子（id）に使えません。"),
+        (("project", "../../x", "--name", "あ"), "「../../x」は識別子（id）に使えません。"),
+        (("project", "a\n", "--name", "あ"), "識別子（id）に使えません。"),
+        (("project", "a" * 81, "--name", "あ"), "識別子（id）に使えません。"),
+        (("project", "kigou", "--name", "あ"), "kigou.yml はすでにあります。"),
+        (("project", "x", "--name", "あ", "--policy", "kigo"), "「kigou」の書き誤りでは"),
+        (("project", "x"), "--name"),
+        (("plan", "keikaku-4", "--name", "あ"), "keikaku-4.yml はすでにあります。"),
+        (("survey", "R4"), "2022.yml はすでにあります。"),
+        (("year", "chonaika", "2025"), "「chonaikai」の書き誤りではありませんか。"),
+        (("year", "chonaikai", "R6"), "令和6年度の記録がすでにあります。"),
+        (("year", "chonaikai", "来年"), "「来年」は年度として読めません。"),
+    ],
+)
+def test_what_cannot_be_made_is_misuse(town: Path, arguments: tuple[str, ...], told: str) -> None:
+    before = files(town)
+    done = new(town, *arguments)
+    assert done.exit_code == 2
+    assert told in done.stderr
+    assert files(town) == before
+    assert sorted(path.name for path in town.parent.iterdir()) == ["content", "schemas"]
+
+
+def test_a_record_that_cannot_be_read_is_told(town: Path) -> None:
+    file = town / "projects" / "chonaikai.yml"
+    file.write_text("name: [\n", encoding="utf-8")
+    done = new(town, "year", "chonaikai", "2025")
+    assert done.exit_code == 2
+    assert "chonaikai.yml に問題があり、読めません。" in done.stderr
+    assert _text(file) == "name: [\n"
+
+
+def test_without_a_municipality_nothing_is_made(tmp_path: Path) -> None:
+    done = new(tmp_path, "project", "x", "--name", "あ")
+    assert done.exit_code == 2
+    assert "municipality.yml" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_is_left_as_it_was(
+    town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("generator.format.Path.replace", refuse)
+    done = new(town, "policy", "midori", "--name", "あ")
+    assert done.exit_code == 1
+    assert "書けません（Permission denied）。何も書いていません。" in done.stderr
+    assert not (town / "policies" / "midori").exists()
+
+
+def test_without_schemas_there_is_no_line_for_the_editor(real: Path) -> None:
+    assert new(real, "project", "x", "--name", "あ").exit_code == 0
+    assert "yaml-language-server" not in _text(real / "projects" / "x.yml")
