@@ -6,7 +6,7 @@ scalar's text; a binary float never arises.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -64,6 +64,8 @@ class YamlDocument:
     text: str
     root: Node
     data: Plain
+    notices: tuple[Problem, ...] = ()
+    """What was accepted and yet is worth knowing."""
 
     def problem(
         self, rule: str, place: Place, values: Mapping[str, str] = {}, *, at_key: bool = False
@@ -89,8 +91,15 @@ class YamlDocument:
 
 def read_document(file: Path, path: str) -> YamlDocument | tuple[Problem, ...]:
     """The file as plain data, or everything that keeps it from being read. `path` names it."""
-    text = _text(file, path)
-    return text if isinstance(text, tuple) else parse_document(text, path)
+    raw = _text(file, path)
+    if isinstance(raw, tuple):
+        return raw
+    text = raw.removeprefix(_MARK).replace("\r\n", "\n").replace("\r", "\n")
+    document = parse_document(text, path)
+    notices = tuple(_notices(raw, path))
+    if isinstance(document, tuple):
+        return (*document, *notices)
+    return replace(document, notices=notices) if notices else document
 
 
 def parse_document(text: str, path: str) -> YamlDocument | tuple[Problem, ...]:
@@ -129,11 +138,22 @@ def _text(file: Path, path: str) -> str | tuple[Problem, ...]:
         size = f"{file.stat().st_size:,}"
         return (Problem(path, 1, 1, "too_large", (), {"size": size, "limit": f"{MAX_BYTES:,}"}),)
     try:
-        text = file.read_bytes().decode("utf-8-sig")
+        return file.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return (Problem(path, line, 1, "encoding"),)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+_MARK = "\ufeff"
+"""The byte order mark that some editors put before a text."""
+
+
+def _notices(raw: str, path: str) -> Iterator[Problem]:
+    """What the file has that others have not, and that is read all the same."""
+    if raw.startswith(_MARK):
+        yield Problem(path, 1, 1, "byte_order_mark")
+    if "\r" in raw:
+        yield Problem(path, raw[: raw.index("\r")].count("\n") + 1, 1, "line_ends")
 
 
 def _code(control: re.Match[str]) -> dict[str, str]:

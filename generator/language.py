@@ -16,7 +16,7 @@ from generator.documents import Plain, read_words
 from generator.evaluation import EvaluatedIndicatorYear
 from generator.figures import FIGURES, HUNDRED, Figure, Reason, Status, Total
 from generator.model import Chapter, Direction, Measure, SurveyResult
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, Severity
 from generator.units import EXACT, PERCENT, FiscalYear, Missing, Value
 
 FOLDER = Path(__file__).parent / "languages"
@@ -326,6 +326,10 @@ class Language:
         form = "offer" if "offer" in problem.values else "hint"
         return self.word(f"problems.{problem.rule}.{form}", **self._values(problem))
 
+    def severity(self, severity: Severity) -> str:
+        """エラー, 警告, お知らせ."""
+        return self.word(f"severities.{severity}")
+
     def place(self, place: Place) -> str:
         """The way to a value: indicators → 1番目 → actual."""
         return self.word("place.separator").join(
@@ -337,6 +341,8 @@ class Language:
         values = dict(problem.values)
         if "noun" in values:
             values["noun"] = self.word(f"nouns.{values['noun']}")
+        if "kind" in values:
+            values["kind"] = self.word(f"value_kinds.{values['kind']}")
         if "figure" in values:
             values["figure"] = self.label(values["figure"])
         return values

@@ -23,6 +23,7 @@ from pydantic_core import ErrorDetails
 
 from generator.documents import Plain, YamlDocument, read_document
 from generator.model import (
+    FileRecord,
     Municipality,
     Plan,
     Policy,
@@ -94,11 +95,11 @@ def read_records(content: Path) -> Reading:
     if content / MUNICIPALITY not in files:
         problems.append(Problem(f"{content.name}/{MUNICIPALITY}", 1, 1, "no_municipality"))
     for file in files:
-        read = _read(content, file)
-        if isinstance(read, Record):
-            found.append(read)
+        record, wrong = _read(content, file)
+        problems.extend(wrong)
+        if record is not None:
+            found.append(record)
         else:
-            problems.extend(read)
             unread.append(file.relative_to(content).as_posix())
     return Reading(_gather(found, unread), tuple(sorted(problems)))
 
@@ -142,18 +143,21 @@ def _gather(found: Sequence[Record], unread: Iterable[str]) -> Records | None:
     )
 
 
-def _read(content: Path, file: Path) -> Record | tuple[Problem, ...]:
+def _read(content: Path, file: Path) -> tuple[Record | None, tuple[Problem, ...]]:
     inside = file.relative_to(content).as_posix()
     path = f"{content.name}/{inside}"
     layout, named = _layout(inside)
     if layout is None:
-        return (Problem(path, 1, 1, "unknown_file"),)
+        return None, (Problem(path, 1, 1, "unknown_file"),)
     if file.is_symlink() or not file.resolve().is_relative_to(content.resolve()):
-        return (Problem(path, 1, 1, "link"),)
+        return None, (Problem(path, 1, 1, "link"),)
     document = read_document(file, path)
     if isinstance(document, tuple):
-        return document
-    return _validate(document, layout.noun, named)
+        return None, document
+    read = _validate(document, layout.noun, named)
+    if isinstance(read, Record):
+        return read, document.notices
+    return None, (*read, *document.notices)
 
 
 def _layout(inside: str) -> tuple[_Layout | None, dict[str, str]]:
@@ -236,9 +240,17 @@ def _problem(document: YamlDocument, noun: type[Record], details: ErrorDetails) 
         limits["expected"] = "、".join(re.findall("'(.*?)'", limits["expected"]))
     if offer := _offer(rule, got):
         limits["offer"] = offer
+    if rule in {"number", "whole_number"}:
+        limits["kind"] = _kind(details["input"])
     if rule == "invalid":
         limits["reason"] = details["msg"]
     return document.problem(rule, place, {"got": got, **limits})
+
+
+def _kind(value: object) -> str:
+    """The kind of a value that is no number, or no whole one: a key of `value_kinds`."""
+    kinds = {bool: "truth", dict: "mapping", tuple: "list", int: "number", Decimal: "number"}
+    return kinds.get(type(value), "text")
 
 
 def _offer(rule: str, got: str) -> str | None:
@@ -301,4 +313,5 @@ def _nouns_in(annotation: Any) -> list[type[BaseModel]]:  # noqa: ANN401 - an an
 def _keys(noun: type[BaseModel]) -> list[str]:
     from_name = {"id"} if noun in {Plan, Policy, Project} else set()
     from_name |= {"policy"} if noun is Sheet else set()
-    return [key for key in noun.model_fields if key not in from_name]
+    keys = [key for key in noun.model_fields if key not in from_name]
+    return sorted(keys, key=lambda key: key in FileRecord.model_fields)  # its own come first

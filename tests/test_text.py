@@ -17,7 +17,7 @@ from generator import site
 FILES = {
     "municipality.yml": """
 name: {text}
-code: "999999"
+code: "999997"
 publisher: {{name: {text}, official: false, contact: {text}}}
 notice: {text}
 licence: {{name: {text}, url: "https://example.jp/"}}

@@ -4,7 +4,7 @@ One class describes a record once: its fields' names are the YAML keys and the c
 their titles and descriptions are what staff read. Which file holds what: `records.py`.
 """
 
-from generator.model.fields import Record
+from generator.model.fields import FileRecord, Record, Silenced
 from generator.model.indicator import Direction, Indicator, IndicatorYear, Kind, PrintedRate
 from generator.model.municipality import (
     Decimals,
@@ -37,6 +37,7 @@ __all__ = [
     "Direction",
     "Document",
     "Evaluation",
+    "FileRecord",
     "Indicator",
     "IndicatorYear",
     "Kind",
@@ -56,6 +57,7 @@ __all__ = [
     "Record",
     "Records",
     "Sheet",
+    "Silenced",
     "Survey",
     "SurveyResult",
     "Uncertain",

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from generator.model.fields import Date, Id, Line, Places, Record, Text, Url, Year
+from generator.model.fields import Date, FileRecord, Id, Line, Places, Record, Text, Url, Year
 
 
 class Document(Record):
@@ -62,7 +62,7 @@ class MoneyUnit(StrEnum):
     THOUSAND_YEN = "千円"
 
 
-class Municipality(Record):
+class Municipality(FileRecord):
     """Who is evaluated, who publishes, and how numbers are printed: `municipality.yml`."""
 
     name: Line = Field(title="自治体名", description="例：所沢市。")

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from generator.model.fields import Count, Id, Line, Record, Year
+from generator.model.fields import Count, FileRecord, Id, Line, Record, Year
 
 
 class Measure(Record):
@@ -22,7 +22,7 @@ class Chapter(Record):
     measures: tuple[Measure, ...] = Field((), title="節", description="この章の節（施策）。")
 
 
-class Plan(Record):
+class Plan(FileRecord):
     """A plan 総合計画・基本計画: `plans/<id>.yml`."""
 
     id: Id = Field(title="識別子", description="ファイル名から決まります。")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.fields import Count, Date, Id, Line, Record, Text, Year
+from generator.model.fields import Count, Date, FileRecord, Id, Line, Record, Text, Year
 from generator.model.indicator import Indicator, IndicatorYear
 
 
@@ -62,7 +62,7 @@ class Evaluation(Record):
     text: Text = Field(title="評価", description="評価の文章。段落は改行で分けます。")
 
 
-class Sheet(Record):
+class Sheet(FileRecord):
     """What a fiscal year adds to a policy: one evaluation sheet 評価表.
 
     `policies/<policy>/<fiscal_year>.yml`
@@ -106,7 +106,7 @@ class Sheet(Record):
     )
 
 
-class Policy(Record):
+class Policy(FileRecord):
     """What stays of a policy 政策（総合的に取り組む重点課題）: `policies/<id>/policy.yml`."""
 
     id: Id = Field(title="識別子", description="フォルダー名から決まります。")

@@ -1,26 +1,13 @@
-"""CHECKS: the checks that need more than one record, or a figure."""
+"""Ids: every one that is referred to is there, and stands once where it may stand once."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
-from generator.evaluation import evaluate_indicator, survey_share
-from generator.figures import Figure
-from generator.model import (
-    Indicator,
-    IndicatorYear,
-    Policy,
-    PrintedRate,
-    PrintedShare,
-    Project,
-    Record,
-    Records,
-    Sheet,
-)
+from generator.model import Policy, Project, Record, Records, Sheet
 from generator.problems import Finding, Place
 from generator.records import path_of
-from generator.units import FiscalYear
 
 
 def unknown_id(records: Records) -> Iterator[Finding]:
@@ -156,138 +143,3 @@ def _unique_ids(records: Records) -> Iterator[tuple[Record, _Ids]]:
 
 def _ids(place: Place, items: Sequence[Record], key: str = "id") -> _Ids:
     return [((*place, i, key), str(getattr(item, key))) for i, item in enumerate(items)]
-
-
-def printed_differs(records: Records) -> Iterator[Finding]:
-    """A figure that the official sheet prints otherwise than its own numbers make it."""
-    decimals = records.municipality.decimals
-    policies = {policy.id: policy for policy in records.policies}
-    for sheet in records.sheets:
-        if policy := policies.get(sheet.policy):
-            places = decimals.policy_rate
-            for index, row in enumerate(sheet.indicators):
-                yield from _printed_rate(
-                    sheet,
-                    ("indicators", index),
-                    policy.indicators,
-                    sheet.fiscal_year,
-                    row,
-                    places,
-                )
-    for project in records.projects:
-        for number, year in enumerate(project.years):
-            places = decimals.project_rate
-            for index, row in enumerate(year.indicators):
-                yield from _printed_rate(
-                    project,
-                    ("years", number, "indicators", index),
-                    project.indicators,
-                    year.fiscal_year,
-                    row,
-                    places,
-                )
-    for survey in records.surveys:
-        for index, result in enumerate(survey.results):
-            figure = survey_share(survey, result, decimals.share)
-            yield from _differs(survey, ("results", index), figure, result.printed)
-
-
-def _printed_rate(  # noqa: PLR0913 - a row, where it stands, and what it is measured by
-    record: Record,
-    place: Place,
-    indicators: Sequence[Indicator],
-    fiscal_year: FiscalYear,
-    row: IndicatorYear,
-    places: int,
-) -> Iterator[Finding]:
-    indicator = next((known for known in indicators if known.id == row.id), None)
-    if indicator is not None:
-        (year,) = evaluate_indicator(indicator, {fiscal_year: row}, places)
-        yield from _differs(record, place, year.achievement_rate, row.printed)
-
-
-def _differs(
-    record: Record, place: Place, figure: Figure, printed: PrintedRate | PrintedShare | None
-) -> Iterator[Finding]:
-    if figure.agrees is not False or printed is None or printed.difference is not None:
-        return
-    rule = "printed_alone" if figure.shown is None else "printed_differs"
-    values = {"figure": figure.name, "printed": f"{figure.printed:f}"}
-    if figure.shown is not None:
-        values["computed"] = f"{figure.shown:f}"
-    yield Finding(path_of(record), (*place, "printed", figure.name), rule, values)
-
-
-def project_without_year(records: Records) -> Iterator[Finding]:
-    """A sheet lists a project that records nothing for the sheet's fiscal year."""
-    years = {p.id: {year.fiscal_year for year in p.years} for p in records.projects}
-    for sheet in records.sheets:
-        for index, project in enumerate(sheet.projects):
-            if sheet.fiscal_year not in years.get(project, {sheet.fiscal_year}):
-                values = {"id": project, "year": str(sheet.fiscal_year)}
-                place = ("projects", index)
-                yield Finding(path_of(sheet), place, "project_without_year", values)
-
-
-def years_in_order(records: Records) -> Iterator[Finding]:
-    """A plan that ends before it begins, or a sheet made before the year that it evaluates."""
-    for plan in records.plans:
-        if plan.last_year < plan.first_year:
-            values = {"first": str(plan.first_year), "last": str(plan.last_year)}
-            yield Finding(path_of(plan), ("last_year",), "plan_years", values)
-    for sheet in records.sheets:
-        if sheet.edition < sheet.fiscal_year:
-            values = {"edition": str(sheet.edition), "year": str(sheet.fiscal_year)}
-            yield Finding(path_of(sheet), ("edition",), "edition_too_early", values)
-
-
-def survey_limits(records: Records) -> Iterator[Finding]:
-    """More people than were asked, or a rank beyond the last."""
-    for survey in records.surveys:
-        for index, result in enumerate(survey.results):
-            if result.count > survey.respondents:
-                values = {"count": f"{result.count:,}", "respondents": f"{survey.respondents:,}"}
-                place = ("results", index, "count")
-                yield Finding(path_of(survey), place, "count_over_respondents", values)
-            if result.rank is not None and result.rank > survey.measure_count:
-                values = {"rank": str(result.rank), "of": str(survey.measure_count)}
-                place = ("results", index, "rank")
-                yield Finding(path_of(survey), place, "rank_over_measures", values)
-
-
-def uncertain_place(records: Records) -> Iterator[Finding]:
-    """An uncertain value that is not there."""
-    for sheet in records.sheets:
-        for index, uncertain in enumerate(sheet.uncertain):
-            if value_at(sheet, uncertain.place) is None:
-                place = ("uncertain", index, "place")
-                values = {"place": uncertain.place}
-                yield Finding(path_of(sheet), place, "uncertain_place", values)
-
-
-def value_at(record: Record, place: str) -> object:
-    """The value at a written place such as `years/2015/goal`; `None` where there is none."""
-    value: object = record
-    for step in place.split("/"):
-        if isinstance(value, tuple):
-            value = next((item for item in value if step in _names(item)), None)
-        else:
-            fields = type(value).model_fields if isinstance(value, Record) else {}
-            value = getattr(value, step) if step in fields else None
-    return value
-
-
-def _names(item: object) -> set[str]:
-    keys = ("id", "fiscal_year", "measure")
-    return {str(getattr(item, key)) for key in keys if hasattr(item, key)}
-
-
-CHECKS: tuple[Callable[[Records], Iterator[Finding]], ...] = (
-    unknown_id,
-    duplicate_id,
-    printed_differs,
-    project_without_year,
-    years_in_order,
-    survey_limits,
-    uncertain_place,
-)

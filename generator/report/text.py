@@ -1,29 +1,37 @@
 """Problems as text: where, the line with the place underlined, what is wrong, how to mend it."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 
 from generator.language import Language
-from generator.problems import Problem
+from generator.problems import Problem, Severity, errors_in
 
 
 def report(problems: Sequence[Problem], language: Language) -> str:
-    """All problems, one after the other, and their number."""
-    told = [tell(problem, language) for problem in problems]
-    return "\n\n".join([*told, language.word("report.count", count=str(len(problems)))])
+    """All problems, one after the other, and how many there are of each severity."""
+    return "\n\n".join(
+        [*(tell(problem, language) for problem in problems), count(problems, language)]
+    )
+
+
+def count(problems: Sequence[Problem], language: Language) -> str:
+    """How many problems there are of each severity, and whether there is a site."""
+    numbers = Counter(problem.severity for problem in problems)
+    counts = [
+        language.word("report.count", severity=language.severity(kind), count=str(numbers[kind]))
+        for kind in Severity
+        if numbers[kind]
+    ]
+    found = language.word("report.found", counts=language.word("report.and").join(counts))
+    return found + language.word("report.no_site") if errors_in(problems) else found
 
 
 def tell(problem: Problem, language: Language) -> str:
     """One problem: the rule and the place, `path:line:column`, the line, its underline, a hint."""
-    place = language.place(problem.place)
     gutter = " " * len(str(problem.line))
     lines = [
-        language.word(
-            "report.problem",
-            rule=problem.rule,
-            place=f"{place}: " if place else "",
-            message=language.message(problem),
-        ),
+        headline(problem, language),
         f"{gutter} --> {_visible(problem.path)}:{problem.line}:{problem.column}",
     ]
     if problem.excerpt:
@@ -33,8 +41,21 @@ def tell(problem: Problem, language: Language) -> str:
             f"{problem.line} | {_visible(before + meant + after)}",
             f"{gutter} | {marks}",
         ]
-    hint = language.word("report.hint", hint=language.hint(problem))
+    hint = " ".join(language.word("report.hint", hint=language.hint(problem)).splitlines())
     return "\n".join([*lines, f"{gutter} = {hint}"])
+
+
+def headline(problem: Problem, language: Language) -> str:
+    """Severity and rule, the place in the record, and what is wrong, on one line."""
+    place = language.place(problem.place)
+    told = language.word(
+        "report.problem",
+        severity=language.severity(problem.severity),
+        rule=problem.rule,
+        place=f"{place}: " if place else "",
+        message=language.message(problem),
+    )
+    return " ".join(told.splitlines())
 
 
 def width(text: str) -> int:

@@ -1,0 +1,99 @@
+"""Years and days: in their order, and of the time that a record is about."""
+
+import datetime
+from collections.abc import Iterator
+
+from generator.model import Evaluation, Indicator, Policy, Project, Records, Sheet
+from generator.problems import Finding, Place
+from generator.records import path_of
+
+
+def years_in_order(records: Records) -> Iterator[Finding]:
+    """A plan that ends before it begins, or a sheet made before the year that it evaluates."""
+    for plan in records.plans:
+        if plan.last_year < plan.first_year:
+            values = {"first": str(plan.first_year), "last": str(plan.last_year)}
+            yield Finding(path_of(plan), ("last_year",), "plan_years", values)
+    for sheet in records.sheets:
+        if sheet.edition < sheet.fiscal_year:
+            values = {"edition": str(sheet.edition), "year": str(sheet.fiscal_year)}
+            yield Finding(path_of(sheet), ("edition",), "edition_too_early", values)
+
+
+def project_without_year(records: Records) -> Iterator[Finding]:
+    """A sheet lists a project that records nothing for the sheet's fiscal year."""
+    years = {p.id: {year.fiscal_year for year in p.years} for p in records.projects}
+    for sheet in records.sheets:
+        for index, project in enumerate(sheet.projects):
+            if sheet.fiscal_year not in years.get(project, {sheet.fiscal_year}):
+                values = {"id": project, "year": str(sheet.fiscal_year)}
+                place = ("projects", index)
+                yield Finding(path_of(sheet), place, "project_without_year", values)
+
+
+def target_before_baseline(records: Records) -> Iterator[Finding]:
+    """An indicator whose target is for a year before its baseline's."""
+    owners: tuple[Policy | Project, ...] = (*records.policies, *records.projects)
+    for record in owners:
+        for index, indicator in enumerate(record.indicators):
+            if _ends_before_it_begins(indicator):
+                values = {
+                    "baseline_year": str(indicator.baseline_year),
+                    "target_year": str(indicator.target_year),
+                }
+                place = ("indicators", index, "target_year")
+                yield Finding(path_of(record), place, "target_before_baseline", values)
+
+
+def _ends_before_it_begins(indicator: Indicator) -> bool:
+    first, last = indicator.baseline_year, indicator.target_year
+    return first is not None and last is not None and last < first
+
+
+def year_outside_plan(records: Records) -> Iterator[Finding]:
+    """A sheet of a fiscal year that its policy's plan does not cover."""
+    plans = {plan.id: plan for plan in records.plans}
+    plan_of = {policy.id: plans.get(policy.plan) for policy in records.policies}
+    for sheet in records.sheets:
+        plan = plan_of.get(sheet.policy)
+        if plan and not plan.first_year <= sheet.fiscal_year <= plan.last_year:
+            values = {
+                "year": str(sheet.fiscal_year),
+                "plan": plan.name,
+                "first": str(plan.first_year),
+                "last": str(plan.last_year),
+            }
+            yield Finding(path_of(sheet), ("fiscal_year",), "year_outside_plan", values)
+
+
+_USUAL_YEARS = 2
+"""A sheet is evaluated within so many years of its edition."""
+
+
+def evaluation_date(records: Records) -> Iterator[Finding]:
+    """An evaluation dated before the year that it evaluates, or far from its sheet's edition.
+
+    No clock is asked: the same records give the same problems on every day.
+    """
+    for sheet in records.sheets:
+        for place, date in _evaluation_dates(sheet):
+            values = {"date": date.isoformat(), "year": str(sheet.fiscal_year)}
+            if _fiscal_year(date) < sheet.fiscal_year.year:
+                yield Finding(path_of(sheet), place, "evaluation_before_year", values)
+            elif abs(_fiscal_year(date) - sheet.edition.year) > _USUAL_YEARS:
+                values |= {"edition": str(sheet.edition)}
+                yield Finding(path_of(sheet), place, "evaluation_far_off", values)
+
+
+def _evaluation_dates(sheet: Sheet) -> Iterator[tuple[Place, datetime.date]]:
+    for key in type(sheet).model_fields:
+        value = getattr(sheet, key)
+        if isinstance(value, Evaluation) and value.date is not None:
+            yield (key, "date"), value.date
+
+
+_APRIL = 4
+
+
+def _fiscal_year(date: datetime.date) -> int:
+    return date.year if date.month >= _APRIL else date.year - 1
