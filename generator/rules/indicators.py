@@ -134,7 +134,9 @@ def differing_actual(records: Records) -> Iterator[Finding]:
 def _kin(row: Row) -> Iterator[str]:
     """Within what the same name means the same indicator. Two projects may both count 来場者数."""
     if isinstance(row.owner, Policy):
-        yield from (f"policy {row.owner.id}", "policies")
+        yield f"policy {row.owner.id}"
+        if isinstance(row.indicator.baseline, Decimal):
+            yield f"baseline {row.indicator.baseline}"
     else:
         yield f"project {plain(row.owner.name)}"
         if row.owner.policy is not None:
