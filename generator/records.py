@@ -257,11 +257,17 @@ def _offer(rule: str, got: str) -> str | None:
     """How to write what was probably meant."""
     if rule == "date":
         return guess_date(got)
+    if rule == "true_or_false":
+        return _TRUTHS.get(got.lower())
     number = guess_number(got) if rule in {"number", "whole_number"} else None
     if number is None or number == got or (rule == "whole_number" and "." in number):
         return None  # the number itself, in quotation marks: the general hint tells of them
     return number
 
+
+_TRUTHS = dict.fromkeys(("true", "yes", "on", "y", "はい"), "true") | dict.fromkeys(
+    ("false", "no", "off", "n", "いいえ"), "false"
+)
 
 _RULES = {
     "number": "number",

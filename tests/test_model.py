@@ -29,7 +29,7 @@ from generator.model import (
 from generator.records import read_records
 from generator.units import FiscalYear, Missing
 
-BASE = Path(__file__).parent / "bad" / "base"
+BASE = Path(__file__).parent / "rules" / "base"
 
 PATIENT = settings(deadline=None, derandomize=True)
 

@@ -20,7 +20,7 @@ from generator.rules import (
 )
 from generator.units import FiscalYear
 
-BASE = Path(__file__).parent / "bad" / "base"
+BASE = Path(__file__).parent / "rules" / "base"
 ROOT = Path(__file__).parents[1]
 
 

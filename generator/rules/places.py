@@ -88,7 +88,7 @@ def _meant(finding: Finding, silenced: Silenced, place: Place) -> bool:
 
 def _not_a_warning(path: str, number: int, silenced: Silenced) -> Finding:
     values = {"rule": silenced.rule, "known": "、".join(WARNINGS)}
-    if guess := get_close_matches(silenced.rule, WARNINGS, n=1, cutoff=0.6):
+    if guess := get_close_matches(silenced.rule, WARNINGS, n=1, cutoff=0.8):
         values["offer"] = guess[0]
     return Finding(path, ("silenced", number, "rule"), "not_a_warning", values)
 

@@ -25,7 +25,7 @@ _STATED = re.compile(
     rf"(?P<name>[一-龥々ァ-ヶーA-Za-z][一-龥々ァ-ヶーA-Za-z・のへ]*)は{_NUMBER}(?P<unit>[^\d\s]+)"
 )
 """加入率は61.9％"""
-_CHANGED = re.compile(rf"{_NUMBER}(?P<unit>\D{{1,8}}?)の?(?P<way>増|減|ふえ|へっ)")
+_CHANGED = re.compile(rf"{_NUMBER}(?P<unit>\D{{1,8}}?)の?(?P<way>増|減|ふえ|へっ)(?:加|少)?")
 """7件増加"""
 _ELSEWHEN = re.compile(
     r"策定|基準|目標|計画|前年|昨年|前回|以前|当初|従来|翌年|来年|今後|これまで|累計|合計|延べ"
@@ -113,7 +113,7 @@ def _stated(sentence: str, known: _Known) -> Iterator[_Told]:
         unit = plain(row.indicator.unit)
         if not _NOT_THE_ACTUAL.match(match["unit"].removeprefix(unit)):
             stated = f"{match['name']}は{match['number']}{unit}"
-            yield "prose_number", _values(stated, row, row.actual)
+            yield "prose_number", _values(stated, row, f"{row.actual:,f}{row.indicator.unit}")
 
 
 def _only_one_meant(name: str, unit: str, rows: Sequence[Row]) -> Row | None:
@@ -143,7 +143,8 @@ def _changed(sentence: str, known: _Known) -> Iterator[_Told]:
         change = EXACT.subtract(row.actual, before)
         stated = _decimal(match["number"]) * (1 if match["way"] in {"増", "ふえ"} else -1)
         if stated != change:
-            yield "prose_change", _values(match[0], row, change)
+            number = f"{change:+,f}{unit_of_change(row.indicator.unit)}"
+            yield "prose_change", _values(match[0], row, number)
 
 
 def _names_another_year(text: str, own: Sequence[FiscalYear]) -> bool:
@@ -167,5 +168,5 @@ def _same(stated: Decimal, actual: Decimal) -> bool:
     return isinstance(exponent, int) and rounded(actual, max(-exponent, 0)) == stated
 
 
-def _values(stated: str, row: Row, number: Decimal) -> Mapping[str, str]:
-    return {"stated": stated, "name": row.indicator.name, "number": f"{number:,f}"}
+def _values(stated: str, row: Row, number: str) -> Mapping[str, str]:
+    return {"stated": stated, "name": row.indicator.name, "number": number}
