@@ -56,6 +56,10 @@ class Language:
             return parts[0][0]
         return "".join(text + (values[name] if name else "") for text, name in parts)
 
+    def form(self, path: str) -> str:
+        """The word at `path` with … for each of its `{names}`."""
+        return "".join(text + ("…" if name else "") for text, name in self._forms[path])
+
     @cached_property
     def _forms(self) -> Mapping[str, tuple[_Part, ...]]:
         """Every word by its path, cut at its `{names}` once: a site says a million words."""

@@ -21,7 +21,9 @@ from generator.evaluation import (
 from generator.figures import FIGURES, Status
 from generator.language import Language
 from generator.model import Document, Policy, Project
+from generator.problems import Severity
 from generator.records import MUNICIPALITY, path_of
+from generator.rule_reference import rules_of
 from generator.units import FiscalYear, Missing
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -258,7 +260,7 @@ def _documents(evaluation: Evaluation, ids: Iterable[str]) -> tuple[Document, ..
     return tuple(evaluation.documents[identifier] for identifier in dict.fromkeys(ids))
 
 
-ABOUT = ("index", "reading", "method", "glossary", "licence", "accessibility")
+ABOUT = ("index", "reading", "method", "rules", "glossary", "licence", "accessibility")
 
 PAGES: tuple[PageKind, ...] = (
     PageKind("home", _home),
@@ -384,6 +386,8 @@ def _environment(language: Language) -> Environment:
         "language": language,
         "FIGURES": FIGURES,
         "STATUSES": tuple(Status),
+        "SEVERITIES": tuple(Severity),
+        "rules_of": lambda severity: rules_of(severity, language),
         "MISSING": tuple(Missing),
         "trend": lambda indicator, years: Markup(  # noqa: S704 - charts escapes its texts
             charts.trend(indicator, years, language)

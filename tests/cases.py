@@ -78,7 +78,7 @@ _UNSEEN = re.compile(
 
 
 def _scalar(text: str, indent: int) -> str:
-    """A text as a block, as it is to be read; in quotation marks where that would lose something."""
+    """A text as a block, as it is to be read; in quotation marks where a block would change it."""
     if not text.strip() or _UNSEEN.search(text) or text.startswith((" ", "\n")):
         quoted = json.dumps(text, ensure_ascii=False)
         return _UNSEEN.sub(lambda unseen: f"\\u{ord(unseen[0]):04x}", quoted)

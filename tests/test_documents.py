@@ -167,8 +167,9 @@ def test_an_anchor_that_holds_itself_is_refused() -> None:
     assert [problem.rule for problem in _problems("a: &a [*a]\n")] == ["sign"]
 
 
-def test_a_merge_key_is_a_key_like_any_other() -> None:
-    assert _read("<<: {a: 1}\n").data == {"<<": {"a": 1}}
+def test_a_merge_key_is_refused_unless_it_is_quoted() -> None:
+    assert [problem.rule for problem in _problems("<<: {a: 1}\n")] == ["merge_key"]
+    assert _read("'<<': 1\n").data == {"<<": 1}
 
 
 @pytest.mark.parametrize("code", [0x00, 0x08, 0x0B, 0x1B, 0x7F, 0x85, 0x9F, 0xFDD0, 0xFFFE, 0xFFFF])

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from generator import model
 from generator.model import (
     Evaluation,
+    FileRecord,
     Indicator,
     IndicatorYear,
     Municipality,
@@ -36,7 +37,7 @@ PATIENT = settings(deadline=None, derandomize=True)
 NOUNS = [
     noun
     for noun in vars(model).values()
-    if isinstance(noun, type) and issubclass(noun, Record) and noun not in {Record, Records}
+    if isinstance(noun, type) and issubclass(noun, Record) and noun not in {FileRecord, Record, Records}
 ]
 FILES = (Municipality, Plan, Policy, Sheet, Project, Survey)
 

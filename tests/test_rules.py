@@ -188,7 +188,7 @@ def test_a_project_that_is_unknown_or_unread_is_not_also_without_a_year(content:
         ("years/2018/gaol", None),
         ("years/2018/goal/more", None),
         ("years/goal", None),
-        ("projects/matsuri", None),
+        ("projects/matsuri", "matsuri"),
         ("aim", None),
         ("", None),
         ("/", None),

@@ -3,9 +3,10 @@
 import datetime
 from collections.abc import Iterator
 
-from generator.model import Evaluation, Indicator, Policy, Project, Records, Sheet
+from generator.model import Evaluation, Indicator, Plan, Policy, Project, Records, Sheet
 from generator.problems import Finding, Place
 from generator.records import path_of
+from generator.units import FiscalYear
 
 
 def years_in_order(records: Records) -> Iterator[Finding]:
@@ -56,7 +57,7 @@ def year_outside_plan(records: Records) -> Iterator[Finding]:
     plan_of = {policy.id: plans.get(policy.plan) for policy in records.policies}
     for sheet in records.sheets:
         plan = plan_of.get(sheet.policy)
-        if plan and not plan.first_year <= sheet.fiscal_year <= plan.last_year:
+        if plan and plan.first_year <= plan.last_year and not _covers(plan, sheet.fiscal_year):
             values = {
                 "year": str(sheet.fiscal_year),
                 "plan": plan.name,
@@ -64,6 +65,10 @@ def year_outside_plan(records: Records) -> Iterator[Finding]:
                 "last": str(plan.last_year),
             }
             yield Finding(path_of(sheet), ("fiscal_year",), "year_outside_plan", values)
+
+
+def _covers(plan: Plan, year: FiscalYear) -> bool:
+    return plan.first_year <= year <= plan.last_year
 
 
 _USUAL_YEARS = 2
