@@ -1,6 +1,6 @@
 """One YAML file into plain data, with the place of every value.
 
-What is wrong with a file is told in `bad/`, see test_records.py.
+What is wrong with a file is told in `rules/`, see test_records.py.
 """
 
 import os

@@ -37,7 +37,9 @@ PATIENT = settings(deadline=None, derandomize=True)
 NOUNS = [
     noun
     for noun in vars(model).values()
-    if isinstance(noun, type) and issubclass(noun, Record) and noun not in {FileRecord, Record, Records}
+    if isinstance(noun, type)
+    and issubclass(noun, Record)
+    and noun not in {FileRecord, Record, Records}
 ]
 FILES = (Municipality, Plan, Policy, Sheet, Project, Survey)
 

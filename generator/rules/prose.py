@@ -22,7 +22,7 @@ _SENTENCE_END = re.compile(r"[。\n]")
 _CLAUSE_END = re.compile(r"[、（）()「」]")
 _NUMBER = r"(?P<number>-?\d[\d,]*(?:\.\d+)?)"
 _STATED = re.compile(
-    rf"(?P<name>[一-龥々ァ-ヶーA-Za-z][一-龥々ァ-ヶーA-Za-z・のへ]*)は{_NUMBER}(?P<unit>[^\d\s]+)"
+    rf"(?:年度?の)?(?P<name>[一-龥々ァ-ヶーA-Za-z][一-龥々ァ-ヶーA-Za-z・のへ]*)は{_NUMBER}(?P<unit>[^\d\s]+)"
 )
 """加入率は61.9％"""
 _CHANGED = re.compile(rf"{_NUMBER}(?P<unit>\D{{1,8}}?)の?(?P<way>増|減|ふえ|へっ)(?:加|少)?")
@@ -104,7 +104,7 @@ _Told = tuple[str, Mapping[str, str]]
 
 def _stated(sentence: str, known: _Known) -> Iterator[_Told]:
     for match in _STATED.finditer(sentence):
-        before = _CLAUSE_END.split(sentence[: match.start()])[-1] + match["name"]
+        before = _CLAUSE_END.split(sentence[: match.end("name")])[-1]
         if _ELSEWHEN.search(before) or _names_another_year(before, (known.fiscal_year,)):
             continue
         row = _only_one_meant(match["name"], match["unit"], known.rows)
