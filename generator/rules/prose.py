@@ -20,9 +20,10 @@ from generator.units import EXACT, FiscalYear, rounded
 
 _SENTENCE_END = re.compile(r"[。\n]")
 _CLAUSE_END = re.compile(r"[、（）()「」]")
-_NUMBER = r"(?P<number>-?\d[\d,]*(?:\.\d+)?)"
+_NUMBER = r"(?P<number>-?\d[\d,]{0,20}(?:\.\d{1,20})?)"
 _STATED = re.compile(
-    rf"(?:年度?の)?(?P<name>[一-龥々ァ-ヶーA-Za-z][一-龥々ァ-ヶーA-Za-z・のへ]*)は{_NUMBER}(?P<unit>[^\d\s]+)"
+    rf"(?:年度?の)?(?P<name>[一-龥々ァ-ヶーA-Za-z][一-龥々ァ-ヶーA-Za-z・のへ]{{0,60}})は{_NUMBER}"
+    r"(?P<unit>[^\d\s]{1,20})"
 )
 """加入率は61.9％"""
 _CHANGED = re.compile(rf"{_NUMBER}(?P<unit>\D{{1,8}}?)の?(?P<way>増|減|ふえ|へっ)(?:加|少)?")
@@ -104,7 +105,7 @@ _Told = tuple[str, Mapping[str, str]]
 
 def _stated(sentence: str, known: _Known) -> Iterator[_Told]:
     for match in _STATED.finditer(sentence):
-        before = _CLAUSE_END.split(sentence[: match.end("name")])[-1]
+        before = _CLAUSE_END.split(_before(sentence, match.end("name")))[-1]
         if _ELSEWHEN.search(before) or _names_another_year(before, (known.fiscal_year,)):
             continue
         row = _only_one_meant(match["name"], match["unit"], known.rows)
@@ -114,6 +115,14 @@ def _stated(sentence: str, known: _Known) -> Iterator[_Told]:
         if not _NOT_THE_ACTUAL.match(match["unit"].removeprefix(unit)):
             stated = f"{match['name']}は{match['number']}{unit}"
             yield "prose_number", _values(stated, row, f"{row.actual:,f}{row.indicator.unit}")
+
+
+_FAR = 200
+"""What stands further from a number than this many characters does not speak of it."""
+
+
+def _before(sentence: str, end: int) -> str:
+    return sentence[max(0, end - _FAR) : end]
 
 
 def _only_one_meant(name: str, unit: str, rows: Sequence[Row]) -> Row | None:
@@ -132,19 +141,28 @@ def _changed(sentence: str, known: _Known) -> Iterator[_Told]:
     years = (known.fiscal_year, known.fiscal_year.plus(-1))
     if _ELSEWHEN.search(around) or _names_another_year(sentence, years):
         return
+    compact = plain(sentence)
+    named = [row for row in known.rows if plain(row.indicator.name) in compact]
+    change = _change(named[0], known) if len(named) == 1 else None
+    if change is None:
+        return
+    (row,) = named
+    unit = unit_of_change(plain(row.indicator.unit))
     for match in _CHANGED.finditer(sentence):
-        named = [row for row in known.rows if plain(row.indicator.name) in plain(sentence)]
-        if len(named) != 1 or match["unit"] != unit_of_change(plain(named[0].indicator.unit)):
-            continue
-        (row,) = named
-        before = known.previous.get(_key(row))
-        if row.actual is None or before is None:
-            continue
-        change = EXACT.subtract(row.actual, before)
         stated = _decimal(match["number"]) * (1 if match["way"] in {"増", "ふえ"} else -1)
-        if stated != change:
+        if match["unit"] == unit and stated != change:
             number = f"{change:+,f}{unit_of_change(row.indicator.unit)}"
             yield "prose_change", _values(match[0], row, number)
+
+
+def _change(row: Row, known: _Known) -> Decimal | None:
+    """How much the actual changed from the year before."""
+    before = known.previous.get(_key(row))
+    return (
+        EXACT.subtract(row.actual, before)
+        if row.actual is not None and before is not None
+        else None
+    )
 
 
 def _names_another_year(text: str, own: Sequence[FiscalYear]) -> bool:
