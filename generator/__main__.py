@@ -56,7 +56,7 @@ def check_command(content: Path, form: str, code: str) -> None:
     language = load_language(code)
     _announce("checking", language)
     records, problems = site.check(content)
-    files = records.count + len(records.unread) if records else 0
+    files = records.count + len(records.unread)
     if form == "json":
         click.echo(as_json(problems, language, files))
     elif form == "github":

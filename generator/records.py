@@ -62,8 +62,9 @@ _LAYOUTS = (
 class Reading:
     """What reading a folder of records came to."""
 
-    records: Records | None
-    """The records that could be read; `None` without a municipality."""
+    records: Records
+    """The records that could be read. Where the municipality's is `unread`, one without a value
+    stands in for it."""
     problems: tuple[Problem, ...]
 
 
@@ -93,6 +94,7 @@ def read_records(content: Path) -> Reading:
     unread: list[str] = []
     files = list(_record_files(content))
     if content / MUNICIPALITY not in files:
+        unread.append(MUNICIPALITY)
         problems.append(Problem(f"{content.name}/{MUNICIPALITY}", 1, 1, "no_municipality"))
     for file in files:
         record, wrong = _read(content, file)
@@ -128,12 +130,13 @@ def _all(noun: type[_Noun], found: Sequence[Record]) -> tuple[_Noun, ...]:
     return tuple(record for record in found if isinstance(record, noun))
 
 
-def _gather(found: Sequence[Record], unread: Iterable[str]) -> Records | None:
-    municipality = _all(Municipality, found)
-    if not municipality:
-        return None
+_NO_MUNICIPALITY = Municipality.model_construct()  # type: ignore[call-arg] # it has no value
+
+
+def _gather(found: Sequence[Record], unread: Iterable[str]) -> Records:
+    municipality = next(iter(_all(Municipality, found)), _NO_MUNICIPALITY)
     return Records.model_construct(
-        municipality=municipality[0],
+        municipality=municipality,
         plans=_all(Plan, found),
         policies=tuple(sorted(_all(Policy, found), key=lambda policy: (policy.number, policy.id))),
         sheets=_all(Sheet, found),

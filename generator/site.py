@@ -24,11 +24,9 @@ class Site:
     """The warnings and notices: what does not keep the site from being made."""
 
 
-def check(content: Path) -> tuple[Records | None, tuple[Problem, ...]]:
+def check(content: Path) -> tuple[Records, tuple[Problem, ...]]:
     """The records in the folder `content`, and everything that is wrong with them, errors first."""
     reading = read_records(content)
-    if reading.records is None:
-        return None, by_importance(reading.problems)
     located = [locate(content, finding) for finding in find(reading.records)]
     return reading.records, by_importance([*reading.problems, *located])
 
@@ -40,7 +38,7 @@ def build(content: Path, language: str = LANGUAGE) -> Site:
         BadRecords: the records have an error; there is no site then.
     """
     records, problems = check(content)
-    if errors_in(problems) or records is None:
+    if errors_in(problems):
         raise BadRecords(problems)
     evaluation = evaluate(records)
     pages = render(evaluation, load_language(language), _home_text(content))

@@ -115,7 +115,6 @@ def test_a_demo_is_whole_and_fictional(tmp_path: Path) -> None:
     done = hyoka("demo", tmp_path / "demo", "--policies", "2", "--projects", "3", "--years", "2")
     assert done.exit_code == 0, done.output
     records = read_records(tmp_path / "demo" / "content").records
-    assert records is not None
     assert (len(records.policies), len(records.projects)) == (2, 3)
     assert "架空" in str(records.municipality.notice)
 

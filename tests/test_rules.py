@@ -27,9 +27,7 @@ ROOT = Path(__file__).parents[1]
 
 
 def _records(content: Path) -> Records:
-    records = read_records(content).records
-    assert records is not None
-    return records
+    return read_records(content).records
 
 
 @pytest.fixture

@@ -19,10 +19,11 @@ class Records(Record):
     projects: tuple[Project, ...] = ()
     surveys: tuple[Survey, ...] = ()
     unread: frozenset[str] = frozenset()
-    """The paths inside `content/` of the files that could not be read."""
+    """The paths inside `content/` of the files that could not be read, or are missing."""
 
     @property
     def count(self) -> int:
         """How many files they were read from."""
         lists = (self.plans, self.policies, self.sheets, self.projects, self.surveys)
-        return 1 + sum(len(records) for records in lists)
+        municipality = "municipality.yml" not in self.unread
+        return municipality + sum(len(records) for records in lists)

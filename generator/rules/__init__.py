@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from generator.model import Records
 from generator.problems import Finding
+from generator.records import MUNICIPALITY
 from generator.rules.ids import duplicate_id, unknown_id
 from generator.rules.indicators import differing_actual, indicator_left_off, slipped_digit
 from generator.rules.municipality import check_digit
@@ -37,9 +38,23 @@ CHECKS: tuple[Callable[[Records], Iterator[Finding]], ...] = (
     uncertain_place,
 )
 
+WITHOUT_MUNICIPALITY = (
+    unknown_id,
+    duplicate_id,
+    project_without_year,
+    years_in_order,
+    target_before_baseline,
+    survey_limits,
+    uncertain_place,
+)
+"""Those that can be made while the municipality's record cannot be read."""
+
 
 def find(records: Records) -> Iterator[Finding]:
     """What all checks find, but for the warnings that a record silences."""
+    if MUNICIPALITY in records.unread:
+        # Not all checks are made, so that nobody knows which warnings are silenced in vain.
+        return (finding for check in WITHOUT_MUNICIPALITY for finding in check(records))
     return silence(records, (finding for check in CHECKS for finding in check(records)))
 
 

@@ -7,13 +7,13 @@ from pathlib import PurePosixPath
 
 from generator.model import Policy, Project, Record, Records, Sheet
 from generator.problems import Finding, Place
-from generator.records import path_of
+from generator.records import MUNICIPALITY, path_of
 
 
 def unknown_id(records: Records) -> Iterator[Finding]:
     """An id that no record has."""
     for record, place, identifier, noun, known in _references(records):
-        if identifier in known:
+        if identifier in known or (noun == "document" and MUNICIPALITY in records.unread):
             continue
         if not place:
             yield Finding(path_of(record), place, "no_policy", {"id": identifier})
