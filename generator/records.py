@@ -106,13 +106,19 @@ def read_records(content: Path) -> Reading:
     return Reading(_gather(found, unread), tuple(sorted(problems)))
 
 
-def locate(content: Path, finding: Finding) -> Problem:
-    """The problem that `finding` is, with the line it stands on."""
-    path = f"{content.name}/{finding.path}"
-    document = read_document(content / finding.path, path)
-    if isinstance(document, tuple):
-        return Problem(path, 1, 1, finding.rule, finding.place, finding.values)
-    return document.problem(finding.rule, finding.place, finding.values, at_key=finding.at_key)
+def locate(content: Path, findings: Iterable[Finding]) -> Iterator[Problem]:
+    """The problems that `findings` are, with the lines they stand on. Each file is read once."""
+    by_path: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_path.setdefault(finding.path, []).append(finding)
+    for inside, of_file in by_path.items():
+        path = f"{content.name}/{inside}"
+        document = read_document(content / inside, path)
+        for found in of_file:
+            if isinstance(document, tuple):
+                yield Problem(path, 1, 1, found.rule, found.place, found.values)
+            else:
+                yield document.problem(found.rule, found.place, found.values, at_key=found.at_key)
 
 
 def _record_files(content: Path) -> Iterator[Path]:

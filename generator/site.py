@@ -27,7 +27,7 @@ class Site:
 def check(content: Path) -> tuple[Records, tuple[Problem, ...]]:
     """The records in the folder `content`, and everything that is wrong with them, errors first."""
     reading = read_records(content)
-    located = [locate(content, finding) for finding in find(reading.records)]
+    located = locate(content, find(reading.records))
     return reading.records, by_importance([*reading.problems, *located])
 
 
