@@ -375,7 +375,7 @@ def _unreadable(path: str, lines: list[str], error: YAMLError) -> Problem:
 
 
 _SLIPS: Mapping[str, re.Pattern[str]] = {
-    "wide_space": re.compile(r" *(?P<at>[\u3000\u00a0]+)"),
+    "wide_space": re.compile(r" *(?P<at>[\u3000\u00a0]+) *(?:- |[a-z_]+ ?[:：])"),
     "dash_space": re.compile(r" *(?P<at>-)[^\s-]"),
     "dash_wide": re.compile(r" *(?P<at>[－ー―‐−–—・])[ \u3000]*[a-z_]+[:：]"),
     "colon_wide": re.compile(r"[ -]*(?P<key>[a-z_]+)[ \u3000]*(?P<at>：)"),

@@ -37,6 +37,18 @@ def _problems(text: str) -> list[Problem]:
     return list(found)
 
 
+def test_a_slip_is_not_seen_in_a_text_above() -> None:
+    (problem,) = _problems("a:\n  text: |\n    　一つめの段落。\n    　二つめの段落。\n b: い\n")
+    assert (problem.rule, problem.line) == ("indentation", 5)
+
+
+def test_every_slip_above_the_line_is_told() -> None:
+    problems = _problems("a_key：い\n\nb:ろ\n-c\nd: に\n")
+    assert [(problem.rule, problem.line) for problem in sorted(problems)] == [
+        *[("colon_wide", 1), ("colon_space", 3), ("dash_space", 4)]
+    ]
+
+
 # Values.
 
 
