@@ -1,6 +1,7 @@
 # hyoka's commands; `make` alone lists them.
 
 PORT ?= 8000
+FORMAT ?= text
 
 # The folder for which .venv was made, while its Python still runs; see tools/set-up.sh.
 set_up_for := $(shell .venv/bin/python -c '' 2>/dev/null && cat .venv/set-up 2>/dev/null)
@@ -17,6 +18,10 @@ endef
 .PHONY: help
 help: ## list these commands (also: make)
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: check
+check: .venv/set-up ## check the records (FORMAT=github or json for other readers)
+	@.venv/bin/hyoka check --format $(FORMAT)
 
 .PHONY: site
 site: .venv/set-up ## check the records and build the site into site/

@@ -1,5 +1,6 @@
 """The shell's door: `hyoka check | write | demo`, and what `authors` adds."""
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,8 +12,8 @@ import click
 from generator import demo, site
 from generator.authors import format_command, new_command, schema_command
 from generator.language import Language, load_language
-from generator.problems import BadRecords, Problem
-from generator.report import report
+from generator.problems import BadRecords, Problem, errors_in
+from generator.report import annotations, as_json, report, summary
 
 CONTENT = click.option(
     "--content",
@@ -36,14 +37,55 @@ main.add_command(new_command)
 
 @main.command("check")
 @CONTENT
-def check_command(content: Path) -> None:
-    """記録を確かめます。問題があればすべて示し、1で終わります。"""
-    language = load_language(site.LANGUAGE)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github", "json"]),
+    default="text",
+    show_default=True,
+    help="text は読む人のため、github はワークフローの注釈（重要な10件）とまとめ、json は"
+    "ほかのプログラムのため（problems、counts、files を持つ1つのオブジェクト）。",
+)
+@click.option(
+    "--language",
+    "code",
+    type=click.Choice(["ja", "en"]),
+    default=site.LANGUAGE,
+    show_default=True,
+    help="知らせの言語。",
+)
+def check_command(content: Path, form: str, code: str) -> None:
+    """記録を確かめ、問題をすべて示します。
+
+    エラーがあれば1で、なければ（警告やお知らせだけのときも）0で終わります。使い方の誤りは2です。
+    """
+    language = load_language(code)
     _announce("checking", language)
     records, problems = site.check(content)
-    if problems or records is None:
-        _refuse(problems, language)
-    click.echo(language.word("report.clean", files=str(records.count)))
+    files = records.count + len(records.unread)
+    if form == "json":
+        click.echo(as_json(problems, language, files))
+    elif form == "github":
+        _annotate(problems, language, content)
+    elif problems:
+        click.echo(report(problems, language))
+    if form != "json" and not problems:
+        click.echo(language.word("report.clean", files=str(files)))
+    sys.exit(1 if errors_in(problems) else 0)
+
+
+def _annotate(problems: tuple[Problem, ...], language: Language, content: Path) -> None:
+    """The annotations on standard output; the summary where GitHub asks for it, else after them."""
+    if not problems:
+        return
+    click.echo(annotations(problems, language, content.parent))
+    whole = summary(problems, language)
+    file = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not file:
+        click.echo(f"\n{whole}")
+        return
+    with Path(file).open("a", encoding="utf-8", newline="\n") as end:
+        end.write(f"{whole}\n")
 
 
 @main.command("write")

@@ -13,7 +13,7 @@ from random import Random
 from generator.units import EXACT, PERCENT, FiscalYear, Missing, rounded
 
 NAME = "架空市"
-CODE = "999999"
+CODE = "999997"
 """No municipality has this code."""
 NOTICE = "架空の自治体です。名前、数値、文章は、すべて作りもので、実在のものではありません。"
 LAST_YEAR = FiscalYear(2024)

@@ -6,7 +6,7 @@ scalar's text; a binary float never arises.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -33,6 +33,8 @@ _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
 _LONGEST_INTEGER = 1000
 """Python refuses to read much longer ones as `int`."""
 _COMMENT = re.compile(r"\s+(#.*)")
+_GLUED_COMMENT = re.compile(r"\s+(#\S.*)")
+"""#2, which is seldom meant as a comment, even after an id or a unit in ASCII."""
 _DASH = re.compile(r"\s*-[^\s-]")
 _WIDE_SPACES = ("\u3000", "\u00a0")
 _BLOCK_STYLES = {"|", ">"}
@@ -64,6 +66,8 @@ class YamlDocument:
     text: str
     root: Node
     data: Plain
+    notices: tuple[Problem, ...] = ()
+    """What was accepted and yet is worth knowing."""
 
     def problem(
         self, rule: str, place: Place, values: Mapping[str, str] = {}, *, at_key: bool = False
@@ -89,8 +93,15 @@ class YamlDocument:
 
 def read_document(file: Path, path: str) -> YamlDocument | tuple[Problem, ...]:
     """The file as plain data, or everything that keeps it from being read. `path` names it."""
-    text = _text(file, path)
-    return text if isinstance(text, tuple) else parse_document(text, path)
+    raw = _text(file, path)
+    if isinstance(raw, tuple):
+        return raw
+    text = raw.removeprefix(_MARK).replace("\r\n", "\n").replace("\r", "\n")
+    document = parse_document(text, path)
+    notices = tuple(_notices(raw, path))
+    if isinstance(document, tuple):
+        return (*document, *notices)
+    return replace(document, notices=notices) if notices else document
 
 
 def parse_document(text: str, path: str) -> YamlDocument | tuple[Problem, ...]:
@@ -104,12 +115,13 @@ def parse_document(text: str, path: str) -> YamlDocument | tuple[Problem, ...]:
             return (_problem(path, lines, deep, "too_deep", (), {"limit": str(MAX_DEPTH)}),)
         root = YAML(typ="safe", pure=False).compose(text)
     except YAMLError as error:
-        return (_unreadable(path, lines, error),)
+        problem = _unreadable(path, lines, error)
+        return tuple(_slips(problem, lines)) or (problem,)
     if root is None:
         return (_problem(path, lines, Span(1, 1, 1), "empty", (), {}),)
     builder = _Builder(path, lines)
     data = builder.plain(root, ())
-    return tuple(builder.problems) or YamlDocument(path, text, root, data)
+    return tuple(_told_once(builder.problems)) or YamlDocument(path, text, root, data)
 
 
 def read_words(file: Path) -> Plain:
@@ -129,11 +141,22 @@ def _text(file: Path, path: str) -> str | tuple[Problem, ...]:
         size = f"{file.stat().st_size:,}"
         return (Problem(path, 1, 1, "too_large", (), {"size": size, "limit": f"{MAX_BYTES:,}"}),)
     try:
-        text = file.read_bytes().decode("utf-8-sig")
+        return file.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return (Problem(path, line, 1, "encoding"),)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+_MARK = "\ufeff"
+"""The byte order mark that some editors put before a text."""
+
+
+def _notices(raw: str, path: str) -> Iterator[Problem]:
+    """What the file has that others have not, and that is read all the same."""
+    if raw.startswith(_MARK):
+        yield Problem(path, 1, 1, "byte_order_mark")
+    if "\r" in raw:
+        yield Problem(path, raw[: raw.index("\r")].count("\n") + 1, 1, "line_ends")
 
 
 def _code(control: re.Match[str]) -> dict[str, str]:
@@ -185,7 +208,7 @@ class _Builder:
 
     def scalar(self, node: ScalarNode, place: Place) -> Plain:
         value = _scalar(node)
-        if value is None:
+        if value is None and not self.check_comment(node, place, _GLUED_COMMENT):
             self.add("blank", node, place, {})
         if isinstance(value, str):
             self.check_characters(node, place)
@@ -213,6 +236,9 @@ class _Builder:
             if name.startswith(_WIDE_SPACES):
                 self.add("wide_space", key, place, {})
                 continue
+            if name == "<<" and not key.style:
+                self.add("merge_key", key, place, {})
+                continue
             yield name, self.plain(value, (*place, name))
 
     def check_sign(self, node: Node, place: Place) -> None:
@@ -230,14 +256,20 @@ class _Builder:
         end = node.end_mark
         if node.style not in _BLOCK_STYLES and node.start_mark.line != end.line:
             self.add("wrapped", node, place, {})
-        elif not node.style and not text.isascii():
-            comment = _COMMENT.match(self.lines[end.line], end.column)
-            if comment:
-                span = Span(end.line + 1, comment.start(1) + 1, len(comment[1]))
-                values = {"comment": comment[1]}
-                self.problems.append(
-                    _problem(self.path, self.lines, span, "comment", place, values)
-                )
+        elif not node.style:
+            self.check_comment(node, place, _GLUED_COMMENT if text.isascii() else _COMMENT)
+
+    def check_comment(self, node: ScalarNode, place: Place, form: re.Pattern[str]) -> bool:
+        """Whether a comment of this form follows: it may be the rest of the text."""
+        end = node.end_mark
+        comment = (
+            form.match(self.lines[end.line], end.column) if end.line < len(self.lines) else None
+        )
+        if comment:
+            span = Span(end.line + 1, comment.start(1) + 1, len(comment[1]))
+            values = {"comment": comment[1]}
+            self.problems.append(_problem(self.path, self.lines, span, "comment", place, values))
+        return comment is not None
 
     def first_sign(self, node: Node) -> str:
         """The character that the node begins with in the file."""
@@ -340,6 +372,46 @@ def _unreadable(path: str, lines: list[str], error: YAMLError) -> Problem:
         column = len(lines[line]) - len(lines[line].lstrip())
     length = len(lines[line]) - column if rule == "colon_missing" else 1
     return _problem(path, lines, Span(line + 1, column + 1, length), rule, (), values)
+
+
+_SLIPS: Mapping[str, re.Pattern[str]] = {
+    "wide_space": re.compile(r" *(?P<at>[\u3000\u00a0]+) *(?:- |[a-z_]+ ?[:：])"),
+    "dash_space": re.compile(r" *(?P<at>-)[^\s-]"),
+    "dash_wide": re.compile(r" *(?P<at>[－ー―‐−–—・])[ \u3000]*[a-z_]+[:：]"),
+    "colon_wide": re.compile(r"[ -]*(?P<key>[a-z_]+)[ \u3000]*(?P<at>：)"),
+    "colon_space": re.compile(r"[ -]*(?P<key>[a-z_]+)(?P<at>:)(?:[^\s:]|\u3000)"),
+}
+"""What a hand slips into at the beginning of a line. YAML often stumbles only a line later."""
+_MAY_COME_FROM_A_SLIP = {"indentation", "colon_missing", "colon", "dash_space", "yaml"}
+
+
+def _slips(problem: Problem, lines: list[str]) -> Iterator[Problem]:
+    """The slips on the line that could not be read, and on those right above it."""
+    if problem.rule not in _MAY_COME_FROM_A_SLIP:
+        return
+    for number in range(problem.line, 0, -1):
+        slip = _slip(lines[number - 1])
+        if slip is not None:
+            rule, match = slip
+            start, end = match.span("at")
+            values = {"key": match["key"]} if "key" in match.groupdict() else {}
+            span = Span(number, start + 1, end - start)
+            yield _problem(problem.path, lines, span, rule, (), values)
+        elif number != problem.line and lines[number - 1].strip():
+            return
+
+
+def _slip(line: str) -> tuple[str, re.Match[str]] | None:
+    matches = ((rule, form.match(line)) for rule, form in _SLIPS.items())
+    return next(((rule, match) for rule, match in matches if match), None)
+
+
+def _told_once(problems: list[Problem]) -> Iterator[Problem]:
+    """The problems but for a value that is blank only because the line below it went astray."""
+    astray = {problem.line for problem in problems if problem.rule == "wide_space"}
+    for problem in problems:
+        if problem.rule != "blank" or problem.line + 1 not in astray:
+            yield problem
 
 
 def _as_written(rule: str, line: str, column: int) -> str:

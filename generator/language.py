@@ -38,7 +38,7 @@ from generator.model import (
     TargetRange,
     name_in,
 )
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, Severity
 from generator.units import EXACT, PERCENT, FiscalYear, Missing, Value
 
 FOLDER = Path(__file__).parent / "languages"
@@ -77,6 +77,10 @@ class Language:
         if len(parts) == 1 and parts[0][1] is None:
             return parts[0][0]
         return "".join(text + (values[name] if name else "") for text, name in parts)
+
+    def form(self, path: str) -> str:
+        """The word at `path` with … for each of its `{names}`."""
+        return "".join(text + ("…" if name else "") for text, name in self._forms[path])
 
     @cached_property
     def _forms(self) -> Mapping[str, tuple[_Part, ...]]:
@@ -518,6 +522,10 @@ class Language:
         form = "offer" if "offer" in problem.values else "hint"
         return self.word(f"problems.{problem.rule}.{form}", **self._values(problem))
 
+    def severity(self, severity: Severity) -> str:
+        """エラー, 警告, お知らせ."""
+        return self.word(f"severities.{severity}")
+
     def place(self, place: Place) -> str:
         """The way to a value: indicators → 1番目 → actual."""
         return self.word("place.separator").join(
@@ -529,6 +537,8 @@ class Language:
         values = dict(problem.values)
         if "noun" in values:
             values["noun"] = self.word(f"nouns.{values['noun']}")
+        if "kind" in values:
+            values["kind"] = self.word(f"value_kinds.{values['kind']}")
         if "figure" in values:
             values["figure"] = self.label(values["figure"])
         return values

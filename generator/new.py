@@ -28,7 +28,7 @@ from generator.model import (
     Survey,
 )
 from generator.problems import BadRecords
-from generator.records import FILE_KINDS, read_records
+from generator.records import FILE_KINDS, MUNICIPALITY, read_records
 from generator.reference import in_yaml, sample
 from generator.schema import schema
 from generator.units import FiscalYear, Missing, Value
@@ -76,7 +76,7 @@ class Desk:
             Refused: there is no `municipality.yml` that can be read.
         """
         records = read_records(content).records
-        if records is None:
+        if MUNICIPALITY in records.unread:
             raise Refused(language.word("new.no_municipality"))
         return cls(content, language, records)
 

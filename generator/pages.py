@@ -39,8 +39,10 @@ from generator.model import (
     Survey,
     name_in,
 )
+from generator.problems import Severity
 from generator.records import MUNICIPALITY, path_of
 from generator.reference import reference
+from generator.rule_reference import rules_of
 from generator.units import FiscalYear, Missing
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -379,6 +381,7 @@ ABOUT = (
     "glossary",
     "corrections",
     "fields",
+    "rules",
     "licence",
     "accessibility",
 )
@@ -536,6 +539,8 @@ def _environment(language: Language, municipality: Municipality) -> Environment:
         "language": language,
         "FIGURES": FIGURES,
         "STATUSES": tuple(Status),
+        "SEVERITIES": tuple(Severity),
+        "rules_of": lambda severity: rules_of(severity, language),
         "MISSING": tuple(Missing),
         "EVALUATIONS": EVALUATIONS,
         "reference": lambda: reference(language),

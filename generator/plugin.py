@@ -17,9 +17,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from generator import site
-from generator.language import load_language
+from generator.language import Language, load_language
 from generator.model import Municipality
-from generator.problems import BadRecords
+from generator.problems import BadRecords, Severity
 from generator.report import report
 from generator.repository import find_repository
 from generator.search import SearchError, SearchPage, build_index
@@ -70,6 +70,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             log.error(  # noqa: TRY400 - the records' fault: a traceback would hide it
                 "\n\n%s\n%s\n", told, language.word("report.kept")
             )
+        self._tell_warnings(language)
         municipality = self.site.evaluation.municipality
         # Material prints these, and titles, as they are: they must be HTML.
         config.site_name = escape(language.word("site.title", name=municipality.name))
@@ -79,6 +80,12 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             config.copyright = escape(language.word("site.footer", publisher=publisher))
         self._say(config, municipality, content)
         return config
+
+    def _tell_warnings(self, language: Language) -> None:
+        """What does not stop the site is only said: `--strict` would fail at a MkDocs warning."""
+        assert self.site is not None  # noqa: S101 - on_config built it
+        if warnings := [p for p in self.site.problems if p.severity is Severity.WARNING]:
+            log.info("\n\n%s\n", report(warnings, language))
 
     def _say(self, config: MkDocsConfig, municipality: Municipality, content: Path) -> None:
         """What the theme may know of the site: its notice and where records are edited."""

@@ -1,10 +1,48 @@
 """The only error a record can have."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 Place = tuple[str | int, ...]
 """The way from a record's root to a value: keys, and positions counted from 0."""
+
+
+class Severity(StrEnum):
+    """What a problem means for the site; the gravest first."""
+
+    ERROR = "error"
+    """There is no site until it is mended."""
+    WARNING = "warning"
+    """Something looks wrong. Whoever knows that it is right can silence it, with a reason."""
+    NOTICE = "notice"
+    """It is right, and yet worth knowing."""
+
+
+SEVERITIES: Mapping[str, Severity] = {
+    "byte_order_mark": Severity.NOTICE,
+    "line_ends": Severity.NOTICE,
+    "silences_nothing": Severity.NOTICE,
+    "check_digit": Severity.WARNING,
+    "differing_actual": Severity.WARNING,
+    "evaluation_before_year": Severity.WARNING,
+    "evaluation_far_off": Severity.WARNING,
+    "indicator_left_off": Severity.WARNING,
+    "prose_change": Severity.WARNING,
+    "prose_number": Severity.WARNING,
+    "slipped_digit": Severity.WARNING,
+    "year_outside_plan": Severity.WARNING,
+}
+"""The rules that do not stop the site. Every other rule is an error."""
+
+
+def severity_of(rule: str) -> Severity:
+    """What breaking `rule` means for the site."""
+    return SEVERITIES.get(rule, Severity.ERROR)
+
+
+WARNINGS = tuple(rule for rule, severity in SEVERITIES.items() if severity is Severity.WARNING)
+"""The rules that a record can silence, by their names."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,12 +67,28 @@ class Problem:
     length: int = field(default=1, compare=False)
     """How many characters of `excerpt`, from `column`, are meant."""
 
+    @property
+    def severity(self) -> Severity:
+        """What it means for the site."""
+        return severity_of(self.rule)
+
+
+def by_importance(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Errors first, then warnings, then notices; each by path and place."""
+    ranks = list(Severity)
+    return tuple(sorted(problems, key=lambda found: (ranks.index(found.severity), found)))
+
+
+def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Those that stop the site."""
+    return tuple(found for found in problems if found.severity is Severity.ERROR)
+
 
 class BadRecords(Exception):  # noqa: N818 - what it says is what it is
     """Records that no site may be made from, with every problem found in them."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        """`problems` is not empty and is sorted by path and line."""
+        """`problems` has an error in it and is sorted by importance."""
         super().__init__(f"{len(problems)} problems")
         self.problems = problems
 

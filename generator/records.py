@@ -24,6 +24,7 @@ from pydantic_core import ErrorDetails
 
 from generator.documents import Plain, YamlDocument, read_document
 from generator.model import (
+    FileRecord,
     MeasureSheet,
     Municipality,
     Plan,
@@ -90,8 +91,9 @@ FILE_KINDS = tuple(_file_kind(layout) for layout in _LAYOUTS)
 class Reading:
     """What reading a folder of records came to."""
 
-    records: Records | None
-    """The records that could be read; `None` without a municipality."""
+    records: Records
+    """The records that could be read. Where the municipality's is `unread`, one without a value
+    stands in for it."""
     problems: tuple[Problem, ...]
 
 
@@ -123,24 +125,31 @@ def read_records(content: Path) -> Reading:
     unread: list[str] = []
     files = list(record_files(content))
     if content / MUNICIPALITY not in files:
+        unread.append(MUNICIPALITY)
         problems.append(Problem(f"{content.name}/{MUNICIPALITY}", 1, 1, "no_municipality"))
     for file in files:
-        read = _read(content, file)
-        if isinstance(read, Record):
-            found.append(read)
+        record, wrong = _read(content, file)
+        problems.extend(wrong)
+        if record is not None:
+            found.append(record)
         else:
-            problems.extend(read)
             unread.append(file.relative_to(content).as_posix())
     return Reading(_gather(found, unread), tuple(sorted(problems)))
 
 
-def locate(content: Path, finding: Finding) -> Problem:
-    """The problem that `finding` is, with the line it stands on."""
-    path = f"{content.name}/{finding.path}"
-    document = read_document(content / finding.path, path)
-    if isinstance(document, tuple):
-        return Problem(path, 1, 1, finding.rule, finding.place, finding.values)
-    return document.problem(finding.rule, finding.place, finding.values, at_key=finding.at_key)
+def locate(content: Path, findings: Iterable[Finding]) -> Iterator[Problem]:
+    """The problems that `findings` are, with the lines they stand on. Each file is read once."""
+    by_path: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_path.setdefault(finding.path, []).append(finding)
+    for inside, of_file in by_path.items():
+        path = f"{content.name}/{inside}"
+        document = read_document(content / inside, path)
+        for found in of_file:
+            if isinstance(document, tuple):
+                yield Problem(path, 1, 1, found.rule, found.place, found.values)
+            else:
+                yield document.problem(found.rule, found.place, found.values, at_key=found.at_key)
 
 
 def record_files(content: Path) -> Iterator[Path]:
@@ -159,12 +168,13 @@ def _all(noun: type[_Noun], found: Sequence[Record]) -> tuple[_Noun, ...]:
     return tuple(record for record in found if isinstance(record, noun))
 
 
-def _gather(found: Sequence[Record], unread: Iterable[str]) -> Records | None:
-    municipality = _all(Municipality, found)
-    if not municipality:
-        return None
+_NO_MUNICIPALITY = Municipality.model_construct()  # type: ignore[call-arg] # it has no value
+
+
+def _gather(found: Sequence[Record], unread: Iterable[str]) -> Records:
+    municipality = next(iter(_all(Municipality, found)), _NO_MUNICIPALITY)
     return Records.model_construct(
-        municipality=municipality[0],
+        municipality=municipality,
         plans=_all(Plan, found),
         policies=tuple(sorted(_all(Policy, found), key=lambda policy: (policy.number, policy.id))),
         sheets=_all(Sheet, found),
@@ -175,18 +185,21 @@ def _gather(found: Sequence[Record], unread: Iterable[str]) -> Records | None:
     )
 
 
-def _read(content: Path, file: Path) -> Record | tuple[Problem, ...]:
+def _read(content: Path, file: Path) -> tuple[Record | None, tuple[Problem, ...]]:
     inside = file.relative_to(content).as_posix()
     path = f"{content.name}/{inside}"
     layout, named = _layout(inside)
     if layout is None:
-        return (Problem(path, 1, 1, "unknown_file"),)
+        return None, (Problem(path, 1, 1, "unknown_file"),)
     if file.is_symlink() or not file.resolve().is_relative_to(content.resolve()):
-        return (Problem(path, 1, 1, "link"),)
+        return None, (Problem(path, 1, 1, "link"),)
     document = read_document(file, path)
     if isinstance(document, tuple):
-        return document
-    return _validate(document, layout.noun, named)
+        return None, document
+    read = _validate(document, layout.noun, named)
+    if isinstance(read, Record):
+        return read, document.notices
+    return None, (*read, *document.notices)
 
 
 def _layout(inside: str) -> tuple[_Layout | None, dict[str, str]]:
@@ -269,20 +282,34 @@ def _problem(document: YamlDocument, noun: type[Record], details: ErrorDetails) 
         limits["expected"] = "、".join(re.findall("'(.*?)'", limits["expected"]))
     if offer := _offer(rule, got):
         limits["offer"] = offer
+    if rule in {"number", "whole_number"}:
+        limits["kind"] = _kind(details["input"])
     if rule == "invalid":
         limits["reason"] = details["msg"]
     return document.problem(rule, place, {"got": got, **limits})
+
+
+def _kind(value: object) -> str:
+    """The kind of a value that is no number, or no whole one: a key of `value_kinds`."""
+    kinds = {bool: "truth", dict: "mapping", tuple: "list", int: "number", Decimal: "number"}
+    return kinds.get(type(value), "text")
 
 
 def _offer(rule: str, got: str) -> str | None:
     """How to write what was probably meant."""
     if rule == "date":
         return guess_date(got)
+    if rule == "true_or_false":
+        return _TRUTHS.get(got.lower())
     number = guess_number(got) if rule in {"number", "whole_number"} else None
     if number is None or number == got or (rule == "whole_number" and "." in number):
         return None  # the number itself, in quotation marks: the general hint tells of them
     return number
 
+
+_TRUTHS = dict.fromkeys(("true", "yes", "on", "y", "はい"), "true") | dict.fromkeys(
+    ("false", "no", "off", "n", "いいえ"), "false"
+)
 
 _RULES = {
     "number": "number",
@@ -336,7 +363,8 @@ def _nouns_in(annotation: Any) -> list[type[BaseModel]]:  # noqa: ANN401 - an an
 
 
 def _keys(noun: type[BaseModel]) -> list[str]:
-    return [key for key in noun.model_fields if key not in _from_name(noun)]
+    keys = [key for key in noun.model_fields if key not in _from_name(noun)]
+    return sorted(keys, key=lambda key: key in FileRecord.model_fields)  # its own come first
 
 
 def _from_name(noun: type[BaseModel]) -> set[str]:

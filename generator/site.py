@@ -7,9 +7,9 @@ from generator.evaluation import Evaluation, evaluate
 from generator.language import load_language
 from generator.model import Records
 from generator.pages import Page, render
-from generator.problems import BadRecords, Problem
+from generator.problems import BadRecords, Problem, by_importance, errors_in
 from generator.records import locate, read_records
-from generator.rules import CHECKS
+from generator.rules import find
 
 LANGUAGE = "ja"
 
@@ -20,30 +20,30 @@ class Site:
 
     evaluation: Evaluation
     pages: tuple[Page, ...]
+    problems: tuple[Problem, ...] = ()
+    """The warnings and notices: what does not keep the site from being made."""
 
 
-def check(content: Path) -> tuple[Records | None, tuple[Problem, ...]]:
-    """The records in the folder `content`, and everything that is wrong with them, sorted."""
+def check(content: Path) -> tuple[Records, tuple[Problem, ...]]:
+    """The records in the folder `content`, and everything that is wrong with them, errors first."""
     reading = read_records(content)
-    if reading.records is None:
-        return None, reading.problems
-    found = [finding for rule in CHECKS for finding in rule(reading.records)]
-    located = [locate(content, finding) for finding in found]
-    return reading.records, tuple(sorted([*reading.problems, *located]))
+    located = locate(content, find(reading.records))
+    return reading.records, by_importance([*reading.problems, *located])
 
 
 def build(content: Path, language: str = LANGUAGE) -> Site:
     """The site that the folder `content` describes.
 
     Raises:
-        BadRecords: something is wrong with the records; there is no site then.
+        BadRecords: the records have an error; there is no site then.
     """
     records, problems = check(content)
-    if problems or records is None:
+    if errors_in(problems):
         raise BadRecords(problems)
     evaluation = evaluate(records)
     pages = render(evaluation, load_language(language), _home_text(content))
-    return Site(evaluation, tuple(page for page in pages if not _by_hand(content, page)))
+    generated = tuple(page for page in pages if not _by_hand(content, page))
+    return Site(evaluation, generated, problems)
 
 
 def _home_text(content: Path) -> dict[str, str]:

@@ -126,10 +126,12 @@ class FiscalYear:
 
 
 _MINUS = re.compile(r"[△▲\u2212\u2010-\u2015]|-")
-_LIKE_NUMBER = re.compile(r"(?P<minus>-?)(?P<digits>\d[\d,_]*(?:\.\d+)?)[^\d.]{0,4}")
+_LIKE_NUMBER = re.compile(
+    r"(?:(?P<minus>-)|[+¥])?¥?(?P<digits>\d[\d,_]*(?:\.\d+)?)[^\d.万億兆割]{0,4}"
+)
 _LIKE_DATE = re.compile(
     r"(?:(?P<era>令和|平成|昭和|[RHS])(?P<count>\d{1,2}|元)|(?P<year>\d{4}))[年./-]"
-    r"(?P<month>\d{1,2})[月./-](?P<day>\d{1,2})日?"
+    r"(?P<month>\d{1,2})[月./-](?P<day>\d{1,2})日?(?:\([月火水木金土日]曜?日?\))?"
 )
 
 
@@ -141,7 +143,8 @@ def guess_number(text: str) -> str | None:
         return None
     whole, _, decimals = re.sub("[,_]", "", like["digits"]).partition(".")
     number = whole.lstrip("0") or "0"
-    return f"{like['minus']}{number}.{decimals}" if decimals else f"{like['minus']}{number}"
+    minus = like["minus"] or ""
+    return f"{minus}{number}.{decimals}" if decimals else f"{minus}{number}"
 
 
 def guess_date(text: str) -> str | None:

@@ -1,6 +1,6 @@
 """One YAML file into plain data, with the place of every value.
 
-What is wrong with a file is told in `bad/`, see test_records.py.
+What is wrong with a file is told in `rules/`, see test_records.py.
 """
 
 import os
@@ -35,6 +35,18 @@ def _problems(text: str) -> list[Problem]:
     found = parse_document(text, "a.yml")
     assert isinstance(found, tuple)
     return list(found)
+
+
+def test_a_slip_is_not_seen_in_a_text_above() -> None:
+    (problem,) = _problems("a:\n  text: |\n    　一つめの段落。\n    　二つめの段落。\n b: い\n")
+    assert (problem.rule, problem.line) == ("indentation", 5)
+
+
+def test_every_slip_above_the_line_is_told() -> None:
+    problems = _problems("a_key：い\n\nb:ろ\n-c\nd: に\n")
+    assert [(problem.rule, problem.line) for problem in sorted(problems)] == [
+        *[("colon_wide", 1), ("colon_space", 3), ("dash_space", 4)]
+    ]
 
 
 # Values.
@@ -167,8 +179,9 @@ def test_an_anchor_that_holds_itself_is_refused() -> None:
     assert [problem.rule for problem in _problems("a: &a [*a]\n")] == ["sign"]
 
 
-def test_a_merge_key_is_a_key_like_any_other() -> None:
-    assert _read("<<: {a: 1}\n").data == {"<<": {"a": 1}}
+def test_a_merge_key_is_refused_unless_it_is_quoted() -> None:
+    assert [problem.rule for problem in _problems("<<: {a: 1}\n")] == ["merge_key"]
+    assert _read("'<<': 1\n").data == {"<<": 1}
 
 
 @pytest.mark.parametrize("code", [0x00, 0x08, 0x0B, 0x1B, 0x7F, 0x85, 0x9F, 0xFDD0, 0xFFFE, 0xFFFF])

@@ -3,6 +3,7 @@
 import datetime
 import re
 from decimal import Decimal
+from string import Formatter
 
 import pytest
 from hypothesis import given, settings
@@ -508,3 +509,39 @@ def test_a_sentence_says_nothing_that_the_status_does_not(  # noqa: PLR0913 - as
     assert "None" not in sentence
     assert "―" not in sentence
     assert not re.search(r"より[−-]", sentence)
+
+
+# Reports in another language.
+
+ENGLISH = load_language("en")
+
+
+def _named(words: dict[str, Plain], path: str = "") -> dict[str, set[str | None]]:
+    """Every word's path, and the values that it takes."""
+    found: dict[str, set[str | None]] = {}
+    for key, word in words.items():
+        if isinstance(word, dict):
+            found |= _named(word, f"{path}{key}.")
+        elif isinstance(word, str):
+            found[f"{path}{key}"] = {name for _, name, _, _ in Formatter().parse(word) if name}
+    return found
+
+
+def test_every_problem_is_told_in_english_with_the_same_values() -> None:
+    english, japanese = _named(dict(ENGLISH.words)), _named(dict(JAPANESE.words))
+    told = ("problems.", "nouns.", "severities.", "value_kinds.", "place.")
+    assert {path for path in english if path.startswith(told)} == {
+        path for path in japanese if path.startswith(told)
+    }
+    assert {path: english[path] for path in english} == {path: japanese[path] for path in english}
+
+
+def test_a_report_in_english_has_all_its_words() -> None:
+    for path in ("problem", "hint", "count", "and", "found", "no_site", "heading", "more"):
+        assert ENGLISH.word(f"report.{path}", **dict.fromkeys(_values_of(path), "x"))
+    for name in FIGURES:
+        assert ENGLISH.label(name)
+
+
+def _values_of(path: str) -> set[str]:
+    return {name for name in _named(dict(ENGLISH.words))[f"report.{path}"] if name}

@@ -36,7 +36,7 @@ from generator.site import build
 from generator.units import FiscalYear, Missing
 
 TOWN = Path(__file__).parent / "town" / "content"
-BAD = Path(__file__).parent / "bad"
+BAD = Path(__file__).parent / "rules"
 JAPANESE = load_language("ja")
 Y2017, Y2018, Y2019 = (FiscalYear(year) for year in range(2017, 2020))
 

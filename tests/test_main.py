@@ -1,5 +1,6 @@
 """The shell's door: what is typed, what is printed, and the exit code."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from click.testing import CliRunner, Result
 from generator.__main__ import main
 from generator.records import read_records
 from tests.building import TOWN
+from tests.cases import copy_base
 
 
 def hyoka(*arguments: str | Path) -> Result:
@@ -20,9 +22,84 @@ def test_records_without_a_problem() -> None:
     assert (done.exit_code, done.output) == (0, f"問題はありません（記録{files}件）。\n")
 
 
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """Records with one warning."""
+    folder = copy_base(tmp_path / "content")
+    file = folder / "municipality.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("012025", "012052"), encoding="utf-8")
+    return folder
+
+
+def _add_errors(content: Path, count: int) -> None:
+    keys = "".join(f"bikou_{number}: 1\n" for number in range(count))
+    (content / "projects/hanabi.yml").write_text(f"name: 花火大会\n{keys}", encoding="utf-8")
+
+
+def test_warnings_are_printed_and_do_not_fail(content: Path) -> None:
+    done = hyoka("check", "--content", content)
+    assert done.exit_code == 0
+    assert done.stdout.startswith("警告[check_digit] code: ")
+    assert done.stdout.endswith("\n警告が1件あります。\n")
+    assert hyoka("write", content.parent / "pages", "--content", content).exit_code == 0
+
+
+def test_errors_fail_and_come_first(content: Path) -> None:
+    _add_errors(content, 2)
+    done = hyoka("check", "--content", content)
+    assert done.exit_code == 1
+    assert done.stdout.startswith("エラー[unknown_key]")
+    assert done.stdout.index("警告[") > done.stdout.rindex("エラー[")
+    assert "エラーが2件、警告が1件あります。サイトは作りません。" in done.stdout
+    assert hyoka("write", content.parent / "pages", "--content", content).exit_code == 1
+
+
+def test_a_report_in_english(content: Path) -> None:
+    done = hyoka("check", "--language", "en", "--content", content)
+    assert done.stdout.startswith("warning[check_digit] code: The check digit of the code “012052”")
+    assert done.stdout.endswith("\nFound warnings: 1.\n")
+
+
+def test_json_is_one_object_on_standard_output(content: Path) -> None:
+    _add_errors(content, 1)
+    done = hyoka("check", "--format", "json", "--content", content)
+    assert done.exit_code == 1
+    read = json.loads(done.stdout)
+    assert read["counts"] == {"error": 1, "warning": 1, "notice": 0}
+    assert read["files"] == 7
+    assert json.loads(hyoka("check", "--format", "json", "--content", TOWN).stdout) == {
+        "problems": [],
+        "counts": {"error": 0, "warning": 0, "notice": 0},
+        "files": len(list(TOWN.rglob("*.yml"))),
+    }
+
+
+def test_github_gets_annotations_and_a_summary(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _add_errors(content, 12)
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    done = hyoka("check", "--format", "github", "--content", content)
+    assert done.exit_code == 1
+    assert done.stdout.count("\n::error ") + done.stdout.startswith("::error ") == 10
+    assert "::warning" not in done.stdout
+    assert done.stdout.count("```text\n") == 13
+    file = content.parent / "summary.md"
+    file.write_text("# 前の手順\n", encoding="utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(file))
+    done = hyoka("check", "--format", "github", "--content", content)
+    assert "```" not in done.stdout
+    whole = file.read_text(encoding="utf-8")
+    assert whole.startswith("# 前の手順\n## 記録の確認\n")
+    assert whole.count("```text\n") == 13
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
+        ("check", "--format", "xml"),
+        ("check", "--language", "fr"),
         ("chekc",),
         ("check", "--content", "nowhere"),
         ("write",),
@@ -39,7 +116,6 @@ def test_a_demo_is_whole_and_fictional(tmp_path: Path) -> None:
     done = hyoka("demo", tmp_path / "demo", "--policies", "2", "--projects", "3", "--years", "2")
     assert done.exit_code == 0, done.output
     records = read_records(tmp_path / "demo" / "content").records
-    assert records is not None
     assert (len(records.policies), len(records.projects)) == (2, 3)
     assert "架空" in str(records.municipality.notice)
 

@@ -126,10 +126,12 @@ def test_a_first_sheet_and_one_between_others(town: Path) -> None:
 
 
 def _add_document(content: Path, identifier: str, edition: int, subject: str = "") -> None:
-    with (content / "municipality.yml").open("a", encoding="utf-8") as end:
-        end.write(f"  - id: {identifier}\n    title: 令和8年度 政策評価表\n")
-        end.write(f"    issuer: 架空市\n    edition: {edition}\n")
-        end.write(f"    subject: {subject}\n" if subject else "")
+    file = content / "municipality.yml"
+    added = f"documents:\n  - id: {identifier}\n    title: 令和8年度 政策評価表\n"
+    added += f"    issuer: 架空市\n    edition: {edition}\n"
+    added += f"    subject: {subject}\n" if subject else ""
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("documents:\n", added, 1), encoding="utf-8")
 
 
 def _text(file: Path) -> str:

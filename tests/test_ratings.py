@@ -15,7 +15,7 @@ from generator.records import read_records
 from generator.rules import rating_off_scale
 from tests.building import TOWN
 
-BASE = Path(__file__).parent / "bad" / "base"
+BASE = Path(__file__).parent / "rules" / "base"
 JAPANESE = load_language("ja")
 
 

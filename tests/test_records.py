@@ -1,14 +1,13 @@
 """Records into the model, or into problems that say where, what, and how to mend it.
 
-`bad/base/` is a small municipality without a problem. Everything else in `bad/` makes it a bad
-one, and the text of the same name is the whole report. `<name>.<noun>.yml` takes the place of
-one record; a folder is laid over all of them. `pytest --accept` writes the texts anew: read
-them as somebody who knows the sheets and a spreadsheet, but no YAML.
+`rules/base/` is a small municipality without a problem. `rules/<rule>.yml` holds the cases of a
+rule: files that make the base a bad one, and the whole report. `pytest --accept` writes the
+reports anew: read them as somebody who knows the sheets and a spreadsheet, but no YAML.
 """
 
 import re
-import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,13 +18,13 @@ from hypothesis import strategies as st
 from generator.documents import MAX_BYTES
 from generator.language import load_language
 from generator.model import Project, Records, Sheet
-from generator.problems import BadRecords
+from generator.problems import SEVERITIES, BadRecords, by_importance, errors_in
 from generator.records import path_of, read_records
 from generator.report import report
 from generator.site import build, check
 from generator.units import FiscalYear
+from tests.cases import Case, copy_base, read_cases, rule_names, write_cases
 
-BAD = Path(__file__).parent / "bad"
 JAPANESE = load_language("ja")
 PATIENT = settings(deadline=None, derandomize=True)
 
@@ -37,6 +36,10 @@ NOUNS = {
     "project": "projects/matsuri.yml",
     "survey": "surveys/2018.yml",
 }
+
+
+RULES = rule_names()
+CASES = [case for rule in RULES for case in read_cases(rule)]
 
 
 def _link(content: Path) -> None:
@@ -53,38 +56,27 @@ def _too_large(content: Path) -> None:
 
 def _no_municipality(content: Path) -> None:
     (content / NOUNS["municipality"]).unlink()
-    (content / NOUNS["project"]).write_text("", encoding="utf-8")
 
 
-MADE: dict[str, Callable[[Path], None]] = {
+MADE: Mapping[str, Callable[[Path], None]] = {
     "link": _link,
     "link-broken": _broken_link,
     "too-large": _too_large,
     "no-municipality": _no_municipality,
 }
-"""What does not keep well in a repository."""
-
-CASES = sorted(
-    {path.name for path in BAD.iterdir() if path.suffix != ".txt"} - {"base"} | set(MADE)
-)
+"""Cases that no text in a file makes, by their names."""
 
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     """The base, to be changed."""
-    folder = tmp_path / "content"
-    shutil.copytree(BAD / "base", folder)
-    return folder
+    return copy_base(tmp_path / "content")
 
 
-def _make_bad(case: str, content: Path) -> None:
-    if case in MADE:
-        MADE[case](content)
-    elif (BAD / case).is_dir():
-        shutil.copytree(BAD / case, content, dirs_exist_ok=True)
-    else:
-        noun = case.split(".")[1]
-        shutil.copyfile(BAD / case, content / NOUNS[noun])
+def _make_bad(case: Case, content: Path) -> None:
+    case.make(content)
+    if case.name in MADE:
+        MADE[case.name](content)
 
 
 def _replace(file: Path, old: str, new: str) -> None:
@@ -96,43 +88,68 @@ def _replace(file: Path, old: str, new: str) -> None:
 def test_the_base_has_no_problem(content: Path) -> None:
     records, problems = check(content)
     assert problems == ()
-    assert records is not None
     assert records.count == len(NOUNS)
     assert records.unread == frozenset()
 
 
-@pytest.mark.parametrize("case", CASES)
-def test_a_bad_record_is_told(case: str, content: Path, request: pytest.FixtureRequest) -> None:
-    _make_bad(case, content)
-    _, problems = check(content)
-    told = report(problems, JAPANESE) + "\n"
-    expected = BAD / f"{case.split('.', maxsplit=1)[0]}.txt"
-    if request.config.getoption("--accept", default=False):
-        expected.write_text(told, encoding="utf-8", newline="\n")
-    assert told == expected.read_text(encoding="utf-8")
-    assert list(problems) == sorted(problems)
-    with pytest.raises(BadRecords):
+@pytest.mark.parametrize("rule", RULES)
+def test_a_bad_record_is_told(rule: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    accept = request.config.getoption("--accept", default=False)
+    told = []
+    for case in read_cases(rule):
+        content = copy_base(tmp_path / case.name / "content")
+        _make_bad(case, content)
+        _, problems = check(content)
+        told.append(replace(case, report=report(problems, JAPANESE) + "\n"))
+        assert rule in {problem.rule for problem in problems}, case.name
+        assert problems == by_importance(problems)
+        assert _is_site(content) is not bool(errors_in(problems))
+    if accept:
+        write_cases(rule, told)
+    for case, now in zip(read_cases(rule), told, strict=True):
+        assert now.report == case.report, case.name
+
+
+def _is_site(content: Path) -> bool:
+    try:
         build(content)
+    except BadRecords:
+        return False
+    return True
 
 
-def test_every_text_has_its_bad_record() -> None:
-    assert {path.stem for path in BAD.glob("*.txt")} == {case.split(".")[0] for case in CASES}
-
-
-def test_every_rule_is_told_by_a_bad_record() -> None:
+def test_every_rule_has_its_file() -> None:
     """But for `invalid`, which only a rule that nobody thought of yet would give."""
-    texts = "".join(path.read_text(encoding="utf-8") for path in BAD.glob("*.txt"))
     problems = JAPANESE.words["problems"]
     assert isinstance(problems, dict)
-    assert set(re.findall(r"^エラー\[(\w+)\]", texts, re.MULTILINE)) == set(problems) - {"invalid"}
+    assert set(RULES) == set(problems) - {"invalid"}
+    assert set(SEVERITIES) <= set(problems)
+    assert all(read_cases(rule) for rule in RULES)
 
 
-def test_every_problem_is_found_with_its_message_and_hint_whole() -> None:
-    for path in BAD.glob("*.txt"):
-        text = path.read_text(encoding="utf-8")
-        assert "「」" not in text, path.name
-        assert text.count("直し方: ") == text.count("エラー["), path.name
-        assert not re.search(r"\{[a-z_]+\}|None|Decimal|Node\(", text), path.name
+def test_there_are_many_bad_records_and_no_two_share_a_name() -> None:
+    names = [case.name for case in CASES]
+    assert len(names) == len(set(names))
+    assert len(names) >= 120
+    assert set(MADE) <= set(names)
+
+
+def test_what_is_written_of_a_case_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.cases.RULES", tmp_path)
+    for rule in RULES:
+        cases = [case for case in CASES if case.rule == rule]
+        write_cases(rule, cases)
+        assert read_cases(rule) == cases
+
+
+def test_every_problem_is_told_with_its_message_and_hint_whole() -> None:
+    for case in CASES:
+        assert "「」" not in case.report, case.name
+        severities = len(re.findall(r"^(?:エラー|警告|お知らせ)\[", case.report, re.MULTILINE))
+        assert case.report.count("直し方: ") == severities >= 1, case.name
+        assert not re.search(r"\{[a-z_]+\}|None|Decimal|Node\(", case.report), case.name
 
 
 def test_a_kind_of_error_that_nobody_thought_of_is_told_too(
@@ -235,14 +252,14 @@ def test_a_broken_record_makes_no_other_a_bad_one(noun: str, content: Path) -> N
     (content / NOUNS[noun]).write_text("name: '\n", encoding="utf-8")
     records, problems = check(content)
     assert [problem.path for problem in problems] == [f"content/{NOUNS[noun]}"]
-    if records is not None:
-        assert records.unread == {NOUNS[noun]}
+    assert records.unread == {NOUNS[noun]}
+    assert records.count == len(NOUNS) - 1
 
 
-@pytest.mark.parametrize("noun", sorted(NOUNS.keys() - {"municipality", "project"}))
+@pytest.mark.parametrize("noun", sorted(NOUNS.keys() - {"policy", "project"}))
 def test_a_broken_record_hides_no_unknown_id_of_another(noun: str, content: Path) -> None:
     (content / NOUNS[noun]).write_text("name: '\n", encoding="utf-8")
-    _replace(content / NOUNS["project"], "r1-hyoka", "r9-hyoka-soan")
+    _replace(content / NOUNS["project"], "policy: machi", "policy: matchi")
     rules = {problem.path: problem.rule for problem in check(content)[1]}
     assert rules == {
         f"content/{NOUNS[noun]}": "quote",
@@ -260,8 +277,7 @@ def test_all_of_a_files_problems_are_told_at_once(content: Path) -> None:
 
 def test_the_place_of_every_problem_is_a_place_in_its_file(content: Path) -> None:
     for case in CASES:
-        folder = content.with_name(case)
-        shutil.copytree(content, folder)
+        folder = copy_base(content.with_name(case.name))
         _make_bad(case, folder)
         for problem in check(folder)[1]:
             file = folder.parent / problem.path
@@ -298,6 +314,5 @@ def test_the_name_of_the_file_is_the_records_id(content: Path) -> None:
 
 def _records(content: Path) -> Records:
     reading = read_records(content)
-    assert reading.problems == ()
-    assert reading.records is not None
+    assert errors_in(reading.problems) == ()
     return reading.records

@@ -1,4 +1,7 @@
-"""Problems as text. The texts themselves stand in `bad/`, see test_records.py."""
+"""Problems as text, on GitHub and as JSON. The texts stand in `rules/`, see test_records.py."""
+
+import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -6,9 +9,10 @@ from hypothesis import strategies as st
 
 from generator.language import load_language
 from generator.problems import BadRecords, Problem
-from generator.report import report, tell, width
+from generator.report import annotations, as_json, report, summary, tell, width
 
 JAPANESE = load_language("ja")
+ENGLISH = load_language("en")
 
 
 def _told(excerpt: str, column: int, length: int, line: int = 3) -> tuple[str, str]:
@@ -22,11 +26,11 @@ def _told(excerpt: str, column: int, length: int, line: int = 3) -> tuple[str, s
 
 def test_a_problem_says_where_what_and_how_to_mend_it() -> None:
     place = ("years", 0, "indicators", 1, "actual")
-    values = {"got": "４６"}
+    values = {"got": "４６", "kind": "text"}
     problem = Problem("content/a.yml", 12, 17, "number", place, values, "        actual: ４６", 2)
     assert JAPANESE.place(place) == "years → 1番目 → indicators → 2番目 → actual"
     assert tell(problem, JAPANESE).split("\n") == [
-        f"エラー[number] {JAPANESE.place(place)}: 「４６」は数値として読めません。",
+        f"エラー[number] {JAPANESE.place(place)}: 数値を書くところに文字「４６」があります。",
         "   --> content/a.yml:12:17",
         "12 |         actual: ４６",
         "   |                 ^^^^",
@@ -48,6 +52,81 @@ def test_the_report_ends_with_the_number_of_problems() -> None:
     text = report(problems, JAPANESE)
     assert text.endswith("。\n\nエラーが2件あります。サイトは作りません。")
     assert text.count("エラー[link]") == 2
+
+
+def test_every_severity_is_counted_and_only_errors_stop_the_site() -> None:
+    rules = ("link", "check_digit", "check_digit", "line_ends")
+    problems = [Problem("content/a.yml", 1, 1, rule, (), CODE) for rule in rules]
+    assert report(problems, JAPANESE).endswith(
+        "エラーが1件、警告が2件、お知らせが1件あります。サイトは作りません。"
+    )
+    assert report(problems[1:3], JAPANESE).endswith("。\n\n警告が2件あります。")
+    assert report(problems, ENGLISH).endswith(
+        "Found errors: 1, warnings: 2, notices: 1. No site is made."
+    )
+
+
+CODE = {"code": "012052", "digit": "2", "right": "0"}
+
+
+# On GitHub.
+
+
+def _problem(rule: str, line: int = 1) -> Problem:
+    values = {"got": "100%, or\r\n::error::x", "kind": "text", **CODE}
+    return Problem("content/a,b:c.yml", line, 5, rule, ("years", 0), values, "a: b", 3)
+
+
+def test_an_annotation_is_escaped_as_the_runner_reads_it() -> None:
+    told = annotations([_problem("number", 7)], ENGLISH, Path("town"))
+    assert told == (
+        "::error file=town/content/a%2Cb%3Ac.yml,line=7,col=5,endColumn=8,"
+        "title=error[number] years → no. 1"
+        "::There is the text “100%25, or%0D%0A::error::x” where a number is expected."
+        "%0Ato mend it: Write ASCII digits only, without thousands separators, units or quotation"
+        " marks. Minus is an ASCII “-” (55.1, 0.5, -3, 9929)."
+    )
+
+
+def test_severities_are_commands_of_the_runner() -> None:
+    problems = [_problem(rule) for rule in ("link", "check_digit", "line_ends")]
+    told = annotations(problems, JAPANESE, Path())
+    commands = [line.split(" ")[0] for line in told.split("\n")]
+    assert commands == ["::error", "::warning", "::notice"]
+
+
+def test_the_first_ten_are_annotations_and_the_summary_has_all() -> None:
+    problems = [_problem("link", line) for line in range(1, 26)]
+    told = annotations(problems, JAPANESE, Path())
+    assert [f"line={line}," in told for line in (1, 10, 11)] == [True, True, False]
+    whole = summary(problems, JAPANESE)
+    assert whole.startswith("## 記録の確認\n\nエラーが25件あります。")
+    assert whole.count("```text\n") == whole.count("\n```\n") == 25
+
+
+def test_a_summary_is_no_larger_than_github_takes() -> None:
+    problems = [_problem("link", line) for line in range(1, 20_001)]
+    whole = summary(problems, JAPANESE)
+    assert 800_000 < len(whole.encode()) < 1_048_576
+    assert int(whole.split("ほかに")[1].split("件")[0]) + whole.count("```text\n") == 20_000
+
+
+# As JSON.
+
+
+def test_json_has_every_problem_and_the_counts() -> None:
+    problems = [_problem("number", 7), _problem("check_digit")]
+    read = json.loads(as_json(problems, ENGLISH, 12))
+    assert list(read) == ["problems", "counts", "files"]
+    assert read["counts"] == {"error": 1, "warning": 1, "notice": 0}
+    assert read["files"] == 12
+    first = read["problems"][0]
+    keys = ["path", "line", "column", "length", "severity", "rule", "place", "message", "hint"]
+    assert list(first) == keys
+    assert [first[key] for key in keys[:7]] == [
+        *("content/a,b:c.yml", 7, 5, 3, "error", "number", ["years", 0])
+    ]
+    assert json.loads(as_json([], JAPANESE, 0))["problems"] == []
 
 
 @pytest.mark.parametrize(

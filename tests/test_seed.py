@@ -90,7 +90,6 @@ def records() -> Records:
     """The real records, without a problem in them."""
     reading = read_records(CONTENT)
     assert reading.problems == ()
-    assert reading.records is not None
     return reading.records
 
 

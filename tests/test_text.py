@@ -17,7 +17,7 @@ from generator import site
 FILES = {
     "municipality.yml": """
 name: {text}
-code: "999999"
+code: "999997"
 publisher: {{name: {text}, official: false, contact: {text}}}
 notice: {text}
 licence: {{name: {text}, url: "https://example.jp/"}}
@@ -165,9 +165,12 @@ def rendered(text: str) -> dict[str, Texts]:
     return html
 
 
+HARMLESS = "害のない文"
+
+
 @pytest.fixture(scope="module")
 def harmless() -> dict[str, Texts]:
-    return rendered("架空")
+    return rendered(HARMLESS)
 
 
 ALPHABET = st.characters(
@@ -200,7 +203,7 @@ def test_any_text_is_shown_as_itself(harmless: dict[str, Texts], text: str) -> N
         assert page.open == []
         # Wherever the harmless text is all that an element holds, this one must be.
         for shown, was in zip(page.texts, harmless[path].texts, strict=True):
-            if was == "架空":
+            if was == HARMLESS:
                 assert shown == plain(text.strip()), path
             else:
-                assert was.count("架空") <= shown.count(plain(text.strip())), path
+                assert was.count(HARMLESS) <= shown.count(plain(text.strip())), path

@@ -46,7 +46,7 @@ def test_there_is_a_workflow_to_check_and_one_to_publish() -> None:
     assert FILES == ["check.yml", "publish.yml"]
     assert set(workflow("check.yml")["on"]) == {"pull_request"}
     assert workflow("publish.yml")["on"] == {"push": {"branches": ["main"]}}
-    assert list(runs("check.yml")) == ["make site", "make test"]
+    assert list(runs("check.yml")) == ["make check FORMAT=github", "make site", "make test"]
     assert list(runs("publish.yml")) == ["make site"]
 
 

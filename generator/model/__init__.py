@@ -4,7 +4,7 @@ One class describes a record once: its fields' names are the YAML keys and the c
 their titles and descriptions are what staff read. Which file holds what: `records.py`.
 """
 
-from generator.model.fields import Record
+from generator.model.fields import FileRecord, Record, Silenced
 from generator.model.history import (
     Break,
     Correction,
@@ -79,6 +79,7 @@ __all__ = [
     "Direction",
     "Document",
     "Evaluation",
+    "FileRecord",
     "FormerName",
     "Funding",
     "Headings",
@@ -113,6 +114,7 @@ __all__ = [
     "Records",
     "ScaleRating",
     "Sheet",
+    "Silenced",
     "Succession",
     "SuccessionKind",
     "Survey",

@@ -124,3 +124,26 @@ class Record(BaseModel):
     """What every noun has in common: strict, frozen, no unknown key."""
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+
+class Silenced(Record):
+    """A warning that somebody has looked into and found to be none."""
+
+    rule: Line = Field(
+        title="規則の名前", description="警告の［ ］の中に示された名前。エラーは消せません。"
+    )
+    place: Line | None = Field(
+        None,
+        title="場所",
+        description="どの値への警告か。uncertain の place と同じ書き方で、なければファイル全体。",
+        examples=["indicators/kanshindo/actual"],
+    )
+    reason: Line = Field(title="理由", description="なぜこのままで正しいのか。")
+
+
+class FileRecord(Record):
+    """What every noun that has a file of its own has in common."""
+
+    silenced: tuple[Silenced, ...] = Field(
+        (), title="消した警告", description="確かめたうえで、出さないことにした警告の一覧。"
+    )

@@ -2,14 +2,14 @@
 
 from pydantic import Field
 
-from generator.model.fields import Id, Line, Record, Text, Year
+from generator.model.fields import FileRecord, Id, Line, Text, Year
 from generator.model.history import CORRECTIONS, Correction
 from generator.model.indicator import IndicatorYear
 from generator.model.policy import Uncertain
 from generator.model.rating import ChosenAction, Evaluation
 
 
-class MeasureSheet(Record):
+class MeasureSheet(FileRecord):
     """What a fiscal year adds to a measure or a chapter: one evaluation sheet 施策の評価表.
 
     `measures/<plan>/<measure>/<fiscal_year>.yml`

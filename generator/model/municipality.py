@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from generator.model.fields import Date, Id, Line, Places, Record, Text, Url, Year
+from generator.model.fields import Date, FileRecord, Id, Line, Places, Record, Text, Url, Year
 from generator.model.method import AchievementMethod
 from generator.model.rating import NextAction, RatingScale
 
@@ -104,7 +104,7 @@ class Headings(Record):
     )
 
 
-class Municipality(Record):
+class Municipality(FileRecord):
     """Who is evaluated, who publishes, and how numbers are printed: `municipality.yml`."""
 
     name: Line = Field(title="自治体名", description="例：所沢市。")

@@ -26,5 +26,7 @@ def _child(value: object, step: str) -> object:
 
 
 def _names(item: object) -> set[str]:
+    if isinstance(item, str):
+        return {item}
     keys = ("id", "fiscal_year", "measure")
     return {str(getattr(item, key)) for key in keys if hasattr(item, key)}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pydantic import Field
 
-from generator.model.fields import Count, Id, Line, Record, Text, Year
+from generator.model.fields import Count, FileRecord, Id, Line, Record, Text, Year
 from generator.model.history import (
     CORRECTIONS,
     FORMER_NAMES,
@@ -53,7 +53,7 @@ class Chapter(Record):
     measures: tuple[Measure, ...] = Field((), title="節", description="この章の節（施策）。")
 
 
-class Plan(Record):
+class Plan(FileRecord):
     """A plan 総合計画・基本計画: `plans/<id>.yml`."""
 
     id: Id = Field(title="識別子", description="ファイル名から決まります。")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.fields import Count, Id, Line, Record, Text, Year
+from generator.model.fields import Count, FileRecord, Id, Line, Record, Text, Year
 from generator.model.history import (
     CORRECTIONS,
     FORMER_NAMES,
@@ -65,7 +65,7 @@ class ApproachProgress(Record):
     items: tuple[Text, ...] = Field(title="進捗状況", description="「・」ごとに一つ。")
 
 
-class Sheet(Record):
+class Sheet(FileRecord):
     """What a fiscal year adds to a policy: one evaluation sheet 評価表.
 
     `policies/<policy>/<fiscal_year>.yml`
@@ -118,7 +118,7 @@ class Sheet(Record):
     corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
 
 
-class Policy(Record):
+class Policy(FileRecord):
     """What stays of a policy 政策（総合的に取り組む重点課題）: `policies/<id>/policy.yml`.
 
     A policy has one plan. One that goes on in the next plan is a new record that succeeds it.

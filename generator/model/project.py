@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from generator.model.fields import Id, Line, Measured, Record, Text, Year
+from generator.model.fields import FileRecord, Id, Line, Measured, Record, Text, Year
 from generator.model.history import (
     CORRECTIONS,
     FORMER_NAMES,
@@ -72,7 +72,7 @@ class ProjectYear(Record):
     )
 
 
-class Project(Record):
+class Project(FileRecord):
     """A project 事務事業（主要事業） with all its years: `projects/<id>.yml`."""
 
     id: Id = Field(title="識別子", description="ファイル名から決まります。使い回しません。")

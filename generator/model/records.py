@@ -21,11 +21,17 @@ class Records(Record):
     projects: tuple[Project, ...] = ()
     surveys: tuple[Survey, ...] = ()
     unread: frozenset[str] = frozenset()
-    """The paths inside `content/` of the files that could not be read."""
+    """The paths inside `content/` of the files that could not be read, or are missing."""
+
+    @property
+    def every_sheet(self) -> tuple[Sheet | MeasureSheet, ...]:
+        """The policies' sheets, then the measures'."""
+        return (*self.sheets, *self.measure_sheets)
 
     @property
     def count(self) -> int:
         """How many files they were read from."""
+        municipality = "municipality.yml" not in self.unread
         sheets = len(self.sheets) + len(self.measure_sheets)
         lists = (self.plans, self.policies, self.projects, self.surveys)
-        return 1 + sheets + sum(len(records) for records in lists)
+        return municipality + sheets + sum(len(records) for records in lists)

@@ -4,7 +4,17 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.fields import DIFFERENCE, Count, Id, Line, Number, Record, Respondents, Year
+from generator.model.fields import (
+    DIFFERENCE,
+    Count,
+    FileRecord,
+    Id,
+    Line,
+    Number,
+    Record,
+    Respondents,
+    Year,
+)
 from generator.model.history import CORRECTIONS, Correction
 
 
@@ -30,7 +40,7 @@ class SurveyResult(Record):
     )
 
 
-class Survey(Record):
+class Survey(FileRecord):
     """A citizens' survey 市民意識調査: `surveys/<fiscal_year>.yml`."""
 
     fiscal_year: Year = Field(title="年度", description="調査の年度。ファイル名と同じ年度です。")

@@ -1,0 +1,97 @@
+"""Problems as text: where, the line with the place underlined, what is wrong, how to mend it."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+
+from generator.language import Language
+from generator.problems import Problem, Severity, errors_in
+
+
+def report(problems: Sequence[Problem], language: Language) -> str:
+    """All problems, one after the other, and how many there are of each severity."""
+    return "\n\n".join(
+        [*(tell(problem, language) for problem in problems), count(problems, language)]
+    )
+
+
+def count(problems: Sequence[Problem], language: Language) -> str:
+    """How many problems there are of each severity, and whether there is a site."""
+    numbers = Counter(problem.severity for problem in problems)
+    counts = [
+        language.word("report.count", severity=language.severity(kind), count=str(numbers[kind]))
+        for kind in Severity
+        if numbers[kind]
+    ]
+    found = language.word("report.found", counts=language.word("report.and").join(counts))
+    return found + language.word("report.no_site") if errors_in(problems) else found
+
+
+def tell(problem: Problem, language: Language) -> str:
+    """One problem: the rule and the place, `path:line:column`, the line, its underline, a hint."""
+    gutter = " " * len(str(problem.line))
+    lines = [
+        headline(problem, language),
+        f"{gutter} --> {_visible(problem.path)}:{problem.line}:{problem.column}",
+    ]
+    if problem.excerpt:
+        before, meant, after = _around(problem)
+        marks = " " * width(before) + "^" * max(width(meant), 1)
+        lines += [
+            f"{problem.line} | {_visible(before + meant + after)}",
+            f"{gutter} | {marks}",
+        ]
+    hint = " ".join(language.word("report.hint", hint=language.hint(problem)).splitlines())
+    return "\n".join([*lines, f"{gutter} = {hint}"])
+
+
+def headline(problem: Problem, language: Language) -> str:
+    """Severity and rule, the place in the record, and what is wrong, on one line."""
+    place = language.place(problem.place)
+    told = language.word(
+        "report.problem",
+        severity=language.severity(problem.severity),
+        rule=problem.rule,
+        place=f"{place}: " if place else "",
+        message=language.message(problem),
+    )
+    return " ".join(told.splitlines())
+
+
+def width(text: str) -> int:
+    """How many columns `text` takes on a terminal; East Asian wide characters take two."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
+
+
+_LONGEST = 72
+_BEFORE, _MEANT, _AFTER = 20, 30, 10
+
+
+def _around(problem: Problem) -> tuple[str, str, str]:
+    """The line up to the place that is meant, the place itself, and the rest.
+
+    A line wider than `_LONGEST` is cut: a terminal would wrap it, away from its marks.
+    """
+    start = problem.column - 1
+    before, rest = problem.excerpt[:start], problem.excerpt[start:]
+    meant, after = rest[: problem.length], rest[problem.length :]
+    if width(problem.excerpt) <= _LONGEST:
+        return before, meant, after
+    if len(before) > _BEFORE:
+        before = f"…{before[-_BEFORE:]}"
+    if len(meant) > _MEANT:
+        meant, after = meant[:_MEANT], "…"
+    if len(after) > _AFTER:
+        after = f"{after[:_AFTER]}…"
+    return before, meant, after
+
+
+def _visible(line: str) -> str:
+    # A tab would shift the underline; a control character could command the terminal.
+    return "".join(
+        " " if c == "\t" else c if unicodedata.category(c) != "Cc" else "\N{REPLACEMENT CHARACTER}"
+        for c in line
+    )

@@ -1,0 +1,129 @@
+"""CHECKS: the checks that need more than one record, or a figure."""
+
+from collections.abc import Callable, Iterator
+
+from generator.model import Records
+from generator.problems import Finding
+from generator.records import MUNICIPALITY
+from generator.rules.ids import duplicate_id, unknown_id
+from generator.rules.indicators import differing_actual, indicator_left_off, slipped_digit
+from generator.rules.lineage import succession_circle, succession_too_early, two_owners
+from generator.rules.money import funding_sum
+from generator.rules.municipality import check_digit
+from generator.rules.places import correction_place, silence, uncertain_place
+from generator.rules.printed import printed_differs
+from generator.rules.prose import prose_number
+from generator.rules.ratings import rating_off_scale
+from generator.rules.survey import survey_limits
+from generator.rules.targets import (
+    method_without_lower,
+    preliminary_once,
+    range_of_indicator,
+    respondents_of_share,
+    target_beside_range,
+    targets_in_order,
+    words_beside_number,
+)
+from generator.rules.years import (
+    evaluation_date,
+    project_without_year,
+    target_before_baseline,
+    year_outside_plan,
+    years_in_order,
+)
+
+CHECKS: tuple[Callable[[Records], Iterator[Finding]], ...] = (
+    unknown_id,
+    duplicate_id,
+    printed_differs,
+    funding_sum,
+    rating_off_scale,
+    project_without_year,
+    years_in_order,
+    target_before_baseline,
+    range_of_indicator,
+    target_beside_range,
+    method_without_lower,
+    targets_in_order,
+    words_beside_number,
+    preliminary_once,
+    respondents_of_share,
+    year_outside_plan,
+    evaluation_date,
+    survey_limits,
+    check_digit,
+    slipped_digit,
+    differing_actual,
+    indicator_left_off,
+    prose_number,
+    uncertain_place,
+    correction_place,
+    two_owners,
+    succession_circle,
+    succession_too_early,
+)
+
+WITHOUT_MUNICIPALITY = (
+    unknown_id,
+    duplicate_id,
+    project_without_year,
+    years_in_order,
+    target_before_baseline,
+    range_of_indicator,
+    target_beside_range,
+    method_without_lower,
+    targets_in_order,
+    words_beside_number,
+    preliminary_once,
+    respondents_of_share,
+    survey_limits,
+    uncertain_place,
+    correction_place,
+    two_owners,
+    succession_circle,
+    succession_too_early,
+)
+"""Those that can be made while the municipality's record cannot be read."""
+
+
+def find(records: Records) -> Iterator[Finding]:
+    """What all checks find, but for the warnings that a record silences."""
+    if MUNICIPALITY in records.unread:
+        # Not all checks are made, so that nobody knows which warnings are silenced in vain.
+        return (finding for check in WITHOUT_MUNICIPALITY for finding in check(records))
+    return silence(records, (finding for check in CHECKS for finding in check(records)))
+
+
+__all__ = [
+    "CHECKS",
+    "check_digit",
+    "correction_place",
+    "differing_actual",
+    "duplicate_id",
+    "evaluation_date",
+    "find",
+    "funding_sum",
+    "indicator_left_off",
+    "method_without_lower",
+    "preliminary_once",
+    "printed_differs",
+    "project_without_year",
+    "prose_number",
+    "range_of_indicator",
+    "rating_off_scale",
+    "respondents_of_share",
+    "silence",
+    "slipped_digit",
+    "succession_circle",
+    "succession_too_early",
+    "survey_limits",
+    "target_before_baseline",
+    "target_beside_range",
+    "targets_in_order",
+    "two_owners",
+    "uncertain_place",
+    "unknown_id",
+    "words_beside_number",
+    "year_outside_plan",
+    "years_in_order",
+]

@@ -1,0 +1,97 @@
+"""Places as records write them, `years/2018/goal`, and the warnings silenced at them."""
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+
+from generator.evaluation import corrected_records
+from generator.model import FileRecord, Record, Records, Silenced, value_at, values_along
+from generator.problems import WARNINGS, Finding, Place
+from generator.records import path_of
+
+
+def uncertain_place(records: Records) -> Iterator[Finding]:
+    """An uncertain value that is not there."""
+    for sheet in records.every_sheet:
+        for index, uncertain in enumerate(sheet.uncertain):
+            if value_at(sheet, uncertain.place) is None:
+                place = ("uncertain", index, "place")
+                values = {"place": uncertain.place}
+                yield Finding(path_of(sheet), place, "uncertain_place", values)
+
+
+def correction_place(records: Records) -> Iterator[Finding]:
+    """A corrected value that is not there."""
+    for record in corrected_records(records):
+        for index, correction in enumerate(record.corrections):
+            if value_at(record, correction.place) is None:
+                place = ("corrections", index, "place")
+                values = {"place": correction.place}
+                yield Finding(path_of(record), place, "correction_place", values)
+
+
+def _place(record: Record, written: str) -> Place:
+    """The place that is written so."""
+    steps: list[str | int] = []
+    values = values_along(record, written)
+    for holder, key, value in zip([record, *values], written.split("/"), values, strict=False):
+        items = holder if isinstance(holder, tuple) else ()
+        index = next((number for number, item in enumerate(items) if item is value), None)
+        steps.append(key if index is None else index)
+    return tuple(steps)
+
+
+def silence(records: Records, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings but for the warnings that their records silence, and what is wrong with that."""
+    silencings = {path_of(record): _silencings(record) for record in _files(records)}
+    used: set[tuple[str, int]] = set()
+    for finding in findings:
+        of_file = silencings.get(finding.path, ())
+        heard = {n for n, _, silenced, place in of_file if _meant(finding, silenced, place)}
+        used |= {(finding.path, n) for n in heard}
+        if not heard:
+            yield finding
+    for path, of_file in silencings.items():
+        for number, known, silenced, _ in of_file:
+            if not known:
+                yield _not_a_warning(path, number, silenced)
+            elif (path, number) not in used:
+                values = {"rule": silenced.rule}
+                yield Finding(path, ("silenced", number), "silences_nothing", values)
+
+
+_Silencing = tuple[int, bool, Silenced, Place]
+"""Its number in the record, whether it names a warning, what is written, and the place meant."""
+
+
+def _silencings(record: FileRecord) -> tuple[_Silencing, ...]:
+    return tuple(
+        (
+            number,
+            silenced.rule in WARNINGS,
+            silenced,
+            _place(record, silenced.place) if silenced.place else (),
+        )
+        for number, silenced in enumerate(record.silenced)
+    )
+
+
+def _meant(finding: Finding, silenced: Silenced, place: Place) -> bool:
+    named = silenced.rule == finding.rule and silenced.rule in WARNINGS
+    return named and finding.place[: len(place)] == place
+
+
+def _not_a_warning(path: str, number: int, silenced: Silenced) -> Finding:
+    values = {"rule": silenced.rule, "known": "、".join(WARNINGS)}
+    if guess := get_close_matches(silenced.rule, WARNINGS, n=1, cutoff=0.8):
+        values["offer"] = guess[0]
+    return Finding(path, ("silenced", number, "rule"), "not_a_warning", values)
+
+
+def _files(records: Records) -> Iterator[FileRecord]:
+    yield records.municipality
+    yield from records.plans
+    yield from records.policies
+    yield from records.sheets
+    yield from records.measure_sheets
+    yield from records.projects
+    yield from records.surveys

@@ -1,0 +1,141 @@
+"""Indicators: a range, targets, words and surveys that do not contradict their numbers."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from generator.evaluation import lineals
+from generator.figures import unit_of_change
+from generator.model import (
+    Direction,
+    Indicator,
+    Record,
+    Records,
+)
+from generator.problems import Finding, Place
+from generator.records import path_of
+from generator.rules.indicators import rows_of
+from generator.units import Missing
+
+
+def range_of_indicator(records: Records) -> Iterator[Finding]:
+    """A wanted range that the direction does not name, that has no end, or that is upside down."""
+    for record, place, indicator in _indicators(records):
+        path, wanted = path_of(record), indicator.range
+        named = indicator.direction is Direction.RANGE
+        if named and wanted is None:
+            yield Finding(path, (*place, "direction"), "direction_without_range")
+        if wanted is None:
+            continue
+        if not named:
+            yield Finding(path, (*place, "range"), "range_without_direction", at_key=True)
+        if wanted.lowest is None and wanted.highest is None:
+            yield Finding(path, (*place, "range"), "range_without_ends", at_key=True)
+        if wanted.lowest is None or wanted.highest is None or wanted.lowest <= wanted.highest:
+            continue
+        values = {"lowest": f"{wanted.lowest:f}", "highest": f"{wanted.highest:f}"}
+        yield Finding(path, (*place, "range", "lowest"), "range_reversed", values)
+
+
+def target_beside_range(records: Records) -> Iterator[Finding]:
+    """A target in a number where the target is a range."""
+    for record, place, indicator in _indicators(records):
+        for key in ("target", "interim_targets", "target_changes"):
+            value = getattr(indicator, key)
+            if indicator.range is not None and (isinstance(value, Decimal) or value not in _NONE):
+                yield _beside_range(record, place, key)
+    for row in rows_of(records):
+        if row.indicator.range is not None and row.row.target is not None:
+            yield _beside_range(row.record, row.place, "target")
+
+
+_NONE = (None, (), *Missing)
+
+
+def _beside_range(record: Record, place: Place, key: str) -> Finding:
+    return Finding(path_of(record), (*place, key), "target_beside_range", {"key": key}, at_key=True)
+
+
+def method_without_lower(records: Records) -> Iterator[Finding]:
+    """A method of the achievement rate of an indicator of which lower is not better."""
+    for record, place, indicator in _indicators(records):
+        if indicator.achievement_method and indicator.direction is not Direction.LOWER:
+            at = (*place, "achievement_method")
+            yield Finding(path_of(record), at, "method_without_lower", at_key=True)
+
+
+def targets_in_order(records: Records) -> Iterator[Finding]:
+    """Changed or interim targets that are not in the order of their years, or come too late."""
+    for record, place, indicator in _indicators(records):
+        for key in ("target_changes", "interim_targets"):
+            years = [target.fiscal_year for target in getattr(indicator, key)]
+            for index, (before, year) in enumerate(pairwise(years), start=1):
+                if year <= before:
+                    values = {"key": key, "year": str(year), "before": str(before)}
+                    at = (*place, key, index, "fiscal_year")
+                    yield Finding(path_of(record), at, "years_not_in_order", values)
+        last = indicator.target_year
+        for index, interim in enumerate(indicator.interim_targets):
+            if last is not None and interim.fiscal_year >= last:
+                values = {"year": str(interim.fiscal_year), "target_year": str(last)}
+                at = (*place, "interim_targets", index, "fiscal_year")
+                yield Finding(path_of(record), at, "interim_too_late", values)
+
+
+def words_beside_number(records: Records) -> Iterator[Finding]:
+    """Words for a value that is a number, or a reason for the want of a target that is there."""
+    for record, place, indicator in _indicators(records):
+        yield from _words(record, place, indicator, "baseline")
+        yield from _words(record, place, indicator, "target")
+        if indicator.target_note is not None and not isinstance(indicator.target, Missing):
+            at = (*place, "target_note")
+            yield Finding(path_of(record), at, "note_beside_number", at_key=True)
+    for row in rows_of(records):
+        yield from _words(row.record, row.place, row.row, "actual")
+
+
+def _words(record: Record, place: Place, holder: Record, key: str) -> Iterator[Finding]:
+    words = f"{key}_words"
+    told = getattr(holder, words) is not None
+    if told and getattr(holder, key) is not Missing.NOT_QUANTIFIABLE:
+        values = {"words": words, "key": key}
+        yield Finding(path_of(record), (*place, words), "words_beside_number", values, at_key=True)
+
+
+def preliminary_once(records: Records) -> Iterator[Finding]:
+    """An actual that is both preliminary and final, or a mark of one where there is none."""
+    for row in rows_of(records):
+        path, place = path_of(row.record), row.place
+        marks = {"preliminary": row.row.preliminary is True}
+        marks["preliminary_actual"] = row.row.preliminary_actual is not None
+        if all(marks.values()):
+            at = (*place, "preliminary_actual")
+            yield Finding(path, at, "preliminary_twice", at_key=True)
+        elif row.actual is None:
+            for key in (key for key, marked in marks.items() if marked):
+                at = (*place, key)
+                yield Finding(path, at, "preliminary_without_number", {"key": key}, at_key=True)
+
+
+def respondents_of_share(records: Records) -> Iterator[Finding]:
+    """A number of respondents where the indicator is no share in ％."""
+    for record, place, indicator in _indicators(records):
+        if indicator.baseline_respondents is not None:
+            yield from _no_share(record, place, indicator, "baseline_respondents")
+    for row in rows_of(records):
+        if row.row.respondents is not None:
+            yield from _no_share(row.record, row.place, row.indicator, "respondents")
+
+
+def _no_share(record: Record, place: Place, indicator: Indicator, key: str) -> Iterator[Finding]:
+    if unit_of_change(indicator.unit) == indicator.unit:
+        values = {"key": key, "unit": indicator.unit}
+        yield Finding(
+            path_of(record), (*place, key), "respondents_without_share", values, at_key=True
+        )
+
+
+def _indicators(records: Records) -> Iterator[tuple[Record, Place, Indicator]]:
+    for record, place, lineal in lineals(records):
+        if lineal.indicator is not None:
+            yield record, place, lineal.indicator

@@ -1,0 +1,97 @@
+"""Years and days: in their order, and of the time that a record is about."""
+
+import datetime
+from collections.abc import Iterator
+
+from generator.evaluation import lineals
+from generator.model import EVALUATIONS, Indicator, ProjectYear, Records, Sheet
+from generator.problems import Finding
+from generator.records import path_of
+from generator.rules.ratings import judged
+
+
+def years_in_order(records: Records) -> Iterator[Finding]:
+    """A plan that ends before it begins, or a sheet made before the year that it evaluates."""
+    for plan in records.plans:
+        if plan.last_year < plan.first_year:
+            values = {"first": str(plan.first_year), "last": str(plan.last_year)}
+            yield Finding(path_of(plan), ("last_year",), "plan_years", values)
+    for sheet in records.every_sheet:
+        if sheet.edition < sheet.fiscal_year:
+            values = {"edition": str(sheet.edition), "year": str(sheet.fiscal_year)}
+            yield Finding(path_of(sheet), ("edition",), "edition_too_early", values)
+
+
+def project_without_year(records: Records) -> Iterator[Finding]:
+    """A sheet lists a project that records nothing for the sheet's fiscal year."""
+    years = {p.id: {year.fiscal_year for year in p.years} for p in records.projects}
+    for sheet in records.every_sheet:
+        for index, project in enumerate(sheet.projects):
+            if sheet.fiscal_year not in years.get(project, {sheet.fiscal_year}):
+                values = {"id": project, "year": str(sheet.fiscal_year)}
+                place = ("projects", index)
+                yield Finding(path_of(sheet), place, "project_without_year", values)
+
+
+def target_before_baseline(records: Records) -> Iterator[Finding]:
+    """An indicator whose target is for a year before its baseline's."""
+    for record, place, lineal in lineals(records):
+        if (indicator := lineal.indicator) and _ends_before_it_begins(indicator):
+            values = {
+                "baseline_year": str(indicator.baseline_year),
+                "target_year": str(indicator.target_year),
+            }
+            at = (*place, "target_year")
+            yield Finding(path_of(record), at, "target_before_baseline", values)
+
+
+def _ends_before_it_begins(indicator: Indicator) -> bool:
+    first, last = indicator.baseline_year, indicator.target_year
+    return first is not None and last is not None and last < first
+
+
+def year_outside_plan(records: Records) -> Iterator[Finding]:
+    """A sheet of a fiscal year that its policy's or measure's plan does not cover."""
+    plans = {plan.id: plan for plan in records.plans}
+    plan_of = {policy.id: plans.get(policy.plan) for policy in records.policies}
+    for sheet in records.every_sheet:
+        plan = plan_of.get(sheet.policy) if isinstance(sheet, Sheet) else plans.get(sheet.plan)
+        if plan and plan.first_year <= plan.last_year and not plan.includes(sheet.fiscal_year):
+            values = {
+                "year": str(sheet.fiscal_year),
+                "plan": plan.name,
+                "first": str(plan.first_year),
+                "last": str(plan.last_year),
+            }
+            yield Finding(path_of(sheet), ("fiscal_year",), "year_outside_plan", values)
+
+
+_USUAL_YEARS = 2
+"""A sheet is evaluated within so many years of its edition; a project, of the year after."""
+
+
+def evaluation_date(records: Records) -> Iterator[Finding]:
+    """An evaluation dated before the year that it evaluates, or far from its sheet's edition.
+
+    No clock is asked: the same records give the same problems on every day.
+    """
+    for record, place, found in judged(records):
+        edition = found.fiscal_year.plus(1) if isinstance(found, ProjectYear) else found.edition
+        for name in EVALUATIONS:
+            date = getattr(getattr(found, name), "date", None)
+            if date is None:
+                continue
+            at = (*place, name, "date")
+            values = {"date": date.isoformat(), "year": str(found.fiscal_year)}
+            if _fiscal_year(date) < found.fiscal_year.year:
+                yield Finding(path_of(record), at, "evaluation_before_year", values)
+            elif abs(_fiscal_year(date) - edition.year) > _USUAL_YEARS:
+                values |= {"edition": str(edition)}
+                yield Finding(path_of(record), at, "evaluation_far_off", values)
+
+
+_APRIL = 4
+
+
+def _fiscal_year(date: datetime.date) -> int:
+    return date.year if date.month >= _APRIL else date.year - 1
