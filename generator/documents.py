@@ -5,6 +5,7 @@ scalar's text; a binary float never arises.
 """
 
 import re
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -75,11 +76,21 @@ class YamlDocument:
         """Where the value at `place` stands; where that is absent, its nearest holder."""
         node, key = self.root, None
         for step in place:
-            child = _child(node, step)
+            child = self._children(node).get(step)
             if child is None:
                 break
             key, node = child
         return _span(key if at_key and key is not None else node, key)
+
+    def _children(self, node: Node) -> "_Children":
+        """What the node holds; kept, for it may hold as many values as it has problems."""
+        if id(node) not in self._held:
+            self._held[id(node)] = _children(node)
+        return self._held[id(node)]
+
+    @cached_property
+    def _held(self) -> dict[int, "_Children"]:
+        return {}
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -124,11 +135,17 @@ def read_words(file: Path) -> Plain:
 
 
 def _text(file: Path, path: str) -> str | tuple[Problem, ...]:
-    if file.stat().st_size > MAX_BYTES:
-        size = f"{file.stat().st_size:,}"
-        return (Problem(path, 1, 1, "too_large", (), {"size": size, "limit": f"{MAX_BYTES:,}"}),)
     try:
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):
+            # A pipe or a device could keep its reader waiting for ever.
+            return (Problem(path, 1, 1, "unreadable"),)
+        if status.st_size > MAX_BYTES:
+            values = {"size": f"{status.st_size:,}", "limit": f"{MAX_BYTES:,}"}
+            return (Problem(path, 1, 1, "too_large", (), values),)
         text = file.read_bytes().decode("utf-8-sig")
+    except OSError:
+        return (Problem(path, 1, 1, "unreadable"),)
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return (Problem(path, line, 1, "encoding"),)
@@ -318,12 +335,17 @@ def _sign_at(lines: list[str], mark: StringMark) -> str:
     return line[mark.column : mark.column + 1]
 
 
-def _child(node: Node, step: str | int) -> tuple[Node | None, Node] | None:
+_Children = Mapping[str | int, tuple[Node | None, Node]]
+"""The key, if there is one, and the value, by the step in a place that leads to them."""
+
+
+def _children(node: Node) -> _Children:
     if isinstance(node, MappingNode):
-        return next(((key, value) for key, value in node.value if key.value == step), None)
-    if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return None, node.value[step]
-    return None
+        # Of a key that stands twice, the first.
+        return {str(key.value): (key, value) for key, value in reversed(node.value)}
+    if isinstance(node, SequenceNode):
+        return {index: (None, item) for index, item in enumerate(node.value)}
+    return {}
 
 
 def _span(node: Node, key: Node | None) -> Span:

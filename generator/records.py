@@ -10,12 +10,15 @@
 | `surveys/<fiscal_year>.yml` | `Survey` |
 """
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
-from pathlib import Path
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path, PurePath
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -90,34 +93,64 @@ def read_records(content: Path) -> Reading:
     problems: list[Problem] = []
     found: list[Record] = []
     unread: list[str] = []
-    files = list(_record_files(content))
-    if content / MUNICIPALITY not in files:
-        problems.append(Problem(f"{content.name}/{MUNICIPALITY}", 1, 1, "no_municipality"))
-    for file in files:
-        read = _read(content, file)
+    paths = list(_paths(content))
+    if MUNICIPALITY not in paths:
+        problems.append(Problem(_shown_path(content, MUNICIPALITY), 1, 1, "no_municipality"))
+    for inside in paths:
+        read = _read(content, inside)
         if isinstance(read, Record):
             found.append(read)
         else:
             problems.extend(read)
-            unread.append(file.relative_to(content).as_posix())
+            unread.append(inside)
     return Reading(_gather(found, unread), tuple(sorted(problems)))
 
 
-def locate(content: Path, finding: Finding) -> Problem:
-    """The problem that `finding` is, with the line it stands on."""
-    path = f"{content.name}/{finding.path}"
-    document = read_document(content / finding.path, path)
-    if isinstance(document, tuple):
-        return Problem(path, 1, 1, finding.rule, finding.place, finding.values)
-    return document.problem(finding.rule, finding.place, finding.values, at_key=finding.at_key)
+def locate(content: Path, findings: Iterable[Finding]) -> Iterator[Problem]:
+    """The problems that `findings` are, with the lines they stand on; each file is read once."""
+    by_path = attrgetter("path")
+    for inside, of_file in groupby(sorted(findings, key=by_path), by_path):
+        path = _shown_path(content, inside)
+        document = read_document(content / inside, path)
+        for finding in of_file:
+            if isinstance(document, YamlDocument):
+                yield document.problem(
+                    finding.rule, finding.place, finding.values, at_key=finding.at_key
+                )
+            else:
+                yield Problem(path, 1, 1, finding.rule, finding.place, finding.values)
 
 
-def _record_files(content: Path) -> Iterator[Path]:
-    for file in sorted(content.rglob("*")):
-        hidden = any(part.startswith(".") for part in file.relative_to(content).parts)
-        folder = file.is_dir() and not file.is_symlink()
-        if not hidden and not folder and file.suffix.lower() in {".yml", ".yaml"}:
-            yield file
+def _shown_path(content: Path, inside: str) -> str:
+    """The path of a file as a reader knows it."""
+    return f"{content.name or content.absolute().name}/{inside}"
+
+
+_FOLDERS = {"plans", "policies", "projects", "surveys"}
+"""Where records stand. What a link in place of one leads to would be left out silently."""
+
+
+def _paths(content: Path, folder: str = "") -> Iterator[str]:
+    """The paths inside `content` of all that may be a record, folder by folder, sorted.
+
+    A folder that cannot be listed is there itself, to be told.
+    """
+    try:
+        entries = sorted(os.scandir(content / folder), key=attrgetter("name"))
+    except OSError:
+        if (content / folder).is_dir():
+            yield folder
+        return
+    for entry in entries:
+        path = f"{folder}/{entry.name}" if folder else entry.name
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _paths(content, path)
+        elif PurePath(entry.name).suffix.lower() in {".yml", ".yaml"} or (
+            entry.is_dir() and path.split("/")[0] in _FOLDERS
+        ):
+            yield path
 
 
 _Noun = TypeVar("_Noun", bound=Record)
@@ -142,14 +175,16 @@ def _gather(found: Sequence[Record], unread: Iterable[str]) -> Records | None:
     )
 
 
-def _read(content: Path, file: Path) -> Record | tuple[Problem, ...]:
-    inside = file.relative_to(content).as_posix()
-    path = f"{content.name}/{inside}"
+def _read(content: Path, inside: str) -> Record | tuple[Problem, ...]:
+    file = content / inside
+    path = _shown_path(content, inside)
+    if file.is_symlink():
+        return (Problem(path, 1, 1, "link"),)
+    if file.is_dir():
+        return (Problem(path, 1, 1, "unreadable"),)
     layout, named = _layout(inside)
     if layout is None:
         return (Problem(path, 1, 1, "unknown_file"),)
-    if file.is_symlink() or not file.resolve().is_relative_to(content.resolve()):
-        return (Problem(path, 1, 1, "link"),)
     document = read_document(file, path)
     if isinstance(document, tuple):
         return document

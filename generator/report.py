@@ -15,14 +15,14 @@ def report(problems: Sequence[Problem], language: Language) -> str:
 
 def tell(problem: Problem, language: Language) -> str:
     """One problem: the rule and the place, `path:line:column`, the line, its underline, a hint."""
-    place = language.place(problem.place)
+    place = _visible(language.place(problem.place))
     gutter = " " * len(str(problem.line))
     lines = [
         language.word(
             "report.problem",
             rule=problem.rule,
             place=f"{place}: " if place else "",
-            message=language.message(problem),
+            message=_visible(language.message(problem)),
         ),
         f"{gutter} --> {_visible(problem.path)}:{problem.line}:{problem.column}",
     ]
@@ -33,7 +33,7 @@ def tell(problem: Problem, language: Language) -> str:
             f"{problem.line} | {_visible(before + meant + after)}",
             f"{gutter} | {marks}",
         ]
-    hint = language.word("report.hint", hint=language.hint(problem))
+    hint = language.word("report.hint", hint=_visible(language.hint(problem)))
     return "\n".join([*lines, f"{gutter} = {hint}"])
 
 
@@ -68,9 +68,17 @@ def _around(problem: Problem) -> tuple[str, str, str]:
     return before, meant, after
 
 
+_NOT_SHOWN = {"Cc", "Cs"}
+
+
 def _visible(line: str) -> str:
-    # A tab would shift the underline; a control character could command the terminal.
+    # A tab would shift the underline; a control character could command the terminal, and so could
+    # one in a file's name. Half a character, which a name can hold too, cannot be written at all.
     return "".join(
-        " " if c == "\t" else c if unicodedata.category(c) != "Cc" else "\N{REPLACEMENT CHARACTER}"
+        " "
+        if c in "\t\n"
+        else "\N{REPLACEMENT CHARACTER}"
+        if unicodedata.category(c) in _NOT_SHOWN
+        else c
         for c in line
     )

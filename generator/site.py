@@ -28,8 +28,7 @@ def check(content: Path) -> tuple[Records | None, tuple[Problem, ...]]:
     if reading.records is None:
         return None, reading.problems
     found = [finding for rule in CHECKS for finding in rule(reading.records)]
-    located = [locate(content, finding) for finding in found]
-    return reading.records, tuple(sorted([*reading.problems, *located]))
+    return reading.records, tuple(sorted([*reading.problems, *locate(content, found)]))
 
 
 def build(content: Path, language: str = LANGUAGE) -> Site:

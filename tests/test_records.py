@@ -6,6 +6,7 @@ one record; a folder is laid over all of them. `pytest --accept` writes the text
 them as somebody who knows the sheets and a spreadsheet, but no YAML.
 """
 
+import os
 import re
 import shutil
 from collections.abc import Callable
@@ -51,6 +52,15 @@ def _too_large(content: Path) -> None:
     (content / NOUNS["project"]).write_text("#" * (MAX_BYTES + 1), encoding="utf-8")
 
 
+def _pipe(content: Path) -> None:
+    os.mkfifo(content / "projects/bon-odori.yml")
+
+
+def _linked_folder(content: Path) -> None:
+    (content / "projects").rename(content.parent / "elsewhere")
+    (content / "projects").symlink_to(content.parent / "elsewhere")
+
+
 def _no_municipality(content: Path) -> None:
     (content / NOUNS["municipality"]).unlink()
     (content / NOUNS["project"]).write_text("", encoding="utf-8")
@@ -59,6 +69,8 @@ def _no_municipality(content: Path) -> None:
 MADE: dict[str, Callable[[Path], None]] = {
     "link": _link,
     "link-broken": _broken_link,
+    "link-folder": _linked_folder,
+    "unreadable": _pipe,
     "too-large": _too_large,
     "no-municipality": _no_municipality,
 }

@@ -223,15 +223,16 @@ def test_an_uncertain_place_without_a_value_is_found(content: Path) -> None:
 
 def test_a_finding_is_given_its_line(content: Path) -> None:
     finding = Finding("projects/matsuri.yml", ("indicators", 0, "unit"), "text", {"got": "件"})
-    problem = locate(content, finding)
+    (problem,) = locate(content, [finding])
     assert (problem.path, problem.line, problem.column) == ("content/projects/matsuri.yml", 6, 11)
     at_key = Finding("projects/matsuri.yml", ("name",), "text", {}, at_key=True)
-    assert locate(content, at_key).column == 1
+    (problem,) = locate(content, [at_key])
+    assert problem.column == 1
 
 
 def test_a_finding_in_a_file_that_has_just_changed_still_has_its_path(content: Path) -> None:
     (content / "projects/matsuri.yml").write_text("", encoding="utf-8")
-    problem = locate(content, Finding("projects/matsuri.yml", ("name",), "text"))
+    (problem,) = locate(content, [Finding("projects/matsuri.yml", ("name",), "text")])
     assert (problem.path, problem.line) == ("content/projects/matsuri.yml", 1)
 
 
