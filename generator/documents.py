@@ -99,7 +99,7 @@ class YamlDocument:
 
 def read_document(file: Path, path: str) -> YamlDocument | tuple[Problem, ...]:
     """The file as plain data, or everything that keeps it from being read. `path` names it."""
-    text = _text(file, path)
+    text = read_text(file, path)
     return text if isinstance(text, tuple) else parse_document(text, path)
 
 
@@ -122,19 +122,8 @@ def parse_document(text: str, path: str) -> YamlDocument | tuple[Problem, ...]:
     return tuple(builder.problems) or YamlDocument(path, text, root, data)
 
 
-def read_words(file: Path) -> Plain:
-    """A YAML file of our own, such as a language.
-
-    Raises:
-        ValueError: it cannot be read; a bug, not a record's problem.
-    """
-    document = read_document(file, file.name)
-    if isinstance(document, tuple):
-        raise ValueError(document)  # noqa: TRY004 - its text is wrong, not its type
-    return document.data
-
-
-def _text(file: Path, path: str) -> str | tuple[Problem, ...]:
+def read_text(file: Path, path: str) -> str | tuple[Problem, ...]:
+    """A file's text, every line end a line feed, or what keeps it from being read."""
     try:
         status = file.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -150,6 +139,18 @@ def _text(file: Path, path: str) -> str | tuple[Problem, ...]:
         line = error.object[: error.start].count(b"\n") + 1
         return (Problem(path, line, 1, "encoding"),)
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_words(file: Path) -> Plain:
+    """A YAML file of our own, such as a language.
+
+    Raises:
+        ValueError: it cannot be read; a bug, not a record's problem.
+    """
+    document = read_document(file, file.name)
+    if isinstance(document, tuple):
+        raise ValueError(document)  # noqa: TRY004 - its text is wrong, not its type
+    return document.data
 
 
 def _code(control: re.Match[str]) -> dict[str, str]:

@@ -88,6 +88,11 @@ def path_of(record: Record) -> str:
             raise TypeError(record)
 
 
+def shown_path(content: Path, inside: str) -> str:
+    """The path of a file as a reader knows it."""
+    return f"{content.name or content.absolute().name}/{inside}"
+
+
 def read_records(content: Path) -> Reading:
     """Every record in the folder `content`, and everything that is wrong with one alone."""
     problems: list[Problem] = []
@@ -95,7 +100,7 @@ def read_records(content: Path) -> Reading:
     unread: list[str] = []
     paths = list(_paths(content))
     if MUNICIPALITY not in paths:
-        problems.append(Problem(_shown_path(content, MUNICIPALITY), 1, 1, "no_municipality"))
+        problems.append(Problem(shown_path(content, MUNICIPALITY), 1, 1, "no_municipality"))
     for inside in paths:
         read = _read(content, inside)
         if isinstance(read, Record):
@@ -110,7 +115,7 @@ def locate(content: Path, findings: Iterable[Finding]) -> Iterator[Problem]:
     """The problems that `findings` are, with the lines they stand on; each file is read once."""
     by_path = attrgetter("path")
     for inside, of_file in groupby(sorted(findings, key=by_path), by_path):
-        path = _shown_path(content, inside)
+        path = shown_path(content, inside)
         document = read_document(content / inside, path)
         for finding in of_file:
             if isinstance(document, YamlDocument):
@@ -119,11 +124,6 @@ def locate(content: Path, findings: Iterable[Finding]) -> Iterator[Problem]:
                 )
             else:
                 yield Problem(path, 1, 1, finding.rule, finding.place, finding.values)
-
-
-def _shown_path(content: Path, inside: str) -> str:
-    """The path of a file as a reader knows it."""
-    return f"{content.name or content.absolute().name}/{inside}"
 
 
 _FOLDERS = {"plans", "policies", "projects", "surveys"}
@@ -177,7 +177,7 @@ def _gather(found: Sequence[Record], unread: Iterable[str]) -> Records | None:
 
 def _read(content: Path, inside: str) -> Record | tuple[Problem, ...]:
     file = content / inside
-    path = _shown_path(content, inside)
+    path = shown_path(content, inside)
     if file.is_symlink():
         return (Problem(path, 1, 1, "link"),)
     if file.is_dir():

@@ -61,6 +61,10 @@ def _linked_folder(content: Path) -> None:
     (content / "projects").symlink_to(content.parent / "elsewhere")
 
 
+def _home_in_cp932(content: Path) -> None:
+    (content / "index.md").write_text("# はじめに\n", encoding="cp932")
+
+
 def _no_municipality(content: Path) -> None:
     (content / NOUNS["municipality"]).unlink()
     (content / NOUNS["project"]).write_text("", encoding="utf-8")
@@ -69,6 +73,7 @@ def _no_municipality(content: Path) -> None:
 MADE: dict[str, Callable[[Path], None]] = {
     "link": _link,
     "link-broken": _broken_link,
+    "encoding-home": _home_in_cp932,
     "link-folder": _linked_folder,
     "unreadable": _pipe,
     "too-large": _too_large,

@@ -92,7 +92,9 @@ Date = Annotated[
     datetime.date, PlainValidator(_date), WithJsonSchema({"type": "string", "format": "date"})
 ]
 Url = Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"'`\\]+$")]
-Count = Annotated[int, Field(ge=0)]
+_MOST = 10**MAX_DIGITS - 1
+Count = Annotated[int, Field(ge=0, le=_MOST)]
+Positive = Annotated[int, Field(ge=1, le=_MOST)]
 Places = Annotated[int, Field(ge=0, le=6)]
 
 
