@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
 
 from ruamel.yaml import YAML
 
@@ -23,6 +22,7 @@ class Usage:
     """What a process took, from its start to its end."""
 
     seconds: float
+    """Of the processor: what else the machine does counts little."""
     peak: int
     """Its largest memory, in bytes."""
 
@@ -44,7 +44,7 @@ def readings(folder: Path, projects: tuple[int, ...], runs: int) -> Iterator[Rea
     for count in projects:
         content = _demo(folder / f"records-{count}", count)
         files = _files(content)
-        # By turns: what else the machine does then slows both.
+        # By turns: whatever slows the machine down then slows both.
         pairs = [(_check(content), _read(content)) for _ in range(runs)]
         check, reader = (min(usages, key=_seconds) for usages in zip(*pairs, strict=True))
         size = sum(file.stat().st_size for file in files)
@@ -77,15 +77,14 @@ def _used(module: str, *arguments: str) -> Usage:
         RuntimeError: it failed; it has said why.
     """
     command = [sys.executable, "-m", module, *arguments]
-    start = perf_counter()
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
     _, status, resources = os.wait4(process.pid, 0)
-    seconds = perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
         raise RuntimeError(" ".join(command))
     # Linux counts kilobytes, macOS bytes.
-    return Usage(seconds, resources.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+    kilobyte = 1 if sys.platform == "darwin" else 1024
+    return Usage(resources.ru_utime + resources.ru_stime, resources.ru_maxrss * kilobyte)
 
 
 def _files(content: Path) -> list[Path]:
