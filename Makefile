@@ -55,6 +55,10 @@ accept: .venv/set-up ## take the present output of the fictional town as the exp
 bench: .venv/set-up ## measure how long builds take
 	$(call step,Benchmarks,python -m benchmarks)
 
+.PHONY: fuzz
+fuzz: .venv/set-up ## change good records at random, 10,000 times; a site or a problem must come of it
+	$(call step,Fuzz,pytest -rP --fuzz 3400 tests/test_fuzz.py)
+
 .PHONY: clean
 clean: ## remove all that these commands have made
 	rm -rf site .venv .uv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -7,23 +7,37 @@ from pathlib import Path
 
 from benchmarks.corpus import Corpus, corpora
 from benchmarks.measures import MEASURES, STOCK, Measure
-from benchmarks.report import Row, filled, machine, table
+from benchmarks.records import Reading, readings
+from benchmarks.report import Row, filled, machine, records_table, table
 
 _SIZES = (500, 5000)
 _QUICK = (100, 300)
+_PROJECTS = (640, 6400)
+_FEW = (20, 60)
 _README = Path(__file__).with_name("README.md")
 
 
 def main() -> None:
     """Measure, print, and fill the README when asked to."""
     options = _options()
-    with tempfile.TemporaryDirectory(prefix="hyoka-benchmarks-") as folder:
-        sites = corpora(Path(folder), _QUICK if options.quick else options.sizes)
-        rows = [row for measure in MEASURES for row in _rows(measure, sites, options.runs)]
-    figures = f"{machine()}\n\n{table(sites, rows, STOCK)}"
-    print(figures)
+    with tempfile.TemporaryDirectory(prefix="hyoka-benchmarks-") as temporary:
+        folder = Path(temporary)
+        _tell(options, "records", records_table(_readings(folder, options)))
+        if not options.records:
+            sites = corpora(folder, _QUICK if options.quick else options.sizes)
+            rows = [row for measure in MEASURES for row in _rows(measure, sites, options.runs)]
+            _tell(options, "figures", table(sites, rows, STOCK))
+
+
+def _readings(folder: Path, options: argparse.Namespace) -> list[Reading]:
+    return list(readings(folder, _FEW if options.quick else _PROJECTS, options.runs))
+
+
+def _tell(options: argparse.Namespace, mark: str, figures: str) -> None:
+    told = f"{machine()}\n\n{figures}"
+    print(f"{told}\n", flush=True)
     if options.write_readme:
-        text = filled(_README.read_text(encoding="utf-8"), figures)
+        text = filled(_README.read_text(encoding="utf-8"), mark, told)
         _README.write_text(text, encoding="utf-8", newline="\n")
 
 
@@ -35,6 +49,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--quick", action="store_true", help="small sites: only to see that all of it runs"
     )
+    parser.add_argument("--records", action="store_true", help="only the records: no site is built")
     parser.add_argument(
         "--runs", type=int, default=1, metavar="N", help="do each thing so often, take the fastest"
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from benchmarks.corpus import Corpus
+from benchmarks.records import YEARS, Reading, Usage
 
 _PACKAGES = (
     "mkdocs",
@@ -85,18 +86,37 @@ def _growth(pages: Sequence[int], seconds: Sequence[float], *, started: bool) ->
 _NOISE = 0.05
 """Seconds that say nothing."""
 
-_BEGIN = "<!-- figures -->"
-_END = "<!-- end of figures -->"
+
+def records_table(readings: Sequence[Reading]) -> str:
+    """A Markdown table of `readings`: `hyoka check` beside reading alone."""
+    names = ["records", "`hyoka check`", "its memory", "reading alone", "its memory", "ratio"]
+    lines = [names, ["---", *["---:"] * (len(names) - 1)]]
+    lines += [list(_reading_cells(reading)) for reading in readings]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def filled(readme: str, figures: str) -> str:
-    """`readme` with the figures in the place that is marked for them.
+def _reading_cells(reading: Reading) -> Iterator[str]:
+    size = f"{reading.files:,} files, {reading.size / 1e6:.1f} MB"
+    yield f"{reading.projects:,} projects × {YEARS} years: {size}"
+    yield from _usage_cells(reading.check)
+    yield from _usage_cells(reading.reader)
+    yield f"{reading.check.seconds / reading.reader.seconds:.2f}"
+
+
+def _usage_cells(usage: Usage) -> Iterator[str]:
+    yield f"{usage.seconds:.2f} s"
+    yield f"{usage.peak / 1e6:.0f} MB"
+
+
+def filled(readme: str, mark: str, figures: str) -> str:
+    """`readme` with the figures in the place that is marked for them: `<!-- figures -->`, ….
 
     Raises:
         ValueError: no such place is marked.
     """
-    before, mark, rest = readme.partition(_BEGIN)
-    _, end, after = rest.partition(_END)
-    if not mark or not end:
-        raise ValueError(f"no place is marked {_BEGIN} … {_END}")
-    return f"{before}{mark}\n{figures}\n{end}{after}"
+    begin, end = f"<!-- {mark} -->", f"<!-- end of {mark} -->"
+    before, found, rest = readme.partition(begin)
+    _, ended, after = rest.partition(end)
+    if not found or not ended:
+        raise ValueError(f"no place is marked {begin} … {end}")
+    return f"{before}{begin}\n{figures}\n{end}{after}"

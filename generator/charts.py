@@ -312,6 +312,8 @@ def _axis_lines(drawing: _Drawing, unit: str, language: Language) -> Iterator[st
 def _cut(text: str, room: Decimal) -> str:
     if _length(text) <= room:
         return text
+    # No more can have room: a text of any length is cut in the same time.
+    text = text[: int(room / _NARROW)]
     while _length(text) > room - _WIDE:
         text = text[:-1]
     return f"{text}…"

@@ -5,15 +5,16 @@ scalar's text; a binary float never arises.
 """
 
 import re
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
-from ruamel.yaml import YAML
+from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined] # exported, but not by name
 from ruamel.yaml.error import MarkedYAMLError, StringMark, YAMLError
-from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
+from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent, Event
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
@@ -28,8 +29,7 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 32
 """No record nests deeper. libyaml's composer calls itself: enough levels would end the process."""
 
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
-_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
 _LONGEST_INTEGER = 1000
 """Python refuses to read much longer ones as `int`."""
 _COMMENT = re.compile(r"\s+(#.*)")
@@ -80,11 +80,21 @@ class YamlDocument:
         """Where the value at `place` stands; where that is absent, its nearest holder."""
         node, key = self.root, None
         for step in place:
-            child = _child(node, step)
+            child = self._children(node).get(step)
             if child is None:
                 break
             key, node = child
         return _span(key if at_key and key is not None else node, key)
+
+    def _children(self, node: Node) -> "_Children":
+        """What the node holds; kept, for it may hold as many values as it has problems."""
+        if id(node) not in self._held:
+            self._held[id(node)] = _children(node)
+        return self._held[id(node)]
+
+    @cached_property
+    def _held(self) -> dict[int, "_Children"]:
+        return {}
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -93,11 +103,10 @@ class YamlDocument:
 
 def read_document(file: Path, path: str) -> YamlDocument | tuple[Problem, ...]:
     """The file as plain data, or everything that keeps it from being read. `path` names it."""
-    raw = _text(file, path)
+    raw = _read(file, path)
     if isinstance(raw, tuple):
         return raw
-    text = raw.removeprefix(_MARK).replace("\r\n", "\n").replace("\r", "\n")
-    document = parse_document(text, path)
+    document = parse_document(_unified(raw), path)
     notices = tuple(_notices(raw, path))
     if isinstance(document, tuple):
         return (*document, *notices)
@@ -113,15 +122,43 @@ def parse_document(text: str, path: str) -> YamlDocument | tuple[Problem, ...]:
     try:
         if deep := _too_deep(text):
             return (_problem(path, lines, deep, "too_deep", (), {"limit": str(MAX_DEPTH)}),)
-        root = YAML(typ="safe", pure=False).compose(text)
+        root = _compose(text)
     except YAMLError as error:
         problem = _unreadable(path, lines, error)
         return tuple(_slips(problem, lines)) or (problem,)
     if root is None:
         return (_problem(path, lines, Span(1, 1, 1), "empty", (), {}),)
-    builder = _Builder(path, lines)
+    builder = _Builder(path, text, lines)
     data = builder.plain(root, ())
     return tuple(_told_once(builder.problems)) or YamlDocument(path, text, root, data)
+
+
+def read_text(file: Path, path: str) -> str | tuple[Problem, ...]:
+    """A file's text, every line end a line feed, or what keeps it from being read."""
+    raw = _read(file, path)
+    return raw if isinstance(raw, tuple) else _unified(raw)
+
+
+def _read(file: Path, path: str) -> str | tuple[Problem, ...]:
+    try:
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):
+            # A pipe or a device could keep its reader waiting for ever.
+            return (Problem(path, 1, 1, "unreadable"),)
+        if status.st_size > MAX_BYTES:
+            values = {"size": f"{status.st_size:,}", "limit": f"{MAX_BYTES:,}"}
+            return (Problem(path, 1, 1, "too_large", (), values),)
+        return file.read_bytes().decode("utf-8")
+    except OSError:
+        return (Problem(path, 1, 1, "unreadable"),)
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return (Problem(path, line, 1, "encoding"),)
+
+
+def _unified(raw: str) -> str:
+    """The text without a byte order mark, every line end a line feed."""
+    return raw.removeprefix(_MARK).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_words(file: Path) -> Plain:
@@ -134,17 +171,6 @@ def read_words(file: Path) -> Plain:
     if isinstance(document, tuple):
         raise ValueError(document)  # noqa: TRY004 - its text is wrong, not its type
     return document.data
-
-
-def _text(file: Path, path: str) -> str | tuple[Problem, ...]:
-    if file.stat().st_size > MAX_BYTES:
-        size = f"{file.stat().st_size:,}"
-        return (Problem(path, 1, 1, "too_large", (), {"size": size, "limit": f"{MAX_BYTES:,}"}),)
-    try:
-        return file.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        return (Problem(path, line, 1, "encoding"),)
 
 
 _MARK = "\ufeff"
@@ -173,7 +199,7 @@ def _too_deep(text: str) -> Span | None:
     if text.count("[") + text.count("{") < _MANY_BRACKETS and not _LONG_PREFIX.search(text):
         return None
     depth = 0
-    for event in YAML(typ="safe", pure=False).parse(text):
+    for event in _events(text):
         if isinstance(event, CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
@@ -183,14 +209,62 @@ def _too_deep(text: str) -> Span | None:
     return None
 
 
+class _Reader(CParser):  # type: ignore[misc] # libyaml's reader has no types
+    """libyaml alone: what kind of value a scalar is, `_scalar` tells from its text.
+
+    ruamel's own rules for that are written in Python and take more time than all the reading.
+    """
+
+    def resolve(self, *_: object) -> None:
+        """Every node is left without a tag but where its writer gave it one."""
+
+    def descend_resolver(self, *_: object) -> None:
+        """No kind depends on a node's place."""
+
+    def ascend_resolver(self) -> None:
+        """The way back from there."""
+
+
+def _compose(text: str) -> Node | None:
+    """The root of the only document in the text; `None` when there is nothing.
+
+    Raises:
+        YAMLError: the text is not YAML.
+    """
+    reader = _Reader(text)
+    try:
+        root: Node | None = reader.get_single_node()
+    finally:
+        reader.dispose()
+    return root
+
+
+def _events(text: str) -> Iterator[Event]:
+    """What libyaml comes upon in the text, one after the other.
+
+    Raises:
+        YAMLError: the text is not YAML.
+    """
+    reader = _Reader(text)
+    try:
+        while reader.check_event():
+            yield reader.get_event()
+    finally:
+        reader.dispose()
+
+
 class _Builder:
     """Turns YAML's nodes into plain data and collects what has no place in a record."""
 
-    def __init__(self, path: str, lines: list[str]) -> None:
+    def __init__(self, path: str, text: str, lines: list[str]) -> None:
         self.path = path
         self.lines = lines
         self.problems: list[Problem] = []
         self.visited: set[int] = set()
+        # What the whole text lacks need not be looked for at every one of its values.
+        self.may_have_sign = "&" in text or "!" in text
+        self.may_have_escape = "\\" in text
+        self.may_have_comment = "#" in text
 
     def plain(self, node: Node, place: Place) -> Plain:
         if id(node) in self.visited:
@@ -201,26 +275,27 @@ class _Builder:
         if isinstance(node, ScalarNode):
             return self.scalar(node, place)
         if isinstance(node, SequenceNode):
-            return tuple(self.plain(item, (*place, index)) for index, item in enumerate(node.value))
+            return tuple([self.plain(item, (*place, i)) for i, item in enumerate(node.value)])
         if isinstance(node, MappingNode):
-            return dict(self.items(node, place))
+            return self.mapping(node, place)
         raise TypeError(node)
 
     def scalar(self, node: ScalarNode, place: Place) -> Plain:
         value = _scalar(node)
         if value is None and not self.check_comment(node, place, _GLUED_COMMENT):
             self.add("blank", node, place, {})
-        if isinstance(value, str):
+        elif isinstance(value, str):
             self.check_characters(node, place)
             self.check_whole(value, node, place)
         return value
 
-    def items(self, node: MappingNode, place: Place) -> Iterator[tuple[str, Plain]]:
-        if any(node.flow_style and _is_absent(value) for _, value in node.value):
+    def mapping(self, node: MappingNode, place: Place) -> dict[str, Plain]:
+        if node.flow_style and any(_is_absent(value) for _, value in node.value):
             # To YAML, {あ} is the key あ without a value; to its writer, it is a text.
             self.add("sign", node, place, {"sign": "{"})
-            return
+            return {}
         seen: dict[str, Node] = {}
+        items: dict[str, Plain] = {}
         for key, value in node.value:
             if not isinstance(key, ScalarNode):
                 self.add("sign", key, place, {"sign": self.first_sign(key)})
@@ -239,24 +314,25 @@ class _Builder:
             if name == "<<" and not key.style:
                 self.add("merge_key", key, place, {})
                 continue
-            yield name, self.plain(value, (*place, name))
+            items[name] = self.plain(value, (*place, name))
+        return items
 
     def check_sign(self, node: Node, place: Place) -> None:
         """An anchor or a tag: YAML takes its word for itself, and the text would lose it."""
-        if (sign := self.first_sign(node)) in {"&", "!"}:
+        if self.may_have_sign and (sign := self.first_sign(node)) in {"&", "!"}:
             self.add("sign", node, place, {"sign": sign})
 
     def check_characters(self, node: ScalarNode, place: Place) -> None:
         """A control character that an escape in quotation marks has made."""
-        if control := _CONTROL.search(node.value):
+        if self.may_have_escape and (control := _CONTROL.search(node.value)):
             self.add("control_character", node, place, _code(control))
 
     def check_whole(self, text: str, node: ScalarNode, place: Place) -> None:
         """Whether the text is what stands there: YAML joins lines and drops comments silently."""
-        end = node.end_mark
-        if node.style not in _BLOCK_STYLES and node.start_mark.line != end.line:
+        style, end = node.style, node.end_mark
+        if style not in _BLOCK_STYLES and node.start_mark.line != end.line:
             self.add("wrapped", node, place, {})
-        elif not node.style:
+        elif not style and self.may_have_comment:
             self.check_comment(node, place, _GLUED_COMMENT if text.isascii() else _COMMENT)
 
     def check_comment(self, node: ScalarNode, place: Place, form: re.Pattern[str]) -> bool:
@@ -287,11 +363,10 @@ def _scalar(node: ScalarNode) -> Scalar | None:
         return text
     if text in _CONSTANTS:
         return _CONSTANTS[text]
-    if _INTEGER.fullmatch(text) and len(text) <= _LONGEST_INTEGER:
-        return int(text)
-    if _INTEGER.fullmatch(text) or _DECIMAL.fullmatch(text):
-        return Decimal(text)
-    return text
+    number = _NUMBER.fullmatch(text)
+    if number is None:
+        return text
+    return Decimal(text) if number[1] or len(text) > _LONGEST_INTEGER else int(text)
 
 
 def _is_absent(node: Node) -> bool:
@@ -303,12 +378,17 @@ def _sign_at(lines: list[str], mark: StringMark) -> str:
     return line[mark.column : mark.column + 1]
 
 
-def _child(node: Node, step: str | int) -> tuple[Node | None, Node] | None:
+_Children = Mapping[str | int, tuple[Node | None, Node]]
+"""The key, if there is one, and the value, by the step in a place that leads to them."""
+
+
+def _children(node: Node) -> _Children:
     if isinstance(node, MappingNode):
-        return next(((key, value) for key, value in node.value if key.value == step), None)
-    if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return None, node.value[step]
-    return None
+        # Of a key that stands twice, the first.
+        return {str(key.value): (key, value) for key, value in reversed(node.value)}
+    if isinstance(node, SequenceNode):
+        return {index: (None, item) for index, item in enumerate(node.value)}
+    return {}
 
 
 def _span(node: Node, key: Node | None) -> Span:

@@ -11,12 +11,15 @@
 | `surveys/<fiscal_year>.yml` | `Survey` |
 """
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
-from pathlib import Path
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path, PurePath
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -118,47 +121,73 @@ def path_of(record: Record) -> str:  # noqa: PLR0911 - one answer a noun
             raise TypeError(record)
 
 
+def shown_path(content: Path, inside: str) -> str:
+    """The path of a file as a reader knows it."""
+    return f"{content.name or content.absolute().name}/{inside}"
+
+
 def read_records(content: Path) -> Reading:
     """Every record in the folder `content`, and everything that is wrong with one alone."""
     problems: list[Problem] = []
     found: list[Record] = []
     unread: list[str] = []
-    files = list(record_files(content))
-    if content / MUNICIPALITY not in files:
+    paths = list(_paths(content))
+    if MUNICIPALITY not in paths:
         unread.append(MUNICIPALITY)
-        problems.append(Problem(f"{content.name}/{MUNICIPALITY}", 1, 1, "no_municipality"))
-    for file in files:
-        record, wrong = _read(content, file)
+        problems.append(Problem(shown_path(content, MUNICIPALITY), 1, 1, "no_municipality"))
+    for inside in paths:
+        record, wrong = _read(content, inside)
         problems.extend(wrong)
         if record is not None:
             found.append(record)
         else:
-            unread.append(file.relative_to(content).as_posix())
+            unread.append(inside)
     return Reading(_gather(found, unread), tuple(sorted(problems)))
 
 
 def locate(content: Path, findings: Iterable[Finding]) -> Iterator[Problem]:
-    """The problems that `findings` are, with the lines they stand on. Each file is read once."""
-    by_path: dict[str, list[Finding]] = {}
-    for finding in findings:
-        by_path.setdefault(finding.path, []).append(finding)
-    for inside, of_file in by_path.items():
-        path = f"{content.name}/{inside}"
+    """The problems that `findings` are, with the lines they stand on; each file is read once."""
+    by_path = attrgetter("path")
+    for inside, of_file in groupby(sorted(findings, key=by_path), by_path):
+        path = shown_path(content, inside)
         document = read_document(content / inside, path)
         for found in of_file:
-            if isinstance(document, tuple):
-                yield Problem(path, 1, 1, found.rule, found.place, found.values)
-            else:
+            if isinstance(document, YamlDocument):
                 yield document.problem(found.rule, found.place, found.values, at_key=found.at_key)
+            else:
+                yield Problem(path, 1, 1, found.rule, found.place, found.values)
 
 
 def record_files(content: Path) -> Iterator[Path]:
     """Every file in the folder `content` that is, or should be, a record."""
-    for file in sorted(content.rglob("*")):
-        hidden = any(part.startswith(".") for part in file.relative_to(content).parts)
-        folder = file.is_dir() and not file.is_symlink()
-        if not hidden and not folder and file.suffix.lower() in {".yml", ".yaml"}:
-            yield file
+    yield from (content / path for path in _paths(content) if (content / path).is_file())
+
+
+_FOLDERS = {layout.pattern.pattern.split("/")[0] for layout in _LAYOUTS} - {r"municipality\.yml"}
+"""Where records stand. What a link in place of one leads to would be left out silently."""
+
+
+def _paths(content: Path, folder: str = "") -> Iterator[str]:
+    """The paths inside `content` of all that may be a record, folder by folder, sorted.
+
+    A folder that cannot be listed is there itself, to be told.
+    """
+    try:
+        entries = sorted(os.scandir(content / folder), key=attrgetter("name"))
+    except OSError:
+        if (content / folder).is_dir():
+            yield folder
+        return
+    for entry in entries:
+        path = f"{folder}/{entry.name}" if folder else entry.name
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _paths(content, path)
+        elif PurePath(entry.name).suffix.lower() in {".yml", ".yaml"} or (
+            entry.is_dir() and path.split("/")[0] in _FOLDERS
+        ):
+            yield path
 
 
 _Noun = TypeVar("_Noun", bound=Record)
@@ -185,14 +214,16 @@ def _gather(found: Sequence[Record], unread: Iterable[str]) -> Records:
     )
 
 
-def _read(content: Path, file: Path) -> tuple[Record | None, tuple[Problem, ...]]:
-    inside = file.relative_to(content).as_posix()
-    path = f"{content.name}/{inside}"
+def _read(content: Path, inside: str) -> tuple[Record | None, tuple[Problem, ...]]:
+    file = content / inside
+    path = shown_path(content, inside)
+    if file.is_symlink():
+        return None, (Problem(path, 1, 1, "link"),)
+    if file.is_dir():
+        return None, (Problem(path, 1, 1, "unreadable"),)
     layout, named = _layout(inside)
     if layout is None:
         return None, (Problem(path, 1, 1, "unknown_file"),)
-    if file.is_symlink() or not file.resolve().is_relative_to(content.resolve()):
-        return None, (Problem(path, 1, 1, "link"),)
     document = read_document(file, path)
     if isinstance(document, tuple):
         return None, document

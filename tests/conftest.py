@@ -27,6 +27,7 @@ _ROOTS = ("--no-sandbox",)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="take the present output as expected")
+    parser.addoption("--fuzz", type=int, metavar="N", help="try N changed folders of each kind")
 
 
 @pytest.fixture(scope="session")

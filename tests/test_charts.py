@@ -496,3 +496,12 @@ def test_an_axis_covers_its_values_with_a_few_round_marks(values: list[Decimal])
 def test_the_marks_of_an_axis(values: list[str], marks: list[str]) -> None:
     found = [f"{mark.normalize():f}" for mark in axis([Decimal(value) for value in values]).marks]
     assert found == marks
+
+
+def test_a_unit_of_any_length_is_cut_to_its_room() -> None:
+    cut = [
+        _texts(trend(*_evaluated(_numbers("1", "2"), unit="人" * length), JAPANESE), "chart-unit")
+        for length in (1_000, 200_000)
+    ]
+    assert cut[0] == cut[1]
+    assert cut[0][0].endswith("人…")

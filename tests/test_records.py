@@ -5,6 +5,7 @@ rule: files that make the base a bad one, and the whole report. `pytest --accept
 reports anew: read them as somebody who knows the sheets and a spreadsheet, but no YAML.
 """
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -54,6 +55,19 @@ def _too_large(content: Path) -> None:
     (content / NOUNS["project"]).write_text("#" * (MAX_BYTES + 1), encoding="utf-8")
 
 
+def _pipe(content: Path) -> None:
+    os.mkfifo(content / "projects/bon-odori.yml")
+
+
+def _linked_folder(content: Path) -> None:
+    (content / "projects").rename(content.parent / "elsewhere")
+    (content / "projects").symlink_to(content.parent / "elsewhere")
+
+
+def _home_in_cp932(content: Path) -> None:
+    (content / "index.md").write_text("# はじめに\n", encoding="cp932")
+
+
 def _no_municipality(content: Path) -> None:
     (content / NOUNS["municipality"]).unlink()
 
@@ -61,6 +75,9 @@ def _no_municipality(content: Path) -> None:
 MADE: Mapping[str, Callable[[Path], None]] = {
     "link": _link,
     "link-broken": _broken_link,
+    "encoding-home": _home_in_cp932,
+    "link-folder": _linked_folder,
+    "unreadable": _pipe,
     "too-large": _too_large,
     "no-municipality": _no_municipality,
 }

@@ -21,6 +21,7 @@ WITHOUT_EXAMPLE = {
     "prose_change",
     "succession_too_early",
     "too_large",
+    "unreadable",
 }
 """What cannot be seen in a text, or takes more than one file."""
 

@@ -91,8 +91,8 @@ def test_bad_records_make_no_site(broken: Path) -> None:
 def test_check_tells_all_problems_and_fails(broken: Path) -> None:
     done = run("generator", "check", "--content", str(broken))
     assert done.returncode == 1
-    assert "「code」の書き誤りではありませんか" in done.stderr
-    assert "content/municipality.yml:2:1" in done.stderr
+    assert "「code」の書き誤りではありませんか" in done.stdout
+    assert "content/municipality.yml:2:1" in done.stdout
 
 
 def test_write_and_mkdocs_leave_nothing_behind(broken: Path, tmp_path: Path) -> None:

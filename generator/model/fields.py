@@ -110,10 +110,10 @@ Date = Annotated[
     datetime.date, PlainValidator(_date), WithJsonSchema({"type": "string", "format": "date"})
 ]
 Url = Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"'`\\]+$")]
-Count = Annotated[int, Field(ge=0)]
+_MOST = 10**MAX_DIGITS - 1
+Count = Annotated[int, Field(ge=0, le=_MOST)]
+Positive = Annotated[int, Field(ge=1, le=_MOST)]
 Places = Annotated[int, Field(ge=0, le=6)]
-Respondents = Annotated[int, Field(ge=1)]
-"""How many people answered a survey."""
 
 
 DIFFERENCE = "公表値が計算と合わないことを確かめたうえで載せるとき、その理由を書きます。"

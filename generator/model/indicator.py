@@ -12,8 +12,8 @@ from generator.model.fields import (
     Line,
     Measured,
     Number,
+    Positive,
     Record,
-    Respondents,
     Year,
 )
 from generator.model.history import FORMER_NAMES, SUCCEEDS, Break, FormerName, IndicatorSuccession
@@ -102,7 +102,7 @@ class Indicator(Record):
     baseline_year: Year | None = Field(
         None, title="策定時の年度", description="基準値の年度。わかるときだけ。"
     )
-    baseline_respondents: Respondents | None = Field(
+    baseline_respondents: Positive | None = Field(
         None,
         title="策定時の回答者数",
         description="基準値が調査で得た割合（％）のとき、その調査の回答者数。わかるときだけ。",
@@ -184,7 +184,7 @@ class IndicatorYear(Record):
         title="速報値",
         description="actual が確定値のとき、先に公表した速報値を残すならここに書きます。",
     )
-    respondents: Respondents | None = Field(
+    respondents: Positive | None = Field(
         None,
         title="回答者数",
         description="実績値が調査で得た割合（％）のとき、その調査の回答者数。わかるときだけ。",

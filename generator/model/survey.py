@@ -1,7 +1,5 @@
 """A citizens' survey."""
 
-from typing import Annotated
-
 from pydantic import Field
 
 from generator.model.fields import (
@@ -11,8 +9,8 @@ from generator.model.fields import (
     Id,
     Line,
     Number,
+    Positive,
     Record,
-    Respondents,
     Year,
 )
 from generator.model.history import CORRECTIONS, Correction
@@ -32,7 +30,7 @@ class SurveyResult(Record):
 
     measure: Id = Field(title="節", description="計画の節（施策）の id。")
     count: Count = Field(title="人数", description="選んだ人の数。")
-    rank: Annotated[int, Field(ge=1)] | None = Field(
+    rank: Positive | None = Field(
         None, title="順位", description="全節のなかの順位。必ず measure_count とともに示します。"
     )
     printed: PrintedShare | None = Field(
@@ -51,7 +49,7 @@ class Survey(FileRecord):
     plan: Id = Field(title="計画", description="節がどの計画のものか。")
     question: Line = Field(title="問い", description="何を尋ねたか。")
     method: Line | None = Field(None, title="調査方法", description="例：無作為抽出、郵送。")
-    respondents: Respondents = Field(title="回答者数", description="割合の分母になる人数。")
-    measure_count: Annotated[int, Field(ge=1)] = Field(title="節の総数", description="順位の分母。")
+    respondents: Positive = Field(title="回答者数", description="割合の分母になる人数。")
+    measure_count: Positive = Field(title="節の総数", description="順位の分母。")
     results: tuple[SurveyResult, ...] = Field((), title="結果", description="節ごとの結果。")
     corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)

@@ -41,7 +41,7 @@ def tell(problem: Problem, language: Language) -> str:
             f"{problem.line} | {_visible(before + meant + after)}",
             f"{gutter} | {marks}",
         ]
-    hint = " ".join(language.word("report.hint", hint=language.hint(problem)).splitlines())
+    hint = language.word("report.hint", hint=_visible(language.hint(problem)))
     return "\n".join([*lines, f"{gutter} = {hint}"])
 
 
@@ -55,7 +55,7 @@ def headline(problem: Problem, language: Language) -> str:
         place=f"{place}: " if place else "",
         message=language.message(problem),
     )
-    return " ".join(told.splitlines())
+    return _visible(" ".join(told.splitlines()))
 
 
 def width(text: str) -> int:
@@ -89,9 +89,17 @@ def _around(problem: Problem) -> tuple[str, str, str]:
     return before, meant, after
 
 
+_NOT_SHOWN = {"Cc", "Cs"}
+
+
 def _visible(line: str) -> str:
-    # A tab would shift the underline; a control character could command the terminal.
+    # A tab would shift the underline; a control character could command the terminal, and so could
+    # one in a file's name. Half a character, which a name can hold too, cannot be written at all.
     return "".join(
-        " " if c == "\t" else c if unicodedata.category(c) != "Cc" else "\N{REPLACEMENT CHARACTER}"
+        " "
+        if c in "\t\n"
+        else "\N{REPLACEMENT CHARACTER}"
+        if unicodedata.category(c) in _NOT_SHOWN
+        else c
         for c in line
     )

@@ -85,6 +85,8 @@ def _printed_rate(  # noqa: PLR0913 - a row, where it stands, and what it is mea
     row: IndicatorYear,
     manner: Manner,
 ) -> Iterator[Finding]:
+    if row.printed is None:
+        return
     indicator = next((known for known in indicators if known.id == row.id), None)
     if indicator is not None:
         (year,) = evaluate_indicator(indicator, {fiscal_year: row}, manner)

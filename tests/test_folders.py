@@ -1,0 +1,114 @@
+"""What stands in the folder of the records: odd names, and files that cannot be read."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from click.testing import CliRunner
+
+from generator.__main__ import main
+from generator.documents import read_document
+from generator.language import load_language
+from generator.problems import Finding, Problem
+from generator.records import locate
+from generator.report import report
+from generator.site import check
+
+BASE = Path(__file__).parent / "rules" / "base"
+JAPANESE = load_language("ja")
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """Good records, to be changed."""
+    folder = tmp_path / "content"
+    shutil.copytree(BASE, folder)
+    return folder
+
+
+def _told(content: Path) -> list[tuple[str, str]]:
+    problems = check(content)[1]
+    assert report(problems, JAPANESE).encode()
+    return [(problem.rule, problem.path) for problem in problems]
+
+
+@pytest.mark.parametrize(
+    "name", ["a\nb", "a\x1b[2Jb", " ", "あ", "a b", "a*", "{name}", "%s", "Ａ"]
+)
+def test_a_file_with_any_name_is_told(name: str, content: Path) -> None:
+    shutil.copy(content / "projects/matsuri.yml", content / f"projects/{name}.yml")
+    assert _told(content) == [("file_name", f"content/projects/{name}.yml")]
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="its names are always Unicode")
+@pytest.mark.parametrize("place", ["projects/%s.yml", "%s.yml", "policies/%s/policy.yml"])
+def test_a_name_that_is_not_unicode_is_told(place: str, content: Path) -> None:
+    file = content / os.fsdecode(place.encode() % b"\x8f\x8a\x91\xf2")
+    file.parent.mkdir(exist_ok=True)
+    shutil.copy(content / "projects/matsuri.yml", file)
+    done = CliRunner().invoke(main, ["check", "--content", str(content)])
+    assert done.exit_code == 1
+    assert "\N{REPLACEMENT CHARACTER}" in done.output
+
+
+def _refuse(*_: object) -> NoReturn:
+    raise PermissionError(13, "Permission denied")
+
+
+def test_a_file_that_may_not_be_read_is_told(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "read_bytes", _refuse)
+    assert {rule for rule, _ in _told(content)} == {"unreadable"}
+
+
+def test_a_folder_that_may_not_be_listed_is_told(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scandir = os.scandir
+
+    def scan(folder: Path) -> Iterator[os.DirEntry[str]]:
+        return _refuse() if folder.name == "surveys" else scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", scan)
+    assert _told(content) == [("unreadable", "content/surveys")]
+
+
+def test_a_file_that_has_just_gone_is_told(content: Path) -> None:
+    file = content / "projects/matsuri.yml"
+    file.unlink()
+    assert read_document(file, "a.yml") == (Problem("a.yml", 1, 1, "unreadable"),)
+    (problem,) = locate(content, [Finding("projects/matsuri.yml", ("name",), "text")])
+    assert (problem.path, problem.line) == ("content/projects/matsuri.yml", 1)
+
+
+def test_a_device_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").mkdir()
+    for file in (tmp_path / "a.yml", Path(os.devnull)):
+        assert read_document(file, "a.yml") == (Problem("a.yml", 1, 1, "unreadable"),)
+
+
+def test_an_empty_folder_and_a_file_in_its_place_hold_no_municipality(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    assert _told(tmp_path / "content") == [("no_municipality", "content/municipality.yml")]
+    (tmp_path / "content").rmdir()
+    (tmp_path / "content").write_text("name: a\n", encoding="utf-8")
+    assert _told(tmp_path / "content") == [("no_municipality", "content/municipality.yml")]
+
+
+def test_the_folder_one_stands_in_has_its_name(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(content)
+    Path("projects/matsuri.yml").write_text("", encoding="utf-8")
+    assert _told(Path()) == [("empty", "content/projects/matsuri.yml")]
+
+
+def test_a_linked_folder_without_records_is_left_alone(content: Path) -> None:
+    (content.parent / "pictures").mkdir()
+    (content / "pictures").symlink_to(content.parent / "pictures")
+    assert _told(content) == []
