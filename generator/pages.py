@@ -534,7 +534,25 @@ def _environment(language: Language, municipality: Municipality) -> Environment:
         comment_end_string="##}",
         auto_reload=False,
     )
-    environment.globals |= {
+    environment.globals |= {**_words(language), **_own_words(municipality)}
+    # Whether a written place is `holder`, or lies in it.
+    environment.tests["at_place"] = lambda place, holder: f"{place}/".startswith(f"{holder}/")
+    environment.filters |= {
+        "number": language.number,
+        "quantity": language.quantity,
+        "value": language.value,
+        "figure": language.figure,
+        "year": language.year,
+        "short_year": language.short_year,
+        "date": language.date,
+        "settlement_column": lambda year, unit: (language.short_year(year), unit, "number"),
+    }
+    return environment
+
+
+def _words(language: Language) -> Mapping[str, object]:
+    """What templates need of the language, and of what it tells."""
+    return {
         "w": language.word,
         "language": language,
         "FIGURES": FIGURES,
@@ -557,20 +575,6 @@ def _environment(language: Language, municipality: Municipality) -> Environment:
         "within_margin": within_margin,
         "is_missing": lambda value: isinstance(value, Missing),
     }
-    environment.globals |= _own_words(municipality)
-    # Whether a written place is `holder`, or lies in it.
-    environment.tests["at_place"] = lambda place, holder: f"{place}/".startswith(f"{holder}/")
-    environment.filters |= {
-        "number": language.number,
-        "quantity": language.quantity,
-        "value": language.value,
-        "figure": language.figure,
-        "year": language.year,
-        "short_year": language.short_year,
-        "date": language.date,
-        "settlement_column": lambda year, unit: (language.short_year(year), unit, "number"),
-    }
-    return environment
 
 
 def _own_words(municipality: Municipality) -> Mapping[str, object]:

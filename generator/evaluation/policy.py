@@ -118,7 +118,9 @@ def _policy(  # noqa: PLR0913 - the records that meet in a policy
     recorded = [(sheet.fiscal_year, sheet.indicators) for sheet in sheets]
     indicators = evaluate_indicators(policy, policy.indicators, recorded, manner)
     by_year = {sheet.fiscal_year: sheet for sheet in sheets}
-    survey_by_year = {survey.survey.fiscal_year: survey for survey in surveys}
+    # A survey of another plan's measures says nothing of this policy's.
+    own = [survey for survey in surveys if survey.survey.plan == policy.plan]
+    survey_by_year = {survey.survey.fiscal_year: survey for survey in own}
     years: list[PolicyYear] = []
     # A project may be older than the plan, and go on after it; a policy is its plan's.
     with_projects = {year for p in projects for year in p.by_year if plan.includes(year)}
@@ -128,8 +130,6 @@ def _policy(  # noqa: PLR0913 - the records that meet in a policy
         before = fiscal_year.plus(-1)
         last_sheet = by_year.get(before)
         survey = survey_by_year.get(fiscal_year)
-        if survey is not None and survey.survey.plan != policy.plan:
-            survey = None  # it asked about another plan's measures
         years.append(
             PolicyYear(
                 policy,
