@@ -401,8 +401,9 @@ def _span(node: Node, key: Node | None) -> Span:
 
 
 def _span_at(text: str, index: int) -> Span:
-    before = text[:index]
-    return Span(before.count("\n") + 1, index - (before.rfind("\n") + 1) + 1, 1)
+    """One character of the text, on its line as `str.splitlines` counts them."""
+    before = f"{text[:index]}x".splitlines()
+    return Span(len(before), len(before[-1]), 1)
 
 
 _AT_ITS_BEGINNING = {

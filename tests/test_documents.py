@@ -37,6 +37,11 @@ def _problems(text: str) -> list[Problem]:
     return list(found)
 
 
+def test_a_control_character_behind_another_line_end_is_on_its_line() -> None:
+    (problem,) = _problems("a: あ\u2028b: い\x07")
+    assert (problem.rule, problem.line, problem.column) == ("control_character", 2, 5)
+
+
 def test_a_slip_is_not_seen_in_a_text_above() -> None:
     (problem,) = _problems("a:\n  text: |\n    　一つめの段落。\n    　二つめの段落。\n b: い\n")
     assert (problem.rule, problem.line) == ("indentation", 5)
