@@ -36,6 +36,8 @@ _COMMENT = re.compile(r"\s+(#.*)")
 _GLUED_COMMENT = re.compile(r"\s+(#\S.*)")
 """#2, which is seldom meant as a comment, even after an id or a unit in ASCII."""
 _DASH = re.compile(r"\s*-[^\s-]")
+_GLUED_DASH = re.compile(r"-[^\s\d.-]")
+"""-matsuri: meant as an item of a list, where no number is."""
 _WIDE_SPACES = ("\u3000", "\u00a0")
 _BLOCK_STYLES = {"|", ">"}
 _CONSTANTS: dict[str, bool | None] = {
@@ -330,10 +332,17 @@ class _Builder:
     def check_whole(self, text: str, node: ScalarNode, place: Place) -> None:
         """Whether the text is what stands there: YAML joins lines and drops comments silently."""
         style, end = node.style, node.end_mark
-        if style not in _BLOCK_STYLES and node.start_mark.line != end.line:
+        if not style and _GLUED_DASH.match(text) and self.begins_line(node):
+            self.add("dash_space", node, place, {})
+        elif style not in _BLOCK_STYLES and node.start_mark.line != end.line:
             self.add("wrapped", node, place, {})
         elif not style and self.may_have_comment:
             self.check_comment(node, place, _GLUED_COMMENT if text.isascii() else _COMMENT)
+
+    def begins_line(self, node: Node) -> bool:
+        """Whether nothing stands before the node on its line."""
+        start = node.start_mark
+        return not self.lines[start.line][: start.column].strip()
 
     def check_comment(self, node: ScalarNode, place: Place, form: re.Pattern[str]) -> bool:
         """Whether a comment of this form follows: it may be the rest of the text."""

@@ -32,7 +32,7 @@ class Reason:
     `range`: the target is a range, and nothing is a share of a range. `not_a_share`: `input` is
     not from 0 to 100 ％. `no_spread`: `input` is 0 or 100 ％, where the formula would say that
     chance plays no part. `in_words`: the actual is told in words. `not_comparable`: `input` was
-    measured another way."""
+    measured another way. `other_projects`: a project has a value in one of two years alone."""
     input: str = ""
     kind: Missing | None = None
 

@@ -5,7 +5,7 @@ The words stand in `languages/<code>/*.yml`, the long hand-made texts in its fol
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from functools import cache, cached_property
@@ -38,7 +38,7 @@ from generator.model import (
     TargetRange,
     name_in,
 )
-from generator.problems import Place, Problem, Severity
+from generator.problems import CHOICES, Place, Problem, Severity
 from generator.units import EXACT, PERCENT, FiscalYear, Missing, Value
 
 FOLDER = Path(__file__).parent / "languages"
@@ -520,7 +520,15 @@ class Language:
     def hint(self, problem: Problem) -> str:
         """How to mend it; with what was probably meant, where that can be guessed."""
         form = "offer" if "offer" in problem.values else "hint"
+        form = "offer_of_unit" if "typed_unit" in problem.values else form
         return self.word(f"problems.{problem.rule}.{form}", **self._values(problem))
+
+    def meanings(self, choices: Sequence[str]) -> list[str]:
+        """What the choices are called, where there is a word for each of them and for no other."""
+        for words in self.words.values():
+            if choices and isinstance(words, dict) and words.keys() == set(choices):
+                return [str(words[choice]) for choice in choices]
+        return []
 
     def severity(self, severity: Severity) -> str:
         """エラー, 警告, お知らせ."""
@@ -533,8 +541,23 @@ class Language:
             for step in place
         )
 
+    def _explained(self, choices: Sequence[str]) -> str:
+        """The choices, each with what it is called."""
+        meanings = self.meanings(choices)
+        told = (
+            [
+                self.word("formats.choice", choice=choice, meaning=meaning)
+                for choice, meaning in zip(choices, meanings, strict=True)
+            ]
+            if meanings
+            else choices
+        )
+        return CHOICES.join(told)
+
     def _values(self, problem: Problem) -> dict[str, str]:
         values = dict(problem.values)
+        if problem.rule == "choice":
+            values["expected"] = self._explained(values["expected"].split(CHOICES))
         if "noun" in values:
             values["noun"] = self.word(f"nouns.{values['noun']}")
         if "kind" in values:

@@ -30,8 +30,10 @@ SEVERITIES: Mapping[str, Severity] = {
     "indicator_left_off": Severity.WARNING,
     "prose_change": Severity.WARNING,
     "prose_number": Severity.WARNING,
+    "settlement_over_budget": Severity.WARNING,
     "slipped_digit": Severity.WARNING,
     "year_outside_plan": Severity.WARNING,
+    "year_to_come": Severity.WARNING,
 }
 """The rules that do not stop the site. Every other rule is an error."""
 
@@ -40,6 +42,9 @@ def severity_of(rule: str) -> Severity:
     """What breaking `rule` means for the site."""
     return SEVERITIES.get(rule, Severity.ERROR)
 
+
+CHOICES = "、"
+"""What stands between the choices in a problem's value `expected`."""
 
 WARNINGS = tuple(rule for rule, severity in SEVERITIES.items() if severity is Severity.WARNING)
 """The rules that a record can silence, by their names."""

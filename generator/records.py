@@ -38,7 +38,7 @@ from generator.model import (
     Sheet,
     Survey,
 )
-from generator.problems import Finding, Problem
+from generator.problems import CHOICES, Finding, Problem
 from generator.units import FiscalYear, guess_date, guess_number
 
 MUNICIPALITY = "municipality.yml"
@@ -310,14 +310,20 @@ def _problem(document: YamlDocument, noun: type[Record], details: ErrorDetails) 
     if kind == "string_pattern_mismatch":
         rule = {"code": "code_form", "url": "url_form"}.get(key, "id_form")
     if rule == "choice":
-        limits["expected"] = "、".join(re.findall("'(.*?)'", limits["expected"]))
+        limits["expected"] = CHOICES.join(re.findall("'(.*?)'", limits["expected"]))
     if offer := _offer(rule, got):
         limits["offer"] = offer
+        if unit := _UNIT_OF_AMOUNT.search(got):
+            limits["typed_unit"] = unit[0]
     if rule in {"number", "whole_number"}:
         limits["kind"] = _kind(details["input"])
     if rule == "invalid":
         limits["reason"] = details["msg"]
     return document.problem(rule, place, {"got": got, **limits})
+
+
+_UNIT_OF_AMOUNT = re.compile("[千百]?円|人")
+"""9,929,000円 may stand where thousands of yen are meant, 1.2人 where a sum of money is."""
 
 
 def _kind(value: object) -> str:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.documents import Plain
 from generator.language import Language
 from generator.records import FILE_KINDS, FileKind
 
@@ -90,20 +89,8 @@ def _without(noun: Schema, names: frozenset[str]) -> Schema:
 def _choice(part: Schema, language: Language) -> Schema:
     """A choice without its English name and docstring, but with what its values are called."""
     told = {key: value for key, value in part.items() if key not in {"title", "description"}}
-    meanings = _meanings(part.get("enum", []), language)
+    meanings = language.meanings(part.get("enum", []))
     return {**told, "enumDescriptions": meanings} if meanings else told
-
-
-def _meanings(choices: list[str], language: Language) -> list[str]:
-    """What the choices are called, where the language has a word for each of them and no other."""
-    for words in language.words.values():
-        if choices and isinstance(words, dict) and words.keys() == set(choices):
-            return [_text(words[choice]) for choice in choices]
-    return []
-
-
-def _text(word: Plain) -> str:
-    return word if isinstance(word, str) else ""
 
 
 def _noun(noun: Schema, definitions: Mapping[str, Schema], language: Language) -> Schema:

@@ -129,6 +129,8 @@ _MINUS = re.compile(r"[△▲\u2212\u2010-\u2015]|-")
 _LIKE_NUMBER = re.compile(
     r"(?:(?P<minus>-)|[+¥])?¥?(?P<digits>\d[\d,_]*(?:\.\d+)?)[^\d.万億兆割]{0,4}"
 )
+_UNSURE = re.compile(r"\d\s+\d|,(?!\d{3}(?!\d))")
+"""4 5, 62,5: nobody knows which number is meant."""
 _LIKE_DATE = re.compile(
     r"(?:(?P<era>令和|平成|昭和|[RHS])(?P<count>\d{1,2}|元)|(?P<year>\d{4}))[年./-]"
     r"(?P<month>\d{1,2})[月./-](?P<day>\d{1,2})日?(?:\([月火水木金土日]曜?日?\))?"
@@ -139,7 +141,7 @@ def guess_number(text: str) -> str | None:
     """The number meant by `５５．１`, `9,929`, `△12`, `96%`, `007`; `None` where unsure."""
     compact = _MINUS.sub("-", "".join(unicodedata.normalize("NFKC", text).split()))
     like = _LIKE_NUMBER.fullmatch(compact)
-    if like is None:
+    if like is None or _UNSURE.search(unicodedata.normalize("NFKC", text)):
         return None
     whole, _, decimals = re.sub("[,_]", "", like["digits"]).partition(".")
     number = whole.lstrip("0") or "0"

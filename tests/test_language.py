@@ -124,6 +124,7 @@ def test_no_reason_is_left_over() -> None:
     told = {"absent", "missing", "zero", "negative", "equal"}
     told |= {"no_reference", "no_direction", "lower_is_better", "past_target"}
     told |= {"above_baseline", "range", "not_a_share", "no_spread", "in_words", "not_comparable"}
+    told |= {"other_projects"}
     assert _words("reasons").keys() == told
 
 
@@ -141,7 +142,7 @@ def test_every_problem_has_a_message_and_a_hint() -> None:
     """That every rule occurs, and no word is left over, is shown by test_records.py."""
     for rule, words in _words("problems").items():
         assert isinstance(words, dict), rule
-        assert words.keys() - {"offer"} == {"message", "hint"}, rule
+        assert words.keys() - {"offer", "offer_of_unit"} == {"message", "hint"}, rule
         for text in words.values():
             assert isinstance(text, str)
             assert text.endswith(("。", "）", "}")), (rule, text)

@@ -14,7 +14,7 @@ from generator.evaluation.indicator import (
     in_year,
     manner_of,
 )
-from generator.figures import Figure, Status, Total
+from generator.figures import Figure, Reason, Status, Total
 from generator.model import Municipality, Project, ProjectYear, name_in
 from generator.units import FiscalYear, Value
 
@@ -136,14 +136,16 @@ def _project_year(
 
 
 def _settlement_changes(
-    settlement: Value | None, previous: Value | None, municipality: Municipality
+    settlement: Value | None,
+    previous: Value | None,
+    municipality: Municipality,
+    unfit: Reason | None = None,
 ) -> tuple[Figure, Figure]:
     inputs = {"settlement": settlement, "previous_settlement": previous}
+    unit, places = municipality.money_unit.value, municipality.decimals.money_rate
     return (
-        figures.compute(figures.settlement_change, inputs, unit=municipality.money_unit.value),
-        figures.compute(
-            figures.settlement_change_rate, inputs, places=municipality.decimals.money_rate
-        ),
+        figures.compute(figures.settlement_change, inputs, unit=unit, unfit=unfit),
+        figures.compute(figures.settlement_change_rate, inputs, places=places, unfit=unfit),
     )
 
 
@@ -155,11 +157,11 @@ def evaluate_money(
     """The settlements of a year's projects, beside those of the year before."""
     now = figures.total([project.record.settlement for project in projects])
     then = figures.total([project.record.settlement for project in before])
-    return Money(
-        now,
-        *_settlement_changes(now.value, then.value, municipality),
-        same_projects=_counted(projects) == _counted(before),
-    )
+    same = _counted(projects) == _counted(before)
+    # A value that is only missing would look like a fall, or a rise.
+    unfit = Reason("other_projects") if not same and (now.excluded or then.excluded) else None
+    changes = _settlement_changes(now.value, then.value, municipality, unfit)
+    return Money(now, *changes, same_projects=same)
 
 
 def with_listed(

@@ -7,10 +7,20 @@ from generator.problems import Finding
 from generator.records import MUNICIPALITY
 from generator.rules.ids import duplicate_id, unknown_id
 from generator.rules.indicators import differing_actual, indicator_left_off, slipped_digit
-from generator.rules.lineage import succession_circle, succession_too_early, two_owners
-from generator.rules.money import funding_sum
+from generator.rules.lineage import (
+    succession_circle,
+    succession_too_early,
+    two_owners,
+    year_to_come,
+)
+from generator.rules.money import below_zero, funding_sum, settlement_over_budget
 from generator.rules.municipality import check_digit
-from generator.rules.places import correction_place, silence, uncertain_place
+from generator.rules.places import (
+    correction_before,
+    correction_place,
+    silence,
+    uncertain_place,
+)
 from generator.rules.printed import printed_differs
 from generator.rules.prose import prose_number
 from generator.rules.ratings import rating_off_scale
@@ -37,6 +47,8 @@ CHECKS: tuple[Callable[[Records], Iterator[Finding]], ...] = (
     duplicate_id,
     printed_differs,
     funding_sum,
+    below_zero,
+    settlement_over_budget,
     rating_off_scale,
     project_without_year,
     years_in_order,
@@ -58,9 +70,11 @@ CHECKS: tuple[Callable[[Records], Iterator[Finding]], ...] = (
     prose_number,
     uncertain_place,
     correction_place,
+    correction_before,
     two_owners,
     succession_circle,
     succession_too_early,
+    year_to_come,
 )
 
 WITHOUT_MUNICIPALITY = (
@@ -79,6 +93,7 @@ WITHOUT_MUNICIPALITY = (
     survey_limits,
     uncertain_place,
     correction_place,
+    correction_before,
     two_owners,
     succession_circle,
     succession_too_early,
@@ -96,7 +111,9 @@ def find(records: Records) -> Iterator[Finding]:
 
 __all__ = [
     "CHECKS",
+    "below_zero",
     "check_digit",
+    "correction_before",
     "correction_place",
     "differing_actual",
     "duplicate_id",
@@ -112,6 +129,7 @@ __all__ = [
     "range_of_indicator",
     "rating_off_scale",
     "respondents_of_share",
+    "settlement_over_budget",
     "silence",
     "slipped_digit",
     "succession_circle",
@@ -125,5 +143,6 @@ __all__ = [
     "unknown_id",
     "words_beside_number",
     "year_outside_plan",
+    "year_to_come",
     "years_in_order",
 ]

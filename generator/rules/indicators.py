@@ -182,14 +182,19 @@ def _quantity(value: Value, indicator: Indicator) -> str:
 
 
 def indicator_left_off(records: Records) -> Iterator[Finding]:
-    """A sheet that records some of its policy's indicators, but not all."""
-    policies = {policy.id: policy for policy in records.policies}
-    for sheet in records.sheets:
-        policy = policies.get(sheet.policy)
+    """A sheet that records some of its policy's or measure's indicators, but not all."""
+    policies = {policy.id: policy.indicators for policy in records.policies}
+    parts = {
+        (p.plan.id, p.id): p.described.indicators for plan in records.plans for p in plan.parts
+    }
+    for sheet in records.every_sheet:
+        known = (
+            policies.get(sheet.policy, ())
+            if isinstance(sheet, Sheet)
+            else parts.get((sheet.plan, sheet.measure), ())
+        )
         recorded = {row.id for row in sheet.indicators}
-        if policy and recorded:
-            for indicator in policy.indicators:
-                if indicator.id not in recorded:
-                    values = {"id": indicator.id, "name": indicator.name}
-                    place = ("indicators",)
-                    yield Finding(path_of(sheet), place, "indicator_left_off", values)
+        for indicator in known if recorded else ():
+            if indicator.id not in recorded:
+                values = {"id": indicator.id, "name": indicator.name}
+                yield Finding(path_of(sheet), ("indicators",), "indicator_left_off", values)

@@ -1,12 +1,13 @@
-"""Lineage: what took whose place, without circles, and never before it was there."""
+"""Lineage: what took whose place, without circles, neither too early nor in years to come."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.evaluation import Node, Step, steps
-from generator.model import IndicatorSuccession, Records
-from generator.problems import Finding
+from generator.evaluation import Node, Step, lineals, steps
+from generator.model import IndicatorSuccession, Record, Records
+from generator.problems import Finding, Place
 from generator.records import path_of
+from generator.units import FiscalYear
 
 
 def two_owners(records: Records) -> Iterator[Finding]:
@@ -80,3 +81,28 @@ def succession_too_early(records: Records) -> Iterator[Finding]:
                 values["year"] = str(step.succession.fiscal_year)
                 place = (*step.place, "fiscal_year")
                 yield Finding(path_of(step.record), place, "succession_too_early", values)
+
+
+def year_to_come(records: Records) -> Iterator[Finding]:
+    """A change that is said to have happened in a year of which nothing can be known yet."""
+    editions = [document.edition for document in records.municipality.documents]
+    editions += [sheet.edition for sheet in records.every_sheet]
+    if not editions:
+        return
+    last = max(editions)
+    for record, place, year in _changes(records):
+        if year > last:
+            values = {"year": str(year), "last": str(last)}
+            yield Finding(path_of(record), place, "year_to_come", values)
+
+
+def _changes(records: Records) -> Iterator[tuple[Record, Place, FiscalYear]]:
+    for step in steps(records):
+        yield step.record, (*step.place, "fiscal_year"), step.succession.fiscal_year
+    for record, place, lineal in lineals(records):
+        for index, former in enumerate(lineal.named.former_names):
+            yield record, (*place, "former_names", index, "until"), former.until
+        if lineal.indicator is not None:
+            for key in ("target_changes", "breaks"):
+                for index, change in enumerate(getattr(lineal.indicator, key)):
+                    yield record, (*place, key, index, "fiscal_year"), change.fiscal_year

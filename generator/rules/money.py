@@ -1,11 +1,11 @@
-"""Money: funding adds up to the settlement."""
+"""Money: funding adds up to the settlement, nothing is below zero, no budget is overspent."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.figures import total
-from generator.model import ProjectYear, Records
-from generator.problems import Finding
+from generator.model import ProjectYear, Record, Records
+from generator.problems import Finding, Place
 from generator.records import path_of
 from generator.units import EXACT
 
@@ -35,3 +35,37 @@ def _unbalanced(year: ProjectYear) -> Iterator[tuple[str, dict[str, str]]]:
             "difference": f"{abs(difference):,f}",
         }
         yield rule if year.funding.whole else "funding_part_over", values
+
+
+def below_zero(records: Records) -> Iterator[Finding]:
+    """An amount below zero; only a supplementary budget can be."""
+    for project in records.projects:
+        for number, year in enumerate(project.years):
+            for place, value in _amounts(year):
+                if isinstance(value, Decimal) and value < 0:
+                    at = ("years", number, *place)
+                    yield Finding(path_of(project), at, "below_zero", {"value": f"{value:,f}"})
+
+
+_NEVER_NEGATIVE = ("initial_budget", "budget", "settlement", "personnel_cost")
+
+
+def _amounts(year: ProjectYear) -> Iterator[tuple[Place, object]]:
+    for name in _NEVER_NEGATIVE:
+        yield (name,), getattr(year, name)
+    holders: dict[str, Record | None] = {"funding": year.funding, "unit_cost": year.unit_cost}
+    for name, holder in holders.items():
+        for key in type(holder).model_fields if holder is not None else ():
+            yield (name, key), getattr(holder, key)
+
+
+def settlement_over_budget(records: Records) -> Iterator[Finding]:
+    """More was spent than the budget in the end allowed."""
+    unit = records.municipality.money_unit.value
+    for project in records.projects:
+        for number, year in enumerate(project.years):
+            spent, allowed = year.settlement, year.budget
+            if isinstance(spent, Decimal) and isinstance(allowed, Decimal) and spent > allowed:
+                values = {"settlement": f"{spent:,f}", "budget": f"{allowed:,f}", "unit": unit}
+                place = ("years", number, "settlement")
+                yield Finding(path_of(project), place, "settlement_over_budget", values)

@@ -1,12 +1,14 @@
 """Places as records write them, `years/2018/goal`, and the warnings silenced at them."""
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from difflib import get_close_matches
 
 from generator.evaluation import corrected_records
 from generator.model import FileRecord, Record, Records, Silenced, value_at, values_along
 from generator.problems import WARNINGS, Finding, Place
 from generator.records import path_of
+from generator.units import FiscalYear, Missing, guess_number
 
 
 def uncertain_place(records: Records) -> Iterator[Finding]:
@@ -27,6 +29,23 @@ def correction_place(records: Records) -> Iterator[Finding]:
                 place = ("corrections", index, "place")
                 values = {"place": correction.place}
                 yield Finding(path_of(record), place, "correction_place", values)
+
+
+def correction_before(records: Records) -> Iterator[Finding]:
+    """A corrected value that is said to have been what it is now, or no number where it is one."""
+    for record in corrected_records(records):
+        for index, correction in enumerate(record.corrections):
+            now, before = value_at(record, correction.place), correction.before
+            place = ("corrections", index, "before")
+            if before == now or (isinstance(now, FiscalYear) and str(before) == str(now)):
+                yield Finding(path_of(record), place, "correction_same")
+            elif isinstance(now, Decimal) and isinstance(before, str) and before not in _KINDS:
+                offer = guess_number(before)
+                values = {"got": before} | ({"offer": offer} if offer else {})
+                yield Finding(path_of(record), place, "correction_number", values)
+
+
+_KINDS = frozenset(kind.value for kind in Missing)
 
 
 def _place(record: Record, written: str) -> Place:
