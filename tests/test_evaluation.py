@@ -243,10 +243,23 @@ def test_a_years_money_is_that_of_the_projects_on_the_sheet() -> None:
     assert year.money.total == Total(Decimal(157), (Decimal(150), Decimal(7)), of=3)
     assert before.sheet is None
     assert before.money.total.value == 100
-    assert year.money.change.value == 57
-    assert year.money.change.unit == "千円"
-    assert str(year.money.change_rate.shown) == "57.0"
     assert not year.money.same_projects
+    # Without the value of b, no difference of totals says how much more was spent.
+    assert year.money.change.reason == Reason("other_projects")
+    assert year.money.change_rate.reason == Reason("other_projects")
+
+
+def test_a_new_project_adds_to_the_change_and_that_is_said() -> None:
+    projects = (
+        _project("a", {Y2017: Decimal(100), Y2018: Decimal(150)}),
+        _project("c", {Y2018: Decimal(7)}),
+    )
+    (policy,) = _evaluated(projects=projects).policies
+    money = policy.years[-1].money
+    assert not money.same_projects
+    assert money.change.value == 57
+    assert money.change.unit == "千円"
+    assert str(money.change_rate.shown) == "57.0"
 
 
 def test_the_change_of_the_same_projects_is_marked_as_such() -> None:

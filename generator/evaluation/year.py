@@ -34,9 +34,13 @@ class EvaluatedYear:
     money: Money
     indicator_statuses: Mapping[Status, int]
     """Of the policies' indicators."""
+    measure_statuses: Mapping[Status, int]
+    """Of the measures' indicators."""
     project_statuses: Mapping[Status, int]
     indicators_missed: int
     """Of the policies' indicators, those known to have missed their target, whatever the status."""
+    measures_missed: int
+    """The same of the measures' indicators."""
     projects_missed: int
     """The projects of which an indicator is known to have missed its target."""
 
@@ -94,6 +98,7 @@ def _year(  # noqa: PLR0913 - what a year consists of
     municipality: Municipality,
 ) -> EvaluatedYear:
     indicators = [indicator for policy in policies for indicator in policy.indicators]
+    of_measures = [indicator for measure in measures for indicator in measure.indicators]
     return EvaluatedYear(
         fiscal_year,
         policies,
@@ -102,7 +107,9 @@ def _year(  # noqa: PLR0913 - what a year consists of
         survey,
         evaluate_money(projects, before, municipality),
         figures.count_statuses([indicator.status for indicator in indicators]),
+        figures.count_statuses([indicator.status for indicator in of_measures]),
         figures.count_statuses([project.status for project in projects]),
         count_missed(indicators),
+        count_missed(of_measures),
         sum(count_missed(project.indicators) > 0 for project in projects),
     )
