@@ -267,7 +267,13 @@ def _year_before(content: Path, year: int, settlement: str) -> None:
     ("before", "found"),
     [
         *[("993", ["slipped_digit"]), ("1100", []), ("99290", ["slipped_digit"]), ("90000", [])],
-        *[("0", []), ("-993", ["below_zero"]), ("pending", []), ("99.29", ["slipped_digit"]), ("5", [])],
+        *[
+            ("0", []),
+            ("-993", ["below_zero"]),
+            ("pending", []),
+            ("99.29", ["slipped_digit"]),
+            ("5", []),
+        ],
     ],
 )
 def test_a_tenfold_number_looks_slipped(before: str, found: list[str], content: Path) -> None:
