@@ -456,6 +456,9 @@ def _unreadable(path: str, lines: list[str], error: YAMLError) -> Problem:
     # The end of the text has no line of its own.
     line = min(mark.line, len(lines) - 1)
     column = mark.column if line == mark.line else len(lines[line])
+    written = lines[line].rstrip()
+    if rule == "sign" and column >= len(written) and written.endswith(("[", "{")):
+        rule, column = "bracket", len(written) - 1  # nothing comes after it
     values = {"sign": lines[line][column : column + 1], "reason": _reason(error)}
     rule = _as_written(rule, lines[line], column)
     if rule in {"indentation", "dash_space"}:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.language import Language
+from generator.model import FileRecord
 from generator.records import FILE_KINDS, FileKind
 
 Schema = dict[str, Any]
@@ -81,7 +82,9 @@ def _description(part: Schema) -> str:
 
 
 def _without(noun: Schema, names: frozenset[str]) -> Schema:
-    properties = {key: part for key, part in noun["properties"].items() if key not in names}
+    kept = [key for key in noun["properties"] if key not in names]
+    own_first = sorted(kept, key=lambda key: key in FileRecord.model_fields)
+    properties = {key: noun["properties"][key] for key in own_first}
     required = [key for key in noun.get("required", ()) if key not in names]
     return {**noun, "properties": properties, "required": required}
 

@@ -42,6 +42,13 @@ def test_a_control_character_behind_another_line_end_is_on_its_line() -> None:
     assert (problem.rule, problem.line, problem.column) == ("control_character", 2, 5)
 
 
+@pytest.mark.parametrize("sign", ["[", "{"])
+def test_a_bracket_at_the_end_is_told(sign: str) -> None:
+    (problem,) = _problems(f"a: あ\nb: {sign}\n")
+    assert (problem.rule, problem.line, problem.column) == ("bracket", 2, 4)
+    assert problem.values["sign"] == sign
+
+
 def test_a_slip_is_not_seen_in_a_text_above() -> None:
     (problem,) = _problems("a:\n  text: |\n    　一つめの段落。\n    　二つめの段落。\n b: い\n")
     assert (problem.rule, problem.line) == ("indentation", 5)
