@@ -84,8 +84,11 @@ def _annotate(problems: tuple[Problem, ...], language: Language, content: Path) 
     if not file:
         click.echo(f"\n{whole}")
         return
-    with Path(file).open("a", encoding="utf-8", newline="\n") as end:
-        end.write(f"{whole}\n")
+    try:
+        with Path(file).open("a", encoding="utf-8", newline="\n") as end:
+            end.write(f"{whole}\n")
+    except OSError:
+        click.echo(f"\n{whole}")
 
 
 @main.command("write")

@@ -180,7 +180,9 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         """So that an empty or half-written site can never be published."""
         assert self.site is not None  # noqa: S101 - on_config ran before
         lost = [p.url for p in self.site.pages if not (folder / p.url / "index.html").is_file()]
-        if lost or not self.site.evaluation.policies:
+        made = self.site.evaluation
+        sheets = sum(plan.sheet_count for plan in made.plans)
+        if lost or not (made.policies or made.projects or sheets):
             language = load_language(self.config.language)
             some = language.word("formats.list").join(lost[:5])
             raise PluginError(language.word("report.lost", count=str(len(lost)), pages=some))

@@ -14,6 +14,7 @@ from generator.model import (
     Plan,
     Policy,
     Project,
+    Rating,
     Record,
     Records,
     Sheet,
@@ -146,6 +147,10 @@ def _item(item: object, known: _Known) -> str | FiscalYear:
             return known.approaches[item.id].name
         case SurveyResult():
             return known.measures[item.measure]
+        case Rating():
+            return item.aspect or item.scale
+        case str():
+            return item
     called: str | FiscalYear = getattr(item, "name", "") or getattr(item, "fiscal_year", "")
     return called
 

@@ -34,7 +34,7 @@ class Evaluation:
     @property
     def latest(self) -> EvaluatedYear | None:
         """The newest year that has a sheet; without any, the newest year."""
-        with_sheets = [year for year in self.years if year.sheets]
+        with_sheets = [year for year in self.years if year.sheets or year.measures]
         return next(reversed(with_sheets or self.years), None)
 
     @cached_property

@@ -80,6 +80,7 @@ CHECKS: tuple[Callable[[Records], Iterator[Finding]], ...] = (
 WITHOUT_MUNICIPALITY = (
     unknown_id,
     duplicate_id,
+    below_zero,
     project_without_year,
     years_in_order,
     target_before_baseline,
