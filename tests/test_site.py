@@ -217,12 +217,12 @@ def test_the_published_site_is_whole(built: Path) -> None:
     assert (built / "pagefind" / "pagefind.js").is_file()
 
 
-def test_a_site_without_policies_is_not_published(tmp_path: Path) -> None:
+def test_a_site_of_nothing_is_not_published(tmp_path: Path) -> None:
     content = tmp_path / "content"
     content.mkdir()
     town = (TOWN / "municipality.yml").read_text(encoding="utf-8")
     (content / "municipality.yml").write_text(town, encoding="utf-8")
-    with pytest.raises(AssertionError, match="重点課題が一つもない"):
+    with pytest.raises(AssertionError, match="重点課題も事業も施策の評価表もない"):
         build(content, tmp_path)
 
 
