@@ -10,18 +10,10 @@ from typing import NoReturn, TypeVar
 import click
 
 from generator import demo, site
-from generator.authors import format_command, new_command, schema_command
+from generator.authors import CONTENT, format_command, new_command, schema_command
 from generator.language import Language, load_language
 from generator.problems import BadRecords, Problem, errors_in
 from generator.report import annotations, as_json, report, summary
-
-CONTENT = click.option(
-    "--content",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    default=Path("content"),
-    show_default=True,
-    help="記録のあるフォルダー。",
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

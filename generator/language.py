@@ -228,7 +228,7 @@ class Language:
             case Direction():
                 text = self.direction(value)
             case Kind():
-                text = self.word(f"kinds.{value}")
+                text = self.kind(value)
             case Decimal() | int():
                 text = f"{self.number(value)}{unit}"
             case FiscalYear():

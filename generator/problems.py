@@ -44,7 +44,7 @@ def severity_of(rule: str) -> Severity:
 
 
 CHOICES = "、"
-"""What stands between the choices in a problem's value `expected`."""
+"""What stands between choices, ids or keys where a problem's value names several."""
 
 WARNINGS = tuple(rule for rule, severity in SEVERITIES.items() if severity is Severity.WARNING)
 """The rules that a record can silence, by their names."""

@@ -302,7 +302,7 @@ def _problem(document: YamlDocument, noun: type[Record], details: ErrorDetails) 
         known = _keys(_noun_at(noun, place[:-1]))
         guess = get_close_matches(key, known, n=1, cutoff=0.6)
         rule = "misspelt_key" if guess else "unknown_key"
-        values = {"key": key, "guess": "".join(guess), "known": "、".join(known)}
+        values = {"key": key, "guess": "".join(guess), "known": CHOICES.join(known)}
         return document.problem(rule, place, values, at_key=True)
     if kind == "missing":
         return document.problem("missing_field", place[:-1], {"key": key}, at_key=True)
@@ -378,7 +378,7 @@ def _shown(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dict):
-        return "、".join(f"{key}: …" for key in value)
+        return CHOICES.join(f"{key}: …" for key in value)
     if isinstance(value, tuple):
         return f"- {_shown(value[0])}" if value else "[]"
     text = f"{value:f}" if isinstance(value, Decimal) else str(value)

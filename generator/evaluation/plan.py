@@ -180,8 +180,7 @@ def _years(
     by_year = {sheet.fiscal_year: sheet for sheet in sheets}
 
     def listed(fiscal_year: FiscalYear) -> tuple[EvaluatedProjectYear, ...]:
-        sheet = by_year.get(fiscal_year)
-        return projects_in(fiscal_year, sheet.projects if sheet else (), projects)
+        return projects_in(fiscal_year, by_year, projects)
 
     with_projects = {year for p in projects for year in p.by_year if part.plan.includes(year)}
     return tuple(

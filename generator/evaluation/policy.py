@@ -126,9 +126,8 @@ def _policy(  # noqa: PLR0913 - the records that meet in a policy
     with_projects = {year for p in projects for year in p.by_year if plan.includes(year)}
     for fiscal_year in sorted({*by_year, *with_projects}):
         sheet = by_year.get(fiscal_year)
-        listed = projects_in(fiscal_year, sheet.projects if sheet else (), projects)
+        listed = projects_in(fiscal_year, by_year, projects)
         before = fiscal_year.plus(-1)
-        last_sheet = by_year.get(before)
         survey = survey_by_year.get(fiscal_year)
         years.append(
             PolicyYear(
@@ -139,11 +138,7 @@ def _policy(  # noqa: PLR0913 - the records that meet in a policy
                 listed,
                 survey.survey if survey else None,
                 _survey_results(sheet, survey),
-                evaluate_money(
-                    listed,
-                    projects_in(before, last_sheet.projects if last_sheet else (), projects),
-                    municipality,
-                ),
+                evaluate_money(listed, projects_in(before, by_year, projects), municipality),
             )
         )
     return EvaluatedPolicy(policy, plan, indicators, projects, tuple(years))

@@ -15,7 +15,7 @@ from generator.evaluation.indicator import (
     manner_of,
 )
 from generator.figures import Figure, Reason, Status, Total
-from generator.model import Municipality, Project, ProjectYear, name_in
+from generator.model import MeasureSheet, Municipality, Project, ProjectYear, Sheet, name_in
 from generator.units import FiscalYear, Value
 
 _MONEY = (
@@ -175,9 +175,12 @@ def with_listed(
 
 
 def projects_in(
-    fiscal_year: FiscalYear, listed: tuple[str, ...], projects: Iterable[EvaluatedProject]
+    fiscal_year: FiscalYear,
+    sheets: Mapping[FiscalYear, Sheet | MeasureSheet],
+    projects: Iterable[EvaluatedProject],
 ) -> tuple[EvaluatedProjectYear, ...]:
     """The projects of a year: those that its sheet lists, else all that record the year."""
+    listed = sheets[fiscal_year].projects if fiscal_year in sheets else ()
     of_year = {
         project.project.id: project.by_year[fiscal_year]
         for project in projects

@@ -77,28 +77,23 @@ CHECKS: tuple[Callable[[Records], Iterator[Finding]], ...] = (
     year_to_come,
 )
 
-WITHOUT_MUNICIPALITY = (
-    unknown_id,
-    duplicate_id,
-    below_zero,
-    project_without_year,
-    years_in_order,
-    target_before_baseline,
-    range_of_indicator,
-    target_beside_range,
-    method_without_lower,
-    targets_in_order,
-    words_beside_number,
-    preliminary_once,
-    respondents_of_share,
-    survey_limits,
-    uncertain_place,
-    correction_place,
-    correction_before,
-    two_owners,
-    succession_circle,
-    succession_too_early,
-)
+_WITH_MUNICIPALITY = {
+    printed_differs,
+    funding_sum,
+    settlement_over_budget,
+    rating_off_scale,
+    year_outside_plan,
+    evaluation_date,
+    check_digit,
+    slipped_digit,
+    differing_actual,
+    indicator_left_off,
+    prose_number,
+    year_to_come,
+}
+"""Those that need the municipality's record, or tell warnings, which are worth reading after it."""
+
+WITHOUT_MUNICIPALITY = tuple(check for check in CHECKS if check not in _WITH_MUNICIPALITY)
 """Those that can be made while the municipality's record cannot be read."""
 
 

@@ -20,7 +20,7 @@ from generator.model import (
     Records,
     Sheet,
 )
-from generator.problems import Finding, Place
+from generator.problems import CHOICES, Finding, Place
 from generator.records import MUNICIPALITY, path_of
 from generator.rules.ratings import evaluations, judged, ratings
 
@@ -49,7 +49,7 @@ _MOST = 20
 
 def _list(ids: Collection[str]) -> str:
     shown = sorted(ids)[:_MOST]
-    return "、".join([*shown, "…"] if len(ids) > _MOST else shown) or "―"
+    return CHOICES.join([*shown, "…"] if len(ids) > _MOST else shown) or "―"
 
 
 _Reference = tuple[Record, Place, str, str, Collection[str]]

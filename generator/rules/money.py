@@ -13,11 +13,16 @@ from generator.units import EXACT
 def funding_sum(records: Records) -> Iterator[Finding]:
     """Funding that does not add up to the settlement, or of which a part alone exceeds it."""
     unit = records.municipality.money_unit.value
+    for path, place, year in _years(records):
+        for rule, values in _unbalanced(year):
+            yield Finding(path, (*place, "funding"), rule, values | {"unit": unit})
+
+
+def _years(records: Records) -> Iterator[tuple[str, Place, ProjectYear]]:
+    """Every project's years, with their files and their places in them."""
     for project in records.projects:
         for number, year in enumerate(project.years):
-            for rule, values in _unbalanced(year):
-                place = ("years", number, "funding")
-                yield Finding(path_of(project), place, rule, values | {"unit": unit})
+            yield path_of(project), ("years", number), year
 
 
 def _unbalanced(year: ProjectYear) -> Iterator[tuple[str, dict[str, str]]]:
@@ -39,12 +44,11 @@ def _unbalanced(year: ProjectYear) -> Iterator[tuple[str, dict[str, str]]]:
 
 def below_zero(records: Records) -> Iterator[Finding]:
     """An amount below zero; only a supplementary budget can be."""
-    for project in records.projects:
-        for number, year in enumerate(project.years):
-            for place, value in _amounts(year):
-                if isinstance(value, Decimal) and value < 0:
-                    at = ("years", number, *place)
-                    yield Finding(path_of(project), at, "below_zero", {"value": f"{value:,f}"})
+    for path, place, year in _years(records):
+        for inside, value in _amounts(year):
+            if isinstance(value, Decimal) and value < 0:
+                values = {"value": f"{value:,f}"}
+                yield Finding(path, (*place, *inside), "below_zero", values)
 
 
 _NEVER_NEGATIVE = ("initial_budget", "budget", "settlement", "personnel_cost")
@@ -62,10 +66,8 @@ def _amounts(year: ProjectYear) -> Iterator[tuple[Place, object]]:
 def settlement_over_budget(records: Records) -> Iterator[Finding]:
     """More was spent than the budget in the end allowed."""
     unit = records.municipality.money_unit.value
-    for project in records.projects:
-        for number, year in enumerate(project.years):
-            spent, allowed = year.settlement, year.budget
-            if isinstance(spent, Decimal) and isinstance(allowed, Decimal) and spent > allowed:
-                values = {"settlement": f"{spent:,f}", "budget": f"{allowed:,f}", "unit": unit}
-                place = ("years", number, "settlement")
-                yield Finding(path_of(project), place, "settlement_over_budget", values)
+    for path, place, year in _years(records):
+        spent, allowed = year.settlement, year.budget
+        if isinstance(spent, Decimal) and isinstance(allowed, Decimal) and spent > allowed:
+            values = {"settlement": f"{spent:,f}", "budget": f"{allowed:,f}", "unit": unit}
+            yield Finding(path, (*place, "settlement"), "settlement_over_budget", values)

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from generator.evaluation import corrected_records
 from generator.model import FileRecord, Record, Records, Silenced, value_at, values_along
-from generator.problems import WARNINGS, Finding, Place
+from generator.problems import CHOICES, WARNINGS, Finding, Place
 from generator.records import path_of
 from generator.units import FiscalYear, Missing, guess_number
 
@@ -14,21 +14,26 @@ from generator.units import FiscalYear, Missing, guess_number
 def uncertain_place(records: Records) -> Iterator[Finding]:
     """An uncertain value that is not there."""
     for sheet in records.every_sheet:
-        for index, uncertain in enumerate(sheet.uncertain):
-            if value_at(sheet, uncertain.place) is None:
-                place = ("uncertain", index, "place")
-                values = {"place": uncertain.place}
-                yield Finding(path_of(sheet), place, "uncertain_place", values)
+        places = [uncertain.place for uncertain in sheet.uncertain]
+        yield from _nowhere(sheet, "uncertain", places)
 
 
 def correction_place(records: Records) -> Iterator[Finding]:
     """A corrected value that is not there."""
     for record in corrected_records(records):
-        for index, correction in enumerate(record.corrections):
-            if value_at(record, correction.place) is None:
-                place = ("corrections", index, "place")
-                values = {"place": correction.place}
-                yield Finding(path_of(record), place, "correction_place", values)
+        places = [correction.place for correction in record.corrections]
+        yield from _nowhere(record, "corrections", places)
+
+
+_NOWHERE = {"uncertain": "uncertain_place", "corrections": "correction_place"}
+
+
+def _nowhere(record: Record, key: str, places: Iterable[str]) -> Iterator[Finding]:
+    """Those of the places written under `key` at which the record has no value."""
+    for index, written in enumerate(places):
+        if value_at(record, written) is None:
+            place, values = (key, index, "place"), {"place": written}
+            yield Finding(path_of(record), place, _NOWHERE[key], values)
 
 
 def correction_before(records: Records) -> Iterator[Finding]:
@@ -39,13 +44,12 @@ def correction_before(records: Records) -> Iterator[Finding]:
             place = ("corrections", index, "before")
             if before == now or (isinstance(now, FiscalYear) and str(before) == str(now)):
                 yield Finding(path_of(record), place, "correction_same")
-            elif isinstance(now, Decimal) and isinstance(before, str) and before not in _KINDS:
+            elif (
+                isinstance(now, Decimal) and isinstance(before, str) and before not in list(Missing)
+            ):
                 offer = guess_number(before)
                 values = {"got": before} | ({"offer": offer} if offer else {})
                 yield Finding(path_of(record), place, "correction_number", values)
-
-
-_KINDS = frozenset(kind.value for kind in Missing)
 
 
 def _place(record: Record, written: str) -> Place:
@@ -61,7 +65,8 @@ def _place(record: Record, written: str) -> Place:
 
 def silence(records: Records, findings: Iterable[Finding]) -> Iterator[Finding]:
     """The findings but for the warnings that their records silence, and what is wrong with that."""
-    silencings = {path_of(record): _silencings(record) for record in _files(records)}
+    files = (records.municipality, *corrected_records(records))
+    silencings = {path_of(record): _silencings(record) for record in files}
     used: set[tuple[str, int]] = set()
     for finding in findings:
         of_file = silencings.get(finding.path, ())
@@ -100,17 +105,7 @@ def _meant(finding: Finding, silenced: Silenced, place: Place) -> bool:
 
 
 def _not_a_warning(path: str, number: int, silenced: Silenced) -> Finding:
-    values = {"rule": silenced.rule, "known": "、".join(WARNINGS)}
+    values = {"rule": silenced.rule, "known": CHOICES.join(WARNINGS)}
     if guess := get_close_matches(silenced.rule, WARNINGS, n=1, cutoff=0.8):
         values["offer"] = guess[0]
     return Finding(path, ("silenced", number, "rule"), "not_a_warning", values)
-
-
-def _files(records: Records) -> Iterator[FileRecord]:
-    yield records.municipality
-    yield from records.plans
-    yield from records.policies
-    yield from records.sheets
-    yield from records.measure_sheets
-    yield from records.projects
-    yield from records.surveys

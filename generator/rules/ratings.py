@@ -13,7 +13,7 @@ from generator.model import (
     Records,
     Sheet,
 )
-from generator.problems import Finding, Place
+from generator.problems import CHOICES, Finding, Place
 from generator.records import path_of
 
 
@@ -49,7 +49,7 @@ def rating_off_scale(records: Records) -> Iterator[Finding]:
             continue
         known = [step.value for step in scale.ratings]
         if rating.value not in known:
-            values = {"value": rating.value, "scale": scale.name, "known": "、".join(known)}
+            values = {"value": rating.value, "scale": scale.name, "known": CHOICES.join(known)}
             alike = [mark for mark in known if _folded(mark) == _folded(rating.value)]
             offer = {"offer": alike[0]} if alike else {}
             yield Finding(path_of(record), (*place, "value"), "rating_off_scale", values | offer)
