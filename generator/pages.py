@@ -13,10 +13,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator import charts
+from generator.charts import Amount
 from generator.evaluation import (
     Corrected,
     EvaluatedIndicator,
+    EvaluatedMeasure,
     EvaluatedPolicy,
+    EvaluatedProject,
     Evaluation,
     Lineal,
     MeasureYear,
@@ -39,6 +42,7 @@ from generator.model import (
     Survey,
     name_in,
 )
+from generator.plain import plain
 from generator.problems import Severity
 from generator.records import MUNICIPALITY, path_of
 from generator.reference import reference
@@ -562,9 +566,13 @@ def _words(language: Language) -> Mapping[str, object]:
         "MISSING": tuple(Missing),
         "EVALUATIONS": EVALUATIONS,
         "reference": lambda: reference(language),
-        "trend": lambda indicator, years: Markup(  # noqa: S704 - charts escapes its texts
-            charts.trend(indicator, years, language)
-        ),
+        "trend": _drawn(charts.trend, language),
+        "spark": _drawn(charts.spark, language),
+        "rate_gauge": _drawn(charts.rate_gauge, language),
+        "way_gauge": _drawn(charts.way_gauge, language),
+        "amounts": _drawn(charts.amounts, language),
+        "settlements": _settlements,
+        "plain": lambda year, municipality: plain(year, municipality, language),
         "anchor": indicator_anchor,
         "paragraphs": paragraphs,
         "plan_years": plan_years,
@@ -575,6 +583,20 @@ def _words(language: Language) -> Mapping[str, object]:
         "within_margin": within_margin,
         "is_missing": lambda value: isinstance(value, Missing),
     }
+
+
+def _drawn(chart: Callable[..., str], language: Language) -> Callable[..., Markup]:
+    """A chart for templates: what it is drawn from is all that they give."""
+    # charts escapes its texts.
+    return lambda *given: Markup(chart(*given, language))  # noqa: S704
+
+
+def _settlements(of: EvaluatedPolicy | EvaluatedMeasure | EvaluatedProject) -> list[Amount]:
+    """What is drawn of the settlements over the years."""
+    if isinstance(of, EvaluatedProject):
+        return [Amount(year.fiscal_year, year.record.settlement) for year in of.years]
+    totals = [(year.fiscal_year, year.money.total) for year in of.years]
+    return [Amount(year, total.value, total.excluded > 0) for year, total in totals]
 
 
 def _own_words(municipality: Municipality) -> Mapping[str, object]:

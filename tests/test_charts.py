@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.charts import BOTTOM, HEIGHT, RIGHT, TOP, WIDTH, axis, trend
+from generator.charts import Amount, amounts, rate_gauge, spark, trend, way_gauge
+from generator.charts.drawing import BOTTOM, HEIGHT, RIGHT, TOP, WIDTH, axis
 from generator.evaluation import EvaluatedIndicator, Manner, evaluate_indicator
 from generator.language import load_language
 from generator.model import (
@@ -95,8 +96,9 @@ class Box:
 
 
 _ANCHORS = {
-    **dict.fromkeys(["chart-mark", "chart-target-label"], 1.0),
+    **dict.fromkeys(["chart-mark", "chart-target-label", "gauge-end"], 1.0),
     **dict.fromkeys(["chart-year", "chart-era", "chart-value", "chart-break-label"], 0.5),
+    "gauge-word": 0.5,
 }
 """Which share of a text stands left of its x: the theme's `text-anchor`."""
 
@@ -116,11 +118,12 @@ def _boxes_in(root: ET.Element) -> Iterator[Box]:
 
 def _check_room(svg: str) -> None:
     boxes = _boxes(svg)
+    width, height = map(float, _drawn(svg).attrib["viewBox"].split()[2:])
     for box in boxes:
         assert box.left >= -0.1, box
-        assert box.right <= WIDTH + 0.1, box
+        assert box.right <= width + 0.1, box
         assert box.top >= 0, box
-        assert box.bottom <= HEIGHT, box
+        assert box.bottom <= height, box
     for one, other in combinations(boxes, 2):
         assert not one.meets(other), (one, other)
 
@@ -129,7 +132,6 @@ def _check_form(svg: str) -> None:
     root = _drawn(svg)
     assert root.tag == "svg"
     assert root.attrib["role"] == "img"
-    assert root.attrib["viewBox"] == f"0 0 {WIDTH} {HEIGHT}"
     title, description = root[0], root[1]
     assert (title.tag, description.tag) == ("title", "desc")
     assert title.text
@@ -137,10 +139,14 @@ def _check_form(svg: str) -> None:
     names = f"{title.attrib['id']} {description.attrib['id']}"
     assert root.attrib["aria-labelledby"] == names
     for element in root.iter():
-        assert element.tag in {"svg", "title", "desc", "line", "text", "circle", "polyline"}
+        assert element.tag in {"svg", "title", "desc", "text", *_SHAPES}
         allowed = {"class", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "points", "id"}
+        allowed |= {"width", "height"}
         assert element.attrib.keys() <= allowed | {"viewBox", "role", "aria-labelledby"}
     assert not re.search(r"#[0-9a-fA-F]{3}|rgb|style=|<script|href|on\w+=", _without_text(svg))
+
+
+_SHAPES = {"line", "circle", "polyline", "polygon", "rect"}
 
 
 def _without_text(svg: str) -> str:
@@ -505,3 +511,180 @@ def test_a_unit_of_any_length_is_cut_to_its_room() -> None:
     ]
     assert cut[0] == cut[1]
     assert cut[0][0].endswith("人…")
+
+
+# A card's small trend.
+
+
+def test_a_small_trend_shows_the_same_in_less_room() -> None:
+    case = _evaluated(
+        _numbers("54.0", "pending", "55.1"),
+        baseline=Decimal("57.8"),
+        targets=_numbers("", "", "65.0"),
+    )
+    svg = spark(*case, JAPANESE)
+    _check_form(svg)
+    assert _drawn(svg)[0].text == _drawn(trend(*case, JAPANESE))[0].text
+    assert _drawn(svg)[1].text == _drawn(trend(*case, JAPANESE))[1].text
+    assert _boxes(svg) == []
+    assert (svg.count("<circle"), svg.count('"spark-gap"'), svg.count('"chart-target"')) == (
+        3,
+        1,
+        1,
+    )
+
+
+def test_a_small_trend_has_no_dots_across_a_break() -> None:
+    svg = spark(*_evaluated(_numbers("1", "", "2"), breaks=(2017,)), JAPANESE)
+    assert "spark-gap" not in svg
+
+
+def test_without_a_number_there_is_no_small_trend() -> None:
+    assert spark(*_evaluated(_numbers("pending")), JAPANESE) == ""
+
+
+def test_a_constant_lies_in_the_middle_of_a_small_trend() -> None:
+    svg = spark(*_evaluated(_numbers("5", "5"), baseline=Decimal(5)), JAPANESE)
+    assert {circle.attrib["cy"] for circle in _drawn(svg).iter("circle")} == {"20.0"}
+
+
+# The two truths.
+
+
+def _gauges(actual: str, baseline: str, target: str) -> tuple[ET.Element, ET.Element]:
+    case, _ = _evaluated(
+        _numbers(actual), baseline=Decimal(baseline), targets=_numbers(target), unit="件"
+    )
+    both = rate_gauge(case, JAPANESE), way_gauge(case, JAPANESE)
+    for svg in both:
+        _check_form(svg)
+        _check_room(svg)
+    return _drawn(both[0]), _drawn(both[1])
+
+
+def _bar(svg: ET.Element, kind: str) -> tuple[float, float]:
+    """Where a bar begins and ends."""
+    (bar,) = [r for r in svg.iter("rect") if r.attrib["class"] == kind]
+    left = float(bar.attrib["x"])
+    return left, left + float(bar.attrib["width"])
+
+
+def _marks(svg: ET.Element) -> list[float]:
+    return [float(e.attrib["x1"]) for e in svg.iter("line") if e.attrib["class"] == "gauge-mark"]
+
+
+def test_a_high_rate_and_a_way_back_are_both_seen() -> None:
+    rate, way = _gauges("55.1", "57.8", "65.0")
+    (full,) = _marks(rate)
+    start, end = _bar(rate, "gauge-rate")
+    assert (end - start) / (full - start) == pytest.approx(0.848, abs=0.001)
+    zero, target = _marks(way)
+    back, at_zero = _bar(way, "gauge-back")
+    assert at_zero == pytest.approx(zero, abs=0.1)
+    assert (zero - back) / (target - zero) == pytest.approx(0.375, abs=0.001)
+    (place,) = way.iter("circle")
+    assert float(place.attrib["cx"]) == pytest.approx(back)
+    assert rate[1].text == "目標値を100％とすると、実績値は84.8％です。"
+    assert way[1].text == (
+        "策定時の57.8件から目標の65.0件までを100％とすると、平成30年度（2018年度）の55.1件は"
+        "−37.5％のところです。"
+    )
+
+
+def test_more_than_the_target_goes_beyond_its_mark() -> None:
+    rate, way = _gauges("153", "50", "100")
+    assert _bar(rate, "gauge-rate")[1] > _marks(rate)[0]
+    assert list(rate.iter("polygon")) == []
+    assert len(list(way.iter("polygon"))) == 1
+    assert rate[0].text == "達成率 153.0％"
+
+
+def test_far_beyond_is_cut_with_an_arrow() -> None:
+    rate, way = _gauges("900", "50", "100")
+    for svg in (rate, way):
+        (arrow,) = svg.iter("polygon")
+        tips = [float(corner.split(",")[0]) for corner in arrow.attrib["points"].split()]
+        assert max(tips) <= 320
+    _, back = _gauges("1", "99", "100")
+    (arrow,) = back.iter("polygon")
+    assert min(float(corner.split(",")[0]) for corner in arrow.attrib["points"].split()) >= 0
+
+
+def test_at_the_start_there_is_no_bar() -> None:
+    _, way = _gauges("50", "50", "100")
+    assert list(way.iter("rect")) == []
+    assert len(list(way.iter("circle"))) == 1
+
+
+def test_what_cannot_be_computed_is_not_drawn() -> None:
+    case, _ = _evaluated(_numbers("5"))
+    assert rate_gauge(case, JAPANESE) == way_gauge(case, JAPANESE) == ""
+    case, _ = _evaluated([])
+    assert rate_gauge(case, JAPANESE) == way_gauge(case, JAPANESE) == ""
+
+
+@given(_VALUES, _VALUES, _VALUES, st.text("件人％<&", min_size=1, max_size=30))
+@settings(PATIENT, max_examples=200)
+def test_any_gauge_is_whole(
+    actual: Value | None, baseline: Value | None, target: Value | None, unit: str
+) -> None:
+    case, _ = _evaluated([actual], baseline=baseline, targets=[target], unit=unit)
+    for svg in (rate_gauge(case, JAPANESE), way_gauge(case, JAPANESE)):
+        if svg:
+            _check_form(svg)
+            _check_room(svg)
+
+
+# Money.
+
+
+def _money(*values: str) -> list[Amount]:
+    years = [FiscalYear(LAST - back) for back in reversed(range(len(values)))]
+    return [Amount(year, value) for year, value in zip(years, _numbers(*values), strict=True)]
+
+
+def _amounts(given: Sequence[Amount]) -> str:
+    return amounts("a", "決算額の推移（単位：千円）", given, "千円", JAPANESE)
+
+
+def test_amounts_are_bars_from_zero() -> None:
+    svg = _amounts(_money("100", "50", "200"))
+    _check_form(svg)
+    _check_room(svg)
+    heights = [float(bar.attrib["height"]) for bar in _drawn(svg).iter("rect")]
+    assert heights[0] / heights[1] == pytest.approx(2, rel=0.01)
+    assert heights[2] / heights[0] == pytest.approx(2, rel=0.01)
+    assert sorted(_texts(svg, "chart-value")) == ["100", "200", "50"]
+
+
+def test_a_year_without_an_amount_keeps_its_place() -> None:
+    svg = _amounts([*_money("100", "pending", "200", ""), Amount(FiscalYear(2012), Decimal(3))])
+    bars = [float(bar.attrib["x"]) for bar in _drawn(svg).iter("rect")]
+    assert len(bars) == 3
+    assert _texts(svg, "chart-year") == ["2017", "2012", "2016", "2015", "2014", "2013"]
+    assert "0千円" not in (_drawn(svg)[1].text or "").replace("100千円", "").replace("200千円", "")
+
+
+def test_a_partial_sum_is_drawn_and_told_as_one() -> None:
+    given = _money("100", "200")
+    svg = _amounts([given[0], Amount(given[1].fiscal_year, given[1].value, partial=True)])
+    assert svg.count("chart-bar-part") == 1
+    assert (_drawn(svg)[1].text or "").endswith("200千円（一部の事業を除いた合計）")
+
+
+def test_one_amount_alone_is_not_drawn() -> None:
+    assert _amounts(_money("100")) == _amounts(_money("pending", "100", "")) == ""
+
+
+@given(st.lists(_VALUES, min_size=2, max_size=14))
+@settings(PATIENT, max_examples=200)
+def test_any_amounts_are_whole(values: list[Value | None]) -> None:
+    years = [FiscalYear(LAST - back) for back in reversed(range(len(values)))]
+    svg = _amounts([Amount(year, value) for year, value in zip(years, values, strict=True)])
+    if svg:
+        _check_form(svg)
+        _check_room(svg)
+        for bar in _drawn(svg).iter("rect"):
+            top, high = float(bar.attrib["y"]), float(bar.attrib["height"])
+            assert top >= TOP - 0.1
+            assert top + high <= HEIGHT - BOTTOM + 0.1

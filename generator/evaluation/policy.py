@@ -1,8 +1,10 @@
 """A policy over its years: sheets, indicators, projects and money."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator import figures
 from generator.evaluation.indicator import (
     EvaluatedIndicator,
     EvaluatedIndicatorYear,
@@ -19,6 +21,7 @@ from generator.evaluation.project import (
     with_listed,
 )
 from generator.evaluation.survey import EvaluatedSurvey, EvaluatedSurveyResult
+from generator.figures import Status
 from generator.model import (
     Municipality,
     Plan,
@@ -50,6 +53,11 @@ class PolicyYear:
     def name(self) -> str:
         """What the policy was called in this year."""
         return name_in(self.policy, self.fiscal_year)
+
+    @property
+    def indicator_statuses(self) -> Mapping[Status, int]:
+        """How often each status occurs among its indicators."""
+        return figures.count_statuses([indicator.status for indicator in self.indicators])
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """A fiscal year of the whole municipality."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -43,6 +43,12 @@ class EvaluatedYear:
     """The same of the measures' indicators."""
     projects_missed: int
     """The projects of which an indicator is known to have missed its target."""
+
+    @property
+    def sheet_statuses(self) -> Mapping[Status, int]:
+        """Of the policies' and the measures' indicators together."""
+        together = Counter(self.indicator_statuses) + Counter(self.measure_statuses)
+        return {status: together[status] for status in Status}
 
     @property
     def sheets(self) -> tuple[PolicyYear, ...]:

@@ -1,0 +1,133 @@
+"""An indicator over its years as a line."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal, localcontext
+
+from generator.charts.drawing import (
+    BOTTOM,
+    HEIGHT,
+    HIGH,
+    RIGHT,
+    TOP,
+    WIDTH,
+    Box,
+    Caption,
+    Drawing,
+    axis,
+    axis_lines,
+    length,
+    slot_labels,
+    svg,
+    tenth,
+    text_at,
+)
+from generator.charts.series import BreakMark, Point, Series, described, series_of
+from generator.evaluation import EvaluatedIndicator
+from generator.language import Language
+from generator.model import Indicator
+from generator.units import EXACT, FiscalYear
+
+_MOST_LABELS = 6
+
+
+def trend(evaluated: EvaluatedIndicator, years: Sequence[FiscalYear], language: Language) -> str:
+    """An indicator's actuals over `years`, after its baseline, and its targets.
+
+    A year without a value leaves a gap. A wanted range is two lines from side to side. Empty when
+    there is no number to draw.
+    """
+    series = series_of(evaluated, years, language)
+    if not series.numbers:
+        return ""
+    indicator = evaluated.indicator
+    identifier = f"chart-{evaluated.owner.id}-{indicator.id}"
+    title = language.word("charts.trend", name=indicator.name, unit=indicator.unit)
+    with localcontext(EXACT):
+        scale = axis([*series.numbers, *series.ends])
+        drawing = Drawing.of(scale, len(series.points), language)
+        parts = [
+            *axis_lines(drawing, indicator.unit, language),
+            *slot_labels([point.slot for point in series.points], drawing),
+            *_range_lines(indicator, series.ends, drawing, language),
+            *_target_marks(series.targets, drawing, language),
+            *_break_marks(series.breaks, drawing, language),
+            *_lines(series, drawing),
+            *_actual_marks(series, drawing),
+            *_actual_labels(series, drawing, language),
+        ]
+    caption = Caption(identifier, title, described(series, indicator, language))
+    return svg("chart", (WIDTH, HEIGHT), caption, parts)
+
+
+def _target_marks(targets: Sequence[Point], drawing: Drawing, language: Language) -> Iterator[str]:
+    for target in targets:
+        assert target.value is not None  # noqa: S101 - for the type checker; see _series
+        x, y = drawing.x(target.slot.number), drawing.scale.y(target.value)
+        left, right = x - 16, x + 16
+        yield f'<line class="chart-target" x1="{left}" x2="{right}" y1="{y}" y2="{y}"/>'
+        if len(targets) == 1:
+            word = language.word("charts.target", value=language.number(target.value))
+            # Right-aligned with the mark: in the last year a centred word would be cut off.
+            right = max(right, length(word))
+            box = Box.around(right - length(word) / 2, y - 6, word)
+            if drawing.takes(box):
+                yield text_at("chart-target-label", right, y - 6, word)
+
+
+def _break_marks(
+    breaks: Sequence[BreakMark], drawing: Drawing, language: Language
+) -> Iterator[str]:
+    """A line from top to bottom between two years, and what it means where there is room."""
+    word = language.word("charts.break")
+    for found in breaks:
+        x = tenth(drawing.left + drawing.slot_width * found.slot)
+        yield f'<line class="chart-break" x1="{x}" x2="{x}" y1="{TOP}" y2="{HEIGHT - BOTTOM}"/>'
+        middle = drawing.inside(x, word)
+        for y in range(12, HEIGHT - BOTTOM, HIGH + 2):
+            if drawing.takes(Box.around(middle, Decimal(y), word)):
+                yield text_at("chart-break-label", middle, y, word)
+                break
+
+
+def _range_lines(
+    indicator: Indicator, ends: Sequence[Decimal], drawing: Drawing, language: Language
+) -> Iterator[str]:
+    """The wanted range: its ends from side to side, and in words where there is room."""
+    heights = [drawing.scale.y(end) for end in ends]
+    right = Decimal(WIDTH - RIGHT)
+    for y in heights:
+        yield f'<line class="chart-target" x1="{drawing.left}" x2="{right}" y1="{y}" y2="{y}"/>'
+    if indicator.range is not None and heights:
+        word = language.word("charts.range", range=language.range(indicator.range))
+        if drawing.takes(Box.around(right - length(word) / 2, heights[0] - 6, word)):
+            yield text_at("chart-target-label", right, heights[0] - 6, word)
+
+
+def _lines(series: Series, drawing: Drawing) -> Iterator[str]:
+    """One line for each run of years; the baseline begins the first."""
+    for run in series.runs:
+        places = [f"{drawing.x(p.slot.number)},{drawing.scale.y(value)}" for p, value in run]
+        yield f'<polyline class="chart-line" points="{" ".join(places)}"/>'
+
+
+def _actual_marks(series: Series, drawing: Drawing) -> Iterator[str]:
+    for point, value in series.drawn:
+        x, y = drawing.x(point.slot.number), drawing.scale.y(value)
+        kind = "chart-actual" if point.slot.number else "chart-baseline"
+        yield f'<circle class="{kind}" cx="{x}" cy="{y}" r="4"/>'
+
+
+def _actual_labels(series: Series, drawing: Drawing, language: Language) -> Iterator[str]:
+    """The values where there is room; all of them stand in the table beside the chart."""
+    drawn = series.drawn
+    between = drawn[1:-1] if len(drawn) <= _MOST_LABELS else []
+    for point, value in (*drawn[-1:], *drawn[:-1][:1], *between):
+        text = language.number(value)
+        if point.preliminary:
+            text = language.word("preliminary.marked", value=text)
+        x, y = drawing.inside(drawing.x(point.slot.number), text), drawing.scale.y(value)
+        below, above = y + 18, y - 9
+        for baseline in (below, above) if below < HEIGHT - BOTTOM else (above,):
+            if drawing.takes(Box.around(x, baseline, text)):
+                yield text_at("chart-value", x, baseline, text)
+                break
