@@ -4,10 +4,11 @@ import json
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -20,6 +21,7 @@ from generator.evaluation import (
     EvaluatedMeasure,
     EvaluatedPolicy,
     EvaluatedProject,
+    EvaluatedYear,
     Evaluation,
     Lineal,
     MeasureYear,
@@ -28,6 +30,7 @@ from generator.evaluation import (
 )
 from generator.figures import FIGURES, Status, within_margin
 from generator.language import Language
+from generator.lists import NOTHING, Listing, list_indicators, list_projects
 from generator.model import (
     EVALUATIONS,
     Document,
@@ -114,6 +117,8 @@ class PageKind:
     subjects: Callable[[Evaluation, Language], Iterator[Subject]]
     template: str = ""
     """`<name>.md` unless said otherwise; long texts stand with the language."""
+    script: str = ""
+    """The script of the theme that its pages need besides those of every page: `list`."""
 
 
 def url_of(path: str) -> str:
@@ -144,6 +149,26 @@ def project_path(project: Project) -> str:
 def year_path(fiscal_year: FiscalYear) -> str:
     """All policies of a year."""
     return f"years/{fiscal_year}.md"
+
+
+def year_projects_path(fiscal_year: FiscalYear) -> str:
+    """The list of a year's projects."""
+    return f"years/{fiscal_year}/projects.md"
+
+
+def year_indicators_path(fiscal_year: FiscalYear) -> str:
+    """The list of a year's indicators."""
+    return f"years/{fiscal_year}/indicators.md"
+
+
+def year_comparison_path(fiscal_year: FiscalYear) -> str:
+    """A year's policies side by side."""
+    return f"years/{fiscal_year}/compare.md"
+
+
+def policy_comparison_path(policy: Policy) -> str:
+    """A policy's years side by side."""
+    return f"policies/{policy.id}/compare.md"
 
 
 def survey_path(fiscal_year: FiscalYear) -> str:
@@ -209,6 +234,18 @@ def _index(kind: str, records: str) -> Callable[[Evaluation, Language], Iterator
             record=records,
             documents=tuple(evaluation.documents.values()),
         )
+
+    return subjects
+
+
+def _latest_list(
+    kind: str, rows: Callable[[Evaluation, Language], Listing[Any]]
+) -> Callable[[Evaluation, Language], Iterator[Subject]]:
+    """The list of all things of a kind, each in its latest year."""
+
+    def subjects(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
+        for subject in _index(kind, "projects/")(evaluation, language):
+            yield replace(subject, it=rows(evaluation, language))
 
     return subjects
 
@@ -319,10 +356,6 @@ def _plan_crumbs(language: Language, plan: Plan, *steps: tuple[str, str]) -> tup
 
 def _years(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
     for year in evaluation.years:
-        ids = [policy.sheet.document for policy in year.policies if policy.sheet]
-        ids += [measure.sheet.document for measure in year.measures if measure.sheet]
-        ids += [project.record.document for project in year.projects]
-        ids += [year.survey.survey.document] if year.survey else []
         yield Subject(
             year_path(year.fiscal_year),
             language.word("titles.year", year=language.year(year.fiscal_year)),
@@ -330,8 +363,83 @@ def _years(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
             _crumbs(language, (language.word("titles.years"), "years/index.md")),
             record="policies/",
             fiscal_year=year.fiscal_year,
-            documents=_documents(evaluation, ids),
+            documents=_documents(evaluation, _year_documents(year)),
         )
+
+
+def _year_documents(year: EvaluatedYear) -> list[str]:
+    ids = [policy.sheet.document for policy in year.policies if policy.sheet]
+    ids += [measure.sheet.document for measure in year.measures if measure.sheet]
+    ids += [project.record.document for project in year.projects]
+    ids += [year.survey.survey.document] if year.survey else []
+    return ids
+
+
+def _in_year(  # noqa: PLR0913 - what a page about a part of a year is made of
+    evaluation: Evaluation,
+    language: Language,
+    year: EvaluatedYear,
+    title: str,
+    path: str,
+    it: object,
+    record: str,
+) -> Subject:
+    """A page below a year's."""
+    written = language.year(year.fiscal_year)
+    return Subject(
+        path,
+        language.word(f"titles.{title}", year=written),
+        it,
+        _crumbs(
+            language,
+            (language.word("titles.years"), "years/index.md"),
+            (language.word("titles.year", year=written), year_path(year.fiscal_year)),
+        ),
+        record=record,
+        fiscal_year=year.fiscal_year,
+        documents=_documents(evaluation, _year_documents(year)),
+    )
+
+
+def _year_projects(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
+    for year in evaluation.years:
+        path = year_projects_path(year.fiscal_year)
+        rows = list_projects(evaluation, language, year.fiscal_year)
+        yield _in_year(evaluation, language, year, "year_projects", path, rows, "projects/")
+
+
+def _year_indicators(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
+    for year in evaluation.years:
+        path = year_indicators_path(year.fiscal_year)
+        rows = list_indicators(evaluation, language, year.fiscal_year)
+        yield _in_year(evaluation, language, year, "year_indicators", path, rows, "policies/")
+
+
+def _year_comparisons(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
+    for year in evaluation.years:
+        if len(year.compared) > 1:
+            path = year_comparison_path(year.fiscal_year)
+            yield _in_year(evaluation, language, year, "year_compare", path, year, "policies/")
+
+
+def _policy_comparisons(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
+    for policy in evaluation.policies:
+        if len(policy.years) > 1:
+            name = policy.policy.name
+            ids = [year.sheet.document for year in policy.sheets if year.sheet]
+            yield Subject(
+                policy_comparison_path(policy.policy),
+                language.word("titles.policy_compare", name=name),
+                policy,
+                _crumbs(
+                    language,
+                    (language.word("titles.policies"), "policies/index.md"),
+                    (name, policy_path(policy.policy)),
+                ),
+                record=f"policies/{policy.policy.id}/",
+                policy=name,
+                documents=_documents(evaluation, ids),
+            )
 
 
 def _projects(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
@@ -388,12 +496,14 @@ ABOUT = (
     "rules",
     "licence",
     "accessibility",
+    "sitemap",
 )
 
 PAGES: tuple[PageKind, ...] = (
     PageKind("home", _home),
     PageKind("policies", _index("policies", "policies/")),
     PageKind("policy", _policies),
+    PageKind("policy_compare", _policy_comparisons, script="compare"),
     PageKind("sheet", _sheets),
     PageKind("plans", _index("plans", "plans/")),
     PageKind("plan", _plans),
@@ -401,9 +511,12 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("measure_sheet", _measure_sheets),
     PageKind("years", _index("years", "policies/")),
     PageKind("year", _years),
-    PageKind("projects", _index("projects", "projects/")),
+    PageKind("year_projects", _year_projects, script="list"),
+    PageKind("year_indicators", _year_indicators, script="list"),
+    PageKind("year_compare", _year_comparisons, script="compare"),
+    PageKind("projects", _latest_list("projects", list_projects), script="list"),
     PageKind("project", _projects),
-    PageKind("indicators", _index("indicators", "projects/")),
+    PageKind("indicators", _latest_list("indicators", list_indicators), script="list"),
     PageKind("surveys", _index("surveys", "surveys/")),
     PageKind("survey", _surveys),
     *(PageKind("about", _about(name), f"about/{name}.md") for name in ABOUT),
@@ -439,6 +552,22 @@ class Links:
         """To a year."""
         return self(url_of(year_path(fiscal_year)))
 
+    def year_projects(self, fiscal_year: FiscalYear) -> str:
+        """To the list of a year's projects."""
+        return self(url_of(year_projects_path(fiscal_year)))
+
+    def year_indicators(self, fiscal_year: FiscalYear) -> str:
+        """To the list of a year's indicators."""
+        return self(url_of(year_indicators_path(fiscal_year)))
+
+    def year_comparison(self, fiscal_year: FiscalYear) -> str:
+        """To a year's policies side by side."""
+        return self(url_of(year_comparison_path(fiscal_year)))
+
+    def policy_comparison(self, policy: Policy) -> str:
+        """To a policy's years side by side."""
+        return self(url_of(policy_comparison_path(policy)))
+
     def survey(self, fiscal_year: FiscalYear) -> str:
         """To a survey."""
         return self(url_of(survey_path(fiscal_year)))
@@ -459,6 +588,10 @@ class Links:
         """To a chapter's or measure's sheet of a year."""
         return self(url_of(measure_sheet_path(year.part, year.fiscal_year)))
 
+    def owner(self, owner: Owner) -> str:
+        """To what has indicators."""
+        return self(url_of(owner_path(owner)))
+
     def lineal(self, lineal: Lineal) -> str:
         """To what has a lineage: a record's page, or an indicator's section on it."""
         url = url_of(owner_path(lineal.owner))
@@ -476,6 +609,11 @@ class Links:
 def indicator_anchor(indicator: EvaluatedIndicator) -> str:
     """The heading id of an indicator on its owner's page."""
     return f"indicator-{indicator.indicator.id}"
+
+
+def narrowed(url: str, **choices: str) -> str:
+    """The address of a list, narrowed down; without a script it leads to the whole list."""
+    return f"{url}?{urlencode(choices)}"
 
 
 _SPECIAL = re.compile(r"[&<>\"'\\`*_\[\]{}|~^#\n\t]|\A[+:-]|\A\d+[.)](?=\s|\Z)")
@@ -549,6 +687,9 @@ def _environment(language: Language, municipality: Municipality) -> Environment:
         "year": language.year,
         "short_year": language.short_year,
         "date": language.date,
+        "narrowed": narrowed,
+        "year_column": lambda year: (language.year(year), "", "number"),
+        "policy_column": lambda policy: (policy.name, "", "text"),
         "settlement_column": lambda year, unit: (language.short_year(year), unit, "number"),
     }
     return environment
@@ -565,6 +706,8 @@ def _words(language: Language) -> Mapping[str, object]:
         "rules_of": lambda severity: rules_of(severity, language),
         "MISSING": tuple(Missing),
         "EVALUATIONS": EVALUATIONS,
+        "ABOUT": ABOUT,
+        "NOTHING": NOTHING,
         "reference": lambda: reference(language),
         "trend": _drawn(charts.trend, language),
         "spark": _drawn(charts.spark, language),
@@ -636,6 +779,8 @@ def _front_matter(subject: Subject, kind: PageKind, language: Language) -> str:
         "kind": language.word(f"kinds_of_page.{kind.name}"),
         "record": subject.record,
     }
+    if kind.script:
+        meta["script"] = kind.script
     if subject.fiscal_year is not None:
         meta |= {
             "fiscal_year": subject.fiscal_year.year,
