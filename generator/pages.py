@@ -43,6 +43,7 @@ from generator.model import (
     Project,
     Sheet,
     Survey,
+    level_of,
     name_in,
 )
 from generator.plain import plain
@@ -723,6 +724,7 @@ def _words(language: Language) -> Mapping[str, object]:
             measure.part.plan, [year.fiscal_year for year in measure.years]
         ),
         "name_in": name_in,
+        "level_of": level_of,
         "within_margin": within_margin,
         "is_missing": lambda value: isinstance(value, Missing),
     }
