@@ -223,20 +223,35 @@ def _crumbs(language: Language, *steps: tuple[str, str]) -> tuple[Crumb, ...]:
     return (home, *(Crumb(title, url_of(path)) for title, path in steps))
 
 
-def _index(kind: str, records: str) -> Callable[[Evaluation, Language], Iterator[Subject]]:
-    """A list page: one of its kind, about the whole site."""
+def _index(
+    kind: str, records: str, told: Callable[[Evaluation], Iterable[str]] | None = None
+) -> Callable[[Evaluation, Language], Iterator[Subject]]:
+    """A list page: one of its kind, about the whole site.
+
+    `told`: the ids of the documents that its values come from, where these are not all.
+    """
 
     def subjects(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
+        ids = evaluation.documents if told is None else told(evaluation)
         yield Subject(
             f"{kind}/index.md",
             language.word(f"titles.{kind}"),
             evaluation,
             _crumbs(language),
             record=records,
-            documents=tuple(evaluation.documents.values()),
+            documents=_documents(evaluation, ids),
         )
 
     return subjects
+
+
+def _sheet_documents(evaluation: Evaluation) -> Iterator[str]:
+    for policy in evaluation.policies:
+        yield from (year.sheet.document for year in policy.sheets if year.sheet)
+
+
+def _survey_documents(evaluation: Evaluation) -> Iterator[str]:
+    return (survey.survey.document for survey in evaluation.surveys)
 
 
 def _latest_list(
@@ -502,7 +517,7 @@ ABOUT = (
 
 PAGES: tuple[PageKind, ...] = (
     PageKind("home", _home),
-    PageKind("policies", _index("policies", "policies/")),
+    PageKind("policies", _index("policies", "policies/", _sheet_documents)),
     PageKind("policy", _policies),
     PageKind("policy_compare", _policy_comparisons, script="compare"),
     PageKind("sheet", _sheets),
@@ -518,7 +533,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("projects", _latest_list("projects", list_projects), script="list"),
     PageKind("project", _projects),
     PageKind("indicators", _latest_list("indicators", list_indicators), script="list"),
-    PageKind("surveys", _index("surveys", "surveys/")),
+    PageKind("surveys", _index("surveys", "surveys/", _survey_documents)),
     PageKind("survey", _surveys),
     *(PageKind("about", _about(name), f"about/{name}.md") for name in ABOUT),
 )
