@@ -86,7 +86,9 @@ class List {
     const given = this.#fields().filter((field) => field.type !== "checkbox" || field.checked);
     this.#asked = given.filter((field) => field.value && field.name !== "name");
     this.#name = plain(this.#form.elements.name.value);
-    this.#names ??= this.#name && new Map(this.#rows.map((row) => [row, plain(row.cells[0].textContent)]));
+    if (this.#name) {
+      this.#names ??= new Map(this.#rows.map((row) => [row, plain(row.cells[0].textContent)]));
+    }
     let found = 0;
     for (const row of this.#rows) {
       const fits = this.#fits(row);
