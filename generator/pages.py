@@ -3,11 +3,12 @@
 import json
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -21,6 +22,7 @@ from generator.evaluation import (
     EvaluatedMeasure,
     EvaluatedPolicy,
     EvaluatedProject,
+    EvaluatedSurvey,
     EvaluatedYear,
     Evaluation,
     Lineal,
@@ -51,6 +53,7 @@ from generator.problems import Severity
 from generator.records import MUNICIPALITY, path_of
 from generator.reference import reference
 from generator.rule_reference import rules_of
+from generator.summary import Summary, summarize
 from generator.units import FiscalYear, Missing
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -62,6 +65,14 @@ class Crumb:
 
     title: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The same a recorded year earlier and later, each titled with its year."""
+
+    previous: Crumb | None = None
+    following: Crumb | None = None
 
 
 @dataclass(frozen=True)
@@ -84,6 +95,9 @@ class Subject:
     """The official documents that its values were taken from."""
     text: str = ""
     """A hand-written part, as Markdown."""
+    beside: Beside = Beside()
+    sheet: str = ""
+    """Of an evaluation sheet, the name of its file on paper without its ending: `kizuna_2018`."""
 
     @property
     def url(self) -> str:
@@ -103,6 +117,13 @@ class Page:
     record: str
     fiscal_year: FiscalYear | None
     policy: str | None
+    unique_title: str
+    """The title, with as much beside it as no other page's has."""
+    summary: Summary
+    crumbs: tuple[Crumb, ...]
+    documents: tuple[Document, ...]
+    sheet: str
+    """Of an evaluation sheet, the name of its PDF: `112089_kizuna_2018.pdf`."""
 
     @property
     def url(self) -> str:
@@ -223,6 +244,18 @@ def _crumbs(language: Language, *steps: tuple[str, str]) -> tuple[Crumb, ...]:
     return (home, *(Crumb(title, url_of(path)) for title, path in steps))
 
 
+_Year = TypeVar("_Year")
+
+
+def _in_turn(
+    years: Sequence[_Year], crumb: Callable[[_Year], Crumb]
+) -> Iterator[tuple[_Year, Beside]]:
+    """Each of `years`, oldest first, with the ways from its page to those beside it."""
+    ways = [None, *(crumb(year) for year in years), None]
+    for at, year in enumerate(years):
+        yield year, Beside(ways[at], ways[at + 2])
+
+
 def _index(
     kind: str, records: str, told: Callable[[Evaluation], Iterable[str]] | None = None
 ) -> Callable[[Evaluation, Language], Iterator[Subject]]:
@@ -288,7 +321,12 @@ def _policies(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
 
 def _sheets(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
     for policy in evaluation.policies:
-        for year in policy.sheets:
+
+        def crumb(year: PolicyYear) -> Crumb:
+            path = sheet_path(year.policy, year.fiscal_year)
+            return Crumb(language.year(year.fiscal_year), url_of(path))
+
+        for year, beside in _in_turn(policy.sheets, crumb):
             assert year.sheet is not None  # noqa: S101 - for the type checker
             yield Subject(
                 sheet_path(policy.policy, year.fiscal_year),
@@ -308,6 +346,8 @@ def _sheets(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
                 fiscal_year=year.fiscal_year,
                 policy=policy.policy.name,
                 documents=_documents(evaluation, [year.sheet.document]),
+                sheet=f"{policy.policy.id}_{year.fiscal_year}",
+                beside=beside,
             )
 
 
@@ -343,7 +383,12 @@ def _measures(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
 
 def _measure_sheets(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
     for measure in (m for plan in evaluation.plans for m in plan.measures):
-        for year in measure.sheets:
+
+        def crumb(year: MeasureYear) -> Crumb:
+            path = measure_sheet_path(year.part, year.fiscal_year)
+            return Crumb(language.year(year.fiscal_year), url_of(path))
+
+        for year, beside in _in_turn(measure.sheets, crumb):
             assert year.sheet is not None  # noqa: S101 - for the type checker
             yield Subject(
                 measure_sheet_path(measure.part, year.fiscal_year),
@@ -362,6 +407,8 @@ def _measure_sheets(evaluation: Evaluation, language: Language) -> Iterator[Subj
                 record=path_of(year.sheet),
                 fiscal_year=year.fiscal_year,
                 documents=_documents(evaluation, [year.sheet.document]),
+                sheet=f"{measure.part.plan.id}_{measure.part.id}_{year.fiscal_year}",
+                beside=beside,
             )
 
 
@@ -371,7 +418,10 @@ def _plan_crumbs(language: Language, plan: Plan, *steps: tuple[str, str]) -> tup
 
 
 def _years(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
-    for year in evaluation.years:
+    def crumb(year: EvaluatedYear) -> Crumb:
+        return Crumb(language.year(year.fiscal_year), url_of(year_path(year.fiscal_year)))
+
+    for year, beside in _in_turn(evaluation.years, crumb):
         yield Subject(
             year_path(year.fiscal_year),
             language.word("titles.year", year=language.year(year.fiscal_year)),
@@ -380,6 +430,7 @@ def _years(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
             record="policies/",
             fiscal_year=year.fiscal_year,
             documents=_documents(evaluation, _year_documents(year)),
+            beside=beside,
         )
 
 
@@ -473,7 +524,12 @@ def _projects(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
 
 
 def _surveys(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
-    for survey in evaluation.surveys:
+    def crumb(survey: EvaluatedSurvey) -> Crumb:
+        year = survey.survey.fiscal_year
+        return Crumb(language.year(year), url_of(survey_path(year)))
+
+    oldest_first = sorted(evaluation.surveys, key=lambda survey: survey.survey.fiscal_year)
+    for survey, beside in _in_turn(oldest_first, crumb):
         yield Subject(
             survey_path(survey.survey.fiscal_year),
             survey.survey.name,
@@ -482,6 +538,7 @@ def _surveys(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
             record=path_of(survey.survey),
             fiscal_year=survey.survey.fiscal_year,
             documents=_documents(evaluation, [survey.survey.document]),
+            beside=beside,
         )
 
 
@@ -653,29 +710,53 @@ def _references(match: re.Match[str]) -> str:
 
 def render(evaluation: Evaluation, language: Language, texts: Mapping[str, str]) -> Iterator[Page]:
     """Every page of the site. `texts`: hand-written Markdown by path, set into generated pages."""
-    environment = _environment(language, evaluation.municipality)
-    for kind in PAGES:
+    municipality = evaluation.municipality
+    environment = _environment(language, municipality)
+    about = [(kind, subject) for kind in PAGES for subject in kind.subjects(evaluation, language)]
+    titles = _unique_titles(about, language)
+    for kind, subject in about:
         template = environment.get_template(kind.template or f"{kind.name}.md")
-        for subject in kind.subjects(evaluation, language):
-            links = Links(subject.url)
-            body = template.render(
-                page=subject,
-                it=subject.it,
-                site=evaluation,
-                links=links,
-                kind=kind.name,
-                text=Markup(texts.get(subject.path, "")),  # noqa: S704 - a reviewed page's Markdown
-            )
-            markdown = _front_matter(subject, kind, language) + _squeezed(body)
-            yield Page(
-                subject.path,
-                subject.title,
-                kind.name,
-                markdown,
-                subject.record,
-                subject.fiscal_year,
-                subject.policy,
-            )
+        body = template.render(
+            page=subject,
+            it=subject.it,
+            site=evaluation,
+            links=Links(subject.url),
+            kind=kind.name,
+            text=Markup(texts.get(subject.path, "")),  # noqa: S704 - a reviewed page's Markdown
+        )
+        summary = summarize(subject.it, subject.title, municipality, language)
+        title = titles[subject.path]
+        front_matter = _front_matter(subject, kind, language, title, summary)
+        yield Page(
+            subject.path,
+            subject.title,
+            kind.name,
+            front_matter + _squeezed(body),
+            subject.record,
+            subject.fiscal_year,
+            subject.policy,
+            title,
+            summary,
+            subject.crumbs,
+            subject.documents,
+            f"{municipality.code}_{subject.sheet}.pdf" if subject.sheet else "",
+        )
+
+
+def _unique_titles(
+    about: Iterable[tuple[PageKind, Subject]], language: Language
+) -> Mapping[str, str]:
+    """A title for every path that no other page has: two plans may have a measure of one name."""
+    titles = {subject.path: subject.title for _, subject in about}
+    for number in range(3):
+        counts = Counter(titles.values())
+        for kind, subject in about:
+            if counts[titles[subject.path]] > 1:
+                word = language.word(f"kinds_of_page.{kind.name}")
+                above = subject.crumbs[-1].title if subject.crumbs else ""
+                more = (word, f"{word}、{above}", subject.url)[number]
+                titles[subject.path] = f"{subject.title}（{more}）"
+    return titles
 
 
 def _environment(language: Language, municipality: Municipality) -> Environment:
@@ -790,9 +871,12 @@ def years_of_plan(plan: Plan, recorded: Iterable[FiscalYear]) -> list[FiscalYear
     return sorted({*planned, *recorded})
 
 
-def _front_matter(subject: Subject, kind: PageKind, language: Language) -> str:
+def _front_matter(
+    subject: Subject, kind: PageKind, language: Language, unique_title: str, summary: Summary
+) -> str:
     meta: dict[str, object] = {
         "title": subject.title,
+        "description": summary.description,
         "kind": language.word(f"kinds_of_page.{kind.name}"),
         "record": subject.record,
     }
@@ -805,6 +889,8 @@ def _front_matter(subject: Subject, kind: PageKind, language: Language) -> str:
         }
     if subject.policy is not None:
         meta["policy"] = subject.policy
+    if unique_title != subject.title:
+        meta["unique_title"] = unique_title
     # JSON is YAML: quoted so, no title can be read as anything else.
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items()]
     return "".join(["---\n", *lines, "---\n\n"])
