@@ -40,6 +40,7 @@ test: .venv/set-up ## everything that is checked before a change goes in
 	$(call step,Types,mypy)
 	$(call step,Imports,lint-imports --no-logo)
 	$(call step,Browser,python -m tools.browser)
+	$(call step,Node,python -m tools.node checks)
 	$(call step,Tests,pytest)
 
 .PHONY: format
@@ -66,7 +67,7 @@ fuzz: .venv/set-up ## change good records at random, 10,000 times; a site or a p
 
 .PHONY: clean
 clean: ## remove all that these commands have made
-	rm -rf site screenshots .venv .uv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf site screenshots tools/web/*/node_modules .venv .uv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # Again whenever the dependencies changed, the folder was moved or its Python is gone.
 ifneq ($(set_up_for),$(CURDIR))
