@@ -198,8 +198,16 @@ def _crumbs(language: Language, *steps: tuple[str, str]) -> tuple[Crumb, ...]:
     return (home, *(Crumb(title, url_of(path)) for title, path in steps))
 
 
-def _index(kind: str, records: str) -> Callable[[Evaluation, Language], Iterator[Subject]]:
-    """A list page: one of its kind, about the whole site."""
+def _every_document(evaluation: Evaluation) -> Iterable[str]:
+    return evaluation.documents
+
+
+def _index(
+    kind: str,
+    records: str,
+    documents: Callable[[Evaluation], Iterable[str]] = _every_document,
+) -> Callable[[Evaluation, Language], Iterator[Subject]]:
+    """A list page: one of its kind, about the whole site. `documents`: the ids of its sources."""
 
     def subjects(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
         yield Subject(
@@ -208,7 +216,7 @@ def _index(kind: str, records: str) -> Callable[[Evaluation, Language], Iterator
             evaluation,
             _crumbs(language),
             record=records,
-            documents=tuple(evaluation.documents.values()),
+            documents=_documents(evaluation, documents(evaluation)),
         )
 
     return subjects
@@ -391,6 +399,11 @@ ABOUT = (
     "accessibility",
 )
 
+
+def _survey_documents(evaluation: Evaluation) -> Iterable[str]:
+    return (survey.survey.document for survey in evaluation.surveys)
+
+
 PAGES: tuple[PageKind, ...] = (
     PageKind("home", _home),
     PageKind("policies", _index("policies", "policies/")),
@@ -405,7 +418,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("projects", _index("projects", "projects/")),
     PageKind("project", _projects),
     PageKind("indicators", _index("indicators", "projects/")),
-    PageKind("surveys", _index("surveys", "surveys/")),
+    PageKind("surveys", _index("surveys", "surveys/", _survey_documents)),
     PageKind("survey", _surveys),
     *(PageKind("about", _about(name), f"about/{name}.md") for name in ABOUT),
 )
