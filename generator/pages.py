@@ -256,23 +256,25 @@ def _in_turn(
         yield year, Beside(ways[at], ways[at + 2])
 
 
-def _index(
-    kind: str, records: str, told: Callable[[Evaluation], Iterable[str]] | None = None
-) -> Callable[[Evaluation, Language], Iterator[Subject]]:
-    """A list page: one of its kind, about the whole site.
+def _every_document(evaluation: Evaluation) -> Iterable[str]:
+    return evaluation.documents
 
-    `told`: the ids of the documents that its values come from, where these are not all.
-    """
+
+def _index(
+    kind: str,
+    records: str,
+    documents: Callable[[Evaluation], Iterable[str]] = _every_document,
+) -> Callable[[Evaluation, Language], Iterator[Subject]]:
+    """A list page: one of its kind, about the whole site. `documents`: the ids of its sources."""
 
     def subjects(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
-        ids = evaluation.documents if told is None else told(evaluation)
         yield Subject(
             f"{kind}/index.md",
             language.word(f"titles.{kind}"),
             evaluation,
             _crumbs(language),
             record=records,
-            documents=_documents(evaluation, ids),
+            documents=_documents(evaluation, documents(evaluation)),
         )
 
     return subjects
@@ -281,10 +283,6 @@ def _index(
 def _sheet_documents(evaluation: Evaluation) -> Iterator[str]:
     for policy in evaluation.policies:
         yield from (year.sheet.document for year in policy.sheets if year.sheet)
-
-
-def _survey_documents(evaluation: Evaluation) -> Iterator[str]:
-    return (survey.survey.document for survey in evaluation.surveys)
 
 
 def _latest_list(
@@ -571,6 +569,11 @@ ABOUT = (
     "accessibility",
     "sitemap",
 )
+
+
+def _survey_documents(evaluation: Evaluation) -> Iterable[str]:
+    return (survey.survey.document for survey in evaluation.surveys)
+
 
 PAGES: tuple[PageKind, ...] = (
     PageKind("home", _home),
