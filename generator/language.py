@@ -27,6 +27,7 @@ from generator.figures import (
 from generator.model import (
     Best,
     Chapter,
+    CriterionResult,
     Direction,
     Kind,
     Measure,
@@ -139,6 +140,16 @@ class Language:
     def missing(self, kind: Missing) -> str:
         """未集計, 調査なし, …"""
         return self.word(f"missing.{kind}")
+
+    def criterion(self, criterion: CriterionResult) -> str:
+        """1.1.1 非テキストコンテンツ."""
+        names = self.words["criteria"]
+        assert isinstance(names, dict)  # noqa: S101 - for the type checker
+        return f"{criterion.id} {names[criterion.id]}"
+
+    def outcome(self, criterion: CriterionResult) -> str:
+        """○ 満たしている, …"""
+        return self.word(f"outcomes.{criterion.outcome}")
 
     def rank(self, result: SurveyResult, of: int) -> str:
         """A rank with its denominator: 26位／42節."""

@@ -3,11 +3,13 @@
 import json
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -20,6 +22,8 @@ from generator.evaluation import (
     EvaluatedMeasure,
     EvaluatedPolicy,
     EvaluatedProject,
+    EvaluatedSurvey,
+    EvaluatedYear,
     Evaluation,
     Lineal,
     MeasureYear,
@@ -28,6 +32,7 @@ from generator.evaluation import (
 )
 from generator.figures import FIGURES, Status, within_margin
 from generator.language import Language
+from generator.lists import NOTHING, Listing, list_indicators, list_projects
 from generator.model import (
     EVALUATIONS,
     Document,
@@ -40,6 +45,7 @@ from generator.model import (
     Project,
     Sheet,
     Survey,
+    level_of,
     name_in,
 )
 from generator.plain import plain
@@ -47,6 +53,7 @@ from generator.problems import Severity
 from generator.records import MUNICIPALITY, path_of
 from generator.reference import reference
 from generator.rule_reference import rules_of
+from generator.summary import Summary, summarize
 from generator.units import FiscalYear, Missing
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -58,6 +65,14 @@ class Crumb:
 
     title: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The same a recorded year earlier and later, each titled with its year."""
+
+    previous: Crumb | None = None
+    following: Crumb | None = None
 
 
 @dataclass(frozen=True)
@@ -80,6 +95,9 @@ class Subject:
     """The official documents that its values were taken from."""
     text: str = ""
     """A hand-written part, as Markdown."""
+    beside: Beside = Beside()
+    sheet: str = ""
+    """Of an evaluation sheet, the name of its file on paper without its ending: `kizuna_2018`."""
 
     @property
     def url(self) -> str:
@@ -99,6 +117,13 @@ class Page:
     record: str
     fiscal_year: FiscalYear | None
     policy: str | None
+    unique_title: str
+    """The title, with as much beside it as no other page's has."""
+    summary: Summary
+    crumbs: tuple[Crumb, ...]
+    documents: tuple[Document, ...]
+    sheet: str
+    """Of an evaluation sheet, the name of its PDF: `112089_kizuna_2018.pdf`."""
 
     @property
     def url(self) -> str:
@@ -114,6 +139,8 @@ class PageKind:
     subjects: Callable[[Evaluation, Language], Iterator[Subject]]
     template: str = ""
     """`<name>.md` unless said otherwise; long texts stand with the language."""
+    script: str = ""
+    """The script of the theme that its pages need besides those of every page: `list`."""
 
 
 def url_of(path: str) -> str:
@@ -144,6 +171,26 @@ def project_path(project: Project) -> str:
 def year_path(fiscal_year: FiscalYear) -> str:
     """All policies of a year."""
     return f"years/{fiscal_year}.md"
+
+
+def year_projects_path(fiscal_year: FiscalYear) -> str:
+    """The list of a year's projects."""
+    return f"years/{fiscal_year}/projects.md"
+
+
+def year_indicators_path(fiscal_year: FiscalYear) -> str:
+    """The list of a year's indicators."""
+    return f"years/{fiscal_year}/indicators.md"
+
+
+def year_comparison_path(fiscal_year: FiscalYear) -> str:
+    """A year's policies side by side."""
+    return f"years/{fiscal_year}/compare.md"
+
+
+def policy_comparison_path(policy: Policy) -> str:
+    """A policy's years side by side."""
+    return f"policies/{policy.id}/compare.md"
 
 
 def survey_path(fiscal_year: FiscalYear) -> str:
@@ -197,8 +244,28 @@ def _crumbs(language: Language, *steps: tuple[str, str]) -> tuple[Crumb, ...]:
     return (home, *(Crumb(title, url_of(path)) for title, path in steps))
 
 
-def _index(kind: str, records: str) -> Callable[[Evaluation, Language], Iterator[Subject]]:
-    """A list page: one of its kind, about the whole site."""
+_Year = TypeVar("_Year")
+
+
+def _in_turn(
+    years: Sequence[_Year], crumb: Callable[[_Year], Crumb]
+) -> Iterator[tuple[_Year, Beside]]:
+    """Each of `years`, oldest first, with the ways from its page to those beside it."""
+    ways = [None, *(crumb(year) for year in years), None]
+    for at, year in enumerate(years):
+        yield year, Beside(ways[at], ways[at + 2])
+
+
+def _every_document(evaluation: Evaluation) -> Iterable[str]:
+    return evaluation.documents
+
+
+def _index(
+    kind: str,
+    records: str,
+    documents: Callable[[Evaluation], Iterable[str]] = _every_document,
+) -> Callable[[Evaluation, Language], Iterator[Subject]]:
+    """A list page: one of its kind, about the whole site. `documents`: the ids of its sources."""
 
     def subjects(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
         yield Subject(
@@ -207,8 +274,25 @@ def _index(kind: str, records: str) -> Callable[[Evaluation, Language], Iterator
             evaluation,
             _crumbs(language),
             record=records,
-            documents=tuple(evaluation.documents.values()),
+            documents=_documents(evaluation, documents(evaluation)),
         )
+
+    return subjects
+
+
+def _sheet_documents(evaluation: Evaluation) -> Iterator[str]:
+    for policy in evaluation.policies:
+        yield from (year.sheet.document for year in policy.sheets if year.sheet)
+
+
+def _latest_list(
+    kind: str, rows: Callable[[Evaluation, Language], Listing[Any]]
+) -> Callable[[Evaluation, Language], Iterator[Subject]]:
+    """The list of all things of a kind, each in its latest year."""
+
+    def subjects(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
+        for subject in _index(kind, "projects/")(evaluation, language):
+            yield replace(subject, it=rows(evaluation, language))
 
     return subjects
 
@@ -235,7 +319,12 @@ def _policies(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
 
 def _sheets(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
     for policy in evaluation.policies:
-        for year in policy.sheets:
+
+        def crumb(year: PolicyYear) -> Crumb:
+            path = sheet_path(year.policy, year.fiscal_year)
+            return Crumb(language.year(year.fiscal_year), url_of(path))
+
+        for year, beside in _in_turn(policy.sheets, crumb):
             assert year.sheet is not None  # noqa: S101 - for the type checker
             yield Subject(
                 sheet_path(policy.policy, year.fiscal_year),
@@ -255,6 +344,8 @@ def _sheets(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
                 fiscal_year=year.fiscal_year,
                 policy=policy.policy.name,
                 documents=_documents(evaluation, [year.sheet.document]),
+                sheet=f"{policy.policy.id}_{year.fiscal_year}",
+                beside=beside,
             )
 
 
@@ -290,7 +381,12 @@ def _measures(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
 
 def _measure_sheets(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
     for measure in (m for plan in evaluation.plans for m in plan.measures):
-        for year in measure.sheets:
+
+        def crumb(year: MeasureYear) -> Crumb:
+            path = measure_sheet_path(year.part, year.fiscal_year)
+            return Crumb(language.year(year.fiscal_year), url_of(path))
+
+        for year, beside in _in_turn(measure.sheets, crumb):
             assert year.sheet is not None  # noqa: S101 - for the type checker
             yield Subject(
                 measure_sheet_path(measure.part, year.fiscal_year),
@@ -309,6 +405,8 @@ def _measure_sheets(evaluation: Evaluation, language: Language) -> Iterator[Subj
                 record=path_of(year.sheet),
                 fiscal_year=year.fiscal_year,
                 documents=_documents(evaluation, [year.sheet.document]),
+                sheet=f"{measure.part.plan.id}_{measure.part.id}_{year.fiscal_year}",
+                beside=beside,
             )
 
 
@@ -318,11 +416,10 @@ def _plan_crumbs(language: Language, plan: Plan, *steps: tuple[str, str]) -> tup
 
 
 def _years(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
-    for year in evaluation.years:
-        ids = [policy.sheet.document for policy in year.policies if policy.sheet]
-        ids += [measure.sheet.document for measure in year.measures if measure.sheet]
-        ids += [project.record.document for project in year.projects]
-        ids += [year.survey.survey.document] if year.survey else []
+    def crumb(year: EvaluatedYear) -> Crumb:
+        return Crumb(language.year(year.fiscal_year), url_of(year_path(year.fiscal_year)))
+
+    for year, beside in _in_turn(evaluation.years, crumb):
         yield Subject(
             year_path(year.fiscal_year),
             language.word("titles.year", year=language.year(year.fiscal_year)),
@@ -330,8 +427,84 @@ def _years(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
             _crumbs(language, (language.word("titles.years"), "years/index.md")),
             record="policies/",
             fiscal_year=year.fiscal_year,
-            documents=_documents(evaluation, ids),
+            documents=_documents(evaluation, _year_documents(year)),
+            beside=beside,
         )
+
+
+def _year_documents(year: EvaluatedYear) -> list[str]:
+    ids = [policy.sheet.document for policy in year.policies if policy.sheet]
+    ids += [measure.sheet.document for measure in year.measures if measure.sheet]
+    ids += [project.record.document for project in year.projects]
+    ids += [year.survey.survey.document] if year.survey else []
+    return ids
+
+
+def _in_year(  # noqa: PLR0913 - what a page about a part of a year is made of
+    evaluation: Evaluation,
+    language: Language,
+    year: EvaluatedYear,
+    title: str,
+    path: str,
+    it: object,
+    record: str,
+) -> Subject:
+    """A page below a year's."""
+    written = language.year(year.fiscal_year)
+    return Subject(
+        path,
+        language.word(f"titles.{title}", year=written),
+        it,
+        _crumbs(
+            language,
+            (language.word("titles.years"), "years/index.md"),
+            (language.word("titles.year", year=written), year_path(year.fiscal_year)),
+        ),
+        record=record,
+        fiscal_year=year.fiscal_year,
+        documents=_documents(evaluation, _year_documents(year)),
+    )
+
+
+def _year_projects(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
+    for year in evaluation.years:
+        path = year_projects_path(year.fiscal_year)
+        rows = list_projects(evaluation, language, year.fiscal_year)
+        yield _in_year(evaluation, language, year, "year_projects", path, rows, "projects/")
+
+
+def _year_indicators(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
+    for year in evaluation.years:
+        path = year_indicators_path(year.fiscal_year)
+        rows = list_indicators(evaluation, language, year.fiscal_year)
+        yield _in_year(evaluation, language, year, "year_indicators", path, rows, "policies/")
+
+
+def _year_comparisons(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
+    for year in evaluation.years:
+        if len(year.compared) > 1:
+            path = year_comparison_path(year.fiscal_year)
+            yield _in_year(evaluation, language, year, "year_compare", path, year, "policies/")
+
+
+def _policy_comparisons(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
+    for policy in evaluation.policies:
+        if len(policy.years) > 1:
+            name = policy.policy.name
+            ids = [year.sheet.document for year in policy.sheets if year.sheet]
+            yield Subject(
+                policy_comparison_path(policy.policy),
+                language.word("titles.policy_compare", name=name),
+                policy,
+                _crumbs(
+                    language,
+                    (language.word("titles.policies"), "policies/index.md"),
+                    (name, policy_path(policy.policy)),
+                ),
+                record=f"policies/{policy.policy.id}/",
+                policy=name,
+                documents=_documents(evaluation, ids),
+            )
 
 
 def _projects(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
@@ -349,7 +522,12 @@ def _projects(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
 
 
 def _surveys(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
-    for survey in evaluation.surveys:
+    def crumb(survey: EvaluatedSurvey) -> Crumb:
+        year = survey.survey.fiscal_year
+        return Crumb(language.year(year), url_of(survey_path(year)))
+
+    oldest_first = sorted(evaluation.surveys, key=lambda survey: survey.survey.fiscal_year)
+    for survey, beside in _in_turn(oldest_first, crumb):
         yield Subject(
             survey_path(survey.survey.fiscal_year),
             survey.survey.name,
@@ -358,6 +536,7 @@ def _surveys(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
             record=path_of(survey.survey),
             fiscal_year=survey.survey.fiscal_year,
             documents=_documents(evaluation, [survey.survey.document]),
+            beside=beside,
         )
 
 
@@ -388,12 +567,19 @@ ABOUT = (
     "rules",
     "licence",
     "accessibility",
+    "sitemap",
 )
+
+
+def _survey_documents(evaluation: Evaluation) -> Iterable[str]:
+    return (survey.survey.document for survey in evaluation.surveys)
+
 
 PAGES: tuple[PageKind, ...] = (
     PageKind("home", _home),
-    PageKind("policies", _index("policies", "policies/")),
+    PageKind("policies", _index("policies", "policies/", _sheet_documents)),
     PageKind("policy", _policies),
+    PageKind("policy_compare", _policy_comparisons, script="compare"),
     PageKind("sheet", _sheets),
     PageKind("plans", _index("plans", "plans/")),
     PageKind("plan", _plans),
@@ -401,10 +587,13 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("measure_sheet", _measure_sheets),
     PageKind("years", _index("years", "policies/")),
     PageKind("year", _years),
-    PageKind("projects", _index("projects", "projects/")),
+    PageKind("year_projects", _year_projects, script="list"),
+    PageKind("year_indicators", _year_indicators, script="list"),
+    PageKind("year_compare", _year_comparisons, script="compare"),
+    PageKind("projects", _latest_list("projects", list_projects), script="list"),
     PageKind("project", _projects),
-    PageKind("indicators", _index("indicators", "projects/")),
-    PageKind("surveys", _index("surveys", "surveys/")),
+    PageKind("indicators", _latest_list("indicators", list_indicators), script="list"),
+    PageKind("surveys", _index("surveys", "surveys/", _survey_documents)),
     PageKind("survey", _surveys),
     *(PageKind("about", _about(name), f"about/{name}.md") for name in ABOUT),
 )
@@ -439,6 +628,22 @@ class Links:
         """To a year."""
         return self(url_of(year_path(fiscal_year)))
 
+    def year_projects(self, fiscal_year: FiscalYear) -> str:
+        """To the list of a year's projects."""
+        return self(url_of(year_projects_path(fiscal_year)))
+
+    def year_indicators(self, fiscal_year: FiscalYear) -> str:
+        """To the list of a year's indicators."""
+        return self(url_of(year_indicators_path(fiscal_year)))
+
+    def year_comparison(self, fiscal_year: FiscalYear) -> str:
+        """To a year's policies side by side."""
+        return self(url_of(year_comparison_path(fiscal_year)))
+
+    def policy_comparison(self, policy: Policy) -> str:
+        """To a policy's years side by side."""
+        return self(url_of(policy_comparison_path(policy)))
+
     def survey(self, fiscal_year: FiscalYear) -> str:
         """To a survey."""
         return self(url_of(survey_path(fiscal_year)))
@@ -459,6 +664,10 @@ class Links:
         """To a chapter's or measure's sheet of a year."""
         return self(url_of(measure_sheet_path(year.part, year.fiscal_year)))
 
+    def owner(self, owner: Owner) -> str:
+        """To what has indicators."""
+        return self(url_of(owner_path(owner)))
+
     def lineal(self, lineal: Lineal) -> str:
         """To what has a lineage: a record's page, or an indicator's section on it."""
         url = url_of(owner_path(lineal.owner))
@@ -476,6 +685,11 @@ class Links:
 def indicator_anchor(indicator: EvaluatedIndicator) -> str:
     """The heading id of an indicator on its owner's page."""
     return f"indicator-{indicator.indicator.id}"
+
+
+def narrowed(url: str, **choices: str) -> str:
+    """The address of a list, narrowed down; without a script it leads to the whole list."""
+    return f"{url}?{urlencode(choices)}"
 
 
 _SPECIAL = re.compile(r"[&<>\"'\\`*_\[\]{}|~^#\n\t]|\A[+:-]|\A\d+[.)](?=\s|\Z)")
@@ -499,29 +713,53 @@ def _references(match: re.Match[str]) -> str:
 
 def render(evaluation: Evaluation, language: Language, texts: Mapping[str, str]) -> Iterator[Page]:
     """Every page of the site. `texts`: hand-written Markdown by path, set into generated pages."""
-    environment = _environment(language, evaluation.municipality)
-    for kind in PAGES:
+    municipality = evaluation.municipality
+    environment = _environment(language, municipality)
+    about = [(kind, subject) for kind in PAGES for subject in kind.subjects(evaluation, language)]
+    titles = _unique_titles(about, language)
+    for kind, subject in about:
         template = environment.get_template(kind.template or f"{kind.name}.md")
-        for subject in kind.subjects(evaluation, language):
-            links = Links(subject.url)
-            body = template.render(
-                page=subject,
-                it=subject.it,
-                site=evaluation,
-                links=links,
-                kind=kind.name,
-                text=Markup(texts.get(subject.path, "")),  # noqa: S704 - a reviewed page's Markdown
-            )
-            markdown = _front_matter(subject, kind, language) + _squeezed(body)
-            yield Page(
-                subject.path,
-                subject.title,
-                kind.name,
-                markdown,
-                subject.record,
-                subject.fiscal_year,
-                subject.policy,
-            )
+        body = template.render(
+            page=subject,
+            it=subject.it,
+            site=evaluation,
+            links=Links(subject.url),
+            kind=kind.name,
+            text=Markup(texts.get(subject.path, "")),  # noqa: S704 - a reviewed page's Markdown
+        )
+        summary = summarize(subject.it, subject.title, municipality, language)
+        title = titles[subject.path]
+        front_matter = _front_matter(subject, kind, language, title, summary)
+        yield Page(
+            subject.path,
+            subject.title,
+            kind.name,
+            front_matter + _squeezed(body),
+            subject.record,
+            subject.fiscal_year,
+            subject.policy,
+            title,
+            summary,
+            subject.crumbs,
+            subject.documents,
+            f"{municipality.code}_{subject.sheet}.pdf" if subject.sheet else "",
+        )
+
+
+def _unique_titles(
+    about: Iterable[tuple[PageKind, Subject]], language: Language
+) -> Mapping[str, str]:
+    """A title for every path that no other page has: two plans may have a measure of one name."""
+    titles = {subject.path: subject.title for _, subject in about}
+    for number in range(3):
+        counts = Counter(titles.values())
+        for kind, subject in about:
+            if counts[titles[subject.path]] > 1:
+                word = language.word(f"kinds_of_page.{kind.name}")
+                above = subject.crumbs[-1].title if subject.crumbs else ""
+                more = (word, f"{word}、{above}", subject.url)[number]
+                titles[subject.path] = f"{subject.title}（{more}）"
+    return titles
 
 
 def _environment(language: Language, municipality: Municipality) -> Environment:
@@ -549,6 +787,9 @@ def _environment(language: Language, municipality: Municipality) -> Environment:
         "year": language.year,
         "short_year": language.short_year,
         "date": language.date,
+        "narrowed": narrowed,
+        "year_column": lambda year: (language.year(year), "", "number"),
+        "policy_column": lambda policy: (policy.name, "", "text"),
         "settlement_column": lambda year, unit: (language.short_year(year), unit, "number"),
     }
     return environment
@@ -565,6 +806,8 @@ def _words(language: Language) -> Mapping[str, object]:
         "rules_of": lambda severity: rules_of(severity, language),
         "MISSING": tuple(Missing),
         "EVALUATIONS": EVALUATIONS,
+        "ABOUT": ABOUT,
+        "NOTHING": NOTHING,
         "reference": lambda: reference(language),
         "trend": _drawn(charts.trend, language),
         "spark": _drawn(charts.spark, language),
@@ -580,6 +823,7 @@ def _words(language: Language) -> Mapping[str, object]:
             measure.part.plan, [year.fiscal_year for year in measure.years]
         ),
         "name_in": name_in,
+        "level_of": level_of,
         "within_margin": within_margin,
         "is_missing": lambda value: isinstance(value, Missing),
     }
@@ -630,12 +874,17 @@ def years_of_plan(plan: Plan, recorded: Iterable[FiscalYear]) -> list[FiscalYear
     return sorted({*planned, *recorded})
 
 
-def _front_matter(subject: Subject, kind: PageKind, language: Language) -> str:
+def _front_matter(
+    subject: Subject, kind: PageKind, language: Language, unique_title: str, summary: Summary
+) -> str:
     meta: dict[str, object] = {
         "title": subject.title,
+        "description": summary.description,
         "kind": language.word(f"kinds_of_page.{kind.name}"),
         "record": subject.record,
     }
+    if kind.script:
+        meta["script"] = kind.script
     if subject.fiscal_year is not None:
         meta |= {
             "fiscal_year": subject.fiscal_year.year,
@@ -643,6 +892,8 @@ def _front_matter(subject: Subject, kind: PageKind, language: Language) -> str:
         }
     if subject.policy is not None:
         meta["policy"] = subject.policy
+    if unique_title != subject.title:
+        meta["unique_title"] = unique_title
     # JSON is YAML: quoted so, no title can be read as anything else.
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items()]
     return "".join(["---\n", *lines, "---\n\n"])

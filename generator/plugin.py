@@ -16,8 +16,9 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from generator import site
+from generator import feed, pages, site
 from generator.language import Language, load_language
+from generator.linked import linked_data
 from generator.model import Municipality
 from generator.problems import BadRecords, Severity
 from generator.report import report
@@ -37,6 +38,8 @@ class HyokaConfig(Config):  # type: ignore[no-untyped-call]
     language = config_options.Type(str, default=site.LANGUAGE)
     branch = config_options.Type(str, default="main")
     """The branch that edit links lead to."""
+    pdf = config_options.Type(str, default="")
+    """Of which sheets a PDF will lie beside the pages: `all`, those of a fiscal year, or none."""
 
 
 class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
@@ -47,6 +50,8 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         self.serving = False
         self.indexing: threading.Thread | None = None
         self.site: site.Site | None = None
+        self.pages: dict[str, pages.Page] = {}
+        self.feed: list[feed.Entry] = []
         self.search_pages: list[SearchPage] = []
         self.tables: dict[str, list[str]] = {}
 
@@ -71,6 +76,8 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
                 "\n\n%s\n%s\n", told, language.word("report.kept")
             )
         self._tell_warnings(language)
+        self.pages = {page.path: page for page in self.site.pages}
+        self.feed = self._entries(config, language)
         municipality = self.site.evaluation.municipality
         # Material prints these, and titles, as they are: they must be HTML.
         config.site_name = escape(language.word("site.title", name=municipality.name))
@@ -80,6 +87,13 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             config.copyright = escape(language.word("site.footer", publisher=publisher))
         self._say(config, municipality, content)
         return config
+
+    def _entries(self, config: MkDocsConfig, language: Language) -> list[feed.Entry]:
+        """What the feed tells; nothing where it would not know its own address."""
+        assert self.site is not None  # noqa: S101 - on_config built it
+        if not config.site_url:
+            return []
+        return feed.entries(self.site.evaluation, self.site.pages, language)
 
     def _tell_warnings(self, language: Language) -> None:
         """What does not stop the site is only said: `--strict` would fail at a MkDocs warning."""
@@ -95,9 +109,13 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         config.extra["hyoka"] = {
             "municipality": municipality.name,
             "publisher": municipality.publisher.name,
+            "publisher_url": municipality.publisher.url,
+            "contact": municipality.publisher.contact,
             "notice": municipality.notice,
             "edit": repository.edit if repository else None,
             "tree": repository.tree if repository else None,
+            "report": repository.report if repository else None,
+            "feed": "feed.xml" if self.feed else None,
         }
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -119,18 +137,31 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         markdown: str,
         *,
         page: Page,
-        config: MkDocsConfig,  # noqa: ARG002 - MkDocs's signature
-        files: Files,  # noqa: ARG002
+        config: MkDocsConfig,
+        files: Files,  # noqa: ARG002 - MkDocs's signature
     ) -> str:
         """Make the title HTML, for Material prints it as it is, and keep tables from Markdown.
 
         They are HTML already; to read their thousands of tags is most of a build's time.
         """
-        if "title" in page.meta:
-            page.meta["title"] = escape(str(page.meta["title"]))
+        for name in ("title", "unique_title", "description"):
+            if name in page.meta:
+                page.meta[name] = escape(str(page.meta[name]))
+        if made := self.pages.get(page.file.src_uri):
+            self._tell_more(page, made, config.site_url)
         tables = self.tables[page.file.src_uri] = _TABLE.findall(markdown)
         numbers = count()
         return _TABLE.sub(lambda _: _PLACE.format(next(numbers)), markdown) if tables else markdown
+
+    def _tell_more(self, page: Page, made: pages.Page, root: str | None) -> None:
+        """What the theme prints of a generated page besides its text."""
+        assert self.site is not None  # noqa: S101 - on_config ran before
+        if root:
+            municipality = self.site.evaluation.municipality
+            linked = linked_data(made, municipality, self.config.language, root)
+            page.meta["linked_data"] = linked
+        if made.sheet and self.config.pdf in {"all", str(made.fiscal_year)}:
+            page.meta["pdf"] = f"pdf/{made.sheet}"
 
     def on_page_content(
         self,
@@ -164,17 +195,25 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         Raises:
             PluginError: a page is missing on disk, or the index could not be built.
         """
-        folder, pages = Path(config.site_dir), self.search_pages
+        folder, found = Path(config.site_dir), self.search_pages
         self._count_pages(folder)
+        self._write_feed(folder, config.site_url or "")
         if self.serving:
-            self.indexing = threading.Thread(target=_index_or_warn, args=(pages, folder))
+            self.indexing = threading.Thread(target=_index_or_warn, args=(found, folder))
             self.indexing.start()
             return
         try:
-            indexed = build_index(pages, folder)
+            indexed = build_index(found, folder)
         except SearchError as error:
             raise PluginError(str(error)) from error
         log.info("search index: %d pages", indexed)
+
+    def _write_feed(self, folder: Path, root: str) -> None:
+        assert self.site is not None  # noqa: S101 - on_config ran before
+        if self.feed:
+            language = load_language(self.config.language)
+            written = feed.atom(self.site.evaluation, self.feed, language, root)
+            (folder / "feed.xml").write_bytes(written)
 
     def _count_pages(self, folder: Path) -> None:
         """So that an empty or half-written site can never be published."""

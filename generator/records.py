@@ -365,6 +365,7 @@ _RULES = {
     "int_type": "whole_number",
     "bool_type": "true_or_false",
     "enum": "choice",
+    "literal_error": "criterion",
     "greater_than_equal": "at_least",
     "less_than_equal": "at_most",
     "too_short": "too_few",

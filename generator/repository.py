@@ -35,6 +35,11 @@ class Repository:
         """The address that lists a folder, to be followed by its path in the folder."""
         return self._address("tree")
 
+    @property
+    def report(self) -> str:
+        """The address that opens a new issue, to be followed by `?title=…&body=…`."""
+        return f"https://github.com/{self.name}/issues/new"
+
     def _address(self, view: str) -> str:
         return f"https://github.com/{self.name}/{view}/{quote(self.branch)}/{quote(self.folder)}"
 

@@ -13,17 +13,19 @@ JAPANESE = load_language("ja")
 WITHOUT_EXAMPLE = {
     "byte_order_mark",
     "control_character",
+    "criterion_failed",
     "empty",
     "encoding",
     "invalid",
     "line_ends",
     "link",
+    "partial_without_plan",
     "prose_change",
     "succession_too_early",
     "too_large",
     "unreadable",
 }
-"""What cannot be seen in a text, or takes more than one file."""
+"""What cannot be seen in a text, or takes more than one file or too many lines."""
 
 
 def _mapping(value: Plain) -> dict[str, Plain]:

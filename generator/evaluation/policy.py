@@ -8,6 +8,7 @@ from generator import figures
 from generator.evaluation.indicator import (
     EvaluatedIndicator,
     EvaluatedIndicatorYear,
+    count_missed,
     evaluate_indicators,
     in_year,
     manner_of,
@@ -58,6 +59,21 @@ class PolicyYear:
     def indicator_statuses(self) -> Mapping[Status, int]:
         """How often each status occurs among its indicators."""
         return figures.count_statuses([indicator.status for indicator in self.indicators])
+
+    @property
+    def project_statuses(self) -> Mapping[Status, int]:
+        """How often each status occurs among its projects."""
+        return figures.count_statuses([project.status for project in self.projects])
+
+    @property
+    def indicators_missed(self) -> int:
+        """How many of its indicators are known to have missed their target."""
+        return count_missed(self.indicators)
+
+    @property
+    def projects_missed(self) -> int:
+        """How many of its projects have an indicator that is known to have missed its target."""
+        return sum(project.missed for project in self.projects)
 
 
 @dataclass(frozen=True)

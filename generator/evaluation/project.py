@@ -10,6 +10,7 @@ from generator.evaluation.costs import Costs, evaluate_costs
 from generator.evaluation.indicator import (
     EvaluatedIndicator,
     EvaluatedIndicatorYear,
+    count_missed,
     evaluate_indicators,
     in_year,
     manner_of,
@@ -52,6 +53,11 @@ class EvaluatedProjectYear:
     def name(self) -> str:
         """What the project was called in this year."""
         return name_in(self.project, self.fiscal_year)
+
+    @property
+    def missed(self) -> bool:
+        """Whether one of its indicators is known to have missed its target."""
+        return count_missed(self.indicators) > 0
 
     @property
     def has_sheet(self) -> bool:

@@ -12,6 +12,7 @@ from generator.evaluation.project import EvaluatedProject, evaluate_project
 from generator.evaluation.survey import EvaluatedSurvey, evaluate_survey
 from generator.evaluation.year import EvaluatedYear, evaluate_years
 from generator.model import Document, Municipality, PlanPart, Record, Records
+from generator.units import FiscalYear
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,11 @@ class Evaluation:
         """The newest year that has a sheet; without any, the newest year."""
         with_sheets = [year for year in self.years if year.sheets or year.measures]
         return next(reversed(with_sheets or self.years), None)
+
+    @cached_property
+    def years_by_number(self) -> Mapping[FiscalYear, EvaluatedYear]:
+        """The years by their number."""
+        return {year.fiscal_year: year for year in self.years}
 
     @cached_property
     def policies_by_id(self) -> Mapping[str, EvaluatedPolicy]:

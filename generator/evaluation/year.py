@@ -51,6 +51,11 @@ class EvaluatedYear:
         return {status: together[status] for status in Status}
 
     @property
+    def compared(self) -> tuple[PolicyYear, ...]:
+        """The policies of which something is recorded in this year."""
+        return tuple(policy for policy in self.policies if policy.sheet or policy.projects)
+
+    @property
     def sheets(self) -> tuple[PolicyYear, ...]:
         """The policies that have a sheet in this year."""
         return tuple(policy for policy in self.policies if policy.sheet is not None)
@@ -117,5 +122,5 @@ def _year(  # noqa: PLR0913 - what a year consists of
         figures.count_statuses([project.status for project in projects]),
         count_missed(indicators),
         count_missed(of_measures),
-        sum(count_missed(project.indicators) > 0 for project in projects),
+        sum(project.missed for project in projects),
     )

@@ -4,6 +4,19 @@ One class describes a record once: its fields' names are the YAML keys and the c
 their titles and descriptions are what staff read. Which file holds what: `records.py`.
 """
 
+from generator.model.accessibility import (
+    CRITERIA,
+    Accessibility,
+    AccessibilityPolicy,
+    AccessibilityResult,
+    CheckedPage,
+    Conformance,
+    Criterion,
+    CriterionResult,
+    Level,
+    Outcome,
+    level_of,
+)
 from generator.model.fields import FileRecord, Record, Silenced
 from generator.model.history import (
     Break,
@@ -65,16 +78,24 @@ from generator.model.records import Records
 from generator.model.survey import PrintedShare, Survey, SurveyResult
 
 __all__ = [
+    "CRITERIA",
     "EVALUATIONS",
+    "Accessibility",
+    "AccessibilityPolicy",
+    "AccessibilityResult",
     "AchievementMethod",
     "Approach",
     "ApproachProgress",
     "Best",
     "Break",
     "Chapter",
+    "CheckedPage",
     "ChosenAction",
+    "Conformance",
     "Correction",
     "CostBasis",
+    "Criterion",
+    "CriterionResult",
     "Decimals",
     "Direction",
     "Document",
@@ -89,6 +110,7 @@ __all__ = [
     "InterimTarget",
     "Kind",
     "Lead",
+    "Level",
     "Licence",
     "Measure",
     "MeasureKey",
@@ -98,6 +120,7 @@ __all__ = [
     "Municipality",
     "Named",
     "NextAction",
+    "Outcome",
     "Plan",
     "PlanPart",
     "PlanYear",
@@ -123,6 +146,7 @@ __all__ = [
     "TargetRange",
     "Uncertain",
     "UnitCost",
+    "level_of",
     "name_in",
     "value_at",
     "values_along",

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from generator.model.accessibility import Accessibility
 from generator.model.fields import Date, FileRecord, Id, Line, Places, Record, Text, Url, Year
 from generator.model.method import AchievementMethod
 from generator.model.rating import NextAction, RatingScale
@@ -139,6 +140,11 @@ class Municipality(FileRecord):
     )
     next_actions: tuple[NextAction, ...] = Field(
         (), title="今後の方向性", description="拡充・継続・廃止など、選べる方向性の一覧。"
+    )
+    accessibility: Accessibility | None = Field(
+        None,
+        title="ウェブアクセシビリティ",
+        description="方針と試験結果。発行者が決めたことと確かめたことだけを書きます。",
     )
     documents: tuple[Document, ...] = Field(
         (), title="出典の文書", description="値を書き写した公式の文書の一覧。"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from generator.model import Records
 from generator.problems import Finding
 from generator.records import MUNICIPALITY
+from generator.rules.accessibility import dates_reversed, stated_conformance
 from generator.rules.ids import duplicate_id, unknown_id
 from generator.rules.indicators import differing_actual, indicator_left_off, slipped_digit
 from generator.rules.lineage import (
@@ -64,6 +65,8 @@ CHECKS: tuple[Callable[[Records], Iterator[Finding]], ...] = (
     evaluation_date,
     survey_limits,
     check_digit,
+    stated_conformance,
+    dates_reversed,
     slipped_digit,
     differing_actual,
     indicator_left_off,
@@ -85,6 +88,8 @@ _WITH_MUNICIPALITY = {
     year_outside_plan,
     evaluation_date,
     check_digit,
+    stated_conformance,
+    dates_reversed,
     slipped_digit,
     differing_actual,
     indicator_left_off,
@@ -111,6 +116,7 @@ __all__ = [
     "check_digit",
     "correction_before",
     "correction_place",
+    "dates_reversed",
     "differing_actual",
     "duplicate_id",
     "evaluation_date",
@@ -128,6 +134,7 @@ __all__ = [
     "settlement_over_budget",
     "silence",
     "slipped_digit",
+    "stated_conformance",
     "succession_circle",
     "succession_too_early",
     "survey_limits",

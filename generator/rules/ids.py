@@ -231,12 +231,7 @@ _Ids = list[tuple[Place, str]]
 
 
 def _unique_ids(records: Records) -> Iterator[tuple[Record, _Ids]]:
-    municipality = records.municipality
-    yield municipality, _ids(("documents",), municipality.documents)
-    yield municipality, _ids(("next_actions",), municipality.next_actions)
-    yield municipality, _ids(("rating_scales",), municipality.rating_scales)
-    for index, scale in enumerate(municipality.rating_scales):
-        yield municipality, _ids(("rating_scales", index, "ratings"), scale.ratings, "value")
+    yield from ((records.municipality, ids) for ids in _unique_in_municipality(records))
     for plan in records.plans:
         measures: _Ids = []
         for index, chapter in enumerate(plan.chapters):
@@ -261,6 +256,18 @@ def _unique_ids(records: Records) -> Iterator[tuple[Record, _Ids]]:
         yield survey, _ids(("results",), survey.results, "measure")
     for record, place, evaluation in evaluations(records):
         yield record, _rated(place, evaluation)
+
+
+def _unique_in_municipality(records: Records) -> Iterator[_Ids]:
+    municipality = records.municipality
+    yield _ids(("documents",), municipality.documents)
+    yield _ids(("next_actions",), municipality.next_actions)
+    yield _ids(("rating_scales",), municipality.rating_scales)
+    for index, scale in enumerate(municipality.rating_scales):
+        yield _ids(("rating_scales", index, "ratings"), scale.ratings, "value")
+    results = municipality.accessibility.results if municipality.accessibility else ()
+    for index, result in enumerate(results):
+        yield _ids(("accessibility", "results", index, "criteria"), result.criteria)
 
 
 def _rated(place: Place, evaluation: Evaluation) -> _Ids:

@@ -1,0 +1,190 @@
+/** A list: its rows are narrowed down and sorted on the page, and the address keeps how. */
+
+const AT_A_TIME = 200; // rows: a phone lays out thousands of them too slowly to be typed at
+const LAST = Symbol("has no value");
+const collator = new Intl.Collator("ja", { numeric: true });
+
+class List {
+  #form = document.querySelector("form.filters");
+  #table = document.getElementById(`${this.#form.dataset.list}-caption`).closest("table");
+  #body = this.#table.tBodies[0];
+  #rows = [...this.#body.rows];
+  #status = this.#form.querySelector("[role=status]");
+  #heads = [...this.#table.querySelectorAll("th.sorts")];
+  #more = document.createElement("button");
+  #names; // what the rows are called, as they are compared; once somebody types
+  #limit = AT_A_TIME;
+  #sort = "";
+  #asked = []; // the fields of which something is chosen
+  #name = "";
+
+  start() {
+    this.#rows.forEach((row, place) => (row.place = place));
+    this.#form.hidden = false;
+    for (const head of this.#heads) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...head.childNodes);
+      button.addEventListener("click", () => this.#sortBy(head));
+      head.append(button);
+    }
+    this.#more.type = "button";
+    this.#more.className = "more";
+    this.#more.textContent = this.#form.dataset.more;
+    this.#more.addEventListener("click", () => this.#showMore());
+    this.#table.parentElement.after(this.#more);
+    this.#form.addEventListener("submit", (event) => event.preventDefault());
+    this.#form.addEventListener("input", () => this.#changed());
+    this.#form.addEventListener("reset", () => setTimeout(() => this.#reset()));
+    addEventListener("popstate", () => this.#restore());
+    addEventListener("beforeprint", () => this.#show(Infinity));
+    addEventListener("afterprint", () => this.#show(this.#limit));
+    this.#restore();
+  }
+
+  /** Put the form and the rows as the address says. */
+  #restore() {
+    const asked = new URLSearchParams(location.search);
+    for (const field of this.#fields()) {
+      if (field.type === "checkbox") {
+        field.checked = asked.get(field.name) === field.value;
+      } else {
+        field.value = asked.get(field.name) ?? "";
+        field.selectedIndex = Math.max(field.selectedIndex, 0); // a choice that there is not
+      }
+    }
+    this.#limit = AT_A_TIME;
+    this.#order(asked.get("sort") ?? "");
+    this.#show(this.#limit);
+  }
+
+  #fields() {
+    return [...this.#form.elements].filter((field) => field.name);
+  }
+
+  #changed() {
+    this.#limit = AT_A_TIME;
+    this.#show(this.#limit);
+    this.#write();
+  }
+
+  #reset() {
+    this.#order("");
+    this.#changed();
+  }
+
+  #showMore() {
+    const next = this.#rows.filter((row) => row.hidden && this.#fits(row))[0];
+    this.#limit += AT_A_TIME;
+    this.#show(this.#limit);
+    next.querySelector("a").focus(); // the button may be gone
+  }
+
+  // ---- narrowing down
+
+  #show(limit) {
+    const given = this.#fields().filter((field) => field.type !== "checkbox" || field.checked);
+    this.#asked = given.filter((field) => field.value && field.name !== "name");
+    this.#name = plain(this.#form.elements.name.value);
+    if (this.#name) {
+      this.#names ??= new Map(this.#rows.map((row) => [row, plain(row.cells[0].textContent)]));
+    }
+    let found = 0;
+    for (const row of this.#rows) {
+      const fits = this.#fits(row);
+      found += fits;
+      row.hidden = !fits || found > limit;
+    }
+    this.#more.hidden = found <= limit;
+    this.#say(found, limit);
+  }
+
+  #fits(row) {
+    return (
+      this.#asked.every((field) => row.getAttribute(`data-${field.name}`) === field.value) &&
+      (!this.#name || this.#names.get(row).includes(this.#name))
+    );
+  }
+
+  #say(found, limit) {
+    const { all, some, none, first } = this.#form.dataset;
+    const said = found === this.#rows.length ? all : found ? some : none;
+    const rest = found > limit ? first : "";
+    const number = (text, n) => text.replaceAll("#", n.toLocaleString("en"));
+    this.#status.textContent = number(said, found) + number(rest, limit);
+  }
+
+  // ---- sorting: `2` is the second column upwards, `-2` downwards; numbers begin downwards
+
+  #sortBy(head) {
+    const column = String(head.cellIndex);
+    const ways = head.classList.contains("number") ? [`-${column}`, column, ""] : [column, `-${column}`, ""];
+    this.#order(ways[ways.indexOf(this.#sort) + 1]);
+    this.#show(this.#limit);
+    this.#write();
+  }
+
+  #order(sort) {
+    const head = this.#heads.find((one) => one.cellIndex === Math.abs(sort) && sort !== "");
+    if ((head ? sort : "") === this.#sort) {
+      return;
+    }
+    this.#sort = head ? sort : "";
+    for (const one of this.#heads) {
+      one.removeAttribute("aria-sort");
+    }
+    this.#rows.sort((one, other) => one.place - other.place);
+    if (head) {
+      const down = sort.startsWith("-");
+      head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      this.#rows = sorted(this.#rows, keys(head), down ? -1 : 1);
+    }
+    this.#body.append(...this.#rows);
+  }
+
+  #write() {
+    const url = new URL(location.href);
+    for (const field of this.#fields()) {
+      const chosen = field.type === "checkbox" && !field.checked ? "" : field.value.trim();
+      put(url, field.name, chosen);
+    }
+    put(url, "sort", this.#sort);
+    history.replaceState(history.state, "", url);
+  }
+}
+
+function keys(head) {
+  const isNumber = head.classList.contains("number");
+  return (row) => {
+    const cell = row.cells[head.cellIndex];
+    if (cell.classList.contains("none")) {
+      return LAST;
+    }
+    const { sort } = cell.dataset;
+    return isNumber ? Number(sort) : sort ?? cell.textContent;
+  };
+}
+
+/** The rows in their order; what has no value comes last, whichever the way. */
+function sorted(rows, key, way) {
+  const keyed = rows.map((row) => [key(row), row]);
+  const known = keyed.filter(([value]) => value !== LAST);
+  known.sort(([one], [other]) => way * (typeof one === "number" ? one - other : collator.compare(one, other)));
+  return [...known, ...keyed.filter(([value]) => value === LAST)].map(([, row]) => row);
+}
+
+function plain(text) {
+  return text.normalize("NFKC").toLowerCase().trim();
+}
+
+function put(url, name, value) {
+  if (value) {
+    url.searchParams.set(name, value);
+  } else {
+    url.searchParams.delete(name);
+  }
+}
+
+if (document.querySelector("form.filters")) {
+  new List().start();
+}

@@ -1,0 +1,85 @@
+/** An opened receipt gets a way to report its number and is printed open; paper tells its day. */
+
+const LONGEST = 100; // characters of a field: GitHub takes addresses of up to some 8,000 bytes
+const report = document.querySelector("a[data-report]");
+
+if (report) {
+  document.addEventListener("toggle", ({ target }) => {
+    if (target.open && target.matches("details.receipt:not(:has(> .report))")) {
+      const link = document.createElement("a");
+      Object.assign(link, { className: "report", href: address(target), textContent: report.dataset.link });
+      target.append(link);
+    }
+  }, true);
+}
+
+/** The page's own report, with what the number is put before the question. */
+function address(receipt) {
+  const url = new URL(report.href);
+  const { ask } = report.dataset;
+  const lines = Object.entries(about(receipt))
+    .map(([name, text]) => `${report.dataset[name]}${cut(text)}\n`);
+  const page = url.searchParams.get("body").slice(0, -ask.length);
+  url.searchParams.set("body", page + lines.join("") + ask);
+  return url.href;
+}
+
+function about(receipt) {
+  const value = text(receipt.querySelector("summary"));
+  const cell = receipt.closest("td");
+  if (!cell) {
+    const headings = [...document.querySelectorAll("article :is(h2, h3)")];
+    const above = headings.findLast((one) => one.compareDocumentPosition(receipt) & Node.DOCUMENT_POSITION_FOLLOWING);
+    return { row: text(above), column: text(receipt.closest("dd")?.previousElementSibling), value };
+  }
+  const { row, column } = place(cell);
+  return { caption: text(cell.closest("table").caption), row, column, value };
+}
+
+/** What stands in a cell's row besides numbers, and its column's heading, across joined cells. */
+function place(cell) {
+  const rows = [...cell.closest("table").rows];
+  const grid = rows.map(() => []);
+  rows.forEach((row, at) => {
+    for (const one of row.cells) {
+      const column = firstFree(grid[at]);
+      for (const below of grid.slice(at, at + one.rowSpan)) {
+        for (let across = column; across < column + one.colSpan; across += 1) {
+          below[across] = one;
+        }
+      }
+    }
+  });
+  const across = grid[rows.indexOf(cell.parentElement)];
+  const column = across.indexOf(cell);
+  const names = new Set(across.slice(0, column).filter((one) => !one.matches(".number, .none")));
+  return { row: [...names].map(text).join(" ／ "), column: text(grid[0][column]) };
+}
+
+function firstFree(row) {
+  const gap = row.findIndex((one) => !one);
+  return gap < 0 ? row.length : gap;
+}
+
+function text(element) {
+  return element?.textContent.replace(/\s+/g, " ").trim() ?? "";
+}
+
+function cut(words) {
+  const letters = [...words];
+  return letters.length > LONGEST ? `${letters.slice(0, LONGEST).join("")}…` : words;
+}
+
+document.addEventListener("click", ({ target }) => {
+  const receipt = target.closest("details.receipt > summary")?.parentElement;
+  receipt?.toggleAttribute("data-opened", !receipt.open);
+});
+
+addEventListener("beforeprint", () => {
+  for (const printed of document.querySelectorAll(".printed")) {
+    const [western, japanese] = ["ja-JP", "ja-JP-u-ca-japanese"]
+      .map((calendar) => new Date().toLocaleDateString(calendar, { dateStyle: "long" }));
+    const day = printed.querySelector("span") ?? printed.appendChild(document.createElement("span"));
+    day.textContent = printed.dataset.date.replace("#", `${western}（${japanese}）`);
+  }
+});

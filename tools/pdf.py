@@ -1,0 +1,144 @@
+"""Every evaluation sheet as a PDF beside the pages, in `site/pdf/`: `make pdf YEAR=2018`.
+
+The site is built with the links to them; Chromium prints its pages as anybody can print them, with
+the same style. A run that fails leaves no PDF behind that was not there before.
+"""
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from generator import site
+from generator.pages import Page
+from generator.problems import BadRecords
+from tools.browser import find_browser, has_japanese_letters
+
+ALL = "all"
+_ROOT = Path(__file__).parent.parent
+_ROOTS = ("--no-sandbox",)
+"""Chromium refuses to start as root with its sandbox."""
+_NO_BROWSER = """hyoka: the PDFs are printed by Chromium, and none was found that runs.
+  Debian: sudo apt-get install chromium fonts-noto-cjk
+  Elsewhere: install Chrome or Chromium, or name yours: CHROMIUM=/path/to/chrome make pdf"""
+_NO_FONT = """hyoka: the PDFs need a font with Japanese letters.
+  Debian, Ubuntu: sudo apt-get install fontconfig fonts-noto-cjk"""
+
+
+def sheets_of(pages: Sequence[Page], year: str) -> list[Page]:
+    """The pages of the sheets of a fiscal year, or of all.
+
+    Raises:
+        ValueError: there is none; it says of which years there are.
+    """
+    sheets = [page for page in pages if page.sheet]
+    found = [page for page in sheets if year in {ALL, str(page.fiscal_year)}]
+    if not found:
+        years = ", ".join(sorted({str(page.fiscal_year) for page in sheets})) or "none"
+        raise ValueError(f"hyoka: there is no sheet of {year}; years that have one: {years}")
+    return found
+
+
+def print_sheets(sheets: Sequence[Page], site_folder: Path, browser: Browser) -> Path:
+    """The folder of the PDFs of `sheets`, `pdf/` in the site's folder; none is written by halves.
+
+    Raises:
+        FileNotFoundError: the site has not such a page.
+    """
+    with (
+        tempfile.TemporaryDirectory(dir=site_folder.parent) as temporary,
+        serve(site_folder) as address,
+    ):
+        made = Path(temporary) / "pdf"
+        made.mkdir()
+        for number, sheet in enumerate(sheets, start=1):
+            print(f"{number} / {len(sheets)}  {sheet.sheet}", flush=True)
+            if not (site_folder / sheet.url / "index.html").is_file():
+                raise FileNotFoundError(sheet.url)
+            print_page(browser, f"{address}{sheet.url}", made / sheet.sheet)
+        target = site_folder / "pdf"
+        shutil.rmtree(target, ignore_errors=True)
+        return Path(shutil.move(made, target))
+
+
+def print_page(browser: Browser, address: str, file: Path, *, landscape: bool = False) -> None:
+    """The page at `address` as a PDF: tagged, with its headings as outline, pages numbered."""
+    page = browser.new_page(locale="ja-JP")
+    page.goto(address, wait_until="load")
+    page.pdf(
+        path=file,
+        format="A4",
+        landscape=landscape,
+        # Upright is the style's own; across, the margins are, too.
+        prefer_css_page_size=not landscape,
+        print_background=True,
+        tagged=True,
+        outline=True,
+    )
+    page.close()
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """Chromium.
+
+    Raises:
+        FileNotFoundError: there is none.
+    """
+    executable = find_browser()
+    if executable is None:
+        raise FileNotFoundError(_NO_BROWSER)
+    as_root = sys.platform != "win32" and os.geteuid() == 0
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=executable, args=_ROOTS if as_root else ()
+        )
+        yield browser
+        browser.close()
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing: the progress is to be read."""
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """The address, with its final `/`, at which `folder` can be read from this machine."""
+    handler = functools.partial(_Handler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def main(year: str = ALL) -> None:
+    """Build the site with links to the PDFs, and print them; or end with what is in the way."""
+    try:
+        sheets = sheets_of(site.build(_ROOT / "content").pages, year)
+        if not has_japanese_letters():
+            sys.exit(_NO_FONT)
+        with launched() as browser:
+            build = (sys.executable, "-m", "mkdocs", "build", "--strict")
+            subprocess.run(build, cwd=_ROOT, env=os.environ | {"HYOKA_PDF": year}, check=True)
+            folder = print_sheets(sheets, _ROOT / "site", browser)
+    except BadRecords:
+        sys.exit("hyoka: the records have errors; `make check` tells them")
+    except subprocess.CalledProcessError:
+        sys.exit("hyoka: the site could not be built")
+    except (FileNotFoundError, ValueError) as error:
+        sys.exit(str(error))
+    print(f"{len(sheets)} PDFs in {folder}")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:2])
