@@ -61,6 +61,12 @@ screenshots: .venv/set-up ## take every kind of page, narrow and wide, light and
 bench: .venv/set-up ## measure how long builds take
 	$(call step,Benchmarks,python -m benchmarks)
 
+.PHONY: audit
+audit: .venv/set-up ## rate every kind of page with Lighthouse; writes docs/audit.md
+	$(call step,Browser,python -m tools.browser)
+	$(call step,Node,python -m tools.node audit)
+	$(call step,Lighthouse,python -m tools.audit)
+
 .PHONY: fuzz
 fuzz: .venv/set-up ## change good records at random, 10,000 times; a site or a problem must come of it
 	$(call step,Fuzz,pytest -rP --fuzz 3400 tests/test_fuzz.py)

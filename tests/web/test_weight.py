@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from tests.building import ROOT
-from tools.host import host
+from tools.serving import host
 
 POLICY = "policies/kizuna/"
 
