@@ -2,6 +2,7 @@
 
 PORT ?= 8000
 FORMAT ?= text
+YEAR ?= all
 
 # The folder for which .venv was made, while its Python still runs; see tools/set-up.sh.
 set_up_for := $(shell .venv/bin/python -c '' 2>/dev/null && cat .venv/set-up 2>/dev/null)
@@ -28,6 +29,12 @@ site: .venv/set-up ## check the records and build the site into site/
 	$(call step,Records,hyoka check)
 	$(call step,Site,mkdocs build --strict)
 	@printf '\nThe site is in site/. To look at it: make serve\n'
+
+.PHONY: pdf
+pdf: .venv/set-up ## build the site with a PDF of every evaluation sheet (YEAR=2018: only of that year)
+	$(call step,Records,hyoka check)
+	$(call step,Browser,python -m tools.browser)
+	$(call step,PDFs,python -m tools.pdf '$(YEAR)')
 
 .PHONY: serve
 serve: .venv/set-up ## show the site at http://127.0.0.1:8000/, again after each save (PORT=8000)

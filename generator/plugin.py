@@ -40,7 +40,7 @@ class HyokaConfig(Config):  # type: ignore[no-untyped-call]
     language = config_options.Type(str, default=site.LANGUAGE)
     branch = config_options.Type(str, default="main")
     """The branch that edit links lead to."""
-    pdf = config_options.Type(str, default="")
+    pdf = config_options.Optional(config_options.Type((str, int)))
     """Of which sheets a PDF will lie beside the pages: `all`, those of a fiscal year, or none."""
 
 
@@ -164,7 +164,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             municipality = self.site.evaluation.municipality
             linked = linked_data(made, municipality, self.config.language, root)
             page.meta["linked_data"] = linked
-        if made.sheet and self.config.pdf in {"all", str(made.fiscal_year)}:
+        if made.sheet and str(self.config.pdf) in {"all", str(made.fiscal_year)}:
             page.meta["pdf"] = f"pdf/{made.sheet}"
 
     def on_page_content(

@@ -9,6 +9,8 @@ ROOT = Path(__file__).parent.parent
 TOWN = ROOT / "tests" / "town" / "content"
 REPOSITORY = {"GITHUB_REPOSITORY": "city/hyoka"}
 """Where the edit links of the tests' sites lead."""
+PUBLISHED = "https://town.example/hyoka/"
+"""Where the fictional town's site is published, in the tests that need to know."""
 
 
 def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.building import REPOSITORY, ROOT, TOWN, build
+from tests.building import PUBLISHED, REPOSITORY, ROOT, TOWN, build
 from tools import serving
 from tools.browser import find_browser, launch
 
@@ -48,3 +48,10 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def town_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the fictional town."""
     return build(TOWN, tmp_path_factory.mktemp("town"), **REPOSITORY)
+
+
+@pytest.fixture(scope="session")
+def published_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the fictional town as it is published at `PUBLISHED`, with PDFs of 2024."""
+    published = {"SITE_URL": PUBLISHED, "HYOKA_PDF": "2024"}
+    return build(TOWN, tmp_path_factory.mktemp("published"), **REPOSITORY, **published)

@@ -47,7 +47,7 @@ def test_there_is_a_workflow_to_check_and_one_to_publish() -> None:
     assert set(workflow("check.yml")["on"]) == {"pull_request"}
     assert workflow("publish.yml")["on"] == {"push": {"branches": ["main"]}}
     assert list(runs("check.yml")) == ["make check FORMAT=github", "make site", "make test"]
-    assert list(runs("publish.yml")) == ["make site"]
+    assert list(runs("publish.yml")) == ["make pdf"]
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -101,7 +101,7 @@ def test_what_is_published_is_what_was_built() -> None:
     assert deploy["needs"] == "build"
     assert deploy["environment"]["name"] == "github-pages"
     assert [step["uses"].split("@")[0] for step in deploy["steps"]] == ["actions/deploy-pages"]
-    (site,) = (step for step in build["steps"] if step.get("run") == "make site")
+    (site,) = (step for step in build["steps"] if step.get("run") == "make pdf")
     assert site["env"] == {"SITE_URL": "${{ steps.pages.outputs.base_url }}"}
     (upload,) = (step for step in build["steps"] if "upload-pages" in step.get("uses", ""))
     assert upload["with"] == {"path": "site"}

@@ -55,7 +55,7 @@ def print_sheets(sheets: Sequence[Page], site_folder: Path, browser: Browser) ->
         FileNotFoundError: the site has not such a page.
     """
     with (
-        tempfile.TemporaryDirectory(dir=site_folder.parent) as temporary,
+        tempfile.TemporaryDirectory(dir=site_folder.parent, prefix=".pdf-") as temporary,
         serve(site_folder) as address,
     ):
         made = Path(temporary) / "pdf"
