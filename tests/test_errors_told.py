@@ -33,8 +33,9 @@ def test_every_page_opens_a_prefilled_report(published_site: Path) -> None:
         text = (published_site / made.url / "index.html").read_text(encoding="utf-8")
         (link,) = re.findall(r'href="(https://github\.com/city/hyoka/issues/new\?[^"]*)"', text)
         title, body = asked(unescape(link))
-        assert title == f"誤りの報告：{made.title}"
-        assert body.startswith(f"ページ：{made.title}\nアドレス：{PUBLISHED}{made.url}\n")
+        name = " ".join(made.title.split())
+        assert title == f"誤りの報告：{name}"
+        assert body.startswith(f"ページ：{name}\nアドレス：{PUBLISHED}{made.url}\n")
         assert "誤っているところ：" in body
         assert "正しい内容が載っている資料" in body
 
@@ -71,7 +72,7 @@ def test_an_opened_number_says_where_it_stands(sheet: Page) -> None:
     table = sheet.locator("table", has=sheet.locator("#indicators-caption"))
     link = opened(table.locator("details.receipt").first)
     title, body = asked(str(link.get_attribute("href")))
-    assert title.startswith("誤りの報告：人と人がつながるまちづくり　令和6年度（2024年度）の実績")
+    assert title.startswith("誤りの報告：人と人がつながるまちづくり 令和6年度（2024年度）の実績")
     assert body.splitlines()[1:6] == [
         f"アドレス：{PUBLISHED}{SHEET}",
         "表：「人と人がつながるまちづくり」の令和6年度（2024年度）の目標指標",

@@ -1,9 +1,11 @@
 """Pages on paper, and the sheets' PDFs."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -20,8 +22,11 @@ PAPER = {"upright": 703, "across": 1032}
 
 
 def squeezed(text: str) -> str:
-    """Without white space: where lines end is the paper's affair."""
-    return re.sub(r"\s+", "", text)
+    """Without white space: where lines end is the paper's affair.
+
+    Of signs that look alike, a font's file names but one: 目 may come out as the radical ⽬.
+    """
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 @pytest.fixture(scope="module", params=["upright", "across"])
@@ -53,9 +58,9 @@ def test_a_sheet_s_pdf_is_whole(pdf: PdfReader) -> None:
         "7.政策会議における評価",
         "出典",
     ):
-        assert section in text, section
+        assert squeezed(section) in text, section
     for figure in ("84.8％", "86.9％", "68.0％", "9,929", "7,358", "65,066", "153％", "26位／42節"):
-        assert figure in text, figure
+        assert squeezed(figure) in text, figure
     assert "このサイトは所沢市の公式サイトではありません。" in text
     assert "印刷した日：" in text
     # Neither what only a screen can do, nor how a number came about.
@@ -77,15 +82,16 @@ def test_no_row_is_cut_and_headings_stand_on_each_page(pdf: PdfReader) -> None:
     rows = (("9,929", "96％"), ("7,358", "64.8"), ("15,473", "100％"), ("21,573", "61.9"))
     for row in rows:
         (page,) = (text for text in pages if row[0] in text)
-        assert row[1] in page
-        assert "決算額（千円）" in page
+        assert squeezed(row[1]) in page
+        assert "決算額(千円)" in page
 
 
 def test_a_pdf_is_tagged_titled_and_has_an_outline(pdf: PdfReader) -> None:
     assert pdf.metadata
     assert str(pdf.metadata.title).startswith("絆を紡ぐまちづくり　平成30年度（2018年度）の実績")
-    assert pdf.root_object["/MarkInfo"]["/Marked"]
-    assert pdf.root_object["/Lang"] == "ja"
+    root: dict[str, Any] = dict(pdf.root_object)
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "ja"
     assert len(pdf.outline) > 0
 
 
@@ -98,20 +104,18 @@ def test_nothing_is_wider_than_the_paper(
         page = browser.new_page(viewport={"width": width, "height": 900})
         page.emulate_media(media="print")
         pages = site.build(TOWN).pages
-        # Lists have a paper of their own, across.
-        told = [one for one in pages if paper == "across" or one.kind not in LISTS]
-        cut = [one.url for one in told if _widest(page, f"{address}{one.url}") > width]
+        cut = [one.url for one in pages if _widest(page, f"{address}{one.url}", paper) > width]
         page.close()
     assert cut == []
 
 
-LISTS = {"projects", "indicators", "year_projects", "year_indicators"}
-
-
-def _widest(page: Page, url: str) -> int:
+def _widest(page: Page, url: str, paper: str) -> int:
+    """How far to the right a page reaches; 0 where it has a paper of its own, across."""
     page.goto(url)
+    if paper == "upright" and page.evaluate("getComputedStyle(document.body).page") == "wide":
+        return 0
     widest: int = page.evaluate(
-        """Math.ceil(Math.max(...[...document.querySelectorAll("article, article *")]
+        """Math.floor(Math.max(...[...document.querySelectorAll("article, article *")]
           .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest("svg"))
           .map((one) => one.getBoundingClientRect().right)))"""
     )
@@ -159,8 +163,8 @@ def test_an_external_source_is_printed_with_its_address(
     with serve(town_site) as address:
         print_page(browser, f"{address}policies/mimori/2024/", tmp_path / "a.pdf")
     text = squeezed("".join(page.extract_text() for page in PdfReader(tmp_path / "a.pdf").pages))
-    assert "https://kakuu.example/" in text.split("出典")[-1]
-    assert "https://" not in text.split("出典")[0]
+    assert "https://kakuu.example/" in text
+    assert "https://" not in text[: text.rindex("出典")]
 
 
 # The command.
