@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.building import REPOSITORY, ROOT, TOWN, build
-from tools import serving
 from tools.browser import find_browser, launch
+from tools.host import host
 
 Serve = Callable[[Path], AbstractContextManager[str]]
 
@@ -35,7 +35,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def serve() -> Serve:
     """`with serve(folder) as address:` serves a built folder; the address ends with `/`."""
-    return serving.serve
+    return host
 
 
 @pytest.fixture(scope="session")

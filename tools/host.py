@@ -55,7 +55,7 @@ class _Server(http.server.ThreadingHTTPServer):
 
 @contextmanager
 def host(folder: Path) -> Iterator[str]:
-    """`with host(folder) as address:` serves a built folder; the address ends with `/`."""
+    """Serve a built folder while the block lasts; the address ends with `/`."""
     handler = functools.partial(_Handler, directory=str(folder))
     with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)

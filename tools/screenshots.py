@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, FloatRect, Locator, Page, sync_playwrig
 from generator import pages, site
 from tests.building import ROOT, TOWN, build
 from tools.browser import find_browser, launch
-from tools.serving import serve
+from tools.host import host
 
 FOLDER = ROOT / "screenshots"
 PICTURE = ROOT / "docs" / "policy.png"
@@ -47,9 +47,8 @@ def _search(page: Page) -> None:
 
 
 def _open_menu(page: Page) -> None:
-    # Each is hidden where the menu stands open anyway, on a wide screen.
-    page.locator("header label[for=__drawer], .menu > summary").first.click()
-    page.locator("nav .md-nav__link:visible, .menu a:visible").first.wait_for()
+    page.locator(".menu > summary").click()
+    page.locator(".menu a").first.wait_for()
 
 
 def _open_receipt(page: Page) -> None:
@@ -111,7 +110,7 @@ def main() -> None:
         for name, content in CONTENTS.items():
             print(f"building: {name}", flush=True)
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-            address = stack.enter_context(serve(build(content, folder)))
+            address = stack.enter_context(host(build(content, folder)))
             taken += _take_all(browser, name, address, list(shots(site.build(content).pages)))
             if name == "real":
                 _take_picture(browser, address)
