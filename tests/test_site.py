@@ -204,7 +204,7 @@ def test_nothing_is_loaded_from_elsewhere(built: Path) -> None:
 
 def test_every_page_has_an_edit_link(built: Path) -> None:
     for url, page in pages_of(built):
-        edits = [link for link in page.leads if "github.com/city/hyoka/" in link]
+        edits = [link for link in page.leads if re.search("/city/hyoka/(edit|tree)/", link)]
         assert len(edits) == 1, url
 
 
