@@ -18,7 +18,7 @@ endef
 
 .PHONY: help
 help: ## list these commands (also: make)
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: check
 check: .venv/set-up ## check the records (FORMAT=github or json for other readers)
@@ -47,6 +47,7 @@ test: .venv/set-up ## everything that is checked before a change goes in
 	$(call step,Types,mypy)
 	$(call step,Imports,lint-imports --no-logo)
 	$(call step,Browser,python -m tools.browser)
+	$(call step,Node,python -m tools.node checks)
 	$(call step,Tests,pytest)
 
 .PHONY: format
@@ -58,9 +59,20 @@ format: .venv/set-up ## format the code and mend what ruff can mend
 accept: .venv/set-up ## take the present output of the fictional town as the expected one
 	$(call step,Accept,pytest --accept)
 
+.PHONY: screenshots
+screenshots: .venv/set-up ## take every kind of page, narrow and wide, light and dark, into screenshots/
+	$(call step,Browser,python -m tools.browser)
+	$(call step,Screenshots,python -m tools.screenshots)
+
 .PHONY: bench
 bench: .venv/set-up ## measure how long builds take
 	$(call step,Benchmarks,python -m benchmarks)
+
+.PHONY: audit
+audit: .venv/set-up ## rate every kind of page with Lighthouse; writes docs/audit.md
+	$(call step,Browser,python -m tools.browser)
+	$(call step,Node,python -m tools.node audit)
+	$(call step,Lighthouse,python -m tools.audit)
 
 .PHONY: fuzz
 fuzz: .venv/set-up ## change good records at random, 10,000 times; a site or a problem must come of it
@@ -68,7 +80,7 @@ fuzz: .venv/set-up ## change good records at random, 10,000 times; a site or a p
 
 .PHONY: clean
 clean: ## remove all that these commands have made
-	rm -rf site .venv .uv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf site screenshots tools/web/*/node_modules .venv .uv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # Again whenever the dependencies changed, the folder was moved or its Python is gone.
 ifneq ($(set_up_for),$(CURDIR))

@@ -170,6 +170,16 @@ def new_sheet(policy: str, year: str, content: Path) -> None:
     _make(content, "made", lambda desk: desk.sheet(policy, year))
 
 
+@new_command.command("measure-sheet")
+@click.argument("plan", metavar="計画")
+@click.argument("measure", metavar="章・施策")
+@click.argument("year", metavar="年度")
+@CONTENT
+def new_measure_sheet(plan: str, measure: str, year: str, content: Path) -> None:
+    """施策の評価表のひな形を measures/計画/章・施策/年度.yml に作ります。"""
+    _make(content, "made", lambda desk: desk.measure_sheet(plan, measure, year))
+
+
 @new_command.command("year")
 @click.argument("project", metavar="事業")
 @click.argument("year", metavar="年度")

@@ -31,6 +31,10 @@ _SHOWN_YEARS = 4
 """How many years the activity plan of a sheet reaches back."""
 _BUDGETED_YEARS = 3
 """How many of the newest years tell a project's budget."""
+_EVALUATED_MEASURES = 4
+"""How many measures are evaluated too: the first one of a theme's chapter each."""
+_MEASURE_YEARS = 3
+"""How many of the newest years they have a sheet of."""
 _WITHOUT_ACTUAL = 0.03
 _WITHOUT_SETTLEMENT = 0.02
 _WITH_PRINTED_RATE = 0.6
@@ -47,7 +51,8 @@ def write_demo(
     """Write `folder/content/` with the records of a fictional municipality; how many files.
 
     Each policy has a sheet for each of the `years` up to `LAST_YEAR`, each project a row for most
-    of them, and every second year has a survey. The records have no problems.
+    of them, and every second year has a survey. Some measures have sheets of their own. The records
+    have no problems.
 
     Raises:
         FileExistsError: `folder` exists and is not an empty folder. Nothing is overwritten.
@@ -344,11 +349,19 @@ class _Town:
         """Each record with its path inside `content/`."""
         survey_years = self.years[::-1][::2][::-1]
         yield "municipality.yml", _municipality(self.years, survey_years)
-        yield f"plans/{_PLAN}.yml", _plan(self.years)
         for year in survey_years:
             yield f"surveys/{year}.yml", self._survey(year)
         for index in range(self.policies):
             yield from self._policy_records(index)
+        measured = {
+            _measure(theme.chapter, 1): self._courses(_PROJECT_GAUGES, 2)
+            for theme in _THEMES[:_EVALUATED_MEASURES]
+        }
+        yield f"plans/{_PLAN}.yml", _plan(self.years, measured)
+        for theme, (measure, courses) in zip(_THEMES, measured.items(), strict=False):
+            for year in self.years[-_MEASURE_YEARS:]:
+                sheet = self._measure_sheet(theme, year, courses)
+                yield f"measures/{_PLAN}/{measure}/{year}.yml", sheet
 
     def _survey(self, year: FiscalYear) -> _Fields:
         respondents = self.random.randint(1500, 2600)
@@ -496,6 +509,23 @@ class _Town:
             },
         }
 
+    def _measure_sheet(
+        self, theme: _Theme, year: FiscalYear, courses: Sequence[_Course]
+    ) -> _Fields:
+        passed = self.years.index(year) + 1
+        return {
+            "fiscal_year": year.year,
+            "edition": year.plus(1).year,
+            "document": _document(year),
+            "aim": self._prose(_AIMS, 1, theme),
+            "indicators": self._indicator_years(courses, passed, _POLICY_PLACES),
+            "summary": self._prose(_REVIEWS, 2, theme),
+            "self_evaluation": {
+                "date": f"{year.plus(1)}-07-{self.random.randint(10, 28)}",
+                "text": self._prose(_REVIEWS, 2, theme),
+            },
+        }
+
     def _prose(self, sentences: Sequence[str], count: int, theme: _Theme) -> str:
         return "".join(self._sentences(sentences, count, theme))
 
@@ -537,7 +567,15 @@ def _municipality(years: Sequence[FiscalYear], survey_years: Sequence[FiscalYear
     }
 
 
-def _plan(years: Sequence[FiscalYear]) -> _Fields:
+def _plan(years: Sequence[FiscalYear], measured: Mapping[str, Sequence[_Course]]) -> _Fields:
+    """The plan, with the indicators of the measures that are evaluated."""
+
+    def described(identifier: str, number: int, name: str) -> _Fields:
+        courses = measured.get(identifier, ())
+        indicators = [course.identity(years) for course in courses]
+        fields: _Fields = {"id": identifier, "number": number, "name": name}
+        return fields | ({"indicators": indicators} if indicators else {})
+
     return {
         "name": f"{NAME}総合計画",
         "first_year": years[0].year,
@@ -548,7 +586,7 @@ def _plan(years: Sequence[FiscalYear]) -> _Fields:
                 "number": chapter,
                 "name": name,
                 "measures": [
-                    {"id": _measure(chapter, number), "number": number, "name": measure}
+                    described(_measure(chapter, number), number, measure)
                     for number, measure in enumerate(measures, start=1)
                 ],
             }

@@ -18,7 +18,9 @@ from generator.model import (
     Document,
     Indicator,
     IndicatorYear,
+    MeasureSheet,
     Plan,
+    PlanPart,
     Policy,
     Project,
     ProjectYear,
@@ -128,6 +130,18 @@ class Desk:
         listed = self._without_year(last.projects if last else (), fiscal_year)
         return self._write(Sheet, file, self._sheet(policy, fiscal_year, last), listed)
 
+    def measure_sheet(self, plan_id: str, measure_id: str, year: str) -> Made:
+        """A chapter's or measure's new sheet, with what the newest earlier one lists."""
+        part, fiscal_year = self._part(plan_id, measure_id), self._year(year)
+        file = self._new_file(f"measures/{part.plan.id}/{part.id}/{fiscal_year}.yml")
+        of = (part.plan.id, part.id)
+        sheets = [s for s in self.records.measure_sheets if (s.plan, s.measure) == of]
+        earlier = [s for s in sheets if s.fiscal_year < fiscal_year]
+        last = max(earlier, key=lambda sheet: sheet.fiscal_year, default=None)
+        listed = self._without_year(last.projects if last else (), fiscal_year)
+        filled = self._measure_sheet(part, fiscal_year, last)
+        return self._write(MeasureSheet, file, filled, listed)
+
     def year(self, project_id: str, year: str) -> Made:
         """A project's new year, its indicators pending; the rest of its file stays as it is."""
         project, fiscal_year = self._project(project_id), self._year(year)
@@ -148,24 +162,45 @@ class Desk:
     # What is known already.
 
     def _sheet(self, policy: Policy, fiscal_year: FiscalYear, last: Sheet | None) -> _Filled:
-        offset = last.edition.year - last.fiscal_year.year if last else 1
-        edition = fiscal_year.plus(offset)
-        lines = _line(fiscal_year=fiscal_year.year, edition=edition.year)
-        document, candidates = self._document(edition, policy)
-        lines |= _line(document=document)
-        lines |= _block("measures", (f"- {name}" for name in (last.measures if last else ())))
-        lines |= _block("projects", (f"- {name}" for name in (last.projects if last else ())))
-        lines |= _block("indicators", self._indicators(policy, last))
+        begun = self._begun(policy.name, policy.indicators, fiscal_year, last)
+        lines = _block("measures", (f"- {name}" for name in (last.measures if last else ())))
         lines |= _block("approaches", _approaches(policy))
-        notes = {"document": candidates}
+        notes: dict[str, Sequence[str]] = {}
         if last is not None and last.lead is not None:
             lead = f"{last.lead.post} {last.lead.name}"
             notes["lead"] = (self._earlier(last.fiscal_year, lead),)
-        return _Filled(lines, notes)
+        return _Filled({**begun.values, **lines}, {**begun.notes, **notes})
 
-    def _indicators(self, policy: Policy, last: Sheet | None) -> Iterator[str]:
+    def _measure_sheet(
+        self, part: PlanPart, fiscal_year: FiscalYear, last: MeasureSheet | None
+    ) -> _Filled:
+        begun = self._begun(part.name, part.described.indicators, fiscal_year, last)
+        notes: dict[str, Sequence[str]] = {}
+        if last is not None and last.division is not None:
+            notes["division"] = (self._earlier(last.fiscal_year, last.division),)
+        return _Filled(begun.values, {**begun.notes, **notes})
+
+    def _begun(
+        self,
+        name: str,
+        indicators: Sequence[Indicator],
+        fiscal_year: FiscalYear,
+        last: Sheet | MeasureSheet | None,
+    ) -> _Filled:
+        """What every sheet has: its years and document, its projects and indicators."""
+        offset = last.edition.year - last.fiscal_year.year if last else 1
+        edition = fiscal_year.plus(offset)
+        document, candidates = self._document(edition, name)
+        lines = _line(fiscal_year=fiscal_year.year, edition=edition.year, document=document)
+        lines |= _block("projects", (f"- {name}" for name in (last.projects if last else ())))
+        lines |= _block("indicators", self._indicators(indicators, last))
+        return _Filled(lines, {"document": candidates})
+
+    def _indicators(
+        self, indicators: Sequence[Indicator], last: Sheet | MeasureSheet | None
+    ) -> Iterator[str]:
         before = {row.id: row for row in (last.indicators if last else ())}
-        for indicator in policy.indicators:
+        for indicator in indicators:
             row = before.get(indicator.id)
             yield f"# {self._indicator(indicator, row, last.fiscal_year if last else None)}"
             yield f"- id: {indicator.id}"
@@ -219,11 +254,14 @@ class Desk:
         return {key: (self._earlier(last.fiscal_year, told),) for key, told in before.items()}
 
     def _document(
-        self, edition: FiscalYear, policy: Policy | None
+        self, edition: FiscalYear, name: str | None
     ) -> tuple[str | None, tuple[str, ...]]:
-        """The one document that the values must come from, and what to say about it."""
+        """The one document that the values must come from, and what to say about it.
+
+        `name`: of the policy or measure whose sheet it holds, where it must hold one.
+        """
         found = [d for d in self.records.municipality.documents if d.edition == edition]
-        fitting = [d for d in found if _is_about(d, policy)]
+        fitting = [d for d in found if _is_about(d, name)]
         word, year = self.language.word, self.language.short_year(edition)
         if len(fitting) == 1:
             return fitting[0].id, (word("new.document", title=fitting[0].title),)
@@ -271,6 +309,16 @@ class Desk:
         self._must_be_read(f"policies/{identifier}/policy.yml")
         if identifier not in known:
             raise self._unknown("policy", identifier, list(known))
+        return known[identifier]
+
+    def _part(self, plan_id: str, identifier: str) -> PlanPart:
+        plans = {plan.id: plan for plan in self.records.plans}
+        self._must_be_read(f"plans/{plan_id}.yml")
+        if plan_id not in plans:
+            raise self._unknown("plan", plan_id, list(plans))
+        known = {part.id: part for part in plans[plan_id].parts}
+        if identifier not in known:
+            raise self._unknown("part", identifier, list(known))
         return known[identifier]
 
     def _project(self, identifier: str) -> Project:
@@ -387,9 +435,9 @@ def _measured(row: ProjectYear | None) -> Iterator[tuple[str, Value]]:
             yield key, value
 
 
-def _is_about(document: Document, policy: Policy | None) -> bool:
-    """Whether the document holds a policy's sheet, as far as its subject says."""
-    return document.subject is None or (policy is not None and policy.name in document.subject)
+def _is_about(document: Document, name: str | None) -> bool:
+    """Whether the document holds the sheet of what is named so, as far as its subject says."""
+    return document.subject is None or (name is not None and name in document.subject)
 
 
 def _name(noun: type[Record]) -> str:

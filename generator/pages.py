@@ -256,8 +256,16 @@ def _in_turn(
         yield year, Beside(ways[at], ways[at + 2])
 
 
-def _index(kind: str, records: str) -> Callable[[Evaluation, Language], Iterator[Subject]]:
-    """A list page: one of its kind, about the whole site."""
+def _every_document(evaluation: Evaluation) -> Iterable[str]:
+    return evaluation.documents
+
+
+def _index(
+    kind: str,
+    records: str,
+    documents: Callable[[Evaluation], Iterable[str]] = _every_document,
+) -> Callable[[Evaluation, Language], Iterator[Subject]]:
+    """A list page: one of its kind, about the whole site. `documents`: the ids of its sources."""
 
     def subjects(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
         yield Subject(
@@ -266,10 +274,15 @@ def _index(kind: str, records: str) -> Callable[[Evaluation, Language], Iterator
             evaluation,
             _crumbs(language),
             record=records,
-            documents=tuple(evaluation.documents.values()),
+            documents=_documents(evaluation, documents(evaluation)),
         )
 
     return subjects
+
+
+def _sheet_documents(evaluation: Evaluation) -> Iterator[str]:
+    for policy in evaluation.policies:
+        yield from (year.sheet.document for year in policy.sheets if year.sheet)
 
 
 def _latest_list(
@@ -557,9 +570,14 @@ ABOUT = (
     "sitemap",
 )
 
+
+def _survey_documents(evaluation: Evaluation) -> Iterable[str]:
+    return (survey.survey.document for survey in evaluation.surveys)
+
+
 PAGES: tuple[PageKind, ...] = (
     PageKind("home", _home),
-    PageKind("policies", _index("policies", "policies/")),
+    PageKind("policies", _index("policies", "policies/", _sheet_documents)),
     PageKind("policy", _policies),
     PageKind("policy_compare", _policy_comparisons, script="compare"),
     PageKind("sheet", _sheets),
@@ -575,7 +593,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("projects", _latest_list("projects", list_projects), script="list"),
     PageKind("project", _projects),
     PageKind("indicators", _latest_list("indicators", list_indicators), script="list"),
-    PageKind("surveys", _index("surveys", "surveys/")),
+    PageKind("surveys", _index("surveys", "surveys/", _survey_documents)),
     PageKind("survey", _surveys),
     *(PageKind("about", _about(name), f"about/{name}.md") for name in ABOUT),
 )

@@ -29,6 +29,8 @@ log = get_plugin_logger("hyoka")
 
 _TABLE = re.compile(r'^<div class="table" .*?^</div>$', re.MULTILINE | re.DOTALL)
 """What the macro `table` of the templates writes."""
+_UNUSED = re.compile(r"^assets/(javascripts/(bundle\.|lunr/|workers/)|.*\.map$)")
+"""Material's scripts, which `theme/base.html` does not load."""
 _PLACE = '<div data-table="{}"></div>'
 
 
@@ -121,6 +123,8 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages. They stay out of the navigation; lists and search lead there."""
         assert self.site is not None  # noqa: S101 - on_config ran before
+        for unused in [file for file in files if _UNUSED.search(file.src_uri)]:
+            files.remove(unused)
         for page in self.site.pages:
             file = File.generated(
                 config, page.path, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV

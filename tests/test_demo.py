@@ -9,7 +9,17 @@ import pytest
 
 from generator.demo import LAST_YEAR, write_demo
 from generator.figures import achievement_rate
-from generator.model import Decimals, FileRecord, Headings, Municipality, Publisher, Record, Records
+from generator.model import (
+    Accessibility,
+    AccessibilityPolicy,
+    Decimals,
+    FileRecord,
+    Headings,
+    Municipality,
+    Publisher,
+    Record,
+    Records,
+)
 from generator.records import read_records
 from generator.rules import CHECKS
 from generator.units import Missing, rounded
@@ -50,12 +60,13 @@ def test_demo_has_what_was_asked_for(demo: Path, records: Records) -> None:
     assert {sheet.fiscal_year for sheet in records.sheets} == {
         LAST_YEAR.plus(-back) for back in range(6)
     }
-    assert len(list(demo.rglob("*.yml"))) == 1 + 1 + 3 + 3 + 3 * 6 + 60
+    assert len(records.measure_sheets) == 4 * 3
+    assert len(list(demo.rglob("*.yml"))) == 1 + 1 + 3 + 3 + 3 * 6 + 60 + 4 * 3
 
 
 def test_demo_counts_its_files(tmp_path: Path) -> None:
     count = write_demo(tmp_path / "new", policies=8, projects=9, years=1)
-    assert count == len(_bytes(tmp_path / "new")) == 1 + 1 + 1 + 8 + 8 + 9
+    assert count == len(_bytes(tmp_path / "new")) == 1 + 1 + 1 + 8 + 8 + 9 + 4
     assert read_records(tmp_path / "new/content").problems == ()
 
 
@@ -127,6 +138,14 @@ def test_demo_sheets_have_prose(records: Records) -> None:
         assert sum(map(len, prose)) in PROSE
 
 
+def test_demo_evaluates_some_measures_by_their_indicators(records: Records) -> None:
+    (plan,) = records.plans
+    evaluated = {sheet.measure for sheet in records.measure_sheets}
+    described = {part.id for part in plan.parts if part.described.indicators}
+    assert evaluated == described
+    assert {len(sheet.indicators) for sheet in records.measure_sheets} == {2}
+
+
 def test_demo_never_overwrites(tmp_path: Path) -> None:
     kept = tmp_path / "kept.txt"
     kept.write_text("mine", encoding="utf-8")
@@ -169,10 +188,12 @@ def test_town_shows_every_optional_field_with_and_without_a_value() -> None:
     # Every sheet of the town has the same headings: some its own, some the site's.
     headings = [seen.pop((Headings, name)) for name in Headings.model_fields]
     assert set().union(*headings) == {True, False}
-    # There is one municipality, so its own fields are there; the demo leaves most of them out.
+    # There is one municipality, so the fields of it and of what it has one of are there; the demo
+    # leaves most of them out.
     only_with = {key for key, states in seen.items() if states == {True}}
     assert all(True in states for states in seen.values())
-    assert {noun for noun, _ in only_with} == {Decimals, Municipality, Publisher, Records}
+    one_of_each = {Accessibility, AccessibilityPolicy, Decimals, Municipality, Publisher, Records}
+    assert {noun for noun, _ in only_with} == one_of_each
 
 
 def test_town_shows_every_kind_of_missing_value() -> None:

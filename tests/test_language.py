@@ -21,6 +21,7 @@ from generator.model import (
     IndicatorYear,
     Kind,
     Measure,
+    Outcome,
     SuccessionKind,
     SurveyResult,
 )
@@ -62,13 +63,15 @@ def test_every_meaning_is_a_figures() -> None:
     [
         ("statuses", Status),
         ("missing", Missing),
+        ("missing_meanings", Missing),
+        ("outcomes", Outcome),
         ("directions", Direction),
         ("kinds", Kind),
         ("successions", SuccessionKind),
     ],
 )
 def test_every_kind_has_its_word_and_no_word_is_left_over(
-    path: str, things: type[Status | Missing | Direction | Kind | SuccessionKind]
+    path: str, things: type[Status | Missing | Outcome | Direction | Kind | SuccessionKind]
 ) -> None:
     assert _words(path).keys() == {str(thing) for thing in things}
 

@@ -125,6 +125,34 @@ def test_a_first_sheet_and_one_between_others(town: Path) -> None:
     assert "projects" not in data, "2021 listed none; 2023 is later"
 
 
+# Sheets of measures.
+
+
+def test_a_sheet_of_a_measure_carries_over_what_is_known(town: Path) -> None:
+    _add_document(town, "hyoka-r8", 2026)
+    done = new(town, "measure-sheet", "komorebi-2", "hiroba", "R7")
+    assert done.exit_code == 0, done.output
+    file = town / "measures" / "komorebi-2" / "hiroba" / "2025.yml"
+    assert_canonical(file)
+    text = _text(file)
+    schema = "# yaml-language-server: $schema=../../../../schemas/measure_sheet.json\n"
+    assert text.startswith(schema)
+    assert "（令和6年度：実績値 19850、目標値 25000）\n  - id: riyou\n    actual: pending\n" in text
+    assert "# （令和6年度：公園課（A|B <x> 係））\n# division:" in text
+    data = plain(file)
+    assert (data["fiscal_year"], data["edition"], data["document"]) == (2025, 2026, "hyoka-r8")
+    assert data["projects"] == ("kawabe-hiroba", "kawabe-seisou")
+    assert not {"plan", "measure", "aim", "summary"} & data.keys()
+    assert "hyoka new year kawabe-hiroba 2025" in done.output
+    assert {rule for _, rule in problems(town)} == {"project_without_year"}
+
+
+def test_a_first_sheet_of_a_chapter_passes_at_once(town: Path) -> None:
+    _add_document(town, "hyoka-r8", 2026)
+    assert new(town, "measure-sheet", "keikaku-4", "chiiki", "2025").exit_code == 0
+    assert problems(town) == set()
+
+
 def _add_document(content: Path, identifier: str, edition: int, subject: str = "") -> None:
     file = content / "municipality.yml"
     added = f"documents:\n  - id: {identifier}\n    title: 令和8年度 政策評価表\n"
@@ -312,6 +340,9 @@ def test_every_project_of_a_large_city_takes_a_year(tmp_path: Path) -> None:
         (("sheet", "tsunagari", "2024"), "2024.yml はすでにあります。"),
         (("sheet", "tsunagari", "H0"), "「H0」は年度として読めません。"),
         (("sheet", "tsunagari", "../x"), "「../x」は年度として読めません。"),
+        (("measure-sheet", "komorebi", "hiroba", "2025"), "「komorebi-2」の書き誤りでは"),
+        (("measure-sheet", "komorebi-2", "zzz", "2025"), "使える章・節の id："),
+        (("measure-sheet", "komorebi-2", "hiroba", "R6"), "2024.yml はすでにあります。"),
         (("policy", "mirai", "--name", "あ"), "policy.yml はすでにあります。"),
         (("policy", "Mirai", "--name", "あ"), "「Mirai」は識別子（id）に使えません。"),
         (("project", "../../x", "--name", "あ"), "「../../x」は識別子（id）に使えません。"),

@@ -202,6 +202,22 @@ def test_nothing_is_loaded_from_elsewhere(built: Path) -> None:
         assert foreign == [], url
 
 
+def test_all_that_is_loaded_is_there(built: Path) -> None:
+    """Material's style sheets bear a number that changes with its version."""
+    for url, page in pages_of(built):
+        for load in page.loads:
+            path = unquote(urlsplit(urljoin(f"https://here.test/{url}", load)).path)
+            assert (built / path.lstrip("/")).is_file(), (url, load)
+
+
+def test_no_script_stands_in_a_page_itself(built: Path) -> None:
+    """So that a host may forbid all but the site's own files."""
+    for url, page in pages_of(built):
+        for tag, attributes in page.tags:
+            data = str(attributes.get("type")).endswith("json")
+            assert tag != "script" or data or attributes.get("src"), url
+
+
 def test_every_page_has_an_edit_link(built: Path) -> None:
     for url, page in pages_of(built):
         edits = [link for link in page.leads if re.search("/city/hyoka/(edit|tree)/", link)]

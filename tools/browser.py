@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 _COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
@@ -38,6 +38,21 @@ def find_browser() -> Path | None:
             return browser
     playwrights = _playwrights_browser()
     return playwrights if _runs(playwrights) else None
+
+
+_QUIET = (
+    *("--disable-background-networking", "--disable-component-update", "--disable-gpu"),
+    *("--disable-sync", "--no-first-run"),
+)
+_ROOTS = ("--no-sandbox",)
+"""Chromium refuses to start as root with its sandbox."""
+
+
+def launch(playwright: Playwright, browser: Path) -> Browser:
+    """Start `browser`, which looks at our own pages alone."""
+    is_root = sys.platform != "win32" and os.geteuid() == 0
+    arguments = [*_QUIET, *(_ROOTS if is_root else ())]
+    return playwright.chromium.launch(executable_path=browser, args=arguments)
 
 
 def has_japanese_letters() -> bool:

@@ -121,13 +121,26 @@ def _actual_labels(series: Series, drawing: Drawing, language: Language) -> Iter
     """The values where there is room; all of them stand in the table beside the chart."""
     drawn = series.drawn
     between = drawn[1:-1] if len(drawn) <= _MOST_LABELS else []
+    peaks = _peaks(drawn)
     for point, value in (*drawn[-1:], *drawn[:-1][:1], *between):
         text = language.number(value)
         if point.preliminary:
             text = language.word("preliminary.marked", value=text)
         x, y = drawing.inside(drawing.x(point.slot.number), text), drawing.scale.y(value)
         below, above = y + 18, y - 9
-        for baseline in (below, above) if below < HEIGHT - BOTTOM else (above,):
+        sides = (above, below) if point.slot.number in peaks else (below, above)
+        for baseline in sides if below < HEIGHT - BOTTOM else (above,):
             if drawing.takes(Box.around(x, baseline, text)):
                 yield text_at("chart-value", x, baseline, text)
                 break
+
+
+def _peaks(drawn: Sequence[tuple[Point, Decimal]]) -> set[int]:
+    """The slots whose neighbours lie lower on the whole: below them the line would run."""
+    values = [value for _, value in drawn]
+    found = set()
+    for place, (point, value) in enumerate(drawn):
+        beside = [*values[max(place - 1, 0) : place], *values[place + 1 : place + 2]]
+        if beside and value * len(beside) > sum(beside):
+            found.add(point.slot.number)
+    return found

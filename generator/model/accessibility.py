@@ -77,7 +77,9 @@ class AccessibilityPolicy(Record):
         title="目標とする適合レベル", description="A か AA。公的機関に求められるのは AA です。"
     )
     conformance: Annotated[Conformance, Field(strict=False)] = Field(
-        title="目標とする対応度", description="目標とする対応度。今の対応度ではありません。"
+        title="目標とする対応度",
+        description="目標とする対応度。今の対応度ではありません。",
+        examples=["配慮"],  # an example that is copied must not claim the most
     )
     deadline: Date | None = Field(
         None, title="目標を達成する期限", description="期限の日。例：2027-03-31。"
@@ -133,7 +135,9 @@ class AccessibilityResult(Record):
         title="適合レベル", description="試験をした適合レベル。A か AA。"
     )
     conformance: Annotated[Conformance, Field(strict=False)] = Field(
-        title="対応度", description="試験をもとに、発行者が判断した対応度。"
+        title="対応度",
+        description="試験をもとに、発行者が判断した対応度。",
+        examples=["配慮"],
     )
     scope: Text = Field(title="対象の説明", description="試験の対象にしたページの範囲。")
     technologies: Annotated[tuple[Line, ...], Field(min_length=1)] = Field(

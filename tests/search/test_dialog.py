@@ -370,7 +370,7 @@ def test_text_is_never_taken_for_markup(
 
 
 def test_it_works_under_a_strict_content_security_policy(address: str, browser: Browser) -> None:
-    """`wasm-unsafe-eval` is all that the search asks for; Material's own inline scripts stop."""
+    """`wasm-unsafe-eval` is all that the search asks for."""
     policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'"
 
     def strict(route: Route) -> None:

@@ -1,6 +1,6 @@
 /** A list: its rows are narrowed down and sorted on the page, and the address keeps how. */
 
-const AT_A_TIME = 200; // rows: a phone lays out thousands of them too slowly to be typed at
+const AT_A_TIME = 200; // rows, as in lists.css: a phone lays out thousands too slowly to be typed at
 const LAST = Symbol("has no value");
 const collator = new Intl.Collator("ja", { numeric: true });
 
@@ -20,7 +20,6 @@ class List {
 
   start() {
     this.#rows.forEach((row, place) => (row.place = place));
-    this.#form.hidden = false;
     for (const head of this.#heads) {
       const button = document.createElement("button");
       button.type = "button";
@@ -40,6 +39,7 @@ class List {
     addEventListener("beforeprint", () => this.#show(Infinity));
     addEventListener("afterprint", () => this.#show(this.#limit));
     this.#restore();
+    this.#form.hidden = false;
   }
 
   /** Put the form and the rows as the address says. */
@@ -86,7 +86,9 @@ class List {
     const given = this.#fields().filter((field) => field.type !== "checkbox" || field.checked);
     this.#asked = given.filter((field) => field.value && field.name !== "name");
     this.#name = plain(this.#form.elements.name.value);
-    this.#names ??= this.#name && new Map(this.#rows.map((row) => [row, plain(row.cells[0].textContent)]));
+    if (this.#name) {
+      this.#names ??= new Map(this.#rows.map((row) => [row, plain(row.cells[0].textContent)]));
+    }
     let found = 0;
     for (const row of this.#rows) {
       const fits = this.#fits(row);
@@ -117,7 +119,7 @@ class List {
   #sortBy(head) {
     const column = String(head.cellIndex);
     const ways = head.classList.contains("number") ? [`-${column}`, column, ""] : [column, `-${column}`, ""];
-    this.#order(ways[ways.indexOf(this.#sort) + 1]);
+    this.#order(ways[(ways.indexOf(this.#sort) + 1) % ways.length]);
     this.#show(this.#limit);
     this.#write();
   }

@@ -1,0 +1,358 @@
+"""Lists are narrowed down, sorted and counted on the page; comparisons choose their columns."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from html import unescape
+from pathlib import Path
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from generator import site
+from generator.evaluation import Evaluation
+from generator.language import load_language
+from generator.lists import NOTHING, list_indicators, list_projects
+from generator.units import FiscalYear
+from tests.building import ROOT, TOWN
+
+Serve = Callable[[Path], AbstractContextManager[str]]
+
+JA = load_language("ja")
+PROJECTS = "years/2024/projects/"
+INDICATORS = "years/2024/indicators/"
+
+
+@pytest.fixture(scope="module")
+def town() -> Evaluation:
+    return site.build(TOWN).evaluation
+
+
+# The rows.
+
+
+def test_a_list_of_a_year_has_what_the_year_counts(town: Evaluation) -> None:
+    for year in town.years:
+        projects = list_projects(town, JA, year.fiscal_year)
+        assert len(projects.rows) == len(year.projects)
+        assert sum(row.missed for row in projects.rows) == year.projects_missed
+        whose = [
+            row.choices["of"].value for row in list_indicators(town, JA, year.fiscal_year).rows
+        ]
+        assert whose.count("policy") == sum(year.indicator_statuses.values())
+        assert whose.count("measure") == sum(year.measure_statuses.values())
+
+
+def test_the_list_of_all_years_has_everything_once_in_its_latest_year(town: Evaluation) -> None:
+    rows = list_projects(town, JA).rows
+    assert [row.project for row in rows] == list(town.projects)
+    assert all(row.year is None or row.year is row.project.years[-1] for row in rows)
+
+
+def test_a_division_is_that_of_the_year(town: Evaluation) -> None:
+    def division(year: FiscalYear | None, project: str) -> str:
+        rows = list_projects(town, JA, year).rows
+        return next(r.choices["division"].name for r in rows if r.project.project.id == project)
+
+    told = {
+        (year.fiscal_year, project.project.id): year.record.division
+        for project in town.projects
+        for year in project.years
+        if year.record.division and year.record.division != project.project.division
+    }
+    assert told
+    for (year, project), name in told.items():
+        assert division(year, project) == name
+
+
+def test_only_filters_that_tell_rows_apart_are_offered(town: Evaluation) -> None:
+    for year in (None, *(year.fiscal_year for year in town.years)):
+        for listing in (list_projects(town, JA, year), list_indicators(town, JA, year)):
+            for found in listing.filters:
+                values = [choice.value for choice in found.choices]
+                assert len(values) > 1
+                assert set(values) == {row.choices[found.name].value for row in listing.rows}
+                assert NOTHING not in values[:-1]
+            assert ("fiscal-year" in {f.name for f in listing.filters}) <= (year is None)
+
+
+# Links that narrow a list down.
+
+
+class Rows:
+    """What the rows of a built list say of themselves, with what it can be narrowed down by."""
+
+    def __init__(self, html: str) -> None:
+        form = re.search(r'<form class="filters".*?</form>', html, re.DOTALL)
+        self.offered = set(re.findall(r' name="([^"]+)"', form[0])) if form else set()
+        body = html.split("<tbody>")[1].split("</tbody>", 1)[0]
+        self.rows = [
+            dict(re.findall(r' data-([a-z-]+)="([^"]*)"', unescape(attributes)))
+            for attributes in re.findall(r"<tr([^>]*)>", body)
+        ]
+
+    def that_have(self, wanted: dict[str, str]) -> int:
+        asked = {name: value for name, value in wanted.items() if name in self.offered}
+        return sum(asked.items() <= row.items() for row in self.rows)
+
+
+def narrowing_links(folder: Path) -> Iterator[tuple[str, str, int]]:
+    """Every link that narrows a list down: the page, where it leads, the number that it shows."""
+    for file in sorted(folder.rglob("index.html")):
+        url = f"{file.parent.relative_to(folder).as_posix()}/".removeprefix("./")
+        for href, text in re.findall(
+            r'<a href="((?!https?:)[^"]*\?[^"]*)">(.*?)</a>', file.read_text(), re.DOTALL
+        ):
+            number = re.findall(r"\d+", re.sub(r"<[^>]+>|,", "", text))
+            if number:
+                yield url, unescape(href), int(number[-1])
+
+
+@pytest.mark.parametrize("built", ["town_site", "real_site"])
+def test_a_count_leads_to_as_many_rows(built: str, request: pytest.FixtureRequest) -> None:
+    folder: Path = request.getfixturevalue(built)
+    links = list(narrowing_links(folder))
+    assert len(links) > 3
+    for url, href, count in links:
+        there = urlsplit(urljoin(f"https://here.test/{url}", href))
+        assert there.netloc == "here.test", href
+        rows = Rows((folder / there.path.lstrip("/") / "index.html").read_text(encoding="utf-8"))
+        assert rows.that_have(dict(parse_qsl(there.query))) == count, (url, href)
+
+
+# In the browser.
+
+
+@pytest.fixture
+def page(town_site: Path, browser: Browser, serve: Serve) -> Iterator[Page]:
+    """A page of the town's site, whose addresses are relative to its root."""
+    with serve(town_site) as address:
+        context = browser.new_context(
+            base_url=address, locale="ja", viewport={"width": 390, "height": 800}
+        )
+        yield context.new_page()
+        context.close()
+
+
+def names(page: Page) -> list[str]:
+    return page.locator("tbody tr:visible th").all_inner_texts()
+
+
+def query(page: Page) -> dict[str, str]:
+    return dict(parse_qsl(urlsplit(page.url).query))
+
+
+def test_a_list_is_narrowed_down_and_says_so(page: Page) -> None:
+    page.goto(PROJECTS)
+    expect(page.get_by_role("status").filter(has_text="14事業すべてが対象です")).to_be_visible()
+    page.get_by_label("状態").select_option(label="悪化")
+    expect(page.locator("tbody tr:visible")).to_have_count(2)
+    expect(page.locator("form.filters [role=status]")).to_have_text(
+        "14事業のうち2事業があてはまります"
+    )
+    assert query(page) == {"status": "worsened"}
+    page.get_by_label("重点課題").select_option(label="水と見守りで安心なまちづくり")
+    assert names(page) == ["水道管の漏水さがし事業"]
+    page.get_by_label("名前の一部").fill("ない言葉")
+    expect(page.locator("tbody tr:visible")).to_have_count(0)
+    expect(page.locator("form.filters [role=status]")).to_contain_text("あてはまるものはありません")
+    page.get_by_role("button", name="条件を消す").click()
+    expect(page.locator("tbody tr:visible")).to_have_count(14)
+    assert query(page) == {}
+
+
+def test_the_missed_ones_are_found_by_the_address(page: Page) -> None:
+    page.goto(f"{PROJECTS}?missed=1&sort=-2")
+    expect(page.get_by_label("目標に未達のものだけ")).to_be_checked()
+    assert names(page) == [
+        "水道管の漏水さがし事業",
+        "「わたぐも」地区応援事業",
+        "水害避難訓練事業",
+        "食品ロス「もったいない」減量事業",  # its settlement is not known yet
+    ]
+
+
+def test_an_address_of_choices_that_there_are_not_shows_the_whole_list(page: Page) -> None:
+    page.goto(f"{PROJECTS}?status=nonsense&sort=77&division=%3Cx%3E&missed=no")
+    expect(page.locator("tbody tr:visible")).to_have_count(14)
+
+
+def test_names_are_found_whatever_their_width(page: Page) -> None:
+    page.goto(PROJECTS)
+    page.get_by_label("名前の一部").fill("自治会･町内会")  # half-width; the record has its own
+    expect(page.locator("tbody tr:visible")).to_have_count(1)
+    assert query(page) == {"name": "自治会･町内会"}
+
+
+def test_rows_are_sorted_with_missing_values_last(page: Page) -> None:
+    page.goto(PROJECTS)
+    head = page.get_by_role("columnheader", name="決算額 （千円）")
+    first = names(page)
+
+    def shown() -> list[str]:
+        return page.locator("tbody tr:visible td:nth-child(3)").all_inner_texts()
+
+    def numbers() -> list[float]:
+        return [float(text.replace(",", "")) for text in shown()[:-1]]
+
+    head.get_by_role("button").click()
+    expect(head).to_have_attribute("aria-sort", "descending")
+    assert numbers() == sorted(numbers(), reverse=True)
+    assert shown()[-1] == "未集計"
+    assert query(page) == {"sort": "-2"}
+    head.get_by_role("button").press("Enter")
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    assert numbers() == sorted(numbers())
+    assert shown()[-1] == "未集計"
+    head.get_by_role("button").press(" ")
+    expect(page.locator("th[aria-sort]")).to_have_count(0)
+    assert names(page) == first
+
+
+def test_going_back_finds_the_list_as_it_was_left(page: Page) -> None:
+    page.goto(f"{INDICATORS}?of=project")
+    page.get_by_label("状態").select_option(label="悪化")
+    left = names(page)
+    page.locator("tbody tr:visible th a").first.click()
+    page.wait_for_url("**/projects/**")
+    page.go_back()
+    page.wait_for_url("**of=project&status=worsened")
+    expect(page.get_by_label("状態")).to_have_value("worsened")
+    expect(page.get_by_label("指標の種別")).to_have_value("project")
+    assert names(page) == left
+
+
+def test_a_list_works_with_the_keyboard_alone(page: Page) -> None:
+    page.goto(PROJECTS)
+    page.get_by_label("名前の一部").focus()
+    for name in ("重点課題", "章・施策", "所管課", "状態"):
+        page.keyboard.press("Tab")
+        expect(page.get_by_label(name, exact=True)).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press(" ")
+    expect(page.locator("tbody tr:visible")).to_have_count(4)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="条件を消す")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("tbody tr:visible")).to_have_count(14)
+
+
+def test_without_a_script_the_whole_list_is_there_and_no_form(
+    town_site: Path, browser: Browser, serve: Serve
+) -> None:
+    with serve(town_site) as address:
+        context = browser.new_context(java_script_enabled=False)
+        page = context.new_page()
+        page.goto(f"{address}{PROJECTS}?missed=1")
+        expect(page.locator("form.filters")).to_be_hidden()
+        expect(page.locator("tbody tr:visible")).to_have_count(14)
+        page.goto(f"{address}years/2024/compare/")
+        expect(page.locator("form.columns")).to_be_hidden()
+        expect(page.locator("thead th:visible")).to_have_count(6)
+        context.close()
+
+
+def test_of_a_long_list_the_first_rows_are_shown_and_more_when_asked(page: Page) -> None:
+    def longer(route: Route) -> None:
+        html = route.fetch().text()
+        before, body, after = re.split(r"<tbody>|</tbody>", html, maxsplit=2)
+        route.fulfill(body=f"{before}<tbody>{body * 30}</tbody>{after}", content_type="text/html")
+
+    page.route(f"**/{PROJECTS}", longer)
+    page.goto(PROJECTS)
+    expect(page.locator("tbody tr:visible")).to_have_count(200)
+    expect(page.locator("form.filters [role=status]")).to_contain_text(
+        "はじめの200事業を表示しています"
+    )
+    page.get_by_role("button", name="さらに表示").click()
+    expect(page.locator("tbody tr:visible")).to_have_count(400)
+    expect(page.locator("tbody tr:visible a").nth(200)).to_be_focused()
+    page.get_by_role("button", name="さらに表示").click()
+    expect(page.locator("tbody tr:visible")).to_have_count(14 * 30)
+    expect(page.get_by_role("button", name="さらに表示")).to_be_hidden()
+
+
+def test_the_search_and_a_list_do_not_take_each_other_s_words(page: Page) -> None:
+    page.goto(f"{INDICATORS}?of=policy&status=worsened&policy-id=tsunagari")
+    expect(page.locator("form.filters")).to_be_visible()
+    expect(page.locator("dialog.finder")).to_be_hidden()
+
+
+# Comparisons.
+
+
+def test_columns_of_a_comparison_are_chosen(page: Page) -> None:
+    page.goto("policies/tsunagari/compare/")
+    heads = page.locator("thead th:visible")
+    expect(heads).to_have_count(5)
+    page.get_by_label("令和4年度（2022年度）").uncheck()
+    page.get_by_label("令和3年度（2021年度）").uncheck()
+    expect(heads).to_have_count(3)
+    assert page.url.endswith("?show=2024,2023")
+    expect(page.locator("form.columns [role=status]")).to_have_text("4列のうち2列を並べています")
+    wide = page.locator("tbody tr").evaluate_all(
+        """rows => rows.map(row => [...row.cells].filter(cell => !cell.hidden)
+             .reduce((count, cell) => count + cell.colSpan, 0))"""
+    )
+    assert set(wide) == {3}
+    page.reload()
+    expect(heads).to_have_count(3)
+    page.get_by_role("button", name="すべて並べる").click()
+    expect(heads).to_have_count(5)
+    assert "?" not in page.url
+
+
+def test_a_comparison_of_columns_that_there_are_not_shows_all(page: Page) -> None:
+    page.goto("years/2024/compare/?show=nonsense")
+    expect(page.locator("thead th:visible")).to_have_count(6)
+
+
+def test_nothing_is_compared_where_there_is_one_thing_alone() -> None:
+    paths = {page.path for page in site.build(ROOT / "content").pages}
+    assert "policies/kodomo/compare.md" not in paths
+    assert "years/2018/compare.md" not in paths
+
+
+# Wide tables.
+
+
+def test_a_table_says_that_it_scrolls_and_keeps_its_first_column(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(PROJECTS)
+    expect(page.locator(".table.wide")).to_be_visible()
+    found = page.locator(".table").evaluate(
+        """async (table) => {
+          table.scrollLeft = 300;
+          await new Promise(requestAnimationFrame);
+          const name = table.querySelector("tbody th").getBoundingClientRect();
+          return {
+            hint: getComputedStyle(table, "::before").content,
+            left: name.left - table.getBoundingClientRect().left,
+            share: name.width / innerWidth,
+          };
+        }"""
+    )
+    assert "表は横にスクロールできます" in found["hint"]
+    assert found["left"] == pytest.approx(0, abs=1)
+    assert found["share"] <= 0.4
+
+
+def test_a_table_that_does_not_scroll_says_nothing(page: Page) -> None:
+    page.set_viewport_size({"width": 1366, "height": 800})
+    page.goto("surveys/")
+    hint = page.locator(".table").evaluate("table => getComputedStyle(table, '::before').content")
+    assert hint == "none"
+
+
+# The sitemap.
+
+
+def test_every_page_is_on_the_sitemap() -> None:
+    for content in (TOWN, ROOT / "content"):
+        pages = site.build(content).pages
+        (sitemap,) = [page for page in pages if page.path == "about/sitemap.md"]
+        links = re.findall(r'<a href="([^"]+)">', sitemap.markdown.split('id="about"')[1])
+        here = "https://here.test/about/sitemap/"
+        found = {urlsplit(urljoin(here, link)).path.lstrip("/") for link in links}
+        assert {page.url for page in pages} - found == set()

@@ -1,0 +1,97 @@
+"""axe-core over every kind of page, on every screen, in both palettes."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.building import TOWN
+from tests.web.kinds import one_of_each_kind
+from tools.node import CHECKS, is_installed
+
+Serve = Callable[[Path], AbstractContextManager[str]]
+
+AXE = CHECKS / "node_modules" / "axe-core" / "axe.min.js"
+
+ALL = """async () => {
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    const options = {
+        runOnly: tags,
+        resultTypes: ["violations"],
+        rules: { "target-size": { enabled: true } },
+    };
+    const { violations, testEngine } = await axe.run(document, options);
+    return [testEngine.version, violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, failureSummary }) => [id, target.join(" "), failureSummary]))];
+}"""
+"""Every rule of WCAG 2.2 AA and of good practice; that of the targets' size is off unless asked."""
+
+OPENED = """() => {
+    document.querySelectorAll("main details").forEach((each) => (each.open = true));
+    document.querySelectorAll("article > :nth-child(n+150)").forEach((each) => each.remove());
+}"""
+"""Receipts open; of a page of hundreds of like sections (every field), the first stand for all."""
+
+
+@pytest.fixture(scope="module")
+def address(town_site: Path, serve: Serve) -> Iterator[str]:
+    with serve(town_site) as address:
+        yield address
+
+
+@pytest.fixture(
+    params=[(width, scheme) for width in (320, 390, 1366) for scheme in ("light", "dark")],
+    ids=lambda of: f"{of[0]}-{of[1]}",
+)
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    assert is_installed(CHECKS), "axe-core is missing; `make test` installs it"
+    width: int
+    scheme: Literal["light", "dark"]
+    width, scheme = request.param
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, locale="ja"
+    )
+    context.add_init_script(path=AXE)
+    yield context.new_page()
+    context.close()
+
+
+def violations(page: Page) -> list[Any]:
+    version, found = page.evaluate(ALL)
+    assert version
+    return [(page.url, *each) for each in found]
+
+
+def test_no_kind_of_page_breaks_a_rule(page: Page, address: str) -> None:
+    broken = []
+    for url in one_of_each_kind(TOWN).values():
+        page.goto(f"{address}{url}")
+        page.evaluate(OPENED)
+        broken += violations(page)
+    assert broken == []
+
+
+def test_neither_do_the_menu_and_the_search(page: Page, address: str) -> None:
+    page.goto(address)
+    menu = page.locator(".menu summary")
+    broken = []
+    if menu.is_visible():
+        menu.click()
+        broken += violations(page)
+    page.goto(f"{address}?q={quote('市民')}")
+    expect(page.get_by_role("dialog").get_by_role("listitem").first).to_be_visible()
+    broken += violations(page)
+    page.goto(f"{address}?q={quote('宇宙港')}")
+    expect(page.get_by_role("dialog").get_by_role("status")).to_have_text("見つかりませんでした")
+    broken += violations(page)
+    assert broken == []
+
+
+def test_a_broken_rule_would_be_found(page: Page, address: str) -> None:
+    page.goto(address)
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=x>')")
+    assert "image-alt" in [rule for _, rule, *_ in violations(page)]

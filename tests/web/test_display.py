@@ -1,0 +1,147 @@
+"""Pages as their readers set them: large text, wide spacing, less motion, own colours, paper."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.building import TOWN
+from tests.web.kinds import one_of_each_kind
+
+Serve = Callable[[Path], AbstractContextManager[str]]
+
+POLICY = "policies/tsunagari/"
+
+CUT_OFF = """() => {
+    const hides = (style) => /hidden|clip/.test(style.overflowX + style.overflowY);
+    const isForListeners = (style) => style.clipPath !== "none";
+    return [...document.querySelectorAll("body *")]
+        .filter((e) => e.checkVisibility() && e.textContent.trim() && !e.closest("svg"))
+        .map((e) => [e, getComputedStyle(e)])
+        .filter(([, style]) => hides(style) && !isForListeners(style))
+        .filter(([e]) => e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)
+        .map(([e]) => e.outerHTML.slice(0, 120));
+}"""
+"""What holds more text than it shows, and cannot be scrolled."""
+
+COVERED = """() => [...document.querySelectorAll(".md-header__inner > *, .md-tabs li")]
+    .filter((e) => e.checkVisibility())
+    .map((e) => [e, e.getBoundingClientRect()])
+    .flatMap(([a, one], at, all) => all.slice(at + 1)
+        .filter(([, other]) => one.left < other.right - 1 && other.left < one.right - 1 &&
+            one.top < other.bottom - 1 && other.top < one.bottom - 1)
+        .map(([b]) => [a.className || a.innerText, b.className || b.innerText]))"""
+"""What of the bar and the row at the top lies on one another."""
+
+SPACED = """
+* { letter-spacing: .12em !important; line-height: 1.5 !important; word-spacing: .16em !important; }
+p { margin-bottom: 2em !important; }
+"""
+"""What a reader may set without loss (WCAG 1.4.12)."""
+
+
+@pytest.fixture(scope="module")
+def address(town_site: Path, serve: Serve) -> Iterator[str]:
+    with serve(town_site) as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport={"width": 1366, "height": 800}, color_scheme="light", locale="ja"
+    )
+    yield context.new_page()
+    context.close()
+
+
+def losses(page: Page) -> list[Any]:
+    """What a reader of the page misses in its present state."""
+    wide: bool = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    lost = [*page.evaluate(CUT_OFF), *page.evaluate(COVERED), *(["sideways"] if wide else [])]
+    return [(page.url, loss) for loss in lost]
+
+
+def losses_everywhere(page: Page, address: str, prepare: Callable[[], object]) -> list[Any]:
+    found = []
+    for url in one_of_each_kind(TOWN).values():
+        page.goto(f"{address}{url}")
+        prepare()
+        found += losses(page)
+    return found
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+def test_nothing_is_lost_in_text_of_200_percent(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    double = "document.documentElement.style.fontSize = '250%'"  # the style sheets say 125 %
+    assert losses_everywhere(page, address, lambda: page.evaluate(double)) == []
+
+
+def test_nothing_is_lost_at_400_percent(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 256})  # a window of 1280 × 1024, magnified
+    assert losses_everywhere(page, address, lambda: None) == []
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+def test_nothing_is_lost_in_wide_spacing(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    assert losses_everywhere(page, address, lambda: page.add_style_tag(content=SPACED)) == []
+
+
+def test_what_is_lost_would_be_found(page: Page, address: str) -> None:
+    page.goto(address)
+    assert losses(page) == []
+    page.add_style_tag(content="h1 { height: 5px; overflow: hidden }")
+    assert len(losses(page)) == 1
+
+
+def test_nothing_moves_for_whoever_asks_for_less_motion(page: Page, address: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{address}{POLICY}")
+    moving = """() => [...document.querySelectorAll("*")].filter((e) => {
+        const style = getComputedStyle(e);
+        return style.scrollBehavior !== "auto" || style.animationName !== "none" ||
+            style.transitionProperty !== "none" && style.transitionDuration !== "0s";
+    }).map((e) => e.outerHTML.slice(0, 80))"""
+    assert page.evaluate(moving) == []
+
+
+def test_signs_charts_and_focus_stay_visible_in_the_reader_s_colours(
+    page: Page, address: str
+) -> None:
+    page.emulate_media(forced_colors="active", color_scheme="dark")
+    page.goto(f"{address}{POLICY}")
+    ground = page.evaluate(
+        "() => { document.body.style.color = 'Canvas'; const found = "
+        "getComputedStyle(document.body).color; document.body.style.color = ''; return found; }"
+    )
+    drawn = """() => [...document.querySelectorAll("main svg *")]
+        .filter((e) => e instanceof SVGGeometryElement && e.checkVisibility())
+        .map((e) => getComputedStyle(e)).map(({ fill, stroke }) => [fill, stroke])"""
+    shapes = page.evaluate(drawn)
+    assert len(shapes) > 10
+    assert [shape for shape in shapes if not {*shape} - {"none", ground}] == []
+    signs = page.locator("main .status")
+    assert {text[0] for text in signs.all_inner_texts()} <= set("◎○＝▼？?=")
+    assert ground not in signs.evaluate_all("(all) => all.map((e) => getComputedStyle(e).color)")
+    page.keyboard.press("Tab")
+    style, colour = page.evaluate(
+        "(({ outlineStyle, outlineColor }) => [outlineStyle, outlineColor])"
+        "(getComputedStyle(document.activeElement))"
+    )
+    assert (style, colour == ground) == ("solid", False)
+
+
+def test_paper_shows_no_navigation_and_whole_tables(page: Page, address: str) -> None:
+    page.goto(f"{address}{POLICY}")
+    page.emulate_media(media="print")
+    for control in (".skip", ".md-header", ".md-tabs", ".menu", ".toc", ".finder"):
+        expect(page.locator(control)).to_be_hidden()
+    clipped = "(all) => all.filter((e) => getComputedStyle(e).overflowX !== 'visible').length"
+    assert page.locator("main .table").count() > 3
+    assert page.locator("main .table").evaluate_all(clipped) == 0
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
