@@ -220,7 +220,7 @@ def test_no_script_stands_in_a_page_itself(built: Path) -> None:
 
 def test_every_page_has_an_edit_link(built: Path) -> None:
     for url, page in pages_of(built):
-        edits = [link for link in page.leads if "github.com/city/hyoka/" in link]
+        edits = [link for link in page.leads if re.search("/city/hyoka/(edit|tree)/", link)]
         assert len(edits) == 1, url
 
 

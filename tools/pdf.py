@@ -4,14 +4,11 @@ The site is built with the links to them; Chromium prints its pages as anybody c
 the same style. A run that fails leaves no PDF behind that was not there before.
 """
 
-import functools
-import http.server
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,12 +18,11 @@ from playwright.sync_api import Browser, sync_playwright
 from generator import site
 from generator.pages import Page
 from generator.problems import BadRecords
-from tools.browser import find_browser, has_japanese_letters
+from tools.browser import find_browser, has_japanese_letters, launch
+from tools.serving import serve
 
 ALL = "all"
 _ROOT = Path(__file__).parent.parent
-_ROOTS = ("--no-sandbox",)
-"""Chromium refuses to start as root with its sandbox."""
 _NO_BROWSER = """hyoka: the PDFs are printed by Chromium, and none was found that runs.
   Debian: sudo apt-get install chromium fonts-noto-cjk
   Elsewhere: install Chrome or Chromium, or name yours: CHROMIUM=/path/to/chrome make pdf"""
@@ -97,28 +93,10 @@ def launched() -> Iterator[Browser]:
     executable = find_browser()
     if executable is None:
         raise FileNotFoundError(_NO_BROWSER)
-    as_root = sys.platform != "win32" and os.geteuid() == 0
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=executable, args=_ROOTS if as_root else ()
-        )
+        browser = launch(playwright, executable)
         yield browser
         browser.close()
-
-
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing: the progress is to be read."""
-
-
-@contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """The address, with its final `/`, at which `folder` can be read from this machine."""
-    handler = functools.partial(_Handler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 def main(year: str = ALL) -> None:

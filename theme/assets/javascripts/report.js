@@ -1,4 +1,4 @@
-/** An opened receipt gets a way to report its number and is printed open; paper tells its day. */
+/** An opened receipt gets a way to report its number; paper tells the day it was printed. */
 
 const LONGEST = 100; // characters of a field: GitHub takes addresses of up to some 8,000 bytes
 const report = document.querySelector("a[data-report]");
@@ -69,11 +69,6 @@ function cut(words) {
   const letters = [...words];
   return letters.length > LONGEST ? `${letters.slice(0, LONGEST).join("")}…` : words;
 }
-
-document.addEventListener("click", ({ target }) => {
-  const receipt = target.closest("details.receipt > summary")?.parentElement;
-  receipt?.toggleAttribute("data-opened", !receipt.open);
-});
 
 addEventListener("beforeprint", () => {
   for (const printed of document.querySelectorAll(".printed")) {
