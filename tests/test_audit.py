@@ -33,7 +33,7 @@ def rate(
     performance: float = 0.99,
     kind: str = "policy",
 ) -> Rating:
-    return rating_of(kind, "town: policies/x/", report(failing, performance))
+    return rating_of(kind, "town: /policies/x/", report(failing, performance))
 
 
 def test_a_page_passes_with_95_for_speed_and_100_for_the_rest() -> None:
@@ -60,5 +60,5 @@ def test_the_page_of_the_lost_may_ask_not_to_be_listed_and_nothing_more() -> Non
 def test_the_table_names_versions_and_scores() -> None:
     text = table([rate(), rate({"is-crawlable": "seo"}, kind="lost")])
     assert "Lighthouse 13.5.0, its phone profile, in Chromium 156.0.0.0" in text
-    assert "| town: policies/x/ | 99 | 100 | 100 | 100 |" in text
-    assert "| town: policies/x/ (on purpose) | 99 | 100 | 100 | 90 |" in text
+    assert "| town: /policies/x/ | 99 | 100 | 100 | 100 |" in text
+    assert "| town: /policies/x/ (on purpose) | 99 | 100 | 100 | 90 |" in text

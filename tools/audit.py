@@ -56,7 +56,7 @@ class Rating:
 
     kind: str
     page: str
-    """`town: policies/tsunagari/`"""
+    """`town: /policies/tsunagari/`"""
     scores: Mapping[str, int]
     """Of 100, by category."""
     failed: tuple[str, ...]
@@ -93,7 +93,7 @@ def _ratings(folder: Path, browser: Path) -> Iterator[Rating]:
         with host(build(content, folder / site, **REPOSITORY)) as address:
             for kind, url in kinds[site].items():
                 if site == "real" or kind not in kinds["real"]:
-                    yield _best(kind, f"{site}: {url}", f"{address}{url}", browser)
+                    yield _best(kind, f"{site}: /{url}", f"{address}{url}", browser)
 
 
 def _best(kind: str, page: str, address: str, browser: Path) -> Rating:
