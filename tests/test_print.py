@@ -62,7 +62,7 @@ def test_a_sheet_s_pdf_is_whole(pdf: PdfReader) -> None:
     for figure in ("84.8％", "86.9％", "68.0％", "9,929", "7,358", "65,066", "153％", "26位"):
         assert squeezed(figure) in text, figure
     assert "このサイトは所沢市の公式サイトではありません。" in text
-    assert "印刷した日：" in text
+    assert squeezed("印刷した日：") in text
     # Neither what only a screen can do, nor how a number came about.
     for left_out in ("サイト内検索", "この記録を編集", "誤りを知らせる", "現在の場所", "計算式"):
         assert left_out not in text, left_out
