@@ -152,7 +152,9 @@ def test_a_list_is_narrowed_down_and_says_so(page: Page) -> None:
         "14事業のうち2事業があてはまります"
     )
     assert query(page) == {"status": "worsened"}
-    page.get_by_label("重点課題").select_option(label="水と見守りで安心なまちづくり")
+    page.locator("form.filters").get_by_label("重点課題").select_option(
+        label="水と見守りで安心なまちづくり"
+    )
     assert names(page) == ["水道管の漏水さがし事業"]
     page.get_by_label("名前の一部").fill("ない言葉")
     expect(page.locator("tbody tr:visible")).to_have_count(0)
@@ -225,10 +227,11 @@ def test_going_back_finds_the_list_as_it_was_left(page: Page) -> None:
 
 def test_a_list_works_with_the_keyboard_alone(page: Page) -> None:
     page.goto(PROJECTS)
-    page.get_by_label("名前の一部").focus()
+    form = page.locator("form.filters")
+    form.get_by_label("名前の一部").focus()
     for name in ("重点課題", "章・施策", "所管課", "状態"):
         page.keyboard.press("Tab")
-        expect(page.get_by_label(name, exact=True)).to_be_focused()
+        expect(form.get_by_label(name, exact=True)).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press(" ")
     expect(page.locator("tbody tr:visible")).to_have_count(4)
