@@ -1,17 +1,13 @@
 """Pages as their readers set them: large text, wide spacing, less motion, own colours, paper."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.building import TOWN
 from tests.web.kinds import one_of_each_kind
-
-Serve = Callable[[Path], AbstractContextManager[str]]
 
 POLICY = "policies/tsunagari/"
 
@@ -41,21 +37,6 @@ SPACED = """
 p { margin-bottom: 2em !important; }
 """
 """What a reader may set without loss (WCAG 1.4.12)."""
-
-
-@pytest.fixture(scope="module")
-def address(town_site: Path, serve: Serve) -> Iterator[str]:
-    with serve(town_site) as address:
-        yield address
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(
-        viewport={"width": 1366, "height": 800}, color_scheme="light", locale="ja"
-    )
-    yield context.new_page()
-    context.close()
 
 
 def losses(page: Page) -> list[Any]:

@@ -1,14 +1,10 @@
 """The site by keyboard alone."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-
-Serve = Callable[[Path], AbstractContextManager[str]]
 
 POLICY = "policies/tsunagari/"
 PAGES = ["", POLICY, "policies/tsunagari/2024/", "policies/", "projects/rousui/", "404.html"]
@@ -41,21 +37,6 @@ FOCUSED = """() => {
     };
 }"""
 """What has the focus: whether it lies in the window, under nothing, and is outlined."""
-
-
-@pytest.fixture(scope="module")
-def address(town_site: Path, serve: Serve) -> Iterator[str]:
-    with serve(town_site) as address:
-        yield address
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(
-        viewport={"width": 1366, "height": 800}, color_scheme="light", locale="ja"
-    )
-    yield context.new_page()
-    context.close()
 
 
 def phone(page: Page) -> None:
