@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
+from generator.addresses import corrected_path, url_of
 from generator.evaluation import CorrectedValue, Evaluation
 from generator.language import Language
 from generator.model import EVALUATIONS, Document, MeasureSheet, Sheet
-from generator.pages import Page, corrected_path, url_of
+from generator.pages import Page
 
 LONGEST = 100
 """Entries of the feed."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.addresses import corrected_path
 from generator.evaluation import (
     CorrectedValue,
     EvaluatedIndicatorYear,
@@ -29,7 +30,7 @@ from generator.model import (
     Records,
     name_in,
 )
-from generator.pages import Page, corrected_path
+from generator.pages import Page
 from generator.records import path_of, read_records
 from generator.rules import succession_circle, succession_too_early, unknown_id
 from generator.site import build
