@@ -10,6 +10,7 @@ from generator.model import Records
 from generator.pages import Page, render
 from generator.problems import BadRecords, Problem, by_importance, errors_in
 from generator.records import locate, read_records, shown_path
+from generator.revisions import Revisions, read_revisions
 from generator.rules import find
 
 LANGUAGE = "ja"
@@ -21,6 +22,8 @@ class Site:
 
     evaluation: Evaluation
     pages: tuple[Page, ...]
+    revisions: Revisions
+    """When each record and hand-written page first appeared and last changed."""
     problems: tuple[Problem, ...] = ()
     """The warnings and notices: what does not keep the site from being made."""
 
@@ -45,7 +48,7 @@ def build(content: Path, language: str = LANGUAGE) -> Site:
     evaluation = evaluate(records)
     pages = render(evaluation, load_language(language), _home_text(content))
     generated = tuple(page for page in pages if not _by_hand(content, page))
-    return Site(evaluation, generated, problems)
+    return Site(evaluation, generated, read_revisions(content), problems)
 
 
 _HOME = "index.md"
