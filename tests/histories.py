@@ -4,6 +4,10 @@ import os
 import subprocess
 from pathlib import Path
 
+CAME = "2025-12-01"
+"""The day on which all records of the published town came to be."""
+TOUCHED, TOUCHED_ON = "projects/kawabe-hiroba.yml", "2026-02-03"
+"""The record that changed later."""
 _OWN = {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_NOSYSTEM": "1",
