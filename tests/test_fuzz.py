@@ -19,9 +19,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment
 
-from generator import pages
 from generator.language import Language, load_language
 from generator.model import Municipality
+from generator.pages import rendering
+from generator.pages.templates import environment_of, own_words
 from generator.problems import BadRecords, Problem, by_importance, errors_in
 from generator.report import report
 from generator.site import build, check
@@ -287,7 +288,7 @@ def _compiled_once(
 
     def environment(language: Language, municipality: Municipality) -> Environment:
         made.extend([make(language, municipality)] if not made else [])
-        made[0].globals |= pages._own_words(municipality)  # noqa: SLF001 - nobody else needs it twice
+        made[0].globals |= own_words(municipality)
         return made[0]
 
     return environment
@@ -298,7 +299,7 @@ def test_changed_records_make_a_site_or_problems(
     name: str, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The templates are the same for every folder: compiled once.
-    monkeypatch.setattr(pages, "_environment", _compiled_once(pages._environment))  # noqa: SLF001
+    monkeypatch.setattr(rendering, "environment_of", _compiled_once(environment_of))
     files = _read(FOLDERS[name])
     content = tmp_path / "content"
     shutil.copytree(FOLDERS[name], content)

@@ -1,0 +1,12 @@
+"""Pages as Markdown: of which kind, about which records, by which template.
+
+A module of subjects knows what the pages of its noun are about; `kinds` lists all kinds of pages,
+`rendering` writes them.
+"""
+
+from generator.pages.kinds import PAGES, PageKind
+from generator.pages.rendering import Page, render
+from generator.pages.subject import Crumb, Subject
+from generator.pages.whole import ABOUT
+
+__all__ = ["ABOUT", "PAGES", "Crumb", "Page", "PageKind", "Subject", "render"]

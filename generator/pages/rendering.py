@@ -1,0 +1,121 @@
+"""Subjects into pages: Markdown with what the theme and the search need to know of it."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.addresses import Links, url_of
+from generator.evaluation import Evaluation
+from generator.language import Language
+from generator.model import Document
+from generator.pages.kinds import PAGES, PageKind
+from generator.pages.markdown import squeezed
+from generator.pages.subject import Crumb, Subject
+from generator.pages.templates import environment_of
+from generator.summary import Summary, summarize
+from generator.units import FiscalYear
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as Markdown, with what the theme and the search may know of it."""
+
+    path: str
+    title: str
+    kind: str
+    """The page kind's name in `PAGES`."""
+    markdown: str
+    record: str
+    fiscal_year: FiscalYear | None
+    policy: str | None
+    unique_title: str
+    """The title, with as much beside it as no other page's has."""
+    summary: Summary
+    crumbs: tuple[Crumb, ...]
+    documents: tuple[Document, ...]
+    sheet: str
+    """Of an evaluation sheet, the name of its PDF: `112089_kizuna_2018.pdf`."""
+
+    @property
+    def url(self) -> str:
+        """Its address from the site's root."""
+        return url_of(self.path)
+
+
+def render(evaluation: Evaluation, language: Language, texts: Mapping[str, str]) -> Iterator[Page]:
+    """Every page of the site. `texts`: hand-written Markdown by path, set into generated pages."""
+    municipality = evaluation.municipality
+    environment = environment_of(language, municipality)
+    about = [(kind, subject) for kind in PAGES for subject in kind.subjects(evaluation, language)]
+    titles = _unique_titles(about, language)
+    for kind, subject in about:
+        template = environment.get_template(kind.template or f"{kind.name}.md")
+        body = template.render(
+            page=subject,
+            it=subject.it,
+            site=evaluation,
+            links=Links(subject.url),
+            kind=kind.name,
+            text=Markup(texts.get(subject.path, "")),  # noqa: S704 - a reviewed page's Markdown
+        )
+        summary = summarize(subject.it, subject.title, municipality, language)
+        title = titles[subject.path]
+        front_matter = _front_matter(subject, kind, language, title, summary)
+        yield Page(
+            subject.path,
+            subject.title,
+            kind.name,
+            front_matter + squeezed(body),
+            subject.record,
+            subject.fiscal_year,
+            subject.policy,
+            title,
+            summary,
+            subject.crumbs,
+            subject.documents,
+            f"{municipality.code}_{subject.sheet}.pdf" if subject.sheet else "",
+        )
+
+
+def _unique_titles(
+    about: Iterable[tuple[PageKind, Subject]], language: Language
+) -> Mapping[str, str]:
+    """A title for every path that no other page has: two plans may have a measure of one name."""
+    titles = {subject.path: subject.title for _, subject in about}
+    for number in range(3):
+        counts = Counter(titles.values())
+        for kind, subject in about:
+            if counts[titles[subject.path]] > 1:
+                word = language.word(f"kinds_of_page.{kind.name}")
+                above = subject.crumbs[-1].title if subject.crumbs else ""
+                more = (word, f"{word}、{above}", subject.url)[number]
+                titles[subject.path] = f"{subject.title}（{more}）"
+    return titles
+
+
+def _front_matter(
+    subject: Subject, kind: PageKind, language: Language, unique_title: str, summary: Summary
+) -> str:
+    meta: dict[str, object] = {
+        "title": subject.title,
+        "description": summary.description,
+        "kind": language.word(f"kinds_of_page.{kind.name}"),
+        "record": subject.record,
+    }
+    if kind.script:
+        meta["script"] = kind.script
+    if subject.fiscal_year is not None:
+        meta |= {
+            "fiscal_year": subject.fiscal_year.year,
+            "year": language.year(subject.fiscal_year),
+        }
+    if subject.policy is not None:
+        meta["policy"] = subject.policy
+    if unique_title != subject.title:
+        meta["unique_title"] = unique_title
+    # JSON is YAML: quoted so, no title can be read as anything else.
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items()]
+    return "".join(["---\n", *lines, "---\n\n"])
