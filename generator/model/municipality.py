@@ -121,6 +121,12 @@ class Municipality(FileRecord):
     licence: Licence | None = Field(
         None, title="ライセンス", description="データの利用条件。決まっていなければ書きません。"
     )
+    rights: Text | None = Field(
+        None,
+        title="データの権利",
+        description="ライセンスを定められないとき、データと文章の権利がだれにあるか、"
+        "どう使えるかの説明。",
+    )
     money_unit: Annotated[MoneyUnit, Field(strict=False)] = Field(
         title="金額の単位", description="決算額などの単位。円 か 千円。"
     )

@@ -1,0 +1,64 @@
+"""DATASETS: every table of open data. What a column means stands with the language."""
+
+from typing import Any
+
+from generator.datasets import changes, indicators, plans, projects, sheets, surveys, texts, totals
+from generator.datasets.describing import describe
+from generator.datasets.table import (
+    ABSENT,
+    FORMAT,
+    MISSING,
+    Cell,
+    Column,
+    Dataset,
+    Kind,
+    Table,
+)
+from generator.evaluation import Evaluation
+from generator.language import Language
+
+DATASETS: tuple[Dataset[Any], ...] = (
+    indicators.INDICATORS,
+    projects.PROJECTS,
+    totals.TOTALS,
+    totals.STATUS_COUNTS,
+    surveys.SURVEYS,
+    sheets.RATINGS,
+    sheets.SHEETS,
+    texts.TEXTS,
+    plans.POLICIES,
+    plans.APPROACHES,
+    plans.PLANS,
+    indicators.DEFINITIONS,
+    indicators.TARGETS,
+    indicators.BREAKS,
+    projects.DEFINITIONS,
+    totals.LISTED_PROJECTS,
+    changes.CORRECTIONS,
+    changes.FORMER_NAMES,
+    changes.SUCCESSIONS,
+    sheets.UNCERTAIN,
+    plans.DOCUMENTS,
+    plans.MUNICIPALITY,
+)
+"""In the order in which they are offered: what is asked for most comes first."""
+
+
+def tables(evaluation: Evaluation, language: Language) -> tuple[Table, ...]:
+    """Every table with its rows, and the two that describe them: `columns` and `codes`."""
+    every = tuple(dataset.table(evaluation, language) for dataset in DATASETS)
+    return (*every, *describe(every, evaluation.municipality, language))
+
+
+__all__ = [
+    "ABSENT",
+    "DATASETS",
+    "FORMAT",
+    "MISSING",
+    "Cell",
+    "Column",
+    "Dataset",
+    "Kind",
+    "Table",
+    "tables",
+]

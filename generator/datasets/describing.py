@@ -1,0 +1,110 @@
+"""Two tables about the others: what each of their columns is, and what each code stands for."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator.datasets.table import (
+    MISSING,
+    NOT_APPLICABLE,
+    Column,
+    Kind,
+    Table,
+    code,
+    identifier,
+    integer,
+    tabulate,
+    text,
+    truth,
+)
+from generator.datasets.words import choices, heads, meaning
+from generator.language import Language
+from generator.model import Municipality
+
+
+@dataclass(frozen=True, slots=True)
+class _Described:
+    """A column of a file."""
+
+    table: str
+    position: int
+    name: str
+    title: str
+    about: str
+    column: Column[Any]
+
+    @property
+    def own(self) -> bool:
+        """Whether it holds the value itself, not why there is none."""
+        return self.name == self.column.name
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Code:
+    """What a code of a column stands for."""
+
+    column: str
+    code: str
+    meaning: str
+
+
+def describe(
+    tables: Sequence[Table], municipality: Municipality, language: Language
+) -> tuple[Table, Table]:
+    """The columns of `tables`, and their codes."""
+    return (
+        tabulate(
+            "columns",
+            _described(tables, language),
+            _COLUMNS,
+            ("table", "column"),
+            municipality,
+            language,
+        ),
+        tabulate(
+            "codes",
+            sorted({found for table in tables for found in _codes(table, language)}),
+            _CODES,
+            ("column", "code"),
+            municipality,
+            language,
+        ),
+    )
+
+
+def _described(tables: Sequence[Table], language: Language) -> Iterator[_Described]:
+    for table in tables:
+        found = ((column, head) for column in table.columns for head in heads(column, language))
+        for position, (column, head) in enumerate(found, start=1):
+            yield _Described(table.name, position, *head, column)
+
+
+def _codes(table: Table, language: Language) -> Iterator[_Code]:
+    """Every code that a choice may be, and of those that tell of absence the ones that occur."""
+    for column in table.columns:
+        told = choices(column, language)
+        yield from (_Code(column.name, found, words) for found, words in told.items())
+        if column.absent:
+            name = column.names[-1]
+            place = table.names.index(name)
+            cells = {row[place] for row in table.rows}
+            absences = cells - {None} if name.endswith(MISSING) else cells & {column.absent}
+            yield from (_Code(name, str(cell), meaning(str(cell), language)) for cell in absences)
+
+
+_COLUMNS: tuple[Column[_Described], ...] = (
+    identifier("table", lambda row: row.table),
+    integer("position", lambda row: row.position, "番目"),
+    identifier("column", lambda row: row.name),
+    text("column_title", lambda row: row.title),
+    code("column_type", lambda row: row.column.kind if row.own else Kind.CODE, "column_types"),
+    text("column_unit", lambda row: (row.own and row.column.unit) or None, NOT_APPLICABLE),
+    truth("computed", lambda row: row.own and row.column.computed),
+    text("column_about", lambda row: row.about),
+)
+
+_CODES: tuple[Column[_Code], ...] = (
+    identifier("column", lambda row: row.column),
+    identifier("code", lambda row: row.code),
+    text("code_meaning", lambda row: row.meaning),
+)

@@ -1,0 +1,83 @@
+"""What the tables say of themselves: titles, what a column means, what its codes stand for."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.datasets.table import Column, Kind
+from generator.figures import FIGURES, Reason
+from generator.language import Language
+from generator.units import Missing
+
+
+def title(column: Column[Any], language: Language) -> str:
+    """What a column is called: as on the pages, where it is called so there."""
+    try:
+        return language.word(f"data_columns.titles.{column.name}")
+    except KeyError:
+        return language.label(column.name)
+
+
+def about(column: Column[Any], language: Language) -> str:
+    """What a column holds; of a computed one its formula, and how it is rounded."""
+    if column.figure not in FIGURES:
+        return language.word(f"data_columns.about.{column.name}")
+    rounding = "exact" if is_exact(column) else "rounded"
+    return language.word(
+        "data_columns.figure",
+        formula=language.formula(column.figure),
+        rounding=language.word(f"data_columns.{rounding}"),
+    )
+
+
+def is_exact(column: Column[Any]) -> bool:
+    """Whether a computed number is a sum or a difference, which nobody rounds."""
+    return column.figure in _EXACT
+
+
+_EXACT = frozenset({"change", "year_on_year", "settlement_change", "total_cost", "sum"})
+
+
+def heads(column: Column[Any], language: Language) -> tuple[tuple[str, str, str], ...]:
+    """Name, title and description of each column of the file that a column makes."""
+    own = title(column, language)
+    found = [(column.name, own, about(column, language))]
+    for name in column.names[1:]:
+        told = language.word("data_columns.missing.title", title=own)
+        found.append((name, told, language.word("data_columns.missing.about", title=own)))
+    return tuple(found)
+
+
+def choices(column: Column[Any], language: Language) -> Mapping[str, str]:
+    """The codes that a column can hold and what they stand for; without those of `ABSENT`."""
+    if column.kind is not Kind.CODE:
+        return {}
+    words = language.words[column.choices]
+    assert isinstance(words, dict)  # noqa: S101 - for the type checker
+    return {
+        code: str(word["word"]) if isinstance(word, dict) else str(word)
+        for code, word in words.items()
+    }
+
+
+def meaning(code: str, language: Language) -> str:
+    """What a code stands for that tells why a value is not there."""
+    if code in list(Missing):
+        return language.missing(Missing(code))
+    try:
+        return language.word(f"absent_codes.{code}")
+    except KeyError:
+        return language.reason(_reason(code))
+
+
+def _reason(code: str) -> Reason:
+    """The reason that `reason_code` wrote."""
+    for kind in Missing:
+        if code.endswith(f"_{kind}"):
+            return Reason("missing", code.removesuffix(f"_{kind}"), kind)
+    for why in WITH_INPUT:
+        if code.endswith(f"_{why}"):
+            return Reason(why, code.removesuffix(f"_{why}"))
+    return Reason(code)
+
+
+WITH_INPUT = ("absent", "zero", "negative", "equal", "not_comparable", "not_a_share", "no_spread")

@@ -1,0 +1,42 @@
+"""A file to take away: where it lies on the site, and what is in it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.model import Municipality
+
+DATA = "data"
+"""The folder of the files, which is also the page that lists them."""
+
+
+class Form(StrEnum):
+    """What a file is, for whom."""
+
+    CSV = "csv"
+    EXCEL_CSV = "excel_csv"
+    WORKBOOK = "workbook"
+    JSON = "json"
+    DESCRIPTION = "description"
+    """It tells programs what the others are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to take away."""
+
+    path: str
+    """From the site's root: `data/112089_indicators.csv`."""
+    form: Form
+    content: bytes
+    table: str = ""
+    """The dataset that it holds, if it is one."""
+
+    @property
+    def name(self) -> str:
+        """Its name without the folder."""
+        return self.path.rpartition("/")[2]
+
+
+def file_name(municipality: Municipality, name: str) -> str:
+    """`112089_indicators.csv`: the municipality's code first, so that many lie side by side."""
+    return f"{municipality.code}_{name}"

@@ -1,0 +1,132 @@
+"""`datapackage.json`: what every CSV file holds, for programs (Frictionless Data Package 2.0).
+
+Source: https://datapackage.org/standard/data-package/, …/table-schema/.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from generator.datasets import ABSENT, FORMAT, Column, Kind, Table
+from generator.datasets.words import choices, heads
+from generator.downloads.csv_files import plain
+from generator.downloads.file import file_name
+from generator.language import Language
+from generator.model import Document, Municipality
+
+Json = Mapping[str, object]
+
+NAME = "datapackage.json"
+"""The standard's own name: programs look for it, so no code stands before it."""
+_TYPES = {
+    Kind.NUMBER: "number",
+    Kind.INTEGER: "integer",
+    Kind.YEAR: "integer",
+    Kind.DATE: "date",
+    Kind.TRUTH: "boolean",
+}
+_REFERENCES = (
+    (("policy_id",), "policies"),
+    (("plan_id", "measure_id"), "plans"),
+    (("project_id",), "project_definitions"),
+    (("document_id",), "documents"),
+)
+"""The columns by which a table points to another, and the table that they point to."""
+
+
+def package(
+    tables: Sequence[Table],
+    municipality: Municipality,
+    documents: Sequence[Document],
+    language: Language,
+    root: str,
+) -> bytes:
+    """The description of all `tables`; `root`: the site's address, if it is known."""
+    publisher = municipality.publisher
+    described: dict[str, object] = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": f"hyoka-{municipality.code}",
+        "title": language.word("downloads.title", name=municipality.name),
+        "description": language.word("downloads.about", name=municipality.name),
+        "version": FORMAT,
+        "homepage": f"{root}data/" if root else None,
+        "licenses": _licences(municipality),
+        "rights": municipality.rights,
+        "contributors": [{"title": publisher.name, "path": publisher.url, "roles": ["publisher"]}],
+        "sources": [_source(document) for document in documents],
+        "resources": [_resource(table, municipality, language) for table in tables],
+    }
+    return as_json(described)
+
+
+def as_json(value: object) -> bytes:
+    """JSON that a person can read, without what is not known."""
+    return (json.dumps(_known(value), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _known(value: object) -> object:
+    match value:
+        case Mapping():
+            return {key: _known(part) for key, part in value.items() if part not in (None, [], ())}
+        case list() | tuple():
+            return [_known(part) for part in value]
+        case _:
+            return value
+
+
+def _licences(municipality: Municipality) -> list[Json]:
+    licence = municipality.licence
+    return [{"title": licence.name, "path": licence.url}] if licence else []
+
+
+def _source(document: Document) -> Json:
+    title = " ".join(filter(None, (document.title, document.subject)))
+    return {"title": title, "path": document.url}
+
+
+def _resource(table: Table, municipality: Municipality, language: Language) -> Json:
+    content = plain(table)
+    return {
+        "name": table.name,
+        "type": "table",
+        "title": language.word(f"datasets.{table.name}.title"),
+        "description": language.word(f"datasets.{table.name}.about"),
+        "path": file_name(municipality, f"{table.name}.csv"),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"header": True, "delimiter": ",", "lineTerminator": "\r\n"},
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "schema": {
+            "fields": [f for column in table.columns for f in _fields(column, language)],
+            "missingValues": ["", *ABSENT],
+            "primaryKey": list(table.key),
+            "foreignKeys": list(_references(table)),
+        },
+    }
+
+
+def _fields(column: Column[Any], language: Language) -> Iterator[Json]:
+    for name, title, description in heads(column, language):
+        own = name == column.name
+        codes = list(choices(column, language).items()) if own else []
+        yield {
+            "name": name,
+            "type": _TYPES.get(column.kind, "string") if own else "string",
+            "title": title,
+            "description": description,
+            "unit": column.unit if own and column.unit else None,
+            "computed": column.computed if own else None,
+            "figure": column.figure if own and column.figure else None,
+            "constraints": {"required": True} if own and not column.absent else None,
+            "categories": [{"value": code, "label": label} for code, label in codes],
+        }
+
+
+def _references(table: Table) -> Iterator[Json]:
+    for fields, other in _REFERENCES:
+        if other != table.name and set(fields) <= set(table.names):
+            reference = {"resource": other, "fields": ["municipality_code", *fields]}
+            yield {"fields": ["municipality_code", *fields], "reference": reference}
