@@ -1,8 +1,9 @@
-"""The shell's door: `hyoka check | write | demo`, and what `authors` adds."""
+"""The shell's door: `hyoka check | write | export | demo`, and what `authors` adds."""
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NoReturn, TypeVar
@@ -87,7 +88,7 @@ def _annotate(problems: tuple[Problem, ...], language: Language, content: Path) 
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @CONTENT
 def write_command(folder: Path, content: Path) -> None:
-    """ページをMarkdownとして新しいフォルダーに書きます。"""
+    """ページをMarkdownとして、オープンデータのファイルとともに、新しいフォルダーに書きます。"""
     language = load_language(site.LANGUAGE)
     _must_be_empty(folder)
     _announce("building", language)
@@ -95,27 +96,51 @@ def write_command(folder: Path, content: Path) -> None:
         built = site.build(content)
     except BadRecords as error:
         _refuse(error.problems, language)
+    pages = ((page.path, page.markdown.encode()) for page in built.pages)
+    files = ((file.path, file.content) for file in built.files)
+    _place(chain(pages, files), folder, language)
+    count, data = str(len(built.pages)), str(len(built.files))
+    click.echo(language.word("report.written", count=count, files=data, folder=str(folder)))
+
+
+@main.command("export")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@CONTENT
+def export_command(folder: Path, content: Path) -> None:
+    """オープンデータのファイルを、新しいフォルダーに書きます。
+
+    サイトに載るものと同じ CSV、Excel、JSON などです。
+    """
+    language = load_language(site.LANGUAGE)
+    _must_be_empty(folder)
+    _announce("exporting", language)
     try:
-        _write(built, folder)
+        files = site.export(content)
+    except BadRecords as error:
+        _refuse(error.problems, language)
+    if not files:
+        raise click.ClickException(language.word("downloads.no_terms"))
+    _place(((file.path, file.content) for file in files), folder, language)
+    count = str(len(files))
+    click.echo(language.word("report.exported", count=count, folder=str(folder)))
+
+
+def _place(files: Iterable[tuple[str, bytes]], folder: Path, language: Language) -> None:
+    """Every file, or none: they are moved to their place when the last one is written."""
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as temporary:
+            whole = Path(temporary, "files")
+            for path, content in files:
+                file = whole / path
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(content)
+            if folder.exists():
+                folder.rmdir()
+            whole.rename(folder)
     except OSError as error:
         reason = language.word("report.unwritable", folder=str(folder), reason=str(error))
         raise click.ClickException(reason) from None
-    count = str(len(built.pages))
-    click.echo(language.word("report.written", count=count, folder=str(folder)))
-
-
-def _write(built: site.Site, folder: Path) -> None:
-    """Every page, or none: they are moved to their place when the last one is written."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as temporary:
-        pages = Path(temporary, "pages")
-        for page in built.pages:
-            file = pages / page.path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(page.markdown, encoding="utf-8", newline="\n")
-        if folder.exists():
-            folder.rmdir()
-        pages.rename(folder)
 
 
 _Command = TypeVar("_Command", bound=Callable[..., None])
@@ -150,7 +175,7 @@ def _announce(work: str, language: Language) -> None:
 def _must_be_empty(folder: Path) -> None:
     if folder.exists() and any(folder.iterdir()):
         language = load_language(site.LANGUAGE)
-        raise click.ClickException(language.word("report.not_empty", folder=str(folder)))
+        raise click.UsageError(language.word("report.not_empty", folder=str(folder)))
 
 
 def _refuse(problems: tuple[Problem, ...], language: Language) -> NoReturn:

@@ -68,7 +68,10 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         content = Path(config.docs_dir)
         language = load_language(self.config.language)
         try:
-            self.site = site.build(content, self.config.language)
+            # Whoever waits for a save looks at pages: no file is made in `serve`.
+            self.site = site.build(
+                content, self.config.language, config.site_url or "", files=not self.serving
+            )
         except BadRecords as error:
             told = report(error.problems, language)
             if not self.serving or self.site is None:
@@ -202,6 +205,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         folder, found = Path(config.site_dir), self.search_pages
         self._count_pages(folder)
         self._write_feed(folder, config.site_url or "")
+        self._write_files(folder)
         if self.serving:
             self.indexing = threading.Thread(target=_index_or_warn, args=(found, folder))
             self.indexing.start()
@@ -218,6 +222,17 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             language = load_language(self.config.language)
             written = feed.atom(self.site.evaluation, self.feed, language, root)
             (folder / "feed.xml").write_bytes(written)
+
+    def _write_files(self, folder: Path) -> None:
+        """The open data, beside the pages."""
+        assert self.site is not None  # noqa: S101 - on_config ran before
+        if not self.serving and not self.site.files:
+            language = load_language(self.config.language)
+            log.info("%s", language.word("downloads.no_terms"))
+        for file in self.site.files:
+            place = folder / file.path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(file.content)
 
     def _count_pages(self, folder: Path) -> None:
         """So that an empty or half-written site can never be published."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.documents import read_text
+from generator.downloads import Download, downloads
 from generator.evaluation import Evaluation, evaluate
 from generator.language import load_language
 from generator.model import Records
@@ -23,6 +24,8 @@ class Site:
     pages: tuple[Page, ...]
     problems: tuple[Problem, ...] = ()
     """The warnings and notices: what does not keep the site from being made."""
+    files: tuple[Download, ...] = ()
+    """The open data; none where nobody has said on which terms."""
 
 
 def check(content: Path) -> tuple[Records, tuple[Problem, ...]]:
@@ -33,19 +36,38 @@ def check(content: Path) -> tuple[Records, tuple[Problem, ...]]:
     return reading.records, by_importance(found)
 
 
-def build(content: Path, language: str = LANGUAGE) -> Site:
+def build(content: Path, language: str = LANGUAGE, root: str = "", *, files: bool = True) -> Site:
     """The site that the folder `content` describes.
+
+    `root`: the site's address with its final `/`, where it is known. `files`: whether the files of
+    open data are made, which takes longer than the pages.
 
     Raises:
         BadRecords: the records have an error; there is no site then.
     """
+    evaluation, problems = _evaluated(content)
+    words = load_language(language)
+    data = downloads(evaluation, words, root) if files else ()
+    pages = render(evaluation, words, _home_text(content))
+    generated = tuple(page for page in pages if not _by_hand(content, page))
+    return Site(evaluation, generated, problems, data)
+
+
+def export(content: Path, language: str = LANGUAGE, root: str = "") -> tuple[Download, ...]:
+    """The open data alone; none where nobody has said on which terms.
+
+    Raises:
+        BadRecords: the records have an error.
+    """
+    evaluation, _ = _evaluated(content)
+    return downloads(evaluation, load_language(language), root)
+
+
+def _evaluated(content: Path) -> tuple[Evaluation, tuple[Problem, ...]]:
     records, problems = check(content)
     if errors_in(problems):
         raise BadRecords(problems)
-    evaluation = evaluate(records)
-    pages = render(evaluation, load_language(language), _home_text(content))
-    generated = tuple(page for page in pages if not _by_hand(content, page))
-    return Site(evaluation, generated, problems)
+    return evaluate(records), problems
 
 
 _HOME = "index.md"

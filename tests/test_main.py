@@ -126,7 +126,8 @@ def test_pages_are_written_into_an_empty_folder(tmp_path: Path) -> None:
     done = hyoka("write", folder, "--content", TOWN)
     assert done.exit_code == 0, done.output
     written = len(list(folder.rglob("*.md")))
-    assert f"{written}ページを" in done.output
+    assert f"{written}ページと" in done.output
+    assert (folder / "data" / "999999_indicators.csv").is_file()
     assert [path.name for path in tmp_path.iterdir()] == ["pages"]
 
 

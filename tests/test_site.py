@@ -66,7 +66,7 @@ def test_the_same_bytes_under_every_hash_seed(seed: str, tmp_path: Path) -> None
 def test_write_refuses_a_folder_that_is_not_empty(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("x")
     done = run("generator", "write", str(tmp_path), "--content", str(TOWN))
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "空ではありません" in done.stderr
     assert [file.name for file in tmp_path.iterdir()] == ["mine.txt"]
 

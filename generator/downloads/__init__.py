@@ -34,9 +34,9 @@ def _csv_files(every: Sequence[Table], municipality: Municipality) -> Iterator[D
     for table in every:
         name = file_name(municipality, table.name)
         plain = csv_files.plain(table)
-        yield Download(f"{DATA}/{name}.csv", Form.CSV, plain, table.name)
+        yield Download(f"{DATA}/{name}.csv", Form.CSV, plain, table)
         excel = csv_files.for_excel(table)
-        yield Download(f"{DATA}/{name}_excel.csv", Form.EXCEL_CSV, excel, table.name)
+        yield Download(f"{DATA}/{name}_excel.csv", Form.EXCEL_CSV, excel, table)
 
 
 def _package(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.datasets import Table
 from generator.model import Municipality
 
 DATA = "data"
@@ -28,8 +29,8 @@ class Download:
     """From the site's root: `data/112089_indicators.csv`."""
     form: Form
     content: bytes
-    table: str = ""
-    """The dataset that it holds, if it is one."""
+    table: Table | None = None
+    """The table that it holds, if it is one."""
 
     @property
     def name(self) -> str:

@@ -1,0 +1,294 @@
+"""The tables of open data: the town's expected files, and what holds for every table."""
+
+import csv
+import datetime
+import io
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from generator.datasets import DATASETS, MISSING, Column, Kind, Table, tables
+from generator.datasets.table import reason_code
+from generator.datasets.words import choices, heads, meaning
+from generator.downloads import Download, Form, csv_files, downloads
+from generator.evaluation import Evaluation, evaluate
+from generator.figures import FIGURES, Reason
+from generator.language import load_language
+from generator.records import read_records
+from generator.units import Missing
+from tests.building import ROOT, TOWN, run
+
+JA = load_language("ja")
+EXPECTED = ROOT / "tests" / "town" / "expected" / "data"
+
+
+@cache
+def evaluation(content: Path = TOWN) -> Evaluation:
+    return evaluate(read_records(content).records)
+
+
+@cache
+def every_table() -> tuple[Table, ...]:
+    return tables(evaluation(), JA)
+
+
+@cache
+def files(content: Path = TOWN) -> tuple[Download, ...]:
+    return downloads(evaluation(content), JA)
+
+
+def named(name: str) -> Table:
+    return next(table for table in every_table() if table.name == name)
+
+
+every = pytest.mark.parametrize("table", every_table(), ids=lambda table: table.name)
+
+
+def test_the_town_s_tables_are_the_expected_ones(request: pytest.FixtureRequest) -> None:
+    made = {file.name: file.content for file in files() if file.form is Form.CSV}
+    if request.config.getoption("--accept"):
+        EXPECTED.mkdir(exist_ok=True)
+        for old in EXPECTED.iterdir():
+            old.unlink()
+        for name, content in made.items():
+            (EXPECTED / name).write_bytes(content)
+    expected = {file.name: file.read_bytes() for file in EXPECTED.iterdir()}
+    assert sorted(made) == sorted(expected)
+    for name, content in made.items():
+        assert content == expected[name], f"{name} changed; if on purpose: make accept"
+
+
+# What holds for every table.
+
+
+@every
+def test_no_two_rows_share_a_key_and_no_two_columns_a_name(table: Table) -> None:
+    assert len(set(table.names)) == len(table.names)
+    places = [table.names.index(name) for name in table.key]
+    keys = [tuple(row[place] for place in places) for row in table.rows]
+    assert len(set(keys)) == len(keys)
+
+
+@every
+def test_every_row_tells_whose_it_is(table: Table) -> None:
+    assert table.rows, "the town has a row of every table"
+    assert {row[:2] for row in table.rows} == {("999999", "架空市")}
+
+
+@every
+def test_a_cell_is_blank_just_where_the_next_one_tells_why(table: Table) -> None:
+    for place, name in enumerate(table.names):
+        reason = f"{name}{MISSING}"
+        told = table.names.index(reason) if reason in table.names else None
+        for row in table.rows:
+            if name.endswith(MISSING):
+                assert row[place] != ""
+            elif told is None:
+                assert row[place] not in {None, ""}, (name, row)
+            else:
+                assert (row[place] is None) != (row[told] is None), (name, row)
+
+
+@every
+def test_every_column_has_a_title_a_meaning_and_its_numbers_a_unit(table: Table) -> None:
+    for column in table.columns:
+        for _, title, about in heads(column, JA):
+            assert title
+            assert about.endswith("。")
+        if column.kind in {Kind.NUMBER, Kind.INTEGER}:
+            assert column.unit, column.name
+            in_column = column.unit.isascii()
+            assert not in_column or column.unit in table.names
+
+
+@every
+def test_a_column_of_codes_holds_only_those_that_are_explained(table: Table) -> None:
+    for column in table.columns:
+        told = set(choices(column, JA))
+        if told:
+            place = table.names.index(column.name)
+            assert {row[place] for row in table.rows} <= told | {column.absent}
+
+
+def test_every_code_that_occurs_is_in_the_table_of_codes() -> None:
+    codes = {(str(row[2]), str(row[3])) for row in named("codes").rows}
+    for table in every_table():
+        for place, name in enumerate(table.names):
+            if name.endswith(MISSING):
+                occurring = {(name, str(row[place])) for row in table.rows if row[place]}
+                assert occurring <= codes
+
+
+def test_the_table_of_columns_names_them_all() -> None:
+    told = [(row[2], row[4]) for row in named("columns").rows]
+    described = (*DATASETS,)
+    assert told == [
+        (table.name, name) for table in every_table()[: len(described)] for name in table.names
+    ]
+
+
+def test_every_figure_is_a_column() -> None:
+    """Those of one method are told by the column of the figure and that of its method."""
+    columns = {column.figure for dataset in DATASETS for column in dataset.columns}
+    assert {definition.figure for definition in FIGURES.values()} <= columns
+
+
+def test_a_computed_column_tells_its_formula_and_rounding() -> None:
+    (rate,) = [c for c in named("indicators").columns if c.name == "achievement_rate"]
+    ((_, _, about), _) = heads(rate, JA)
+    assert about == "実績値 ÷ 目標値 × 100で計算し、自治体の表にある桁数に四捨五入しています。"
+    (change,) = [c for c in named("indicators").columns if c.name == "change"]
+    assert heads(change, JA)[0][2] == "実績値 − 策定時の数値で計算し、丸めていません。"
+
+
+def test_texts_have_no_line_break_and_no_white_space_for_looks() -> None:
+    for table in every_table():
+        for row in table.rows:
+            for cell in row:
+                assert not isinstance(cell, str) or cell == " ".join(cell.split())
+
+
+# Single columns.
+
+
+def _column(kind: Kind = Kind.NUMBER) -> Column[object]:
+    return Column("actual", kind, lambda row: row, absent="not_recorded")
+
+
+@pytest.mark.parametrize(
+    ("value", "cells"),
+    [
+        (Decimal("65.0"), (Decimal("65.0"), None)),
+        (Missing.PENDING, (None, "pending")),
+        (Reason("missing", "target", Missing.NO_TARGET), (None, "target_no_target")),
+        (Reason("range"), (None, "range")),
+        (None, (None, "not_recorded")),
+    ],
+)
+def test_a_value_that_is_not_there_tells_why(value: object, cells: object) -> None:
+    assert _column().cells(value, JA) == cells
+
+
+def test_a_text_that_is_not_there_is_its_code() -> None:
+    assert _column(Kind.TEXT).cells(None, JA) == ("not_recorded",)
+    assert _column(Kind.TEXT).cells("一行\n 二行\u3000三行", JA) == ("一行 二行 三行",)
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        Reason("absent", "previous_actual"),
+        Reason("missing", "baseline", Missing.NOT_COMPARABLE),
+        Reason("not_comparable", "baseline"),
+        Reason("zero", "previous_settlement"),
+        Reason("lower_is_better"),
+        Reason("past_target"),
+        Reason("no_spread", "share"),
+    ],
+)
+def test_the_code_of_a_reason_has_its_sentence(reason: Reason) -> None:
+    told = meaning(reason_code(reason), JA)
+    # 「比較不能」 as a value and 「測り方が変わり」 by a break are the same code: both are true.
+    assert told == JA.reason(reason) or reason.code == "not_comparable"
+
+
+# As CSV.
+
+
+def test_csv_is_exact() -> None:
+    written = [
+        csv_files.written(cell)
+        for cell in (
+            None,
+            True,
+            False,
+            2018,
+            Decimal("65.0"),
+            Decimal("1E+3"),
+            Decimal("-0.50"),
+            datetime.date(2019, 7, 26),
+            "=1+1",
+        )
+    ]
+    assert written == ["", "true", "false", "2018", "65.0", "1000", "-0.50", "2019-07-26", "=1+1"]
+
+
+def test_the_file_for_excel_is_the_same_but_for_its_mark_and_formulas() -> None:
+    by_name = {file.name: file.content for file in files()}
+    for file in files():
+        if file.form is not Form.CSV:
+            continue
+        excel = by_name[file.name.replace(".csv", "_excel.csv")]
+        assert excel.startswith(b"\xef\xbb\xbf")
+        rows = list(csv.reader(io.StringIO(file.content.decode())))
+        guarded = list(csv.reader(io.StringIO(excel.decode("utf-8-sig"))))
+        assert [[cell.removeprefix("'") for cell in row] for row in guarded] == rows
+
+
+def test_no_text_is_a_formula_in_excel() -> None:
+    assert csv_files.written("=HYPERLINK(1)", guarded=True) == "'=HYPERLINK(1)"
+    assert csv_files.written("@here", guarded=True) == "'@here"
+    assert csv_files.written(Decimal("-1.5"), guarded=True) == "-1.5"
+
+
+def test_names_begin_with_the_code() -> None:
+    odd = [file.name for file in files() if not file.name.startswith("999999_")]
+    csvs = [file for file in files() if file.form in {Form.CSV, Form.EXCEL_CSV, Form.WORKBOOK}]
+    assert not {file.name for file in csvs} & set(odd)
+
+
+# `hyoka export`.
+
+
+@pytest.mark.parametrize("seed", ["0", "1"])
+def test_export_writes_the_same_bytes_under_every_hash_seed(seed: str, tmp_path: Path) -> None:
+    done = run(
+        "generator", "export", str(tmp_path / "d"), "--content", str(TOWN), PYTHONHASHSEED=seed
+    )
+    assert done.returncode == 0, done.stderr
+    folder = tmp_path / "d"
+    written = {f.relative_to(folder).as_posix(): f.read_bytes() for f in folder.rglob("*.*")}
+    assert written == {file.path: file.content for file in files()}
+    assert f"データのファイル{len(written)}件を" in done.stdout
+
+
+def test_export_refuses_where_nobody_said_on_which_terms(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    content.mkdir()
+    text = (ROOT / "content" / "municipality.yml").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines(keepends=True) if not line.startswith("rights:")]
+    (content / "municipality.yml").write_text("".join(lines), encoding="utf-8")
+    done = run("generator", "export", str(tmp_path / "d"), "--content", str(content))
+    assert done.returncode == 1
+    assert "利用条件が決まっていない" in done.stderr
+    assert "licence" in done.stderr
+    assert not (tmp_path / "d").exists()
+
+
+def test_export_refuses_a_municipality_without_a_code(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    content.mkdir()
+    text = (ROOT / "content" / "municipality.yml").read_text(encoding="utf-8")
+    (content / "municipality.yml").write_text(text.replace('code: "112089"\n', ""), "utf-8")
+    done = run("generator", "export", str(tmp_path / "d"), "--content", str(content))
+    assert done.returncode == 1
+    assert "code" in done.stderr
+    assert not (tmp_path / "d").exists()
+
+
+def test_export_tells_of_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    done = run("generator", "export", str(tmp_path / "file" / "d"), "--content", str(TOWN))
+    assert done.returncode == 1
+    assert "何も書いていません" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_export_refuses_a_folder_that_is_not_empty(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("x")
+    done = run("generator", "export", str(tmp_path), "--content", str(TOWN))
+    assert done.returncode == 2
+    assert "空ではありません" in done.stderr
+    assert [file.name for file in tmp_path.iterdir()] == ["mine.txt"]
