@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from generator.datasets import Table, tables
-from generator.downloads import csv_files
+from generator.downloads import api, csv_files
 from generator.downloads.file import DATA, Download, Form, file_name
+from generator.downloads.openapi import openapi
 from generator.downloads.package import NAME, package
+from generator.downloads.schemas import schema_files
 from generator.evaluation import Evaluation
 from generator.language import Language
 from generator.model import Municipality
@@ -22,6 +24,7 @@ def downloads(evaluation: Evaluation, language: Language, root: str = "") -> tup
     return (
         *_csv_files(every, evaluation.municipality),
         _package(every, evaluation, language, root),
+        *_api(every, evaluation.municipality, language, root),
     )
 
 
@@ -45,6 +48,16 @@ def _package(
     documents = tuple(evaluation.documents.values())
     content = package(every, evaluation.municipality, documents, language, root)
     return Download(f"{DATA}/{NAME}", Form.DESCRIPTION, content)
+
+
+def _api(
+    every: Sequence[Table], municipality: Municipality, language: Language, root: str
+) -> Iterator[Download]:
+    answers = tuple(api.answers(every))
+    yield openapi(answers, every, municipality, language, root)
+    yield from schema_files(every, language, root)
+    yield api.index(answers, every)
+    yield from (answer.download for answer in answers)
 
 
 __all__ = ["DATA", "Download", "Form", "downloads", "file_name", "has_terms"]

@@ -31,6 +31,8 @@ class Download:
     content: bytes
     table: Table | None = None
     """The table that it holds, if it is one."""
+    holds: tuple[str, ...] = ()
+    """The tables of which it holds rows, if it is none."""
 
     @property
     def name(self) -> str:
