@@ -1,9 +1,11 @@
 """Every file to take away, from the tables: CSV, workbooks, JSON, and what tells of them."""
 
+import datetime
 from collections.abc import Iterator, Sequence
 
 from generator.datasets import Table, tables
 from generator.downloads import api, csv_files
+from generator.downloads.catalogue import Catalogue
 from generator.downloads.file import DATA, Download, Form, file_name
 from generator.downloads.openapi import openapi
 from generator.downloads.package import NAME, package
@@ -13,19 +15,28 @@ from generator.language import Language
 from generator.model import Municipality
 
 
-def downloads(evaluation: Evaluation, language: Language, root: str = "") -> tuple[Download, ...]:
+def downloads(
+    evaluation: Evaluation,
+    language: Language,
+    root: str = "",
+    modified: datetime.date | None = None,
+) -> tuple[Download, ...]:
     """Every file to take away; none where nobody has said on which terms.
 
-    `root`: the site's address with its final `/`, where it is known.
+    `root`: the site's address with its final `/`, where it is known; the catalogue needs it, for
+    whoever gathers catalogues reads them elsewhere. `modified`: when a record last changed.
     """
-    if not has_terms(evaluation.municipality):
+    municipality = evaluation.municipality
+    if not has_terms(municipality):
         return ()
     every = tables(evaluation, language)
-    return (
-        *_csv_files(every, evaluation.municipality),
+    data = (
+        *_csv_files(every, municipality),
         _package(every, evaluation, language, root),
-        *_api(every, evaluation.municipality, language, root),
     )
+    catalogue = Catalogue(municipality, language, root, modified)
+    told = (catalogue.download(every, data),) if root else ()
+    return (*data, *told, *_api(every, municipality, language, root))
 
 
 def has_terms(municipality: Municipality) -> bool:

@@ -21,6 +21,15 @@ class Form(StrEnum):
     """It tells programs what the others are."""
 
 
+_MEDIA_TYPES = {
+    Form.CSV: "text/csv",
+    Form.EXCEL_CSV: "text/csv",
+    Form.WORKBOOK: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Form.JSON: "application/json",
+    Form.DESCRIPTION: "application/json",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Download:
     """A file to take away."""
@@ -33,6 +42,11 @@ class Download:
     """The table that it holds, if it is one."""
     holds: tuple[str, ...] = ()
     """The tables of which it holds rows, if it is none."""
+
+    @property
+    def media_type(self) -> str:
+        """`text/csv`: what IANA calls its form."""
+        return _MEDIA_TYPES[self.form]
 
     @property
     def name(self) -> str:
