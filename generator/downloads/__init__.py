@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from generator.datasets import Table, tables
 from generator.downloads import api, csv_files
+from generator.downloads.api import page_file
 from generator.downloads.catalogue import Catalogue
-from generator.downloads.file import DATA, Download, Form, file_name
+from generator.downloads.file import DATA, Download, Form, csv_path, file_name
 from generator.downloads.openapi import openapi
 from generator.downloads.package import NAME, package
 from generator.downloads.schemas import schema_files
@@ -46,11 +47,10 @@ def has_terms(municipality: Municipality) -> bool:
 
 def _csv_files(every: Sequence[Table], municipality: Municipality) -> Iterator[Download]:
     for table in every:
-        name = file_name(municipality, table.name)
-        plain = csv_files.plain(table)
-        yield Download(f"{DATA}/{name}.csv", Form.CSV, plain, table)
-        excel = csv_files.for_excel(table)
-        yield Download(f"{DATA}/{name}_excel.csv", Form.EXCEL_CSV, excel, table)
+        path = csv_path(municipality, table.name)
+        yield Download(path, Form.CSV, csv_files.plain(table), table)
+        path = csv_path(municipality, f"{table.name}_excel")
+        yield Download(path, Form.EXCEL_CSV, csv_files.for_excel(table), table)
 
 
 def _package(
@@ -71,4 +71,13 @@ def _api(
     yield from (answer.download for answer in answers)
 
 
-__all__ = ["DATA", "Download", "Form", "downloads", "file_name", "has_terms"]
+__all__ = [
+    "DATA",
+    "Download",
+    "Form",
+    "csv_path",
+    "downloads",
+    "file_name",
+    "has_terms",
+    "page_file",
+]

@@ -41,7 +41,8 @@ class Answer:
     @property
     def download(self) -> Download:
         """The file itself."""
-        holds = tuple(table for table, rows in self.rows.items() if rows)
+        own = (part.table for part in self.resource.parts)
+        holds = tuple(table for table in own if self.rows[table])
         return Download(f"{API}/{self.path}", Form.JSON, _document(self.rows), holds=holds)
 
 

@@ -54,6 +54,11 @@ class Download:
         return self.path.rpartition("/")[2]
 
 
+def csv_path(municipality: Municipality, table: str) -> str:
+    """Where the CSV file of a table lies, from the site's root."""
+    return f"{DATA}/{file_name(municipality, table)}.csv"
+
+
 def file_name(municipality: Municipality, name: str) -> str:
     """`112089_indicators.csv`: the municipality's code first, so that many lie side by side."""
     return f"{municipality.code}_{name}"
