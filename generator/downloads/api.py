@@ -19,7 +19,6 @@ from generator.downloads.resources import API, EVERYWHERE, RESOURCES, Resource
 INDEX = "index.json"
 """The list of all files."""
 
-
 Values = Mapping[str, Cell]
 """The columns of a file's address, and what they are."""
 
