@@ -48,7 +48,7 @@ def build(content: Path, language: str = LANGUAGE, root: str = "", *, files: boo
     evaluation, problems = _evaluated(content)
     words = load_language(language)
     data = downloads(evaluation, words, root) if files else ()
-    pages = render(evaluation, words, _home_text(content))
+    pages = render(evaluation, words, _home_text(content), data, root)
     generated = tuple(page for page in pages if not _by_hand(content, page))
     return Site(evaluation, generated, problems, data)
 
