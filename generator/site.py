@@ -59,8 +59,9 @@ def build(content: Path, language: str = LANGUAGE, root: str = "", *, files: boo
     evaluation, problems = _evaluated(content)
     words = load_language(language)
     revisions = read_revisions(content)
-    data = downloads(evaluation, words, root, _changed(revisions)) if files else ()
-    pages = render(evaluation, words, _home_text(content))
+    changed = _changed(revisions)
+    data = downloads(evaluation, words, root, changed) if files else ()
+    pages = render(evaluation, words, _home_text(content), data, root)
     generated = tuple(page for page in pages if not _by_hand(content, page))
     return Site(evaluation, generated, revisions, problems, data)
 
