@@ -100,7 +100,7 @@ def test_the_town_has_a_file_of_every_kind() -> None:
 @both
 def test_every_page_that_shows_records_has_its_file(content: Path) -> None:
     shown = {page.url: page.kind for page in render(evaluation(content), JA, {})}
-    without = {"home", "about", "policy_compare", "year_compare"}
+    without = {"home", "about", "policy_compare", "year_compare", "data", "dataset"}
     expected = {url: kind for url, kind in shown.items() if kind not in without}
     lasting = {"corrections.json": "corrections", "documents.json": "documents"}
     told = {page_file(url).removeprefix(f"{API}/"): kind for url, kind in expected.items()}
