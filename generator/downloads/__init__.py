@@ -11,6 +11,7 @@ from generator.downloads.file import DATA, Download, Form, csv_path, file_name
 from generator.downloads.openapi import openapi
 from generator.downloads.package import NAME, package
 from generator.downloads.schemas import schema_files
+from generator.downloads.workbook import workbooks
 from generator.evaluation import Evaluation
 from generator.language import Language
 from generator.model import Municipality
@@ -32,6 +33,7 @@ def downloads(
         return ()
     every = tables(evaluation, language)
     data = (
+        *_workbooks(every, evaluation, language, root),
         *_csv_files(every, municipality),
         _package(every, evaluation, language, root),
     )
@@ -43,6 +45,14 @@ def downloads(
 def has_terms(municipality: Municipality) -> bool:
     """Whether it is said on which terms the data may be used."""
     return municipality.licence is not None or municipality.rights is not None
+
+
+def _workbooks(
+    every: Sequence[Table], evaluation: Evaluation, language: Language, root: str
+) -> Iterator[Download]:
+    for name, content in workbooks(every, evaluation, language, root):
+        path = f"{DATA}/{file_name(evaluation.municipality, name)}.xlsx"
+        yield Download(path, Form.WORKBOOK, content)
 
 
 def _csv_files(every: Sequence[Table], municipality: Municipality) -> Iterator[Download]:
