@@ -94,6 +94,13 @@ class OpenData:
                 found.setdefault(file.form, []).append(file)
         return found
 
+    def note(self, file: Download) -> str:
+        """What a file is that no table names, and how large."""
+        notes = self.language.words["file_notes"]
+        assert isinstance(notes, dict)  # noqa: S101 - for the type checker
+        told = (notes.get(file.name.partition(".")[0]), self.language.size(len(file.content)))
+        return self.language.word("formats.list").join(str(word) for word in told if word)
+
     def columns(self, table: str) -> list[Described]:
         """The columns of a table's files."""
         return list(described(self.tables[table], self.language))
