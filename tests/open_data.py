@@ -6,10 +6,8 @@ from typing import Any
 
 import duckdb
 
-from generator.datasets import DATASETS, tables
-from generator.downloads import csv_files, file_name
+from generator.datasets import DATASETS
 from generator.evaluation import Evaluation, evaluate
-from generator.language import load_language
 from generator.site import check
 
 KEYS = {dataset.name: ("municipality_code", *dataset.key) for dataset in DATASETS}
@@ -20,14 +18,6 @@ def evaluated(content: Path) -> Evaluation:
     """The records of a folder that has no errors, with their figures."""
     records, _ = check(content)
     return evaluate(records)
-
-
-def write_csv(evaluation: Evaluation, folder: Path) -> None:
-    """Every table as a CSV file in `folder`; many municipalities' files fit into one."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for table in tables(evaluation, load_language("ja")):
-        name = file_name(evaluation.municipality, table.name)
-        (folder / f"{name}.csv").write_bytes(csv_files.plain(table))
 
 
 def database(folder: Path) -> duckdb.DuckDBPyConnection:

@@ -15,6 +15,7 @@ from typing import Any, get_args
 import duckdb
 import pytest
 
+from benchmarks.cities import write_csv
 from generator import evaluation as evaluation_room
 from generator import site
 from generator.datasets import DATASETS
@@ -35,7 +36,7 @@ from generator.evaluation import (
 from generator.figures import FIGURES, Figure, Status, Total
 from generator.language import Language
 from tests.building import ROOT, TOWN
-from tests.open_data import KEYS, database, evaluated, rows, run, write_csv
+from tests.open_data import KEYS, database, evaluated, rows, run
 
 SQL = ROOT / "tests" / "round_trip"
 STEPS = ("exact", "indicators", "projects", "surveys", "totals")

@@ -18,11 +18,15 @@ def downloads(evaluation: Evaluation, language: Language, root: str = "") -> tup
     """
     if not has_terms(evaluation.municipality):
         return ()
-    every = tables(evaluation, language)
-    return (
-        *_csv_files(every, evaluation.municipality),
-        _package(every, evaluation, language, root),
-    )
+    return tuple(files(tables(evaluation, language), evaluation, language, root))
+
+
+def files(
+    every: Sequence[Table], evaluation: Evaluation, language: Language, root: str = ""
+) -> Iterator[Download]:
+    """Every file that holds or describes the tables, each made when it is asked for."""
+    yield from _csv_files(every, evaluation.municipality)
+    yield _package(every, evaluation, language, root)
 
 
 def has_terms(municipality: Municipality) -> bool:
@@ -47,4 +51,4 @@ def _package(
     return Download(f"{DATA}/{NAME}", Form.DESCRIPTION, content)
 
 
-__all__ = ["DATA", "Download", "Form", "downloads", "file_name", "has_terms"]
+__all__ = ["DATA", "Download", "Form", "downloads", "file_name", "files", "has_terms"]
