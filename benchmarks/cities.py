@@ -28,10 +28,12 @@ from generator.rules.municipality import right_check_digit
 _DOCUMENT = ROOT / "docs" / "many-cities.md"
 _STATEMENTS = re.compile(r"^```sql\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
-CSV_VIEWS, NATIONAL, TO_PARQUET, PARQUET_VIEWS = _STATEMENTS.findall(
+CSV_VIEWS, NATIONAL, INDICATORS, TO_PARQUET, PARQUET_VIEWS = _STATEMENTS.findall(
     _DOCUMENT.read_text(encoding="utf-8")
 )
-"""Views of the cities' CSV files; the national table; Parquet from the CSV files; views of that."""
+"""Views of the cities' CSV files; two queries; Parquet from the CSV files; views of that."""
+TABLES = ("totals", "status_counts", "indicators")
+"""What the queries read."""
 
 
 def code_of(number: int) -> str:
@@ -40,15 +42,25 @@ def code_of(number: int) -> str:
     return first + right_check_digit(first)
 
 
+def write_records(
+    folder: Path, number: int, *, projects: int, years: int, policies: int = 4
+) -> Path:
+    """The folder, inside `folder`, of a city's fictional records, as large as asked for."""
+    demo.write_demo(folder, policies=policies, projects=projects, years=years, seed=number)
+    content = folder / "content"
+    record = content / "municipality.yml"
+    text = record.read_text(encoding="utf-8").replace(demo.NAME, f"架空第{number}市")
+    record.write_text(text.replace(demo.CODE, code_of(number)), encoding="utf-8")
+    return content
+
+
 def fictional_city(number: int, *, projects: int, years: int, policies: int = 4) -> Evaluation:
-    """A city with figures of its own, from records that are as large as asked for."""
+    """A city with figures of its own."""
     with tempfile.TemporaryDirectory(prefix="hyoka-city-") as temporary:
-        folder = Path(temporary)
-        demo.write_demo(folder, policies=policies, projects=projects, years=years, seed=number)
-        record = folder / "content" / "municipality.yml"
-        text = record.read_text(encoding="utf-8").replace(demo.NAME, f"架空第{number}市")
-        record.write_text(text.replace(demo.CODE, code_of(number)), encoding="utf-8")
-        return evaluate(read_records(folder / "content").records)
+        content = write_records(
+            Path(temporary), number, projects=projects, years=years, policies=policies
+        )
+        return evaluate(read_records(content).records)
 
 
 def write_csv(evaluation: Evaluation, folder: Path) -> None:
@@ -71,17 +83,17 @@ def _write_city(folder: Path, number: int, *, projects: int, years: int) -> None
     write_csv(city, folder / code_of(number) / "data")
 
 
-def national_table(folder: Path, views: str = CSV_VIEWS) -> list[tuple[Any, ...]]:
-    """The national table of the cities whose files lie in `folder`."""
+def answer(folder: Path, query: str, views: str = CSV_VIEWS) -> list[tuple[Any, ...]]:
+    """What a query finds in the files of the cities that lie in `folder`."""
     with duckdb.connect() as connection, _inside(folder):
         connection.execute(views)
-        return connection.execute(NATIONAL).fetchall()
+        return connection.execute(query).fetchall()
 
 
 def to_parquet(folder: Path) -> None:
     """What the query needs of the cities in `folder`, there, as one Parquet file a table."""
     with duckdb.connect() as connection, _inside(folder):
-        connection.execute(TO_PARQUET)
+        connection.execute(CSV_VIEWS + TO_PARQUET)
 
 
 @contextmanager

@@ -27,7 +27,7 @@ def database(folder: Path) -> duckdb.DuckDBPyConnection:
         files = str(folder / f"??????_{name}.csv")
         # A table's name can be no parameter.
         connection.execute(
-            f'CREATE TABLE "{name}" AS FROM read_csv(?, all_varchar = true)', [files]
+            f'CREATE TABLE "{name}" AS FROM read_csv(?, header = true, all_varchar = true)', [files]
         )
     return connection
 

@@ -1,17 +1,21 @@
 """The open data of fifty cities, put together by the statements of `docs/many-cities.md`."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
 from benchmarks.cities import (
+    INDICATORS,
+    NATIONAL,
     PARQUET_VIEWS,
+    answer,
     code_of,
     fictional_city,
-    national_table,
     to_parquet,
     write_csv,
 )
+from generator.datasets.indicators import every_indicator
 from generator.evaluation import EvaluatedYear, Evaluation
 from generator.figures import Status
 from generator.units import EXACT, FiscalYear, rounded
@@ -19,18 +23,33 @@ from generator.units import EXACT, FiscalYear, rounded
 COUNT = 50
 
 
-def test_one_query_makes_the_national_table(tmp_path: Path) -> None:
+def test_one_query_makes_a_table_of_all_cities(tmp_path: Path) -> None:
     cities = [
         fictional_city(number, projects=number % 5, years=2, policies=1)
         for number in range(1, COUNT + 1)
     ]
     for city in cities:
         write_csv(city, tmp_path / city.municipality.code / "data")
-    table = national_table(tmp_path)
-    assert table == _expected(cities)
-    assert {row[1] for row in table} == {code_of(number) for number in range(1, COUNT + 1)}
+    national = answer(tmp_path, NATIONAL)
+    assert national == _expected(cities)
+    assert {row[1] for row in national} == {code_of(number) for number in range(1, COUNT + 1)}
+    indicators = answer(tmp_path, INDICATORS)
+    assert indicators == _indicators(cities)
     to_parquet(tmp_path)
-    assert national_table(tmp_path, PARQUET_VIEWS) == table
+    assert answer(tmp_path, NATIONAL, PARQUET_VIEWS) == national
+    assert answer(tmp_path, INDICATORS, PARQUET_VIEWS) == indicators
+
+
+def _indicators(cities: Sequence[Evaluation]) -> list[tuple[object, ...]]:
+    found = defaultdict(list)
+    for city in cities:
+        for year in (year for indicator in every_indicator(city) for year in indicator.years):
+            missed = year.judgement.attained is False
+            found[year.fiscal_year.year, year.status].append((missed, city.municipality.code))
+    return [
+        (*key, len(each), sum(missed for missed, _ in each), len({code for _, code in each}))
+        for key, each in sorted(found.items())
+    ]
 
 
 def _expected(cities: Sequence[Evaluation]) -> list[tuple[object, ...]]:
