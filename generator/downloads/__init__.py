@@ -28,18 +28,37 @@ def downloads(
     `root`: the site's address with its final `/`, where it is known; the catalogue needs it, for
     whoever gathers catalogues reads them elsewhere. `modified`: when a record last changed.
     """
-    municipality = evaluation.municipality
-    if not has_terms(municipality):
+    if not has_terms(evaluation.municipality):
         return ()
     every = tables(evaluation, language)
-    data = (
-        *_workbooks(every, evaluation, language, root),
-        *_csv_files(every, municipality),
-        _package(every, evaluation, language, root),
-    )
-    catalogue = Catalogue(municipality, language, root, modified)
-    told = (catalogue.download(every, data),) if root else ()
-    return (*data, *told, *_api(every, municipality, language, root))
+    return tuple(files(every, evaluation, language, root, modified))
+
+
+def files(
+    every: Sequence[Table],
+    evaluation: Evaluation,
+    language: Language,
+    root: str = "",
+    modified: datetime.date | None = None,
+) -> Iterator[Download]:
+    """Every file that holds or describes the tables, each made when it is asked for."""
+    municipality = evaluation.municipality
+    data: list[Download] = []
+    for file in _data(every, evaluation, language, root):
+        data.append(file)
+        yield file
+    if root:
+        yield Catalogue(municipality, language, root, modified).download(every, data)
+    yield from _api(every, municipality, language, root)
+
+
+def _data(
+    every: Sequence[Table], evaluation: Evaluation, language: Language, root: str
+) -> Iterator[Download]:
+    """What the catalogue lists."""
+    yield from _workbooks(every, evaluation, language, root)
+    yield from _csv_files(every, evaluation.municipality)
+    yield _package(every, evaluation, language, root)
 
 
 def has_terms(municipality: Municipality) -> bool:
@@ -88,6 +107,7 @@ __all__ = [
     "csv_path",
     "downloads",
     "file_name",
+    "files",
     "has_terms",
     "page_file",
 ]
