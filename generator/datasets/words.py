@@ -22,8 +22,9 @@ def about(column: Column[Any], language: Language) -> str:
     if column.figure not in FIGURES:
         return language.word(f"data_columns.about.{column.name}")
     rounding = "exact" if is_exact(column) else "rounded"
+    methods = [found for found in FIGURES.values() if found.figure == column.figure]
     return language.word(
-        "data_columns.figure",
+        "data_columns.figure" if len(methods) == 1 else "data_columns.figure_of_methods",
         formula=language.formula(column.figure),
         rounding=language.word(f"data_columns.{rounding}"),
     )
