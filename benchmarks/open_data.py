@@ -27,6 +27,9 @@ from generator.evaluation import Evaluation, evaluate
 from generator.language import load_language
 from generator.records import read_records
 
+_ADDRESS = "https://city.example/"
+"""Of a site, which the catalogue needs to know."""
+
 _Result = TypeVar("_Result")
 
 
@@ -79,7 +82,7 @@ def made(folder: Path, projects: int, years: int) -> list[Made]:
 def _forms(city: Evaluation, every: tuple[Table, ...]) -> Iterator[Made]:
     forms: dict[str, Made] = {}
     start = time.process_time()
-    for file in files(every, city, load_language("ja")):
+    for file in files(every, city, load_language("ja"), _ADDRESS):
         form = forms.setdefault(file.form, Made(f"form `{file.form}`", 0.0))
         now = time.process_time()
         form.seconds += now - start

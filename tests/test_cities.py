@@ -1,5 +1,7 @@
 """The open data of fifty cities, put together by the statements of `docs/many-cities.md`."""
 
+import csv
+import io
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -35,9 +37,19 @@ def test_one_query_makes_a_table_of_all_cities(tmp_path: Path) -> None:
     assert {row[1] for row in national} == {code_of(number) for number in range(1, COUNT + 1)}
     indicators = answer(tmp_path, INDICATORS)
     assert indicators == _indicators(cities)
+    _make_older(tmp_path / code_of(7) / "data" / f"{code_of(7)}_totals.csv")
+    assert answer(tmp_path, NATIONAL) == national
     to_parquet(tmp_path)
     assert answer(tmp_path, NATIONAL, PARQUET_VIEWS) == national
     assert answer(tmp_path, INDICATORS, PARQUET_VIEWS) == indicators
+
+
+def _make_older(file: Path) -> None:
+    """As if the file were of a format that has its first columns in another order, and no name."""
+    rows = list(csv.reader(io.StringIO(file.read_text(encoding="utf-8"))))
+    place = rows[0].index("owner_name")
+    with file.open("w", encoding="utf-8", newline="") as older:
+        csv.writer(older).writerows([row[1::-1] + row[2:place] + row[place + 1 :] for row in rows])
 
 
 def _indicators(cities: Sequence[Evaluation]) -> list[tuple[object, ...]]:

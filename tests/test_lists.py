@@ -357,5 +357,5 @@ def test_every_page_is_on_the_sitemap() -> None:
         (sitemap,) = [page for page in pages if page.path == "about/sitemap.md"]
         links = re.findall(r'<a href="([^"]+)">', sitemap.markdown.split('id="about"')[1])
         here = "https://here.test/about/sitemap/"
-        found = {urlsplit(urljoin(here, link)).path.lstrip("/") for link in links}
+        found = {urlsplit(urljoin(here, unescape(link))).path.lstrip("/") for link in links}
         assert {page.url for page in pages} - found == set()
