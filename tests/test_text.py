@@ -153,7 +153,7 @@ def rendered(text: str) -> dict[str, Texts]:
             (content / path).parent.mkdir(parents=True, exist_ok=True)
             written = form.format(text=json.dumps(text, ensure_ascii=False))
             (content / path).write_text(written, encoding="utf-8")
-        pages = site.build(content).pages
+        pages = site.build(content, files=False).pages
     # MkDocs's own extensions and the project's.
     markdown = Markdown(extensions=["tables", "fenced_code", "attr_list", "toc"])
     html = {}
