@@ -70,15 +70,16 @@ def meaning(code: str, language: Language) -> str:
         return language.reason(_reason(code))
 
 
+_WITH_INPUT = ("absent", "zero", "negative", "equal", "not_comparable", "not_a_share", "no_spread")
+"""The reasons that name what they are about."""
+
+
 def _reason(code: str) -> Reason:
     """The reason that `reason_code` wrote."""
     for kind in Missing:
         if code.endswith(f"_{kind}"):
             return Reason("missing", code.removesuffix(f"_{kind}"), kind)
-    for why in WITH_INPUT:
+    for why in _WITH_INPUT:
         if code.endswith(f"_{why}"):
             return Reason(why, code.removesuffix(f"_{why}"))
     return Reason(code)
-
-
-WITH_INPUT = ("absent", "zero", "negative", "equal", "not_comparable", "not_a_share", "no_spread")

@@ -26,6 +26,11 @@ class Document(Record):
         None, title="URL", description="公表されている場所。https:// で始まる住所。"
     )
 
+    @property
+    def name(self) -> str:
+        """Its title, with what it is about."""
+        return " ".join(filter(None, (self.title, self.subject)))
+
 
 class Publisher(Record):
     """Who publishes this site."""
