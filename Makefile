@@ -47,6 +47,7 @@ test: .venv/set-up ## everything that is checked before a change goes in
 	$(call step,Types,mypy)
 	$(call step,Imports,lint-imports --no-logo)
 	$(call step,Browser,python -m tools.browser)
+	$(call step,XML,python -m tools.xmllint)
 	$(call step,Node,python -m tools.node checks)
 	$(call step,Tests,pytest)
 

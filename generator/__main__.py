@@ -14,6 +14,7 @@ from generator import demo, site
 from generator.authors import CONTENT, format_command, new_command, schema_command
 from generator.language import Language, load_language
 from generator.problems import BadRecords, Problem, errors_in
+from generator.reviewers import diff_command
 from generator.report import annotations, as_json, report, summary
 
 
@@ -23,6 +24,7 @@ def main() -> None:
     """政策評価の記録を確かめ、ページを作ります。"""
 
 
+main.add_command(diff_command)
 main.add_command(format_command)
 main.add_command(schema_command)
 main.add_command(new_command)

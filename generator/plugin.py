@@ -81,6 +81,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
                 "\n\n%s\n%s\n", told, language.word("report.kept")
             )
         self._tell_warnings(language)
+        self._tell_unknown(language)
         self.pages = {page.path: page for page in self.site.pages}
         self.feed = self._entries(config, language)
         municipality = self.site.evaluation.municipality
@@ -98,13 +99,19 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         assert self.site is not None  # noqa: S101 - on_config built it
         if not config.site_url:
             return []
-        return feed.entries(self.site.evaluation, self.site.pages, language)
+        made = self.site
+        return feed.entries(made.evaluation, made.pages, made.revisions, language)
 
     def _tell_warnings(self, language: Language) -> None:
         """What does not stop the site is only said: `--strict` would fail at a MkDocs warning."""
         assert self.site is not None  # noqa: S101 - on_config built it
         if warnings := [p for p in self.site.problems if p.severity is Severity.WARNING]:
             log.info("\n\n%s\n", report(warnings, language))
+
+    def _tell_unknown(self, language: Language) -> None:
+        assert self.site is not None  # noqa: S101 - on_config built it
+        if unknown := self.site.revisions.unknown:
+            log.info(language.word(f"revisions.{unknown}"))
 
     def _say(self, config: MkDocsConfig, municipality: Municipality, content: Path) -> None:
         """What the theme may know of the site: its notice and where records are edited."""
@@ -119,6 +126,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             "notice": municipality.notice,
             "edit": repository.edit if repository else None,
             "tree": repository.tree if repository else None,
+            "history": repository.history if repository else None,
             "report": repository.report if repository else None,
             "feed": "feed.xml" if self.feed else None,
         }
@@ -154,8 +162,10 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         for name in ("title", "unique_title", "description"):
             if name in page.meta:
                 page.meta[name] = escape(str(page.meta[name]))
-        if made := self.pages.get(page.file.src_uri):
+        made = self.pages.get(page.file.src_uri)
+        if made:
             self._tell_more(page, made, config.site_url)
+        self._tell_change(page, made.record if made else page.file.src_uri)
         tables = self.tables[page.file.src_uri] = _TABLE.findall(markdown)
         numbers = count()
         return _TABLE.sub(lambda _: _PLACE.format(next(numbers)), markdown) if tables else markdown
@@ -169,6 +179,14 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             page.meta["linked_data"] = linked
         if made.sheet and str(self.config.pdf) in {"all", str(made.fiscal_year)}:
             page.meta["pdf"] = f"pdf/{made.sheet}"
+
+    def _tell_change(self, page: Page, record: str) -> None:
+        """When a page's record last changed; nothing where that is not known."""
+        assert self.site is not None  # noqa: S101 - on_config ran before
+        page.meta["changed"] = ""
+        if life := self.site.revisions.of(record):
+            page.meta["changed"] = load_language(self.config.language).date(life.last)
+            page.update_date = life.last.isoformat()
 
     def on_page_content(
         self,

@@ -36,6 +36,11 @@ class Repository:
         return self._address("tree")
 
     @property
+    def history(self) -> str:
+        """The address that lists the changes of a file or folder, to be followed by its path."""
+        return self._address("commits")
+
+    @property
     def report(self) -> str:
         """The address that opens a new issue, to be followed by `?title=…&body=…`."""
         return f"https://github.com/{self.name}/issues/new"
@@ -48,23 +53,31 @@ def find_repository(
     environment: Mapping[str, str], content: Path, branch: str
 ) -> Repository | None:
     """The repository from `GITHUB_REPOSITORY`, else from the git remote `origin`, else none."""
-    folder = _git(content, "rev-parse", "--show-prefix") or f"{content.name}/"
+    folder = _line(ask_git(content, "rev-parse", "--show-prefix")) or f"{content.name}/"
     named = environment.get("GITHUB_REPOSITORY", "")
     if _NAMED.fullmatch(named):
         return Repository(named, branch, folder)
-    remote = _REMOTE.fullmatch(_git(content, "remote", "get-url", "origin"))
+    remote = _REMOTE.fullmatch(_line(ask_git(content, "remote", "get-url", "origin")))
     return Repository(remote["name"], branch, folder) if remote else None
 
 
-def _git(folder: Path, *command: str) -> str:
-    """What git prints; nothing where there is no git, or no repository."""
+def ask_git(folder: Path, *command: str, given: bytes = b"") -> bytes | None:
+    """What git prints, asked in `folder`; none where there is no git, no repository, no answer.
+
+    `given`: what it reads on its standard input.
+    """
     try:
         # The commands are fixed; the folder is the one that the site is made from.
         done = subprocess.run(  # noqa: S603
             ["git", "-C", str(folder), *command],  # noqa: S607 - git as the user has it
+            input=given,
             capture_output=True,
             check=False,
         )
     except FileNotFoundError:
-        return ""
-    return done.stdout.decode(errors="replace").strip()
+        return None
+    return None if done.returncode else done.stdout
+
+
+def _line(answer: bytes | None) -> str:
+    return (answer or b"").decode(errors="replace").strip()

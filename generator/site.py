@@ -11,6 +11,7 @@ from generator.model import Records
 from generator.pages import Page, render
 from generator.problems import BadRecords, Problem, by_importance, errors_in
 from generator.records import locate, read_records, shown_path
+from generator.revisions import Revisions, read_revisions
 from generator.rules import find
 
 LANGUAGE = "ja"
@@ -22,6 +23,8 @@ class Site:
 
     evaluation: Evaluation
     pages: tuple[Page, ...]
+    revisions: Revisions
+    """When each record and hand-written page first appeared and last changed."""
     problems: tuple[Problem, ...] = ()
     """The warnings and notices: what does not keep the site from being made."""
     files: tuple[Download, ...] = ()
@@ -50,7 +53,7 @@ def build(content: Path, language: str = LANGUAGE, root: str = "", *, files: boo
     data = downloads(evaluation, words, root) if files else ()
     pages = render(evaluation, words, _home_text(content))
     generated = tuple(page for page in pages if not _by_hand(content, page))
-    return Site(evaluation, generated, problems, data)
+    return Site(evaluation, generated, read_revisions(content), problems, data)
 
 
 def export(content: Path, language: str = LANGUAGE, root: str = "") -> tuple[Download, ...]:

@@ -1,5 +1,6 @@
 """What the tests share: the browser, a server for a built folder, and the two sites."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.building import PUBLISHED, REPOSITORY, ROOT, TOWN, build
+from tests.histories import CAME, TOUCHED, TOUCHED_ON, begin, commit
 from tools import serving
 from tools.browser import find_browser, launch
 
@@ -52,6 +54,15 @@ def town_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def published_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the fictional town as it is published at `PUBLISHED`, with PDFs of 2024."""
+    """The site of the fictional town as it is published at `PUBLISHED`, with PDFs of 2024.
+
+    Its records have a history of their own: that of this repository is none of the tests' business.
+    """
+    folder = tmp_path_factory.mktemp("published")
+    content = Path(shutil.copytree(TOWN, begin(folder / "town") / "content"))
+    commit(folder / "town", CAME)
+    with (content / TOUCHED).open("a", encoding="utf-8") as record:
+        record.write("# 確かめた。\n")
+    commit(folder / "town", TOUCHED_ON)
     published = {"SITE_URL": PUBLISHED, "HYOKA_PDF": "2024"}
-    return build(TOWN, tmp_path_factory.mktemp("published"), **REPOSITORY, **published)
+    return build(content, folder, **REPOSITORY, **published)

@@ -1,36 +1,97 @@
 """The Atom feed of what was published and corrected."""
 
 import datetime
+import re
+import shutil
+import subprocess
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import pytest
+
 from generator import feed, site
+from generator.evaluation import Evaluation
 from generator.language import load_language
-from tests.building import PUBLISHED, TOWN
+from generator.revisions import Revision, Revisions, Unknown
+from tests.building import PUBLISHED, ROOT, TOWN
+from tests.histories import CAME, TOUCHED_ON
+from tools.xmllint import find_xmllint
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 JA = load_language("ja")
+NO_HISTORY = Revisions(Unknown.NO_GIT)
+DAY = datetime.date(2024, 4, 1)
 
 
-def entries() -> list[feed.Entry]:
-    made = site.build(TOWN)
-    return feed.entries(made.evaluation, made.pages, JA)
+@cache
+def town() -> site.Site:
+    return site.build(TOWN, files=False)
 
 
-def test_the_feed_is_atom(published_site: Path) -> None:
-    root = ET.parse(published_site / "feed.xml").getroot()  # noqa: S314 - our own file
-    assert root.tag == f"{ATOM}feed"
-    for holder in (root, *root.iter(f"{ATOM}entry")):
-        for name in ("id", "title", "updated"):
-            (element,) = holder.findall(f"{ATOM}{name}")
-            assert element.text
-            if name == "updated":
-                assert datetime.datetime.fromisoformat(element.text).tzinfo
-        assert holder.find(f"{ATOM}link[@rel='alternate']") is not None
+def entries(revisions: Revisions = NO_HISTORY) -> list[feed.Entry]:
+    return feed.entries(town().evaluation, town().pages, revisions, JA)
+
+
+def written(found: Sequence[feed.Entry], evaluation: Evaluation | None = None) -> ET.Element:
+    """The feed of `found`, which xmllint finds to be Atom."""
+    made = feed.atom(evaluation or town().evaluation, list(found), JA, PUBLISHED)
+    assert_is_atom(made)
+    return ET.fromstring(made)  # noqa: S314 - made right here
+
+
+def assert_is_atom(made: bytes) -> None:
+    """Without an xmllint the tests fail: skipped tests would look like passed ones."""
+    xmllint = find_xmllint()
+    if xmllint is None:
+        pytest.fail("no xmllint was found; `make test` installs one", pytrace=False)
+    schema = ROOT / "tests/feed.rng"
+    done = subprocess.run(
+        [xmllint, "--noout", "--nonet", "--relaxng", schema, "-"],
+        input=made,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+
+
+def lives(first: str, last: str = TOUCHED_ON) -> Revisions:
+    """A history in which every sheet appeared and changed on the same days."""
+    revision = Revision(
+        datetime.date.fromisoformat(first), datetime.date.fromisoformat(last), "0" * 40
+    )
+    return Revisions(None, {page.record: revision for page in town().pages if page.sheet})
+
+
+def test_the_published_feed_is_atom(published_site: Path) -> None:
+    made = (published_site / "feed.xml").read_bytes()
+    assert_is_atom(made)
+    root = ET.fromstring(made)  # noqa: S314 - our own file
     assert root.findtext(f"{ATOM}author/{ATOM}name") == "架空市 わたぐも課"
     own = root.find(f"{ATOM}link[@rel='self']")
     assert own is not None
     assert own.get("href") == f"{PUBLISHED}feed.xml"
+    # As in the history, and no day of the build.
+    assert root.findtext(f"{ATOM}updated") == f"{CAME}T00:00:00+09:00"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("<id>", "<id>x"),
+        ("+09:00", ""),
+        ("updated>", "changed>"),
+        ("<summary>", "<summary><b/>"),
+        ("href", "hreflang"),
+        ("</feed>", ""),
+    ],
+)
+def test_what_is_not_atom_is_found(right: str, wrong: str) -> None:
+    made = feed.atom(town().evaluation, entries(), JA, PUBLISHED).decode()
+    assert_is_atom(made.encode())
+    with pytest.raises(AssertionError, match="error"):
+        assert_is_atom(made.replace(right, wrong).encode())
 
 
 def test_every_entry_leads_to_a_page(published_site: Path) -> None:
@@ -41,43 +102,86 @@ def test_every_entry_leads_to_a_page(published_site: Path) -> None:
         assert not fragment or f'id="{fragment}"' in text
 
 
-def test_newest_first_and_each_thing_once() -> None:
-    found = entries()
-    assert [entry.date for entry in found] == sorted((e.date for e in found), reverse=True)
+@pytest.mark.parametrize("history", [NO_HISTORY, lives(CAME)])
+def test_newest_first_and_each_thing_once(history: Revisions) -> None:
+    found = entries(history)
+    assert [entry.updated for entry in found] == sorted((e.updated for e in found), reverse=True)
+    assert all(entry.published <= entry.updated for entry in found)
     assert len({entry.id for entry in found}) == len(found)
     assert all(entry.id.startswith("urn:hyoka:999999:") and entry.id.isascii() for entry in found)
+    assert written(found).findtext(f"{ATOM}updated") == f"{found[0].updated}T00:00:00+09:00"
 
 
-def test_a_sheet_has_the_day_of_its_document_or_of_its_last_evaluation() -> None:
-    dates = {entry.url: entry.date for entry in entries()}
-    made = site.build(TOWN).evaluation
-    years = [year for policy in made.policies for year in policy.sheets]
+@pytest.mark.parametrize("history", [NO_HISTORY, lives(CAME)])
+def test_a_sheet_was_published_with_its_document_else_when_it_came(history: Revisions) -> None:
+    days = {entry.url: entry.published for entry in entries(history)}
+    made = town().evaluation
     ways = set()
-    for year in years:
+    for year in (year for policy in made.policies for year in policy.sheets):
         assert year.sheet
         published = made.documents[year.sheet.document].published
-        written = [year.sheet.self_evaluation, year.sheet.council_evaluation]
-        written.append(year.sheet.external_evaluation)
-        days = [one.date for one in written if one and one.date]
-        expected = published or max(days, default=None)
-        assert dates.get(f"policies/{year.policy.id}/{year.fiscal_year}/") == expected
-        ways.add((published is not None, expected is not None))
+        told = [year.sheet.self_evaluation, year.sheet.council_evaluation]
+        told.append(year.sheet.external_evaluation)
+        evaluated = max((one.date for one in told if one and one.date), default=None)
+        came = datetime.date.fromisoformat(CAME) if history.by_path else evaluated
+        assert days.get(f"policies/{year.policy.id}/{year.fiscal_year}/") == (published or came)
+        ways.add((published is not None, evaluated is not None))
     assert {(True, True), (False, True)} <= ways  # the town has both
 
 
+def test_a_sheet_was_updated_when_it_came_or_was_corrected() -> None:
+    url = "plans/komorebi-2/hiroba/2024/"  # published 2025-08-29, corrected 2025-10-08
+
+    def updated(history: Revisions) -> str:
+        return next(str(entry.updated) for entry in entries(history) if entry.url == url)
+
+    assert updated(NO_HISTORY) == "2025-10-08"
+    assert updated(lives("2025-09-01")) == "2025-10-08"
+    assert updated(lives("2025-12-01", "2026-02-03")) == "2025-12-01"
+
+
 def test_a_correction_tells_before_and_after_with_units() -> None:
-    (entry,) = (e for e in entries() if e.id.endswith(":2025-10-08:indicators/manzoku/actual"))
+    (entry,) = (e for e in entries() if ":2025-10-08:indicators/manzoku/actual:" in e.id)
     assert entry.url == "plans/komorebi-2/hiroba/2024/#corrections"
     assert entry.summary == "訂正前：未集計 → 訂正後：68.4％。理由：調査の集計が終わった。"
+    assert entry.published == entry.updated == datetime.date(2025, 10, 8)
 
 
-def test_the_feed_has_an_end_and_hostile_text_stays_text() -> None:
-    made = site.build(TOWN)
-    one = feed.Entry("urn:x", "x/", "<b>&\x0b", "]]>", datetime.date(2024, 4, 1))
-    written = feed.atom(made.evaluation, [one], JA, PUBLISHED)
-    entry = ET.fromstring(written).find(f"{ATOM}entry")  # noqa: S314 - made right here
+def test_two_corrections_of_a_place_on_a_day_are_two_entries(tmp_path: Path) -> None:
+    def corrected(*before: int) -> list[tuple[str, str]]:
+        """What the entries of one place tell, and their ids; the record has them in this order."""
+        content = shutil.copytree(TOWN, tmp_path / "-".join(map(str, before)))
+        file = content / "projects/kawabe-hiroba.yml"
+        text = file.read_text(encoding="utf-8")
+        (one,) = re.findall(r"  - date: 2024-11-05\n(?:    .*\n)+", text)
+        several = "".join(one.replace("1240", str(number)) for number in before)
+        file.write_text(text.replace(one, several), encoding="utf-8")
+        made = site.build(content, files=False)
+        found = feed.entries(made.evaluation, made.pages, NO_HISTORY, JA)
+        written(found)
+        return sorted((e.summary, e.id) for e in found if ":years/2023/settlement:" in e.id)
+
+    alone, two = corrected(1240), corrected(1240, 1250)
+    assert len({identifier for _, identifier in two}) == 2
+    assert corrected(1250, 1240) == two
+    assert set(alone) < set(two)
+    # There and back in one day, one value twice: still no two entries of one id.
+    there_and_back = corrected(1240, 1250, 1240)
+    assert len({identifier for _, identifier in there_and_back}) == 3
+    assert set(two) < set(there_and_back)
+
+
+def test_hostile_text_stays_text() -> None:
+    one = feed.Entry("urn:hyoka:999999:x/", "x/", "<b>&\x0b\ud800\uffff", "]]>", DAY, DAY)
+    entry = written([one]).find(f"{ATOM}entry")
     assert entry is not None
     assert entry.findtext(f"{ATOM}title") == "<b>&"
     assert entry.findtext(f"{ATOM}summary") == "]]>"
-    assert entry.findtext(f"{ATOM}updated") == "2024-04-01T00:00:00+09:00"
-    assert len(entries()) <= feed.LONGEST
+    assert entry.findtext(f"{ATOM}published") == "2024-04-01T00:00:00+09:00"
+
+
+def test_the_feed_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert 3 < len(entries()) <= feed.LONGEST
+    newest = entries()[:3]
+    monkeypatch.setattr(feed, "LONGEST", 3)
+    assert entries() == newest

@@ -80,11 +80,11 @@ def test_a_pull_request_may_only_read() -> None:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_checkout_leaves_no_credentials_behind(name: str) -> None:
+def test_a_checkout_has_the_whole_history_and_leaves_no_credentials_behind(name: str) -> None:
     for job in jobs(name).values():
         for step in job["steps"]:
             if step.get("uses", "").startswith("actions/checkout@"):
-                assert step["with"] == {"persist-credentials": False}
+                assert step["with"] == {"persist-credentials": False, "fetch-depth": 0}
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from tools.debian import apt_install, can_install, run
+
 _COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 
@@ -69,7 +71,7 @@ def main() -> None:
     if browser is None:
         sys.exit(_NO_BROWSER)
     if not has_japanese_letters():
-        _apt_install("fontconfig", "fonts-noto-cjk")
+        apt_install("fontconfig", "fonts-noto-cjk")
     if not has_japanese_letters():
         sys.exit(_NO_FONT)
     print(browser)
@@ -98,40 +100,14 @@ def _playwrights_browser() -> Path:
 def _install_browser() -> Path | None:
     if "CHROMIUM" in os.environ:
         return None
-    _apt_install("chromium")
+    apt_install("chromium")
     if browser := find_browser():
         return browser
     playwright = (sys.executable, "-m", "playwright")
-    if shutil.which("apt-get") and _root_by() is not None:
-        _run(*playwright, "install-deps", "chromium")
-    _run(*playwright, "install", "chromium")
+    if can_install():
+        run(*playwright, "install-deps", "chromium")
+    run(*playwright, "install", "chromium")
     return find_browser()
-
-
-def _apt_install(*packages: str) -> None:
-    """Install Debian packages; where apt or the right to use it is missing, do nothing."""
-    apt, root_by = shutil.which("apt-get"), _root_by()
-    if apt is None or root_by is None:
-        return
-    unasked = (*root_by, "env", "DEBIAN_FRONTEND=noninteractive", apt)
-    _run(*unasked, "update", "--quiet")
-    _run(*unasked, "install", "--yes", "--quiet", "--no-install-recommends", *packages)
-
-
-def _root_by() -> tuple[str, ...] | None:
-    """What to put before a command to run it as root without a password; None: impossible."""
-    if sys.platform != "win32" and os.geteuid() == 0:
-        return ()
-    sudo = shutil.which("sudo")
-    if sudo and subprocess.run([sudo, "-n", "true"], capture_output=True, check=False).returncode:
-        sudo = None
-    return (sudo, "-n") if sudo else None
-
-
-def _run(*command: str) -> None:
-    # Whether it helped is seen by what is there afterwards.
-    print("+", *command, flush=True)
-    subprocess.run(command, stdin=subprocess.DEVNULL, check=False)
 
 
 if __name__ == "__main__":

@@ -4,10 +4,9 @@ import json
 from dataclasses import asdict
 
 from generator.difference.compare import Difference
-from generator.language import Language
 
 
-def as_json(difference: Difference, language: Language) -> str:  # noqa: ARG001 - as the others
+def as_json(difference: Difference) -> str:
     """One object: `pages` as in `PageChange`, and how many `inputs` and `figures` changed."""
     whole = {
         "inputs": difference.inputs,

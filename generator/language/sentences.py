@@ -1,0 +1,131 @@
+"""What an indicator's numbers say, as one sentence made by rule."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.evaluation import EvaluatedIndicatorYear
+from generator.figures import HUNDRED, Status, unit_of_change, within_margin
+from generator.language.notation import Notation
+from generator.units import EXACT, PERCENT
+
+
+@dataclass(frozen=True, slots=True)
+class _Movement:
+    """How an actual stands to what it was compared with."""
+
+    status: Status
+    compared_with: str
+    """`baseline` or `previous_actual`"""
+    amount: Decimal
+    unit: str
+    rate: bool = False
+    """Whether the indicator itself is in ％: rates are high or low, amounts are more or less."""
+    within_margin: bool = False
+    """Whether it may be but chance 誤差の範囲内."""
+    by_distance: bool = False
+    """Whether it is how much nearer to the wanted range the actual is; below 0: farther."""
+
+
+def sentence(language: Notation, year: EvaluatedIndicatorYear) -> str:
+    """What an indicator's numbers say, as one sentence made by rule; empty if nothing."""
+    if not isinstance(year.actual, Decimal):
+        return ""
+    told = _achieved(language, year) or _not_achieved(language, year)
+    if told and year.record.preliminary:
+        return language.word("sentences.preliminary", sentence=told)
+    return told
+
+
+def _achieved(language: Notation, year: EvaluatedIndicatorYear) -> str:
+    if year.status is not Status.ACHIEVED:
+        return ""
+    form = "achieved" if year.held.range is None else "range_achieved"
+    actual = language.quantity(year.actual, year.indicator.unit)
+    return language.word(f"sentences.{form}", target=language.target(year), actual=actual)
+
+
+def _not_achieved(language: Notation, year: EvaluatedIndicatorYear) -> str:
+    moved, rate = _movement(year), year.achievement_rate
+    if rate.shown is None:
+        return _without_rate(language, year, moved)
+    if rate.method != rate.name:
+        return _by_method(language, year, moved)
+    missed = "rate" if year.judgement.attained is None else "missed"
+    form = f"rate_{moved.status}" if moved else missed
+    return language.word(f"sentences.{form}", rate=_rate(language, year), **_moved(language, moved))
+
+
+def _by_method(language: Notation, year: EvaluatedIndicatorYear, moved: _Movement | None) -> str:
+    """Where lower is better: 80 ％ is then no level of the target, so the rate comes last."""
+    told = _without_rate(language, year, moved)
+    if not told:
+        told = language.word("sentences.not_reached", target=language.target(year))
+    return language.word(
+        "sentences.by_method",
+        sentence=told,
+        method=language.method(year.achievement_rate),
+        rate=_rate(language, year),
+    )
+
+
+def _rate(language: Notation, year: EvaluatedIndicatorYear) -> str:
+    """The achievement rate; a bare 100％ only where the target is met, not rounded to it."""
+    rate, shown = language.figure(year.achievement_rate), year.achievement_rate.shown
+    nearly = year.judgement.attained is False and shown is not None and shown >= HUNDRED
+    return language.word("sentences.nearly", rate=rate) if nearly else rate
+
+
+def _without_rate(language: Notation, year: EvaluatedIndicatorYear, moved: _Movement | None) -> str:
+    if moved is None:
+        return ""
+    form = str(moved.status)
+    if year.held.range is not None:
+        form = f"range_{form}"
+    elif moved.by_distance:
+        form = f"near_{form}"
+    elif not isinstance(year.target, Decimal):
+        form = "same" if moved.status is Status.UNCHANGED else "moved"
+    return language.word(
+        f"sentences.{form}", target=language.target(year), **_moved(language, moved)
+    )
+
+
+def _movement(year: EvaluatedIndicatorYear) -> _Movement | None:
+    compared_with = year.judgement.compared_with
+    if not compared_with:
+        return None
+    judgement = year.judgement
+    if judgement.distance is not None and judgement.reference_distance is not None:
+        nearer = EXACT.subtract(judgement.reference_distance, judgement.distance)
+        unit = unit_of_change(year.indicator.unit)
+        return _Movement(year.status, compared_with, nearer, unit, by_distance=True)
+    of_baseline = compared_with == "baseline"
+    figure = year.change if of_baseline else year.year_on_year
+    margin = year.change_margin if of_baseline else year.year_on_year_margin
+    return _Movement(
+        year.status,
+        compared_with,
+        figure.value or Decimal(0),
+        figure.unit,
+        rate=_is_rate(year),
+        within_margin=within_margin(figure, margin),
+    )
+
+
+def _moved(language: Notation, moved: _Movement | None) -> dict[str, str]:
+    """The words of a movement, by their names in the sentences."""
+    if moved is None:
+        return {}
+    more = ("higher", "lower") if moved.rate else ("more", "less")
+    better = language.word(f"sentences.{more[moved.amount < 0]}")
+    if moved.within_margin:
+        better += language.word("margins.marked")
+    return {
+        "reference": language.word(f"sentences.references.{moved.compared_with}"),
+        "change": f"{language.number(abs(moved.amount))}{moved.unit}",
+        "better": better,
+    }
+
+
+def _is_rate(year: EvaluatedIndicatorYear) -> bool:
+    return year.indicator.unit in {PERCENT, "%"}
