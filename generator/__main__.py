@@ -14,8 +14,8 @@ from generator import demo, site
 from generator.authors import CONTENT, format_command, new_command, schema_command
 from generator.language import Language, load_language
 from generator.problems import BadRecords, Problem, errors_in
-from generator.reviewers import diff_command
 from generator.report import annotations, as_json, report, summary
+from generator.reviewers import diff_command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

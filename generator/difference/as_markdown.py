@@ -11,7 +11,7 @@ MOST = 60_000
 """Characters; GitHub takes no longer comment than 65,536."""
 _LONGEST = 300
 """Characters of one value: a long text is told by its beginning."""
-_SPECIAL = re.compile(r"[^\w\s\u3000-\u9fff\uff00-\uffef%.,→△−±]")
+_SPECIAL = re.compile(r"[^\w\s\u3000-\u9fff\uff00-\uffef%.,→△−±]|_")
 
 
 def as_markdown(

@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import Any
 
-from generator.datasets import MISSING, Cell, Column, Table, tables
+from generator.datasets import MISSING, Cell, Column, Kind, Table, tables
 from generator.datasets.words import cell_in_words, title
 from generator.evaluation import Evaluation
 from generator.language import Language
@@ -42,7 +42,7 @@ class Change:
     after: str
     computed: bool = False
     code: bool = False
-    """Whether it is a word of a few, such as a status."""
+    """Whether it is one word of a few, such as a status."""
 
     @property
     def same(self) -> bool:
@@ -186,7 +186,7 @@ _REPEATED_BY_YEAR = {
     "listed_projects": frozenset({"project_name", "position"}),
 }
 _TOLD_WITH = {
-    "indicators": ("achievement_rate", "progress_rate", "status"),
+    "indicators": ("achievement_rate", "progress_rate", "attained", "status"),
     "projects": ("settlement_change", "status"),
     "surveys": ("share",),
 }
@@ -287,7 +287,7 @@ class _Pair:
             self._shown(column, before) if before else "",
             self._shown(column, after) if after else "",
             column.computed,
-            bool(column.choices),
+            column.kind in {Kind.CODE, Kind.TRUTH},
         )
 
     def _shown(self, column: Column[Any], row: Row) -> str:

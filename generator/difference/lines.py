@@ -8,9 +8,13 @@ def headline(difference: Difference, language: Language) -> str:
     """How much differs, in a line."""
     if not difference.pages:
         return language.word("difference.nothing")
+    values = {"inputs": difference.inputs, "figures": difference.figures}
     counted = [
-        language.word("difference.inputs", count=language.number(difference.inputs)),
-        language.word("difference.figures", count=language.number(difference.figures)),
+        *(
+            language.word(f"difference.{name}", count=language.number(count))
+            for name, count in values.items()
+            if count
+        ),
         *(
             language.word(f"difference.pages.{what}", count=language.number(count))
             for what in What
