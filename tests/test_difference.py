@@ -70,7 +70,7 @@ def test_a_changed_actual_is_told_with_its_figures(real: Path) -> None:
 def test_a_total_changes_with_what_is_added_up(real: Path) -> None:
     edit(real, "projects/jichikai-chonaikai-oen.yml", "21573", "21600")
     found = difference(ROOT / "content", real)
-    assert (found.inputs, found.figures) == (1, 2)
+    assert (found.counts.inputs, found.counts.figures) == (1, 2)
     told = as_text(found, JA)
     assert told.count("決算額の合計 65,066千円 → 65,093千円") == 2
     assert "決算額 21,573千円 → 21,600千円" in told

@@ -9,8 +9,8 @@ from generator.difference.compare import Difference
 def as_json(difference: Difference) -> str:
     """One object: `pages` as in `PageChange`, and how many `inputs` and `figures` changed."""
     whole = {
-        "inputs": difference.inputs,
-        "figures": difference.figures,
+        "inputs": difference.counts.inputs,
+        "figures": difference.counts.figures,
         "pages": [asdict(page) for page in difference.pages],
     }
     return json.dumps(whole, ensure_ascii=False, indent=1)

@@ -1,9 +1,9 @@
 """A difference for a pull request: Markdown that GitHub shows, whatever stands in the records."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from generator.difference.compare import Difference, Fact, PageChange
+from generator.difference.compare import Counts, Difference, Fact, PageChange, What
 from generator.difference.lines import change_in_words, fact_name, headline, page_note
 from generator.language import Language
 
@@ -21,22 +21,31 @@ def as_markdown(
 
     `root`: the address of the site that the pages' links lead to, with its final `/`.
     """
-    blocks = [f"## {language.word('difference.heading')}\n\n{headline(difference, language)}\n"]
+    return changes_as_markdown(difference.counts, difference.pages, language, root, most)
+
+
+def changes_as_markdown(
+    counts: Counts, pages: Sequence[PageChange], language: Language, root: str, most: int
+) -> str:
+    """The same of the first `pages` of a difference that has `counts`."""
+    blocks = [f"## {language.word('difference.heading')}\n\n{headline(counts, language)}\n"]
     size = len(blocks[0])
-    for number, page in enumerate(difference.pages):
+    for page in pages:
         block = "\n".join(_page(page, language, root)) + "\n"
         size += len(block) + 1
         if size > most:
-            left = language.number(len(difference.pages) - number)
-            blocks.append(language.word("difference.more", count=left) + "\n")
             break
         blocks.append(block)
+    if left := sum(counts.pages.values()) - (len(blocks) - 1):
+        blocks.append(language.word("difference.more", count=language.number(left)) + "\n")
     return "\n".join(blocks)
 
 
 def _page(page: PageChange, language: Language, root: str) -> Iterator[str]:
     title = escape(page.title)
-    named = f"[{title}](<{root}{page.url}>)" if root else title
+    # A page that is new has no address yet, one that moves only its former one.
+    public = "" if page.what is What.ADDED else f"{root}{page.moved_from or page.url}"
+    named = f"[{title}](<{public}>)" if root and public else title
     note = page_note(page, language)
     yield f"### {named}{escape(note)}\n"
     for fact in page.facts:

@@ -10,7 +10,7 @@ from generator.language import Language
 def as_text(difference: Difference, language: Language) -> str:
     """Every page with what changed on it."""
     pages = (_page(page, language) for page in difference.pages)
-    return "\n\n".join([*pages, headline(difference, language)])
+    return "\n\n".join([*pages, headline(difference.counts, language)])
 
 
 def _page(page: PageChange, language: Language) -> str:

@@ -4,7 +4,7 @@ The tables of open data are compared, row by row and cell by cell, so a file tha
 anew differs in nothing.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -60,6 +60,8 @@ class Fact:
     """What the row is about: 自治会・町内会加入率 平成30年度."""
     what: What
     changes: tuple[Change, ...] = ()
+    fiscal_year: int | None = None
+    """Of a row of a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,30 +78,30 @@ class PageChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """How much differs."""
+
+    inputs: int = 0
+    """How many recorded values changed, came or went with their row."""
+    figures: int = 0
+    """How many computed values changed with them."""
+    pages: Mapping[What, int] = field(default_factory=dict)
+    """How many pages became what."""
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """All that differs, by page, in the order of the site."""
 
     pages: tuple[PageChange, ...]
 
     @property
-    def inputs(self) -> int:
-        """How many recorded values changed, came or went with their row."""
-        return sum(not c.computed and not c.same for c in self._changes)
-
-    @property
-    def figures(self) -> int:
-        """How many computed values changed with them."""
-        return sum(c.computed and not c.same for c in self._changes)
-
-    @property
-    def _changes(self) -> Iterator[Change]:
-        for page in self.pages:
-            for fact in page.facts:
-                yield from fact.changes
-
-    def count(self, what: What) -> int:
-        """How many pages became `what`."""
-        return sum(page.what is what for page in self.pages)
+    def counts(self) -> Counts:
+        """How much it is."""
+        changed = [c for page in self.pages for f in page.facts for c in f.changes if not c.same]
+        computed = sum(change.computed for change in changed)
+        pages = Counter(page.what for page in self.pages)
+        return Counts(len(changed) - computed, computed, pages)
 
 
 @dataclass(frozen=True)
@@ -242,7 +244,9 @@ class _Pair:
         naming = (*_NAMING, *(name for name in ("status",) if name in self.after.key))
         named = (self._shown(self.columns[name], row) for name in naming if name in self.columns)
         name = " ".join(dict.fromkeys(word for word in named if word))
-        return str(page), Fact(self.after.name, name, what, changes)
+        year = row[self.places["fiscal_year"]] if "fiscal_year" in self.places else None
+        of = year if isinstance(year, int) else None
+        return str(page), Fact(self.after.name, name, what, changes, of)
 
     def _changes(self, old: Sequence[Row], new: Sequence[Row]) -> tuple[Change, ...]:
         if self.after.name in _RUNNING:

@@ -1,14 +1,14 @@
 """A difference in words: what every form of it says alike."""
 
-from generator.difference.compare import Change, Difference, Fact, PageChange, What
+from generator.difference.compare import Change, Counts, Fact, PageChange, What
 from generator.language import Language
 
 
-def headline(difference: Difference, language: Language) -> str:
+def headline(counts: Counts, language: Language) -> str:
     """How much differs, in a line."""
-    if not difference.pages:
+    if not any(counts.pages.values()):
         return language.word("difference.nothing")
-    values = {"inputs": difference.inputs, "figures": difference.figures}
+    values = {"inputs": counts.inputs, "figures": counts.figures}
     counted = [
         *(
             language.word(f"difference.{name}", count=language.number(count))
@@ -18,7 +18,7 @@ def headline(difference: Difference, language: Language) -> str:
         *(
             language.word(f"difference.pages.{what}", count=language.number(count))
             for what in What
-            if (count := difference.count(what))
+            if (count := counts.pages.get(what, 0))
         ),
     ]
     return language.word("difference.found", counts=language.word("formats.list").join(counted))
