@@ -14,8 +14,8 @@ from generator import demo, site
 from generator.authors import CONTENT, format_command, new_command, schema_command
 from generator.language import Language, load_language
 from generator.problems import BadRecords, Problem, errors_in
-from generator.report import annotations, as_json, report, summary
-from generator.reviewers import diff_command
+from generator.report import annotations, as_json, report, summarize, summary
+from generator.reviewers import comment_command, diff_command, preview_command, review_command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -25,6 +25,9 @@ def main() -> None:
 
 
 main.add_command(diff_command)
+main.add_command(review_command)
+main.add_command(preview_command)
+main.add_command(comment_command)
 main.add_command(format_command)
 main.add_command(schema_command)
 main.add_command(new_command)
@@ -75,14 +78,7 @@ def _annotate(problems: tuple[Problem, ...], language: Language, content: Path) 
         return
     click.echo(annotations(problems, language, content.parent))
     whole = summary(problems, language)
-    file = os.environ.get("GITHUB_STEP_SUMMARY")
-    if not file:
-        click.echo(f"\n{whole}")
-        return
-    try:
-        with Path(file).open("a", encoding="utf-8", newline="\n") as end:
-            end.write(f"{whole}\n")
-    except OSError:
+    if not summarize(whole, os.environ):
         click.echo(f"\n{whole}")
 
 

@@ -1,7 +1,9 @@
-"""The shell's door for reviewers: `hyoka diff`."""
+"""The shell's door for reviewers: `hyoka diff | review | preview | comment`."""
 
+import os
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,9 +22,28 @@ from generator.difference import (
     side,
 )
 from generator.evaluation import evaluate
+from generator.github import (
+    GitHubError,
+    preview_of,
+    pull_request_of,
+    put_comment,
+    run_of,
+    site_of,
+)
 from generator.language import Language, load_language
 from generator.problems import errors_in
-from generator.report import report
+from generator.report import report, summarize
+from generator.review import (
+    MARKER,
+    MOST_BYTES,
+    Around,
+    Review,
+    comment,
+    preview,
+    read,
+    review_as_json,
+    told,
+)
 
 _FORMS: Mapping[str, Callable[[Difference, Language, str], str]] = {
     "text": lambda difference, language, _: as_text(difference, language),
@@ -82,3 +103,111 @@ def _evaluated(name: str, folder: Path, language: Language) -> Side:
         click.echo(report(errors, language), err=True)
         raise click.ClickException(language.word("difference.broken", name=name))
     return side(evaluate(records), language)
+
+
+_MOST_SUMMARY = 300_000
+"""Characters; GitHub drops a summary of more than a mebibyte."""
+_REVIEW = Path("review.json")
+_FILE = click.Path(path_type=Path, dir_okay=False)
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+@click.command("review")
+@click.argument("base")
+@click.option(
+    "--output", type=_FILE, default=_REVIEW, show_default=True, help="結果を書くファイル。"
+)
+@CONTENT
+def review_command(base: str, output: Path, content: Path) -> None:
+    """BASE からの変更を調べ、プルリクエストで伝えることを1つのファイルに書きます。
+
+    記録の問題と、サイトで変わることです。エラーがあっても0で終わります（止めるのは hyoka check）。
+    """
+    language = load_language(site.LANGUAGE)
+    records, problems = site.check(content)
+    difference = None
+    if not errors_in(problems):
+        # What is wrong with the present records is no fault of the proposed ones.
+        with suppress(click.ClickException):
+            before = _side(base, content, language)
+            difference = compare(before, side(evaluate(records), language), language)
+    _write(output, review_as_json(told(problems, difference, language)), language)
+    if difference:
+        words = as_markdown(difference, language, most=_MOST_SUMMARY)
+        if not summarize(words, os.environ):
+            click.echo(words)
+
+
+@click.command("preview")
+@click.argument("file", type=_FILE, default=_REVIEW)
+@click.option(
+    "--site",
+    "folder",
+    type=_FOLDER,
+    default=Path("site"),
+    show_default=True,
+    help="できているサイトのフォルダー。",
+)
+@click.option("--address", default="", envvar="SITE_URL", metavar="URL", help="公開サイトの住所。")
+@click.option(
+    "--output", type=_FILE, default=Path("preview.html"), show_default=True, help="書くファイル。"
+)
+def preview_command(file: Path, folder: Path, address: str, output: Path) -> None:
+    """変わるページと、それにつながるページを、1つのHTMLファイルにまとめます。
+
+    FILE は hyoka review が書いたファイルです。先に mkdocs build でサイトを作ってください。
+    """
+    language = load_language(site.LANGUAGE)
+    root = address and f"{address.rstrip('/')}/"
+    try:
+        made = preview(_read(file, language), folder, language, root)
+    except FileNotFoundError:
+        words = language.word("review.no_site", folder=str(folder))
+        raise click.ClickException(words) from None
+    _write(output, made, language)
+
+
+@click.command("comment")
+@click.argument("file", type=_FILE, default=_REVIEW)
+@click.option("--post", is_flag=True, help="GitHub Actions の中で、コメントを書き込みます。")
+def comment_command(file: Path, *, post: bool) -> None:
+    """FILE（hyoka review が書いたもの）から、プルリクエストのコメントを作ります。
+
+    --post は workflow_run のワークフローのためのもので、1つだけあるコメントを書き換えます。
+    """
+    language = load_language(site.LANGUAGE)
+    review = _read(file, language)
+    if not post:
+        click.echo(comment(review, language, Around()))
+        return
+    try:
+        run = run_of(Path(os.environ.get("GITHUB_EVENT_PATH", os.devnull)).read_bytes())
+        number = pull_request_of(run)
+        around = Around(site_of(run.repository), preview_of(run), run.url)
+        put_comment(run.repository, number, MARKER, comment(review, language, around))
+    except GitHubError as error:
+        raise click.ClickException(language.word("review.nowhere", reason=str(error))) from None
+    click.echo(language.word("review.posted", number=str(number)))
+
+
+def _read(file: Path, language: Language) -> Review:
+    """The review that a file holds, whoever wrote it.
+
+    Raises:
+        click.ClickException: there is no such file, or it holds anything else.
+    """
+    try:
+        with file.open("rb") as opened:
+            return read(opened.read(MOST_BYTES + 1))
+    except (OSError, ValueError) as error:
+        words = language.word("review.unreadable", file=str(file), reason=str(error))
+        raise click.ClickException(words) from None
+
+
+def _write(file: Path, text: str, language: Language) -> None:
+    try:
+        file.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        words = language.word("review.unwritable", file=str(file), reason=str(error))
+        raise click.ClickException(words) from None
+    click.echo(language.word("review.written", file=str(file)), err=True)

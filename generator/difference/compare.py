@@ -100,7 +100,7 @@ class Difference:
         """How much it is."""
         changed = [c for page in self.pages for f in page.facts for c in f.changes if not c.same]
         computed = sum(change.computed for change in changed)
-        pages = Counter(page.what for page in self.pages)
+        pages = dict(Counter(page.what for page in self.pages))
         return Counts(len(changed) - computed, computed, pages)
 
 
