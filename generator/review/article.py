@@ -1,6 +1,7 @@
 """The text of a built page, as one part of a file that holds several."""
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -24,6 +25,9 @@ _KEPT = frozenset(
     | {"transform", "focusable", "data-hint", "start", "value"}
 )
 """Attributes that neither load nor run anything."""
+
+_RELATIVE = re.compile(r"\.\.?(/|$)")
+"""How the site writes a way from one of its pages to another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,8 @@ def ways_up(page: str, url: str) -> tuple[str, ...]:
     reader = _Breadcrumbs()
     reader.feed(page)
     reader.close()
-    return tuple(dict.fromkeys(_inside(url, href)[0] for href in reader.ways))
+    ways = (href for href in reader.ways if _RELATIVE.match(href))
+    return tuple(dict.fromkeys(_inside(url, href)[0] for href in ways))
 
 
 class _Article(HTMLParser):
@@ -98,7 +103,7 @@ class _Article(HTMLParser):
             if name in _NAMED or name in _NAMING:
                 yield name, " ".join(f"{self.place.name}-{own}" for own in given.split())
             elif name == "href":
-                if way := _way(given, self.place):
+                if way := _way_or_none(given, self.place):
                     yield name, way
             elif name in _KEPT or name.startswith("aria-"):
                 yield name, given
@@ -120,6 +125,13 @@ class _Breadcrumbs(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "nav":
             self.inside = False
+
+
+def _way_or_none(href: str, place: Place) -> str:
+    try:
+        return _way(href, place)
+    except ValueError:  # a bracket that belongs to no address
+        return ""
 
 
 def _way(href: str, place: Place) -> str:

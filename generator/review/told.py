@@ -57,14 +57,19 @@ class Review:
     """Those of the site that change, as far as there is room."""
 
 
-def told(problems: Sequence[Problem], difference: Difference | None, language: Language) -> Review:
+def told(
+    problems: Sequence[Problem],
+    difference: Difference | None,
+    language: Language,
+    most: int = MOST_FACTS,
+) -> Review:
     """What is told of `problems`, sorted by importance, and of what differs, where it is known."""
     severities = dict(Counter(problem.severity for problem in problems))
     first = tuple(_told(problem, language) for problem in problems[:MOST_PROBLEMS])
     if difference is None:
         broken = Compared.BROKEN if Severity.ERROR in severities else Compared.BASE_BROKEN
         return Review(broken, first, severities)
-    pages = tuple(_pages(difference.pages))
+    pages = tuple(_pages(difference.pages, most))
     return Review(Compared.YES, first, severities, difference.counts, pages)
 
 
@@ -73,14 +78,14 @@ def _told(problem: Problem, language: Language) -> Told:
     return Told(problem.severity, _short(problem.path), problem.line, _short(message))
 
 
-def _pages(pages: Sequence[PageChange]) -> Iterator[PageChange]:
+def _pages(pages: Sequence[PageChange], most: int) -> Iterator[PageChange]:
     """Every page in short, and no more of them than there is room for."""
     size = 0
     for page in pages:
         facts = tuple(_fact(fact) for fact in page.facts)
         short = replace(page, title=_short(page.title), facts=facts)
         size += len(json.dumps(asdict(short), ensure_ascii=False).encode())
-        if size > MOST_FACTS:
+        if size > most:
             return
         if URL.fullmatch(page.url):
             yield short

@@ -87,12 +87,19 @@ def dead_links(links: Sequence[Link], network: Network | None = None) -> tuple[D
     """Those of `links` that lead nowhere, in their order."""
     by_host: dict[str, list[Link]] = defaultdict(list)
     for link in links:
-        by_host[urlsplit(link.url).netloc].append(link)
+        by_host[_host(link.url)].append(link)
     reach = network or Network()
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         found = pool.map(lambda group: list(_dead_among(group, reach)), by_host.values())
         dead = {one.link: one for one in chain.from_iterable(found)}
     return tuple(dead[link] for link in links if link in dead)
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).netloc
+    except ValueError:
+        return ""
 
 
 def _dead_among(links: Sequence[Link], network: Network) -> Iterator[DeadLink]:
@@ -120,8 +127,15 @@ def _follow(url: str, network: Network) -> int:
             status, to = _ask(url, "GET", network)
         if not to:
             return status
-        url = urljoin(url, to)
+        url = _led(url, to)
     raise _Unreachable("redirects")
+
+
+def _led(url: str, to: str) -> str:
+    try:
+        return urljoin(url, to)
+    except ValueError:
+        raise _Unreachable("not_https") from None
 
 
 def _ask(url: str, method: str, network: Network) -> tuple[int, str]:
