@@ -11,7 +11,13 @@ from typing import NoReturn, TypeVar
 import click
 
 from generator import demo, site
-from generator.authors import CONTENT, format_command, new_command, schema_command
+from generator.authors import (
+    CONTENT,
+    codeowners_command,
+    format_command,
+    new_command,
+    schema_command,
+)
 from generator.language import Language, load_language
 from generator.problems import BadRecords, Problem, errors_in
 from generator.report import annotations, as_json, report, summary
@@ -25,6 +31,7 @@ def main() -> None:
 
 
 main.add_command(diff_command)
+main.add_command(codeowners_command)
 main.add_command(format_command)
 main.add_command(schema_command)
 main.add_command(new_command)

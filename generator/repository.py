@@ -53,12 +53,23 @@ def find_repository(
     environment: Mapping[str, str], content: Path, branch: str
 ) -> Repository | None:
     """The repository from `GITHUB_REPOSITORY`, else from the git remote `origin`, else none."""
-    folder = _line(ask_git(content, "rev-parse", "--show-prefix")) or f"{content.name}/"
+    folder = folder_in_repository(content)
     named = environment.get("GITHUB_REPOSITORY", "")
     if _NAMED.fullmatch(named):
         return Repository(named, branch, folder)
     remote = _REMOTE.fullmatch(_line(ask_git(content, "remote", "get-url", "origin")))
     return Repository(remote["name"], branch, folder) if remote else None
+
+
+def folder_in_repository(content: Path) -> str:
+    """Where `content` lies from the root of its repository: `content/`."""
+    return _line(ask_git(content, "rev-parse", "--show-prefix")) or f"{content.name}/"
+
+
+def root_of(content: Path) -> Path:
+    """The root of the repository that `content` lies in; without one, the folder above it."""
+    top = _line(ask_git(content, "rev-parse", "--show-toplevel"))
+    return Path(top) if top else content.absolute().parent
 
 
 def ask_git(folder: Path, *command: str, given: bytes = b"") -> bytes | None:
