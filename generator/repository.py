@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 _NAME = r"(?P<name>[A-Za-z0-9][A-Za-z0-9-]*/(?!\.{1,2}/?$)[\w.-]+?)"
 _NAMED = re.compile(_NAME, re.ASCII)
@@ -39,6 +39,12 @@ class Repository:
     def history(self) -> str:
         """The address that lists the changes of a file or folder, to be followed by its path."""
         return self._address("commits")
+
+    def new(self, path: str, text: str) -> str:
+        """The address that begins a new file in the folder, with a text to go on from."""
+        folder, _, name = path.rpartition("/")
+        begun = urlencode({"filename": name, "value": text})
+        return f"{self._address('new')}{quote(folder)}?{begun}"
 
     @property
     def report(self) -> str:
