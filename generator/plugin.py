@@ -175,8 +175,9 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         assert self.site is not None  # noqa: S101 - on_config ran before
         if root:
             municipality = self.site.evaluation.municipality
-            linked = linked_data(made, municipality, self.config.language, root)
-            page.meta["linked_data"] = linked
+            language = load_language(self.config.language)
+            files = self.site.file_by_path
+            page.meta["linked_data"] = linked_data(made, municipality, language, root, files)
         if made.sheet and str(self.config.pdf) in {"all", str(made.fiscal_year)}:
             page.meta["pdf"] = f"pdf/{made.sheet}"
 

@@ -33,6 +33,7 @@ DATASETS: tuple[Dataset[Any], ...] = (
     indicators.TARGETS,
     indicators.BREAKS,
     projects.DEFINITIONS,
+    surveys.DEFINITIONS,
     totals.LISTED_PROJECTS,
     changes.CORRECTIONS,
     changes.FORMER_NAMES,
