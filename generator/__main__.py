@@ -11,7 +11,13 @@ from typing import NoReturn, TypeVar
 import click
 
 from generator import demo, site
-from generator.authors import CONTENT, format_command, new_command, schema_command
+from generator.authors import (
+    CONTENT,
+    codeowners_command,
+    format_command,
+    new_command,
+    schema_command,
+)
 from generator.keepers import weekly_command
 from generator.language import Language, load_language
 from generator.problems import BadRecords, Problem, errors_in
@@ -30,6 +36,7 @@ main.add_command(review_command)
 main.add_command(preview_command)
 main.add_command(comment_command)
 main.add_command(weekly_command)
+main.add_command(codeowners_command)
 main.add_command(format_command)
 main.add_command(schema_command)
 main.add_command(new_command)
