@@ -58,17 +58,16 @@ def run_of(event: bytes) -> Run:
     return found
 
 
-def pull_request_of(run: Run) -> int:
+def pull_request_of(run: Run) -> int | None:
     """The number of the open pull request whose newest commit the run has checked.
 
-    Raises:
-        GitHubError: there is none: it was closed, or has a newer commit.
+    There is none any more where it was closed, or has a newer commit.
     """
     path = f"repos/{run.repository}/pulls?state=open&per_page=100&head={quote(run.head, safe='')}"
     for pull in _list(path, ".[] | {number, commit: .head.sha}"):
         if pull["commit"] == run.commit:
             return int(pull["number"])
-    raise GitHubError(f"no open pull request has {run.commit} as its newest commit")
+    return None
 
 
 def preview_of(run: Run) -> str:

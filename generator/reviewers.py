@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -127,10 +126,12 @@ def review_command(base: str, output: Path, content: Path) -> None:
     records, problems = site.check(content)
     difference = None
     if not errors_in(problems):
-        # What is wrong with the present records is no fault of the proposed ones.
-        with suppress(click.ClickException):
+        try:
             before = _side(base, content, language)
             difference = compare(before, side(evaluate(records), language), language)
+        except click.ClickException as error:
+            # What is wrong with the present records is no fault of the proposed ones.
+            click.echo(error.format_message(), err=True)
     _write(output, review_as_json(told(problems, difference, language)), language)
     if difference:
         words = as_markdown(difference, language, most=_MOST_SUMMARY)
@@ -181,13 +182,25 @@ def comment_command(file: Path, *, post: bool) -> None:
         click.echo(comment(review, language, Around()))
         return
     try:
-        run = run_of(Path(os.environ.get("GITHUB_EVENT_PATH", os.devnull)).read_bytes())
-        number = pull_request_of(run)
-        around = Around(site_of(run.repository), preview_of(run), run.url)
-        put_comment(run.repository, number, MARKER, comment(review, language, around))
+        number = _post(review, language)
     except GitHubError as error:
         raise click.ClickException(language.word("review.nowhere", reason=str(error))) from None
-    click.echo(language.word("review.posted", number=str(number)))
+    posted = "posted" if number else "outdated"
+    click.echo(language.word(f"review.{posted}", number=str(number)))
+
+
+def _post(review: Review, language: Language) -> int | None:
+    """The pull request in which the comment stands now; none where it would be outdated.
+
+    Raises:
+        GitHubError: it could not be written.
+    """
+    run = run_of(Path(os.environ.get("GITHUB_EVENT_PATH", os.devnull)).read_bytes())
+    number = pull_request_of(run)
+    if number:
+        around = Around(site_of(run.repository), preview_of(run), run.url)
+        put_comment(run.repository, number, MARKER, comment(review, language, around))
+    return number
 
 
 def _read(file: Path, language: Language) -> Review:

@@ -102,7 +102,8 @@ def test_errors_are_told_in_place_of_what_changes(city: Path) -> None:
 def test_present_records_with_errors_are_no_fault_of_the_proposed_ones(city: Path) -> None:
     edit(city, "settlement:", "setlement:", folder="base")
     assert reviewed(city).compared is Compared.BASE_BROKEN
-    hyoka("review", "nowhere")
+    done = hyoka("review", "nowhere")
+    assert (done.exit_code, "コミットでもありません" in done.output) == (0, True)
     assert read((city / "review.json").read_bytes()).compared is Compared.BASE_BROKEN
 
 
@@ -225,6 +226,17 @@ def test_a_review_of_an_older_commit_is_not_posted(city: Path, github: Forge) ->
     reviewed(city)
     event = json.dumps(EVENT).replace(COMMIT, "e" * 40)
     (city / "event.json").write_text(event, encoding="utf-8")
+    done = hyoka("comment", "review.json", "--post")
+    assert done.exit_code == 0
+    assert "新しいコミットがあるため" in done.output
+    assert github.sent == []
+
+
+def test_without_an_event_nothing_is_posted(
+    city: Path, github: Forge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reviewed(city)
+    monkeypatch.delenv("GITHUB_EVENT_PATH")
     done = hyoka("comment", "review.json", "--post")
     assert done.exit_code == 1
     assert "コメントする先がありません" in done.output
