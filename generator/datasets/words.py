@@ -1,12 +1,13 @@
 """What the tables say of themselves: titles, what a column means, what its codes stand for."""
 
+import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from generator.datasets.table import Column, Kind
+from generator.datasets.table import Cell, Column, Kind
 from generator.figures import FIGURES, Reason
 from generator.language import Language
-from generator.units import Missing
+from generator.units import FiscalYear, Missing
 
 
 def title(column: Column[Any], language: Language) -> str:
@@ -58,6 +59,22 @@ def choices(column: Column[Any], language: Language) -> Mapping[str, str]:
         code: str(word["word"]) if isinstance(word, dict) else str(word)
         for code, word in words.items()
     }
+
+
+def cell_in_words(column: Column[Any], cell: Cell, code: str, unit: str, language: Language) -> str:
+    """A cell as a person reads it, with its `unit`; `code`: why it is blank."""
+    if cell is None or cell == column.absent:
+        absent = code if cell is None else str(cell)
+        return meaning(absent, language).removesuffix("。") if absent else ""
+    if isinstance(cell, str):
+        return choices(column, language).get(cell, cell)
+    if isinstance(cell, bool):
+        return language.word(f"yes_or_no.{'yes' if cell else 'no'}")
+    if isinstance(cell, datetime.date):
+        return language.date(cell)
+    if column.kind is Kind.YEAR:
+        return language.year(FiscalYear(int(cell)))
+    return f"{language.number(cell)}{unit}"
 
 
 def meaning(code: str, language: Language) -> str:
