@@ -11,7 +11,7 @@ from generator.downloads import Download, downloads
 from generator.evaluation import Evaluation, evaluate
 from generator.language import load_language
 from generator.model import Records
-from generator.pages import Page, render
+from generator.pages import OpenData, Origin, Page, render
 from generator.problems import BadRecords, Problem, by_importance, errors_in
 from generator.records import locate, read_records, shown_path
 from generator.revisions import Revisions, read_revisions
@@ -48,23 +48,32 @@ def check(content: Path) -> tuple[Records, tuple[Problem, ...]]:
     return reading.records, by_importance(found)
 
 
-def build(content: Path, language: str = LANGUAGE, root: str = "", *, files: bool = True) -> Site:
+def build(
+    content: Path,
+    language: str = LANGUAGE,
+    root: str = "",
+    *,
+    files: bool = True,
+    origin: Origin | None = None,
+) -> Site:
     """The site that the folder `content` describes.
 
     `root`: the site's address with its final `/`, where it is known. `files`: whether the files of
-    open data are made, which takes longer than the pages.
+    open data are made, which takes longer than the pages. `origin`: where the records come from,
+    else what git says of the folder.
 
     Raises:
         BadRecords: the records have an error; there is no site then.
     """
     records, evaluation, problems = _evaluated(content)
     words = load_language(language)
-    revisions = read_revisions(content)
-    changed = _changed(revisions)
-    data = downloads(evaluation, words, root, changed) if files else ()
-    pages = render(evaluation, words, _home_text(content), data, root)
+    origin = origin or Origin(revisions=read_revisions(content))
+    revisions = origin.revisions
+    made = downloads(evaluation, words, root, _changed(revisions)) if files else ()
+    data = OpenData(made, evaluation.municipality, words, root)
+    pages = render(evaluation, words, _home_text(content), data, origin)
     generated = tuple(page for page in pages if not _by_hand(content, page))
-    return Site(records, evaluation, generated, revisions, problems, data)
+    return Site(records, evaluation, generated, revisions, problems, made)
 
 
 def export(content: Path, language: str = LANGUAGE, root: str = "") -> tuple[Download, ...]:

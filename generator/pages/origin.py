@@ -1,0 +1,15 @@
+"""Where the records come from, as far as that is known."""
+
+from dataclasses import dataclass, field
+from functools import partial
+
+from generator.repository import Repository
+from generator.revisions import Revisions, Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the records are kept, and what is known of their history."""
+
+    repository: Repository | None = None
+    revisions: Revisions = field(default_factory=partial(Revisions, Unknown.NO_REPOSITORY))
