@@ -13,8 +13,8 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
 from itertools import groupby
@@ -38,7 +38,7 @@ from generator.model import (
     Sheet,
     Survey,
 )
-from generator.problems import CHOICES, Finding, Problem
+from generator.problems import CHOICES, Finding, Place, Problem
 from generator.units import FiscalYear, guess_date, guess_number
 
 MUNICIPALITY = "municipality.yml"
@@ -98,6 +98,9 @@ class Reading:
     """The records that could be read. Where the municipality's is `unread`, one without a value
     stands in for it."""
     problems: tuple[Problem, ...]
+    lines: Mapping[str, Mapping[Place, int]]
+    """Of each record that could be read, by its path inside `content/`, the line of every key, by
+    the place of its value."""
 
 
 def path_of(record: Record) -> str:  # noqa: PLR0911 - one answer a noun
@@ -131,18 +134,20 @@ def read_records(content: Path) -> Reading:
     problems: list[Problem] = []
     found: list[Record] = []
     unread: list[str] = []
+    lines: dict[str, Mapping[Place, int]] = {}
     paths = list(_paths(content))
     if MUNICIPALITY not in paths:
         unread.append(MUNICIPALITY)
         problems.append(Problem(shown_path(content, MUNICIPALITY), 1, 1, "no_municipality"))
     for inside in paths:
-        record, wrong = _read(content, inside)
-        problems.extend(wrong)
-        if record is not None:
-            found.append(record)
+        read = _read(content, inside)
+        problems.extend(read.problems)
+        if read.record is not None:
+            found.append(read.record)
+            lines[inside] = read.lines
         else:
             unread.append(inside)
-    return Reading(_gather(found, unread), tuple(sorted(problems)))
+    return Reading(_gather(found, unread), tuple(sorted(problems)), lines)
 
 
 def locate(content: Path, findings: Iterable[Finding]) -> Iterator[Problem]:
@@ -214,23 +219,32 @@ def _gather(found: Sequence[Record], unread: Iterable[str]) -> Records:
     )
 
 
-def _read(content: Path, inside: str) -> tuple[Record | None, tuple[Problem, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What reading one file came to."""
+
+    record: Record | None
+    problems: tuple[Problem, ...] = ()
+    lines: Mapping[Place, int] = field(default_factory=dict)
+
+
+def _read(content: Path, inside: str) -> _Read:
     file = content / inside
     path = shown_path(content, inside)
     if file.is_symlink():
-        return None, (Problem(path, 1, 1, "link"),)
+        return _Read(None, (Problem(path, 1, 1, "link"),))
     if file.is_dir():
-        return None, (Problem(path, 1, 1, "unreadable"),)
+        return _Read(None, (Problem(path, 1, 1, "unreadable"),))
     layout, named = _layout(inside)
     if layout is None:
-        return None, (Problem(path, 1, 1, "unknown_file"),)
+        return _Read(None, (Problem(path, 1, 1, "unknown_file"),))
     document = read_document(file, path)
     if isinstance(document, tuple):
-        return None, document
+        return _Read(None, document)
     read = _validate(document, layout.noun, named)
     if isinstance(read, Record):
-        return read, document.notices
-    return None, (*read, *document.notices)
+        return _Read(read, document.notices, document.lines)
+    return _Read(None, (*read, *document.notices))
 
 
 def _layout(inside: str) -> tuple[_Layout | None, dict[str, str]]:

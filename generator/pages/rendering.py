@@ -64,8 +64,9 @@ def render(
     environment = environment_of(language, municipality)
     data = data or OpenData((), municipality, language, "")
     about = [(kind, subject) for kind in PAGES for subject in kind.subjects(evaluation, language)]
+    origin = origin or Origin()
     titles = _unique_titles(about, language)
-    changes = changes_of(origin or Origin(), (subject for _, subject in about), titles, language)
+    changes = changes_of(origin, (subject for _, subject in about), titles, language)
     for kind, subject in about:
         template = environment.get_template(kind.template or f"{kind.name}.md")
         body = template.render(
@@ -74,6 +75,7 @@ def render(
             site=evaluation,
             data=data,
             changes=changes,
+            lines_of=origin.lines,
             links=Links(subject.url),
             kind=kind.name,
             text=Markup(texts.get(subject.path, "")),  # noqa: S704 - a reviewed page's Markdown
