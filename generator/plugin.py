@@ -1,5 +1,6 @@
 """MkDocs's door: the generated pages join the hand-written ones, then the search index is built."""
 
+import logging
 import os
 import re
 import threading
@@ -17,11 +18,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from generator import feed, pages, site
+from generator.handwritten import HEAD
 from generator.language import Language, load_language
 from generator.linked import linked_data
 from generator.model import Municipality
 from generator.problems import BadRecords, Severity
-from generator.report import report
+from generator.report import report, visible
 from generator.repository import find_repository
 from generator.search import SearchError, SearchPage, build_index
 
@@ -58,8 +60,10 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         self.tables: dict[str, list[str]] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs's signature
-        """Remember whether somebody waits for each save."""
+        """Remember whether somebody waits for each save; see to it that the log is only read."""
         self.serving = command == "serve"
+        for handler in logging.getLogger("mkdocs").handlers:
+            handler.addFilter(_only_read)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the records; name the site after the municipality."""
@@ -129,6 +133,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             "history": repository.history if repository else None,
             "report": repository.report if repository else None,
             "feed": "feed.xml" if self.feed else None,
+            "serving": self.serving,
         }
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -159,10 +164,13 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
 
         They are HTML already; to read their thousands of tags is most of a build's time.
         """
+        made = self.pages.get(page.file.src_uri)
+        if not made:
+            # MkDocs also takes a text's first lines, `key: value`, for its head.
+            page.meta = {key: page.meta[key] for key in HEAD if key in page.meta}
         for name in ("title", "unique_title", "description"):
             if name in page.meta:
                 page.meta[name] = escape(str(page.meta[name]))
-        made = self.pages.get(page.file.src_uri)
         if made:
             self._tell_more(page, made, config.site_url)
         self._tell_change(page, made.record if made else page.file.src_uri)
@@ -267,6 +275,13 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         if self.indexing is not None:
             self.indexing.join()
             self.indexing = None
+
+
+def _only_read(record: logging.LogRecord) -> bool:
+    """MkDocs tells of a page's links as they stand there; a workflow would obey some of them."""
+    lines = record.getMessage().split("\n")
+    record.msg, record.args = "\n".join(visible(line) for line in lines), ()
+    return True
 
 
 def _index_or_warn(pages: list[SearchPage], folder: Path) -> None:

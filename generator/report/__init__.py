@@ -2,6 +2,6 @@
 
 from generator.report.data import as_json
 from generator.report.github import annotations, summary
-from generator.report.text import headline, report, tell, width
+from generator.report.text import headline, report, tell, visible, width
 
-__all__ = ["annotations", "as_json", "headline", "report", "summary", "tell", "width"]
+__all__ = ["annotations", "as_json", "headline", "report", "summary", "tell", "visible", "width"]

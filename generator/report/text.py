@@ -1,5 +1,6 @@
 """Problems as text: where, the line with the place underlined, what is wrong, how to mend it."""
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -32,16 +33,16 @@ def tell(problem: Problem, language: Language) -> str:
     gutter = " " * len(str(problem.line))
     lines = [
         headline(problem, language),
-        f"{gutter} --> {_visible(problem.path)}:{problem.line}:{problem.column}",
+        f"{gutter} --> {visible(problem.path)}:{problem.line}:{problem.column}",
     ]
     if problem.excerpt:
         before, meant, after = _around(problem)
         marks = " " * width(before) + "^" * max(width(meant), 1)
         lines += [
-            f"{problem.line} | {_visible(before + meant + after)}",
+            f"{problem.line} | {visible(before + meant + after)}",
             f"{gutter} | {marks}",
         ]
-    hint = language.word("report.hint", hint=_visible(language.hint(problem)))
+    hint = language.word("report.hint", hint=visible(language.hint(problem)))
     return "\n".join([*lines, f"{gutter} = {hint}"])
 
 
@@ -55,7 +56,7 @@ def headline(problem: Problem, language: Language) -> str:
         place=f"{place}: " if place else "",
         message=language.message(problem),
     )
-    return _visible(" ".join(told.splitlines()))
+    return visible(" ".join(told.splitlines()))
 
 
 def width(text: str) -> int:
@@ -75,27 +76,33 @@ def _around(problem: Problem) -> tuple[str, str, str]:
 
     A line wider than `_LONGEST` is cut: a terminal would wrap it, away from its marks.
     """
-    start = problem.column - 1
-    before, rest = problem.excerpt[:start], problem.excerpt[start:]
-    meant, after = rest[: problem.length], rest[problem.length :]
-    if width(problem.excerpt) <= _LONGEST:
-        return before, meant, after
-    if len(before) > _BEFORE:
-        before = f"…{before[-_BEFORE:]}"
-    if len(meant) > _MEANT:
-        meant, after = meant[:_MEANT], "…"
-    if len(after) > _AFTER:
-        after = f"{after[:_AFTER]}…"
-    return before, meant, after
+    line, start = problem.excerpt, problem.column - 1
+    end = start + problem.length
+    if len(line) <= _LONGEST and width(line) <= _LONGEST:
+        return line[:start], line[start:end], line[end:]
+    # Only what is shown is looked at: a file may be one line, with a problem at every word.
+    before = line[max(start - _BEFORE, 0) : start]
+    before = f"…{before}" if start > _BEFORE else before
+    if problem.length > _MEANT and len(line) > start + _MEANT:
+        return before, line[start : start + _MEANT], "…"
+    after = line[end : end + _AFTER]
+    return before, line[start:end], f"{after}…" if len(line) > end + _AFTER else after
 
 
-_NOT_SHOWN = {"Cc", "Cs"}
+_NOT_SHOWN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+_COMMAND = re.compile(r"^(\s*):(?=:)|(?<=##)\[")
+"""What makes a command to a workflow of GitHub of a line of its log: `::` where the line begins, or
+`##[` anywhere."""
 
 
-def _visible(line: str) -> str:
-    # A tab would shift the underline; a control character could command the terminal, and so could
-    # one in a file's name. Half a character, which a name can hold too, cannot be written at all.
-    return "".join(
+def visible(line: str) -> str:
+    """A text on one line that is only read: it commands neither a terminal nor a workflow.
+
+    A tab would shift the underline; other control characters could command the terminal, and so
+    could those in a file's name; others hide, or turn the direction of what follows. Half a
+    character, which a name can hold too, cannot be written at all.
+    """
+    shown = "".join(
         " "
         if c in "\t\n"
         else "\N{REPLACEMENT CHARACTER}"
@@ -103,3 +110,4 @@ def _visible(line: str) -> str:
         else c
         for c in line
     )
+    return _COMMAND.sub("\\1\N{REPLACEMENT CHARACTER}", shown)
