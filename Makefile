@@ -49,6 +49,7 @@ test: .venv/set-up ## everything that is checked before a change goes in
 	$(call step,Browser,python -m tools.browser)
 	$(call step,XML,python -m tools.xmllint)
 	$(call step,Node,python -m tools.node checks)
+	$(call step,Office,python -m tools.office)
 	$(call step,Tests,pytest)
 
 .PHONY: format

@@ -7,13 +7,24 @@ from pathlib import Path
 
 from benchmarks.corpus import Corpus, corpora
 from benchmarks.measures import MEASURES, STOCK, Measure
-from benchmarks.records import Reading, readings
-from benchmarks.report import Row, filled, machine, records_table, table
+from benchmarks.open_data import countries, made
+from benchmarks.records import YEARS, Reading, readings
+from benchmarks.report import (
+    Row,
+    countries_table,
+    filled,
+    machine,
+    made_table,
+    records_table,
+    table,
+)
 
 _SIZES = (500, 5000)
 _QUICK = (100, 300)
 _PROJECTS = (640, 6400)
 _FEW = (20, 60)
+_CITIES = (1, 50)
+_FEW_CITIES = (1, 3)
 _README = Path(__file__).with_name("README.md")
 
 
@@ -22,11 +33,23 @@ def main() -> None:
     options = _options()
     with tempfile.TemporaryDirectory(prefix="hyoka-benchmarks-") as temporary:
         folder = Path(temporary)
-        _tell(options, "records", records_table(_readings(folder, options)))
-        if not options.records:
+        alone = options.records or options.cities
+        if options.records or not alone:
+            _tell(options, "records", records_table(_readings(folder, options)))
+        if options.cities or not alone:
+            _open_data(folder, options)
+        if not alone:
             sites = corpora(folder, _QUICK if options.quick else options.sizes)
             rows = [row for measure in MEASURES for row in _rows(measure, sites, options.runs)]
             _tell(options, "figures", table(sites, rows, STOCK))
+
+
+def _open_data(folder: Path, options: argparse.Namespace) -> None:
+    projects = (_FEW if options.quick else _PROJECTS)[0]
+    _tell(options, "open data", made_table(made(folder, projects, YEARS)))
+    counts = _FEW_CITIES if options.quick else _CITIES
+    found = countries(folder, counts, projects, YEARS, options.runs)
+    _tell(options, "cities", countries_table(list(found)))
 
 
 def _readings(folder: Path, options: argparse.Namespace) -> list[Reading]:
@@ -50,6 +73,9 @@ def _options() -> argparse.Namespace:
         "--quick", action="store_true", help="small sites: only to see that all of it runs"
     )
     parser.add_argument("--records", action="store_true", help="only the records: no site is built")
+    parser.add_argument(
+        "--cities", action="store_true", help="only the open data: of a city, and of many"
+    )
     parser.add_argument(
         "--runs", type=int, default=1, metavar="N", help="do each thing so often, take the fastest"
     )

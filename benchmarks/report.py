@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from benchmarks.corpus import Corpus
+from benchmarks.open_data import Country, Made
 from benchmarks.records import YEARS, Reading, Usage
 
 _PACKAGES = (
@@ -18,6 +19,7 @@ _PACKAGES = (
     "pydantic",
     "ruamel.yaml",
     "pagefind",
+    "duckdb",
 )
 
 
@@ -106,6 +108,40 @@ def _reading_cells(reading: Reading) -> Iterator[str]:
 def _usage_cells(usage: Usage) -> Iterator[str]:
     yield f"{usage.seconds:.2f} s"
     yield f"{usage.peak / 1e6:.0f} MB"
+
+
+def made_table(rows: Sequence[Made]) -> str:
+    """A Markdown table of what it took to make a city's files; the first row is compared with."""
+    lines = [["", "seconds", "× the records", "files", "MB"], ["---", *["---:"] * 4]]
+    for row in rows:
+        ratio = f"{row.seconds / rows[0].seconds:.2f}"
+        size = [f"{row.files:,}", f"{row.size / 1e6:.2f}"] if row.files else ["", ""]
+        lines.append([row.name, f"{row.seconds:.2f} s", ratio, *size])
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def countries_table(rows: Sequence[Country]) -> str:
+    """A Markdown table of many cities' files, as CSV and as Parquet, and of the queries."""
+    heads = ["", *(f"{row.cities:,} {'city' if row.cities == 1 else 'cities'}" for row in rows)]
+    lines = [heads, ["---", *["---:"] * len(rows)]]
+    lines += [
+        [cells[0][0], *(value for _, value in cells)]
+        for cells in zip(*map(_country_cells, rows), strict=True)
+    ]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _country_cells(row: Country) -> Iterator[tuple[str, str]]:
+    """Each line's name, and what it says of so many cities."""
+    yield "CSV", f"{row.csv / 1e6:.1f} MB"
+    yield "CSV as it is sent, by gzip", f"{row.zipped / 1e6:.1f} MB"
+    yield "Parquet", f"{row.parquet / 1e6:.1f} MB"
+    yield "Parquet ÷ CSV as it is sent", f"{row.parquet / row.zipped:.2f}"
+    yield "Parquet from CSV", f"{row.converting:.2f} s"
+    for asked in row.asked:
+        yield f"{asked.name}, of CSV", f"{asked.csv:.2f} s"
+        yield f"{asked.name}, of Parquet", f"{asked.parquet:.2f} s"
+        yield f"{asked.name}, CSV ÷ Parquet", f"{asked.csv / asked.parquet:.1f}"
 
 
 def filled(readme: str, mark: str, figures: str) -> str:

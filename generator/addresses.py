@@ -2,6 +2,7 @@
 
 import posixpath
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from generator.evaluation import (
     Corrected,
@@ -82,6 +83,11 @@ def measure_sheet_path(part: PlanPart, fiscal_year: FiscalYear) -> str:
     return f"plans/{part.plan.id}/{part.id}/{fiscal_year}.md"
 
 
+def data_path(table: str) -> str:
+    """A table of open data; its files lie beside it."""
+    return f"data/{table}.md"
+
+
 def owner_path(owner: Owner) -> str:
     """The page of what has indicators, on which they are shown over their years."""
     match owner:
@@ -120,6 +126,16 @@ class Links:
         way = posixpath.relpath(f"/{address}", f"/{self.base}")
         way = "./" if way == "." else f"{way}/"
         return f"{way}#{fragment}" if fragment else way
+
+    def file(self, path: str) -> str:
+        """The way from this page to a file."""
+        return posixpath.relpath(f"/{path}", f"/{self.base}")
+
+    def data(self, table: str, owner: Owner | None = None, **chosen: object) -> str:
+        """To a table of open data, narrowed down to the rows of `owner` that have the `chosen`."""
+        way = self(url_of(data_path(table)))
+        asked = {**_key(owner), **{name: value for name, value in chosen.items() if value}}
+        return f"{way}?{urlencode(asked)}" if asked else way
 
     def policy(self, policy: Policy) -> str:
         """To a policy."""
@@ -189,6 +205,19 @@ class Links:
     def indicator(self, indicator: EvaluatedIndicator) -> str:
         """To an indicator's section on its owner's page."""
         return self(f"{url_of(owner_path(indicator.owner))}#{indicator_anchor(indicator)}")
+
+
+def _key(owner: Owner | None) -> dict[str, object]:
+    """The columns that tell whose a row of open data is."""
+    match owner:
+        case Policy():
+            return {"policy_id": owner.id}
+        case PlanPart():
+            return {"plan_id": owner.plan.id, "measure_id": owner.id}
+        case Project():
+            return {"project_id": owner.id}
+        case None:
+            return {}
 
 
 def indicator_anchor(indicator: EvaluatedIndicator) -> str:

@@ -1,8 +1,10 @@
 """What other programs read of a page: schema.org's Dataset and BreadcrumbList, as JSON-LD."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from generator.downloads import DATA, Download, csv_path, page_file
+from generator.language import Language
 from generator.model import Document, Licence, Municipality
 from generator.pages import Page
 from generator.units import FiscalYear
@@ -11,11 +13,20 @@ _IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 """No text of a record ends the <script> element that the JSON stands in."""
 
 
-def linked_data(page: Page, municipality: Municipality, language: str, root: str) -> str:
-    """The JSON-LD of a page, to stand in a script element; `root`: the site's address, with `/`."""
+def linked_data(
+    page: Page,
+    municipality: Municipality,
+    language: Language,
+    root: str,
+    files: Mapping[str, Download],
+) -> str:
+    """The JSON-LD of a page, to stand in a script element.
+
+    `root`: the site's address, with `/`; `files`: the open data, by its path.
+    """
     parts = [_breadcrumbs(page, root)] if page.crumbs else []
     if page.summary.years:
-        parts.append(_dataset(page, municipality, language, root))
+        parts.append(_dataset(page, municipality, language, root, files))
     if not parts:
         return ""
     linked = {"@context": "https://schema.org", "@graph": parts}
@@ -34,7 +45,11 @@ def _breadcrumbs(page: Page, root: str) -> Mapping[str, object]:
 
 
 def _dataset(
-    page: Page, municipality: Municipality, language: str, root: str
+    page: Page,
+    municipality: Municipality,
+    language: Language,
+    root: str,
+    files: Mapping[str, Download],
 ) -> Mapping[str, object]:
     publisher = municipality.publisher
     dataset: dict[str, object] = {
@@ -42,7 +57,7 @@ def _dataset(
         "name": page.unique_title,
         "description": page.summary.description,
         "url": f"{root}{page.url}",
-        "inLanguage": language,
+        "inLanguage": language.code,
         "isAccessibleForFree": True,
         "creator": {
             "@type": "GovernmentOrganization",
@@ -68,8 +83,31 @@ def _dataset(
             {"@type": "PropertyValue", "name": measured.name, "unitText": measured.unit}
             for measured in page.summary.measured
         ],
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "contentUrl": f"{root}{file.path}",
+                "encodingFormat": file.media_type,
+            }
+            for file in _files(page, municipality, files)
+        ],
+        "includedInDataCatalog": _catalogue(municipality, language, root) if files else None,
     }
     return _without_nothing(dataset)
+
+
+def _files(
+    page: Page, municipality: Municipality, files: Mapping[str, Download]
+) -> Iterator[Download]:
+    """What a page shows, to take away: its own JSON file, and the tables that its rows are of."""
+    if own := files.get(page_file(page.url)):
+        yield own
+        yield from (files[csv_path(municipality, table)] for table in own.holds)
+
+
+def _catalogue(municipality: Municipality, language: Language, root: str) -> Mapping[str, object]:
+    name = language.word("downloads.title", name=municipality.name)
+    return {"@type": "DataCatalog", "name": name, "url": f"{root}{DATA}/"}
 
 
 def _interval(years: Sequence[FiscalYear]) -> str:

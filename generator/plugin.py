@@ -33,6 +33,8 @@ _TABLE = re.compile(r'^<div class="table" .*?^</div>$', re.MULTILINE | re.DOTALL
 """What the macro `table` of the templates writes."""
 _UNUSED = re.compile(r"^assets/(javascripts/(bundle\.|lunr/|workers/)|.*\.map$)")
 """Material's scripts, which `theme/base.html` does not load."""
+_OF_ALL = frozenset({"data", "dataset"})
+"""The kinds of page that change with any record."""
 _PLACE = '<div data-table="{}"></div>'
 
 
@@ -173,7 +175,9 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
                 page.meta[name] = escape(str(page.meta[name]))
         if made:
             self._tell_more(page, made, config.site_url)
-        self._tell_change(page, made.record if made else page.file.src_uri)
+        of_all = made is not None and made.kind in _OF_ALL
+        page.meta["of_all"] = of_all
+        self._tell_change(page, "" if of_all else made.record if made else page.file.src_uri)
         tables = self.tables[page.file.src_uri] = _TABLE.findall(markdown)
         numbers = count()
         return _TABLE.sub(lambda _: _PLACE.format(next(numbers)), markdown) if tables else markdown
@@ -183,8 +187,9 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         assert self.site is not None  # noqa: S101 - on_config ran before
         if root:
             municipality = self.site.evaluation.municipality
-            linked = linked_data(made, municipality, self.config.language, root)
-            page.meta["linked_data"] = linked
+            language = load_language(self.config.language)
+            files = self.site.file_by_path
+            page.meta["linked_data"] = linked_data(made, municipality, language, root, files)
         if made.sheet and str(self.config.pdf) in {"all", str(made.fiscal_year)}:
             page.meta["pdf"] = f"pdf/{made.sheet}"
 

@@ -1,6 +1,9 @@
 """The whole flow on one screen: content -> records -> figures -> pages."""
 
+import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from generator import handwritten
@@ -31,6 +34,11 @@ class Site:
     files: tuple[Download, ...] = ()
     """The open data; none where nobody has said on which terms."""
 
+    @cached_property
+    def file_by_path(self) -> Mapping[str, Download]:
+        """The open data by where it lies."""
+        return {file.path: file for file in self.files}
+
 
 def check(content: Path) -> tuple[Records, tuple[Problem, ...]]:
     """The records in the folder `content`, and everything that is wrong with them, errors first."""
@@ -51,10 +59,12 @@ def build(content: Path, language: str = LANGUAGE, root: str = "", *, files: boo
     """
     evaluation, problems = _evaluated(content)
     words = load_language(language)
-    data = downloads(evaluation, words, root) if files else ()
-    pages = render(evaluation, words, _home_text(content))
+    revisions = read_revisions(content)
+    changed = _changed(revisions)
+    data = downloads(evaluation, words, root, changed) if files else ()
+    pages = render(evaluation, words, _home_text(content), data, root)
     generated = tuple(page for page in pages if not _by_hand(content, page))
-    return Site(evaluation, generated, read_revisions(content), problems, data)
+    return Site(evaluation, generated, revisions, problems, data)
 
 
 def export(content: Path, language: str = LANGUAGE, root: str = "") -> tuple[Download, ...]:
@@ -64,7 +74,14 @@ def export(content: Path, language: str = LANGUAGE, root: str = "") -> tuple[Dow
         BadRecords: the records have an error.
     """
     evaluation, _ = _evaluated(content)
-    return downloads(evaluation, load_language(language), root)
+    changed = _changed(read_revisions(content))
+    return downloads(evaluation, load_language(language), root, changed)
+
+
+def _changed(revisions: Revisions) -> datetime.date | None:
+    """When a record last changed, if that is known."""
+    every = revisions.of("")
+    return every.last if every else None
 
 
 def _evaluated(content: Path) -> tuple[Evaluation, tuple[Problem, ...]]:

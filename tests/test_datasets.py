@@ -50,11 +50,11 @@ def test_the_town_s_tables_are_the_expected_ones(request: pytest.FixtureRequest)
     made = {file.name: file.content for file in files() if file.form is Form.CSV}
     if request.config.getoption("--accept"):
         EXPECTED.mkdir(exist_ok=True)
-        for old in EXPECTED.iterdir():
+        for old in EXPECTED.glob("*.csv"):
             old.unlink()
         for name, content in made.items():
             (EXPECTED / name).write_bytes(content)
-    expected = {file.name: file.read_bytes() for file in EXPECTED.iterdir()}
+    expected = {file.name: file.read_bytes() for file in EXPECTED.glob("*.csv")}
     assert sorted(made) == sorted(expected)
     for name, content in made.items():
         assert content == expected[name], f"{name} changed; if on purpose: make accept"

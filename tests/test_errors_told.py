@@ -48,6 +48,8 @@ def test_without_a_repository_the_publisher_is_named(tmp_path: Path) -> None:
     made = build(content, alone, GITHUB_REPOSITORY="", GIT_DIR=str(tmp_path / "none"))
     text = (made / SHEET / "index.html").read_text(encoding="utf-8")
     assert "issues/new" not in text
+    assert "最終更新" not in text
+    assert "変更の履歴" not in text
     assert '<a href="https://kakuu.example/">このページの誤りを発行者に知らせる</a>' in text
 
 

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from generator import site
+from generator.language import load_language
 from generator.linked import linked_data
 from generator.summary import LONGEST
 from tests.building import PUBLISHED, TOWN, build
@@ -134,6 +135,41 @@ def test_a_sheet_is_a_dataset(published_site: Path) -> None:
     assert 0 < len(dataset["description"]) <= LONGEST
 
 
+def test_what_a_page_shows_can_be_taken_away(published_site: Path) -> None:
+    taken = {
+        url: [part["contentUrl"] for part in dataset.get("distribution", ())]
+        for url, head in heads(published_site)
+        for dataset in parts(head, "Dataset")
+    }
+    assert taken["surveys/2022/"] == [
+        f"{PUBLISHED}{path}"
+        for path in (
+            "api/v1/surveys/2022.json",
+            "data/999999_survey_definitions.csv",
+            "data/999999_surveys.csv",
+            "data/999999_corrections.csv",
+            "data/999999_documents.csv",
+        )
+    ]
+    without = {url for url, files in taken.items() if not files}
+    assert all(url.endswith("/compare/") for url in without)
+    for address in {address for files in taken.values() for address in files}:
+        assert (published_site / address.removeprefix(PUBLISHED)).is_file(), address
+
+
+def test_a_page_of_data_names_the_catalogue(published_site: Path) -> None:
+    (dataset,) = parts(dict(heads(published_site))["projects/kouminkan/"], "Dataset")
+    assert dataset["includedInDataCatalog"] == {
+        "@type": "DataCatalog",
+        "name": "架空市 政策評価のオープンデータ",
+        "url": f"{PUBLISHED}data/",
+    }
+    assert {part["encodingFormat"] for part in dataset["distribution"]} == {
+        "application/json",
+        "text/csv",
+    }
+
+
 def test_pages_of_data_and_no_others_are_datasets(published_site: Path) -> None:
     pages = {page.url: page for page in site.build(TOWN).pages}
     kinds = {pages[url].kind for url, head in heads(published_site) if parts(head, "Dataset")}
@@ -159,7 +195,7 @@ def test_no_text_of_a_record_ends_the_script() -> None:
     hostile = [page for page in built.pages if "<img" in page.title]
     assert hostile
     for page in hostile:
-        linked = linked_data(page, municipality, "ja", PUBLISHED)
+        linked = linked_data(page, municipality, load_language("ja"), PUBLISHED, {})
         assert not re.search("[<>&]", linked)
         assert page.title in {part.get("name") for part in json.loads(linked)["@graph"]}
 

@@ -115,6 +115,7 @@ def test_the_addresses_of_a_repository() -> None:
     repository = Repository("tokorozawa/hyoka", "main", "content/")
     assert repository.edit == "https://github.com/tokorozawa/hyoka/edit/main/content/"
     assert repository.tree == "https://github.com/tokorozawa/hyoka/tree/main/content/"
+    assert repository.history == "https://github.com/tokorozawa/hyoka/commits/main/content/"
 
 
 def test_an_address_has_no_sign_that_a_page_would_misread() -> None:

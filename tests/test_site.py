@@ -229,7 +229,7 @@ def test_the_published_site_is_whole(built: Path) -> None:
     expected = {page.url for page in site.build(content).pages}
     assert expected == {url for url, _ in pages_of(built)}
     assert {url.split("/")[0] for url in expected} == {
-        "", "about", "indicators", "plans", "policies", "projects", "surveys", "years",
+        "", "about", "data", "indicators", "plans", "policies", "projects", "surveys", "years",
     }  # fmt: skip
     assert (built / "pagefind" / "pagefind.js").is_file()
 

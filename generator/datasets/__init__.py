@@ -3,7 +3,7 @@
 from typing import Any
 
 from generator.datasets import changes, indicators, plans, projects, sheets, surveys, texts, totals
-from generator.datasets.describing import describe
+from generator.datasets.describing import Code, Described, codes, describe, described
 from generator.datasets.table import (
     ABSENT,
     FORMAT,
@@ -16,6 +16,7 @@ from generator.datasets.table import (
 )
 from generator.evaluation import Evaluation
 from generator.language import Language
+from generator.model import Municipality
 
 DATASETS: tuple[Dataset[Any], ...] = (
     indicators.INDICATORS,
@@ -33,6 +34,7 @@ DATASETS: tuple[Dataset[Any], ...] = (
     indicators.TARGETS,
     indicators.BREAKS,
     projects.DEFINITIONS,
+    surveys.DEFINITIONS,
     totals.LISTED_PROJECTS,
     changes.CORRECTIONS,
     changes.FORMER_NAMES,
@@ -50,15 +52,26 @@ def tables(evaluation: Evaluation, language: Language) -> tuple[Table, ...]:
     return (*every, *describe(every, evaluation.municipality, language))
 
 
+def shapes(municipality: Municipality, language: Language) -> tuple[Table, ...]:
+    """Every table as it is before a record is read: what its columns are, without rows."""
+    every = tuple(dataset.shape() for dataset in DATASETS)
+    return (*every, *describe(every, municipality, language))
+
+
 __all__ = [
     "ABSENT",
     "DATASETS",
     "FORMAT",
     "MISSING",
     "Cell",
+    "Code",
     "Column",
     "Dataset",
+    "Described",
     "Kind",
     "Table",
+    "codes",
+    "described",
+    "shapes",
     "tables",
 ]

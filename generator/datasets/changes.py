@@ -1,7 +1,9 @@
 """What became of the records: corrections, former names, and what took whose place."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from generator.addresses import corrected_path, url_of
 from generator.datasets.indicators import every_indicator
@@ -21,6 +23,7 @@ from generator.evaluation import CorrectedValue, Evaluation, Kin, Lineal, Owner
 from generator.language import Language
 from generator.model import FormerName, Indicator
 from generator.records import path_of
+from generator.units import FiscalYear
 
 
 @dataclass(frozen=True)
@@ -40,9 +43,22 @@ def _corrections(evaluation: Evaluation, language: Language) -> Iterator[_Correc
             value,
             language.corrected_record(value),
             language.way(value),
-            language.recorded(value.correction.before),
-            language.recorded(value.after),
+            _told(value.correction.before, language),
+            _told(value.after, language),
         )
+
+
+def _told(value: object, language: Language) -> str:
+    """A value that may be of any kind: numbers, years and dates as in the other tables."""
+    match value:
+        case FiscalYear():
+            return str(value.year)
+        case Decimal():
+            return f"{value:f}"
+        case datetime.date() | int():
+            return str(value)
+        case _:
+            return language.recorded(value)
 
 
 CORRECTIONS = Dataset(

@@ -23,7 +23,7 @@ from generator.model import Municipality
 
 
 @dataclass(frozen=True, slots=True)
-class _Described:
+class Described:
     """A column of a file."""
 
     table: str
@@ -38,9 +38,24 @@ class _Described:
         """Whether it holds the value itself, not why there is none."""
         return self.name == self.column.name
 
+    @property
+    def kind(self) -> Kind:
+        """What it holds."""
+        return self.column.kind if self.own else Kind.CODE
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of its numbers, or the name of the column that tells it."""
+        return (self.own and self.column.unit) or None
+
+    @property
+    def computed(self) -> bool:
+        """Whether it is made of other columns."""
+        return self.own and self.column.computed
+
 
 @dataclass(frozen=True, slots=True, order=True)
-class _Code:
+class Code:
     """What a code of a column stands for."""
 
     column: str
@@ -55,7 +70,7 @@ def describe(
     return (
         tabulate(
             "columns",
-            _described(tables, language),
+            (column for table in tables for column in described(table, language)),
             _COLUMNS,
             ("table", "column"),
             municipality,
@@ -63,7 +78,7 @@ def describe(
         ),
         tabulate(
             "codes",
-            sorted({found for table in tables for found in _codes(table, language)}),
+            sorted({found for table in tables for found in codes(table, language)}),
             _CODES,
             ("column", "code"),
             municipality,
@@ -72,38 +87,38 @@ def describe(
     )
 
 
-def _described(tables: Sequence[Table], language: Language) -> Iterator[_Described]:
-    for table in tables:
-        found = ((column, head) for column in table.columns for head in heads(column, language))
-        for position, (column, head) in enumerate(found, start=1):
-            yield _Described(table.name, position, *head, column)
+def described(table: Table, language: Language) -> Iterator[Described]:
+    """The columns of a table's file."""
+    found = ((column, head) for column in table.columns for head in heads(column, language))
+    for position, (column, head) in enumerate(found, start=1):
+        yield Described(table.name, position, *head, column)
 
 
-def _codes(table: Table, language: Language) -> Iterator[_Code]:
+def codes(table: Table, language: Language) -> Iterator[Code]:
     """Every code that a choice may be, and of those that tell of absence the ones that occur."""
     for column in table.columns:
         told = choices(column, language)
-        yield from (_Code(column.name, found, words) for found, words in told.items())
+        yield from (Code(column.name, found, words) for found, words in told.items())
         if column.absent:
             name = column.names[-1]
             place = table.names.index(name)
-            cells = {row[place] for row in table.rows}
-            absences = cells - {None} if name.endswith(MISSING) else cells & {column.absent}
-            yield from (_Code(name, str(cell), meaning(str(cell), language)) for cell in absences)
+            cells = {str(row[place]) for row in table.rows if row[place] is not None}
+            absences = cells if name.endswith(MISSING) else cells & {column.absent}
+            yield from (Code(name, why, meaning(why, language)) for why in sorted(absences))
 
 
-_COLUMNS: tuple[Column[_Described], ...] = (
+_COLUMNS: tuple[Column[Described], ...] = (
     identifier("table", lambda row: row.table),
     integer("position", lambda row: row.position, "番目"),
     identifier("column", lambda row: row.name),
     text("column_title", lambda row: row.title),
-    code("column_type", lambda row: row.column.kind if row.own else Kind.CODE, "column_types"),
-    text("column_unit", lambda row: (row.own and row.column.unit) or None, NOT_APPLICABLE),
-    truth("computed", lambda row: row.own and row.column.computed),
+    code("column_type", lambda row: row.kind, "column_types"),
+    text("column_unit", lambda row: row.unit, NOT_APPLICABLE),
+    truth("computed", lambda row: row.computed),
     text("column_about", lambda row: row.about),
 )
 
-_CODES: tuple[Column[_Code], ...] = (
+_CODES: tuple[Column[Code], ...] = (
     identifier("column", lambda row: row.column),
     identifier("code", lambda row: row.code),
     text("code_meaning", lambda row: row.meaning),

@@ -159,6 +159,7 @@ INDICATORS = Dataset(
         code("kind", lambda row: row.it.kind, "kinds", NOT_RECORDED),
         number("baseline", lambda row: row.it.baseline, "unit"),
         year("baseline_year", lambda row: row.it.baseline_year, NOT_RECORDED),
+        number("year_target", lambda row: row.year.record.target, "unit"),
         number("target", lambda row: row.year.target, "unit"),
         number("lowest", lambda row: row.year.held.range and row.year.held.range.lowest, "unit"),
         number("highest", lambda row: row.year.held.range and row.year.held.range.highest, "unit"),

@@ -1,4 +1,4 @@
-"""Citizens' surveys: how many named each measure."""
+"""Citizens' surveys: what was asked of whom, and how many named each measure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,6 +36,27 @@ def _results(evaluation: Evaluation, _: Language) -> Iterator[_Result]:
     for survey in evaluation.surveys:
         yield from (_Result(survey.survey, result) for result in survey.results)
 
+
+def _surveys(evaluation: Evaluation, _: Language) -> Iterator[Survey]:
+    yield from (survey.survey for survey in evaluation.surveys)
+
+
+DEFINITIONS = Dataset(
+    "survey_definitions",
+    _surveys,
+    (
+        *fiscal_year(lambda row: row.fiscal_year),
+        text("survey_name", lambda row: row.name),
+        text("question", lambda row: row.question),
+        text("survey_method", lambda row: row.method, NOT_RECORDED),
+        identifier("plan_id", lambda row: row.plan),
+        integer("respondents", lambda row: row.respondents, "人"),
+        integer("measure_count", lambda row: row.measure_count, "節"),
+        identifier("document_id", lambda row: row.document),
+        identifier("page", lambda row: url_of(survey_path(row.fiscal_year))),
+    ),
+    ("fiscal_year",),
+)
 
 SURVEYS = Dataset(
     "surveys",

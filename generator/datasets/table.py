@@ -214,6 +214,10 @@ class Dataset(Generic[Row]):
     key: tuple[str, ...]
     """The columns that no two rows of a municipality share."""
 
+    def shape(self) -> "Table":
+        """It without its rows."""
+        return Table(self.name, (*PUBLISHER, *self.columns), (), (PUBLISHER[0].name, *self.key))
+
     def table(self, evaluation: Evaluation, language: Language) -> "Table":
         """All of it."""
         rows = self.rows(evaluation, language)

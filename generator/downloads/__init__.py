@@ -1,28 +1,64 @@
 """Every file to take away, from the tables: CSV, workbooks, JSON, and what tells of them."""
 
+import datetime
 from collections.abc import Iterator, Sequence
 
 from generator.datasets import Table, tables
-from generator.downloads import csv_files
-from generator.downloads.file import DATA, Download, Form, file_name
+from generator.downloads import api, csv_files
+from generator.downloads.api import page_file
+from generator.downloads.catalogue import Catalogue
+from generator.downloads.file import DATA, Download, Form, csv_path, file_name
+from generator.downloads.openapi import openapi
 from generator.downloads.package import NAME, package
+from generator.downloads.schemas import schema_files
+from generator.downloads.workbook import workbooks
 from generator.evaluation import Evaluation
 from generator.language import Language
 from generator.model import Municipality
 
 
-def downloads(evaluation: Evaluation, language: Language, root: str = "") -> tuple[Download, ...]:
+def downloads(
+    evaluation: Evaluation,
+    language: Language,
+    root: str = "",
+    modified: datetime.date | None = None,
+) -> tuple[Download, ...]:
     """Every file to take away; none where nobody has said on which terms.
 
-    `root`: the site's address with its final `/`, where it is known.
+    `root`: the site's address with its final `/`, where it is known; the catalogue needs it, for
+    whoever gathers catalogues reads them elsewhere. `modified`: when a record last changed.
     """
     if not has_terms(evaluation.municipality):
         return ()
     every = tables(evaluation, language)
-    return (
-        *_csv_files(every, evaluation.municipality),
-        _package(every, evaluation, language, root),
-    )
+    return tuple(files(every, evaluation, language, root, modified))
+
+
+def files(
+    every: Sequence[Table],
+    evaluation: Evaluation,
+    language: Language,
+    root: str = "",
+    modified: datetime.date | None = None,
+) -> Iterator[Download]:
+    """Every file that holds or describes the tables, each made when it is asked for."""
+    municipality = evaluation.municipality
+    data: list[Download] = []
+    for file in _data(every, evaluation, language, root):
+        data.append(file)
+        yield file
+    if root:
+        yield Catalogue(municipality, language, root, modified).download(every, data)
+    yield from _api(every, municipality, language, root)
+
+
+def _data(
+    every: Sequence[Table], evaluation: Evaluation, language: Language, root: str
+) -> Iterator[Download]:
+    """What the catalogue lists."""
+    yield from _workbooks(every, evaluation, language, root)
+    yield from _csv_files(every, evaluation.municipality)
+    yield _package(every, evaluation, language, root)
 
 
 def has_terms(municipality: Municipality) -> bool:
@@ -30,13 +66,20 @@ def has_terms(municipality: Municipality) -> bool:
     return municipality.licence is not None or municipality.rights is not None
 
 
+def _workbooks(
+    every: Sequence[Table], evaluation: Evaluation, language: Language, root: str
+) -> Iterator[Download]:
+    for name, content in workbooks(every, evaluation, language, root):
+        path = f"{DATA}/{file_name(evaluation.municipality, name)}.xlsx"
+        yield Download(path, Form.WORKBOOK, content)
+
+
 def _csv_files(every: Sequence[Table], municipality: Municipality) -> Iterator[Download]:
     for table in every:
-        name = file_name(municipality, table.name)
-        plain = csv_files.plain(table)
-        yield Download(f"{DATA}/{name}.csv", Form.CSV, plain, table)
-        excel = csv_files.for_excel(table)
-        yield Download(f"{DATA}/{name}_excel.csv", Form.EXCEL_CSV, excel, table)
+        path = csv_path(municipality, table.name)
+        yield Download(path, Form.CSV, csv_files.plain(table), table)
+        path = csv_path(municipality, f"{table.name}_excel")
+        yield Download(path, Form.EXCEL_CSV, csv_files.for_excel(table), table)
 
 
 def _package(
@@ -47,4 +90,24 @@ def _package(
     return Download(f"{DATA}/{NAME}", Form.DESCRIPTION, content)
 
 
-__all__ = ["DATA", "Download", "Form", "downloads", "file_name", "has_terms"]
+def _api(
+    every: Sequence[Table], municipality: Municipality, language: Language, root: str
+) -> Iterator[Download]:
+    answers = tuple(api.answers(every))
+    yield openapi(answers, every, municipality, language, root)
+    yield from schema_files(every, language, root)
+    yield api.index(answers, every)
+    yield from (answer.download for answer in answers)
+
+
+__all__ = [
+    "DATA",
+    "Download",
+    "Form",
+    "csv_path",
+    "downloads",
+    "file_name",
+    "files",
+    "has_terms",
+    "page_file",
+]

@@ -21,6 +21,15 @@ class Form(StrEnum):
     """It tells programs what the others are."""
 
 
+_MEDIA_TYPES = {
+    Form.CSV: "text/csv",
+    Form.EXCEL_CSV: "text/csv",
+    Form.WORKBOOK: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Form.JSON: "application/json",
+    Form.DESCRIPTION: "application/json",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Download:
     """A file to take away."""
@@ -31,11 +40,23 @@ class Download:
     content: bytes
     table: Table | None = None
     """The table that it holds, if it is one."""
+    holds: tuple[str, ...] = ()
+    """The tables of which it holds rows, if it is none."""
+
+    @property
+    def media_type(self) -> str:
+        """`text/csv`: what IANA calls its form."""
+        return _MEDIA_TYPES[self.form]
 
     @property
     def name(self) -> str:
         """Its name without the folder."""
         return self.path.rpartition("/")[2]
+
+
+def csv_path(municipality: Municipality, table: str) -> str:
+    """Where the CSV file of a table lies, from the site's root."""
+    return f"{DATA}/{file_name(municipality, table)}.csv"
 
 
 def file_name(municipality: Municipality, name: str) -> str:

@@ -101,11 +101,16 @@ def _resource(table: Table, municipality: Municipality, language: Language) -> J
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "schema": {
             "fields": [f for column in table.columns for f in _fields(column, language)],
-            "missingValues": ["", *ABSENT],
+            "missingValues": ["", *_absences(table)],
             "primaryKey": list(table.key),
             "foreignKeys": list(_references(table)),
         },
     }
+
+
+def _absences(table: Table) -> tuple[str, ...]:
+    """The texts that stand for no value: none where such a text is itself what is told."""
+    return ABSENT if any(column.is_text and column.absent for column in table.columns) else ()
 
 
 def _fields(column: Column[Any], language: Language) -> Iterator[Json]:
@@ -126,7 +131,8 @@ def _fields(column: Column[Any], language: Language) -> Iterator[Json]:
 
 
 def _references(table: Table) -> Iterator[Json]:
+    # Without the municipality's code, the same in the whole package: a reference is optional only
+    # where all its fields may be missing.
     for fields, other in _REFERENCES:
         if other != table.name and set(fields) <= set(table.names):
-            reference = {"resource": other, "fields": ["municipality_code", *fields]}
-            yield {"fields": ["municipality_code", *fields], "reference": reference}
+            yield {"fields": list(fields), "reference": {"resource": other, "fields": list(fields)}}

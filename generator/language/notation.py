@@ -47,6 +47,13 @@ class Notation(Words):
         """`9929` → 9,929; the digits as they were entered: `65.0` → 65.0; a real minus sign."""
         return f"{Decimal(value):,f}".replace("-", self.word("formats.minus"))
 
+    def size(self, count: int) -> str:
+        """How large a file of `count` bytes is, rounded up: 1 KB, 12 KB, 1.3 MB; of 1,000 each."""
+        kilobytes = -(-count // 1000)
+        if kilobytes < 1000:  # noqa: PLR2004 - kilobytes in a megabyte
+            return f"{kilobytes} KB"
+        return f"{-(-kilobytes // 100) / 10:,.1f} MB"
+
     def signed(self, value: Decimal) -> str:
         """A difference with its sign: +2.7, −2.7, ±0."""
         if value == 0:

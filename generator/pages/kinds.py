@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from generator.lists import list_indicators, list_projects
+from generator.pages.data import data, datasets
 from generator.pages.plans import measure_sheets, measures, plans
 from generator.pages.policies import policies, policy_comparisons, sheet_documents, sheets
 from generator.pages.projects import projects
@@ -44,5 +45,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("indicators", latest("indicators", list_indicators), script="list"),
     PageKind("surveys", index("surveys", "surveys/", survey_documents)),
     PageKind("survey", surveys),
+    PageKind("data", data, "data/index.md", script="data"),
+    PageKind("dataset", datasets, script="data"),
     *(PageKind("about", about(name), f"about/{name}.md") for name in ABOUT),
 )

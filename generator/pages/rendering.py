@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.addresses import Links, url_of
+from generator.downloads import Download
 from generator.evaluation import Evaluation
 from generator.language import Language
 from generator.model import Document
+from generator.pages.data import OpenData
 from generator.pages.kinds import PAGES, PageKind
 from generator.pages.markdown import squeezed
 from generator.pages.subject import Crumb, Subject
@@ -45,10 +47,21 @@ class Page:
         return url_of(self.path)
 
 
-def render(evaluation: Evaluation, language: Language, texts: Mapping[str, str]) -> Iterator[Page]:
-    """Every page of the site. `texts`: hand-written Markdown by path, set into generated pages."""
+def render(
+    evaluation: Evaluation,
+    language: Language,
+    texts: Mapping[str, str],
+    files: tuple[Download, ...] = (),
+    root: str = "",
+) -> Iterator[Page]:
+    """Every page of the site.
+
+    `texts`: hand-written Markdown by path, set into generated pages. `files`: the open data.
+    `root`: the site's address with its final `/`, where it is known.
+    """
     municipality = evaluation.municipality
     environment = environment_of(language, municipality)
+    data = OpenData(files, municipality, language, root)
     about = [(kind, subject) for kind in PAGES for subject in kind.subjects(evaluation, language)]
     titles = _unique_titles(about, language)
     for kind, subject in about:
@@ -57,6 +70,7 @@ def render(evaluation: Evaluation, language: Language, texts: Mapping[str, str])
             page=subject,
             it=subject.it,
             site=evaluation,
+            data=data,
             links=Links(subject.url),
             kind=kind.name,
             text=Markup(texts.get(subject.path, "")),  # noqa: S704 - a reviewed page's Markdown

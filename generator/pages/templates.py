@@ -11,6 +11,7 @@ from markupsafe import Markup
 from generator import charts
 from generator.addresses import indicator_anchor
 from generator.charts import Amount
+from generator.downloads import has_terms
 from generator.evaluation import (
     EvaluatedMeasure,
     EvaluatedPolicy,
@@ -104,6 +105,7 @@ def own_words(municipality: Municipality) -> Mapping[str, object]:
     return {
         "SCALES": {scale.id: scale for scale in municipality.rating_scales},
         "NEXT_ACTIONS": {action.id: action for action in municipality.next_actions},
+        "data_offered": has_terms(municipality),
         "heading": partial(_heading, municipality.headings or Headings()),
     }
 

@@ -1,0 +1,195 @@
+-- What the method page says of an indicator's year, from the numbers that are recorded.
+
+CREATE TABLE held_targets AS
+WITH
+interim AS (FROM indicator_targets WHERE target_type = 'interim'),
+superseded AS (FROM indicator_targets WHERE target_type = 'superseded'),
+-- Of a target that was changed more than once, the first change after a year tells what held in it.
+superseding AS (
+  SELECT y.municipality_code, y.owner_type, y.policy_id, y.plan_id, y.measure_id, y.project_id,
+    y.indicator_id, y.fiscal_year, min_by(s.target, s.fiscal_year::INT) AS before, true AS found
+  FROM indicators AS y
+  JOIN superseded AS s USING (municipality_code, owner_type, policy_id, plan_id, measure_id,
+    project_id, indicator_id)
+  WHERE s.fiscal_year::INT > y.fiscal_year::INT
+  GROUP BY ALL
+),
+known AS (
+  SELECT y.*, m.declared_method AS method_of_all, d.declared_direction, d.declared_method,
+    d.baseline_respondents, d.lowest AS wanted_lowest, d.highest AS wanted_highest,
+    d.target AS plan_target, d.target_missing AS plan_target_missing,
+    d.target_year AS plan_target_year, d.lowest IS NOT NULL OR d.highest IS NOT NULL AS has_range,
+    y.year_target_missing IS DISTINCT FROM 'not_recorded' AS is_own,
+    i.target AS interim_target, i.target IS NOT NULL AS is_interim,
+    coalesce(d.target_year::INT < y.fiscal_year::INT, false) AS has_passed,
+    s.before AS superseded_target, coalesce(s.found, false) AS is_superseded,
+    if(y.owner_type = 'project', m.project_rate_places, m.policy_rate_places)::INT AS rate_places,
+    m.share_places::INT AS margin_places, y.unit IN ('％', '%') AS in_percent
+  FROM indicators AS y
+  JOIN indicator_definitions AS d USING (municipality_code, owner_type, policy_id, plan_id,
+    measure_id, project_id, indicator_id)
+  JOIN municipality AS m USING (municipality_code)
+  LEFT JOIN interim AS i USING (municipality_code, owner_type, policy_id, plan_id, measure_id,
+    project_id, indicator_id, fiscal_year)
+  LEFT JOIN superseding AS s USING (municipality_code, owner_type, policy_id, plan_id, measure_id,
+    project_id, indicator_id, fiscal_year)
+)
+SELECT *,
+  is_own OR is_interim OR has_passed AS without_plan,
+  CASE
+    WHEN is_own THEN year_target
+    WHEN is_interim THEN interim_target
+    WHEN has_passed THEN NULL
+    WHEN is_superseded THEN superseded_target
+    ELSE plan_target
+  END AS held_target,
+  if(without_plan, NULL, wanted_lowest) AS held_lowest,
+  if(without_plan, NULL, wanted_highest) AS held_highest,
+  has_range AND NOT without_plan AS held_range,
+  CASE
+    WHEN is_own OR is_interim THEN fiscal_year
+    WHEN NOT has_passed THEN plan_target_year
+  END AS held_year,
+  CASE
+    WHEN plan_target_missing = 'not_recorded' OR has_passed THEN held_target
+    WHEN is_superseded THEN superseded_target
+    ELSE plan_target
+  END AS last_target,
+  coalesce(plan_target, year_target) AS leading_target
+FROM known;
+
+-- Whether a break lies between a year and the baseline's, or the year before.
+CREATE TABLE broken AS
+SELECT y.municipality_code, y.owner_type, y.policy_id, y.plan_id, y.measure_id, y.project_id,
+  y.indicator_id, y.fiscal_year,
+  bool_or(b.fiscal_year = y.fiscal_year) AS since_previous,
+  bool_or(
+    CASE
+      WHEN y.baseline_year IS NULL THEN b.fiscal_year::INT <= y.fiscal_year::INT
+      ELSE b.fiscal_year::INT > least(y.baseline_year::INT, y.fiscal_year::INT)
+        AND b.fiscal_year::INT <= greatest(y.baseline_year::INT, y.fiscal_year::INT)
+    END
+  ) AS since_baseline
+FROM indicators AS y
+JOIN indicator_breaks AS b USING (municipality_code, owner_type, policy_id, plan_id, measure_id,
+  project_id, indicator_id)
+GROUP BY ALL;
+
+-- Beside what it is compared with; the direction that is wanted; the way its rate is computed.
+CREATE TABLE compared AS
+WITH beside AS (
+  SELECT h.*, p.actual AS previous_actual, p.respondents AS previous_respondents,
+    NOT coalesce(b.since_baseline, false) AS same_as_baseline,
+    NOT coalesce(b.since_previous, false) AS same_as_previous,
+    CASE
+      WHEN h.declared_direction <> 'not_recorded' THEN h.declared_direction
+      WHEN h.leading_target IS NULL THEN NULL
+      WHEN exact(h.leading_target) < exact(h.baseline) THEN 'lower'
+      ELSE 'higher'
+    END AS wanted,
+    if(h.declared_method = 'not_recorded', h.method_of_all, h.declared_method) AS method
+  FROM held_targets AS h
+  LEFT JOIN broken AS b USING (municipality_code, owner_type, policy_id, plan_id, measure_id,
+    project_id, indicator_id, fiscal_year)
+  LEFT JOIN indicators AS p ON
+    (p.municipality_code, p.owner_type, p.policy_id, p.plan_id, p.measure_id, p.project_id,
+      p.indicator_id, p.fiscal_year::INT)
+    = (h.municipality_code, h.owner_type, h.policy_id, h.plan_id, h.measure_id, h.project_id,
+      h.indicator_id, h.fiscal_year::INT - 1)
+)
+SELECT *,
+  if(wanted = 'lower' AND held_target IS NOT NULL AND method <> 'not_recorded',
+    'achievement_rate_' || method, 'achievement_rate') AS rate_method,
+  if(same_as_baseline, baseline, NULL) AS fit_baseline,
+  if(same_as_previous, previous_actual, NULL) AS fit_previous,
+  exact(coalesce(fit_baseline, fit_previous)) AS reference
+FROM beside;
+
+-- How far outside the wanted range: 0 within it, and where an end is open.
+CREATE MACRO outside(x, lowest, highest) AS
+  greatest(coalesce(exact(lowest) - x, 0), coalesce(x - exact(highest), 0), 0);
+
+CREATE TABLE judged AS
+WITH met AS (
+  SELECT *,
+    CASE
+      WHEN actual IS NULL THEN NULL
+      WHEN held_range AND wanted = 'range' THEN
+        outside(exact(actual), held_lowest, held_highest) = 0
+      WHEN held_range OR held_target IS NULL THEN NULL
+      WHEN wanted = 'higher' THEN exact(actual) >= exact(held_target)
+      WHEN wanted = 'lower' THEN exact(actual) <= exact(held_target)
+    END AS is_met,
+    actual IS NOT NULL AND reference IS NOT NULL AND coalesce(
+      wanted IN ('higher', 'lower') OR wanted = 'range' AND has_range, false) AS can_be_compared
+  FROM compared
+),
+-- How much better than what it is compared with.
+moved AS (
+  SELECT *,
+    CASE wanted
+      WHEN 'higher' THEN exact(actual) - reference
+      WHEN 'lower' THEN reference - exact(actual)
+      WHEN 'range' THEN outside(reference, wanted_lowest, wanted_highest)
+        - outside(exact(actual), wanted_lowest, wanted_highest)
+    END AS better
+  FROM met
+)
+SELECT *,
+  CASE
+    WHEN is_met THEN 'achieved'
+    WHEN NOT can_be_compared THEN 'undetermined'
+    WHEN better > 0 THEN 'improved'
+    WHEN better = 0 THEN 'unchanged'
+    ELSE 'worsened'
+  END AS status_told,
+  CASE
+    WHEN coalesce(is_met, false) OR NOT can_be_compared THEN 'not_applicable'
+    WHEN fit_baseline IS NOT NULL THEN 'baseline'
+    ELSE 'previous_actual'
+  END AS status_by
+FROM moved;
+
+CREATE TABLE recomputed_indicators AS
+SELECT municipality_code, owner_type, policy_id, plan_id, measure_id, project_id, indicator_id,
+  fiscal_year,
+  held_target AS target, held_lowest AS lowest, held_highest AS highest, held_year AS target_year,
+  last_target AS final_target,
+  same_as_baseline::VARCHAR AS comparable_with_baseline,
+  same_as_previous::VARCHAR AS comparable_with_previous,
+  coalesce(wanted, 'not_recorded') AS direction,
+  (declared_direction = 'not_recorded' AND wanted IS NOT NULL)::VARCHAR AS direction_assumed,
+  rate_method AS achievement_method,
+  CASE
+    WHEN rate_method = 'achievement_rate' THEN
+      CASE WHEN exact(held_target) > 0 AND wanted IS DISTINCT FROM 'lower'
+        THEN percentage(actual, held_target, rate_places) END
+    WHEN rate_method = 'achievement_rate_from_baseline' THEN
+      CASE WHEN exact(held_target) < exact(fit_baseline)
+        THEN way(fit_baseline, actual, fit_baseline, held_target, rate_places) END
+    WHEN exact(actual) < 0 OR exact(held_target) < 0 THEN NULL
+    WHEN rate_method = 'achievement_rate_ratio' THEN percentage(held_target, actual, rate_places)
+    WHEN rate_method = 'achievement_rate_difference' THEN
+      way(added(held_target, held_target), actual, held_target, '0', rate_places)
+  END AS achievement_rate,
+  way(actual, fit_baseline, last_target, fit_baseline, rate_places) AS progress_rate,
+  difference(actual, fit_baseline) AS change,
+  CASE WHEN NOT in_percent
+    THEN way(actual, fit_baseline, ltrim(fit_baseline, '-'), '0', rate_places)
+  END AS change_rate,
+  CASE WHEN in_percent AND is_share(actual) AND is_share(fit_baseline)
+    THEN two_margins(actual, respondents, fit_baseline, baseline_respondents::HUGEINT,
+      margin_places)
+  END AS change_margin,
+  difference(actual, fit_previous) AS year_on_year,
+  CASE WHEN NOT in_percent
+    THEN way(actual, fit_previous, ltrim(fit_previous, '-'), '0', rate_places)
+  END AS year_on_year_rate,
+  CASE WHEN in_percent AND is_share(actual) AND is_share(fit_previous)
+    THEN two_margins(actual, respondents, fit_previous, previous_respondents::HUGEINT,
+      margin_places)
+  END AS year_on_year_margin,
+  is_met::VARCHAR AS attained,
+  status_told AS status,
+  status_by AS compared_with
+FROM judged;

@@ -1,0 +1,43 @@
+-- A project's year: its money, and how it stands by its indicators.
+
+CREATE TABLE recomputed_projects AS
+WITH
+beside AS (
+  SELECT y.*, p.settlement AS previous_settlement, m.money_rate_places::INT AS rate_places,
+    m.unit_cost_places::INT AS cost_places,
+    added(y.settlement, y.personnel_cost) AS both_costs
+  FROM projects AS y
+  JOIN municipality AS m USING (municipality_code)
+  LEFT JOIN projects AS p ON (p.municipality_code, p.project_id, p.fiscal_year::INT)
+    = (y.municipality_code, y.project_id, y.fiscal_year::INT - 1)
+),
+-- The status that wants most attention, and whether a target is known to be missed.
+standing AS (
+  SELECT municipality_code, project_id, fiscal_year,
+    list_extract(
+      ['worsened', 'undetermined', 'unchanged', 'improved', 'achieved'],
+      min(list_position(
+        ['worsened', 'undetermined', 'unchanged', 'improved', 'achieved'], status))
+    ) AS status,
+    bool_or(attained = 'false') AS missed
+  FROM recomputed_indicators
+  WHERE owner_type = 'project'
+  GROUP BY ALL
+)
+SELECT b.municipality_code, b.project_id, b.fiscal_year,
+  difference(settlement, previous_settlement) AS settlement_change,
+  way(settlement, previous_settlement, ltrim(previous_settlement, '-'), '0', rate_places)
+    AS settlement_change_rate,
+  CASE WHEN exact(budget) > 0 THEN percentage(settlement, budget, rate_places) END
+    AS execution_rate,
+  both_costs AS total_cost,
+  CASE unit_cost_of
+    WHEN 'settlement' THEN per(settlement, quantity, cost_places)
+    WHEN 'total_cost' THEN per(both_costs, quantity, cost_places)
+  END AS unit_cost,
+  CASE WHEN exact(settlement) > 0 THEN percentage(general, settlement, rate_places) END
+    AS general_share,
+  coalesce(s.status, 'undetermined') AS status,
+  coalesce(s.missed, false)::VARCHAR AS missed
+FROM beside AS b
+LEFT JOIN standing AS s USING (municipality_code, project_id, fiscal_year);

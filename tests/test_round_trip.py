@@ -1,0 +1,280 @@
+"""From the CSV files alone, SQL computes every figure again: that of the file, that of the page.
+
+The SQL in `round_trip/` is a second implementation: it was written from the site's method page, and
+runs in a program of others.
+"""
+
+import dataclasses
+import importlib
+import pkgutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, get_args
+
+import duckdb
+import pytest
+
+from benchmarks.cities import write_csv
+from generator import evaluation as evaluation_room
+from generator import site
+from generator.datasets import DATASETS
+from generator.datasets.indicators import every_indicator
+from generator.datasets.owner import Whose, whose
+from generator.demo import write_demo
+from generator.evaluation import (
+    Costs,
+    EvaluatedIndicatorYear,
+    EvaluatedProjectYear,
+    EvaluatedSurveyResult,
+    EvaluatedYear,
+    Evaluation,
+    MeasureYear,
+    Money,
+    PolicyYear,
+)
+from generator.figures import FIGURES, Figure, Status, Total
+from generator.language import Language
+from tests.building import ROOT, TOWN
+from tests.open_data import KEYS, database, evaluated, rows, run
+
+SQL = ROOT / "tests" / "round_trip"
+STEPS = ("exact", "indicators", "projects", "surveys", "totals")
+RECOMPUTED = ("indicators", "projects", "surveys", "totals", "status_counts")
+CHOSEN = {
+    "target",
+    "lowest",
+    "highest",
+    "target_year",
+    "final_target",
+    "comparable_with_baseline",
+    "comparable_with_previous",
+}
+"""Columns of `indicators` that are not computed but chosen by a published rule: recomputed too."""
+
+_Noun = EvaluatedIndicatorYear | EvaluatedProjectYear | Costs | EvaluatedSurveyResult | Money
+"""What has figures."""
+
+Place = tuple[str, tuple[str, ...], str]
+"""A cell: its table, its row's key, its column."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """Three municipalities' files in one database, and what they were made from."""
+
+    evaluations: tuple[Evaluation, ...]
+    database: duckdb.DuckDBPyConnection
+    again: Mapping[Place, str | None]
+    """What the SQL computed; `None`: there is no figure."""
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    demo = tmp_path_factory.mktemp("demo")
+    write_demo(demo, projects=60, years=6)
+    contents = TOWN, ROOT / "content", demo / "content"
+    evaluations = tuple(map(evaluated, contents))
+    folder = tmp_path_factory.mktemp("csv")
+    for evaluation in evaluations:
+        write_csv(evaluation, folder)
+    connection = database(folder)
+    run(connection, (SQL / f"{step}.sql" for step in STEPS))
+    return Published(evaluations, connection, dict(_cells(connection)))
+
+
+def _cells(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[Place, str | None]]:
+    for table in RECOMPUTED:
+        for row in rows(connection, f"FROM recomputed_{table}"):
+            key = tuple(row[name] for name in KEYS[table])
+            for name in row.keys() - set(KEYS[table]):
+                yield (table, key, name), row[name]
+
+
+def test_the_sql_computes_each_column_that_is_said_to_be_computed(published: Published) -> None:
+    told = "FROM columns WHERE computed = 'true'"
+    computed = {(row["table"], row["column"]) for row in rows(published.database, told)}
+    again = {(table, column) for table, _, column in published.again}
+    assert computed | {("indicators", column) for column in CHOSEN} == again
+
+
+def test_each_figure_of_the_method_page_has_a_column(published: Published) -> None:
+    columns = {column.figure for dataset in DATASETS for column in dataset.columns}
+    assert {definition.figure for definition in FIGURES.values()} <= columns
+    methods = {row["achievement_method"] for row in rows(published.database, "FROM indicators")}
+    assert methods == {name for name, it in FIGURES.items() if it.figure == "achievement_rate"}
+
+
+@pytest.mark.parametrize("table", RECOMPUTED)
+def test_the_files_say_what_the_sql_computed(published: Published, table: str) -> None:
+    in_file: dict[Place, str | None] = {}
+    columns = {column for of, _, column in published.again if of == table}
+    for row in rows(published.database, f"FROM {table}"):
+        key = tuple(row[name] for name in KEYS[table])
+        in_file |= {(table, key, column): row[column] for column in columns}
+    again = {place: value for place, value in published.again.items() if place[0] == table}
+    assert again == in_file
+    filled = {column for (_, _, column), value in again.items() if value is not None}
+    assert filled == columns, "of a column without any value nothing would be proved"
+
+
+# --- What pages print ---------------------------------------------------------------------------
+
+
+def _figures(evaluation: Evaluation) -> Iterator[tuple[Place, Figure | None]]:
+    """Every figure with the cell that tells it."""
+    code = evaluation.municipality.code
+    for indicator in every_indicator(evaluation):
+        for year in indicator.years:
+            key = (code, *_owner(whose(indicator.owner)), indicator.indicator.id)
+            yield from _of("indicators", (*key, str(year.fiscal_year)), year)
+    for project in evaluation.projects:
+        for of in project.years:
+            project_key = (code, project.project.id, str(of.fiscal_year))
+            yield from _of("projects", project_key, of)
+            yield from _of("projects", project_key, of.costs)
+    for survey in evaluation.surveys:
+        for result in survey.results:
+            plan, measure = survey.survey.plan, result.measure.id
+            yield from _of("surveys", (code, str(survey.survey.fiscal_year), plan, measure), result)
+    for key, group in _groups(evaluation):
+        for (table, _, column), figure in _of("totals", key, group.money):
+            yield (table, key, f"settlement_{column}"), figure
+
+
+def _of(table: str, key: tuple[str, ...], noun: _Noun) -> Iterator[tuple[Place, Figure | None]]:
+    for field in dataclasses.fields(noun):
+        if _is_figure(field):
+            yield (table, key, field.name), getattr(noun, field.name)
+
+
+def _is_figure(field: dataclasses.Field[Any]) -> bool:
+    return Figure in (field.type, *get_args(field.type))
+
+
+def _owner(of: Whose) -> tuple[str, ...]:
+    ids = (of.policy, of.plan, of.measure, of.project)
+    return (of.type, *(part or "not_applicable" for part in ids))
+
+
+def _groups(
+    evaluation: Evaluation,
+) -> Iterator[tuple[tuple[str, ...], EvaluatedYear | PolicyYear | MeasureYear]]:
+    """The years of a municipality, a policy or a measure, with the keys of their sums."""
+    code = evaluation.municipality.code
+    whole = _owner(Whose("municipality", "", ""))
+    yield from (((code, *whole, str(year.fiscal_year)), year) for year in evaluation.years)
+    for policy in evaluation.policies:
+        owner = _owner(whose(policy.policy))
+        yield from (((code, *owner, str(year.fiscal_year)), year) for year in policy.years)
+    for measure in evaluation.measures:
+        owner = _owner(whose(measure.part))
+        yield from (((code, *owner, str(year.fiscal_year)), year) for year in measure.years)
+
+
+def test_each_noun_that_has_a_figure_is_known_here() -> None:
+    rooms = [
+        importlib.import_module(f"{evaluation_room.__name__}.{room.name}")
+        for room in pkgutil.iter_modules(evaluation_room.__path__)
+    ]
+    nouns = {
+        noun
+        for room in rooms
+        for noun in vars(room).values()
+        if isinstance(noun, type) and dataclasses.is_dataclass(noun)
+    }
+    assert {noun for noun in nouns if any(map(_is_figure, dataclasses.fields(noun)))} == {
+        EvaluatedIndicatorYear,
+        EvaluatedProjectYear,
+        Costs,
+        EvaluatedSurveyResult,
+        Money,
+    }
+    assert {noun for noun in nouns if any(f.type is Total for f in dataclasses.fields(noun))} == {
+        Money
+    }
+
+
+def test_the_sql_computes_what_was_evaluated(published: Published) -> None:
+    told = {
+        place: figure.shown if figure else None
+        for evaluation in published.evaluations
+        for place, figure in _figures(evaluation)
+    }
+    assert len(told) > 9_000
+    assert {place: None if shown is None else f"{shown:f}" for place, shown in told.items()} == {
+        place: published.again[place] for place in told
+    }
+
+
+def test_the_sql_sums_up_what_was_evaluated(published: Published) -> None:
+    for evaluation in published.evaluations:
+        for key, year in _groups(evaluation):
+            total, again = year.money.total, published.again
+            value = again["totals", key, "settlement_total"]
+            assert (None if value is None else Decimal(value)) == total.value
+            assert again["totals", key, "counted"] == str(total.counted)
+            assert again["totals", key, "projects"] == str(total.of)
+
+
+def test_the_sql_counts_what_was_evaluated(published: Published) -> None:
+    for evaluation in published.evaluations:
+        for key, year in _groups(evaluation):
+            for things, statuses, missed in _counts(year):
+                places = [("status_counts", (*key, things, status)) for status in Status]
+                counts = [published.again[*place, "status_count"] for place in places]
+                assert counts == [str(statuses[status]) for status in Status]
+                of_each = [published.again[*place, "missed_count"] for place in places]
+                assert sum(map(int, filter(None, of_each))) == missed
+
+
+def _counts(
+    year: EvaluatedYear | PolicyYear | MeasureYear,
+) -> Iterator[tuple[str, Mapping[Status, int], int]]:
+    """What the pages count in a year: of what, how many stand how, how many missed."""
+    if isinstance(year, EvaluatedYear):
+        yield "policy_indicators", year.indicator_statuses, year.indicators_missed
+        yield "measure_indicators", year.measure_statuses, year.measures_missed
+        yield "projects", year.project_statuses, year.projects_missed
+    elif isinstance(year, PolicyYear):
+        yield "policy_indicators", year.indicator_statuses, year.indicators_missed
+        yield "projects", year.project_statuses, year.projects_missed
+
+
+def test_the_pages_print_what_the_sql_computed(
+    published: Published, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[tuple[Figure, str]] = []
+    write = Language.figure
+
+    def written(language: Language, figure: Figure) -> str:
+        printed.append((figure, write(language, figure)))
+        return printed[-1][1]
+
+    monkeypatch.setattr(Language, "figure", written)
+    sites = [site.build(content, files=False) for content in (TOWN, ROOT / "content")]
+    places = {id(figure): place for it in sites for place, figure in _figures(it.evaluation)}
+    for figure, text in printed:
+        # Of a year of which nothing is recorded there is neither a row nor a figure.
+        place = places.get(id(figure))
+        assert _read(text, figure.unit) == (published.again[place] if place else None)
+    every = {definition.figure for definition in FIGURES.values()}
+    assert {figure.name for figure, text in printed if _read(text, "")} == every
+    for it in sites:
+        code = it.evaluation.municipality.code
+        _assert_sums_stand_on({page.url: page.markdown for page in it.pages}, code, published)
+
+
+def _assert_sums_stand_on(pages: Mapping[str, str], code: str, published: Published) -> None:
+    told = f"FROM totals WHERE municipality_code = '{code}' AND settlement_total IS NOT NULL"
+    for row in rows(published.database, told):
+        key = tuple(row[name] for name in KEYS["totals"])
+        total = Decimal(published.again["totals", key, "settlement_total"] or "")
+        assert f">{total:,f}<" in pages[row["page"]]
+
+
+def _read(text: str, unit: str) -> str | None:
+    """The number that a page prints, as a file writes it: `−1,234.5件` is -1234.5."""
+    if text == "―":
+        return None
+    return text.removesuffix(unit).replace(",", "").replace("−", "-").lstrip("+±")
