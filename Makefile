@@ -3,6 +3,8 @@
 PORT ?= 8000
 FORMAT ?= text
 YEAR ?= all
+BASE ?= main
+REVIEW ?= review.json
 
 # The folder for which .venv was made, while its Python still runs; see tools/set-up.sh.
 set_up_for := $(shell .venv/bin/python -c '' 2>/dev/null && cat .venv/set-up 2>/dev/null)
@@ -29,6 +31,30 @@ site: .venv/set-up ## check the records and build the site into site/
 	$(call step,Records,hyoka check)
 	$(call step,Site,mkdocs build --strict)
 	@printf '\nThe site is in site/. To look at it: make serve\n'
+
+.PHONY: diff
+diff: .venv/set-up ## tell what changes on the site since main (BASE=abc1234: since then)
+	@.venv/bin/hyoka diff '$(BASE)'
+
+.PHONY: review
+review: .venv/set-up ## write what a pull request tells of the change since main (BASE=…) into review.json
+	$(call step,Review,hyoka review '$(BASE)' --output '$(REVIEW)')
+
+.PHONY: preview
+preview: .venv/set-up ## after make review and make site: the changed pages in one file, preview.html
+	$(call step,Preview,hyoka preview '$(REVIEW)')
+
+.PHONY: comment
+comment: .venv/set-up ## after make review: show the comment of a pull request (POST=yes: write it, on GitHub)
+	@.venv/bin/hyoka comment '$(REVIEW)' $(if $(POST),--post)
+
+.PHONY: weekly
+weekly: .venv/set-up ## tell what is late and which links lead nowhere (POST=yes: in an issue, on GitHub)
+	@.venv/bin/hyoka weekly $(if $(POST),--post)
+
+.PHONY: rollback
+rollback: ## take the files of an earlier commit of main, to build that site again (COMMIT=abc1234)
+	@tools/rollback.sh
 
 .PHONY: pdf
 pdf: .venv/set-up ## build the site with a PDF of every evaluation sheet (YEAR=2018: only of that year)
@@ -82,7 +108,7 @@ fuzz: .venv/set-up ## change good records at random, 10,000 times; a site or a p
 
 .PHONY: clean
 clean: ## remove all that these commands have made
-	rm -rf site screenshots tools/web/*/node_modules .venv .uv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf site screenshots review.json preview.html tools/web/*/node_modules .venv .uv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # Again whenever the dependencies changed, the folder was moved or its Python is gone.
 ifneq ($(set_up_for),$(CURDIR))

@@ -11,10 +11,18 @@ from typing import NoReturn, TypeVar
 import click
 
 from generator import demo, site
-from generator.authors import CONTENT, format_command, new_command, schema_command
+from generator.authors import (
+    CONTENT,
+    codeowners_command,
+    format_command,
+    new_command,
+    schema_command,
+)
+from generator.keepers import weekly_command
 from generator.language import Language, load_language
 from generator.problems import BadRecords, Problem, errors_in
-from generator.report import annotations, as_json, report, summary
+from generator.report import annotations, as_json, report, summarize, summary
+from generator.reviewers import comment_command, diff_command, preview_command, review_command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -23,6 +31,12 @@ def main() -> None:
     """政策評価の記録を確かめ、ページを作ります。"""
 
 
+main.add_command(diff_command)
+main.add_command(review_command)
+main.add_command(preview_command)
+main.add_command(comment_command)
+main.add_command(weekly_command)
+main.add_command(codeowners_command)
 main.add_command(format_command)
 main.add_command(schema_command)
 main.add_command(new_command)
@@ -73,14 +87,7 @@ def _annotate(problems: tuple[Problem, ...], language: Language, content: Path) 
         return
     click.echo(annotations(problems, language, content.parent))
     whole = summary(problems, language)
-    file = os.environ.get("GITHUB_STEP_SUMMARY")
-    if not file:
-        click.echo(f"\n{whole}")
-        return
-    try:
-        with Path(file).open("a", encoding="utf-8", newline="\n") as end:
-            end.write(f"{whole}\n")
-    except OSError:
+    if not summarize(whole, os.environ):
         click.echo(f"\n{whole}")
 
 

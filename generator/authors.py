@@ -1,4 +1,4 @@
-"""The shell's door for authors: `hyoka format | schema | new`."""
+"""The shell's door for authors: `hyoka format | schema | codeowners | new`."""
 
 import json
 import sys
@@ -7,13 +7,15 @@ from pathlib import Path
 
 import click
 
-from generator import site
+from generator import owners, site
+from generator.evaluation import Evaluation, evaluate
 from generator.format import Formatted, format_file, replace
 from generator.language import Language, load_language
 from generator.new import Desk, Made, Refused
-from generator.problems import BadRecords, Problem
+from generator.problems import BadRecords, Problem, errors_in
 from generator.records import record_files
 from generator.report import report
+from generator.repository import folder_in_repository, root_of
 from generator.schema import schemas
 
 CONTENT = click.option(
@@ -101,6 +103,45 @@ def schema_command(folder: Path, *, check: bool) -> None:
         _write(lambda f=file, t=text: replace(f, t), file, "format.unwritable", language)  # type: ignore[misc]
     count = str(len(texts))
     click.echo(language.word("schema.written", files=count, folder=str(folder)))
+
+
+@click.command("codeowners")
+@CONTENT
+@click.option("--check", is_flag=True, help="書かずに、今のものと同じかを確かめます。")
+def codeowners_command(content: Path, *, check: bool) -> None:
+    """municipality.yml の teams から、.github/CODEOWNERS を作ります。
+
+    記録の変更を、その記録の所管課のチームが確認するようになります。
+    """
+    language = load_language(site.LANGUAGE)
+    evaluation = _evaluation(content, language)
+    file = root_of(content) / owners.FILE
+    told = {"file": str(file)}
+    if file.exists() and not owners.is_ours(file.read_text("utf-8", errors="replace")):
+        raise click.ClickException(language.word("codeowners.foreign", **told))
+    text = owners.codeowners(evaluation, folder_in_repository(content))
+    if not evaluation.municipality.teams:
+        state = "none" if not file.exists() else "left"
+    elif check:
+        state = "fresh" if _is(file, text) else "stale"
+    else:
+        state = "written"
+        _write(lambda: file.parent.mkdir(exist_ok=True), file, "new.unwritable", language)
+        _write(lambda: replace(file, text), file, "format.unwritable", language)
+    click.echo(language.word(f"codeowners.{state}", **told), err=state in _WRONG)
+    sys.exit(1 if state in _WRONG else 0)
+
+
+_WRONG = frozenset({"left", "stale"})
+"""What a check of CODEOWNERS fails for."""
+
+
+def _evaluation(content: Path, language: Language) -> Evaluation:
+    records, problems = site.check(content)
+    if errors := errors_in(problems):
+        click.echo(report(errors, language), err=True)
+        sys.exit(1)
+    return evaluate(records)
 
 
 def _is(file: Path, text: str) -> bool:

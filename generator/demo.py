@@ -16,6 +16,7 @@ NAME = "架空市"
 CODE = "999997"
 """No municipality has this code."""
 NOTICE = "架空の自治体です。名前、数値、文章は、すべて作りもので、実在のものではありません。"
+RIGHTS = "架空のデータです。自由に使えます。"
 LAST_YEAR = FiscalYear(2024)
 """The newest fiscal year that is evaluated; the others lie before it."""
 
@@ -553,6 +554,7 @@ def _municipality(years: Sequence[FiscalYear], survey_years: Sequence[FiscalYear
         "code": CODE,
         "publisher": {"name": NAME, "official": False},
         "notice": NOTICE,
+        "rights": RIGHTS,
         "money_unit": "千円",
         "decimals": {
             "policy_rate": _POLICY_PLACES,

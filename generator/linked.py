@@ -116,12 +116,11 @@ def _interval(years: Sequence[FiscalYear]) -> str:
 
 
 def _source(document: Document) -> Mapping[str, object]:
-    name = " ".join(filter(None, (document.title, document.subject)))
     published = document.published and document.published.isoformat()
     return _without_nothing(
         {
             "@type": "CreativeWork",
-            "name": name,
+            "name": document.name,
             "url": document.url,
             "datePublished": published,
             "publisher": {"@type": "Organization", "name": document.issuer},

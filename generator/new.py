@@ -130,6 +130,20 @@ class Desk:
         listed = self._without_year(last.projects if last else (), fiscal_year)
         return self._write(Sheet, file, self._sheet(policy, fiscal_year, last), listed)
 
+    def next_sheet(self, policy: Policy) -> tuple[str, str]:
+        """The path and the text of a policy's next sheet: only what is known, without comments.
+
+        Nothing is written: it is what a form on the web begins with.
+        """
+        sheets = [sheet for sheet in self.records.sheets if sheet.policy == policy.id]
+        last = max(sheets, key=lambda sheet: sheet.fiscal_year, default=None)
+        plan = next(plan for plan in self.records.plans if plan.id == policy.plan)
+        fiscal_year = last.fiscal_year.plus(1) if last else plan.first_year
+        values = self._sheet(policy, fiscal_year, last).values
+        lines = (line for key in Sheet.model_fields for line in values.get(key, ()))
+        told = (line for line in lines if not line.lstrip().startswith("#"))
+        return f"policies/{policy.id}/{fiscal_year}.yml", "\n".join([*told, ""])
+
     def measure_sheet(self, plan_id: str, measure_id: str, year: str) -> Made:
         """A chapter's or measure's new sheet, with what the newest earlier one lists."""
         part, fiscal_year = self._part(plan_id, measure_id), self._year(year)

@@ -22,9 +22,11 @@ from generator.handwritten import HEAD
 from generator.language import Language, load_language
 from generator.linked import linked_data
 from generator.model import Municipality
+from generator.new import Desk
 from generator.problems import BadRecords, Severity
+from generator.records import path_of
 from generator.report import report, visible
-from generator.repository import find_repository
+from generator.repository import Repository, find_repository
 from generator.search import SearchError, SearchPage, build_index
 
 log = get_plugin_logger("hyoka")
@@ -57,6 +59,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         self.indexing: threading.Thread | None = None
         self.site: site.Site | None = None
         self.pages: dict[str, pages.Page] = {}
+        self.repository: Repository | None = None
         self.feed: list[feed.Entry] = []
         self.search_pages: list[SearchPage] = []
         self.tables: dict[str, list[str]] = {}
@@ -122,6 +125,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
     def _say(self, config: MkDocsConfig, municipality: Municipality, content: Path) -> None:
         """What the theme may know of the site: its notice and where records are edited."""
         repository = find_repository(os.environ, content, self.config.branch)
+        self.repository = repository
         if repository is not None and not config.edit_uri:
             config.edit_uri = repository.edit
         config.extra["hyoka"] = {
@@ -190,8 +194,18 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             language = load_language(self.config.language)
             files = self.site.file_by_path
             page.meta["linked_data"] = linked_data(made, municipality, language, root, files)
+        if made.kind == "policy" and self.repository:
+            page.meta["next_sheet"] = self._next_sheet(made, self.repository)
         if made.sheet and str(self.config.pdf) in {"all", str(made.fiscal_year)}:
             page.meta["pdf"] = f"pdf/{made.sheet}"
+
+    def _next_sheet(self, made: pages.Page, repository: Repository) -> str:
+        """The address that begins a policy's next sheet, with what is known of it already."""
+        assert self.site is not None  # noqa: S101 - on_config ran before
+        records = self.site.records
+        policy = next(policy for policy in records.policies if path_of(policy) == made.record)
+        desk = Desk(Path(), load_language(self.config.language), records)
+        return repository.new(*desk.next_sheet(policy))
 
     def _tell_change(self, page: Page, record: str) -> None:
         """When a page's record last changed; nothing where that is not known."""

@@ -268,6 +268,10 @@ def _year(written: Plain) -> str | None:
         return None  # that is a problem of its own
 
 
+_FORM_RULES = {"code": "code_form", "handle": "handle_form", "url": "url_form"}
+"""The rules of those keys whose form is not that of an id."""
+
+
 def _problem(document: YamlDocument, noun: type[Record], details: ErrorDetails) -> Problem:
     place = details["loc"]
     kind = details["type"]
@@ -286,7 +290,7 @@ def _problem(document: YamlDocument, noun: type[Record], details: ErrorDetails) 
         return document.problem("missing_field", place[:-1], {"key": key}, at_key=True)
     rule = _RULES.get(kind, "invalid")
     if kind == "string_pattern_mismatch":
-        rule = {"code": "code_form", "url": "url_form"}.get(key, "id_form")
+        rule = _FORM_RULES.get(key, "id_form")
     if rule == "choice":
         limits["expected"] = CHOICES.join(re.findall("'(.*?)'", limits["expected"]))
     if offer := _offer(rule, got):

@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 _NAME = r"(?P<name>[A-Za-z0-9][A-Za-z0-9-]*/(?!\.{1,2}/?$)[\w.-]+?)"
 _NAMED = re.compile(_NAME, re.ASCII)
@@ -40,6 +40,12 @@ class Repository:
         """The address that lists the changes of a file or folder, to be followed by its path."""
         return self._address("commits")
 
+    def new(self, path: str, text: str) -> str:
+        """The address that begins a new file in the folder, with a text to go on from."""
+        folder, _, name = path.rpartition("/")
+        begun = urlencode({"filename": name, "value": text})
+        return f"{self._address('new')}{quote(folder)}?{begun}"
+
     @property
     def report(self) -> str:
         """The address that opens a new issue, to be followed by `?title=…&body=…`."""
@@ -53,7 +59,7 @@ def find_repository(
     environment: Mapping[str, str], content: Path, branch: str
 ) -> Repository | None:
     """The repository from `GITHUB_REPOSITORY`, else from the git remote `origin`, else none."""
-    folder = _line(ask_git(content, "rev-parse", "--show-prefix")) or f"{content.name}/"
+    folder = folder_in_repository(content)
     named = environment.get("GITHUB_REPOSITORY", "")
     if _NAMED.fullmatch(named):
         return Repository(named, branch, folder)
@@ -61,12 +67,27 @@ def find_repository(
     return Repository(remote["name"], branch, folder) if remote else None
 
 
-def ask_git(folder: Path, *command: str) -> bytes | None:
-    """What git prints, asked in `folder`; none where there is no git, no repository, no answer."""
+def folder_in_repository(content: Path) -> str:
+    """Where `content` lies from the root of its repository: `content/`."""
+    return _line(ask_git(content, "rev-parse", "--show-prefix")) or f"{content.name}/"
+
+
+def root_of(content: Path) -> Path:
+    """The root of the repository that `content` lies in; without one, the folder above it."""
+    top = _line(ask_git(content, "rev-parse", "--show-toplevel"))
+    return Path(top) if top else content.absolute().parent
+
+
+def ask_git(folder: Path, *command: str, given: bytes = b"") -> bytes | None:
+    """What git prints, asked in `folder`; none where there is no git, no repository, no answer.
+
+    `given`: what it reads on its standard input.
+    """
     try:
         # The commands are fixed; the folder is the one that the site is made from.
         done = subprocess.run(  # noqa: S603
             ["git", "-C", str(folder), *command],  # noqa: S607 - git as the user has it
+            input=given,
             capture_output=True,
             check=False,
         )

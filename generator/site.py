@@ -25,6 +25,7 @@ LANGUAGE = "ja"
 class Site:
     """Everything that is published, before any theme."""
 
+    records: Records
     evaluation: Evaluation
     pages: tuple[Page, ...]
     revisions: Revisions
@@ -57,14 +58,14 @@ def build(content: Path, language: str = LANGUAGE, root: str = "", *, files: boo
     Raises:
         BadRecords: the records have an error; there is no site then.
     """
-    evaluation, problems = _evaluated(content)
+    records, evaluation, problems = _evaluated(content)
     words = load_language(language)
     revisions = read_revisions(content)
     changed = _changed(revisions)
     data = downloads(evaluation, words, root, changed) if files else ()
     pages = render(evaluation, words, _home_text(content), data, root)
     generated = tuple(page for page in pages if not _by_hand(content, page))
-    return Site(evaluation, generated, revisions, problems, data)
+    return Site(records, evaluation, generated, revisions, problems, data)
 
 
 def export(content: Path, language: str = LANGUAGE, root: str = "") -> tuple[Download, ...]:
@@ -73,7 +74,7 @@ def export(content: Path, language: str = LANGUAGE, root: str = "") -> tuple[Dow
     Raises:
         BadRecords: the records have an error.
     """
-    evaluation, _ = _evaluated(content)
+    _, evaluation, _ = _evaluated(content)
     changed = _changed(read_revisions(content))
     return downloads(evaluation, load_language(language), root, changed)
 
@@ -84,11 +85,11 @@ def _changed(revisions: Revisions) -> datetime.date | None:
     return every.last if every else None
 
 
-def _evaluated(content: Path) -> tuple[Evaluation, tuple[Problem, ...]]:
+def _evaluated(content: Path) -> tuple[Records, Evaluation, tuple[Problem, ...]]:
     records, problems = check(content)
     if errors_in(problems):
         raise BadRecords(problems)
-    return evaluate(records), problems
+    return records, evaluate(records), problems
 
 
 def _home_text(content: Path) -> dict[str, str]:

@@ -108,7 +108,7 @@ def test_without_terms_the_page_says_what_is_to_be_done(tmp_path: Path) -> None:
     content = shutil.copytree(TOWN, tmp_path / "content")
     file = content / "municipality.yml"
     text = file.read_text(encoding="utf-8")
-    file.write_text(re.sub(r"licence:\n(  .*\n)+", "", text), encoding="utf-8")
+    file.write_text(re.sub(r"licence:\n(  .*\n)+|rights: .*\n", "", text), encoding="utf-8")
     made = site.build(content)
     assert "`licence`" in markdown_of(made, "data/index.md")
     assert [page.path for page in made.pages if page.path.startswith("data/")] == ["data/index.md"]

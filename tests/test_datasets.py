@@ -11,10 +11,10 @@ import pytest
 
 from generator.datasets import DATASETS, MISSING, Column, Kind, Table, tables
 from generator.datasets.table import reason_code
-from generator.datasets.words import choices, heads, meaning
+from generator.datasets.words import choices, heads, is_exact, meaning
 from generator.downloads import Download, Form, csv_files, downloads
 from generator.evaluation import Evaluation, evaluate
-from generator.figures import FIGURES, Reason
+from generator.figures import FIGURES, Figure, Reason
 from generator.language import load_language
 from generator.records import read_records
 from generator.units import Missing
@@ -138,9 +138,20 @@ def test_every_figure_is_a_column() -> None:
 def test_a_computed_column_tells_its_formula_and_rounding() -> None:
     (rate,) = [c for c in named("indicators").columns if c.name == "achievement_rate"]
     ((_, _, about), _) = heads(rate, JA)
-    assert about == "実績値 ÷ 目標値 × 100で計算し、自治体の表にある桁数に四捨五入しています。"
+    assert about == (
+        "実績値 ÷ 目標値 × 100で計算し、自治体の表にある桁数に四捨五入しています。"
+        "低いほどよい指標では、達成率の方法の列に示す別の式で計算します。"
+    )
     (change,) = [c for c in named("indicators").columns if c.name == "change"]
     assert heads(change, JA)[0][2] == "実績値 − 策定時の数値で計算し、丸めていません。"
+
+
+def test_a_figure_is_told_to_be_rounded_just_where_it_is() -> None:
+    for dataset in DATASETS:
+        for row in dataset.rows(evaluation(), JA):
+            for column in dataset.columns:
+                if isinstance(value := column.get(row), Figure):
+                    assert is_exact(column) == (value.places is None), column.name
 
 
 def test_texts_have_no_line_break_and_no_white_space_for_looks() -> None:

@@ -103,7 +103,7 @@ def test_nothing_is_wider_than_the_paper(
     with serve(town_site) as address:
         page = browser.new_page(viewport={"width": width, "height": 900})
         page.emulate_media(media="print")
-        pages = site.build(TOWN).pages
+        pages = site.build(TOWN, files=False).pages
         cut = [one.url for one in pages if _widest(page, f"{address}{one.url}", paper) > width]
         page.close()
     assert cut == []
@@ -171,7 +171,7 @@ def test_an_external_source_is_printed_with_its_address(
 
 
 def test_sheets_of_a_year_or_of_all() -> None:
-    pages = site.build(TOWN).pages
+    pages = site.build(TOWN, files=False).pages
     assert [page.sheet for page in sheets_of(pages, "2021")] == [
         "999999_tsunagari_2021.pdf",
         "999999_kigou_2021.pdf",
@@ -183,7 +183,7 @@ def test_sheets_of_a_year_or_of_all() -> None:
 @pytest.mark.parametrize("year", ["1999", "", "平成30年度"])
 def test_a_year_without_a_sheet_is_told(year: str) -> None:
     with pytest.raises(ValueError, match="years that have one: 2018"):
-        sheets_of(site.build(ROOT / "content").pages, year)
+        sheets_of(site.build(ROOT / "content", files=False).pages, year)
 
 
 def test_pdfs_are_written_whole_or_not_at_all(
@@ -191,12 +191,12 @@ def test_pdfs_are_written_whole_or_not_at_all(
 ) -> None:
     folder = tmp_path / "site"
     folder.symlink_to(real_site)
-    sheets = sheets_of(site.build(ROOT / "content").pages, "2018")
+    sheets = sheets_of(site.build(ROOT / "content", files=False).pages, "2018")
     try:
         made = print_sheets(sheets, folder, browser)
         assert [file.name for file in made.iterdir()] == ["112089_kizuna_2018.pdf"]
         before = (made / "112089_kizuna_2018.pdf").read_bytes()
-        lost = sheets_of(site.build(TOWN).pages, "2021")
+        lost = sheets_of(site.build(TOWN, files=False).pages, "2021")
         with pytest.raises(FileNotFoundError, match="policies/tsunagari/2021/"):
             print_sheets([*sheets, *lost], folder, browser)
         assert (made / "112089_kizuna_2018.pdf").read_bytes() == before

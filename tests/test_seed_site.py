@@ -14,12 +14,12 @@ from tests.building import ROOT
 
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
-    return {page.url: page.markdown for page in site.build(ROOT / "content").pages}
+    return {page.url: page.markdown for page in site.build(ROOT / "content", files=False).pages}
 
 
 @pytest.fixture(scope="module")
 def evaluation() -> Evaluation:
-    return site.build(ROOT / "content").evaluation
+    return site.build(ROOT / "content", files=False).evaluation
 
 
 def printed_figures(evaluation: Evaluation) -> list[Figure]:
@@ -92,7 +92,7 @@ def test_every_word_of_the_sheet_stands_on_its_page(pages: dict[str, str]) -> No
     """Every prose of the record; that the record holds the whole sheet: test_seed.py."""
     page = re.sub(r"&#(\d+);", lambda code: chr(int(code[1])), pages["policies/kizuna/2018/"])
     page = re.sub(r"<[^>]+>|\s", "", page)
-    (policy, *_) = site.build(ROOT / "content").evaluation.policies
+    (policy, *_) = site.build(ROOT / "content", files=False).evaluation.policies
     sheet = policy.years[-1].sheet
     assert sheet is not None
     prose = [sheet.aim, *(year.goal for year in sheet.years)]

@@ -153,7 +153,7 @@ def rendered(text: str) -> dict[str, Texts]:
             (content / path).parent.mkdir(parents=True, exist_ok=True)
             written = form.format(text=json.dumps(text, ensure_ascii=False))
             (content / path).write_text(written, encoding="utf-8")
-        pages = site.build(content).pages
+        pages = site.build(content, files=False).pages
     # MkDocs's own extensions and the project's.
     markdown = Markdown(extensions=["tables", "fenced_code", "attr_list", "toc"])
     html = {}
@@ -201,6 +201,8 @@ def test_any_text_is_shown_as_itself(harmless: dict[str, Texts], text: str) -> N
     for path, page in pages.items():
         assert page.shape == harmless[path].shape, path
         assert page.open == []
+        if path.startswith("data/"):
+            continue  # an example of a value is cut short, and has no white space for looks
         # Wherever the harmless text is all that an element holds, this one must be.
         for shown, was in zip(page.texts, harmless[path].texts, strict=True):
             if was == HARMLESS:

@@ -235,7 +235,7 @@ def test_the_first_sheet_tells_whose_the_data_is_and_on_which_terms() -> None:
     assert told["出典の書き方"] == (
         "架空市 わたぐも課「架空市 政策評価のオープンデータ」、公共データ利用規約（第1.0版）"
     )
-    assert "データの権利" not in told
+    assert told["データの権利"] == "図や写真の権利は、それぞれを作った人にあります。"
 
 
 def test_the_first_sheet_of_a_year_tells_the_year() -> None:

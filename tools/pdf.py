@@ -102,7 +102,7 @@ def launched() -> Iterator[Browser]:
 def main(year: str = ALL) -> None:
     """Build the site with links to the PDFs, and print them; or end with what is in the way."""
     try:
-        sheets = sheets_of(site.build(_ROOT / "content").pages, year)
+        sheets = sheets_of(site.build(_ROOT / "content", files=False).pages, year)
         if not has_japanese_letters():
             sys.exit(_NO_FONT)
         with launched() as browser:

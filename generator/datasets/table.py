@@ -195,9 +195,9 @@ def truth(name: str, get: Getter[Row], absent: str = "", *, computed: bool = Fal
 
 
 def figure(name: str, get: Getter[Row], unit: str, of: str = "") -> Column[Row]:
-    """A computed number, rounded as the pages print it; `of`: its key in `FIGURES`."""
+    """A computed number, rounded as the pages print it; `of`: its key in `FIGURES`, or `sum`."""
     key = of or name
-    assert not key or key in FIGURES or key == "sum", key  # noqa: S101 - a bug, seen at import
+    assert key in FIGURES or key == "sum", key  # noqa: S101 - a bug, seen at import
     return Column(
         name, Kind.NUMBER, get, unit=unit, figure=key, computed=True, absent=NOT_APPLICABLE
     )

@@ -1,12 +1,13 @@
 """What the tables say of themselves: titles, what a column means, what its codes stand for."""
 
+import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from generator.datasets.table import Column, Kind
+from generator.datasets.table import Cell, Column, Kind
 from generator.figures import FIGURES, Reason
 from generator.language import Language
-from generator.units import Missing
+from generator.units import FiscalYear, Missing
 
 
 def title(column: Column[Any], language: Language) -> str:
@@ -22,8 +23,9 @@ def about(column: Column[Any], language: Language) -> str:
     if column.figure not in FIGURES:
         return language.word(f"data_columns.about.{column.name}")
     rounding = "exact" if is_exact(column) else "rounded"
+    methods = [found for found in FIGURES.values() if found.figure == column.figure]
     return language.word(
-        "data_columns.figure",
+        "data_columns.figure" if len(methods) == 1 else "data_columns.figure_of_methods",
         formula=language.formula(column.figure),
         rounding=language.word(f"data_columns.{rounding}"),
     )
@@ -59,6 +61,22 @@ def choices(column: Column[Any], language: Language) -> Mapping[str, str]:
     }
 
 
+def cell_in_words(column: Column[Any], cell: Cell, code: str, unit: str, language: Language) -> str:
+    """A cell as a person reads it, with its `unit`; `code`: why it is blank."""
+    if cell is None or cell == column.absent:
+        absent = code if cell is None else str(cell)
+        return meaning(absent, language).removesuffix("。") if absent else ""
+    if isinstance(cell, str):
+        return choices(column, language).get(cell, cell)
+    if isinstance(cell, bool):
+        return language.word(f"yes_or_no.{'yes' if cell else 'no'}")
+    if isinstance(cell, datetime.date):
+        return language.date(cell)
+    if column.kind is Kind.YEAR:
+        return language.year(FiscalYear(int(cell)))
+    return f"{language.number(cell)}{unit}"
+
+
 def meaning(code: str, language: Language) -> str:
     """What a code stands for that tells why a value is not there."""
     if code in list(Missing):
@@ -69,15 +87,16 @@ def meaning(code: str, language: Language) -> str:
         return language.reason(_reason(code))
 
 
+_WITH_INPUT = ("absent", "zero", "negative", "equal", "not_comparable", "not_a_share", "no_spread")
+"""The reasons that name what they are about."""
+
+
 def _reason(code: str) -> Reason:
     """The reason that `reason_code` wrote."""
     for kind in Missing:
         if code.endswith(f"_{kind}"):
             return Reason("missing", code.removesuffix(f"_{kind}"), kind)
-    for why in WITH_INPUT:
+    for why in _WITH_INPUT:
         if code.endswith(f"_{why}"):
             return Reason(why, code.removesuffix(f"_{why}"))
     return Reason(code)
-
-
-WITH_INPUT = ("absent", "zero", "negative", "equal", "not_comparable", "not_a_share", "no_spread")

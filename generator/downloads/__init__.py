@@ -57,8 +57,11 @@ def _data(
 ) -> Iterator[Download]:
     """What the catalogue lists."""
     yield from _workbooks(every, evaluation, language, root)
-    yield from _csv_files(every, evaluation.municipality)
-    yield _package(every, evaluation, language, root)
+    csv = []
+    for file in _csv_files(every, evaluation.municipality):
+        csv.append(file)
+        yield file
+    yield _package([f for f in csv if f.form is Form.CSV], evaluation, language, root)
 
 
 def has_terms(municipality: Municipality) -> bool:
@@ -83,10 +86,10 @@ def _csv_files(every: Sequence[Table], municipality: Municipality) -> Iterator[D
 
 
 def _package(
-    every: Sequence[Table], evaluation: Evaluation, language: Language, root: str
+    csv: Sequence[Download], evaluation: Evaluation, language: Language, root: str
 ) -> Download:
     documents = tuple(evaluation.documents.values())
-    content = package(every, evaluation.municipality, documents, language, root)
+    content = package(csv, evaluation.municipality, documents, language, root)
     return Download(f"{DATA}/{NAME}", Form.DESCRIPTION, content)
 
 

@@ -8,7 +8,6 @@ Source: https://www.w3.org/TR/vocab-dcat-3/, https://semiceu.github.io/DCAT-AP/r
 """
 
 import datetime
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -115,7 +114,7 @@ class Catalogue:
             "spdx:checksum": {
                 "@type": "spdx:Checksum",
                 "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
-                "checksumValue": hashlib.sha256(file.content).hexdigest(),
+                "checksumValue": file.sha256,
             },
             **self._terms,
         }

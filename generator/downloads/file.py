@@ -1,5 +1,6 @@
 """A file to take away: where it lies on the site, and what is in it."""
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,6 +48,11 @@ class Download:
     def media_type(self) -> str:
         """`text/csv`: what IANA calls its form."""
         return _MEDIA_TYPES[self.form]
+
+    @property
+    def sha256(self) -> str:
+        """Its checksum, in hexadecimal digits."""
+        return hashlib.sha256(self.content).hexdigest()
 
     @property
     def name(self) -> str:

@@ -3,15 +3,13 @@
 Source: https://datapackage.org/standard/data-package/, …/table-schema/.
 """
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.datasets import ABSENT, FORMAT, Column, Kind, Table
 from generator.datasets.words import choices, heads
-from generator.downloads.csv_files import plain
-from generator.downloads.file import file_name
+from generator.downloads.file import Download
 from generator.language import Language
 from generator.model import Document, Municipality
 
@@ -36,13 +34,13 @@ _REFERENCES = (
 
 
 def package(
-    tables: Sequence[Table],
+    files: Sequence[Download],
     municipality: Municipality,
     documents: Sequence[Document],
     language: Language,
     root: str,
 ) -> bytes:
-    """The description of all `tables`; `root`: the site's address, if it is known."""
+    """The description of `files`, the CSV of each table; `root`: the site's address, if known."""
     publisher = municipality.publisher
     described: dict[str, object] = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -54,8 +52,8 @@ def package(
         "licenses": _licences(municipality),
         "rights": municipality.rights,
         "contributors": [{"title": publisher.name, "path": publisher.url, "roles": ["publisher"]}],
-        "sources": [_source(document) for document in documents],
-        "resources": [_resource(table, municipality, language) for table in tables],
+        "sources": [{"title": document.name, "path": document.url} for document in documents],
+        "resources": [_resource(f, f.table, language) for f in files if f.table],
     }
     return as_json(described)
 
@@ -80,25 +78,19 @@ def _licences(municipality: Municipality) -> list[Json]:
     return [{"title": licence.name, "path": licence.url}] if licence else []
 
 
-def _source(document: Document) -> Json:
-    title = " ".join(filter(None, (document.title, document.subject)))
-    return {"title": title, "path": document.url}
-
-
-def _resource(table: Table, municipality: Municipality, language: Language) -> Json:
-    content = plain(table)
+def _resource(file: Download, table: Table, language: Language) -> Json:
     return {
         "name": table.name,
         "type": "table",
         "title": language.word(f"datasets.{table.name}.title"),
         "description": language.word(f"datasets.{table.name}.about"),
-        "path": file_name(municipality, f"{table.name}.csv"),
+        "path": file.name,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "dialect": {"header": True, "delimiter": ",", "lineTerminator": "\r\n"},
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "bytes": len(file.content),
+        "hash": f"sha256:{file.sha256}",
         "schema": {
             "fields": [f for column in table.columns for f in _fields(column, language)],
             "missingValues": ["", *_absences(table)],

@@ -51,6 +51,7 @@ from generator.model.municipality import (
     MoneyUnit,
     Municipality,
     Publisher,
+    Team,
 )
 from generator.model.places import value_at, values_along
 from generator.model.plan import Chapter, Measure, Plan, PlanPart
@@ -144,6 +145,7 @@ __all__ = [
     "SurveyResult",
     "TargetChange",
     "TargetRange",
+    "Team",
     "Uncertain",
     "UnitCost",
     "level_of",

@@ -109,6 +109,10 @@ Year = Annotated[FiscalYear, PlainValidator(_year), WithJsonSchema(_YEAR_SCHEMA)
 Date = Annotated[
     datetime.date, PlainValidator(_date), WithJsonSchema({"type": "string", "format": "date"})
 ]
+Handle = Annotated[
+    str, StringConstraints(pattern=r"^@[A-Za-z0-9][A-Za-z0-9-]*(/[A-Za-z0-9][\w.-]*)?$")
+]
+"""Who is asked on GitHub: `@city/shimin-bu`, a team of an organization, or `@hanako`."""
 Url = Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"'`\\]+$")]
 _MOST = 10**MAX_DIGITS - 1
 Count = Annotated[int, Field(ge=0, le=_MOST)]

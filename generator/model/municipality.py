@@ -6,7 +6,18 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from generator.model.accessibility import Accessibility
-from generator.model.fields import Date, FileRecord, Id, Line, Places, Record, Text, Url, Year
+from generator.model.fields import (
+    Date,
+    FileRecord,
+    Handle,
+    Id,
+    Line,
+    Places,
+    Record,
+    Text,
+    Url,
+    Year,
+)
 from generator.model.method import AchievementMethod
 from generator.model.rating import NextAction, RatingScale
 
@@ -26,6 +37,11 @@ class Document(Record):
         None, title="URL", description="公表されている場所。https:// で始まる住所。"
     )
 
+    @property
+    def name(self) -> str:
+        """Its title, with what it is about."""
+        return " ".join(filter(None, (self.title, self.subject)))
+
 
 class Publisher(Record):
     """Who publishes this site."""
@@ -36,6 +52,21 @@ class Publisher(Record):
     )
     contact: Line | None = Field(None, title="連絡先", description="問い合わせ先の電話番号や住所。")
     url: Url | None = Field(None, title="発行者のサイト", description="https:// で始まる住所。")
+
+
+class Team(Record):
+    """Who reviews the records of a division, on GitHub."""
+
+    division: Line | None = Field(
+        None,
+        title="所管課",
+        description="記録の division と同じ名前。書かなければ、ほかのすべての記録を受け持ちます。",
+    )
+    handle: Handle = Field(
+        title="GitHubの名前",
+        description="@ で始まるチームか人の名前。例：@city/shimin-bu。",
+        examples=["@city/shimin-bu"],
+    )
 
 
 class Licence(Record):
@@ -151,6 +182,12 @@ class Municipality(FileRecord):
         None,
         title="ウェブアクセシビリティ",
         description="方針と試験結果。発行者が決めたことと確かめたことだけを書きます。",
+    )
+    teams: tuple[Team, ...] = Field(
+        (),
+        title="確認するチーム",
+        description="記録の変更を、どの課の記録ならGitHubのだれが確認するか。"
+        "hyoka codeowners が CODEOWNERS にします。",
     )
     documents: tuple[Document, ...] = Field(
         (), title="出典の文書", description="値を書き写した公式の文書の一覧。"

@@ -12,6 +12,7 @@ from generator.evaluation import Evaluation
 from generator.language import Language
 from generator.model import Municipality
 from generator.pages.subject import Subject, crumbs_along, list_of
+from generator.units import FiscalYear
 
 RECIPES = ("excel", "python", "r", "duckdb")
 """The programs for which a page shows how to compare cities."""
@@ -98,7 +99,9 @@ class OpenData:
         """What a file is that no table names, and how large."""
         notes = self.language.words["file_notes"]
         assert isinstance(notes, dict)  # noqa: S101 - for the type checker
-        told = (notes.get(file.name.partition(".")[0]), self.language.size(len(file.content)))
+        name = file.name.partition(".")[0].removeprefix(file_name(self.municipality, ""))
+        what = self.language.year(FiscalYear(int(name))) if name.isdecimal() else notes.get(name)
+        told = (what, self.language.size(len(file.content)))
         return self.language.word("formats.list").join(str(word) for word in told if word)
 
     def columns(self, table: str) -> list[Described]:

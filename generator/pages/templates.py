@@ -1,11 +1,12 @@
 """The templates, and what they may call: words, formats, charts, what a municipality declared."""
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from urllib.parse import urlencode
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from generator import charts
@@ -34,6 +35,26 @@ from generator.units import FiscalYear, Missing
 FOLDER = Path(__file__).parent.parent / "templates"
 
 
+class _Compiled(BytecodeCache):
+    """Templates, compiled once a process: `serve` would compile them anew at each save."""
+
+    def __init__(self) -> None:
+        self._templates: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if known := self._templates.get(bucket.key):
+            bucket.bytecode_from_string(known)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._templates[bucket.key] = bucket.bytecode_to_string()
+
+
+@cache
+def _compiled(language: str) -> _Compiled:  # noqa: ARG001 - what it is kept by
+    """Those of a language: its formats may be worked into what is compiled."""
+    return _Compiled()
+
+
 def environment_of(language: Language, municipality: Municipality) -> Environment:
     """The templates in a language; whatever they print is escaped unless it is `Markup`."""
     environment = Environment(
@@ -48,6 +69,7 @@ def environment_of(language: Language, municipality: Municipality) -> Environmen
         comment_start_string="{##",
         comment_end_string="##}",
         auto_reload=False,
+        bytecode_cache=_compiled(language.code),
     )
     environment.globals |= {**_words(language), **own_words(municipality)}
     # Whether a written place is `holder`, or lies in it.

@@ -1,7 +1,18 @@
 """Problems as a person reads them in a terminal or on GitHub, and as a program reads them."""
 
 from generator.report.data import as_json
-from generator.report.github import annotations, summary
-from generator.report.text import headline, report, tell, visible, width
+from generator.report.github import annotations, summarize, summary
+from generator.report.text import counted, headline, report, tell, visible, width
 
-__all__ = ["annotations", "as_json", "headline", "report", "summary", "tell", "visible", "width"]
+__all__ = [
+    "annotations",
+    "as_json",
+    "counted",
+    "headline",
+    "report",
+    "summarize",
+    "summary",
+    "tell",
+    "visible",
+    "width",
+]

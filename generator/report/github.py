@@ -1,6 +1,6 @@
 """Problems in a workflow of GitHub: annotations beside the lines, and a summary of the job."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.language import Language
@@ -63,6 +63,19 @@ def summary(problems: Sequence[Problem], language: Language) -> str:
             break
         blocks.append(block)
     return "\n".join(blocks)
+
+
+def summarize(text: str, environment: Mapping[str, str]) -> bool:
+    """Add Markdown to the summary of the job; whether there is one to add to."""
+    file = environment.get("GITHUB_STEP_SUMMARY")
+    if not file:
+        return False
+    try:
+        with Path(file).open("a", encoding="utf-8", newline="\n") as end:
+            end.write(f"{text}\n")
+    except OSError:
+        return False
+    return True
 
 
 def _fenced(text: str) -> str:

@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from generator.language import Language
-from generator.problems import Problem, Severity, errors_in
+from generator.problems import Problem, Severity
 
 
 def report(problems: Sequence[Problem], language: Language) -> str:
@@ -18,14 +18,18 @@ def report(problems: Sequence[Problem], language: Language) -> str:
 
 def count(problems: Sequence[Problem], language: Language) -> str:
     """How many problems there are of each severity, and whether there is a site."""
-    numbers = Counter(problem.severity for problem in problems)
+    return counted(Counter(problem.severity for problem in problems), language)
+
+
+def counted(numbers: Mapping[Severity, int], language: Language) -> str:
+    """The same of what was counted already."""
     counts = [
         language.word("report.count", severity=language.severity(kind), count=str(numbers[kind]))
         for kind in Severity
-        if numbers[kind]
+        if numbers.get(kind)
     ]
     found = language.word("report.found", counts=language.word("report.and").join(counts))
-    return found + language.word("report.no_site") if errors_in(problems) else found
+    return found + language.word("report.no_site") if numbers.get(Severity.ERROR) else found
 
 
 def tell(problem: Problem, language: Language) -> str:

@@ -1,0 +1,38 @@
+"""What a change of the records changes on the site."""
+
+from generator.difference.as_data import as_json
+from generator.difference.as_markdown import as_markdown, changes_as_markdown, escape
+from generator.difference.as_text import as_text
+from generator.difference.compare import (
+    Change,
+    Counts,
+    Difference,
+    Fact,
+    PageChange,
+    Side,
+    What,
+    compare,
+    side,
+)
+from generator.difference.lines import change_in_words, fact_name, headline, page_note
+
+__all__ = [
+    "Change",
+    "Counts",
+    "Difference",
+    "Fact",
+    "PageChange",
+    "Side",
+    "What",
+    "as_json",
+    "as_markdown",
+    "as_text",
+    "change_in_words",
+    "changes_as_markdown",
+    "compare",
+    "escape",
+    "fact_name",
+    "headline",
+    "page_note",
+    "side",
+]

@@ -1,0 +1,16 @@
+"""A difference as JSON, for other programs."""
+
+import json
+from dataclasses import asdict
+
+from generator.difference.compare import Difference
+
+
+def as_json(difference: Difference) -> str:
+    """One object: `pages` as in `PageChange`, and how many `inputs` and `figures` changed."""
+    whole = {
+        "inputs": difference.counts.inputs,
+        "figures": difference.counts.figures,
+        "pages": [asdict(page) for page in difference.pages],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1)

@@ -1,0 +1,49 @@
+"""A difference in words: what every form of it says alike."""
+
+from generator.difference.compare import Change, Counts, Fact, PageChange, What
+from generator.language import Language
+
+
+def headline(counts: Counts, language: Language) -> str:
+    """How much differs, in a line."""
+    if not any(counts.pages.values()):
+        return language.word("difference.nothing")
+    values = {"inputs": counts.inputs, "figures": counts.figures}
+    counted = [
+        *(
+            language.word(f"difference.{name}", count=language.number(count))
+            for name, count in values.items()
+            if count
+        ),
+        *(
+            language.word(f"difference.pages.{what}", count=language.number(count))
+            for what in What
+            if (count := counts.pages.get(what, 0))
+        ),
+    ]
+    return language.word("difference.found", counts=language.word("formats.list").join(counted))
+
+
+def page_note(page: PageChange, language: Language) -> str:
+    """What became of a page, besides the values on it."""
+    return language.word(f"difference.page.{page.what}", before=page.moved_from or "/")
+
+
+def fact_name(fact: Fact, language: Language) -> str:
+    """Which table a row is of, and what it is about."""
+    table = language.word(f"datasets.{fact.table}.title")
+    return language.word(f"difference.fact.{fact.what}", table=table, name=fact.name)
+
+
+def change_in_words(change: Change, fact: Fact, language: Language) -> str:
+    """A value before and after: 実績値 61.9％ → 62.1％, 状態 改善のまま."""
+    form = "change"
+    if change.same:
+        form = "code_same" if change.code else "same"
+    elif fact.what is What.ADDED or (not change.before and change.after):
+        form = "added"
+    elif fact.what is What.REMOVED or not change.after:
+        form = "removed"
+    return language.word(
+        f"difference.{form}", column=change.column, before=change.before, after=change.after
+    )

@@ -1,0 +1,167 @@
+"""What is asked of GitHub and told to it, all by its own program `gh`: comments and issues."""
+
+import json
+import re
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+AUTHOR = "github-actions[bot]"
+"""Who writes what a workflow writes; nobody else can take that name."""
+PREVIEW = "preview.html"
+"""The artifact with the changed pages."""
+_REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
+_COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+
+
+class GitHubError(Exception):
+    """GitHub did not do what it was asked, or was not asked because of what an event says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A finished run of the workflow `check`, for a proposed change."""
+
+    repository: str
+    """The one that the change is proposed to: `owner/name`."""
+    number: int
+    head: str
+    """`owner:branch` of the proposed change."""
+    commit: str
+
+    @property
+    def url(self) -> str:
+        """The run's page."""
+        return f"https://github.com/{self.repository}/actions/runs/{self.number}"
+
+
+def run_of(event: bytes) -> Run:
+    """The run that an event `workflow_run` tells of; GitHub itself writes the event.
+
+    Raises:
+        GitHubError: it is no such event, or its run was not for a pull request.
+    """
+    try:
+        whole = json.loads(event)
+        run = whole["workflow_run"]
+        head = f"{run['head_repository']['owner']['login']}:{run['head_branch']}"
+        found = Run(whole["repository"]["full_name"], int(run["id"]), head, run["head_sha"])
+        is_proposed = run["event"] == "pull_request"
+    except (ValueError, KeyError, TypeError) as error:
+        raise GitHubError(f"no workflow_run event ({error!r})") from None
+    if not (is_proposed and _REPOSITORY.fullmatch(found.repository)):
+        raise GitHubError("a run that was not for a pull request")
+    if not _COMMIT.fullmatch(found.commit):
+        raise GitHubError("no commit")
+    return found
+
+
+def pull_request_of(run: Run) -> int | None:
+    """The number of the open pull request whose newest commit the run has checked.
+
+    There is none any more where it was closed, or has a newer commit.
+    """
+    path = f"repos/{run.repository}/pulls?state=open&per_page=100&head={quote(run.head, safe='')}"
+    for pull in _list(path, ".[] | {number, commit: .head.sha}"):
+        if pull["commit"] == run.commit:
+            return int(pull["number"])
+    return None
+
+
+def preview_of(run: Run) -> str:
+    """The address of the run's preview; empty where it has none."""
+    path = f"repos/{run.repository}/actions/runs/{run.number}/artifacts?per_page=100"
+    found = [a for a in _list(path, ".artifacts[] | {id, name}") if a["name"] == PREVIEW]
+    return f"{run.url}/artifacts/{int(found[-1]['id'])}" if found else ""
+
+
+def site_of(repository: str) -> str:
+    """The address of the repository's public site, with its final `/`; empty where it has none."""
+    try:
+        (found,) = _list(f"repos/{repository}/pages", "{url: .html_url}")
+    except GitHubError:
+        return ""
+    url = str(found["url"])
+    return f"{url.rstrip('/')}/" if url.startswith("https://") else ""
+
+
+def put_comment(repository: str, number: int, marker: str, text: str) -> None:
+    """Write the one comment that begins with `marker`: anew where it is there, else as a new one.
+
+    Raises:
+        GitHubError: it could not be written.
+    """
+    comments = f"repos/{repository}/issues/{number}/comments"
+    own = _own(f"{comments}?per_page=100", "id", marker)
+    if own is None:
+        _send("POST", comments, {"body": text})
+    else:
+        _send("PATCH", f"repos/{repository}/issues/comments/{own}", {"body": text})
+
+
+def put_issue(repository: str, title: str, text: str, *, needed: bool) -> None:
+    """Write the one open issue whose text begins with the first line of `text`.
+
+    Where there is none, one is opened if it is `needed`.
+
+    Raises:
+        GitHubError: it could not be written.
+    """
+    issues = f"repos/{repository}/issues"
+    marker = text.splitlines()[0]
+    author = quote(AUTHOR, safe="")
+    own = _own(f"{issues}?state=open&creator={author}&per_page=100", "number", marker)
+    if own is not None:
+        _send("PATCH", f"{issues}/{own}", {"title": title, "body": text})
+    elif needed:
+        _send("POST", issues, {"title": title, "body": text})
+
+
+def repository_in(environment: Mapping[str, str]) -> str:
+    """The repository of the workflow that runs: `owner/name`.
+
+    Raises:
+        GitHubError: none runs.
+    """
+    named = environment.get("GITHUB_REPOSITORY", "")
+    if not _REPOSITORY.fullmatch(named):
+        raise GitHubError("GITHUB_REPOSITORY names no repository")
+    return named
+
+
+def _own(path: str, key: str, marker: str) -> int | None:
+    """The number of the text that a workflow wrote and that begins with `marker`."""
+    for text in _list(path, f".[] | {{number: .{key}, author: .user.login, body}}"):
+        if text["author"] == AUTHOR and str(text["body"] or "").startswith(marker):
+            return int(text["number"])
+    return None
+
+
+def _list(path: str, each: str) -> Iterator[dict[str, Any]]:
+    """What GitHub answers to a question, page after page; `each`: jq's words for a line of it."""
+    answer = _gh("api", "--paginate", path, "--jq", each)
+    return (json.loads(line) for line in answer.splitlines() if line.strip())
+
+
+def _send(method: str, path: str, values: Mapping[str, str]) -> None:
+    _gh("api", "--method", method, path, "--input", "-", "--silent", given=json.dumps(values))
+
+
+def _gh(*arguments: str, given: str = "") -> str:
+    try:
+        # No shell reads the arguments; none of them begins with what a proposed change says.
+        done = subprocess.run(  # noqa: S603
+            ["gh", *arguments],  # noqa: S607 - gh as the runner has it
+            input=given,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+    except FileNotFoundError:
+        raise GitHubError("gh is not installed") from None
+    if done.returncode:
+        raise GitHubError(done.stderr.strip())
+    return done.stdout

@@ -1,0 +1,75 @@
+"""The shell's door for those who keep the records up to date: `hyoka weekly`."""
+
+import datetime
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from generator import site
+from generator.authors import CONTENT
+from generator.evaluation import evaluate
+from generator.github import GitHubError, put_issue, repository_in, site_of
+from generator.language import Language, load_language
+from generator.problems import errors_in
+from generator.report import report, summarize
+from generator.revisions import JAPAN
+from generator.upkeep import (
+    Upkeep,
+    as_markdown,
+    dead_links,
+    late_sheets,
+    links_of,
+    long_pending,
+)
+
+
+@click.command("weekly")
+@CONTENT
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="今日の日付の代わり。")
+@click.option("--links/--no-links", default=True, help="外へのリンクも確かめるか。")
+@click.option("--post", is_flag=True, help="GitHub Actions の中で、1つの Issue に書きます。")
+def weekly_command(
+    content: Path, today: datetime.datetime | None, *, links: bool, post: bool
+) -> None:
+    """遅れている評価表、未集計のままの値、開けないリンクを示します。
+
+    どれがあっても0で終わります。記録にエラーがあるときと、書けなかったときは1です。
+    """
+    language = load_language(site.LANGUAGE)
+    if sys.stderr.isatty():
+        click.echo(language.word("weekly.checking"), err=True)
+    day = (today or datetime.datetime.now(JAPAN)).date()
+    found = _look(content, day, language, links=links)
+    words = as_markdown(found, language)
+    if not summarize(words, os.environ):
+        click.echo(words)
+    if post:
+        _post(found, language)
+
+
+def _look(content: Path, day: datetime.date, language: Language, *, links: bool) -> Upkeep:
+    records, problems = site.check(content)
+    if errors := errors_in(problems):
+        click.echo(report(errors, language), err=True)
+        sys.exit(1)
+    evaluation = evaluate(records)
+    asked = links_of(records.municipality, language) if links else ()
+    return Upkeep(
+        late_sheets(evaluation, day),
+        long_pending(evaluation, language, day),
+        dead_links(asked),
+        day,
+    )
+
+
+def _post(found: Upkeep, language: Language) -> None:
+    try:
+        repository = repository_in(os.environ)
+        words = as_markdown(found, language, site_of(repository))
+        title = language.word("weekly.title")
+        put_issue(repository, title, words, needed=not found.is_clean)
+    except GitHubError as error:
+        raise click.ClickException(language.word("weekly.unposted", reason=str(error))) from None
+    click.echo(language.word("weekly.posted", repository=repository))

@@ -1,0 +1,20 @@
+"""A proposed change as its reviewers meet it: a comment, and its pages in one file."""
+
+from generator.review.as_data import MOST_BYTES, read, review_as_json
+from generator.review.as_markdown import MARKER, Around, comment
+from generator.review.preview import preview
+from generator.review.told import Compared, Review, Told, told
+
+__all__ = [
+    "MARKER",
+    "MOST_BYTES",
+    "Around",
+    "Compared",
+    "Review",
+    "Told",
+    "comment",
+    "preview",
+    "read",
+    "review_as_json",
+    "told",
+]

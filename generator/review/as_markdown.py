@@ -1,0 +1,62 @@
+"""A review as the one comment of a pull request."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.difference import changes_as_markdown, escape
+from generator.language import Language
+from generator.report import counted
+from generator.review.told import Compared, Review, Told
+
+MARKER = "<!-- hyoka review -->"
+"""The comment's first line, by which the next one finds it."""
+_MOST = 60_000
+"""Characters; GitHub takes no longer comment than 65,536."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What else a reviewer may open; an empty address: not known."""
+
+    site: str = ""
+    """The public site, with its final `/`."""
+    preview: str = ""
+    """The file with the changed pages."""
+    run: str = ""
+    """The run of the workflow, with every problem in its summary."""
+
+
+def comment(review: Review, language: Language, around: Around) -> str:
+    """The comment, with the marker on its first line; every text of the review is escaped."""
+    head = "\n".join([MARKER, *_checked(review, language), *_ways(review, language, around)])
+    if review.compared is not Compared.YES:
+        return f"{head}\n{language.word(f'review.{review.compared}')}\n"
+    room = _MOST - len(head)
+    changes = changes_as_markdown(review.changes, review.pages, language, around.site, room)
+    return f"{head}\n{changes}"
+
+
+def _checked(review: Review, language: Language) -> Iterator[str]:
+    yield f"## {language.word('review.heading')}\n"
+    if not any(review.severities.values()):
+        yield f"{language.word('review.clean')}\n"
+        return
+    yield f"{counted(review.severities, language)}\n"
+    for problem in review.problems:
+        yield f"- {_problem(problem, language)}"
+    if left := sum(review.severities.values()) - len(review.problems):
+        yield f"- {language.word('review.more', count=language.number(left))}"
+    yield ""
+
+
+def _problem(problem: Told, language: Language) -> str:
+    word, place = language.severity(problem.severity), f"{problem.path}:{problem.line}"
+    return f"**{word}** {escape(place)} {escape(problem.message)}"
+
+
+def _ways(review: Review, language: Language, around: Around) -> Iterator[str]:
+    """The links that lead on."""
+    if around.preview and review.compared is Compared.YES:
+        yield f"[{language.word('review.preview')}](<{around.preview}>)\n"
+    if around.run and review.problems:
+        yield f"[{language.word('review.run')}](<{around.run}>)\n"

@@ -1,0 +1,105 @@
+"""What is told of a proposed change: so much that a reviewer reads it, and no more."""
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from enum import StrEnum
+
+from generator.difference import Change, Counts, Difference, Fact, PageChange
+from generator.language import Language
+from generator.problems import Problem, Severity
+
+MOST_PROBLEMS = 10
+MOST_FACTS = 400_000
+"""Bytes of JSON that tell pages with what changed on them; GitHub's comment has room for fewer."""
+LONGEST = 300
+"""Characters of one text: a long one is told by its beginning."""
+NOT_TOLD = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
+"""The categories of characters that nobody sees: some turn the direction of what stands beside."""
+URL = re.compile(r"([a-z0-9_-]+/)*", re.ASCII)
+"""An address inside the site, as the ids of records make it."""
+
+
+class Compared(StrEnum):
+    """Whether it is known what changes on the site."""
+
+    YES = "yes"
+    BROKEN = "broken"
+    """The proposed records have errors."""
+    BASE_BROKEN = "base_broken"
+    """The present records have errors, or there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A problem, as far as a comment tells it."""
+
+    severity: Severity
+    path: str
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A proposed change in short."""
+
+    compared: Compared
+    problems: tuple[Told, ...] = ()
+    """The ten most important ones."""
+    severities: Mapping[Severity, int] = field(default_factory=dict)
+    """How many problems there are of each severity."""
+    changes: Counts = field(default_factory=Counts)
+    pages: tuple[PageChange, ...] = ()
+    """Those of the site that change, as far as there is room."""
+
+
+def told(
+    problems: Sequence[Problem],
+    difference: Difference | None,
+    language: Language,
+    most: int = MOST_FACTS,
+) -> Review:
+    """What is told of `problems`, sorted by importance, and of what differs, where it is known."""
+    severities = dict(Counter(problem.severity for problem in problems))
+    first = tuple(_told(problem, language) for problem in problems[:MOST_PROBLEMS])
+    if difference is None:
+        broken = Compared.BROKEN if Severity.ERROR in severities else Compared.BASE_BROKEN
+        return Review(broken, first, severities)
+    pages = tuple(_pages(difference.pages, most))
+    return Review(Compared.YES, first, severities, difference.counts, pages)
+
+
+def _told(problem: Problem, language: Language) -> Told:
+    message = language.message(problem)
+    return Told(problem.severity, _short(problem.path), problem.line, _short(message))
+
+
+def _pages(pages: Sequence[PageChange], most: int) -> Iterator[PageChange]:
+    """Every page in short, and no more of them than there is room for."""
+    size = 0
+    for page in pages:
+        facts = tuple(_fact(fact) for fact in page.facts)
+        short = replace(page, title=_short(page.title), facts=facts)
+        size += len(json.dumps(asdict(short), ensure_ascii=False).encode())
+        if size > most:
+            return
+        if URL.fullmatch(page.url):
+            yield short
+
+
+def _fact(fact: Fact) -> Fact:
+    return replace(fact, name=_short(fact.name), changes=tuple(map(_change, fact.changes)))
+
+
+def _change(change: Change) -> Change:
+    before, after = _short(change.before), _short(change.after)
+    return replace(change, column=_short(change.column), before=before, after=after)
+
+
+def _short(text: str) -> str:
+    line = "".join(c for c in " ".join(text.split()) if unicodedata.category(c) not in NOT_TOLD)
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"

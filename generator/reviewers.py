@@ -1,0 +1,226 @@
+"""The shell's door for reviewers: `hyoka diff | review | preview | comment`."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from generator import site
+from generator.authors import CONTENT
+from generator.commits import records_at
+from generator.difference import (
+    Difference,
+    Side,
+    as_json,
+    as_markdown,
+    as_text,
+    compare,
+    side,
+)
+from generator.evaluation import evaluate
+from generator.github import (
+    GitHubError,
+    preview_of,
+    pull_request_of,
+    put_comment,
+    run_of,
+    site_of,
+)
+from generator.language import Language, load_language
+from generator.problems import errors_in
+from generator.report import report, summarize
+from generator.review import (
+    MARKER,
+    MOST_BYTES,
+    Around,
+    Review,
+    comment,
+    preview,
+    read,
+    review_as_json,
+    told,
+)
+
+_FORMS: Mapping[str, Callable[[Difference, Language, str], str]] = {
+    "text": lambda difference, language, _: as_text(difference, language),
+    "markdown": as_markdown,
+    "json": lambda difference, _, __: as_json(difference),
+}
+
+
+@click.command("diff")
+@click.argument("base")
+@click.argument("head", required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(_FORMS)),
+    default="text",
+    show_default=True,
+    help="text は読む人のため、markdown はプルリクエストのコメントのため、json はほかの"
+    "プログラムのため。",
+)
+@click.option("--site", "root", default="", metavar="URL", help="ページへのリンクの始まり。")
+@CONTENT
+def diff_command(base: str, head: str | None, form: str, root: str, content: Path) -> None:
+    """BASE から HEAD への変更で、サイトの何が変わるかを示します。
+
+    BASE と HEAD は、記録のフォルダーか、git のコミット（main、abc1234 など）です。
+    HEAD がなければ、今の --content のフォルダーと比べます。
+    """
+    language = load_language(site.LANGUAGE)
+    if sys.stderr.isatty():
+        click.echo(language.word("difference.comparing"), err=True)
+    sides = [_side(name, content, language) for name in (base, head or str(content))]
+    difference = compare(sides[0], sides[1], language)
+    click.echo(_FORMS[form](difference, language, root and f"{root.rstrip('/')}/"))
+
+
+def _side(name: str, content: Path, language: Language) -> Side:
+    """The records of a folder or a commit, evaluated.
+
+    Raises:
+        click.UsageError: there are no such records.
+        click.ClickException: they have errors, which have been told.
+    """
+    if Path(name).is_dir():
+        return _evaluated(name, Path(name), language)
+    with TemporaryDirectory(prefix="hyoka-") as temporary:
+        folder = Path(temporary, content.name)
+        if not records_at(content, name, folder):
+            words = language.word("difference.unknown", name=name, folder=content.name)
+            raise click.UsageError(words)
+        return _evaluated(name, folder, language)
+
+
+def _evaluated(name: str, folder: Path, language: Language) -> Side:
+    records, problems = site.check(folder)
+    if errors := errors_in(problems):
+        click.echo(report(errors, language), err=True)
+        raise click.ClickException(language.word("difference.broken", name=name))
+    return side(evaluate(records), language)
+
+
+_MOST_SUMMARY = 300_000
+"""Characters; GitHub drops a summary of more than a mebibyte."""
+_REVIEW = Path("review.json")
+_FILE = click.Path(path_type=Path, dir_okay=False)
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+@click.command("review")
+@click.argument("base")
+@click.option(
+    "--output", type=_FILE, default=_REVIEW, show_default=True, help="結果を書くファイル。"
+)
+@CONTENT
+def review_command(base: str, output: Path, content: Path) -> None:
+    """BASE からの変更を調べ、プルリクエストで伝えることを1つのファイルに書きます。
+
+    記録の問題と、サイトで変わることです。エラーがあっても0で終わります（止めるのは hyoka check）。
+    """
+    language = load_language(site.LANGUAGE)
+    records, problems = site.check(content)
+    difference = None
+    if not errors_in(problems):
+        try:
+            before = _side(base, content, language)
+            difference = compare(before, side(evaluate(records), language), language)
+        except click.ClickException as error:
+            # What is wrong with the present records is no fault of the proposed ones.
+            click.echo(error.format_message(), err=True)
+    _write(output, review_as_json(told(problems, difference, language)), language)
+    if difference:
+        words = as_markdown(difference, language, most=_MOST_SUMMARY)
+        if not summarize(words, os.environ):
+            click.echo(words)
+
+
+@click.command("preview")
+@click.argument("file", type=_FILE, default=_REVIEW)
+@click.option(
+    "--site",
+    "folder",
+    type=_FOLDER,
+    default=Path("site"),
+    show_default=True,
+    help="できているサイトのフォルダー。",
+)
+@click.option("--address", default="", envvar="SITE_URL", metavar="URL", help="公開サイトの住所。")
+@click.option(
+    "--output", type=_FILE, default=Path("preview.html"), show_default=True, help="書くファイル。"
+)
+def preview_command(file: Path, folder: Path, address: str, output: Path) -> None:
+    """変わるページと、それにつながるページを、1つのHTMLファイルにまとめます。
+
+    FILE は hyoka review が書いたファイルです。先に mkdocs build でサイトを作ってください。
+    """
+    language = load_language(site.LANGUAGE)
+    root = address and f"{address.rstrip('/')}/"
+    try:
+        made = preview(_read(file, language), folder, language, root)
+    except FileNotFoundError:
+        words = language.word("review.no_site", folder=str(folder))
+        raise click.ClickException(words) from None
+    _write(output, made, language)
+
+
+@click.command("comment")
+@click.argument("file", type=_FILE, default=_REVIEW)
+@click.option("--post", is_flag=True, help="GitHub Actions の中で、コメントを書き込みます。")
+def comment_command(file: Path, *, post: bool) -> None:
+    """FILE（hyoka review が書いたもの）から、プルリクエストのコメントを作ります。
+
+    --post は workflow_run のワークフローのためのもので、1つだけあるコメントを書き換えます。
+    """
+    language = load_language(site.LANGUAGE)
+    review = _read(file, language)
+    if not post:
+        click.echo(comment(review, language, Around()))
+        return
+    try:
+        number = _post(review, language)
+    except GitHubError as error:
+        raise click.ClickException(language.word("review.nowhere", reason=str(error))) from None
+    posted = "posted" if number else "outdated"
+    click.echo(language.word(f"review.{posted}", number=str(number)))
+
+
+def _post(review: Review, language: Language) -> int | None:
+    """The pull request in which the comment stands now; none where it would be outdated.
+
+    Raises:
+        GitHubError: it could not be written.
+    """
+    run = run_of(Path(os.environ.get("GITHUB_EVENT_PATH", os.devnull)).read_bytes())
+    number = pull_request_of(run)
+    if number:
+        around = Around(site_of(run.repository), preview_of(run), run.url)
+        put_comment(run.repository, number, MARKER, comment(review, language, around))
+    return number
+
+
+def _read(file: Path, language: Language) -> Review:
+    """The review that a file holds, whoever wrote it.
+
+    Raises:
+        click.ClickException: there is no such file, or it holds anything else.
+    """
+    try:
+        with file.open("rb") as opened:
+            return read(opened.read(MOST_BYTES + 1))
+    except (OSError, ValueError) as error:
+        words = language.word("review.unreadable", file=str(file), reason=str(error))
+        raise click.ClickException(words) from None
+
+
+def _write(file: Path, text: str, language: Language) -> None:
+    try:
+        file.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        words = language.word("review.unwritable", file=str(file), reason=str(error))
+        raise click.ClickException(words) from None
+    click.echo(language.word("review.written", file=str(file)), err=True)

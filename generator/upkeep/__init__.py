@@ -1,0 +1,19 @@
+"""What nobody may notice while no record changes: what is late, and links that lead nowhere."""
+
+from generator.upkeep.as_markdown import MARKER, Upkeep, as_markdown
+from generator.upkeep.late import Late, late_sheets, long_pending
+from generator.upkeep.links import DeadLink, Link, Network, dead_links, links_of
+
+__all__ = [
+    "MARKER",
+    "DeadLink",
+    "Late",
+    "Link",
+    "Network",
+    "Upkeep",
+    "as_markdown",
+    "dead_links",
+    "late_sheets",
+    "links_of",
+    "long_pending",
+]

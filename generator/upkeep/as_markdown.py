@@ -1,0 +1,70 @@
+"""The week's findings as the text of one standing issue."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.difference import escape
+from generator.language import Language
+from generator.upkeep.late import Late
+from generator.upkeep.links import DeadLink
+
+MARKER = "<!-- hyoka weekly -->"
+"""The issue's first line, by which the next week finds it."""
+_MOST = 200
+"""Lines of one list; GitHub takes no longer text than 65,536 characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upkeep:
+    """What was found."""
+
+    sheets: tuple[Late, ...]
+    pending: tuple[Late, ...]
+    links: tuple[DeadLink, ...]
+    day: datetime.date
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether there is nothing to do."""
+        return not (self.sheets or self.pending or self.links)
+
+
+def as_markdown(upkeep: Upkeep, language: Language, root: str = "") -> str:
+    """The text, with the marker on its first line; every text of a record is escaped.
+
+    `root`: the address of the public site, with its final `/`, where it is known.
+    """
+    lines = [MARKER, language.word("weekly.about", day=language.date(upkeep.day)), ""]
+    lists = {
+        "sheets": [_late(late, language, root) for late in upkeep.sheets],
+        "pending": [_late(late, language, root) for late in upkeep.pending],
+        "links": [_dead(dead, language) for dead in upkeep.links],
+    }
+    for name, items in lists.items():
+        lines += _list(name, items, language)
+    return "\n".join(lines)
+
+
+def _list(name: str, items: Sequence[str], language: Language) -> Iterator[str]:
+    yield f"## {language.word(f'weekly.{name}.heading')}\n"
+    if not items:
+        yield f"{language.word(f'weekly.{name}.none')}\n"
+        return
+    yield f"{language.word(f'weekly.{name}.about', count=language.number(len(items)))}\n"
+    yield from (f"- {item}" for item in items[:_MOST])
+    if len(items) > _MOST:
+        left = language.number(len(items) - _MOST)
+        yield f"- {language.word('weekly.more', count=left)}"
+    yield ""
+
+
+def _late(late: Late, language: Language, root: str) -> str:
+    name = escape(late.name)
+    named = f"[{name}](<{root}{late.url}>)" if root else name
+    return f"{named} {language.year(late.fiscal_year)}"
+
+
+def _dead(dead: DeadLink, language: Language) -> str:
+    reason = language.word(f"weekly.reasons.{dead.reason}", status=str(dead.status))
+    return f"{escape(dead.link.name)} {escape(dead.link.url)} {reason}"

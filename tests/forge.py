@@ -1,0 +1,91 @@
+"""A GitHub of the tests: a program `gh` that answers from a file and writes down every call."""
+
+import json
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+_GH = """#!{python}
+import json, sys
+from pathlib import Path
+arguments, folder = sys.argv[1:], Path(__file__).parent
+sending = "--input" in arguments
+given = json.loads(sys.stdin.read()) if sending else None
+path = next(a for a in arguments if a.startswith("repos/"))
+method = arguments[arguments.index("--method") + 1] if sending else "GET"
+with (folder / "calls").open("a") as calls:
+    print(json.dumps([method, path, given]), file=calls)
+answers = json.loads((folder / "answers").read_text())
+if not sending and path not in answers:
+    sys.exit("gh: Not Found (HTTP 404)")
+for line in [] if sending else answers[path]:
+    print(json.dumps(line))
+"""
+
+Lines = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Forge:
+    """What `gh` answers, and what it was told."""
+
+    folder: Path
+
+    @property
+    def path(self) -> str:
+        """A `PATH` on which this `gh` comes first."""
+        return f"{self.folder}{os.pathsep}{os.environ['PATH']}"
+
+    def answer(self, path: str, lines: Lines) -> None:
+        """Print `lines` from now on when `path` is asked."""
+        file = self.folder / "answers"
+        answers = json.loads(file.read_text(encoding="utf-8"))
+        file.write_text(json.dumps({**answers, path: lines}), encoding="utf-8")
+
+    @property
+    def sent(self) -> list[tuple[str, str, dict[str, str]]]:
+        """What was written: the method, the path and the values."""
+        file = self.folder / "calls"
+        told = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+        calls = [json.loads(line) for line in told]
+        return [(method, path, values) for method, path, values in calls if values is not None]
+
+
+REPOSITORY, COMMIT, RUN = "city/hyoka", "0123456789" * 4, 42
+"""The repository, the proposed commit, and the run of `check` for it."""
+EVENT: dict[str, Any] = {
+    "repository": {"full_name": REPOSITORY},
+    "workflow_run": {
+        "id": RUN,
+        "event": "pull_request",
+        "head_sha": COMMIT,
+        "head_branch": "naosu$(id)",
+        "head_repository": {"owner": {"login": "staff"}},
+    },
+}
+PULLS = f"repos/{REPOSITORY}/pulls?state=open&per_page=100&head=staff%3Anaosu%24%28id%29"
+ARTIFACTS = f"repos/{REPOSITORY}/actions/runs/{RUN}/artifacts?per_page=100"
+COMMENTS = f"repos/{REPOSITORY}/issues/7/comments"
+ISSUES = f"repos/{REPOSITORY}/issues"
+OPEN_ISSUES = f"{ISSUES}?state=open&creator=github-actions%5Bbot%5D&per_page=100"
+SITE = f"repos/{REPOSITORY}/pages"
+_ANSWERS: dict[str, Lines] = {
+    PULLS: [{"number": 6, "commit": "f" * 40}, {"number": 7, "commit": COMMIT}],
+    ARTIFACTS: [{"id": 5, "name": "review"}, {"id": 9, "name": "preview.html"}],
+    SITE: [{"url": "https://city.example/hyoka"}],
+    f"{COMMENTS}?per_page=100": [],
+    OPEN_ISSUES: [],
+}
+
+
+def forge(folder: Path) -> Forge:
+    """A `gh` in the new `folder`, which knows the pull request 7 and a site."""
+    folder.mkdir()
+    program = folder / "gh"
+    program.write_text(_GH.format(python=sys.executable), encoding="utf-8")
+    program.chmod(0o755)
+    (folder / "answers").write_text(json.dumps(_ANSWERS), encoding="utf-8")
+    return Forge(folder)

@@ -1,0 +1,234 @@
+"""`hyoka diff`: what a change of the records changes on the site."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.__main__ import main
+from generator.difference import Difference, What, as_markdown, as_text, compare, side
+from generator.difference.as_markdown import escape
+from generator.evaluation import evaluate
+from generator.language import load_language
+from generator.records import read_records
+from tests.building import ROOT, TOWN
+from tests.histories import begin, commit
+
+JA = load_language("ja")
+Edit = Callable[[str, str, str], None]
+RAISED = ("projects/jichikai-chonaikai-oen.yml", "actual: 61.9", "actual: 62.1")
+
+
+@pytest.fixture
+def real(tmp_path: Path) -> Path:
+    """A copy of the repository's own records."""
+    return shutil.copytree(ROOT / "content", tmp_path / "content")
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Path:
+    """A copy of the town's records."""
+    return shutil.copytree(TOWN, tmp_path / "content")
+
+
+def edit(content: Path, file: str, old: str, new: str) -> None:
+    text = (content / file).read_text(encoding="utf-8")
+    assert text.count(old) >= 1
+    (content / file).write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
+
+
+def difference(before: Path, after: Path) -> Difference:
+    sides = [side(evaluate(read_records(content).records), JA) for content in (before, after)]
+    return compare(sides[0], sides[1], JA)
+
+
+def hyoka(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+# What differs.
+
+
+def test_a_changed_actual_is_told_with_its_figures(real: Path) -> None:
+    edit(real, *RAISED)
+    told = as_text(difference(ROOT / "content", real), JA)
+    assert told.splitlines() == [
+        "自治会・町内会応援事業 /projects/jichikai-chonaikai-oen/",
+        "  指標（年度ごと）：自治会・町内会応援事業 自治会・町内会加入率 平成30年度",
+        "    実績値 61.9％ → 62.1％",
+        "    達成率 90％ → 90％（変わらず）",
+        "    目標に届いたか いいえのまま",
+        "    状態 判定できないのまま",
+        "",
+        "サイトで変わるところ：記録した値1件、内容の変わるページ1件。",
+    ]
+
+
+def test_a_total_changes_with_what_is_added_up(real: Path) -> None:
+    edit(real, "projects/jichikai-chonaikai-oen.yml", "21573", "21600")
+    found = difference(ROOT / "content", real)
+    assert (found.counts.inputs, found.counts.figures) == (1, 2)
+    told = as_text(found, JA)
+    assert told.count("決算額の合計 65,066千円 → 65,093千円") == 2
+    assert "決算額 21,573千円 → 21,600千円" in told
+    assert [page.url for page in found.pages] == [
+        "policies/kizuna/",
+        "years/2018/",
+        "projects/jichikai-chonaikai-oen/",
+    ]
+
+
+def test_a_file_laid_out_anew_differs_in_nothing(real: Path) -> None:
+    for file in real.rglob("*.yml"):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(f"# 注釈\n\n{text}".replace("\n", "\r\n"), encoding="utf-8")
+    found = difference(ROOT / "content", real)
+    assert found.pages == ()
+    assert as_text(found, JA) == "サイトで変わるところはありません。"
+
+
+def test_a_new_paragraph_is_no_change_of_those_after_it(real: Path) -> None:
+    edit(real, "policies/kizuna/2018.yml", "self_evaluation:\n", "self_evaluation:\n")
+    file = real / "policies" / "kizuna" / "2018.yml"
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    place = next(n for n, line in enumerate(lines) if line.startswith("self_evaluation"))
+    first = next(n for n in range(place, len(lines)) if lines[n].strip().endswith("。"))
+    lines.insert(first, "    書き足した段落です。\n")
+    file.write_text("".join(lines), encoding="utf-8")
+    (page,) = difference(ROOT / "content", real).pages
+    ((change,),) = [fact.changes for fact in page.facts]
+    assert (change.before, change.after) == ("", "書き足した段落です。")
+
+
+def test_a_changed_unit_and_a_missing_value_are_told_in_words(real: Path) -> None:
+    edit(real, "projects/jichikai-chonaikai-oen.yml", "actual: 61.9", "actual: pending")
+    edit(real, "projects/jichikai-chonaikai-oen.yml", "        printed:\n", "")
+    edit(real, "projects/jichikai-chonaikai-oen.yml", "          achievement_rate: 90\n", "")
+    told = as_text(difference(ROOT / "content", real), JA)
+    assert "実績値 61.9％ → 未集計" in told
+    assert "達成率 90％ → 実績値が「未集計」のため、計算できません" in told
+
+
+def test_a_page_that_appears(real: Path) -> None:
+    text = "name: 新しい事業\nyears:\n  - {fiscal_year: 2018, document: r1-kizuna, settlement: 5}\n"
+    (real / "projects" / "atarashii.yml").write_text(text, encoding="utf-8")
+    found = difference(ROOT / "content", real)
+    added = [page for page in found.pages if page.what is What.ADDED]
+    assert [(page.url, page.title) for page in added] == [("projects/atarashii/", "新しい事業")]
+    assert "決算額 5千円" in as_text(found, JA)
+    back = difference(real, ROOT / "content")
+    removed = [page.url for page in back.pages if page.what is What.REMOVED]
+    assert removed == ["projects/atarashii/"]
+    assert "決算額 5千円（なくなります）" in as_text(back, JA)
+
+
+def test_a_page_that_moves(real: Path) -> None:
+    (real / "projects" / "kominkan-shusai.yml").rename(real / "projects" / "kominkan-jigyo.yml")
+    edit(real, "policies/kizuna/2018.yml", "kominkan-shusai", "kominkan-jigyo")
+    found = difference(ROOT / "content", real)
+    (moved,) = [page for page in found.pages if page.what is What.MOVED]
+    assert (moved.moved_from, moved.url) == (
+        "projects/kominkan-shusai/",
+        "projects/kominkan-jigyo/",
+    )
+    assert "前の住所：projects/kominkan-shusai/" in as_text(found, JA)
+
+
+def test_every_kind_of_row_can_be_told(town: Path) -> None:
+    """All that the town has comes, goes and stays: each word of every table is there."""
+    empty = shutil.copytree(ROOT / "content", town.parent / "other" / "content")
+    told = as_text(difference(empty, town), JA)
+    assert as_text(difference(town, empty), JA)
+    assert as_text(difference(town, town), JA) == "サイトで変わるところはありません。"
+    for table in ("文章", "引き継ぎ", "旧名称", "訂正", "評価区分", "市民意識調査の結果"):
+        assert f"{table}に増える：" in told
+
+
+# As Markdown.
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<img src=x onerror=alert(1)>",
+        "[ここ](javascript:alert(1))",
+        "@octocat #1 `x` *y* _z_ ~~a~~ | b",
+        "::error::だめ",
+        "-->\n# 見出し",
+        "http://evil.example/",
+    ],
+)
+def test_no_text_of_a_record_is_markup(text: str) -> None:
+    told = escape(text)
+    assert "\n" not in told
+    assert not set("<>[]()`*_~|@:/!\"'") & set(told)
+    assert "#" not in told.replace("&#", "")
+
+
+def test_markdown_ends_where_there_is_no_room(town: Path) -> None:
+    empty = shutil.copytree(ROOT / "content", town.parent / "other" / "content")
+    whole = difference(empty, town)
+    told = as_markdown(whole, JA, "https://town.example/", most=3000)
+    assert len(told) < 3200
+    assert "ほかに" in told.splitlines()[-1]
+    assert "](<https://town.example/" in told
+
+
+# The command.
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository with the real records, and a second commit with a changed one."""
+    folder = begin(tmp_path / "city")
+    shutil.copytree(ROOT / "content", folder / "content")
+    commit(folder, "2026-01-05")
+    edit(folder / "content", *RAISED)
+    commit(folder, "2026-01-06")
+    return folder
+
+
+def test_two_commits(repository: Path) -> None:
+    content = repository / "content"
+    done = hyoka("diff", "main~1", "main", "--content", content)
+    assert done.exit_code == 0, done.output
+    assert "実績値 61.9％ → 62.1％" in done.output
+    assert "実績値 62.1％ → 61.9％" in hyoka("diff", "main", "main~1", "--content", content).output
+
+
+def test_a_commit_and_the_folder_as_it_is(repository: Path) -> None:
+    content = repository / "content"
+    assert "変わるところはありません" in hyoka("diff", "main", "--content", content).output
+    edit(content, "projects/jichikai-chonaikai-oen.yml", "21573", "21600")
+    told = hyoka("diff", "HEAD", "--content", content, "--format", "json").output
+    read = json.loads(told)
+    assert (read["inputs"], read["figures"]) == (1, 2)
+
+
+def test_a_link_in_a_commit_leads_nowhere(repository: Path) -> None:
+    secret = repository.parent / "secret.yml"
+    secret.write_text("name: 秘密の事業\n", encoding="utf-8")
+    (repository / "content" / "projects" / "link.yml").symlink_to(secret)
+    commit(repository, "2026-01-07")
+    done = hyoka("diff", "main~1", "main", "--content", repository / "content")
+    assert "秘密" not in done.output
+    assert "変わるところはありません" in done.output
+
+
+def test_a_name_that_is_neither_folder_nor_commit(repository: Path) -> None:
+    for name in ("nowhere", "--output=x", "main:content"):
+        done = hyoka("diff", "--content", repository / "content", "--", name)
+        assert done.exit_code == 2, name
+        assert "コミットでもありません" in done.output
+
+
+def test_broken_records_are_told(repository: Path) -> None:
+    content = repository / "content"
+    edit(content, "projects/jichikai-chonaikai-oen.yml", "settlement:", "setlement:")
+    done = hyoka("diff", "main", "--content", content)
+    assert done.exit_code == 1
+    assert "jichikai-chonaikai-oen.yml" in done.output
+    assert "比べられません" in done.output

@@ -1,0 +1,120 @@
+"""What is asked of GitHub and told to it, with a `gh` of the tests' own."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from generator.github import (
+    AUTHOR,
+    GitHubError,
+    Run,
+    preview_of,
+    pull_request_of,
+    put_comment,
+    put_issue,
+    run_of,
+    site_of,
+)
+from tests.forge import (
+    COMMENTS,
+    COMMIT,
+    EVENT,
+    ISSUES,
+    OPEN_ISSUES,
+    REPOSITORY,
+    RUN,
+    Forge,
+    forge,
+)
+
+MARKER = "<!-- hyoka review -->"
+
+
+@pytest.fixture
+def github(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Forge:
+    made = forge(tmp_path / "gh")
+    monkeypatch.setenv("PATH", made.path)
+    return made
+
+
+def event(**changed: object) -> bytes:
+    return json.dumps(EVENT | {"workflow_run": EVENT["workflow_run"] | changed}).encode()
+
+
+RUN_OF_STAFF = Run(REPOSITORY, RUN, "staff:naosu$(id)", COMMIT)
+
+
+def test_the_event_tells_which_run_it_was() -> None:
+    assert run_of(event()) == RUN_OF_STAFF
+    assert RUN_OF_STAFF.url == "https://github.com/city/hyoka/actions/runs/42"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        event(event="push"),
+        event(head_sha="main"),
+        event(id="x"),
+        event(head_repository=None),
+        json.dumps(EVENT | {"repository": {"full_name": "../../user"}}).encode(),
+    ],
+)
+def test_an_event_that_is_none_is_refused(told: bytes) -> None:
+    with pytest.raises(GitHubError):
+        run_of(told)
+
+
+@pytest.mark.usefixtures("github")
+def test_the_pull_request_is_the_one_whose_newest_commit_was_checked() -> None:
+    assert pull_request_of(RUN_OF_STAFF) == 7
+    older = Run(REPOSITORY, RUN, RUN_OF_STAFF.head, "e" * 40)
+    assert pull_request_of(older) is None
+
+
+@pytest.mark.usefixtures("github")
+def test_where_the_preview_and_the_site_are() -> None:
+    assert preview_of(RUN_OF_STAFF) == f"{RUN_OF_STAFF.url}/artifacts/9"
+    assert site_of(REPOSITORY) == "https://city.example/hyoka/"
+    assert site_of("city/without-pages") == ""
+
+
+def test_the_first_comment_is_new(github: Forge) -> None:
+    put_comment(REPOSITORY, 7, MARKER, f"{MARKER}\nこんにちは")
+    assert github.sent == [("POST", COMMENTS, {"body": f"{MARKER}\nこんにちは"})]
+
+
+def test_the_next_comment_takes_the_place_of_ones_own(github: Forge) -> None:
+    written = [
+        {"number": 1, "author": "somebody", "body": f"{MARKER} 見て"},
+        {"number": 2, "author": AUTHOR, "body": "ほかのこと"},
+        {"number": 3, "author": AUTHOR, "body": None},
+        {"number": 4, "author": AUTHOR, "body": f"{MARKER}\n前の結果"},
+    ]
+    github.answer(f"{COMMENTS}?per_page=100", written)
+    put_comment(REPOSITORY, 7, MARKER, "後の結果")
+    path = f"repos/{REPOSITORY}/issues/comments/4"
+    assert github.sent == [("PATCH", path, {"body": "後の結果"})]
+
+
+def test_an_issue_is_opened_only_when_it_is_needed(github: Forge) -> None:
+    put_issue(REPOSITORY, "点検", "<!-- w -->\nない", needed=False)
+    assert github.sent == []
+    put_issue(REPOSITORY, "点検", "<!-- w -->\nある", needed=True)
+    assert github.sent == [("POST", ISSUES, {"title": "点検", "body": "<!-- w -->\nある"})]
+
+
+def test_an_open_issue_is_written_anew_even_when_all_is_well(github: Forge) -> None:
+    github.answer(OPEN_ISSUES, [{"number": 3, "author": AUTHOR, "body": "<!-- w -->\n前"}])
+    put_issue(REPOSITORY, "点検", "<!-- w -->\nない", needed=False)
+    told = {"title": "点検", "body": "<!-- w -->\nない"}
+    assert github.sent == [("PATCH", f"{ISSUES}/3", told)]
+
+
+def test_without_gh_it_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(GitHubError, match="not installed"):
+        put_comment(REPOSITORY, 7, MARKER, "x")

@@ -1,0 +1,92 @@
+"""CODEOWNERS: whom GitHub asks to review a change of a record."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.__main__ import main
+from tests.building import ROOT, TOWN
+from tests.histories import begin, commit
+
+TEAMS = """teams:
+  - handle: "@town/kikaku"
+  - division: 市民課
+    handle: "@town/shimin"
+  - division: 市民課
+    handle: "@hanako"
+"""
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """The town's records in a repository, below a folder; two projects are 市民課's."""
+    folder = begin(tmp_path / "repository")
+    content = shutil.copytree(TOWN, folder / "machi" / "content")
+    with (content / "municipality.yml").open("a", encoding="utf-8") as end:
+        end.write(TEAMS)
+    (content / "projects" / "ima.yml").write_text("name: 今の課\ndivision: 市民課\n", "utf-8")
+    (content / "projects" / "moto.yml").write_text(
+        "name: 年度の課\nyears:\n  - {fiscal_year: 2024, document: hyoka-r7, division: 市民課}\n",
+        encoding="utf-8",
+    )
+    commit(folder, "2026-01-05")
+    return content
+
+
+def hyoka(content: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["codeowners", "--content", str(content), *arguments])
+
+
+def test_each_record_has_its_division_s_teams(content: Path) -> None:
+    done = hyoka(content)
+    assert done.exit_code == 0, done.output
+    file = content.parents[1] / ".github" / "CODEOWNERS"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    assert lines[0].startswith("# Made by")
+    assert lines[1] == "/machi/content/ @town/kikaku"
+    assert "/machi/content/projects/ima.yml @town/shimin @hanako" in lines
+    assert "/machi/content/projects/moto.yml @town/shimin @hanako" in lines
+    assert lines[2:] == sorted(lines[2:])
+
+
+def test_it_is_told_whether_it_is_fresh(content: Path) -> None:
+    assert hyoka(content, "--check").exit_code == 1
+    hyoka(content)
+    assert hyoka(content, "--check").exit_code == 0
+    (content / "projects" / "ima.yml").unlink()
+    stale = hyoka(content, "--check")
+    assert stale.exit_code == 1
+    assert "最新のものではありません" in stale.output
+
+
+def test_a_file_of_somebody_else_stays(content: Path) -> None:
+    file = content.parents[1] / ".github" / "CODEOWNERS"
+    file.parent.mkdir()
+    file.write_text("* @mine\n")
+    done = hyoka(content)
+    assert done.exit_code == 1
+    assert "書き換えません" in done.output
+    assert file.read_text() == "* @mine\n"
+
+
+def test_without_teams_there_is_none(tmp_path: Path) -> None:
+    content = shutil.copytree(TOWN, tmp_path / "content")
+    done = hyoka(content)
+    assert done.exit_code == 0
+    assert "作りません" in done.output
+    assert not (tmp_path / ".github").exists()
+
+
+def test_a_handle_is_no_other_text(content: Path) -> None:
+    file = content / "municipality.yml"
+    text = file.read_text(encoding="utf-8").replace("@hanako", "@hanako\\n* @mallory")
+    file.write_text(text, encoding="utf-8")
+    done = hyoka(content)
+    assert done.exit_code == 1
+    assert not (content.parents[1] / ".github").exists()
+
+
+def test_this_repository_s_own_is_fresh() -> None:
+    assert hyoka(ROOT / "content", "--check").exit_code == 0

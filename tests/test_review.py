@@ -1,0 +1,362 @@
+"""What a pull request is told: the review, the comment made of it, the file with its pages."""
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from playwright.sync_api import Browser
+
+from generator.__main__ import main
+from generator.difference import Counts, PageChange, What, compare, side
+from generator.evaluation import evaluate
+from generator.language import load_language
+from generator.problems import Severity
+from generator.records import read_records
+from generator.review import (
+    MARKER,
+    MOST_BYTES,
+    Around,
+    Compared,
+    Review,
+    Told,
+    comment,
+    preview,
+    read,
+    review_as_json,
+    told,
+)
+from generator.review.article import Place, article, ways_up
+from tests.building import ROOT
+from tests.forge import COMMENTS, COMMIT, EVENT, RUN, Forge, forge
+
+JA = load_language("ja")
+RECORD = "projects/jichikai-chonaikai-oen.yml"
+
+
+@pytest.fixture
+def city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the present records in `base` and the proposed ones in `content`."""
+    shutil.copytree(ROOT / "content", tmp_path / "base")
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    return tmp_path
+
+
+def edit(city: Path, old: str, new: str, folder: str = "content") -> None:
+    file = city / folder / RECORD
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def hyoka(*arguments: str | Path, **environment: str) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], env=environment)
+
+
+def reviewed(city: Path) -> Review:
+    done = hyoka("review", "base")
+    assert done.exit_code == 0, done.output
+    return read((city / "review.json").read_bytes())
+
+
+# What is told.
+
+
+def test_a_changed_amount_is_told_with_its_totals_and_pages(city: Path) -> None:
+    edit(city, "21573", "21600")
+    review = reviewed(city)
+    assert review.compared is Compared.YES
+    assert (review.changes.inputs, review.changes.figures) == (1, 2)
+    assert [(page.url, page.facts[0].fiscal_year) for page in review.pages] == [
+        ("policies/kizuna/", 2018),
+        ("years/2018/", 2018),
+        ("projects/jichikai-chonaikai-oen/", 2018),
+    ]
+
+
+def test_what_changes_goes_into_the_summary_of_the_job(city: Path) -> None:
+    edit(city, "21573", "21600")
+    file = city / "summary.md"
+    hyoka("review", "base", GITHUB_STEP_SUMMARY=str(file))
+    assert "決算額 21,573千円 → 21,600千円" in file.read_text(encoding="utf-8")
+
+
+def test_errors_are_told_in_place_of_what_changes(city: Path) -> None:
+    edit(city, "settlement:", "setlement:")
+    review = reviewed(city)
+    assert review.compared is Compared.BROKEN
+    assert review.severities == {Severity.ERROR: 1}
+    (problem,) = review.problems
+    assert problem.path == f"content/{RECORD}"
+    said = comment(review, JA, Around())
+    assert "エラーが1件あります" in said
+    assert "エラーを直すと、ここに示します" in said
+
+
+def test_present_records_with_errors_are_no_fault_of_the_proposed_ones(city: Path) -> None:
+    edit(city, "settlement:", "setlement:", folder="base")
+    assert reviewed(city).compared is Compared.BASE_BROKEN
+    done = hyoka("review", "nowhere")
+    assert (done.exit_code, "コミットでもありません" in done.output) == (0, True)
+    assert read((city / "review.json").read_bytes()).compared is Compared.BASE_BROKEN
+
+
+def test_as_many_pages_as_there_is_room_for_and_all_are_counted(city: Path) -> None:
+    edit(city, "21573", "21600")
+    folders = (city / "base", city / "content")
+    before, after = (side(evaluate(read_records(folder).records), JA) for folder in folders)
+    review = told((), compare(before, after, JA), JA, most=800)
+    assert len(review.pages) == 2
+    assert review.changes.pages == {What.CHANGED: 3}
+    assert "ほかに1ページあります" in comment(review, JA, Around())
+
+
+# A file that anybody may have written.
+
+
+def good(city: Path) -> dict[str, Any]:
+    edit(city, "21573", "21600")
+    reviewed(city)
+    written: dict[str, Any] = json.loads((city / "review.json").read_text(encoding="utf-8"))
+    return written
+
+
+Spoil = Callable[[dict[str, Any]], object]
+SPOILT: dict[str, Spoil] = {
+    "a key that is none": lambda review: review.update(number=1),
+    "a key of a fact that is none": lambda r: r["pages"][0]["facts"][0].update(html="<b>"),
+    "a number as a text": lambda r: r["pages"][0]["facts"][0].update(fiscal_year="2018"),
+    "a truth as a number": lambda r: r["changes"].update(inputs=True),
+    "a number below zero": lambda r: r["changes"].update(inputs=-1),
+    "a number of many digits": lambda r: r["changes"].update(inputs=10**30),
+    "a text too long": lambda r: r["pages"][0].update(title="あ" * 301),
+    "a line break": lambda r: r["pages"][0].update(title="あ\n# い"),
+    "a text that turns round": lambda r: r["pages"][0].update(title="\u202eあ"),
+    "an address above the site": lambda r: r["pages"][0].update(url="../"),
+    "an address elsewhere": lambda r: r["pages"][0].update(url="//evil.example/"),
+    "a script's address": lambda r: r["pages"][0].update(moved_from="javascript:x/"),
+    "an address that ends a link": lambda r: r["pages"][0].update(url="a>b/"),
+    "another table": lambda r: r["pages"][0]["facts"][0].update(table="x.title"),
+    "another word for what became of it": lambda r: r["pages"][0].update(what="hacked"),
+    "too many problems": lambda r: r.update(
+        problems=[{"severity": "error", "path": "x", "line": 1, "message": "x"}] * 11
+    ),
+    "no page": lambda r: r.update(pages={}),
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
+def test_a_file_that_says_anything_else_is_refused(city: Path, spoil: Spoil) -> None:
+    written = good(city)
+    spoil(written["review"])
+    (city / "spoilt.json").write_text(json.dumps(written), encoding="utf-8")
+    done = hyoka("comment", "spoilt.json")
+    assert done.exit_code == 1
+    assert "hyoka review が書いたファイルではありません" in done.output
+    assert "evil" not in done.output
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"[]", b"\xff", b"[" * 100_000, b" " * 2_000_000])
+def test_data_of_another_kind_is_refused(data: bytes) -> None:
+    with pytest.raises(ValueError, match=r"bytes|type"):
+        read(data)
+
+
+def test_a_review_is_never_longer_than_what_is_read() -> None:
+    page = PageChange("a/", "あ" * 300, What.CHANGED)
+    whole = Review(Compared.YES, (), {}, Counts(1, 1, {What.CHANGED: 1}), (page,))
+    assert read(review_as_json(whole).encode()) == whole
+    assert len(review_as_json(whole).encode()) < MOST_BYTES
+
+
+# The comment.
+
+
+def test_no_text_of_a_review_is_markup() -> None:
+    evil = "</details><img src=x> [a](javascript:b) @all #1 `c` ::error::d"
+    page = PageChange("projects/a/", evil, What.CHANGED)
+    problem = Told(Severity.ERROR, evil, 1, evil)
+    counted = Counts(1, 0, {What.CHANGED: 1})
+    review = Review(Compared.YES, (problem,), {Severity.ERROR: 1}, counted, (page,))
+    said = comment(review, JA, Around("https://city.example/"))
+    assert said.startswith(f"{MARKER}\n")
+    body = said.removeprefix(MARKER)
+    assert "](<https://city.example/projects/a/>)" in body
+    assert set("<>[]()`@") & set(body.replace("](<https://city.example/projects/a/>)", "")) == {"["}
+
+
+def test_the_comment_leads_to_the_pages_and_to_the_run(city: Path) -> None:
+    review = reviewed(city)
+    around = Around(preview="https://github.com/a", run="https://github.com/b")
+    assert "[変わるページを見る](<https://github.com/a>)" in comment(review, JA, around)
+    edit(city, "settlement:", "setlement:")
+    said = comment(reviewed(city), JA, around)
+    assert "https://github.com/a" not in said
+    assert "](<https://github.com/b>)" in said
+
+
+@pytest.fixture
+def github(city: Path, monkeypatch: pytest.MonkeyPatch) -> Forge:
+    made = forge(city / "gh")
+    monkeypatch.setenv("PATH", made.path)
+    (city / "event.json").write_text(json.dumps(EVENT), encoding="utf-8")
+    monkeypatch.setenv("GITHUB_EVENT_PATH", str(city / "event.json"))
+    return made
+
+
+def test_the_comment_is_posted_where_the_event_says(city: Path, github: Forge) -> None:
+    edit(city, "21573", "21600")
+    reviewed(city)
+    done = hyoka("comment", "review.json", "--post")
+    assert done.exit_code == 0, done.output
+    ((method, path, values),) = github.sent
+    assert (method, path) == ("POST", COMMENTS)
+    assert values["body"].startswith(MARKER)
+    assert f"/actions/runs/{RUN}/artifacts/9" in values["body"]
+    assert "](<https://city.example/hyoka/years/2018/>)" in values["body"]
+
+
+def test_a_review_of_an_older_commit_is_not_posted(city: Path, github: Forge) -> None:
+    reviewed(city)
+    event = json.dumps(EVENT).replace(COMMIT, "e" * 40)
+    (city / "event.json").write_text(event, encoding="utf-8")
+    done = hyoka("comment", "review.json", "--post")
+    assert done.exit_code == 0
+    assert "新しいコミットがあるため" in done.output
+    assert github.sent == []
+
+
+def test_without_an_event_nothing_is_posted(
+    city: Path, github: Forge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reviewed(city)
+    monkeypatch.delenv("GITHUB_EVENT_PATH")
+    done = hyoka("comment", "review.json", "--post")
+    assert done.exit_code == 1
+    assert "コメントする先がありません" in done.output
+    assert github.sent == []
+
+
+# The file with the pages.
+
+
+@pytest.fixture
+def pages(city: Path, real_site: Path) -> str:
+    """The file for a changed amount. Its pages are those of the present records, which will do."""
+    edit(city, "21573", "21600")
+    return preview(reviewed(city), real_site, JA)
+
+
+def test_the_changed_pages_come_first_then_those_that_lead_to_them(pages: str) -> None:
+    notes = re.findall(r'<p class="part__note[^>]*>([^ ]+) (/[^ ]*) ', pages)
+    assert notes == [
+        ("変わるページ", "/policies/kizuna/"),
+        ("変わるページ", "/years/2018/"),
+        ("変わるページ", "/projects/jichikai-chonaikai-oen/"),
+        ("つながるページ", "/"),
+        ("つながるページ", "/policies/"),
+        ("つながるページ", "/years/"),
+        ("つながるページ", "/projects/"),
+    ]
+    assert "決算額 21,573千円 → 21,600千円" in pages
+
+
+def test_every_link_leads_into_the_file_or_out_to_https(pages: str) -> None:
+    ids = re.findall(r' id="([^"]+)"', pages)
+    assert len(ids) == len(set(ids))
+    ways = set(re.findall(r' href="([^"]+)"', pages))
+    assert "#p2" in ways
+    inside = {way for way in ways if way.startswith("#")}
+    assert {way.removeprefix("#") for way in inside} <= set(ids)
+    assert all(way.startswith("https://") for way in ways - inside)
+    named = re.findall(r' aria-labelledby="([^"]+)"', pages)
+    assert {name for names in named for name in names.split()} <= set(ids)
+
+
+def test_the_file_needs_no_other_and_runs_nothing(pages: str, browser: Browser, city: Path) -> None:
+    assert not re.search(r"<(script|link|img|form|iframe)\b|\son\w+=", pages)
+    (city / "preview.html").write_text(pages, encoding="utf-8")
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.goto((city / "preview.html").as_uri())
+    assert asked == [(city / "preview.html").as_uri()]
+    assert said == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert page.evaluate("getComputedStyle(document.querySelector('.data')).borderCollapse")
+    page.close()
+
+
+def test_pages_for_which_there_is_no_room_are_counted(city: Path, real_site: Path) -> None:
+    edit(city, "21573", "21600")
+    said = preview(reviewed(city), real_site, JA, most=60_000)
+    assert "大きさの都合で入れていないページが" in said
+    assert len(said) < 700_000
+
+
+def test_where_nothing_changes_the_file_says_so(city: Path, real_site: Path) -> None:
+    said = preview(reviewed(city), real_site, JA)
+    assert "サイトで変わるところはありません。" in said
+    assert 'class="part"' not in said
+
+
+def test_the_command_needs_a_site(city: Path) -> None:
+    reviewed(city)
+    done = hyoka("preview", "review.json", "--site", city / "nowhere")
+    assert done.exit_code == 1
+    assert "make site" in done.output
+
+
+PLACE = Place("projects/a/", "p2", {"projects/a/": "p2", "policies/b/": "p1", "": "p3"}, "")
+PAGE = "<html><body><nav>x</nav><article class='md-content__inner'>{}</article>y</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("inner", "made"),
+    [
+        ("<script>alert('</p>')</script>あ", "あ"),
+        ("<form><p>x</p><button>y</button></form>あ", "あ"),
+        ('<img src="x" onerror="alert(1)">あ', "あ"),
+        ('<p onclick="alert(1)" style="x" class="y">あ</p>', '<p class="y">あ</p>'),
+        ("<p>&lt;b&gt; &amp; あ</p>", "<p>&lt;b&gt; &amp; あ</p>"),
+        ("<br><hr/>", "<br><hr>"),
+        ('<a href="javascript:alert(1)">あ</a>', "<a>あ</a>"),
+        ('<a href="JAVASCRIPT:alert(1)">あ</a>', "<a>あ</a>"),
+        ('<a href="//evil.example/">あ</a>', "<a>あ</a>"),
+        (
+            '<a href="https://a.example/?b&amp;c">あ</a>',
+            '<a href="https://a.example/?b&amp;c">あ</a>',
+        ),
+        ('<a href="../../policies/b/#c">あ</a>', '<a href="#p1-c">あ</a>'),
+        ('<a href="../..">あ</a>', '<a href="#p3">あ</a>'),
+        ('<a href="#c">あ</a>', '<a href="#p2-c">あ</a>'),
+        ('<a href="../../years/">あ</a>', "<a>あ</a>"),
+        ('<h2 id="c">あ</h2>', '<h2 id="p2-c">あ</h2>'),
+        ('<svg aria-labelledby="a b"></svg>', '<svg aria-labelledby="p2-a p2-b"></svg>'),
+    ],
+)
+def test_what_becomes_of_a_page_in_the_file(inner: str, made: str) -> None:
+    whole = article(PAGE.format(inner), PLACE)
+    assert whole == f'<article class="md-content__inner">{made}</article>'
+
+
+def test_a_link_out_of_the_file_leads_to_the_public_site_where_it_is_known() -> None:
+    place = Place("projects/a/", "p1", {"projects/a/": "p1"}, "https://city.example/")
+    said = article(PAGE.format('<a href="../../data/x.csv">あ</a>'), place)
+    assert 'href="https://city.example/data/x.csv"' in said
+
+
+def test_the_ways_up_are_those_of_the_breadcrumbs() -> None:
+    page = (
+        '<nav class="breadcrumbs"><a href="../../">入口</a><a href="../">一覧</a></nav>'
+        '<nav><a href="../b/">b</a></nav>'
+    )
+    assert ways_up(page, "projects/a/") == ("", "projects/")

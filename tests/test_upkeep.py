@@ -1,0 +1,275 @@
+"""`hyoka weekly`: what is late, which links lead nowhere, and the issue that says so."""
+
+import datetime
+import shutil
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.__main__ import main
+from generator.evaluation import Evaluation, evaluate
+from generator.language import load_language
+from generator.records import read_records
+from generator.units import FiscalYear
+from generator.upkeep import (
+    MARKER,
+    DeadLink,
+    Late,
+    Link,
+    Network,
+    Upkeep,
+    as_markdown,
+    dead_links,
+    late_sheets,
+    links_of,
+    long_pending,
+)
+from tests.building import ROOT, TOWN
+from tests.forge import ISSUES, OPEN_ISSUES, REPOSITORY, Forge, forge
+
+JA = load_language("ja")
+DAY = datetime.date(2026, 4, 1)
+
+
+def evaluated(content: Path) -> Evaluation:
+    return evaluate(read_records(content).records)
+
+
+def late(found: tuple[Late, ...]) -> list[tuple[str, int]]:
+    return [(one.url, one.fiscal_year.year) for one in found]
+
+
+# What is late.
+
+
+def test_a_policy_without_a_sheet_is_late_a_year_after_the_year_ended() -> None:
+    real = evaluated(ROOT / "content")
+    assert late_sheets(real, datetime.date(2020, 3, 31)) == ()
+    assert late(late_sheets(real, datetime.date(2020, 4, 1))) == [
+        ("policies/kodomo/", 2018),
+        ("policies/ecotown/", 2018),
+        ("policies/brand/", 2018),
+    ]
+
+
+def test_no_sheet_is_asked_for_before_the_first_nor_after_the_plan(tmp_path: Path) -> None:
+    content = shutil.copytree(ROOT / "content", tmp_path / "content")
+    (content / "policies" / "kizuna" / "2018.yml").unlink()
+    assert late_sheets(evaluated(content), DAY) == ()
+    assert {year for _, year in late(late_sheets(evaluated(ROOT / "content"), DAY))} == {2018}
+
+
+def test_pending_values_are_told_once_their_year_is_long_over(tmp_path: Path) -> None:
+    content = shutil.copytree(ROOT / "content", tmp_path / "content")
+    file = content / "projects" / "jichikai-chonaikai-oen.yml"
+    text = file.read_text(encoding="utf-8").replace("settlement: 21573", "settlement: pending")
+    file.write_text(text, encoding="utf-8")
+    found = evaluated(content)
+    assert long_pending(found, JA, datetime.date(2020, 3, 31)) == ()
+    (one,) = long_pending(found, JA, datetime.date(2020, 4, 1))
+    assert one == Late(
+        "自治会・町内会応援事業 決算額", FiscalYear(2018), "projects/jichikai-chonaikai-oen/"
+    )
+
+
+def test_every_pending_value_of_the_town_is_found_in_the_end() -> None:
+    far = datetime.date(2200, 1, 1)
+    found = long_pending(evaluated(TOWN), JA, far)
+    assert found
+    assert all(one.url and one.name for one in found)
+
+
+# Links.
+
+
+class Server(BaseHTTPRequestHandler):
+    """Answers by the path: `/404`, `/get` (to GET alone), `/to?…` (leads on)."""
+
+    asked: list[str]
+
+    def _answer(self) -> None:
+        self.asked.append(f"{self.command} {self.path}")
+        kind, _, to = self.path[1:].partition("?")
+        if kind == "circle":
+            to = "/circle"
+        if to:
+            self.send_response(302)
+            self.send_header("Location", to)
+        elif kind == "get":
+            self.send_response(200 if self.command == "GET" else 405)
+        else:
+            self.send_response(int(kind.split("/")[0]))
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    do_GET = do_HEAD = _answer  # noqa: N815 - the names that http.server calls
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def server() -> Iterator[ThreadingHTTPServer]:
+    Server.asked = []
+    made = ThreadingHTTPServer(("127.0.0.1", 0), Server)
+    thread = Thread(target=made.serve_forever, args=(0.01,))
+    thread.start()
+    yield made
+    made.shutdown()
+    thread.join()
+    made.server_close()
+
+
+PUBLIC = "93.184.215.14"
+
+
+@pytest.fixture
+def network(server: ThreadingHTTPServer) -> Network:
+    """Every name leads to the server, but for those with `private` in them."""
+
+    def addresses(host: str) -> list[str]:
+        return [PUBLIC, "10.0.0.1"] if "private" in host else [PUBLIC]
+
+    def connect(_: str, address: str) -> HTTPConnection:
+        assert address == PUBLIC
+        return HTTPConnection("127.0.0.1", server.server_port, timeout=30)
+
+    return Network(addresses, connect)
+
+
+@pytest.mark.parametrize(
+    ("path", "reason", "status"),
+    [
+        ("200", "", 0),
+        ("get", "", 0),
+        ("404", "status", 404),
+        ("503", "status", 503),
+        ("to?https://b.example/200", "", 0),
+        ("to?/404", "status", 404),
+        ("to?https://private.example/200", "private", 0),
+        ("to?http://a.example/200", "not_https", 0),
+        ("to?https://a.example:8443/200", "not_https", 0),
+        ("to?https://b.example/to?https://private.example/", "private", 0),
+        ("to?https://[::1", "not_https", 0),
+    ],
+)
+def test_where_a_link_leads(network: Network, path: str, reason: str, status: int) -> None:
+    link = Link(f"https://a.example/{path}", "資料")
+    expected = (DeadLink(link, reason, status),) if reason else ()
+    assert dead_links([link], network) == expected
+
+
+def test_a_link_that_leads_in_circles_is_left(network: Network) -> None:
+    link = Link("https://a.example/circle", "資料")
+    assert [dead.reason for dead in dead_links([link], network)] == ["redirects"]
+    assert len(Server.asked) <= 7
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("127.0.0.1", "10.1.2.3", "169.254.169.254", "192.168.0.1", "100.64.0.1", "224.0.0.1"),
+        *("::1", "fd00::1", "fe80::1", "::ffff:127.0.0.1", "0.0.0.0"),  # noqa: S104 - to be refused
+    ],
+)
+def test_no_address_of_a_closed_network_is_asked(address: str) -> None:
+    def connect(*_: str) -> HTTPConnection:
+        pytest.fail("it was asked")
+
+    (dead,) = dead_links(
+        [Link("https://a.example/", "資料")], Network(lambda _: [address], connect)
+    )
+    assert dead.reason == "private"
+
+
+@pytest.mark.parametrize(
+    "url", ["https:///x", "https://a.example:99999/", "https://[::1", "https://" + "あ" * 70 + "/"]
+)
+def test_what_is_no_address_is_not_asked(url: str) -> None:
+    (dead,) = dead_links([Link(url, "資料")], Network(lambda _: pytest.fail("asked")))
+    assert dead.reason == "not_https"
+
+
+def test_a_path_in_japanese_is_asked_for_as_a_browser_would(network: Network) -> None:
+    assert dead_links([Link("https://a.example/200/資料", "資料")], network) == ()
+    assert Server.asked == ["HEAD /200/%E8%B3%87%E6%96%99"]
+
+
+def test_links_are_those_of_the_municipality_each_once() -> None:
+    municipality = evaluated(TOWN).municipality
+    found = links_of(municipality, JA)
+    urls = [link.url for link in found]
+    assert len(urls) == len(set(urls))
+    assert {document.url for document in municipality.documents if document.url} <= set(urls)
+
+
+# The issue.
+
+
+def test_what_was_found_in_words() -> None:
+    found = Upkeep(
+        (Late("<b>事業</b>", FiscalYear(2019), "projects/a/"),),
+        (),
+        (DeadLink(Link("https://a.example/x", "資料"), "status", 404),),
+        DAY,
+    )
+    told = as_markdown(found, JA, "https://city.example/")
+    assert told.startswith(f"{MARKER}\n")
+    assert "](<https://city.example/projects/a/>) 令和元年度（2019年度）" in told
+    assert "<b>" not in told
+    assert "（HTTP 404）" in told
+    assert told.count("ありません。") == 1
+
+
+def test_a_long_list_ends_with_how_many_are_left() -> None:
+    every = tuple(Late(f"事業{n}", FiscalYear(2018), "a/") for n in range(250))
+    told = as_markdown(Upkeep(every, (), (), DAY), JA)
+    assert "（250件）" in told
+    assert "ほかに50件あります。" in told
+
+
+@pytest.fixture
+def github(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Forge:
+    made = forge(tmp_path / "gh")
+    monkeypatch.setenv("PATH", made.path)
+    monkeypatch.setenv("GITHUB_REPOSITORY", REPOSITORY)
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    return made
+
+
+def weekly(today: str, *more: str) -> Result:
+    content = str(ROOT / "content")
+    asked = ["weekly", "--content", content, "--no-links", "--today", today, *more]
+    return CliRunner().invoke(main, asked)
+
+
+def test_the_first_finding_opens_the_issue(github: Forge) -> None:
+    assert weekly("2026-04-01", "--post").exit_code == 0
+    ((method, path, values),) = github.sent
+    assert (method, path) == ("POST", ISSUES)
+    assert values["title"] == JA.word("weekly.title")
+    assert "まだない評価表" in values["body"]
+
+
+def test_nothing_found_opens_no_issue_but_ends_what_an_open_one_says(github: Forge) -> None:
+    assert weekly("2020-03-31", "--post").exit_code == 0
+    assert github.sent == []
+    own = {"number": 3, "author": "github-actions[bot]", "body": MARKER}
+    github.answer(OPEN_ISSUES, [own])
+    assert weekly("2020-03-31", "--post").exit_code == 0
+    ((method, path, values),) = github.sent
+    assert (method, path) == ("PATCH", f"{ISSUES}/3")
+    assert values["body"].count("ありません。") == 3
+
+
+def test_records_with_errors_are_told(tmp_path: Path) -> None:
+    content = shutil.copytree(ROOT / "content", tmp_path / "content")
+    (content / "municipality.yml").unlink()
+    done = CliRunner().invoke(main, ["weekly", "--content", str(content), "--no-links"])
+    assert done.exit_code == 1
+    assert "municipality.yml" in done.output
