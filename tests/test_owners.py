@@ -1,5 +1,6 @@
 """CODEOWNERS: whom GitHub asks to review a change of a record."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -19,13 +20,20 @@ TEAMS = """teams:
 """
 
 
+def with_teams(content: Path, teams: str) -> Path:
+    """The town's records, whose `teams` are others."""
+    file = content / "municipality.yml"
+    text, count = re.subn(r"^teams:\n( .*\n)+", teams, file.read_text("utf-8"), flags=re.MULTILINE)
+    assert count == 1
+    file.write_text(text, encoding="utf-8")
+    return content
+
+
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     """The town's records in a repository, below a folder; two projects are 市民課's."""
     folder = begin(tmp_path / "repository")
-    content = shutil.copytree(TOWN, folder / "machi" / "content")
-    with (content / "municipality.yml").open("a", encoding="utf-8") as end:
-        end.write(TEAMS)
+    content = with_teams(shutil.copytree(TOWN, folder / "machi" / "content"), TEAMS)
     (content / "projects" / "ima.yml").write_text("name: 今の課\ndivision: 市民課\n", "utf-8")
     (content / "projects" / "moto.yml").write_text(
         "name: 年度の課\nyears:\n  - {fiscal_year: 2024, document: hyoka-r7, division: 市民課}\n",
@@ -72,7 +80,7 @@ def test_a_file_of_somebody_else_stays(content: Path) -> None:
 
 
 def test_without_teams_there_is_none(tmp_path: Path) -> None:
-    content = shutil.copytree(TOWN, tmp_path / "content")
+    content = with_teams(shutil.copytree(TOWN, tmp_path / "content"), "")
     done = hyoka(content)
     assert done.exit_code == 0
     assert "作りません" in done.output
