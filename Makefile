@@ -56,6 +56,10 @@ weekly: .venv/set-up ## tell what is late and which links lead nowhere (POST=yes
 rollback: ## take the files of an earlier commit of main, to build that site again (COMMIT=abc1234)
 	@tools/rollback.sh
 
+.PHONY: owners
+owners: .venv/set-up ## tell whether .github/CODEOWNERS is as the records' divisions say
+	@.venv/bin/hyoka codeowners --check
+
 .PHONY: pdf
 pdf: .venv/set-up ## build the site with a PDF of every evaluation sheet (YEAR=2018: only of that year)
 	$(call step,Records,hyoka check)

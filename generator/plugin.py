@@ -25,9 +25,10 @@ from generator.model import Municipality
 from generator.new import Desk
 from generator.problems import BadRecords, Severity
 from generator.records import path_of
-from generator.report import report, visible
+from generator.report import report
 from generator.repository import Repository, find_repository
 from generator.search import SearchError, SearchPage, build_index
+from generator.terminal import visible
 
 log = get_plugin_logger("hyoka")
 

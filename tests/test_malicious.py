@@ -1,10 +1,7 @@
 """Records and files that want to do something: nothing runs, nothing leaks, the error is told."""
 
 import json
-import re
 import sys
-import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,15 +12,10 @@ from generator.problems import BadRecords
 from generator.site import build
 from tests.building import ROOT, run
 from tests.cases import copy_base
-from tests.malicious.folders import CASES, COMMANDS, SECRET, make_outside
+from tests.malicious.folders import CASES, COMMANDS, make_outside
+from tests.malicious.outputs import ANNOTATION, commands, is_only_read
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="it has no such names and links")
-
-ANNOTATION = re.compile(
-    r"::(?:error|warning|notice) file=[^:]*,line=\d+,col=\d+,endColumn=\d+,title=[^:]*::\S.*"
-)
-UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-"""The kinds of characters that command a terminal, or show another text than there is."""
 
 
 @pytest.fixture
@@ -46,27 +38,14 @@ def _hyoka(*command: str, **environment: str) -> Result:
     return CliRunner(env={"GITHUB_STEP_SUMMARY": "", **environment}).invoke(main, command)
 
 
-def _commands(output: str) -> Iterator[str]:
-    """The lines that GitHub's runner takes for commands."""
-    for line in re.split(r"\r\n?|\n", output):
-        if line.lstrip().startswith("::") or "##[" in line:
-            yield line
-
-
-def _is_only_read(output: str) -> bool:
-    return SECRET not in output and not any(
-        unicodedata.category(c) in UNSEEN for c in output.replace("\n", "")
-    )
-
-
 def test_it_is_refused_in_text(spoilt: tuple[Path, str]) -> None:
     content, rule = spoilt
     done = _hyoka("check", "--content", str(content))
     assert done.exit_code == 1
     assert f"エラー[{rule}]" in done.output
     assert "直し方: " in done.output
-    assert _is_only_read(done.output)
-    assert list(_commands(done.output)) == []
+    assert is_only_read(done.output)
+    assert commands(done.output) == []
 
 
 def test_it_is_refused_in_a_workflow(spoilt: tuple[Path, str], tmp_path: Path) -> None:
@@ -75,14 +54,14 @@ def test_it_is_refused_in_a_workflow(spoilt: tuple[Path, str], tmp_path: Path) -
     done = _hyoka(*check)
     assert done.exit_code == 1
     assert f"エラー[{rule}]" in done.output
-    assert _is_only_read(done.output)
-    told = list(_commands(done.output))
+    assert is_only_read(done.output)
+    told = commands(done.output)
     assert 1 <= len(told) <= 10
     assert [line for line in told if not ANNOTATION.fullmatch(line) or "##[" in line] == []
     summary = tmp_path / "summary.md"
     apart = _hyoka(*check, GITHUB_STEP_SUMMARY=str(summary))
-    assert list(_commands(apart.output)) == told
-    assert _is_only_read(summary.read_text(encoding="utf-8"))
+    assert commands(apart.output) == told
+    assert is_only_read(summary.read_text(encoding="utf-8"))
 
 
 def test_it_is_refused_as_data(spoilt: tuple[Path, str]) -> None:
@@ -90,8 +69,8 @@ def test_it_is_refused_as_data(spoilt: tuple[Path, str]) -> None:
     done = _hyoka("check", "--content", str(content), "--format", "json")
     assert done.exit_code == 1
     assert rule in {problem["rule"] for problem in json.loads(done.output)["problems"]}
-    assert _is_only_read(done.output)
-    assert list(_commands(done.output)) == []
+    assert is_only_read(done.output)
+    assert commands(done.output) == []
 
 
 def test_nothing_is_made_of_it(spoilt: tuple[Path, str], tmp_path: Path) -> None:
@@ -103,7 +82,7 @@ def test_nothing_is_made_of_it(spoilt: tuple[Path, str], tmp_path: Path) -> None
         done = _hyoka(command, str(tmp_path / "made"), "--content", str(content))
         assert done.exit_code == 1
         assert f"エラー[{rule}]" in done.output
-        assert _is_only_read(done.output)
+        assert is_only_read(done.output)
         assert not (tmp_path / "made").exists()
 
 
@@ -131,8 +110,8 @@ def test_mkdocs_refuses_it_before_it_reads_a_page(name: str, content: Path) -> N
     code, said = _mkdocs(content)
     assert code == 1
     assert f"エラー[{CASES[name].rule}]" in said
-    assert _is_only_read(said)
-    assert list(_commands(said)) == []
+    assert is_only_read(said)
+    assert commands(said) == []
     assert not (content.parent / "site").exists()
 
 
@@ -144,7 +123,7 @@ def test_what_a_page_s_links_say_is_no_command(content: Path) -> None:
     code, said = _mkdocs(content)
     assert code == 1
     assert said.count("about/x.md") >= len(COMMANDS)
-    assert list(_commands(said)) == []
+    assert commands(said) == []
 
 
 def test_a_harmless_folder_is_not_refused(content: Path) -> None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from generator.language import load_language
 from generator.problems import BadRecords, Problem
-from generator.report import annotations, as_json, report, summary, tell, width
+from generator.report import annotations, as_json, report, summary, tell
+from generator.terminal import width
 
 JAPANESE = load_language("ja")
 ENGLISH = load_language("en")

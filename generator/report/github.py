@@ -5,7 +5,8 @@ from pathlib import Path
 
 from generator.language import Language
 from generator.problems import Problem
-from generator.report.text import count, tell, visible
+from generator.report.text import count, tell
+from generator.terminal import visible
 
 MOST_ANNOTATIONS = 10
 """GitHub shows no more of a step."""

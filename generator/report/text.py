@@ -1,12 +1,11 @@
 """Problems as text: where, the line with the place underlined, what is wrong, how to mend it."""
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from generator.language import Language
 from generator.problems import Problem, Severity
+from generator.terminal import visible, width
 
 
 def report(problems: Sequence[Problem], language: Language) -> str:
@@ -63,14 +62,6 @@ def headline(problem: Problem, language: Language) -> str:
     return visible(" ".join(told.splitlines()))
 
 
-def width(text: str) -> int:
-    """How many columns `text` takes on a terminal; East Asian wide characters take two."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )
-
-
 _LONGEST = 72
 _BEFORE, _MEANT, _AFTER = 20, 30, 10
 
@@ -91,27 +82,3 @@ def _around(problem: Problem) -> tuple[str, str, str]:
         return before, line[start : start + _MEANT], "…"
     after = line[end : end + _AFTER]
     return before, line[start:end], f"{after}…" if len(line) > end + _AFTER else after
-
-
-_NOT_SHOWN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-_COMMAND = re.compile(r"^(\s*):(?=:)|(?<=##)\[")
-"""What makes a command to a workflow of GitHub of a line of its log: `::` where the line begins, or
-`##[` anywhere."""
-
-
-def visible(line: str) -> str:
-    """A text on one line that is only read: it commands neither a terminal nor a workflow.
-
-    A tab would shift the underline; other control characters could command the terminal, and so
-    could those in a file's name; others hide, or turn the direction of what follows. Half a
-    character, which a name can hold too, cannot be written at all.
-    """
-    shown = "".join(
-        " "
-        if c in "\t\n"
-        else "\N{REPLACEMENT CHARACTER}"
-        if unicodedata.category(c) in _NOT_SHOWN
-        else c
-        for c in line
-    )
-    return _COMMAND.sub("\\1\N{REPLACEMENT CHARACTER}", shown)
