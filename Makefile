@@ -12,6 +12,9 @@ set_up_for := $(shell .venv/bin/python -c '' 2>/dev/null && cat .venv/set-up 2>/
 # Material's banner about MkDocs 2, which pyproject.toml rules out.
 export NO_MKDOCS_2_WARNING := 1
 
+# Every step is a process of its own: one that had to compile all it imports would start three times as slowly.
+unexport PYTHONDONTWRITEBYTECODE
+
 # A step of a target: its heading, then a program of .venv with its arguments.
 define step
 @printf '\n== %s\n' '$(1)'
@@ -112,6 +115,7 @@ fuzz: .venv/set-up ## change good records at random, 10,000 times; a site or a p
 
 .PHONY: clean
 clean: ## remove all that these commands have made
+	find generator tests tools benchmarks -name __pycache__ -prune -exec rm -rf {} +
 	rm -rf site screenshots review.json preview.html tools/web/*/node_modules .venv .uv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # Again whenever the dependencies changed, the folder was moved or its Python is gone.
