@@ -24,7 +24,6 @@ from generator.linked import linked_data
 from generator.model import Municipality
 from generator.new import Desk
 from generator.problems import BadRecords, Severity
-from generator.records import path_of
 from generator.report import report
 from generator.repository import Repository, find_repository
 from generator.search import SearchError, SearchPage, build_index
@@ -195,18 +194,17 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             language = load_language(self.config.language)
             files = self.site.file_by_path
             page.meta["linked_data"] = linked_data(made, municipality, language, root, files)
-        if made.kind == "policy" and self.repository:
+        if made.kind in {"policy", "measure"} and self.repository:
             page.meta["next_sheet"] = self._next_sheet(made, self.repository)
         if made.sheet and str(self.config.pdf) in {"all", str(made.fiscal_year)}:
             page.meta["pdf"] = f"pdf/{made.sheet}"
 
     def _next_sheet(self, made: pages.Page, repository: Repository) -> str:
-        """The address that begins a policy's next sheet, with what is known of it already."""
+        """The address that begins the next sheet, with what is known of it already."""
         assert self.site is not None  # noqa: S101 - on_config ran before
-        records = self.site.records
-        policy = next(policy for policy in records.policies if path_of(policy) == made.record)
-        desk = Desk(Path(), load_language(self.config.language), records)
-        return repository.new(*desk.next_sheet(policy))
+        desk = Desk(Path(), load_language(self.config.language), self.site.records)
+        begun = desk.next_sheet(made.path)
+        return repository.new(begun.path, begun.texts) if begun else ""
 
     def _tell_change(self, page: Page, record: str) -> None:
         """When a page's record last changed; nothing where that is not known."""
