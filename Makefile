@@ -12,6 +12,9 @@ set_up_for := $(shell .venv/bin/python -c '' 2>/dev/null && cat .venv/set-up 2>/
 # Material's banner about MkDocs 2, which pyproject.toml rules out.
 export NO_MKDOCS_2_WARNING := 1
 
+# Every step is a process of its own: one that had to compile all it imports would start three times as slowly.
+unexport PYTHONDONTWRITEBYTECODE
+
 # A step of a target: its heading, then a program of .venv with its arguments.
 define step
 @printf '\n== %s\n' '$(1)'
@@ -55,6 +58,10 @@ weekly: .venv/set-up ## tell what is late and which links lead nowhere (POST=yes
 .PHONY: rollback
 rollback: ## take the files of an earlier commit of main, to build that site again (COMMIT=abc1234)
 	@tools/rollback.sh
+
+.PHONY: owners
+owners: .venv/set-up ## tell whether .github/CODEOWNERS is as the records' divisions say
+	@.venv/bin/hyoka codeowners --check
 
 .PHONY: pdf
 pdf: .venv/set-up ## build the site with a PDF of every evaluation sheet (YEAR=2018: only of that year)
@@ -108,6 +115,7 @@ fuzz: .venv/set-up ## change good records at random, 10,000 times; a site or a p
 
 .PHONY: clean
 clean: ## remove all that these commands have made
+	find generator tests tools benchmarks -name __pycache__ -prune -exec rm -rf {} +
 	rm -rf site screenshots review.json preview.html tools/web/*/node_modules .venv .uv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # Again whenever the dependencies changed, the folder was moved or its Python is gone.

@@ -28,23 +28,6 @@ def _check(corpus: Corpus) -> tuple[float, ...]:
     return _timed("generator", "check", "--content", corpus.content)
 
 
-def _review(corpus: Corpus) -> tuple[float, ...]:
-    """What the workflow `check` does until its summary is written."""
-    file, changed = corpus.edited_record()
-    base = _emptied(corpus, "base") / "content"
-    shutil.copytree(corpus.content, base)
-    before = file.read_bytes()
-    file.write_text(changed, encoding="utf-8")
-    output = corpus.folder / "review.json"
-    try:
-        (checked,) = _check(corpus)
-        command = ("review", base, "--content", corpus.content, "--output", output)
-        (reviewed,) = _timed("generator", *command)
-        return (checked + reviewed,)
-    finally:
-        file.write_bytes(before)
-
-
 def _write(corpus: Corpus) -> tuple[float, ...]:
     return _timed("generator", "write", _emptied(corpus, "again"), "--content", corpus.content)
 
@@ -74,7 +57,6 @@ STOCK = "stock: `mkdocs build`"
 
 MEASURES = (
     Measure(("`hyoka check`",), _check),
-    Measure(("`hyoka check`, `hyoka review`",), _review),
     Measure(("`hyoka write`",), _write),
     Measure(("`mkdocs build`",), _build),
     Measure(("rebuild after one edit", "search index alone"), _rebuild),

@@ -1,10 +1,11 @@
-"""Records alone: `hyoka check`, beside a process that only reads the same files.
+"""Records alone: `hyoka check` and `hyoka review`, beside a process that only reads the same files.
 
 `python -m benchmarks.records CONTENT` is that process: every file into plain data, by ruamel with
 libyaml, as its documentation says to.
 """
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -29,7 +30,7 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The two processes on the records of so many projects."""
+    """The processes on the records of so many projects."""
 
     projects: int
     files: int
@@ -37,6 +38,8 @@ class Reading:
     """Of all files together, in bytes."""
     check: Usage
     reader: Usage
+    review: Usage
+    """`hyoka review`, after one settlement was changed."""
 
 
 def readings(folder: Path, projects: tuple[int, ...], runs: int) -> Iterator[Reading]:
@@ -45,10 +48,11 @@ def readings(folder: Path, projects: tuple[int, ...], runs: int) -> Iterator[Rea
         content = _demo(folder / f"records-{count}", count)
         files = _files(content)
         # By turns: whatever slows the machine down then slows both.
-        pairs = [(_check(content), _read(content)) for _ in range(runs)]
-        check, reader = (min(usages, key=_seconds) for usages in zip(*pairs, strict=True))
+        _propose(content)
+        turns = [(_check(content), _read(content), _review(content)) for _ in range(runs)]
+        check, reader, review = (min(usages, key=_seconds) for usages in zip(*turns, strict=True))
         size = sum(file.stat().st_size for file in files)
-        yield Reading(count, len(files), size, check, reader)
+        yield Reading(count, len(files), size, check, reader, review)
 
 
 def _demo(folder: Path, projects: int) -> Path:
@@ -58,12 +62,32 @@ def _demo(folder: Path, projects: int) -> Path:
     return folder / "content"
 
 
+def _propose(content: Path) -> None:
+    """Change one settlement of the records, after a commit of them."""
+    _git(content.parent, "init", "--quiet")
+    _git(content.parent, "add", "--all")
+    _git(content.parent, "commit", "--quiet", "--message=x")
+    file = min((content / "projects").glob("*.yml"))
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub(r"(settlement: \d+)", r"\g<1>1", text, count=1), encoding="utf-8")
+
+
+def _git(folder: Path, *command: str) -> None:
+    somebody = ("-c", "user.name=x", "-c", "user.email=x@x.example", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *somebody, *command], cwd=folder, check=True)  # noqa: S607 - git of the PATH
+
+
 def _check(content: Path) -> Usage:
     return _used("generator", "check", "--content", str(content))
 
 
 def _read(content: Path) -> Usage:
     return _used("benchmarks.records", str(content))
+
+
+def _review(content: Path) -> Usage:
+    output = content.parent / "review.json"
+    return _used("generator", "review", "HEAD", "--content", str(content), "--output", str(output))
 
 
 def _seconds(usage: Usage) -> float:

@@ -92,6 +92,7 @@ _NOISE = 0.05
 def records_table(readings: Sequence[Reading]) -> str:
     """A Markdown table of `readings`: `hyoka check` beside reading alone."""
     names = ["records", "`hyoka check`", "its memory", "reading alone", "its memory", "ratio"]
+    names += ["check and `hyoka review`", "its memory"]
     lines = [names, ["---", *["---:"] * (len(names) - 1)]]
     lines += [list(_reading_cells(reading)) for reading in readings]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
@@ -103,6 +104,8 @@ def _reading_cells(reading: Reading) -> Iterator[str]:
     yield from _usage_cells(reading.check)
     yield from _usage_cells(reading.reader)
     yield f"{reading.check.seconds / reading.reader.seconds:.2f}"
+    yield f"{reading.check.seconds + reading.review.seconds:.2f} s"
+    yield f"{reading.review.peak / 1e6:.0f} MB"
 
 
 def _usage_cells(usage: Usage) -> Iterator[str]:

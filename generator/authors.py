@@ -1,9 +1,11 @@
 """The shell's door for authors: `hyoka format | schema | codeowners | new`."""
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import indent
 
 import click
 
@@ -14,7 +16,7 @@ from generator.language import Language, load_language
 from generator.new import Desk, Made, Refused
 from generator.problems import BadRecords, Problem, errors_in
 from generator.records import record_files
-from generator.report import report
+from generator.report import report, summarize
 from generator.repository import folder_in_repository, root_of
 from generator.schema import schemas
 
@@ -116,24 +118,34 @@ def codeowners_command(content: Path, *, check: bool) -> None:
     language = load_language(site.LANGUAGE)
     evaluation = _evaluation(content, language)
     file = root_of(content) / owners.FILE
-    told = {"file": str(file)}
-    if file.exists() and not owners.is_ours(file.read_text("utf-8", errors="replace")):
-        raise click.ClickException(language.word("codeowners.foreign", **told))
-    text = owners.codeowners(evaluation, folder_in_repository(content))
-    if not evaluation.municipality.teams:
-        state = "none" if not file.exists() else "left"
-    elif check:
-        state = "fresh" if _is(file, text) else "stale"
-    else:
-        state = "written"
+    before = file.read_text("utf-8", errors="replace") if file.exists() else ""
+    after = owners.codeowners(evaluation, folder_in_repository(content))
+    state = _state(before, after, has_teams=bool(evaluation.municipality.teams), check=check)
+    if state == "written":
         _write(lambda: file.parent.mkdir(exist_ok=True), file, "new.unwritable", language)
-        _write(lambda: replace(file, text), file, "format.unwritable", language)
-    click.echo(language.word(f"codeowners.{state}", **told), err=state in _WRONG)
-    sys.exit(1 if state in _WRONG else 0)
+        _write(lambda: replace(file, after), file, "format.unwritable", language)
+    words = language.word(f"codeowners.{state}", file=str(file))
+    if state == "stale":
+        words = f"{words}\n\n{owners.difference(before, after)}"
+    click.echo(words, err=state in _WRONG)
+    if state in _WRONG:
+        summarize(indent(words, "    ", lambda _: True), os.environ)
+        sys.exit(1)
 
 
-_WRONG = frozenset({"left", "stale"})
-"""What a check of CODEOWNERS fails for."""
+def _state(before: str, after: str, *, has_teams: bool, check: bool) -> str:
+    """What there is to say of CODEOWNERS as it is and as it should be: a word of the language."""
+    if not has_teams:
+        return "left" if owners.is_ours(before) else "none"
+    if before and not owners.is_ours(before):
+        return "foreign"
+    if check:
+        return "fresh" if before == after else "stale"
+    return "written"
+
+
+_WRONG = frozenset({"foreign", "left", "stale"})
+"""What is to be mended about CODEOWNERS."""
 
 
 def _evaluation(content: Path, language: Language) -> Evaluation:

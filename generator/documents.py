@@ -48,7 +48,11 @@ _CONSTANTS: dict[str, bool | None] = {
     "false": False,
 }
 # YAML lets a few more through; Python-Markdown uses some of these for itself, HTML has none.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef￾￿]")
+# Signs that turn the direction of writing would show a reviewer another text than is published.
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+    r"\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +124,8 @@ def read_document(file: Path, path: str) -> YamlDocument | tuple[Problem, ...]:
 def parse_document(text: str, path: str) -> YamlDocument | tuple[Problem, ...]:
     """As `read_document`, from the text."""
     lines = text.splitlines() or [""]
-    if control := _CONTROL.search(text):
-        span = _span_at(text, control.start())
-        return (_problem(path, lines, span, "control_character", (), _code(control)),)
+    if control := _control(text, path):
+        return (control,)
     try:
         if deep := _too_deep(text):
             return (_problem(path, lines, deep, "too_deep", (), {"limit": str(MAX_DEPTH)}),)
@@ -142,7 +145,21 @@ def parse_document(text: str, path: str) -> YamlDocument | tuple[Problem, ...]:
 def read_text(file: Path, path: str) -> str | tuple[Problem, ...]:
     """A file's text, every line end a line feed, or what keeps it from being read."""
     raw = _read(file, path)
-    return raw if isinstance(raw, tuple) else _unified(raw)
+    if isinstance(raw, tuple):
+        return raw
+    text = _unified(raw)
+    control = _control(text, path)
+    return (control,) if control else text
+
+
+def _control(text: str, path: str) -> Problem | None:
+    """The first control character that stands in the text."""
+    found = _CONTROL.search(text)
+    if found is None:
+        return None
+    span = _span_at(text, found.start())
+    lines = text.splitlines()
+    return _problem(path, lines, span, "control_character", (), _code(found))
 
 
 def _read(file: Path, path: str) -> str | tuple[Problem, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
+from generator.addresses import measure_path, policy_path
 from generator.documents import YamlDocument, parse_document, read_document
 from generator.format import end_of, replace
 from generator.language import Language
@@ -50,6 +51,16 @@ class Made:
 
     file: Path
     next: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A record that is not written yet."""
+
+    path: str
+    """In the folder of the records."""
+    texts: tuple[str, ...]
+    """What it begins with: with all that is explained, and without."""
 
 
 @dataclass(frozen=True)
@@ -130,19 +141,50 @@ class Desk:
         listed = self._without_year(last.projects if last else (), fiscal_year)
         return self._write(Sheet, file, self._sheet(policy, fiscal_year, last), listed)
 
-    def next_sheet(self, policy: Policy) -> tuple[str, str]:
-        """The path and the text of a policy's next sheet: only what is known, without comments.
+    def next_sheet(self, page: str) -> Begun | None:
+        """The next sheet of the policy or measure whose page lies at `page`, to be filled in.
 
-        Nothing is written: it is what a form on the web begins with.
+        Nothing is written: it is what a form on the web begins with. There is none for another
+        page, after the plan's last year, and of a measure that never had one.
         """
+        for policy in self.records.policies:
+            if policy_path(policy) == page:
+                return self._next_of_policy(policy)
+        parts = (part for plan in self.records.plans for part in plan.parts)
+        found = next((part for part in parts if measure_path(part) == page), None)
+        return self._next_of_measure(found) if found else None
+
+    def _next_of_policy(self, policy: Policy) -> Begun | None:
         sheets = [sheet for sheet in self.records.sheets if sheet.policy == policy.id]
         last = max(sheets, key=lambda sheet: sheet.fiscal_year, default=None)
         plan = next(plan for plan in self.records.plans if plan.id == policy.plan)
-        fiscal_year = last.fiscal_year.plus(1) if last else plan.first_year
-        values = self._sheet(policy, fiscal_year, last).values
-        lines = (line for key in Sheet.model_fields for line in values.get(key, ()))
-        told = (line for line in lines if not line.lstrip().startswith("#"))
-        return f"policies/{policy.id}/{fiscal_year}.yml", "\n".join([*told, ""])
+        year = last.fiscal_year.plus(1) if last else self._newest_year(plan)
+        if year > plan.last_year:
+            return None
+        filled = self._sheet(policy, year, last)
+        return self._begin(Sheet, f"policies/{policy.id}/{year}.yml", filled)
+
+    def _newest_year(self, plan: Plan) -> FiscalYear:
+        """The newest year of which one of the plan's policies has a sheet, else its first one."""
+        of_plan = {policy.id for policy in self.records.policies if policy.plan == plan.id}
+        years = (s.fiscal_year for s in self.records.sheets if s.policy in of_plan)
+        return max(years, default=plan.first_year)
+
+    def _next_of_measure(self, part: PlanPart) -> Begun | None:
+        of = (part.plan.id, part.id)
+        sheets = [s for s in self.records.measure_sheets if (s.plan, s.measure) == of]
+        last = max(sheets, key=lambda sheet: sheet.fiscal_year, default=None)
+        if last is None or last.fiscal_year >= part.plan.last_year:
+            return None
+        year = last.fiscal_year.plus(1)
+        filled = self._measure_sheet(part, year, last)
+        return self._begin(MeasureSheet, f"measures/{part.plan.id}/{part.id}/{year}.yml", filled)
+
+    def _begin(self, noun: type[Record], path: str, filled: _Filled) -> Begun:
+        explained = "\n".join([*self._template(noun, filled, every=False), ""])
+        lines = (line for key in noun.model_fields for line in filled.values.get(key, ()))
+        bare = [line for line in lines if not line.lstrip().startswith("#")]
+        return Begun(path, (explained, "\n".join([*bare, ""])))
 
     def measure_sheet(self, plan_id: str, measure_id: str, year: str) -> Made:
         """A chapter's or measure's new sheet, with what the newest earlier one lists."""
@@ -387,7 +429,10 @@ class Desk:
             way = os.path.relpath(schemas / f"{name}.json", file.absolute().parent)
             yield f"# yaml-language-server: $schema={Path(way).as_posix()}"
 
-    def _template(self, noun: type[Record], filled: _Filled) -> Iterator[str]:
+    def _template(
+        self, noun: type[Record], filled: _Filled, *, every: bool = True
+    ) -> Iterator[str]:
+        """The record's lines; not of `every` field: of those that are known or must be written."""
         kind = next(kind for kind in FILE_KINDS if kind.noun is noun)
         made = schema(kind, self.language)
         word = self.language.word
@@ -395,6 +440,8 @@ class Desk:
         for key, part in made["properties"].items():
             lines = filled.values.get(key)
             must = lines is None and key in made["required"]
+            if not (every or lines or must):
+                continue
             told = word("new.must") if must else ""
             yield f"# {told}{word('new.field', title=part['title'], text=part['description'])}"
             yield from (f"# {note}" for note in filled.notes.get(key, ()))

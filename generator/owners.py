@@ -4,10 +4,12 @@ https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-f
 """
 
 from collections.abc import Iterator, Sequence
+from difflib import unified_diff
 
 from generator.evaluation import Evaluation
 from generator.model import Team
 from generator.records import path_of
+from generator.terminal import visible
 
 FILE = ".github/CODEOWNERS"
 """Where GitHub looks for it, from the repository's root."""
@@ -31,6 +33,12 @@ def codeowners(evaluation: Evaluation, folder: str) -> str:
 def is_ours(text: str) -> bool:
     """Whether a file was made here, so that it may be made anew."""
     return text.startswith(_HEAD)
+
+
+def difference(before: str, after: str) -> str:
+    """The lines that are to go, after `-`, and to come, after `+`, each among its neighbours."""
+    lines = list(unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=1))[2:]
+    return "\n".join("…" if line.startswith("@@") else visible(line) for line in lines)
 
 
 def _handles(teams: Sequence[Team], divisions: tuple[str | None, ...]) -> list[str]:

@@ -1,5 +1,6 @@
 """MkDocs's door: the generated pages join the hand-written ones, then the search index is built."""
 
+import logging
 import os
 import re
 import threading
@@ -17,16 +18,17 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from generator import feed, pages, site
+from generator.handwritten import HEAD
 from generator.language import Language, load_language
 from generator.linked import linked_data
 from generator.model import Municipality
 from generator.new import Desk
 from generator.problems import BadRecords, Severity
-from generator.records import path_of
 from generator.report import report
 from generator.repository import Repository, find_repository
 from generator.revisions import read_revisions
 from generator.search import SearchError, SearchPage, build_index
+from generator.terminal import visible
 
 log = get_plugin_logger("hyoka")
 
@@ -66,8 +68,10 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         self.tables: dict[str, list[str]] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs's signature
-        """Remember whether somebody waits for each save."""
+        """Remember whether somebody waits for each save; see to it that the log is only read."""
         self.serving = command == "serve"
+        for handler in logging.getLogger("mkdocs").handlers:
+            handler.addFilter(_only_read)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the records; name the site after the municipality."""
@@ -142,6 +146,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             "history": repository.history if repository else None,
             "report": repository.report if repository else None,
             "feed": "feed.xml" if self.feed else None,
+            "serving": self.serving,
         }
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -172,10 +177,13 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
 
         They are HTML already; to read their thousands of tags is most of a build's time.
         """
+        made = self.pages.get(page.file.src_uri)
+        if not made:
+            # MkDocs also takes a text's first lines, `key: value`, for its head.
+            page.meta = {key: page.meta[key] for key in HEAD if key in page.meta}
         for name in ("title", "unique_title", "description"):
             if name in page.meta:
                 page.meta[name] = escape(str(page.meta[name]))
-        made = self.pages.get(page.file.src_uri)
         if made:
             self._tell_more(page, made, config.site_url)
         of_all = made is not None and (made.kind in _OF_ALL or made.path in _ABOUT_ALL)
@@ -193,18 +201,17 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             language = load_language(self.config.language)
             files = self.site.file_by_path
             page.meta["linked_data"] = linked_data(made, municipality, language, root, files)
-        if made.kind == "policy" and self.repository:
+        if made.kind in {"policy", "measure"} and self.repository:
             page.meta["next_sheet"] = self._next_sheet(made, self.repository)
         if made.sheet and str(self.config.pdf) in {"all", str(made.fiscal_year)}:
             page.meta["pdf"] = f"pdf/{made.sheet}"
 
     def _next_sheet(self, made: pages.Page, repository: Repository) -> str:
-        """The address that begins a policy's next sheet, with what is known of it already."""
+        """The address that begins the next sheet, with what is known of it already."""
         assert self.site is not None  # noqa: S101 - on_config ran before
-        records = self.site.records
-        policy = next(policy for policy in records.policies if path_of(policy) == made.record)
-        desk = Desk(Path(), load_language(self.config.language), records)
-        return repository.new(*desk.next_sheet(policy))
+        desk = Desk(Path(), load_language(self.config.language), self.site.records)
+        begun = desk.next_sheet(made.path)
+        return repository.new(begun.path, begun.texts) if begun else ""
 
     def _tell_change(self, page: Page, record: str) -> None:
         """When a page's record last changed; nothing where that is not known."""
@@ -293,6 +300,13 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         if self.indexing is not None:
             self.indexing.join()
             self.indexing = None
+
+
+def _only_read(record: logging.LogRecord) -> bool:
+    """MkDocs tells of a page's links as they stand there; a workflow would obey some of them."""
+    lines = record.getMessage().split("\n")
+    record.msg, record.args = "\n".join(visible(line) for line in lines), ()
+    return True
 
 
 def _index_or_warn(pages: list[SearchPage], folder: Path) -> None:

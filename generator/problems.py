@@ -1,6 +1,7 @@
 """The only error a record can have."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -82,6 +83,23 @@ def by_importance(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Errors first, then warnings, then notices; each by path and place."""
     ranks = list(Severity)
     return tuple(sorted(problems, key=lambda found: (ranks.index(found.severity), found)))
+
+
+MOST_ERRORS = 100
+"""So many errors of one file are told; nobody mends more before looking again."""
+
+
+def told(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems but for the errors of a file that has too many, which says so itself."""
+    counts = Counter[str]()
+    for problem in problems:
+        if problem.severity is Severity.ERROR:
+            counts[problem.path] += 1
+        if counts[problem.path] <= MOST_ERRORS or problem.severity is not Severity.ERROR:
+            yield problem
+    for path, count in counts.items():
+        if count > MOST_ERRORS:
+            yield Problem(path, 1, 1, "too_many", (), {"limit": str(MOST_ERRORS)})
 
 
 def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -11,21 +11,21 @@
 | `surveys/<fiscal_year>.yml` | `Survey` |
 """
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
-from itertools import groupby
+from itertools import groupby, islice
 from operator import attrgetter
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.documents import Plain, YamlDocument, read_document
+from generator.folder import RECORDS, Entry, Kind, entries, shown_path
 from generator.model import (
     FileRecord,
     MeasureSheet,
@@ -38,7 +38,7 @@ from generator.model import (
     Sheet,
     Survey,
 )
-from generator.problems import CHOICES, Finding, Place, Problem
+from generator.problems import CHOICES, MOST_ERRORS, Finding, Place, Problem
 from generator.units import FiscalYear, guess_date, guess_number
 
 MUNICIPALITY = "municipality.yml"
@@ -124,29 +124,24 @@ def path_of(record: Record) -> str:  # noqa: PLR0911 - one answer a noun
             raise TypeError(record)
 
 
-def shown_path(content: Path, inside: str) -> str:
-    """The path of a file as a reader knows it."""
-    return f"{content.name or content.absolute().name}/{inside}"
-
-
 def read_records(content: Path) -> Reading:
     """Every record in the folder `content`, and everything that is wrong with one alone."""
     problems: list[Problem] = []
     found: list[Record] = []
     unread: list[str] = []
     lines: dict[str, Mapping[Place, int]] = {}
-    paths = list(_paths(content))
-    if MUNICIPALITY not in paths:
+    files = list(_files(content))
+    if MUNICIPALITY not in {file.path for file in files}:
         unread.append(MUNICIPALITY)
         problems.append(Problem(shown_path(content, MUNICIPALITY), 1, 1, "no_municipality"))
-    for inside in paths:
-        read = _read(content, inside)
+    for file in files:
+        read = _read(content, file)
         problems.extend(read.problems)
         if read.record is not None:
             found.append(read.record)
-            lines[inside] = read.lines
+            lines[file.path] = read.lines
         else:
-            unread.append(inside)
+            unread.append(file.path)
     return Reading(_gather(found, unread), tuple(sorted(problems)), lines)
 
 
@@ -165,34 +160,19 @@ def locate(content: Path, findings: Iterable[Finding]) -> Iterator[Problem]:
 
 def record_files(content: Path) -> Iterator[Path]:
     """Every file in the folder `content` that is, or should be, a record."""
-    yield from (content / path for path in _paths(content) if (content / path).is_file())
+    yield from (content / file.path for file in _files(content) if file.kind is Kind.FILE)
 
 
 _FOLDERS = {layout.pattern.pattern.split("/")[0] for layout in _LAYOUTS} - {r"municipality\.yml"}
-"""Where records stand. What a link in place of one leads to would be left out silently."""
+"""Where records stand: what a link in place of one leads to cannot be read."""
 
 
-def _paths(content: Path, folder: str = "") -> Iterator[str]:
-    """The paths inside `content` of all that may be a record, folder by folder, sorted.
-
-    A folder that cannot be listed is there itself, to be told.
-    """
-    try:
-        entries = sorted(os.scandir(content / folder), key=attrgetter("name"))
-    except OSError:
-        if (content / folder).is_dir():
-            yield folder
-        return
-    for entry in entries:
-        path = f"{folder}/{entry.name}" if folder else entry.name
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _paths(content, path)
-        elif PurePath(entry.name).suffix.lower() in {".yml", ".yaml"} or (
-            entry.is_dir() and path.split("/")[0] in _FOLDERS
-        ):
-            yield path
+def _files(content: Path) -> Iterator[Entry]:
+    """All in `content` that may be a record, and what stands where records should."""
+    for entry in entries(content):
+        in_place = entry.kind is not Kind.FILE and entry.path.split("/")[0] in _FOLDERS
+        if not entry.hidden and (entry.suffix in RECORDS or in_place):
+            yield entry
 
 
 _Noun = TypeVar("_Noun", bound=Record)
@@ -223,28 +203,25 @@ def _gather(found: Sequence[Record], unread: Iterable[str]) -> Records:
 class _Read:
     """What reading one file came to."""
 
-    record: Record | None
+    record: Record | None = None
     problems: tuple[Problem, ...] = ()
     lines: Mapping[Place, int] = field(default_factory=dict)
 
 
-def _read(content: Path, inside: str) -> _Read:
-    file = content / inside
-    path = shown_path(content, inside)
-    if file.is_symlink():
-        return _Read(None, (Problem(path, 1, 1, "link"),))
-    if file.is_dir():
-        return _Read(None, (Problem(path, 1, 1, "unreadable"),))
-    layout, named = _layout(inside)
+def _read(content: Path, file: Entry) -> _Read:
+    if file.kind is not Kind.FILE:
+        return _Read()  # `handwritten` tells it, of whatever lies in the folder
+    path = shown_path(content, file.path)
+    layout, named = _layout(file.path)
     if layout is None:
-        return _Read(None, (Problem(path, 1, 1, "unknown_file"),))
-    document = read_document(file, path)
+        return _Read(problems=(Problem(path, 1, 1, "unknown_file"),))
+    document = read_document(content / file.path, path)
     if isinstance(document, tuple):
-        return _Read(None, document)
+        return _Read(problems=document)
     read = _validate(document, layout.noun, named)
     if isinstance(read, Record):
         return _Read(read, document.notices, document.lines)
-    return _Read(None, (*read, *document.notices))
+    return _Read(problems=(*read, *document.notices))
 
 
 def _layout(inside: str) -> tuple[_Layout | None, dict[str, str]]:
@@ -266,9 +243,10 @@ def _validate(
     try:
         record = noun.model_validate({**document.data, **added})
     except ValidationError as error:
-        problems += [
-            _problem(document, noun, details) for details in error.errors() if details["loc"]
-        ]
+        located = (details for details in error.errors() if details["loc"])
+        # One more than is told, so that it is told that there are more.
+        first = islice(located, MOST_ERRORS + 1)
+        problems += [_problem(document, noun, details) for details in first]
     return tuple(_without_misspelt(problems)) if problems else record
 
 

@@ -2,7 +2,7 @@
 
 import re
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -13,6 +13,9 @@ _REMOTE = re.compile(
     rf"(?:https://github\.com/|ssh://git@github\.com/|git@github\.com:){_NAME}(?:\.git)?/?",
     re.ASCII,
 )
+_LONGEST = 4800
+"""Characters of an address. Servers commonly refuse more than 8,192, and whoever is not signed in
+is led through a page whose address holds this one, escaped once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,16 @@ class Repository:
         """
         return f"{self._address('blob')}{quote(path)}#L{number}"
 
-    def new(self, path: str, text: str) -> str:
-        """The address that begins a new file in the folder, with a text to go on from."""
+    def new(self, path: str, texts: Sequence[str]) -> str:
+        """The address that begins a new file in the folder: with the first of `texts` that fits.
+
+        Where none does, the file begins empty.
+        """
         folder, _, name = path.rpartition("/")
-        begun = urlencode({"filename": name, "value": text})
-        return f"{self._address('new')}{quote(folder)}?{begun}"
+        start = f"{self._address('new')}{quote(folder)}?"
+        begun = (f"{start}{urlencode({'filename': name, 'value': text})}" for text in texts)
+        empty = f"{start}{urlencode({'filename': name})}"
+        return next((address for address in begun if len(address) <= _LONGEST), empty)
 
     @property
     def report(self) -> str:

@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from generator.documents import read_text
+from generator import handwritten
 from generator.downloads import Download, downloads
 from generator.evaluation import Evaluation, evaluate
+from generator.handwritten import HOME, read_page
 from generator.language import load_language
 from generator.model import Records
 from generator.pages import OpenData, Origin, Page, lines_in, render
-from generator.problems import BadRecords, Problem, by_importance, errors_in
-from generator.records import Reading, locate, read_records, shown_path
+from generator.problems import BadRecords, Problem, by_importance, errors_in, told
+from generator.records import Reading, locate, read_records
 from generator.revisions import Revisions, read_revisions
 from generator.rules import find
 
@@ -48,7 +49,7 @@ def check(content: Path) -> tuple[Records, tuple[Problem, ...]]:
 
 def _problems(content: Path, reading: Reading) -> tuple[Problem, ...]:
     located = locate(content, find(reading.records))
-    return by_importance([*reading.problems, *_home_problems(content), *located])
+    return by_importance(told(sorted([*reading.problems, *handwritten.find(content), *located])))
 
 
 def build(
@@ -106,24 +107,11 @@ def _evaluated(content: Path) -> tuple[Reading, Evaluation, tuple[Problem, ...]]
     return reading, evaluate(reading.records), problems
 
 
-_HOME = "index.md"
-"""The hand-written introduction, which stands on the generated home page."""
-
-
-def _read_home(content: Path) -> str | tuple[Problem, ...]:
-    return read_text(content / _HOME, shown_path(content, _HOME))
-
-
-def _home_problems(content: Path) -> tuple[Problem, ...]:
-    home = _read_home(content) if (content / _HOME).exists() else ""
-    return home if isinstance(home, tuple) else ()
-
-
 def _home_text(content: Path) -> dict[str, str]:
-    home = _read_home(content)
-    return {_HOME: home} if isinstance(home, str) else {}
+    home = read_page(content, HOME)
+    return {HOME: home} if isinstance(home, str) else {}
 
 
 def _by_hand(content: Path, page: Page) -> bool:
     """Whether a hand-written page stands in place of a generated one (the home page takes both)."""
-    return page.path != _HOME and (content / page.path).is_file()
+    return page.path != HOME and (content / page.path).is_file()

@@ -4,9 +4,10 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.building import PUBLISHED, REPOSITORY, ROOT, TOWN, build
 from tests.histories import CAME, TOUCHED, TOUCHED_ON, begin, commit
@@ -22,7 +23,43 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def refused() -> list[str]:
+    """What the pages' Content-Security-Policy refused, as the browser's console tells it."""
+    return []
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_refused(refused: list[str]) -> Iterator[None]:
+    """Fails a test on whose pages the policy had to refuse anything, unless it looked into that."""
+    yield
+    told = refused.copy()
+    refused.clear()
+    assert told == []
+
+
+def _listen(browser: Browser, refused: list[str]) -> None:
+    """Note what is refused in every window that `browser` opens from now on."""
+    new_context, new_page = browser.new_context, browser.new_page
+
+    def listened(context: BrowserContext) -> BrowserContext:
+        context.on("console", lambda told: refused.extend(_refusals(told.text)))
+        return context
+
+    def page_of(**like: Any) -> Page:  # noqa: ANN401 - whatever Playwright takes
+        page = new_page(**like)
+        listened(page.context)
+        return page
+
+    browser.new_context = lambda **like: listened(new_context(**like))  # type: ignore[method-assign]
+    browser.new_page = page_of  # type: ignore[method-assign]
+
+
+def _refusals(told: str) -> list[str]:
+    return [told] if "Content Security Policy" in told else []
+
+
+@pytest.fixture(scope="session")
+def browser(refused: list[str]) -> Iterator[Browser]:
     """A real Chromium. Without one the tests fail: skipped tests would look like passed ones."""
     executable = find_browser()
     if executable is None:
@@ -30,6 +67,7 @@ def browser() -> Iterator[Browser]:
     expect.set_options(timeout=30_000)  # as long as actions wait; no test is about speed
     with sync_playwright() as playwright:
         chromium = launch(playwright, executable)
+        _listen(chromium, refused)
         yield chromium
         chromium.close()
 

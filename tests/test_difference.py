@@ -57,11 +57,11 @@ def test_a_changed_actual_is_told_with_its_figures(real: Path) -> None:
     told = as_text(difference(ROOT / "content", real), JA)
     assert told.splitlines() == [
         "自治会・町内会応援事業 /projects/jichikai-chonaikai-oen/",
-        "  指標（年度ごと）：自治会・町内会応援事業 自治会・町内会加入率 平成30年度",
+        "  指標（年度ごと）：自治会・町内会加入率 平成30年度（2018年度）",
         "    実績値 61.9％ → 62.1％",
         "    達成率 90％ → 90％（変わらず）",
-        "    目標に届いたか いいえのまま",
-        "    状態 判定できないのまま",
+        "    目標に届いたか 「いいえ」のまま",
+        "    状態 「判定できない」のまま",
         "",
         "サイトで変わるところ：記録した値1件、内容の変わるページ1件。",
     ]

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from generator.__main__ import main
 from generator.documents import read_document
 from generator.language import load_language
-from generator.problems import Finding, Problem
+from generator.problems import MOST_ERRORS, Finding, Problem, told
 from generator.records import locate
 from generator.report import report
 from generator.site import check
@@ -108,7 +108,27 @@ def test_the_folder_one_stands_in_has_its_name(
     assert _told(Path()) == [("empty", "content/projects/matsuri.yml")]
 
 
-def test_a_linked_folder_without_records_is_left_alone(content: Path) -> None:
+def test_a_linked_folder_without_records_is_told_too(content: Path) -> None:
+    """MkDocs would publish what lies there."""
     (content.parent / "pictures").mkdir()
     (content / "pictures").symlink_to(content.parent / "pictures")
-    assert _told(content) == []
+    assert _told(content) == [("link", "content/pictures")]
+
+
+def test_of_a_file_with_too_many_errors_the_first_are_told(content: Path) -> None:
+    for name, errors in (("a", MOST_ERRORS), ("b", MOST_ERRORS + 1)):
+        keys = "".join(f"k{number}: 1\n" for number in range(errors))
+        (content / f"projects/{name}.yml").write_text(f"name: x\n{keys}", encoding="utf-8")
+    found = _told(content)
+    assert found.count(("unknown_key", "content/projects/a.yml")) == MOST_ERRORS
+    assert found.count(("unknown_key", "content/projects/b.yml")) == MOST_ERRORS
+    assert [one for one in found if one[0] == "too_many"] == [
+        ("too_many", "content/projects/b.yml")
+    ]
+
+
+def test_too_many_errors_hide_no_warning() -> None:
+    errors = [Problem("a.yml", line, 1, "blank") for line in range(200)]
+    warning = Problem("a.yml", 300, 1, "check_digit")
+    assert warning in told([*errors, warning])
+    assert list(told([warning])) == [warning]

@@ -11,11 +11,15 @@ from click.testing import CliRunner, Result
 from generator import site
 from generator.__main__ import main
 from generator.demo import write_demo
-from generator.documents import YamlDocument, read_document
+from generator.documents import YamlDocument, parse_document, read_document
 from generator.format import format_file
+from generator.language import load_language
+from generator.new import Begun, Desk
 from generator.records import read_records
 from generator.units import FiscalYear, Missing
 from tests.building import ROOT, TOWN
+
+JA = load_language("ja")
 
 
 def hyoka(*arguments: str | Path) -> Result:
@@ -167,6 +171,50 @@ def _text(file: Path) -> str:
 
 
 # Policies, projects, plans, surveys.
+
+
+def begun(content: Path, page: str) -> Begun:
+    found = Desk.at(content, JA).next_sheet(page)
+    assert found is not None
+    return found
+
+
+def test_the_next_sheet_begins_as_hyoka_new_begins_it(town: Path) -> None:
+    sheet = begun(town, "policies/tsunagari/index.md")
+    assert sheet.path == "policies/tsunagari/2025.yml"
+    assert not (town / sheet.path).exists()
+    explained, bare = sheet.texts
+    assert "（令和6年度：実績値 55.1、目標値 65.0）" in explained
+    assert "# 【必ず書きます】出典" in explained
+    assert new(town, "sheet", "tsunagari", "2025").exit_code == 0
+    made = read_document(town / sheet.path, "x.yml")
+    for text in (explained, bare):
+        read = parse_document(text, "x.yml")
+        assert isinstance(read, YamlDocument)
+        assert isinstance(made, YamlDocument)
+        assert read.data == made.data
+    assert [line for line in bare.splitlines() if line.lstrip().startswith("#")] == []
+
+
+def test_the_next_sheet_of_a_measure_passes_but_for_its_document(town: Path) -> None:
+    sheet = begun(town, "plans/komorebi-2/kawabe/index.md")
+    file = town / sheet.path
+    assert sheet.path == "measures/komorebi-2/kawabe/2025.yml"
+    file.write_text(f"document: hyoka-r7\n{sheet.texts[0]}", encoding="utf-8")
+    found = {rule for path, rule in problems(town) if path.endswith(sheet.path)}
+    assert found <= {"edition_differs", "document_edition"}
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["projects/index.md", "policies/kizuna/index.md", "plans/sogo5-koki/chiiki-community/index.md"],
+)
+def test_there_is_no_next_sheet_after_the_plan_or_of_another_page(real: Path, page: str) -> None:
+    assert Desk.at(real, JA).next_sheet(page) is None
+
+
+def test_a_first_sheet_is_of_the_newest_year_of_the_other_policies(real: Path) -> None:
+    assert begun(real, "policies/kodomo/index.md").path == "policies/kodomo/2018.yml"
 
 
 def test_a_policy_passes_at_once(town: Path) -> None:

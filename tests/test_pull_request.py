@@ -1,9 +1,10 @@
 """From an edit to the public site: the workflows' own commands, run in a clone, one after another.
 
-A proposed change is one line of `GOOD` or `BAD`.
+A proposed change is one line of `GOOD`, `BAD` or `MALICIOUS`.
 """
 
-import re
+import json
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from generator.review import Compared, read
 from tests.desk import Change, Desk, Outcome, desk, event_for, made, replaced
 from tests.forge import COMMENTS, EVENT, PULLS, forge
 from tests.histories import git
+from tests.malicious.folders import CASES, FILES, NAMES, make_outside
+from tests.malicious.outputs import ANNOTATION, commands, is_only_read, running
 
 PAGE = Path("projects", "jichikai-chonaikai-oen", "index.html")
 SITE_URL = "https://city.example/hyoka/"
@@ -25,6 +28,17 @@ BAD: dict[str, tuple[Change, str]] = {
     "a file that is no record": (made("content/projects/atarashii.yml", "name: [\n"), "bracket"),
 }
 """A change that is stopped, and the rule that stops it."""
+MARKUP = "<img src=x onerror=alert(1)> [x](javascript:alert(1)) ::error::x ##[error]x @all `x`"
+"""The name of a project that wants to be everything but a name."""
+_APART = {"a link in place of the records' folder", "a hidden link to a folder"}
+"""What would stand where other cases do, and what git does not take."""
+MALICIOUS: dict[str, tuple[str, ...]] = {
+    "names": tuple(NAMES),
+    "large": ("a record of 50 MB", "a billion laughs in a page's head", "a page that leads away"),
+    "deep": ("a billion laughs", "deep nesting in a page's head"),
+    "links": tuple(name for name in FILES if "link" in name and name not in _APART),
+}
+"""Cases of `tests/malicious/` that are proposed in one change."""
 
 
 @pytest.fixture(scope="module")
@@ -35,11 +49,6 @@ def untouched(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 @pytest.fixture
 def city(tmp_path: Path) -> Desk:
     return desk(tmp_path)
-
-
-def commands_in(printed: str) -> list[str]:
-    """What the runner would do: every line that begins with `::` is a command to it."""
-    return re.findall(r"^::.*$", printed, re.MULTILINE)
 
 
 def comment_on(city: Desk, checked: Outcome, proposed: str) -> str:
@@ -66,7 +75,7 @@ def test_a_good_change_is_told_and_shown_and_becomes_public(
     proposed = city.propose(change)
     checked = city.run("check.yml", "records")
     assert checked.failed == [], checked.printed
-    assert commands_in(checked.printed) == []
+    assert commands(checked.printed) == []
     assert told in checked.summary
     assert told in (checked.artifacts / "preview.html").read_text(encoding="utf-8")
     assert "21,600" in (checked.artifacts / "site" / PAGE).read_text(encoding="utf-8")
@@ -97,16 +106,68 @@ def test_a_bad_change_is_stopped_and_it_is_told_why(city: Desk, change: Change, 
     proposed = city.propose(change)
     checked = city.run("check.yml", "records")
     assert checked.failed == ["make check FORMAT=github"]
-    commands = commands_in(checked.printed)
-    assert 0 < len(commands) <= 10
-    assert all(command.startswith("::error file=content/projects/") for command in commands)
-    assert f"[{rule}]" in commands[0]
+    told = commands(checked.printed)
+    assert 0 < len(told) <= 10
+    assert all(command.startswith("::error file=content/projects/") for command in told)
+    assert f"[{rule}]" in told[0]
     assert f"[{rule}]" in checked.summary
     assert not (checked.artifacts / "preview.html").exists()
     assert not (checked.artifacts / "site").exists()
     review = (checked.artifacts / "review" / "review.json").read_bytes()
     assert read(review).compared is Compared.BROKEN
     assert "エラーが1件あります" in comment_on(city, checked, proposed)
+
+
+@pytest.mark.parametrize("names", MALICIOUS.values(), ids=MALICIOUS)
+def test_a_malicious_change_is_stopped_and_is_only_read(city: Desk, names: tuple[str, ...]) -> None:
+    cases = [CASES[name] for name in names]
+
+    def change(folder: Path) -> None:
+        for case in cases:
+            case.spoil(folder / "content")
+
+    proposed = city.propose(change)
+    make_outside(city.folder / "content")
+    checked = city.run("check.yml", "records")
+    assert checked.failed == ["make check FORMAT=github"]
+    told = commands(checked.printed)
+    assert 0 < len(told) <= 10
+    assert [line for line in told if not ANNOTATION.fullmatch(line) or "##[" in line] == []
+    assert [case.rule for case in cases if f"[{case.rule}]" not in checked.summary] == []
+    assert not (checked.artifacts / "preview.html").exists()
+    assert not (checked.artifacts / "site").exists()
+    review = (checked.artifacts / "review" / "review.json").read_text(encoding="utf-8")
+    body = comment_on(city, checked, proposed)
+    assert [
+        text for text in (checked.printed, checked.summary, review, body) if not is_only_read(text)
+    ] == []
+    assert commands(body) == []
+
+
+def test_a_text_that_wants_to_be_more_is_shown_as_it_stands(city: Desk) -> None:
+    proposed = city.propose(replaced("name: 自治会・町内会応援事業", f"name: {json.dumps(MARKUP)}"))
+    checked = city.run("check.yml", "records")
+    assert checked.failed == [], checked.printed
+    body = comment_on(city, checked, proposed)
+    assert [commands(text) for text in (checked.printed, checked.summary, body)] == [[], [], []]
+    for text in (checked.summary, body):
+        assert "onerror" in text
+        assert "<img" not in text
+        assert "](javascript" not in text
+    page = (checked.artifacts / "site" / PAGE).read_text(encoding="utf-8")
+    preview = (checked.artifacts / "preview.html").read_text(encoding="utf-8")
+    for html in (page, preview):
+        assert escape(MARKUP, quote=False) in html
+        assert running(html) == []
+
+
+def test_no_comment_is_made_of_what_no_check_wrote(city: Desk) -> None:
+    forged = city.folder.parent / "review.json"
+    forged.write_text(json.dumps({"compared": "yes", "body": MARKUP}), encoding="utf-8")
+    github = forge(city.folder.parent / "gh")
+    outcome = city.run("comment.yml", "comment", PATH=github.path, REVIEW=str(forged))
+    assert outcome.failed == ["make comment POST=yes"]
+    assert github.sent == []
 
 
 @pytest.mark.parametrize(

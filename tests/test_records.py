@@ -136,10 +136,11 @@ def _is_site(content: Path) -> bool:
 
 
 def test_every_rule_has_its_file() -> None:
-    """But for `invalid`, which only a rule that nobody thought of yet would give."""
+    """But for `invalid`, which only a rule that nobody thought of yet would give, and `too_many`,
+    whose report would have a hundred others."""
     problems = JAPANESE.words["problems"]
     assert isinstance(problems, dict)
-    assert set(RULES) == set(problems) - {"invalid"}
+    assert set(RULES) == set(problems) - {"invalid", "too_many"}
     assert set(SEVERITIES) <= set(problems)
     assert all(read_cases(rule) for rule in RULES)
 

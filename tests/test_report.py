@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from generator.language import load_language
 from generator.problems import BadRecords, Problem
-from generator.report import annotations, as_json, report, summary, tell, width
+from generator.report import annotations, as_json, report, summary, tell
+from generator.terminal import width
 
 JAPANESE = load_language("ja")
 ENGLISH = load_language("en")
@@ -41,7 +42,7 @@ def test_a_problem_says_where_what_and_how_to_mend_it() -> None:
 def test_a_problem_without_a_line_shows_none() -> None:
     problem = Problem("content/a.yml", 1, 1, "link")
     assert tell(problem, JAPANESE).split("\n") == [
-        "エラー[link] シンボリックリンクは記録として読めません。",
+        "エラー[link] シンボリックリンクは読めません。",
         "  --> content/a.yml:1:1",
         "  = 直し方: ファイルそのものを置いてください。",
     ]
@@ -82,7 +83,7 @@ def test_an_annotation_is_escaped_as_the_runner_reads_it() -> None:
     assert told == (
         "::error file=town/content/a%2Cb%3Ac.yml,line=7,col=5,endColumn=8,"
         "title=error[number] years → no. 1"
-        "::There is the text “100%25, or%0D%0A::error::x” where a number is expected."
+        "::There is the text “100%25, or� ::error::x” where a number is expected."
         "%0Ato mend it: Write ASCII digits only, without thousands separators, units or quotation"
         " marks. Minus is an ASCII “-” (55.1, 0.5, -3, 9929)."
     )

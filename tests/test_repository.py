@@ -121,3 +121,12 @@ def test_the_addresses_of_a_repository() -> None:
 def test_an_address_has_no_sign_that_a_page_would_misread() -> None:
     repository = Repository("a/b", 'x"<y', "記録 (1)/")
     assert repository.edit == ("https://github.com/a/b/edit/x%22%3Cy/%E8%A8%98%E9%8C%B2%20%281%29/")
+
+
+def test_a_new_file_begins_with_the_first_text_that_fits() -> None:
+    repository = Repository("city/hyoka", "main", "content/")
+    texts = ("説明 " * 1000, "a: 1 & 2\n")
+    address = repository.new("policies/x y/2025.yml", texts)
+    start = "https://github.com/city/hyoka/new/main/content/policies/x%20y?filename=2025.yml"
+    assert address == f"{start}&value=a%3A+1+%26+2%0A"
+    assert repository.new("policies/x y/2025.yml", texts[:1]) == start

@@ -21,8 +21,10 @@ WITHOUT_EXAMPLE = {
     "link",
     "partial_without_plan",
     "prose_change",
+    "redirection",
     "succession_too_early",
     "too_large",
+    "too_many",
     "unreadable",
 }
 """What cannot be seen in a text, or takes more than one file or too many lines."""

@@ -83,6 +83,15 @@ def test_a_save_is_shown_and_a_broken_record_is_told(content: Path, address: str
     assert eventually(lambda: answers(f"{address}pagefind/pagefind.js"))
 
 
+def test_only_what_is_served_lets_mkdocs_script_in(address: str, town_site: Path) -> None:
+    assert eventually(lambda: answers(address))
+    with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
+        served = answer.read().decode()
+    assert "<script>" in served  # it reloads the page after a save
+    assert "script-src 'self' 'wasm-unsafe-eval' 'unsafe-inline';" in served
+    assert "unsafe-inline" not in (town_site / "index.html").read_text(encoding="utf-8")
+
+
 def answers(url: str) -> bool:
     try:
         with urllib.request.urlopen(url, timeout=PATIENCE) as answer:

@@ -1,6 +1,7 @@
 """`hyoka weekly`: what is late, which links lead nowhere, and the issue that says so."""
 
 import datetime
+import re
 import shutil
 from collections.abc import Iterator
 from http.client import HTTPConnection
@@ -227,10 +228,14 @@ def test_what_was_found_in_words() -> None:
 
 
 def test_a_long_list_ends_with_how_many_are_left() -> None:
-    every = tuple(Late(f"事業{n}", FiscalYear(2018), "a/") for n in range(250))
-    told = as_markdown(Upkeep(every, (), (), DAY), JA)
-    assert "（250件）" in told
-    assert "ほかに50件あります。" in told
+    every = tuple(Late(f"<{n}>", FiscalYear(2018), "a/") for n in range(3000))
+    dead = tuple(DeadLink(Link(f"https://a.example/{n}", "<資料>"), "tls") for n in range(3000))
+    told = as_markdown(Upkeep(every, every, dead, DAY), JA)
+    assert 50_000 < len(told) < 65_536  # what GitHub takes
+    assert told.count("（3,000件）") == 3
+    listed = sum(line.startswith("- ") for line in told.splitlines()) - 3
+    left = [int(count.replace(",", "")) for count in re.findall("ほかに([0-9,]+)件", told)]
+    assert listed + sum(left) == 9000
 
 
 @pytest.fixture

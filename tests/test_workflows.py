@@ -63,6 +63,7 @@ def test_each_workflow_runs_the_projects_own_commands() -> None:
             "make review BASE=HEAD~1",
             "make site",
             "make preview",
+            "make owners",
         ],
         "comment.yml": ["make comment POST=yes"],
         "publish.yml": ["make rollback", "make pdf"],

@@ -6,7 +6,7 @@ anew differs in nothing.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import chain
@@ -57,7 +57,7 @@ class Fact:
     table: str
     """The table's name: `indicators`."""
     name: str
-    """What the row is about: 自治会・町内会加入率 平成30年度."""
+    """What the row is about, on its page: 自治会・町内会加入率 平成30年度（2018年度）."""
     what: What
     changes: tuple[Change, ...] = ()
     fiscal_year: int | None = None
@@ -143,7 +143,7 @@ def _pages(
     gone = set(moved.values())
     told = set(facts)
     for url, name in after.items():
-        of_page = tuple(facts.get(url, ()))
+        of_page = tuple(_on_page(fact, name) for fact in facts.get(url, ()))
         told.discard(url)
         if url not in before:
             what = What.MOVED if url in moved else What.ADDED
@@ -167,6 +167,11 @@ def _moved(before: Mapping[str, str], after: Mapping[str, str]) -> Mapping[str, 
         for name in came
         if len(came[name]) == 1 and len(went.get(name, ())) == 1
     }
+
+
+def _on_page(fact: Fact, name: str) -> Fact:
+    """The fact without the page's own name, which stands above it."""
+    return replace(fact, name=fact.name.removeprefix(f"{name} "))
 
 
 def _by_title(pages: Iterable[tuple[str, str]]) -> Mapping[str, list[str]]:
@@ -195,7 +200,7 @@ _TOLD_WITH = {
 """Figures that are told with a change of what they are made of, though they stayed the same."""
 _NAMING = (
     *("owner_name", "policy_name", "project_name", "indicator_name", "measure_name"),
-    *("approach_name", "name", "title", "record_name", "place_name", "japanese_year"),
+    *("approach_name", "name", "title", "record_name", "place_name", "fiscal_year"),
     *("evaluation", "aspect", "section", "counted_things", "target_type"),
 )
 """The columns whose words name a row."""

@@ -2,7 +2,7 @@
 
 from generator.report.data import as_json
 from generator.report.github import annotations, summarize, summary
-from generator.report.text import counted, headline, report, tell, width
+from generator.report.text import counted, headline, report, tell
 
 __all__ = [
     "annotations",
@@ -13,5 +13,4 @@ __all__ = [
     "summarize",
     "summary",
     "tell",
-    "width",
 ]

@@ -1,6 +1,7 @@
 """Problems as JSON, for other programs."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -20,7 +21,14 @@ def as_json(problems: Sequence[Problem], language: Language, files: int) -> str:
         "counts": {kind.value: counts[kind] for kind in Severity},
         "files": files,
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2)
+    written = json.dumps(whole, ensure_ascii=False, indent=2)
+    return _UNSEEN.sub(lambda unseen: f"\\u{ord(unseen[0]):04x}", written)
+
+
+_UNSEEN = re.compile(
+    r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]|#(?=#\[)"
+)
+"""What a terminal, or a workflow's log, would not take for text, and `json` lets through."""
 
 
 def _problem(problem: Problem, language: Language) -> dict[str, object]:

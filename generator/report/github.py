@@ -6,6 +6,7 @@ from pathlib import Path
 from generator.language import Language
 from generator.problems import Problem
 from generator.report.text import count, tell
+from generator.terminal import visible
 
 MOST_ANNOTATIONS = 10
 """GitHub shows no more of a step."""
@@ -35,9 +36,9 @@ def _annotation(problem: Problem, language: Language, folder: Path) -> str:
         "endColumn": str(problem.column + problem.length),
         "title": title,
     }
-    told = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    told = ",".join(f"{name}={_property(visible(value))}" for name, value in properties.items())
     hint = language.word("report.hint", hint=language.hint(problem))
-    message = _data(f"{language.message(problem)}\n{hint}")
+    message = _data(f"{visible(language.message(problem))}\n{visible(hint)}")
     return f"::{problem.severity} {told}::{message}"
 
 

@@ -1,11 +1,11 @@
 """Problems as text: where, the line with the place underlined, what is wrong, how to mend it."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from generator.language import Language
 from generator.problems import Problem, Severity
+from generator.terminal import visible, width
 
 
 def report(problems: Sequence[Problem], language: Language) -> str:
@@ -36,16 +36,16 @@ def tell(problem: Problem, language: Language) -> str:
     gutter = " " * len(str(problem.line))
     lines = [
         headline(problem, language),
-        f"{gutter} --> {_visible(problem.path)}:{problem.line}:{problem.column}",
+        f"{gutter} --> {visible(problem.path)}:{problem.line}:{problem.column}",
     ]
     if problem.excerpt:
         before, meant, after = _around(problem)
         marks = " " * width(before) + "^" * max(width(meant), 1)
         lines += [
-            f"{problem.line} | {_visible(before + meant + after)}",
+            f"{problem.line} | {visible(before + meant + after)}",
             f"{gutter} | {marks}",
         ]
-    hint = language.word("report.hint", hint=_visible(language.hint(problem)))
+    hint = language.word("report.hint", hint=visible(language.hint(problem)))
     return "\n".join([*lines, f"{gutter} = {hint}"])
 
 
@@ -59,15 +59,7 @@ def headline(problem: Problem, language: Language) -> str:
         place=f"{place}: " if place else "",
         message=language.message(problem),
     )
-    return _visible(" ".join(told.splitlines()))
-
-
-def width(text: str) -> int:
-    """How many columns `text` takes on a terminal; East Asian wide characters take two."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )
+    return visible(" ".join(told.splitlines()))
 
 
 _LONGEST = 72
@@ -79,31 +71,14 @@ def _around(problem: Problem) -> tuple[str, str, str]:
 
     A line wider than `_LONGEST` is cut: a terminal would wrap it, away from its marks.
     """
-    start = problem.column - 1
-    before, rest = problem.excerpt[:start], problem.excerpt[start:]
-    meant, after = rest[: problem.length], rest[problem.length :]
-    if width(problem.excerpt) <= _LONGEST:
-        return before, meant, after
-    if len(before) > _BEFORE:
-        before = f"…{before[-_BEFORE:]}"
-    if len(meant) > _MEANT:
-        meant, after = meant[:_MEANT], "…"
-    if len(after) > _AFTER:
-        after = f"{after[:_AFTER]}…"
-    return before, meant, after
-
-
-_NOT_SHOWN = {"Cc", "Cs"}
-
-
-def _visible(line: str) -> str:
-    # A tab would shift the underline; a control character could command the terminal, and so could
-    # one in a file's name. Half a character, which a name can hold too, cannot be written at all.
-    return "".join(
-        " "
-        if c in "\t\n"
-        else "\N{REPLACEMENT CHARACTER}"
-        if unicodedata.category(c) in _NOT_SHOWN
-        else c
-        for c in line
-    )
+    line, start = problem.excerpt, problem.column - 1
+    end = start + problem.length
+    if len(line) <= _LONGEST and width(line) <= _LONGEST:
+        return line[:start], line[start:end], line[end:]
+    # Only what is shown is looked at: a file may be one line, with a problem at every word.
+    before = line[max(start - _BEFORE, 0) : start]
+    before = f"…{before}" if start > _BEFORE else before
+    if problem.length > _MEANT and len(line) > start + _MEANT:
+        return before, line[start : start + _MEANT], "…"
+    after = line[end : end + _AFTER]
+    return before, line[start:end], f"{after}…" if len(line) > end + _AFTER else after

@@ -27,18 +27,29 @@ from generator.rules.ratings import evaluations, judged, ratings
 
 def unknown_id(records: Records) -> Iterator[Finding]:
     """An id that no record has."""
+    unknown = 0
     for record, place, identifier, noun, known in _references(records):
         if identifier in known or (noun in _OF_MUNICIPALITY and MUNICIPALITY in records.unread):
             continue
         if not place:
             yield Finding(path_of(record), place, f"no_{noun}", {"id": identifier})
             continue
-        guess = get_close_matches(identifier, known, n=1, cutoff=0.6)
+        unknown += 1
+        guess = _guess(identifier, known) if unknown <= _MOST_GUESSES else []
         values = {"id": identifier, "noun": noun, "known": _list(known)}
         if guess:
             yield Finding(path_of(record), place, "misspelt_id", values | {"guess": guess[0]})
         else:
             yield Finding(path_of(record), place, "unknown_id", values)
+
+
+_MOST_GUESSES = 100
+"""So many ids are compared with all that there are; the work grows with both."""
+
+
+def _guess(identifier: str, known: Collection[str]) -> list[str]:
+    """What was probably meant."""
+    return get_close_matches(identifier, known, n=1, cutoff=0.6)
 
 
 _OF_MUNICIPALITY = frozenset({"document", "next_action", "rating_scale"})

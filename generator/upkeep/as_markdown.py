@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from generator.difference import escape
 from generator.language import Language
@@ -11,8 +12,8 @@ from generator.upkeep.links import DeadLink
 
 MARKER = "<!-- hyoka weekly -->"
 """The issue's first line, by which the next week finds it."""
-_MOST = 200
-"""Lines of one list; GitHub takes no longer text than 65,536 characters."""
+_MOST = 18_000
+"""Characters of each of the three lists; GitHub takes no longer text than 65,536."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,11 @@ def _list(name: str, items: Sequence[str], language: Language) -> Iterator[str]:
         yield f"{language.word(f'weekly.{name}.none')}\n"
         return
     yield f"{language.word(f'weekly.{name}.about', count=language.number(len(items)))}\n"
-    yield from (f"- {item}" for item in items[:_MOST])
-    if len(items) > _MOST:
-        left = language.number(len(items) - _MOST)
-        yield f"- {language.word('weekly.more', count=left)}"
+    sizes = accumulate(len(item) for item in items)
+    shown = sum(size <= _MOST for size in sizes)
+    yield from (f"- {item}" for item in items[:shown])
+    if left := len(items) - shown:
+        yield f"- {language.word('weekly.more', count=language.number(left))}"
     yield ""
 
 

@@ -1,0 +1,99 @@
+"""What lies in `content/` besides the records: pages written by hand, and files to be published.
+
+Nothing here may do more than be read: no link leads out of the folder, no file brings a script or
+a style of its own, and the head of a page says only what a head may.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.documents import YamlDocument, parse_document, read_text
+from generator.folder import RECORDS, Kind, entries, shown_path
+from generator.problems import CHOICES, Problem
+
+HOME = "index.md"
+"""The hand-written introduction, which stands on the generated home page."""
+PAGE = ".md"
+PUBLISHED = (
+    *(".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".webp"),
+    *(".csv", ".geojson", ".json", ".tsv", ".txt", ".zip"),
+    *(".doc", ".docx", ".odp", ".ods", ".odt", ".pdf", ".ppt", ".pptx", ".xls", ".xlsx"),
+)
+"""The ends of names, in lower case, of files that are published as they are.
+
+No browser takes one for a page or a script, which a file on the site's own host could be: SVG, XML
+and HTML run scripts, and a script that lies there is one of the site's own to any policy.
+"""
+HEAD = {"title": str, "description": str, "hide": tuple}
+"""What the head of a page may say. MkDocs would take a template from it."""
+
+_NOT_IN_NAMES = re.compile(
+    r'[\x00-\x1f"#%*:<>?\\|\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]'
+)
+"""What other systems, addresses or a log's readers take for something else than a name."""
+_HEAD = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
+"""As MkDocs finds it."""
+
+_REDIRECTION = re.compile("http-equiv", re.IGNORECASE)
+"""HTML has no other way to write the name of this attribute."""
+
+
+def read_page(content: Path, inside: str) -> str | tuple[Problem, ...]:
+    """The text of the page at `inside`, or everything that is wrong with it."""
+    path = shown_path(content, inside)
+    text = read_text(content / inside, path)
+    if isinstance(text, tuple):
+        return text
+    return (*_head_problems(text, path), *_redirections(text, path)) or text
+
+
+def find(content: Path) -> Iterator[Problem]:
+    """Everything that is wrong with the folder, but for what the records say."""
+    for entry in entries(content):
+        path = shown_path(content, entry.path)
+        if entry.kind is not Kind.FILE:
+            yield Problem(path, 1, 1, "link" if entry.kind is Kind.LINK else "unreadable")
+        elif entry.suffix in RECORDS:
+            continue  # the records tell
+        elif sign := _NOT_IN_NAMES.search(entry.path):
+            yield Problem(path, 1, 1, "unsafe_name", (), {"sign": sign[0]})
+        elif entry.suffix == PAGE:
+            page = read_page(content, entry.path)
+            yield from page if isinstance(page, tuple) else ()
+        elif entry.suffix not in PUBLISHED:
+            values = {"suffix": entry.suffix or "―", "known": CHOICES.join(PUBLISHED)}
+            yield Problem(path, 1, 1, "unsafe_kind", (), values)
+
+
+def _head_problems(text: str, path: str) -> Iterator[Problem]:
+    head = _HEAD.match(text)
+    if head is None:
+        return
+    read = parse_document(f"\n{head[1]}", path)
+    if isinstance(read, YamlDocument):
+        yield from _key_problems(read)
+    else:
+        yield from read
+
+
+def _redirections(text: str, path: str) -> Iterator[Problem]:
+    """Where the page would send its readers elsewhere, which no policy of the browser prevents."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        for found in _REDIRECTION.finditer(line):
+            at, length = found.start() + 1, len(found[0])
+            yield Problem(path, number, at, "redirection", excerpt=line, length=length)
+
+
+def _key_problems(head: YamlDocument) -> Iterator[Problem]:
+    """Of a mapping; MkDocs leaves anything else in the text."""
+    data = head.data if isinstance(head.data, dict) else {}
+    for key, value in data.items():
+        kind = HEAD.get(key)
+        if kind is None:
+            values = {"key": key, "known": CHOICES.join(HEAD)}
+            yield head.problem("unknown_key", (key,), values, at_key=True)
+        elif not isinstance(value, kind):
+            yield head.problem(
+                "list" if kind is tuple else "text", (key,), {"got": str(value)[:40]}
+            )
