@@ -55,7 +55,9 @@ def changed(paths: Iterable[str], fate: Fate = Fate.CHANGED) -> tuple[Change, ..
 
 
 def lines(markdown: str) -> list[str]:
-    return [line for line in markdown.splitlines() if line.startswith(("<li>追", "<li>変"))]
+    """What is told of each file."""
+    updates = markdown.rsplit('<ol class="timeline"', maxsplit=1)[-1]
+    return [line for line in updates.splitlines() if line.startswith("<li><") or "件" in line]
 
 
 def test_the_base_has_the_records_that_these_tests_tell_of() -> None:
@@ -64,8 +66,8 @@ def test_the_base_has_the_records_that_these_tests_tell_of() -> None:
 
 
 def test_a_change_leads_to_the_page_of_its_record() -> None:
-    name = records().projects[0].name
-    assert f'<li>変更：<a href="../../projects/matsuri/">{name}</a></li>' in told(made())
+    link = f'<a href="../../projects/matsuri/">{records().projects[0].name}</a>'
+    assert f'<p class="fate">変わった記録</p>\n<ul>\n<li>{link}</li>' in told(made())
 
 
 def test_a_policy_and_its_sheet_have_pages_of_their_own() -> None:
@@ -88,13 +90,14 @@ def test_a_record_without_a_page_of_its_own_leads_to_a_fitting_one() -> None:
 
 def test_what_is_gone_is_named_without_a_link() -> None:
     text = told(made(*changed(["projects/gone.yml"], Fate.REMOVED)))
-    assert "<li>削除：<code>projects/gone.yml</code></li>" in text
+    assert "<li><code>projects/gone.yml</code></li>" in text
+    assert '<p class="fate">なくなった記録</p>' in text
 
 
 def test_a_renamed_record_is_told_with_its_former_path() -> None:
     text = told(made(Change(Fate.RENAMED, "projects/matsuri.yml", "projects/old.yml")))
     assert "</a>（前は projects/old.yml）</li>" in text
-    assert "移動：" in text
+    assert '<p class="fate">ファイル名が変わった記録</p>' in text
 
 
 def test_what_no_page_is_made_from_is_not_told() -> None:
@@ -145,7 +148,7 @@ def test_of_an_update_of_many_records_some_are_named_and_the_others_counted() ->
     paths = [f"projects/p{number}.yml" for number in range(1234)]
     text = told(made(*changed(paths, Fate.ADDED)))
     assert len(lines(text)) == MOST_NAMES + 1
-    assert f"<li>追加：ほか{1234 - MOST_NAMES:,}件</li>" in text
+    assert f"<li>ほか{1234 - MOST_NAMES:,}件</li>" in text
 
 
 def test_no_history_makes_the_page_long() -> None:
