@@ -72,6 +72,8 @@ class YamlDocument:
     text: str
     root: Node
     data: Plain
+    lines: Mapping[Place, int]
+    """The line of every key, by the place of its value."""
     notices: tuple[Problem, ...] = ()
     """What was accepted and yet is worth knowing."""
 
@@ -135,7 +137,9 @@ def parse_document(text: str, path: str) -> YamlDocument | tuple[Problem, ...]:
         return (_problem(path, lines, Span(1, 1, 1), "empty", (), {}),)
     builder = _Builder(path, text, lines)
     data = builder.plain(root, ())
-    return tuple(_told_once(builder.problems)) or YamlDocument(path, text, root, data)
+    return tuple(_told_once(builder.problems)) or YamlDocument(
+        path, text, root, data, builder.key_lines
+    )
 
 
 def read_text(file: Path, path: str) -> str | tuple[Problem, ...]:
@@ -280,6 +284,7 @@ class _Builder:
         self.lines = lines
         self.problems: list[Problem] = []
         self.visited: set[int] = set()
+        self.key_lines: dict[Place, int] = {}
         # What the whole text lacks need not be looked for at every one of its values.
         self.may_have_sign = "&" in text or "!" in text
         self.may_have_escape = "\\" in text
@@ -333,7 +338,9 @@ class _Builder:
             if name == "<<" and not key.style:
                 self.add("merge_key", key, place, {})
                 continue
-            items[name] = self.plain(value, (*place, name))
+            inside = (*place, name)
+            self.key_lines[inside] = key.start_mark.line + 1
+            items[name] = self.plain(value, inside)
         return items
 
     def check_sign(self, node: Node, place: Place) -> None:

@@ -26,6 +26,7 @@ from generator.new import Desk
 from generator.problems import BadRecords, Severity
 from generator.report import report
 from generator.repository import Repository, find_repository
+from generator.revisions import read_revisions
 from generator.search import SearchError, SearchPage, build_index
 from generator.terminal import visible
 
@@ -37,6 +38,8 @@ _UNUSED = re.compile(r"^assets/(javascripts/(bundle\.|lunr/|workers/)|.*\.map$)"
 """Material's scripts, which `theme/base.html` does not load."""
 _OF_ALL = frozenset({"data", "dataset"})
 """The kinds of page that change with any record."""
+_ABOUT_ALL = frozenset({"about/changes.md", "about/corrections.md"})
+"""Those of the texts about the site that do."""
 _PLACE = '<div data-table="{}"></div>'
 
 
@@ -75,11 +78,16 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         self._finish_indexing()
         self.search_pages = []
         content = Path(config.docs_dir)
+        self.repository = find_repository(os.environ, content, self.config.branch)
         language = load_language(self.config.language)
         try:
             # Whoever waits for a save looks at pages: no file is made in `serve`.
             self.site = site.build(
-                content, self.config.language, config.site_url or "", files=not self.serving
+                content,
+                self.config.language,
+                config.site_url or "",
+                files=not self.serving,
+                origin=pages.Origin(self.repository, read_revisions(content)),
             )
         except BadRecords as error:
             told = report(error.problems, language)
@@ -100,7 +108,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         if not config.copyright:
             publisher = municipality.publisher.name
             config.copyright = escape(language.word("site.footer", publisher=publisher))
-        self._say(config, municipality, content)
+        self._say(config, municipality)
         return config
 
     def _entries(self, config: MkDocsConfig, language: Language) -> list[feed.Entry]:
@@ -122,10 +130,9 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         if unknown := self.site.revisions.unknown:
             log.info(language.word(f"revisions.{unknown}"))
 
-    def _say(self, config: MkDocsConfig, municipality: Municipality, content: Path) -> None:
+    def _say(self, config: MkDocsConfig, municipality: Municipality) -> None:
         """What the theme may know of the site: its notice and where records are edited."""
-        repository = find_repository(os.environ, content, self.config.branch)
-        self.repository = repository
+        repository = self.repository
         if repository is not None and not config.edit_uri:
             config.edit_uri = repository.edit
         config.extra["hyoka"] = {
@@ -179,7 +186,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
                 page.meta[name] = escape(str(page.meta[name]))
         if made:
             self._tell_more(page, made, config.site_url)
-        of_all = made is not None and made.kind in _OF_ALL
+        of_all = made is not None and (made.kind in _OF_ALL or made.path in _ABOUT_ALL)
         page.meta["of_all"] = of_all
         self._tell_change(page, "" if of_all else made.record if made else page.file.src_uri)
         tables = self.tables[page.file.src_uri] = _TABLE.findall(markdown)

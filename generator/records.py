@@ -12,8 +12,8 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
 from itertools import groupby, islice
@@ -38,7 +38,7 @@ from generator.model import (
     Sheet,
     Survey,
 )
-from generator.problems import CHOICES, MOST_ERRORS, Finding, Problem
+from generator.problems import CHOICES, MOST_ERRORS, Finding, Place, Problem
 from generator.units import FiscalYear, guess_date, guess_number
 
 MUNICIPALITY = "municipality.yml"
@@ -98,6 +98,9 @@ class Reading:
     """The records that could be read. Where the municipality's is `unread`, one without a value
     stands in for it."""
     problems: tuple[Problem, ...]
+    lines: Mapping[str, Mapping[Place, int]]
+    """Of each record that could be read, by its path inside `content/`, the line of every key, by
+    the place of its value."""
 
 
 def path_of(record: Record) -> str:  # noqa: PLR0911 - one answer a noun
@@ -126,18 +129,20 @@ def read_records(content: Path) -> Reading:
     problems: list[Problem] = []
     found: list[Record] = []
     unread: list[str] = []
+    lines: dict[str, Mapping[Place, int]] = {}
     files = list(_files(content))
     if MUNICIPALITY not in {file.path for file in files}:
         unread.append(MUNICIPALITY)
         problems.append(Problem(shown_path(content, MUNICIPALITY), 1, 1, "no_municipality"))
     for file in files:
-        record, wrong = _read(content, file)
-        problems.extend(wrong)
-        if record is not None:
-            found.append(record)
+        read = _read(content, file)
+        problems.extend(read.problems)
+        if read.record is not None:
+            found.append(read.record)
+            lines[file.path] = read.lines
         else:
             unread.append(file.path)
-    return Reading(_gather(found, unread), tuple(sorted(problems)))
+    return Reading(_gather(found, unread), tuple(sorted(problems)), lines)
 
 
 def locate(content: Path, findings: Iterable[Finding]) -> Iterator[Problem]:
@@ -194,20 +199,29 @@ def _gather(found: Sequence[Record], unread: Iterable[str]) -> Records:
     )
 
 
-def _read(content: Path, file: Entry) -> tuple[Record | None, tuple[Problem, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What reading one file came to."""
+
+    record: Record | None = None
+    problems: tuple[Problem, ...] = ()
+    lines: Mapping[Place, int] = field(default_factory=dict)
+
+
+def _read(content: Path, file: Entry) -> _Read:
     if file.kind is not Kind.FILE:
-        return None, ()  # `handwritten` tells it, of whatever lies in the folder
+        return _Read()  # `handwritten` tells it, of whatever lies in the folder
     path = shown_path(content, file.path)
     layout, named = _layout(file.path)
     if layout is None:
-        return None, (Problem(path, 1, 1, "unknown_file"),)
+        return _Read(problems=(Problem(path, 1, 1, "unknown_file"),))
     document = read_document(content / file.path, path)
     if isinstance(document, tuple):
-        return None, document
+        return _Read(problems=document)
     read = _validate(document, layout.noun, named)
     if isinstance(read, Record):
-        return read, document.notices
-    return None, (*read, *document.notices)
+        return _Read(read, document.notices, document.lines)
+    return _Read(problems=(*read, *document.notices))
 
 
 def _layout(inside: str) -> tuple[_Layout | None, dict[str, str]]:

@@ -43,6 +43,17 @@ class Repository:
         """The address that lists the changes of a file or folder, to be followed by its path."""
         return self._address("commits")
 
+    def commit(self, name: str) -> str:
+        """The address that shows what a commit changed."""
+        return f"https://github.com/{self.name}/commit/{name}"
+
+    def line(self, path: str, number: int) -> str:
+        """The address that shows a file in the folder at a line; from there it can be edited.
+
+        That the address of the editor itself takes a line, GitHub says nowhere.
+        """
+        return f"{self._address('blob')}{quote(path)}#L{number}"
+
     def new(self, path: str, texts: Sequence[str]) -> str:
         """The address that begins a new file in the folder: with the first of `texts` that fits.
 

@@ -1,4 +1,4 @@
-"""Since when each file of a folder is there, and when it last changed: what git's history says.
+"""Since when each file of a folder is there, and what changed when: what git's history says.
 
 It is the history of the branch, as a reader of the site could follow it: a merge is one change, of
 the day of the merge. So a record has the day on which it reached the branch, however long its pull
@@ -11,8 +11,9 @@ day; a likeness would not do, for records are much alike. What is not committed 
 
 import datetime
 import os
+import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -25,7 +26,8 @@ _LOG = (
     *("log", "--first-parent", "--diff-merges=first-parent", "--root", "--reverse"),
     # Of identical files alone: a new record is never taken for a changed name of a removed one.
     *("--name-status", "-M100%", "--relative", "-z", "--no-show-signature"),
-    *("--format=%x00%H%x00%ct", "--", "."),
+    # An empty message would leave two NULs side by side, as between commits.
+    *("--encoding=UTF-8", "--format=%x00%H%x00%ct%x00:%B", "--", "."),
 )
 """One call for all files, whatever the user's own settings of git are."""
 
@@ -52,6 +54,39 @@ class Revision:
     """The name of the commit that made the last change: 40 hexadecimal digits, or 64."""
 
 
+class Fate(StrEnum):
+    """What a commit did to a file."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    RENAMED = "renamed"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file, and what a commit did to it."""
+
+    fate: Fate
+    path: str
+    """In the folder; it may hold any sign."""
+    former_path: str
+    """Of a renamed file the path that it had, of another its path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """What reached the branch at once."""
+
+    name: str
+    """40 hexadecimal digits, or 64."""
+    day: datetime.date
+    subject: str
+    """What its writer said of it, in one line; empty where there are only git's own words."""
+    changes: tuple[Change, ...]
+    """In the order of the paths."""
+
+
 @dataclass(frozen=True, slots=True)
 class Revisions:
     """What is known of the files of a folder, or why nothing is."""
@@ -60,6 +95,8 @@ class Revisions:
     by_path: Mapping[str, Revision] = field(default_factory=dict)
     """By the path in the folder: `projects/matsuri.yml`. All records of a folder have its path with
     `/`, `projects/`; all records that there are have the empty one."""
+    commits: tuple[Commit, ...] = ()
+    """Those that changed a file of the folder, newest first."""
 
     def of(self, path: str) -> Revision | None:
         """The life of a file or folder, if it is known."""
@@ -78,55 +115,80 @@ def read_revisions(folder: Path) -> Revisions:
         return Revisions(Unknown.NO_REPOSITORY)
     if shallow.strip() != b"false":
         return Revisions(Unknown.SHALLOW)
-    files, folders = _lives(_commits(os.fsdecode(ask_git(folder, *_LOG) or b"")))
-    return Revisions(None, folders | files) if files else Revisions(Unknown.UNTRACKED)
+    commits = tuple(_commits(os.fsdecode(ask_git(folder, *_LOG) or b"")))
+    files, folders = _lives(commits)
+    if not files:
+        return Revisions(Unknown.UNTRACKED)
+    return Revisions(None, folders | files, commits[::-1])
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
-    status: str
-    """`A`, `M`, `T`, `D` or `R`, as `git diff --name-status` has them."""
-    path: str
-    former_path: str
-    """Of a renamed file the path that it had, of another its path."""
+def _commits(log: str) -> Iterator[Commit]:
+    """What `_LOG` printed: `␀name␀seconds␀:message␀`, for each file `status␀path␀`, or two paths.
 
-
-@dataclass(frozen=True, slots=True)
-class _Commit:
-    name: str
-    day: datetime.date
-    changes: tuple[_Change, ...]
-
-
-def _commits(log: str) -> Iterator[_Commit]:
-    """What `_LOG` printed: `␀name␀seconds␀` and for each file `status␀path␀`, a path once more."""
+    Oldest first.
+    """
     for told in filter(None, log.strip("\0").split("\0\0")):
-        name, seconds, *changes = told.split("\0")
+        name, seconds, message, *changes = told.split("\0")
         day = datetime.datetime.fromtimestamp(int(seconds), JAPAN).date()
-        yield _Commit(name, day, tuple(_changes(iter(changes))))
+        yield Commit(name, day, subject_of(message[1:]), tuple(_changes(iter(changes))))
 
 
-def _changes(words: Iterator[str]) -> Iterator[_Change]:
+_FATES = {"A": Fate.ADDED, "D": Fate.REMOVED, "R": Fate.RENAMED}
+"""By the letters of `git diff --name-status`; the others mean another content or kind of file."""
+
+
+def _changes(words: Iterator[str]) -> Iterator[Change]:
     for word in words:
-        status, former = word.lstrip("\n")[0], next(words)
-        yield _Change(status, next(words) if status == "R" else former, former)
+        fate, former = _FATES.get(word.lstrip("\n")[0], Fate.CHANGED), next(words)
+        yield Change(fate, next(words) if fate is Fate.RENAMED else former, former)
 
 
-def _lives(commits: Iterator[_Commit]) -> tuple[dict[str, Revision], dict[str, Revision]]:
+_LONGEST = 100
+_MERGE = re.compile(
+    r"Merge (pull request #\d+ from|branch|branches|tag|commit|remote|[0-9a-f]{7,}) ?"
+)
+_BY_ITSELF = re.compile(
+    # What GitHub's editor proposes; the file is named anyway.
+    r"((Update|Create|Delete) \S+\.(yml|md)|Rename \S+ to \S+|Add files via upload)( \(#\d+\))?"
+    # A trailer names a person.
+    r"|[A-Za-z-]+-by:.*"
+)
+
+
+def subject_of(message: str) -> str:
+    """What a commit's writer said of it, in one line of at most 100 characters.
+
+    Of a merged pull request that is its title, which stands below the line of the merge. Empty
+    where there are only words that git or GitHub wrote by themselves.
+    """
+    lines = list(filter(None, (printable(line) for line in message.splitlines())))
+    if lines and (merge := _MERGE.match(lines[0])):
+        lines = lines[1:2] if merge[1].startswith("pull") else []
+    if not lines or _BY_ITSELF.fullmatch(lines[0]):
+        return ""
+    return lines[0] if len(lines[0]) <= _LONGEST else f"{lines[0][: _LONGEST - 1]}…"
+
+
+def printable(text: str) -> str:
+    """A text in one line, without signs that cannot be seen or that turn the way of writing."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
+def _lives(commits: Iterable[Commit]) -> tuple[dict[str, Revision], dict[str, Revision]]:
     """The lives of the files that are there in the end, and of the folders; oldest commit first."""
     files: dict[str, Revision] = {}
     folders: dict[str, Revision] = {}
     for commit in commits:
         for change in commit.changes:
             former = files.pop(change.former_path, None)
-            if change.status != "D":
+            if change.fate is not Fate.REMOVED:
                 files[change.path] = _changed(former, commit)
             for folder in {*_folders(change.path), *_folders(change.former_path)}:
                 folders[folder] = _changed(folders.get(folder), commit)
     return files, folders
 
 
-def _changed(before: Revision | None, commit: _Commit) -> Revision:
+def _changed(before: Revision | None, commit: Commit) -> Revision:
     return Revision(before.first if before else commit.day, commit.day, commit.name)
 
 

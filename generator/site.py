@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -12,9 +12,9 @@ from generator.evaluation import Evaluation, evaluate
 from generator.handwritten import HOME, read_page
 from generator.language import load_language
 from generator.model import Records
-from generator.pages import Page, render
+from generator.pages import OpenData, Origin, Page, lines_in, render
 from generator.problems import BadRecords, Problem, by_importance, errors_in, told
-from generator.records import locate, read_records
+from generator.records import Reading, locate, read_records
 from generator.revisions import Revisions, read_revisions
 from generator.rules import find
 
@@ -44,28 +44,42 @@ class Site:
 def check(content: Path) -> tuple[Records, tuple[Problem, ...]]:
     """The records in the folder `content`, and everything that is wrong with them, errors first."""
     reading = read_records(content)
+    return reading.records, _problems(content, reading)
+
+
+def _problems(content: Path, reading: Reading) -> tuple[Problem, ...]:
     located = locate(content, find(reading.records))
-    found = [*reading.problems, *handwritten.find(content), *located]
-    return reading.records, by_importance(told(sorted(found)))
+    return by_importance(told(sorted([*reading.problems, *handwritten.find(content), *located])))
 
 
-def build(content: Path, language: str = LANGUAGE, root: str = "", *, files: bool = True) -> Site:
+def build(
+    content: Path,
+    language: str = LANGUAGE,
+    root: str = "",
+    *,
+    files: bool = True,
+    origin: Origin | None = None,
+) -> Site:
     """The site that the folder `content` describes.
 
     `root`: the site's address with its final `/`, where it is known. `files`: whether the files of
-    open data are made, which takes longer than the pages.
+    open data are made, which takes longer than the pages. `origin`: where the records come from,
+    else what git says of the folder.
 
     Raises:
         BadRecords: the records have an error; there is no site then.
     """
-    records, evaluation, problems = _evaluated(content)
+    reading, evaluation, problems = _evaluated(content)
     words = load_language(language)
-    revisions = read_revisions(content)
-    changed = _changed(revisions)
-    data = downloads(evaluation, words, root, changed) if files else ()
-    pages = render(evaluation, words, _home_text(content), data, root)
+    origin = origin or Origin(revisions=read_revisions(content))
+    if origin.repository:
+        origin = replace(origin, lines=lines_in(origin.repository, reading))
+    revisions = origin.revisions
+    made = downloads(evaluation, words, root, _changed(revisions)) if files else ()
+    data = OpenData(made, evaluation.municipality, words, root)
+    pages = render(evaluation, words, _home_text(content), data, origin)
     generated = tuple(page for page in pages if not _by_hand(content, page))
-    return Site(records, evaluation, generated, revisions, problems, data)
+    return Site(reading.records, evaluation, generated, revisions, problems, made)
 
 
 def export(content: Path, language: str = LANGUAGE, root: str = "") -> tuple[Download, ...]:
@@ -85,11 +99,12 @@ def _changed(revisions: Revisions) -> datetime.date | None:
     return every.last if every else None
 
 
-def _evaluated(content: Path) -> tuple[Records, Evaluation, tuple[Problem, ...]]:
-    records, problems = check(content)
+def _evaluated(content: Path) -> tuple[Reading, Evaluation, tuple[Problem, ...]]:
+    reading = read_records(content)
+    problems = _problems(content, reading)
     if errors_in(problems):
         raise BadRecords(problems)
-    return records, evaluate(records), problems
+    return reading, evaluate(reading.records), problems
 
 
 def _home_text(content: Path) -> dict[str, str]:

@@ -5,7 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from generator.revisions import Revision, Revisions, Unknown, read_revisions
+from generator.revisions import (
+    Change,
+    Commit,
+    Fate,
+    Revision,
+    Revisions,
+    Unknown,
+    read_revisions,
+    subject_of,
+)
 from tests.histories import begin, commit, git
 
 APRIL, MAY, JUNE = "2024-04-01", "2024-05-07", "2024-06-03"
@@ -222,3 +231,75 @@ def test_a_machine_without_git_tells_nothing(city: Path, monkeypatch: pytest.Mon
     commit(city, APRIL)
     monkeypatch.setenv("PATH", str(city))
     assert read(city) == Revisions(Unknown.NO_GIT)
+
+
+def test_the_commits_tell_what_they_did_newest_first(city: Path) -> None:
+    record(city, "projects/a.yml")
+    record(city, "projects/b.yml", "name: 秋祭り\n")
+    added = commit(city, APRIL)
+    git(city, "mv", "town/content/projects/a.yml", "town/content/projects/c.yml")
+    record(city, "projects/b.yml", "name: 秋の祭り\n")
+    changed = commit(city, MAY)
+    (city / "town/content/projects/b.yml").unlink()
+    removed = commit(city, JUNE)
+    april, may, june = (datetime.date.fromisoformat(day) for day in (APRIL, MAY, JUNE))
+    a, b, c = (f"projects/{name}.yml" for name in "abc")
+    assert read(city).commits == (
+        Commit(removed, june, JUNE, (Change(Fate.REMOVED, b, b),)),
+        Commit(changed, may, MAY, (Change(Fate.CHANGED, b, b), Change(Fate.RENAMED, c, a))),
+        Commit(added, april, APRIL, (Change(Fate.ADDED, a, a), Change(Fate.ADDED, b, b))),
+    )
+
+
+def test_a_message_may_be_empty_or_hold_anything(city: Path) -> None:
+    messages = ["", "::error::x\n\nA\tprojects/x.yml\n\nM", "\u202eabc\u2028\x1bd\u3000加入率"]
+    for number, message in enumerate(messages):
+        record(city, "projects/a.yml", f"name: 祭り{number}\n")
+        git(city, "add", "-A")
+        options = ("--allow-empty-message", "--cleanup=verbatim", "-m", message)
+        git(city, "commit", "-q", *options, committed=f"{APRIL}T12:00:00+09:00")
+    subjects = [told.subject for told in read(city).commits]
+    assert subjects == ["abc", "::error::x", ""]
+    assert all(len(told.changes) == 1 for told in read(city).commits)
+    assert life(city, "projects/a.yml") == (APRIL, APRIL)
+
+
+def test_a_message_is_read_whatever_its_encoding(city: Path) -> None:
+    record(city, "projects/a.yml")
+    git(city, "add", "-A")
+    git(city, "config", "i18n.logOutputEncoding", "euc-jp")
+    git(city, "commit", "-q", "-m", "祭りを加えた")
+    assert [told.subject for told in read(city).commits] == ["祭りを加えた"]
+    (city / "message").write_bytes("祭りを加えた".encode("cp932"))
+    git(city, "commit", "-q", "--amend", "-F", "message")  # it does not say which
+    assert read(city).commits[0].subject.encode()
+
+
+@pytest.mark.parametrize(
+    ("message", "subject"),
+    [
+        ("加入率を直した\n\n転記の誤り。\n", "加入率を直した"),
+        ("\n\n  加入率を　直した  \n", "加入率を 直した"),
+        ("Merge pull request #12 from sato/patch-1\n\n加入率を直した\n\nx", "加入率を直した"),
+        ("Merge pull request #12 from sato/patch-1", ""),
+        ("Merge branch 'naosu'\n\n# Conflicts:\n#\tx.yml", ""),
+        ("Merge branch 'main' of https://github.com/sato/hyoka into naosu", ""),
+        ("Merge 0123456789abcdef into fedcba9876543210", ""),
+        ("Merge remote-tracking branch 'origin/main'", ""),
+        ("Merge the two tables of fees", "Merge the two tables of fees"),
+        ("Merge pull request #1 from a/b\n\nCo-authored-by: Sato <s@city.example>", ""),
+        ("Update kizuna.yml", ""),
+        ("Update kizuna.yml (#12)", ""),
+        ("Create 2019.yml", ""),
+        ("Delete content/projects/a.yml", ""),
+        ("Rename a.yml to b.yml", ""),
+        ("Add files via upload", ""),
+        ("Merge pull request #1 from a/b\n\nUpdate kizuna.yml", ""),
+        ("Update kizuna.yml for 2019", "Update kizuna.yml for 2019"),
+        ("長" * 101, "長" * 99 + "…"),
+        ("長" * 100, "長" * 100),
+        ("", ""),
+    ],
+)
+def test_the_subject_is_what_the_writer_said(message: str, subject: str) -> None:
+    assert subject_of(message) == subject

@@ -1,5 +1,6 @@
 """The whole flow: the town's expected pages, and both sites as MkDocs builds them."""
 
+import datetime
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -13,8 +14,10 @@ from markdown import Markdown
 from playwright.sync_api import Browser, Page, Request
 
 from generator import site
-from generator.pages import PAGES
+from generator.pages import PAGES, Origin
 from generator.problems import BadRecords
+from generator.repository import find_repository
+from generator.revisions import Change, Commit, Fate, Revisions, read_revisions
 from tests.building import REPOSITORY, ROOT, TOWN, build, run
 
 Serve = Callable[[Path], AbstractContextManager[str]]
@@ -24,9 +27,29 @@ EXPECTED = ROOT / "tests" / "town" / "expected"
 
 # The town's Markdown.
 
+HIROBA, OLD = "projects/kawabe-hiroba.yml", "projects/kawabe.yml"
+HISTORY = Revisions(
+    commits=(
+        Commit(
+            "c" * 40,
+            datetime.date(2026, 2, 3),
+            "広場の*利用者数*を |直した| <b>",
+            (
+                Change(Fate.CHANGED, "municipality.yml", "municipality.yml"),
+                Change(Fate.RENAMED, HIROBA, OLD),
+                Change(Fate.REMOVED, "projects/gone.yml", "projects/gone.yml"),
+            ),
+        ),
+        Commit("b" * 40, datetime.date(2026, 2, 3), "", (Change(Fate.CHANGED, OLD, OLD),)),
+        Commit("a" * 40, datetime.date(2025, 12, 1), "公開", (Change(Fate.ADDED, OLD, OLD),)),
+    )
+)
+"""That of this repository is none of the tests' business."""
+
 
 def test_the_town_s_pages_are_the_expected_ones(request: pytest.FixtureRequest) -> None:
-    pages = {page.path: page.markdown for page in site.build(TOWN).pages}
+    made = site.build(TOWN, origin=Origin(revisions=HISTORY))
+    pages = {page.path: page.markdown for page in made.pages}
     if request.config.getoption("--accept"):
         for old in EXPECTED.rglob("*.md"):
             old.unlink()
@@ -153,7 +176,8 @@ def built(request: pytest.FixtureRequest) -> Path:
 
 def test_tables_kept_from_markdown_come_back_as_they_were(town_site: Path) -> None:
     markdown = Markdown(extensions=["tables", "fenced_code", "attr_list", "toc"])
-    for page in site.build(TOWN).pages:
+    origin = Origin(find_repository(REPOSITORY, TOWN, "main"), read_revisions(TOWN))
+    for page in site.build(TOWN, origin=origin).pages:
         html = markdown.reset().convert(page.markdown.split("---\n", 2)[2])
         published = (town_site / page.url / "index.html").read_text(encoding="utf-8")
         # The list of the page's sections stands below the heading.

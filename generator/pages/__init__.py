@@ -4,9 +4,23 @@ A module of subjects knows what the pages of its noun are about; `kinds` lists a
 `rendering` writes them.
 """
 
+from generator.pages.data import OpenData
 from generator.pages.kinds import PAGES, PageKind
+from generator.pages.lines import lines_in
+from generator.pages.origin import Origin
 from generator.pages.rendering import Page, render
 from generator.pages.subject import Crumb, Subject
 from generator.pages.whole import ABOUT
 
-__all__ = ["ABOUT", "PAGES", "Crumb", "Page", "PageKind", "Subject", "render"]
+__all__ = [
+    "ABOUT",
+    "PAGES",
+    "Crumb",
+    "OpenData",
+    "Origin",
+    "Page",
+    "PageKind",
+    "Subject",
+    "lines_in",
+    "render",
+]

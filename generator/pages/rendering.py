@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.addresses import Links, url_of
-from generator.downloads import Download
 from generator.evaluation import Evaluation
 from generator.language import Language
 from generator.model import Document
+from generator.pages.changes import changes_of
 from generator.pages.data import OpenData
 from generator.pages.kinds import PAGES, PageKind
 from generator.pages.markdown import squeezed
+from generator.pages.origin import Origin
 from generator.pages.subject import Crumb, Subject
 from generator.pages.templates import environment_of
 from generator.summary import Summary, summarize
@@ -51,19 +52,21 @@ def render(
     evaluation: Evaluation,
     language: Language,
     texts: Mapping[str, str],
-    files: tuple[Download, ...] = (),
-    root: str = "",
+    data: OpenData | None = None,
+    origin: Origin | None = None,
 ) -> Iterator[Page]:
     """Every page of the site.
 
-    `texts`: hand-written Markdown by path, set into generated pages. `files`: the open data.
-    `root`: the site's address with its final `/`, where it is known.
+    `texts`: hand-written Markdown by path, set into generated pages. `data`: what there is to take
+    away. `origin`: where the records come from.
     """
     municipality = evaluation.municipality
     environment = environment_of(language, municipality)
-    data = OpenData(files, municipality, language, root)
+    data = data or OpenData((), municipality, language, "")
     about = [(kind, subject) for kind in PAGES for subject in kind.subjects(evaluation, language)]
+    origin = origin or Origin()
     titles = _unique_titles(about, language)
+    changes = changes_of(origin, (subject for _, subject in about), titles, language)
     for kind, subject in about:
         template = environment.get_template(kind.template or f"{kind.name}.md")
         body = template.render(
@@ -71,6 +74,8 @@ def render(
             it=subject.it,
             site=evaluation,
             data=data,
+            changes=changes,
+            lines_of=origin.lines,
             links=Links(subject.url),
             kind=kind.name,
             text=Markup(texts.get(subject.path, "")),  # noqa: S704 - a reviewed page's Markdown

@@ -15,6 +15,7 @@ ABOUT = (
     "method",
     "glossary",
     "corrections",
+    "changes",
     "fields",
     "rules",
     "licence",

@@ -225,7 +225,7 @@ def test_a_wide_table_is_scrolled(page: Page, address: str) -> None:
     ]
     wide.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.activeElement.scrollLeft > 0")
+    page.wait_for_function("() => document.activeElement.scrollLeft > 0")
 
 
 def test_a_search_from_the_button_to_the_page(page: Page, address: str) -> None:
