@@ -17,6 +17,7 @@ ABOUT = (
     "corrections",
     "fields",
     "rules",
+    "staff",
     "licence",
     "accessibility",
     "sitemap",
