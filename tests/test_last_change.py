@@ -62,16 +62,16 @@ def begun_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A city's site with a page by hand, and a project that is not committed yet."""
     folder = tmp_path_factory.mktemp("begun")
     content = Path(shutil.copytree(BASE, begin(folder / "city") / "content"))
-    (content / "声 #1.md").write_text("# 声\n\nご意見です。\n", encoding="utf-8")
+    (content / "声 その1.md").write_text("# 声\n\nご意見です。\n", encoding="utf-8")
     commit(folder / "city", CAME)
     (content / "projects/new.yml").write_text("name: 新しい事業\nyears: []\n", encoding="utf-8")
     return build(content, folder, **REPOSITORY, SITE_URL=PUBLISHED)
 
 
 def test_a_page_by_hand_has_its_own_day_and_history(begun_site: Path) -> None:
-    text = text_of(begun_site, "声 #1")
+    text = text_of(begun_site, "声 その1")
     assert CHANGED.findall(text) == [("このページ", CAME, "2025年12月1日（令和7年12月1日）")]
-    assert f'<a href="{HISTORY}{quote("声 #1.md")}">変更の履歴</a>' in text
+    assert f'<a href="{HISTORY}{quote("声 その1.md")}">変更の履歴</a>' in text
 
 
 def test_what_is_not_committed_has_no_day(begun_site: Path) -> None:
