@@ -99,6 +99,11 @@ screenshots: .venv/set-up ## take every kind of page, narrow and wide, light and
 	$(call step,Browser,python -m tools.browser)
 	$(call step,Screenshots,python -m tools.screenshots)
 
+.PHONY: guide
+guide: .venv/set-up ## take the pictures in the guide for staff anew
+	$(call step,Browser,python -m tools.browser)
+	$(call step,Pictures,python -m tools.guide)
+
 .PHONY: bench
 bench: .venv/set-up ## measure how long builds take
 	$(call step,Benchmarks,python -m benchmarks)

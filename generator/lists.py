@@ -24,7 +24,7 @@ from generator.model import PlanPart, Policy, name_in
 from generator.units import FiscalYear
 
 NOTHING = "-"
-"""The choice of the rows that record nothing of a filter; no id, and no division's name."""
+"""The value of the choice of the rows that record nothing of a filter; no id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,11 @@ class Listing(Generic[AnyRow]):
 
 _FILTERS = ("of", "fiscal-year", "policy-id", "part", "division", "status")
 """In the order in which they are offered."""
+
+
+def _value(text: str) -> str:
+    """A text of a record as the value of a choice: each another one, and none is `NOTHING`."""
+    return f"{NOTHING}{text}" if text.startswith(NOTHING) else text
 
 
 def _place(found: Filter) -> int:
@@ -253,7 +258,7 @@ class _Chooser:
         return {
             "policy-id": Choice(policy.id, self._called(policy)) if policy else alone,
             "part": Choice(f"{part.plan.id}/{part.id}", self._called(part)) if part else absent,
-            "division": Choice(division, division) if division else absent,
+            "division": Choice(_value(division), division) if division else absent,
         }
 
     def _called(self, named: Owner) -> str:

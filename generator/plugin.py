@@ -25,7 +25,7 @@ from generator.model import Municipality
 from generator.new import Desk
 from generator.problems import BadRecords, Severity
 from generator.report import report
-from generator.repository import Repository, find_repository
+from generator.repository import Repository, find_repository, report_form
 from generator.revisions import read_revisions
 from generator.search import SearchError, SearchPage, build_index
 from generator.terminal import visible
@@ -145,6 +145,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             "tree": repository.tree if repository else None,
             "history": repository.history if repository else None,
             "report": repository.report if repository else None,
+            "form": report_form(Path(config.docs_dir)) if repository else None,
             "feed": "feed.xml" if self.feed else None,
             "serving": self.serving,
         }

@@ -67,7 +67,7 @@ class Repository:
 
     @property
     def report(self) -> str:
-        """The address that opens a new issue, to be followed by `?title=…&body=…`."""
+        """The address that opens a new issue, to be followed by what it is filled with."""
         return f"https://github.com/{self.name}/issues/new"
 
     def _address(self, view: str) -> str:
@@ -84,6 +84,15 @@ def find_repository(
         return Repository(named, branch, folder)
     remote = _REMOTE.fullmatch(_line(ask_git(content, "remote", "get-url", "origin")))
     return Repository(remote["name"], branch, folder) if remote else None
+
+
+def report_form(content: Path) -> str:
+    """The name of the form in which an error is reported; empty where the repository has none.
+
+    What GitHub makes of an address that names a form that is not there, it does not say.
+    """
+    form = root_of(content) / ".github" / "ISSUE_TEMPLATE" / "report.yml"
+    return form.name if form.is_file() else ""
 
 
 def folder_in_repository(content: Path) -> str:

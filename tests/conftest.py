@@ -98,6 +98,8 @@ def published_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """
     folder = tmp_path_factory.mktemp("published")
     content = Path(shutil.copytree(TOWN, begin(folder / "town") / "content"))
+    forms = Path(".github", "ISSUE_TEMPLATE")
+    shutil.copytree(ROOT / forms, folder / "town" / forms)
     commit(folder / "town", CAME)
     with (content / TOUCHED).open("a", encoding="utf-8") as record:
         record.write("# 確かめた。\n")

@@ -9,43 +9,92 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
+from ruamel.yaml import YAML
 
 from generator import site
-from tests.building import PUBLISHED, TOWN, build
+from tests.building import PUBLISHED, ROOT, TOWN, build
 
 Serve = Callable[[Path], AbstractContextManager[str]]
 SHEET = "policies/tsunagari/2024/"
+SHEET_NAME = "人と人がつながるまちづくり 令和6年度（2024年度）の実績（令和7年度 政策評価表）"
 NEW_ISSUE = "https://github.com/city/hyoka/issues/new"
+FORM = ROOT / ".github" / "ISSUE_TEMPLATE" / "report.yml"
 GITHUB_TAKES = 8000
 """Bytes of an address, about."""
 
 
-def asked(link: str) -> tuple[str, str]:
+def asked(link: str) -> dict[str, str]:
+    """What a link fills in."""
     address, _, query = link.partition("?")
     assert address == NEW_ISSUE
     assert len(link) < GITHUB_TAKES
-    values = parse_qs(query, strict_parsing=True)
-    return values["title"][0], values["body"][0]
+    return {name: value for name, (value,) in parse_qs(query, strict_parsing=True).items()}
+
+
+def fields_of_the_form() -> set[str]:
+    form = YAML(typ="safe", pure=True).load(FORM.read_text(encoding="utf-8"))
+    return {part["id"] for part in form["body"] if "id" in part}
+
+
+def of_a_number(link: Locator) -> dict[str, str]:
+    """What the link of an opened number fills in, each in a field that the form has."""
+    filled = asked(str(link.get_attribute("href")))
+    assert filled.keys() == {"template", "title", "page", "place", "shown"}
+    assert filled.keys() - {"template", "title"} <= fields_of_the_form()
+    return filled
 
 
 def test_every_page_opens_a_prefilled_report(published_site: Path) -> None:
     for made in site.build(TOWN, files=False).pages:
         text = (published_site / made.url / "index.html").read_text(encoding="utf-8")
         (link,) = re.findall(r'href="(https://github\.com/city/hyoka/issues/new\?[^"]*)"', text)
-        title, body = asked(unescape(link))
         name = " ".join(made.title.split())
-        assert title == f"誤りの報告：{name}"
-        assert body.startswith(f"ページ：{name}\nアドレス：{PUBLISHED}{made.url}\n")
-        assert "誤っているところ：" in body
-        assert "正しい内容が載っている資料" in body
+        assert asked(unescape(link)) == {
+            "template": FORM.name,
+            "title": f"誤りの報告：{name}",
+            "page": f"{name} {PUBLISHED}{made.url}",
+        }
+        assert "page" in fields_of_the_form()
 
 
-def test_without_a_repository_the_publisher_is_named(tmp_path: Path) -> None:
-    alone = tmp_path / "alone"
-    alone.mkdir()
-    content = tmp_path / "content"
-    content.symlink_to(TOWN)  # outside any repository of git
-    made = build(content, alone, GITHUB_REPOSITORY="", GIT_DIR=str(tmp_path / "none"))
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The town's records outside any repository of git, and so without the form."""
+    content = tmp_path_factory.mktemp("elsewhere") / "content"
+    content.symlink_to(TOWN)
+    return content
+
+
+def build_alone(content: Path, folder: Path, repository: str) -> Path:
+    return build(content, folder, GITHUB_REPOSITORY=repository, GIT_DIR=str(folder / "none"))
+
+
+def test_without_the_form_the_issue_itself_is_begun(
+    elsewhere: Path, tmp_path: Path, browser: Browser, serve: Serve
+) -> None:
+    made = build_alone(elsewhere, tmp_path, "city/hyoka")
+    with serve(made) as address:
+        page = browser.new_page()
+        page.goto(f"{address}{SHEET}")
+        of_page = asked(str(page.locator("a[data-report]").get_attribute("href")))
+        link = opened(page.locator("table details.receipt").first)
+        filled = asked(str(link.get_attribute("href")))
+        page.close()
+    assert of_page.keys() == filled.keys() == {"title", "body"}
+    assert of_page["title"] == filled["title"]
+    head, ask = of_page["body"].split("\n\n", 1)
+    assert head == f"ページ：{SHEET_NAME}\nアドレス：{SHEET}"
+    assert ask.startswith("誤っているところ：")
+    assert ask.endswith("正しい内容が載っている資料（名前やアドレス）：\n")
+    assert filled["body"] == (
+        f"{head}\n"
+        "表：「人と人がつながるまちづくり」の令和6年度（2024年度）の目標指標\n"
+        f"行：地域活動への関心度 ／ ％\n列：達成率\n表示されている値：84.8％\n\n{ask}"
+    )
+
+
+def test_without_a_repository_the_publisher_is_named(elsewhere: Path, tmp_path: Path) -> None:
+    made = build_alone(elsewhere, tmp_path, "")
     text = (made / SHEET / "index.html").read_text(encoding="utf-8")
     assert "issues/new" not in text
     assert "最終更新" not in text
@@ -73,26 +122,23 @@ def test_an_opened_number_says_where_it_stands(sheet: Page) -> None:
     expect(sheet.get_by_text("この数字についての誤りを知らせる")).to_have_count(0)
     table = sheet.locator("table", has=sheet.locator("#indicators-caption"))
     link = opened(table.locator("details.receipt").first)
-    title, body = asked(str(link.get_attribute("href")))
-    assert title.startswith("誤りの報告：人と人がつながるまちづくり 令和6年度（2024年度）の実績")
-    assert body.splitlines()[1:6] == [
-        f"アドレス：{PUBLISHED}{SHEET}",
-        "表：「人と人がつながるまちづくり」の令和6年度（2024年度）の目標指標",
-        "行：地域活動への関心度 ／ ％",
-        "列：達成率",
-        "表示されている値：84.8％",
-    ]
-    assert body.endswith("正しい内容が載っている資料（名前やアドレス）：\n")
+    filled = of_a_number(link)
+    assert filled["title"] == f"誤りの報告：{SHEET_NAME}"
+    assert filled["page"] == f"{SHEET_NAME} {PUBLISHED}{SHEET}"
+    assert filled["place"] == (
+        "表：「人と人がつながるまちづくり」の令和6年度（2024年度）の目標指標、"
+        "行：地域活動への関心度 ／ ％、列：達成率"
+    )
+    assert filled["shown"] == "84.8％"
 
 
 def test_a_row_below_a_joined_cell_still_names_its_project(sheet: Page) -> None:
     table = sheet.locator("table", has=sheet.locator("#projects-caption"))
     below = table.locator("tbody tr:not(:has(th))").first
     link = opened(below.locator("details.receipt").first)
-    _, body = asked(str(link.get_attribute("href")))
-    row = next(line for line in body.splitlines() if line.startswith("行："))
+    _, row, column = of_a_number(link)["place"].split("、")
     assert row == "行：公民館主催事業 ／ 講座の参加者数 ／ 人"
-    assert "列：達成率" in body
+    assert column == "列：達成率"
 
 
 def test_an_opened_number_outside_a_table_is_named_too(
@@ -102,10 +148,10 @@ def test_an_opened_number_outside_a_table_is_named_too(
         page = browser.new_page()
         page.goto(f"{address}policies/tsunagari/")
         link = opened(page.locator(".truth details.receipt").first)
-        _, body = asked(str(link.get_attribute("href")))
+        filled = of_a_number(link)
         page.close()
-    assert "行：地域活動への関心度\n" in body
-    assert "表示されている値：84.8％\n" in body
+    assert filled["place"].startswith("行：地域活動への関心度、列：")
+    assert filled["shown"] == "84.8％"
 
 
 def test_no_number_makes_an_address_too_long(
@@ -122,7 +168,7 @@ def test_no_number_makes_an_address_too_long(
                 every = page.locator("details.receipt").count()
                 expect(page.locator("details.receipt > a.report")).to_have_count(every)
                 for link in page.locator("a.report").all():
-                    asked(str(link.get_attribute("href")))
+                    of_a_number(link)
         page.close()
 
 

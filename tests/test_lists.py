@@ -16,6 +16,7 @@ from generator.language import load_language
 from generator.lists import NOTHING, list_indicators, list_projects
 from generator.units import FiscalYear
 from tests.building import ROOT, TOWN
+from tests.cases import copy_base
 
 Serve = Callable[[Path], AbstractContextManager[str]]
 
@@ -30,6 +31,16 @@ def town() -> Evaluation:
 
 
 # The rows.
+
+
+def test_a_division_that_is_called_as_nothing_is_one_all_the_same(tmp_path: Path) -> None:
+    content = copy_base(tmp_path / "content")
+    for name in ("-", "--"):
+        (content / "projects" / f"p{len(name)}.yml").write_text(f'name: x\ndivision: "{name}"\n')
+    rows = list_projects(site.build(content, files=False).evaluation, JA).rows
+    found = {row.choices["division"].name: row.choices["division"].value for row in rows}
+    assert (found["-"], found["--"]) == ("--", "---")
+    assert NOTHING not in (found["-"], found["--"])
 
 
 def test_a_list_of_a_year_has_what_the_year_counts(town: Evaluation) -> None:

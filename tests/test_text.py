@@ -195,6 +195,7 @@ TEXT = st.lists(st.one_of(SNIPPETS, st.text(ALPHABET, min_size=1, max_size=5)), 
 @example("# 見出し #")
 @example("1. 番号")
 @example("+ 足す")
+@example("- ")
 @example("[x]: y")
 @example("<script>alert(1)</script>")
 @example("{{ 7 * 7 }}")

@@ -206,7 +206,12 @@ def test_zizmor_finds_nothing_even_when_it_is_pedantic() -> None:
 
 @pytest.mark.parametrize(
     ("schema", "files"),
-    [("github-workflows", "workflows/*.yml"), ("dependabot", "dependabot.yml")],
+    [
+        ("github-workflows", "workflows/*.yml"),
+        ("dependabot", "dependabot.yml"),
+        ("github-issue-forms", "ISSUE_TEMPLATE/report.yml"),
+        ("github-issue-config", "ISSUE_TEMPLATE/config.yml"),
+    ],
 )
 def test_the_files_are_what_github_reads(schema: str, files: str) -> None:
     found = sorted((ROOT / ".github").glob(files))

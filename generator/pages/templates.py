@@ -1,6 +1,7 @@
 """The templates, and what they may call: words, formats, charts, what a municipality declared."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
 from functools import cache, partial
 from pathlib import Path
 from urllib.parse import urlencode
@@ -118,6 +119,7 @@ def _words(language: Language) -> Mapping[str, object]:
         "name_in": name_in,
         "level_of": level_of,
         "within_margin": within_margin,
+        "compared_lines": _compared_lines,
         "is_missing": lambda value: isinstance(value, Missing),
     }
 
@@ -141,6 +143,14 @@ def _heading(headings: Headings, section: str, otherwise: str) -> str:
 def _narrowed(url: str, **choices: str) -> str:
     """The address of a list, narrowed down; without a script it leads to the whole list."""
     return f"{url}?{urlencode(choices)}"
+
+
+def _compared_lines(before: str, after: str) -> Iterator[tuple[str, bool]]:
+    """The lines of `after`, and whether each is new in it."""
+    lines = after.split("\n")
+    matcher = SequenceMatcher(None, before.split("\n"), lines, autojunk=False)
+    for what, _, _, start, end in matcher.get_opcodes():
+        yield from ((line, what != "equal") for line in lines[start:end])
 
 
 def _drawn(chart: Callable[..., str], language: Language) -> Callable[..., Markup]:

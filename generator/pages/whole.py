@@ -18,6 +18,7 @@ ABOUT = (
     "changes",
     "fields",
     "rules",
+    "staff",
     "licence",
     "accessibility",
     "sitemap",

@@ -1,12 +1,11 @@
 """The search dialog as its readers meet it."""
 
-import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
@@ -62,10 +61,13 @@ def links(page: Page) -> Locator:
 
 def expect_asked(page: Page, **asked: str) -> None:
     """Wait until the address asks for just this."""
-    page.wait_for_function(
-        """(asked) => JSON.stringify([...new URLSearchParams(location.search)].sort()) === asked""",
-        arg=json.dumps(sorted(asked.items()), ensure_ascii=False, separators=(",", ":")),
-    )
+
+    def is_asked(address: str) -> bool:
+        return sorted(parse_qsl(urlsplit(address).query, keep_blank_values=True)) == sorted(
+            asked.items()
+        )
+
+    page.wait_for_url(is_asked)
 
 
 def search(page: Page, query: str) -> None:

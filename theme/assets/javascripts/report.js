@@ -13,14 +13,20 @@ if (report) {
   }, true);
 }
 
-/** The page's own report, with what the number is put before the question. */
+/** The page's own report, with what the number is: in the form's fields, or before the question. */
 function address(receipt) {
   const url = new URL(report.href);
-  const { ask } = report.dataset;
-  const lines = Object.entries(about(receipt))
-    .map(([name, text]) => `${report.dataset[name]}${cut(text)}\n`);
-  const page = url.searchParams.get("body").slice(0, -ask.length);
-  url.searchParams.set("body", page + lines.join("") + ask);
+  const query = url.searchParams;
+  const { value, ...place } = about(receipt);
+  const told = Object.entries(place).map(([name, text]) => `${report.dataset[name]}${cut(text)}`);
+  if (query.has("template")) {
+    query.set("place", told.join("、"));
+    query.set("shown", cut(value));
+  } else {
+    const { ask } = report.dataset;
+    const page = query.get("body").slice(0, -ask.length);
+    query.set("body", [page + told.join("\n"), `${report.dataset.value}${cut(value)}\n${ask}`].join("\n"));
+  }
   return url.href;
 }
 

@@ -1,0 +1,211 @@
+"""The pictures in the guide for staff, taken anew: `make guide`.
+
+All are of the fictional town of the tests, and of what this project itself shows: pages, the file
+with the changed pages, the words of a comment and of an error. GitHub's own screens are not taken.
+The guide says which pictures there are and how large; what each shows stands in `SHOTS`.
+"""
+
+import base64
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from html import escape
+from html.parser import HTMLParser
+from pathlib import Path
+
+from markdown import Markdown
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from generator import site
+from generator.difference import compare, side
+from generator.documents import read_text
+from generator.evaluation import evaluate
+from generator.language import load_language
+from generator.problems import Problem
+from generator.review import Around, Review, comment, preview, told
+from tests.building import PUBLISHED, REPOSITORY, ROOT, TOWN, build
+from tests.guided import copy_town, examples, mistake
+from tools.browser import find_browser, launch
+from tools.serving import serve
+
+FOLDER = ROOT / "theme" / "assets" / "images" / "staff"
+GUIDE = "about/staff/"
+_SCALE = 2
+"""Of a picture's own pixels to a CSS pixel."""
+_QUALITY = 30
+"""Of 100: letters are still sharp, for there are two pixels for one."""
+_JAPANESE = load_language("ja")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture as the guide names it: its size in CSS pixels."""
+
+    name: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """The guide's first change, and what comes of it."""
+
+    address: str
+    """Where the site with the change is served."""
+    site: Path
+    review: Review
+    problem: Problem
+    """What `hyoka check` finds in the guide's mistake."""
+    line: str
+    """The record's line that holds it."""
+
+
+def pictures(guide: str) -> Iterator[Picture]:
+    """The pictures that the guide's page names."""
+    reader = _Images()
+    reader.feed(guide)
+    for image in reader.found:
+        name = Path(image["src"] or "").stem
+        yield Picture(name, int(image["width"] or 0), int(image["height"] or 0))
+
+
+class _Images(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[dict[str, str | None]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "img":
+            self.found.append(dict(attrs))
+
+
+def _record(page: Page, proposed: Proposed) -> None:
+    page.goto(f"{proposed.address}projects/chonaikai/")
+    _frame(page, "この記録を編集")
+
+
+def _next_sheet(page: Page, proposed: Proposed) -> None:
+    page.goto(f"{proposed.address}policies/anzen/")
+    _frame(page, "次の年度の評価表を書く")
+
+
+def _frame(page: Page, name: str) -> None:
+    way = page.get_by_role("link", name=name)
+    way.evaluate("way => { way.style.outline = '3px solid var(--hyoka-bad)'; }")
+    way.evaluate("way => { way.style.outlineOffset = '4px'; }")
+    way.evaluate("way => way.scrollIntoView({ block: 'center' })")
+
+
+def _comment(page: Page, proposed: Proposed) -> None:
+    around = Around(site=PUBLISHED, preview=PUBLISHED, run=PUBLISHED)
+    text = comment(proposed.review, _JAPANESE, around)
+    page.set_content(f"{_STYLE}{Markdown(tab_length=2).convert(text)}")
+
+
+def _comment_values(page: Page, proposed: Proposed) -> None:
+    _comment(page, proposed)
+    page.locator("h3").last.evaluate("title => title.scrollIntoView()")
+
+
+def _preview(page: Page, proposed: Proposed) -> None:
+    page.set_content(preview(proposed.review, proposed.site, _JAPANESE, PUBLISHED))
+
+
+def _error(page: Page, proposed: Proposed) -> None:
+    problem = proposed.problem
+    title = f"{_JAPANESE.severity(problem.severity)}[{problem.rule}] "
+    title += _JAPANESE.place(problem.place)
+    hint = _JAPANESE.word("report.hint", hint=_JAPANESE.hint(problem))
+    page.set_content(
+        f"{_STYLE}<p>{escape(problem.path)}</p>"
+        f"<pre>{problem.line}  {escape(proposed.line.strip())}</pre>"
+        f"<div><b>{escape(title)}</b>"
+        f"<p>{escape(_JAPANESE.message(problem))}<br>{escape(hint)}</p></div>"
+    )
+
+
+SHOTS: Mapping[str, Callable[[Page, Proposed], None]] = {
+    "record": _record,
+    "next-sheet": _next_sheet,
+    "comment": _comment,
+    "comment-values": _comment_values,
+    "preview": _preview,
+    "error": _error,
+}
+"""What each picture shows, by its name."""
+
+_STYLE = """<!doctype html><html lang="ja"><meta charset="utf-8"><style>
+body { color: #1a1a1a; font: 14px/1.5 sans-serif; margin: 12px; overflow-wrap: anywhere; }
+h2 { border-bottom: 1px solid #b3b3b3; font-size: 18px; margin: 8px 0; }
+h3 { font-size: 15px; margin: 12px 0 4px; }
+p { margin: 4px 0; }
+ul { margin: 0; padding-inline-start: 18px; }
+pre { background: #f2f2f2; margin: 8px 0; padding: 8px; }
+div { border: 1px solid #ce0000; border-inline-start-width: 6px; padding: 8px; }
+</style>"""
+
+
+def main() -> None:
+    """Take every picture, or end with a hint where there is no browser."""
+    executable = find_browser()
+    if executable is None:
+        sys.exit("hyoka: no Chromium was found; `.venv/bin/python -m tools.browser` installs one")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        content, problem, line = _propose(folder)
+        made = build(content, folder, **REPOSITORY)
+        address = stack.enter_context(serve(made))
+        proposed = Proposed(address, made, _review(content), problem, line)
+        browser = launch(stack.enter_context(sync_playwright()), executable)
+        for picture in pictures((made / GUIDE / "index.html").read_text(encoding="utf-8")):
+            taken = _take(browser, picture, proposed)
+            (FOLDER / f"{picture.name}.webp").write_bytes(taken)
+            print(f"{picture.name}: {len(taken):,} bytes")
+        browser.close()
+
+
+def _propose(folder: Path) -> tuple[Path, Problem, str]:
+    """The records with the guide's first change, and the problem of its mistake with its line."""
+    content = copy_town(folder)
+    forms = Path(".github", "ISSUE_TEMPLATE")
+    shutil.copytree(ROOT / forms, folder / forms)
+    next(examples()).lay(content)
+    wrong = Path(shutil.copytree(content, folder / "wrong" / content.name))
+    mistake().lay(wrong)
+    (problem,) = site.check(wrong)[1]
+    text = read_text(wrong / mistake().file, mistake().file)
+    return content, problem, str(text).splitlines()[problem.line - 1]
+
+
+def _review(content: Path) -> Review:
+    sides = [side(evaluate(site.check(one)[0]), _JAPANESE) for one in (TOWN, content)]
+    return told((), compare(sides[0], sides[1], _JAPANESE), _JAPANESE)
+
+
+def _take(browser: Browser, picture: Picture, proposed: Proposed) -> bytes:
+    context = browser.new_context(
+        viewport={"width": picture.width, "height": picture.height},
+        device_scale_factor=_SCALE,
+        color_scheme="light",
+        locale="ja",
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    SHOTS[picture.name](page, proposed)
+    page.evaluate("document.fonts.ready")
+    wire = context.new_cdp_session(page)
+    # Playwright itself writes no WebP.
+    size = {"width": picture.width, "height": picture.height}
+    clip = {"x": 0, "y": page.evaluate("scrollY"), **size, "scale": _SCALE}
+    like = {"format": "webp", "quality": _QUALITY, "clip": clip}
+    taken = wire.send("Page.captureScreenshot", like)
+    context.close()
+    return base64.b64decode(taken["data"])
+
+
+if __name__ == "__main__":
+    main()
