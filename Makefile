@@ -64,7 +64,7 @@ owners: .venv/set-up ## tell whether .github/CODEOWNERS is as the records' divis
 	@.venv/bin/hyoka codeowners --check
 
 .PHONY: pdf
-pdf: .venv/set-up ## build the site with a PDF of every evaluation sheet (YEAR=2018: only of that year)
+pdf: .venv/tools ## build the site with a PDF of every evaluation sheet (YEAR=2018: only of that year)
 	$(call step,Records,hyoka check)
 	$(call step,Browser,python -m tools.browser)
 	$(call step,PDFs,python -m tools.pdf '$(YEAR)')
@@ -74,7 +74,7 @@ serve: .venv/set-up ## show the site at http://127.0.0.1:8000/, again after each
 	$(call step,http://127.0.0.1:$(PORT)/ (Ctrl+C ends it),mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT))
 
 .PHONY: test
-test: .venv/set-up ## everything that is checked before a change goes in
+test: .venv/tools ## everything that is checked before a change goes in
 	$(call step,Format,ruff format --check)
 	$(call step,Lint,ruff check)
 	$(call step,Types,mypy)
@@ -86,36 +86,36 @@ test: .venv/set-up ## everything that is checked before a change goes in
 	$(call step,Tests,pytest)
 
 .PHONY: format
-format: .venv/set-up ## format the code and mend what ruff can mend
+format: .venv/tools ## format the code and mend what ruff can mend
 	$(call step,Lint,ruff check --fix-only)
 	$(call step,Format,ruff format)
 
 .PHONY: accept
-accept: .venv/set-up ## take the present output of the fictional town as the expected one
+accept: .venv/tools ## take the present output of the fictional town as the expected one
 	$(call step,Accept,pytest --accept)
 
 .PHONY: screenshots
-screenshots: .venv/set-up ## take every kind of page, narrow and wide, light and dark, into screenshots/
+screenshots: .venv/tools ## take every kind of page, narrow and wide, light and dark, into screenshots/
 	$(call step,Browser,python -m tools.browser)
 	$(call step,Screenshots,python -m tools.screenshots)
 
 .PHONY: guide
-guide: .venv/set-up ## take the pictures in the guide for staff anew
+guide: .venv/tools ## take the pictures in the guide for staff anew
 	$(call step,Browser,python -m tools.browser)
 	$(call step,Pictures,python -m tools.guide)
 
 .PHONY: bench
-bench: .venv/set-up ## measure how long builds take
+bench: .venv/tools ## measure how long builds take
 	$(call step,Benchmarks,python -m benchmarks)
 
 .PHONY: audit
-audit: .venv/set-up ## rate every kind of page with Lighthouse; writes docs/audit.md
+audit: .venv/tools ## rate every kind of page with Lighthouse; writes docs/audit.md
 	$(call step,Browser,python -m tools.browser)
 	$(call step,Node,python -m tools.node audit)
 	$(call step,Lighthouse,python -m tools.audit)
 
 .PHONY: fuzz
-fuzz: .venv/set-up ## change good records at random, 10,000 times; a site or a problem must come of it
+fuzz: .venv/tools ## change good records at random, 10,000 times; a site or a problem must come of it
 	$(call step,Fuzz,pytest -rP --fuzz 3400 tests/test_fuzz.py)
 
 .PHONY: clean
@@ -125,7 +125,10 @@ clean: ## remove all that these commands have made
 
 # Again whenever the dependencies changed, the folder was moved or its Python is gone.
 ifneq ($(set_up_for),$(CURDIR))
-.PHONY: .venv/set-up
+.PHONY: .venv/set-up .venv/tools
 endif
 .venv/set-up: pyproject.toml uv.lock tools/set-up.sh
 	@PYTHON='$(PYTHON)' tools/set-up.sh
+# The same, and what the tests and the other tools need.
+.venv/tools: pyproject.toml uv.lock tools/set-up.sh
+	@PYTHON='$(PYTHON)' tools/set-up.sh tools

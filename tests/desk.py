@@ -135,7 +135,8 @@ def desk(folder: Path) -> Desk:
     (clone / ".venv").mkdir()
     for name in ("bin", "lib", "pyvenv.cfg"):
         (clone / ".venv" / name).symlink_to(ROOT / ".venv" / name)
-    (clone / ".venv" / "set-up").write_text(f"{clone.resolve()}\n", encoding="utf-8")
+    for stamp in ("set-up", "tools"):
+        (clone / ".venv" / stamp).write_text(f"{clone.resolve()}\n", encoding="utf-8")
     return Desk(clone)
 
 

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes .venv: the project and its dependencies, in the very versions that uv.lock names.
+# Makes .venv: the project and its dependencies, in the very versions that uv.lock names; with the
+# argument `tools` also what the tests and the other tools need, which is four times as much.
 #
 # `make` calls this when it has to. It needs Python 3.11 or newer. uv is taken from PATH, or put
 # into .uv/ by pip; outside this folder nothing is written but the caches of pip and uv.
@@ -62,7 +63,13 @@ export UV_PYTHON_DOWNLOADS="${UV_PYTHON_DOWNLOADS:-never}"
 # Many an office network opens TLS with a certificate that only the machine knows.
 export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS:-true}"
 
+case ${1:-} in
+  tools) set -- ;;
+  *) set -- --no-dev --inexact ;; # tools that are there already stay
+esac
+
 echo "Set-up: the locked dependencies into .venv/"
-"$uv" sync --locked || fail "the dependencies could not be installed (see above)." \
+"$uv" sync --locked "$@" || fail "the dependencies could not be installed (see above)." \
   "Behind a proxy, set HTTPS_PROXY. After a change of dependencies, run: uv lock"
 pwd -P >.venv/set-up
+[ $# -gt 0 ] || cp .venv/set-up .venv/tools
