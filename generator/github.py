@@ -74,7 +74,14 @@ def preview_of(run: Run) -> str:
     """The address of the run's preview; empty where it has none."""
     path = f"repos/{run.repository}/actions/runs/{run.number}/artifacts?per_page=100"
     found = [a for a in _list(path, ".artifacts[] | {id, name}") if a["name"] == PREVIEW]
-    return f"{run.url}/artifacts/{int(found[-1]['id'])}" if found else ""
+    return f"{run.url}/artifacts/{max(int(artifact['id']) for artifact in found)}" if found else ""
+
+
+def files_of(repository: str, number: int) -> tuple[str, ...]:
+    """The paths of the files that a pull request changes, also the former ones of renamed files."""
+    path = f"repos/{repository}/pulls/{number}/files?per_page=100"
+    found = tuple(_list(path, ".[] | {path: .filename, former: .previous_filename}"))
+    return tuple(str(file[key]) for file in found for key in ("path", "former") if file[key])
 
 
 def site_of(repository: str) -> str:
@@ -101,10 +108,10 @@ def put_comment(repository: str, number: int, marker: str, text: str) -> None:
         _send("PATCH", f"repos/{repository}/issues/comments/{own}", {"body": text})
 
 
-def put_issue(repository: str, title: str, text: str, *, needed: bool) -> None:
+def put_issue(repository: str, title: str, text: str, *, needed: bool) -> bool:
     """Write the one open issue whose text begins with the first line of `text`.
 
-    Where there is none, one is opened if it is `needed`.
+    Where there is none, one is opened if it is `needed`. Whether anything was written.
 
     Raises:
         GitHubError: it could not be written.
@@ -117,6 +124,7 @@ def put_issue(repository: str, title: str, text: str, *, needed: bool) -> None:
         _send("PATCH", f"{issues}/{own}", {"title": title, "body": text})
     elif needed:
         _send("POST", issues, {"title": title, "body": text})
+    return needed or own is not None
 
 
 def repository_in(environment: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ a style of its own, and the head of a page says only what a head may.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.documents import YamlDocument, parse_document, read_text
@@ -46,6 +46,13 @@ def read_page(content: Path, inside: str) -> str | tuple[Problem, ...]:
     if isinstance(text, tuple):
         return text
     return (*_head_problems(text, path), *_redirections(text, path)) or text
+
+
+def read_pages(content: Path) -> Mapping[str, str]:
+    """The text of every page by hand that can be read, by its path."""
+    paths = (e.path for e in entries(content) if e.kind is Kind.FILE and e.suffix == PAGE)
+    read = {path: read_page(content, path) for path in paths}
+    return {path: text for path, text in read.items() if isinstance(text, str)}
 
 
 def find(content: Path) -> Iterator[Problem]:

@@ -69,7 +69,8 @@ def _post(found: Upkeep, language: Language) -> None:
         repository = repository_in(os.environ)
         words = as_markdown(found, language, site_of(repository))
         title = language.word("weekly.title")
-        put_issue(repository, title, words, needed=not found.is_clean)
+        written = put_issue(repository, title, words, needed=not found.is_clean)
     except GitHubError as error:
         raise click.ClickException(language.word("weekly.unposted", reason=str(error))) from None
-    click.echo(language.word("weekly.posted", repository=repository))
+    posted = "posted" if written else "needless"
+    click.echo(language.word(f"weekly.{posted}", repository=repository))

@@ -23,15 +23,18 @@ from generator.difference import (
 from generator.evaluation import evaluate
 from generator.github import (
     GitHubError,
+    files_of,
     preview_of,
     pull_request_of,
     put_comment,
     run_of,
     site_of,
 )
+from generator.handwritten import read_pages
 from generator.language import Language, load_language
 from generator.problems import errors_in
 from generator.report import report, summarize
+from generator.repository import folder_in_repository
 from generator.review import (
     MARKER,
     MOST_BYTES,
@@ -101,7 +104,7 @@ def _evaluated(name: str, folder: Path, language: Language) -> Side:
     if errors := errors_in(problems):
         click.echo(report(errors, language), err=True)
         raise click.ClickException(language.word("difference.broken", name=name))
-    return side(evaluate(records), language)
+    return side(evaluate(records), language, read_pages(folder))
 
 
 _MOST_SUMMARY = 300_000
@@ -128,7 +131,8 @@ def review_command(base: str, output: Path, content: Path) -> None:
     if not errors_in(problems):
         try:
             before = _side(base, content, language)
-            difference = compare(before, side(evaluate(records), language), language)
+            after = side(evaluate(records), language, read_pages(content))
+            difference = compare(before, after, language)
         except click.ClickException as error:
             # What is wrong with the present records is no fault of the proposed ones.
             click.echo(error.format_message(), err=True)
@@ -171,7 +175,8 @@ def preview_command(file: Path, folder: Path, address: str, output: Path) -> Non
 @click.command("comment")
 @click.argument("file", type=_FILE, default=_REVIEW)
 @click.option("--post", is_flag=True, help="GitHub Actions の中で、コメントを書き込みます。")
-def comment_command(file: Path, *, post: bool) -> None:
+@CONTENT
+def comment_command(file: Path, content: Path, *, post: bool) -> None:
     """FILE（hyoka review が書いたもの）から、プルリクエストのコメントを作ります。
 
     --post は workflow_run のワークフローのためのもので、1つだけあるコメントを書き換えます。
@@ -182,14 +187,14 @@ def comment_command(file: Path, *, post: bool) -> None:
         click.echo(comment(review, language, Around()))
         return
     try:
-        number = _post(review, language)
+        number = _post(review, content, language)
     except GitHubError as error:
         raise click.ClickException(language.word("review.nowhere", reason=str(error))) from None
     posted = "posted" if number else "outdated"
     click.echo(language.word(f"review.{posted}", number=str(number)))
 
 
-def _post(review: Review, language: Language) -> int | None:
+def _post(review: Review, content: Path, language: Language) -> int | None:
     """The pull request in which the comment stands now; none where it would be outdated.
 
     Raises:
@@ -198,7 +203,11 @@ def _post(review: Review, language: Language) -> int | None:
     run = run_of(Path(os.environ.get("GITHUB_EVENT_PATH", os.devnull)).read_bytes())
     number = pull_request_of(run)
     if number:
-        around = Around(site_of(run.repository), preview_of(run), run.url)
+        records = folder_in_repository(content)
+        files = files_of(run.repository, number)
+        trusted = all(path.startswith(records) for path in files)
+        preview = preview_of(run) if trusted else ""
+        around = Around(site_of(run.repository), preview, run.url, trusted=trusted)
         put_comment(run.repository, number, MARKER, comment(review, language, around))
     return number
 

@@ -69,12 +69,14 @@ EVENT: dict[str, Any] = {
 PULLS = f"repos/{REPOSITORY}/pulls?state=open&per_page=100&head=staff%3Anaosu%24%28id%29"
 ARTIFACTS = f"repos/{REPOSITORY}/actions/runs/{RUN}/artifacts?per_page=100"
 COMMENTS = f"repos/{REPOSITORY}/issues/7/comments"
+CHANGED = f"repos/{REPOSITORY}/pulls/7/files?per_page=100"
 ISSUES = f"repos/{REPOSITORY}/issues"
 OPEN_ISSUES = f"{ISSUES}?state=open&creator=github-actions%5Bbot%5D&per_page=100"
 SITE = f"repos/{REPOSITORY}/pages"
 _ANSWERS: dict[str, Lines] = {
     PULLS: [{"number": 6, "commit": "f" * 40}, {"number": 7, "commit": COMMIT}],
     ARTIFACTS: [{"id": 5, "name": "review"}, {"id": 9, "name": "preview.html"}],
+    CHANGED: [{"path": "content/projects/a.yml", "former": None}],
     SITE: [{"url": "https://city.example/hyoka"}],
     f"{COMMENTS}?per_page=100": [],
     OPEN_ISSUES: [],

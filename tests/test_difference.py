@@ -1,8 +1,10 @@
 """`hyoka diff`: what a change of the records changes on the site."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from generator.__main__ import main
 from generator.difference import Difference, What, as_markdown, as_text, compare, side
 from generator.difference.as_markdown import escape
 from generator.evaluation import evaluate
+from generator.handwritten import read_pages
 from generator.language import load_language
 from generator.records import read_records
 from tests.building import ROOT, TOWN
@@ -41,7 +44,10 @@ def edit(content: Path, file: str, old: str, new: str) -> None:
 
 
 def difference(before: Path, after: Path) -> Difference:
-    sides = [side(evaluate(read_records(content).records), JA) for content in (before, after)]
+    sides = [
+        side(evaluate(read_records(content).records), JA, read_pages(content))
+        for content in (before, after)
+    ]
     return compare(sides[0], sides[1], JA)
 
 
@@ -63,7 +69,7 @@ def test_a_changed_actual_is_told_with_its_figures(real: Path) -> None:
         "    目標に届いたか 「いいえ」のまま",
         "    状態 「判定できない」のまま",
         "",
-        "サイトで変わるところ：記録した値1件、内容の変わるページ1件。",
+        "サイトで変わるところ：記録した値1件、値や文章の変わるページ1件。",
     ]
 
 
@@ -147,7 +153,58 @@ def test_every_kind_of_row_can_be_told(town: Path) -> None:
         assert f"{table}に増える：" in told
 
 
+def test_the_digits_of_a_value_are_told(real: Path) -> None:
+    edit(real, "projects/jichikai-chonaikai-oen.yml", "actual: 61.9", "actual: 61.90")
+    told = as_text(difference(ROOT / "content", real), JA)
+    assert "実績値 61.9％ → 61.90％" in told
+
+
+def test_what_no_table_holds_is_told(town: Path) -> None:
+    edit(town, "municipality.yml", "電話 00-0000-0000（<代表>", "電話 00-0000-0001（<代表>")
+    edit(town, "municipality.yml", "    level: AA\n", "    level: A\n")
+    edit(town, "municipality.yml", "  lead: 政策の責任者", "  lead: 責任者")
+    (town / "index.md").write_text("はじめに\n", encoding="utf-8")
+    (home,) = difference(TOWN, town).pages
+    assert home.url == ""
+    told = {(change.column, change.after) for fact in home.facts for change in fact.changes}
+    assert told == {
+        ("発行者 連絡先", "電話 00-0000-0001（<代表>・内線 1|2）"),
+        ("見出しの言葉 責任者", "責任者"),
+        ("ウェブアクセシビリティ ウェブアクセシビリティ方針 目標とする適合レベル", "A"),
+    }
+    assert home.facts[-1].name == "手で書いた文章"
+
+
+def test_a_list_with_one_more_tells_that_one(town: Path) -> None:
+    edit(town, "policies/anzen/2024.yml", "projects:\n", "projects:\n  - chonaikai\n")
+    pages = {page.url: page for page in difference(TOWN, town).pages}
+    found = [f for f in pages["policies/anzen/"].facts if f.table == "listed_projects"]
+    assert len(found) == 4  # one a year
+    assert {(change.before, change.after) for fact in found for change in fact.changes} == {
+        ("", "自治会･町内会応援事業")
+    }
+
+
+def test_a_chapter_without_a_page_is_told_on_its_plan_s(town: Path) -> None:
+    edit(town, "plans/keikaku-4.yml", "節のない章", "改めた章")
+    (page,) = difference(TOWN, town).pages
+    assert page.url == "plans/keikaku-4/"
+
+
+def test_another_order_of_projects_is_told(real: Path) -> None:
+    edit(real, "policies/kizuna/2018.yml", "  - kominkan-shusai\n", "")
+    edit(real, "policies/kizuna/2018.yml", "projects:\n", "projects:\n  - kominkan-shusai\n")
+    pages = difference(ROOT / "content", real).pages
+    assert {fact.table for page in pages for fact in page.facts} == {"listed_projects"}
+    (fact,) = next(page.facts for page in pages if page.url == "policies/kizuna/")
+    told = [(change.before, change.after) for change in fact.changes]
+    assert told == [("", "公民館主催事業"), ("公民館主催事業", "")]
+
+
 # As Markdown.
+
+FOUND_BY_GITHUB = re.compile(r"@\w|#\d|://|www\.|\bGH-\d|\b[0-9a-f]{7,40}\b|:\w+:", re.IGNORECASE)
+"""What becomes a mention, a reference, a link or a picture once a text is rendered."""
 
 
 @pytest.mark.parametrize(
@@ -159,10 +216,14 @@ def test_every_kind_of_row_can_be_told(town: Path) -> None:
         "::error::だめ",
         "-->\n# 見出し",
         "http://evil.example/",
+        "www.evil.example a@b.example city/hyoka#7 GH-12 gh-3",
+        "87aa9034 0123456789abcdef0123456789abcdef01234567 :tada:",
     ],
 )
 def test_no_text_of_a_record_is_markup(text: str) -> None:
     told = escape(text)
+    assert not FOUND_BY_GITHUB.search(unescape(told))
+    assert unescape(told).replace("\u200b", "") == " ".join(text.split())
     assert "\n" not in told
     assert not set("<>[]()`*_~|@:/!\"'") & set(told)
     assert "#" not in told.replace("&#", "")

@@ -32,7 +32,7 @@ from generator.review import (
 )
 from generator.review.article import Place, article, ways_up
 from tests.building import ROOT
-from tests.forge import COMMENTS, COMMIT, EVENT, RUN, Forge, forge
+from tests.forge import CHANGED, COMMENTS, COMMIT, EVENT, RUN, Forge, forge
 
 JA = load_language("ja")
 RECORD = "projects/jichikai-chonaikai-oen.yml"
@@ -220,6 +220,26 @@ def test_the_comment_is_posted_where_the_event_says(city: Path, github: Forge) -
     assert values["body"].startswith(MARKER)
     assert f"/actions/runs/{RUN}/artifacts/9" in values["body"]
     assert "](<https://city.example/hyoka/years/2018/>)" in values["body"]
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        {"path": "Makefile", "former": None},
+        {"path": "content/x.yml", "former": "generator/x.py"},
+        {"path": "contents/x.yml", "former": None},
+    ],
+)
+def test_what_a_proposed_program_told_is_not_vouched_for(
+    city: Path, github: Forge, file: dict[str, str | None]
+) -> None:
+    edit(city, "21573", "21600")
+    reviewed(city)
+    github.answer(CHANGED, [{"path": "content/a.yml", "former": None}, file])
+    assert hyoka("comment", "review.json", "--post").exit_code == 0
+    ((_, _, values),) = github.sent
+    assert values["body"].startswith(f"{MARKER}\n> この提案は、記録のほかに")
+    assert "/artifacts/9" not in values["body"]
 
 
 def test_a_review_of_an_older_commit_is_not_posted(city: Path, github: Forge) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from generator.difference.compare import Counts, Difference, Fact, PageChange, What
 from generator.difference.lines import change_in_words, fact_name, headline, page_note
@@ -11,13 +12,16 @@ MOST = 60_000
 """Characters; GitHub takes no longer comment than 65,536."""
 _LONGEST = 300
 """Characters of one value: a long text is told by its beginning."""
-_SPECIAL = re.compile(r"[^\w\s\u3000-\u9fff\uff00-\uffef%.,→△−±]|_")
+_NO_SPACE = "\u200b"
+_SPECIAL = re.compile(rf"[^\w\s\u3000-\u9fff\uff00-\uffef%.,→△−±{_NO_SPACE}]|_")
+_FOUND = re.compile(r"[@#:]|\bwww(?=\.)|\bGH-(?=\d)|[0-9a-f]{6}(?=[0-9a-f])", re.IGNORECASE)
+"""After what a mention, a reference or a link is broken: `@city`, `#1`, `https://`, a commit."""
 
 
 def as_markdown(
     difference: Difference, language: Language, root: str = "", most: int = MOST
 ) -> str:
-    """Every page with what changed on it, as far as there is room; then how many there are more.
+    """Every page with what changed on it, as far as there is room; then how many more there are.
 
     `root`: the address of the site that the pages' links lead to, with its final `/`.
     """
@@ -31,14 +35,22 @@ def changes_as_markdown(
     blocks = [f"## {language.word('difference.heading')}\n\n{headline(counts, language)}\n"]
     size = len(blocks[0])
     for page in pages:
-        block = "\n".join(_page(page, language, root)) + "\n"
-        size += len(block) + 1
-        if size > most:
+        lines = list(_page(page, language, root))
+        shown = _fitting(lines, most - size)
+        cut = [] if len(shown) == len(lines) else ["- …"]
+        blocks.append("\n".join([*shown, *cut, ""]))
+        if cut:
             break
-        blocks.append(block)
+        size += len(blocks[-1]) + 1
     if left := sum(counts.pages.values()) - (len(blocks) - 1):
         blocks.append(language.word("difference.more", count=language.number(left)) + "\n")
     return "\n".join(blocks)
+
+
+def _fitting(lines: Sequence[str], room: int) -> Sequence[str]:
+    """The first lines, as many as there is room for."""
+    sizes = accumulate(len(line) + 1 for line in lines)
+    return lines[: sum(size <= room for size in sizes)]
 
 
 def _page(page: PageChange, language: Language, root: str) -> Iterator[str]:
@@ -61,6 +73,12 @@ def _fact(fact: Fact, language: Language) -> Iterator[str]:
 
 
 def escape(text: str) -> str:
-    """A text as one line that is neither HTML, Markdown, a mention nor a reference to GitHub."""
+    """A text as one line that is to GitHub neither HTML nor Markdown, a mention, reference or link.
+
+    GitHub looks for those three in what is rendered, so an entity would not do: each is broken by a
+    space without width.
+    """
     line = " ".join(text.split())
-    return _SPECIAL.sub(lambda sign: f"&#{ord(sign[0])};", line)
+    broken = _FOUND.sub(lambda found: f"{found[0]}{_NO_SPACE}", line)
+    escaped = _SPECIAL.sub(lambda sign: f"&#{ord(sign[0])};", broken)
+    return escaped.replace(_NO_SPACE, "&#8203;")

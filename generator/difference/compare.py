@@ -7,13 +7,16 @@ anew differs in nothing.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import chain
 from typing import Any
 
+from generator.addresses import url_of
 from generator.datasets import MISSING, Cell, Column, Kind, Table, tables
 from generator.datasets.words import cell_in_words, title
+from generator.difference.beside import named_values
 from generator.evaluation import Evaluation
 from generator.language import Language
 from generator.pages import PAGES
@@ -111,12 +114,23 @@ class Side:
     tables: tuple[Table, ...]
     titles: Mapping[str, str]
     """Every page's title, by its address from the site's root, in the order of the site."""
+    named: Mapping[str, str]
+    """What pages print of the municipality beside the tables, by what it is called."""
+    written: Mapping[str, str]
+    """The texts by hand, by their pages' addresses."""
 
 
-def side(evaluation: Evaluation, language: Language) -> Side:
-    """What is compared of evaluated records."""
+def side(
+    evaluation: Evaluation, language: Language, written: Mapping[str, str] | None = None
+) -> Side:
+    """What is compared of evaluated records; `written`: the Markdown by hand, by its path."""
     subjects = chain.from_iterable(kind.subjects(evaluation, language) for kind in PAGES)
-    return Side(tables(evaluation, language), {subject.url: subject.title for subject in subjects})
+    return Side(
+        tables(evaluation, language),
+        {subject.url: subject.title for subject in subjects},
+        named_values(evaluation.municipality, language),
+        {url_of(path): text for path, text in (written or {}).items()},
+    )
 
 
 def compare(before: Side, after: Side, language: Language) -> Difference:
@@ -126,10 +140,34 @@ def compare(before: Side, after: Side, language: Language) -> Difference:
         if new.name not in _DERIVED:
             for page, fact in _Pair(old, new, language).facts():
                 facts[page].append(fact)
+    facts[_HOME] += _named(before.named, after.named)
+    for url, what in _written(before.written, after.written):
+        facts[url].append(Fact("texts", language.word("difference.by_hand"), what))
     moved = _moved(before.titles, after.titles)
     return Difference(tuple(_pages(before.titles, after.titles, moved, facts)))
 
 
+def _named(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Fact]:
+    """What changed of what pages print of the municipality beside the tables."""
+    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    changes = (Change(name, before.get(name, ""), after.get(name, "")) for name in names)
+    if found := tuple(changes):
+        yield Fact("municipality", "", What.CHANGED, found)
+
+
+def _written(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[tuple[str, What]]:
+    """The addresses of the texts by hand that changed, came or went."""
+    for url in {**before, **after}:
+        if url not in before:
+            yield url, What.ADDED
+        elif url not in after:
+            yield url, What.REMOVED
+        elif before[url] != after[url]:
+            yield url, What.CHANGED
+
+
+_HOME = ""
+"""The address of the page that tells of the municipality."""
 _DERIVED = frozenset({"columns", "codes"})
 """What only describes the others."""
 
@@ -190,7 +228,8 @@ _REPEATED_BY_YEAR = {
         {"indicator_name", "unit", "change_unit", "kind", "baseline", "baseline_year"}
     ),
     "projects": frozenset({"project_name", "policy_id", "money_unit"}),
-    "listed_projects": frozenset({"project_name", "position"}),
+    "listed_projects": frozenset({"position"}),
+    "status_counts": frozenset({"status_of"}),
 }
 _TOLD_WITH = {
     "indicators": ("achievement_rate", "progress_rate", "attained", "status"),
@@ -204,8 +243,27 @@ _NAMING = (
     *("evaluation", "aspect", "section", "counted_things", "target_type"),
 )
 """The columns whose words name a row."""
-_RUNNING = {"texts": ("item", "paragraph")}
-"""Tables that are read in one piece: a new paragraph is no change of all that follow it."""
+_RUNNING = {
+    "texts": (("item", "paragraph"), "text"),
+    "listed_projects": (("project_id",), "project_name"),
+}
+"""Tables that are read in one piece, with what numbers their rows and what is read: a new paragraph
+is no change of all that follow it."""
+_NO_RUN: tuple[tuple[str, ...], str] = ((), "")
+
+
+_NOT_READ = frozenset({Kind.TRUTH, Kind.ID})
+"""Of a row that came or went, what only programs ask for."""
+
+
+def _same(old: Sequence[Row], new: Sequence[Row]) -> bool:
+    """Whether rows are printed alike: 61.2 and 61.20 are one number, and not the same digits."""
+    return old == new and all(
+        str(one) == str(other)
+        for before, after in zip(old, new, strict=True)
+        for one, other in zip(before, after, strict=True)
+        if isinstance(one, Decimal)
+    )
 
 
 @dataclass(frozen=True)
@@ -226,12 +284,12 @@ class _Pair:
 
     def facts(self) -> Iterator[tuple[str, Fact]]:
         """The page and what changed on it, each."""
-        running = _RUNNING.get(self.after.name, ())
+        running, _ = _RUNNING.get(self.after.name, _NO_RUN)
         old, new = self._by_key(self.before, running), self._by_key(self.after, running)
         for key, rows in new.items():
             if key not in old:
                 yield self._fact(rows[0], What.ADDED, self._all_of((), rows))
-            elif old[key] != rows and (changes := self._changes(old[key], rows)):
+            elif not _same(old[key], rows) and (changes := self._changes(old[key], rows)):
                 yield self._fact(rows[0], What.CHANGED, changes)
         for key, rows in old.items():
             if key not in new:
@@ -245,13 +303,23 @@ class _Pair:
         return found
 
     def _fact(self, row: Row, what: What, changes: tuple[Change, ...]) -> tuple[str, Fact]:
-        page = row[self.places["page"]] if "page" in self.places else ""
+        _, read = _RUNNING.get(self.after.name, _NO_RUN)
         naming = (*_NAMING, *(name for name in ("status",) if name in self.after.key))
-        named = (self._shown(self.columns[name], row) for name in naming if name in self.columns)
+        there = (self.columns[name] for name in naming if name in self.columns and name != read)
+        named = (self._shown(column, row) for column in there if self._is_there(column, row))
         name = " ".join(dict.fromkeys(word for word in named if word))
         year = row[self.places["fiscal_year"]] if "fiscal_year" in self.places else None
         of = year if isinstance(year, int) else None
-        return str(page), Fact(self.after.name, name, what, changes, of)
+        return self._page(row), Fact(self.after.name, name, what, changes, of)
+
+    def _page(self, row: Row) -> str:
+        """The page that shows the row; of a chapter without one, its plan's."""
+        page = self.columns.get("page")
+        if page is None:
+            return _HOME
+        if self._is_there(page, row):
+            return str(row[self.places["page"]])
+        return f"plans/{row[self.places['plan_id']]}/"
 
     def _changes(self, old: Sequence[Row], new: Sequence[Row]) -> tuple[Change, ...]:
         if self.after.name in _RUNNING:
@@ -259,8 +327,11 @@ class _Pair:
         before, after = old[0], new[0]
         told = _TOLD_WITH.get(self.after.name, ())
         changes = {column.name: self._change(column, before, after) for column in self._compared}
-        if not any(not change.same for change in changes.values()):
+        changed = {name for name, change in changes.items() if not change.same}
+        if not changed:
             return ()
+        if not any(self.columns[name].kind is Kind.NUMBER for name in changed):
+            told = ()
         return tuple(
             change
             for name, change in changes.items()
@@ -282,7 +353,9 @@ class _Pair:
         changes = (
             self._change(column, row if old else None, row if new else None)
             for column in self._compared
-            if column.name not in {*self.after.key, *_NAMING} and self._is_there(column, row)
+            if column.name not in {*self.after.key, *_NAMING}
+            and column.kind not in _NOT_READ
+            and self._is_there(column, row)
         )
         return tuple(changes)
 
@@ -310,9 +383,10 @@ class _Pair:
         return cell_in_words(column, cell, str(code or ""), unit, self.language)
 
     def _paragraphs(self, old: Sequence[Row], new: Sequence[Row]) -> Iterator[Change]:
-        place = self.places["text"]
+        _, read = _RUNNING[self.after.name]
+        place = self.places[read]
         before, after = ([str(row[place]) for row in rows] for rows in (old, new))
-        name = title(self.columns["text"], self.language)
+        name = title(self.columns[read], self.language)
         matcher = SequenceMatcher(a=before, b=after, autojunk=False)
         for kind, a1, a2, b1, b2 in matcher.get_opcodes():
             if kind == "equal":

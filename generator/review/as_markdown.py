@@ -23,12 +23,16 @@ class Around:
     preview: str = ""
     """The file with the changed pages."""
     run: str = ""
-    """The run of the workflow, with every problem in its summary."""
+    """The run of the workflow, with every problem and every change in its summary."""
+    trusted: bool = True
+    """Whether nothing but records is changed: else the proposed program has told all of this."""
 
 
 def comment(review: Review, language: Language, around: Around) -> str:
     """The comment, with the marker on its first line; every text of the review is escaped."""
-    head = "\n".join([MARKER, *_checked(review, language), *_ways(review, language, around)])
+    warned = () if around.trusted else (f"> {language.word('review.program')}\n",)
+    told = (*_checked(review, language), *_ways(review, language, around))
+    head = "\n".join([MARKER, *warned, *told])
     if review.compared is not Compared.YES:
         return f"{head}\n{language.word(f'review.{review.compared}')}\n"
     room = _MOST - len(head)
@@ -58,5 +62,5 @@ def _ways(review: Review, language: Language, around: Around) -> Iterator[str]:
     """The links that lead on."""
     if around.preview and review.compared is Compared.YES:
         yield f"[{language.word('review.preview')}](<{around.preview}>)\n"
-    if around.run and review.problems:
+    if around.run:
         yield f"[{language.word('review.run')}](<{around.run}>)\n"
