@@ -25,6 +25,9 @@ endef
 help: ## list these commands (also: make)
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
+.PHONY: prepare
+prepare: .venv/set-up ## set up what the site is made with (the others do so, too, when they have to)
+
 .PHONY: check
 check: .venv/set-up ## check the records (FORMAT=github or json for other readers)
 	@.venv/bin/hyoka check --format $(FORMAT)
@@ -61,7 +64,7 @@ rollback: ## take the files of an earlier commit of main, to build that site aga
 
 .PHONY: owners
 owners: .venv/set-up ## tell whether .github/CODEOWNERS is as the records' divisions say
-	@.venv/bin/hyoka codeowners --check
+	@.venv/bin/hyoka codeowners --check --format $(FORMAT)
 
 .PHONY: pdf
 pdf: .venv/tools ## build the site with a PDF of every evaluation sheet (YEAR=2018: only of that year)

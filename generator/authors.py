@@ -16,7 +16,7 @@ from generator.language import Language, load_language
 from generator.new import Desk, Made, Refused
 from generator.problems import BadRecords, Problem, errors_in
 from generator.records import record_files
-from generator.report import report, summarize
+from generator.report import annotation, report, summarize
 from generator.repository import folder_in_repository, root_of
 from generator.schema import schemas
 
@@ -110,7 +110,15 @@ def schema_command(folder: Path, *, check: bool) -> None:
 @click.command("codeowners")
 @CONTENT
 @click.option("--check", is_flag=True, help="書かずに、今のものと同じかを確かめます。")
-def codeowners_command(content: Path, *, check: bool) -> None:
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github"]),
+    default="text",
+    show_default=True,
+    help="text は読む人のため、github はプルリクエストのため。",
+)
+def codeowners_command(content: Path, form: str, *, check: bool) -> None:
     """municipality.yml の teams から、.github/CODEOWNERS を作ります。
 
     記録の変更を、その記録の所管課のチームが確認するようになります。
@@ -129,6 +137,8 @@ def codeowners_command(content: Path, *, check: bool) -> None:
         words = f"{words}\n\n{owners.difference(before, after)}"
     click.echo(words, err=state in _WRONG)
     if state in _WRONG:
+        if form == "github":
+            click.echo(annotation(owners.FILE, words))
         summarize(indent(words, "    ", lambda _: True), os.environ)
         sys.exit(1)
 

@@ -55,11 +55,11 @@ def _look(content: Path, day: datetime.date, language: Language, *, links: bool)
         click.echo(report(errors, language), err=True)
         sys.exit(1)
     evaluation = evaluate(records)
-    asked = links_of(records.municipality, language) if links else ()
+    dead = dead_links(links_of(records.municipality, language)) if links else None
     return Upkeep(
         late_sheets(evaluation, day),
         long_pending(evaluation, language, day),
-        dead_links(asked),
+        dead,
         day,
     )
 

@@ -67,7 +67,13 @@ _FORMS: Mapping[str, Callable[[Difference, Language, str], str]] = {
     "プログラムのため。",
 )
 @click.option("--site", "root", default="", metavar="URL", help="ページへのリンクの始まり。")
-@CONTENT
+@click.option(
+    "--content",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("content"),
+    show_default=True,
+    help="HEAD がないときの、今の記録のあるフォルダー。コミットでは、そこにあるフォルダー。",
+)
 def diff_command(base: str, head: str | None, form: str, root: str, content: Path) -> None:
     """BASE から HEAD への変更で、サイトの何が変わるかを示します。
 

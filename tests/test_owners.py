@@ -67,11 +67,14 @@ def test_it_is_told_whether_it_is_fresh_and_what_is_not(
     assert hyoka(content, "--check").exit_code == 0
     (content / "projects" / "ima.yml").unlink()
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
-    stale = hyoka(content, "--check")
+    stale = hyoka(content, "--check", "--format", "github")
     assert stale.exit_code == 1
     assert "最新のものではありません" in stale.output
     gone = "-/machi/content/projects/ima.yml @town/shimin @hanako"
     assert [line for line in stale.output.splitlines() if line.startswith(("-", "+"))] == [gone]
+    (command,) = [line for line in stale.output.splitlines() if line.startswith("::")]
+    assert command.startswith("::error file=.github/CODEOWNERS::")
+    assert f"%0A{gone}" in command
     assert gone in (tmp_path / "summary.md").read_text(encoding="utf-8")
 
 

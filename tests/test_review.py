@@ -181,7 +181,7 @@ def test_a_review_is_never_longer_than_what_is_read() -> None:
 def test_no_text_of_a_review_is_markup() -> None:
     evil = "</details><img src=x> [a](javascript:b) @all #1 `c` ::error::d"
     page = PageChange("projects/a/", evil, What.CHANGED)
-    problem = Told(Severity.ERROR, evil, 1, evil)
+    problem = Told(Severity.ERROR, evil, 1, evil, evil)
     counted = Counts(1, 0, {What.CHANGED: 1})
     review = Review(Compared.YES, (problem,), {Severity.ERROR: 1}, counted, (page,))
     said = comment(review, JA, Around("https://city.example/"))
@@ -279,6 +279,7 @@ def test_the_changed_pages_come_first_then_those_that_lead_to_them(pages: str) -
         ("変わるページ", "/policies/kizuna/"),
         ("変わるページ", "/years/2018/"),
         ("変わるページ", "/projects/jichikai-chonaikai-oen/"),
+        ("つながるページ", "/policies/kizuna/2018/"),
         ("つながるページ", "/"),
         ("つながるページ", "/policies/"),
         ("つながるページ", "/years/"),

@@ -63,12 +63,12 @@ def test_each_workflow_runs_the_projects_own_commands() -> None:
             "make review BASE=HEAD~1",
             "make site",
             "make preview",
-            "make owners",
+            "make owners FORMAT=github",
         ],
-        "comment.yml": ["make comment POST=yes"],
+        "comment.yml": ["make prepare", "make comment POST=yes"],
         "publish.yml": ["make rollback", "make pdf"],
         "test.yml": ["make test"],
-        "weekly.yml": ["make weekly POST=yes"],
+        "weekly.yml": ["make prepare", "make weekly POST=yes"],
     }
 
 
@@ -143,7 +143,8 @@ def test_the_comments_job_takes_one_file_of_the_proposed_change() -> None:
     assert taken["name"] == kept["name"] == "review"
     assert kept["path"] == "review.json"
     assert taken["path"] == "${{ runner.temp }}/review"
-    (write,) = (step for step in steps("comment.yml") if "run" in step)
+    prepare, write = (step for step in steps("comment.yml") if "run" in step)
+    assert "env" not in prepare
     assert write["env"]["REVIEW"] == f"{taken['path']}/{kept['path']}"
     assert (preview["path"], preview["archive"]) == ("preview.html", False)
     assert whole["path"] == "site"

@@ -26,6 +26,11 @@ def annotations(problems: Sequence[Problem], language: Language, folder: Path) -
     return "\n".join(_annotation(problem, language, folder) for problem in first)
 
 
+def annotation(path: str, message: str) -> str:
+    """A command that shows an error at the head of a file that is no record."""
+    return f"::error file={_property(visible(path))}::{_data(message)}"
+
+
 def _annotation(problem: Problem, language: Language, folder: Path) -> str:
     place = language.place(problem.place)
     title = f"{language.severity(problem.severity)}[{problem.rule}] {place}".rstrip()

@@ -55,7 +55,8 @@ def _checked(review: Review, language: Language) -> Iterator[str]:
 
 def _problem(problem: Told, language: Language) -> str:
     word, place = language.severity(problem.severity), f"{problem.path}:{problem.line}"
-    return f"**{word}** {escape(place)} {escape(problem.message)}"
+    hint = language.word("report.hint", hint=problem.hint)
+    return f"**{word}** {escape(place)} {escape(problem.message)} {escape(hint)}"
 
 
 def _ways(review: Review, language: Language, around: Around) -> Iterator[str]:

@@ -66,11 +66,22 @@ def _parts(review: Review, site: Path) -> Iterator[_Part]:
     for url, change in changed.items():
         if page := _read(site, url):
             yield _Part(url, change.title, page, changed=True)
-            years = (f"years/{fact.fiscal_year}/" for fact in change.facts if fact.fiscal_year)
-            beside |= dict.fromkeys((*years, *ways_up(page, url)))
+            years = dict.fromkeys(fact.fiscal_year for fact in change.facts if fact.fiscal_year)
+            beside |= dict.fromkeys(f"years/{year}/" for year in years)
+            beside |= dict.fromkeys(way for year in years for way in _sheets(site, url, year))
+            beside |= dict.fromkeys(ways_up(page, url))
     for url in beside:
         if url not in changed and (page := _read(site, url)):
             yield _Part(url, _title(page), page, changed=False)
+
+
+def _sheets(site: Path, url: str, year: int) -> Iterator[str]:
+    """The evaluation sheets of a year that are of the page, or lead to it."""
+    for file in sorted((*site.glob(f"policies/*/{year}"), *site.glob(f"plans/*/*/{year}"))):
+        sheet = f"{file.relative_to(site).as_posix()}/"
+        page = _read(site, sheet)
+        if sheet.startswith(url) or f'/{url}"' in page or f"/{url}#" in page:
+            yield sheet
 
 
 def _read(site: Path, url: str) -> str:

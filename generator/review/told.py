@@ -41,6 +41,8 @@ class Told:
     path: str
     line: int
     message: str
+    hint: str
+    """How to mend it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ def told(
 
 def _told(problem: Problem, language: Language) -> Told:
     message = language.message(problem)
-    return Told(problem.severity, _short(problem.path), problem.line, _short(message))
+    hint = language.hint(problem)
+    return Told(problem.severity, _short(problem.path), problem.line, _short(message), _short(hint))
 
 
 def _pages(pages: Sequence[PageChange], most: int) -> Iterator[PageChange]:

@@ -22,7 +22,8 @@ class Upkeep:
 
     sheets: tuple[Late, ...]
     pending: tuple[Late, ...]
-    links: tuple[DeadLink, ...]
+    links: tuple[DeadLink, ...] | None
+    """None: nobody asked."""
     day: datetime.date
 
     @property
@@ -40,8 +41,9 @@ def as_markdown(upkeep: Upkeep, language: Language, root: str = "") -> str:
     lists = {
         "sheets": [_late(late, language, root) for late in upkeep.sheets],
         "pending": [_late(late, language, root) for late in upkeep.pending],
-        "links": [_dead(dead, language) for dead in upkeep.links],
     }
+    if upkeep.links is not None:
+        lists["links"] = [_dead(dead, language) for dead in upkeep.links]
     for name, items in lists.items():
         lines += _list(name, items, language)
     return "\n".join(lines)
