@@ -141,6 +141,18 @@ def test_a_page_that_moves(real: Path) -> None:
         "projects/kominkan-jigyo/",
     )
     assert "前の住所：projects/kominkan-shusai/" in as_text(found, JA)
+    assert moved.facts == ()
+    assert found.counts.inputs == 0
+
+
+def test_what_changes_on_a_page_that_moves_is_told_and_nothing_else(real: Path) -> None:
+    former, new = "jichikai-chonaikai-oen", "jichikai"
+    (real / f"projects/{former}.yml").rename(real / f"projects/{new}.yml")
+    edit(real, "policies/kizuna/2018.yml", former, new)
+    edit(real, f"projects/{new}.yml", "21573", "21600")
+    found = difference(ROOT / "content", real)
+    assert "決算額 21,573千円 → 21,600千円" in as_text(found, JA)
+    assert (found.counts.inputs, found.counts.figures) == (1, 2)
 
 
 def test_every_kind_of_row_can_be_told(town: Path) -> None:

@@ -5,7 +5,7 @@ anew differs in nothing.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from difflib import SequenceMatcher
@@ -17,6 +17,7 @@ from generator.addresses import url_of
 from generator.datasets import MISSING, Cell, Column, Kind, Table, tables
 from generator.datasets.words import cell_in_words, title
 from generator.difference.beside import named_values
+from generator.difference.moves import moved_pages, new_names, with_new_names
 from generator.evaluation import Evaluation
 from generator.language import Language
 from generator.pages import PAGES
@@ -135,15 +136,16 @@ def side(
 
 def compare(before: Side, after: Side, language: Language) -> Difference:
     """Everything that differs between two sets of records."""
+    moved = moved_pages(before.titles, after.titles)
+    renamed = new_names(moved)
     facts: dict[str, list[Fact]] = defaultdict(list)
     for old, new in zip(before.tables, after.tables, strict=True):
         if new.name not in _DERIVED:
-            for page, fact in _Pair(old, new, language).facts():
+            for page, fact in _Pair(with_new_names(old, renamed), new, language).facts():
                 facts[page].append(fact)
     facts[_HOME] += _named(before.named, after.named)
     for url, what in _written(before.written, after.written):
         facts[url].append(Fact("texts", language.word("difference.by_hand"), what))
-    moved = _moved(before.titles, after.titles)
     return Difference(tuple(_pages(before.titles, after.titles, moved, facts)))
 
 
@@ -196,27 +198,9 @@ def _pages(
         yield PageChange(url, url, What.CHANGED, tuple(facts[url]))
 
 
-def _moved(before: Mapping[str, str], after: Mapping[str, str]) -> Mapping[str, str]:
-    """The new address of each page that lies elsewhere now, and its former one: by its title."""
-    came = _by_title((url, name) for url, name in after.items() if url not in before)
-    went = _by_title((url, name) for url, name in before.items() if url not in after)
-    return {
-        came[name][0]: went[name][0]
-        for name in came
-        if len(came[name]) == 1 and len(went.get(name, ())) == 1
-    }
-
-
 def _on_page(fact: Fact, name: str) -> Fact:
     """The fact without the page's own name, which stands above it."""
     return replace(fact, name=fact.name.removeprefix(f"{name} "))
-
-
-def _by_title(pages: Iterable[tuple[str, str]]) -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for url, name in pages:
-        found[name].append(url)
-    return found
 
 
 _REPEATED = frozenset(
