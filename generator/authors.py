@@ -124,7 +124,7 @@ def codeowners_command(content: Path, form: str, *, check: bool) -> None:
     記録の変更を、その記録の所管課のチームが確認するようになります。
     """
     language = load_language(site.LANGUAGE)
-    evaluation = _evaluation(content, language)
+    evaluation = evaluated(content, language)
     file = root_of(content) / owners.FILE
     before = file.read_text("utf-8", errors="replace") if file.exists() else ""
     after = owners.codeowners(evaluation, folder_in_repository(content))
@@ -158,7 +158,8 @@ _WRONG = frozenset({"foreign", "left", "stale"})
 """What is to be mended about CODEOWNERS."""
 
 
-def _evaluation(content: Path, language: Language) -> Evaluation:
+def evaluated(content: Path, language: Language) -> Evaluation:
+    """The records of a folder, evaluated; where they have errors, these are told and it ends."""
     records, problems = site.check(content)
     if errors := errors_in(problems):
         click.echo(report(errors, language), err=True)

@@ -8,12 +8,10 @@ from pathlib import Path
 import click
 
 from generator import site
-from generator.authors import CONTENT
-from generator.evaluation import evaluate
+from generator.authors import CONTENT, evaluated
 from generator.github import GitHubError, put_issue, repository_in, site_of
 from generator.language import Language, load_language
-from generator.problems import errors_in
-from generator.report import report, summarize
+from generator.report import summarize
 from generator.revisions import JAPAN
 from generator.upkeep import (
     Upkeep,
@@ -50,12 +48,8 @@ def weekly_command(
 
 
 def _look(content: Path, day: datetime.date, language: Language, *, links: bool) -> Upkeep:
-    records, problems = site.check(content)
-    if errors := errors_in(problems):
-        click.echo(report(errors, language), err=True)
-        sys.exit(1)
-    evaluation = evaluate(records)
-    dead = dead_links(links_of(records.municipality, language)) if links else None
+    evaluation = evaluated(content, language)
+    dead = dead_links(links_of(evaluation.municipality, language)) if links else None
     return Upkeep(
         late_sheets(evaluation, day),
         long_pending(evaluation, language, day),

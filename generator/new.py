@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TypeVar
 
 from generator.addresses import measure_path, policy_path
 from generator.documents import YamlDocument, parse_document, read_document
@@ -39,6 +40,9 @@ from generator.units import FiscalYear, Missing, Value
 _PENDING = Missing.PENDING.value
 _DOCUMENT = "r1-kizuna"
 """An example, where no document is known."""
+
+
+_OfAYear = TypeVar("_OfAYear", Sheet, MeasureSheet, Survey, ProjectYear)
 
 
 class Refused(Exception):  # noqa: N818 - what it says is what it is
@@ -122,8 +126,7 @@ class Desk:
         """A new survey, with the question of the newest earlier one."""
         fiscal_year = self._year(year)
         file = self._new_file(f"surveys/{fiscal_year}.yml")
-        known = [s for s in self.records.surveys if s.fiscal_year < fiscal_year]
-        last = max(known, key=lambda survey: survey.fiscal_year, default=None)
+        last = _newest(self.records.surveys, fiscal_year)
         plan = self._newest_plan()
         lines = _line(fiscal_year=fiscal_year.year, name=name, plan=plan.id if plan else None)
         if last is not None:
@@ -135,9 +138,7 @@ class Desk:
         """A policy's new sheet, with what the newest earlier one lists."""
         policy, fiscal_year = self._policy(policy_id), self._year(year)
         file = self._new_file(f"policies/{policy.id}/{fiscal_year}.yml")
-        sheets = [s for s in self.records.sheets if s.policy == policy.id]
-        earlier = [s for s in sheets if s.fiscal_year < fiscal_year]
-        last = max(earlier, key=lambda sheet: sheet.fiscal_year, default=None)
+        last = _newest(self._sheets_of(policy), fiscal_year)
         listed = self._without_year(last.projects if last else (), fiscal_year)
         return self._write(Sheet, file, self._sheet(policy, fiscal_year, last), listed)
 
@@ -155,8 +156,7 @@ class Desk:
         return self._next_of_measure(found) if found else None
 
     def _next_of_policy(self, policy: Policy) -> Begun | None:
-        sheets = [sheet for sheet in self.records.sheets if sheet.policy == policy.id]
-        last = max(sheets, key=lambda sheet: sheet.fiscal_year, default=None)
+        last = _newest(self._sheets_of(policy))
         plan = next(plan for plan in self.records.plans if plan.id == policy.plan)
         year = last.fiscal_year.plus(1) if last else self._newest_year(plan)
         if year > plan.last_year:
@@ -171,9 +171,7 @@ class Desk:
         return max(years, default=plan.first_year)
 
     def _next_of_measure(self, part: PlanPart) -> Begun | None:
-        of = (part.plan.id, part.id)
-        sheets = [s for s in self.records.measure_sheets if (s.plan, s.measure) == of]
-        last = max(sheets, key=lambda sheet: sheet.fiscal_year, default=None)
+        last = _newest(self._sheets_of_part(part))
         if last is None or last.fiscal_year >= part.plan.last_year:
             return None
         year = last.fiscal_year.plus(1)
@@ -190,10 +188,7 @@ class Desk:
         """A chapter's or measure's new sheet, with what the newest earlier one lists."""
         part, fiscal_year = self._part(plan_id, measure_id), self._year(year)
         file = self._new_file(f"measures/{part.plan.id}/{part.id}/{fiscal_year}.yml")
-        of = (part.plan.id, part.id)
-        sheets = [s for s in self.records.measure_sheets if (s.plan, s.measure) == of]
-        earlier = [s for s in sheets if s.fiscal_year < fiscal_year]
-        last = max(earlier, key=lambda sheet: sheet.fiscal_year, default=None)
+        last = _newest(self._sheets_of_part(part), fiscal_year)
         listed = self._without_year(last.projects if last else (), fiscal_year)
         filled = self._measure_sheet(part, fiscal_year, last)
         return self._write(MeasureSheet, file, filled, listed)
@@ -216,6 +211,13 @@ class Desk:
         return Made(file, self._next(ProjectYear, rows))
 
     # What is known already.
+
+    def _sheets_of(self, policy: Policy) -> Iterator[Sheet]:
+        return (sheet for sheet in self.records.sheets if sheet.policy == policy.id)
+
+    def _sheets_of_part(self, part: PlanPart) -> Iterator[MeasureSheet]:
+        of = (part.plan.id, part.id)
+        return (sheet for sheet in self.records.measure_sheets if (sheet.plan, sheet.measure) == of)
 
     def _sheet(self, policy: Policy, fiscal_year: FiscalYear, last: Sheet | None) -> _Filled:
         begun = self._begun(policy.name, policy.indicators, fiscal_year, last)
@@ -278,8 +280,7 @@ class Desk:
         return told + self._earlier(year, self.language.word("formats.list").join(known))
 
     def _project_year(self, project: Project, fiscal_year: FiscalYear) -> list[str]:
-        known = [row for row in project.years if row.fiscal_year < fiscal_year]
-        last = max(known, key=lambda row: row.fiscal_year, default=None)
+        last = _newest(project.years, fiscal_year)
         document, candidates = self._document(fiscal_year.plus(1), None)
         rows = [f"- fiscal_year: {fiscal_year}"]
         must = "" if document else self.language.word("new.must")
@@ -468,6 +469,12 @@ class Desk:
 
     def _option(self) -> str:
         return "" if self.content == Path("content") else f" --content {self.content}"
+
+
+def _newest(of: Iterable[_OfAYear], before: FiscalYear | None = None) -> _OfAYear | None:
+    """The one of the latest year; `before`: of those of an earlier year than this."""
+    known = (one for one in of if before is None or one.fiscal_year < before)
+    return max(known, key=lambda one: one.fiscal_year, default=None)
 
 
 def _line(**values: str | int | None) -> dict[str, Sequence[str]]:

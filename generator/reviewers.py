@@ -85,7 +85,12 @@ def diff_command(base: str, head: str | None, form: str, root: str, content: Pat
         click.echo(language.word("difference.comparing"), err=True)
     sides = [_side(name, content, language) for name in (base, head or str(content))]
     difference = compare(sides[0], sides[1], language)
-    click.echo(_FORMS[form](difference, language, root and f"{root.rstrip('/')}/"))
+    click.echo(_FORMS[form](difference, language, _root(root)))
+
+
+def _root(address: str) -> str:
+    """A site's address with its final `/`; empty where it is not known."""
+    return address and f"{address.rstrip('/')}/"
 
 
 def _side(name: str, content: Path, language: Language) -> Side:
@@ -169,9 +174,8 @@ def preview_command(file: Path, folder: Path, address: str, output: Path) -> Non
     FILE は hyoka review が書いたファイルです。先に mkdocs build でサイトを作ってください。
     """
     language = load_language(site.LANGUAGE)
-    root = address and f"{address.rstrip('/')}/"
     try:
-        made = preview(_read(file, language), folder, language, root)
+        made = preview(_read(file, language), folder, language, _root(address))
     except FileNotFoundError:
         words = language.word("review.no_site", folder=str(folder))
         raise click.ClickException(words) from None
