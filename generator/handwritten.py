@@ -4,9 +4,11 @@ Nothing here may do more than be read: no link leads out of the folder, no file 
 a style of its own, and the head of a page says only what a head may.
 """
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
 
 from generator.documents import YamlDocument, parse_document, read_text
 from generator.folder import RECORDS, Kind, entries, shown_path
@@ -35,6 +37,9 @@ _NOT_IN_NAMES = re.compile(
 _HEAD = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 """As MkDocs finds it."""
 
+_TITLE = re.compile(r"^title:(.+)$", re.MULTILINE)
+_HEADING = re.compile(r"^#[ \t](.+?)[ \t#]*$", re.MULTILINE)
+
 _REDIRECTION = re.compile("http-equiv", re.IGNORECASE)
 """HTML has no other way to write the name of this attribute."""
 
@@ -48,11 +53,42 @@ def read_page(content: Path, inside: str) -> str | tuple[Problem, ...]:
     return (*_head_problems(text, path), *_redirections(text, path)) or text
 
 
-def read_pages(content: Path) -> Mapping[str, str]:
-    """The text of every page by hand that can be read, by its path."""
-    paths = (e.path for e in entries(content) if e.kind is Kind.FILE and e.suffix == PAGE)
-    read = {path: read_page(content, path) for path in paths}
-    return {path: text for path, text in read.items() if isinstance(text, str)}
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """What the site shows besides what is made of the records."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """The Markdown of every page that can be read, by its path."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """The SHA-256 digest, in hexadecimal, of every file that is published as it is, by its path."""
+
+
+def read_by_hand(content: Path) -> ByHand:
+    """All of it that lies in the folder and that nothing is wrong with."""
+    files = [e.path for e in entries(content) if e.kind is Kind.FILE and is_name(e.path)]
+    ends = {path: PurePath(path).suffix.lower() for path in files}
+    read = {path: read_page(content, path) for path in files if ends[path] == PAGE}
+    return ByHand(
+        {path: text for path, text in read.items() if isinstance(text, str)},
+        {path: _digest(content / path) for path in files if ends[path] in PUBLISHED},
+    )
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def title_of(path: str, text: str) -> str:
+    """What a page by hand is called: in its head, else by its first heading, else by its path."""
+    head = _HEAD.match(text)
+    found = (head and _TITLE.search(head[1])) or _HEADING.search(text)
+    return found[1].strip().strip("\"'") if found else path
+
+
+def is_name(path: str) -> bool:
+    """Whether a path holds nothing that other systems, addresses or a log's readers mistake."""
+    return not _NOT_IN_NAMES.search(path)
 
 
 def find(content: Path) -> Iterator[Problem]:

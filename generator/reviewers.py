@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from generator import site
+from generator import owners, site
 from generator.authors import CONTENT
 from generator.commits import records_at
 from generator.difference import (
@@ -30,7 +30,7 @@ from generator.github import (
     run_of,
     site_of,
 )
-from generator.handwritten import read_pages
+from generator.handwritten import read_by_hand
 from generator.language import Language, load_language
 from generator.problems import errors_in
 from generator.report import report, summarize
@@ -115,7 +115,7 @@ def _evaluated(name: str, folder: Path, language: Language) -> Side:
     if errors := errors_in(problems):
         click.echo(report(errors, language), err=True)
         raise click.ClickException(language.word("difference.broken", name=name))
-    return side(evaluate(records), language, read_pages(folder))
+    return side(evaluate(records), language, read_by_hand(folder))
 
 
 _MOST_SUMMARY = 300_000
@@ -142,7 +142,7 @@ def review_command(base: str, output: Path, content: Path) -> None:
     if not errors_in(problems):
         try:
             before = _side(base, content, language)
-            after = side(evaluate(records), language, read_pages(content))
+            after = side(evaluate(records), language, read_by_hand(content))
             difference = compare(before, after, language)
         except click.ClickException as error:
             # What is wrong with the present records is no fault of the proposed ones.
@@ -215,7 +215,7 @@ def _post(review: Review, content: Path, language: Language) -> int | None:
     if number:
         records = folder_in_repository(content)
         files = files_of(run.repository, number)
-        trusted = all(path.startswith(records) for path in files)
+        trusted = all(path.startswith(records) or path == owners.FILE for path in files)
         preview = preview_of(run) if trusted else ""
         around = Around(site_of(run.repository), preview, run.url, trusted=trusted)
         put_comment(run.repository, number, MARKER, comment(review, language, around))

@@ -14,7 +14,7 @@ from generator.__main__ import main
 from generator.difference import Difference, What, as_markdown, as_text, compare, side
 from generator.difference.as_markdown import escape
 from generator.evaluation import evaluate
-from generator.handwritten import read_pages
+from generator.handwritten import read_by_hand
 from generator.language import load_language
 from generator.records import read_records
 from tests.building import ROOT, TOWN
@@ -45,7 +45,7 @@ def edit(content: Path, file: str, old: str, new: str) -> None:
 
 def difference(before: Path, after: Path) -> Difference:
     sides = [
-        side(evaluate(read_records(content).records), JA, read_pages(content))
+        side(evaluate(read_records(content).records), JA, read_by_hand(content))
         for content in (before, after)
     ]
     return compare(sides[0], sides[1], JA)
@@ -185,6 +185,43 @@ def test_what_no_table_holds_is_told(town: Path) -> None:
         ("ウェブアクセシビリティ ウェブアクセシビリティ方針 目標とする適合レベル", "A"),
     }
     assert home.facts[-1].name == "手で書いた文章"
+
+
+def test_pages_and_files_by_hand_are_told(town: Path, tmp_path: Path) -> None:
+    (town / "about").mkdir()
+    guide, old = town / "about/はじめての方へ (1).md", town / "about/old.md"
+    old.write_text("---\ntitle: 古い説明\n---\n本文\n", encoding="utf-8")
+    (town / "地図.png").write_bytes(b"1")
+    before = shutil.copytree(town, tmp_path / "before" / "content")
+    guide.write_text("# 用語の説明 #\n\n本文\n", encoding="utf-8")
+    old.unlink()
+    (town / "地図.png").write_bytes(b"2")
+    (town / "r.pdf").write_bytes(b"")
+    found = difference(before, town)
+    assert [(page.url, page.title, page.what) for page in found.pages] == [
+        ("about/はじめての方へ (1)/", "用語の説明", What.ADDED),
+        ("about/old/", "古い説明", What.REMOVED),
+        ("r.pdf", "r.pdf", What.ADDED),
+        ("地図.png", "地図.png", What.CHANGED),
+    ]
+    assert found.counts.pages == {What.ADDED: 1, What.REMOVED: 1}
+    assert "増えるページ1件、なくなるページ1件、増減したり変わったりするファイル2件" in as_text(
+        found, JA
+    )
+    linked = as_markdown(found, JA, "https://city.example/")
+    assert "(<https://city.example/%E5%9C%B0%E5%9B%B3.png>)" in linked
+
+
+def test_of_a_text_by_hand_its_paragraphs_are_told(town: Path, tmp_path: Path) -> None:
+    (town / "x.md").write_text("# 題\n\n一\n\n二\n", encoding="utf-8")
+    before = shutil.copytree(town, tmp_path / "before" / "content")
+    (town / "x.md").write_text("# 題\n\n零\n\n一\n\n二\n", encoding="utf-8")
+    (page,) = difference(before, town).pages
+    (fact,) = page.facts
+    assert [(change.before, change.after) for change in fact.changes] == [("", "零")]
+    (town / "x.md").rename(town / "y.md")
+    (page,) = difference(before, town).pages
+    assert (page.what, page.moved_from, len(page.facts)) == (What.MOVED, "x/", 1)
 
 
 def test_a_list_with_one_more_tells_that_one(town: Path) -> None:

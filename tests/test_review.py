@@ -31,7 +31,7 @@ from generator.review import (
     told,
 )
 from generator.review.article import Place, article, ways_up
-from tests.building import ROOT
+from tests.building import ROOT, build
 from tests.forge import CHANGED, COMMENTS, COMMIT, EVENT, RUN, Forge, forge
 
 JA = load_language("ja")
@@ -141,6 +141,9 @@ SPOILT: dict[str, Spoil] = {
     "an address above the site": lambda r: r["pages"][0].update(url="../"),
     "an address elsewhere": lambda r: r["pages"][0].update(url="//evil.example/"),
     "a script's address": lambda r: r["pages"][0].update(moved_from="javascript:x/"),
+    "an address from the host's root": lambda r: r["pages"][0].update(url="/a/"),
+    "an address through the site's root": lambda r: r["pages"][0].update(url="a/../../b/"),
+    "an address on another system": lambda r: r["pages"][0].update(url="a\\b/"),
     "an address that ends a link": lambda r: r["pages"][0].update(url="a>b/"),
     "another table": lambda r: r["pages"][0]["facts"][0].update(table="x.title"),
     "another word for what became of it": lambda r: r["pages"][0].update(what="hacked"),
@@ -242,6 +245,17 @@ def test_what_a_proposed_program_told_is_not_vouched_for(
     assert "/artifacts/9" not in values["body"]
 
 
+def test_new_code_owners_beside_records_are_no_program(city: Path, github: Forge) -> None:
+    edit(city, "21573", "21600")
+    reviewed(city)
+    owners = {"path": ".github/CODEOWNERS", "former": None}
+    github.answer(CHANGED, [{"path": "content/a.yml", "former": None}, owners])
+    assert hyoka("comment", "review.json", "--post").exit_code == 0
+    ((_, _, values),) = github.sent
+    assert values["body"].startswith(f"{MARKER}\n## ")
+    assert "/artifacts/9" in values["body"]
+
+
 def test_a_review_of_an_older_commit_is_not_posted(city: Path, github: Forge) -> None:
     reviewed(city)
     event = json.dumps(EVENT).replace(COMMIT, "e" * 40)
@@ -314,6 +328,18 @@ def test_the_file_needs_no_other_and_runs_nothing(pages: str, browser: Browser, 
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert page.evaluate("getComputedStyle(document.querySelector('.data')).borderCollapse")
     page.close()
+
+
+def test_a_page_by_hand_is_told_and_shown(city: Path) -> None:
+    (city / "content/about").mkdir()
+    page = city / "content/about/用語 (1).md"
+    page.write_text("# 用語\n\n本文\n", encoding="utf-8")
+    (city / "content/図.png").write_bytes(b"")
+    review = reviewed(city)
+    assert [page.url for page in review.pages] == ["about/用語 (1)/", "図.png"]
+    said = preview(review, build(city / "content", city), JA)
+    assert '<a href="#p1">用語</a>（増えるページ）' in said
+    assert "大きさの都合" not in said
 
 
 def test_pages_for_which_there_is_no_room_are_counted(city: Path, real_site: Path) -> None:

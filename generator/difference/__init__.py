@@ -3,17 +3,8 @@
 from generator.difference.as_data import as_json
 from generator.difference.as_markdown import as_markdown, changes_as_markdown, escape
 from generator.difference.as_text import as_text
-from generator.difference.compare import (
-    Change,
-    Counts,
-    Difference,
-    Fact,
-    PageChange,
-    Side,
-    What,
-    compare,
-    side,
-)
+from generator.difference.changes import Change, Counts, Difference, Fact, PageChange, What
+from generator.difference.compare import Side, compare, side
 from generator.difference.lines import change_in_words, fact_name, headline, page_note
 
 __all__ = [

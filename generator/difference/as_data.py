@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict
 
-from generator.difference.compare import Difference
+from generator.difference.changes import Difference
 
 
 def as_json(difference: Difference) -> str:

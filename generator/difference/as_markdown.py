@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from urllib.parse import quote
 
-from generator.difference.compare import Counts, Difference, Fact, PageChange, What
+from generator.difference.changes import Counts, Difference, Fact, PageChange, What
 from generator.difference.lines import change_in_words, fact_name, headline, page_note
 from generator.language import Language
 
@@ -42,7 +43,7 @@ def changes_as_markdown(
         if cut:
             break
         size += len(blocks[-1]) + 1
-    if left := sum(counts.pages.values()) - (len(blocks) - 1):
+    if left := counts.all - (len(blocks) - 1):
         blocks.append(language.word("difference.more", count=language.number(left)) + "\n")
     return "\n".join(blocks)
 
@@ -56,8 +57,8 @@ def _fitting(lines: Sequence[str], room: int) -> Sequence[str]:
 def _page(page: PageChange, language: Language, root: str) -> Iterator[str]:
     title = escape(page.title)
     # A page that is new has no address yet, one that moves only its former one.
-    public = "" if page.what is What.ADDED else f"{root}{page.moved_from or page.url}"
-    named = f"[{title}](<{public}>)" if root and public else title
+    public = None if page.what is What.ADDED else quote(page.moved_from or page.url)
+    named = title if not root or public is None else f"[{title}](<{root}{public}>)"
     note = page_note(page, language)
     yield f"### {named}{escape(note)}\n"
     for fact in page.facts:

@@ -1,6 +1,6 @@
 """A difference for a person at a terminal."""
 
-from generator.difference.compare import Difference, PageChange
+from generator.difference.changes import Difference, PageChange
 from generator.difference.lines import change_in_words, fact_name, headline, page_note
 from generator.language import Language
 from generator.terminal import visible

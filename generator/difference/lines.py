@@ -1,31 +1,31 @@
 """A difference in words: what every form of it says alike."""
 
-from generator.difference.compare import Change, Counts, Fact, PageChange, What
+from generator.difference.changes import Change, Counts, Fact, PageChange, What
 from generator.language import Language
 
 
 def headline(counts: Counts, language: Language) -> str:
     """How much differs, in a line."""
-    if not any(counts.pages.values()):
+    if not counts.all:
         return language.word("difference.nothing")
-    values = {"inputs": counts.inputs, "figures": counts.figures}
+    values = {
+        "inputs": counts.inputs,
+        "figures": counts.figures,
+        **{f"pages.{what}": counts.pages.get(what, 0) for what in What},
+        "files": counts.files,
+    }
     counted = [
-        *(
-            language.word(f"difference.{name}", count=language.number(count))
-            for name, count in values.items()
-            if count
-        ),
-        *(
-            language.word(f"difference.pages.{what}", count=language.number(count))
-            for what in What
-            if (count := counts.pages.get(what, 0))
-        ),
+        language.word(f"difference.{name}", count=language.number(count))
+        for name, count in values.items()
+        if count
     ]
     return language.word("difference.found", counts=language.word("formats.list").join(counted))
 
 
 def page_note(page: PageChange, language: Language) -> str:
     """What became of a page, besides the values on it."""
+    if page.is_file:
+        return language.word(f"difference.file.{page.what}")
     return language.word(f"difference.page.{page.what}", before=page.moved_from or "/")
 
 

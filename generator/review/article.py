@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 _VOID = frozenset({"br", "col", "hr", "wbr"})
 _LOADED = frozenset({"base", "embed", "img", "input", "link", "meta", "source", "track"})
@@ -143,7 +143,7 @@ def _way(href: str, place: Place) -> str:
     if url in place.others:
         part = place.others[url]
         return f"#{part}-{fragment}" if fragment else f"#{part}"
-    return f"{place.root}{url}{'#' if fragment else ''}{fragment}" if place.root else ""
+    return f"{place.root}{quote(url)}{'#' if fragment else ''}{fragment}" if place.root else ""
 
 
 def _inside(url: str, href: str) -> tuple[str, str]:
@@ -151,6 +151,6 @@ def _inside(url: str, href: str) -> tuple[str, str]:
     parts = urlsplit(href)
     if not parts.path:
         return url, parts.fragment
-    way = posixpath.normpath(posixpath.join("/", url, parts.path)).lstrip("/")
+    way = posixpath.normpath(posixpath.join("/", url, unquote(parts.path))).lstrip("/")
     to_page = parts.path.endswith(("/", ".."))
     return f"{way}/" if way and to_page else way, parts.fragment

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from generator.datasets import DATASETS
 from generator.difference import PageChange
-from generator.review.told import LONGEST, MOST_PROBLEMS, NOT_TOLD, URL, Review
+from generator.review.told import LONGEST, MOST_PROBLEMS, NOT_TOLD, Review, is_address
 
 MOST_BYTES = 1_000_000
 _HIGHEST = 10**7
@@ -58,7 +58,7 @@ def read(data: bytes) -> Review:
 
 
 def _must_be_of_the_site(page: PageChange) -> None:
-    if not all(URL.fullmatch(url) for url in (page.url, page.moved_from)):
+    if not all(is_address(url) for url in (page.url, page.moved_from)):
         raise ValueError("an address outside the site")
     if not {fact.table for fact in page.facts} <= _TABLES:
         raise ValueError("an unknown table")

@@ -25,7 +25,7 @@ class Around:
     run: str = ""
     """The run of the workflow, with every problem and every change in its summary."""
     trusted: bool = True
-    """Whether nothing but records is changed: else the proposed program has told all of this."""
+    """Whether no program can be changed: else the proposed one has told all of this."""
 
 
 def comment(review: Review, language: Language, around: Around) -> str:

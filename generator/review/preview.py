@@ -51,7 +51,7 @@ def preview(
     wanted = tuple(_parts(review, site))
     parts = tuple(_fitting(wanted, most))
     names = {part.url: f"p{number}" for number, part in enumerate(parts, 1)}
-    left = len(wanted) - len(parts) + sum(review.changes.pages.values()) - len(review.pages)
+    left = len(wanted) - len(parts) + review.changes.all - len(review.pages)
     texts = [_contents(review, names, parts, left, language)]
     for part in parts:
         place = Place(part.url, names[part.url], names, root)

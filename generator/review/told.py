@@ -1,7 +1,6 @@
 """What is told of a proposed change: so much that a reviewer reads it, and no more."""
 
 import json
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,6 +8,7 @@ from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 
 from generator.difference import Change, Counts, Difference, Fact, PageChange
+from generator.handwritten import is_name
 from generator.language import Language
 from generator.problems import Problem, Severity
 
@@ -19,8 +19,6 @@ LONGEST = 300
 """Characters of one text: a long one is told by its beginning."""
 NOT_TOLD = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 """The categories of characters that nobody sees: some turn the direction of what stands beside."""
-URL = re.compile(r"([a-z0-9_-]+/)*", re.ASCII)
-"""An address inside the site, as the ids of records make it."""
 
 
 class Compared(StrEnum):
@@ -59,6 +57,12 @@ class Review:
     """Those of the site that change, as far as there is room."""
 
 
+def is_address(url: str) -> bool:
+    """Whether it can be the address of a page or file in the site, and of nothing elsewhere."""
+    names = url.removesuffix("/").split("/") if url else ()
+    return is_name(url) and _short(url) == url and not {"", ".", ".."}.intersection(names)
+
+
 def told(
     problems: Sequence[Problem],
     difference: Difference | None,
@@ -90,7 +94,7 @@ def _pages(pages: Sequence[PageChange], most: int) -> Iterator[PageChange]:
         size += len(json.dumps(asdict(short), ensure_ascii=False).encode())
         if size > most:
             return
-        if URL.fullmatch(page.url):
+        if is_address(page.url) and is_address(page.moved_from):
             yield short
 
 

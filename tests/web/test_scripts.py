@@ -145,7 +145,7 @@ WRITTEN = f"""# 題
 
 @contextmanager
 def is_refused(page: Page, kind: str) -> Iterator[None]:
-    """Waits until the browser has told of a refusal of that kind, since it decides after the act."""
+    """Waits until the browser has told of such a refusal, since it decides after the act."""
     with page.expect_console_message(lambda told: "violates" in told.text and kind in told.text):
         yield
 
