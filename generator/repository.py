@@ -77,7 +77,12 @@ class Repository:
 def find_repository(
     environment: Mapping[str, str], content: Path, branch: str
 ) -> Repository | None:
-    """The repository from `GITHUB_REPOSITORY`, else from the git remote `origin`, else none."""
+    """The repository from `GITHUB_REPOSITORY`, else from the git remote `origin`, else none.
+
+    `branch`: the published one; `HYOKA_BRANCH` names that of a proposed change, which its links
+    then lead to.
+    """
+    branch = environment.get("HYOKA_BRANCH") or branch
     folder = folder_in_repository(content)
     named = environment.get("GITHUB_REPOSITORY", "")
     if _NAMED.fullmatch(named):

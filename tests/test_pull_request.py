@@ -73,10 +73,13 @@ def test_a_good_change_is_told_and_shown_and_becomes_public(
     city: Desk, change: Change, told: str
 ) -> None:
     proposed = city.propose(change)
-    checked = city.run("check.yml", "records")
+    branch = {"GITHUB_REPOSITORY": "city/hyoka", "HYOKA_BRANCH": "naosu"}
+    checked = city.run("check.yml", "records", **branch)
     assert checked.failed == [], checked.printed
     assert commands(checked.printed) == []
     assert told in checked.summary
+    shown = (checked.artifacts / "preview.html").read_text(encoding="utf-8")
+    assert 'href="https://github.com/city/hyoka/edit/naosu/content/projects/' in shown
     assert told in (checked.artifacts / "preview.html").read_text(encoding="utf-8")
     assert "21,600" in (checked.artifacts / "site" / PAGE).read_text(encoding="utf-8")
     body = comment_on(city, checked, proposed)

@@ -53,6 +53,14 @@ def test_the_remote_names_the_repository(remote: str, tmp_path: Path) -> None:
     assert found == Repository("tokorozawa/hyoka", "main", f"{tmp_path.name}/")
 
 
+@pytest.mark.parametrize(("proposed", "branch"), [("", "main"), ("2024", "2024"), ('a"b', "a%22b")])
+def test_links_of_a_proposal_lead_to_its_branch(proposed: str, branch: str, tmp_path: Path) -> None:
+    given = {"GITHUB_REPOSITORY": "a/b", "HYOKA_BRANCH": proposed}
+    found = find_repository(given, tmp_path, "main")
+    assert found is not None
+    assert found.edit == f"https://github.com/a/b/edit/{branch}/{tmp_path.name}/"
+
+
 def test_the_environment_comes_first(tmp_path: Path) -> None:
     folder = _checkout(tmp_path, "https://github.com/a/remote")
     found = find_repository({"GITHUB_REPOSITORY": "a/environment"}, folder, "main")

@@ -150,9 +150,18 @@ def test_the_comments_job_takes_one_file_of_the_proposed_change() -> None:
     assert whole["path"] == "site"
 
 
-def test_the_number_of_a_run_is_all_that_an_event_is_asked_for() -> None:
-    asked = {found for name in FILES for found in re.findall(r"github\.event[\w.]*", text(name))}
-    assert asked == {"github.event.workflow_run.id", "github.event.workflow_run.head_sha"}
+EVENTS = {
+    "check.yml": {"github.event.pull_request.head.repo.full_name"},
+    "comment.yml": {"github.event.workflow_run.id", "github.event.workflow_run.head_sha"},
+}
+"""All that an event is asked for: the name is compared alone."""
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_an_event_is_asked_for_no_text_that_a_proposal_chose(name: str) -> None:
+    assert set(re.findall(r"github\.event[\w.]*", text(name))) == EVENTS.get(name, set())
+    heads = [line for line in text(name).splitlines() if "github.head_ref" in line]
+    assert len(heads) == (name == "check.yml")  # the branch, given to a step's environment
 
 
 def test_what_is_published_is_what_was_built() -> None:
