@@ -14,11 +14,11 @@ from pathlib import Path
 
 from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined] # exported, but not by name
 from ruamel.yaml.error import MarkedYAMLError, StringMark, YAMLError
-from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent, Event
+from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent, Event, ScalarEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
-from generator.problems import Place, Problem
+from generator.problems import CHOICES, Place, Problem
 
 Scalar = str | int | Decimal | bool
 Plain = str | int | Decimal | bool | tuple["Plain", ...] | dict[str, "Plain"] | None
@@ -38,6 +38,14 @@ _GLUED_COMMENT = re.compile(r"\s+(#\S.*)")
 _DASH = re.compile(r"\s*-[^\s-]")
 _GLUED_DASH = re.compile(r"-[^\s\d.-]")
 """-matsuri: meant as an item of a list, where no number is."""
+_CELL = re.compile(r"#(?:REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!|#{2,})")
+"""What a spreadsheet shows where it has no value."""
+_CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?")
+"""The lines that git puts between two changes of the same lines."""
+_MOST_MARKS = 12
+"""So many of them are told by their lines."""
+_COMMENTED = re.compile(r"\s*#\s*(?:- |[a-z_]+:(?:\s|$))")
+"""A line of a record as a comment, such as those of a begun one."""
 _WIDE_SPACES = ("\u3000", "\u00a0")
 _BLOCK_STYLES = {"|", ">"}
 _CONSTANTS: dict[str, bool | None] = {
@@ -86,13 +94,27 @@ class YamlDocument:
 
     def locate(self, place: Place, *, at_key: bool = False) -> Span:
         """Where the value at `place` stands; where that is absent, its nearest holder."""
+        node, key = self._node(place)
+        return _span(key if at_key and key is not None else node, key)
+
+    def commented(self, place: Place, key: str) -> int | None:
+        """The line, counted from 1, on which the key stands as a comment in what is at `place`."""
+        node = self._node(place)[0]
+        first, end = node.start_mark.line, node.end_mark.line
+        form = re.compile(rf"\s*#\s*{re.escape(key)}:(?:\s|$)")
+        # The root begins with its first key; comments may stand above it.
+        inside = range(first if place else 0, min(end + 1, len(self._lines)))
+        return next((n + 1 for n in inside if form.match(self._lines[n])), None)
+
+    def _node(self, place: Place) -> tuple[Node, Node | None]:
+        """What stands at `place`, or its nearest holder, and its key."""
         node, key = self.root, None
         for step in place:
             child = self._children(node).get(step)
             if child is None:
                 break
             key, node = child
-        return _span(key if at_key and key is not None else node, key)
+        return node, key
 
     def _children(self, node: Node) -> "_Children":
         """What the node holds; kept, for it may hold as many values as it has problems."""
@@ -124,14 +146,16 @@ def read_document(file: Path, path: str) -> YamlDocument | tuple[Problem, ...]:
 def parse_document(text: str, path: str) -> YamlDocument | tuple[Problem, ...]:
     """As `read_document`, from the text."""
     lines = text.splitlines() or [""]
-    if control := _control(text, path):
-        return (control,)
+    if found := _control(text, path) or _conflict(text, path, lines):
+        return (found,)
     try:
         if deep := _too_deep(text):
             return (_problem(path, lines, deep, "too_deep", (), {"limit": str(MAX_DEPTH)}),)
         root = _compose(text)
     except YAMLError as error:
         problem = _unreadable(path, lines, error)
+        if quote := _open_quote(text, lines, problem):
+            return (quote,)
         return tuple(_slips(problem, lines)) or (problem,)
     if root is None:
         return (_problem(path, lines, Span(1, 1, 1), "empty", (), {}),)
@@ -160,6 +184,18 @@ def _control(text: str, path: str) -> Problem | None:
     span = _span_at(text, found.start())
     lines = text.splitlines()
     return _problem(path, lines, span, "control_character", (), _code(found))
+
+
+def _conflict(text: str, path: str, lines: list[str]) -> Problem | None:
+    """The marks of two changes that git could not bring together, told at the first of them."""
+    if "<<<<<<<" not in text and "=======" not in text and ">>>>>>>" not in text:
+        return None
+    marks = [number for number, line in enumerate(lines, 1) if _CONFLICT.fullmatch(line)]
+    if not marks:
+        return None
+    shown = [*map(str, marks[:_MOST_MARKS]), *["…"][: len(marks) - _MOST_MARKS]]
+    span = Span(marks[0], 1, len(lines[marks[0] - 1]))
+    return _problem(path, lines, span, "conflict", (), {"lines": CHOICES.join(shown)})
 
 
 def _read(file: Path, path: str) -> str | tuple[Problem, ...]:
@@ -307,11 +343,19 @@ class _Builder:
     def scalar(self, node: ScalarNode, place: Place) -> Plain:
         value = _scalar(node)
         if value is None and not self.check_comment(node, place, _GLUED_COMMENT):
-            self.add("blank", node, place, {})
+            self.add("blank", node, place, self.commented_below(node))
+        elif isinstance(value, str) and _CELL.fullmatch(value):
+            self.add("spreadsheet", node, place, {"got": value})
         elif isinstance(value, str):
             self.check_characters(node, place)
             self.check_whole(value, node, place)
         return value
+
+    def commented_below(self, node: ScalarNode) -> dict[str, str]:
+        """Of a blank value the line, counted from 1, on which what belongs to it is a comment."""
+        below = node.start_mark.line + 1
+        found = below < len(self.lines) and _COMMENTED.match(self.lines[below])
+        return {"commented": str(below + 1)} if found else {}
 
     def mapping(self, node: MappingNode, place: Place) -> dict[str, Plain]:
         if node.flow_style and any(_is_absent(value) for _, value in node.value):
@@ -376,8 +420,9 @@ class _Builder:
         )
         if comment:
             span = Span(end.line + 1, comment.start(1) + 1, len(comment[1]))
-            values = {"comment": comment[1]}
-            self.problems.append(_problem(self.path, self.lines, span, "comment", place, values))
+            rule = "spreadsheet" if _CELL.fullmatch(comment[1].rstrip()) else "comment"
+            values = {{"comment": "comment", "spreadsheet": "got"}[rule]: comment[1].rstrip()}
+            self.problems.append(_problem(self.path, self.lines, span, rule, place, values))
         return comment is not None
 
     def first_sign(self, node: Node) -> str:
@@ -489,6 +534,37 @@ def _unreadable(path: str, lines: list[str], error: YAMLError) -> Problem:
         column = len(lines[line]) - len(lines[line].lstrip())
     length = len(lines[line]) - column if rule == "colon_missing" else 1
     return _problem(path, lines, Span(line + 1, column + 1, length), rule, (), values)
+
+
+_ENTRY = re.compile(r"[ \u3000]*(?:- |(?:- )?[a-z_]+:(?: |$))")
+"""A line that begins a value of its own, and does not go on with a text."""
+
+
+def _open_quote(text: str, lines: list[str], problem: Problem) -> Problem | None:
+    """The quotation mark that was never closed, where the next one was taken for its end.
+
+    YAML stumbles only over what follows that one, which may stand far below and be right.
+    """
+    if (quoted := _last_quoted(text)) is None:
+        return None
+    start, end = quoted.start_mark, quoted.end_mark
+    swallowed = lines[start.line + 1 : end.line + 1]
+    if problem.line != end.line + 1 or not any(map(_ENTRY.match, swallowed)):
+        return None
+    span = Span(start.line + 1, start.column + 1, 1)
+    return _problem(problem.path, lines, span, "quote", (), {"sign": _sign_at(lines, start)})
+
+
+def _last_quoted(text: str) -> ScalarEvent | None:
+    """The last text in quotation marks that libyaml came to the end of."""
+    last = None
+    try:
+        for event in _events(text):
+            if isinstance(event, ScalarEvent) and event.style in {"'", '"'}:
+                last = event
+    except YAMLError:
+        pass
+    return last
 
 
 _SLIPS: Mapping[str, re.Pattern[str]] = {

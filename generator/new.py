@@ -17,29 +17,34 @@ from generator.documents import YamlDocument, parse_document, read_document
 from generator.format import end_of, replace
 from generator.language import Language
 from generator.model import (
+    EVALUATIONS,
     Document,
     Indicator,
     IndicatorYear,
     MeasureSheet,
+    NextAction,
     Plan,
     PlanPart,
     Policy,
     Project,
     ProjectYear,
+    RatingScale,
     Record,
     Records,
     Sheet,
     Survey,
+    is_id,
 )
+from generator.placeholders import placeholder
 from generator.problems import BadRecords
 from generator.records import FILE_KINDS, MUNICIPALITY, read_records
-from generator.reference import in_yaml, sample
+from generator.reference import begun, in_yaml
 from generator.schema import schema
 from generator.units import FiscalYear, Missing, Value
 
 _PENDING = Missing.PENDING.value
-_DOCUMENT = "r1-kizuna"
-"""An example, where no document is known."""
+_DOCUMENT = placeholder(str(ProjectYear.model_fields["document"].title))
+"""What stands there where no document is known."""
 
 
 _OfAYear = TypeVar("_OfAYear", Sheet, MeasureSheet, Survey, ProjectYear)
@@ -252,7 +257,28 @@ class Desk:
         lines = _line(fiscal_year=fiscal_year.year, edition=edition.year, document=document)
         lines |= _block("projects", (f"- {name}" for name in (last.projects if last else ())))
         lines |= _block("indicators", self._indicators(indicators, last))
-        return _Filled(lines, {"document": candidates})
+        return _Filled(lines, {"document": candidates, **self._choices()})
+
+    def _choices(self) -> dict[str, Sequence[str]]:
+        """What an evaluation and what is decided after it choose from, where that is declared."""
+        city = self.records.municipality
+        scales = self._named(city.rating_scales)
+        actions = self._named(city.next_actions)
+        notes: dict[str, Sequence[str]] = {}
+        if scales:
+            notes |= dict.fromkeys(EVALUATIONS, (self.language.word("new.scales", known=scales),))
+        if actions:
+            notes["next_action"] = (self.language.word("new.choose", known=actions),)
+        return notes
+
+    def _named(self, choices: Sequence[RatingScale] | Sequence[NextAction]) -> str:
+        named = (f"{choice.id}（{choice.name}）" for choice in choices)
+        return self.language.word("formats.list").join(named)
+
+    def _known(self) -> Mapping[str, str]:
+        """What may stand in an evaluation before it is written."""
+        scales = self.records.municipality.rating_scales
+        return {"scale": scales[0].id} if scales else {}
 
     def _indicators(
         self, indicators: Sequence[Indicator], last: Sheet | MeasureSheet | None
@@ -347,7 +373,7 @@ class Desk:
     # What was typed.
 
     def _id(self, identifier: str) -> str:
-        if not _is_id(identifier):
+        if not is_id(identifier):
             word = self.language.word
             message = word("problems.id_form.message", got=identifier)
             raise Refused(message + word("problems.id_form.hint"))
@@ -447,7 +473,7 @@ class Desk:
             yield f"# {told}{word('new.field', title=part['title'], text=part['description'])}"
             yield from (f"# {note}" for note in filled.notes.get(key, ()))
             if lines is None:
-                shown = sample(key, part, made["definitions"], self.language)
+                shown = begun(key, part, made["definitions"], self.language, self._known())
                 yield from (f"# {line}" for line in shown)
             else:
                 yield from lines
@@ -510,16 +536,6 @@ def _is_about(document: Document, name: str | None) -> bool:
 
 def _name(noun: type[Record]) -> str:
     return next(kind.name for kind in FILE_KINDS if kind.noun is noun)
-
-
-def _id_rule() -> Mapping[str, str]:
-    rule: Mapping[str, str] = Project.model_json_schema()["properties"]["id"]
-    return rule
-
-
-def _is_id(text: str) -> bool:
-    rule = _id_rule()
-    return bool(re.fullmatch(rule["pattern"], text)) and len(text) <= int(rule["maxLength"])
 
 
 def _with_year(raw: str, document: YamlDocument, rows: Sequence[str]) -> str | None:

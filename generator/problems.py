@@ -26,6 +26,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "silences_nothing": Severity.NOTICE,
     "check_digit": Severity.WARNING,
     "differing_actual": Severity.WARNING,
+    "document_too_early": Severity.WARNING,
     "evaluation_before_year": Severity.WARNING,
     "evaluation_far_off": Severity.WARNING,
     "indicator_left_off": Severity.WARNING,

@@ -38,6 +38,7 @@ from generator.model import (
     Sheet,
     Survey,
 )
+from generator.placeholders import placeholders_in
 from generator.problems import CHOICES, MOST_ERRORS, Finding, Place, Problem
 from generator.units import FiscalYear, guess_date, guess_number
 
@@ -236,14 +237,16 @@ def _validate(
 ) -> Record | tuple[Problem, ...]:
     if not isinstance(document.data, dict):
         return (document.problem("mapping", (), {"got": _shown(document.data)}),)
-    problems = list(_file_name_problems(document, named))
+    begun = list(placeholders_in(document))
+    problems = [*_file_name_problems(document, named), *begun]
     # What the file's name says need not stand in it; only the fiscal year does, as a safeguard
     # for the file that was copied from last year's.
     added = {key: value for key, value in named.items() if key != "fiscal_year"}
     try:
         record = noun.model_validate({**document.data, **added})
     except ValidationError as error:
-        located = (details for details in error.errors() if details["loc"])
+        told = {(), *(problem.place for problem in begun)}
+        located = (details for details in error.errors() if details["loc"] not in told)
         # One more than is told, so that it is told that there are more.
         first = islice(located, MOST_ERRORS + 1)
         problems += [_problem(document, noun, details) for details in first]
@@ -295,19 +298,13 @@ def _problem(document: YamlDocument, noun: type[Record], details: ErrorDetails) 
     if len(place) == 1 and key in _from_name(noun):
         return document.problem("file_name", (), {"name": str(details["input"])})
     if kind == "extra_forbidden":
-        known = _keys(_noun_at(noun, place[:-1]))
-        guess = get_close_matches(key, known, n=1, cutoff=0.6)
-        rule = "misspelt_key" if guess else "unknown_key"
-        values = {"key": key, "guess": "".join(guess), "known": CHOICES.join(known)}
-        return document.problem(rule, place, values, at_key=True)
+        return _unknown_key(document, place, _keys(_noun_at(noun, place[:-1])))
     if kind == "missing":
-        return document.problem("missing_field", place[:-1], {"key": key}, at_key=True)
-    rule = _RULES.get(kind, "invalid")
-    if kind == "string_pattern_mismatch":
-        rule = _FORM_RULES.get(key, "id_form")
+        return _missing_field(document, place[:-1], key)
+    rule = _rule(kind, key, got)
     if rule == "choice":
         limits["expected"] = CHOICES.join(re.findall("'(.*?)'", limits["expected"]))
-    if offer := _offer(rule, got):
+    if isinstance(details["input"], str) and (offer := _offer(rule, got)):
         limits["offer"] = offer
         if unit := _UNIT_OF_AMOUNT.search(got):
             limits["typed_unit"] = unit[0]
@@ -316,6 +313,29 @@ def _problem(document: YamlDocument, noun: type[Record], details: ErrorDetails) 
     if rule == "invalid":
         limits["reason"] = details["msg"]
     return document.problem(rule, place, {"got": got, **limits})
+
+
+def _unknown_key(document: YamlDocument, place: Place, known: Sequence[str]) -> Problem:
+    key = str(place[-1])
+    guess = get_close_matches(key, known, n=1, cutoff=0.6)
+    rule = "misspelt_key" if guess else "unknown_key"
+    values = {"key": key, "guess": "".join(guess), "known": CHOICES.join(known)}
+    return document.problem(rule, place, values, at_key=True)
+
+
+def _missing_field(document: YamlDocument, holder: Place, key: str) -> Problem:
+    line = document.commented(holder, key)
+    values = {"key": key} | ({"commented": str(line)} if line else {})
+    return document.problem("missing_field", holder, values, at_key=True)
+
+
+def _rule(kind: str, key: str, got: str) -> str:
+    """The rule that tells an error of this kind."""
+    if kind == "string_pattern_mismatch":
+        return _FORM_RULES.get(key, "id_form")
+    rule = _RULES.get(kind, "invalid")
+    measured = rule in {"number", "whole_number", "missing_kind"}
+    return "spreadsheet" if measured and got.startswith("=") else rule
 
 
 _UNIT_OF_AMOUNT = re.compile("[千百]?円|人")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.language import Language
+from generator.placeholders import placeholder
 from generator.records import FILE_KINDS
 from generator.schema import Schema, example, resolve, schemas
 from generator.units import Missing
@@ -59,6 +60,9 @@ class _About:
     definitions: Mapping[str, Schema]
     language: Language
     path: str
+    begun: Mapping[str, str] | None = None
+    """Of a record that is only begun, the values that are known, by their keys: what nobody knows
+    yet has no example, which could be left and published, but a placeholder."""
 
     def sections(
         self, noun: Schema, anchor: str, title: str, above: tuple[int, ...] = ()
@@ -106,10 +110,7 @@ class _About:
         """A field as it could stand in a record; of fields inside it, those that must be there."""
         inner = self.inner(part)
         if inner is None:
-            found = example(part.get("items", part), self.definitions)
-            if found is None:
-                found = self.language.word("fields.placeholder", title=part["title"])
-            value = in_yaml(found)
+            value = in_yaml(self.value(key, part))
             return [f"{key}:", f"  - {value}"] if "items" in part else [f"{key}: {value}"]
         wanted = inner.get("required") or list(inner["properties"])
         properties = inner["properties"]
@@ -117,6 +118,16 @@ class _About:
         mark = "- " if "items" in part else ""
         rest = " " * len(mark)
         return [f"{key}:", *(f"  {rest if n else mark}{line}" for n, line in enumerate(lines))]
+
+    def value(self, key: str, part: Schema) -> str | float:
+        """What the field could hold."""
+        one = part.get("items", part)
+        whole = {**resolve(one, self.definitions), **one}
+        if self.begun is None or "enum" in whole or whole.get("type") == "boolean":
+            found = example(one, self.definitions)
+        else:
+            found = self.begun.get(key)
+        return placeholder(part["title"]) if found is None else found
 
 
 def _type_name(part: Schema) -> str:
@@ -148,8 +159,15 @@ def in_yaml(value: str | float) -> str:
     return value if plain else json.dumps(value, ensure_ascii=False)
 
 
-def sample(
-    key: str, part: Schema, definitions: Mapping[str, Schema], language: Language
+def begun(
+    key: str,
+    part: Schema,
+    definitions: Mapping[str, Schema],
+    language: Language,
+    known: Mapping[str, str],
 ) -> list[str]:
-    """The lines of a field with an example in it; of fields inside it, those that must be there."""
-    return _About(definitions, language, "").lines(key, part)
+    """The lines of a field to be filled in, with what is `known` of those inside it, by their keys.
+
+    Of fields inside it, those that must be there.
+    """
+    return _About(definitions, language, "", known).lines(key, part)

@@ -126,8 +126,18 @@ class FiscalYear:
 
 
 _MINUS = re.compile(r"[△▲\u2212\u2010-\u2015]|-")
+_UNITS = (
+    *("%", "ポイント", "円", "百円", "千円", "人", "名", "世帯", "団体", "組", "社", "者"),
+    *("件", "回", "本", "枚", "冊", "台", "個", "点", "部", "校", "館", "園", "棟", "戸", "室"),
+    *("か所", "カ所", "ヶ所", "箇所", "か国", "講座", "事業", "地区", "自治会", "学級", "クラス"),
+    *("年", "か月", "週", "日", "時間", "分", "秒", "歳", "倍", "位"),
+)
+"""What may follow a number without being a digit of it: 25O is more likely 250 than 25 of a unit.
+
+Neither 万 nor 割 is here, which change the number, nor any letter or sign that a hand may slip to.
+"""
 _LIKE_NUMBER = re.compile(
-    r"(?:(?P<minus>-)|[+¥])?¥?(?P<digits>\d[\d,_]*(?:\.\d+)?)[^\d.万億兆割]{0,4}"
+    rf"(?:(?P<minus>-)|[+¥])?¥?(?P<digits>\d[\d,_]*(?:\.\d+)?)(?:{'|'.join(_UNITS)})?"
 )
 _UNSURE = re.compile(r"\d\s+\d|,(?!\d{3}(?!\d))")
 """4 5, 62,5: nobody knows which number is meant."""

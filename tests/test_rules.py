@@ -1,7 +1,7 @@
 """The checks that need more than one record. What they say stands in `rules/`."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,8 +11,10 @@ from generator.problems import Finding
 from generator.records import locate, path_of, read_records
 from generator.rules import (
     CHECKS,
+    document_too_early,
     duplicate_id,
     find,
+    impossible_share,
     printed_differs,
     project_without_year,
     silence,
@@ -104,6 +106,52 @@ def test_a_record_that_could_not_be_read_is_known_but_its_contents_are_not(conte
     assert records.unread == {"policies/machi/policy.yml", "plans/keikaku.yml"}
     (finding,) = unknown_id(records)
     assert (finding.rule, finding.values["guess"]) == ("misspelt_id", "machi")
+
+
+def test_a_name_that_can_be_no_id_is_not_offered_as_one(content: Path) -> None:
+    """A project's file that was renamed like the project, which `file_name` refuses."""
+    (content / "projects/matsuri.yml").rename(content / "projects/祭り応援.yml")
+    records = _records(content)
+    assert records.unread == {"projects/祭り応援.yml"}
+    (finding,) = unknown_id(records)
+    assert (finding.values["id"], finding.values["known"]) == ("matsuri", "―")
+
+
+@pytest.mark.parametrize(
+    ("editions", "found"),
+    [
+        # An office that evaluates in the year itself, and one that takes two years.
+        (((2016, 2016), (2017, 2017)), []),
+        (((2015, 2017), (2016, 2018)), ["document_too_early"] * 2),
+        # As many so as so: it is more likely that one was forgotten than that two are early.
+        (((2017, 2017),), []),
+    ],
+)
+def test_a_document_tells_of_a_year_as_late_as_most_sheets_are(
+    editions: Sequence[tuple[int, int]], found: list[str], content: Path
+) -> None:
+    for year, edition in editions:
+        text = f"fiscal_year: {year}\nedition: {edition}\ndocument: r9\n"
+        (content / f"policies/machi/{year}.yml").write_text(text, encoding="utf-8")
+    document = "documents:\n  - id: r9\n    title: あ\n    issuer: い\n    edition: 2030\n"
+    _replace(content / "municipality.yml", "documents:\n", document)
+    assert [finding.rule for finding in document_too_early(_records(content))] == found
+
+
+def test_a_share_of_a_survey_alone_has_limits(content: Path) -> None:
+    sheet = content / "policies/machi/2018.yml"
+    _replace(sheet, "actual: 55.1", "actual: 175")
+    assert list(impossible_share(_records(content))) == [], "it may be a rate of growth"
+    for actual, count in (("0", 0), ("100", 0), ("100.1", 1), ("-0.1", 1), ("pending", 0)):
+        text = sheet.read_text(encoding="utf-8")
+        _replace(sheet, "actual: 175", f"actual: {actual}\n    respondents: 51")
+        assert len(list(impossible_share(_records(content)))) == count, actual
+        sheet.write_text(text, encoding="utf-8", newline="")
+    _replace(sheet, "actual: 175", "actual: 55.1")
+    policy = content / "policies/machi/policy.yml"
+    _replace(policy, "baseline: 57.8", "baseline: 578\n    baseline_respondents: 2073")
+    (finding,) = impossible_share(_records(content))
+    assert finding.place == ("indicators", 0, "baseline")
 
 
 def test_a_measure_is_looked_for_in_the_policys_plan_alone(content: Path) -> None:

@@ -13,9 +13,13 @@ def message(language: Words, problem: Problem) -> str:
 
 def hint(language: Words, problem: Problem) -> str:
     """How to mend it; with what was probably meant, where that can be guessed."""
-    form = "offer" if "offer" in problem.values else "hint"
-    form = "offer_of_unit" if "typed_unit" in problem.values else form
-    return language.word(f"problems.{problem.rule}.{form}", **_values(language, problem))
+    values = _values(language, problem)
+    form = next((form for form, value in _FORMS.items() if value in values), "hint")
+    return language.word(f"problems.{problem.rule}.{form}", **values)
+
+
+_FORMS = {"commented": "commented", "offer_of_unit": "typed_unit", "offer": "offer"}
+"""Hints that say more, by the value that they say it of."""
 
 
 def meanings(language: Words, choices: Sequence[str]) -> list[str]:
@@ -48,10 +52,19 @@ def _explained(language: Words, choices: Sequence[str]) -> str:
     return CHOICES.join(told)
 
 
+def _kind_of(language: Words, written: str) -> str | None:
+    """The kind of missing value that the language calls as it was written."""
+    called = language.words.get("missing")
+    kinds = called.items() if isinstance(called, dict) else ()
+    return next((kind for kind, name in kinds if name == written), None)
+
+
 def _values(language: Words, problem: Problem) -> dict[str, str]:
     values = dict(problem.values)
     if problem.rule == "choice":
         values["expected"] = _explained(language, values["expected"].split(CHOICES))
+    if problem.rule == "missing_kind" and (kind := _kind_of(language, values["got"])):
+        values["offer"] = kind
     if "noun" in values:
         values["noun"] = language.word(f"nouns.{values['noun']}")
     if "kind" in values:

@@ -88,13 +88,21 @@ def one_line(text: str) -> str:
 
 
 _ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_LONGEST_ID = 80
 _VALUE_SCHEMA: dict[str, Any] = {
     "anyOf": [{"type": "number"}, {"type": "string", "enum": [kind.value for kind in Missing]}]
 }
 _YEAR_SCHEMA: dict[str, Any] = {"type": ["integer", "string"], "examples": [2018, "H30"]}
 
-Id = Annotated[str, StringConstraints(pattern=_ID, max_length=80)]
+Id = Annotated[str, StringConstraints(pattern=_ID, max_length=_LONGEST_ID)]
 """Lower-case ASCII letters, digits, single hyphens. Minted once, never reused; in addresses."""
+
+
+def is_id(text: str) -> bool:
+    """Whether the text can be an `Id`, and so a file's name."""
+    return len(text) <= _LONGEST_ID and re.fullmatch(_ID, text) is not None
+
+
 Text = Annotated[str, AfterValidator(_filled)]
 """Prose. A line break begins a paragraph."""
 Line = Annotated[str, AfterValidator(one_line)]

@@ -27,6 +27,7 @@ from generator.rules.prose import prose_number
 from generator.rules.ratings import rating_off_scale
 from generator.rules.survey import survey_limits
 from generator.rules.targets import (
+    impossible_share,
     method_without_lower,
     preliminary_once,
     range_of_indicator,
@@ -36,6 +37,7 @@ from generator.rules.targets import (
     words_beside_number,
 )
 from generator.rules.years import (
+    document_too_early,
     evaluation_date,
     project_without_year,
     target_before_baseline,
@@ -61,7 +63,9 @@ CHECKS: tuple[Callable[[Records], Iterator[Finding]], ...] = (
     words_beside_number,
     preliminary_once,
     respondents_of_share,
+    impossible_share,
     year_outside_plan,
+    document_too_early,
     evaluation_date,
     survey_limits,
     check_digit,
@@ -86,6 +90,7 @@ _WITH_MUNICIPALITY = {
     settlement_over_budget,
     rating_off_scale,
     year_outside_plan,
+    document_too_early,
     evaluation_date,
     check_digit,
     stated_conformance,
@@ -118,10 +123,12 @@ __all__ = [
     "correction_place",
     "dates_reversed",
     "differing_actual",
+    "document_too_early",
     "duplicate_id",
     "evaluation_date",
     "find",
     "funding_sum",
+    "impossible_share",
     "indicator_left_off",
     "method_without_lower",
     "preliminary_once",

@@ -19,6 +19,7 @@ from generator.model import (
     Record,
     Records,
     Sheet,
+    is_id,
 )
 from generator.problems import CHOICES, Finding, Place
 from generator.records import MUNICIPALITY, path_of
@@ -106,7 +107,8 @@ def _references(records: Records) -> Iterator[_Reference]:
 def _unread(records: Records, pattern: str) -> set[str]:
     """The ids of the records that are there but could not be read: nobody knows their contents."""
     paths = (PurePosixPath(path) for path in records.unread if fnmatchcase(path, pattern))
-    return {path.parent.name if path.name == "policy.yml" else path.stem for path in paths}
+    names = (path.parent.name if path.name == "policy.yml" else path.stem for path in paths)
+    return set(filter(is_id, names))  # a file with a name that none can be has no id yet
 
 
 def _listed(

@@ -1,6 +1,6 @@
 """Indicators: a range, targets, words and surveys that do not contradict their numbers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 
@@ -15,7 +15,7 @@ from generator.model import (
 from generator.problems import Finding, Place
 from generator.records import path_of
 from generator.rules.indicators import rows_of
-from generator.units import Missing
+from generator.units import Missing, Value
 
 
 def range_of_indicator(records: Records) -> Iterator[Finding]:
@@ -133,6 +133,30 @@ def _no_share(record: Record, place: Place, indicator: Indicator, key: str) -> I
         yield Finding(
             path_of(record), (*place, key), "respondents_without_share", values, at_key=True
         )
+
+
+def impossible_share(records: Records) -> Iterator[Finding]:
+    """A share of those who answered that is below 0 % or above 100 %."""
+    for record, place, indicator in _indicators(records):
+        if indicator.baseline_respondents is not None:
+            yield from _beyond(record, place, indicator.unit, {"baseline": indicator.baseline})
+    for row in rows_of(records):
+        if row.row.respondents is not None:
+            shares = {key: getattr(row.row, key) for key in ("actual", "preliminary_actual")}
+            yield from _beyond(row.record, row.place, row.indicator.unit, shares)
+
+
+def _beyond(
+    record: Record, place: Place, unit: str, shares: Mapping[str, Value | None]
+) -> Iterator[Finding]:
+    for key, share in shares.items():
+        if unit_of_change(unit) == unit or not isinstance(share, Decimal):
+            continue
+        if not 0 <= share <= _WHOLE:
+            yield Finding(path_of(record), (*place, key), "impossible_share", {"got": f"{share:f}"})
+
+
+_WHOLE = 100
 
 
 def _indicators(records: Records) -> Iterator[tuple[Record, Place, Indicator]]:

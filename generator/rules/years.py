@@ -1,6 +1,7 @@
 """Years and days: in their order, and of the time that a record is about."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator
 
 from generator.evaluation import lineals
@@ -31,6 +32,30 @@ def project_without_year(records: Records) -> Iterator[Finding]:
                 values = {"id": project, "year": str(sheet.fiscal_year)}
                 place = ("projects", index)
                 yield Finding(path_of(sheet), place, "project_without_year", values)
+
+
+def document_too_early(records: Records) -> Iterator[Finding]:
+    """A fiscal year recorded under a document that was made before it could tell of the year.
+
+    It is the likeliest slip where last year's row or sheet was copied. A later document may tell
+    of an earlier year too.
+    """
+    documents = {document.id: document for document in records.municipality.documents}
+    usual = _usual_distance(records)
+    for record, place, found in judged(records):
+        if (document := documents.get(found.document)) is None:
+            continue
+        needed = found.fiscal_year.plus(usual)
+        if document.edition < needed:
+            values = {"document": document.id, "edition": str(document.edition)}
+            values |= {"year": str(found.fiscal_year), "needed": str(needed)}
+            yield Finding(path_of(record), (*place, "document"), "document_too_early", values)
+
+
+def _usual_distance(records: Records) -> int:
+    """How many years after a fiscal year its sheet is made: as most are here, else 1."""
+    distances = Counter(s.edition.year - s.fiscal_year.year for s in records.every_sheet)
+    return max(distances, key=lambda years: (distances[years], years), default=1)
 
 
 def target_before_baseline(records: Records) -> Iterator[Finding]:
