@@ -13,8 +13,8 @@ import datetime
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -23,11 +23,13 @@ from generator.repository import ask_git
 JAPAN = datetime.timezone(datetime.timedelta(hours=9))
 _RECORD = ".yml"
 _LOG = (
-    *("log", "--first-parent", "--diff-merges=first-parent", "--root", "--reverse"),
+    # Every merge with its parents, which lead past what changed no file of the folder; the branch
+    # itself is the way along the first ones.
+    *("log", "--full-history", "--parents", "--topo-order", "--diff-merges=first-parent", "--root"),
     # Of identical files alone: a new record is never taken for a changed name of a removed one.
     *("--name-status", "-M100%", "--relative", "-z", "--no-show-signature"),
-    # An empty message would leave two NULs side by side, as between commits.
-    *("--encoding=UTF-8", "--format=%x00%H%x00%ct%x00:%B", "--", "."),
+    # An empty message, or no parent, would leave two NULs side by side, as between commits.
+    *("--encoding=UTF-8", "--format=%x00%H %P%x00%ct%x00:%B", "--", "."),
 )
 """One call for all files, whatever the user's own settings of git are."""
 
@@ -85,6 +87,8 @@ class Commit:
     """What its writer said of it, in one line; empty where there are only git's own words."""
     changes: tuple[Change, ...]
     """In the order of the paths."""
+    brought: tuple[str, ...] = ()
+    """Of a merge without a subject, those of the commits that it brought, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,22 +119,71 @@ def read_revisions(folder: Path) -> Revisions:
         return Revisions(Unknown.NO_REPOSITORY)
     if shallow.strip() != b"false":
         return Revisions(Unknown.SHALLOW)
-    commits = tuple(_commits(os.fsdecode(ask_git(folder, *_LOG) or b"")))
+    commits = tuple(_branch(list(_logged(os.fsdecode(ask_git(folder, *_LOG) or b"")))))
     files, folders = _lives(commits)
     if not files:
         return Revisions(Unknown.UNTRACKED)
     return Revisions(None, folders | files, commits[::-1])
 
 
-def _commits(log: str) -> Iterator[Commit]:
-    """What `_LOG` printed: `␀name␀seconds␀:message␀`, for each file `status␀path␀`, or two paths.
+@dataclass(frozen=True, slots=True)
+class _Logged:
+    """A commit of the branch, or of one that was merged into it."""
 
-    Oldest first.
+    commit: Commit
+    parents: tuple[str, ...]
+    """Their names, the first one's first."""
+
+
+def _logged(log: str) -> Iterator[_Logged]:
+    """What `_LOG` printed: `␀name parents␀seconds␀:message␀`, and for each file `status␀path␀`.
+
+    A renamed file has two paths. Newest first.
     """
     for told in filter(None, log.strip("\0").split("\0\0")):
-        name, seconds, message, *changes = told.split("\0")
+        names, seconds, message, *changes = told.split("\0")
+        name, *parents = names.split()
         day = datetime.datetime.fromtimestamp(int(seconds), JAPAN).date()
-        yield Commit(name, day, subject_of(message[1:]), tuple(_changes(iter(changes))))
+        commit = Commit(name, day, subject_of(message[1:]), tuple(_changes(iter(changes))))
+        yield _Logged(commit, tuple(parents))
+
+
+def _branch(logged: Sequence[_Logged]) -> Iterator[Commit]:
+    """The branch's own commits that changed a file, oldest first, with what its merges brought."""
+    by_name = {one.commit.name: one for one in logged}
+    branch = list(_first_parents(logged, by_name))[::-1]
+    seen = {one.commit.name for one in branch}
+    for one in branch:
+        found = _brought(one, by_name, seen)
+        if one.commit.changes and not one.commit.subject:
+            yield replace(one.commit, brought=_subjects(found))
+        elif one.commit.changes:
+            yield one.commit
+
+
+def _first_parents(logged: Sequence[_Logged], by_name: Mapping[str, _Logged]) -> Iterator[_Logged]:
+    """The newest commit, its first parent, and so on."""
+    one = logged[0] if logged else None
+    while one is not None:
+        yield one
+        one = by_name.get(one.parents[0]) if one.parents else None
+
+
+def _brought(merge: _Logged, by_name: Mapping[str, _Logged], seen: set[str]) -> list[Commit]:
+    """The commits that reached the branch by the merge; `seen` has those that were there before."""
+    found, waiting = [], list(merge.parents[1:])
+    while waiting:
+        if (name := waiting.pop()) in by_name and name not in seen:
+            seen.add(name)
+            found.append(by_name[name].commit)
+            waiting += by_name[name].parents
+    return found[::-1]
+
+
+def _subjects(commits: Sequence[Commit]) -> tuple[str, ...]:
+    """What the commits' writers said of them, each once, in the order of the days."""
+    in_order = sorted(commits, key=lambda commit: commit.day)
+    return tuple(dict.fromkeys(c.subject for c in in_order if c.changes and c.subject))
 
 
 _FATES = {"A": Fate.ADDED, "D": Fate.REMOVED, "R": Fate.RENAMED}

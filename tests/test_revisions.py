@@ -132,6 +132,53 @@ def test_a_merge_is_a_change_of_the_day_on_which_it_reached_the_branch(city: Pat
     assert whole.commit == merged
 
 
+def test_a_merge_without_words_is_told_in_those_of_what_it_brought(city: Path) -> None:
+    def say(subject: str, name: str, day: str) -> None:
+        record(city, f"projects/{name}.yml", f"name: {subject}\n")
+        git(city, "add", "-A")
+        git(city, "commit", "-q", "-m", subject, committed=f"{day}T12:00:00+09:00")
+
+    def merge(branch: str, *options: str) -> None:
+        git(city, "merge", "-q", "--no-ff", *options, branch, committed=f"{JUNE}T09:00:00+09:00")
+
+    say("祭りを加えた", "a", APRIL)
+    git(city, "checkout", "-q", "-b", "side")
+    say("秋祭りを加えた", "b", "2024-04-20")
+    (city / "readme").write_text("記録ではない\n", encoding="utf-8")
+    git(city, "add", "-A")
+    git(city, "commit", "-q", "-m", "説明を書いた")
+    git(city, "checkout", "-q", "main")
+    say("冬祭りを加えた", "c", "2024-04-25")
+    git(city, "checkout", "-q", "side")
+    git(city, "merge", "-q", "main", committed=f"{MAY}T09:00:00+09:00")
+    say("秋祭りの名称を直した", "b", MAY)
+    say("Update b.yml", "b", "2024-05-08")
+    git(city, "checkout", "-q", "main")
+    merge("side")
+    git(city, "checkout", "-q", "-b", "other")
+    say("花火を加えた", "d", MAY)
+    git(city, "checkout", "-q", "main")
+    merge("other", "-m", "夏の行事を加えた")
+    told = [(one.subject, one.brought) for one in read(city).commits]
+    assert told == [
+        ("夏の行事を加えた", ()),
+        ("", ("秋祭りを加えた", "秋祭りの名称を直した")),
+        ("冬祭りを加えた", ()),
+        ("祭りを加えた", ()),
+    ]
+
+
+def test_a_merge_that_changed_no_record_is_no_change(city: Path) -> None:
+    record(city, "projects/a.yml")
+    commit(city, APRIL)
+    git(city, "checkout", "-q", "-b", "side")
+    (city / "readme").write_text("記録ではない\n", encoding="utf-8")
+    commit(city, MAY)
+    git(city, "checkout", "-q", "main")
+    git(city, "merge", "-q", "--no-ff", "side", committed=f"{JUNE}T09:00:00+09:00")
+    assert [one.day.isoformat() for one in read(city).commits] == [APRIL]
+
+
 def test_what_only_the_merge_itself_changed_is_a_change(city: Path) -> None:
     record(city, "projects/a.yml")
     commit(city, APRIL)

@@ -16,6 +16,8 @@ MOST_UPDATES = 50
 """So many are told; a city of twenty years has thousands."""
 MOST_NAMES = 10
 """So many files that met the same fate are named of one update; the first has all of them."""
+MOST_SUBJECTS = 10
+"""So many of the commits that a merge brought are told; the merge itself leads to all."""
 _TOLD = (".yml", ".md")
 """The endings of records and of pages by hand. What else lies beside them, no page is made from."""
 
@@ -48,8 +50,8 @@ class Group:
 class Update:
     """What reached the site at once."""
 
-    subject: str
-    """Why, in its writer's words; empty where they said nothing."""
+    subjects: tuple[str, ...]
+    """Why, in its writers' words; of a merge in those of what it brought; none where none are."""
     groups: tuple[Group, ...]
     address: str
     """Where every line of it can be seen; empty where that is not known."""
@@ -112,7 +114,8 @@ def _pages(
 
 def _update(commit: Commit, pages: Mapping[str, tuple[str, str]], origin: Origin) -> Update:
     address = origin.repository.commit(commit.name) if origin.repository else ""
-    return Update(commit.subject, tuple(_groups(commit, pages)), address)
+    subjects = (commit.subject,) if commit.subject else commit.brought
+    return Update(subjects[:MOST_SUBJECTS], tuple(_groups(commit, pages)), address)
 
 
 def _groups(commit: Commit, pages: Mapping[str, tuple[str, str]]) -> Iterator[Group]:
