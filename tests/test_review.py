@@ -84,7 +84,7 @@ def test_what_changes_goes_into_the_summary_of_the_job(city: Path) -> None:
     edit(city, "21573", "21600")
     file = city / "summary.md"
     hyoka("review", "base", GITHUB_STEP_SUMMARY=str(file))
-    assert "決算額 21,573千円 → 21,600千円" in file.read_text(encoding="utf-8")
+    assert "決算額：21,573千円 → 21,600千円" in file.read_text(encoding="utf-8")
 
 
 def test_errors_are_told_in_place_of_what_changes(city: Path) -> None:
@@ -327,7 +327,7 @@ def test_the_changed_pages_come_first_then_those_that_lead_to_them(pages: str) -
         ("つながるページ", "/years/"),
         ("つながるページ", "/projects/"),
     ]
-    assert "決算額 21,573千円 → 21,600千円" in pages
+    assert "決算額：21,573千円 → 21,600千円" in pages
 
 
 def test_every_link_leads_into_the_file_or_out_to_https(pages: str) -> None:
