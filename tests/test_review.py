@@ -343,7 +343,7 @@ def test_every_link_leads_into_the_file_or_out_to_https(pages: str) -> None:
 
 
 def test_the_file_needs_no_other_and_runs_nothing(pages: str, browser: Browser, city: Path) -> None:
-    assert not re.search(r"<(script|link|img|form|iframe)\b|\son\w+=", pages)
+    assert not re.search(r"<(script|link|img|iframe)\b|\s(on\w+|src|action)=", pages)
     (city / "preview.html").write_text(pages, encoding="utf-8")
     page = browser.new_page(viewport={"width": 390, "height": 800})
     asked: list[str] = []
@@ -353,6 +353,7 @@ def test_the_file_needs_no_other_and_runs_nothing(pages: str, browser: Browser, 
     page.goto((city / "preview.html").as_uri())
     assert asked == [(city / "preview.html").as_uri()]
     assert said == []
+    assert page.locator("form:visible, button:visible, input:visible").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert page.evaluate("getComputedStyle(document.querySelector('.data')).borderCollapse")
     page.close()
@@ -407,15 +408,22 @@ def test_the_command_needs_a_site(city: Path) -> None:
 
 
 PLACE = Place("projects/a/", "p2", {"projects/a/": "p2", "policies/b/": "p1", "": "p3"}, "")
-PAGE = "<html><body><nav>x</nav><article class='md-content__inner'>{}</article>y</body></html>"
+TEXT = '<article class="md-content__inner md-typeset">{}</article>'
+PAGE = f"<html><body><nav>x</nav>{TEXT}y</body></html>"
 
 
 @pytest.mark.parametrize(
     ("inner", "made"),
     [
         ("<script>alert('</p>')</script>あ", "あ"),
-        ("<form><p>x</p><button>y</button></form>あ", "あ"),
-        ('<img src="x" onerror="alert(1)">あ', "あ"),
+        ('<form action="x" hidden><input name="y"></form>', '<form hidden=""><input></form>'),
+        ('<img src="x" onerror="alert(1)">あ', "（図）あ"),
+        ('<img src="x" alt="&lt;b> 花火 ">あ', "（図：&lt;b&gt; 花火）あ"),
+        ("<title>x</title><text>あ</text>", "あ"),
+        ("あ</article></main>い", "あい"),
+        ("<p>あ<button>い", "<p>あ<button>い</button></p>"),
+        ("<textarea><b>あ</textarea>い", "&lt;b&gt;あい"),
+        ("<object data='x'><iframe src='y'>x</iframe>あ", "あ"),
         ('<p onclick="alert(1)" style="x" class="y">あ</p>', '<p class="y">あ</p>'),
         ("<p>&lt;b&gt; &amp; あ</p>", "<p>&lt;b&gt; &amp; あ</p>"),
         ("<br><hr/>", "<br><hr>"),
@@ -435,13 +443,13 @@ PAGE = "<html><body><nav>x</nav><article class='md-content__inner'>{}</article>y
     ],
 )
 def test_what_becomes_of_a_page_in_the_file(inner: str, made: str) -> None:
-    whole = article(PAGE.format(inner), PLACE)
-    assert whole == f'<article class="md-content__inner">{made}</article>'
+    whole = article(PAGE.format(inner), PLACE, JA)
+    assert whole == TEXT.format(made)
 
 
 def test_a_link_out_of_the_file_leads_to_the_public_site_where_it_is_known() -> None:
     place = Place("projects/a/", "p1", {"projects/a/": "p1"}, "https://city.example/")
-    said = article(PAGE.format('<a href="../../data/x.csv">あ</a>'), place)
+    said = article(PAGE.format('<a href="../../data/x.csv">あ</a>'), place, JA)
     assert 'href="https://city.example/data/x.csv"' in said
 
 

@@ -159,7 +159,7 @@ def _section(part: _Part, place: Place, language: Language) -> str:
         f'<section class="part" id="{place.name}">\n'
         f'<p class="part__note md-typeset">{escape(kind)} /{escape(part.url)}'
         f' <a href="#contents">{back}</a></p>\n'
-        f"{article(part.page, place)}\n</section>"
+        f"{article(part.page, place, language)}\n</section>"
     )
 
 
