@@ -305,7 +305,7 @@ def repository(tmp_path: Path) -> Path:
 def test_a_corrected_day_and_year_are_told_alone(town: Path) -> None:
     edit(town, "projects/kawabe-hiroba.yml", "date: 2024-11-05", "date: 2024-11-06")
     told = as_text(difference(TOWN, town), JA)
-    assert "訂正した日：2024年11月5日（令和6年11月5日） → 2024年11月6日（令和6年11月6日）" in told
+    assert "訂正日：2024年11月5日（令和6年11月5日） → 2024年11月6日（令和6年11月6日）" in told
     assert "なくなる" not in told
 
 
