@@ -61,7 +61,10 @@ def hyoka(*arguments: str | Path) -> Result:
 def test_a_changed_actual_is_told_with_its_figures(real: Path) -> None:
     edit(real, *RAISED)
     told = as_text(difference(ROOT / "content", real), JA)
-    assert told.splitlines() == [
+    *lines, asked, empty, found = told.splitlines()
+    assert (empty, found) == ("", "サイトで変わるところ：記録した値や文章1か所、変わるページ1件。")
+    assert asked.startswith("平成30年度（2018年度）の数値が変わります。")
+    assert lines == [
         "自治会・町内会応援事業 /projects/jichikai-chonaikai-oen/",
         "  指標（年度ごと）：自治会・町内会加入率 平成30年度（2018年度）",
         "    実績値：61.9％ → 62.1％",
@@ -69,7 +72,6 @@ def test_a_changed_actual_is_told_with_its_figures(real: Path) -> None:
         "    目標に届いたか：「いいえ」のまま",
         "    状態：「判定できない」のまま",
         "",
-        "サイトで変わるところ：記録した値や文章1か所、変わるページ1件。",
     ]
 
 

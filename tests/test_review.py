@@ -181,6 +181,15 @@ def test_a_review_is_never_longer_than_what_is_read() -> None:
 # The comment.
 
 
+def test_a_published_number_that_changes_without_a_word_is_asked_about(city: Path) -> None:
+    edit(city, "21573", "21600")
+    asked = "平成30年度（2018年度）の数値が変わります。"
+    assert asked in comment(reviewed(city), JA, Around())
+    correction = "{date: 2026-11-24, place: years/2018/settlement, before: 21573, reason: 誤記。}"
+    edit(city, "years:\n", f"corrections:\n  - {correction}\nyears:\n")
+    assert asked not in comment(reviewed(city), JA, Around())
+
+
 def test_no_text_of_a_review_is_markup() -> None:
     evil = "</details><img src=x> [a](javascript:b) @all #1 `c` ::error::d"
     page = PageChange("projects/a/", evil, What.CHANGED)
@@ -326,6 +335,8 @@ def test_the_changed_pages_come_first_then_those_that_lead_to_them(pages: str) -
         ("つながるページ", "/policies/"),
         ("つながるページ", "/years/"),
         ("つながるページ", "/projects/"),
+        ("つながるページ", "/years/2018/projects/"),
+        ("つながるページ", "/years/2018/indicators/"),
     ]
     assert "決算額：21,573千円 → 21,600千円" in pages
 

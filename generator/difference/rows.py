@@ -128,7 +128,8 @@ class _Pair:
             if was is None:
                 yield from self._whole((), rows)
             elif not _same(was, rows) and (changes := self._changes(was, rows)):
-                yield self._fact(rows[0], What.CHANGED, changes)
+                restated = self._is_restated(was[0], rows[0])
+                yield self._fact(rows[0], What.CHANGED, changes, restated=restated)
         for key, rows in old.items():
             if key not in new and key not in changed:
                 yield from self._whole(rows, ())
@@ -167,15 +168,30 @@ class _Pair:
             found[tuple(row[place] for place in places)].append(row)
         return found
 
-    def _fact(self, row: Row, what: What, changes: tuple[Change, ...]) -> tuple[str, Fact]:
+    def _is_restated(self, old: Row, new: Row) -> bool:
+        """Whether a recorded number of a year was one before, and is another."""
+        numbers = (
+            self.places[column.name]
+            for column in self._compared
+            if column.kind is Kind.NUMBER and not column.computed
+        )
+        of_year = isinstance(self._year(new), int)
+        return of_year and any(old[p] is not None and old[p] != new[p] for p in numbers)
+
+    def _year(self, row: Row) -> Cell:
+        return row[self.places["fiscal_year"]] if "fiscal_year" in self.places else None
+
+    def _fact(
+        self, row: Row, what: What, changes: tuple[Change, ...], *, restated: bool = False
+    ) -> tuple[str, Fact]:
         naming = (*_NAMING, "status") if "status" in self.after.key else _NAMING
         names = (name for name in naming if name in self.columns and name != self.running.read)
         there = (self.columns[name] for name in names)
         named = (self._shown(column, row) for column in there if self._is_there(column, row))
         name = " ".join(dict.fromkeys(word for word in named if word))
-        year = row[self.places["fiscal_year"]] if "fiscal_year" in self.places else None
+        year = self._year(row)
         of = year if isinstance(year, int) else None
-        return self._page(row), Fact(self.after.name, name, what, changes, of)
+        return self._page(row), Fact(self.after.name, name, what, changes, of, restated)
 
     def _page(self, row: Row) -> str:
         """The page that shows the row; of a chapter without one, its plan's."""
