@@ -25,14 +25,15 @@ def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def build(content: Path, folder: Path, **environment: str) -> Path:
-    """The folder of the site that the records in `content` make."""
+def build(content: Path, folder: Path, settings: str = "", **environment: str) -> Path:
+    """The folder of the site that the records in `content` make; `settings`: more of MkDocs's."""
     config = folder / "mkdocs.yml"
     config.write_text(
         f"INHERIT: {ROOT / 'mkdocs.yml'}\n"
         f"docs_dir: {content}\n"
         f"site_dir: {folder / 'site'}\n"
-        f"theme: {{custom_dir: {ROOT / 'theme'}}}\n",
+        f"theme: {{custom_dir: {ROOT / 'theme'}}}\n"
+        f"{settings}",
         encoding="utf-8",
     )
     done = run("mkdocs", "build", "--strict", "-f", str(config), **environment)

@@ -32,7 +32,7 @@ from generator.review import (
 )
 from generator.review.article import Place, article, ways_up
 from tests.building import ROOT, build
-from tests.forge import CHANGED, COMMENTS, COMMIT, EVENT, RUN, Forge, forge
+from tests.forge import COMMENTS, COMMIT, EVENT, PULL, RUN, Forge, forge
 
 JA = load_language("ja")
 RECORD = "projects/jichikai-chonaikai-oen.yml"
@@ -84,7 +84,7 @@ def test_what_changes_goes_into_the_summary_of_the_job(city: Path) -> None:
     edit(city, "21573", "21600")
     file = city / "summary.md"
     hyoka("review", "base", GITHUB_STEP_SUMMARY=str(file))
-    assert "決算額 21,573千円 → 21,600千円" in file.read_text(encoding="utf-8")
+    assert "決算額：21,573千円 → 21,600千円" in file.read_text(encoding="utf-8")
 
 
 def test_errors_are_told_in_place_of_what_changes(city: Path) -> None:
@@ -111,7 +111,7 @@ def test_as_many_pages_as_there_is_room_for_and_all_are_counted(city: Path) -> N
     edit(city, "21573", "21600")
     folders = (city / "base", city / "content")
     before, after = (side(evaluate(read_records(folder).records), JA) for folder in folders)
-    review = told((), compare(before, after, JA), JA, most=800)
+    review = told((), compare(before, after, JA), JA, most=300)
     assert len(review.pages) == 2
     assert review.changes.pages == {What.CHANGED: 3}
     assert "ほかに1ページあります" in comment(review, JA, Around())
@@ -181,6 +181,15 @@ def test_a_review_is_never_longer_than_what_is_read() -> None:
 # The comment.
 
 
+def test_a_published_number_that_changes_without_a_word_is_asked_about(city: Path) -> None:
+    edit(city, "21573", "21600")
+    asked = "平成30年度（2018年度）の数値が変わります。"
+    assert asked in comment(reviewed(city), JA, Around())
+    correction = "{date: 2026-11-24, place: years/2018/settlement, before: 21573, reason: 誤記。}"
+    edit(city, "years:\n", f"corrections:\n  - {correction}\nyears:\n")
+    assert asked not in comment(reviewed(city), JA, Around())
+
+
 def test_no_text_of_a_review_is_markup() -> None:
     evil = "</details><img src=x> [a](javascript:b) @all #1 `c` ::error::d"
     page = PageChange("projects/a/", evil, What.CHANGED)
@@ -222,38 +231,66 @@ def test_the_comment_is_posted_where_the_event_says(city: Path, github: Forge) -
     assert (method, path) == ("POST", COMMENTS)
     assert values["body"].startswith(MARKER)
     assert f"/actions/runs/{RUN}/artifacts/9" in values["body"]
+    assert (
+        f"コミット [{COMMIT[:7]}](<https://github.com/city/hyoka/commit/{COMMIT}>)"
+        in values["body"]
+    )
     assert "](<https://city.example/hyoka/years/2018/>)" in values["body"]
 
 
 @pytest.mark.parametrize(
-    "file",
+    ("path", "former"),
     [
-        {"path": "Makefile", "former": None},
-        {"path": "content/x.yml", "former": "generator/x.py"},
-        {"path": "contents/x.yml", "former": None},
+        ("Makefile", None),
+        ("content/x.yml", "generator/x.py"),
+        ("contents/x.yml", None),
     ],
 )
 def test_what_a_proposed_program_told_is_not_vouched_for(
-    city: Path, github: Forge, file: dict[str, str | None]
+    city: Path, github: Forge, path: str, former: str | None
 ) -> None:
     edit(city, "21573", "21600")
     reviewed(city)
-    github.answer(CHANGED, [{"path": "content/a.yml", "former": None}, file])
+    github.propose("content/a.yml", path, former=former)
+    assert is_warned_of(github)
+
+
+def test_nothing_is_vouched_for_where_github_lists_not_every_file(
+    city: Path, github: Forge
+) -> None:
+    reviewed(city)
+    github.answer(PULL, [{"commit": COMMIT, "state": "open", "files": 3001}])
+    assert is_warned_of(github)
+
+
+def is_warned_of(github: Forge) -> bool:
+    """Whether the comment that is posted now says that a program may be changed."""
     assert hyoka("comment", "review.json", "--post").exit_code == 0
     ((_, _, values),) = github.sent
-    assert values["body"].startswith(f"{MARKER}\n> この提案は、記録のほかに")
-    assert "/artifacts/9" not in values["body"]
+    shown = "/artifacts/9" in values["body"]
+    warned = values["body"].startswith(f"{MARKER}\n> この提案は、記録のほかに")
+    assert warned is not shown
+    return warned
 
 
 def test_new_code_owners_beside_records_are_no_program(city: Path, github: Forge) -> None:
     edit(city, "21573", "21600")
     reviewed(city)
-    owners = {"path": ".github/CODEOWNERS", "former": None}
-    github.answer(CHANGED, [{"path": "content/a.yml", "former": None}, owners])
+    github.propose("content/a.yml", ".github/CODEOWNERS")
+    assert not is_warned_of(github)
+
+
+@pytest.mark.parametrize("written", [None, b"{}", b"\xff", b'{"review": {"compared": "evil"}}'])
+def test_a_check_that_did_not_come_to_its_end_is_told(
+    city: Path, github: Forge, written: bytes | None
+) -> None:
+    if written is not None:
+        (city / "review.json").write_bytes(written)
     assert hyoka("comment", "review.json", "--post").exit_code == 0
     ((_, _, values),) = github.sent
-    assert values["body"].startswith(f"{MARKER}\n## ")
-    assert "/artifacts/9" in values["body"]
+    assert f"[{COMMIT[:7]}](<https://github.com/city/hyoka/commit/{COMMIT}>)" in values["body"]
+    assert "最後まで終わっていません" in values["body"]
+    assert "evil" not in values["body"]
 
 
 def test_a_review_of_an_older_commit_is_not_posted(city: Path, github: Forge) -> None:
@@ -298,8 +335,10 @@ def test_the_changed_pages_come_first_then_those_that_lead_to_them(pages: str) -
         ("つながるページ", "/policies/"),
         ("つながるページ", "/years/"),
         ("つながるページ", "/projects/"),
+        ("つながるページ", "/years/2018/projects/"),
+        ("つながるページ", "/years/2018/indicators/"),
     ]
-    assert "決算額 21,573千円 → 21,600千円" in pages
+    assert "決算額：21,573千円 → 21,600千円" in pages
 
 
 def test_every_link_leads_into_the_file_or_out_to_https(pages: str) -> None:
@@ -315,7 +354,7 @@ def test_every_link_leads_into_the_file_or_out_to_https(pages: str) -> None:
 
 
 def test_the_file_needs_no_other_and_runs_nothing(pages: str, browser: Browser, city: Path) -> None:
-    assert not re.search(r"<(script|link|img|form|iframe)\b|\son\w+=", pages)
+    assert not re.search(r"<(script|link|img|iframe)\b|\s(on\w+|src|action)=", pages)
     (city / "preview.html").write_text(pages, encoding="utf-8")
     page = browser.new_page(viewport={"width": 390, "height": 800})
     asked: list[str] = []
@@ -325,6 +364,7 @@ def test_the_file_needs_no_other_and_runs_nothing(pages: str, browser: Browser, 
     page.goto((city / "preview.html").as_uri())
     assert asked == [(city / "preview.html").as_uri()]
     assert said == []
+    assert page.locator("form:visible, button:visible, input:visible").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert page.evaluate("getComputedStyle(document.querySelector('.data')).borderCollapse")
     page.close()
@@ -349,6 +389,22 @@ def test_pages_for_which_there_is_no_room_are_counted(city: Path, real_site: Pat
     assert len(said) < 700_000
 
 
+def test_a_page_with_many_changes_hides_no_other(city: Path, real_site: Path) -> None:
+    edit(city, "21573", "21600")
+    sheet = city / "content/policies/kizuna/2018.yml"
+    many = "".join(f"    第{n}段落\n" for n in range(3000))
+    text = sheet.read_text(encoding="utf-8")
+    assert text.count("  text: |\n") >= 1
+    sheet.write_text(text.replace("  text: |\n", f"  text: |\n{many}", 1), encoding="utf-8")
+    review = reviewed(city)
+    assert len(review.pages) == 4
+    assert [fact.untold for page in review.pages for fact in page.facts if fact.untold] == [2980]
+    assert len(review_as_json(review).encode()) < MOST_BYTES
+    for said in (comment(review, JA, Around()), preview(review, real_site, JA)):
+        assert "21,573千円 → 21,600千円" in re.sub("&#(\\d+);", lambda c: chr(int(c[1])), said)
+        assert "ほかに" in said
+
+
 def test_where_nothing_changes_the_file_says_so(city: Path, real_site: Path) -> None:
     said = preview(reviewed(city), real_site, JA)
     assert "サイトで変わるところはありません。" in said
@@ -363,15 +419,22 @@ def test_the_command_needs_a_site(city: Path) -> None:
 
 
 PLACE = Place("projects/a/", "p2", {"projects/a/": "p2", "policies/b/": "p1", "": "p3"}, "")
-PAGE = "<html><body><nav>x</nav><article class='md-content__inner'>{}</article>y</body></html>"
+TEXT = '<article class="md-content__inner md-typeset">{}</article>'
+PAGE = f"<html><body><nav>x</nav>{TEXT}y</body></html>"
 
 
 @pytest.mark.parametrize(
     ("inner", "made"),
     [
         ("<script>alert('</p>')</script>あ", "あ"),
-        ("<form><p>x</p><button>y</button></form>あ", "あ"),
-        ('<img src="x" onerror="alert(1)">あ', "あ"),
+        ('<form action="x" hidden><input name="y"></form>', '<form hidden=""><input></form>'),
+        ('<img src="x" onerror="alert(1)">あ', "（図）あ"),
+        ('<img src="x" alt="&lt;b> 花火 ">あ', "（図：&lt;b&gt; 花火）あ"),
+        ("<title>x</title><text>あ</text>", "あ"),
+        ("あ</article></main>い", "あい"),
+        ("<p>あ<button>い", "<p>あ<button>い</button></p>"),
+        ("<textarea><b>あ</textarea>い", "&lt;b&gt;あい"),
+        ("<object data='x'><iframe src='y'>x</iframe>あ", "あ"),
         ('<p onclick="alert(1)" style="x" class="y">あ</p>', '<p class="y">あ</p>'),
         ("<p>&lt;b&gt; &amp; あ</p>", "<p>&lt;b&gt; &amp; あ</p>"),
         ("<br><hr/>", "<br><hr>"),
@@ -391,13 +454,13 @@ PAGE = "<html><body><nav>x</nav><article class='md-content__inner'>{}</article>y
     ],
 )
 def test_what_becomes_of_a_page_in_the_file(inner: str, made: str) -> None:
-    whole = article(PAGE.format(inner), PLACE)
-    assert whole == f'<article class="md-content__inner">{made}</article>'
+    whole = article(PAGE.format(inner), PLACE, JA)
+    assert whole == TEXT.format(made)
 
 
 def test_a_link_out_of_the_file_leads_to_the_public_site_where_it_is_known() -> None:
     place = Place("projects/a/", "p1", {"projects/a/": "p1"}, "https://city.example/")
-    said = article(PAGE.format('<a href="../../data/x.csv">あ</a>'), place)
+    said = article(PAGE.format('<a href="../../data/x.csv">あ</a>'), place, JA)
     assert 'href="https://city.example/data/x.csv"' in said
 
 

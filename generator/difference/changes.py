@@ -46,6 +46,10 @@ class Fact:
     changes: tuple[Change, ...] = ()
     fiscal_year: int | None = None
     """Of a row of a year."""
+    restated: bool = False
+    """Whether a number that was recorded of that year is another now."""
+    untold: int = 0
+    """How many more changes there are for which there was no room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,8 @@ class PageChange:
     facts: tuple[Fact, ...] = ()
     moved_from: str = ""
     """Its former address, if it moved."""
+    untold: int = 0
+    """How many more facts there are for which there was no room."""
 
     @property
     def is_file(self) -> bool:

@@ -1,7 +1,10 @@
 """A difference in words: what every form of it says alike."""
 
+from collections.abc import Iterable, Iterator
+
 from generator.difference.changes import Change, Counts, Fact, PageChange, What
 from generator.language import Language
+from generator.units import FiscalYear
 
 
 def headline(counts: Counts, language: Language) -> str:
@@ -22,6 +25,20 @@ def headline(counts: Counts, language: Language) -> str:
     return language.word("difference.found", counts=language.word("formats.list").join(counted))
 
 
+_EXPLAINING = frozenset({"corrections", "indicator_targets"})
+"""The tables that tell why a published number is another now."""
+
+
+def restatement(pages: Iterable[PageChange], language: Language) -> str:
+    """What to ask where numbers of earlier sheets change without a word why; empty: nothing."""
+    facts = [fact for page in pages for fact in page.facts]
+    if any(fact.table in _EXPLAINING and fact.what is What.ADDED for fact in facts):
+        return ""
+    years = sorted({fact.fiscal_year for fact in facts if fact.restated and fact.fiscal_year})
+    told = language.word("formats.list").join(language.year(FiscalYear(year)) for year in years)
+    return language.word("difference.restated", years=told) if years else ""
+
+
 def page_note(page: PageChange, language: Language) -> str:
     """What became of a page, besides the values on it."""
     if page.is_file:
@@ -33,6 +50,18 @@ def fact_name(fact: Fact, language: Language) -> str:
     """Which table a row is of, and what it is about."""
     table = language.word(f"datasets.{fact.table}.title")
     return language.word(f"difference.fact.{fact.what}", table=table, name=fact.name)
+
+
+def changes_in_words(fact: Fact, language: Language) -> Iterator[str]:
+    """Every change of a row, and how many more there are."""
+    yield from (change_in_words(change, fact, language) for change in fact.changes)
+    if fact.untold:
+        yield untold(fact, language)
+
+
+def untold(of: Fact | PageChange, language: Language) -> str:
+    """How many more changes there are for which there was no room."""
+    return language.word("difference.untold", count=language.number(of.untold))
 
 
 def change_in_words(change: Change, fact: Fact, language: Language) -> str:
