@@ -13,7 +13,7 @@ from generator import figures
 from generator.documents import Plain
 from generator.evaluation import EvaluatedIndicatorYear, Manner, evaluate_indicator
 from generator.figures import FIGURES, Reason, Status, compute
-from generator.language import load_language
+from generator.language import Language, load_language
 from generator.model import (
     Chapter,
     Direction,
@@ -538,6 +538,19 @@ def test_every_problem_is_told_in_english_with_the_same_values() -> None:
         path for path in japanese if path.startswith(told)
     }
     assert {path: english[path] for path in english} == {path: japanese[path] for path in english}
+
+
+@pytest.mark.parametrize("language", [JAPANESE, ENGLISH])
+def test_a_kind_of_missing_value_is_offered_for_what_it_is_called(language: Language) -> None:
+    """A report may be in English; the record is Japanese."""
+    for kind in Missing:
+        values = {"got": JAPANESE.missing(kind)}
+        hint = language.hint(Problem("a.yml", 1, 1, "missing_kind", (), values))
+        assert kind.value in hint
+        assert sum(other.value in hint for other in Missing) == 1
+        assert values["got"] in hint
+    unknown = Problem("a.yml", 1, 1, "missing_kind", (), {"got": "なし"})
+    assert all(kind.value in language.hint(unknown) for kind in Missing)
 
 
 def test_a_report_in_english_has_all_its_words() -> None:
