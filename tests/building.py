@@ -7,6 +7,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 TOWN = ROOT / "tests" / "town" / "content"
+REAL = ROOT / "tests" / "seed" / "content"
+"""The records of 所沢市; `tests/seed/README.md` says why they stand here, too."""
 REPOSITORY = {"GITHUB_REPOSITORY": "city/hyoka"}
 """Where the edit links of the tests' sites lead."""
 PUBLISHED = "https://town.example/hyoka/"
