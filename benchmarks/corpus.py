@@ -12,7 +12,6 @@ from pathlib import Path
 from mkdocs.utils.yaml import yaml_load
 
 from generator.demo import write_demo
-from tests.building import REAL
 
 ROOT = Path(__file__).parents[1]
 _PROBES = (20, 120)
@@ -87,7 +86,9 @@ def _corpus(folder: Path, projects: int, *, years: int, policies: int = 4) -> Co
     write_demo(folder, policies=policies, projects=projects, years=years)
     content = folder / "content"
     # Whatever people wrote by hand belongs to every site.
-    shutil.copytree(REAL, content, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.yml"))
+    shutil.copytree(
+        ROOT / "content", content, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.yml")
+    )
     written = folder / "pages"
     command = [sys.executable, "-m", "generator", "write", str(written), "--content", str(content)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
