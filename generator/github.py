@@ -20,6 +20,10 @@ class GitHubError(Exception):
     """GitHub did not do what it was asked, or was not asked because of what an event says."""
 
 
+class NotThereError(GitHubError):
+    """What was asked for is not there, or not for this token to see."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A finished run of the workflow `check`, for a proposed change."""
@@ -35,6 +39,11 @@ class Run:
     def url(self) -> str:
         """The run's page."""
         return f"https://github.com/{self.repository}/actions/runs/{self.number}"
+
+    @property
+    def commit_url(self) -> str:
+        """The page of the commit that was checked."""
+        return f"https://github.com/{self.repository}/commit/{self.commit}"
 
 
 def run_of(event: bytes) -> Run:
@@ -58,11 +67,36 @@ def run_of(event: bytes) -> Run:
     return found
 
 
-def pull_request_of(run: Run) -> int | None:
-    """The number of the open pull request whose newest commit the run has checked.
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An open pull request."""
+
+    number: int
+    files: tuple[str, ...] | None
+    """The paths that it changes, also the former ones of renamed files; none where GitHub does not
+    list them all, which it does of 3,000 at most."""
+
+
+def proposal_of(run: Run) -> Proposal | None:
+    """The open pull request whose newest commit the run has checked.
 
     There is none any more where it was closed, or has a newer commit.
     """
+    number = _number_of(run)
+    if number is None:
+        return None
+    path = f"repos/{run.repository}/pulls/{number}"
+    changed = "{path: .filename, former: .previous_filename}"
+    files = list(_list(f"{path}/files?per_page=100", f".[] | {changed}"))
+    # After the list: it would be that of a newer commit.
+    (now,) = _list(path, "{commit: .head.sha, state, files: .changed_files}")
+    if (now["commit"], now["state"]) != (run.commit, "open"):
+        return None
+    paths = tuple(str(file[key]) for file in files for key in ("path", "former") if file[key])
+    return Proposal(number, paths if now["files"] == len(files) else None)
+
+
+def _number_of(run: Run) -> int | None:
     path = f"repos/{run.repository}/pulls?state=open&per_page=100&head={quote(run.head, safe='')}"
     for pull in _list(path, ".[] | {number, commit: .head.sha}"):
         if pull["commit"] == run.commit:
@@ -77,18 +111,15 @@ def preview_of(run: Run) -> str:
     return f"{run.url}/artifacts/{max(int(artifact['id']) for artifact in found)}" if found else ""
 
 
-def files_of(repository: str, number: int) -> tuple[str, ...]:
-    """The paths of the files that a pull request changes, also the former ones of renamed files."""
-    path = f"repos/{repository}/pulls/{number}/files?per_page=100"
-    found = tuple(_list(path, ".[] | {path: .filename, former: .previous_filename}"))
-    return tuple(str(file[key]) for file in found for key in ("path", "former") if file[key])
-
-
 def site_of(repository: str) -> str:
-    """The address of the repository's public site, with its final `/`; empty where it has none."""
+    """The address of the repository's public site, with its final `/`; empty where it has none.
+
+    Raises:
+        GitHubError: it could not be asked.
+    """
     try:
         (found,) = _list(f"repos/{repository}/pages", "{url: .html_url}")
-    except GitHubError:
+    except NotThereError:
         return ""
     url = str(found["url"])
     return f"{url.rstrip('/')}/" if url.startswith("https://") else ""
@@ -171,5 +202,6 @@ def _gh(*arguments: str, given: str = "") -> str:
     except FileNotFoundError:
         raise GitHubError("gh is not installed") from None
     if done.returncode:
-        raise GitHubError(done.stderr.strip())
+        told = done.stderr.strip()
+        raise NotThereError(told) if "(HTTP 404)" in told else GitHubError(told)
     return done.stdout

@@ -23,9 +23,9 @@ from generator.difference import (
 from generator.evaluation import evaluate
 from generator.github import (
     GitHubError,
-    files_of,
+    Proposal,
     preview_of,
-    pull_request_of,
+    proposal_of,
     put_comment,
     run_of,
     site_of,
@@ -77,14 +77,16 @@ _FORMS: Mapping[str, Callable[[Difference, Language, str], str]] = {
 def diff_command(base: str, head: str | None, form: str, root: str, content: Path) -> None:
     """BASE から HEAD への変更で、サイトの何が変わるかを示します。
 
-    BASE と HEAD は、記録のフォルダーか、git のコミット（main、abc1234 など）です。
+    BASE と HEAD は、git のコミット（main、abc1234 など）か、記録のフォルダーです。どちらにも
+    読めるときはコミットと見ます。フォルダーのことなら、./main のように書いてください。
     HEAD がなければ、今の --content のフォルダーと比べます。
     """
     language = load_language(site.LANGUAGE)
     if sys.stderr.isatty():
         click.echo(language.word("difference.comparing"), err=True)
-    sides = [_side(name, content, language) for name in (base, head or str(content))]
-    difference = compare(sides[0], sides[1], language)
+    before = _side(base, content, language)
+    after = _side(head, content, language) if head else _evaluated(str(content), content, language)
+    difference = compare(before, after, language)
     click.echo(_FORMS[form](difference, language, _root(root)))
 
 
@@ -94,20 +96,22 @@ def _root(address: str) -> str:
 
 
 def _side(name: str, content: Path, language: Language) -> Side:
-    """The records of a folder or a commit, evaluated.
+    """The records of a commit or a folder, evaluated.
+
+    A commit comes first: no proposal can put a folder of its name in its place.
 
     Raises:
         click.UsageError: there are no such records.
         click.ClickException: they have errors, which have been told.
     """
-    if Path(name).is_dir():
-        return _evaluated(name, Path(name), language)
     with TemporaryDirectory(prefix="hyoka-") as temporary:
         folder = Path(temporary, content.name)
-        if not records_at(content, name, folder):
-            words = language.word("difference.unknown", name=name, folder=content.name)
-            raise click.UsageError(words)
-        return _evaluated(name, folder, language)
+        if records_at(content, name, folder):
+            return _evaluated(name, folder, language)
+    if Path(name).is_dir():
+        return _evaluated(name, Path(name), language)
+    words = language.word("difference.unknown", name=name, folder=content.name)
+    raise click.UsageError(words)
 
 
 def _evaluated(name: str, folder: Path, language: Language) -> Side:
@@ -192,34 +196,53 @@ def comment_command(file: Path, content: Path, *, post: bool) -> None:
     --post は workflow_run のワークフローのためのもので、1つだけあるコメントを書き換えます。
     """
     language = load_language(site.LANGUAGE)
-    review = _read(file, language)
     if not post:
-        click.echo(comment(review, language, Around()))
+        click.echo(comment(_read(file, language), language, Around()))
         return
     try:
-        number = _post(review, content, language)
+        number = _post(_read_or_none(file, language), content, language)
     except GitHubError as error:
         raise click.ClickException(language.word("review.nowhere", reason=str(error))) from None
     posted = "posted" if number else "outdated"
     click.echo(language.word(f"review.{posted}", number=str(number)))
 
 
-def _post(review: Review, content: Path, language: Language) -> int | None:
+def _post(review: Review | None, content: Path, language: Language) -> int | None:
     """The pull request in which the comment stands now; none where it would be outdated.
 
     Raises:
         GitHubError: it could not be written.
     """
     run = run_of(Path(os.environ.get("GITHUB_EVENT_PATH", os.devnull)).read_bytes())
-    number = pull_request_of(run)
-    if number:
-        records = folder_in_repository(content)
-        files = files_of(run.repository, number)
-        trusted = all(path.startswith(records) or path == owners.FILE for path in files)
-        preview = preview_of(run) if trusted else ""
-        around = Around(site_of(run.repository), preview, run.url, trusted=trusted)
-        put_comment(run.repository, number, MARKER, comment(review, language, around))
-    return number
+    proposal = proposal_of(run)
+    if proposal is None:
+        return None
+    trusted = _is_without_program(proposal, folder_in_repository(content))
+    around = Around(
+        site_of(run.repository),
+        preview_of(run) if trusted else "",
+        run.url,
+        run.commit,
+        run.commit_url,
+        trusted=trusted,
+    )
+    put_comment(run.repository, proposal.number, MARKER, comment(review, language, around))
+    return proposal.number
+
+
+def _is_without_program(proposal: Proposal, records: str) -> bool:
+    """Whether it surely changes nothing but records, and who is asked about them."""
+    files = proposal.files
+    return files is not None and all(f.startswith(records) or f == owners.FILE for f in files)
+
+
+def _read_or_none(file: Path, language: Language) -> Review | None:
+    """The review that a file holds; none where the check did not come so far, or wrote another."""
+    try:
+        return _read(file, language)
+    except click.ClickException as error:
+        click.echo(error.format_message(), err=True)
+        return None
 
 
 def _read(file: Path, language: Language) -> Review:

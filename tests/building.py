@@ -16,8 +16,8 @@ ROOT = Path(__file__).parent.parent
 TOWN = ROOT / "tests" / "town" / "content"
 REAL = ROOT / "tests" / "seed" / "content"
 """The records of 所沢市; `tests/seed/README.md` says why they stand here, too."""
-REPOSITORY = {"GITHUB_REPOSITORY": "city/hyoka"}
-"""Where the edit links of the tests' sites lead."""
+REPOSITORY = {"GITHUB_REPOSITORY": "city/hyoka", "HYOKA_BRANCH": "main"}
+"""Where the edit links of the tests' sites lead, whichever branch `mkdocs.yml` names."""
 PUBLISHED = "https://town.example/hyoka/"
 """Where the fictional town's site is published, in the tests that need to know."""
 

@@ -45,6 +45,15 @@ class Forge:
         answers = json.loads(file.read_text(encoding="utf-8"))
         file.write_text(json.dumps({**answers, path: lines}), encoding="utf-8")
 
+    def propose(self, *paths: str, former: str | None = None, commit: str | None = None) -> None:
+        """Let the pull request change these files, the last of which may have been renamed."""
+        files = [{"path": path, "former": None} for path in paths]
+        files[-1]["former"] = former
+        commit = commit or COMMIT
+        self.answer(PULLS, [{"number": 6, "commit": "f" * 40}, {"number": 7, "commit": commit}])
+        self.answer(PULL, [{"commit": commit, "state": "open", "files": len(files)}])
+        self.answer(CHANGED, files)
+
     @property
     def sent(self) -> list[tuple[str, str, dict[str, str]]]:
         """What was written: the method, the path and the values."""
@@ -69,14 +78,13 @@ EVENT: dict[str, Any] = {
 PULLS = f"repos/{REPOSITORY}/pulls?state=open&per_page=100&head=staff%3Anaosu%24%28id%29"
 ARTIFACTS = f"repos/{REPOSITORY}/actions/runs/{RUN}/artifacts?per_page=100"
 COMMENTS = f"repos/{REPOSITORY}/issues/7/comments"
+PULL = f"repos/{REPOSITORY}/pulls/7"
 CHANGED = f"repos/{REPOSITORY}/pulls/7/files?per_page=100"
 ISSUES = f"repos/{REPOSITORY}/issues"
 OPEN_ISSUES = f"{ISSUES}?state=open&creator=github-actions%5Bbot%5D&per_page=100"
 SITE = f"repos/{REPOSITORY}/pages"
 _ANSWERS: dict[str, Lines] = {
-    PULLS: [{"number": 6, "commit": "f" * 40}, {"number": 7, "commit": COMMIT}],
     ARTIFACTS: [{"id": 5, "name": "review"}, {"id": 9, "name": "preview.html"}],
-    CHANGED: [{"path": "content/projects/a.yml", "former": None}],
     SITE: [{"url": "https://city.example/hyoka"}],
     f"{COMMENTS}?per_page=100": [],
     OPEN_ISSUES: [],
@@ -90,4 +98,6 @@ def forge(folder: Path) -> Forge:
     program.write_text(_GH.format(python=sys.executable), encoding="utf-8")
     program.chmod(0o755)
     (folder / "answers").write_text(json.dumps(_ANSWERS), encoding="utf-8")
-    return Forge(folder)
+    made = Forge(folder)
+    made.propose("content/projects/a.yml")
+    return made

@@ -8,9 +8,10 @@ import pytest
 from generator.github import (
     AUTHOR,
     GitHubError,
+    Proposal,
     Run,
     preview_of,
-    pull_request_of,
+    proposal_of,
     put_comment,
     put_issue,
     run_of,
@@ -22,6 +23,7 @@ from tests.forge import (
     EVENT,
     ISSUES,
     OPEN_ISSUES,
+    PULL,
     REPOSITORY,
     RUN,
     Forge,
@@ -68,11 +70,30 @@ def test_an_event_that_is_none_is_refused(told: bytes) -> None:
         run_of(told)
 
 
-@pytest.mark.usefixtures("github")
-def test_the_pull_request_is_the_one_whose_newest_commit_was_checked() -> None:
-    assert pull_request_of(RUN_OF_STAFF) == 7
-    older = Run(REPOSITORY, RUN, RUN_OF_STAFF.head, "e" * 40)
-    assert pull_request_of(older) is None
+def test_the_pull_request_is_the_one_whose_newest_commit_was_checked(github: Forge) -> None:
+    github.propose("content/a.yml", "content/b.yml", former="content/c.yml")
+    found = proposal_of(RUN_OF_STAFF)
+    assert found == Proposal(7, ("content/a.yml", "content/b.yml", "content/c.yml"))
+    assert proposal_of(Run(REPOSITORY, RUN, RUN_OF_STAFF.head, "e" * 40)) is None
+
+
+@pytest.mark.parametrize("now", [{"commit": "e" * 40}, {"state": "closed"}])
+def test_a_list_of_files_that_may_be_another_commit_s_is_nobody_s(
+    github: Forge, now: dict[str, str]
+) -> None:
+    github.answer(PULL, [{"commit": COMMIT, "state": "open", "files": 1, **now}])
+    assert proposal_of(RUN_OF_STAFF) is None
+
+
+def test_of_too_many_files_none_is_known(github: Forge) -> None:
+    github.answer(PULL, [{"commit": COMMIT, "state": "open", "files": 3001}])
+    assert proposal_of(RUN_OF_STAFF) == Proposal(7, None)
+
+
+def test_a_site_that_could_not_be_asked_for_is_not_none(github: Forge) -> None:
+    (github.folder / "gh").write_text("#!/bin/sh\necho 'gh: Bad gateway (HTTP 502)' >&2; exit 1\n")
+    with pytest.raises(GitHubError, match="502"):
+        site_of(REPOSITORY)
 
 
 @pytest.mark.usefixtures("github")

@@ -11,7 +11,7 @@ import pytest
 
 from generator.review import Compared, read
 from tests.desk import Change, Desk, Outcome, desk, event_for, made, replaced
-from tests.forge import COMMENTS, EVENT, PULLS, forge
+from tests.forge import COMMENTS, EVENT, forge
 from tests.histories import git
 from tests.malicious.folders import CASES, FILES, NAMES, make_outside
 from tests.malicious.outputs import ANNOTATION, commands, is_only_read, running
@@ -53,13 +53,18 @@ def city(tmp_path: Path) -> Desk:
 
 def comment_on(city: Desk, checked: Outcome, proposed: str) -> str:
     """The comment that the workflow `comment` posts in a pull request of the proposed commit."""
+    return comment_of(city, checked.artifacts / "review" / "review.json", proposed)
+
+
+def comment_of(city: Desk, review: Path, proposed: str) -> str:
+    """The same of what a run of `check` left behind."""
     folder = city.folder.parent
     github = forge(folder / "gh")
-    github.answer(PULLS, [{"number": 7, "commit": proposed}])
+    github.propose("content/a.yml", commit=proposed)
     given = {
         "PATH": github.path,
         "GITHUB_EVENT_PATH": str(event_for(proposed, EVENT, folder / "event.json")),
-        "REVIEW": str(checked.artifacts / "review" / "review.json"),
+        "REVIEW": str(review),
     }
     outcome = city.run("comment.yml", "comment", **given)
     assert outcome.failed == [], outcome.printed
@@ -167,10 +172,10 @@ def test_a_text_that_wants_to_be_more_is_shown_as_it_stands(city: Desk) -> None:
 def test_no_comment_is_made_of_what_no_check_wrote(city: Desk) -> None:
     forged = city.folder.parent / "review.json"
     forged.write_text(json.dumps({"compared": "yes", "body": MARKUP}), encoding="utf-8")
-    github = forge(city.folder.parent / "gh")
-    outcome = city.run("comment.yml", "comment", PATH=github.path, REVIEW=str(forged))
-    assert outcome.failed == ["make comment POST=yes"]
-    assert github.sent == []
+    proposed = git(city.folder, "rev-parse", "HEAD")
+    said = comment_of(city, forged, proposed)
+    assert "最後まで終わっていません" in said
+    assert not any(word in said for word in ("img", "alert", "@all"))
 
 
 @pytest.mark.parametrize(

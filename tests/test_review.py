@@ -32,7 +32,7 @@ from generator.review import (
 )
 from generator.review.article import Place, article, ways_up
 from tests.building import REAL, build
-from tests.forge import CHANGED, COMMENTS, COMMIT, EVENT, RUN, Forge, forge
+from tests.forge import COMMENTS, COMMIT, EVENT, PULL, RUN, Forge, forge
 
 JA = load_language("ja")
 RECORD = "projects/jichikai-chonaikai-oen.yml"
@@ -111,7 +111,7 @@ def test_as_many_pages_as_there_is_room_for_and_all_are_counted(city: Path) -> N
     edit(city, "21573", "21600")
     folders = (city / "base", city / "content")
     before, after = (side(evaluate(read_records(folder).records), JA) for folder in folders)
-    review = told((), compare(before, after, JA), JA, most=800)
+    review = told((), compare(before, after, JA), JA, most=300)
     assert len(review.pages) == 2
     assert review.changes.pages == {What.CHANGED: 3}
     assert "ほかに1ページあります" in comment(review, JA, Around())
@@ -222,38 +222,66 @@ def test_the_comment_is_posted_where_the_event_says(city: Path, github: Forge) -
     assert (method, path) == ("POST", COMMENTS)
     assert values["body"].startswith(MARKER)
     assert f"/actions/runs/{RUN}/artifacts/9" in values["body"]
+    assert (
+        f"コミット [{COMMIT[:7]}](<https://github.com/city/hyoka/commit/{COMMIT}>)"
+        in values["body"]
+    )
     assert "](<https://city.example/hyoka/years/2018/>)" in values["body"]
 
 
 @pytest.mark.parametrize(
-    "file",
+    ("path", "former"),
     [
-        {"path": "Makefile", "former": None},
-        {"path": "content/x.yml", "former": "generator/x.py"},
-        {"path": "contents/x.yml", "former": None},
+        ("Makefile", None),
+        ("content/x.yml", "generator/x.py"),
+        ("contents/x.yml", None),
     ],
 )
 def test_what_a_proposed_program_told_is_not_vouched_for(
-    city: Path, github: Forge, file: dict[str, str | None]
+    city: Path, github: Forge, path: str, former: str | None
 ) -> None:
     edit(city, "21573", "21600")
     reviewed(city)
-    github.answer(CHANGED, [{"path": "content/a.yml", "former": None}, file])
+    github.propose("content/a.yml", path, former=former)
+    assert is_warned_of(github)
+
+
+def test_nothing_is_vouched_for_where_github_lists_not_every_file(
+    city: Path, github: Forge
+) -> None:
+    reviewed(city)
+    github.answer(PULL, [{"commit": COMMIT, "state": "open", "files": 3001}])
+    assert is_warned_of(github)
+
+
+def is_warned_of(github: Forge) -> bool:
+    """Whether the comment that is posted now says that a program may be changed."""
     assert hyoka("comment", "review.json", "--post").exit_code == 0
     ((_, _, values),) = github.sent
-    assert values["body"].startswith(f"{MARKER}\n> この提案は、記録のほかに")
-    assert "/artifacts/9" not in values["body"]
+    shown = "/artifacts/9" in values["body"]
+    warned = values["body"].startswith(f"{MARKER}\n> この提案は、記録のほかに")
+    assert warned is not shown
+    return warned
 
 
 def test_new_code_owners_beside_records_are_no_program(city: Path, github: Forge) -> None:
     edit(city, "21573", "21600")
     reviewed(city)
-    owners = {"path": ".github/CODEOWNERS", "former": None}
-    github.answer(CHANGED, [{"path": "content/a.yml", "former": None}, owners])
+    github.propose("content/a.yml", ".github/CODEOWNERS")
+    assert not is_warned_of(github)
+
+
+@pytest.mark.parametrize("written", [None, b"{}", b"\xff", b'{"review": {"compared": "evil"}}'])
+def test_a_check_that_did_not_come_to_its_end_is_told(
+    city: Path, github: Forge, written: bytes | None
+) -> None:
+    if written is not None:
+        (city / "review.json").write_bytes(written)
     assert hyoka("comment", "review.json", "--post").exit_code == 0
     ((_, _, values),) = github.sent
-    assert values["body"].startswith(f"{MARKER}\n## ")
-    assert "/artifacts/9" in values["body"]
+    assert f"[{COMMIT[:7]}](<https://github.com/city/hyoka/commit/{COMMIT}>)" in values["body"]
+    assert "最後まで終わっていません" in values["body"]
+    assert "evil" not in values["body"]
 
 
 def test_a_review_of_an_older_commit_is_not_posted(city: Path, github: Forge) -> None:
@@ -347,6 +375,22 @@ def test_pages_for_which_there_is_no_room_are_counted(city: Path, real_site: Pat
     said = preview(reviewed(city), real_site, JA, most=60_000)
     assert "大きさの都合で入れていないページが" in said
     assert len(said) < 700_000
+
+
+def test_a_page_with_many_changes_hides_no_other(city: Path, real_site: Path) -> None:
+    edit(city, "21573", "21600")
+    sheet = city / "content/policies/kizuna/2018.yml"
+    many = "".join(f"    第{n}段落\n" for n in range(3000))
+    text = sheet.read_text(encoding="utf-8")
+    assert text.count("  text: |\n") >= 1
+    sheet.write_text(text.replace("  text: |\n", f"  text: |\n{many}", 1), encoding="utf-8")
+    review = reviewed(city)
+    assert len(review.pages) == 4
+    assert [fact.untold for page in review.pages for fact in page.facts if fact.untold] == [2980]
+    assert len(review_as_json(review).encode()) < MOST_BYTES
+    for said in (comment(review, JA, Around()), preview(review, real_site, JA)):
+        assert "21,573千円 → 21,600千円" in re.sub("&#(\\d+);", lambda c: chr(int(c[1])), said)
+        assert "ほかに" in said
 
 
 def test_where_nothing_changes_the_file_says_so(city: Path, real_site: Path) -> None:

@@ -109,5 +109,5 @@ def test_every_word_of_the_sheet_stands_on_its_page(pages: dict[str, str]) -> No
 
 def test_the_sheet_s_edit_link_opens_its_record(real_site: Path) -> None:
     page = (real_site / "policies" / "kizuna" / "2018" / "index.html").read_text(encoding="utf-8")
-    records = "https://github.com/city/hyoka/edit/[a-z]+/tests/seed/content"
-    assert re.search(f'"{records}/policies/kizuna/2018.yml"', page)
+    records = "https://github.com/city/hyoka/edit/main/tests/seed/content"
+    assert f"{records}/policies/kizuna/2018.yml" in page

@@ -5,7 +5,7 @@ from generator.difference.as_markdown import as_markdown, changes_as_markdown, e
 from generator.difference.as_text import as_text
 from generator.difference.changes import Change, Counts, Difference, Fact, PageChange, What
 from generator.difference.compare import Side, compare, side
-from generator.difference.lines import change_in_words, fact_name, headline, page_note
+from generator.difference.lines import changes_in_words, fact_name, headline, page_note, untold
 
 __all__ = [
     "Change",
@@ -18,12 +18,13 @@ __all__ = [
     "as_json",
     "as_markdown",
     "as_text",
-    "change_in_words",
     "changes_as_markdown",
+    "changes_in_words",
     "compare",
     "escape",
     "fact_name",
     "headline",
     "page_note",
     "side",
+    "untold",
 ]

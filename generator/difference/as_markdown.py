@@ -6,11 +6,13 @@ from itertools import accumulate
 from urllib.parse import quote
 
 from generator.difference.changes import Counts, Difference, Fact, PageChange, What
-from generator.difference.lines import change_in_words, fact_name, headline, page_note
+from generator.difference.lines import changes_in_words, fact_name, headline, page_note, untold
 from generator.language import Language
 
 MOST = 60_000
 """Characters; GitHub takes no longer comment than 65,536."""
+_SHARES = 4
+"""One page takes no more than this part of the room: it hides none that follows."""
 _LONGEST = 300
 """Characters of one value: a long text is told by its beginning."""
 _NO_SPACE = "\u200b"
@@ -37,11 +39,11 @@ def changes_as_markdown(
     size = len(blocks[0])
     for page in pages:
         lines = list(_page(page, language, root))
-        shown = _fitting(lines, most - size)
+        shown = _fitting(lines, min(most - size, most // _SHARES))
+        if not shown:
+            break
         cut = [] if len(shown) == len(lines) else ["- …"]
         blocks.append("\n".join([*shown, *cut, ""]))
-        if cut:
-            break
         size += len(blocks[-1]) + 1
     if left := counts.all - (len(blocks) - 1):
         blocks.append(language.word("difference.more", count=language.number(left)) + "\n")
@@ -63,12 +65,13 @@ def _page(page: PageChange, language: Language, root: str) -> Iterator[str]:
     yield f"### {named}{escape(note)}\n"
     for fact in page.facts:
         yield from _fact(fact, language)
+    if page.untold:
+        yield f"- {untold(page, language)}"
 
 
 def _fact(fact: Fact, language: Language) -> Iterator[str]:
     yield f"- {escape(fact_name(fact, language))}"
-    for change in fact.changes:
-        words = change_in_words(change, fact, language)
+    for words in changes_in_words(fact, language):
         told = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
         yield f"  - {escape(told)}"
 

@@ -1,7 +1,7 @@
 """A difference for a person at a terminal."""
 
 from generator.difference.changes import Difference, PageChange
-from generator.difference.lines import change_in_words, fact_name, headline, page_note
+from generator.difference.lines import changes_in_words, fact_name, headline, page_note
 from generator.language import Language
 from generator.terminal import visible
 
@@ -16,5 +16,5 @@ def _page(page: PageChange, language: Language) -> str:
     lines = [f"{page.title} /{page.url} {page_note(page, language)}".rstrip()]
     for fact in page.facts:
         lines.append(f"  {fact_name(fact, language)}")
-        lines += [f"    {change_in_words(change, fact, language)}" for change in fact.changes]
+        lines += [f"    {words}" for words in changes_in_words(fact, language)]
     return "\n".join(map(visible, lines))

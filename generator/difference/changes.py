@@ -46,6 +46,8 @@ class Fact:
     changes: tuple[Change, ...] = ()
     fiscal_year: int | None = None
     """Of a row of a year."""
+    untold: int = 0
+    """How many more changes there are for which there was no room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class PageChange:
     facts: tuple[Fact, ...] = ()
     moved_from: str = ""
     """Its former address, if it moved."""
+    untold: int = 0
+    """How many more facts there are for which there was no room."""
 
     @property
     def is_file(self) -> bool:

@@ -12,10 +12,10 @@ from itertools import chain
 
 from generator.addresses import url_of
 from generator.datasets import Table, tables
-from generator.difference.beside import named_values
+from generator.difference.beside import Place, named_values
 from generator.difference.changes import Change, Difference, Fact, PageChange, What
 from generator.difference.moves import moved_pages, new_names, with_new_names
-from generator.difference.rows import HOME, changed_rows
+from generator.difference.rows import changed_rows
 from generator.difference.running import paragraphs
 from generator.evaluation import Evaluation
 from generator.handwritten import ByHand, title_of
@@ -30,8 +30,8 @@ class Side:
     tables: tuple[Table, ...]
     titles: Mapping[str, str]
     """Every page's title, by its address from the site's root, in the order of the site."""
-    named: Mapping[str, str]
-    """What pages print of the municipality beside the tables, by what it is called."""
+    named: Mapping[Place, str]
+    """What pages print beside the tables."""
     texts: Mapping[str, str]
     """The texts by hand, by their pages' addresses."""
     files: Mapping[str, str]
@@ -47,7 +47,7 @@ def side(evaluation: Evaluation, language: Language, by_hand: ByHand | None = No
     return Side(
         tables(evaluation, language),
         generated | {url: title for url, title in titles.items() if url not in generated},
-        named_values(evaluation.municipality, language),
+        named_values(evaluation, language),
         {url_of(path): text for path, text in by_hand.texts.items()},
         by_hand.files,
     )
@@ -63,7 +63,8 @@ def compare(before: Side, after: Side, language: Language) -> Difference:
         if new.name not in _DERIVED:
             for page, fact in changed_rows(with_new_names(old, renamed), new, language):
                 facts[page].append(fact)
-    facts[HOME] += _named(before.named, after.named)
+    for url, fact in _named(before.named, after.named, moved_to):
+        facts[url].append(fact)
     former = {moved_to.get(url, url): text for url, text in before.texts.items()}
     for url, fact in _texts(former, after.texts, language):
         facts[url].append(fact)
@@ -71,12 +72,19 @@ def compare(before: Side, after: Side, language: Language) -> Difference:
     return Difference((*pages, *_files(before.files, after.files)))
 
 
-def _named(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Fact]:
-    """What changed of what pages print of the municipality beside the tables."""
-    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
-    changes = (Change(name, before.get(name, ""), after.get(name, "")) for name in names)
-    if found := tuple(changes):
-        yield Fact("municipality", "", What.CHANGED, found)
+def _named(
+    before: Mapping[Place, str], after: Mapping[Place, str], moved_to: Mapping[str, str]
+) -> Iterator[tuple[str, Fact]]:
+    """What changed of what pages print beside the tables, with their addresses."""
+    former = {(moved_to.get(place[0], place[0]), *place[1:]): before[place] for place in before}
+    changes: dict[tuple[str, str], list[Change]] = defaultdict(list)
+    for url, year, name in {**former, **after}:
+        was, now = (side.get((url, year, name), "") for side in (former, after))
+        if was != now:
+            changes[url, year].append(Change(name, was, now))
+    for (url, year), found in changes.items():
+        table = "sheets" if year else "municipality"
+        yield url, Fact(table, year, What.CHANGED, tuple(found))
 
 
 def _texts(

@@ -1,5 +1,7 @@
 """A difference in words: what every form of it says alike."""
 
+from collections.abc import Iterator
+
 from generator.difference.changes import Change, Counts, Fact, PageChange, What
 from generator.language import Language
 
@@ -33,6 +35,18 @@ def fact_name(fact: Fact, language: Language) -> str:
     """Which table a row is of, and what it is about."""
     table = language.word(f"datasets.{fact.table}.title")
     return language.word(f"difference.fact.{fact.what}", table=table, name=fact.name)
+
+
+def changes_in_words(fact: Fact, language: Language) -> Iterator[str]:
+    """Every change of a row, and how many more there are."""
+    yield from (change_in_words(change, fact, language) for change in fact.changes)
+    if fact.untold:
+        yield untold(fact, language)
+
+
+def untold(of: Fact | PageChange, language: Language) -> str:
+    """How many more changes there are for which there was no room."""
+    return language.word("difference.untold", count=language.number(of.untold))
 
 
 def change_in_words(change: Change, fact: Fact, language: Language) -> str:

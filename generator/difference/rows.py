@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from generator.datasets import MISSING, Cell, Column, Kind, Table
@@ -48,15 +49,22 @@ _NAMING = (
     *("evaluation", "aspect", "section", "counted_things", "target_type"),
 )
 """The columns whose words name a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """How a table is read in one piece: a new paragraph is no change of all that follow it."""
+
+    numbers: tuple[str, ...] = ()
+    """The columns that number its rows."""
+    read: str = ""
+    """The column that is read; empty: the table is read row by row."""
+
+
 _RUNNING = {
-    "texts": (("item", "paragraph"), "text"),
-    "listed_projects": (("project_id",), "project_name"),
+    "texts": _Running(("item", "paragraph"), "text"),
+    "listed_projects": _Running(("project_id",), "project_name"),
 }
-"""Tables that are read in one piece, with what numbers their rows and what is read: a new paragraph
-is no change of all that follow it."""
-_NO_RUN: tuple[tuple[str, ...], str] = ((), "")
-
-
 _NOT_READ = frozenset({Kind.TRUTH, Kind.ID})
 """Of a row that came or went, what only programs ask for."""
 
@@ -78,19 +86,22 @@ class _Pair:
     before: Table
     after: Table
     language: Language
-    columns: Mapping[str, Column[Any]] = field(init=False)
-    places: Mapping[str, int] = field(init=False)
 
-    def __post_init__(self) -> None:
-        columns = {column.name: column for column in self.after.columns}
-        places = {name: place for place, name in enumerate(self.after.names)}
-        object.__setattr__(self, "columns", columns)
-        object.__setattr__(self, "places", places)
+    @cached_property
+    def columns(self) -> Mapping[str, Column[Any]]:
+        return {column.name: column for column in self.after.columns}
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        return {name: place for place, name in enumerate(self.after.names)}
+
+    @cached_property
+    def running(self) -> _Running:
+        return _RUNNING.get(self.after.name, _Running())
 
     def facts(self) -> Iterator[tuple[str, Fact]]:
         """The page and what changed on it, each."""
-        running, _ = _RUNNING.get(self.after.name, _NO_RUN)
-        old, new = self._by_key(self.before, running), self._by_key(self.after, running)
+        old, new = self._by_key(self.before), self._by_key(self.after)
         for key, rows in new.items():
             if key not in old:
                 yield self._fact(rows[0], What.ADDED, self._all_of((), rows))
@@ -100,17 +111,17 @@ class _Pair:
             if key not in new:
                 yield self._fact(rows[0], What.REMOVED, self._all_of(rows, ()))
 
-    def _by_key(self, table: Table, running: tuple[str, ...]) -> Mapping[Key, list[Row]]:
-        places = [self.places[name] for name in table.key if name not in running]
+    def _by_key(self, table: Table) -> Mapping[Key, list[Row]]:
+        places = [self.places[name] for name in table.key if name not in self.running.numbers]
         found: dict[Key, list[Row]] = defaultdict(list)
         for row in table.rows:
             found[tuple(row[place] for place in places)].append(row)
         return found
 
     def _fact(self, row: Row, what: What, changes: tuple[Change, ...]) -> tuple[str, Fact]:
-        _, read = _RUNNING.get(self.after.name, _NO_RUN)
-        naming = (*_NAMING, *(name for name in ("status",) if name in self.after.key))
-        there = (self.columns[name] for name in naming if name in self.columns and name != read)
+        naming = (*_NAMING, "status") if "status" in self.after.key else _NAMING
+        names = (name for name in naming if name in self.columns and name != self.running.read)
+        there = (self.columns[name] for name in names)
         named = (self._shown(column, row) for column in there if self._is_there(column, row))
         name = " ".join(dict.fromkeys(word for word in named if word))
         year = row[self.places["fiscal_year"]] if "fiscal_year" in self.places else None
@@ -127,37 +138,34 @@ class _Pair:
         return f"plans/{row[self.places['plan_id']]}/"
 
     def _changes(self, old: Sequence[Row], new: Sequence[Row]) -> tuple[Change, ...]:
-        if self.after.name in _RUNNING:
-            return self._all_of(old, new)
         before, after = old[0], new[0]
         told = _TOLD_WITH.get(self.after.name, ())
         changes = {column.name: self._change(column, before, after) for column in self._compared}
         changed = {name for name, change in changes.items() if not change.same}
-        if not changed:
-            return ()
         if not any(self.columns[name].kind is Kind.NUMBER for name in changed):
             told = ()
-        return tuple(
-            change
-            for name, change in changes.items()
-            if not change.same or (name in told and self._is_there(self.columns[name], after))
+        return (
+            *(
+                change
+                for name, change in changes.items()
+                if not change.same or (name in told and self._is_there(self.columns[name], after))
+            ),
+            *self._paragraphs(old, new),
         )
 
     @property
     def _compared(self) -> Iterator[Column[Any]]:
-        """The columns that tell something of their own."""
+        """The columns that tell something of their own, but for what is read in one piece."""
         repeated = _REPEATED | _REPEATED_BY_YEAR.get(self.after.name, frozenset())
+        apart = {*self.running.numbers, self.running.read}
         kept = self.after.name == "municipality"
-        yield from (column for name, column in self.columns.items() if kept or name not in repeated)
+        for name, column in self.columns.items():
+            if name not in apart and (kept or name not in repeated):
+                yield column
 
     def _all_of(self, old: Sequence[Row], new: Sequence[Row]) -> tuple[Change, ...]:
-        """Of a running text its paragraphs; of a row that came or went, the values it holds."""
-        if self.after.name in _RUNNING:
-            _, read = _RUNNING[self.after.name]
-            name, place = title(self.columns[read], self.language), self.places[read]
-            before, after = ([str(row[place]) for row in rows] for rows in (old, new))
-            return tuple(paragraphs(name, before, after))
-        (row,) = (*old, *new)
+        """Of a row that came or went, or of a running text that did, the values it holds."""
+        row = (*old, *new)[0]
         changes = (
             self._change(column, row if old else None, row if new else None)
             for column in self._compared
@@ -165,7 +173,15 @@ class _Pair:
             and column.kind not in _NOT_READ
             and self._is_there(column, row)
         )
-        return tuple(changes)
+        return (*changes, *self._paragraphs(old, new))
+
+    def _paragraphs(self, old: Sequence[Row], new: Sequence[Row]) -> Iterator[Change]:
+        """What changed of what is read in one piece."""
+        if self.running.read:
+            name = title(self.columns[self.running.read], self.language)
+            place = self.places[self.running.read]
+            before, after = ([str(row[place]) for row in rows] for rows in (old, new))
+            yield from paragraphs(name, before, after)
 
     def _is_there(self, column: Column[Any], row: Row) -> bool:
         cell = row[self.places[column.name]]

@@ -24,14 +24,22 @@ class Around:
     """The file with the changed pages."""
     run: str = ""
     """The run of the workflow, with every problem and every change in its summary."""
+    commit: str = ""
+    """The commit that was checked."""
+    commit_url: str = ""
     trusted: bool = True
     """Whether no program can be changed: else the proposed one has told all of this."""
 
 
-def comment(review: Review, language: Language, around: Around) -> str:
-    """The comment, with the marker on its first line; every text of the review is escaped."""
+def comment(review: Review | None, language: Language, around: Around) -> str:
+    """The comment, with the marker on its first line; every text of the review is escaped.
+
+    Without a review it says that the check has not come to its end.
+    """
+    if review is None:
+        return "\n".join([MARKER, *_unfinished(language, around)])
     warned = () if around.trusted else (f"> {language.word('review.program')}\n",)
-    told = (*_checked(review, language), *_ways(review, language, around))
+    told = (*_checked(review, language, around), *_ways(review, language, around))
     head = "\n".join([MARKER, *warned, *told])
     if review.compared is not Compared.YES:
         return f"{head}\n{language.word(f'review.{review.compared}')}\n"
@@ -40,8 +48,22 @@ def comment(review: Review, language: Language, around: Around) -> str:
     return f"{head}\n{changes}"
 
 
-def _checked(review: Review, language: Language) -> Iterator[str]:
+def _unfinished(language: Language, around: Around) -> Iterator[str]:
     yield f"## {language.word('review.heading')}\n"
+    yield from _commit(language, around, "unfinished")
+    yield f"[{language.word('review.how_far')}](<{around.run}>)\n"
+
+
+def _commit(language: Language, around: Around, word: str) -> Iterator[str]:
+    """Of which commit it is told, as GitHub's own event has it."""
+    if around.commit:
+        commit = f"[{around.commit[:7]}](<{around.commit_url}>)"
+        yield f"{language.word(f'review.{word}', commit=commit)}\n"
+
+
+def _checked(review: Review, language: Language, around: Around) -> Iterator[str]:
+    yield f"## {language.word('review.heading')}\n"
+    yield from _commit(language, around, "of_commit")
     if not any(review.severities.values()):
         yield f"{language.word('review.clean')}\n"
         return

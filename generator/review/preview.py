@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape, unescape
 from pathlib import Path
 
-from generator.difference import What, change_in_words, fact_name, headline, page_note
+from generator.difference import What, changes_in_words, fact_name, headline, page_note, untold
 from generator.language import Language
 from generator.review.article import Place, article, ways_up
 from generator.review.told import Review
@@ -144,9 +144,11 @@ def _changes(review: Review, names: Mapping[str, str], language: Language) -> It
         named = f'<a href="#{names[page.url]}">{title}</a>' if page.url in names else title
         yield f"<li>{named}{note}\n<ul>"
         for fact in page.facts:
-            told = (change_in_words(change, fact, language) for change in fact.changes)
+            told = changes_in_words(fact, language)
             yield f"<li>{escape(fact_name(fact, language))}"
             yield f"<ul>{''.join(f'<li>{escape(words)}</li>' for words in told)}</ul></li>"
+        if page.untold:
+            yield f"<li>{escape(untold(page, language))}</li>"
         yield "</ul></li>"
 
 

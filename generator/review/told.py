@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
+from itertools import accumulate
 
 from generator.difference import Change, Counts, Difference, Fact, PageChange
 from generator.handwritten import is_name
@@ -15,6 +16,10 @@ from generator.problems import Problem, Severity
 MOST_PROBLEMS = 10
 MOST_FACTS = 400_000
 """Bytes of JSON that tell pages with what changed on them; GitHub's comment has room for fewer."""
+_SHARES = 8
+"""One page takes no more than this part of the room."""
+_MOST_CHANGES = 20
+"""Of one row or text."""
 LONGEST = 300
 """Characters of one text: a long one is told by its beginning."""
 NOT_TOLD = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
@@ -87,19 +92,34 @@ def _told(problem: Problem, language: Language) -> Told:
 
 def _pages(pages: Sequence[PageChange], most: int) -> Iterator[PageChange]:
     """Every page in short, and no more of them than there is room for."""
-    size = 0
+    left = most
     for page in pages:
-        facts = tuple(_fact(fact) for fact in page.facts)
-        short = replace(page, title=_short(page.title), facts=facts)
-        size += len(json.dumps(asdict(short), ensure_ascii=False).encode())
-        if size > most:
+        if not (is_address(page.url) and is_address(page.moved_from)):
+            continue
+        short = _page(page, min(left, most // _SHARES))
+        left -= _size(short)
+        if left < 0:
             return
-        if is_address(page.url) and is_address(page.moved_from):
-            yield short
+        yield short
+
+
+def _page(page: PageChange, most: int) -> PageChange:
+    """A page with as many facts as there is room for, so that it hides none that follows."""
+    short = replace(page, title=_short(page.title), facts=())
+    facts = tuple(map(_fact, page.facts))
+    sizes = accumulate(map(_size, facts), initial=_size(short))
+    fitting = max(sum(size <= most for size in sizes) - 1, 0)
+    return replace(short, facts=facts[:fitting], untold=len(facts) - fitting)
+
+
+def _size(of: PageChange | Fact) -> int:
+    return len(json.dumps(asdict(of), ensure_ascii=False).encode())
 
 
 def _fact(fact: Fact) -> Fact:
-    return replace(fact, name=_short(fact.name), changes=tuple(map(_change, fact.changes)))
+    changes = tuple(map(_change, fact.changes[:_MOST_CHANGES]))
+    untold = len(fact.changes) - len(changes)
+    return replace(fact, name=_short(fact.name), changes=changes, untold=untold)
 
 
 def _change(change: Change) -> Change:

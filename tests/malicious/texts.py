@@ -116,7 +116,7 @@ def fill(content: Path, folder: Path, texts: list[str]) -> set[str]:
         assert isinstance(document, YamlDocument)
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         filled = filler.mapping(document.data, _kind(path).noun)
-        (folder / path).write_text(_flow(filled), encoding="utf-8")
+        (folder / path).write_text(flow(filled), encoding="utf-8")
     return filler.filled
 
 
@@ -185,13 +185,13 @@ class _Filler:
         return text if lines else " ".join(text.split("\n"))
 
 
-def _flow(value: Plain) -> str:
+def flow(value: Plain) -> str:
     """Data as YAML on one line, every number with the digits it has."""
     match value:
         case dict():
-            return "{" + ", ".join(f"{json.dumps(k)}: {_flow(v)}" for k, v in value.items()) + "}"
+            return "{" + ", ".join(f"{json.dumps(k)}: {flow(v)}" for k, v in value.items()) + "}"
         case tuple():
-            return "[" + ", ".join(map(_flow, value)) + "]"
+            return "[" + ", ".join(map(flow, value)) + "]"
         case bool() | str():
             return json.dumps(value, ensure_ascii=False)
         case Decimal():
