@@ -22,6 +22,7 @@ from generator.keepers import weekly_command
 from generator.language import Language, load_language
 from generator.problems import BadRecords, Problem, errors_in
 from generator.report import annotations, as_json, report, summarize, summary
+from generator.repository import folder_in_repository
 from generator.reviewers import comment_command, diff_command, preview_command, review_command
 
 
@@ -85,7 +86,9 @@ def _annotate(problems: tuple[Problem, ...], language: Language, content: Path) 
     """The annotations on standard output; the summary where GitHub asks for it, else after them."""
     if not problems:
         return
-    click.echo(annotations(problems, language, content.parent))
+    # Where the folder lies is asked of git: GitHub knows no other place than the repository's root.
+    folder = Path(folder_in_repository(content)).parent
+    click.echo(annotations(problems, language, folder))
     whole = summary(problems, language)
     if not summarize(whole, os.environ):
         click.echo(f"\n{whole}")

@@ -15,6 +15,11 @@ from generator.evaluation import (
 from generator.model import MeasureSheet, Plan, PlanPart, Policy, Project, Sheet, Survey
 from generator.units import FiscalYear
 
+FEED = "feed.xml"
+"""Where the feed lies, from the site's root."""
+PDF = "pdf"
+"""The folder of the sheets on paper."""
+
 
 def url_of(path: str) -> str:
     """`policies/index.md` → `policies/`, `policies/kizuna/2018.md` → `policies/kizuna/2018/`."""

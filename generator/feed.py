@@ -16,7 +16,7 @@ from hashlib import sha256
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
-from generator.addresses import corrected_path, url_of
+from generator.addresses import FEED, corrected_path, url_of
 from generator.evaluation import CorrectedValue, Evaluation
 from generator.language import Language
 from generator.model import EVALUATIONS, Correction, Document, MeasureSheet, Sheet
@@ -139,7 +139,7 @@ def atom(evaluation: Evaluation, found: list[Entry], language: Language, root: s
     _tell(feed, "title", language.word("feed.title", name=municipality.name))
     _tell(feed, "updated", _moment(found[0].updated))
     _tell(ET.SubElement(feed, "author"), "name", municipality.publisher.name)
-    ET.SubElement(feed, "link", {"rel": "self", "href": f"{root}feed.xml"})
+    ET.SubElement(feed, "link", {"rel": "self", "href": f"{root}{FEED}"})
     ET.SubElement(feed, "link", {"rel": "alternate", "href": root})
     for entry in found:
         element = ET.SubElement(feed, "entry")

@@ -9,6 +9,9 @@ DEEPEST = 16
 """No file lies below more folders; what walks a folder by calling itself could be ended by more."""
 RECORDS = frozenset({".yml", ".yaml"})
 """The ends of names, in lower case, of what is or should be a record."""
+ATTRIBUTES = ".gitattributes"
+"""A hidden file that git and GitHub obey in every folder: it can keep changes of the files there
+from being shown, and have them read in another encoding."""
 
 
 class Kind(Enum):
@@ -43,8 +46,8 @@ class Entry:
 def entries(content: Path) -> list[Entry]:
     """All that lies in `content`, but for its folders; in the order of the names.
 
-    Of hidden files none is ever read. Of hidden folders, those are told that would lead out or
-    astray whoever walks through all.
+    Of hidden files none is ever read; `ATTRIBUTES` are told, however they are written. Of hidden
+    folders, those are told that would lead out or astray whoever walks through all.
     """
     found: list[Entry] = []
     folders = [""]
@@ -60,7 +63,7 @@ def entries(content: Path) -> list[Entry]:
             kind = _kind(one, path)
             if kind is None:
                 folders.append(path)
-            elif not Entry(path, kind).hidden or one.is_dir():
+            elif not Entry(path, kind).hidden or one.is_dir() or one.name.lower() == ATTRIBUTES:
                 found.append(Entry(path, kind))
     return sorted(found, key=lambda entry: entry.path.split("/"))
 

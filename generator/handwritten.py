@@ -1,7 +1,7 @@
 """What lies in `content/` besides the records: pages written by hand, and files to be published.
 
 Nothing here may do more than be read: no link leads out of the folder, no file brings a script or
-a style of its own, and the head of a page says only what a head may.
+a style of its own or is one that programs obey, and the head of a page says only what a head may.
 """
 
 import hashlib
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from generator.documents import YamlDocument, parse_document, read_text
-from generator.folder import RECORDS, Kind, entries, shown_path
+from generator.folder import RECORDS, Entry, Kind, entries, shown_path
 from generator.problems import CHOICES, Problem
 
 HOME = "index.md"
@@ -29,6 +29,12 @@ and HTML run scripts, and a script that lies there is one of the site's own to a
 """
 HEAD = {"title": str, "description": str, "hide": tuple}
 """What the head of a page may say. MkDocs would take a template from it."""
+
+_OBEYED = frozenset({".json", ".txt"})
+"""The ends of names, in lower case, of files that programs obey at the root of a site: robots.txt,
+ads.txt, security.txt; vercel.json, staticwebapp.config.json."""
+_LEFT_OUT = re.compile(r"^templates/|(^|/)README\.md$")
+"""What MkDocs leaves out unless it is told otherwise, or publishes only where no `index.md` is."""
 
 _NOT_IN_NAMES = re.compile(
     r'[\x00-\x1f"#%*:<>?\\|\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]'
@@ -65,13 +71,18 @@ class ByHand:
 
 def read_by_hand(content: Path) -> ByHand:
     """All of it that lies in the folder and that nothing is wrong with."""
-    files = [e.path for e in entries(content) if e.kind is Kind.FILE and is_name(e.path)]
-    ends = {path: PurePath(path).suffix.lower() for path in files}
-    read = {path: read_page(content, path) for path in files if ends[path] == PAGE}
+    paths = published(content)
+    read = {path: read_page(content, path) for path in paths if path.endswith(PAGE)}
     return ByHand(
         {path: text for path, text in read.items() if isinstance(text, str)},
-        {path: _digest(content / path) for path in files if ends[path] in PUBLISHED},
+        {path: _digest(content / path) for path in paths if not path.endswith(PAGE)},
     )
+
+
+def published(content: Path) -> list[str]:
+    """The paths of the pages by hand, and of the files that are published as they are."""
+    others = (entry for entry in entries(content) if not _is_record(entry))
+    return [entry.path for entry in others if _refusal(entry) is None]
 
 
 def _digest(file: Path) -> str:
@@ -95,18 +106,36 @@ def find(content: Path) -> Iterator[Problem]:
     """Everything that is wrong with the folder, but for what the records say."""
     for entry in entries(content):
         path = shown_path(content, entry.path)
-        if entry.kind is not Kind.FILE:
-            yield Problem(path, 1, 1, "link" if entry.kind is Kind.LINK else "unreadable")
-        elif entry.suffix in RECORDS:
+        if _is_record(entry):
             continue  # the records tell
-        elif sign := _NOT_IN_NAMES.search(entry.path):
-            yield Problem(path, 1, 1, "unsafe_name", (), {"sign": sign[0]})
+        if refusal := _refusal(entry):
+            rule, values = refusal
+            yield Problem(path, 1, 1, rule, (), values)
         elif entry.suffix == PAGE:
             page = read_page(content, entry.path)
             yield from page if isinstance(page, tuple) else ()
-        elif entry.suffix not in PUBLISHED:
-            values = {"suffix": entry.suffix or "―", "known": CHOICES.join(PUBLISHED)}
-            yield Problem(path, 1, 1, "unsafe_kind", (), values)
+
+
+def _is_record(entry: Entry) -> bool:
+    """Whether it is, or should be, a record."""
+    return entry.kind is Kind.FILE and entry.suffix in RECORDS
+
+
+def _refusal(entry: Entry) -> tuple[str, dict[str, str]] | None:
+    """The rule that something breaks, whatever it holds, and what the rule's message names."""
+    if entry.kind is not Kind.FILE:
+        return "link" if entry.kind is Kind.LINK else "unreadable", {}
+    name = PurePath(entry.path).name
+    if entry.hidden or (name == entry.path and entry.suffix in _OBEYED):
+        return "obeyed_file", {"name": name}
+    if sign := _NOT_IN_NAMES.search(entry.path):
+        return "unsafe_name", {"sign": sign[0]}
+    if _LEFT_OUT.search(entry.path):
+        return "left_out", {}
+    if entry.suffix not in PUBLISHED and not entry.path.endswith(PAGE):
+        kind = PurePath(name).suffix or "―"
+        return "unsafe_kind", {"suffix": kind, "known": CHOICES.join(PUBLISHED)}
+    return None
 
 
 def _head_problems(text: str, path: str) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ import click
 from generator import site
 from generator.authors import CONTENT, evaluated
 from generator.github import GitHubError, put_issue, repository_in, site_of
+from generator.handwritten import read_by_hand
 from generator.language import Language, load_language
 from generator.report import summarize
 from generator.revisions import JAPAN
@@ -49,7 +50,9 @@ def weekly_command(
 
 def _look(content: Path, day: datetime.date, language: Language, *, links: bool) -> Upkeep:
     evaluation = evaluated(content, language)
-    dead = dead_links(links_of(evaluation.municipality, language)) if links else None
+    dead = None
+    if links:
+        dead = dead_links(links_of(evaluation.municipality, read_by_hand(content), language))
     return Upkeep(
         late_sheets(evaluation, day),
         long_pending(evaluation, language, day),

@@ -18,7 +18,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from generator import feed, pages, site
-from generator.handwritten import HEAD
+from generator.addresses import FEED, PDF
+from generator.handwritten import HEAD, published
 from generator.language import Language, load_language
 from generator.linked import linked_data
 from generator.model import Municipality
@@ -40,6 +41,8 @@ _OF_ALL = frozenset({"data", "dataset"})
 """The kinds of page that change with any record."""
 _ABOUT_ALL = frozenset({"about/changes.md", "about/corrections.md"})
 """Those of the texts about the site that do."""
+_LEFT_OUT = frozenset({InclusionLevel.DRAFT, InclusionLevel.EXCLUDED})
+"""Files that MkDocs does not publish."""
 _PLACE = '<div data-table="{}"></div>'
 
 
@@ -146,13 +149,18 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             "history": repository.history if repository else None,
             "report": repository.report if repository else None,
             "form": report_form(Path(config.docs_dir)) if repository else None,
-            "feed": "feed.xml" if self.feed else None,
+            "feed": FEED if self.feed else None,
             "serving": self.serving,
         }
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the generated pages. They stay out of the navigation; lists and search lead there."""
+        """Add the generated pages. They stay out of the navigation; lists and search lead there.
+
+        Raises:
+            PluginError: a setting of MkDocs leaves out what lies in the folder to be published.
+        """
         assert self.site is not None  # noqa: S101 - on_config ran before
+        self._miss_nothing(files, Path(config.docs_dir))
         for unused in [file for file in files if _UNUSED.search(file.src_uri)]:
             files.remove(unused)
         for page in self.site.pages:
@@ -165,6 +173,18 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
                 files.remove(existing)
             files.append(file)
         return files
+
+    def _miss_nothing(self, files: Files, content: Path) -> None:
+        """A page is checked, compared and told of as published: so it has to be.
+
+        Raises:
+            PluginError: a setting of MkDocs leaves one out.
+        """
+        left_out = {file.src_uri for file in files if file.inclusion in _LEFT_OUT}
+        if missed := [path for path in published(content) if path in left_out]:
+            language = load_language(self.config.language)
+            told = visible(language.word("formats.list").join(missed[:5]))
+            raise PluginError(language.word("report.missed", count=str(len(missed)), files=told))
 
     def on_page_markdown(
         self,
@@ -205,7 +225,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         if made.kind in {"policy", "measure"} and self.repository:
             page.meta["next_sheet"] = self._next_sheet(made, self.repository)
         if made.sheet and str(self.config.pdf) in {"all", str(made.fiscal_year)}:
-            page.meta["pdf"] = f"pdf/{made.sheet}"
+            page.meta["pdf"] = f"{PDF}/{made.sheet}"
 
     def _next_sheet(self, made: pages.Page, repository: Repository) -> str:
         """The address that begins the next sheet, with what is known of it already."""
@@ -273,7 +293,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         if self.feed:
             language = load_language(self.config.language)
             written = feed.atom(self.site.evaluation, self.feed, language, root)
-            (folder / "feed.xml").write_bytes(written)
+            (folder / FEED).write_bytes(written)
 
     def _write_files(self, folder: Path) -> None:
         """The open data, beside the pages."""

@@ -54,6 +54,11 @@ _FORMS: Mapping[str, Callable[[Difference, Language, str], str]] = {
 }
 
 
+_ADDRESS = click.option(
+    "--address", default="", envvar="SITE_URL", metavar="URL", help="公開サイトの住所。"
+)
+
+
 @click.command("diff")
 @click.argument("base")
 @click.argument("head", required=False)
@@ -66,7 +71,7 @@ _FORMS: Mapping[str, Callable[[Difference, Language, str], str]] = {
     help="text は読む人のため、markdown はプルリクエストのコメントのため、json はほかの"
     "プログラムのため。",
 )
-@click.option("--site", "root", default="", metavar="URL", help="ページへのリンクの始まり。")
+@_ADDRESS
 @click.option(
     "--content",
     type=click.Path(path_type=Path, file_okay=False),
@@ -74,7 +79,7 @@ _FORMS: Mapping[str, Callable[[Difference, Language, str], str]] = {
     show_default=True,
     help="HEAD がないときの、今の記録のあるフォルダー。コミットでは、そこにあるフォルダー。",
 )
-def diff_command(base: str, head: str | None, form: str, root: str, content: Path) -> None:
+def diff_command(base: str, head: str | None, form: str, address: str, content: Path) -> None:
     """BASE から HEAD への変更で、サイトの何が変わるかを示します。
 
     BASE と HEAD は、git のコミット（main、abc1234 など）か、記録のフォルダーです。どちらにも
@@ -87,7 +92,7 @@ def diff_command(base: str, head: str | None, form: str, root: str, content: Pat
     before = _side(base, content, language)
     after = _side(head, content, language) if head else _evaluated(str(content), content, language)
     difference = compare(before, after, language)
-    click.echo(_FORMS[form](difference, language, _root(root)))
+    click.echo(_FORMS[form](difference, language, _root(address)))
 
 
 def _root(address: str) -> str:
@@ -134,8 +139,9 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option(
     "--output", type=_FILE, default=_REVIEW, show_default=True, help="結果を書くファイル。"
 )
+@_ADDRESS
 @CONTENT
-def review_command(base: str, output: Path, content: Path) -> None:
+def review_command(base: str, output: Path, address: str, content: Path) -> None:
     """BASE からの変更を調べ、プルリクエストで伝えることを1つのファイルに書きます。
 
     記録の問題と、サイトで変わることです。エラーがあっても0で終わります（止めるのは hyoka check）。
@@ -153,7 +159,7 @@ def review_command(base: str, output: Path, content: Path) -> None:
             click.echo(error.format_message(), err=True)
     _write(output, review_as_json(told(problems, difference, language)), language)
     if difference:
-        words = as_markdown(difference, language, most=_MOST_SUMMARY)
+        words = as_markdown(difference, language, _root(address), _MOST_SUMMARY)
         if not summarize(words, os.environ):
             click.echo(words)
 
@@ -168,7 +174,7 @@ def review_command(base: str, output: Path, content: Path) -> None:
     show_default=True,
     help="できているサイトのフォルダー。",
 )
-@click.option("--address", default="", envvar="SITE_URL", metavar="URL", help="公開サイトの住所。")
+@_ADDRESS
 @click.option(
     "--output", type=_FILE, default=Path("preview.html"), show_default=True, help="書くファイル。"
 )

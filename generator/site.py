@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from generator import handwritten
+from generator import handwritten, taken
 from generator.downloads import Download, downloads
 from generator.evaluation import Evaluation, evaluate
 from generator.handwritten import HOME, read_page
@@ -48,8 +48,10 @@ def check(content: Path) -> tuple[Records, tuple[Problem, ...]]:
 
 
 def _problems(content: Path, reading: Reading) -> tuple[Problem, ...]:
-    located = locate(content, find(reading.records))
-    return by_importance(told(sorted([*reading.problems, *handwritten.find(content), *located])))
+    records = reading.records
+    located = locate(content, find(records))
+    beside = (*handwritten.find(content), *taken.find(content, records, load_language(LANGUAGE)))
+    return by_importance(told(sorted([*reading.problems, *beside, *located])))
 
 
 def build(

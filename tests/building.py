@@ -55,23 +55,27 @@ def _leading_to(made: set[str], part: Menu) -> Menu:
     return [kept for entry in part if (kept := _leading_to(made, entry))]
 
 
-def configure(content: Path, folder: Path) -> Path:
-    """The settings in `folder` by which MkDocs makes `folder/site` of the records in `content`."""
+def configure(content: Path, folder: Path, settings: str = "") -> Path:
+    """The settings in `folder` by which MkDocs makes `folder/site` of the records in `content`.
+
+    `settings`: more of MkDocs's.
+    """
     config = folder / "mkdocs.yml"
     config.write_text(
         f"INHERIT: {ROOT / 'mkdocs.yml'}\n"
         f"docs_dir: {content}\n"
         f"site_dir: {folder / 'site'}\n"
         f"theme: {{custom_dir: {ROOT / 'theme'}}}\n"
-        f"{menu()}",
+        f"{menu()}"
+        f"{settings}",
         encoding="utf-8",
     )
     return config
 
 
-def build(content: Path, folder: Path, **environment: str) -> Path:
-    """The folder of the site that the records in `content` make."""
-    config = configure(content, folder)
+def build(content: Path, folder: Path, settings: str = "", **environment: str) -> Path:
+    """The folder of the site that the records in `content` make; `settings`: more of MkDocs's."""
+    config = configure(content, folder, settings)
     done = run("mkdocs", "build", "--strict", "-f", str(config), **environment)
     assert done.returncode == 0, done.stderr
     return folder / "site"

@@ -61,15 +61,17 @@ def hyoka(*arguments: str | Path) -> Result:
 def test_a_changed_actual_is_told_with_its_figures(real: Path) -> None:
     edit(real, *RAISED)
     told = as_text(difference(REAL, real), JA)
-    assert told.splitlines() == [
+    *lines, asked, empty, found = told.splitlines()
+    assert (empty, found) == ("", "サイトで変わるところ：記録した値や文章1か所、変わるページ1件。")
+    assert asked.startswith("平成30年度（2018年度）の数値が変わります。")
+    assert lines == [
         "自治会・町内会応援事業 /projects/jichikai-chonaikai-oen/",
         "  指標（年度ごと）：自治会・町内会加入率 平成30年度（2018年度）",
-        "    実績値 61.9％ → 62.1％",
-        "    達成率 90％ → 90％（変わらず）",
-        "    目標に届いたか 「いいえ」のまま",
-        "    状態 「判定できない」のまま",
+        "    実績値：61.9％ → 62.1％",
+        "    達成率：90％ → 90％（変わらず）",
+        "    目標に届いたか：「いいえ」のまま",
+        "    状態：「判定できない」のまま",
         "",
-        "サイトで変わるところ：記録した値1件、値や文章の変わるページ1件。",
     ]
 
 
@@ -78,8 +80,8 @@ def test_a_total_changes_with_what_is_added_up(real: Path) -> None:
     found = difference(REAL, real)
     assert (found.counts.inputs, found.counts.figures) == (1, 2)
     told = as_text(found, JA)
-    assert told.count("決算額の合計 65,066千円 → 65,093千円") == 2
-    assert "決算額 21,573千円 → 21,600千円" in told
+    assert told.count("決算額の合計：65,066千円 → 65,093千円") == 2
+    assert "決算額：21,573千円 → 21,600千円" in told
     assert [page.url for page in found.pages] == [
         "policies/kizuna/",
         "years/2018/",
@@ -114,8 +116,8 @@ def test_a_changed_unit_and_a_missing_value_are_told_in_words(real: Path) -> Non
     edit(real, "projects/jichikai-chonaikai-oen.yml", "        printed:\n", "")
     edit(real, "projects/jichikai-chonaikai-oen.yml", "          achievement_rate: 90\n", "")
     told = as_text(difference(REAL, real), JA)
-    assert "実績値 61.9％ → 未集計" in told
-    assert "達成率 90％ → 実績値が「未集計」のため、計算できません" in told
+    assert "実績値：61.9％ → 未集計" in told
+    assert "達成率：90％ → 実績値が「未集計」のため、計算できません" in told
 
 
 def test_a_page_that_appears(real: Path) -> None:
@@ -124,11 +126,11 @@ def test_a_page_that_appears(real: Path) -> None:
     found = difference(REAL, real)
     added = [page for page in found.pages if page.what is What.ADDED]
     assert [(page.url, page.title) for page in added] == [("projects/atarashii/", "新しい事業")]
-    assert "決算額 5千円" in as_text(found, JA)
+    assert "決算額：5千円" in as_text(found, JA)
     back = difference(real, REAL)
     removed = [page.url for page in back.pages if page.what is What.REMOVED]
     assert removed == ["projects/atarashii/"]
-    assert "決算額 5千円（なくなります）" in as_text(back, JA)
+    assert "決算額：5千円（なくなります）" in as_text(back, JA)
 
 
 def test_a_page_that_moves(real: Path) -> None:
@@ -151,7 +153,7 @@ def test_what_changes_on_a_page_that_moves_is_told_and_nothing_else(real: Path) 
     edit(real, "policies/kizuna/2018.yml", former, new)
     edit(real, f"projects/{new}.yml", "21573", "21600")
     found = difference(REAL, real)
-    assert "決算額 21,573千円 → 21,600千円" in as_text(found, JA)
+    assert "決算額：21,573千円 → 21,600千円" in as_text(found, JA)
     assert (found.counts.inputs, found.counts.figures) == (1, 2)
 
 
@@ -168,7 +170,7 @@ def test_every_kind_of_row_can_be_told(town: Path) -> None:
 def test_the_digits_of_a_value_are_told(real: Path) -> None:
     edit(real, "projects/jichikai-chonaikai-oen.yml", "actual: 61.9", "actual: 61.90")
     told = as_text(difference(REAL, real), JA)
-    assert "実績値 61.9％ → 61.90％" in told
+    assert "実績値：61.9％ → 61.90％" in told
 
 
 def test_what_no_table_holds_is_told(town: Path) -> None:
@@ -247,7 +249,8 @@ def test_another_order_of_projects_is_told(real: Path) -> None:
     assert {fact.table for page in pages for fact in page.facts} == {"listed_projects"}
     (fact,) = next(page.facts for page in pages if page.url == "policies/kizuna/")
     told = [(change.before, change.after) for change in fact.changes]
-    assert told == [("", "公民館主催事業"), ("公民館主催事業", "")]
+    assert [change.column for change in fact.changes] == ["並び順"]
+    assert told[0][1].startswith("公民館主催事業 / ")
 
 
 # As Markdown.
@@ -301,12 +304,43 @@ def repository(tmp_path: Path) -> Path:
     return folder
 
 
+def test_a_corrected_day_and_year_are_told_alone(town: Path) -> None:
+    edit(town, "projects/kawabe-hiroba.yml", "date: 2024-11-05", "date: 2024-11-06")
+    told = as_text(difference(TOWN, town), JA)
+    assert "訂正日：2024年11月5日（令和6年11月5日） → 2024年11月6日（令和6年11月6日）" in told
+    assert "なくなる" not in told
+
+
+def test_a_project_s_other_policy_is_told_by_name(town: Path) -> None:
+    edit(town, "projects/mimawari.yml", "policy: anzen", "policy: tsunagari")
+    told = as_text(difference(TOWN, town), JA)
+    assert re.search("重点課題：[^a-z]+ → [^a-z]+\n", told)
+    assert "tsunagari\n" not in told
+
+
+def test_of_a_new_row_what_limits_it_is_told(town: Path, tmp_path: Path) -> None:
+    file = "projects/mimawari.yml"
+    before = shutil.copytree(town, tmp_path / "before" / "content")
+    text = (town / file).read_text(encoding="utf-8")
+    first, *years = text.split("  - fiscal_year: ")
+    (before / file).write_text(
+        "  - fiscal_year: ".join([first, *years[:-1]]), encoding="utf-8", newline="\n"
+    )
+    last = years[-1].replace("actual: ", "actual: pending # ", 1)
+    (town / file).write_text(
+        "  - fiscal_year: ".join([first, *years[:-1], last]), encoding="utf-8", newline="\n"
+    )
+    told = as_text(difference(before, town), JA)
+    assert "実績値：未集計" in told
+    assert "件数：0件\n" not in told
+
+
 def test_two_commits(repository: Path) -> None:
     content = repository / "content"
     done = hyoka("diff", "main~1", "main", "--content", content)
     assert done.exit_code == 0, done.output
-    assert "実績値 61.9％ → 62.1％" in done.output
-    assert "実績値 62.1％ → 61.9％" in hyoka("diff", "main", "main~1", "--content", content).output
+    assert "実績値：61.9％ → 62.1％" in done.output
+    assert "実績値：62.1％ → 61.9％" in hyoka("diff", "main", "main~1", "--content", content).output
 
 
 def test_a_commit_and_the_folder_as_it_is(repository: Path) -> None:

@@ -10,6 +10,7 @@ from generator.__main__ import main
 from generator.records import read_records
 from tests.building import TOWN
 from tests.cases import copy_base
+from tests.histories import begin
 
 
 def hyoka(*arguments: str | Path) -> Result:
@@ -93,6 +94,20 @@ def test_github_gets_annotations_and_a_summary(
     whole = file.read_text(encoding="utf-8")
     assert whole.startswith("# 前の手順\n## 記録の確認\n")
     assert whole.count("```text\n") == 13
+
+
+@pytest.mark.parametrize("stands", ["", "市"])
+def test_github_is_told_where_a_file_lies_from_the_root(
+    stands: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = begin(tmp_path / "repository")
+    _add_errors(copy_base(root / "市" / "content"), 1)
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    monkeypatch.chdir(root / stands)
+    content = Path("content" if stands else "市/content")
+    done = hyoka("check", "--format", "github", "--content", content)
+    assert done.stdout.startswith("::error file=市/content/projects/hanabi.yml,line=2,")
+    assert "--> content/projects/hanabi.yml:2:1" in done.stdout
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ PAGE = Path("projects", "jichikai-chonaikai-oen", "index.html")
 SITE_URL = "https://city.example/hyoka/"
 
 GOOD: dict[str, tuple[Change, str]] = {
-    "a corrected amount": (replaced("21573", "21600"), "決算額 21,573千円 → 21,600千円"),
+    "a corrected amount": (replaced("21573", "21600"), "決算額：21,573千円 → 21,600千円"),
 }
 """A change that becomes public, and what is told of it."""
 BAD: dict[str, tuple[Change, str]] = {

@@ -248,7 +248,7 @@ def test_a_text_may_be_quoted_and_have_paragraphs(content: Path) -> None:
 
 
 def test_hidden_files_folders_and_other_files_are_no_records(content: Path) -> None:
-    for name in (".draft.yml", ".hidden/memo.yml", "notes.txt", "projects/photo.png"):
+    for name in (".draft.yml", ".hidden/memo.yml", "files/notes.txt", "projects/photo.png"):
         (content / name).parent.mkdir(exist_ok=True)
         (content / name).write_text("{", encoding="utf-8")
     (content / "projects/folder.yml").mkdir()

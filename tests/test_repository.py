@@ -138,3 +138,12 @@ def test_a_new_file_begins_with_the_first_text_that_fits() -> None:
     start = "https://github.com/city/hyoka/new/main/content/policies/x%20y?filename=2025.yml"
     assert address == f"{start}&value=a%3A+1+%26+2%0A"
     assert repository.new("policies/x y/2025.yml", texts[:1]) == start
+
+
+def test_files_that_make_a_repository_of_the_folder_are_not_obeyed(tmp_path: Path) -> None:
+    """A proposed change could hold them; git's settings can name programs to be run."""
+    content = tmp_path / "content"
+    subprocess.run(["git", "init", "-q", "--bare", content], check=True)  # noqa: S607 - see above
+    remote = ["remote", "add", "origin", "https://github.com/mallory/hyoka"]
+    subprocess.run(["git", "-C", content, *remote], check=True)  # noqa: S607 - see above
+    assert find_repository({}, content, "main") is None

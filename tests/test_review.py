@@ -84,7 +84,7 @@ def test_what_changes_goes_into_the_summary_of_the_job(city: Path) -> None:
     edit(city, "21573", "21600")
     file = city / "summary.md"
     hyoka("review", "base", GITHUB_STEP_SUMMARY=str(file))
-    assert "決算額 21,573千円 → 21,600千円" in file.read_text(encoding="utf-8")
+    assert "決算額：21,573千円 → 21,600千円" in file.read_text(encoding="utf-8")
 
 
 def test_errors_are_told_in_place_of_what_changes(city: Path) -> None:
@@ -179,6 +179,15 @@ def test_a_review_is_never_longer_than_what_is_read() -> None:
 
 
 # The comment.
+
+
+def test_a_published_number_that_changes_without_a_word_is_asked_about(city: Path) -> None:
+    edit(city, "21573", "21600")
+    asked = "平成30年度（2018年度）の数値が変わります。"
+    assert asked in comment(reviewed(city), JA, Around())
+    correction = "{date: 2026-11-24, place: years/2018/settlement, before: 21573, reason: 誤記。}"
+    edit(city, "years:\n", f"corrections:\n  - {correction}\nyears:\n")
+    assert asked not in comment(reviewed(city), JA, Around())
 
 
 def test_no_text_of_a_review_is_markup() -> None:
@@ -326,8 +335,10 @@ def test_the_changed_pages_come_first_then_those_that_lead_to_them(pages: str) -
         ("つながるページ", "/policies/"),
         ("つながるページ", "/years/"),
         ("つながるページ", "/projects/"),
+        ("つながるページ", "/years/2018/projects/"),
+        ("つながるページ", "/years/2018/indicators/"),
     ]
-    assert "決算額 21,573千円 → 21,600千円" in pages
+    assert "決算額：21,573千円 → 21,600千円" in pages
 
 
 def test_every_link_leads_into_the_file_or_out_to_https(pages: str) -> None:
@@ -343,7 +354,7 @@ def test_every_link_leads_into_the_file_or_out_to_https(pages: str) -> None:
 
 
 def test_the_file_needs_no_other_and_runs_nothing(pages: str, browser: Browser, city: Path) -> None:
-    assert not re.search(r"<(script|link|img|form|iframe)\b|\son\w+=", pages)
+    assert not re.search(r"<(script|link|img|iframe)\b|\s(on\w+|src|action)=", pages)
     (city / "preview.html").write_text(pages, encoding="utf-8")
     page = browser.new_page(viewport={"width": 390, "height": 800})
     asked: list[str] = []
@@ -353,6 +364,7 @@ def test_the_file_needs_no_other_and_runs_nothing(pages: str, browser: Browser, 
     page.goto((city / "preview.html").as_uri())
     assert asked == [(city / "preview.html").as_uri()]
     assert said == []
+    assert page.locator("form:visible, button:visible, input:visible").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert page.evaluate("getComputedStyle(document.querySelector('.data')).borderCollapse")
     page.close()
@@ -407,15 +419,22 @@ def test_the_command_needs_a_site(city: Path) -> None:
 
 
 PLACE = Place("projects/a/", "p2", {"projects/a/": "p2", "policies/b/": "p1", "": "p3"}, "")
-PAGE = "<html><body><nav>x</nav><article class='md-content__inner'>{}</article>y</body></html>"
+TEXT = '<article class="md-content__inner md-typeset">{}</article>'
+PAGE = f"<html><body><nav>x</nav>{TEXT}y</body></html>"
 
 
 @pytest.mark.parametrize(
     ("inner", "made"),
     [
         ("<script>alert('</p>')</script>あ", "あ"),
-        ("<form><p>x</p><button>y</button></form>あ", "あ"),
-        ('<img src="x" onerror="alert(1)">あ', "あ"),
+        ('<form action="x" hidden><input name="y"></form>', '<form hidden=""><input></form>'),
+        ('<img src="x" onerror="alert(1)">あ', "（図）あ"),
+        ('<img src="x" alt="&lt;b> 花火 ">あ', "（図：&lt;b&gt; 花火）あ"),
+        ("<title>x</title><text>あ</text>", "あ"),
+        ("あ</article></main>い", "あい"),
+        ("<p>あ<button>い", "<p>あ<button>い</button></p>"),
+        ("<textarea><b>あ</textarea>い", "&lt;b&gt;あい"),
+        ("<object data='x'><iframe src='y'>x</iframe>あ", "あ"),
         ('<p onclick="alert(1)" style="x" class="y">あ</p>', '<p class="y">あ</p>'),
         ("<p>&lt;b&gt; &amp; あ</p>", "<p>&lt;b&gt; &amp; あ</p>"),
         ("<br><hr/>", "<br><hr>"),
@@ -435,13 +454,13 @@ PAGE = "<html><body><nav>x</nav><article class='md-content__inner'>{}</article>y
     ],
 )
 def test_what_becomes_of_a_page_in_the_file(inner: str, made: str) -> None:
-    whole = article(PAGE.format(inner), PLACE)
-    assert whole == f'<article class="md-content__inner">{made}</article>'
+    whole = article(PAGE.format(inner), PLACE, JA)
+    assert whole == TEXT.format(made)
 
 
 def test_a_link_out_of_the_file_leads_to_the_public_site_where_it_is_known() -> None:
     place = Place("projects/a/", "p1", {"projects/a/": "p1"}, "https://city.example/")
-    said = article(PAGE.format('<a href="../../data/x.csv">あ</a>'), place)
+    said = article(PAGE.format('<a href="../../data/x.csv">あ</a>'), place, JA)
     assert 'href="https://city.example/data/x.csv"' in said
 
 

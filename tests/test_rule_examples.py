@@ -109,7 +109,7 @@ def test_the_examples_of_a_rule_break_it_and_keep_it(rule: str, content: Path) -
 def test_the_wrong_name_of_a_file_breaks_the_rule(rule: str, content: Path) -> None:
     wrong, right = (JAPANESE.word(f"rules.{rule}.{key}") for key in ("wrong", "right"))
     if not (content / right).exists():
-        (content / right).parent.mkdir(parents=True)
+        (content / right).parent.mkdir(parents=True, exist_ok=True)
         (content / right).write_text(SHEET, encoding="utf-8", newline="")
     assert _problems(content) == set()
     (content / wrong).parent.mkdir(parents=True, exist_ok=True)

@@ -3,7 +3,9 @@
 import datetime
 import re
 import shutil
+import socket
 from collections.abc import Iterator
+from html import unescape
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -14,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from generator.__main__ import main
 from generator.evaluation import Evaluation, evaluate
+from generator.handwritten import ByHand
 from generator.language import load_language
 from generator.records import read_records
 from generator.units import FiscalYear
@@ -136,7 +139,7 @@ def network(server: ThreadingHTTPServer) -> Network:
     def addresses(host: str) -> list[str]:
         return [PUBLIC, "10.0.0.1"] if "private" in host else [PUBLIC]
 
-    def connect(_: str, address: str) -> HTTPConnection:
+    def connect(_: str, __: str, address: str) -> HTTPConnection:
         assert address == PUBLIC
         return HTTPConnection("127.0.0.1", server.server_port, timeout=30)
 
@@ -154,7 +157,7 @@ def network(server: ThreadingHTTPServer) -> Network:
         ("to?/404", "status", 404),
         ("to?https://private.example/200", "private", 0),
         ("to?http://a.example/200", "not_https", 0),
-        ("to?https://a.example:8443/200", "not_https", 0),
+        ("to?https://a.example:8443/200", "not_asked", 0),
         ("to?https://b.example/to?https://private.example/", "private", 0),
         ("to?https://[::1", "not_https", 0),
     ],
@@ -193,7 +196,32 @@ def test_no_address_of_a_closed_network_is_asked(address: str) -> None:
 )
 def test_what_is_no_address_is_not_asked(url: str) -> None:
     (dead,) = dead_links([Link(url, "資料")], Network(lambda _: pytest.fail("asked")))
-    assert dead.reason == "not_https"
+    assert dead.reason == "not_asked"
+
+
+def test_http_is_asked_and_may_lead_to_https(network: Network) -> None:
+    asked = [
+        Link(f"http://a.example/{path}", "資料") for path in ("200", "to?https://b.example/404")
+    ]
+    assert [dead.status for dead in dead_links(asked, network)] == [404]
+
+
+@pytest.mark.parametrize("host", ["a.example", "2001:db8::8080"])
+@pytest.mark.parametrize(("scheme", "port"), [("http", 80), ("https", 443)])
+def test_a_host_is_asked_by_its_name_at_the_address_that_was_looked_at(
+    host: str, scheme: str, port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def connected(place: tuple[str, int], _: float) -> socket.socket:
+        assert place == (PUBLIC, port)
+        raise TimeoutError
+
+    monkeypatch.setattr(socket, "create_connection", connected)
+    reached = Network(lambda _: [PUBLIC])
+    url = f"{scheme}://[{host}]/" if ":" in host else f"{scheme}://{host}/"
+    (dead,) = dead_links([Link(url, "資料")], reached)
+    assert dead.reason == "timeout"
+    connection = reached.connect(scheme, host, PUBLIC)
+    assert (connection.host, connection.port, connection.default_port) == (host, port, port)
 
 
 def test_a_path_in_japanese_is_asked_for_as_a_browser_would(network: Network) -> None:
@@ -203,10 +231,76 @@ def test_a_path_in_japanese_is_asked_for_as_a_browser_would(network: Network) ->
 
 def test_links_are_those_of_the_municipality_each_once() -> None:
     municipality = evaluated(TOWN).municipality
-    found = links_of(municipality, JA)
-    urls = [link.url for link in found]
+    urls = [link.url for link in links_of(municipality, ByHand(), JA)]
     assert len(urls) == len(set(urls))
     assert {document.url for document in municipality.documents if document.url} <= set(urls)
+    assert municipality.accessibility
+    tested = [page.url for result in municipality.accessibility.results for page in result.pages]
+    assert tested
+    assert set(tested) <= set(urls)
+
+
+def linked(**texts: str) -> list[tuple[str, str]]:
+    """The links of pages by hand alone, with where they stand."""
+    municipality = evaluated(TOWN).municipality
+    by_hand = ByHand({f"about/{name}.md": text for name, text in texts.items()})
+    of_records = links_of(municipality, ByHand(), JA)
+    found = links_of(municipality, by_hand, JA)
+    return [(link.url, link.name) for link in found if link not in of_records]
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("[語](https://a.example/b_(c) '題')", "https://a.example/b_(c)"),
+        ("[語][1]\n\n[1]: http://a.example/", "http://a.example/"),
+        ("<https://a.example/>", "https://a.example/"),
+        ("<p><A HREF='https://a.example/?b&amp;c'>語</A>", "https://a.example/?b&c"),
+        ("<area href=' //a.example/ '>", "https://a.example/"),
+        ("|語|\n|-|\n|[語](HTTPS://a.example/)|", "HTTPS://a.example/"),
+        ("[語](https://[a.example/)", "https://[a.example/"),
+    ],
+)
+def test_links_of_a_page_by_hand(text: str, url: str) -> None:
+    assert linked(a=text) == [(url, "ページ about/a.md")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[語](../b.md) [語](#c) [語](mailto:a@a.example) [語](javascript:alert(1)) [語](file:///a)",
+        "`<https://a.example/>`\n\n```\n[語](https://a.example/)\n```",
+        "<!-- [語](https://a.example/) --> ![語](https://a.example/b.png) https://a.example/",
+    ],
+)
+def test_what_is_no_link_out_of_the_site_is_not_asked(text: str) -> None:
+    assert linked(a=text) == []
+
+
+def test_a_page_that_many_lead_to_is_asked_once_and_all_are_told() -> None:
+    text = "[語](https://a.example/#b) [語](https://a.example/#c)"
+    assert linked(a=text, b=text) == [
+        ("https://a.example/#b", "ページ about/a.md、ページ about/b.md")
+    ]
+    many = {f"a{number}": text for number in range(9)}
+    ((_, told),) = linked(**many)
+    assert told == "ページ about/a0.md、ページ about/a1.md、ページ about/a2.md、ほか6か所"
+
+
+def test_a_dead_link_of_a_page_by_hand_is_told_with_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = shutil.copytree(REAL, tmp_path / "content")
+    (content / "about").mkdir(exist_ok=True)
+    (content / "about" / "links.md").write_text("[語](https://a.example/b)\n", encoding="utf-8")
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", ("10.0.0.1", 0))])
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    done = CliRunner().invoke(main, ["weekly", "--content", str(content)])
+    assert done.exit_code == 0
+    (told,) = [line for line in done.output.splitlines() if "links.md" in line]
+    assert unescape(told).replace("\u200b", "") == (
+        "- ページ about/links.md https://a.example/b （だれでも見られる住所ではありません）"
+    )
 
 
 # The issue.
@@ -225,6 +319,13 @@ def test_what_was_found_in_words() -> None:
     assert "<b>" not in told
     assert "（HTTP 404）" in told
     assert told.count("ありません。") == 1
+
+
+def test_an_address_of_any_length_leaves_room_for_others() -> None:
+    dead = DeadLink(Link(f"https://a.example/{'b' * 100_000}", "資料"), "tls")
+    told = as_markdown(Upkeep((), (), (dead, dead), DAY), JA)
+    assert told.count("\n- ") == 2
+    assert len(told) < 5000
 
 
 def test_a_long_list_ends_with_how_many_are_left() -> None:

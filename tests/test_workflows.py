@@ -74,7 +74,7 @@ def test_each_workflow_runs_the_projects_own_commands() -> None:
 
 def test_each_workflow_begins_with_one_kind_of_event() -> None:
     begun = {name: workflow(name)["on"] for name in FILES}
-    assert begun["check.yml"] == begun["test.yml"] == {"pull_request": None}
+    assert begun["check.yml"] == begun["test.yml"] == {"pull_request": None, "merge_group": None}
     assert begun["comment.yml"] == {
         "workflow_run": {"workflows": ["check"], "types": ["completed"]}
     }
@@ -102,7 +102,7 @@ def test_each_job_has_the_rights_that_it_needs_and_no_more() -> None:
     assert all(workflow(name)["permissions"] == {} for name in FILES)
     rights = {(name, job): it["permissions"] for name in FILES for job, it in jobs(name).items()}
     assert rights == {
-        ("check.yml", "records"): {"contents": "read"},
+        ("check.yml", "records"): {"contents": "read", "pages": "read"},
         ("test.yml", "code"): {"contents": "read"},
         ("comment.yml", "comment"): {
             "actions": "read",
@@ -152,7 +152,7 @@ def test_the_comments_job_takes_one_file_of_the_proposed_change() -> None:
 
 EVENTS = {
     "check.yml": {"github.event.pull_request.head.repo.full_name"},
-    "comment.yml": {"github.event.workflow_run.id", "github.event.workflow_run.head_sha"},
+    "comment.yml": {f"github.event.workflow_run.{name}" for name in ("event", "head_sha", "id")},
 }
 """All that an event is asked for: the name is compared alone."""
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from generator import site
+from generator.addresses import PDF
 from generator.pages import Page
 from generator.problems import BadRecords
 from tools.browser import find_browser, has_japanese_letters, launch
@@ -54,14 +55,14 @@ def print_sheets(sheets: Sequence[Page], site_folder: Path, browser: Browser) ->
         tempfile.TemporaryDirectory(dir=site_folder.parent, prefix=".pdf-") as temporary,
         serve(site_folder) as address,
     ):
-        made = Path(temporary) / "pdf"
+        made = Path(temporary) / PDF
         made.mkdir()
         for number, sheet in enumerate(sheets, start=1):
             print(f"{number} / {len(sheets)}  {sheet.sheet}", flush=True)
             if not (site_folder / sheet.url / "index.html").is_file():
                 raise FileNotFoundError(sheet.url)
             print_page(browser, f"{address}{sheet.url}", made / sheet.sheet)
-        target = site_folder / "pdf"
+        target = site_folder / PDF
         shutil.rmtree(target, ignore_errors=True)
         return Path(shutil.move(made, target))
 

@@ -6,7 +6,14 @@ from itertools import accumulate
 from urllib.parse import quote
 
 from generator.difference.changes import Counts, Difference, Fact, PageChange, What
-from generator.difference.lines import changes_in_words, fact_name, headline, page_note, untold
+from generator.difference.lines import (
+    changes_in_words,
+    fact_name,
+    headline,
+    page_note,
+    restatement,
+    untold,
+)
 from generator.language import Language
 
 MOST = 60_000
@@ -36,6 +43,8 @@ def changes_as_markdown(
 ) -> str:
     """The same of the first `pages` of a difference that has `counts`."""
     blocks = [f"## {language.word('difference.heading')}\n\n{headline(counts, language)}\n"]
+    if asked := restatement(pages, language):
+        blocks[0] += f"\n> {asked}\n"
     size = len(blocks[0])
     for page in pages:
         lines = list(_page(page, language, root))

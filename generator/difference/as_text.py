@@ -1,7 +1,7 @@
 """A difference for a person at a terminal."""
 
 from generator.difference.changes import Difference, PageChange
-from generator.difference.lines import changes_in_words, fact_name, headline, page_note
+from generator.difference.lines import changes_in_words, fact_name, headline, page_note, restatement
 from generator.language import Language
 from generator.terminal import visible
 
@@ -9,7 +9,8 @@ from generator.terminal import visible
 def as_text(difference: Difference, language: Language) -> str:
     """Every page with what changed on it."""
     pages = (_page(page, language) for page in difference.pages)
-    return "\n\n".join([*pages, headline(difference.counts, language)])
+    asked = restatement(difference.pages, language)
+    return "\n\n".join(filter(None, [*pages, asked, headline(difference.counts, language)]))
 
 
 def _page(page: PageChange, language: Language) -> str:

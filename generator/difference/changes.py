@@ -46,6 +46,8 @@ class Fact:
     changes: tuple[Change, ...] = ()
     fiscal_year: int | None = None
     """Of a row of a year."""
+    restated: bool = False
+    """Whether a number that was recorded of that year is another now."""
     untold: int = 0
     """How many more changes there are for which there was no room."""
 

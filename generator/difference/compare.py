@@ -15,7 +15,7 @@ from generator.datasets import Table, tables
 from generator.difference.beside import Place, named_values
 from generator.difference.changes import Change, Difference, Fact, PageChange, What
 from generator.difference.moves import moved_pages, new_names, with_new_names
-from generator.difference.rows import changed_rows
+from generator.difference.rows import Names, changed_rows
 from generator.difference.running import paragraphs
 from generator.evaluation import Evaluation
 from generator.handwritten import ByHand, title_of
@@ -58,10 +58,11 @@ def compare(before: Side, after: Side, language: Language) -> Difference:
     moved = moved_pages(before.titles, after.titles)
     moved_to = {former: url for url, former in moved.items()}
     renamed = new_names(moved)
+    names = _names({**before.titles, **after.titles})
     facts: dict[str, list[Fact]] = defaultdict(list)
     for old, new in zip(before.tables, after.tables, strict=True):
         if new.name not in _DERIVED:
-            for page, fact in changed_rows(with_new_names(old, renamed), new, language):
+            for page, fact in changed_rows(with_new_names(old, renamed), new, names, language):
                 facts[page].append(fact)
     for url, fact in _named(before.named, after.named, moved_to):
         facts[url].append(fact)
@@ -70,6 +71,17 @@ def compare(before: Side, after: Side, language: Language) -> Difference:
         facts[url].append(fact)
     pages = _pages(before.titles, after.titles, moved, facts)
     return Difference((*pages, *_files(before.files, after.files)))
+
+
+def _names(titles: Mapping[str, str]) -> Names:
+    """What the ids of policies and plans stand for: the titles of their pages."""
+    names: dict[str, dict[str, str]] = {"policy_id": {}, "plan_id": {}}
+    folders = {"policies": "policy_id", "plans": "plan_id"}
+    for url, title in titles.items():
+        folder, *steps = url.strip("/").split("/")
+        if folder in folders and len(steps) == 1:
+            names[folders[folder]][steps[0]] = title
+    return names
 
 
 def _named(
@@ -95,7 +107,7 @@ def _texts(
     for url, what in _became(before, after):
         changes: tuple[Change, ...] = ()
         if what is What.CHANGED:
-            old, new = _BLANK.split(before[url]), _BLANK.split(after[url])
+            old, new = _BLANK.split(before[url].strip()), _BLANK.split(after[url].strip())
             changes = tuple(paragraphs(column, old, new))
         yield url, Fact("texts", name, what, changes)
 

@@ -1,9 +1,10 @@
 """A difference in words: what every form of it says alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.difference.changes import Change, Counts, Fact, PageChange, What
 from generator.language import Language
+from generator.units import FiscalYear
 
 
 def headline(counts: Counts, language: Language) -> str:
@@ -22,6 +23,20 @@ def headline(counts: Counts, language: Language) -> str:
         if count
     ]
     return language.word("difference.found", counts=language.word("formats.list").join(counted))
+
+
+_EXPLAINING = frozenset({"corrections", "indicator_targets"})
+"""The tables that tell why a published number is another now."""
+
+
+def restatement(pages: Iterable[PageChange], language: Language) -> str:
+    """What to ask where numbers of earlier sheets change without a word why; empty: nothing."""
+    facts = [fact for page in pages for fact in page.facts]
+    if any(fact.table in _EXPLAINING and fact.what is What.ADDED for fact in facts):
+        return ""
+    years = sorted({fact.fiscal_year for fact in facts if fact.restated and fact.fiscal_year})
+    told = language.word("formats.list").join(language.year(FiscalYear(year)) for year in years)
+    return language.word("difference.restated", years=told) if years else ""
 
 
 def page_note(page: PageChange, language: Language) -> str:

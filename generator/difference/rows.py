@@ -1,16 +1,18 @@
 """What differs between a table of open data before and after: row by row, cell by cell."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import compress
+from operator import not_
 from typing import Any
 
-from generator.datasets import MISSING, Cell, Column, Kind, Table
+from generator.datasets import ABSENT, MISSING, Cell, Column, Kind, Table
 from generator.datasets.words import cell_in_words, title
 from generator.difference.changes import Change, Fact, What
-from generator.difference.running import paragraphs
+from generator.difference.running import items, paragraphs
 from generator.language import Language
 
 HOME = ""
@@ -20,9 +22,15 @@ Row = tuple[Cell, ...]
 Key = tuple[Cell, ...]
 
 
-def changed_rows(before: Table, after: Table, language: Language) -> Iterator[tuple[str, Fact]]:
+Names = Mapping[str, Mapping[str, str]]
+"""What ids stand for, by the column: `policy_id`."""
+
+
+def changed_rows(
+    before: Table, after: Table, names: Names, language: Language
+) -> Iterator[tuple[str, Fact]]:
     """The rows that changed, came or went, each with the address of its page."""
-    return _Pair(before, after, language).facts()
+    return _Pair(before, after, names, language).facts()
 
 
 _REPEATED = frozenset(
@@ -39,7 +47,7 @@ _REPEATED_BY_YEAR = {
 }
 _TOLD_WITH = {
     "indicators": ("achievement_rate", "progress_rate", "attained", "status"),
-    "projects": ("settlement_change", "status"),
+    "projects": ("settlement_change",),
     "surveys": ("share",),
 }
 """Figures that are told with a change of what they are made of, though they stayed the same."""
@@ -59,14 +67,24 @@ class _Running:
     """The columns that number its rows."""
     read: str = ""
     """The column that is read; empty: the table is read row by row."""
+    is_list: bool = False
+    """Whether each row stands for itself: it may move to another place of the list."""
 
 
 _RUNNING = {
     "texts": _Running(("item", "paragraph"), "text"),
-    "listed_projects": _Running(("project_id",), "project_name"),
+    "listed_projects": _Running(("project_id",), "project_name", is_list=True),
 }
-_NOT_READ = frozenset({Kind.TRUTH, Kind.ID})
-"""Of a row that came or went, what only programs ask for."""
+_TELLING = frozenset({Kind.DATE, Kind.YEAR})
+"""Parts of a key that tell something. A row that has only these otherwise has changed."""
+_TOLD_TRUTHS: Mapping[str, tuple[bool, ...]] = {
+    "attained": (True, False),
+    "preliminary": (True,),
+    "same_projects": (False,),
+}
+"""What is told of a new row: without it, the other values would be misread."""
+_ONLY_WITH = {"achievement_method": "achievement_rate"}
+"""What says something of another value alone."""
 
 
 def _same(old: Sequence[Row], new: Sequence[Row]) -> bool:
@@ -85,6 +103,7 @@ class _Pair:
 
     before: Table
     after: Table
+    names: Names
     language: Language
 
     @cached_property
@@ -102,14 +121,45 @@ class _Pair:
     def facts(self) -> Iterator[tuple[str, Fact]]:
         """The page and what changed on it, each."""
         old, new = self._by_key(self.before), self._by_key(self.after)
+        former = self._former(old, new)
+        changed = set(former.values())
         for key, rows in new.items():
-            if key not in old:
-                yield self._fact(rows[0], What.ADDED, self._all_of((), rows))
-            elif not _same(old[key], rows) and (changes := self._changes(old[key], rows)):
-                yield self._fact(rows[0], What.CHANGED, changes)
+            was = old.get(former.get(key, key))
+            if was is None:
+                yield from self._whole((), rows)
+            elif not _same(was, rows) and (changes := self._changes(was, rows)):
+                restated = self._is_restated(was[0], rows[0])
+                yield self._fact(rows[0], What.CHANGED, changes, restated=restated)
         for key, rows in old.items():
-            if key not in new:
-                yield self._fact(rows[0], What.REMOVED, self._all_of(rows, ()))
+            if key not in new and key not in changed:
+                yield from self._whole(rows, ())
+
+    def _former(self, old: Collection[Key], new: Collection[Key]) -> Mapping[Key, Key]:
+        """The former key of each row of which only the day or the year is another."""
+        names = [name for name in self.after.key if name not in self.running.numbers]
+        loose = [self.columns[name].kind in _TELLING and name != "fiscal_year" for name in names]
+        if not any(loose):
+            return {}
+
+        def by_rest(keys: Collection[Key], others: Collection[Key]) -> Mapping[Key, list[Key]]:
+            found: dict[Key, list[Key]] = defaultdict(list)
+            for key in (key for key in keys if key not in others):
+                found[tuple(compress(key, map(not_, loose)))].append(key)
+            return found
+
+        came, went = by_rest(new, old), by_rest(old, new)
+        return {
+            came[rest][0]: went[rest][0]
+            for rest in came
+            if len(came[rest]) == len(went.get(rest, ())) == 1
+        }
+
+    def _whole(self, old: Sequence[Row], new: Sequence[Row]) -> Iterator[tuple[str, Fact]]:
+        """A row, or a running text, that came or went; but for a count of none."""
+        row = (*old, *new)[0]
+        if self.after.name == "status_counts" and not row[self.places["status_count"]]:
+            return
+        yield self._fact(row, What.REMOVED if old else What.ADDED, self._all_of(old, new))
 
     def _by_key(self, table: Table) -> Mapping[Key, list[Row]]:
         places = [self.places[name] for name in table.key if name not in self.running.numbers]
@@ -118,15 +168,30 @@ class _Pair:
             found[tuple(row[place] for place in places)].append(row)
         return found
 
-    def _fact(self, row: Row, what: What, changes: tuple[Change, ...]) -> tuple[str, Fact]:
+    def _is_restated(self, old: Row, new: Row) -> bool:
+        """Whether a recorded number of a year was one before, and is another."""
+        numbers = (
+            self.places[column.name]
+            for column in self._compared
+            if column.kind is Kind.NUMBER and not column.computed
+        )
+        of_year = isinstance(self._year(new), int)
+        return of_year and any(old[p] is not None and old[p] != new[p] for p in numbers)
+
+    def _year(self, row: Row) -> Cell:
+        return row[self.places["fiscal_year"]] if "fiscal_year" in self.places else None
+
+    def _fact(
+        self, row: Row, what: What, changes: tuple[Change, ...], *, restated: bool = False
+    ) -> tuple[str, Fact]:
         naming = (*_NAMING, "status") if "status" in self.after.key else _NAMING
         names = (name for name in naming if name in self.columns and name != self.running.read)
         there = (self.columns[name] for name in names)
         named = (self._shown(column, row) for column in there if self._is_there(column, row))
         name = " ".join(dict.fromkeys(word for word in named if word))
-        year = row[self.places["fiscal_year"]] if "fiscal_year" in self.places else None
+        year = self._year(row)
         of = year if isinstance(year, int) else None
-        return self._page(row), Fact(self.after.name, name, what, changes, of)
+        return self._page(row), Fact(self.after.name, name, what, changes, of, restated)
 
     def _page(self, row: Row) -> str:
         """The page that shows the row; of a chapter without one, its plan's."""
@@ -160,7 +225,8 @@ class _Pair:
         apart = {*self.running.numbers, self.running.read}
         kept = self.after.name == "municipality"
         for name, column in self.columns.items():
-            if name not in apart and (kept or name not in repeated):
+            named = f"{name.removesuffix('_id')}_name" if column.kind is Kind.ID else ""
+            if name not in apart and named not in self.columns and (kept or name not in repeated):
                 yield column
 
     def _all_of(self, old: Sequence[Row], new: Sequence[Row]) -> tuple[Change, ...]:
@@ -169,11 +235,26 @@ class _Pair:
         changes = (
             self._change(column, row if old else None, row if new else None)
             for column in self._compared
-            if column.name not in {*self.after.key, *_NAMING}
-            and column.kind not in _NOT_READ
-            and self._is_there(column, row)
+            if self._is_told(column, row)
         )
         return (*changes, *self._paragraphs(old, new))
+
+    def _is_told(self, column: Column[Any], row: Row) -> bool:
+        """Whether a value is told of a row that came or went."""
+        name, cell = column.name, row[self.places[column.name]]
+        if name in _NAMING or (name in self.after.key and column.kind not in _TELLING):
+            return False
+        if name in _ONLY_WITH:
+            return self._is_there(self.columns[_ONLY_WITH[name]], row)
+        match column.kind:
+            case Kind.ID:
+                return name in self.names and self._is_there(column, row)
+            case Kind.TRUTH:
+                return cell in _TOLD_TRUTHS.get(name, ())
+            case Kind.NUMBER if cell is None and not column.computed:
+                return self._why(column, row) not in {"", *ABSENT}
+            case _:
+                return self._is_there(column, row)
 
     def _paragraphs(self, old: Sequence[Row], new: Sequence[Row]) -> Iterator[Change]:
         """What changed of what is read in one piece."""
@@ -181,7 +262,10 @@ class _Pair:
             name = title(self.columns[self.running.read], self.language)
             place = self.places[self.running.read]
             before, after = ([str(row[place]) for row in rows] for rows in (old, new))
-            yield from paragraphs(name, before, after)
+            if self.running.is_list:
+                yield from items(name, self.language.word("difference.order"), before, after)
+            else:
+                yield from paragraphs(name, before, after)
 
     def _is_there(self, column: Column[Any], row: Row) -> bool:
         cell = row[self.places[column.name]]
@@ -189,19 +273,29 @@ class _Pair:
 
     def _change(self, column: Column[Any], before: Row | None, after: Row | None) -> Change:
         return Change(
-            title(column, self.language),
+            self._title(column),
             self._shown(column, before) if before else "",
             self._shown(column, after) if after else "",
             column.computed,
             column.kind in {Kind.CODE, Kind.TRUTH},
         )
 
+    def _title(self, column: Column[Any]) -> str:
+        if column.name in self.names:
+            return self.language.word(f"difference.of_id.{column.name}")
+        return title(column, self.language)
+
     def _shown(self, column: Column[Any], row: Row) -> str:
         """A cell as it is read, with its unit, or why there is no value."""
         cell = row[self.places[column.name]]
-        reason = f"{column.name}{MISSING}"
-        code = row[self.places[reason]] if reason in self.places else None
         unit = column.unit
         if unit in self.places:
             unit = str(row[self.places[unit]])
-        return cell_in_words(column, cell, str(code or ""), unit, self.language)
+        if named := self.names.get(column.name, {}).get(str(cell)):
+            return named
+        return cell_in_words(column, cell, self._why(column, row), unit, self.language)
+
+    def _why(self, column: Column[Any], row: Row) -> str:
+        """The code of why there is no value."""
+        place = self.places.get(f"{column.name}{MISSING}")
+        return str(row[place] or "") if place is not None else ""

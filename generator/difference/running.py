@@ -1,4 +1,4 @@
-"""What differs between two texts that are read in one piece."""
+"""What differs between two texts, or two lists, that are read in one piece."""
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -19,3 +19,16 @@ def paragraphs(name: str, before: Sequence[str], after: Sequence[str]) -> Iterat
             was = before[a1 + number] if a1 + number < a2 else ""
             now = after[b1 + number] if b1 + number < b2 else ""
             yield Change(name, was, now)
+
+
+def items(name: str, order: str, before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
+    """The items that came or went, then whether those that stayed stand in another order."""
+    yield from (Change(name, item, "") for item in before if item not in after)
+    yield from (Change(name, "", item) for item in after if item not in before)
+    was = [item for item in before if item in after]
+    now = [item for item in after if item in before]
+    if was != now:
+        yield Change(order, _BETWEEN.join(was), _BETWEEN.join(now))
+
+
+_BETWEEN = " / "

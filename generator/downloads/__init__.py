@@ -10,6 +10,7 @@ from generator.downloads.catalogue import Catalogue
 from generator.downloads.file import DATA, Download, Form, csv_path, file_name
 from generator.downloads.openapi import openapi
 from generator.downloads.package import NAME, package
+from generator.downloads.resources import API
 from generator.downloads.schemas import schema_files
 from generator.downloads.workbook import workbooks
 from generator.evaluation import Evaluation
@@ -104,6 +105,7 @@ def _api(
 
 
 __all__ = [
+    "API",
     "DATA",
     "Download",
     "Form",

@@ -2,29 +2,66 @@
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
 from urllib.parse import quote, unquote, urlsplit
 
-_VOID = frozenset({"br", "col", "hr", "wbr"})
-_LOADED = frozenset({"base", "embed", "img", "input", "link", "meta", "source", "track"})
-"""Elements without an end that load something, or that work by a script alone."""
-_LEFT_OUT = frozenset(
-    {"audio", "button", "dialog", "form", "iframe", "noscript", "object", "picture"}
-    | {"script", "select", "style", "template", "textarea", "video"}
+from justhtml import Element, JustHTML, Node, Text
+
+from generator.language import Language
+
+_BEGIN, _END = '<article class="md-content__inner md-typeset">', "</article>"
+"""Around the text of a page in `theme/base.html`, which writes nothing unescaped before or after.
+
+So what lies between the first and the last is the text, whatever ends a page by hand may write.
+"""
+_AROUND = ("<div>", "<div>", "<main>", "<article>")
+"""What is open where the text begins, and may be ended by it."""
+_HTML = """
+a abbr address article aside b bdi bdo blockquote br caption center cite code col colgroup data dd
+del details dfn dialog div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i
+ins kbd li mark menu meter nav ol p pre progress q rp rt ruby s samp search section small span
+strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr
+button fieldset form input label legend optgroup option output select
+"""
+_SVG = """
+svg circle desc ellipse foreignObject g line path polygon polyline rect text title tspan
+"""
+_MATH = """
+math merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace
+msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover semantics
+"""
+_KNOWN = {
+    "html": frozenset(_HTML.split()),
+    "svg": frozenset(_SVG.split()),
+    "math": frozenset(_MATH.split()),
+}
+"""The elements that are kept, by their namespace. Of others the text is."""
+_VOID = frozenset({"br", "col", "hr", "input", "wbr"})
+_SILENT = {
+    "html": frozenset(
+        {"audio", "canvas", "datalist", "iframe", "noembed", "noframes", "noscript", "script"}
+        | {"style", "template", "title", "video"}
+    ),
+    "svg": frozenset({"script", "style"}),
+    "math": frozenset({"annotation", "annotation-xml"}),
+}
+"""Elements of whose text a browser with scripts shows nothing."""
+_NAMING = frozenset(
+    {"id", "for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns"}
 )
-"""Elements that are left out with all that is in them, for the same reason."""
-_NAMED = frozenset({"id", "for", "headers"})
-_NAMING = ("aria-labelledby", "aria-describedby", "aria-controls", "aria-owns")
+"""Attributes that name elements of the page."""
 _KEPT = frozenset(
-    {"class", "href", "role", "scope", "colspan", "rowspan", "datetime", "lang", "dir", "open"}
-    | {"hidden", "tabindex", "title", "viewbox", "xmlns", "width", "height", "x", "y", "x1", "x2"}
-    | {"y1", "y2", "cx", "cy", "r", "rx", "ry", "d", "points", "dx", "dy", "text-anchor"}
-    | {"transform", "focusable", "data-hint", "start", "value"}
+    {"abbr", "alt", "checked", "class", "colspan", "data-hint", "datetime", "dir", "disabled"}
+    | {"hidden", "label", "lang", "max", "min", "open", "placeholder", "reversed", "role"}
+    | {"rowspan", "scope", "selected", "span", "start", "tabindex", "title", "type", "value"}
+    | {"cx", "cy", "d", "dx", "dy", "focusable", "height", "points", "r", "rx", "ry"}
+    | {"text-anchor", "transform", "viewBox", "width", "x", "x1", "x2", "xmlns", "y", "y1", "y2"}
 )
 """Attributes that neither load nor run anything."""
+_STATED = re.compile("aria-[a-z]+")
 
 _RELATIVE = re.compile(r"\.\.?(/|$)")
 """How the site writes a way from one of its pages to another."""
@@ -44,15 +81,18 @@ class Place:
     """The address of the public site, with its final `/`; empty: not known."""
 
 
-def article(page: str, place: Place) -> str:
-    """The HTML of the page's `<article>`, without scripts, forms and pictures.
+def article(page: str, place: Place, language: Language) -> str:
+    """The page's `<article>`, well-formed, with every text that a browser shows of it.
 
-    A link leads to the other page's part of the file, else to the public site, else nowhere.
+    What loads, runs or is not known is left out, but for the text in it; a picture becomes its
+    description, worded by the language's `review.preview_page`. A link leads to the other page's
+    part of the file, else to the public site or to another by https, else nowhere.
     """
-    reader = _Article(place)
-    reader.feed(page)
-    reader.close()
-    return "".join(reader.parts)
+    root = _read(page.partition(_BEGIN)[2].rpartition(_END)[0])
+    if not all(_is_of(element, _KNOWN) for element in _elements(root)):
+        # Without what was around them, elements may end where they did not.
+        root = _read("".join(_written(root, None, language)))
+    return f"{_BEGIN}{''.join(_written(root, place, language))}{_END}"
 
 
 def ways_up(page: str, url: str) -> tuple[str, ...]:
@@ -62,51 +102,6 @@ def ways_up(page: str, url: str) -> tuple[str, ...]:
     reader.close()
     ways = (href for href in reader.ways if _RELATIVE.match(href))
     return tuple(dict.fromkeys(_inside(url, href)[0] for href in ways))
-
-
-class _Article(HTMLParser):
-    def __init__(self, place: Place) -> None:
-        super().__init__()
-        self.place = place
-        self.parts: list[str] = []
-        self.inside = False
-        self.left_out = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "article":
-            self.inside = True
-        elif not self.inside or tag in _LOADED:
-            return
-        if tag in _LEFT_OUT:
-            self.left_out += 1
-        if not self.left_out:
-            told = "".join(f' {name}="{escape(value)}"' for name, value in self._kept(attrs))
-            self.parts.append(f"<{tag}{told}>")
-
-    def handle_endtag(self, tag: str) -> None:
-        if not self.inside or tag in _VOID | _LOADED:
-            return
-        if not self.left_out:
-            self.parts.append(f"</{tag}>")
-        if tag in _LEFT_OUT:
-            self.left_out = max(self.left_out - 1, 0)
-        if tag == "article":
-            self.inside = False
-
-    def handle_data(self, data: str) -> None:
-        if self.inside and not self.left_out:
-            self.parts.append(escape(data, quote=False))
-
-    def _kept(self, attrs: Sequence[tuple[str, str | None]]) -> Iterator[tuple[str, str]]:
-        for name, value in attrs:
-            given = value or ""
-            if name in _NAMED or name in _NAMING:
-                yield name, " ".join(f"{self.place.name}-{own}" for own in given.split())
-            elif name == "href":
-                if way := _way_or_none(given, self.place):
-                    yield name, way
-            elif name in _KEPT or name.startswith("aria-"):
-                yield name, given
 
 
 class _Breadcrumbs(HTMLParser):
@@ -125,6 +120,72 @@ class _Breadcrumbs(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "nav":
             self.inside = False
+
+
+def _read(html: str) -> Node:
+    """What a browser makes of the text of a page."""
+    root = JustHTML("".join(_AROUND) + html, fragment=True, sanitize=False).root
+    for _ in _AROUND:
+        first, *others = root.children or [root]
+        root.children = [*first.children, *others]
+    return root
+
+
+def _elements(root: Node) -> Iterator[Element]:
+    rest = [root]
+    while rest:
+        node = rest.pop()
+        rest += node.children or ()
+        if isinstance(node, Element):
+            yield node
+
+
+def _is_of(element: Element, names: Mapping[str, frozenset[str]]) -> bool:
+    return element.name in names[element.namespace or "html"]
+
+
+def _written(root: Node, place: Place | None, language: Language) -> Iterator[str]:
+    """The known elements below, and the text of the others, in pieces; `place`: None, as it is."""
+    rest: list[Node | Text | str] = [*reversed(root.children or ())]
+    while rest:
+        node = rest.pop()
+        if isinstance(node, str):
+            yield node
+        elif isinstance(node, Text):
+            yield escape(node.data or "", quote=False)
+        elif isinstance(node, Element) and not _is_of(node, _SILENT):
+            begin, end = _tags(node, place, language)
+            yield begin
+            rest += [end, *reversed(node.children)]
+
+
+def _tags(element: Element, place: Place | None, language: Language) -> tuple[str, str]:
+    if element.name == "img":
+        return _described(element, language), ""
+    if not _is_of(element, _KNOWN):
+        return "", ""
+    told = "".join(f' {name}="{escape(value)}"' for name, value in _attributes(element, place))
+    end = "" if element.name in _VOID else f"</{element.name}>"
+    return f"<{element.name}{told}>", end
+
+
+def _described(picture: Element, language: Language) -> str:
+    alt = (picture.attrs.get("alt") or "").strip()
+    key = "picture" if alt else "picture_untold"
+    return escape(language.word(f"review.preview_page.{key}", alt=alt), quote=False)
+
+
+def _attributes(element: Element, place: Place | None) -> Iterator[tuple[str, str]]:
+    for name, given in element.attrs.items():
+        value = given or ""
+        if name in _NAMING:
+            names = value.split()
+            yield name, " ".join(f"{place.name}-{own}" for own in names) if place else value
+        elif name == "href":
+            if way := _way_or_none(value, place) if place else value:
+                yield name, way
+        elif name in _KEPT or _STATED.fullmatch(name):
+            yield name, value
 
 
 def _way_or_none(href: str, place: Place) -> str:

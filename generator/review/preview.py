@@ -59,10 +59,15 @@ def preview(
     return _document("\n".join(texts), _styles(home, site), language)
 
 
+_LISTS = ("projects", "indicators")
+"""The lists below a year's page, in which its values stand once more."""
+
+
 def _parts(review: Review, site: Path) -> Iterator[_Part]:
     """The pages that change, in the order of the site, then those that lead to them."""
     changed = {page.url: page for page in review.pages if page.what is not What.REMOVED}
     beside: dict[str, None] = {}
+    lists: dict[str, None] = {}
     for url, change in changed.items():
         if page := _read(site, url):
             yield _Part(url, change.title, page, changed=True)
@@ -70,13 +75,19 @@ def _parts(review: Review, site: Path) -> Iterator[_Part]:
             beside |= dict.fromkeys(f"years/{year}/" for year in years)
             beside |= dict.fromkeys(way for year in years for way in _sheets(site, url, year))
             beside |= dict.fromkeys(ways_up(page, url))
-    for url in beside:
+            lists |= dict.fromkeys(f"years/{year}/{of}/" for year in years for of in _LISTS)
+    for url in beside | lists:
         if url not in changed and (page := _read(site, url)):
             yield _Part(url, _title(page), page, changed=False)
 
 
 def _sheets(site: Path, url: str, year: int) -> Iterator[str]:
-    """The evaluation sheets of a year that are of the page, or lead to it."""
+    """The evaluation sheets of a year that are of the page, or lead to it as what they list.
+
+    To the year's own page and to the home page, all of them lead.
+    """
+    if url in {"", f"years/{year}/"}:
+        return
     for file in sorted((*site.glob(f"policies/*/{year}"), *site.glob(f"plans/*/*/{year}"))):
         sheet = f"{file.relative_to(site).as_posix()}/"
         page = _read(site, sheet)
@@ -159,7 +170,7 @@ def _section(part: _Part, place: Place, language: Language) -> str:
         f'<section class="part" id="{place.name}">\n'
         f'<p class="part__note md-typeset">{escape(kind)} /{escape(part.url)}'
         f' <a href="#contents">{back}</a></p>\n'
-        f"{article(part.page, place)}\n</section>"
+        f"{article(part.page, place, language)}\n</section>"
     )
 
 

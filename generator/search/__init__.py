@@ -20,7 +20,7 @@ is found across them.
 | `z` and four letters | the text breaks off, and goes on with the unit that it ended with |
 """
 
-from .index import SearchError, build_index
+from .index import BUNDLE, SearchError, build_index
 from .page import SearchPage
 
-__all__ = ["SearchError", "SearchPage", "build_index"]
+__all__ = ["BUNDLE", "SearchError", "SearchPage", "build_index"]

@@ -2,7 +2,8 @@
 
 from generator.upkeep.as_markdown import MARKER, Upkeep, as_markdown
 from generator.upkeep.late import Late, late_sheets, long_pending
-from generator.upkeep.links import DeadLink, Link, Network, dead_links, links_of
+from generator.upkeep.links import DeadLink, Network, dead_links
+from generator.upkeep.named import Link, links_of
 
 __all__ = [
     "MARKER",

@@ -15,6 +15,9 @@ MARKER = "<!-- hyoka weekly -->"
 _MOST = 18_000
 """Characters of each of the three lists; GitHub takes no longer text than 65,536."""
 
+_LONGEST = 500
+"""Characters of an address; a page by hand may name any."""
+
 
 @dataclass(frozen=True, slots=True)
 class Upkeep:
@@ -71,4 +74,5 @@ def _late(late: Late, language: Language, root: str) -> str:
 
 def _dead(dead: DeadLink, language: Language) -> str:
     reason = language.word(f"weekly.reasons.{dead.reason}", status=str(dead.status))
-    return f"{escape(dead.link.name)} {escape(dead.link.url)} {reason}"
+    url = dead.link.url if len(dead.link.url) <= _LONGEST else f"{dead.link.url[:_LONGEST]}…"
+    return f"{escape(dead.link.name)} {escape(url)} {reason}"

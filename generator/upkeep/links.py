@@ -1,7 +1,8 @@
-"""Whether the links of the records still lead somewhere.
+"""Whether links still lead somewhere.
 
-Whoever may propose a record may name any address. So nothing is asked but https on its usual port,
-at an address that everybody can reach, one host at a time; what is answered is not read.
+Whoever may propose a record or a page may name any address. So nothing is asked but https and http
+on their usual ports, at an address that everybody can reach, one host at a time; what is answered
+is not read.
 """
 
 import ipaddress
@@ -12,25 +13,16 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http import HTTPStatus
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from http.client import HTTPConnection, HTTPException
 from itertools import chain
 from urllib.parse import quote, urljoin, urlsplit
 
-from generator.language import Language
-from generator.model import Municipality
+from generator.upkeep.named import Link
 
 _SECONDS = 15
 _AT_ONCE = 4
 _MOST_REDIRECTS = 5
-_PORT = 443
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """An address outside the site, and what names it."""
-
-    url: str
-    name: str
+_PORTS = {"https": 443, "http": 80}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,34 +36,24 @@ class DeadLink:
     """What the server answered, where the reason is `status`."""
 
 
-def links_of(municipality: Municipality, language: Language) -> tuple[Link, ...]:
-    """The addresses that the records name, each once."""
-    named = [(document.url, document.title) for document in municipality.documents]
-    named.append((municipality.publisher.url, municipality.publisher.name))
-    if municipality.licence:
-        named.append((municipality.licence.url, language.word("weekly.licence")))
-    first: dict[str, Link] = {}
-    for url, name in named:
-        if url:
-            first.setdefault(url, Link(url, name))
-    return tuple(first.values())
-
-
-class _Pinned(HTTPSConnection):
+class _Pinned(HTTPConnection):
     """A connection to the address that was looked at: asked again, a name may lead elsewhere."""
 
-    def __init__(self, host: str, address: str) -> None:
-        super().__init__(host, _PORT, timeout=_SECONDS)
+    def __init__(self, scheme: str, host: str, address: str) -> None:
+        self.default_port = _PORTS[scheme]  # which goes without saying in a request
+        super().__init__(host, self.default_port, timeout=_SECONDS)
+        self.scheme = scheme
         self.address = address
 
     def connect(self) -> None:
-        plain = socket.create_connection((self.address, _PORT), _SECONDS)
-        secured = ssl.create_default_context()
-        self.sock = secured.wrap_socket(plain, server_hostname=self.host)
+        self.sock = socket.create_connection((self.address, self.port), _SECONDS)
+        if self.scheme == "https":
+            secured = ssl.create_default_context()
+            self.sock = secured.wrap_socket(self.sock, server_hostname=self.host)
 
 
 def _addresses(host: str) -> Sequence[str]:
-    found = socket.getaddrinfo(host, _PORT, type=socket.SOCK_STREAM)
+    found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     return [str(address[0]) for *_, address in found]
 
 
@@ -80,7 +62,8 @@ class Network:
     """How a host's addresses are found, and how one is reached."""
 
     addresses: Callable[[str], Sequence[str]] = _addresses
-    connect: Callable[[str, str], HTTPConnection] = _Pinned
+    connect: Callable[[str, str, str], HTTPConnection] = _Pinned
+    """By the scheme, the host's name and one of its addresses."""
 
 
 def dead_links(links: Sequence[Link], network: Network | None = None) -> tuple[DeadLink, ...]:
@@ -132,17 +115,25 @@ def _follow(url: str, network: Network) -> int:
 
 
 def _led(url: str, to: str) -> str:
+    """The next address; nothing leads from https to http."""
     try:
-        return urljoin(url, to)
+        led = urljoin(url, to)
     except ValueError:
-        raise _Unreachable("not_https") from None
+        led = ""
+    if not led or (_is_secure(url) and not _is_secure(led)):
+        raise _Unreachable("not_https")
+    return led
+
+
+def _is_secure(url: str) -> bool:
+    return urlsplit(url).scheme == "https"
 
 
 def _ask(url: str, method: str, network: Network) -> tuple[int, str]:
     """The status, and where it leads on."""
-    host, path = _parts(url)
+    scheme, host, path = _parts(url)
     try:
-        connection = network.connect(host, _public_address(host, network))
+        connection = network.connect(scheme, host, _public_address(host, network))
         try:
             connection.request(method, path, headers={"User-Agent": "hyoka", "Accept": "*/*"})
             answer = connection.getresponse()
@@ -160,18 +151,18 @@ def _ask(url: str, method: str, network: Network) -> tuple[int, str]:
         raise _Unreachable("unreachable") from None
 
 
-def _parts(url: str) -> tuple[str, str]:
-    """The host, and the path with its query, of what may be asked."""
+def _parts(url: str) -> tuple[str, str, str]:
+    """The scheme, the host, and the path with its query, of what may be asked."""
     try:
         parts = urlsplit(url)
         host = (parts.hostname or "").encode("idna").decode()
-        allowed = parts.scheme == "https" and parts.port in {None, _PORT} and host
-    except ValueError:
+        allowed = host and parts.port in {None, _PORTS[parts.scheme]}
+    except (ValueError, KeyError):
         allowed = None
     if not allowed:
-        raise _Unreachable("not_https")
+        raise _Unreachable("not_asked")
     whole = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
-    return host, quote(whole, safe="/?&=%+,;:@!$'()*~#[]")
+    return parts.scheme, host, quote(whole, safe="/?&=%+,;:@!$'()*~#[]")
 
 
 def _public_address(host: str, network: Network) -> str:

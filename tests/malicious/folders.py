@@ -173,6 +173,28 @@ NAMES: Mapping[str, Case] = {
     "a drawing, which can hold scripts": Case("unsafe_kind", _file("about/x.SVG", "<svg/>")),
     "a style": Case("unsafe_kind", _file("assets/stylesheets/hyoka.css", "* {}")),
     "a file of no kind": Case("unsafe_kind", _file("about/x", "<script>alert(1)</script>")),
+    **{
+        f"a file called {name!r}": Case("obeyed_file", _file(name, text))
+        for name, text in (
+            ("robots.txt", "User-agent: *\nDisallow: /\n"),
+            ("staticwebapp.config.json", '{"routes": []}\n'),
+            ("projects/.gitattributes", "*.yml -diff\n"),
+            ("about/.GITATTRIBUTES", "* linguist-generated\n"),
+        )
+    },
+    **{
+        f"a file in place of the site's own, {name!r}": Case("taken_name", _file(name, ""))
+        for name in (
+            *("data/999999_indicators.csv", "DATA/x.csv", "data/x.md", "data/columns.csv.md"),
+            *("api/v1/index.json", "assets/images/card.png", "pagefind/site.json", "pdf/x.pdf"),
+            *("feed.xml/x.png", "feed.xml.md", "404.html.md", "about/index.html/x.md"),
+        )
+    },
+    **{
+        f"a page at the address of another, {name!r}": Case("same_address", _file(name, "# x\n"))
+        for name in ("projects/matsuri/index.md", "policies/machi.md", "about/method/index.md")
+    },
+    "a page that is not published": Case("left_out", _file("projects/README.md", "# x\n")),
     "a folder in a folder in a folder": Case("unreadable", _file("a/" * 40 + "x.md", "# x\n")),
 }
 """What files are called."""
