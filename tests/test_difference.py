@@ -207,9 +207,7 @@ def test_pages_and_files_by_hand_are_told(town: Path, tmp_path: Path) -> None:
         ("地図.png", "地図.png", What.CHANGED),
     ]
     assert found.counts.pages == {What.ADDED: 1, What.REMOVED: 1}
-    assert "増えるページ1件、なくなるページ1件、増減したり変わったりするファイル2件" in as_text(
-        found, JA
-    )
+    assert "増えるページ1件、なくなるページ1件、ファイルの変更2件" in as_text(found, JA)
     linked = as_markdown(found, JA, "https://city.example/")
     assert "(<https://city.example/%E5%9C%B0%E5%9B%B3.png>)" in linked
 
