@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.building import PUBLISHED, REPOSITORY, ROOT, TOWN, build
+from tests.building import PUBLISHED, REAL, REPOSITORY, ROOT, TOWN, build
 from tests.histories import CAME, TOUCHED, TOUCHED_ON, begin, commit
 from tools import serving
 from tools.browser import find_browser, launch
@@ -80,8 +80,8 @@ def serve() -> Serve:
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the repository's own records."""
-    return build(ROOT / "content", tmp_path_factory.mktemp("real"), **REPOSITORY)
+    """The site of 所沢市's records."""
+    return build(REAL, tmp_path_factory.mktemp("real"), **REPOSITORY)
 
 
 @pytest.fixture(scope="session")

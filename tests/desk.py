@@ -11,13 +11,15 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from tests.building import ROOT
+from tests.building import REAL, ROOT, menu
 from tests.histories import begin, commit, git
 
 Change = Callable[[Path], object]
 """What somebody does in the folder of the repository."""
 
 RECORD = Path("content", "projects", "jichikai-chonaikai-oen.yml")
+_LEFT_OUT = "tests/", "benchmarks/", "content/", ".github/CODEOWNERS"
+"""What no workflow runs, and what is of the records that lie here."""
 
 
 def replaced(old: str, new: str, file: Path = RECORD) -> Change:
@@ -121,13 +123,16 @@ class Desk:
 
 
 def desk(folder: Path) -> Desk:
-    """A clone of this repository as it is now, with one commit on `main`."""
+    """A clone of this repository as it is now, but with 所沢市's records: one commit on `main`."""
     clone = begin(folder / "city")
     listed = git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
     for name in filter(None, listed.split("\0")):
-        if (ROOT / name).is_file() and not name.startswith(("tests/", "benchmarks/")):
+        if (ROOT / name).is_file() and not name.startswith(_LEFT_OUT):
             (clone / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, clone / name)
+    shutil.copytree(REAL, clone / "content")
+    shutil.move(clone / "mkdocs.yml", clone / "settings.yml")
+    (clone / "mkdocs.yml").write_text(f"INHERIT: settings.yml\n{menu()}", encoding="utf-8")
     commit(clone, "2026-01-05")
     # As tools/set-up.sh leaves it: `make` then has nothing to install.
     (clone / ".venv").mkdir()

@@ -13,11 +13,11 @@ from generator import site
 from generator.downloads import Download, Form, downloads
 from generator.evaluation import evaluate
 from generator.language import load_language
-from tests.building import ROOT, TOWN
+from tests.building import REAL, TOWN
 from tests.readability_files import CsvFile, Workbook
 from tests.readability_tables import BLANK, Column, Grid
 
-CONTENTS = {"town": TOWN, "real": ROOT / "content"}
+CONTENTS = {"town": TOWN, "real": REAL}
 """The fictional town, which has odd names and every kind of missing value, and real records."""
 
 

@@ -11,7 +11,7 @@ from generator import site
 from generator.language import load_language
 from generator.model import CRITERIA, Conformance, Level, level_of
 from generator.site import check
-from tests.building import ROOT, TOWN
+from tests.building import REAL, ROOT, TOWN
 from tests.cases import copy_base
 
 JAPANESE = load_language("ja")
@@ -22,10 +22,14 @@ TEMPLATE = ROOT / "docs" / "accessibility.yml"
 
 
 def _texts() -> Iterator[Path]:
-    """Everything that a page is made of but the records: words, templates, theme, scripts."""
+    """Everything that a page is made of: words, templates, theme, scripts, and the real records.
+
+    Not `content/`: a city may claim a conformance that its results bear out.
+    """
     about_records = {"problems.yml", "rules.yml"}  # they quote what a record says
-    for folder in ("generator/languages", "generator/templates", "theme", "content"):
-        for file in sorted((ROOT / folder).rglob("*")):
+    parts = [ROOT / folder for folder in ("generator/languages", "generator/templates", "theme")]
+    for part in (*parts, REAL):
+        for file in sorted(part.rglob("*")):
             written = file.suffix in {".yml", ".md", ".html", ".js", ".css"}
             if written and file.name not in about_records:
                 yield file

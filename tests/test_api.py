@@ -27,12 +27,11 @@ from generator.evaluation import Evaluation, evaluate
 from generator.language import load_language
 from generator.pages import render
 from generator.records import read_records
-from tests.building import PUBLISHED, ROOT, TOWN
+from tests.building import PUBLISHED, REAL, TOWN
 from tests.conftest import Serve
 from tools.node import CHECKS, NODE, is_installed
 
 JA = load_language("ja")
-REAL = ROOT / "content"
 OPENAPI = f"{API}/openapi.json"
 INDEX_PATH = f"{API}/{INDEX}"
 

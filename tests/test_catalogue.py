@@ -12,7 +12,7 @@ from generator.downloads import Download, Form, downloads
 from generator.evaluation import Evaluation, evaluate
 from generator.language import load_language
 from generator.records import read_records
-from tests.building import PUBLISHED, ROOT, TOWN
+from tests.building import PUBLISHED, REAL, TOWN
 
 # What rdflib's own reader of JSON-LD still uses.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
@@ -114,7 +114,7 @@ def test_the_json_files_are_a_service_with_their_description(graph: Graph) -> No
 
 
 def test_a_catalogue_without_a_licence_tells_the_rights() -> None:
-    real = evaluate(read_records(ROOT / "content").records)
+    real = evaluate(read_records(REAL).records)
     made = {file.path: file for file in downloads(real, JA, PUBLISHED)}
     graph = parsed(made[CATALOGUE].content)
     assert not list(graph.subject_objects(DCTERMS.license))

@@ -27,8 +27,8 @@ from generator.model import (
 )
 from generator.site import build
 from generator.units import EXACT, FiscalYear, Missing, Value
+from tests.building import REAL, TOWN
 
-ROOT = Path(__file__).parents[1]
 JAPANESE = load_language("ja")
 PATIENT = settings(deadline=None, derandomize=True)
 POLICY = Policy(id="machi", number=1, name="まちづくり", plan="a")
@@ -251,7 +251,7 @@ def test_a_typical_chart_is_whole(case: str) -> None:
     _check_room(svg)
 
 
-@pytest.mark.parametrize("content", [ROOT / "content", Path(__file__).parent / "town/content"])
+@pytest.mark.parametrize("content", [REAL, TOWN])
 def test_every_chart_of_our_records_is_whole(content: Path) -> None:
     evaluation = build(content).evaluation
     years = [year.fiscal_year for year in evaluation.years]

@@ -17,7 +17,7 @@ from generator import site
 from generator.datasets import DATASETS, FORMAT, Table
 from generator.downloads import Form
 from generator.language import load_language
-from tests.building import PUBLISHED, ROOT, TOWN
+from tests.building import PUBLISHED, REAL, ROOT, TOWN
 
 Serve = Callable[[Path], AbstractContextManager[str]]
 
@@ -98,7 +98,7 @@ def test_a_size_is_rounded_up(count: int, size: str) -> None:
 
 
 def test_the_real_site_states_the_rights_where_there_is_no_licence() -> None:
-    page = markdown_of(site.build(ROOT / "content"), "data/index.md")
+    page = markdown_of(site.build(REAL), "data/index.md")
     assert "権利は所沢市にあります" in page
     assert "112089_indicators.csv" in page
     assert "（このページの住所）" in page

@@ -18,7 +18,7 @@ from generator.figures import FIGURES, Figure, Reason
 from generator.language import load_language
 from generator.records import read_records
 from generator.units import Missing
-from tests.building import ROOT, TOWN, run
+from tests.building import REAL, ROOT, TOWN, run
 
 JA = load_language("ja")
 EXPECTED = ROOT / "tests" / "town" / "expected" / "data"
@@ -268,7 +268,7 @@ def test_export_writes_the_same_bytes_under_every_hash_seed(seed: str, tmp_path:
 def test_export_refuses_where_nobody_said_on_which_terms(tmp_path: Path) -> None:
     content = tmp_path / "content"
     content.mkdir()
-    text = (ROOT / "content" / "municipality.yml").read_text(encoding="utf-8")
+    text = (REAL / "municipality.yml").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines(keepends=True) if not line.startswith("rights:")]
     (content / "municipality.yml").write_text("".join(lines), encoding="utf-8")
     done = run("generator", "export", str(tmp_path / "d"), "--content", str(content))
@@ -281,7 +281,7 @@ def test_export_refuses_where_nobody_said_on_which_terms(tmp_path: Path) -> None
 def test_export_refuses_a_municipality_without_a_code(tmp_path: Path) -> None:
     content = tmp_path / "content"
     content.mkdir()
-    text = (ROOT / "content" / "municipality.yml").read_text(encoding="utf-8")
+    text = (REAL / "municipality.yml").read_text(encoding="utf-8")
     (content / "municipality.yml").write_text(text.replace('code: "112089"\n', ""), "utf-8")
     done = run("generator", "export", str(tmp_path / "d"), "--content", str(content))
     assert done.returncode == 1

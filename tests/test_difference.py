@@ -17,7 +17,7 @@ from generator.evaluation import evaluate
 from generator.handwritten import read_by_hand
 from generator.language import load_language
 from generator.records import read_records
-from tests.building import ROOT, TOWN
+from tests.building import REAL, TOWN
 from tests.histories import begin, commit
 
 JA = load_language("ja")
@@ -28,7 +28,7 @@ RAISED = ("projects/jichikai-chonaikai-oen.yml", "actual: 61.9", "actual: 62.1")
 @pytest.fixture
 def real(tmp_path: Path) -> Path:
     """A copy of the repository's own records."""
-    return shutil.copytree(ROOT / "content", tmp_path / "content")
+    return shutil.copytree(REAL, tmp_path / "content")
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def hyoka(*arguments: str | Path) -> Result:
 
 def test_a_changed_actual_is_told_with_its_figures(real: Path) -> None:
     edit(real, *RAISED)
-    told = as_text(difference(ROOT / "content", real), JA)
+    told = as_text(difference(REAL, real), JA)
     *lines, asked, empty, found = told.splitlines()
     assert (empty, found) == ("", "サイトで変わるところ：記録した値や文章1か所、変わるページ1件。")
     assert asked.startswith("平成30年度（2018年度）の数値が変わります。")
@@ -77,7 +77,7 @@ def test_a_changed_actual_is_told_with_its_figures(real: Path) -> None:
 
 def test_a_total_changes_with_what_is_added_up(real: Path) -> None:
     edit(real, "projects/jichikai-chonaikai-oen.yml", "21573", "21600")
-    found = difference(ROOT / "content", real)
+    found = difference(REAL, real)
     assert (found.counts.inputs, found.counts.figures) == (1, 2)
     told = as_text(found, JA)
     assert told.count("決算額の合計：65,066千円 → 65,093千円") == 2
@@ -93,7 +93,7 @@ def test_a_file_laid_out_anew_differs_in_nothing(real: Path) -> None:
     for file in real.rglob("*.yml"):
         text = file.read_text(encoding="utf-8")
         file.write_text(f"# 注釈\n\n{text}".replace("\n", "\r\n"), encoding="utf-8")
-    found = difference(ROOT / "content", real)
+    found = difference(REAL, real)
     assert found.pages == ()
     assert as_text(found, JA) == "サイトで変わるところはありません。"
 
@@ -106,7 +106,7 @@ def test_a_new_paragraph_is_no_change_of_those_after_it(real: Path) -> None:
     first = next(n for n in range(place, len(lines)) if lines[n].strip().endswith("。"))
     lines.insert(first, "    書き足した段落です。\n")
     file.write_text("".join(lines), encoding="utf-8")
-    (page,) = difference(ROOT / "content", real).pages
+    (page,) = difference(REAL, real).pages
     ((change,),) = [fact.changes for fact in page.facts]
     assert (change.before, change.after) == ("", "書き足した段落です。")
 
@@ -115,7 +115,7 @@ def test_a_changed_unit_and_a_missing_value_are_told_in_words(real: Path) -> Non
     edit(real, "projects/jichikai-chonaikai-oen.yml", "actual: 61.9", "actual: pending")
     edit(real, "projects/jichikai-chonaikai-oen.yml", "        printed:\n", "")
     edit(real, "projects/jichikai-chonaikai-oen.yml", "          achievement_rate: 90\n", "")
-    told = as_text(difference(ROOT / "content", real), JA)
+    told = as_text(difference(REAL, real), JA)
     assert "実績値：61.9％ → 未集計" in told
     assert "達成率：90％ → 実績値が「未集計」のため、計算できません" in told
 
@@ -123,11 +123,11 @@ def test_a_changed_unit_and_a_missing_value_are_told_in_words(real: Path) -> Non
 def test_a_page_that_appears(real: Path) -> None:
     text = "name: 新しい事業\nyears:\n  - {fiscal_year: 2018, document: r1-kizuna, settlement: 5}\n"
     (real / "projects" / "atarashii.yml").write_text(text, encoding="utf-8")
-    found = difference(ROOT / "content", real)
+    found = difference(REAL, real)
     added = [page for page in found.pages if page.what is What.ADDED]
     assert [(page.url, page.title) for page in added] == [("projects/atarashii/", "新しい事業")]
     assert "決算額：5千円" in as_text(found, JA)
-    back = difference(real, ROOT / "content")
+    back = difference(real, REAL)
     removed = [page.url for page in back.pages if page.what is What.REMOVED]
     assert removed == ["projects/atarashii/"]
     assert "決算額：5千円（なくなります）" in as_text(back, JA)
@@ -136,7 +136,7 @@ def test_a_page_that_appears(real: Path) -> None:
 def test_a_page_that_moves(real: Path) -> None:
     (real / "projects" / "kominkan-shusai.yml").rename(real / "projects" / "kominkan-jigyo.yml")
     edit(real, "policies/kizuna/2018.yml", "kominkan-shusai", "kominkan-jigyo")
-    found = difference(ROOT / "content", real)
+    found = difference(REAL, real)
     (moved,) = [page for page in found.pages if page.what is What.MOVED]
     assert (moved.moved_from, moved.url) == (
         "projects/kominkan-shusai/",
@@ -152,14 +152,14 @@ def test_what_changes_on_a_page_that_moves_is_told_and_nothing_else(real: Path) 
     (real / f"projects/{former}.yml").rename(real / f"projects/{new}.yml")
     edit(real, "policies/kizuna/2018.yml", former, new)
     edit(real, f"projects/{new}.yml", "21573", "21600")
-    found = difference(ROOT / "content", real)
+    found = difference(REAL, real)
     assert "決算額：21,573千円 → 21,600千円" in as_text(found, JA)
     assert (found.counts.inputs, found.counts.figures) == (1, 2)
 
 
 def test_every_kind_of_row_can_be_told(town: Path) -> None:
     """All that the town has comes, goes and stays: each word of every table is there."""
-    empty = shutil.copytree(ROOT / "content", town.parent / "other" / "content")
+    empty = shutil.copytree(REAL, town.parent / "other" / "content")
     told = as_text(difference(empty, town), JA)
     assert as_text(difference(town, empty), JA)
     assert as_text(difference(town, town), JA) == "サイトで変わるところはありません。"
@@ -169,7 +169,7 @@ def test_every_kind_of_row_can_be_told(town: Path) -> None:
 
 def test_the_digits_of_a_value_are_told(real: Path) -> None:
     edit(real, "projects/jichikai-chonaikai-oen.yml", "actual: 61.9", "actual: 61.90")
-    told = as_text(difference(ROOT / "content", real), JA)
+    told = as_text(difference(REAL, real), JA)
     assert "実績値：61.9％ → 61.90％" in told
 
 
@@ -207,9 +207,7 @@ def test_pages_and_files_by_hand_are_told(town: Path, tmp_path: Path) -> None:
         ("地図.png", "地図.png", What.CHANGED),
     ]
     assert found.counts.pages == {What.ADDED: 1, What.REMOVED: 1}
-    assert "増えるページ1件、なくなるページ1件、増減したり変わったりするファイル2件" in as_text(
-        found, JA
-    )
+    assert "増えるページ1件、なくなるページ1件、ファイルの変更2件" in as_text(found, JA)
     linked = as_markdown(found, JA, "https://city.example/")
     assert "(<https://city.example/%E5%9C%B0%E5%9B%B3.png>)" in linked
 
@@ -245,7 +243,7 @@ def test_a_chapter_without_a_page_is_told_on_its_plan_s(town: Path) -> None:
 def test_another_order_of_projects_is_told(real: Path) -> None:
     edit(real, "policies/kizuna/2018.yml", "  - kominkan-shusai\n", "")
     edit(real, "policies/kizuna/2018.yml", "projects:\n", "projects:\n  - kominkan-shusai\n")
-    pages = difference(ROOT / "content", real).pages
+    pages = difference(REAL, real).pages
     assert {fact.table for page in pages for fact in page.facts} == {"listed_projects"}
     (fact,) = next(page.facts for page in pages if page.url == "policies/kizuna/")
     told = [(change.before, change.after) for change in fact.changes]
@@ -282,7 +280,7 @@ def test_no_text_of_a_record_is_markup(text: str) -> None:
 
 
 def test_markdown_ends_where_there_is_no_room(town: Path) -> None:
-    empty = shutil.copytree(ROOT / "content", town.parent / "other" / "content")
+    empty = shutil.copytree(REAL, town.parent / "other" / "content")
     whole = difference(empty, town)
     told = as_markdown(whole, JA, "https://town.example/", most=3000)
     assert len(told) < 3200
@@ -297,7 +295,7 @@ def test_markdown_ends_where_there_is_no_room(town: Path) -> None:
 def repository(tmp_path: Path) -> Path:
     """A repository with the real records, and a second commit with a changed one."""
     folder = begin(tmp_path / "city")
-    shutil.copytree(ROOT / "content", folder / "content")
+    shutil.copytree(REAL, folder / "content")
     commit(folder, "2026-01-05")
     edit(folder / "content", *RAISED)
     commit(folder, "2026-01-06")

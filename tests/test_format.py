@@ -12,7 +12,7 @@ from generator.__main__ import main
 from generator.demo import write_demo
 from generator.documents import YamlDocument, parse_document
 from generator.format import canonical, comments, end_of
-from tests.building import ROOT, TOWN
+from tests.building import REAL, TOWN
 
 PATIENT = settings(deadline=None, derandomize=True, max_examples=400)
 
@@ -237,7 +237,7 @@ def test_most_drawn_texts_are_records() -> None:
 # The records that there are.
 
 
-@pytest.mark.parametrize("content", [ROOT / "content", TOWN])
+@pytest.mark.parametrize("content", [REAL, TOWN])
 def test_the_records_are_canonical(content: Path) -> None:
     done = hyoka("format", "--check", "--content", content)
     assert (done.exit_code, done.output.count("@@")) == (0, 0), done.output

@@ -24,11 +24,11 @@ from generator.language import load_language
 from generator.problems import BadRecords, Problem, by_importance, errors_in
 from generator.report import report
 from generator.site import build, check
-from tests.building import ROOT, TOWN
+from tests.building import REAL, ROOT, TOWN
 
 JAPANESE = load_language("ja")
 ENGLISH = load_language("en")
-FOLDERS = {"base": ROOT / "tests/rules/base", "town": TOWN, "real": ROOT / "content"}
+FOLDERS = {"base": ROOT / "tests/rules/base", "town": TOWN, "real": REAL}
 PATIENCE = 30
 """Seconds after which a folder is held to be stuck; none takes two."""
 

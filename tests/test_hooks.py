@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from tests.building import ROOT
+from tests.building import REAL, ROOT
 
 Hook = dict[str, Any]
 
@@ -26,7 +26,7 @@ HOOKS = pytest.mark.parametrize("hook", [*OWN, *FOREIGN], ids=lambda hook: hook[
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / "content", tmp_path / "content")
+    shutil.copytree(REAL, tmp_path / "content")
     return tmp_path
 
 

@@ -15,7 +15,7 @@ from generator.evaluation import Evaluation
 from generator.language import load_language
 from generator.lists import NOTHING, list_indicators, list_projects
 from generator.units import FiscalYear
-from tests.building import ROOT, TOWN
+from tests.building import REAL, TOWN
 from tests.cases import copy_base
 
 Serve = Callable[[Path], AbstractContextManager[str]]
@@ -323,7 +323,7 @@ def test_a_comparison_of_columns_that_there_are_not_shows_all(page: Page) -> Non
 
 
 def test_nothing_is_compared_where_there_is_one_thing_alone() -> None:
-    paths = {page.path for page in site.build(ROOT / "content", files=False).pages}
+    paths = {page.path for page in site.build(REAL, files=False).pages}
     assert "policies/kodomo/compare.md" not in paths
     assert "years/2018/compare.md" not in paths
 
@@ -363,7 +363,7 @@ def test_a_table_that_does_not_scroll_says_nothing(page: Page) -> None:
 
 
 def test_every_page_is_on_the_sitemap() -> None:
-    for content in (TOWN, ROOT / "content"):
+    for content in (TOWN, REAL):
         pages = site.build(content, files=False).pages
         (sitemap,) = [page for page in pages if page.path == "about/sitemap.md"]
         links = re.findall(r'<a href="([^"]+)">', sitemap.markdown.split('id="about"')[1])

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from generator.__main__ import main
 from generator.problems import BadRecords
 from generator.site import build
-from tests.building import ROOT, run
+from tests.building import configure, run
 from tests.cases import copy_base
 from tests.malicious.folders import CASES, COMMANDS, make_outside
 from tests.malicious.outputs import ANNOTATION, commands, is_only_read
@@ -88,11 +88,7 @@ def test_nothing_is_made_of_it(spoilt: tuple[Path, str], tmp_path: Path) -> None
 
 def _mkdocs(content: Path) -> tuple[int, str]:
     """MkDocs's exit code, and all that it says."""
-    config = content.parent / "mkdocs.yml"
-    config.write_text(
-        f"INHERIT: {ROOT / 'mkdocs.yml'}\ntheme: {{custom_dir: {ROOT / 'theme'}}}\n",
-        encoding="utf-8",
-    )
+    config = configure(content, content.parent)
     done = run("mkdocs", "build", "--strict", "-f", str(config))
     return done.returncode, done.stdout + done.stderr
 

@@ -17,7 +17,7 @@ from generator.language import load_language
 from generator.new import Begun, Desk
 from generator.records import read_records
 from generator.units import FiscalYear, Missing
-from tests.building import ROOT, TOWN
+from tests.building import REAL, ROOT, TOWN
 
 JA = load_language("ja")
 
@@ -35,7 +35,7 @@ def town(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def real(tmp_path: Path) -> Path:
-    return shutil.copytree(ROOT / "content", tmp_path / "content")
+    return shutil.copytree(REAL, tmp_path / "content")
 
 
 def new(content: Path, *arguments: str) -> Result:

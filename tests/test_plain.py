@@ -12,10 +12,10 @@ from generator.language import load_language
 from generator.model import MoneyUnit, Municipality
 from generator.plain import plain
 from generator.site import build
-from tests.building import ROOT
+from tests.building import REAL
 
 JAPANESE = load_language("ja")
-EVALUATION = build(ROOT / "content").evaluation
+EVALUATION = build(REAL).evaluation
 MUNICIPALITY = EVALUATION.municipality
 
 

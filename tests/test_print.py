@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from generator import site
-from tests.building import ROOT, TOWN
+from tests.building import REAL, TOWN
 from tools.pdf import print_page, print_sheets, sheets_of
 
 Serve = Callable[[Path], AbstractContextManager[str]]
@@ -183,7 +183,7 @@ def test_sheets_of_a_year_or_of_all() -> None:
 @pytest.mark.parametrize("year", ["1999", "", "平成30年度"])
 def test_a_year_without_a_sheet_is_told(year: str) -> None:
     with pytest.raises(ValueError, match="years that have one: 2018"):
-        sheets_of(site.build(ROOT / "content", files=False).pages, year)
+        sheets_of(site.build(REAL, files=False).pages, year)
 
 
 def test_pdfs_are_written_whole_or_not_at_all(
@@ -191,7 +191,7 @@ def test_pdfs_are_written_whole_or_not_at_all(
 ) -> None:
     folder = tmp_path / "site"
     folder.symlink_to(real_site)
-    sheets = sheets_of(site.build(ROOT / "content", files=False).pages, "2018")
+    sheets = sheets_of(site.build(REAL, files=False).pages, "2018")
     try:
         made = print_sheets(sheets, folder, browser)
         assert [file.name for file in made.iterdir()] == ["112089_kizuna_2018.pdf"]

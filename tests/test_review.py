@@ -31,7 +31,7 @@ from generator.review import (
     told,
 )
 from generator.review.article import Place, article, ways_up
-from tests.building import ROOT, build
+from tests.building import REAL, build
 from tests.forge import COMMENTS, COMMIT, EVENT, PULL, RUN, Forge, forge
 
 JA = load_language("ja")
@@ -41,8 +41,8 @@ RECORD = "projects/jichikai-chonaikai-oen.yml"
 @pytest.fixture
 def city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the present records in `base` and the proposed ones in `content`."""
-    shutil.copytree(ROOT / "content", tmp_path / "base")
-    shutil.copytree(ROOT / "content", tmp_path / "content")
+    shutil.copytree(REAL, tmp_path / "base")
+    shutil.copytree(REAL, tmp_path / "content")
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
     return tmp_path

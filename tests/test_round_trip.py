@@ -35,7 +35,7 @@ from generator.evaluation import (
 )
 from generator.figures import FIGURES, Figure, Status, Total
 from generator.language import Language
-from tests.building import ROOT, TOWN
+from tests.building import REAL, ROOT, TOWN
 from tests.open_data import KEYS, database, evaluated, rows, run
 
 SQL = ROOT / "tests" / "round_trip"
@@ -73,7 +73,7 @@ class Published:
 def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
     demo = tmp_path_factory.mktemp("demo")
     write_demo(demo, projects=60, years=6)
-    contents = TOWN, ROOT / "content", demo / "content"
+    contents = TOWN, REAL, demo / "content"
     evaluations = tuple(map(evaluated, contents))
     folder = tmp_path_factory.mktemp("csv")
     for evaluation in evaluations:
@@ -252,7 +252,7 @@ def test_the_pages_print_what_the_sql_computed(
         return printed[-1][1]
 
     monkeypatch.setattr(Language, "figure", written)
-    sites = [site.build(content, files=False) for content in (TOWN, ROOT / "content")]
+    sites = [site.build(content, files=False) for content in (TOWN, REAL)]
     places = {id(figure): place for it in sites for place, figure in _figures(it.evaluation)}
     for figure, text in printed:
         # Of a year of which nothing is recorded there is neither a row nor a figure.

@@ -23,9 +23,9 @@ from generator.rules import (
 )
 from generator.rules.municipality import right_check_digit
 from generator.units import FiscalYear
+from tests.building import REAL, TOWN
 
 BASE = Path(__file__).parent / "rules" / "base"
-ROOT = Path(__file__).parents[1]
 
 
 def _records(content: Path) -> Records:
@@ -50,7 +50,7 @@ def _replace(file: Path, old: str, new: str) -> None:
 
 
 @pytest.mark.parametrize("check", CHECKS)
-@pytest.mark.parametrize("folder", [BASE, ROOT / "content", Path(__file__).parent / "town/content"])
+@pytest.mark.parametrize("folder", [BASE, REAL, TOWN])
 def test_good_records_pass_every_check(
     check: Callable[[Records], Iterator[Finding]], folder: Path
 ) -> None:

@@ -20,7 +20,7 @@ from generator.records import FILE_KINDS, FileKind
 from generator.reference import Section, reference
 from generator.schema import Schema, schemas
 from generator.units import Missing
-from tests.building import ROOT, TOWN
+from tests.building import REAL, ROOT, TOWN
 
 JAPANESE = load_language("ja")
 SCHEMAS = schemas(JAPANESE)
@@ -123,7 +123,7 @@ def test_choices_say_what_they_are_called() -> None:
     assert len(direction["enumDescriptions"]) == len(direction["enum"])
 
 
-@pytest.mark.parametrize("content", [ROOT / "content", TOWN], ids=str)
+@pytest.mark.parametrize("content", [REAL, TOWN], ids=str)
 def test_every_record_is_valid(content: Path) -> None:
     for kind, file in record_files(content):
         assert errors(kind.name, plain(file)) == [], file
@@ -228,7 +228,7 @@ def test_the_editor_takes_each_record_by_its_own_schema() -> None:
     assert {Path(name).stem for name in association} == set(SCHEMAS)
     for name in association:
         assert (ROOT / name).is_file()
-    for content in (ROOT / "content", TOWN):
+    for content in (REAL, TOWN):
         for kind, file in record_files(content):
             fitting = [
                 Path(name).stem

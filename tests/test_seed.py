@@ -1,4 +1,4 @@
-"""The published sheet stands in `content/` whole: nothing is lost, nothing is invented.
+"""The published sheet stands in `seed/content/` whole: nothing is lost, nothing is invented.
 
 `seed/sheet.txt` is the text of the sheet as it came out of its PDF, the cells out of order.
 `seed/places.tsv` says of all its words where they stand in the records; `form` are the words that
@@ -34,9 +34,9 @@ from generator.model import (
 )
 from generator.records import path_of, read_records
 from generator.units import FiscalYear
+from tests.building import REAL
 
 SEED = Path(__file__).parent / "seed"
-CONTENT = Path(__file__).parents[1] / "content"
 DOCUMENT = "r1-kizuna"
 LINES = ("", *(SEED / "sheet.txt").read_text(encoding="utf-8").split("\n"))
 """Counted from 1, as in `places.tsv`."""
@@ -88,7 +88,7 @@ RECORDED = tuple(passage for passage in PASSAGES if passage.place != "-")
 @pytest.fixture(scope="module")
 def records() -> Records:
     """The real records, without a problem in them."""
-    reading = read_records(CONTENT)
+    reading = read_records(REAL)
     assert reading.problems == ()
     return reading.records
 
@@ -294,7 +294,7 @@ def test_every_sentence_is_of_the_sheet(records: Records) -> None:
 
 def test_the_introduction_states_no_figure() -> None:
     """Hand-written pages hold no numbers: those come from the records."""
-    introduction = (CONTENT / "index.md").read_text(encoding="utf-8")
+    introduction = (REAL / "index.md").read_text(encoding="utf-8")
     assert re.search(r"\d", introduction) is None
 
 

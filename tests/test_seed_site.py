@@ -9,17 +9,17 @@ import pytest
 from generator import site
 from generator.evaluation import Evaluation
 from generator.figures import Figure, Status
-from tests.building import ROOT
+from tests.building import REAL
 
 
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
-    return {page.url: page.markdown for page in site.build(ROOT / "content", files=False).pages}
+    return {page.url: page.markdown for page in site.build(REAL, files=False).pages}
 
 
 @pytest.fixture(scope="module")
 def evaluation() -> Evaluation:
-    return site.build(ROOT / "content", files=False).evaluation
+    return site.build(REAL, files=False).evaluation
 
 
 def printed_figures(evaluation: Evaluation) -> list[Figure]:
@@ -92,7 +92,7 @@ def test_every_word_of_the_sheet_stands_on_its_page(pages: dict[str, str]) -> No
     """Every prose of the record; that the record holds the whole sheet: test_seed.py."""
     page = re.sub(r"&#(\d+);", lambda code: chr(int(code[1])), pages["policies/kizuna/2018/"])
     page = re.sub(r"<[^>]+>|\s", "", page)
-    (policy, *_) = site.build(ROOT / "content", files=False).evaluation.policies
+    (policy, *_) = site.build(REAL, files=False).evaluation.policies
     sheet = policy.years[-1].sheet
     assert sheet is not None
     prose = [sheet.aim, *(year.goal for year in sheet.years)]
@@ -109,4 +109,5 @@ def test_every_word_of_the_sheet_stands_on_its_page(pages: dict[str, str]) -> No
 
 def test_the_sheet_s_edit_link_opens_its_record(real_site: Path) -> None:
     page = (real_site / "policies" / "kizuna" / "2018" / "index.html").read_text(encoding="utf-8")
-    assert "https://github.com/city/hyoka/edit/main/content/policies/kizuna/2018.yml" in page
+    records = "https://github.com/city/hyoka/edit/main/tests/seed/content"
+    assert f"{records}/policies/kizuna/2018.yml" in page

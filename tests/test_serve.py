@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.building import ROOT, TOWN
+from tests.building import TOWN, configure
 
 PATIENCE = 30
 """Seconds until a change must be seen."""
@@ -26,11 +26,7 @@ def content(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def address(content: Path) -> Iterator[str]:
-    config = content.parent / "mkdocs.yml"
-    config.write_text(
-        f"INHERIT: {ROOT / 'mkdocs.yml'}\ntheme: {{custom_dir: {ROOT / 'theme'}}}\n",
-        encoding="utf-8",
-    )
+    config = configure(content, content.parent)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

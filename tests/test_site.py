@@ -18,7 +18,7 @@ from generator.pages import PAGES, Origin
 from generator.problems import BadRecords
 from generator.repository import find_repository
 from generator.revisions import Change, Commit, Fate, Revisions, read_revisions
-from tests.building import REPOSITORY, ROOT, TOWN, build, run
+from tests.building import REAL, REPOSITORY, ROOT, TOWN, build, run
 
 Serve = Callable[[Path], AbstractContextManager[str]]
 
@@ -251,7 +251,7 @@ def test_every_page_has_an_edit_link(built: Path) -> None:
 
 
 def test_the_published_site_is_whole(built: Path) -> None:
-    content = TOWN if "town" in built.parent.name else ROOT / "content"
+    content = TOWN if "town" in built.parent.name else REAL
     expected = {page.url for page in site.build(content, files=False).pages}
     assert expected == {url for url, _ in pages_of(built)}
     assert {url.split("/")[0] for url in expected} == {

@@ -10,7 +10,7 @@ from generator.problems import Problem
 from generator.records import MUNICIPALITY, read_records
 from generator.site import build, check
 from generator.taken import NAMES, find, made_paths
-from tests.building import ROOT, TOWN
+from tests.building import REAL, TOWN
 from tests.building import build as build_site
 from tests.cases import BASE, copy_base
 
@@ -28,7 +28,7 @@ def _lay(content: Path, *paths: str) -> None:
         (content / path).write_text("# 題\n", encoding="utf-8")
 
 
-@pytest.mark.parametrize("folder", [TOWN, ROOT / "content", BASE])
+@pytest.mark.parametrize("folder", [TOWN, REAL, BASE])
 def test_every_page_that_is_made_is_known_before_it_is(folder: Path) -> None:
     made = {page.path for page in build(folder, files=False).pages}
     assert made - made_paths(read_records(folder).records, JAPANESE) == set()

@@ -33,7 +33,7 @@ from generator.upkeep import (
     links_of,
     long_pending,
 )
-from tests.building import ROOT, TOWN
+from tests.building import REAL, TOWN
 from tests.forge import ISSUES, OPEN_ISSUES, REPOSITORY, Forge, forge
 
 JA = load_language("ja")
@@ -52,7 +52,7 @@ def late(found: tuple[Late, ...]) -> list[tuple[str, int]]:
 
 
 def test_a_policy_without_a_sheet_is_late_a_year_after_the_year_ended() -> None:
-    real = evaluated(ROOT / "content")
+    real = evaluated(REAL)
     assert late_sheets(real, datetime.date(2020, 3, 31)) == ()
     assert late(late_sheets(real, datetime.date(2020, 4, 1))) == [
         ("policies/kodomo/", 2018),
@@ -62,14 +62,14 @@ def test_a_policy_without_a_sheet_is_late_a_year_after_the_year_ended() -> None:
 
 
 def test_no_sheet_is_asked_for_before_the_first_nor_after_the_plan(tmp_path: Path) -> None:
-    content = shutil.copytree(ROOT / "content", tmp_path / "content")
+    content = shutil.copytree(REAL, tmp_path / "content")
     (content / "policies" / "kizuna" / "2018.yml").unlink()
     assert late_sheets(evaluated(content), DAY) == ()
-    assert {year for _, year in late(late_sheets(evaluated(ROOT / "content"), DAY))} == {2018}
+    assert {year for _, year in late(late_sheets(evaluated(REAL), DAY))} == {2018}
 
 
 def test_pending_values_are_told_once_their_year_is_long_over(tmp_path: Path) -> None:
-    content = shutil.copytree(ROOT / "content", tmp_path / "content")
+    content = shutil.copytree(REAL, tmp_path / "content")
     file = content / "projects" / "jichikai-chonaikai-oen.yml"
     text = file.read_text(encoding="utf-8").replace("settlement: 21573", "settlement: pending")
     file.write_text(text, encoding="utf-8")
@@ -290,7 +290,7 @@ def test_a_page_that_many_lead_to_is_asked_once_and_all_are_told() -> None:
 def test_a_dead_link_of_a_page_by_hand_is_told_with_its_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    content = shutil.copytree(ROOT / "content", tmp_path / "content")
+    content = shutil.copytree(REAL, tmp_path / "content")
     (content / "about").mkdir(exist_ok=True)
     (content / "about" / "links.md").write_text("[語](https://a.example/b)\n", encoding="utf-8")
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", ("10.0.0.1", 0))])
@@ -349,7 +349,7 @@ def github(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Forge:
 
 
 def weekly(today: str, *more: str) -> Result:
-    content = str(ROOT / "content")
+    content = str(REAL)
     asked = ["weekly", "--content", content, "--no-links", "--today", today, *more]
     return CliRunner().invoke(main, asked)
 
@@ -377,7 +377,7 @@ def test_nothing_found_opens_no_issue_but_ends_what_an_open_one_says(github: For
 
 
 def test_records_with_errors_are_told(tmp_path: Path) -> None:
-    content = shutil.copytree(ROOT / "content", tmp_path / "content")
+    content = shutil.copytree(REAL, tmp_path / "content")
     (content / "municipality.yml").unlink()
     done = CliRunner().invoke(main, ["weekly", "--content", str(content), "--no-links"])
     assert done.exit_code == 1

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from generator import site
-from tests.building import ROOT, run
+from tests.building import configure, run
 from tests.cases import copy_base
 
 
@@ -12,11 +12,7 @@ def test_mkdocs_says_warnings_and_is_strict_all_the_same(tmp_path: Path) -> None
     file = content / "municipality.yml"
     text = file.read_text(encoding="utf-8").replace("012025", "012052")
     file.write_bytes(text.replace("\n", "\r\n").encode())
-    config = tmp_path / "mkdocs.yml"
-    config.write_text(
-        f"INHERIT: {ROOT / 'mkdocs.yml'}\ntheme: {{custom_dir: {ROOT / 'theme'}}}\n",
-        encoding="utf-8",
-    )
+    config = configure(content, tmp_path)
     done = run("mkdocs", "build", "--strict", "-f", str(config))
     assert done.returncode == 0, done.stderr
     assert "警告[check_digit] code: " in done.stderr

@@ -18,13 +18,13 @@ from typing import Literal
 from playwright.sync_api import Browser, FloatRect, Locator, Page, sync_playwright
 
 from generator import pages, site
-from tests.building import ROOT, TOWN, build
+from tests.building import REAL, ROOT, TOWN, build
 from tools.browser import find_browser, launch
 from tools.serving import serve
 
 FOLDER = ROOT / "screenshots"
 PICTURE = ROOT / "docs" / "policy.png"
-CONTENTS: Mapping[str, Path] = {"real": ROOT / "content", "town": TOWN}
+CONTENTS: Mapping[str, Path] = {"real": REAL, "town": TOWN}
 """The sites' records, by the folders that their screenshots stand in."""
 
 PHONE, DESK = 390, 1366

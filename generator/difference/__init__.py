@@ -1,13 +1,14 @@
 """What a change of the records changes on the site."""
 
 from generator.difference.as_data import as_json
-from generator.difference.as_markdown import as_markdown, changes_as_markdown, escape
+from generator.difference.as_markdown import MOST, as_markdown, changes_as_markdown, escape
 from generator.difference.as_text import as_text
 from generator.difference.changes import Change, Counts, Difference, Fact, PageChange, What
 from generator.difference.compare import Side, compare, side
 from generator.difference.lines import changes_in_words, fact_name, headline, page_note, untold
 
 __all__ = [
+    "MOST",
     "Change",
     "Counts",
     "Difference",

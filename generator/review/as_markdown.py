@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.difference import changes_as_markdown, escape
+from generator.difference import MOST, changes_as_markdown, escape
 from generator.language import Language
 from generator.report import counted
 from generator.review.told import Compared, Review, Told
 
 MARKER = "<!-- hyoka review -->"
 """The comment's first line, by which the next one finds it."""
-_MOST = 60_000
-"""Characters; GitHub takes no longer comment than 65,536."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ def comment(review: Review | None, language: Language, around: Around) -> str:
     head = "\n".join([MARKER, *warned, *told])
     if review.compared is not Compared.YES:
         return f"{head}\n{language.word(f'review.{review.compared}')}\n"
-    room = _MOST - len(head)
+    room = MOST - len(head)
     changes = changes_as_markdown(review.changes, review.pages, language, around.site, room)
     return f"{head}\n{changes}"
 
