@@ -17,6 +17,8 @@ from generator.problems import CHOICES, Problem
 HOME = "index.md"
 """The hand-written introduction, which stands on the generated home page."""
 PAGE = ".md"
+EXTENSIONS = ("attr_list", "fenced_code", "tables")
+"""Of Markdown, by which MkDocs reads a page."""
 PUBLISHED = (
     *(".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".webp"),
     *(".csv", ".geojson", ".json", ".tsv", ".txt", ".zip"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from generator import handwritten, taken
+from generator import handwritten, lost, taken
 from generator.downloads import Download, downloads
 from generator.evaluation import Evaluation, evaluate
 from generator.handwritten import HOME, read_page
@@ -50,7 +50,9 @@ def check(content: Path) -> tuple[Records, tuple[Problem, ...]]:
 def _problems(content: Path, reading: Reading) -> tuple[Problem, ...]:
     records = reading.records
     located = locate(content, find(records))
-    beside = (*handwritten.find(content), *taken.find(content, records, load_language(LANGUAGE)))
+    words = load_language(LANGUAGE)
+    named = (*taken.find(content, records, words), *lost.find(content, records, words))
+    beside = (*handwritten.find(content), *named)
     return by_importance(told(sorted([*reading.problems, *beside, *located])))
 
 

@@ -7,12 +7,10 @@ from urllib.parse import urldefrag
 from justhtml import JustHTML
 from markdown import Markdown
 
-from generator.handwritten import ByHand
+from generator.handwritten import EXTENSIONS, ByHand
 from generator.language import Language
 from generator.model import Municipality
 
-_EXTENSIONS = ("attr_list", "fenced_code", "tables")
-"""Of Markdown, by which MkDocs reads a page too."""
 _MOST_PLACES = 3
 
 
@@ -51,7 +49,7 @@ def _of_pages(texts: Mapping[str, str], language: Language) -> Iterator[tuple[st
     """Those that links in Markdown or HTML lead to."""
     for path, text in texts.items():
         name = language.word("weekly.page", path=path)
-        html = Markdown(extensions=_EXTENSIONS).convert(text)
+        html = Markdown(extensions=EXTENSIONS).convert(text)
         for element in JustHTML(html, fragment=True, sanitize=False).query("a[href], area[href]"):
             if url := _outside((element.attrs or {}).get("href") or ""):
                 yield url, name
