@@ -41,7 +41,6 @@ from generator.review import (
     Around,
     Review,
     comment,
-    preview,
     read,
     review_as_json,
     told,
@@ -183,6 +182,9 @@ def preview_command(file: Path, folder: Path, address: str, output: Path) -> Non
 
     FILE は hyoka review が書いたファイルです。先に mkdocs build でサイトを作ってください。
     """
+    # It takes as long to import as all that another command needs.
+    from generator.review.preview import preview  # noqa: PLC0415
+
     language = load_language(site.LANGUAGE)
     try:
         made = preview(_read(file, language), folder, language, _root(address))

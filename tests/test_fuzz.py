@@ -291,7 +291,7 @@ def test_changed_records_make_a_site_or_problems(
 
     @settings(
         deadline=None,
-        max_examples=wanted or 100,
+        max_examples=wanted or 60,
         derandomize=wanted is None,
         database=None,
         suppress_health_check=list(HealthCheck),

@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Page
 
 from generator.difference import Counts, PageChange, What
 from generator.language import load_language
-from generator.review import Compared, Review, preview
+from generator.review import Compared, Review
+from generator.review.preview import preview
 
 PAGE = (
     "<!DOCTYPE html><html><head><title>x</title></head><body><div><div><main>"

@@ -25,12 +25,12 @@ from generator.review import (
     Review,
     Told,
     comment,
-    preview,
     read,
     review_as_json,
     told,
 )
 from generator.review.article import Place, article, ways_up
+from generator.review.preview import preview
 from tests.building import REAL, build
 from tests.forge import COMMENTS, COMMIT, EVENT, PULL, RUN, Forge, forge
 

@@ -19,6 +19,7 @@ WITHOUT_EXAMPLE = {
     "invalid",
     "line_ends",
     "link",
+    "lost_link",
     "partial_without_plan",
     "prose_change",
     "redirection",

@@ -25,7 +25,8 @@ from generator.documents import read_text
 from generator.evaluation import evaluate
 from generator.language import load_language
 from generator.problems import Problem
-from generator.review import Around, Review, comment, preview, told
+from generator.review import Around, Review, comment, told
+from generator.review.preview import preview
 from tests.building import PUBLISHED, REPOSITORY, ROOT, TOWN, build
 from tests.guided import copy_town, examples, mistake
 from tools.browser import find_browser, launch

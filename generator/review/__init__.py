@@ -2,7 +2,6 @@
 
 from generator.review.as_data import MOST_BYTES, read, review_as_json
 from generator.review.as_markdown import MARKER, Around, comment
-from generator.review.preview import preview
 from generator.review.told import Compared, Review, Told, told
 
 __all__ = [
@@ -13,7 +12,6 @@ __all__ = [
     "Review",
     "Told",
     "comment",
-    "preview",
     "read",
     "review_as_json",
     "told",

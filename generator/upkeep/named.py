@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urldefrag
 
-from justhtml import JustHTML
 from markdown import Markdown
 
 from generator.handwritten import EXTENSIONS, ByHand
@@ -47,6 +46,9 @@ def _of_records(municipality: Municipality, language: Language) -> Iterator[tupl
 
 def _of_pages(texts: Mapping[str, str], language: Language) -> Iterator[tuple[str, str]]:
     """Those that links in Markdown or HTML lead to."""
+    # It takes as long to import as all that another command needs.
+    from justhtml import JustHTML  # noqa: PLC0415
+
     for path, text in texts.items():
         name = language.word("weekly.page", path=path)
         html = Markdown(extensions=EXTENSIONS).convert(text)
