@@ -16,20 +16,18 @@ from markdown.treeprocessors import Treeprocessor
 
 from generator.folder import shown_path
 from generator.handwritten import EXTENSIONS, PAGE, published, read_page
-from generator.language import Language
-from generator.model import Records
 from generator.problems import Problem
-from generator.records import MUNICIPALITY
-from generator.taken import NAMES, made_paths
+from generator.taken import NAMES
 
 
-def find(content: Path, records: Records, language: Language) -> Iterator[Problem]:
-    """Every link by a relative path in a page's Markdown that leads nowhere."""
-    pages = [path for path in published(content) if path.endswith(PAGE)]
-    if not pages or MUNICIPALITY in records.unread:
-        return  # it says which pages there always are
-    there = {*made_paths(records, language), *published(content)}
-    for path in pages:
+def find(content: Path, made: frozenset[str]) -> Iterator[Problem]:
+    """Every link by a relative path in a page's Markdown that leads nowhere.
+
+    `made`: the paths of the pages that are made of the records.
+    """
+    by_hand = published(content)
+    there = made.union(by_hand)
+    for path in (path for path in by_hand if path.endswith(PAGE)):
         text = read_page(content, path)
         if isinstance(text, str):
             yield from _lost(content, path, text, there)

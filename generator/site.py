@@ -1,7 +1,7 @@
 """The whole flow on one screen: content -> records -> figures -> pages."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +14,7 @@ from generator.language import load_language
 from generator.model import Records
 from generator.pages import OpenData, Origin, Page, lines_in, render
 from generator.problems import BadRecords, Problem, by_importance, errors_in, told
-from generator.records import Reading, locate, read_records
+from generator.records import MUNICIPALITY, Reading, locate, read_records
 from generator.revisions import Revisions, read_revisions
 from generator.rules import find
 
@@ -50,10 +50,17 @@ def check(content: Path) -> tuple[Records, tuple[Problem, ...]]:
 def _problems(content: Path, reading: Reading) -> tuple[Problem, ...]:
     records = reading.records
     located = locate(content, find(records))
-    words = load_language(LANGUAGE)
-    named = (*taken.find(content, records, words), *lost.find(content, records, words))
-    beside = (*handwritten.find(content), *named)
+    beside = (*handwritten.find(content), *_beside(content, records))
     return by_importance(told(sorted([*reading.problems, *beside, *located])))
+
+
+def _beside(content: Path, records: Records) -> Iterator[Problem]:
+    """What is wrong with pages by hand and files, beside the pages that are made."""
+    if MUNICIPALITY in records.unread:
+        return  # it says which pages there always are
+    made = taken.made_paths(records, load_language(LANGUAGE))
+    yield from taken.find(content, records, made)
+    yield from lost.find(content, made.all)
 
 
 def build(

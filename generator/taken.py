@@ -6,6 +6,7 @@ leads to the same address, one of the two would be lost without a word.
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.addresses import (
@@ -28,7 +29,7 @@ from generator.language import Language
 from generator.model import Records
 from generator.pages import PAGES
 from generator.problems import Problem
-from generator.records import MUNICIPALITY, path_of
+from generator.records import path_of
 from generator.search import BUNDLE
 
 THEME = frozenset({"404.html", "assets", "sitemap.xml", "sitemap.xml.gz"})
@@ -38,15 +39,35 @@ NAMES = THEME | {PurePosixPath(API).parts[0], BUNDLE, DATA, FEED, PDF}
 _INDEX = "index.html"
 
 
-def find(content: Path, records: Records, language: Language) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The paths of the pages that are made here."""
+
+    always: frozenset[str]
+    """Those that a municipality has that has recorded nothing else."""
+    of_records: frozenset[str]
+    """Those about a record or a fiscal year, and some that more records would make."""
+
+    @property
+    def all(self) -> frozenset[str]:
+        """All of them."""
+        return self.always | self.of_records
+
+
+def made_paths(records: Records, language: Language) -> Made:
+    """Of every page that is made of the records; the municipality's has to be read.
+
+    It takes no evaluation of the records, which takes as long as all that is checked.
+    """
+    return Made(frozenset(_paths_of_none(records, language)), frozenset(_paths_of(records)))
+
+
+def find(content: Path, records: Records, made: Made) -> Iterator[Problem]:
     """Every record, page by hand and file to be published that may not lie where it does."""
-    if MUNICIPALITY in records.unread:
-        return  # it says which pages there always are
-    always = frozenset(_paths_of_none(records, language))
     for record in corrected_records(records):
-        if (page := corrected_path(record)) in always:
+        if (page := corrected_path(record)) in made.always:
             yield _same_address(content, path_of(record), page)
-    yield from _by_hand(content, always.union(_paths_of(records)))
+    yield from _by_hand(content, made.all)
 
 
 def _by_hand(content: Path, made: AbstractSet[str]) -> Iterator[Problem]:
@@ -62,14 +83,6 @@ def _by_hand(content: Path, made: AbstractSet[str]) -> Iterator[Problem]:
 
 def _same_address(content: Path, path: str, other: str) -> Problem:
     return Problem(shown_path(content, path), 1, 1, "same_address", (), {"other": other})
-
-
-def made_paths(records: Records, language: Language) -> set[str]:
-    """The path of every page that is made of the records, and of some that more records would make.
-
-    It takes no evaluation of the records, which takes as long as all that is checked.
-    """
-    return {*_paths_of_none(records, language), *_paths_of(records)}
 
 
 def _paths_of_none(records: Records, language: Language) -> Iterator[str]:
