@@ -5,6 +5,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from html import escape, unescape
 from pathlib import Path
 
@@ -66,6 +67,7 @@ _LISTS = ("projects", "indicators")
 def _parts(review: Review, site: Path) -> Iterator[_Part]:
     """The pages that change, in the order of the site, then those that lead to them."""
     changed = {page.url: page for page in review.pages if page.what is not What.REMOVED}
+    sheets_of = cache(partial(_sheets, site))  # many pages may change in one year
     beside: dict[str, None] = {}
     lists: dict[str, None] = {}
     for url, change in changed.items():
@@ -73,7 +75,9 @@ def _parts(review: Review, site: Path) -> Iterator[_Part]:
             yield _Part(url, change.title, page, changed=True)
             years = dict.fromkeys(fact.fiscal_year for fact in change.facts if fact.fiscal_year)
             beside |= dict.fromkeys(f"years/{year}/" for year in years)
-            beside |= dict.fromkeys(way for year in years for way in _sheets(site, url, year))
+            beside |= dict.fromkeys(
+                way for year in years for way in _showing(url, year, sheets_of(year))
+            )
             beside |= dict.fromkeys(ways_up(page, url))
             lists |= dict.fromkeys(f"years/{year}/{of}/" for year in years for of in _LISTS)
     for url in beside | lists:
@@ -81,16 +85,22 @@ def _parts(review: Review, site: Path) -> Iterator[_Part]:
             yield _Part(url, _title(page), page, changed=False)
 
 
-def _sheets(site: Path, url: str, year: int) -> Iterator[str]:
-    """The evaluation sheets of a year that are of the page, or lead to it as what they list.
+def _sheets(site: Path, year: int) -> Mapping[str, str]:
+    """The evaluation sheets of a year, by their addresses."""
+    folders = (f"policies/*/{year}", f"plans/*/*/{year}")
+    found = sorted(file for folder in folders for file in site.glob(folder))
+    urls = (f"{file.relative_to(site).as_posix()}/" for file in found)
+    return {url: _read(site, url) for url in urls}
+
+
+def _showing(url: str, year: int, sheets: Mapping[str, str]) -> Iterator[str]:
+    """Those of a year's sheets that are of the page at `url`, or lead to it as what they list.
 
     To the year's own page and to the home page, all of them lead.
     """
     if url in {"", f"years/{year}/"}:
         return
-    for file in sorted((*site.glob(f"policies/*/{year}"), *site.glob(f"plans/*/*/{year}"))):
-        sheet = f"{file.relative_to(site).as_posix()}/"
-        page = _read(site, sheet)
+    for sheet, page in sheets.items():
         if sheet.startswith(url) or f'/{url}"' in page or f"/{url}#" in page:
             yield sheet
 
