@@ -45,7 +45,6 @@ _NOT_IN_NAMES = re.compile(
 _HEAD = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 """As MkDocs finds it."""
 
-_TITLE = re.compile(r"^title:(.+)$", re.MULTILINE)
 _HEADING = re.compile(r"^#[ \t](.+?)[ \t#]*$", re.MULTILINE)
 
 _REDIRECTION = re.compile("http-equiv", re.IGNORECASE)
@@ -94,9 +93,11 @@ def _digest(file: Path) -> str:
 
 def title_of(path: str, text: str) -> str:
     """What a page by hand is called: in its head, else by its first heading, else by its path."""
-    head = _HEAD.match(text)
-    found = (head and _TITLE.search(head[1])) or _HEADING.search(text)
-    return found[1].strip().strip("\"'") if found else path
+    head = _head(text, path)
+    if isinstance(head, YamlDocument) and isinstance(head.data, dict) and head.data.get("title"):
+        return str(head.data["title"])
+    heading = _HEADING.search(text)
+    return heading[1] if heading else path
 
 
 def is_name(path: str) -> bool:
@@ -141,14 +142,17 @@ def _refusal(entry: Entry) -> tuple[str, dict[str, str]] | None:
 
 
 def _head_problems(text: str, path: str) -> Iterator[Problem]:
-    head = _HEAD.match(text)
-    if head is None:
-        return
-    read = parse_document(f"\n{head[1]}", path)
-    if isinstance(read, YamlDocument):
-        yield from _key_problems(read)
+    head = _head(text, path)
+    if isinstance(head, YamlDocument):
+        yield from _key_problems(head)
     else:
-        yield from read
+        yield from head or ()
+
+
+def _head(text: str, path: str) -> YamlDocument | tuple[Problem, ...] | None:
+    """What stands in the head of a page, or all that is wrong with it; none without a head."""
+    head = _HEAD.match(text)
+    return parse_document(f"\n{head[1]}", path) if head else None
 
 
 def _redirections(text: str, path: str) -> Iterator[Problem]:

@@ -4,12 +4,10 @@ import datetime
 from collections.abc import Iterator, Mapping
 
 from generator.datasets.sheets import EvaluatedSheet, every_evaluated
+from generator.difference.changes import HOME
 from generator.evaluation import Evaluation
 from generator.language import Language
 from generator.model import EVALUATIONS, Municipality, Record, Sheet
-
-HOME = ""
-"""The address of the page that tells of the municipality."""
 
 _BESIDE = ("publisher", "notice", "headings", "accessibility", "rating_scales")
 """The fields that no table holds, or not in full."""

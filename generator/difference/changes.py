@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+HOME = ""
+"""The address of the page that tells of the municipality."""
+
 
 class What(StrEnum):
     """What became of a page or a row."""

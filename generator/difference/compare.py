@@ -14,7 +14,7 @@ from generator.addresses import url_of
 from generator.datasets import Table, tables
 from generator.difference.beside import Place, named_values
 from generator.difference.changes import Change, Difference, Fact, PageChange, What
-from generator.difference.moves import moved_pages, new_names, with_new_names
+from generator.difference.moves import id_in, moved_pages, new_names, with_new_names
 from generator.difference.rows import Names, changed_rows
 from generator.difference.running import paragraphs
 from generator.evaluation import Evaluation
@@ -75,13 +75,16 @@ def compare(before: Side, after: Side, language: Language) -> Difference:
 
 def _names(titles: Mapping[str, str]) -> Names:
     """What the ids of policies and plans stand for: the titles of their pages."""
-    names: dict[str, dict[str, str]] = {"policy_id": {}, "plan_id": {}}
-    folders = {"policies": "policy_id", "plans": "plan_id"}
+    names: dict[str, dict[str, str]] = {column: {} for column in _NAMED.values()}
     for url, title in titles.items():
-        folder, *steps = url.strip("/").split("/")
-        if folder in folders and len(steps) == 1:
-            names[folders[folder]][steps[0]] = title
+        if named := id_in(url, _NAMED):
+            column, identifier = named
+            names[column][identifier] = title
     return names
+
+
+_NAMED = {"policies": "policy_id", "plans": "plan_id"}
+"""The columns whose ids are told by name, by the folders of the pages with that title."""
 
 
 def _named(

@@ -65,7 +65,7 @@ def untold(of: Fact | PageChange, language: Language) -> str:
 
 
 def change_in_words(change: Change, fact: Fact, language: Language) -> str:
-    """A value before and after: 実績値 61.9％ → 62.1％, 状態 「改善」のまま."""
+    """A value before and after: 実績値：61.9％ → 62.1％, 状態：「改善」のまま."""
     form = "change"
     if change.same:
         form = "code_same" if change.code else "same"

@@ -1,28 +1,48 @@
 """Pages that lie elsewhere now, since an id was changed: of what is on them, that is no change."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from generator.datasets import Cell, Table
+
+_Key = TypeVar("_Key")
 
 
 def moved_pages(before: Mapping[str, str], after: Mapping[str, str]) -> Mapping[str, str]:
     """The new address of each page that lies elsewhere now, and its former one: by its title."""
-    came = _by_title((url, name) for url, name in after.items() if url not in before)
-    went = _by_title((url, name) for url, name in before.items() if url not in after)
+    titles = {**before, **after}
+    came = (url for url in after if url not in before)
+    went = (url for url in before if url not in after)
+    return matched(came, went, titles.__getitem__)
+
+
+def matched(
+    came: Iterable[_Key], went: Iterable[_Key], likeness: Callable[[_Key], Hashable]
+) -> Mapping[_Key, _Key]:
+    """What went, by what came in its place: the only one on either side that is like the other."""
+    there, gone = _by(likeness, came), _by(likeness, went)
     return {
-        came[name][0]: went[name][0]
-        for name in came
-        if len(came[name]) == 1 and len(went.get(name, ())) == 1
+        there[like][0]: gone[like][0]
+        for like in there
+        if len(there[like]) == len(gone.get(like, ())) == 1
     }
 
 
-def _by_title(pages: Iterable[tuple[str, str]]) -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for url, name in pages:
-        found[name].append(url)
+def _by(
+    likeness: Callable[[_Key], Hashable], keys: Iterable[_Key]
+) -> Mapping[Hashable, list[_Key]]:
+    found: dict[Hashable, list[_Key]] = defaultdict(list)
+    for key in keys:
+        found[likeness(key)].append(key)
     return found
+
+
+def id_in(url: str, columns: Mapping[str, str]) -> tuple[str, str] | None:
+    """The column that holds the id of whose page it is, and the id; `columns`: by the folder."""
+    folder, *steps = url.strip("/").split("/")
+    return (columns[folder], steps[0]) if folder in columns and len(steps) == 1 else None
 
 
 _OF_ID = {"projects": "project_id", "policies": "policy_id"}
@@ -34,9 +54,9 @@ def new_names(moved: Mapping[str, str]) -> Mapping[str, Mapping[Cell, Cell]]:
     found: dict[str, dict[Cell, Cell]] = defaultdict(dict)
     for url, former in moved.items():
         found["page"][former] = url
-        folder, *steps = former.strip("/").split("/")
-        if folder in _OF_ID and len(steps) == 1:
-            found[_OF_ID[folder]][steps[0]] = url.strip("/").split("/")[-1]
+        if named := id_in(former, _OF_ID):
+            column, identifier = named
+            found[column][identifier] = url.strip("/").split("/")[-1]
     return found
 
 

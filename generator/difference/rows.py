@@ -6,17 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import compress
-from operator import not_
 from typing import Any
 
 from generator.datasets import ABSENT, MISSING, Cell, Column, Kind, Table
 from generator.datasets.words import cell_in_words, title
-from generator.difference.changes import Change, Fact, What
+from generator.difference.changes import HOME, Change, Fact, What
+from generator.difference.moves import matched
 from generator.difference.running import items, paragraphs
 from generator.language import Language
-
-HOME = ""
-"""The address of the page that tells of the municipality."""
 
 Row = tuple[Cell, ...]
 Key = tuple[Cell, ...]
@@ -140,19 +137,9 @@ class _Pair:
         loose = [self.columns[name].kind in _TELLING and name != "fiscal_year" for name in names]
         if not any(loose):
             return {}
-
-        def by_rest(keys: Collection[Key], others: Collection[Key]) -> Mapping[Key, list[Key]]:
-            found: dict[Key, list[Key]] = defaultdict(list)
-            for key in (key for key in keys if key not in others):
-                found[tuple(compress(key, map(not_, loose)))].append(key)
-            return found
-
-        came, went = by_rest(new, old), by_rest(old, new)
-        return {
-            came[rest][0]: went[rest][0]
-            for rest in came
-            if len(came[rest]) == len(went.get(rest, ())) == 1
-        }
+        kept = [not is_loose for is_loose in loose]
+        came, went = (key for key in new if key not in old), (key for key in old if key not in new)
+        return matched(came, went, lambda key: tuple(compress(key, kept)))
 
     def _whole(self, old: Sequence[Row], new: Sequence[Row]) -> Iterator[tuple[str, Fact]]:
         """A row, or a running text, that came or went; but for a count of none."""
@@ -175,11 +162,13 @@ class _Pair:
             for column in self._compared
             if column.kind is Kind.NUMBER and not column.computed
         )
-        of_year = isinstance(self._year(new), int)
-        return of_year and any(old[p] is not None and old[p] != new[p] for p in numbers)
+        changed = any(old[p] is not None and old[p] != new[p] for p in numbers)
+        return changed and self._year(new) is not None
 
-    def _year(self, row: Row) -> Cell:
-        return row[self.places["fiscal_year"]] if "fiscal_year" in self.places else None
+    def _year(self, row: Row) -> int | None:
+        """Of a row of a year."""
+        year = row[self.places["fiscal_year"]] if "fiscal_year" in self.places else None
+        return year if isinstance(year, int) else None
 
     def _fact(
         self, row: Row, what: What, changes: tuple[Change, ...], *, restated: bool = False
@@ -189,9 +178,8 @@ class _Pair:
         there = (self.columns[name] for name in names)
         named = (self._shown(column, row) for column in there if self._is_there(column, row))
         name = " ".join(dict.fromkeys(word for word in named if word))
-        year = self._year(row)
-        of = year if isinstance(year, int) else None
-        return self._page(row), Fact(self.after.name, name, what, changes, of, restated)
+        fact = Fact(self.after.name, name, what, changes, self._year(row), restated)
+        return self._page(row), fact
 
     def _page(self, row: Row) -> str:
         """The page that shows the row; of a chapter without one, its plan's."""
