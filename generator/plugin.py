@@ -7,7 +7,7 @@ import threading
 from html import escape, unescape
 from itertools import count
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page
 
 from generator import feed, pages, site
 from generator.addresses import FEED, PDF
+from generator.assets import AssetError, Assets
 from generator.handwritten import HEAD, published
 from generator.language import Language, load_language
 from generator.linked import linked_data
@@ -28,7 +29,7 @@ from generator.problems import BadRecords, Severity
 from generator.report import report
 from generator.repository import Repository, find_repository, report_form
 from generator.revisions import read_revisions
-from generator.search import SearchError, SearchPage, build_index
+from generator.search import ENGINE, SearchError, SearchPage, build_index, engine
 from generator.terminal import visible
 
 log = get_plugin_logger("hyoka")
@@ -69,6 +70,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         self.feed: list[feed.Entry] = []
         self.search_pages: list[SearchPage] = []
         self.tables: dict[str, list[str]] = {}
+        self.assets = Assets({})
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs's signature
         """Remember whether somebody waits for each save; see to it that the log is only read."""
@@ -172,7 +174,37 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             if existing := files.get_file_from_path(page.path):
                 files.remove(existing)
             files.append(file)
+        self._address_assets(files, config)
         return files
+
+    def _address_assets(self, files: Files, config: MkDocsConfig) -> None:
+        """Find the theme's own files; those that name others are published with new addresses.
+
+        Raises:
+            PluginError: Pagefind failed, or a file that is named does not exist.
+        """
+        own = {file.src_uri: file for file in files if file.src_dir in config.theme.dirs}
+        try:
+            held = {path: file.content_bytes for path, file in own.items()}
+            self.assets = Assets({**held, ENGINE: engine()})
+            for asset in self.assets.changed:
+                own[asset.path].content_bytes = asset.content
+            for path in self._named(config):
+                self.assets.of(path)
+        except AssetError as error:
+            language = load_language(self.config.language)
+            raise PluginError(language.word("report.no_asset", path=error.path)) from None
+        except SearchError as error:
+            raise PluginError(str(error)) from error
+
+    def _named(self, config: MkDocsConfig) -> list[str]:
+        """The paths of scripts, styles and pictures that the settings name for every page."""
+        return [config.theme["favicon"], *config.extra_css, *map(str, config.extra_javascript)]
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ANN401, ARG002 - MkDocs's signature
+        """Let the theme's templates ask for the addresses and digests of its files."""
+        env.globals["assets"] = self.assets
+        return env
 
     def _miss_nothing(self, files: Files, content: Path) -> None:
         """A page is checked, compared and told of as published: so it has to be.

@@ -337,7 +337,7 @@ def test_filters_narrow_what_is_found_and_are_counted(
     hits, counts, listed = big_page.evaluate(
         """async (chosen) => {
             const { Finder } = await import(new URL("assets/javascripts/finder.js", location));
-            const finder = await Finder.load();
+            const finder = await Finder.load(document.querySelector("[data-finder=engine]"));
             const read = async ({ hits }) =>
                 (await Promise.all(hits.map((hit) => hit.data()))).map(({ record }) => record.url);
             const counts = await finder.counts("公民館", chosen);
@@ -386,7 +386,8 @@ def test_titles_come_first_then_tops_then_the_order_of_the_site(
         order = page.evaluate(
             """async () => {
                 const { Finder } = await import(new URL("assets/javascripts/finder.js", location));
-                const { hits } = await (await Finder.load()).find("公民館");
+                const template = document.querySelector("[data-finder=engine]");
+                const { hits } = await (await Finder.load(template)).find("公民館");
                 const data = await Promise.all(hits.map((hit) => hit.data()));
                 return data.map(({ record }) => record.title);
             }"""

@@ -184,7 +184,7 @@ def _section(part: _Part, place: Place, language: Language) -> str:
     )
 
 
-_SHEET = re.compile(r'<link rel="stylesheet" href="(assets/stylesheets/[\w.-]+)"')
+_SHEET = re.compile(r'<link rel="stylesheet" href="(assets/stylesheets/[\w.-]+)(?:\?\w+)?"')
 
 
 def _styles(home: str, site: Path) -> str:

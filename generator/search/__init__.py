@@ -20,7 +20,7 @@ is found across them.
 | `z` and four letters | the text breaks off, and goes on with the unit that it ended with |
 """
 
-from .index import BUNDLE, SearchError, build_index
+from .index import BUNDLE, ENGINE, SearchError, build_index, engine
 from .page import SearchPage
 
-__all__ = ["BUNDLE", "SearchError", "SearchPage", "build_index"]
+__all__ = ["BUNDLE", "ENGINE", "SearchError", "SearchPage", "build_index", "engine"]

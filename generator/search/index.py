@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,6 +29,10 @@ SITE = "site.json"
 
 LANGUAGE = "zxx"
 """«No linguistic content»: Pagefind has no stemmer and no segmenter for it."""
+
+
+ENGINE = f"{BUNDLE}/pagefind.js"
+"""Pagefind's script, from the site's root."""
 
 
 class SearchError(Exception):
@@ -130,6 +135,23 @@ def _record(page: SearchPage, shown: list[Section]) -> dict[str, object]:
     }
 
 
+@cache
+def engine() -> bytes:
+    """The script that reads the index: the same in every bundle that this Pagefind makes.
+
+    Pages name its digest, and are made before the index is.
+
+    Raises:
+        SearchError: Pagefind failed.
+    """
+    with TemporaryDirectory() as temporary:
+        stubs, bundle = Path(temporary, "stubs"), Path(temporary, BUNDLE)
+        stubs.mkdir()
+        (stubs / "index.html").write_text(f'<html lang="{LANGUAGE}"><body>a</body></html>', "ascii")
+        _run_pagefind(stubs, bundle)
+        return Path(temporary, ENGINE).read_bytes()
+
+
 def build_index(pages: Iterable[SearchPage], site_dir: Path) -> int:
     """Write the index of `pages` to `site_dir/pagefind/`, in place of what stands there.
 
@@ -150,6 +172,7 @@ def build_index(pages: Iterable[SearchPage], site_dir: Path) -> int:
         _run_pagefind(stubs.folder, bundle)
         _strip(bundle)
         _fill(bundle, stubs)
+        _name_by_digest(bundle)
         (bundle / SITE).write_text(stubs.site(), "utf-8")
         _replace(site_dir / BUNDLE, bundle)
     return stubs.count
@@ -183,6 +206,20 @@ def _fill(bundle: Path, stubs: _Stubs) -> None:
         fragment |= {"content": "", "record": json.loads(record.read_text("utf-8"))}
         data = json.dumps(fragment, ensure_ascii=False, separators=(",", ":")).encode()
         path.write_bytes(gzip.compress(_SIGNATURE + data, mtime=0))
+
+
+def _name_by_digest(bundle: Path) -> None:
+    """Name the WebAssembly by what it holds, as Pagefind names the other pieces.
+
+    A new `pagefind.js` would otherwise meet that of an older Pagefind in a browser that kept it.
+    """
+    program, entry = bundle / "wasm.unknown.pagefind", bundle / "pagefind-entry.json"
+    name = sha256(program.read_bytes()).hexdigest()[:12]
+    program.rename(bundle / f"wasm.{name}.pagefind")
+    told = json.loads(entry.read_text("utf-8"))
+    for language in told["languages"].values():
+        language["wasm"] = name
+    entry.write_text(json.dumps(told, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
 
 def _read_fragment(path: Path) -> dict[str, Any]:

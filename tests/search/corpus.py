@@ -120,7 +120,10 @@ def _table(chance: random.Random, year: int | None) -> tuple[list[str], str]:
 def write(made: list[Made], site_dir: Path, theme: Path) -> None:
     """The pages as a bare site with the theme's scripts."""
     shutil.copytree(theme / "assets", site_dir / "assets")
-    script = '<script type="module" src="{}assets/javascripts/search.js"></script>'
+    script = (
+        '<template data-finder="engine"><script type="module" src="{0}pagefind/pagefind.js">'
+        '</script></template><script type="module" src="{0}assets/javascripts/finder.js"></script>'
+    )
     for one in made:
         file = site_dir / one.page.url / "index.html"
         file.parent.mkdir(parents=True)

@@ -114,19 +114,17 @@ def holders(texts: Texts, query: str) -> set[str]:
 
 def found(page: Page, site_dir: Path, queries: list[str]) -> dict[str, set[str]]:
     """What the search of the open page finds for each query: addresses of pages."""
-    finder = page.evaluate("document.querySelector('[src$=\"search.js\"]').src").replace(
-        "search.js", "finder.js"
-    )
     ids: dict[str, list[str]] = page.evaluate(
-        """async ([address, queries]) => {
-            const finder = await (await import(address)).Finder.load();
+        """async (queries) => {
+            const { Finder } = await import(document.querySelector("[src*='/finder.js']").src);
+            const finder = await Finder.load(document.querySelector("[data-finder=engine]"));
             const found = {};
             for (const query of queries) {
                 found[query] = (await finder.find(query)).hits.map(({ id }) => id);
             }
             return found;
         }""",
-        [finder, queries],
+        queries,
     )
     url = {file.stem: _url(file) for file in (site_dir / "pagefind" / "fragment").iterdir()}
     return {query: {url[id_] for id_ in hits} for query, hits in ids.items()}

@@ -1,7 +1,10 @@
 """Nothing that a record or a page says runs: the pages' policy, and what a browser does then."""
 
+import shutil
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from hashlib import sha256, sha512
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -17,7 +20,7 @@ Serve = Callable[[Path], AbstractContextManager[str]]
 
 POLICY = {
     "default-src": "'none'",
-    "script-src": "'self' 'wasm-unsafe-eval'",
+    "worker-src": "'none'",
     "style-src": "'self'",
     "img-src": "'self' data:",
     "connect-src": "'self'",
@@ -26,6 +29,7 @@ POLICY = {
     "require-trusted-types-for": "'script'",
     "trusted-types": "'none'",
 }
+"""All but `script-src`, which names the scripts of the site."""
 DATA = "application/ld+json"
 """The only kind of script in a page: what no browser runs."""
 
@@ -52,11 +56,32 @@ def policy_of(file: Path) -> dict[str, str]:
     return {name: rest for name, _, rest in (each.partition(" ") for each in directives)}
 
 
+def digest(file: Path) -> str:
+    return f"sha256-{b64encode(sha256(file.read_bytes()).digest()).decode()}"
+
+
+def whole_policy(site: Path) -> dict[str, str]:
+    """The policy that lets in every script of a built site, and nothing else."""
+    digests = sorted(f"'{digest(file)}'" for file in site.rglob("*.js"))
+    assert len(digests) > 10
+    return POLICY | {"script-src": " ".join([*digests, "'wasm-unsafe-eval'"])}
+
+
+def in_order(policy: dict[str, str]) -> dict[str, str]:
+    return policy | {"script-src": " ".join(sorted(policy["script-src"].split(), key=_last))}
+
+
+def _last(source: str) -> tuple[bool, str]:
+    return not source.startswith("'sha256-"), source
+
+
 @pytest.mark.parametrize("site", ["published_site", "real_site"])
 def test_every_page_has_the_policy(site: str, request: pytest.FixtureRequest) -> None:
-    pages = list(request.getfixturevalue(site).rglob("*.html"))
+    folder = request.getfixturevalue(site)
+    pages = list(folder.rglob("*.html"))
     assert len(pages) > 20
-    assert [page for page in pages if policy_of(page) != POLICY] == []
+    expected = whole_policy(folder)
+    assert [page for page in pages if in_order(policy_of(page)) != expected] == []
 
 
 def test_no_page_has_a_script_or_a_style_in_it(published_site: Path) -> None:
@@ -174,6 +199,114 @@ def test_no_script_of_a_page_by_hand_runs(
     refused.clear()
 
 
+SCRIPT = f"window.{RAN} = 1;"
+KINDS = ("txt", "json", "geojson", "tsv", "csv", "zip", "pdf", "xlsx", "png", "md", "js", "mjs")
+FILES = [f"files/d.{kind}" for kind in KINDS]
+"""Files that are scripts to whoever runs them; `check` lets through the names of most."""
+
+
+def tags(site: Path) -> list[str]:
+    """Whatever in a page would run a file of the site, or bring it where a script finds it."""
+    own = digest(site / "assets/javascripts/menu.js")
+    foreign = [
+        f"sha256-{b64encode(sha256(SCRIPT.encode()).digest()).decode()}",
+        f"sha512-{b64encode(sha512(SCRIPT.encode()).digest()).decode()}",
+    ]
+    marks = ["", own, *foreign, *(f"{own} {each}" for each in foreign)]
+    plain = [f'<script src="../{file}"></script>' for file in FILES]
+    modules = [f'<script type="module" src="../{file}"></script>' for file in FILES]
+    marked = [
+        f'<{tag} integrity="{mark}" {to}="../files/d.js?{number}">{end}'
+        for number, mark in enumerate(marks)
+        for tag, to, end in (
+            ("link rel=modulepreload", "href", ""),
+            ("link rel=preload as=script", "href", ""),
+            ("script", "src", "</script>"),
+            ("script type=module", "src", "</script>"),
+        )
+    ]
+    preloaded = [
+        '<link rel="modulepreload" href="../files/d.js">',
+        '<script type="module" src="../files/d.js"></script>',
+        f'<script type="module" src="../files/d.js" integrity="{own}"></script>',
+    ]
+    inline = [
+        """<script type="importmap">{"imports": {"../files/d.js": "../files/d.txt"}}</script>""",
+        """<script type="module">import "../files/d.js";</script>""",
+        """<script>new Worker("../files/d.js"); import("../files/d.js");</script>""",
+        """<img src="x" onerror="import('../files/d.js')">""",
+        """<details open ontoggle="new Worker('../files/d.js')"></details>""",
+        """<svg><script href="../files/d.txt"></script></svg>""",
+        """<template data-finder="engine"><script src="../files/d.txt"></script></template>""",
+        """<object data="../files/d.txt"></object><embed src="../files/d.txt">""",
+        """<iframe src="../files/d.txt"></iframe>""",
+    ]
+    return [*plain, *modules, *marked, *preloaded, *inline]
+
+
+def slip_in(site: Path, html: str) -> None:
+    """A page by hand that no check has seen."""
+    page = site / "about/index.html"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("<article", f"{html}<article", 1), encoding="utf-8")
+
+
+def test_no_file_of_the_site_runs(
+    page: Page, town_site: Path, tmp_path: Path, serve: Serve, refused: list[str]
+) -> None:
+    """What `content/` may hold is no script, even where a page says it is."""
+    site = Path(shutil.copytree(town_site, tmp_path / "site"))
+    for file in FILES:
+        (site / file).parent.mkdir(exist_ok=True)
+        (site / file).write_text(SCRIPT, encoding="utf-8")
+    slip_in(site, "\n".join(tags(site)))
+    with serve(site) as address:
+        watch = Watch(page, address)
+        watch.look("about/")
+        search(page)
+        watch.stays("about/?q=%E4%BA%8B%E6%A5%AD")
+        assert watch.done == []
+    told = "\n".join(refused)
+    assert [file for file in FILES if file not in told] == []
+    refused.clear()
+
+
+def search(page: Page) -> None:
+    """The scripts of the page itself run: the search, which another script is loaded for, too."""
+    page.locator("header").get_by_role("button", name="検索").click()
+    page.get_by_role("searchbox", name="さがす言葉").fill("事業")
+    results = page.get_by_role("list", name="検索結果").get_by_role("link")
+    expect(results.first).to_be_visible()
+
+
+def test_no_file_of_the_site_is_a_style(
+    page: Page, town_site: Path, tmp_path: Path, serve: Serve
+) -> None:
+    site = Path(shutil.copytree(town_site, tmp_path / "site"))
+    files = [file for file in FILES if not file.endswith("js")]
+    for file in files:
+        (site / file).parent.mkdir(exist_ok=True)
+        (site / file).write_text("body { display: none }", encoding="utf-8")
+    slip_in(site, "".join(f'<link rel="stylesheet" href="../{file}">' for file in files))
+    with serve(site) as address:
+        page.goto(f"{address}about/")
+        expect(page.locator("body")).to_be_visible()
+
+
+def test_a_file_of_the_site_would_run_without_the_policy(
+    page: Page, town_site: Path, tmp_path: Path, serve: Serve
+) -> None:
+    site = Path(shutil.copytree(town_site, tmp_path / "site"))
+    (site / "d.txt").write_text(SCRIPT, encoding="utf-8")
+    about = site / "about/index.html"
+    text = about.read_text(encoding="utf-8").replace("http-equiv", "data-was", 1)
+    about.write_text(text, encoding="utf-8")
+    slip_in(site, '<script src="../d.txt"></script>')
+    with serve(site) as address:
+        page.goto(f"{address}about/")
+        assert page.evaluate(f"window.{RAN}") == 1
+
+
 def test_a_page_by_hand_brings_no_template(tmp_path: Path) -> None:
     """MkDocs would take it from the first lines of a text too; a part of a page has no policy."""
     content = copy_base(tmp_path / "content")
@@ -181,7 +314,7 @@ def test_a_page_by_hand_brings_no_template(tmp_path: Path) -> None:
     written = f"template: partials/content.html\nscript: x\nhide: toc\n\n{WRITTEN}"
     (content / "about/x.md").write_text(written, encoding="utf-8")
     made = build(content, tmp_path, **REPOSITORY) / "about/x/index.html"
-    assert policy_of(made) == POLICY
+    assert in_order(policy_of(made)) == whole_policy(made.parents[2])
 
 
 def test_what_runs_would_be_found(page: Page, tmp_path: Path, serve: Serve) -> None:

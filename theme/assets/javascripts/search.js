@@ -20,10 +20,9 @@ class Dialog {
   #more = this.#part("more");
   #retry = this.#part("retry");
   #shortcut = this.#part("shortcut");
-  #template = this.#dialog.querySelector("template");
+  #template = this.#part("result");
 
   #finder; // a promise, once the dialog has been opened
-  #attempt = 0;
   #timer;
   #patience; // until it is said that a search is under way
   #turn = 0; // only the latest search may show what it found
@@ -136,7 +135,7 @@ class Dialog {
     this.#patience = setTimeout(() => this.#say("loading"), PATIENCE);
     const turn = (this.#turn += 1);
     const query = this.#input.value; // now: what is being composed later is not asked
-    const loading = (this.#finder ??= Finder.load(this.#attempt));
+    const loading = (this.#finder ??= Finder.load(this.#part("engine")));
     try {
       const finder = await loading;
       if (turn === this.#turn) {
@@ -171,7 +170,6 @@ class Dialog {
   #fail(error, turn, loaded) {
     if (this.#finder === loaded) {
       this.#finder = undefined;
-      this.#attempt += 1;
     }
     if (turn === this.#turn) {
       this.#clear();
