@@ -56,11 +56,15 @@ _CONSTANTS: dict[str, bool | None] = {
     "false": False,
 }
 # YAML lets a few more through; Python-Markdown uses some of these for itself, HTML has none.
-# Signs that turn the direction of writing would show a reviewer another text than is published.
+# Signs that turn the direction of writing would show a reviewer another text than is published;
+# so would line ends that YAML and Python know, but neither git nor an editor shows: what follows
+# one looks like the rest of a comment, and is a value.
 _CONTROL = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
     r"\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+"""A carriage return without a line feed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,7 @@ class YamlDocument:
 
     @cached_property
     def _lines(self) -> list[str]:
-        return self.text.splitlines() or [""]
+        return lines_of(self.text)
 
 
 def read_document(file: Path, path: str) -> YamlDocument | tuple[Problem, ...]:
@@ -136,7 +140,7 @@ def read_document(file: Path, path: str) -> YamlDocument | tuple[Problem, ...]:
     raw = _read(file, path)
     if isinstance(raw, tuple):
         return raw
-    document = parse_document(_unified(raw), path)
+    document = parse_document(raw, path)
     notices = tuple(_notices(raw, path))
     if isinstance(document, tuple):
         return (*document, *notices)
@@ -145,7 +149,10 @@ def read_document(file: Path, path: str) -> YamlDocument | tuple[Problem, ...]:
 
 def parse_document(text: str, path: str) -> YamlDocument | tuple[Problem, ...]:
     """As `read_document`, from the text."""
-    lines = text.splitlines() or [""]
+    if found := _hidden_line_end(text, path):
+        return (found,)
+    text = _unified(text)
+    lines = lines_of(text)
     if found := _control(text, path) or _conflict(text, path, lines):
         return (found,)
     try:
@@ -172,8 +179,33 @@ def read_text(file: Path, path: str) -> str | tuple[Problem, ...]:
     if isinstance(raw, tuple):
         return raw
     text = _unified(raw)
-    control = _control(text, path)
-    return (control,) if control else text
+    found = _hidden_line_end(raw, path) or _control(text, path)
+    return (found,) if found else text
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text as git and editors count them: nothing but a line feed ends one.
+
+    There is at least one; what follows the last line feed is one only where there is something.
+    """
+    *lines, rest = text.split("\n")
+    return [*lines, rest] if rest or not lines else lines
+
+
+def _hidden_line_end(raw: str, path: str) -> Problem | None:
+    """The first carriage return that stands alone in a text whose lines end with line feeds.
+
+    A text in which all stand alone is one of old Macs, and its lines are told by them.
+    """
+    if (found := _stands_alone(raw)) is None:
+        return None
+    text = raw.replace("\r\n", "\n")
+    at = found.start() - raw.count("\r\n", 0, found.start())
+    return _problem(path, lines_of(text), _span_at(text, at), "control_character", (), _code(found))
+
+
+def _stands_alone(raw: str) -> re.Match[str] | None:
+    return _LONE_RETURN.search(raw) if "\r" in raw and "\n" in raw else None
 
 
 def _control(text: str, path: str) -> Problem | None:
@@ -182,8 +214,7 @@ def _control(text: str, path: str) -> Problem | None:
     if found is None:
         return None
     span = _span_at(text, found.start())
-    lines = text.splitlines()
-    return _problem(path, lines, span, "control_character", (), _code(found))
+    return _problem(path, lines_of(text), span, "control_character", (), _code(found))
 
 
 def _conflict(text: str, path: str, lines: list[str]) -> Problem | None:
@@ -240,7 +271,7 @@ def _notices(raw: str, path: str) -> Iterator[Problem]:
     """What the file has that others have not, and that is read all the same."""
     if raw.startswith(_MARK):
         yield Problem(path, 1, 1, "byte_order_mark")
-    if "\r" in raw:
+    if "\r" in raw and not _stands_alone(raw):
         yield Problem(path, raw[: raw.index("\r")].count("\n") + 1, 1, "line_ends")
 
 
@@ -479,9 +510,8 @@ def _span(node: Node, key: Node | None) -> Span:
 
 
 def _span_at(text: str, index: int) -> Span:
-    """One character of the text, on its line as `str.splitlines` counts them."""
-    before = f"{text[:index]}x".splitlines()
-    return Span(len(before), len(before[-1]), 1)
+    """One character of the text, on its line."""
+    return Span(text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index), 1)
 
 
 _AT_ITS_BEGINNING = {

@@ -20,7 +20,7 @@ from typing import TypeGuard
 
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from generator.documents import YamlDocument, parse_document, read_document
+from generator.documents import YamlDocument, lines_of, parse_document, read_document
 from generator.problems import Problem
 
 _STEP = 2
@@ -144,7 +144,7 @@ class _Source:
     """The text's lines, and how far each value reaches in them."""
 
     def __init__(self, document: YamlDocument) -> None:
-        self.lines = document.text.splitlines()
+        self.lines = lines_of(document.text)
         self.complete = document.text.endswith("\n")
         self.root: Node = document.root
         self.ends: dict[int, int] = {}

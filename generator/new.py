@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.addresses import measure_path, policy_path
-from generator.documents import YamlDocument, parse_document, read_document
+from generator.documents import YamlDocument, lines_of, parse_document, read_document
 from generator.format import end_of, replace
 from generator.language import Language
 from generator.model import (
@@ -549,14 +549,15 @@ def _with_year(raw: str, document: YamlDocument, rows: Sequence[str]) -> str | N
     place = end_of(document, "years")
     if place is None and "years" in data:
         return None
-    number, indent = place or (len(document.text.splitlines()), 2)
+    number, indent = place or (len(lines_of(document.text)), 2)
     lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z", raw)
-    end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
+    ended = re.search(r"\r\n|\r|\n", raw)
+    end = ended[0] if ended else "\n"
     head = "".join(lines[:number])
     head += "" if head.endswith(("\r", "\n")) else end
     key = "" if place else f"years:{end}"
     text = head + key + "".join(" " * indent + row + end for row in rows) + "".join(lines[number:])
-    again = parse_document(text.removeprefix("\ufeff").replace("\r\n", "\n"), document.path)
+    again = parse_document(text, document.path)
     if isinstance(again, tuple) or not isinstance(again.data, dict):
         return None
     now = again.data["years"]

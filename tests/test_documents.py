@@ -16,8 +16,10 @@ from generator.documents import (
     MAX_DEPTH,
     Span,
     YamlDocument,
+    lines_of,
     parse_document,
     read_document,
+    read_text,
     read_words,
 )
 from generator.problems import Problem
@@ -37,9 +39,35 @@ def _problems(text: str) -> list[Problem]:
     return list(found)
 
 
-def test_a_control_character_behind_another_line_end_is_on_its_line() -> None:
-    (problem,) = _problems("a: あ\u2028b: い\x07")
-    assert (problem.rule, problem.line, problem.column) == ("control_character", 2, 5)
+@pytest.mark.parametrize("end", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c", "\x1e", "\r"])
+def test_a_line_end_that_no_editor_shows_is_refused_on_its_line(end: str) -> None:
+    """What follows one would be read as a value, and look like the rest of a comment."""
+    text = f"a: あ\nb: い # 未記入{end}c: 1\nd: う\n"
+    for lines in (text, text.replace("\n", "\r\n"), f"\ufeff{text}"):
+        (problem,) = _problems(lines)
+        assert (problem.rule, problem.line, problem.column) == ("control_character", 2, 11)
+        assert problem.excerpt == f"b: い # 未記入{end}c: 1"
+        assert problem.values == {"code": f"U+{ord(end):04X}"}
+
+
+@pytest.mark.parametrize("escape", ["L", "P", "N", "r", "u2028", "u2029", "v", "f"])
+def test_an_escaped_line_end_is_refused_too(escape: str) -> None:
+    (problem,) = _problems(f'a: い\nb: "あ\\{escape}う"\n')
+    assert (problem.rule, problem.line) == ("control_character", 2)
+
+
+def test_a_text_of_an_old_mac_is_read_by_its_own_lines() -> None:
+    document = parse_document("a: い\rb: う\rb: え\r", "a.yml")
+    assert isinstance(document, tuple)
+    assert [(problem.rule, problem.line) for problem in document] == [("duplicate_key", 3)]
+
+
+def test_a_page_by_hand_has_no_hidden_line_end_either(tmp_path: Path) -> None:
+    for end in ("\u2028", "\u2029", "\x85", "\r"):
+        (tmp_path / "a.md").write_text(f"# あ\n\n一{end}二\n", encoding="utf-8", newline="")
+        found = read_text(tmp_path / "a.md", "a.md")
+        assert isinstance(found, tuple)
+        assert [(problem.rule, problem.line) for problem in found] == [("control_character", 3)]
 
 
 @pytest.mark.parametrize("sign", ["[", "{"])
@@ -151,9 +179,9 @@ def test_characters_outside_the_first_plane_count_once() -> None:
     assert (problem.rule, problem.column) == ("comment", 7)
 
 
-def test_lines_are_counted_as_yaml_counts_them() -> None:
-    (problem,) = _problems("a: '\u2028'\nb: 1\nb: 2\n".replace("'\u2028'", "い\u2028c: う"))
-    assert (problem.rule, problem.line, problem.excerpt) == ("duplicate_key", 4, "b: 2")
+def test_lines_are_counted_as_git_counts_them() -> None:
+    (problem,) = _problems("a: い\r\nb: 1\r\nb: 2\r\n")
+    assert (problem.rule, problem.line, problem.excerpt) == ("duplicate_key", 3, "b: 2")
 
 
 # What could do harm.
@@ -248,7 +276,7 @@ _PIECES += [
 def test_any_text_of_signs_is_data_or_told(text: str) -> None:
     found = parse_document(text, "a.yml")
     if isinstance(found, tuple):
-        lines = text.splitlines() or [""]
+        lines = lines_of(text)
         for problem in found:
             assert problem.excerpt == lines[problem.line - 1]
             assert problem.column <= len(problem.excerpt) + 1

@@ -347,7 +347,8 @@ def _check_problem(problem: Problem, content: Path) -> None:
     assert problem.column >= 1
     assert problem.length >= 1
     if problem.excerpt:
-        lines = text.decode("utf-8-sig").splitlines()
+        whole = text.decode("utf-8-sig").replace("\r\n", "\n")
+        lines = whole.split("\n" if "\n" in whole else "\r")
         assert problem.excerpt == lines[problem.line - 1]
         assert problem.column <= len(problem.excerpt) + 1
         assert problem.column + problem.length <= len(problem.excerpt) + 2

@@ -300,7 +300,8 @@ def test_the_place_of_every_problem_is_a_place_in_its_file(content: Path) -> Non
         for problem in check(folder)[1]:
             file = folder.parent / problem.path
             if problem.excerpt:
-                line = file.read_text(encoding="utf-8-sig").splitlines()[problem.line - 1]
+                text = file.read_bytes().decode("utf-8-sig")
+                line = text.replace("\r\n", "\n").split("\n")[problem.line - 1]
                 assert line == problem.excerpt
                 assert 1 <= problem.column <= len(line) + 1
                 assert problem.column + problem.length <= len(line) + 2
