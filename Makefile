@@ -52,7 +52,7 @@ preview: .venv/set-up ## after make review and make site: the changed pages in o
 
 .PHONY: comment
 comment: .venv/set-up ## after make review: show the comment of a pull request (POST=yes: write it, on GitHub)
-	@.venv/bin/hyoka comment '$(REVIEW)' $(if $(POST),--post)
+	@.venv/bin/hyoka comment '$(REVIEW)' $(if $(POST),--post --branch '$(BASE)')
 
 .PHONY: weekly
 weekly: .venv/set-up ## tell what is late and which links lead nowhere (POST=yes: in an issue, on GitHub)

@@ -14,11 +14,12 @@ from generator.evaluation import Evaluation, evaluate
 from generator.format import Formatted, format_file, replace
 from generator.language import Language, load_language
 from generator.new import Desk, Made, Refused
-from generator.problems import BadRecords, Problem, errors_in
+from generator.problems import BadRecords, Problem, Severity, errors_in
 from generator.records import record_files
 from generator.report import annotation, report, summarize
 from generator.repository import folder_in_repository, root_of
 from generator.schema import schemas
+from generator.terminal import visible
 
 CONTENT = click.option(
     "--content",
@@ -121,18 +122,20 @@ def schema_command(folder: Path, *, check: bool) -> None:
 def codeowners_command(content: Path, form: str, *, check: bool) -> None:
     """municipality.yml の teams から、.github/CODEOWNERS を作ります。
 
-    記録の変更を、その記録の所管課のチームが確認するようになります。
+    記録の変更を、その記録の所管課のチームが確認するようになります。手で書いた行は、そのまま残します。
     """
     language = load_language(site.LANGUAGE)
     evaluation = evaluated(content, language)
     file = root_of(content) / owners.FILE
-    before = file.read_text("utf-8", errors="replace") if file.exists() else ""
-    after = owners.codeowners(evaluation, folder_in_repository(content))
+    before = _text_of(file, language)
+    folder = folder_in_repository(content)
+    after = owners.renewed(before, owners.codeowners(evaluation, folder), folder)
     state = _state(before, after, has_teams=bool(evaluation.municipality.teams), check=check)
     if state == "written":
         _write(lambda: file.parent.mkdir(exist_ok=True), file, "new.unwritable", language)
         _write(lambda: replace(file, after), file, "format.unwritable", language)
-    words = language.word(f"codeowners.{state}", file=str(file))
+    marks = {"head": owners.HEAD, "end": owners.END}
+    words = language.word(f"codeowners.{state}", file=str(file), **marks)
     if state == "stale":
         words = f"{words}\n\n{owners.difference(before, after)}"
     click.echo(words, err=state in _WRONG)
@@ -141,6 +144,34 @@ def codeowners_command(content: Path, form: str, *, check: bool) -> None:
             click.echo(annotation(owners.FILE, words))
         summarize(indent(words, "    ", lambda _: True), os.environ)
         sys.exit(1)
+    if state != "none":
+        _tell_conflicts(after, folder, form, language)
+
+
+def _text_of(file: Path, language: Language) -> str:
+    """What CODEOWNERS holds; nothing where there is none."""
+    try:
+        return file.read_text("utf-8")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError):
+        words = language.word("codeowners.unreadable", file=str(file))
+        raise click.ClickException(words) from None
+
+
+def _tell_conflicts(text: str, folder: str, form: str, language: Language) -> None:
+    """Say which lines by hand and made ones stand in each other's way; that may be meant so."""
+    for found in owners.conflicts(text, folder):
+        count = language.word("codeowners.records", count=language.number(found.records))
+        values = {
+            "line": str(found.line),
+            "text": visible(found.text),
+            "fitting": count if found.records else language.word("codeowners.rest"),
+        }
+        words = language.word(f"codeowners.{'overrides' if found.wins else 'in_vain'}", **values)
+        click.echo(words, err=True)
+        if form == "github":
+            click.echo(annotation(owners.FILE, words, line=found.line, severity=Severity.WARNING))
 
 
 def _state(before: str, after: str, *, has_teams: bool, check: bool) -> str:

@@ -14,6 +14,8 @@ PREVIEW = "preview.html"
 """The artifact with the changed pages."""
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_PULL_REF = re.compile(r"refs/pull/([1-9][0-9]{0,6})/merge")
+"""What a workflow for a pull request has checked out."""
 
 
 class GitHubError(Exception):
@@ -34,6 +36,11 @@ class Run:
     head: str
     """`owner:branch` of the proposed change."""
     commit: str
+    source: str
+    """The repository that the branch lies in: `owner/name`. One owner may have several forks."""
+    pulls: frozenset[int] = frozenset()
+    """The pull requests that the event names; none where the branch lies in a fork. They are those
+    of the branch: for which of them it ran, GitHub does not say."""
 
     @property
     def url(self) -> str:
@@ -55,8 +62,13 @@ def run_of(event: bytes) -> Run:
     try:
         whole = json.loads(event)
         run = whole["workflow_run"]
-        head = f"{run['head_repository']['owner']['login']}:{run['head_branch']}"
-        found = Run(whole["repository"]["full_name"], int(run["id"]), head, run["head_sha"])
+        source, repository = run["head_repository"], whole["repository"]
+        head = f"{source['owner']['login']}:{run['head_branch']}"
+        # A fork's pull requests have numbers of their own.
+        named = [p for p in run["pull_requests"] if p["base"]["repo"]["id"] == repository["id"]]
+        pulls = frozenset(int(pull["number"]) for pull in named)
+        number, commit = int(run["id"]), run["head_sha"]
+        found = Run(repository["full_name"], number, head, commit, source["full_name"], pulls)
         is_proposed = run["event"] == "pull_request"
     except (ValueError, KeyError, TypeError) as error:
         raise GitHubError(f"no workflow_run event ({error!r})") from None
@@ -75,33 +87,60 @@ class Proposal:
     files: tuple[str, ...] | None
     """The paths that it changes, also the former ones of renamed files; none where GitHub does not
     list them all, which it does of 3,000 at most."""
+    alone: bool = True
+    """Whether no other open pull request proposes the same commit of the branch: to another one."""
 
 
-def proposal_of(run: Run) -> Proposal | None:
-    """The open pull request whose newest commit the run has checked.
+def proposal_of(run: Run, branch: str) -> Proposal | None:
+    """The open pull request to `branch` whose newest commit the run has checked.
 
-    There is none any more where it was closed, or has a newer commit.
+    There is none any more where it was closed, leads to another branch or has a newer commit; and
+    none where several would fit.
     """
-    number = _number_of(run)
-    if number is None:
+    proposed = _proposed(run)
+    fitting = [number for number, base in proposed.items() if base == branch]
+    if run.pulls:
+        fitting = [number for number in fitting if number in run.pulls]
+    if len(fitting) != 1:
         return None
+    (number,) = fitting
     path = f"repos/{run.repository}/pulls/{number}"
     changed = "{path: .filename, former: .previous_filename}"
     files = list(_list(f"{path}/files?per_page=100", f".[] | {changed}"))
     # After the list: it would be that of a newer commit.
-    (now,) = _list(path, "{commit: .head.sha, state, files: .changed_files}")
-    if (now["commit"], now["state"]) != (run.commit, "open"):
+    asked = "{commit: .head.sha, base: .base.ref, state, files: .changed_files}"
+    (now,) = _list(path, asked)
+    if (now["commit"], now["base"], now["state"]) != (run.commit, branch, "open"):
         return None
     paths = tuple(str(file[key]) for file in files for key in ("path", "former") if file[key])
-    return Proposal(number, paths if now["files"] == len(files) else None)
+    return Proposal(number, paths if now["files"] == len(files) else None, len(proposed) == 1)
 
 
-def _number_of(run: Run) -> int | None:
+def _proposed(run: Run) -> Mapping[int, str]:
+    """The branch that each open pull request of the checked commit leads to, by its number."""
     path = f"repos/{run.repository}/pulls?state=open&per_page=100&head={quote(run.head, safe='')}"
-    for pull in _list(path, ".[] | {number, commit: .head.sha}"):
-        if pull["commit"] == run.commit:
-            return int(pull["number"])
-    return None
+    asked = "{number, commit: .head.sha, source: .head.repo.full_name, base: .base.ref}"
+    return {
+        int(pull["number"]): str(pull["base"])
+        for pull in _list(path, f".[] | {asked}")
+        if (pull["commit"], pull["source"]) == (run.commit, run.source)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The pull request that a check runs for."""
+
+    number: int = 0
+    """0: for none, as at a desk."""
+    branch: str = ""
+    """The one that it leads to."""
+
+
+def target_in(environment: Mapping[str, str]) -> Target:
+    """The pull request of the workflow that runs, as the runner tells it."""
+    pull = _PULL_REF.fullmatch(environment.get("GITHUB_REF", ""))
+    return Target(int(pull[1]), environment.get("GITHUB_BASE_REF", "")) if pull else Target()
 
 
 def preview_of(run: Run) -> str:

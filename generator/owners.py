@@ -1,10 +1,18 @@
 """CODEOWNERS: whom GitHub asks to review a change of a record, from the record's division.
 
+What is made here stands between two lines of the file; what people wrote around it stays. Of the
+lines that fit a file the last one counts, wherever it stands.
+
 https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners
 """
 
+import posixpath
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import unified_diff
+
+from pathspec import GitIgnoreSpec
 
 from generator.evaluation import Evaluation
 from generator.model import Team
@@ -13,11 +21,16 @@ from generator.terminal import visible
 
 FILE = ".github/CODEOWNERS"
 """Where GitHub looks for it, from the repository's root."""
-_HEAD = "# Made by `hyoka codeowners` from `teams` in municipality.yml and the records' divisions."
+HEAD = "# Made by `hyoka codeowners` from `teams` in municipality.yml and the records' divisions."
+"""The line with which the made part begins."""
+END = "# What `hyoka codeowners` makes ends here. Lines above and below are yours, and stay."
+"""The line with which it ends; there was none in earlier versions."""
+_PATTERN = re.compile(r"(?:\\.|[^\s\\])+")
+"""The first word of a line; a space in a path is escaped."""
 
 
 def codeowners(evaluation: Evaluation, folder: str) -> str:
-    """The whole file; `folder`: where the records lie, from the repository's root: `content/`.
+    """The made part; `folder`: where the records lie, from the repository's root: `content/`.
 
     The last line that fits a file counts: first those who have all others, then each record.
     """
@@ -27,12 +40,84 @@ def codeowners(evaluation: Evaluation, folder: str) -> str:
     for path, divisions in sorted(_divisions(evaluation)):
         if handles := _handles(teams, divisions):
             lines.append(f"/{folder}{path} {' '.join(handles)}")
-    return "\n".join([_HEAD, *lines, ""])
+    return "\n".join([HEAD, *lines, END, ""])
 
 
 def is_ours(text: str) -> bool:
-    """Whether a file was made here, so that it may be made anew."""
-    return text.startswith(_HEAD)
+    """Whether a part of the file was made here, so that it may be made anew."""
+    return HEAD in text.splitlines()
+
+
+def renewed(before: str, made: str, folder: str) -> str:
+    """The file with the part that is `made` now in place of the one that it has.
+
+    Comments and lines for paths outside of `folder` that stand within that part come after it.
+    """
+    above, within, below = _parts(before)
+    own = [line for line in within if not line.startswith(f"/{folder}")]
+    return "\n".join([*above, *made.splitlines(), *own, *below, ""])
+
+
+def _parts(text: str) -> tuple[list[str], list[str], list[str]]:
+    """The lines before, within and after the made part, without the two that mark it."""
+    lines = text.splitlines()
+    if HEAD not in lines:
+        return [], [], lines
+    start = lines.index(HEAD)
+    end = lines.index(END, start) if END in lines[start:] else len(lines)
+    return lines[:start], lines[start + 1 : end], lines[end + 1 :]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A line by hand and a made one that fit the same records, so that one of them is in vain."""
+
+    line: int
+    """Of the one by hand; counted from 1."""
+    text: str
+    records: int
+    """How many records have a made line that it fits; 0: it fits the whole folder alone."""
+    wins: bool
+    """Whether the line by hand counts, for it comes later."""
+
+
+def conflicts(text: str, folder: str) -> Iterator[Conflict]:
+    """Every line by hand that fits records which have made lines, but for those that should.
+
+    A line for all files, such as `* @it`, has its place above the made ones: they are exceptions.
+    """
+    above, made, _ = _parts(text)
+    paths = [pattern.removeprefix("/") for line in made if (pattern := _pattern(line))]
+    start, end = len(above), len(above) + len(made) + 1
+    for number, line in enumerate(text.splitlines()):
+        pattern = _pattern(line)
+        if start <= number <= end or not pattern:
+            continue
+        wins = number > end
+        fitting = [path for path in paths if _fits(pattern, path, folder)]
+        if fitting and (wins or pattern.removeprefix("/").startswith(folder)):
+            records = sum(path != folder for path in fitting)
+            yield Conflict(number + 1, line, records, wins)
+
+
+def _pattern(line: str) -> str:
+    """The paths that a line is about; empty of a comment or a blank line."""
+    found = _PATTERN.match(line.strip())
+    return found[0] if found and not found[0].startswith("#") else ""
+
+
+def _fits(pattern: str, path: str, folder: str) -> bool:
+    """Whether GitHub takes a line for a file, or for all in the `folder`.
+
+    As git reads `.gitignore`, but for `x/*`, which means no file in a folder of `x`.
+    """
+    file = f"{folder}*/*" if path == folder else path
+    try:
+        spec = GitIgnoreSpec.from_lines([pattern])
+    except ValueError:  # it fits nothing on GitHub, either, which says so beside the file
+        return False
+    within = pattern.endswith("/*") and spec.match_file(posixpath.dirname(file))
+    return spec.match_file(file) and not within
 
 
 def difference(before: str, after: str) -> str:

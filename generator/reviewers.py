@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,11 +25,14 @@ from generator.evaluation import evaluate
 from generator.github import (
     GitHubError,
     Proposal,
+    Run,
+    Target,
     preview_of,
     proposal_of,
     put_comment,
     run_of,
     site_of,
+    target_in,
 )
 from generator.handwritten import read_by_hand
 from generator.language import Language, load_language
@@ -156,7 +160,10 @@ def review_command(base: str, output: Path, address: str, content: Path) -> None
         except click.ClickException as error:
             # What is wrong with the present records is no fault of the proposed ones.
             click.echo(error.format_message(), err=True)
-    _write(output, review_as_json(told(problems, difference, language)), language)
+    target = target_in(os.environ)
+    review = told(problems, difference, language)
+    review = replace(review, pull_request=target.number, branch=target.branch)
+    _write(output, review_as_json(review), language)
     if difference:
         words = as_markdown(difference, language, _root(address), _MOST_SUMMARY)
         if not summarize(words, os.environ):
@@ -197,8 +204,14 @@ def preview_command(file: Path, folder: Path, address: str, output: Path) -> Non
 @click.command("comment")
 @click.argument("file", type=_FILE, default=_REVIEW)
 @click.option("--post", is_flag=True, help="GitHub Actions の中で、コメントを書き込みます。")
+@click.option(
+    "--branch",
+    default="main",
+    show_default=True,
+    help="公開するブランチ。--post は、ほかのブランチに向けたプルリクエストには書きません。",
+)
 @CONTENT
-def comment_command(file: Path, content: Path, *, post: bool) -> None:
+def comment_command(file: Path, branch: str, content: Path, *, post: bool) -> None:
     """FILE（hyoka review が書いたもの）から、プルリクエストのコメントを作ります。
 
     --post は workflow_run のワークフローのためのもので、1つだけあるコメントを書き換えます。
@@ -208,34 +221,51 @@ def comment_command(file: Path, content: Path, *, post: bool) -> None:
         click.echo(comment(_read(file, language), language, Around()))
         return
     try:
-        number = _post(_read_or_none(file, language), content, language)
+        run = run_of(Path(os.environ.get("GITHUB_EVENT_PATH", os.devnull)).read_bytes())
+        proposal = proposal_of(run, branch)
+        review = _read_or_none(file, language)
+        if proposal is None:
+            click.echo(language.word("review.outdated"))
+        elif not _is_of(review, proposal, branch):
+            click.echo(language.word("review.of_another", number=str(proposal.number)))
+        else:
+            _post(review, run, proposal, content, language)
     except GitHubError as error:
         raise click.ClickException(language.word("review.nowhere", reason=str(error))) from None
-    posted = "posted" if number else "outdated"
-    click.echo(language.word(f"review.{posted}", number=str(number)))
 
 
-def _post(review: Review | None, content: Path, language: Language) -> int | None:
-    """The pull request in which the comment stands now; none where it would be outdated.
+def _is_of(review: Review | None, proposal: Proposal, branch: str) -> bool:
+    """Whether what was found is about this pull request.
+
+    GitHub says of which commit a run was, and nowhere of which of its pull requests; the check
+    itself does. One that wrote nothing may have been that of another.
+    """
+    if review is None:
+        return proposal.alone
+    return Target(review.pull_request, review.branch) == Target(proposal.number, branch)
+
+
+def _post(
+    review: Review | None, run: Run, proposal: Proposal, content: Path, language: Language
+) -> None:
+    """Write the comment, and say where.
 
     Raises:
         GitHubError: it could not be written.
     """
-    run = run_of(Path(os.environ.get("GITHUB_EVENT_PATH", os.devnull)).read_bytes())
-    proposal = proposal_of(run)
-    if proposal is None:
-        return None
-    trusted = _is_without_program(proposal, folder_in_repository(content))
-    around = Around(
-        site_of(run.repository),
-        preview_of(run) if trusted else "",
-        run.url,
-        run.commit,
-        run.commit_url,
-        trusted=trusted,
-    )
+    warning = _warning(proposal, folder_in_repository(content))
+    preview = "" if warning else preview_of(run)
+    site_url = site_of(run.repository)
+    around = Around(site_url, preview, run.url, run.commit, run.commit_url, warning)
     put_comment(run.repository, proposal.number, MARKER, comment(review, language, around))
-    return proposal.number
+    click.echo(language.word("review.posted", number=str(proposal.number)))
+
+
+def _warning(proposal: Proposal, records: str) -> str:
+    """Why another program may have told the result; empty: it surely has not."""
+    if not _is_without_program(proposal, records):
+        return "program"
+    return "" if proposal.alone else "not_alone"
 
 
 def _is_without_program(proposal: Proposal, records: str) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from tests.building import REAL, ROOT, menu
+from tests.forge import IN_CHECK
 from tests.histories import begin, commit, git
 
 Change = Callable[[Path], object]
@@ -102,7 +103,7 @@ class Desk:
         done = subprocess.run(
             ["bash", "-e", "-c", command],  # noqa: S607 - as a runner does
             cwd=self.folder,
-            env={**os.environ, "GITHUB_STEP_SUMMARY": str(summary), **environment},
+            env={**os.environ, **IN_CHECK, "GITHUB_STEP_SUMMARY": str(summary), **environment},
             capture_output=True,
             text=True,
             check=False,

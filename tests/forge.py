@@ -50,8 +50,9 @@ class Forge:
         files = [{"path": path, "former": None} for path in paths]
         files[-1]["former"] = former
         commit = commit or COMMIT
-        self.answer(PULLS, [{"number": 6, "commit": "f" * 40}, {"number": 7, "commit": commit}])
-        self.answer(PULL, [{"commit": commit, "state": "open", "files": len(files)}])
+        self.answer(PULLS, [pull(6, commit="f" * 40), pull(7, commit=commit)])
+        told = {"commit": commit, "base": "main", "state": "open", "files": len(files)}
+        self.answer(PULL, [told])
         self.answer(CHANGED, files)
 
     @property
@@ -65,14 +66,19 @@ class Forge:
 
 REPOSITORY, COMMIT, RUN = "city/hyoka", "0123456789" * 4, 42
 """The repository, the proposed commit, and the run of `check` for it."""
+SOURCE = "staff/hyoka"
+"""The fork that the proposed branch lies in."""
+IN_CHECK = {"GITHUB_REF": "refs/pull/7/merge", "GITHUB_BASE_REF": "main"}
+"""What a runner tells a check of the pull request 7."""
 EVENT: dict[str, Any] = {
-    "repository": {"full_name": REPOSITORY},
+    "repository": {"full_name": REPOSITORY, "id": 1},
     "workflow_run": {
         "id": RUN,
         "event": "pull_request",
         "head_sha": COMMIT,
         "head_branch": "naosu$(id)",
-        "head_repository": {"owner": {"login": "staff"}},
+        "head_repository": {"owner": {"login": "staff"}, "full_name": SOURCE},
+        "pull_requests": [],
     },
 }
 PULLS = f"repos/{REPOSITORY}/pulls?state=open&per_page=100&head=staff%3Anaosu%24%28id%29"
@@ -89,6 +95,13 @@ _ANSWERS: dict[str, Lines] = {
     f"{COMMENTS}?per_page=100": [],
     OPEN_ISSUES: [],
 }
+
+
+def pull(
+    number: int, base: str = "main", commit: str = COMMIT, source: str = SOURCE
+) -> dict[str, Any]:
+    """An open pull request, as GitHub lists it."""
+    return {"number": number, "commit": commit, "source": source, "base": base}
 
 
 def forge(folder: Path) -> Forge:

@@ -32,7 +32,18 @@ from generator.review import (
 from generator.review.article import Place, article, ways_up
 from generator.review.preview import preview
 from tests.building import REAL, build
-from tests.forge import COMMENTS, COMMIT, EVENT, PULL, RUN, Forge, forge
+from tests.forge import (
+    COMMENTS,
+    COMMIT,
+    EVENT,
+    IN_CHECK,
+    PULL,
+    PULLS,
+    RUN,
+    Forge,
+    forge,
+    pull,
+)
 
 JA = load_language("ja")
 RECORD = "projects/jichikai-chonaikai-oen.yml"
@@ -219,6 +230,8 @@ def github(city: Path, monkeypatch: pytest.MonkeyPatch) -> Forge:
     monkeypatch.setenv("PATH", made.path)
     (city / "event.json").write_text(json.dumps(EVENT), encoding="utf-8")
     monkeypatch.setenv("GITHUB_EVENT_PATH", str(city / "event.json"))
+    for name, value in IN_CHECK.items():
+        monkeypatch.setenv(name, value)
     return made
 
 
@@ -259,7 +272,8 @@ def test_nothing_is_vouched_for_where_github_lists_not_every_file(
     city: Path, github: Forge
 ) -> None:
     reviewed(city)
-    github.answer(PULL, [{"commit": COMMIT, "state": "open", "files": 3001}])
+    told = {"commit": COMMIT, "base": "main", "state": "open", "files": 3001}
+    github.answer(PULL, [told])
     assert is_warned_of(github)
 
 
@@ -271,6 +285,77 @@ def is_warned_of(github: Forge) -> bool:
     warned = values["body"].startswith(f"{MARKER}\n> この提案は、記録のほかに")
     assert warned is not shown
     return warned
+
+
+OTHERS = {
+    "of another pull request": {"GITHUB_REF": "refs/pull/8/merge"},
+    "against another branch": {"GITHUB_BASE_REF": "release"},
+    "of another one to another branch": {
+        "GITHUB_REF": "refs/pull/8/merge",
+        "GITHUB_BASE_REF": "release",
+    },
+    "of none": {"GITHUB_REF": "refs/heads/main", "GITHUB_BASE_REF": ""},
+}
+
+
+@pytest.mark.parametrize("checked", OTHERS.values(), ids=OTHERS)
+@pytest.mark.parametrize("alone", [True, False])
+@pytest.mark.usefixtures("city")
+def test_what_another_check_found_is_not_posted(
+    github: Forge, checked: dict[str, str], *, alone: bool
+) -> None:
+    """Two pull requests may propose one commit, to the published branch and to another one."""
+    hyoka("review", "base", **checked)
+    github.answer(PULLS, [pull(7)] if alone else [pull(8, "release"), pull(7)])
+    done = hyoka("comment", "review.json", "--post")
+    assert done.exit_code == 0, done.output
+    assert "プルリクエスト 7 について確かめた結果ではない" in done.output
+    assert github.sent == []
+
+
+def test_beside_a_pull_request_to_another_branch_the_result_is_not_vouched_for(
+    city: Path, github: Forge
+) -> None:
+    edit(city, "21573", "21600")
+    reviewed(city)
+    github.answer(PULLS, [pull(7), pull(8, "release")])
+    assert hyoka("comment", "review.json", "--post").exit_code == 0
+    ((method, path, values),) = github.sent
+    assert (method, path) == ("POST", COMMENTS)
+    assert values["body"].startswith(f"{MARKER}\n> 同じコミットを、ほかのブランチにも")
+    assert "/artifacts/9" not in values["body"]
+    assert "21,600" in values["body"]
+
+
+def test_a_check_that_wrote_nothing_is_told_where_it_can_be_of_no_other(
+    city: Path, github: Forge
+) -> None:
+    github.answer(PULLS, [pull(7), pull(8, "release")])
+    done = hyoka("comment", "review.json", "--post")
+    assert done.exit_code == 0, done.output
+    assert not (city / "review.json").exists()
+    assert github.sent == []
+
+
+@pytest.mark.usefixtures("city")
+def test_nothing_is_posted_in_a_pull_request_to_another_branch(github: Forge) -> None:
+    hyoka("review", "base", GITHUB_BASE_REF="release")
+    github.answer(PULLS, [pull(7, "release")])
+    done = hyoka("comment", "review.json", "--post")
+    assert done.exit_code == 0, done.output
+    assert "公開するブランチに向けたものではない" in done.output
+    assert github.sent == []
+
+
+@pytest.mark.usefixtures("city")
+def test_the_published_branch_may_be_called_otherwise(github: Forge) -> None:
+    hyoka("review", "base", GITHUB_BASE_REF="honban")
+    github.answer(PULLS, [pull(7, "honban")])
+    told = {"commit": COMMIT, "base": "honban", "state": "open", "files": 1}
+    github.answer(PULL, [told])
+    done = hyoka("comment", "review.json", "--post", "--branch", "honban")
+    assert done.exit_code == 0, done.output
+    assert len(github.sent) == 1
 
 
 def test_new_code_owners_beside_records_are_no_program(city: Path, github: Forge) -> None:

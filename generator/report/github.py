@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.language import Language
-from generator.problems import Problem
+from generator.problems import Problem, Severity
 from generator.report.text import count, tell
 from generator.terminal import visible
 
@@ -26,9 +26,12 @@ def annotations(problems: Sequence[Problem], language: Language, folder: Path) -
     return "\n".join(_annotation(problem, language, folder) for problem in first)
 
 
-def annotation(path: str, message: str) -> str:
-    """A command that shows an error at the head of a file that is no record."""
-    return f"::error file={_property(visible(path))}::{_data(message)}"
+def annotation(
+    path: str, message: str, line: int | None = None, severity: Severity = Severity.ERROR
+) -> str:
+    """A command that shows a message at a line of a file that is no record, else at its head."""
+    at = f",line={line}" if line else ""
+    return f"::{severity} file={_property(visible(path))}{at}::{_data(message)}"
 
 
 def _annotation(problem: Problem, language: Language, folder: Path) -> str:

@@ -25,8 +25,8 @@ class Around:
     commit: str = ""
     """The commit that was checked."""
     commit_url: str = ""
-    trusted: bool = True
-    """Whether no program can be changed: else the proposed one has told all of this."""
+    warning: str = ""
+    """Why what is told may have been told by another program than this: a word of `review`."""
 
 
 def comment(review: Review | None, language: Language, around: Around) -> str:
@@ -36,7 +36,7 @@ def comment(review: Review | None, language: Language, around: Around) -> str:
     """
     if review is None:
         return "\n".join([MARKER, *_unfinished(language, around)])
-    warned = () if around.trusted else (f"> {language.word('review.program')}\n",)
+    warned = (f"> {language.word(f'review.{around.warning}')}\n",) if around.warning else ()
     told = (*_checked(review, language, around), *_ways(review, language, around))
     head = "\n".join([MARKER, *warned, *told])
     if review.compared is not Compared.YES:

@@ -60,6 +60,10 @@ class Review:
     changes: Counts = field(default_factory=Counts)
     pages: tuple[PageChange, ...] = ()
     """Those of the site that change, as far as there is room."""
+    pull_request: int = 0
+    """The number of the one that was checked; 0: none."""
+    branch: str = ""
+    """The one that it leads to."""
 
 
 def is_address(url: str) -> bool:
