@@ -19,6 +19,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from generator.problems import CHOICES, Place, Problem
+from generator.recovery import Recovery
 
 Scalar = str | int | Decimal | bool
 Plain = str | int | Decimal | bool | tuple["Plain", ...] | dict[str, "Plain"] | None
@@ -67,6 +68,10 @@ _LONE_RETURN = re.compile(r"\r(?!\n)")
 """A carriage return without a line feed."""
 
 
+_UNREADABLE_KEY = -1
+"""Stands in a place for a key that could not be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Where a value stands: line and column from 1, length in characters on that line."""
@@ -88,6 +93,10 @@ class YamlDocument:
     """The line of every key, by the place of its value."""
     notices: tuple[Problem, ...] = ()
     """What was accepted and yet is worth knowing."""
+    unreadable: frozenset[Place] = frozenset()
+    """The places whose values are not what stands there: what is wrong with them is told."""
+    gaps: frozenset[int] = frozenset()
+    """The lines, counted from 0, with entries that could not be read at all."""
 
     def problem(
         self, rule: str, place: Place, values: Mapping[str, str] = {}, *, at_key: bool = False
@@ -100,6 +109,14 @@ class YamlDocument:
         """Where the value at `place` stands; where that is absent, its nearest holder."""
         node, key = self._node(place)
         return _span(key if at_key and key is not None else node, key)
+
+    def is_incomplete(self, place: Place) -> bool:
+        """Whether what is at `place` had more in it that could not be read."""
+        if (*place, _UNREADABLE_KEY) in self.unreadable:
+            return True
+        node, key = self._node(place)
+        first = (key or node).start_mark.line if place else 0
+        return any(first <= gap <= node.end_mark.line for gap in self.gaps)
 
     def commented(self, place: Place, key: str) -> int | None:
         """The line, counted from 1, on which the key stands as a comment in what is at `place`."""
@@ -135,26 +152,62 @@ class YamlDocument:
         return lines_of(self.text)
 
 
+@dataclass(frozen=True)
+class Examined:
+    """What could be read of a file, and everything that keeps it from being a record."""
+
+    document: YamlDocument | None
+    """`None` where nothing can be said of any value."""
+    problems: tuple[Problem, ...] = ()
+
+
 def read_document(file: Path, path: str) -> YamlDocument | tuple[Problem, ...]:
     """The file as plain data, or everything that keeps it from being read. `path` names it."""
-    raw = _read(file, path)
-    if isinstance(raw, tuple):
-        return raw
-    document = parse_document(raw, path)
-    notices = tuple(_notices(raw, path))
-    if isinstance(document, tuple):
-        return (*document, *notices)
-    return replace(document, notices=notices) if notices else document
+    return _whole(examine_document(file, path))
 
 
 def parse_document(text: str, path: str) -> YamlDocument | tuple[Problem, ...]:
     """As `read_document`, from the text."""
-    if found := _hidden_line_end(text, path):
-        return (found,)
-    text = _unified(text)
+    return _whole(examine_text(text, path))
+
+
+def examine_document(file: Path, path: str) -> Examined:
+    """The file as plain data as far as it can be read. `path` names it."""
+    raw = _read(file, path)
+    if isinstance(raw, tuple):
+        return Examined(None, raw)
+    examined = examine_text(raw, path)
+    notices = tuple(_notices(raw, path))
+    if examined.document is None:
+        return Examined(None, (*examined.problems, *notices))
+    return replace(examined, document=replace(examined.document, notices=notices))
+
+
+def examine_text(raw: str, path: str) -> Examined:
+    """As `examine_document`, from the text."""
+    text = _unified(raw)
     lines = lines_of(text)
-    if found := _control(text, path) or _conflict(text, path, lines):
-        return (found,)
+    if found := _hidden_line_end(raw, path) or _control(text, path) or _conflict(text, path, lines):
+        return Examined(None, (found,))
+    root = _root(text, path, lines)
+    if isinstance(root, tuple):
+        return _recovered(root, text, path, lines)
+    builder = _Builder(path, text, lines)
+    data = builder.plain(root, ())
+    unreadable, gaps = frozenset(builder.unreadable), frozenset(builder.gaps)
+    document = YamlDocument(path, text, root, data, builder.key_lines, (), unreadable, gaps)
+    return Examined(document, tuple(_told_once(builder.problems)))
+
+
+def _whole(examined: Examined) -> YamlDocument | tuple[Problem, ...]:
+    """The document, or its problems and notices."""
+    if examined.document is None or examined.problems:
+        return examined.problems + (examined.document.notices if examined.document else ())
+    return examined.document
+
+
+def _root(text: str, path: str, lines: list[str]) -> Node | tuple[Problem, ...]:
+    """What the text holds, or what keeps it from being read."""
     try:
         if deep := _too_deep(text):
             return (_problem(path, lines, deep, "too_deep", (), {"limit": str(MAX_DEPTH)}),)
@@ -164,13 +217,71 @@ def parse_document(text: str, path: str) -> YamlDocument | tuple[Problem, ...]:
         if quote := _open_quote(text, lines, problem):
             return (quote,)
         return tuple(_slips(problem, lines)) or (problem,)
-    if root is None:
-        return (_problem(path, lines, Span(1, 1, 1), "empty", (), {}),)
-    builder = _Builder(path, text, lines)
+    return root or (_problem(path, lines, Span(1, 1, 1), "empty", (), {}),)
+
+
+_WHOLE_FILE = {"too_deep", "empty", "two_documents"}
+"""What is wrong with more than an entry."""
+_NEVER_CLOSED = {"quote", "bracket"}
+"""Nobody knows where such a value should have ended."""
+_MOST_LEFT_OUT = 20
+"""So often a text is read again without what could not be read."""
+
+
+def _recovered(problems: tuple[Problem, ...], text: str, path: str, lines: list[str]) -> Examined:
+    """What can be read of a text without the entries that no YAML can be made of."""
+    recovery, told, found = Recovery(lines), [*problems], problems
+    for _ in range(_MOST_LEFT_OUT):
+        if any(problem.rule in _WHOLE_FILE for problem in found):
+            break
+        left_out = [
+            recovery.leave_out(problem.line - 1, whole=problem.rule in _SLIPS) for problem in found
+        ]
+        recovery.open |= {problem.line - 1 for problem in found if problem.rule in _NEVER_CLOSED}
+        if not any(left_out):
+            break
+        root = _root(recovery.text, path, recovery.lines)
+        if not isinstance(root, tuple):
+            return _rest(root, recovery, Examined(None, tuple(told)), text, path, lines)
+        found = root
+        # What is wrong only beside what was left out is told when that is mended.
+        last = max(problem.line for problem in told)
+        told += [p for p in found if p.line > last and _is_wrong_alone(p, recovery)]
+    return Examined(None, tuple(told))
+
+
+def _is_wrong_alone(problem: Problem, recovery: Recovery) -> bool:
+    if problem.rule in _WHOLE_FILE or not recovery.is_left(problem.line - 1):
+        return False
+    try:
+        _compose(recovery.entry(problem.line - 1))
+    except YAMLError:
+        return True
+    return False
+
+
+def _rest(  # noqa: PLR0913 - a text, what was left out of it, and what that came to
+    root: Node, recovery: Recovery, told: Examined, text: str, path: str, lines: list[str]
+) -> Examined:
+    """What is left of a text as data, and its further problems."""
+    builder = _Builder(path, recovery.text, recovery.lines)
     data = builder.plain(root, ())
-    return tuple(_told_once(builder.problems)) or YamlDocument(
-        path, text, root, data, builder.key_lines
-    )
+    further = [
+        problem
+        for problem in _told_once(builder.problems)
+        if recovery.is_left(problem.line - 1)
+        and not (problem.rule == "blank" and _next(lines, problem.line) in recovery.removed)
+    ]
+    gaps = frozenset(recovery.removed | recovery.open | builder.gaps)
+    unreadable = frozenset(builder.unreadable)
+    document = YamlDocument(path, text, root, data, builder.key_lines, (), unreadable, gaps)
+    return Examined(document, (*told.problems, *further))
+
+
+def _next(lines: list[str], after: int) -> int | None:
+    """The next line, counted from 0, that is neither blank nor a comment."""
+    rest = range(after, len(lines))
+    return next((n for n in rest if not re.match(r"\s*(#|$)", lines[n])), None)
 
 
 def read_text(file: Path, path: str) -> str | tuple[Problem, ...]:
@@ -352,6 +463,8 @@ class _Builder:
         self.problems: list[Problem] = []
         self.visited: set[int] = set()
         self.key_lines: dict[Place, int] = {}
+        self.unreadable: set[Place] = set()
+        self.gaps: set[int] = set()
         # What the whole text lacks need not be looked for at every one of its values.
         self.may_have_sign = "&" in text or "!" in text
         self.may_have_escape = "\\" in text
@@ -360,6 +473,7 @@ class _Builder:
     def plain(self, node: Node, place: Place) -> Plain:
         if id(node) in self.visited:
             # libyaml hands out an anchor's node again for its alias. The anchor was refused.
+            self.unreadable.add(place)
             return None
         self.visited.add(id(node))
         self.check_sign(node, place)
@@ -388,35 +502,44 @@ class _Builder:
         found = below < len(self.lines) and _COMMENTED.match(self.lines[below])
         return {"commented": str(below + 1)} if found else {}
 
-    def mapping(self, node: MappingNode, place: Place) -> dict[str, Plain]:
+    def mapping(self, node: MappingNode, place: Place) -> dict[str, Plain] | None:
         if node.flow_style and any(_is_absent(value) for _, value in node.value):
             # To YAML, {あ} is the key あ without a value; to its writer, it is a text.
             self.add("sign", node, place, {"sign": "{"})
-            return {}
+            return None
         seen: dict[str, Node] = {}
         items: dict[str, Plain] = {}
         for key, value in node.value:
             if not isinstance(key, ScalarNode):
-                self.add("sign", key, place, {"sign": self.first_sign(key)})
+                self.add_key("sign", key, place, {"sign": self.first_sign(key)})
                 continue
             name = str(key.value)
             if name in seen:
                 first = str(seen[name].start_mark.line + 1)
-                self.add("duplicate_key", key, (*place, name), {"key": name, "first": first})
+                values = {"key": name, "first": first}
+                self.problems.append(self.problem("duplicate_key", key, (*place, name), values))
                 continue
             seen[name] = key
-            self.check_sign(key, place)
-            self.check_characters(key, place)
-            if name.startswith(_WIDE_SPACES):
-                self.add("wide_space", key, place, {})
-                continue
-            if name == "<<" and not key.style:
-                self.add("merge_key", key, place, {})
-                continue
-            inside = (*place, name)
-            self.key_lines[inside] = key.start_mark.line + 1
-            items[name] = self.plain(value, inside)
+            if self.is_key(key, name, place):
+                inside = (*place, name)
+                self.key_lines[inside] = key.start_mark.line + 1
+                items[name] = self.plain(value, inside)
         return items
+
+    def is_key(self, key: ScalarNode, name: str, place: Place) -> bool:
+        """Whether the key in what is at `place` is what its writer meant."""
+        if self.may_have_sign and (sign := self.first_sign(key)) in {"&", "!"}:
+            self.add_key("sign", key, place, {"sign": sign})
+        elif self.may_have_escape and (control := _CONTROL.search(name)):
+            self.add_key("control_character", key, place, _code(control))
+        elif name.startswith(_WIDE_SPACES):
+            self.add_key("wide_space", key, place, {})
+            self.gaps.add(key.start_mark.line)  # it may belong to what stands above it
+        elif name == "<<" and not key.style:
+            self.add_key("merge_key", key, place, {})
+        else:
+            return True
+        return False
 
     def check_sign(self, node: Node, place: Place) -> None:
         """An anchor or a tag: YAML takes its word for itself, and the text would lose it."""
@@ -453,6 +576,7 @@ class _Builder:
             span = Span(end.line + 1, comment.start(1) + 1, len(comment[1]))
             rule = "spreadsheet" if _CELL.fullmatch(comment[1].rstrip()) else "comment"
             values = {{"comment": "comment", "spreadsheet": "got"}[rule]: comment[1].rstrip()}
+            self.unreadable.add(place)
             self.problems.append(_problem(self.path, self.lines, span, rule, place, values))
         return comment is not None
 
@@ -461,9 +585,17 @@ class _Builder:
         return _sign_at(self.lines, node.start_mark)
 
     def add(self, rule: str, node: Node, place: Place, values: dict[str, str]) -> None:
-        self.problems.append(
-            _problem(self.path, self.lines, _span(node, None), rule, place, values)
-        )
+        """A problem that keeps the value at `place` from being what stands there."""
+        self.unreadable.add(place)
+        self.problems.append(self.problem(rule, node, place, values))
+
+    def add_key(self, rule: str, key: Node, place: Place, values: dict[str, str]) -> None:
+        """A problem that keeps a key in what is at `place` from being known."""
+        self.unreadable.add((*place, _UNREADABLE_KEY))
+        self.problems.append(self.problem(rule, key, place, values))
+
+    def problem(self, rule: str, node: Node, place: Place, values: dict[str, str]) -> Problem:
+        return _problem(self.path, self.lines, _span(node, None), rule, place, values)
 
 
 def _scalar(node: ScalarNode) -> Scalar | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
-from generator.documents import YamlDocument, parse_document, read_text
+from generator.documents import YamlDocument, examine_text, parse_document, read_text
 from generator.folder import RECORDS, Entry, Kind, entries, shown_path
 from generator.problems import CHOICES, Problem
 
@@ -142,11 +142,11 @@ def _refusal(entry: Entry) -> tuple[str, dict[str, str]] | None:
 
 
 def _head_problems(text: str, path: str) -> Iterator[Problem]:
-    head = _head(text, path)
-    if isinstance(head, YamlDocument):
-        yield from _key_problems(head)
-    else:
-        yield from head or ()
+    if head := _HEAD.match(text):
+        examined = examine_text(f"\n{head[1]}", path)
+        yield from examined.problems
+        if examined.document:
+            yield from _key_problems(examined.document)
 
 
 def _head(text: str, path: str) -> YamlDocument | tuple[Problem, ...] | None:
@@ -171,7 +171,7 @@ def _key_problems(head: YamlDocument) -> Iterator[Problem]:
         if kind is None:
             values = {"key": key, "known": CHOICES.join(HEAD)}
             yield head.problem("unknown_key", (key,), values, at_key=True)
-        elif not isinstance(value, kind):
+        elif (key,) not in head.unreadable and not isinstance(value, kind):
             yield head.problem(
                 "list" if kind is tuple else "text", (key,), {"got": str(value)[:40]}
             )

@@ -24,7 +24,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.documents import Plain, YamlDocument, read_document
+from generator.documents import Plain, YamlDocument, examine_document, read_document
 from generator.folder import RECORDS, Entry, Kind, entries, shown_path
 from generator.model import (
     FileRecord,
@@ -216,13 +216,16 @@ def _read(content: Path, file: Entry) -> _Read:
     layout, named = _layout(file.path)
     if layout is None:
         return _Read(problems=(Problem(path, 1, 1, "unknown_file"),))
-    document = read_document(content / file.path, path)
-    if isinstance(document, tuple):
-        return _Read(problems=document)
+    examined = examine_document(content / file.path, path)
+    document = examined.document
+    if document is None:
+        return _Read(problems=examined.problems)
     read = _validate(document, layout.noun, named)
     if isinstance(read, Record):
-        return _Read(read, document.notices, document.lines)
-    return _Read(problems=(*read, *document.notices))
+        if not examined.problems:
+            return _Read(read, document.notices, document.lines)
+        read = ()  # it may be another than was meant
+    return _Read(problems=(*examined.problems, *read, *document.notices))
 
 
 def _layout(inside: str) -> tuple[_Layout | None, dict[str, str]]:
@@ -236,6 +239,8 @@ def _validate(
     document: YamlDocument, noun: type[Record], named: dict[str, str]
 ) -> Record | tuple[Problem, ...]:
     if not isinstance(document.data, dict):
+        if () in document.unreadable:
+            return ()
         return (document.problem("mapping", (), {"got": _shown(document.data)}),)
     begun = list(placeholders_in(document))
     problems = [*_file_name_problems(document, named), *begun]
@@ -246,11 +251,28 @@ def _validate(
         record = noun.model_validate({**document.data, **added})
     except ValidationError as error:
         told = {(), *(problem.place for problem in begun)}
-        located = (details for details in error.errors() if details["loc"] not in told)
+        located = (
+            details
+            for details in error.errors()
+            if details["loc"] not in told and not _follows(document, details)
+        )
         # One more than is told, so that it is told that there are more.
         first = islice(located, MOST_ERRORS + 1)
         problems += [_problem(document, noun, details) for details in first]
-    return tuple(_without_misspelt(problems)) if problems else record
+    else:
+        if not problems:
+            return record
+    return tuple(_without_misspelt(problems))
+
+
+def _follows(document: YamlDocument, details: ErrorDetails) -> bool:
+    """Whether there is an error only because something in the file could not be read."""
+    place, kind = details["loc"], details["type"]
+    if kind == "extra_forbidden":  # the key is wrong, whatever its value
+        return document.lines[place] - 1 in document.gaps
+    if kind == "missing":
+        return document.is_incomplete(place[:-1])
+    return place in document.unreadable or document.is_incomplete(place)
 
 
 def _without_misspelt(problems: Sequence[Problem]) -> Iterator[Problem]:
@@ -272,6 +294,8 @@ def _file_name_problems(document: YamlDocument, named: dict[str, str]) -> Iterat
         if key != "fiscal_year" and key in data:
             values = {"key": key, "name": value}
             yield document.problem("key_from_file_name", (key,), values, at_key=True)
+        elif (key,) in document.unreadable:
+            continue
         elif key == "fiscal_year" and (year := _year(data.get(key))) not in {value, None}:
             values = {"name": value, "written": str(data[key]), "year": str(year)}
             yield document.problem("file_name_year", (key,), values)

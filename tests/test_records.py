@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from generator.documents import MAX_BYTES
 from generator.language import load_language
 from generator.model import Project, Records, Sheet
-from generator.problems import SEVERITIES, BadRecords, by_importance, errors_in
+from generator.problems import SEVERITIES, BadRecords, Severity, by_importance, errors_in
 from generator.records import path_of, read_records
 from generator.report import report
 from generator.site import build, check
@@ -291,6 +291,76 @@ def test_all_of_a_files_problems_are_told_at_once(content: Path) -> None:
     _replace(content / NOUNS["project"], "target: 48", "taget: 48")
     rules = [problem.rule for problem in check(content)[1]]
     assert rules == ["text", "unknown_key", "number", "misspelt_key"]
+
+
+_BESIDE = ("unit: 件", "unit: 1")
+"""Another slip in the same file, far above the others."""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        *[("settlement: 9929", f"settlement: {value}", rule) for value, rule in (
+            ("{actual: 1:3}", "yaml"), ("[1:3]", "yaml"), ("{あ}", "sign"), ("", "blank"),
+            ("~", "blank"), ("null", "blank"), ("-", "dash"), ("&a 1", "sign"), ("!x 1", "sign"),
+            ("あ #2", "comment"), ("あ\n      い", "wrapped"), ("'あ", "quote"), ("[1", "bracket"),
+            ("あ: い", "colon"), ("@1", "sign"), ("'あ'い", "after_quote"), ('"\\q"', "escape"),
+            ("#REF!", "spreadsheet"), ('"\\e"', "control_character"), ("あ", "missing_kind"),
+            ("[1]", "number"), ("{a: 1}", "number"), ("true", "number"),
+        )],
+        ("years:\n", "years:\n  -\n", "blank"),
+        ("years:\n", "years:\n  - \n", "blank"),
+        ("years:\n", "years:\n  - ~\n", "blank"),
+        ("years:\n", "years:\n  - {fiscal_year: 2017, settlement: 1:3}\n", "yaml"),
+        ("years:\n", "years: &a\n", "sign"),
+        ("    settlement: 9929", "\t settlement: 9929", "tab"),
+        ("    settlement: 9929", "　　settlement: 9929", "wide_space"),
+        ("    settlement: 9929", "    settlement：9929", "colon_wide"),
+        ("    settlement: 9929", "    settlement:9929", "colon_space"),
+        ("policy: machi", " policy: machi", "indentation"),
+        ("policy: machi", "policy: machi\npolicy: machi", "duplicate_key"),
+        ("policy: machi", "<<: {policy: machi}", "merge_key"),
+        ("policy: machi", "? [policy]\n: machi", "sign"),
+    ],
+)  # fmt: skip
+def test_a_value_that_is_wrong_inside_hides_no_other(
+    old: str, new: str, told: str, content: Path
+) -> None:
+    """One message for it, and those that the rest of the file has without it."""
+    _replace(content / NOUNS["project"], old, new)
+    _replace(content / NOUNS["project"], *_BESIDE)
+    problems = [(p.rule, p.place) for p in check(content)[1] if p.severity is Severity.ERROR]
+    unit = ("text", ("indicators", 0, "unit"))
+    assert unit in problems
+    assert [rule for rule, _ in problems if (rule, _) != unit] == [told], problems
+
+
+def test_every_entry_that_cannot_be_read_is_told_and_nothing_that_follows_from_it(
+    content: Path,
+) -> None:
+    project = content / NOUNS["project"]
+    _replace(project, "name: 祭り支援事業", "name: 祭り: 支援事業")
+    _replace(project, "settlement: 9929", "settlement: [1:3]")
+    _replace(project, "actual: 46", "actual: 46件")
+    _replace(content / NOUNS["sheet"], "  - matsuri", "  - matsurii")
+    told = [(p.path.removeprefix("content/"), p.line, p.rule) for p in check(content)[1]]
+    assert told == [
+        (NOUNS["sheet"], told[0][1], "misspelt_id"),
+        (NOUNS["project"], 1, "colon"),
+        (NOUNS["project"], 10, "yaml"),
+        (NOUNS["project"], 13, "number"),
+    ]
+
+
+def test_what_is_missing_beside_a_wrong_value_is_told(content: Path) -> None:
+    _replace(
+        content / NOUNS["project"],
+        "    document: r1-hyoka\n    settlement: 9929",
+        "    settlement: -",
+    )
+    told = [(p.rule, p.values.get("key")) for p in check(content)[1]]
+    assert ("dash", None) in told
+    assert ("missing_field", "document") in told
 
 
 def test_the_place_of_every_problem_is_a_place_in_its_file(content: Path) -> None:
