@@ -24,6 +24,7 @@ from generator.problems import BadRecords, Problem, errors_in
 from generator.report import annotations, as_json, report, summarize, summary
 from generator.repository import folder_in_repository
 from generator.reviewers import comment_command, diff_command, preview_command, review_command
+from generator.revisions import in_words
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -111,6 +112,8 @@ def write_command(folder: Path, content: Path) -> None:
     _place(chain(pages, files), folder, language)
     count, data = str(len(built.pages)), str(len(built.files))
     click.echo(language.word("report.written", count=count, files=data, folder=str(folder)))
+    for told in in_words(built.revisions, language):
+        click.echo(told, err=True)
 
 
 @main.command("export")

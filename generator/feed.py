@@ -82,7 +82,7 @@ def _published(
 ) -> datetime.date | None:
     if document.published:
         return document.published
-    if life:
+    if life and life.first:
         return life.first
     evaluated = (getattr(sheet, name) for name in EVALUATIONS)
     return max((one.date for one in evaluated if one and one.date), default=None)

@@ -28,7 +28,7 @@ from generator.new import Desk
 from generator.problems import BadRecords, Severity
 from generator.report import report
 from generator.repository import Repository, find_repository, report_form
-from generator.revisions import read_revisions
+from generator.revisions import in_words, read_revisions
 from generator.search import ENGINE, SearchError, SearchPage, build_index, engine
 from generator.terminal import visible
 
@@ -44,6 +44,8 @@ _ABOUT_ALL = frozenset({"about/changes.md", "about/corrections.md"})
 """Those of the texts about the site that do."""
 _LEFT_OUT = frozenset({InclusionLevel.DRAFT, InclusionLevel.EXCLUDED})
 """Files that MkDocs does not publish."""
+_NO_DAY = "1970-01-01"
+"""To gzip, that no day is known."""
 _PLACE = '<div data-table="{}"></div>'
 
 
@@ -132,8 +134,8 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
 
     def _tell_unknown(self, language: Language) -> None:
         assert self.site is not None  # noqa: S101 - on_config built it
-        if unknown := self.site.revisions.unknown:
-            log.info(language.word(f"revisions.{unknown}"))
+        for told in in_words(self.site.revisions, language):
+            log.info("%s", told)
 
     def _say(self, config: MkDocsConfig, municipality: Municipality) -> None:
         """What the theme may know of the site: its notice and where records are edited."""
@@ -270,7 +272,9 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         """When a page's record last changed; nothing where that is not known."""
         assert self.site is not None  # noqa: S101 - on_config ran before
         page.meta["changed"] = ""
-        if life := self.site.revisions.of(record):
+        # MkDocs would take the day of the build, and put it into `sitemap.xml.gz`.
+        page.update_date = _NO_DAY
+        if (life := self.site.revisions.of(record)) and life.last:
             page.meta["changed"] = load_language(self.config.language).date(life.last)
             page.update_date = life.last.isoformat()
 

@@ -1,11 +1,12 @@
 """Where the records are kept: the folder on GitHub that edit links lead to."""
 
 import re
-import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlencode
+
+from generator.git import ask_git_or_none
 
 _NAME = r"(?P<name>[A-Za-z0-9][A-Za-z0-9-]*/(?!\.{1,2}/?$)[\w.-]+?)"
 _NAMED = re.compile(_NAME, re.ASCII)
@@ -16,10 +17,6 @@ _REMOTE = re.compile(
 _LONGEST = 4800
 """Characters of an address. Servers commonly refuse more than 8,192, and whoever is not signed in
 is led through a page whose address holds this one, escaped once more."""
-
-_GIT = ("git", "-c", "safe.bareRepository=explicit")
-"""git as the user has it. Files in a folder of records could make a bare repository of it, whose
-settings, which can name programs to be run, git would obey; since 2.38 it can be told not to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +88,13 @@ def find_repository(
     named = environment.get("GITHUB_REPOSITORY", "")
     if _NAMED.fullmatch(named):
         return Repository(named, branch, folder)
-    remote = _REMOTE.fullmatch(_line(ask_git(content, "remote", "get-url", "origin")))
+    remote = _REMOTE.fullmatch(_line(_origin(content)))
     return Repository(remote["name"], branch, folder) if remote else None
+
+
+def _origin(content: Path) -> bytes | None:
+    """The address of `origin` as the repository itself has it, whatever its user puts in place."""
+    return ask_git_or_none(content, "config", "--local", "--get", "remote.origin.url")
 
 
 def report_form(content: Path) -> str:
@@ -106,31 +108,13 @@ def report_form(content: Path) -> str:
 
 def folder_in_repository(content: Path) -> str:
     """Where `content` lies from the root of its repository: `content/`."""
-    return _line(ask_git(content, "rev-parse", "--show-prefix")) or f"{content.name}/"
+    return _line(ask_git_or_none(content, "rev-parse", "--show-prefix")) or f"{content.name}/"
 
 
 def root_of(content: Path) -> Path:
     """The root of the repository that `content` lies in; without one, the folder above it."""
-    top = _line(ask_git(content, "rev-parse", "--show-toplevel"))
+    top = _line(ask_git_or_none(content, "rev-parse", "--show-toplevel"))
     return Path(top) if top else content.absolute().parent
-
-
-def ask_git(folder: Path, *command: str, given: bytes = b"") -> bytes | None:
-    """What git prints, asked in `folder`; none where there is no git, no repository, no answer.
-
-    `given`: what it reads on its standard input.
-    """
-    try:
-        # The commands are fixed; the folder is the one that the site is made from.
-        done = subprocess.run(  # noqa: S603
-            [*_GIT, "-C", str(folder), *command],
-            input=given,
-            capture_output=True,
-            check=False,
-        )
-    except FileNotFoundError:
-        return None
-    return None if done.returncode else done.stdout
 
 
 def _line(answer: bytes | None) -> str:

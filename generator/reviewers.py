@@ -5,23 +5,12 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import click
 
 from generator import owners, site
 from generator.authors import CONTENT
-from generator.commits import records_at
-from generator.difference import (
-    Difference,
-    Side,
-    as_json,
-    as_markdown,
-    as_text,
-    compare,
-    side,
-)
-from generator.evaluation import evaluate
+from generator.difference import Difference, as_json, as_markdown, as_text
 from generator.github import (
     GitHubError,
     Proposal,
@@ -34,7 +23,6 @@ from generator.github import (
     site_of,
     target_in,
 )
-from generator.handwritten import read_by_hand
 from generator.language import Language, load_language
 from generator.problems import errors_in
 from generator.report import report, summarize
@@ -43,12 +31,17 @@ from generator.review import (
     MARKER,
     MOST_BYTES,
     Around,
+    FaultySideError,
     Review,
+    SideError,
+    UnknownSideError,
     comment,
+    compared,
     read,
     review_as_json,
     told,
 )
+from generator.terminal import visible
 
 _FORMS: Mapping[str, Callable[[Difference, Language, str], str]] = {
     "text": lambda difference, language, _: as_text(difference, language),
@@ -88,13 +81,17 @@ def diff_command(base: str, head: str | None, form: str, address: str, content: 
     BASE と HEAD は、git のコミット（main、abc1234 など）か、記録のフォルダーです。どちらにも
     読めるときはコミットと見ます。フォルダーのことなら、./main のように書いてください。
     HEAD がなければ、今の --content のフォルダーと比べます。
+
+    BASE がコミットなら、HEAD（なければ今のブランチ）と分かれたときのコミットから比べ、そのあとの
+    BASE の変更は示しません。HEAD が BASE より前のコミットなら、HEAD に戻すと変わることを示します。
     """
     language = load_language(site.LANGUAGE)
     if sys.stderr.isatty():
         click.echo(language.word("difference.comparing"), err=True)
-    before = _side(base, content, language)
-    after = _side(head, content, language) if head else _evaluated(str(content), content, language)
-    difference = compare(before, after, language)
+    try:
+        difference = compared(base, head, content, language)
+    except SideError as error:
+        raise _failed(error, language) from None
     click.echo(_FORMS[form](difference, language, _root(address)))
 
 
@@ -103,31 +100,12 @@ def _root(address: str) -> str:
     return address and f"{address.rstrip('/')}/"
 
 
-def _side(name: str, content: Path, language: Language) -> Side:
-    """The records of a commit or a folder, evaluated.
-
-    A commit comes first: no proposal can put a folder of its name in its place.
-
-    Raises:
-        click.UsageError: there are no such records.
-        click.ClickException: they have errors, which have been told.
-    """
-    with TemporaryDirectory(prefix="hyoka-") as temporary:
-        folder = Path(temporary, content.name)
-        if records_at(content, name, folder):
-            return _evaluated(name, folder, language)
-    if Path(name).is_dir():
-        return _evaluated(name, Path(name), language)
-    words = language.word("difference.unknown", name=name, folder=content.name)
-    raise click.UsageError(words)
-
-
-def _evaluated(name: str, folder: Path, language: Language) -> Side:
-    records, problems = site.check(folder)
-    if errors := errors_in(problems):
-        click.echo(report(errors, language), err=True)
-        raise click.ClickException(language.word("difference.broken", name=name))
-    return side(evaluate(records), language, read_by_hand(folder))
+def _failed(error: SideError, language: Language) -> click.ClickException:
+    """How a command ends where one of the two cannot be read; errors of records are told first."""
+    if isinstance(error, FaultySideError) and error.errors:
+        click.echo(report(error.errors, language), err=True)
+    ended = click.UsageError if isinstance(error, UnknownSideError) else click.ClickException
+    return ended(visible(str(error)))
 
 
 _MOST_SUMMARY = 300_000
@@ -147,27 +125,33 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 def review_command(base: str, output: Path, address: str, content: Path) -> None:
     """BASE からの変更を調べ、プルリクエストで伝えることを1つのファイルに書きます。
 
+    BASE のコミットと今のブランチが分かれたときから比べます。
+
     記録の問題と、サイトで変わることです。エラーがあっても0で終わります（止めるのは hyoka check）。
     """
     language = load_language(site.LANGUAGE)
     records, problems = site.check(content)
-    difference = None
+    difference, failure = None, None
     if not errors_in(problems):
         try:
-            before = _side(base, content, language)
-            after = side(evaluate(records), language, read_by_hand(content))
-            difference = compare(before, after, language)
-        except click.ClickException as error:
+            difference = compared(base, None, content, language, records)
+        except SideError as error:
             # What is wrong with the present records is no fault of the proposed ones.
-            click.echo(error.format_message(), err=True)
+            failure = error
+            click.echo(_failed(error, language).format_message(), err=True)
     target = target_in(os.environ)
-    review = told(problems, difference, language)
+    review = told(problems, difference, language, unreadable=_unreadable(failure))
     review = replace(review, pull_request=target.number, branch=target.branch)
     _write(output, review_as_json(review), language)
     if difference:
         words = as_markdown(difference, language, _root(address), _MOST_SUMMARY)
         if not summarize(words, os.environ):
             click.echo(words)
+
+
+def _unreadable(failure: SideError | None) -> str:
+    """Why nothing could be compared, unless it is the fault of the present records."""
+    return "" if failure is None or isinstance(failure, FaultySideError) else str(failure)
 
 
 @click.command("preview")

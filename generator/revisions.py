@@ -7,31 +7,36 @@ of a merge for its own line has the day of that merge for what came before.
 
 A day is the committer's, in Japan. A file that was renamed without another change keeps its first
 day; a likeness would not do, for records are much alike. What is not committed is not known here.
+
+Whoever commits says when, and git takes any number for it. A day that cannot be is not known: the
+first day of 1970, at which clocks begin that nobody has set, and any that is more than a day after
+the moment of the build, which leaves room for clocks that are fast. So a history makes the same
+site at any time, but for what claims a day that is still to come.
 """
 
 import datetime
 import os
 import re
-import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
-from generator.repository import ask_git
+from generator.git import GitError, Why, ask_git
+from generator.language import Language
 
 JAPAN = datetime.timezone(datetime.timedelta(hours=9))
 _RECORD = ".yml"
-_LOG = (
-    # Every merge with its parents, which lead past what changed no file of the folder; the branch
-    # itself is the way along the first ones.
-    *("log", "--full-history", "--parents", "--topo-order", "--diff-merges=first-parent", "--root"),
+_GRAPH = ("rev-list", "--full-history", "--parents", "--topo-order")
+"""Every merge with its parents, which lead past what changed no file of the folder; the branch
+itself is the way along the first ones."""
+_DETAILS = (
+    *("diff-tree", "--stdin", "-r", "--root", "--diff-merges=first-parent"),
     # Of identical files alone: a new record is never taken for a changed name of a removed one.
-    *("--name-status", "-M100%", "--relative", "-z", "--no-show-signature"),
-    # An empty message, or no parent, would leave two NULs side by side, as between commits.
-    *("--encoding=UTF-8", "--format=%x00%H %P%x00%ct%x00:%B", "--", "."),
+    *("--name-status", "-M100%", "--relative", "-z", "--ignore-submodules=none"),
+    # An empty message or date would leave two NULs side by side, as between commits.
+    *("--encoding=UTF-8", "--format=%x00%H%x00@%ct%x00:%B", "--", "."),
 )
-"""One call for all files, whatever the user's own settings of git are."""
 
 
 class Unknown(StrEnum):
@@ -42,16 +47,18 @@ class Unknown(StrEnum):
     SHALLOW = "shallow"
     """The beginning of the history is missing: its oldest commit seems to have made every file."""
     UNTRACKED = "untracked"
+    REFUSED = "refused"
+    """git does not open the repository, or cannot read a part of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
     """The life of a file, or of all records in a folder."""
 
-    first: datetime.date
-    """The day since which it is there; one that was removed and came back began anew."""
-    last: datetime.date
-    """The day of its last change; of a folder also a removal."""
+    first: datetime.date | None
+    """The day since which it is there, if it is known; one that came back began anew."""
+    last: datetime.date | None
+    """The day of its last change, if it is known; of a folder also a removal."""
     commit: str
     """The name of the commit that made the last change: 40 hexadecimal digits, or 64."""
 
@@ -82,7 +89,8 @@ class Commit:
 
     name: str
     """40 hexadecimal digits, or 64."""
-    day: datetime.date
+    day: datetime.date | None
+    """None where the commit says one that cannot be."""
     subject: str
     """What its writer said of it, in one line; empty where there are only git's own words."""
     changes: tuple[Change, ...]
@@ -101,29 +109,61 @@ class Revisions:
     `/`, `projects/`; all records that there are have the empty one."""
     commits: tuple[Commit, ...] = ()
     """Those that changed a file of the folder, newest first."""
+    reason: str = ""
+    """What git says where it refuses; it may name folders of this machine."""
 
     def of(self, path: str) -> Revision | None:
         """The life of a file or folder, if it is known."""
         return self.by_path.get(path)
 
 
-def read_revisions(folder: Path) -> Revisions:
+def read_revisions(folder: Path, now: datetime.datetime | None = None) -> Revisions:
     """What git's history says of the files in `folder`, anywhere in a repository.
 
-    The time is linear in the changes that the history holds.
+    `now`: the moment of the build, else that of this machine's clock. The time is linear in the
+    changes that the history holds.
     """
-    if shutil.which("git") is None:
-        return Revisions(Unknown.NO_GIT)
-    shallow = ask_git(folder, "rev-parse", "--is-shallow-repository")
-    if shallow is None:
-        return Revisions(Unknown.NO_REPOSITORY)
-    if shallow.strip() != b"false":
+    latest = (now or datetime.datetime.now(JAPAN)) + datetime.timedelta(days=1)
+    try:
+        return _read(folder, int(latest.timestamp()))
+    except GitError as error:
+        return Revisions(Unknown(error.why), reason=error.words if error.why is Why.REFUSED else "")
+
+
+def _read(folder: Path, latest: int) -> Revisions:
+    # Where there is no work tree, no path of git's is one of a folder: then it refuses.
+    about = ask_git(folder, "rev-parse", "--is-shallow-repository", "--show-toplevel")
+    if about.split(b"\n")[0] != b"false":
         return Revisions(Unknown.SHALLOW)
-    commits = tuple(_branch(list(_logged(os.fsdecode(ask_git(folder, *_LOG) or b"")))))
+    logged = list(_logged(folder, latest)) if _has_commits(folder) else []
+    commits = tuple(_branch(logged))
     files, folders = _lives(commits)
     if not files:
         return Revisions(Unknown.UNTRACKED)
     return Revisions(None, folders | files, commits[::-1])
+
+
+def _has_commits(folder: Path) -> bool:
+    try:
+        return bool(ask_git(folder, "rev-parse", "--verify", "--quiet", "HEAD"))
+    except GitError as error:
+        if error.words:
+            raise
+        return False
+
+
+def in_words(revisions: Revisions, language: Language) -> Iterator[str]:
+    """Why of some or all records no day is told, for whoever builds the site."""
+    if unknown := revisions.unknown:
+        yield language.word(f"revisions.{unknown}", reason=revisions.reason)
+    if undated := [commit.name[:7] for commit in revisions.commits if commit.day is None]:
+        told = language.word("formats.list").join(undated[:_MOST_UNDATED])
+        count = language.number(len(undated))
+        yield language.word("revisions.undated", count=count, commits=told)
+
+
+_MOST_UNDATED = 5
+"""So many commits are named whose days cannot be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,17 +175,38 @@ class _Logged:
     """Their names, the first one's first."""
 
 
-def _logged(log: str) -> Iterator[_Logged]:
-    """What `_LOG` printed: `␀name parents␀seconds␀:message␀`, and for each file `status␀path␀`.
+def _logged(folder: Path, latest: int) -> Iterator[_Logged]:
+    """Every commit that changed a file, and every merge of such ones, newest first."""
+    graph = ask_git(folder, *_GRAPH, "HEAD", "--", ".").decode()
+    ways = [line.split() for line in graph.splitlines()]
+    named = "".join(f"{name}\n" for name, *_ in ways)
+    told = os.fsdecode(ask_git(folder, *_DETAILS, given=named.encode()))
+    commits = {commit.name: commit for commit in _commits(told, latest)}
+    for name, *parents in ways:
+        yield _Logged(commits.get(name, Commit(name, None, "", ())), tuple(parents))
 
-    A renamed file has two paths. Newest first.
+
+def _commits(told: str, latest: int) -> Iterator[Commit]:
+    """What `_DETAILS` printed: `␀name␀@seconds␀:message␀`, and for each file `status␀path␀`.
+
+    A renamed file has two paths.
     """
-    for told in filter(None, log.strip("\0").split("\0\0")):
-        names, seconds, message, *changes = told.split("\0")
-        name, *parents = names.split()
-        day = datetime.datetime.fromtimestamp(int(seconds), JAPAN).date()
-        commit = Commit(name, day, subject_of(message[1:]), tuple(_changes(iter(changes))))
-        yield _Logged(commit, tuple(parents))
+    for one in filter(None, told.strip("\0").split("\0\0")):
+        name, seconds, message, *changes = one.split("\0")
+        day = _day(seconds[1:], latest)
+        yield Commit(name, day, subject_of(message[1:]), tuple(_changes(iter(changes))))
+
+
+_SECONDS = re.compile(r"[0-9]{1,12}")
+_EARLIEST = datetime.date(1970, 1, 2)
+
+
+def _day(seconds: str, latest: int) -> datetime.date | None:
+    """The day of a moment, in seconds since 1970; none of one that cannot be, or of none at all."""
+    if not _SECONDS.fullmatch(seconds) or int(seconds) > latest:
+        return None
+    day = datetime.datetime.fromtimestamp(int(seconds), JAPAN).date()
+    return day if day >= _EARLIEST else None
 
 
 def _branch(logged: Sequence[_Logged]) -> Iterator[Commit]:
@@ -182,7 +243,7 @@ def _brought(merge: _Logged, by_name: Mapping[str, _Logged], seen: set[str]) -> 
 
 def _subjects(commits: Sequence[Commit]) -> tuple[str, ...]:
     """What the commits' writers said of them, each once, in the order of the days."""
-    in_order = sorted(commits, key=lambda commit: commit.day)
+    in_order = sorted(commits, key=lambda commit: commit.day or datetime.date.min)
     return tuple(dict.fromkeys(c.subject for c in in_order if c.changes and c.subject))
 
 

@@ -9,8 +9,8 @@ from urllib.parse import quote
 import pytest
 
 from generator import site
-from tests.building import PUBLISHED, REPOSITORY, ROOT, TOWN, build
-from tests.histories import CAME, TOUCHED_ON, begin, commit
+from tests.building import PUBLISHED, REPOSITORY, ROOT, TOWN, build, configure, run
+from tests.histories import CAME, TOUCHED_ON, begin, commit, git
 
 BASE = ROOT / "tests/rules/base"
 HISTORY = "https://github.com/city/hyoka/commits/main/content/"
@@ -91,3 +91,44 @@ def test_the_log_tells_once_why_no_day_is_known(tmp_path: Path) -> None:
     assert [line.partition("hyoka: ")[2] for line in told] == [
         "記録のフォルダーの git の履歴を読めないため、記録の最終更新日をページに載せません。"
     ]
+
+
+@pytest.fixture(scope="module")
+def lied_to(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A site where a project's commit says a day that cannot be, and what its build said."""
+    folder = tmp_path_factory.mktemp("lied")
+    content = Path(shutil.copytree(BASE, begin(folder / "city") / "content"))
+    commit(folder / "city", CAME)
+    (content / "projects/new.yml").write_text("name: 新しい事業\nyears: []\n", encoding="utf-8")
+    git(folder / "city", "add", "-A")
+    git(folder / "city", "commit", "-q", "-m", "新しい", committed="@253402300800 +0000")
+    config = configure(content, folder)
+    done = run(
+        *("mkdocs", "build", "--strict", "-f", str(config)),
+        **{**REPOSITORY, "SITE_URL": PUBLISHED},
+    )
+    assert done.returncode == 0, done.stderr
+    return folder / "site", done.stderr
+
+
+def test_a_day_that_cannot_be_stops_no_build_and_is_told_nowhere(lied_to: tuple[Path, str]) -> None:
+    folder, said = lied_to
+    assert len(re.findall("日付がありえないコミットが1件あります", said)) == 1
+    assert not CHANGED.search(text_of(folder, "projects/new"))
+    assert not CHANGED.search(text_of(folder, "projects"))
+    assert CHANGED.search(text_of(folder, "policies"))
+    told = dict(LASTMOD.findall((folder / "sitemap.xml").read_text(encoding="utf-8")))
+    assert told[f"{PUBLISHED}projects/new/"] == ""
+    assert told[f"{PUBLISHED}policies/"] == CAME
+    changes = text_of(folder, "about/changes")
+    assert changes.index("日付のわからない更新") < changes.index("新しい事業")
+    assert changes.index("新しい事業") < changes.index(f'datetime="{CAME}"')
+    for file in folder.rglob("*"):
+        if file.suffix in {".html", ".xml", ".json", ".csv", ".jsonld"}:
+            assert "10000-01-01" not in file.read_text(encoding="utf-8"), file
+
+
+def test_where_no_day_is_known_none_is_that_of_the_build(lied_to: tuple[Path, str]) -> None:
+    packed = (lied_to[0] / "sitemap.xml.gz").read_bytes()
+    newest = datetime.fromisoformat(f"{CAME}T00:00:00+00:00").timestamp()
+    assert int.from_bytes(packed[4:8], "little") == newest

@@ -115,7 +115,7 @@ def test_present_records_with_errors_are_no_fault_of_the_proposed_ones(city: Pat
     assert reviewed(city).compared is Compared.BASE_BROKEN
     done = hyoka("review", "nowhere")
     assert (done.exit_code, "コミットでもありません" in done.output) == (0, True)
-    assert read((city / "review.json").read_bytes()).compared is Compared.BASE_BROKEN
+    assert read((city / "review.json").read_bytes()).compared is Compared.BASE_UNREADABLE
 
 
 def test_as_many_pages_as_there_is_room_for_and_all_are_counted(city: Path) -> None:

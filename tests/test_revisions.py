@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.language import load_language
 from generator.revisions import (
     Change,
     Commit,
@@ -12,6 +13,7 @@ from generator.revisions import (
     Revision,
     Revisions,
     Unknown,
+    in_words,
     read_revisions,
     subject_of,
 )
@@ -40,7 +42,7 @@ def read(city: Path) -> Revisions:
 
 def life(city: Path, path: str) -> tuple[str, str] | None:
     found = read(city).of(path)
-    return (found.first.isoformat(), found.last.isoformat()) if found else None
+    return (str(found.first), str(found.last)) if found else None
 
 
 def test_a_file_has_the_days_of_its_first_and_of_its_last_commit(city: Path) -> None:
@@ -176,7 +178,7 @@ def test_a_merge_that_changed_no_record_is_no_change(city: Path) -> None:
     commit(city, MAY)
     git(city, "checkout", "-q", "main")
     git(city, "merge", "-q", "--no-ff", "side", committed=f"{JUNE}T09:00:00+09:00")
-    assert [one.day.isoformat() for one in read(city).commits] == [APRIL]
+    assert [str(one.day) for one in read(city).commits] == [APRIL]
 
 
 def test_what_only_the_merge_itself_changed_is_a_change(city: Path) -> None:
@@ -350,3 +352,77 @@ def test_a_message_is_read_whatever_its_encoding(city: Path) -> None:
 )
 def test_the_subject_is_what_the_writer_said(message: str, subject: str) -> None:
     assert subject_of(message) == subject
+
+
+# Days that cannot be.
+
+NOW = datetime.datetime(2024, 6, 3, 12, tzinfo=datetime.UTC)
+LIES = [
+    *("0", "1", "53999", "253402300799", "253402300800", "9999999999999"),
+    *("4294967295", "4294967296", "9223372036854775807", "9223372036854775808"),
+    *("99999999999999999999999", "9" * 5000, "-1", "-77", "", "abc", "0x10", "1e9", "1717329600.5"),
+    str(int(NOW.timestamp()) + 86_401),
+]
+"""What a commit may say of its moment, in seconds since 1970."""
+COMMITTERS = [
+    *(f"A <a@b> {seconds} +0000" for seconds in LIES),
+    *("A <a@b>", "A", "", "A <a@b> 1717329600\nmergetag x"),
+]
+
+
+def committed_with(city: Path, committer: str) -> str:
+    """A commit of all that lies in `city` on the branch, of that committer's line."""
+    git(city, "add", "-A")
+    tree = git(city, "write-tree")
+    parent = git(city, "rev-parse", "HEAD")
+    author = "author A <a@b> 1000000000 +0000\n"
+    whole = f"tree {tree}\nparent {parent}\n{author}committer {committer}\n\n花火を加えた\n"
+    file = city / ".git" / "written"
+    file.write_text(whole, encoding="utf-8")
+    name = git(city, "hash-object", "-t", "commit", "-w", "--literally", str(file))
+    git(city, "update-ref", "HEAD", name)
+    return name
+
+
+@pytest.mark.parametrize("committer", COMMITTERS)
+def test_a_day_that_cannot_be_is_not_known(city: Path, committer: str) -> None:
+    record(city, "projects/a.yml")
+    commit(city, APRIL)
+    record(city, "projects/b.yml", "name: 花火\n")
+    name = committed_with(city, committer)
+    found = read_revisions(city / "town/content", NOW)
+    april = datetime.date.fromisoformat(APRIL)
+    assert found.of("projects/b.yml") == Revision(None, None, name)
+    assert found.of("") == Revision(april, None, name)
+    assert life(city, "projects/a.yml") == (APRIL, APRIL)
+    assert [one.subject for one in found.commits] == ["花火を加えた", APRIL]
+    (told,) = in_words(found, load_language("ja"))
+    assert name[:7] in told
+
+
+@pytest.mark.parametrize(
+    ("seconds", "day"),
+    [
+        (86_400, "1970-01-02"),
+        (int(NOW.timestamp()) + 86_400, "2024-06-04"),
+        (1_717_329_600, "2024-06-02"),
+    ],
+)
+def test_a_day_that_can_be_is_known(city: Path, seconds: int, day: str) -> None:
+    record(city, "projects/a.yml")
+    commit(city, APRIL)
+    record(city, "projects/b.yml", "name: 花火\n")
+    committed_with(city, f"A <a@b> {seconds} +9999")
+    found = read_revisions(city / "town/content", NOW)
+    assert str(found.commits[0].day) == day
+    assert not list(in_words(found, load_language("ja")))
+
+
+def test_the_next_commit_of_a_record_has_its_day_again(city: Path) -> None:
+    record(city, "projects/a.yml")
+    commit(city, APRIL)
+    record(city, "projects/a.yml", "name: 花火\n")
+    committed_with(city, "A <a@b> 253402300800 +0000")
+    record(city, "projects/a.yml", "name: 祭りと花火\n")
+    commit(city, JUNE)
+    assert life(city, "projects/a.yml") == (APRIL, JUNE)

@@ -3,9 +3,23 @@
 from generator.difference.as_data import as_json
 from generator.difference.as_markdown import MOST, as_markdown, changes_as_markdown, escape
 from generator.difference.as_text import as_text
-from generator.difference.changes import Change, Counts, Difference, Fact, PageChange, What
+from generator.difference.changes import (
+    Change,
+    Counts,
+    Difference,
+    Fact,
+    Overview,
+    PageChange,
+    What,
+)
 from generator.difference.compare import Side, compare, side
-from generator.difference.lines import changes_in_words, fact_name, headline, page_note, untold
+from generator.difference.lines import (
+    changes_in_words,
+    fact_name,
+    overview_in_words,
+    page_note,
+    untold,
+)
 
 __all__ = [
     "MOST",
@@ -13,6 +27,7 @@ __all__ = [
     "Counts",
     "Difference",
     "Fact",
+    "Overview",
     "PageChange",
     "Side",
     "What",
@@ -24,7 +39,7 @@ __all__ = [
     "compare",
     "escape",
     "fact_name",
-    "headline",
+    "overview_in_words",
     "page_note",
     "side",
     "untold",

@@ -7,8 +7,12 @@ from generator.difference.changes import Difference
 
 
 def as_json(difference: Difference) -> str:
-    """One object: `pages` as in `PageChange`, and how many `inputs` and `figures` changed."""
+    """One object: `pages` as in `PageChange`, and how many `inputs` and `figures` changed.
+
+    `base`: the commit that is compared with, if it is one.
+    """
     whole = {
+        "base": difference.base or None,
         "inputs": difference.counts.inputs,
         "figures": difference.counts.figures,
         "pages": [asdict(page) for page in difference.pages],

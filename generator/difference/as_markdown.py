@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from urllib.parse import quote
 
-from generator.difference.changes import Counts, Difference, Fact, PageChange, What
+from generator.difference.changes import Difference, Fact, Overview, PageChange, What
 from generator.difference.lines import (
     changes_in_words,
     fact_name,
-    headline,
+    overview_in_words,
     page_note,
     restatement,
     untold,
@@ -35,14 +35,15 @@ def as_markdown(
 
     `root`: the address of the site that the pages' links lead to, with its final `/`.
     """
-    return changes_as_markdown(difference.counts, difference.pages, language, root, most)
+    return changes_as_markdown(difference.overview, difference.pages, language, root, most)
 
 
 def changes_as_markdown(
-    counts: Counts, pages: Sequence[PageChange], language: Language, root: str, most: int
+    overview: Overview, pages: Sequence[PageChange], language: Language, root: str, most: int
 ) -> str:
-    """The same of the first `pages` of a difference that has `counts`."""
-    blocks = [f"## {language.word('difference.heading')}\n\n{headline(counts, language)}\n"]
+    """The same of the first `pages` of a difference."""
+    found = escape(overview_in_words(overview, language))
+    blocks = [f"## {language.word('difference.heading')}\n\n{found}\n"]
     if asked := restatement(pages, language):
         blocks[0] += f"\n> {asked}\n"
     size = len(blocks[0])
@@ -54,7 +55,7 @@ def changes_as_markdown(
         cut = [] if len(shown) == len(lines) else ["- …"]
         blocks.append("\n".join([*shown, *cut, ""]))
         size += len(blocks[-1]) + 1
-    if left := counts.all - (len(blocks) - 1):
+    if left := overview.counts.all - (len(blocks) - 1):
         blocks.append(language.word("difference.more", count=language.number(left)) + "\n")
     return "\n".join(blocks)
 

@@ -1,7 +1,13 @@
 """A difference for a person at a terminal."""
 
 from generator.difference.changes import Difference, PageChange
-from generator.difference.lines import changes_in_words, fact_name, headline, page_note, restatement
+from generator.difference.lines import (
+    changes_in_words,
+    fact_name,
+    overview_in_words,
+    page_note,
+    restatement,
+)
 from generator.language import Language
 from generator.terminal import visible
 
@@ -10,7 +16,9 @@ def as_text(difference: Difference, language: Language) -> str:
     """Every page with what changed on it."""
     pages = (_page(page, language) for page in difference.pages)
     asked = restatement(difference.pages, language)
-    return "\n\n".join(filter(None, [*pages, asked, headline(difference.counts, language)]))
+    return "\n\n".join(
+        filter(None, [*pages, asked, overview_in_words(difference.overview, language)])
+    )
 
 
 def _page(page: PageChange, language: Language) -> str:

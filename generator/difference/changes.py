@@ -95,10 +95,26 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class Overview:
+    """How much differs, and from what."""
+
+    counts: Counts
+    base: str = ""
+    """The full name of the commit that is compared with; empty: a folder."""
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """All that differs, by page, in the order of the site."""
 
     pages: tuple[PageChange, ...]
+    base: str = ""
+    """As in `Overview`."""
+
+    @property
+    def overview(self) -> Overview:
+        """How much it is, and from what."""
+        return Overview(self.counts, self.base)
 
     @property
     def counts(self) -> Counts:

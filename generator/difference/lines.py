@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from generator.difference.changes import Change, Counts, Fact, PageChange, What
+from generator.difference.changes import Change, Counts, Fact, Overview, PageChange, What
 from generator.language import Language
 from generator.units import FiscalYear
 
@@ -23,6 +23,14 @@ def headline(counts: Counts, language: Language) -> str:
         if count
     ]
     return language.word("difference.found", counts=language.word("formats.list").join(counted))
+
+
+def overview_in_words(overview: Overview, language: Language) -> str:
+    """How much differs, and from which commit on."""
+    found = headline(overview.counts, language)
+    if not overview.base:
+        return found
+    return found + language.word("difference.since", commit=overview.base[:7])
 
 
 _EXPLAINING = frozenset({"corrections", "indicator_targets"})

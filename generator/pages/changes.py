@@ -1,9 +1,9 @@
 """The page about what was added and changed when: each change of a record by its page's title."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from generator.addresses import url_of
 from generator.language import Language
@@ -63,8 +63,8 @@ class Changes:
 
     unknown: Unknown | None
     """Why nothing is known of any update."""
-    days: tuple[tuple[datetime.date, tuple[Update, ...]], ...]
-    """The updates of each day, newest first."""
+    days: tuple[tuple[datetime.date | None, tuple[Update, ...]], ...]
+    """The updates of each day, newest first; one of which no day is known stands among them."""
     told: int
     of: int
     """How many updates are told, of how many that there were."""
@@ -77,10 +77,9 @@ def changes_of(
 ) -> Changes:
     """The newest updates. `subjects`: of every page; `titles`: theirs, by path."""
     updates = [commit for commit in origin.revisions.commits if any(map(_is_told, commit.changes))]
-    # A rebased branch may have days out of turn.
-    newest = sorted(updates, key=_day, reverse=True)[:MOST_UPDATES]
+    newest = _by_day(updates)[:MOST_UPDATES]
     pages = _pages(subjects, titles, language) if newest else {}
-    days = groupby(newest, _day)
+    days = groupby(newest, lambda commit: commit.day)
     repository = origin.repository
     return Changes(
         origin.revisions.unknown,
@@ -91,8 +90,19 @@ def changes_of(
     )
 
 
-def _day(commit: Commit) -> datetime.date:
-    return commit.day
+def _by_day(updates: Sequence[Commit]) -> list[Commit]:
+    """The updates, newest first: a rebased branch may have days out of turn.
+
+    One of which no day is known comes right after what was there before it.
+    """
+    told = (commit.day or datetime.date.min for commit in reversed(updates))
+    known = list(accumulate(told, _last_known))[::-1]
+    ordered = sorted(range(len(updates)), key=known.__getitem__, reverse=True)
+    return [updates[place] for place in ordered]
+
+
+def _last_known(before: datetime.date, day: datetime.date) -> datetime.date:
+    return before if day == datetime.date.min else day
 
 
 def _is_told(change: Change) -> bool:

@@ -2,6 +2,13 @@
 
 from generator.review.as_data import MOST_BYTES, read, review_as_json
 from generator.review.as_markdown import MARKER, Around, comment
+from generator.review.sides import (
+    FaultySideError,
+    SideError,
+    UnknownSideError,
+    UnreadableSideError,
+    compared,
+)
 from generator.review.told import Compared, Review, Told, told
 
 __all__ = [
@@ -9,9 +16,14 @@ __all__ = [
     "MOST_BYTES",
     "Around",
     "Compared",
+    "FaultySideError",
     "Review",
+    "SideError",
     "Told",
+    "UnknownSideError",
+    "UnreadableSideError",
     "comment",
+    "compared",
     "read",
     "review_as_json",
     "told",

@@ -5,6 +5,7 @@ where the proposed change runs, without any right, and read where a comment may 
 """
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -13,11 +14,12 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from generator.datasets import DATASETS
 from generator.difference import PageChange
-from generator.review.told import LONGEST, MOST_PROBLEMS, NOT_TOLD, Review, is_address
+from generator.review.told import LONGEST, MOST_PROBLEMS, NOT_TOLD, Compared, Review, is_address
 
 MOST_BYTES = 1_000_000
 _HIGHEST = 10**7
 """No repository has as many lines, pages or values."""
+_COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
 _TABLES = frozenset(dataset.name for dataset in DATASETS)
@@ -50,6 +52,10 @@ def read(data: bytes) -> Review:
         raise ValueError(f"{error.error_count()} values of another type") from None
     if len(review.problems) > MOST_PROBLEMS:
         raise ValueError("too many problems")
+    if review.base and not _COMMIT.fullmatch(review.base):
+        raise ValueError("no name of a commit")
+    if bool(review.reason) is not (review.compared is Compared.BASE_UNREADABLE):
+        raise ValueError("a reason for nothing, or none")
     for page in review.pages:
         _must_be_of_the_site(page)
     for value in _values(asdict(review)):

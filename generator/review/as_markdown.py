@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.difference import MOST, changes_as_markdown, escape
+from generator.difference import MOST, Overview, changes_as_markdown, escape
 from generator.language import Language
 from generator.report import counted
 from generator.review.told import Compared, Review, Told
@@ -40,9 +40,11 @@ def comment(review: Review | None, language: Language, around: Around) -> str:
     told = (*_checked(review, language, around), *_ways(review, language, around))
     head = "\n".join([MARKER, *warned, *told])
     if review.compared is not Compared.YES:
-        return f"{head}\n{language.word(f'review.{review.compared}')}\n"
+        why = language.word(f"review.{review.compared}", reason=escape(review.reason))
+        return f"{head}\n{why}\n"
     room = MOST - len(head)
-    changes = changes_as_markdown(review.changes, review.pages, language, around.site, room)
+    found = Overview(review.changes, review.base)
+    changes = changes_as_markdown(found, review.pages, language, around.site, room)
     return f"{head}\n{changes}"
 
 

@@ -9,7 +9,15 @@ from functools import cache, partial
 from html import escape, unescape
 from pathlib import Path
 
-from generator.difference import What, changes_in_words, fact_name, headline, page_note, untold
+from generator.difference import (
+    Overview,
+    What,
+    changes_in_words,
+    fact_name,
+    overview_in_words,
+    page_note,
+    untold,
+)
 from generator.language import Language
 from generator.review.article import Place, article, ways_up
 from generator.review.told import Review
@@ -142,7 +150,7 @@ def _contents(
         key: escape(language.word(f"review.preview_page.{key}"))
         for key in ("title", "about", "changed", "beside")
     }
-    found = escape(headline(review.changes, language))
+    found = escape(overview_in_words(Overview(review.changes, review.base), language))
     lines = [f"<h1>{word['title']}</h1>\n<p>{word['about']}</p>\n<p>{found}</p>"]
     if review.pages:
         lines += [f"<h2>{word['changed']}</h2>\n<ul>", *_changes(review, names, language), "</ul>"]

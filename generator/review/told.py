@@ -34,6 +34,8 @@ class Compared(StrEnum):
     """The proposed records have errors."""
     BASE_BROKEN = "base_broken"
     """The present records have errors, or there are none."""
+    BASE_UNREADABLE = "base_unreadable"
+    """git cannot say what the present records are, of whatever quality they may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,10 @@ class Review:
     """The number of the one that was checked; 0: none."""
     branch: str = ""
     """The one that it leads to."""
+    base: str = ""
+    """The full name of the commit that it is compared with; empty: a folder, or nothing."""
+    reason: str = ""
+    """Why the present records cannot be read, where they cannot; often git's own words."""
 
 
 def is_address(url: str) -> bool:
@@ -77,15 +83,22 @@ def told(
     difference: Difference | None,
     language: Language,
     most: int = MOST_FACTS,
+    *,
+    unreadable: str = "",
 ) -> Review:
-    """What is told of `problems`, sorted by importance, and of what differs, where it is known."""
+    """What is told of `problems`, sorted by importance, and of what differs, where it is known.
+
+    `unreadable`: why it is not known, where git cannot say what the present records are.
+    """
     severities = dict(Counter(problem.severity for problem in problems))
     first = tuple(_told(problem, language) for problem in problems[:MOST_PROBLEMS])
+    if difference is None and unreadable and Severity.ERROR not in severities:
+        return Review(Compared.BASE_UNREADABLE, first, severities, reason=_short(unreadable))
     if difference is None:
         broken = Compared.BROKEN if Severity.ERROR in severities else Compared.BASE_BROKEN
         return Review(broken, first, severities)
     pages = tuple(_pages(difference.pages, most))
-    return Review(Compared.YES, first, severities, difference.counts, pages)
+    return Review(Compared.YES, first, severities, difference.counts, pages, difference.base)
 
 
 def _told(problem: Problem, language: Language) -> Told:
