@@ -6,8 +6,15 @@ YEAR ?= all
 BASE ?= main
 REVIEW ?= review.json
 
+# Whatever the machine's locale is, and whether it is there: this folder may have a Japanese name.
+export LC_ALL := $(if $(filter Darwin,$(shell uname)),en_US,C).UTF-8
+export PYTHONUTF8 := 1
+
+# Meant for another Python than that of .venv; with -O, tests would check nothing.
+unexport PYTHONHOME PYTHONPATH PYTHONSAFEPATH PYTHONOPTIMIZE VIRTUAL_ENV
+
 # The folder for which .venv was made, while its Python still runs; see tools/set-up.sh.
-set_up_for := $(shell .venv/bin/python -c '' 2>/dev/null && cat .venv/set-up 2>/dev/null)
+set_up_for := $(shell env -u PYTHONHOME -u PYTHONPATH LC_ALL=$(LC_ALL) .venv/bin/python -c '' 2>/dev/null && cat .venv/set-up 2>/dev/null)
 
 # Material's banner about MkDocs 2, which pyproject.toml rules out.
 export NO_MKDOCS_2_WARNING := 1
@@ -120,6 +127,10 @@ audit: .venv/tools ## rate every kind of page with Lighthouse; writes docs/audit
 .PHONY: fuzz
 fuzz: .venv/tools ## change good records at random, 10,000 times; a site or a problem must come of it
 	$(call step,Fuzz,pytest -rP --fuzz 3400 tests/test_fuzz.py)
+
+.PHONY: bare
+bare: ## run make site and make test in a Debian made from nothing (as root; SUITE=bookworm RUN="make site")
+	@tools/bare-machine.sh
 
 .PHONY: clean
 clean: ## remove all that these commands have made

