@@ -98,7 +98,8 @@ def told(
         broken = Compared.BROKEN if Severity.ERROR in severities else Compared.BASE_BROKEN
         return Review(broken, first, severities)
     pages = tuple(_pages(difference.pages, most))
-    return Review(Compared.YES, first, severities, difference.counts, pages, difference.base)
+    counts, base = difference.counts, difference.base
+    return Review(Compared.YES, first, severities, counts, pages, base=base)
 
 
 def _told(problem: Problem, language: Language) -> Told:
