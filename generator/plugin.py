@@ -228,7 +228,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         config: MkDocsConfig,
         files: Files,  # noqa: ARG002 - MkDocs's signature
     ) -> str:
-        """Make the title HTML, for Material prints it as it is, and keep tables from Markdown.
+        """Make a title by hand HTML, as ours are, and keep tables from Markdown.
 
         They are HTML already; to read their thousands of tags is most of a build's time.
         """
@@ -236,10 +236,9 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         if not made:
             # MkDocs also takes a text's first lines, `key: value`, for its head.
             page.meta = {key: page.meta[key] for key in HEAD if key in page.meta}
-        for name in ("title", "unique_title", "description"):
-            if name in page.meta:
+            for name in {"title", "description"} & page.meta.keys():
                 page.meta[name] = escape(str(page.meta[name]))
-        if made:
+        else:
             self._tell_more(page, made, config.site_url)
         of_all = made is not None and (made.kind in _OF_ALL or made.path in _ABOUT_ALL)
         page.meta["of_all"] = of_all
@@ -298,7 +297,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
                 kind=str(meta.get("kind", by_hand)),
                 fiscal_year=meta.get("fiscal_year"),
                 year=meta.get("year"),
-                policy=meta.get("policy"),
+                policy=unescape(meta["policy"]) if "policy" in meta else None,
                 html=html,
             )
         )

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 
 from markupsafe import Markup
 
@@ -135,6 +136,11 @@ def _front_matter(
         meta["policy"] = subject.policy
     if unique_title != subject.title:
         meta["unique_title"] = unique_title
+    return "".join(["---\n", *(_line(key, value) for key, value in meta.items()), "---\n\n"])
+
+
+def _line(key: str, value: object) -> str:
+    """A line of front matter, its text as HTML: themes, Material as well, print it as it is."""
+    told = escape(value) if isinstance(value, str) else value
     # JSON is YAML: quoted so, no title can be read as anything else.
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items()]
-    return "".join(["---\n", *lines, "---\n\n"])
+    return f"{key}: {json.dumps(told, ensure_ascii=False)}\n"

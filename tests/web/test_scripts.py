@@ -1,5 +1,7 @@
 """Nothing that a record or a page says runs: the pages' policy, and what a browser does then."""
 
+import json
+import re
 import shutil
 from base64 import b64encode
 from collections.abc import Callable, Iterator
@@ -11,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, Request, expect
 
-from tests.building import PUBLISHED, REPOSITORY, TOWN, build
+from tests.building import PUBLISHED, REPOSITORY, TOWN, build, run
 from tests.cases import copy_base
 from tests.malicious.texts import ELSEWHERE, RAN, fill, shaped, text_fields
 from tests.web.kinds import one_of_each_kind
@@ -148,6 +150,80 @@ def test_no_text_of_a_record_runs(page: Page, tmp_path: Path, serve: Serve) -> N
         expect(results.first).to_be_visible()
         assert page.evaluate(f"window.{RAN}") is None
         assert watch.done == []
+
+
+STOCK = """site_name: 政策評価
+theme:
+  name: material
+  language: ja
+  font: false
+  features: [navigation.tabs, navigation.indexes, navigation.path, navigation.footer,
+    search.suggest, search.highlight, search.share, toc.follow]
+plugins: [search]
+markdown_extensions: [attr_list, {toc: {permalink: true}}]
+"""
+"""Material as it comes: it prints titles and descriptions as they are, on pages without policy."""
+
+
+def under_material(content: Path, folder: Path) -> Path:
+    """The site that Material makes of the pages that `hyoka write` writes."""
+    written = run("generator", "write", str(folder / "pages"), "--content", str(content))
+    assert written.returncode == 0, written.stderr
+    (folder / "mkdocs.yml").write_text(f"{STOCK}docs_dir: pages\n", encoding="utf-8")
+    built = run("mkdocs", "build", "-f", str(folder / "mkdocs.yml"))
+    assert built.returncode == 0, built.stderr
+    return folder / "site"
+
+
+def test_no_text_of_a_record_runs_under_material_alone(
+    page: Page, tmp_path: Path, serve: Serve
+) -> None:
+    content = tmp_path / "content"
+    fill(TOWN, content, shaped(200))
+    site = under_material(content, tmp_path)
+    with serve(site) as address:
+        watch = Watch(page, address)
+        for url in one_of_each_kind(content).values():
+            if (site / url).is_dir():
+                watch.look(url)
+        watch.look("")
+        page.get_by_role("textbox", name="検索").first.fill("script")
+        expect(page.locator(".md-search-result__item").first).to_be_visible()
+        assert page.evaluate(f"window.{RAN}") is None
+        assert watch.done == []
+
+
+NAMED = "A&B <i>と</i> &amp; \"C\" 'D'"
+"""A name that HTML says in other letters, one of which looks like HTML already."""
+
+
+@pytest.mark.parametrize("theme", ["ours", "material"])
+def test_a_name_is_shown_as_it_is_written(
+    theme: str, page: Page, tmp_path: Path, serve: Serve
+) -> None:
+    """In the title, the navigation, the description, a result of the search: never `A&amp;B`."""
+    content = copy_base(tmp_path / "content")
+    record = next(content.glob("policies/*/policy.yml"))
+    text = record.read_text(encoding="utf-8")
+    named = re.sub(r"\bname: .*", lambda _: f"name: {json.dumps(NAMED)}", text)
+    record.write_text(named, encoding="utf-8")
+    stock = theme == "material"
+    site = under_material(content, tmp_path) if stock else build(content, tmp_path, **REPOSITORY)
+    with serve(site) as address:
+        page.goto(f"{address}policies/{record.parent.name}/")
+        expect(page).to_have_title(re.compile(re.escape(NAMED)))
+        description = page.locator("meta[name=description]").get_attribute("content")
+        assert description is not None
+        assert NAMED in description
+        expect(page.get_by_role("heading", level=1)).to_contain_text(NAMED)
+        if stock:
+            expect(page.locator("nav.md-nav", has_text=NAMED).first).to_be_attached()
+            page.get_by_role("textbox", name="検索").first.fill("政策")
+            expect(page.locator(".md-search-result__item", has_text=NAMED).first).to_be_visible()
+        else:
+            page.goto(f"{address}?q=A")
+            results = page.get_by_role("list", name="検索結果").get_by_role("link")
+            expect(results.filter(has_text=NAMED).first).to_be_visible()
 
 
 WRITTEN = f"""# 題
