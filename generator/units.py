@@ -62,11 +62,21 @@ ERAS = (
     Era("令和", "R", 2019),
     Era("平成", "H", 1989),
     Era("昭和", "S", 1926),
+    Era("大正", "T", 1912),
+    Era("明治", "M", 1868),
 )
 """Newest first. 2019年度 is 令和元年度 though it began in 平成31年: that is how it is printed."""
 
+FIRST_YEAR, LAST_YEAR = ERAS[-1].first, 2200
+"""The fiscal years that a record can name: none before the first era that is counted in them, none
+so late that it can only be a typing error."""
+
+_ERA_NAMES = "|".join(era.name for era in ERAS)
+_ERA_LETTERS = "".join(era.letter for era in ERAS)
 _WESTERN = re.compile(r"(\d{4})(?:年度?)?")
-_JAPANESE = re.compile(r"(令和|平成|昭和|[RHSrhs])(\d{1,2}|元)(?:年度?)?")
+_JAPANESE = re.compile(
+    rf"({_ERA_NAMES}|[{_ERA_LETTERS}{_ERA_LETTERS.lower()}])(\d{{1,2}}|元)(?:年度?)?"
+)
 
 
 def _western_year(era: str, count: str) -> int | None:
@@ -102,14 +112,14 @@ class FiscalYear:
 
     @classmethod
     def _checked(cls, year: int, text: str) -> "FiscalYear":
-        if not ERAS[-1].first <= year <= 2200:  # noqa: PLR2004 - a typing error, not a year
+        if not FIRST_YEAR <= year <= LAST_YEAR:
             raise ValueError(text)
         return cls(year)
 
     @property
     def era(self) -> Era:
-        """The era that the fiscal year is printed in."""
-        return next(era for era in ERAS if era.first <= self.year)
+        """The era that the fiscal year is printed in; before the first one, that one."""
+        return next((era for era in ERAS if era.first <= self.year), ERAS[-1])
 
     @property
     def era_year(self) -> int:
@@ -142,7 +152,7 @@ _LIKE_NUMBER = re.compile(
 _UNSURE = re.compile(r"\d\s+\d|,(?!\d{3}(?!\d))")
 """4 5, 62,5: nobody knows which number is meant."""
 _LIKE_DATE = re.compile(
-    r"(?:(?P<era>令和|平成|昭和|[RHS])(?P<count>\d{1,2}|元)|(?P<year>\d{4}))[年./-]"
+    rf"(?:(?P<era>{_ERA_NAMES}|[{_ERA_LETTERS}])(?P<count>\d{{1,2}}|元)|(?P<year>\d{{4}}))[年./-]"
     r"(?P<month>\d{1,2})[月./-](?P<day>\d{1,2})日?(?:\([月火水木金土日]曜?日?\))?"
 )
 

@@ -243,6 +243,11 @@ def test_a_rank_has_its_denominator() -> None:
         (1989, "平成元年度（1989年度）", "平成元年度"),
         (1988, "昭和63年度（1988年度）", "昭和63年度"),
         (1926, "昭和元年度（1926年度）", "昭和元年度"),
+        (1925, "大正14年度（1925年度）", "大正14年度"),
+        (1912, "大正元年度（1912年度）", "大正元年度"),
+        (1911, "明治44年度（1911年度）", "明治44年度"),
+        (1868, "明治元年度（1868年度）", "明治元年度"),
+        (1867, "1867年度", "1867年度"),
     ],
 )
 def test_fiscal_years_in_both_countings(year: int, long: str, short: str) -> None:
@@ -250,7 +255,7 @@ def test_fiscal_years_in_both_countings(year: int, long: str, short: str) -> Non
     assert JAPANESE.short_year(FiscalYear(year)) == short
 
 
-@given(st.integers(1926, 2100).map(FiscalYear))
+@given(st.integers(1868, 2117).map(FiscalYear))
 @PATIENT
 def test_a_year_as_it_is_shown_can_be_typed(year: FiscalYear) -> None:
     assert FiscalYear.parse(JAPANESE.short_year(year)) == year
@@ -266,7 +271,13 @@ def test_a_year_as_it_is_shown_can_be_typed(year: FiscalYear) -> None:
         ("1989-01-07", "1989年1月7日（昭和64年1月7日）"),
         ("1989-01-08", "1989年1月8日（平成元年1月8日）"),
         ("1926-12-25", "1926年12月25日（昭和元年12月25日）"),
-        ("1926-12-24", "1926年12月24日"),
+        ("1926-12-24", "1926年12月24日（大正15年12月24日）"),
+        ("1912-07-30", "1912年7月30日（大正元年7月30日）"),
+        ("1912-07-29", "1912年7月29日（明治45年7月29日）"),
+        ("1873-01-01", "1873年1月1日（明治6年1月1日）"),
+        ("1872-12-31", "1872年12月31日"),
+        ("0001-01-01", "1年1月1日"),
+        ("9999-12-31", "9999年12月31日（令和7981年12月31日）"),
         ("0201-07-26", "201年7月26日"),
     ],
 )

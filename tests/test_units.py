@@ -126,6 +126,8 @@ def test_the_claim_of_the_exact_context() -> None:
         *[("令和元年度", 2019), ("令和　元　年度", 2019), ("r7", 2025), ("H1", 1989)],
         *[("平成元年", 1989), ("S64", 1989), ("昭和元年度", 1926), ("1926", 1926), ("2200", 2200)],
         ("平成35年度", 2023),
+        *[("大正15年度", 1926), ("大正元年度", 1912), ("T1", 1912), ("t14年度", 1925)],
+        *[("明治45年度", 1912), ("明治元年度", 1868), ("M44", 1911), ("ｍ1", 1868), ("1868", 1868)],
     ],
 )
 def test_years_are_read(typed: str, year: int) -> None:
@@ -135,11 +137,16 @@ def test_years_are_read(typed: str, year: int) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        *["", "年度", "18", "201", "20180", "1925", "2201", "平成0年度", "令和100年", "R元1"],
+        *["", "年度", "18", "201", "20180", "1867", "2201", "平成0年度", "令和100年", "R元1"],
         *[
             "平成三十年度",
-            "大正15年度",
-            "T15",
+            "大正0年度",
+            "T",
+            "慶応3年度",
+            "0001",
+            "9999",
+            "10000",
+            "0",
             "H",
             "H-1",
             "H30.5",
@@ -162,10 +169,10 @@ def test_any_text_is_a_year_or_refused(text: str) -> None:
         year = FiscalYear.parse(text)
     except ValueError:
         return
-    assert 1926 <= year.year <= 2200
+    assert 1868 <= year.year <= 2200
 
 
-@given(st.integers(1926, 2200).map(FiscalYear))
+@given(st.integers(1868, 2200).map(FiscalYear))
 @PATIENT
 def test_a_year_is_read_back_from_every_form(year: FiscalYear) -> None:
     assert FiscalYear.parse(str(year)) == year
@@ -179,6 +186,9 @@ def test_a_year_is_read_back_from_every_form(year: FiscalYear) -> None:
 def test_2019_is_the_first_year_of_reiwa_and_1989_of_heisei() -> None:
     shown = [(FiscalYear(y).era.name, FiscalYear(y).era_year) for y in (1988, 1989, 2018, 2019)]
     assert shown == [("昭和", 63), ("平成", 1), ("平成", 30), ("令和", 1)]
+    shown = [(FiscalYear(y).era.name, FiscalYear(y).era_year) for y in (1868, 1911, 1912, 1925)]
+    assert shown == [("明治", 1), ("明治", 44), ("大正", 1), ("大正", 14)]
+    assert (FiscalYear(1926).era.name, FiscalYear(2200).era_year) == ("昭和", 182)
 
 
 def test_eras_stand_newest_first() -> None:

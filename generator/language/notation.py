@@ -25,12 +25,15 @@ from generator.model import (
     name_in,
 )
 from generator.problems import Severity
-from generator.units import FiscalYear, Missing, Value
+from generator.units import FIRST_YEAR, FiscalYear, Missing, Value
 
 _ERA_DAYS = (
     (datetime.date(2019, 5, 1), "令和", 2019),
     (datetime.date(1989, 1, 8), "平成", 1989),
     (datetime.date(1926, 12, 25), "昭和", 1926),
+    (datetime.date(1912, 7, 30), "大正", 1912),
+    # Before 明治6年 another calendar was in use, whose days were others.
+    (datetime.date(1873, 1, 1), "明治", 1868),
 )
 """The first day of each era and the calendar year that is its year 1; newest first."""
 
@@ -114,6 +117,8 @@ class Notation(Words):
         return self._year("fiscal_year_short", fiscal_year)
 
     def _year(self, form: str, fiscal_year: FiscalYear) -> str:
+        if fiscal_year.year < FIRST_YEAR:  # the one before the first that a record can name
+            return self.word("formats.western_year", year=str(fiscal_year))
         return self.word(
             f"formats.{form}",
             era=fiscal_year.era.name,
@@ -125,7 +130,7 @@ class Notation(Words):
         return self.word("formats.first_year") if number == 1 else str(number)
 
     def date(self, date: datetime.date) -> str:
-        """2019年7月26日（令和元年7月26日）; without an era before 1926-12-25."""
+        """2019年7月26日（令和元年7月26日）; without an era before 1873-01-01."""
         day = {"year": str(date.year), "month": str(date.month), "day": str(date.day)}
         for first_day, era, first in _ERA_DAYS:
             if date >= first_day:

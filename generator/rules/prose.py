@@ -34,7 +34,7 @@ _ELSEWHEN = re.compile(
     r"|全国|県内|平均|見込|予定|予想|月|四半期|上半期|下半期"
 )
 """Words of a sentence about something else than the sheet's fiscal year."""
-_YEAR = re.compile(r"(?:令和|平成|昭和|[RHS])(?:\d{1,2}|元)年度?|\d{4}年度?")
+_YEAR = re.compile(r"(?:令和|平成|昭和|大正|明治|[RHS])(?:\d{1,2}|元)年度?|\d{4}年度?")
 _NOT_THE_ACTUAL = re.compile(
     r"以上|以下|未満|を?超|程度|前後|台|弱|強|から|より|増|減|を上回|を下回|を目|に届|には|まで"
 )

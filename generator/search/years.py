@@ -8,11 +8,14 @@ from generator.units import ERAS, FiscalYear
 from .coding import letters
 
 _MENTION = re.compile(
-    r"(?:令和|平成|昭和)\s?(?:元|[0-9]{1,2})\s?年度"
+    r"(?:令和|平成|昭和|大正|明治)\s?(?:元|[0-9]{1,2})\s?年度"
     r"|(?<![0-9a-z])[rhs](?:元|[0-9]{1,2})(?:年度|(?![0-9a-z年./]))"
+    r"|(?<![0-9a-z])[tm](?:元|[0-9]{1,2})年度"
     r"|(?<![0-9])[0-9]{4}\s?年度"
 )
-"""In normalised text. `r1.7.26` and 平成30年2月 are dates, `h2o` is water."""
+"""In normalised text. `r1.7.26` and 平成30年2月 are dates, `h2o` is water, `m2` an area."""
+_ENDED = "TM"
+"""The letters of eras in which nobody counts on, and whose letter alone means something else."""
 
 
 _LAST = 99
@@ -35,9 +38,12 @@ def year_forms(year: FiscalYear) -> list[str]:
     """
     forms = [f"{year}年度"]
     for era in ERAS:
+        if era.letter in _ENDED and era != year.era:
+            continue
         for number in _numbers(year.year - era.first + 1):
             letter = era.letter.lower()
-            forms += [f"{era.name}{number}年度", f"{letter}{number}年度", f"{letter}{number}"]
+            forms += [f"{era.name}{number}年度", f"{letter}{number}年度"]
+            forms += [] if era.letter in _ENDED else [f"{letter}{number}"]
     return forms
 
 
