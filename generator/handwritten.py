@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from generator.documents import YamlDocument, examine_text, parse_document, read_text
+from generator.file_names import broken_by, composed
 from generator.folder import RECORDS, Entry, Kind, entries, shown_path
 from generator.problems import CHOICES, Problem
 
@@ -86,6 +87,13 @@ def published(content: Path) -> list[str]:
     return [entry.path for entry in others if _refusal(entry) is None]
 
 
+def misnamed(content: Path) -> frozenset[str]:
+    """What the files will be called whose names are refused for the form of their letters."""
+    others = (entry for entry in entries(content) if not _is_record(entry))
+    refused = ((entry.path, _refusal(entry)) for entry in others)
+    return frozenset(composed(p) for p, why in refused if why and why[0] == "decomposed_name")
+
+
 def _digest(file: Path) -> str:
     with file.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()
@@ -131,14 +139,22 @@ def _refusal(entry: Entry) -> tuple[str, dict[str, str]] | None:
     name = PurePath(entry.path).name
     if entry.hidden or (name == entry.path and entry.suffix in _OBEYED):
         return "obeyed_file", {"name": name}
-    if sign := _NOT_IN_NAMES.search(entry.path):
-        return "unsafe_name", {"sign": sign[0]}
-    if _LEFT_OUT.search(entry.path):
-        return "left_out", {}
+    if refusal := _name_refusal(entry.path):
+        return refusal
     if entry.suffix not in PUBLISHED and not entry.path.endswith(PAGE):
         kind = PurePath(name).suffix or "―"
         return "unsafe_kind", {"suffix": kind, "known": CHOICES.join(PUBLISHED)}
     return None
+
+
+def _name_refusal(path: str) -> tuple[str, dict[str, str]] | None:
+    """The same of what its name, and those of the folders around it, alone say."""
+    if sign := _NOT_IN_NAMES.search(path):
+        return "unsafe_name", {"sign": sign[0]}
+    if broken := broken_by(path):
+        rule, name = broken
+        return rule, {"got": name, "name": composed(name)}
+    return ("left_out", {}) if _LEFT_OUT.search(path) else None
 
 
 def _head_problems(text: str, path: str) -> Iterator[Problem]:

@@ -14,8 +14,9 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from generator.file_names import composed
 from generator.folder import shown_path
-from generator.handwritten import EXTENSIONS, PAGE, published, read_page
+from generator.handwritten import EXTENSIONS, PAGE, misnamed, published, read_page
 from generator.problems import Problem
 from generator.taken import NAMES
 
@@ -26,7 +27,7 @@ def find(content: Path, made: frozenset[str]) -> Iterator[Problem]:
     `made`: the paths of the pages that are made of the records.
     """
     by_hand = published(content)
-    there = made.union(by_hand)
+    there = made.union(by_hand, misnamed(content))  # these are told, and stop the site
     for path in (path for path in by_hand if path.endswith(PAGE)):
         text = read_page(content, path)
         if isinstance(text, str):
@@ -43,7 +44,8 @@ def _lost(content: Path, path: str, text: str, there: Collection[str]) -> Iterat
             values = {"url": url, "target": target}
             shown = shown_path(content, path)
             length = len(url) if at > 1 else 1
-            yield Problem(shown, number, at, "lost_link", (), values, line, length)
+            rule = "decomposed_link" if composed(target) in there else "lost_link"
+            yield Problem(shown, number, at, rule, (), values, line, length)
 
 
 def _way(url: str) -> str:

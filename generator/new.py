@@ -33,7 +33,7 @@ from generator.model import (
     Records,
     Sheet,
     Survey,
-    is_id,
+    id_problem,
 )
 from generator.placeholders import placeholder
 from generator.problems import BadRecords
@@ -46,6 +46,9 @@ _PENDING = Missing.PENDING.value
 _DOCUMENT = placeholder(str(ProjectYear.model_fields["document"].title))
 """What stands there where no document is known."""
 
+
+_TOLD = ("message", "hint")
+"""What is said of a problem."""
 
 _OfAYear = TypeVar("_OfAYear", Sheet, MeasureSheet, Survey, ProjectYear)
 
@@ -373,10 +376,10 @@ class Desk:
     # What was typed.
 
     def _id(self, identifier: str) -> str:
-        if not is_id(identifier):
+        if rule := id_problem(identifier):
             word = self.language.word
-            message = word("problems.id_form.message", got=identifier)
-            raise Refused(message + word("problems.id_form.hint"))
+            told = [word(f"problems.{rule}.{of}", got=identifier) for of in _TOLD]
+            raise Refused("".join(told))
         return identifier
 
     def _year(self, year: str) -> FiscalYear:

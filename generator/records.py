@@ -320,6 +320,8 @@ def _problem(document: YamlDocument, noun: type[Record], details: ErrorDetails) 
     got = _shown(details["input"])
     limits = {name: str(value) for name, value in details.get("ctx", {}).items()}
     if len(place) == 1 and key in _from_name(noun):
+        if kind in _UNFIT_IDS:
+            return document.problem(kind, (), {"got": got})
         return document.problem("file_name", (), {"name": str(details["input"])})
     if kind == "extra_forbidden":
         return _unknown_key(document, place, _keys(_noun_at(noun, place[:-1])))
@@ -411,8 +413,12 @@ _RULES = {
     "too_short": "too_few",
     "evaluation_empty": "evaluation_empty",
     "chosen_action": "chosen_action",
+    "converted_id": "converted_id",
+    "windows_name": "windows_name",
 }
 """Pydantic's error types, by the rule that tells them."""
+_UNFIT_IDS = frozenset({"converted_id", "windows_name"})
+"""The rules of ids in the right form that something takes for something else."""
 
 
 def _shown(value: object) -> str:

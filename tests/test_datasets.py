@@ -244,6 +244,82 @@ def test_no_text_is_a_formula_in_excel() -> None:
     assert csv_files.written(Decimal("-1.5"), guarded=True) == "-1.5"
 
 
+FORMULAS = (
+    *(
+        "=1+1",
+        "＝HYPERLINK(1)",
+        "＋1",
+        "－1",
+        "＠SUM(1)",
+        "\N{MINUS SIGN}1",
+        "﹣1",
+        " =1",
+        "\u3000＝1",
+    ),
+    *("\t=1", "\n=1", "\r\n+1", '"=1', "'=1", "“＝1", "\ufeff=1", "\tx", "\u200b-1"),
+)
+CONVERTED = (
+    *(
+        "1-2",
+        "10-1",
+        "2020-01",
+        "1-2-3",
+        "4/1",
+        "1/2",
+        "2018.4.1",
+        "１／２",
+        "５－６",
+        " 1-2",
+        "1-2 ",
+    ),
+    *("3e5", "3E5", "1e10", "1e-5", "0102", "007", "011002", "12345678901234567", "123456789012"),
+    *("1,000", "１，０００", "50%", "￥100", "(100)", "12.50", "1.", "5 ", "１２３", "1 1/2"),
+    *("mar-1", "jan1", "SEPT2", "1-may-2020", "March 2020", "Jan 1, 2020", "1mar"),
+    *("4月1日", "2018年4月", "平成30年4月1日", "令和元年5月", "H30.4.1", "r1-5-1", "10時30分"),
+    *("10:30", "1:02:03", "10:30 PM", "1 a", "2020-01-02 10:00", "2020-01-02T10:00"),
+    *("true", "FALSE", "#N/A", "#REF!"),
+)
+KEPT = (
+    *(
+        "2018",
+        "0",
+        "12345678901",
+        "0.5",
+        "1.25",
+        "112089",
+        "平成30年度",
+        "2018年",
+        "30年度",
+        "100円",
+    ),
+    *(
+        "5％増",
+        "第1-2",
+        "1〜2",
+        "r1-kizuna",
+        "h30-kondankai",
+        "may",
+        "junbi",
+        "10日間",
+        "A-1",
+        "a=1",
+        "",
+    ),
+)
+"""Texts that a spreadsheet computes, shows otherwise, and leaves as they are."""
+
+
+@pytest.mark.parametrize("text", [*FORMULAS, *CONVERTED])
+def test_a_text_that_excel_would_take_for_something_else_is_guarded(text: str) -> None:
+    assert csv_files.written(text, guarded=True) == f"'{text}"
+    assert csv_files.written(text) == text
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_a_text_that_excel_leaves_as_it_is_has_nothing_before_it(text: str) -> None:
+    assert csv_files.written(text, guarded=True) == text
+
+
 def test_names_begin_with_the_code() -> None:
     odd = [file.name for file in files() if not file.name.startswith("999999_")]
     csvs = [file for file in files() if file.form in {Form.CSV, Form.EXCEL_CSV, Form.WORKBOOK}]

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from generator.__main__ import main
 from generator.documents import read_document
+from generator.file_names import broken_by
 from generator.language import load_language
 from generator.problems import MOST_ERRORS, Finding, Problem, told
 from generator.records import locate
@@ -132,3 +133,56 @@ def test_too_many_errors_hide_no_warning() -> None:
     warning = Problem("a.yml", 300, 1, "check_digit")
     assert warning in told([*errors, warning])
     assert list(told([warning])) == [warning]
+
+
+@pytest.mark.parametrize(
+    ("path", "rule"),
+    [
+        ("files/~$a.docx", "program_file"),
+        ("files/~$a.md", "program_file"),
+        ("files/a.xlsx.bak", "program_file"),
+        ("files/DESKTOP.INI", "program_file"),
+        ("files/con", "windows_name"),
+        ("files/Com1.2019.pdf", "windows_name"),
+        ("files/lpt³ .pdf", "windows_name"),
+        ("conin$/a.pdf", "windows_name"),
+        ("files/a./b/c.pdf", "name_edge"),
+        ("files/a..pdf", "name_edge"),
+        ("files/a.pdf ", "name_edge"),
+        ("files/\u3000a.pdf", "name_edge"),
+        ("files/a.\u00a0", "name_edge"),
+        ("files/か\u3099/a.pdf", "decomposed_name"),
+        ("files/e\u0301.pdf", "decomposed_name"),
+        (f"files/{'あ' * 84}.pdf", "name_too_long"),
+        (f"{'a' * 120}/{'b' * 120}", "name_too_long"),
+        (f"{'𠮷' * 60}/{'𠮷' * 60}", "name_too_long"),
+    ],
+)
+def test_a_name_that_no_file_should_have_is_known(path: str, rule: str) -> None:
+    found = broken_by(path)
+    assert found is not None
+    assert found[0] == rule
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(
+            "files/総括表.xlsx",
+            "files/console.pdf",
+            "files/com10.pdf",
+            "files/com.pdf",
+            "files/~a.pdf",
+        ),
+        *(
+            "files/v1.2.pdf",
+            "a b/c d.pdf",
+            "files/総括表 のコピー.xlsx",
+            "files/がいよう.pdf",
+            "auxiliary",
+        ),
+        *("files/bak.pdf", "files/nul-x.pdf", f"files/{'あ' * 83}.pdf", f"{'a' * 120}/{'b' * 119}"),
+    ],
+)
+def test_a_usual_name_is_none_of_them(path: str) -> None:
+    assert broken_by(path) is None

@@ -5,9 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from generator.datasets import Column as DataColumn
+from generator.datasets import Kind, Table
+from generator.downloads.csv_files import for_excel
+from generator.downloads.sheet import Heading, Sheet
+from generator.downloads.workbook import written
 from tests.readability_files import Held, Workbook, meant
 from tests.readability_tables import NUMBER, Column, Grid
 from tests.taking import published, put
+from tests.test_datasets import CONVERTED, FORMULAS
 from tools.office import AS_EXCEL, convert, find_office
 
 
@@ -39,6 +45,23 @@ def test_a_workbook_of_all_years_and_one_of_a_year_open_as_they_were_meant(
     opened = convert(office, [data / book.name for book in books], "xlsx", tmp_path / "opened")
     for book, file in zip(books, opened, strict=True):
         assert Workbook(file.name, file.read_bytes()).contents == book.contents
+
+
+def test_no_text_opens_as_anything_else(office: Path, tmp_path: Path) -> None:
+    """In both files for Excel; `FORMULAS` and `CONVERTED` without a guard would."""
+    # Excel knows no other line end in a cell.
+    texts = [text for text in (*FORMULAS, *CONVERTED) if "\r" not in text]
+    rows = tuple((text,) for text in texts)
+    table = Table("t", (DataColumn("text", Kind.TEXT, str),), rows, ("text",))
+    (tmp_path / "t.csv").write_bytes(for_excel(table))
+    sheet = Sheet("t", (Heading("text", 10),), rows)
+    (tmp_path / "w.xlsx").write_bytes(written((sheet,), "t", "a"))
+    (opened,) = convert(office, [tmp_path / "t.csv"], "xlsx", tmp_path / "opened", AS_EXCEL)
+    (book,) = convert(office, [tmp_path / "w.xlsx"], "xlsx", tmp_path / "opened")
+    for file, guard in ((opened, "'"), (book, "")):
+        (cells,) = Workbook(file.name, file.read_bytes()).contents.values()
+        told = [cell for (cell, *_) in cells[1:]]
+        assert told == [f"{guard}{text}" for text in texts]
 
 
 def test_what_opens_otherwise_than_meant_is_found(office: Path, tmp_path: Path) -> None:

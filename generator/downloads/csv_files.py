@@ -1,7 +1,8 @@
 """Tables as CSV (RFC 4180), in UTF-8: one for programs, and one that Excel opens by a click.
 
 The two hold the same. The one for Excel begins with a byte order mark, without which Excel reads
-Japanese as another encoding; and a text that Excel would take for a formula has a `'` before it.
+Japanese as another encoding; and a text that Excel would take for a formula, or show otherwise, as
+a number or a date, has a `'` before it.
 """
 
 import csv
@@ -10,10 +11,10 @@ import io
 from decimal import Decimal
 
 from generator.datasets import Cell, Table
+from generator.spreadsheets import is_converted, is_formula
 
 MARK = b"\xef\xbb\xbf"
 """UTF-8's byte order mark."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def plain(table: Table) -> bytes:
@@ -22,7 +23,7 @@ def plain(table: Table) -> bytes:
 
 
 def for_excel(table: Table) -> bytes:
-    """The same with a byte order mark, and no text that is a formula to a spreadsheet."""
+    """The same with a byte order mark, and no text that is another value to a spreadsheet."""
     return MARK + _written(table, guarded=True)
 
 
@@ -46,7 +47,7 @@ def written(cell: Cell, *, guarded: bool = False) -> str:
             return f"{cell:f}"
         case datetime.date():
             return cell.isoformat()
-        case str() if guarded and cell.startswith(_FORMULA):
+        case str() if guarded and (is_formula(cell) or is_converted(cell)):
             return f"'{cell}"
         case _:
             return str(cell)

@@ -17,7 +17,7 @@ from generator.model.accessibility import (
     Outcome,
     level_of,
 )
-from generator.model.fields import FileRecord, Record, Silenced, is_id
+from generator.model.fields import FileRecord, Record, Silenced, id_problem, is_id
 from generator.model.history import (
     Break,
     Correction,
@@ -148,6 +148,7 @@ __all__ = [
     "Team",
     "Uncertain",
     "UnitCost",
+    "id_problem",
     "is_id",
     "level_of",
     "name_in",

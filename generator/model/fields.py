@@ -16,6 +16,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from generator.file_names import is_device
+from generator.spreadsheets import is_converted
 from generator.units import MAX_DIGITS, FiscalYear, Missing, Value
 
 
@@ -94,13 +96,30 @@ _VALUE_SCHEMA: dict[str, Any] = {
 }
 _YEAR_SCHEMA: dict[str, Any] = {"type": ["integer", "string"], "examples": [2018, "H30"]}
 
-Id = Annotated[str, StringConstraints(pattern=_ID, max_length=_LONGEST_ID)]
-"""Lower-case ASCII letters, digits, single hyphens. Minted once, never reused; in addresses."""
+
+def id_problem(text: str) -> str | None:
+    """The rule that keeps the text from being an `Id`, and so a file's name; none where it can."""
+    if len(text) > _LONGEST_ID or not re.fullmatch(_ID, text):
+        return "id_form"
+    if is_device(text):
+        return "windows_name"
+    return "converted_id" if is_converted(text) else None
 
 
 def is_id(text: str) -> bool:
-    """Whether the text can be an `Id`, and so a file's name."""
-    return len(text) <= _LONGEST_ID and re.fullmatch(_ID, text) is not None
+    """Whether the text can be an `Id`."""
+    return id_problem(text) is None
+
+
+def _id(text: str) -> str:
+    if rule := id_problem(text):
+        raise PydanticCustomError(rule, "no id")
+    return text
+
+
+Id = Annotated[str, StringConstraints(pattern=_ID, max_length=_LONGEST_ID), AfterValidator(_id)]
+"""Lower-case ASCII letters, digits, single hyphens. Minted once, never reused; in addresses, names
+of files and cells of spreadsheets: nothing that one of them takes for something else."""
 
 
 Text = Annotated[str, AfterValidator(_filled)]

@@ -167,6 +167,8 @@ NAMES: Mapping[str, Case] = {
         f"a page called {name!r}": Case("unsafe_name", _file(f"about/{name}.md", "# x\n"))
         for name in (*COMMANDS, "a\n::error::x", "x..%2f..%2fy", "\x1b[2J", "a\u202edm", '"><b>')
     },
+    "the owner file of Excel": Case("program_file", _file("files/~$a.xlsx", "\bHanako")),
+    "a device of Windows": Case("windows_name", _file("files/NUL.tar.zip", "")),
     "a folder called as a command": Case("unsafe_name", _file("a\n::error::x/a.png", "")),
     "a page that is a script": Case("unsafe_kind", _file("x.html", "<script>alert(1)</script>")),
     "a script": Case("unsafe_kind", _file("assets/javascripts/palette.js", "alert(1)")),
