@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -68,7 +69,7 @@ def test_each_workflow_runs_the_projects_own_commands() -> None:
         ],
         "comment.yml": ["make prepare", "make comment POST=yes"],
         "publish.yml": ["make rollback", "make pdf"],
-        "test.yml": ["make test"],
+        "test.yml": ["make test PYTHON=python3"],
         "weekly.yml": ["make prepare", "make weekly POST=yes"],
     }
 
@@ -190,6 +191,16 @@ def test_runs_end_and_do_not_pile_up(name: str) -> None:
     assert all(job["timeout-minutes"] <= longest for job in jobs(name).values())
 
 
+def test_every_supported_python_is_tried() -> None:
+    (job,) = jobs("test.yml").values()
+    versions = [f"3.{minor}" for minor in range(11, 16)]
+    assert job["strategy"] == {"fail-fast": False, "matrix": {"python": versions}}
+    oldest = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert oldest["requires-python"] == f">={versions[0]}"
+    (taken,) = using("test.yml", "setup-python")
+    assert taken == {"python-version": "${{ matrix.python }}", "allow-prereleases": True}
+
+
 def test_new_versions_come_a_week_late() -> None:
     file = ROOT / ".github" / "dependabot.yml"
     updates = YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))["updates"]
@@ -250,7 +261,9 @@ def test_actionlint_finds_nothing() -> None:
 
 
 def test_actionlint_would_find_what_is_wrong(tmp_path: Path) -> None:
-    wrong = text("test.yml").replace("run: make test", "run: make ${{ github.head_ref }}")
+    wrong = text("test.yml").replace(
+        "run: make test PYTHON=python3", "run: make ${{ github.head_ref }}"
+    )
     (tmp_path / "test.yml").write_text(wrong, encoding="utf-8")
     (found,) = actionlint(tmp_path / "test.yml")
     assert "potentially untrusted" in found

@@ -42,6 +42,9 @@ class SearchError(Exception):
 _SIGNATURE = b"pagefind_dcd"
 """What Pagefind's script expects at the head of a file."""
 
+_SYSTEM = 9
+"""Where gzip's head names the system that packed a file; 255: unknown. RFC 1952, 2.3."""
+
 _NEEDED = (
     *("pagefind-entry.json", "pagefind.js", "wasm.unknown.pagefind", "*.pf_meta"),
     *("index", "fragment"),
@@ -205,7 +208,13 @@ def _fill(bundle: Path, stubs: _Stubs) -> None:
         record = stubs.folder / Path(fragment["url"]).with_suffix(".json").name
         fragment |= {"content": "", "record": json.loads(record.read_text("utf-8"))}
         data = json.dumps(fragment, ensure_ascii=False, separators=(",", ":")).encode()
-        path.write_bytes(gzip.compress(_SIGNATURE + data, mtime=0))
+        path.write_bytes(_packed(_SIGNATURE + data))
+
+
+def _packed(data: bytes) -> bytes:
+    """`data` as gzip packs it, but for the system that did: Pythons differ in what they name."""
+    packed = gzip.compress(data, mtime=0)
+    return packed[:_SYSTEM] + b"\xff" + packed[_SYSTEM + 1 :]
 
 
 def _name_by_digest(bundle: Path) -> None:
