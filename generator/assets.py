@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urljoin, urlsplit
 
 SCRIPTS = (".js", ".mjs")
 """How the names of scripts end."""
@@ -21,6 +22,14 @@ _URL = re.compile(rb"""((?:\burl\(|@import)\s*["']?)([\w.-][\w./-]*)(?=["']?\s*[
 """A file that a style sheet names, by its address from there."""
 _SHOWN = 12
 """Digits of a digest in an address: enough to tell one version of a file from another."""
+
+
+_NAMED = re.compile(
+    r'<(?:link\b[^>]*?\brel="(?:stylesheet|icon)"|script\b|img\b)[^>]*?\s(?:href|src)="([^"]*)"'
+)
+"""A style sheet, an icon, a script or a picture, as a page of the theme names it."""
+_ANYWHERE = "https://site.invalid/"
+"""Where a site lies that does not know its address."""
 
 
 class AssetError(Exception):
@@ -112,3 +121,21 @@ class Assets:
         if pattern:
             content = pattern.sub(with_digest, content)
         return Asset(path, content, tuple(imports) if is_script else ())
+
+
+def named_by_frame(html: str, url: str, root: str) -> set[str]:
+    """The files of the site, by their paths, that a page names outside its text.
+
+    Args:
+        html: the page.
+        url: its address from the site's root.
+        root: the site's address, or nothing where it is not known.
+    """
+    head, _, rest = html.partition("<main")
+    frame, root = head + rest.rpartition("</main>")[2], root or _ANYWHERE
+    found = (urljoin(urljoin(root, url), address) for address in _NAMED.findall(frame))
+    return {
+        unquote(urlsplit(each).path.removeprefix(urlsplit(root).path))
+        for each in found
+        if each.startswith(root)
+    }

@@ -4,6 +4,7 @@ import logging
 import os
 import re
 import threading
+from collections.abc import Iterable
 from html import escape, unescape
 from itertools import count
 from pathlib import Path
@@ -17,11 +18,11 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from generator import feed, pages, site
+from generator import feed, pages, settings, site
 from generator.addresses import FEED, PDF
-from generator.assets import AssetError, Assets
+from generator.assets import SCRIPTS, AssetError, Assets, named_by_frame
 from generator.handwritten import HEAD, published
-from generator.language import Language, load_language
+from generator.language import Language, languages_with, load_language
 from generator.linked import linked_data
 from generator.model import Municipality
 from generator.new import Desk
@@ -36,8 +37,10 @@ log = get_plugin_logger("hyoka")
 
 _TABLE = re.compile(r'^<div class="table" .*?^</div>$', re.MULTILINE | re.DOTALL)
 """What the macro `table` of the templates writes."""
-_UNUSED = re.compile(r"^assets/(javascripts/(bundle\.|lunr/|workers/)|.*\.map$)")
-"""Material's scripts, which `theme/base.html` does not load."""
+_UNUSED = re.compile(
+    r"^assets/(javascripts/(bundle\.|lunr/|workers/)|stylesheets/(main|palette)\.\w+\.min\.css$|.*\.map$)"
+)
+"""Material's scripts and styles, which `theme/base.html` does not load."""
 _OF_ALL = frozenset({"data", "dataset"})
 """The kinds of page that change with any record."""
 _ABOUT_ALL = frozenset({"about/changes.md", "about/corrections.md"})
@@ -46,6 +49,8 @@ _LEFT_OUT = frozenset({InclusionLevel.DRAFT, InclusionLevel.EXCLUDED})
 """Files that MkDocs does not publish."""
 _NO_DAY = "1970-01-01"
 """To gzip, that no day is known."""
+_WORDS = Path("partials", "words")
+"""The folder of the theme with its words, a file a language."""
 _PLACE = '<div data-table="{}"></div>'
 
 
@@ -73,6 +78,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         self.search_pages: list[SearchPage] = []
         self.tables: dict[str, list[str]] = {}
         self.assets = Assets({})
+        self.settings_told = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs's signature
         """Remember whether somebody waits for each save; see to it that the log is only read."""
@@ -83,6 +89,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the records; name the site after the municipality."""
         self._finish_indexing()
+        self._check_settings(config)
         self.search_pages = []
         content = Path(config.docs_dir)
         self.repository = find_repository(os.environ, content, self.config.branch)
@@ -117,6 +124,32 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             config.copyright = escape(language.word("site.footer", publisher=publisher))
         self._say(config, municipality)
         return config
+
+    def _check_settings(self, config: MkDocsConfig) -> None:
+        """Refuse settings that no page can be made by; tell once of those that change nothing.
+
+        Raises:
+            PluginError: a language, an icon or the palettes are not such as the theme knows.
+        """
+        _must_know("plugins: hyoka: language", self.config.language, languages_with("pages.yml"))
+        language, theme = load_language(self.config.language), config.theme
+        words = [file for folder in theme.dirs for file in Path(folder, _WORDS).glob("*.html")]
+        if not words:
+            return  # the frame of pages is not ours
+        _must_know("theme.language", str(theme.get("language")), [file.stem for file in words])
+        if not settings.has_palettes(theme):
+            raise PluginError(language.word("report.no_palettes"))
+        if icon := settings.missing_icon(theme, theme.dirs):
+            raise PluginError(language.word("report.no_icon", icon=visible(icon)))
+        given = {name: value for each in config.user_configs for name, value in each.items()}
+        if not self.settings_told and (names := list(settings.unused(given))):
+            told = visible(language.word("formats.list").join(names))
+            log.info(language.word("report.unused_settings", settings=told))
+        self.settings_told = True
+        config.extra_css = [path for path in config.extra_css if not settings.is_elsewhere(path)]
+        config.extra_javascript = [
+            script for script in config.extra_javascript if not settings.is_elsewhere(str(script))
+        ]
 
     def _entries(self, config: MkDocsConfig, language: Language) -> list[feed.Entry]:
         """What the feed tells; nothing where it would not know its own address."""
@@ -185,13 +218,18 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         Raises:
             PluginError: Pagefind failed, or a file that is named does not exist.
         """
-        own = {file.src_uri: file for file in files if file.src_dir in config.theme.dirs}
+        pictures = self._pictures(config)
+        own = {
+            file.src_uri: file
+            for file in files
+            if file.src_dir in config.theme.dirs or file.src_uri in pictures
+        }
         try:
             held = {path: file.content_bytes for path, file in own.items()}
             self.assets = Assets({**held, ENGINE: engine()})
             for asset in self.assets.changed:
                 own[asset.path].content_bytes = asset.content
-            for path in self._named(config):
+            for path in (*pictures, *config.extra_css, *map(str, config.extra_javascript)):
                 self.assets.of(path)
         except AssetError as error:
             language = load_language(self.config.language)
@@ -199,9 +237,10 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         except SearchError as error:
             raise PluginError(str(error)) from error
 
-    def _named(self, config: MkDocsConfig) -> list[str]:
-        """The paths of scripts, styles and pictures that the settings name for every page."""
-        return [config.theme["favicon"], *config.extra_css, *map(str, config.extra_javascript)]
+    def _pictures(self, config: MkDocsConfig) -> list[str]:
+        """Those that the settings name for every page, of the theme or of `content/`."""
+        given = (config.theme.get(name) for name in ("favicon", "logo"))
+        return [path for path in given if path and not path.endswith(SCRIPTS)]
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ANN401, ARG002 - MkDocs's signature
         """Let the theme's templates ask for the addresses and digests of its files."""
@@ -321,7 +360,22 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             indexed = build_index(found, folder)
         except SearchError as error:
             raise PluginError(str(error)) from error
+        self._check_frames(folder, config.site_url or "")
         log.info("search index: %d pages", indexed)
+
+    def _check_frames(self, folder: Path, root: str) -> None:
+        """Whatever a page of each kind loads beside its text must be there, or all look broken.
+
+        Raises:
+            PluginError: a style sheet, a script or an icon is not on the site.
+        """
+        kinds = {page.kind: f"{page.url}index.html" for page in self.pages.values()}
+        for page in ("404.html", "index.html", *kinds.values()):
+            html = (folder / page).read_text(encoding="utf-8")
+            for path in sorted(named_by_frame(html, page, root)):
+                if not (folder / path).is_file():
+                    language = load_language(self.config.language)
+                    raise PluginError(language.word("report.no_asset", path=visible(path)))
 
     def _write_feed(self, folder: Path, root: str) -> None:
         assert self.site is not None  # noqa: S101 - on_config ran before
@@ -356,6 +410,20 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         if self.indexing is not None:
             self.indexing.join()
             self.indexing = None
+
+
+def _must_know(setting: str, code: str, known: Iterable[str]) -> None:
+    """Refuse a language that there are no words of.
+
+    Raises:
+        PluginError: `code` is none of the languages in `known`.
+    """
+    if code not in known:
+        language = load_language(site.LANGUAGE)
+        choices = language.word("formats.list").join(known)
+        raise PluginError(
+            language.word("report.no_language", setting=setting, code=visible(code), known=choices)
+        )
 
 
 def _only_read(record: logging.LogRecord) -> bool:

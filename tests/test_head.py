@@ -241,7 +241,7 @@ def test_a_lost_address_leads_on_without_a_script(published_site: Path) -> None:
     ours = [lead for lead in leads if not urlsplit(lead).netloc]
     # From any depth: every address begins at the root, and is there.
     assert [lead for lead in ours if not lead.startswith(root)] == []
-    files = [published_site / lead.removeprefix(root) for lead in ours]
+    files = [published_site / urlsplit(lead).path.removeprefix(root) for lead in ours]
     assert [file for file in files if not (file.is_file() or (file / "index.html").is_file())] == []
     for place in ("", "policies/", "years/", "projects/", "about/sitemap/"):
         assert f"{root}{place}" in leads

@@ -4,5 +4,6 @@ The words stand in `languages/<code>/*.yml`, the long hand-made texts in its fol
 """
 
 from generator.language.whole import Language, load_language
+from generator.language.words import languages_with
 
-__all__ = ["Language", "load_language"]
+__all__ = ["Language", "languages_with", "load_language"]

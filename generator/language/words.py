@@ -51,6 +51,11 @@ class Words:
         return self.word(f"labels.{name}")
 
 
+def languages_with(file: str) -> tuple[str, ...]:
+    """The languages that have such a file of words: `pages.yml`, those of the site's pages."""
+    return tuple(sorted(found.parent.name for found in FOLDER.glob(f"*/{file}")))
+
+
 def words_of(code: str) -> Mapping[str, Plain]:
     """All words of the language `ja`, …, as its files hold them.
 
