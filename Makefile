@@ -124,7 +124,7 @@ fuzz: .venv/tools ## change good records at random, 10,000 times; a site or a pr
 .PHONY: clean
 clean: ## remove all that these commands have made
 	find generator tests tools benchmarks -name __pycache__ -prune -exec rm -rf {} +
-	rm -rf site screenshots review.json preview.html tools/web/*/node_modules .venv .uv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf site .site.* screenshots review.json preview.html tools/web/*/node_modules .venv .uv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # Again whenever the dependencies changed, the folder was moved or its Python is gone.
 ifneq ($(set_up_for),$(CURDIR))

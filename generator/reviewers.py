@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from generator import owners, site
+from generator.atomic_write import replace_file
 from generator.authors import CONTENT
 from generator.commits import records_at
 from generator.difference import (
@@ -45,6 +46,7 @@ from generator.review import (
     review_as_json,
     told,
 )
+from generator.staging import SITE, StagedFolder
 
 _FORMS: Mapping[str, Callable[[Difference, Language, str], str]] = {
     "text": lambda difference, language, _: as_text(difference, language),
@@ -91,7 +93,8 @@ def diff_command(base: str, head: str | None, form: str, address: str, content: 
     before = _side(base, content, language)
     after = _side(head, content, language) if head else _evaluated(str(content), content, language)
     difference = compare(before, after, language)
-    click.echo(_FORMS[form](difference, language, _root(address)))
+    words = _FORMS[form](difference, language, _root(address))
+    click.echo(words.encode() if form == "json" else words)  # JSON is UTF-8 on any console
 
 
 def _root(address: str) -> str:
@@ -169,7 +172,7 @@ def review_command(base: str, output: Path, address: str, content: Path) -> None
     "--site",
     "folder",
     type=_FOLDER,
-    default=Path("site"),
+    default=SITE,
     show_default=True,
     help="できているサイトのフォルダー。",
 )
@@ -187,6 +190,7 @@ def preview_command(file: Path, folder: Path, address: str, output: Path) -> Non
 
     language = load_language(site.LANGUAGE)
     try:
+        StagedFolder(folder).restore()
         made = preview(_read(file, language), folder, language, _root(address))
     except FileNotFoundError:
         words = language.word("review.no_site", folder=str(folder))
@@ -269,8 +273,9 @@ def _read(file: Path, language: Language) -> Review:
 
 def _write(file: Path, text: str, language: Language) -> None:
     try:
-        file.write_text(text, encoding="utf-8", newline="\n")
+        replace_file(file, text)
     except OSError as error:
-        words = language.word("review.unwritable", file=str(file), reason=str(error))
+        reason = error.strerror or str(error)
+        words = language.word("review.unwritable", file=str(file), reason=reason)
         raise click.ClickException(words) from None
     click.echo(language.word("review.written", file=str(file)), err=True)
