@@ -2,15 +2,16 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import click
 
 from generator import demo, site
+from generator.atomic_write import create_folder, told_error
 from generator.authors import (
     CONTENT,
     codeowners_command,
@@ -25,12 +26,45 @@ from generator.report import annotations, as_json, report, summarize, summary
 from generator.repository import folder_in_repository
 from generator.reviewers import comment_command, diff_command, preview_command, review_command
 from generator.revisions import in_words
+from generator.staging import SITE, StagedFolder
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Door(click.Group):
+    """The commands together: whatever console and machine they run on, they end with words."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 - whatever Click takes
+        """Run a command; of what the console cannot write the code is printed."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        return super().main(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - whatever a command returns
+        """Run a command; a file that no command foresaw is one line, and no traceback."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise  # whoever read has read enough: Click ends without a word
+        except OSError as error:
+            _drop_unwritten()
+            language = load_language(site.LANGUAGE)
+            told = told_error(error, language.word("report.somewhere"))
+            raise click.ClickException(language.word("report.no_access", **told)) from None
+
+
+def _drop_unwritten() -> None:
+    """Forget what a full or closed output did not take: Python would try once more at its end."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - to the end
+
+
+@click.group(cls=_Door, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="hyoka")
 def main() -> None:
     """政策評価の記録を確かめ、ページを作ります。"""
+    StagedFolder(SITE).restore()
 
 
 main.add_command(diff_command)
@@ -73,7 +107,7 @@ def check_command(content: Path, form: str, code: str) -> None:
     records, problems = site.check(content)
     files = records.count + len(records.unread)
     if form == "json":
-        click.echo(as_json(problems, language, files))
+        click.echo(as_json(problems, language, files).encode())  # UTF-8 on any console
     elif form == "github":
         _annotate(problems, language, content)
     elif problems:
@@ -109,7 +143,7 @@ def write_command(folder: Path, content: Path) -> None:
         _refuse(error.problems, language)
     pages = ((page.path, page.markdown.encode()) for page in built.pages)
     files = ((file.path, file.content) for file in built.files)
-    _place(chain(pages, files), folder, language)
+    _place(lambda: create_folder(folder, chain(pages, files)), folder, language)
     count, data = str(len(built.pages)), str(len(built.files))
     click.echo(language.word("report.written", count=count, files=data, folder=str(folder)))
     for told in in_words(built.revisions, language):
@@ -133,27 +167,19 @@ def export_command(folder: Path, content: Path) -> None:
         _refuse(error.problems, language)
     if not files:
         raise click.ClickException(language.word("downloads.no_terms"))
-    _place(((file.path, file.content) for file in files), folder, language)
-    count = str(len(files))
+    contents = ((file.path, file.content) for file in files)
+    count = str(_place(lambda: create_folder(folder, contents), folder, language))
     click.echo(language.word("report.exported", count=count, folder=str(folder)))
 
 
-def _place(files: Iterable[tuple[str, bytes]], folder: Path, language: Language) -> None:
-    """Every file, or none: they are moved to their place when the last one is written."""
+def _place(write: Callable[[], int], folder: Path, language: Language) -> int:
+    """How many files `write` wrote into `folder`; where it cannot be written, it ends with why."""
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as temporary:
-            whole = Path(temporary, "files")
-            for path, content in files:
-                file = whole / path
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(content)
-            if folder.exists():
-                folder.rmdir()
-            whole.rename(folder)
+        return write()
     except OSError as error:
-        reason = language.word("report.unwritable", folder=str(folder), reason=str(error))
-        raise click.ClickException(reason) from None
+        reason = error.strerror or str(error)
+        words = language.word("report.unwritable", folder=str(folder), reason=reason)
+        raise click.ClickException(words) from None
 
 
 _Command = TypeVar("_Command", bound=Callable[..., None])
@@ -175,8 +201,9 @@ def demo_command(folder: Path, policies: int, projects: int, years: int, seed: i
     _must_be_empty(folder)
     language = load_language(site.LANGUAGE)
     _announce("making", language)
-    files = demo.write_demo(folder, policies=policies, projects=projects, years=years, seed=seed)
-    click.echo(language.word("report.demo", files=str(files), folder=str(folder)))
+    sizes = {"policies": policies, "projects": projects, "years": years, "seed": seed}
+    files = str(_place(lambda: demo.write_demo(folder, **sizes), folder, language))
+    click.echo(language.word("report.demo", files=files, folder=str(folder)))
 
 
 def _announce(work: str, language: Language) -> None:

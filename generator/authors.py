@@ -3,15 +3,16 @@
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from textwrap import indent
 
 import click
 
 from generator import owners, site
+from generator.atomic_write import new_parents, replace_files
 from generator.evaluation import Evaluation, evaluate
-from generator.format import Formatted, format_file, replace
+from generator.format import Formatted, format_file
 from generator.language import Language, load_language
 from generator.new import Desk, Made, Refused
 from generator.problems import BadRecords, Problem, Severity, errors_in
@@ -101,11 +102,14 @@ def schema_command(folder: Path, *, check: bool) -> None:
             sys.exit(1)
         click.echo(language.word("schema.fresh", folder=str(folder)))
         return
-    _write(lambda: folder.mkdir(parents=True, exist_ok=True), folder, "new.unwritable", language)
-    for file, text in texts.items():
-        _write(lambda f=file, t=text: replace(f, t), file, "format.unwritable", language)  # type: ignore[misc]
+    _write(lambda: _replace_all(texts), folder, "new.unwritable", language)
     count = str(len(texts))
     click.echo(language.word("schema.written", files=count, folder=str(folder)))
+
+
+def _replace_all(texts: Mapping[Path, str]) -> None:
+    with new_parents(next(iter(texts))):
+        replace_files(texts)
 
 
 @click.command("codeowners")
@@ -132,8 +136,7 @@ def codeowners_command(content: Path, form: str, *, check: bool) -> None:
     after = owners.renewed(before, owners.codeowners(evaluation, folder), folder)
     state = _state(before, after, has_teams=bool(evaluation.municipality.teams), check=check)
     if state == "written":
-        _write(lambda: file.parent.mkdir(exist_ok=True), file, "new.unwritable", language)
-        _write(lambda: replace(file, after), file, "format.unwritable", language)
+        _write(lambda: _replace_all({file: after}), file, "format.unwritable", language)
     marks = {"head": owners.HEAD, "end": owners.END}
     words = language.word(f"codeowners.{state}", file=str(file), **marks)
     if state == "stale":

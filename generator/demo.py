@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 
+from generator.atomic_write import create_folder
 from generator.units import EXACT, PERCENT, FiscalYear, Missing, rounded
 
 NAME = "架空市"
@@ -57,6 +58,7 @@ def write_demo(
 
     Raises:
         FileExistsError: `folder` exists and is not an empty folder. Nothing is overwritten.
+        OSError: it cannot be written; nothing is.
         ValueError: there is not at least one policy and one year, or `projects` is negative, or
             the years reach back before those that can be written.
     """
@@ -67,13 +69,8 @@ def write_demo(
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FileExistsError(f"not an empty folder: {folder}")
     town = _Town(Random(seed), fiscal_years, policies, projects)  # noqa: S311 - no secret
-    count = 0
-    for path, record in town.records():
-        file = folder / "content" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(_yaml_file(record), encoding="utf-8", newline="\n")
-        count += 1
-    return count
+    files = ((f"content/{path}", _yaml_file(made).encode()) for path, made in town.records())
+    return create_folder(folder, files)
 
 
 # --- YAML ---------------------------------------------------------------------------------------

@@ -9,17 +9,15 @@ that makes text from values would choose quotation marks and line breaks of its 
 """
 
 import difflib
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TypeGuard
 
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from generator.atomic_write import replace_file
 from generator.documents import YamlDocument, lines_of, parse_document, read_document
 from generator.problems import Problem
 
@@ -61,37 +59,7 @@ class Formatted:
         Raises:
             OSError: it cannot be written; the file is as it was.
         """
-        replace(self.file.resolve(), self.after)
-
-
-def replace(file: Path, text: str) -> None:
-    """Write `text` to a new file beside `file`, then move it to its place.
-
-    Raises:
-        OSError: it cannot be written; `file` is as it was.
-    """
-    with NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}-", delete=False) as temporary:
-        new = Path(temporary.name)
-        try:
-            temporary.write(text.encode())
-            temporary.close()
-            # A file that only its owner may write keeps its rights, and one that nobody may, too.
-            if file.exists():
-                if not os.access(file, os.W_OK):
-                    raise PermissionError(13, os.strerror(13), str(file))
-                shutil.copymode(file, new)
-            else:
-                new.chmod(0o666 & ~_umask())
-            new.replace(file)
-        except OSError:
-            new.unlink(missing_ok=True)
-            raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+        replace_file(self.file, self.after)
 
 
 def format_file(file: Path, path: str) -> Formatted | tuple[Problem, ...]:

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.addresses import measure_path, policy_path
+from generator.atomic_write import new_parents, replace_file
 from generator.documents import YamlDocument, lines_of, parse_document, read_document
-from generator.format import end_of, replace
+from generator.format import end_of
 from generator.language import Language
 from generator.model import (
     EVALUATIONS,
@@ -215,7 +216,7 @@ class Desk:
         text = _with_year(file.read_bytes().decode("utf-8"), document, rows)
         if text is None:
             raise Refused(self.language.word("new.years_not_a_list", file=str(file)))
-        replace(file.resolve(), text)
+        replace_file(file, text)
         return Made(file, self._next(ProjectYear, rows))
 
     # What is known already.
@@ -441,14 +442,8 @@ class Desk:
         self, noun: type[Record], file: Path, filled: _Filled, more: Iterable[str] = ()
     ) -> Made:
         lines = [*self._modeline(noun, file), *self._template(noun, filled)]
-        made = [folder for folder in file.parents if not folder.exists()]
-        file.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            replace(file, "\n".join([*lines, ""]))
-        except OSError:
-            for folder in made:
-                folder.rmdir()
-            raise
+        with new_parents(file):
+            replace_file(file, "\n".join([*lines, ""]))
         return Made(file, self._next(noun, lines, more))
 
     def _modeline(self, noun: type[Record], file: Path) -> Iterator[str]:

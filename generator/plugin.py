@@ -3,8 +3,11 @@
 import logging
 import os
 import re
+import signal
+import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from html import escape, unescape
 from itertools import count
 from pathlib import Path
@@ -13,14 +16,16 @@ from typing import Any, Literal
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from generator import feed, pages, settings, site
+from generator import feed, pages, serving, settings, site
 from generator.addresses import FEED, PDF
 from generator.assets import SCRIPTS, AssetError, Assets, named_by_frame
+from generator.atomic_write import told_error
 from generator.handwritten import HEAD, published
 from generator.language import Language, languages_with, load_language
 from generator.linked import linked_data
@@ -31,6 +36,7 @@ from generator.report import report
 from generator.repository import Repository, find_repository, report_form
 from generator.revisions import in_words, read_revisions
 from generator.search import ENGINE, SearchError, SearchPage, build_index, engine
+from generator.staging import SITE, BusyError, StagedFolder
 from generator.terminal import visible
 
 log = get_plugin_logger("hyoka")
@@ -70,7 +76,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         """MkDocs makes one instance; `on_startup` makes it keep that for every rebuild."""
         self.serving = False
-        self.indexing: threading.Thread | None = None
+        self.indexing: Indexing | None = None
         self.site: site.Site | None = None
         self.pages: dict[str, pages.Page] = {}
         self.repository: Repository | None = None
@@ -79,10 +85,15 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         self.tables: dict[str, list[str]] = {}
         self.assets = Assets({})
         self.settings_told = False
+        self.staged: StagedFolder | None = None
+        self.config_used: MkDocsConfig | None = None
+        self.built = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs's signature
         """Remember whether somebody waits for each save; see to it that the log is only read."""
         self.serving = command == "serve"
+        if self.serving:
+            serving.end_in_order()
         for handler in logging.getLogger("mkdocs").handlers:
             handler.addFilter(_only_read)
 
@@ -90,6 +101,9 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         """Read and check the records; name the site after the municipality."""
         self._finish_indexing()
         self._check_settings(config)
+        if self.serving and self.site is None:
+            serving.try_address(*config.dev_addr, load_language(self.config.language).word)
+        self._stage(config)
         self.search_pages = []
         content = Path(config.docs_dir)
         self.repository = find_repository(os.environ, content, self.config.branch)
@@ -352,16 +366,103 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         self._count_pages(folder)
         self._write_feed(folder, config.site_url or "")
         self._write_files(folder)
+        if not self.serving:
+            try:
+                indexed = build_index(found, folder)
+            except SearchError as error:
+                raise PluginError(str(error)) from error
+            self._check_frames(folder, config.site_url or "")
+            log.info("search index: %d pages", indexed)
+        self.built = True
+        if self.serving or _is_served(config):
+            self._publish()
         if self.serving:
-            self.indexing = threading.Thread(target=_index_or_warn, args=(found, folder))
+            self.indexing = Indexing(found, Path(config.site_dir))
             self.indexing.start()
-            return
+
+    def _stage(self, config: MkDocsConfig) -> None:
+        """Let MkDocs build beside the site that stands, which is what it was until the last step.
+
+        Raises:
+            Abort: there can be no site there, or another process makes it.
+        """
+        self._unstage()
+        language = load_language(self.config.language)
+        StagedFolder(Path(config.config_file_path or "mkdocs.yml").parent / SITE).restore()
+        staged, name = StagedFolder(Path(config.site_dir)), config.site_dir
+
+        def wait(process: str) -> None:
+            log.info("%s", language.word("report.waiting", process=process, folder=name))
+
         try:
-            indexed = build_index(found, folder)
-        except SearchError as error:
-            raise PluginError(str(error)) from error
-        self._check_frames(folder, config.site_url or "")
-        log.info("search index: %d pages", indexed)
+            staged.open(wait)
+        except BusyError as error:
+            words = language.word("report.busy", process=str(error), folder=name)
+            raise Abort(words) from None
+        except OSError as error:
+            raise self._not_placed(error, name) from None
+        self.staged, self.config_used = staged, config
+        config.site_dir = str(staged.building)
+
+    def _not_placed(self, error: OSError, folder: str) -> Abort:
+        reason = error.strerror or str(error)
+        language = load_language(self.config.language)
+        return Abort(language.word("report.not_placed", folder=folder, reason=reason))
+
+    def _publish(self) -> None:
+        """Put the site that is whole now in its place.
+
+        Raises:
+            Abort: it cannot be put there; the one that stood there still does.
+        """
+        if self.staged and self.built:
+            try:
+                self.staged.publish()
+            except OSError as error:
+                raise self._not_placed(error, str(self.staged.target)) from None
+            finally:
+                self._unstage()
+
+    def _unstage(self) -> None:
+        """Remove what was built and not published."""
+        if self.staged and self.config_used:
+            self.config_used.site_dir = str(self.staged.target)
+            self.staged.close()
+        self.staged, self.built = None, False
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing of a site that is not whole; a file is told in one line.
+
+        Raises:
+            Abort: in place of what the system says of a file.
+        """
+        self._unstage()
+        if isinstance(error, OSError):
+            language = load_language(self.config.language)
+            told = told_error(error, language.word("report.somewhere"))
+            raise Abort(language.word("report.not_built", **told)) from None
+
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        *,
+        config: MkDocsConfig,
+        builder: Callable[..., None],  # noqa: ARG002 - MkDocs's signature
+    ) -> LiveReloadServer:
+        """Go on serving, whatever becomes of the folders and the builds."""
+        watched = [config.docs_dir, config.config_file_path, *config.theme.dirs]
+        serving.prepare(server, watched, load_language(self.config.language).word)
+        return server
+
+    def on_shutdown(self) -> None:
+        """Publish what was built, unless it ends by an error or by Ctrl+C; end the indexing."""
+        with _undisturbed():
+            if self.indexing is not None:
+                self.indexing.cancel()
+            self._finish_indexing()
+            if sys.exc_info()[0] is None:
+                self._publish()
+            self._unstage()
 
     def _check_frames(self, folder: Path, root: str) -> None:
         """Whatever a page of each kind loads beside its text must be there, or all look broken.
@@ -433,8 +534,42 @@ def _only_read(record: logging.LogRecord) -> bool:
     return True
 
 
-def _index_or_warn(pages: list[SearchPage], folder: Path) -> None:
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """A moment in which Ctrl+C does nothing, for it ends already."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        build_index(pages, folder)
-    except SearchError as error:
-        log.warning("%s", error)
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _is_served(config: MkDocsConfig) -> bool:
+    """Whether `mkdocs serve --clean` builds, which tells plugins that it only builds."""
+    return (config.site_url or "").startswith("http://{}:{}/".format(*config.dev_addr))
+
+
+class Indexing(threading.Thread):
+    """The index of a site that is shown already."""
+
+    def __init__(self, pages: list[SearchPage], folder: Path) -> None:
+        """`folder`: where the site lies."""
+        super().__init__()
+        self._pages = pages
+        self._folder = folder
+        self._cancelled = threading.Event()
+
+    def cancel(self) -> None:
+        """Let the index be: nobody will search the site any more."""
+        self._cancelled.set()
+
+    def run(self) -> None:
+        """Build the index, or say why there is none."""
+        try:
+            build_index(self._pages, self._folder, self._cancelled)
+        except (SearchError, OSError) as error:
+            if not self._cancelled.is_set():
+                log.warning("%s", error)

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from generator import owners, site
+from generator.atomic_write import replace_file
 from generator.authors import CONTENT
 from generator.difference import Difference, as_json, as_markdown, as_text
 from generator.github import (
@@ -41,6 +42,7 @@ from generator.review import (
     review_as_json,
     told,
 )
+from generator.staging import SITE, StagedFolder
 from generator.terminal import visible
 
 _FORMS: Mapping[str, Callable[[Difference, Language, str], str]] = {
@@ -92,7 +94,8 @@ def diff_command(base: str, head: str | None, form: str, address: str, content: 
         difference = compared(base, head, content, language)
     except SideError as error:
         raise _failed(error, language) from None
-    click.echo(_FORMS[form](difference, language, _root(address)))
+    words = _FORMS[form](difference, language, _root(address))
+    click.echo(words.encode() if form == "json" else words)  # JSON is UTF-8 on any console
 
 
 def _root(address: str) -> str:
@@ -160,7 +163,7 @@ def _unreadable(failure: SideError | None) -> str:
     "--site",
     "folder",
     type=_FOLDER,
-    default=Path("site"),
+    default=SITE,
     show_default=True,
     help="できているサイトのフォルダー。",
 )
@@ -178,6 +181,7 @@ def preview_command(file: Path, folder: Path, address: str, output: Path) -> Non
 
     language = load_language(site.LANGUAGE)
     try:
+        StagedFolder(folder).restore()
         made = preview(_read(file, language), folder, language, _root(address))
     except FileNotFoundError:
         words = language.word("review.no_site", folder=str(folder))
@@ -283,8 +287,9 @@ def _read(file: Path, language: Language) -> Review:
 
 def _write(file: Path, text: str, language: Language) -> None:
     try:
-        file.write_text(text, encoding="utf-8", newline="\n")
+        replace_file(file, text)
     except OSError as error:
-        words = language.word("review.unwritable", file=str(file), reason=str(error))
+        reason = error.strerror or str(error)
+        words = language.word("review.unwritable", file=str(file), reason=reason)
         raise click.ClickException(words) from None
     click.echo(language.word("review.written", file=str(file)), err=True)

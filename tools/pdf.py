@@ -1,19 +1,23 @@
 """Every evaluation sheet as a PDF beside the pages, in `site/pdf/`: `make pdf YEAR=2018`.
 
 The site is built with the links to them; Chromium prints its pages as anybody can print them, with
-the same style. A run that fails leaves no PDF behind that was not there before.
+the same style. Until the last one is printed, the site that stood there before still does.
 """
 
+import logging
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
 from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 from generator import site
 from generator.addresses import PDF
@@ -52,7 +56,7 @@ def print_sheets(sheets: Sequence[Page], site_folder: Path, browser: Browser) ->
         FileNotFoundError: the site has not such a page.
     """
     with (
-        tempfile.TemporaryDirectory(dir=site_folder.parent, prefix=".pdf-") as temporary,
+        tempfile.TemporaryDirectory(dir=site_folder, prefix=".pdf-") as temporary,
         serve(site_folder) as address,
     ):
         made = Path(temporary) / PDF
@@ -100,22 +104,45 @@ def launched() -> Iterator[Browser]:
         browser.close()
 
 
+def build_with_sheets(sheets: Sequence[Page], year: str, config_file: Path) -> Path:
+    """The folder of the PDFs in the site that MkDocs makes by `config_file`.
+
+    Until the last one is printed, the site that stood there still does.
+
+    Raises:
+        Abort: the site could not be built.
+        FileNotFoundError: there is no Chromium, or the site has not such a page.
+    """
+    os.environ["HYOKA_PDF"] = year
+    with launched() as browser:
+        config = load_config(str(config_file), strict=True)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+            print_sheets(sheets, Path(config.site_dir), browser)
+        finally:
+            config.plugins.on_shutdown()
+    return Path(config.site_dir, PDF)
+
+
 def main(year: str = ALL) -> None:
     """Build the site with links to the PDFs, and print them; or end with what is in the way."""
+    log = logging.getLogger("mkdocs")
+    log.setLevel(logging.INFO)
+    log.addHandler(logging.StreamHandler())
     try:
         sheets = sheets_of(site.build(_ROOT / "content", files=False).pages, year)
         if not has_japanese_letters():
             sys.exit(_NO_FONT)
-        with launched() as browser:
-            build = (sys.executable, "-m", "mkdocs", "build", "--strict")
-            subprocess.run(build, cwd=_ROOT, env=os.environ | {"HYOKA_PDF": year}, check=True)
-            folder = print_sheets(sheets, _ROOT / "site", browser)
+        folder = build_with_sheets(sheets, year, _ROOT / "mkdocs.yml")
     except BadRecords:
         sys.exit("hyoka: the records have errors; `make check` tells them")
-    except subprocess.CalledProcessError:
-        sys.exit("hyoka: the site could not be built")
-    except (FileNotFoundError, ValueError) as error:
-        sys.exit(str(error))
+    except KeyboardInterrupt:
+        sys.exit("hyoka: ended before the PDFs were printed; the site is what it was")
+    except MkDocsException as error:
+        sys.exit(f"hyoka: the site could not be built: {error}")
+    except (OSError, PlaywrightError, ValueError) as error:
+        sys.exit(f"hyoka: {error}" if not str(error).startswith("hyoka:") else str(error))
     print(f"{len(sheets)} PDFs in {folder}")
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from pagefind.service import get_executable
@@ -39,6 +40,8 @@ class SearchError(Exception):
     """The index could not be built; the bundle of the built site is what it was before."""
 
 
+_INTERVAL = 0.2
+"""How often, in seconds, Pagefind's run looks whether it is still waited for."""
 _SIGNATURE = b"pagefind_dcd"
 """What Pagefind's script expects at the head of a file."""
 
@@ -151,28 +154,32 @@ def engine() -> bytes:
         stubs, bundle = Path(temporary, "stubs"), Path(temporary, BUNDLE)
         stubs.mkdir()
         (stubs / "index.html").write_text(f'<html lang="{LANGUAGE}"><body>a</body></html>', "ascii")
-        _run_pagefind(stubs, bundle)
+        _run_pagefind(stubs, bundle, Event())
         return Path(temporary, ENGINE).read_bytes()
 
 
-def build_index(pages: Iterable[SearchPage], site_dir: Path) -> int:
+def build_index(pages: Iterable[SearchPage], site_dir: Path, cancelled: Event | None = None) -> int:
     """Write the index of `pages` to `site_dir/pagefind/`, in place of what stands there.
 
-    Pages are read one at a time. The same pages give the same bytes.
+    Pages are read one at a time. The same pages give the same bytes. `cancelled`: set where nobody
+    waits for the index any more.
 
     Returns:
         The number of pages indexed.
 
     Raises:
-        SearchError: Pagefind failed. The bundle that stood there before still does.
+        SearchError: Pagefind failed, or it was cancelled. The bundle that stood there before
+            still does.
     """
     with TemporaryDirectory(dir=site_dir, prefix="pagefind-") as temporary:
         stubs = _Stubs(Path(temporary, "stubs"))
         stubs.folder.mkdir()
+        cancelled = cancelled or Event()
         for page in pages:
+            _go_on(cancelled)
             stubs.add(page)
         bundle = Path(temporary, BUNDLE)
-        _run_pagefind(stubs.folder, bundle)
+        _run_pagefind(stubs.folder, bundle, cancelled)
         _strip(bundle)
         _fill(bundle, stubs)
         _name_by_digest(bundle)
@@ -181,15 +188,35 @@ def build_index(pages: Iterable[SearchPage], site_dir: Path) -> int:
     return stubs.count
 
 
-def _run_pagefind(stubs: Path, bundle: Path) -> None:
+def _go_on(cancelled: Event) -> None:
+    if cancelled.is_set():
+        raise SearchError("cancelled")
+
+
+def _run_pagefind(stubs: Path, bundle: Path, cancelled: Event) -> None:
     executable = get_executable()
     if executable is None:
         raise SearchError("Pagefind is not installed: uv sync")
     command = [str(executable), "--site", str(stubs), "--output-path", str(bundle), "--silent"]
-    process = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    process = subprocess.Popen(  # noqa: S603
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", errors="replace"
+    )
+    with process:
+        try:
+            output, errors = _answer(process, cancelled)
+        finally:
+            process.kill()  # it has ended, unless nobody waits for it any more
     if process.returncode != 0 or not bundle.is_dir():
-        said = (process.stderr or process.stdout).strip()
+        said = (errors or output).strip()
         raise SearchError(f"Pagefind ended with {process.returncode}: {said}")
+
+
+def _answer(process: subprocess.Popen[str], cancelled: Event) -> tuple[str, str]:
+    while True:
+        try:
+            return process.communicate(timeout=_INTERVAL)
+        except subprocess.TimeoutExpired:
+            _go_on(cancelled)
 
 
 def _strip(bundle: Path) -> None:

@@ -1,0 +1,96 @@
+"""What `mkdocs serve` needs besides its builds: an address, an orderly end, watching that lasts."""
+
+import logging
+import os
+import signal
+import socket
+import stat
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+
+from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.livereload import LiveReloadServer
+from watchdog.observers.polling import PollingObserverVFS
+
+_INTERVAL = 0.5
+"""Seconds between two looks at what is watched."""
+_FIRST_FREE = 8000
+"""The usual port; those below 1024 are the system's own."""
+
+
+def end_in_order() -> None:
+    """Let a closed terminal or a request to end do what Ctrl+C does: nothing is left behind."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if number := getattr(signal, name, None):
+            signal.signal(number, signal.default_int_handler)
+
+
+def try_address(host: str, port: int, words: Callable[..., str]) -> None:
+    """See to it that the site can be shown at an address before it is built for a minute.
+
+    Raises:
+        Abort: it cannot, with the reason and how to name another port.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as tried:
+        if sys.platform != "win32":  # where it would let two share a port
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        _or_abort(lambda: tried.bind((host, port)), host, port, words)
+
+
+def _or_abort(bind: Callable[[], None], host: str, port: int, words: Callable[..., str]) -> None:
+    try:
+        bind()
+    except (OSError, OverflowError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        other = port + 1 if _FIRST_FREE <= port < 1 << 16 - 1 else _FIRST_FREE
+        address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        told = words("report.not_served", address=address, reason=reason, port=str(other))
+        raise Abort(told) from None
+
+
+def prepare(server: LiveReloadServer, watched: Iterable[str], words: Callable[..., str]) -> None:
+    """Let a server tell in one line that its port is taken, and outlive failed builds.
+
+    It sees changes of what is `watched` also where that was away for a while.
+    """
+    bind, build = server.server_bind, server.builder
+    host, port = server.server_address[:2]
+
+    def rebuild() -> None:
+        try:
+            build()
+        except (MkDocsException, OSError) as error:
+            # MkDocs would let every request wait until a build succeeds.
+            logging.getLogger("mkdocs.plugins.hyoka").error(  # noqa: TRY400 - one line will do
+                "%s\n%s", error, words("report.kept")
+            )
+
+    server.server_bind = lambda: _or_abort(bind, str(host), port, words)  # type: ignore[method-assign]
+    server.builder = rebuild
+    _watch_for_good(server, watched)
+
+
+def _watch_for_good(server: LiveReloadServer, paths: Iterable[str]) -> None:
+    """Watch what MkDocs watches already, of `paths`; its own way ends when a path is away once."""
+    watched = []
+    for path in paths:
+        with suppress(KeyError):
+            server.unwatch(path)
+            watched.append(path)
+    observer = PollingObserverVFS(_stat, os.scandir, polling_interval=_INTERVAL)
+    server.observer = observer  # type: ignore[assignment]
+    for path in watched:
+        server.watch(path)
+
+
+_AWAY = os.stat_result((stat.S_IFDIR, *[0] * 9))
+"""A folder in which nothing lies."""
+
+
+def _stat(path: str) -> os.stat_result:
+    try:
+        return os.stat(path)  # noqa: PTH116 - as the observer wants it
+    except (FileNotFoundError, NotADirectoryError):
+        return _AWAY
