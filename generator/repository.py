@@ -1,5 +1,6 @@
 """Where the records are kept: the folder on GitHub that edit links lead to."""
 
+import os
 import re
 import subprocess
 from collections.abc import Mapping, Sequence
@@ -20,6 +21,9 @@ is led through a page whose address holds this one, escaped once more."""
 _GIT = ("git", "-c", "safe.bareRepository=explicit")
 """git as the user has it. Files in a folder of records could make a bare repository of it, whose
 settings, which can name programs to be run, git would obey; since 2.38 it can be told not to."""
+
+_LINK = b"120000 "
+"""How git begins to tell of a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,20 @@ def root_of(content: Path) -> Path:
     """The root of the repository that `content` lies in; without one, the folder above it."""
     top = _line(ask_git(content, "rev-parse", "--show-toplevel"))
     return Path(top) if top else content.absolute().parent
+
+
+def tracked_link(content: Path) -> Path | None:
+    """The link in place of a folder, or of one around it, that git keeps; none where there is none.
+
+    Whoever proposes a change could let it lead anywhere. Links that git does not keep are those of
+    the computer, such as `/tmp` on macOS, or of whoever works at it.
+    """
+    for way in (path := Path(os.path.abspath(content)), *path.parents):  # noqa: PTH100 - a link stays
+        if way.is_symlink():
+            asked = ("--literal-pathspecs", "ls-files", "--stage", "--", way.name)
+            if (ask_git(way.parent, *asked) or b"").startswith(_LINK):
+                return way
+    return None
 
 
 def ask_git(folder: Path, *command: str, given: bytes = b"") -> bytes | None:

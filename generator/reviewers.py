@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from generator import owners, site
-from generator.authors import CONTENT
+from generator.authors import CONTENT, unlinked
 from generator.commits import records_at
 from generator.difference import (
     Difference,
@@ -80,6 +80,7 @@ _ADDRESS = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("content"),
     show_default=True,
+    callback=lambda _context, _option, folder: unlinked(folder),
     help="HEAD がないときの、今の記録のあるフォルダー。コミットでは、そこにあるフォルダー。",
 )
 def diff_command(base: str, head: str | None, form: str, address: str, content: Path) -> None:
@@ -110,14 +111,14 @@ def _side(name: str, content: Path, language: Language) -> Side:
 
     Raises:
         click.UsageError: there are no such records.
-        click.ClickException: they have errors, which have been told.
+        click.ClickException: they have errors, which have been told, or lie behind a link.
     """
     with TemporaryDirectory(prefix="hyoka-") as temporary:
         folder = Path(temporary, content.name)
         if records_at(content, name, folder):
             return _evaluated(name, folder, language)
     if Path(name).is_dir():
-        return _evaluated(name, Path(name), language)
+        return _evaluated(name, unlinked(Path(name)), language)
     words = language.word("difference.unknown", name=name, folder=content.name)
     raise click.UsageError(words)
 
