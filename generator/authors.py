@@ -18,15 +18,29 @@ from generator.new import Desk, Made, Refused
 from generator.problems import BadRecords, Problem, Severity, errors_in
 from generator.records import record_files
 from generator.report import annotation, report, summarize
-from generator.repository import folder_in_repository, root_of
+from generator.repository import folder_in_repository, root_of, tracked_link
 from generator.schema import schemas
 from generator.terminal import visible
+
+
+def unlinked(folder: Path) -> Path:
+    """A folder of records, where it is no link that a proposal could have made.
+
+    Raises:
+        click.ClickException: it is one, or lies behind one.
+    """
+    if link := tracked_link(folder):
+        words = load_language(site.LANGUAGE).word("report.linked_folder", link=visible(str(link)))
+        raise click.ClickException(words)
+    return folder
+
 
 CONTENT = click.option(
     "--content",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     default=Path("content"),
     show_default=True,
+    callback=lambda _context, _option, folder: unlinked(folder),
     help="記録のあるフォルダー。",
 )
 

@@ -33,7 +33,7 @@ from generator.model import Municipality
 from generator.new import Desk
 from generator.problems import BadRecords, Severity
 from generator.report import report
-from generator.repository import Repository, find_repository, report_form
+from generator.repository import Repository, find_repository, report_form, tracked_link
 from generator.revisions import in_words, read_revisions
 from generator.search import ENGINE, SearchError, SearchPage, build_index, engine
 from generator.staging import SITE, BusyError, StagedFolder
@@ -98,7 +98,11 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             handler.addFilter(_only_read)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read and check the records; name the site after the municipality."""
+        """Read and check the records; name the site after the municipality.
+
+        Raises:
+            PluginError: they have errors, or lie behind a link that a proposal could have made.
+        """
         self._finish_indexing()
         self._check_settings(config)
         if self.serving and self.site is None:
@@ -106,8 +110,10 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         self._stage(config)
         self.search_pages = []
         content = Path(config.docs_dir)
-        self.repository = find_repository(os.environ, content, self.config.branch)
         language = load_language(self.config.language)
+        if link := tracked_link(content):
+            raise PluginError(language.word("report.linked_folder", link=visible(str(link))))
+        self.repository = find_repository(os.environ, content, self.config.branch)
         try:
             # Whoever waits for a save looks at pages: no file is made in `serve`.
             self.site = site.build(

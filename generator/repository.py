@@ -1,5 +1,6 @@
 """Where the records are kept: the folder on GitHub that edit links lead to."""
 
+import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ _REMOTE = re.compile(
 _LONGEST = 4800
 """Characters of an address. Servers commonly refuse more than 8,192, and whoever is not signed in
 is led through a page whose address holds this one, escaped once more."""
+
+_LINK = b"120000 "
+"""How git begins to tell of a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,20 @@ def root_of(content: Path) -> Path:
     """The root of the repository that `content` lies in; without one, the folder above it."""
     top = _line(ask_git_or_none(content, "rev-parse", "--show-toplevel"))
     return Path(top) if top else content.absolute().parent
+
+
+def tracked_link(content: Path) -> Path | None:
+    """The link in place of a folder, or of one around it, that git keeps; none where there is none.
+
+    Whoever proposes a change could let it lead anywhere. Links that git does not keep are those of
+    the computer, such as `/tmp` on macOS, or of whoever works at it.
+    """
+    for way in (path := Path(os.path.abspath(content)), *path.parents):  # noqa: PTH100 - a link stays
+        if way.is_symlink():
+            asked = ("ls-files", "--stage", "--", way.name)
+            if (ask_git_or_none(way.parent, *asked) or b"").startswith(_LINK):
+                return way
+    return None
 
 
 def _line(answer: bytes | None) -> str:

@@ -10,7 +10,7 @@ import click
 
 from generator import owners, site
 from generator.atomic_write import replace_file
-from generator.authors import CONTENT
+from generator.authors import CONTENT, unlinked
 from generator.difference import Difference, as_json, as_markdown, as_text
 from generator.github import (
     GitHubError,
@@ -75,6 +75,7 @@ _ADDRESS = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("content"),
     show_default=True,
+    callback=lambda _context, _option, folder: unlinked(folder),
     help="HEAD がないときの、今の記録のあるフォルダー。コミットでは、そこにあるフォルダー。",
 )
 def diff_command(base: str, head: str | None, form: str, address: str, content: Path) -> None:

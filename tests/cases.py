@@ -67,7 +67,8 @@ def _lines(case: Case) -> Iterator[str]:
         yield f"    encoding: {case.encoding}"
     yield "    files:" if case.files else "    files: {}"
     for path, text in case.files.items():
-        yield f"      {path}: {_scalar(text, 8)}"
+        name = path if path == path.strip() else json.dumps(path, ensure_ascii=False)
+        yield f"      {name}: {_scalar(text, 8)}"
     yield f"    report: {_scalar(case.report, 6)}"
 
 

@@ -1,11 +1,19 @@
 """Where the records are kept, or nowhere."""
 
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 
-from generator.repository import Repository, find_repository
+from generator.__main__ import main
+from generator.plugin import HyokaPlugin
+from generator.repository import Repository, find_repository, tracked_link
+from tests.building import TOWN
+from tests.histories import begin, commit
 
 HOSTILE = [
     *["", "tokorozawa", "/", "a/", "/b", "a/b/c", "a b/c", "a/b c", "a/b\n", "a/b?x", "a/b#x"],
@@ -147,3 +155,85 @@ def test_files_that_make_a_repository_of_the_folder_are_not_obeyed(tmp_path: Pat
     remote = ["remote", "add", "origin", "https://github.com/mallory/hyoka"]
     subprocess.run(["git", "-C", content, *remote], check=True)  # noqa: S607 - see above
     assert find_repository({}, content, "main") is None
+
+
+LINKED = {
+    "the folder": ("content", "content"),
+    "a folder around it": ("data", "data/content"),
+    "two folders around it": ("data", "data/a/content"),
+}
+"""What is a link in a repository, and where the records lie behind it."""
+
+
+@pytest.fixture(params=tuple(LINKED.values()), ids=tuple(LINKED))
+def linked(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A folder of good records that lies elsewhere, by a link that git keeps."""
+    link, content = request.param
+    outside = tmp_path / "outside"
+    shutil.copytree(TOWN, outside / Path(content).relative_to(link))
+    folder = begin(tmp_path / "repository")
+    (folder / link).symlink_to(outside)
+    commit(folder, "2026-01-05")
+    return Path(folder, content)
+
+
+COMMANDS = {
+    "check": ("check",),
+    "check, as JSON": ("check", "--format", "json"),
+    "write": ("write", "{new}"),
+    "export": ("export", "{new}"),
+    "format": ("format",),
+    "format --check": ("format", "--check"),
+    "new": ("new", "project", "atarashii", "--name", "新しい事業"),
+    "diff": ("diff", "{base}"),
+    "review": ("review", "{base}", "--output", "{new}"),
+    "codeowners": ("codeowners",),
+    "weekly": ("weekly",),
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+def test_no_command_follows_a_link_that_git_keeps(
+    linked: Path, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    before = sorted(tmp_path.rglob("*"))
+    named = [part.format(new=tmp_path / "new", base=TOWN) for part in command]
+    done = CliRunner().invoke(main, [*named, "--content", str(linked)])
+    assert done.exit_code == 1
+    assert done.output.startswith("Error: ")
+    assert done.output.count("シンボリックリンク") == done.output.count("\n") == 1
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_no_folder_to_compare_with_is_such_a_link(linked: Path) -> None:
+    done = CliRunner().invoke(main, ["diff", str(linked), str(TOWN)])
+    assert done.exit_code == 1
+    assert "シンボリックリンク" in done.output
+
+
+def test_mkdocs_follows_none(linked: Path) -> None:
+    config = MkDocsConfig()
+    config.load_dict({"site_name": "x", "docs_dir": str(linked)})
+    config.validate()
+    plugin = HyokaPlugin()
+    plugin.load_config({})
+    with pytest.raises(PluginError, match="シンボリックリンク"):
+        plugin.on_config(config)
+
+
+def test_a_link_that_git_does_not_keep_is_its_user_s_own(tmp_path: Path) -> None:
+    """As on macOS, whose `/tmp` is one; or one in the repository that nobody proposes."""
+    folder = begin(tmp_path / "real" / "repository")
+    shutil.copytree(TOWN, folder / "content")
+    commit(folder, "2026-01-05")
+    (tmp_path / "typed").symlink_to(tmp_path / "real")
+    (folder / "mine").symlink_to(folder / "content")
+    for content in (tmp_path / "typed" / "repository" / "content", folder / "mine"):
+        assert tracked_link(content) is None
+        done = CliRunner().invoke(main, ["check", "--content", str(content)])
+        assert done.exit_code == 0, done.output
+    shutil.move(folder / "content", tmp_path / "elsewhere")
+    (folder / "content").symlink_to(tmp_path / "elsewhere")
+    commit(folder, "2026-01-06")
+    typed = tmp_path / "typed" / "repository" / "content"
+    assert tracked_link(typed) == typed

@@ -17,6 +17,7 @@ from generator.handwritten import read_by_hand
 from generator.language import Language
 from generator.model import Records
 from generator.problems import Problem, errors_in
+from generator.repository import tracked_link
 
 
 class SideError(Exception):
@@ -80,6 +81,9 @@ def _source(name: str, content: Path, language: Language) -> Source:
     """What a name stands for.
 
     A commit comes first: no proposal can put a folder of its name in its place.
+
+    Raises:
+        SideError: there is no such thing, git refuses, or a link stands in place of the folder.
     """
     try:
         if commit := commit_named(content, name):
@@ -87,7 +91,9 @@ def _source(name: str, content: Path, language: Language) -> Source:
     except GitError as error:
         if error.why is Why.REFUSED:
             raise _refused(error, language) from None
-    if Path(name).is_dir():
+    if (folder := Path(name)).is_dir():
+        if link := tracked_link(folder):
+            raise SideError(language.word("report.linked_folder", link=str(link)))
         return Source(name)
     raise UnknownSideError(language.word("difference.unknown", name=name, folder=content.name))
 
