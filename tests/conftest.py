@@ -1,5 +1,6 @@
 """What the tests share: the browser, a server for a built folder, and the two sites."""
 
+import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -20,6 +21,19 @@ Serve = Callable[[Path], AbstractContextManager[str]]
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="take the present output as expected")
     parser.addoption("--fuzz", type=int, metavar="N", help="try N changed folders of each kind")
+    parser.addoption("--fuzz-seed", type=int, metavar="S", help="the folders of that seed, again")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The seed of the folders that are tried: by chance for a long search, else always the same."""
+    if config.option.fuzz_seed is None:  # the workers are told
+        config.option.fuzz_seed = secrets.randbelow(10**9) if config.option.fuzz else 1
+
+
+def pytest_report_header(config: pytest.Config) -> str | None:
+    """The seed, with which the same folders can be tried again."""
+    again = f"--fuzz {config.option.fuzz} --fuzz-seed {config.option.fuzz_seed}"
+    return f"fuzz: {again}" if config.option.fuzz else None
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from generator.datasets import tables
@@ -289,9 +289,10 @@ def test_changed_records_make_a_site_or_problems(
     rules: Counter[str] = Counter()
     folders: Counter[str] = Counter()
 
+    @seed(request.config.getoption("--fuzz-seed"))
     @settings(
         deadline=None,
-        max_examples=wanted or 60,
+        max_examples=-(-wanted // len(FOLDERS)) if wanted else 60,
         derandomize=wanted is None,
         database=None,
         suppress_health_check=list(HealthCheck),

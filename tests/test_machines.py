@@ -186,6 +186,27 @@ def test_node_without_its_library_is_told(tmp_path: Path, monkeypatch: pytest.Mo
     assert asked == [("libatomic1", "libstdc++6")]
 
 
+@pytest.mark.parametrize("may", [True, False])
+def test_npm_keeps_what_it_fetched_where_it_may(
+    may: bool,  # noqa: FBT001 - what is tried
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[dict[str, str]] = []
+
+    def run(*_: object, env: dict[str, str], **__: object) -> subprocess.CompletedProcess[str]:
+        told.append(env)
+        return subprocess.CompletedProcess([], 1)
+
+    monkeypatch.setenv("HOME", str(tmp_path / "none"))
+    monkeypatch.setattr(os, "access", lambda path, _: may and path == tmp_path)
+    monkeypatch.setattr(subprocess, "run", run)
+    with pytest.raises(SystemExit, match="could not be installed"):
+        node.install(tmp_path)
+    kept = {name: value for name, value in told[0].items() if name == "npm_config_cache"}
+    assert kept == ({} if may else {"npm_config_cache": str(ROOT / ".uv" / "npm")})
+
+
 def test_playwright_runs_by_the_node_that_runs_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PLAYWRIGHT_NODEJS_PATH", raising=False)
     browser.find_browser()

@@ -55,11 +55,20 @@ def install(folder: Path) -> None:
     # No package may run a program of its own: none of them needs to.
     quiet = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
     # Many an office network opens TLS with a certificate that only the machine knows.
-    trusting = {"NODE_USE_SYSTEM_CA": "1", **os.environ}
+    trusting = {"NODE_USE_SYSTEM_CA": "1", **_cache(), **os.environ}
     done = subprocess.run([NODE, _NPM, "ci", *quiet], cwd=folder, env=trusting, check=False)
     if done.returncode:
         sys.exit(_FAILED.format(folder=folder))
     _stamp(folder).write_bytes((folder / "package-lock.json").read_bytes())
+
+
+def _cache() -> dict[str, str]:
+    """Where npm keeps what it fetched: in `.uv/` where nothing can be kept at home."""
+    kept = Path("~/.npm").expanduser()
+    nearest = next(folder for folder in (kept, *kept.parents) if folder.exists())
+    if os.access(nearest, os.W_OK):
+        return {}
+    return {"npm_config_cache": str(WEB.parent.parent / ".uv" / "npm")}
 
 
 def _stamp(folder: Path) -> Path:
