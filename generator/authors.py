@@ -1,5 +1,6 @@
 """The shell's door for authors: `hyoka format | schema | codeowners | new`."""
 
+import datetime
 import json
 import os
 import sys
@@ -9,16 +10,18 @@ from textwrap import indent
 
 import click
 
-from generator import owners, site
-from generator.evaluation import Evaluation, evaluate
+from generator import embargo, owners, site
+from generator.evaluation import evaluate
 from generator.format import Formatted, format_file, replace
 from generator.language import Language, load_language
+from generator.model import Records
 from generator.new import Desk, Made, Refused
 from generator.problems import BadRecords, Problem, errors_in
 from generator.records import record_files
 from generator.report import annotation, report, summarize
 from generator.repository import folder_in_repository, root_of
 from generator.schema import schemas
+from generator.units import today
 
 CONTENT = click.option(
     "--content",
@@ -26,6 +29,16 @@ CONTENT = click.option(
     default=Path("content"),
     show_default=True,
     help="記録のあるフォルダー。",
+)
+
+
+AS_OF = click.option(
+    "--as-of",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    envvar=embargo.AS_OF,
+    callback=lambda _context, _option, moment: moment.date() if moment else today(),
+    help="どの日の時点か。公開する日（publish_on）がそれより後のものは載りません。なければ今日（日本時間）。",
 )
 
 
@@ -124,7 +137,7 @@ def codeowners_command(content: Path, form: str, *, check: bool) -> None:
     記録の変更を、その記録の所管課のチームが確認するようになります。
     """
     language = load_language(site.LANGUAGE)
-    evaluation = evaluated(content, language)
+    evaluation = evaluate(checked(content, language))
     file = root_of(content) / owners.FILE
     before = file.read_text("utf-8", errors="replace") if file.exists() else ""
     after = owners.codeowners(evaluation, folder_in_repository(content))
@@ -158,13 +171,13 @@ _WRONG = frozenset({"foreign", "left", "stale"})
 """What is to be mended about CODEOWNERS."""
 
 
-def evaluated(content: Path, language: Language) -> Evaluation:
-    """The records of a folder, evaluated; where they have errors, these are told and it ends."""
-    records, problems = site.check(content)
+def checked(content: Path, language: Language, day: datetime.date | None = None) -> Records:
+    """The records of a folder; where they have errors, these are told and it ends."""
+    records, problems = site.check(content, day)
     if errors := errors_in(problems):
         click.echo(report(errors, language), err=True)
         sys.exit(1)
-    return evaluate(records)
+    return records
 
 
 def _is(file: Path, text: str) -> bool:

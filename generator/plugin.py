@@ -1,5 +1,6 @@
 """MkDocs's door: the generated pages join the hand-written ones, then the search index is built."""
 
+import datetime
 import logging
 import os
 import re
@@ -19,17 +20,19 @@ from mkdocs.structure.pages import Page
 
 from generator import feed, pages, site
 from generator.addresses import FEED, PDF
+from generator.embargo import AS_OF, day_of, held_back
 from generator.handwritten import HEAD, published
 from generator.language import Language, load_language
 from generator.linked import linked_data
 from generator.model import Municipality
 from generator.new import Desk
 from generator.problems import BadRecords, Severity
-from generator.report import report
+from generator.report import report, waiting
 from generator.repository import Repository, find_repository, report_form
 from generator.revisions import read_revisions
 from generator.search import SearchError, SearchPage, build_index
 from generator.terminal import visible
+from generator.units import today
 
 log = get_plugin_logger("hyoka")
 
@@ -77,7 +80,11 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             handler.addFilter(_only_read)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read and check the records; name the site after the municipality."""
+        """Read and check the records; name the site after the municipality.
+
+        Raises:
+            PluginError: the records have an error, or the environment names no day as of which.
+        """
         self._finish_indexing()
         self.search_pages = []
         content = Path(config.docs_dir)
@@ -91,6 +98,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
                 config.site_url or "",
                 files=not self.serving,
                 origin=pages.Origin(self.repository, read_revisions(content)),
+                day=self._day(language),
             )
         except BadRecords as error:
             told = report(error.problems, language)
@@ -101,6 +109,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
                 "\n\n%s\n%s\n", told, language.word("report.kept")
             )
         self._tell_warnings(language)
+        self._tell_held_back(language)
         self._tell_unknown(language)
         self.pages = {page.path: page for page in self.site.pages}
         self.feed = self._entries(config, language)
@@ -128,6 +137,24 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         if warnings := [p for p in self.site.problems if p.severity is Severity.WARNING]:
             log.info("\n\n%s\n", report(warnings, language))
 
+    def _day(self, language: Language) -> datetime.date:
+        """As of which the site is made.
+
+        Raises:
+            PluginError: the environment names something that is no day.
+        """
+        try:
+            return day_of(os.environ)
+        except ValueError:
+            told = visible(os.environ[AS_OF])
+            raise PluginError(language.word("embargo.no_day", name=AS_OF, got=told)) from None
+
+    def _tell_held_back(self, language: Language) -> None:
+        """What is left out until its day, silenced or not."""
+        assert self.site is not None  # noqa: S101 - on_config built it
+        if self.site.held_back:
+            log.info("%s", waiting(self.site.held_back, language))
+
     def _tell_unknown(self, language: Language) -> None:
         assert self.site is not None  # noqa: S101 - on_config built it
         if unknown := self.site.revisions.unknown:
@@ -143,7 +170,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             "publisher": municipality.publisher.name,
             "publisher_url": municipality.publisher.url,
             "contact": municipality.publisher.contact,
-            "notice": municipality.notice,
+            "notice": self._notice(municipality),
             "edit": repository.edit if repository else None,
             "tree": repository.tree if repository else None,
             "history": repository.history if repository else None,
@@ -152,6 +179,15 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             "feed": FEED if self.feed else None,
             "serving": self.serving,
         }
+
+    def _notice(self, municipality: Municipality) -> str | None:
+        """What stands above every page: the municipality's, and whether pages are ahead of time."""
+        assert self.site is not None  # noqa: S101 - on_config built it
+        if not any(held_back(self.site.records, today())):
+            return municipality.notice
+        language = load_language(self.config.language)
+        ahead = language.word("embargo.ahead", day=language.date(self._day(language)))
+        return " ".join(filter(None, (ahead, municipality.notice)))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages. They stay out of the navigation; lists and search lead there.

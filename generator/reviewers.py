@@ -1,5 +1,6 @@
 """The shell's door for reviewers: `hyoka diff | review | preview | comment`."""
 
+import datetime
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -9,7 +10,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from generator import owners, site
-from generator.authors import CONTENT
+from generator.authors import AS_OF, CONTENT
 from generator.commits import records_at
 from generator.difference import (
     Difference,
@@ -20,6 +21,7 @@ from generator.difference import (
     compare,
     side,
 )
+from generator.embargo import published
 from generator.evaluation import evaluate
 from generator.github import (
     GitHubError,
@@ -78,7 +80,10 @@ _ADDRESS = click.option(
     show_default=True,
     help="HEAD がないときの、今の記録のあるフォルダー。コミットでは、そこにあるフォルダー。",
 )
-def diff_command(base: str, head: str | None, form: str, address: str, content: Path) -> None:
+@AS_OF
+def diff_command(  # noqa: PLR0913 - one parameter an option
+    base: str, head: str | None, form: str, address: str, content: Path, day: datetime.date
+) -> None:
     """BASE から HEAD への変更で、サイトの何が変わるかを示します。
 
     BASE と HEAD は、git のコミット（main、abc1234 など）か、記録のフォルダーです。どちらにも
@@ -88,8 +93,12 @@ def diff_command(base: str, head: str | None, form: str, address: str, content: 
     language = load_language(site.LANGUAGE)
     if sys.stderr.isatty():
         click.echo(language.word("difference.comparing"), err=True)
-    before = _side(base, content, language)
-    after = _side(head, content, language) if head else _evaluated(str(content), content, language)
+    before = _side(base, content, day, language)
+    after = (
+        _side(head, content, day, language)
+        if head
+        else _evaluated(str(content), content, day, language)
+    )
     difference = compare(before, after, language)
     click.echo(_FORMS[form](difference, language, _root(address)))
 
@@ -99,8 +108,8 @@ def _root(address: str) -> str:
     return address and f"{address.rstrip('/')}/"
 
 
-def _side(name: str, content: Path, language: Language) -> Side:
-    """The records of a commit or a folder, evaluated.
+def _side(name: str, content: Path, day: datetime.date, language: Language) -> Side:
+    """The records of a commit or a folder that are published on a day, evaluated.
 
     A commit comes first: no proposal can put a folder of its name in its place.
 
@@ -111,19 +120,19 @@ def _side(name: str, content: Path, language: Language) -> Side:
     with TemporaryDirectory(prefix="hyoka-") as temporary:
         folder = Path(temporary, content.name)
         if records_at(content, name, folder):
-            return _evaluated(name, folder, language)
+            return _evaluated(name, folder, day, language)
     if Path(name).is_dir():
-        return _evaluated(name, Path(name), language)
+        return _evaluated(name, Path(name), day, language)
     words = language.word("difference.unknown", name=name, folder=content.name)
     raise click.UsageError(words)
 
 
-def _evaluated(name: str, folder: Path, language: Language) -> Side:
-    records, problems = site.check(folder)
+def _evaluated(name: str, folder: Path, day: datetime.date, language: Language) -> Side:
+    records, problems = site.check(folder, day)
     if errors := errors_in(problems):
         click.echo(report(errors, language), err=True)
         raise click.ClickException(language.word("difference.broken", name=name))
-    return side(evaluate(records), language, read_by_hand(folder))
+    return side(evaluate(published(records, day)), language, read_by_hand(folder))
 
 
 _MOST_SUMMARY = 300_000
@@ -140,18 +149,21 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 )
 @_ADDRESS
 @CONTENT
-def review_command(base: str, output: Path, address: str, content: Path) -> None:
+@AS_OF
+def review_command(
+    base: str, output: Path, address: str, content: Path, day: datetime.date
+) -> None:
     """BASE からの変更を調べ、プルリクエストで伝えることを1つのファイルに書きます。
 
     記録の問題と、サイトで変わることです。エラーがあっても0で終わります（止めるのは hyoka check）。
     """
     language = load_language(site.LANGUAGE)
-    records, problems = site.check(content)
+    records, problems = site.check(content, day)
     difference = None
     if not errors_in(problems):
         try:
-            before = _side(base, content, language)
-            after = side(evaluate(records), language, read_by_hand(content))
+            before = _side(base, content, day, language)
+            after = side(evaluate(published(records, day)), language, read_by_hand(content))
             difference = compare(before, after, language)
         except click.ClickException as error:
             # What is wrong with the present records is no fault of the proposed ones.
