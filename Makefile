@@ -66,6 +66,10 @@ comment: .venv/set-up ## after make review: show the comment of a pull request (
 weekly: .venv/set-up ## tell what is late and which links lead nowhere (POST=yes: in an issue, on GitHub)
 	@.venv/bin/hyoka weekly $(if $(POST),--post)
 
+.PHONY: due
+due: .venv/set-up ## tell what is held back until its day, and what became due since yesterday
+	@.venv/bin/hyoka due
+
 .PHONY: rollback
 rollback: ## take the files of an earlier commit of main, to build that site again (COMMIT=abc1234)
 	@tools/rollback.sh

@@ -1,5 +1,6 @@
 """The shell's door: `hyoka check | write | export | demo`, and what `authors` adds."""
 
+import datetime
 import os
 import sys
 from collections.abc import Callable
@@ -13,13 +14,14 @@ import click
 from generator import demo, site
 from generator.atomic_write import create_folder, told_error
 from generator.authors import (
+    AS_OF,
     CONTENT,
     codeowners_command,
     format_command,
     new_command,
     schema_command,
 )
-from generator.keepers import weekly_command
+from generator.keepers import due_command, weekly_command
 from generator.language import Language, load_language
 from generator.problems import BadRecords, Problem, errors_in
 from generator.report import annotations, as_json, report, summarize, summary
@@ -72,6 +74,7 @@ main.add_command(review_command)
 main.add_command(preview_command)
 main.add_command(comment_command)
 main.add_command(weekly_command)
+main.add_command(due_command)
 main.add_command(codeowners_command)
 main.add_command(format_command)
 main.add_command(schema_command)
@@ -80,6 +83,7 @@ main.add_command(new_command)
 
 @main.command("check")
 @CONTENT
+@AS_OF
 @click.option(
     "--format",
     "form",
@@ -97,14 +101,14 @@ main.add_command(new_command)
     show_default=True,
     help="知らせの言語。",
 )
-def check_command(content: Path, form: str, code: str) -> None:
+def check_command(content: Path, day: datetime.date, form: str, code: str) -> None:
     """記録を確かめ、問題をすべて示します。
 
     エラーがあれば1で、なければ（警告やお知らせだけのときも）0で終わります。使い方の誤りは2です。
     """
     language = load_language(code)
     _announce("checking", language)
-    records, problems = site.check(content)
+    records, problems = site.check(content, day)
     files = records.count + len(records.unread)
     if form == "json":
         click.echo(as_json(problems, language, files).encode())  # UTF-8 on any console
@@ -132,13 +136,14 @@ def _annotate(problems: tuple[Problem, ...], language: Language, content: Path) 
 @main.command("write")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @CONTENT
-def write_command(folder: Path, content: Path) -> None:
+@AS_OF
+def write_command(folder: Path, content: Path, day: datetime.date) -> None:
     """ページをMarkdownとして、オープンデータのファイルとともに、新しいフォルダーに書きます。"""
     language = load_language(site.LANGUAGE)
     _must_be_empty(folder)
     _announce("building", language)
     try:
-        built = site.build(content)
+        built = site.build(content, day=day)
     except BadRecords as error:
         _refuse(error.problems, language)
     pages = ((page.path, page.markdown.encode()) for page in built.pages)
@@ -153,7 +158,8 @@ def write_command(folder: Path, content: Path) -> None:
 @main.command("export")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @CONTENT
-def export_command(folder: Path, content: Path) -> None:
+@AS_OF
+def export_command(folder: Path, content: Path, day: datetime.date) -> None:
     """オープンデータのファイルを、新しいフォルダーに書きます。
 
     サイトに載るものと同じ CSV、Excel、JSON などです。
@@ -162,7 +168,7 @@ def export_command(folder: Path, content: Path) -> None:
     _must_be_empty(folder)
     _announce("exporting", language)
     try:
-        files = site.export(content)
+        files = site.export(content, day=day)
     except BadRecords as error:
         _refuse(error.problems, language)
     if not files:

@@ -1,5 +1,6 @@
 """The shell's door for authors: `hyoka format | schema | codeowners | new`."""
 
+import datetime
 import json
 import os
 import sys
@@ -9,11 +10,12 @@ from textwrap import indent
 
 import click
 
-from generator import owners, site
+from generator import embargo, owners, site
 from generator.atomic_write import new_parents, replace_files
-from generator.evaluation import Evaluation, evaluate
+from generator.evaluation import evaluate
 from generator.format import Formatted, format_file
 from generator.language import Language, load_language
+from generator.model import Records
 from generator.new import Desk, Made, Refused
 from generator.problems import BadRecords, Problem, Severity, errors_in
 from generator.records import record_files
@@ -21,6 +23,7 @@ from generator.report import annotation, report, summarize
 from generator.repository import folder_in_repository, root_of, tracked_link
 from generator.schema import schemas
 from generator.terminal import visible
+from generator.units import today
 
 
 def unlinked(folder: Path) -> Path:
@@ -42,6 +45,16 @@ CONTENT = click.option(
     show_default=True,
     callback=lambda _context, _option, folder: unlinked(folder),
     help="記録のあるフォルダー。",
+)
+
+
+AS_OF = click.option(
+    "--as-of",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    envvar=embargo.AS_OF,
+    callback=lambda _context, _option, moment: moment.date() if moment else today(),
+    help="どの日の時点か。公開する日（publish_on）がそれより後のものは載りません。なければ今日（日本時間）。",
 )
 
 
@@ -143,7 +156,7 @@ def codeowners_command(content: Path, form: str, *, check: bool) -> None:
     記録の変更を、その記録の所管課のチームが確認するようになります。手で書いた行は、そのまま残します。
     """
     language = load_language(site.LANGUAGE)
-    evaluation = evaluated(content, language)
+    evaluation = evaluate(checked(content, language))
     file = root_of(content) / owners.FILE
     before = _text_of(file, language)
     folder = folder_in_repository(content)
@@ -206,13 +219,13 @@ _WRONG = frozenset({"foreign", "left", "stale"})
 """What is to be mended about CODEOWNERS."""
 
 
-def evaluated(content: Path, language: Language) -> Evaluation:
-    """The records of a folder, evaluated; where they have errors, these are told and it ends."""
-    records, problems = site.check(content)
+def checked(content: Path, language: Language, day: datetime.date | None = None) -> Records:
+    """The records of a folder; where they have errors, these are told and it ends."""
+    records, problems = site.check(content, day)
     if errors := errors_in(problems):
         click.echo(report(errors, language), err=True)
         sys.exit(1)
-    return evaluate(records)
+    return records
 
 
 def _is(file: Path, text: str) -> bool:

@@ -21,7 +21,8 @@ from generator.evaluation import CorrectedValue, Evaluation
 from generator.language import Language
 from generator.model import EVALUATIONS, Correction, Document, MeasureSheet, Sheet
 from generator.pages import Page
-from generator.revisions import JAPAN, Revision, Revisions
+from generator.revisions import Revision, Revisions
+from generator.units import JAPAN
 
 LONGEST = 100
 """Entries of the feed."""

@@ -1,4 +1,4 @@
-"""The shell's door for those who keep the records up to date: `hyoka weekly`."""
+"""The shell's door for those who keep the records up to date: `hyoka weekly | due`."""
 
 import datetime
 import os
@@ -8,12 +8,14 @@ from pathlib import Path
 import click
 
 from generator import site
-from generator.authors import CONTENT, evaluated
+from generator.authors import AS_OF, CONTENT, checked
+from generator.embargo import held_back, published
+from generator.evaluation import evaluate
 from generator.github import GitHubError, put_issue, repository_in, site_of
 from generator.handwritten import read_by_hand
 from generator.language import Language, load_language
-from generator.report import summarize
-from generator.revisions import JAPAN
+from generator.report import days, summarize, waiting
+from generator.units import today as today_in_japan
 from generator.upkeep import (
     Upkeep,
     as_markdown,
@@ -22,6 +24,9 @@ from generator.upkeep import (
     links_of,
     long_pending,
 )
+
+_SINCE = datetime.timedelta(days=2)
+"""What became due yesterday or today is published by a schedule; GitHub may drop one run of it."""
 
 
 @click.command("weekly")
@@ -39,7 +44,7 @@ def weekly_command(
     language = load_language(site.LANGUAGE)
     if sys.stderr.isatty():
         click.echo(language.word("weekly.checking"), err=True)
-    day = (today or datetime.datetime.now(JAPAN)).date()
+    day = today.date() if today else today_in_japan()
     found = _look(content, day, language, links=links)
     words = as_markdown(found, language)
     if not summarize(words, os.environ):
@@ -49,12 +54,14 @@ def weekly_command(
 
 
 def _look(content: Path, day: datetime.date, language: Language, *, links: bool) -> Upkeep:
-    evaluation = evaluated(content, language)
+    records = checked(content, language, day)
+    # A sheet that is held back is there; of what stands in it, nothing is told.
+    evaluation = evaluate(published(records, day))
     dead = None
     if links:
         dead = dead_links(links_of(evaluation.municipality, read_by_hand(content), language))
     return Upkeep(
-        late_sheets(evaluation, day),
+        late_sheets(evaluate(records), day),
         long_pending(evaluation, language, day),
         dead,
         day,
@@ -71,3 +78,24 @@ def _post(found: Upkeep, language: Language) -> None:
         raise click.ClickException(language.word("weekly.unposted", reason=str(error))) from None
     posted = "posted" if written else "needless"
     click.echo(language.word(f"weekly.{posted}", repository=repository))
+
+
+@click.command("due")
+@CONTENT
+@AS_OF
+def due_command(content: Path, day: datetime.date) -> None:
+    """公開する日（publish_on）まで載せないものと、その日が来たばかりのものを示します。
+
+    GitHub Actions の中では、その日が昨日か今日に来たものがあるかを、出力 due（true か false）に
+    書きます。記録にエラーがあるときは1で終わります。
+    """
+    language = load_language(site.LANGUAGE)
+    records = checked(content, language, day)
+    held = tuple(held_back(records, day))
+    click.echo(waiting(held, language) if held else language.word("embargo.none"))
+    came = [c for c in held_back(records, day - _SINCE) if c.publish_on <= day]
+    for line in days(came, language, "came"):
+        click.echo(line)
+    if output := os.environ.get("GITHUB_OUTPUT"):
+        with Path(output).open("a", encoding="utf-8", newline="\n") as end:
+            end.write(f"due={str(bool(came)).lower()}\n")

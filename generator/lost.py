@@ -21,20 +21,25 @@ from generator.problems import Problem
 from generator.taken import NAMES
 
 
-def find(content: Path, made: frozenset[str]) -> Iterator[Problem]:
+def find(
+    content: Path, made: frozenset[str], to_come: frozenset[str] = frozenset()
+) -> Iterator[Problem]:
     """Every link by a relative path in a page's Markdown that leads nowhere.
 
-    `made`: the paths of the pages that are made of the records.
+    `made`: the paths of the pages that are made of the records; `to_come`: those of the pages whose
+    records are held back until a day.
     """
     by_hand = published(content)
     there = made.union(by_hand, misnamed(content))  # these are told, and stop the site
     for path in (path for path in by_hand if path.endswith(PAGE)):
         text = read_page(content, path)
         if isinstance(text, str):
-            yield from _lost(content, path, text, there)
+            yield from _lost(content, path, text, there, to_come)
 
 
-def _lost(content: Path, path: str, text: str, there: Collection[str]) -> Iterator[Problem]:
+def _lost(
+    content: Path, path: str, text: str, there: Collection[str], to_come: Collection[str]
+) -> Iterator[Problem]:
     for url in _links(text):
         way = _way(url)
         target = posixpath.normpath(posixpath.join(posixpath.dirname(path), way))
@@ -44,7 +49,8 @@ def _lost(content: Path, path: str, text: str, there: Collection[str]) -> Iterat
             values = {"url": url, "target": target}
             shown = shown_path(content, path)
             length = len(url) if at > 1 else 1
-            rule = "decomposed_link" if composed(target) in there else "lost_link"
+            rule = "link_held_back" if target in to_come else "lost_link"
+            rule = "decomposed_link" if composed(target) in there else rule
             yield Problem(shown, number, at, rule, (), values, line, length)
 
 

@@ -1,5 +1,6 @@
 """MkDocs's door: the generated pages join the hand-written ones, then the search index is built."""
 
+import datetime
 import logging
 import os
 import re
@@ -26,18 +27,20 @@ from generator import feed, pages, serving, settings, site
 from generator.addresses import FEED, PDF
 from generator.assets import SCRIPTS, AssetError, Assets, named_by_frame
 from generator.atomic_write import told_error
+from generator.embargo import AS_OF, day_of, held_back
 from generator.handwritten import HEAD, published
 from generator.language import Language, languages_with, load_language
 from generator.linked import linked_data
 from generator.model import Municipality
 from generator.new import Desk
 from generator.problems import BadRecords, Severity
-from generator.report import report
+from generator.report import report, waiting
 from generator.repository import Repository, find_repository, report_form, tracked_link
 from generator.revisions import in_words, read_revisions
 from generator.search import ENGINE, SearchError, SearchPage, build_index, engine
 from generator.staging import SITE, BusyError, StagedFolder
 from generator.terminal import visible
+from generator.units import today
 
 log = get_plugin_logger("hyoka")
 
@@ -101,7 +104,8 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         """Read and check the records; name the site after the municipality.
 
         Raises:
-            PluginError: they have errors, or lie behind a link that a proposal could have made.
+            PluginError: the records have errors, or lie behind a link that a proposal could have
+                made, or the environment names no day as of which.
         """
         self._finish_indexing()
         self._check_settings(config)
@@ -122,6 +126,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
                 config.site_url or "",
                 files=not self.serving,
                 origin=pages.Origin(self.repository, read_revisions(content)),
+                day=self._day(language),
             )
         except BadRecords as error:
             told = report(error.problems, language)
@@ -132,6 +137,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
                 "\n\n%s\n%s\n", told, language.word("report.kept")
             )
         self._tell_warnings(language)
+        self._tell_held_back(language)
         self._tell_unknown(language)
         self.pages = {page.path: page for page in self.site.pages}
         self.feed = self._entries(config, language)
@@ -185,6 +191,24 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         if warnings := [p for p in self.site.problems if p.severity is Severity.WARNING]:
             log.info("\n\n%s\n", report(warnings, language))
 
+    def _day(self, language: Language) -> datetime.date:
+        """As of which the site is made.
+
+        Raises:
+            PluginError: the environment names something that is no day.
+        """
+        try:
+            return day_of(os.environ)
+        except ValueError:
+            told = visible(os.environ[AS_OF])
+            raise PluginError(language.word("embargo.no_day", name=AS_OF, got=told)) from None
+
+    def _tell_held_back(self, language: Language) -> None:
+        """What is left out until its day, silenced or not."""
+        assert self.site is not None  # noqa: S101 - on_config built it
+        if self.site.held_back:
+            log.info("%s", waiting(self.site.held_back, language))
+
     def _tell_unknown(self, language: Language) -> None:
         assert self.site is not None  # noqa: S101 - on_config built it
         for told in in_words(self.site.revisions, language):
@@ -200,7 +224,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             "publisher": municipality.publisher.name,
             "publisher_url": municipality.publisher.url,
             "contact": municipality.publisher.contact,
-            "notice": municipality.notice,
+            "notice": self._notice(municipality),
             "edit": repository.edit if repository else None,
             "tree": repository.tree if repository else None,
             "history": repository.history if repository else None,
@@ -209,6 +233,15 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             "feed": FEED if self.feed else None,
             "serving": self.serving,
         }
+
+    def _notice(self, municipality: Municipality) -> str | None:
+        """What stands above every page: the municipality's, and whether pages are ahead of time."""
+        assert self.site is not None  # noqa: S101 - on_config built it
+        if not any(held_back(self.site.records, today())):
+            return municipality.notice
+        language = load_language(self.config.language)
+        ahead = language.word("embargo.ahead", day=language.date(self._day(language)))
+        return " ".join(filter(None, (ahead, municipality.notice)))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages. They stay out of the navigation; lists and search lead there.

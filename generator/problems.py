@@ -29,6 +29,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "document_too_early": Severity.WARNING,
     "evaluation_before_year": Severity.WARNING,
     "evaluation_far_off": Severity.WARNING,
+    "held_back": Severity.WARNING,
     "indicator_left_off": Severity.WARNING,
     "prose_change": Severity.WARNING,
     "prose_number": Severity.WARNING,

@@ -1,5 +1,6 @@
 """The shell's door for reviewers: `hyoka diff | review | preview | comment`."""
 
+import datetime
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -10,7 +11,7 @@ import click
 
 from generator import owners, site
 from generator.atomic_write import replace_file
-from generator.authors import CONTENT, unlinked
+from generator.authors import AS_OF, CONTENT, unlinked
 from generator.difference import Difference, as_json, as_markdown, as_text
 from generator.github import (
     GitHubError,
@@ -78,7 +79,10 @@ _ADDRESS = click.option(
     callback=lambda _context, _option, folder: unlinked(folder),
     help="HEAD がないときの、今の記録のあるフォルダー。コミットでは、そこにあるフォルダー。",
 )
-def diff_command(base: str, head: str | None, form: str, address: str, content: Path) -> None:
+@AS_OF
+def diff_command(  # noqa: PLR0913 - one parameter an option
+    base: str, head: str | None, form: str, address: str, content: Path, day: datetime.date
+) -> None:
     """BASE から HEAD への変更で、サイトの何が変わるかを示します。
 
     BASE と HEAD は、git のコミット（main、abc1234 など）か、記録のフォルダーです。どちらにも
@@ -92,7 +96,7 @@ def diff_command(base: str, head: str | None, form: str, address: str, content: 
     if sys.stderr.isatty():
         click.echo(language.word("difference.comparing"), err=True)
     try:
-        difference = compared(base, head, content, language)
+        difference = compared(base, head, content, language, day)
     except SideError as error:
         raise _failed(error, language) from None
     words = _FORMS[form](difference, language, _root(address))
@@ -126,7 +130,10 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 )
 @_ADDRESS
 @CONTENT
-def review_command(base: str, output: Path, address: str, content: Path) -> None:
+@AS_OF
+def review_command(
+    base: str, output: Path, address: str, content: Path, day: datetime.date
+) -> None:
     """BASE からの変更を調べ、プルリクエストで伝えることを1つのファイルに書きます。
 
     BASE のコミットと今のブランチが分かれたときから比べます。
@@ -134,11 +141,11 @@ def review_command(base: str, output: Path, address: str, content: Path) -> None
     記録の問題と、サイトで変わることです。エラーがあっても0で終わります（止めるのは hyoka check）。
     """
     language = load_language(site.LANGUAGE)
-    records, problems = site.check(content)
+    records, problems = site.check(content, day)
     difference, failure = None, None
     if not errors_in(problems):
         try:
-            difference = compared(base, None, content, language, records)
+            difference = compared(base, None, content, language, day, records)
         except SideError as error:
             # What is wrong with the present records is no fault of the proposed ones.
             failure = error

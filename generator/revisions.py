@@ -17,15 +17,16 @@ site at any time, but for what claims a day that is still to come.
 import datetime
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
-from generator.git import GitError, Why, ask_git
+from generator.embargo import HeldBack
+from generator.git import GitError, Why, ask_git, ask_git_or_none
 from generator.language import Language
+from generator.units import JAPAN
 
-JAPAN = datetime.timezone(datetime.timedelta(hours=9))
 _RECORD = ".yml"
 _GRAPH = ("rev-list", "--full-history", "--parents", "--topo-order")
 """Every merge with its parents, which lead past what changed no file of the folder; the branch
@@ -97,6 +98,8 @@ class Commit:
     """In the order of the paths."""
     brought: tuple[str, ...] = ()
     """Of a merge without a subject, those of the commits that it brought, oldest first."""
+    partial: bool = False
+    """Whether something that it changed is held back. Then nothing of it leads to the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,57 @@ def _read(folder: Path, latest: int) -> Revisions:
     if not files:
         return Revisions(Unknown.UNTRACKED)
     return Revisions(None, folders | files, commits[::-1])
+
+
+def without(revisions: Revisions, held: Sequence[HeldBack], folder: Path) -> Revisions:
+    """The revisions as if nobody had changed what is held back; `folder`: the one they are of.
+
+    Of a record of which a part is held back, all changes since that part came are left out; a
+    commit that changed other files, too, keeps these, but not its writer's words.
+    """
+    if not held or revisions.unknown:
+        return revisions
+    paths = {one.path for one in held if not one.place}
+    since = {
+        (name, one.path)
+        for one in held
+        if one.place
+        for name in _names_since(revisions.commits, one, folder)
+    }
+    kept = list(_without(revisions.commits, paths, since))
+    files, folders = _lives(kept[::-1])
+    return Revisions(None, folders | files, tuple(kept))
+
+
+def _without(
+    commits: Iterable[Commit], paths: set[str], since: Container[tuple[str, str]]
+) -> Iterator[Commit]:
+    """The commits, newest first, but for the changes of `paths`, and of those named in `since`."""
+    hidden = set(paths)
+    for commit in commits:
+        changes = []
+        for change in commit.changes:
+            if change.path in hidden:
+                hidden.add(change.former_path)
+            elif (commit.name, change.path) not in since:
+                changes.append(change)
+        if len(changes) == len(commit.changes):
+            yield commit
+        elif changes:
+            yield replace(commit, subject="", brought=(), changes=tuple(changes), partial=True)
+
+
+def _names_since(commits: Sequence[Commit], held: HeldBack, folder: Path) -> Iterator[str]:
+    """The names of the commits from the first in which a record had its day of publication."""
+    line = held.publish_on.isoformat()  # in a record, its key may stand on a line above
+    options = ("--topo-order", "--diff-merges=first-parent", "--root", "--no-show-signature")
+    plain = ("--no-follow", "--no-ext-diff", "--no-textconv", "--format=%H")
+    command = ("log", "--full-history", *options, *plain, "-G", line, "--", held.path)
+    found = set((ask_git_or_none(folder, *command) or b"").decode().split())
+    last = max(
+        (number for number, commit in enumerate(commits) if commit.name in found), default=-1
+    )
+    yield from (commit.name for commit in commits[: last + 1])
 
 
 def _has_commits(folder: Path) -> bool:

@@ -19,6 +19,14 @@ exact arithmetic would give.
 MAX_DIGITS = 18
 """Of a recorded number, before the point and behind it."""
 
+JAPAN = datetime.timezone(datetime.timedelta(hours=9))
+
+
+def today() -> datetime.date:
+    """The day that it is in Japan, wherever this runs."""
+    return datetime.datetime.now(JAPAN).date()
+
+
 PERCENT = "％"
 POINTS = "ポイント"
 

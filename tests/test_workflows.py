@@ -68,7 +68,7 @@ def test_each_workflow_runs_the_projects_own_commands() -> None:
             "make owners FORMAT=github",
         ],
         "comment.yml": ["make prepare", "make comment POST=yes"],
-        "publish.yml": ["make rollback", "make pdf"],
+        "publish.yml": ["make due", "make rollback", "make pdf"],
         "test.yml": ["make test PYTHON=python3"],
         "weekly.yml": ["make prepare", "make weekly POST=yes"],
     }
@@ -80,7 +80,9 @@ def test_each_workflow_begins_with_one_kind_of_event() -> None:
     assert begun["comment.yml"] == {
         "workflow_run": {"workflows": ["check"], "types": ["completed"]}
     }
-    assert set(begun["publish.yml"]) == {"push", "workflow_dispatch"}
+    assert set(begun["publish.yml"]) == {"push", "schedule", "workflow_dispatch"}
+    # Soon after midnight in Japan, when a day of publication begins.
+    assert begun["publish.yml"]["schedule"] == [{"cron": "17 15 * * *"}]
     assert begun["publish.yml"]["push"] == {"branches": ["main"]}
     assert set(begun["weekly.yml"]) == {"schedule", "workflow_dispatch"}
     assert set(begun["bare.yml"]) == {"schedule", "workflow_dispatch"}
@@ -115,6 +117,7 @@ def test_each_job_has_the_rights_that_it_needs_and_no_more() -> None:
             "pull-requests": "write",
         },
         ("publish.yml", "build"): {"contents": "read", "pages": "read"},
+        ("publish.yml", "due"): {"contents": "read"},
         ("publish.yml", "deploy"): {"pages": "write", "id-token": "write"},
         ("weekly.yml", "look"): {"contents": "read", "issues": "write", "pages": "read"},
     }
@@ -156,6 +159,7 @@ def test_the_comments_job_takes_one_file_of_the_proposed_change() -> None:
 
 EVENTS = {
     "check.yml": {"github.event.pull_request.head.repo.full_name"},
+    "publish.yml": {"github.event_name"},  # push, schedule or workflow_dispatch
     "comment.yml": {f"github.event.workflow_run.{name}" for name in ("event", "head_sha", "id")},
 }
 """All that an event is asked for: the name is compared alone."""
@@ -168,9 +172,25 @@ def test_an_event_is_asked_for_no_text_that_a_proposal_chose(name: str) -> None:
     assert len(heads) == (name == "check.yml")  # the branch, given to a step's environment
 
 
+def test_a_schedule_publishes_only_where_a_record_became_due() -> None:
+    """No job is skipped before `build` on a push: those after a skipped one would be, too."""
+    due = jobs("publish.yml")["due"]
+    assert "if" not in due
+    assert due["outputs"] == {
+        "publish": "${{ github.event_name != 'schedule' || steps.look.outputs.due == 'true' }}"
+    }
+    assert {step["if"] for step in due["steps"]} == {"github.event_name == 'schedule'"}
+    assert due["steps"][-1]["id"] == "look"
+    assert due["steps"][-1]["run"] == "make due"
+
+
 def test_what_is_published_is_what_was_built() -> None:
     build, deploy = jobs("publish.yml")["build"], jobs("publish.yml")["deploy"]
-    assert build["if"] == "github.ref == 'refs/heads/main'"
+    assert build["needs"] == "due"
+    assert build["if"].split(" && ") == [
+        "github.ref == 'refs/heads/main'",
+        "needs.due.outputs.publish == 'true'",
+    ]
     assert deploy["needs"] == "build"
     assert deploy["environment"]["name"] == "github-pages"
     assert [step["uses"].split("@")[0] for step in deploy["steps"]] == ["actions/deploy-pages"]

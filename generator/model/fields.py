@@ -147,6 +147,12 @@ Positive = Annotated[int, Field(ge=1, le=_MOST)]
 Places = Annotated[int, Field(ge=0, le=6)]
 
 
+PUBLISH_ON = (
+    "日本時間でこの日になるまで、サイトにもデータにも載せません。すぐに載せるなら書きません。"
+    "記録のファイルは、その前でも、リポジトリを見られる人には読めます。例：2026-12-10。"
+)
+"""What the field `publish_on` is for, wherever there is one."""
+
 DIFFERENCE = "公表値が計算と合わないことを確かめたうえで載せるとき、その理由を書きます。"
 """What the field `difference` is for, wherever a figure is printed."""
 

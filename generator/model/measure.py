@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from generator.model.fields import FileRecord, Id, Line, Text, Year
+from generator.model.fields import PUBLISH_ON, Date, FileRecord, Id, Line, Text, Year
 from generator.model.history import CORRECTIONS, Correction
 from generator.model.indicator import IndicatorYear
 from generator.model.policy import Uncertain
@@ -52,3 +52,4 @@ class MeasureSheet(FileRecord):
         (), title="確かではない値", description="書き写すときに判断した値の一覧。"
     )
     corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
+    publish_on: Date | None = Field(None, title="公開する日", description=PUBLISH_ON)

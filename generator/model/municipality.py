@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints
 
 from generator.model.accessibility import Accessibility
 from generator.model.fields import (
+    PUBLISH_ON,
     Date,
     FileRecord,
     Handle,
@@ -36,6 +37,7 @@ class Document(Record):
     url: Url | None = Field(
         None, title="URL", description="公表されている場所。https:// で始まる住所。"
     )
+    publish_on: Date | None = Field(None, title="公開する日", description=PUBLISH_ON)
 
     @property
     def name(self) -> str:

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 
 from pydantic import Field
 
-from generator.model.fields import Count, FileRecord, Id, Line, Record, Text, Year
+from generator.model.fields import (
+    PUBLISH_ON,
+    Count,
+    Date,
+    FileRecord,
+    Id,
+    Line,
+    Record,
+    Text,
+    Year,
+)
 from generator.model.history import (
     CORRECTIONS,
     FORMER_NAMES,
@@ -62,6 +72,7 @@ class Plan(FileRecord):
     last_year: Year = Field(title="最後の年度", description="計画期間の最後の年度。")
     chapters: tuple[Chapter, ...] = Field((), title="章", description="計画の章。")
     corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
+    publish_on: Date | None = Field(None, title="公開する日", description=PUBLISH_ON)
 
     def includes(self, fiscal_year: FiscalYear) -> bool:
         """Whether the fiscal year is one of the plan's."""

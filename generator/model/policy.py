@@ -4,7 +4,17 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.fields import Count, FileRecord, Id, Line, Record, Text, Year
+from generator.model.fields import (
+    PUBLISH_ON,
+    Count,
+    Date,
+    FileRecord,
+    Id,
+    Line,
+    Record,
+    Text,
+    Year,
+)
 from generator.model.history import (
     CORRECTIONS,
     FORMER_NAMES,
@@ -116,6 +126,7 @@ class Sheet(FileRecord):
         (), title="確かではない値", description="書き写すときに判断した値の一覧。"
     )
     corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
+    publish_on: Date | None = Field(None, title="公開する日", description=PUBLISH_ON)
 
 
 class Policy(FileRecord):
@@ -142,3 +153,4 @@ class Policy(FileRecord):
         description=f"{SUCCEEDS}次の計画に続くときは、新しい重点課題として書きます。",
     )
     corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
+    publish_on: Date | None = Field(None, title="公開する日", description=PUBLISH_ON)

@@ -2,7 +2,17 @@
 
 from pydantic import Field
 
-from generator.model.fields import FileRecord, Id, Line, Measured, Record, Text, Year
+from generator.model.fields import (
+    PUBLISH_ON,
+    Date,
+    FileRecord,
+    Id,
+    Line,
+    Measured,
+    Record,
+    Text,
+    Year,
+)
 from generator.model.history import (
     CORRECTIONS,
     FORMER_NAMES,
@@ -70,6 +80,7 @@ class ProjectYear(Record):
     next_action: ChosenAction | None = Field(
         None, title="今後の方向性", description="評価の結果、これからどうするか。"
     )
+    publish_on: Date | None = Field(None, title="公開する日", description=PUBLISH_ON)
 
 
 class Project(FileRecord):
@@ -103,3 +114,4 @@ class Project(FileRecord):
     former_names: tuple[FormerName, ...] = Field((), title="旧名称", description=FORMER_NAMES)
     succeeds: tuple[Succession, ...] = Field((), title="引き継いだ事業", description=SUCCEEDS)
     corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
+    publish_on: Date | None = Field(None, title="公開する日", description=PUBLISH_ON)

@@ -4,7 +4,9 @@ from pydantic import Field
 
 from generator.model.fields import (
     DIFFERENCE,
+    PUBLISH_ON,
     Count,
+    Date,
     FileRecord,
     Id,
     Line,
@@ -53,3 +55,4 @@ class Survey(FileRecord):
     measure_count: Positive = Field(title="節の総数", description="順位の分母。")
     results: tuple[SurveyResult, ...] = Field((), title="結果", description="節ごとの結果。")
     corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
+    publish_on: Date | None = Field(None, title="公開する日", description=PUBLISH_ON)

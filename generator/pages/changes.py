@@ -123,7 +123,8 @@ def _pages(
 
 
 def _update(commit: Commit, pages: Mapping[str, tuple[str, str]], origin: Origin) -> Update:
-    address = origin.repository.commit(commit.name) if origin.repository else ""
+    repository = None if commit.partial else origin.repository
+    address = repository.commit(commit.name) if repository else ""
     subjects = (commit.subject,) if commit.subject else commit.brought
     return Update(subjects[:MOST_SUBJECTS], tuple(_groups(commit, pages)), address)
 

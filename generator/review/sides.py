@@ -4,6 +4,7 @@ A change is compared with what it was made from: of two commits that is the newe
 histories have. What reached the other branch since is no part of the change.
 """
 
+import datetime
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,6 +12,7 @@ from tempfile import TemporaryDirectory
 from generator import site
 from generator.commits import commit_named, common_ancestor, records_at
 from generator.difference import Difference, Side, compare, side
+from generator.embargo import published
 from generator.evaluation import evaluate
 from generator.git import GitError, Why
 from generator.handwritten import read_by_hand
@@ -51,17 +53,19 @@ class Source:
     """The full name of a commit; empty: it is the folder of that name."""
 
 
-def compared(
+def compared(  # noqa: PLR0913 - the two sides, and by what they are read
     base: str,
     head: str | None,
     content: Path,
     language: Language,
+    day: datetime.date,
     present: Records | None = None,
 ) -> Difference:
     """What differs between `base`, or what `head` was made from of it, and `head`.
 
-    `head`: a commit or a folder, else the folder `content` as it is now. `present`: the records of
-    the latter, where they have been read and are without an error.
+    `head`: a commit or a folder, else the folder `content` as it is now. `day`: as of which both
+    are published. `present`: all records of the folder as it is now, where they have been read and
+    are without an error.
 
     Raises:
         SideError: one of the two cannot be read.
@@ -69,11 +73,11 @@ def compared(
     older = _source(base, content, language)
     newer = _source(head, content, language) if head else None
     older = _origin(older, newer, content, language)
-    before = _side(older, content, language)
+    before = _side(older, content, language, day)
     if present is not None:
-        after = side(evaluate(present), language, read_by_hand(content))
+        after = side(evaluate(published(present, day)), language, read_by_hand(content))
     else:
-        after = _side(newer or Source(str(content)), content, language)
+        after = _side(newer or Source(str(content)), content, language, day)
     return replace(compare(before, after, language), base=older.commit)
 
 
@@ -118,10 +122,10 @@ def _origin(older: Source, newer: Source | None, content: Path, language: Langua
     return older if newer and ancestor == head else replace(older, commit=ancestor)
 
 
-def _side(source: Source, content: Path, language: Language) -> Side:
-    """The records, evaluated."""
+def _side(source: Source, content: Path, language: Language, day: datetime.date) -> Side:
+    """The records that are published on a day, evaluated."""
     if not source.commit:
-        return _evaluated(source.name, Path(source.name), language)
+        return _evaluated(source.name, Path(source.name), language, day)
     with TemporaryDirectory(prefix="hyoka-") as temporary:
         folder = Path(temporary, content.name)
         try:
@@ -131,14 +135,14 @@ def _side(source: Source, content: Path, language: Language) -> Side:
         if not found:
             words = language.word("difference.empty", name=source.name, folder=content.name)
             raise FaultySideError(words)
-        return _evaluated(source.name, folder, language)
+        return _evaluated(source.name, folder, language, day)
 
 
-def _evaluated(name: str, folder: Path, language: Language) -> Side:
-    records, problems = site.check(folder)
+def _evaluated(name: str, folder: Path, language: Language, day: datetime.date) -> Side:
+    records, problems = site.check(folder, day)
     if errors := errors_in(problems):
         raise FaultySideError(language.word("difference.broken", name=name), errors)
-    return side(evaluate(records), language, read_by_hand(folder))
+    return side(evaluate(published(records, day)), language, read_by_hand(folder))
 
 
 def _refused(error: GitError, language: Language) -> UnreadableSideError:

@@ -1,11 +1,14 @@
 """CHECKS: the checks that need more than one record, or a figure."""
 
+import datetime
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from generator.model import Records
 from generator.problems import Finding
 from generator.records import MUNICIPALITY
 from generator.rules.accessibility import dates_reversed, stated_conformance
+from generator.rules.embargo import held_back_record, reference_held_back
 from generator.rules.ids import duplicate_id, unknown_id
 from generator.rules.indicators import differing_actual, indicator_left_off, slipped_digit
 from generator.rules.lineage import (
@@ -44,6 +47,7 @@ from generator.rules.years import (
     year_outside_plan,
     years_in_order,
 )
+from generator.units import today
 
 CHECKS: tuple[Callable[[Records], Iterator[Finding]], ...] = (
     unknown_id,
@@ -84,6 +88,12 @@ CHECKS: tuple[Callable[[Records], Iterator[Finding]], ...] = (
     year_to_come,
 )
 
+OF_A_DAY: tuple[Callable[[Records, datetime.date], Iterator[Finding]], ...] = (
+    held_back_record,
+    reference_held_back,
+)
+"""The checks that need the day as of which the site is made."""
+
 _WITH_MUNICIPALITY = {
     printed_differs,
     funding_sum,
@@ -107,16 +117,22 @@ WITHOUT_MUNICIPALITY = tuple(check for check in CHECKS if check not in _WITH_MUN
 """Those that can be made while the municipality's record cannot be read."""
 
 
-def find(records: Records) -> Iterator[Finding]:
-    """What all checks find, but for the warnings that a record silences."""
+def find(records: Records, day: datetime.date | None = None) -> Iterator[Finding]:
+    """What all checks find, but for the warnings that a record silences.
+
+    `day`: as of which the site is made; today in Japan unless another is given.
+    """
     if MUNICIPALITY in records.unread:
         # Not all checks are made, so that nobody knows which warnings are silenced in vain.
         return (finding for check in WITHOUT_MUNICIPALITY for finding in check(records))
-    return silence(records, (finding for check in CHECKS for finding in check(records)))
+    found = (finding for check in CHECKS for finding in check(records))
+    of_a_day = (finding for check in OF_A_DAY for finding in check(records, day or today()))
+    return silence(records, chain(found, of_a_day))
 
 
 __all__ = [
     "CHECKS",
+    "OF_A_DAY",
     "below_zero",
     "check_digit",
     "correction_before",
@@ -128,6 +144,7 @@ __all__ = [
     "evaluation_date",
     "find",
     "funding_sum",
+    "held_back_record",
     "impossible_share",
     "indicator_left_off",
     "method_without_lower",
@@ -137,6 +154,7 @@ __all__ = [
     "prose_number",
     "range_of_indicator",
     "rating_off_scale",
+    "reference_held_back",
     "respondents_of_share",
     "settlement_over_budget",
     "silence",

@@ -29,7 +29,7 @@ from generator.rules.ratings import evaluations, judged, ratings
 def unknown_id(records: Records) -> Iterator[Finding]:
     """An id that no record has."""
     unknown = 0
-    for record, place, identifier, noun, known in _references(records):
+    for record, place, identifier, noun, known in references(records):
         if identifier in known or (noun in _OF_MUNICIPALITY and MUNICIPALITY in records.unread):
             continue
         if not place:
@@ -64,11 +64,12 @@ def _list(ids: Collection[str]) -> str:
     return CHOICES.join([*shown, "…"] if len(ids) > _MOST else shown) or "―"
 
 
-_Reference = tuple[Record, Place, str, str, Collection[str]]
+Reference = tuple[Record, Place, str, str, Collection[str]]
 """The record, the place in it, the id that stands there, its noun, and the ids there are."""
 
 
-def _references(records: Records) -> Iterator[_Reference]:
+def references(records: Records) -> Iterator[Reference]:
+    """Every id that stands for something that is recorded elsewhere."""
     documents = {document.id for document in records.municipality.documents}
     policies = {policy.id: policy for policy in records.policies}
     plan_ids = {plan.id for plan in records.plans} | _unread(records, "plans/*.yml")
@@ -113,12 +114,12 @@ def _unread(records: Records, pattern: str) -> set[str]:
 
 def _listed(
     record: Record, key: str, ids: Sequence[str], noun: str, known: Collection[str]
-) -> Iterator[_Reference]:
+) -> Iterator[Reference]:
     for index, identifier in enumerate(ids):
         yield record, (key, index), identifier, noun, known
 
 
-def _sheet_references(sheet: Sheet, policy: Policy) -> Iterator[_Reference]:
+def _sheet_references(sheet: Sheet, policy: Policy) -> Iterator[Reference]:
     indicators = {indicator.id for indicator in policy.indicators}
     approaches = {approach.id for approach in policy.approaches}
     for index, row in enumerate(sheet.indicators):
@@ -127,7 +128,7 @@ def _sheet_references(sheet: Sheet, policy: Policy) -> Iterator[_Reference]:
         yield sheet, ("approaches", index, "id"), progress.id, "approach", approaches
 
 
-def _project_references(project: Project, documents: Collection[str]) -> Iterator[_Reference]:
+def _project_references(project: Project, documents: Collection[str]) -> Iterator[Reference]:
     indicators = {indicator.id for indicator in project.indicators}
     for number, year in enumerate(project.years):
         yield project, ("years", number, "document"), year.document, "document", documents
@@ -142,7 +143,7 @@ def _key_references(
     key: MeasureKey | None,
     plan_ids: Collection[str],
     parts: Mapping[str, Collection[str]],
-) -> Iterator[_Reference]:
+) -> Iterator[Reference]:
     """Of a chapter or measure: its plan, and where that could be read, itself."""
     if key is None:
         return
@@ -156,7 +157,7 @@ def _survey_references(
     plan_ids: Collection[str],
     documents: Collection[str],
     measures: Mapping[str, Collection[str]],
-) -> Iterator[_Reference]:
+) -> Iterator[Reference]:
     for survey in records.surveys:
         yield survey, ("document",), survey.document, "document", documents
         yield survey, ("plan",), survey.plan, "plan", plan_ids
@@ -166,7 +167,7 @@ def _survey_references(
                 yield survey, place, result.measure, "measure", measures[survey.plan]
 
 
-def _measure_sheet_references(records: Records) -> Iterator[_Reference]:
+def _measure_sheet_references(records: Records) -> Iterator[Reference]:
     """Of what a plan that could be read knows: the part that a sheet is of, and its indicators."""
     plans = {plan.id: {part.id: part for part in plan.parts} for plan in records.plans}
     for sheet in records.measure_sheets:
@@ -179,7 +180,7 @@ def _measure_sheet_references(records: Records) -> Iterator[_Reference]:
                 yield sheet, ("indicators", index, "id"), row.id, "indicator", indicators
 
 
-def _succession_references(records: Records, plan_ids: Collection[str]) -> Iterator[_Reference]:
+def _succession_references(records: Records, plan_ids: Collection[str]) -> Iterator[Reference]:
     ids = _ids_by_holder(records)
     for step in steps(records):
         yield from _holder_references(step, ids, plan_ids)
@@ -205,7 +206,7 @@ def _ids_by_holder(records: Records) -> Mapping[Node, set[str]]:
 
 def _holder_references(
     step: Step, ids: Mapping[Node, Collection[str]], plan_ids: Collection[str]
-) -> Iterator[_Reference]:
+) -> Iterator[Reference]:
     """The plan, or the record whose indicator it was, where a succession names one."""
     match step.succession:
         case MeasureSuccession(plan=str(plan)):
@@ -220,7 +221,7 @@ def _holder_references(
             yield from _key_references(step.record, place, measure, plan_ids, parts)
 
 
-def _judgement_references(records: Records) -> Iterator[_Reference]:
+def _judgement_references(records: Records) -> Iterator[Reference]:
     scales = {scale.id for scale in records.municipality.rating_scales}
     actions = {action.id for action in records.municipality.next_actions}
     for record, place, rating in ratings(records):
