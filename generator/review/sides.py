@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from generator import site
 from generator.commits import commit_named, common_ancestor, records_at
-from generator.difference import Difference, Side, compare, side
+from generator.difference import Difference, Side, compare, side, with_others
 from generator.evaluation import evaluate
 from generator.git import GitError, Why
 from generator.handwritten import read_by_hand
@@ -73,7 +73,8 @@ def compared(
         after = side(evaluate(present), language, read_by_hand(content))
     else:
         after = _side(newer or Source(str(content)), content, language)
-    return replace(compare(before, after, language), base=older.commit)
+    found = with_others(compare(before, after, language), before, after, language)
+    return replace(found, base=older.commit)
 
 
 def _source(name: str, content: Path, language: Language) -> Source:

@@ -20,6 +20,7 @@ _SHARES = 8
 """One page takes no more than this part of the room."""
 _MOST_CHANGES = 20
 """Of one row or text."""
+_MOST_OTHERS = 20
 LONGEST = 300
 """Characters of one text: a long one is told by its beginning."""
 NOT_TOLD = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
@@ -64,6 +65,8 @@ class Review:
     """Those of the site that change, as far as there is room."""
     base: str = ""
     """The full name of the commit that it is compared with; empty: a folder, or nothing."""
+    others: tuple[PageChange, ...] = ()
+    """The first of the pages that show what changed besides."""
     reason: str = ""
     """Why the present records cannot be read, where they cannot; often git's own words."""
 
@@ -94,7 +97,15 @@ def told(
         broken = Compared.BROKEN if Severity.ERROR in severities else Compared.BASE_BROKEN
         return Review(broken, first, severities)
     pages = tuple(_pages(difference.pages, most))
-    return Review(Compared.YES, first, severities, difference.counts, pages, difference.base)
+    return Review(
+        Compared.YES,
+        first,
+        severities,
+        difference.counts,
+        pages,
+        difference.base,
+        tuple(_pages(difference.overview.others[:_MOST_OTHERS], MOST_FACTS)),
+    )
 
 
 def _told(problem: Problem, language: Language) -> Told:
