@@ -12,7 +12,7 @@ from generator.difference.changes import (
     PageChange,
     What,
 )
-from generator.difference.compare import Side, compare, side
+from generator.difference.compare import Side, compare, side, with_others
 from generator.difference.lines import (
     changes_in_words,
     fact_name,
@@ -43,4 +43,5 @@ __all__ = [
     "page_note",
     "side",
     "untold",
+    "with_others",
 ]

@@ -9,6 +9,7 @@ from generator.difference.changes import Difference, Fact, Overview, PageChange,
 from generator.difference.lines import (
     changes_in_words,
     fact_name,
+    others_in_words,
     overview_in_words,
     page_note,
     restatement,
@@ -44,6 +45,8 @@ def changes_as_markdown(
     """The same of the first `pages` of a difference."""
     found = escape(overview_in_words(overview, language))
     blocks = [f"## {language.word('difference.heading')}\n\n{found}\n"]
+    if others := others_in_words(overview, language):
+        blocks[0] += f"\n{escape(others)}\n"
     if asked := restatement(pages, language):
         blocks[0] += f"\n> {asked}\n"
     size = len(blocks[0])

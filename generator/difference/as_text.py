@@ -4,6 +4,7 @@ from generator.difference.changes import Difference, PageChange
 from generator.difference.lines import (
     changes_in_words,
     fact_name,
+    others_in_words,
     overview_in_words,
     page_note,
     restatement,
@@ -15,10 +16,10 @@ from generator.terminal import visible
 def as_text(difference: Difference, language: Language) -> str:
     """Every page with what changed on it."""
     pages = (_page(page, language) for page in difference.pages)
+    others = visible(others_in_words(difference.overview, language))
     asked = restatement(difference.pages, language)
-    return "\n\n".join(
-        filter(None, [*pages, asked, overview_in_words(difference.overview, language)])
-    )
+    found = overview_in_words(difference.overview, language)
+    return "\n\n".join(filter(None, [*pages, others, asked, found]))
 
 
 def _page(page: PageChange, language: Language) -> str:

@@ -87,10 +87,13 @@ class Counts:
     """How many pages became what."""
     files: int = 0
     """How many files by hand changed, came or went."""
+    others: int | None = 0
+    """How many pages besides show what changed: lists, totals. Not those about open data. None: of
+    a large site they are not counted."""
 
     @property
     def all(self) -> int:
-        """How many pages and files differ."""
+        """How many pages and files differ, but for the others."""
         return sum(self.pages.values()) + self.files
 
 
@@ -101,6 +104,8 @@ class Overview:
     counts: Counts
     base: str = ""
     """The full name of the commit that is compared with; empty: a folder."""
+    others: tuple[PageChange, ...] = ()
+    """The first of the pages that show what changed, but have no value of their own that did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +115,13 @@ class Difference:
     pages: tuple[PageChange, ...]
     base: str = ""
     """As in `Overview`."""
+    others: tuple[PageChange, ...] | None = ()
+    """As in `Overview`, all of them; none where they are not counted."""
 
     @property
     def overview(self) -> Overview:
         """How much it is, and from what."""
-        return Overview(self.counts, self.base)
+        return Overview(self.counts, self.base, self.others or ())
 
     @property
     def counts(self) -> Counts:
@@ -123,4 +130,5 @@ class Difference:
         computed = sum(change.computed for change in changed)
         pages = dict(Counter(page.what for page in self.pages if not page.is_file))
         files = sum(page.is_file for page in self.pages)
-        return Counts(len(changed) - computed, computed, pages, files)
+        others = None if self.others is None else len(self.others)
+        return Counts(len(changed) - computed, computed, pages, files, others)

@@ -17,8 +17,9 @@ from generator.difference.changes import Change, Difference, Fact, PageChange, W
 from generator.difference.moves import id_in, moved_pages, new_names, with_new_names
 from generator.difference.rows import Names, changed_rows
 from generator.difference.running import paragraphs
+from generator.difference.shown import Shown, changed_pages
 from generator.evaluation import Evaluation
-from generator.handwritten import ByHand, title_of
+from generator.handwritten import HOME, ByHand, title_of
 from generator.language import Language
 from generator.pages import PAGES
 
@@ -36,13 +37,16 @@ class Side:
     """The texts by hand, by their pages' addresses."""
     files: Mapping[str, str]
     """The digests of the files that are published as they are, by their addresses."""
+    shown: Shown
+    """What the pages are made of."""
 
 
 def side(evaluation: Evaluation, language: Language, by_hand: ByHand | None = None) -> Side:
     """What is compared of evaluated records, and of what lies beside them."""
     by_hand = by_hand or ByHand()
-    subjects = chain.from_iterable(kind.subjects(evaluation, language) for kind in PAGES)
-    generated = {subject.url: subject.title for subject in subjects}
+    every = chain.from_iterable(kind.subjects(evaluation, language) for kind in PAGES)
+    subjects = {subject.path: subject for subject in every}
+    generated = {subject.url: subject.title for subject in subjects.values()}
     titles = {url_of(path): title_of(path, text) for path, text in by_hand.texts.items()}
     return Side(
         tables(evaluation, language),
@@ -50,6 +54,7 @@ def side(evaluation: Evaluation, language: Language, by_hand: ByHand | None = No
         named_values(evaluation, language),
         {url_of(path): text for path, text in by_hand.texts.items()},
         by_hand.files,
+        Shown(evaluation, subjects, frozenset(by_hand.texts) - {HOME}),
     )
 
 
@@ -71,6 +76,27 @@ def compare(before: Side, after: Side, language: Language) -> Difference:
         facts[url].append(fact)
     pages = _pages(before.titles, after.titles, moved, facts)
     return Difference((*pages, *_files(before.files, after.files)))
+
+
+MOST_WRITTEN = 300
+
+
+def with_others(
+    found: Difference, before: Side, after: Side, language: Language, most: int = MOST_WRITTEN
+) -> Difference:
+    """The same difference with the pages that change although none of its values is theirs.
+
+    Of a site of more than `most` pages they are not counted: to write them takes too long.
+    """
+    if len(after.shown.subjects) > most:
+        return replace(found, others=None)
+    told = {page.url for page in found.pages}
+    others = tuple(
+        PageChange(url, title, What.CHANGED)
+        for url, title in changed_pages(before.shown, after.shown, language)
+        if url not in told
+    )
+    return replace(found, others=others)
 
 
 def _names(titles: Mapping[str, str]) -> Names:

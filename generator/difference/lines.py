@@ -9,7 +9,7 @@ from generator.units import FiscalYear
 
 def headline(counts: Counts, language: Language) -> str:
     """How much differs, in a line."""
-    if not counts.all:
+    if not counts.all and not counts.others:
         return language.word("difference.nothing")
     values = {
         "inputs": counts.inputs,
@@ -22,7 +22,26 @@ def headline(counts: Counts, language: Language) -> str:
         for name, count in values.items()
         if count
     ]
-    return language.word("difference.found", counts=language.word("formats.list").join(counted))
+    found = language.word("difference.found", counts=language.word("formats.list").join(counted))
+    if counts.others is None:
+        found += language.word("difference.others_uncounted")
+    elif counts.others:
+        found += language.word("difference.others", count=language.number(counts.others))
+    return found
+
+
+_MOST_OTHERS = 20
+
+
+def others_in_words(overview: Overview, language: Language) -> str:
+    """The names of the other pages that change, as many as can be read; empty: there are none."""
+    if not overview.others or not overview.counts.others:
+        return ""
+    named = overview.others[:_MOST_OTHERS]
+    titles = language.word("formats.list").join(page.title for page in named)
+    told = language.word("difference.others_named", titles=titles)
+    left = overview.counts.others - len(named)
+    return told + language.word("difference.more", count=language.number(left)) if left else told
 
 
 def overview_in_words(overview: Overview, language: Language) -> str:

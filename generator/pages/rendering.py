@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -49,14 +49,16 @@ class Page:
         return url_of(self.path)
 
 
-def render(
+def render(  # noqa: PLR0913 - what a page is made of, and of which pages
     evaluation: Evaluation,
     language: Language,
     texts: Mapping[str, str],
     data: OpenData | None = None,
     origin: Origin | None = None,
+    *,
+    only: Container[str] | None = None,
 ) -> Iterator[Page]:
-    """Every page of the site.
+    """Every page of the site, or `only` those of some paths.
 
     `texts`: hand-written Markdown by path, set into generated pages. `data`: what there is to take
     away. `origin`: where the records come from.
@@ -69,6 +71,8 @@ def render(
     titles = _unique_titles(about, language)
     changes = changes_of(origin, (subject for _, subject in about), titles, language)
     for kind, subject in about:
+        if only is not None and subject.path not in only:
+            continue
         template = environment.get_template(kind.template or f"{kind.name}.md")
         body = template.render(
             page=subject,

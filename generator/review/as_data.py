@@ -56,7 +56,7 @@ def read(data: bytes) -> Review:
         raise ValueError("no name of a commit")
     if bool(review.reason) is not (review.compared is Compared.BASE_UNREADABLE):
         raise ValueError("a reason for nothing, or none")
-    for page in review.pages:
+    for page in (*review.pages, *review.others):
         _must_be_of_the_site(page)
     for value in _values(asdict(review)):
         _must_be_plain(value)

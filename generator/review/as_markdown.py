@@ -43,7 +43,7 @@ def comment(review: Review | None, language: Language, around: Around) -> str:
         why = language.word(f"review.{review.compared}", reason=escape(review.reason))
         return f"{head}\n{why}\n"
     room = MOST - len(head)
-    found = Overview(review.changes, review.base)
+    found = Overview(review.changes, review.base, review.others)
     changes = changes_as_markdown(found, review.pages, language, around.site, room)
     return f"{head}\n{changes}"
 

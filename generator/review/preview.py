@@ -150,7 +150,9 @@ def _contents(
         key: escape(language.word(f"review.preview_page.{key}"))
         for key in ("title", "about", "changed", "beside")
     }
-    found = escape(overview_in_words(Overview(review.changes, review.base), language))
+    found = escape(
+        overview_in_words(Overview(review.changes, review.base, review.others), language)
+    )
     lines = [f"<h1>{word['title']}</h1>\n<p>{word['about']}</p>\n<p>{found}</p>"]
     if review.pages:
         lines += [f"<h2>{word['changed']}</h2>\n<ul>", *_changes(review, names, language), "</ul>"]

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from generator import site
 from generator.commits import commit_named, common_ancestor, records_at
-from generator.difference import Difference, Side, compare, side
+from generator.difference import Difference, Side, compare, side, with_others
 from generator.embargo import published
 from generator.evaluation import evaluate
 from generator.git import GitError, Why
@@ -78,7 +78,8 @@ def compared(  # noqa: PLR0913 - the two sides, and by what they are read
         after = side(evaluate(published(present, day)), language, read_by_hand(content))
     else:
         after = _side(newer or Source(str(content)), content, language, day)
-    return replace(compare(before, after, language), base=older.commit)
+    found = with_others(compare(before, after, language), before, after, language)
+    return replace(found, base=older.commit)
 
 
 def _source(name: str, content: Path, language: Language) -> Source:

@@ -20,6 +20,7 @@ _SHARES = 8
 """One page takes no more than this part of the room."""
 _MOST_CHANGES = 20
 """Of one row or text."""
+_MOST_OTHERS = 20
 LONGEST = 300
 """Characters of one text: a long one is told by its beginning."""
 NOT_TOLD = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
@@ -68,6 +69,8 @@ class Review:
     """The one that it leads to."""
     base: str = ""
     """The full name of the commit that it is compared with; empty: a folder, or nothing."""
+    others: tuple[PageChange, ...] = ()
+    """The first of the pages that show what changed besides."""
     reason: str = ""
     """Why the present records cannot be read, where they cannot; often git's own words."""
 
@@ -98,8 +101,16 @@ def told(
         broken = Compared.BROKEN if Severity.ERROR in severities else Compared.BASE_BROKEN
         return Review(broken, first, severities)
     pages = tuple(_pages(difference.pages, most))
-    counts, base = difference.counts, difference.base
-    return Review(Compared.YES, first, severities, counts, pages, base=base)
+    counts, others = difference.counts, difference.overview.others[:_MOST_OTHERS]
+    return Review(
+        Compared.YES,
+        first,
+        severities,
+        counts,
+        pages,
+        base=difference.base,
+        others=tuple(_pages(others, MOST_FACTS)),
+    )
 
 
 def _told(problem: Problem, language: Language) -> Told:

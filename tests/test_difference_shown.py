@@ -1,0 +1,109 @@
+"""The pages that show what changed, though no value of theirs did: told, each and no other."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator import site
+from generator.difference import as_markdown, as_text, compare, side, with_others
+from generator.evaluation import evaluate
+from generator.handwritten import read_by_hand
+from generator.language import load_language
+from generator.pages import Origin
+from generator.problems import errors_in
+from generator.revisions import Revisions, Unknown
+from tests.building import TOWN
+
+JA = load_language("ja")
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Path:
+    return shutil.copytree(TOWN, tmp_path / "content")
+
+
+def shown(content: Path) -> dict[str, str]:
+    """Every page as it is written, by its address, but those about the files of open data."""
+    origin = Origin(revisions=Revisions(Unknown.NO_REPOSITORY))
+    made = site.build(content, files=False, origin=origin)
+    return {page.url: page.markdown for page in made.pages if not page.url.startswith("data/")}
+
+
+def told(before: Path, after: Path) -> tuple[set[str], set[str]]:
+    """The addresses of the pages with changed values, and of the others."""
+    sides = [
+        side(evaluate(site.check(folder)[0]), JA, read_by_hand(folder))
+        for folder in (before, after)
+    ]
+    found = with_others(compare(sides[0], sides[1], JA), sides[0], sides[1], JA)
+    return {page.url for page in found.pages}, {page.url for page in found.others or ()}
+
+
+def expected(before: Path, after: Path) -> set[str]:
+    """The addresses of the pages that are there on both sides and differ."""
+    was, now = shown(before), shown(after)
+    return {url for url in was.keys() & now.keys() if was[url] != now[url]}
+
+
+def raise_amount(content: Path) -> None:
+    file = content / "projects/mimawari.yml"
+    text = file.read_text(encoding="utf-8")
+    at = text.index("settlement: ") + len("settlement: ")
+    file.write_text(f"{text[:at]}1{text[at:]}", encoding="utf-8")
+
+
+def rename_policy(content: Path) -> None:
+    file = content / "policies/mimori/policy.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("name: ", "name: 新しい", 1), encoding="utf-8")
+
+
+def rename_city(content: Path) -> None:
+    file = content / "municipality.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("name: ", "name: 新しい", 1), encoding="utf-8")
+
+
+def rename_document(content: Path) -> None:
+    file = content / "municipality.yml"
+    text = file.read_text(encoding="utf-8")
+    at = text.index("title: ", text.index("documents:\n")) + len("title: ")
+    file.write_text(f"{text[:at]}新しい{text[at:]}", encoding="utf-8")
+
+
+@pytest.mark.parametrize("change", [raise_amount, rename_policy, rename_city, rename_document])
+def test_every_page_that_changes_is_told_and_no_other(
+    change: Callable[[Path], None], town: Path
+) -> None:
+    change(town)
+    assert not errors_in(site.check(town)[1])
+    pages, others = told(TOWN, town)
+    assert not pages & others
+    differing = expected(TOWN, town)
+    assert differing
+    assert others == differing - pages
+
+
+def test_the_others_are_counted_and_named(town: Path) -> None:
+    raise_amount(town)
+    sides = [side(evaluate(site.check(folder)[0]), JA) for folder in (TOWN, town)]
+    found = with_others(compare(sides[0], sides[1], JA), sides[0], sides[1], JA)
+    assert found.others
+    count = len(found.others)
+    assert found.counts.others == count > 1
+    for text in (as_text(found, JA), as_markdown(found, JA)):
+        assert f"ほかに、同じ値を載せる一覧など{count}件のページも変わります。" in text
+        assert found.others[0].title in text
+
+
+def test_of_a_large_site_they_are_told_without_their_number(town: Path) -> None:
+    raise_amount(town)
+    sides = [side(evaluate(site.check(folder)[0]), JA) for folder in (TOWN, town)]
+    found = with_others(compare(sides[0], sides[1], JA), sides[0], sides[1], JA, most=10)
+    assert found.counts.others is None
+    for text in (as_text(found, JA), as_markdown(found, JA)):
+        assert "同じ値を載せる一覧などのページも変わります" in text
+    same = with_others(compare(sides[0], sides[0], JA), sides[0], sides[0], JA, most=10)
+    assert as_text(same, JA) == "サイトで変わるところはありません。"
