@@ -229,7 +229,7 @@ def test_nothing_is_loaded_from_elsewhere(built: Path) -> None:
 
 
 def test_all_that_is_loaded_is_there(built: Path) -> None:
-    """Material's style sheets bear a number that changes with its version."""
+    """Style sheets and scripts too, whose addresses carry digests."""
     for url, page in pages_of(built):
         for load in page.loads:
             path = unquote(urlsplit(urljoin(f"https://here.test/{url}", load)).path)
