@@ -69,7 +69,7 @@ def check_command(content: Path, form: str, code: str) -> None:
     """
     language = load_language(code)
     _announce("checking", language)
-    records, problems = site.check(content)
+    records, problems = site.check(content, os.environ.get("SITE_URL", ""))
     files = records.count + len(records.unread)
     if form == "json":
         click.echo(as_json(problems, language, files))

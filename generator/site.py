@@ -1,17 +1,22 @@
 """The whole flow on one screen: content -> records -> figures -> pages."""
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from generator import handwritten, lost, taken
+from generator.addresses import PDF
 from generator.downloads import Download, downloads
 from generator.evaluation import Evaluation, evaluate
-from generator.handwritten import HOME, read_page
+from generator.folder import shown_path
+from generator.handwritten import HOME, PAGE, body_of, published, read_page
 from generator.language import load_language
 from generator.model import Records
+from generator.page_html import PageHtml
+from generator.page_html import render as render_page
 from generator.pages import OpenData, Origin, Page, lines_in, render
 from generator.problems import BadRecords, Problem, by_importance, errors_in, told
 from generator.records import MUNICIPALITY, Reading, locate, read_records
@@ -34,6 +39,8 @@ class Site:
     """The warnings and notices: what does not keep the site from being made."""
     files: tuple[Download, ...] = ()
     """The open data; none where nobody has said on which terms."""
+    by_hand: Mapping[str, PageHtml] = field(default_factory=dict)
+    """The pages by hand, and what is written by hand on the home page, by their paths."""
 
     @cached_property
     def file_by_path(self) -> Mapping[str, Download]:
@@ -41,26 +48,97 @@ class Site:
         return {file.path: file for file in self.files}
 
 
-def check(content: Path) -> tuple[Records, tuple[Problem, ...]]:
-    """The records in the folder `content`, and everything that is wrong with them, errors first."""
+def check(content: Path, root: str = "") -> tuple[Records, tuple[Problem, ...]]:
+    """The records in the folder `content`, and everything that is wrong with them, errors first.
+
+    `root`: the address at which the site is published, where it is known.
+    """
+    checked = _check(content, root)
+    return checked.reading.records, checked.problems
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    reading: Reading
+    by_hand: Mapping[str, PageHtml]
+    problems: tuple[Problem, ...]
+
+
+def _check(content: Path, root: str) -> _Checked:
     reading = read_records(content)
-    return reading.records, _problems(content, reading)
-
-
-def _problems(content: Path, reading: Reading) -> tuple[Problem, ...]:
     records = reading.records
-    located = locate(content, find(records))
-    beside = (*handwritten.find(content), *_beside(content, records))
-    return by_importance(told(sorted([*reading.problems, *beside, *located])))
+    located = list(locate(content, find(records)))
+    rendered, unrendered = _rendered(content)
+    made = _Made(records, root, is_sound=not errors_in([*reading.problems, *located]))
+    beside = (*handwritten.find(content), *unrendered, *_beside(content, rendered, made))
+    problems = by_importance(told(sorted([*reading.problems, *beside, *located])))
+    return _Checked(reading, rendered, problems)
 
 
-def _beside(content: Path, records: Records) -> Iterator[Problem]:
+def _rendered(content: Path) -> tuple[Mapping[str, PageHtml], tuple[Problem, ...]]:
+    """Every page by hand as HTML, by its path, and all that is wrong with their HTML."""
+    rendered: dict[str, PageHtml] = {}
+    problems: list[Problem] = []
+    for path in published(content):
+        text = read_page(content, path) if path.endswith(PAGE) else ()
+        if isinstance(text, str):
+            shown = shown_path(content, path)
+            page = render_page(path, text, shown)
+            if isinstance(page, Problem):
+                problems.append(page)
+            else:
+                rendered[path] = page
+                problems += page.problems(shown)
+    return rendered, tuple(problems)
+
+
+@dataclass(frozen=True)
+class _Made:
+    """What is made of the records, as far as links of pages by hand ask for it."""
+
+    records: Records
+    root: str
+    is_sound: bool
+    """Whether the records have no error, and so can be evaluated."""
+
+    @cached_property
+    def _files(self) -> tuple[Download, ...]:
+        return downloads(evaluate(self.records), load_language(LANGUAGE), self.root)
+
+    @cached_property
+    def _pages(self) -> Mapping[str, Page]:
+        words, evaluation = load_language(LANGUAGE), evaluate(self.records)
+        data = OpenData(self._files, evaluation.municipality, words, self.root)
+        return {page.path: page for page in render(evaluation, words, {}, data)}
+
+    def files(self) -> frozenset[str] | None:
+        """The paths of the files; none while they cannot be made."""
+        if not self.is_sound:
+            return None
+        sheets = (f"{PDF}/{page.sheet}" for page in self._pages.values() if page.sheet)
+        return frozenset([*(file.path for file in self._files), *sheets])
+
+    def anchors(self, path: str) -> frozenset[str] | None:
+        """The ids in a page; none while it cannot be made."""
+        if not self.is_sound or path not in self._pages:
+            return None
+        return frozenset(
+            name for pair in _IDS.findall(self._pages[path].markdown) for name in pair if name
+        )
+
+
+_IDS = re.compile(r'\{#([^\s}]+)|\bid="([^"]+)"')
+"""In the Markdown that is made here."""
+
+
+def _beside(content: Path, by_hand: Mapping[str, PageHtml], made: _Made) -> Iterator[Problem]:
     """What is wrong with pages by hand and files, beside the pages that are made."""
-    if MUNICIPALITY in records.unread:
+    if MUNICIPALITY in made.records.unread:
         return  # it says which pages there always are
-    made = taken.made_paths(records, load_language(LANGUAGE))
-    yield from taken.find(content, records, made)
-    yield from lost.find(content, made.all)
+    paths = taken.made_paths(made.records, load_language(LANGUAGE))
+    yield from taken.find(content, made.records, paths)
+    known = lost.Known(paths.all, made.files, made.anchors, has_address=bool(made.root))
+    yield from lost.find(content, by_hand, known)
 
 
 def build(
@@ -80,7 +158,8 @@ def build(
     Raises:
         BadRecords: the records have an error; there is no site then.
     """
-    reading, evaluation, problems = _evaluated(content)
+    checked, evaluation = _evaluated(content, root)
+    reading = checked.reading
     words = load_language(language)
     origin = origin or Origin(revisions=read_revisions(content))
     if origin.repository:
@@ -88,9 +167,10 @@ def build(
     revisions = origin.revisions
     made = downloads(evaluation, words, root, _changed(revisions)) if files else ()
     data = OpenData(made, evaluation.municipality, words, root)
-    pages = render(evaluation, words, _home_text(content), data, origin)
+    pages = render(evaluation, words, _home_text(checked), data, origin)
     generated = tuple(page for page in pages if not _by_hand(content, page))
-    return Site(reading.records, evaluation, generated, revisions, problems, made)
+    problems = checked.problems
+    return Site(reading.records, evaluation, generated, revisions, problems, made, checked.by_hand)
 
 
 def export(content: Path, language: str = LANGUAGE, root: str = "") -> tuple[Download, ...]:
@@ -99,7 +179,7 @@ def export(content: Path, language: str = LANGUAGE, root: str = "") -> tuple[Dow
     Raises:
         BadRecords: the records have an error.
     """
-    _, evaluation, _ = _evaluated(content)
+    _, evaluation = _evaluated(content, root)
     changed = _changed(read_revisions(content))
     return downloads(evaluation, load_language(language), root, changed)
 
@@ -110,17 +190,17 @@ def _changed(revisions: Revisions) -> datetime.date | None:
     return every.last if every else None
 
 
-def _evaluated(content: Path) -> tuple[Reading, Evaluation, tuple[Problem, ...]]:
-    reading = read_records(content)
-    problems = _problems(content, reading)
-    if errors_in(problems):
-        raise BadRecords(problems)
-    return reading, evaluate(reading.records), problems
+def _evaluated(content: Path, root: str) -> tuple[_Checked, Evaluation]:
+    checked = _check(content, root)
+    if errors_in(checked.problems):
+        raise BadRecords(checked.problems)
+    return checked, evaluate(checked.reading.records)
 
 
-def _home_text(content: Path) -> dict[str, str]:
-    home = read_page(content, HOME)
-    return {HOME: home} if isinstance(home, str) else {}
+def _home_text(checked: _Checked) -> dict[str, str]:
+    """The Markdown by hand that is set into the home page."""
+    home = checked.by_hand.get(HOME)
+    return {HOME: body_of(home.text, HOME)} if home else {}
 
 
 def _by_hand(content: Path, page: Page) -> bool:

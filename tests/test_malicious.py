@@ -112,7 +112,7 @@ def test_mkdocs_refuses_it_before_it_reads_a_page(name: str, content: Path) -> N
 
 
 def test_what_a_page_s_links_say_is_no_command(content: Path) -> None:
-    """MkDocs warns of every link that leads nowhere, in the page's own words."""
+    """Every link that leads nowhere is told, in the page's own words."""
     links = "".join(f"[x]({command}.md)\n[x](<a%0A{command}.md>)\n" for command in COMMANDS)
     (content / "about").mkdir()
     (content / "about/x.md").write_text(f"# x\n\n{links}", encoding="utf-8")

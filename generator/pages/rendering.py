@@ -21,6 +21,9 @@ from generator.pages.templates import environment_of
 from generator.summary import Summary, summarize
 from generator.units import FiscalYear
 
+BY_HAND = '<div data-by-hand="text"></div>'
+"""Stands for what is written by hand on a page that is made."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -41,6 +44,8 @@ class Page:
     documents: tuple[Document, ...]
     sheet: str
     """Of an evaluation sheet, the name of its PDF: `112089_kizuna_2018.pdf`."""
+    frame: str = ""
+    """Where a text by hand is set into the page: its Markdown with `BY_HAND` in that place."""
 
     @property
     def url(self) -> str:
@@ -69,6 +74,7 @@ def render(
     changes = changes_of(origin, (subject for _, subject in about), titles, language)
     for kind, subject in about:
         template = environment.get_template(kind.template or f"{kind.name}.md")
+        by_hand = texts.get(subject.path, "").strip("\n")
         body = template.render(
             page=subject,
             it=subject.it,
@@ -78,16 +84,17 @@ def render(
             lines_of=origin.lines,
             links=Links(subject.url),
             kind=kind.name,
-            text=Markup(texts.get(subject.path, "")),  # noqa: S704 - a reviewed page's Markdown
+            text=Markup(BY_HAND if by_hand else ""),  # noqa: S704 - a text of our own
         )
         summary = summarize(subject.it, subject.title, municipality, language)
         title = titles[subject.path]
         front_matter = _front_matter(subject, kind, language, title, summary)
+        whole = front_matter + squeezed(body)
         yield Page(
             subject.path,
             subject.title,
             kind.name,
-            front_matter + squeezed(body),
+            whole.replace(BY_HAND, by_hand, 1),
             subject.record,
             subject.fiscal_year,
             subject.policy,
@@ -96,6 +103,7 @@ def render(
             subject.crumbs,
             subject.documents,
             f"{municipality.code}_{subject.sheet}.pdf" if subject.sheet else "",
+            whole if by_hand else "",
         )
 
 
