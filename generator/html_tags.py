@@ -10,7 +10,6 @@ from generator.html_allowlist import (
     ELEMENTS,
     Refusal,
     address,
-    is_safe_address,
     refusals,
 )
 from generator.html_tree import VOID
@@ -34,11 +33,12 @@ _ENDS_LIKE = {name: names for names in _LIKE for name in names}
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address of a link or a picture."""
+    """An address of a link or a picture; it may be a refused one."""
 
     url: str
     """As browsers read it."""
     mark: Mark
+    is_picture: bool
 
 
 class Judged(HTMLParser):
@@ -139,10 +139,10 @@ class Judged(HTMLParser):
         self._ids.add(name)
 
     def _take_address(self, name: str, given: dict[str, str]) -> None:
-        written = given.get(ADDRESS.get(name, ""))
-        if written is not None and is_safe_address(address(written)):
+        written = given.get(ADDRESS.get(name, "href" if name == "area" else ""))
+        if written is not None:
             nth = self._nth(f"address {written}")
-            self.links.append(Link(address(written), url(written, nth)))
+            self.links.append(Link(address(written), url(written, nth), name == "img"))
 
     def _begin(self, name: str, mark: Mark) -> None:
         if name not in ELEMENTS:

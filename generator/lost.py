@@ -12,7 +12,7 @@ from generator.addresses import FEED, PDF, Links, url_of
 from generator.downloads import API, DATA
 from generator.folder import shown_path
 from generator.handwritten import PAGE, published
-from generator.html_allowlist import scheme
+from generator.html_allowlist import is_safe_address, scheme
 from generator.page_html import PageHtml
 from generator.problems import CHOICES, MOST_ERRORS, Problem
 from generator.taken import THEME
@@ -80,7 +80,11 @@ def find(content: Path, rendered: Mapping[str, PageHtml], known: Known) -> Itera
     for path, page in rendered.items():
         shown = shown_path(content, path)
         site = _Site(files, rendered, known)
-        found = ((link, _wrong(content, path, link.url, site)) for link in page.links)
+        found = (
+            (link, _wrong(content, path, link.url, site))
+            for link in page.links
+            if is_safe_address(link.url)
+        )
         # Nobody is told more, and it takes long to find so many places.
         for link, wrong in islice(((link, wrong) for link, wrong in found if wrong), MOST):
             rule, values = wrong

@@ -122,6 +122,18 @@ def test_what_a_page_s_links_say_is_no_command(content: Path) -> None:
     assert commands(said) == []
 
 
+def test_what_is_refused_is_not_published_were_it_not_checked(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.site.errors_in", lambda _: ())
+    written = "# x\n\n<script src='../d.txt'></script> <b onclick=x>語</b> [a](javascript:x)\n"
+    (content / "about").mkdir()
+    (content / "about/x.md").write_text(written, encoding="utf-8")
+    page = build(content, files=False).by_hand["about/x.md"]
+    assert page.refused
+    assert page.html(str) == ""
+
+
 def test_a_harmless_folder_is_not_refused(content: Path) -> None:
     (content / "about").mkdir()
     (content / "about/図（案）.png").write_bytes(b"")

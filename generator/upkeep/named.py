@@ -49,7 +49,8 @@ def _of_pages(texts: Mapping[str, str], language: Language) -> Iterator[tuple[st
         name = language.word("weekly.page", path=path)
         page = render(path, text, path)
         if isinstance(page, PageHtml):
-            yield from ((url, name) for link in page.links if (url := _outside(link.url)))
+            links = (link.url for link in page.links if not link.is_picture)
+            yield from ((url, name) for link in links if (url := _outside(link)))
 
 
 def _outside(href: str) -> str:
