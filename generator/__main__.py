@@ -108,7 +108,7 @@ def check_command(content: Path, day: datetime.date, form: str, code: str) -> No
     """
     language = load_language(code)
     _announce("checking", language)
-    records, problems = site.check(content, day)
+    records, problems = site.check(content, day, os.environ.get("SITE_URL", ""))
     files = records.count + len(records.unread)
     if form == "json":
         click.echo(as_json(problems, language, files).encode())  # UTF-8 on any console

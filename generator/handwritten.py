@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
+from typing import Any
 
+from generator import markdown_limits
 from generator.documents import YamlDocument, examine_text, parse_document, read_text
 from generator.file_names import broken_by, composed
 from generator.folder import RECORDS, Entry, Kind, entries, shown_path
@@ -18,8 +20,6 @@ from generator.problems import CHOICES, Problem
 HOME = "index.md"
 """The hand-written introduction, which stands on the generated home page."""
 PAGE = ".md"
-EXTENSIONS = ("attr_list", "fenced_code", "tables")
-"""Of Markdown, by which MkDocs reads a page."""
 PUBLISHED = (
     *(".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".webp"),
     *(".csv", ".geojson", ".json", ".tsv", ".txt", ".zip"),
@@ -48,9 +48,6 @@ _HEAD = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 
 _HEADING = re.compile(r"^#[ \t](.+?)[ \t#]*$", re.MULTILINE)
 
-_REDIRECTION = re.compile("http-equiv", re.IGNORECASE)
-"""HTML has no other way to write the name of this attribute."""
-
 
 def read_page(content: Path, inside: str) -> str | tuple[Problem, ...]:
     """The text of the page at `inside`, or everything that is wrong with it."""
@@ -58,7 +55,7 @@ def read_page(content: Path, inside: str) -> str | tuple[Problem, ...]:
     text = read_text(content / inside, path)
     if isinstance(text, tuple):
         return text
-    return (*_head_problems(text, path), *_redirections(text, path)) or text
+    return (*_head_problems(text, path), *markdown_limits.find(text, path)) or text
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +98,25 @@ def _digest(file: Path) -> str:
 
 def title_of(path: str, text: str) -> str:
     """What a page by hand is called: in its head, else by its first heading, else by its path."""
-    head = _head(text, path)
-    if isinstance(head, YamlDocument) and isinstance(head.data, dict) and head.data.get("title"):
-        return str(head.data["title"])
+    if title := head_of(path, text).get("title"):
+        return str(title)
     heading = _HEADING.search(text)
     return heading[1] if heading else path
+
+
+def head_of(path: str, text: str) -> Mapping[str, Any]:
+    """What the head of a page says, of which nothing is wrong."""
+    head = _head(text, path)
+    data = head.data if isinstance(head, YamlDocument) and isinstance(head.data, dict) else {}
+    return {key: data[key] for key in HEAD if key in data}
+
+
+def body_of(text: str, path: str) -> str:
+    """A page without its head; a head that is no mapping is a part of the text, as in MkDocs."""
+    head = _head(text, path)
+    found = _HEAD.match(text)
+    is_head = isinstance(head, YamlDocument) and isinstance(head.data, dict)
+    return text[found.end() :] if found and is_head else text
 
 
 def is_name(path: str) -> bool:
@@ -169,14 +180,6 @@ def _head(text: str, path: str) -> YamlDocument | tuple[Problem, ...] | None:
     """What stands in the head of a page, or all that is wrong with it; none without a head."""
     head = _HEAD.match(text)
     return parse_document(f"\n{head[1]}", path) if head else None
-
-
-def _redirections(text: str, path: str) -> Iterator[Problem]:
-    """Where the page would send its readers elsewhere, which no policy of the browser prevents."""
-    for number, line in enumerate(text.split("\n"), start=1):
-        for found in _REDIRECTION.finditer(line):
-            at, length = found.start() + 1, len(found[0])
-            yield Problem(path, number, at, "redirection", excerpt=line, length=length)
 
 
 def _key_problems(head: YamlDocument) -> Iterator[Problem]:

@@ -1,103 +1,165 @@
-"""Links and pictures of pages by hand that lead to no page or file of the site.
-
-MkDocs would stop at them, when the site is made.
-"""
+"""Links and pictures of pages by hand: where they lead in the site, and those that lead nowhere."""
 
 import posixpath
-import re
-from collections.abc import Collection, Iterator
-from contextlib import suppress
+import unicodedata
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
-from xml.etree.ElementTree import Element
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
-from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
-
+from generator.addresses import FEED, PDF, Links, url_of
+from generator.downloads import API, DATA
 from generator.file_names import composed
 from generator.folder import shown_path
-from generator.handwritten import EXTENSIONS, PAGE, misnamed, published, read_page
-from generator.problems import Problem
-from generator.taken import NAMES
+from generator.handwritten import PAGE, misnamed, published
+from generator.html_allowlist import is_safe_address, scheme
+from generator.page_html import PageHtml
+from generator.problems import CHOICES, MOST_ERRORS, Problem
+from generator.taken import THEME
+
+_TOP = "top"
+"""Where every page begins, by HTML's own word."""
+MOST = MOST_ERRORS + 1
+"""So many links of a page are told; of one more than are shown, `problems.told` says so."""
+_MOST_ANCHORS = 20
+"""So many of a page's are told where one is not found."""
+_OF_GIT = frozenset({"about/changes.md"})
+"""Pages whose anchors nobody knows but git."""
+_MADE_FOLDERS = frozenset({DATA, API.split("/")[0], PDF})
 
 
-def find(
-    content: Path, made: frozenset[str], to_come: frozenset[str] = frozenset()
-) -> Iterator[Problem]:
-    """Every link by a relative path in a page's Markdown that leads nowhere.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the site has besides its pages by hand; each is asked for where a link leads there."""
 
-    `made`: the paths of the pages that are made of the records; `to_come`: those of the pages whose
-    records are held back until a day.
-    """
-    by_hand = published(content)
-    there = made.union(by_hand, misnamed(content))  # these are told, and stop the site
-    for path in (path for path in by_hand if path.endswith(PAGE)):
-        text = read_page(content, path)
-        if isinstance(text, str):
-            yield from _lost(content, path, text, there, to_come)
-
-
-def _lost(
-    content: Path, path: str, text: str, there: Collection[str], to_come: Collection[str]
-) -> Iterator[Problem]:
-    for url in _links(text):
-        way = _way(url)
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), way))
-        if way and target not in there and target.split("/")[0] not in NAMES:
-            number, at = _place(text, url)
-            line = text.split("\n")[number - 1]
-            values = {"url": url, "target": target}
-            shown = shown_path(content, path)
-            length = len(url) if at > 1 else 1
-            rule = "link_held_back" if target in to_come else "lost_link"
-            rule = "decomposed_link" if composed(target) in there else rule
-            yield Problem(shown, number, at, rule, (), values, line, length)
+    pages: Collection[str]
+    """The paths of the pages that are made of the records."""
+    to_come: Collection[str]
+    """Those of the pages whose records are held back until a day."""
+    files: Callable[[], Collection[str] | None]
+    """The paths of the files that are made of them; none while these cannot be evaluated."""
+    anchors: Callable[[str], Collection[str] | None]
+    """The ids in one of those pages; none while it cannot be made."""
+    has_address: bool
+    """Whether it is known where the site is published."""
 
 
-def _way(url: str) -> str:
-    """The relative path to a file; empty: it leads elsewhere, or inside the page."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:  # no address at all: MkDocs leaves it, too
-        return ""
-    if parts.scheme or parts.netloc or url.startswith(("/", "\\")):
-        return ""
-    return unquote(parts.path)
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A link inside the site, as it is written."""
+
+    path: str
+    """From the folder of the pages to a file; empty: the page itself."""
+    query: str
+    anchor: str
 
 
-def _place(text: str, url: str) -> tuple[int, int]:
-    """The line and column at which an address stands first; the page's begin where it is not so."""
-    found = re.search(rf"\({re.escape(url)}(?=[)\s])", text)
-    if not found:
-        return 1, 1
-    before = text[: found.start() + 1]
-    return before.count("\n") + 1, len(before) - before.rfind("\n")
+def _way(path: str, url: str) -> _Way | None:
+    """Where a clean address of the page at `path` leads; none: elsewhere, or to the site's root."""
+    parts = urlsplit(url)
+    if scheme(url) or url.startswith(("/", "\\")):
+        return None
+    to = unquote(parts.path)
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), to)) if to else ""
+    return _Way(target, parts.query, unicodedata.normalize("NFC", unquote(parts.fragment)))
 
 
-class _Collector(Treeprocessor):
-    """Takes down the addresses in what Markdown itself has made, as MkDocs asks them."""
-
-    def __init__(self, markdown: Markdown) -> None:
-        super().__init__(markdown)
-        self.found: dict[str, None] = {}
-
-    def run(self, root: Element) -> None:
-        for element in root.iter():
-            url = element.get({"a": "href", "img": "src"}.get(str(element.tag), ""))
-            if url:
-                self.found[url] = None
+def lead(path: str, url: str) -> str:
+    """The address to write on the published page, for one that is written in the page at `path`."""
+    way = _way(path, url)
+    if way is None:
+        return url
+    links = Links(url_of(path))
+    there = way.path and (
+        links(url_of(way.path)) if way.path.endswith(PAGE) else links.file(way.path)
+    )
+    return urlunsplit(("", "", quote(there), way.query, way.anchor))
 
 
-_MOST = {"[": 500, "<": 2000}
-"""The time that Markdown takes grows with the square of these: a page with more is MkDocs's."""
+def find(content: Path, rendered: Mapping[str, PageHtml], known: Known) -> Iterator[Problem]:
+    """Every link or picture that leads nowhere, in the pages by hand that could be rendered."""
+    files = frozenset(published(content)) | misnamed(content)  # these are told, and stop the site
+    for path, page in rendered.items():
+        shown = shown_path(content, path)
+        site = _Site(files, rendered, known)
+        found = (
+            (link, _wrong(content, path, link.url, site))
+            for link in page.links
+            if is_safe_address(link.url)
+        )
+        # Nobody is told more, and it takes long to find so many places.
+        for link, wrong in islice(((link, wrong) for link, wrong in found if wrong), MOST):
+            rule, values = wrong
+            yield page.problem(shown, link.mark, rule, {"url": link.url[:200], **values})
 
 
-def _links(text: str) -> Iterator[str]:
-    if any(text.count(sign) > most for sign, most in _MOST.items()):
-        return
-    reader = Markdown(extensions=EXTENSIONS)
-    collector = _Collector(reader)
-    reader.treeprocessors.register(collector, "links", 0)
-    with suppress(RecursionError):  # too deep for MkDocs, too, which tells
-        reader.convert(text)
-    yield from (url for url in collector.found if "\x02" not in url)  # an e-mail address
+@dataclass(frozen=True, slots=True)
+class _Site:
+    by_hand: Collection[str]
+    rendered: Mapping[str, PageHtml]
+    known: Known
+
+
+def _wrong(content: Path, path: str, url: str, site: _Site) -> tuple[str, dict[str, str]] | None:
+    """The rule that a link breaks, and what the rule's message names."""
+    if url.startswith(("/", "\\")):
+        return "rooted_link", _offer(path, url, site)
+    way = _way(path, url)
+    if way is None:
+        return None
+    if way.path == FEED and not site.known.has_address:
+        return "link_without_address", {}
+    if way.path and not _exists(content, way.path, site):
+        return _lost_rule(way.path, site), {"target": way.path}
+    return _lost_anchor(way.path or path, way.anchor, site)
+
+
+def _lost_rule(target: str, site: _Site) -> str:
+    """Why nothing is there."""
+    there = (composed(target) in paths for paths in (site.known.pages, site.by_hand))
+    if any(there):
+        return "decomposed_link"
+    return "link_held_back" if target in site.known.to_come else "lost_link"
+
+
+def _offer(path: str, url: str, site: _Site) -> dict[str, str]:
+    """How to write a link from `/`, where what it means is known."""
+    inside = unquote(urlsplit(url).path).strip("/\\")
+    pages = (f"{inside}.md", f"{inside}/index.md" if inside else "index.md", inside)
+    meant = next((one for one in pages if one in site.known.pages or one in site.by_hand), None)
+    return {"offer": posixpath.relpath(meant, posixpath.dirname(path) or ".")} if meant else {}
+
+
+def _exists(content: Path, target: str, site: _Site) -> bool:
+    if target in site.by_hand or target in site.known.pages or target in THEME | {FEED}:
+        return True
+    first = target.split("/", maxsplit=1)[0]
+    if first in _MADE_FOLDERS:
+        files = site.known.files()
+        return files is None or target in files
+    # The theme lies beside the folder of the records; no record or page by hand is called so.
+    return first in THEME and (content.parent / "theme" / target).is_file()
+
+
+def _lost_anchor(target: str, name: str, site: _Site) -> tuple[str, dict[str, str]] | None:
+    if name in {"", _TOP} or name.startswith(":~:") or not target.endswith(PAGE):
+        return None
+    there = _anchors(target, site)
+    if there is None or name in there:
+        return None
+    some = sorted(there)[:_MOST_ANCHORS]
+    return "lost_anchor", {"anchor": name[:80], "known": CHOICES.join(some) or "―"}
+
+
+def _anchors(target: str, site: _Site) -> Collection[str] | None:
+    """The ids in a page; none where they are not known."""
+    page = site.rendered.get(target)
+    if target in site.by_hand and (page is None or page.root is None):
+        return None
+    if target not in site.known.pages or (page and target != "index.md"):
+        return page.anchors if page else None
+    if target in _OF_GIT:
+        return None
+    made = site.known.anchors(target)
+    return made if made is None or page is None else {*made, *page.anchors}

@@ -9,6 +9,8 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from copy import deepcopy
+from functools import partial
 from html import escape, unescape
 from itertools import count
 from pathlib import Path
@@ -22,17 +24,22 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 
 from generator import feed, pages, serving, settings, site
 from generator.addresses import FEED, PDF
 from generator.assets import SCRIPTS, AssetError, Assets, named_by_frame
 from generator.atomic_write import told_error
 from generator.embargo import AS_OF, day_of, held_back
-from generator.handwritten import HEAD, published
+from generator.handwritten import head_of, published
 from generator.language import Language, languages_with, load_language
 from generator.linked import linked_data
+from generator.lost import lead
 from generator.model import Municipality
 from generator.new import Desk
+from generator.page_html import PageHtml
+from generator.pages import BY_HAND
+from generator.pages import escape as as_markdown
 from generator.problems import BadRecords, Severity
 from generator.report import report, waiting
 from generator.repository import Repository, find_repository, report_form, tracked_link
@@ -253,9 +260,12 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         self._miss_nothing(files, Path(config.docs_dir))
         for unused in [file for file in files if _UNUSED.search(file.src_uri)]:
             files.remove(unused)
+        for unread in [file for file in files if self._is_unread(file)]:
+            files.remove(unread)
         for page in self.site.pages:
+            text = page.frame or page.markdown
             file = File.generated(
-                config, page.path, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV
+                config, page.path, content=text, inclusion=InclusionLevel.NOT_IN_NAV
             )
             if not page.record.endswith("/"):
                 file.edit_uri = page.record
@@ -300,6 +310,12 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         env.globals["assets"] = self.assets
         return env
 
+    def _is_unread(self, file: File) -> bool:
+        """Whether it is a page by hand that is not in the site; in `serve`, that may be older."""
+        assert self.site is not None  # noqa: S101 - on_config ran before
+        path = file.src_uri
+        return file.is_documentation_page() and path not in {*self.site.by_hand, *self.pages}
+
     def _miss_nothing(self, files: Files, content: Path) -> None:
         """A page is checked, compared and told of as published: so it has to be.
 
@@ -325,12 +341,15 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         They are HTML already; to read their thousands of tags is most of a build's time.
         """
         made = self.pages.get(page.file.src_uri)
-        if not made:
+        by_hand = self._page_by_hand(page)
+        if by_hand:
             # MkDocs also takes a text's first lines, `key: value`, for its head.
-            page.meta = {key: page.meta[key] for key in HEAD if key in page.meta}
+            page.meta = dict(head_of(by_hand.path, by_hand.text))
+            # Of which MkDocs takes the title alone: see `on_page_content`.
+            markdown = f"# {as_markdown(by_hand.heading)}\n" if by_hand.heading else ""
             for name in {"title", "description"} & page.meta.keys():
                 page.meta[name] = escape(str(page.meta[name]))
-        else:
+        if made:
             self._tell_more(page, made, config.site_url)
         of_all = made is not None and (made.kind in _OF_ALL or made.path in _ABOUT_ALL)
         page.meta["of_all"] = of_all
@@ -338,6 +357,25 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         tables = self.tables[page.file.src_uri] = _TABLE.findall(markdown)
         numbers = count()
         return _TABLE.sub(lambda _: _PLACE.format(next(numbers)), markdown) if tables else markdown
+
+    def _page_by_hand(self, page: Page) -> PageHtml | None:
+        """What is published of a page that is written by hand, and not made."""
+        assert self.site is not None  # noqa: S101 - on_config ran before
+        path = page.file.src_uri
+        return None if path in self.pages else self.site.by_hand.get(path)
+
+    def _with_text(self, html: str, page: Page) -> str:
+        """A page with what is written by hand on it, as it was checked; MkDocs reads none of it."""
+        assert self.site is not None  # noqa: S101 - on_config ran before
+        path = page.file.src_uri
+        written = self.site.by_hand.get(path)
+        if written is None:
+            return html
+        text = written.html(partial(lead, path))
+        if path in self.pages:
+            return html.replace(BY_HAND, text, 1)
+        page.toc = get_toc(deepcopy([*written.toc]))
+        return text
 
     def _tell_more(self, page: Page, made: pages.Page, root: str | None) -> None:
         """What the theme prints of a generated page besides its text."""
@@ -380,6 +418,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         """Put the tables back, and keep what the search will find."""
         for number, table in enumerate(self.tables.pop(page.file.src_uri)):
             html = html.replace(_PLACE.format(number), table, 1)
+        html = self._with_text(html, page)
         meta = page.meta
         by_hand = load_language(self.config.language).word("kinds_of_page.about")
         self.search_pages.append(

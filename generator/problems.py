@@ -31,6 +31,8 @@ SEVERITIES: Mapping[str, Severity] = {
     "evaluation_far_off": Severity.WARNING,
     "held_back": Severity.WARNING,
     "indicator_left_off": Severity.WARNING,
+    "link_without_address": Severity.WARNING,
+    "picture_without_text": Severity.WARNING,
     "prose_change": Severity.WARNING,
     "prose_number": Severity.WARNING,
     "settlement_over_budget": Severity.WARNING,
@@ -49,7 +51,14 @@ def severity_of(rule: str) -> Severity:
 CHOICES = "、"
 """What stands between choices, ids or keys where a problem's value names several."""
 
-WARNINGS = tuple(rule for rule, severity in SEVERITIES.items() if severity is Severity.WARNING)
+_OF_PAGES = frozenset({"link_without_address", "picture_without_text"})
+"""Warnings of pages by hand, which have no place to silence one."""
+
+WARNINGS = tuple(
+    rule
+    for rule, severity in SEVERITIES.items()
+    if severity is Severity.WARNING and rule not in _OF_PAGES
+)
 """The rules that a record can silence, by their names."""
 
 

@@ -1,18 +1,23 @@
 """The whole flow on one screen: content -> records -> figures -> pages."""
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from generator import handwritten, lost, taken
+from generator import embargo, handwritten, lost, taken
+from generator.addresses import PDF
 from generator.downloads import Download, downloads
-from generator.embargo import HeldBack, held_back, published
+from generator.embargo import HeldBack, held_back
 from generator.evaluation import Evaluation, evaluate
-from generator.handwritten import HOME, read_page
+from generator.folder import shown_path
+from generator.handwritten import HOME, PAGE, body_of, published, read_page
 from generator.language import load_language
 from generator.model import Records
+from generator.page_html import PageHtml
+from generator.page_html import render as render_page
 from generator.pages import OpenData, Origin, Page, lines_in, render
 from generator.problems import BadRecords, Problem, by_importance, errors_in, told
 from generator.records import MUNICIPALITY, Reading, locate, read_records
@@ -39,6 +44,8 @@ class Site:
     """The open data; none where nobody has said on which terms."""
     held_back: tuple[HeldBack, ...] = ()
     """What is published on a later day."""
+    by_hand: Mapping[str, PageHtml] = field(default_factory=dict)
+    """The pages by hand, and what is written by hand on the home page, by their paths."""
 
     @cached_property
     def file_by_path(self) -> Mapping[str, Download]:
@@ -46,30 +53,113 @@ class Site:
         return {file.path: file for file in self.files}
 
 
-def check(content: Path, day: datetime.date | None = None) -> tuple[Records, tuple[Problem, ...]]:
+def check(
+    content: Path, day: datetime.date | None = None, root: str = ""
+) -> tuple[Records, tuple[Problem, ...]]:
     """All records in the folder `content`, and everything that is wrong with them, errors first.
 
-    `day`: as of which the site is made; today in Japan unless another is given.
+    `day`: as of which the site is made; today in Japan unless another is given. `root`: the address
+    at which the site is published, where it is known.
     """
+    checked = _check(content, root, day or today())
+    return checked.reading.records, checked.problems
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    reading: Reading
+    by_hand: Mapping[str, PageHtml]
+    problems: tuple[Problem, ...]
+
+
+def _check(content: Path, root: str, day: datetime.date) -> _Checked:
     reading = read_records(content)
-    return reading.records, _problems(content, reading, day or today())
-
-
-def _problems(content: Path, reading: Reading, day: datetime.date) -> tuple[Problem, ...]:
     records = reading.records
-    located = locate(content, find(records, day))
-    beside = (*handwritten.find(content), *_beside(content, records, day))
-    return by_importance(told(sorted([*reading.problems, *beside, *located])))
+    located = list(locate(content, find(records, day)))
+    rendered, unrendered = _rendered(content)
+    made = _Made(records, day, root, is_sound=not errors_in([*reading.problems, *located]))
+    beside = (*handwritten.find(content), *unrendered, *_beside(content, rendered, made))
+    problems = by_importance(told(sorted([*reading.problems, *beside, *located])))
+    return _Checked(reading, rendered, problems)
 
 
-def _beside(content: Path, records: Records, day: datetime.date) -> Iterator[Problem]:
+def _rendered(content: Path) -> tuple[Mapping[str, PageHtml], tuple[Problem, ...]]:
+    """Every page by hand as HTML, by its path, and all that is wrong with their HTML."""
+    rendered: dict[str, PageHtml] = {}
+    problems: list[Problem] = []
+    for path in published(content):
+        text = read_page(content, path) if path.endswith(PAGE) else ()
+        if isinstance(text, str):
+            shown = shown_path(content, path)
+            page = render_page(path, text, shown)
+            if isinstance(page, Problem):
+                problems.append(page)
+            else:
+                rendered[path] = page
+                problems += page.problems(shown)
+    return rendered, tuple(problems)
+
+
+@dataclass(frozen=True)
+class _Made:
+    """What is made of the records, as far as links of pages by hand ask for it."""
+
+    records: Records
+    """All, also those that are held back."""
+    day: datetime.date
+    root: str
+    is_sound: bool
+    """Whether the records have no error, and so can be evaluated."""
+
+    @cached_property
+    def published(self) -> Records:
+        """Those that are on the site on the day."""
+        return embargo.published(self.records, self.day)
+
+    @cached_property
+    def _evaluation(self) -> Evaluation:
+        return evaluate(self.published)
+
+    @cached_property
+    def _files(self) -> tuple[Download, ...]:
+        return downloads(self._evaluation, load_language(LANGUAGE), self.root)
+
+    @cached_property
+    def _pages(self) -> Mapping[str, Page]:
+        words, evaluation = load_language(LANGUAGE), self._evaluation
+        data = OpenData(self._files, evaluation.municipality, words, self.root)
+        return {page.path: page for page in render(evaluation, words, {}, data)}
+
+    def files(self) -> frozenset[str] | None:
+        """The paths of the files; none while they cannot be made."""
+        if not self.is_sound:
+            return None
+        sheets = (f"{PDF}/{page.sheet}" for page in self._pages.values() if page.sheet)
+        return frozenset([*(file.path for file in self._files), *sheets])
+
+    def anchors(self, path: str) -> frozenset[str] | None:
+        """The ids in a page; none while it cannot be made."""
+        if not self.is_sound or path not in self._pages:
+            return None
+        return frozenset(
+            name for pair in _IDS.findall(self._pages[path].markdown) for name in pair if name
+        )
+
+
+_IDS = re.compile(r'\{#([^\s}]+)|\bid="([^"]+)"')
+"""In the Markdown that is made here."""
+
+
+def _beside(content: Path, by_hand: Mapping[str, PageHtml], made: _Made) -> Iterator[Problem]:
     """What is wrong with pages by hand and files, beside the pages that are made."""
-    if MUNICIPALITY in records.unread:
+    if MUNICIPALITY in made.records.unread:
         return  # it says which pages there always are
-    made = taken.made_paths(records, load_language(LANGUAGE))
-    yield from taken.find(content, records, made)
-    there = taken.made_paths(published(records, day), load_language(LANGUAGE)).all
-    yield from lost.find(content, there, made.all - there)
+    paths = taken.made_paths(made.records, load_language(LANGUAGE))
+    yield from taken.find(content, made.records, paths)
+    there = taken.made_paths(made.published, load_language(LANGUAGE)).all
+    to_come, has_address = paths.all - there, bool(made.root)
+    known = lost.Known(there, to_come, made.files, made.anchors, has_address=has_address)
+    yield from lost.find(content, by_hand, known)
 
 
 def build(  # noqa: PLR0913 - all but the first have a usual value
@@ -92,7 +182,8 @@ def build(  # noqa: PLR0913 - all but the first have a usual value
         BadRecords: the records have an error; there is no site then.
     """
     day = day or today()
-    reading, evaluation, problems = _evaluated(content, day)
+    checked, evaluation = _evaluated(content, root, day)
+    reading = checked.reading
     held = tuple(held_back(reading.records, day))
     words = load_language(language)
     origin = origin or Origin(revisions=read_revisions(content))
@@ -102,10 +193,11 @@ def build(  # noqa: PLR0913 - all but the first have a usual value
     revisions = origin.revisions
     made = downloads(evaluation, words, root, _changed(revisions)) if files else ()
     data = OpenData(made, evaluation.municipality, words, root)
-    pages = render(evaluation, words, _home_text(content), data, origin)
+    pages = render(evaluation, words, _home_text(checked), data, origin)
     generated = tuple(page for page in pages if not _by_hand(content, page))
-    records = published(reading.records, day)
-    return Site(records, evaluation, generated, revisions, problems, made, held)
+    records = embargo.published(reading.records, day)
+    problems, by_hand = checked.problems, checked.by_hand
+    return Site(records, evaluation, generated, revisions, problems, made, held, by_hand)
 
 
 def export(
@@ -119,8 +211,8 @@ def export(
         BadRecords: the records have an error.
     """
     day = day or today()
-    reading, evaluation, _ = _evaluated(content, day)
-    held = tuple(held_back(reading.records, day))
+    checked, evaluation = _evaluated(content, root, day)
+    held = tuple(held_back(checked.reading.records, day))
     changed = _changed(without(read_revisions(content), held, content))
     return downloads(evaluation, load_language(language), root, changed)
 
@@ -131,20 +223,18 @@ def _changed(revisions: Revisions) -> datetime.date | None:
     return every.last if every else None
 
 
-def _evaluated(
-    content: Path, day: datetime.date
-) -> tuple[Reading, Evaluation, tuple[Problem, ...]]:
-    """All that was read; of what is published on `day`, the figures; what is wrong with it all."""
-    reading = read_records(content)
-    problems = _problems(content, reading, day)
-    if errors_in(problems):
-        raise BadRecords(problems)
-    return reading, evaluate(published(reading.records, day)), problems
+def _evaluated(content: Path, root: str, day: datetime.date) -> tuple[_Checked, Evaluation]:
+    """All that was read; of what is published on `day`, the figures."""
+    checked = _check(content, root, day)
+    if errors_in(checked.problems):
+        raise BadRecords(checked.problems)
+    return checked, evaluate(embargo.published(checked.reading.records, day))
 
 
-def _home_text(content: Path) -> dict[str, str]:
-    home = read_page(content, HOME)
-    return {HOME: home} if isinstance(home, str) else {}
+def _home_text(checked: _Checked) -> dict[str, str]:
+    """The Markdown by hand that is set into the home page."""
+    home = checked.by_hand.get(HOME)
+    return {HOME: body_of(home.text, HOME)} if home else {}
 
 
 def _by_hand(content: Path, page: Page) -> bool:

@@ -10,7 +10,7 @@ from tests.cases import copy_base
 
 GOOD = (
     "[a](policies/index.md)",
-    "[a](years/index.md#x-y)",
+    "[a](years/index.md#top)",
     "[a](about/%E6%A1%88%E5%86%85.md)",
     "![a](<img/地 図.png>)",
     "[a](https://city.example/x.md)",
@@ -19,7 +19,16 @@ GOOD = (
     "[a](?q=1)",
     "`[a](x.md)`",
 )
-LOST = ("[a](z.md)", "[a](policies/)", "![a](img/x.png)", "[a](../../x.md)", "[a][b]\n\n[b]: y.md")
+LOST = (
+    "[a](z.md)",
+    '<a href="z.md">a</a>',
+    '<img src="img/x.png" alt="図">',
+    "[a](data/x.csv)",
+    "[a](policies/)",
+    "![a](img/x.png)",
+    "[a](../../x.md)",
+    "[a][b]\n\n[b]: y.md",
+)
 
 
 def pages(folder: Path, links: tuple[str, ...]) -> Path:
@@ -43,8 +52,10 @@ def test_what_leads_somewhere_passes_and_is_built(tmp_path: Path) -> None:
 def test_what_leads_nowhere_is_told_with_its_place(link: str, tmp_path: Path) -> None:
     (problem,) = site.check(pages(tmp_path, (*GOOD, link)))[1]
     assert (problem.rule, problem.path) == ("lost_link", "content/index.md")
-    assert problem.line == (1 if "[b]" in link else 2 * len(GOOD) + 1)
+    assert problem.line == 2 * len(GOOD) + (3 if "[b]" in link else 1)
 
 
-def test_what_is_too_deep_for_markdown_is_left_to_it(tmp_path: Path) -> None:
-    site.check(pages(tmp_path, (">" * 5000 + " [a](x.md)", "*" * 5000, "[" * 5000)))
+def test_what_is_too_much_for_markdown_is_told_before_it_reads_any(tmp_path: Path) -> None:
+    texts = (">" * 5000 + " [a](x.md)", "*" * 5000, "[" * 5000)
+    found = {problem.rule for problem in site.check(pages(tmp_path, texts))[1]}
+    assert found == {"nested_too_deep", "too_many_signs", "too_many_signs_in_block"}

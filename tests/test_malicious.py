@@ -112,7 +112,7 @@ def test_mkdocs_refuses_it_before_it_reads_a_page(name: str, content: Path) -> N
 
 
 def test_what_a_page_s_links_say_is_no_command(content: Path) -> None:
-    """MkDocs warns of every link that leads nowhere, in the page's own words."""
+    """Every link that leads nowhere is told, in the page's own words."""
     links = "".join(f"[x]({command}.md)\n[x](<a%0A{command}.md>)\n" for command in COMMANDS)
     (content / "about").mkdir()
     (content / "about/x.md").write_text(f"# x\n\n{links}", encoding="utf-8")
@@ -120,6 +120,18 @@ def test_what_a_page_s_links_say_is_no_command(content: Path) -> None:
     assert code == 1
     assert said.count("about/x.md") >= len(COMMANDS)
     assert commands(said) == []
+
+
+def test_what_is_refused_is_not_published_were_it_not_checked(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.site.errors_in", lambda _: ())
+    written = "# x\n\n<script src='../d.txt'></script> <b onclick=x>語</b> [a](javascript:x)\n"
+    (content / "about").mkdir()
+    (content / "about/x.md").write_text(written, encoding="utf-8")
+    page = build(content, files=False).by_hand["about/x.md"]
+    assert page.refused
+    assert page.html(str) == ""
 
 
 def test_a_harmless_folder_is_not_refused(content: Path) -> None:

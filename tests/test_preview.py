@@ -113,6 +113,28 @@ SHOWN = """root => {
 """The text that has a place on the screen: innerText has what lies unseen in an option, too."""
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        ("<script src='../d.txt'></script>", "script"),
+        ("<iframe srcdoc='x'></iframe>", "iframe srcdoc"),
+        ("<object data='d.pdf'>語</object>", "object"),
+        ("<p onclick='x()'>語</p>", "p onclick"),
+        ("<svg><text style='fill: red'>語</text></svg>", "text style"),
+        ("<base href='https://x.example/'><my-element onload=x>語</my-element>", "my-element"),
+    ],
+)
+def test_what_a_page_may_not_hold_is_shown_as_such(told: tuple[str, str], tmp_path: Path) -> None:
+    case, names = told
+    assert f"（{names}" in written(tmp_path, [case])
+
+
+def test_of_what_a_page_may_hold_nothing_is_told(tmp_path: Path) -> None:
+    assert "ページに書けないもの" not in written(
+        tmp_path, ["<p>語</p><img alt=x><details>語</details>"]
+    )
+
+
 def test_what_a_browser_shows_of_a_page_the_file_shows_too(seen: Page, browser: Browser) -> None:
     told = seen.evaluate(f"[...document.querySelectorAll('.part')].map({SHOWN})")
     public = browser.new_page()

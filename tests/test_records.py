@@ -18,6 +18,12 @@ from hypothesis import strategies as st
 
 from generator.documents import MAX_BYTES
 from generator.language import load_language
+from generator.markdown_limits import (
+    MOST_CHARACTERS,
+    MOST_HEADINGS,
+    MOST_LINES,
+    MOST_LINES_OF_BLOCK,
+)
 from generator.model import Project, Records, Sheet
 from generator.problems import SEVERITIES, BadRecords, Severity, by_importance, errors_in
 from generator.records import path_of, read_records
@@ -68,6 +74,14 @@ def _home_in_cp932(content: Path) -> None:
     (content / "index.md").write_text("# はじめに\n", encoding="cp932")
 
 
+def _written(text: str) -> Callable[[Path], None]:
+    def make(content: Path) -> None:
+        (content / "about").mkdir()
+        (content / "about/x.md").write_text(text, encoding="utf-8")
+
+    return make
+
+
 def _no_municipality(content: Path) -> None:
     (content / NOUNS["municipality"]).unlink()
 
@@ -80,6 +94,11 @@ MADE: Mapping[str, Callable[[Path], None]] = {
     "unreadable": _pipe,
     "too-large": _too_large,
     "no-municipality": _no_municipality,
+    "page-too-long": _written("あ" * (MOST_CHARACTERS + 1)),
+    "too-many-lines": _written("あ\n\n" * MOST_LINES),
+    "block-too-long": _written("あ\n" * (MOST_LINES_OF_BLOCK + 2)),
+    "too-many-headings": _written("# あ\n\n" * (MOST_HEADINGS + 1)),
+    "too-many-cells": _written("|あ|い|\n|-|-|\n" + ("|" * 200 + "\n") * 90),
 }
 """Cases that no text in a file makes, by their names."""
 

@@ -22,6 +22,9 @@ from generator.pages.templates import environment_of
 from generator.summary import Summary, summarize
 from generator.units import FiscalYear
 
+BY_HAND = '<div data-by-hand="text"></div>'
+"""Stands for what is written by hand on a page that is made."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -42,6 +45,8 @@ class Page:
     documents: tuple[Document, ...]
     sheet: str
     """Of an evaluation sheet, the name of its PDF: `112089_kizuna_2018.pdf`."""
+    frame: str = ""
+    """Where a text by hand is set into the page: its Markdown with `BY_HAND` in that place."""
 
     @property
     def url(self) -> str:
@@ -74,6 +79,7 @@ def render(  # noqa: PLR0913 - what a page is made of, and of which pages
         if only is not None and subject.path not in only:
             continue
         template = environment.get_template(kind.template or f"{kind.name}.md")
+        by_hand = texts.get(subject.path, "").strip("\n")
         body = template.render(
             page=subject,
             it=subject.it,
@@ -83,16 +89,17 @@ def render(  # noqa: PLR0913 - what a page is made of, and of which pages
             lines_of=origin.lines,
             links=Links(subject.url),
             kind=kind.name,
-            text=Markup(texts.get(subject.path, "")),  # noqa: S704 - a reviewed page's Markdown
+            text=Markup(BY_HAND if by_hand else ""),  # noqa: S704 - a text of our own
         )
         summary = summarize(subject.it, subject.title, municipality, language)
         title = titles[subject.path]
         front_matter = _front_matter(subject, kind, language, title, summary)
+        whole = front_matter + squeezed(body)
         yield Page(
             subject.path,
             subject.title,
             kind.name,
-            front_matter + squeezed(body),
+            whole.replace(BY_HAND, by_hand, 1),
             subject.record,
             subject.fiscal_year,
             subject.policy,
@@ -101,6 +108,7 @@ def render(  # noqa: PLR0913 - what a page is made of, and of which pages
             subject.crumbs,
             subject.documents,
             f"{municipality.code}_{subject.sheet}.pdf" if subject.sheet else "",
+            whole if by_hand else "",
         )
 
 

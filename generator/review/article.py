@@ -49,6 +49,13 @@ _SILENT = {
     "math": frozenset({"annotation", "annotation-xml"}),
 }
 """Elements of whose text a browser with scripts shows nothing."""
+_TOLD = frozenset(
+    {"applet", "base", "embed", "frame", "frameset", "iframe", "link", "meta", "object", "script"}
+    | {"style"}
+)
+"""Elements that no page of the site brings; where one stands all the same, its reviewer sees so."""
+_RUNS = re.compile("on.*|style|srcdoc|http-equiv")
+"""Attributes of which the same is true."""
 _NAMING = frozenset(
     {"id", "for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns"}
 )
@@ -153,10 +160,22 @@ def _written(root: Node, place: Place | None, language: Language) -> Iterator[st
             yield node
         elif isinstance(node, Text):
             yield escape(node.data or "", quote=False)
-        elif isinstance(node, Element) and not _is_of(node, _SILENT):
-            begin, end = _tags(node, place, language)
-            yield begin
-            rest += [end, *reversed(node.children)]
+        elif isinstance(node, Element):
+            yield _refused(node, language)
+            if not _is_of(node, _SILENT):
+                begin, end = _tags(node, place, language)
+                yield begin
+                rest += [end, *reversed(node.children)]
+
+
+def _refused(element: Element, language: Language) -> str:
+    """What its reviewer is told in place of what may not stand in a page; mostly nothing."""
+    attributes = [name for name in element.attrs if _RUNS.fullmatch(name)]
+    named = [element.name, *attributes] if element.name in _TOLD or attributes else []
+    if not named:
+        return ""
+    told = language.word("review.preview_page.refused", names=" ".join(named)[:80])
+    return f"<strong>{escape(told, quote=False)}</strong>"
 
 
 def _tags(element: Element, place: Place | None, language: Language) -> tuple[str, str]:

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urldefrag
 
-from markdown import Markdown
-
-from generator.handwritten import EXTENSIONS, ByHand
+from generator.handwritten import ByHand
 from generator.language import Language
 from generator.model import Municipality
+from generator.page_html import PageHtml, render
 
 _MOST_PLACES = 3
 
@@ -46,15 +45,12 @@ def _of_records(municipality: Municipality, language: Language) -> Iterator[tupl
 
 def _of_pages(texts: Mapping[str, str], language: Language) -> Iterator[tuple[str, str]]:
     """Those that links in Markdown or HTML lead to."""
-    # It takes as long to import as all that another command needs.
-    from justhtml import JustHTML  # noqa: PLC0415
-
     for path, text in texts.items():
         name = language.word("weekly.page", path=path)
-        html = Markdown(extensions=EXTENSIONS).convert(text)
-        for element in JustHTML(html, fragment=True, sanitize=False).query("a[href], area[href]"):
-            if url := _outside((element.attrs or {}).get("href") or ""):
-                yield url, name
+        page = render(path, text, path)
+        if isinstance(page, PageHtml):
+            links = (link.url for link in page.links if not link.is_picture)
+            yield from ((url, name) for link in links if (url := _outside(link)))
 
 
 def _outside(href: str) -> str:

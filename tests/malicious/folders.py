@@ -241,4 +241,67 @@ FILES: Mapping[str, Case] = {
 }
 """What files are."""
 
-CASES: Mapping[str, Case] = {**TEXTS, **NAMES, **FILES}
+PAGES: Mapping[str, Case] = {
+    f"a page that says {text[:40]!r}": Case(rule, _file("about/x.md", f"# x\n\n{text}\n"))
+    for rule, text in (
+        ("html_element", '<script src="../d.txt"></script>'),
+        ("html_element", '<ScRiPt/src="../d.json">'),
+        ("html_element", "<style>@import 'x.txt'</style>"),
+        ("html_element", '<link rel="stylesheet" href="../d.txt">'),
+        ("html_element", '<iframe srcdoc="<script src=../d.txt></script>"></iframe>'),
+        ("html_element", '<object data="../d.pdf"></object><embed src="../d.zip">'),
+        ("html_element", '<form action="../d.txt"><button>x</button></form>'),
+        ("html_element", '<base href="https://elsewhere.invalid/">'),
+        ("html_element", '<meta name="referrer" content="unsafe-url">'),
+        ("html_element", "<template><b>x</b></template>"),
+        ("html_element", '<svg><script href="../d.txt"></script></svg>'),
+        ("html_element", "<math><mtext><style><img src onerror=alert(1)></style></mtext></math>"),
+        ("html_element", '<body onload="alert(1)">'),
+        ("html_element", "- a\n    - b <script src=../d.txt></script>"),
+        ("html_element", "| a |\n|---|\n| <script src=../d.txt></script> |"),
+        ("html_element", "> <script src=../d.txt></script>"),
+        ("html_element", "# <script src=../d.txt></script>"),
+        ("html_element", "[<script src=../d.txt></script>](index.md)"),
+        ("html_element", "```\ncode\n~~~\n```\n<script src=../d.txt></script>"),
+        ("html_element", "<javascript:alert(1)>"),
+        ("html_element", "<x-y onclick=alert(1)>x</x-y>"),
+        ("html_element", "<noscript><p title='</noscript><script src=../d.txt></script>'>"),
+        ("html_attribute", '<b onclick="alert(1)">x</b>'),
+        ("html_attribute", '<p style="position:fixed">x</p>'),
+        ("html_attribute", '<p class="status">x</p>'),
+        ("html_attribute", "x {: onclick=alert(1) }\n{: onclick=alert(1) }"),
+        ("html_attribute", "# x {: style='color:red' }"),
+        ("html_attribute", '[x](index.md){: onfocus=alert(1) autofocus="" }'),
+        ("html_attribute", '<img src="x.png" srcset="https://elsewhere.invalid/x 2x" alt="x">'),
+        ("html_attribute", '<a href="x.md" ping="https://elsewhere.invalid/">x</a>'),
+        ("html_attribute", '<details name="x"><summary>x</summary>x</details>'),
+        ("html_attribute", '<a name="main">x</a>'),
+        ("unsafe_link", "[x](javascript:alert(1))"),
+        ("unsafe_link", "[x](JAVASCRIPT&#58;alert(1))"),
+        ("unsafe_link", '<a href="&#106;ava&Tab;script&colon;alert(1)">x</a>'),
+        ("unsafe_link", '<a href="&#1; javascript:alert(1)">x</a>'),
+        ("unsafe_link", "[x][y]\n\n[y]: data:text/html,x"),
+        ("unsafe_link", "[x](index.md){: href=javascript:alert(1) }"),
+        ("unsafe_link", "[x](\\\\\\\\elsewhere.invalid/)"),
+        ("foreign_picture", "![x](https://elsewhere.invalid/x.png)"),
+        ("foreign_picture", '<img src="//elsewhere.invalid/x.png" alt="x">'),
+        ("foreign_picture", '![x](x.png){: src="https://elsewhere.invalid/x.png" }'),
+        ("html_comment", "<!-- x -->"),
+        ("html_comment", "x <!-- a --> x"),
+        ("html_comment", "<?php x ?>"),
+        ("html_unclosed", "<div><details>\n<summary>x</summary>"),
+        ("html_end_tag", "x</div></article></main>"),
+        ("own_id", "# x {#finder}"),
+        ("same_anchor", '<p id="x">x</p><p id="x">x</p>'),
+        ("rooted_link", '<a href="/about/method/">x</a>'),
+        ("too_many_signs_in_block", "[" * 20_000),
+        ("too_many_signs_in_block", "![" * 20_001),
+        ("too_many_open_tags", "x<y " * 20_000),
+        ("page_too_long", "```\nx\n" * 60_000),
+        ("nested_too_deep", "\n".join(f"{'    ' * n}- x" for n in range(150))),
+        ("nested_too_deep", "> " * 300 + "x"),
+    )
+}
+"""What a page by hand says."""
+
+CASES: Mapping[str, Case] = {**TEXTS, **NAMES, **FILES, **PAGES}
