@@ -26,6 +26,7 @@ from generator.problems import BadRecords, Problem, errors_in
 from generator.report import annotations, as_json, report, summarize, summary
 from generator.repository import folder_in_repository
 from generator.reviewers import comment_command, diff_command, preview_command, review_command
+from generator.withdraw import withdraw_command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -40,6 +41,7 @@ main.add_command(preview_command)
 main.add_command(comment_command)
 main.add_command(weekly_command)
 main.add_command(due_command)
+main.add_command(withdraw_command)
 main.add_command(codeowners_command)
 main.add_command(format_command)
 main.add_command(schema_command)
