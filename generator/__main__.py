@@ -29,6 +29,7 @@ from generator.repository import folder_in_repository
 from generator.reviewers import comment_command, diff_command, preview_command, review_command
 from generator.revisions import in_words
 from generator.staging import SITE, StagedFolder
+from generator.withdraw import withdraw_command
 
 
 class _Door(click.Group):
@@ -75,6 +76,7 @@ main.add_command(preview_command)
 main.add_command(comment_command)
 main.add_command(weekly_command)
 main.add_command(due_command)
+main.add_command(withdraw_command)
 main.add_command(codeowners_command)
 main.add_command(format_command)
 main.add_command(schema_command)

@@ -209,6 +209,24 @@ def repository_in(environment: Mapping[str, str]) -> str:
     return named
 
 
+def listed(path: str, each: str) -> Iterator[dict[str, Any]]:
+    """What GitHub answers to a question, page after page; `each`: jq's words for a line of it.
+
+    Raises:
+        GitHubError: it could not be asked.
+    """
+    return _list(path, each)
+
+
+def remove(path: str) -> None:
+    """Delete what lies at a path of GitHub's programming interface.
+
+    Raises:
+        GitHubError: it could not be deleted; `NotThereError`: it is not there.
+    """
+    _send("DELETE", path, {})
+
+
 def _own(path: str, key: str, marker: str) -> int | None:
     """The number of the text that a workflow wrote and that begins with `marker`."""
     for text in _list(path, f".[] | {{number: .{key}, author: .user.login, body}}"):

@@ -286,7 +286,9 @@ def test_mkdocs_leaves_it_out_and_says_so_and_shows_it_to_who_looks_ahead(tmp_pa
     early = build(content, tmp_path, **{AS_OF: str(EVE)})
     assert not (early / "policies" / "kizuna" / "2018").exists()
     for file in early.rglob("*"):
-        if file.is_file() and file.suffix in {".html", ".json", ".xml", ".csv"}:
+        # The description of the files has that address as its example, on any site.
+        told = file.suffix in {".html", ".json", ".xml", ".csv"} and file.name != "openapi.json"
+        if file.is_file() and told:
             assert "policies/kizuna/2018" not in file.read_text(encoding="utf-8"), file
     ahead = build(content, tmp_path, **{AS_OF: str(DAY)})
     page = (ahead / "policies" / "kizuna" / "2018" / "index.html").read_text(encoding="utf-8")

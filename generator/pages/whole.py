@@ -19,6 +19,7 @@ ABOUT = (
     "fields",
     "rules",
     "staff",
+    "withdrawal",
     "licence",
     "accessibility",
     "sitemap",
