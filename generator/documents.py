@@ -64,6 +64,8 @@ _CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
     r"\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+_TAG = re.compile(r"(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0000-\U000e007f]")
+"""A text that nobody sees, in letters that are meant for flags behind a black one (🏴) alone."""
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 """A carriage return without a line feed."""
 
@@ -321,7 +323,7 @@ def _stands_alone(raw: str) -> re.Match[str] | None:
 
 def _control(text: str, path: str) -> Problem | None:
     """The first control character that stands in the text."""
-    found = _CONTROL.search(text)
+    found = _CONTROL.search(text) or _TAG.search(text)
     if found is None:
         return None
     span = _span_at(text, found.start())
@@ -548,7 +550,9 @@ class _Builder:
 
     def check_characters(self, node: ScalarNode, place: Place) -> None:
         """A control character that an escape in quotation marks has made."""
-        if self.may_have_escape and (control := _CONTROL.search(node.value)):
+        if self.may_have_escape and (
+            control := _CONTROL.search(node.value) or _TAG.search(node.value)
+        ):
             self.add("control_character", node, place, _code(control))
 
     def check_whole(self, text: str, node: ScalarNode, place: Place) -> None:
