@@ -4,6 +4,7 @@ Numbers keep the digits they were typed with: `65.0` becomes `Decimal("65.0")`, 
 scalar's text; a binary float never arises.
 """
 
+import logging
 import re
 import stat
 from collections.abc import Iterator, Mapping
@@ -12,11 +13,13 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
-from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined] # exported, but not by name
+from ruamel.yaml.composer import Composer
 from ruamel.yaml.error import MarkedYAMLError, StringMark, YAMLError
 from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent, Event, ScalarEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from ruamel.yaml.reader import ReaderError
+from ruamel.yaml.parser import Parser
+from ruamel.yaml.reader import Reader, ReaderError
+from ruamel.yaml.scanner import Scanner
 
 from generator.problems import CHOICES, Place, Problem
 from generator.recovery import Recovery
@@ -64,6 +67,8 @@ _CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
     r"\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+_TAG = re.compile(r"(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0000-\U000e007f]")
+"""A text that nobody sees, in letters that are meant for flags behind a black one (🏴) alone."""
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 """A carriage return without a line feed."""
 
@@ -321,7 +326,7 @@ def _stands_alone(raw: str) -> re.Match[str] | None:
 
 def _control(text: str, path: str) -> Problem | None:
     """The first control character that stands in the text."""
-    found = _CONTROL.search(text)
+    found = _CONTROL.search(text) or _TAG.search(text)
     if found is None:
         return None
     span = _span_at(text, found.start())
@@ -410,8 +415,8 @@ def _too_deep(text: str) -> Span | None:
     return None
 
 
-class _Reader(CParser):  # type: ignore[misc] # libyaml's reader has no types
-    """libyaml alone: what kind of value a scalar is, `_scalar` tells from its text.
+class _WithoutKinds:
+    """What kind of value a scalar is, `_scalar` tells from its text.
 
     ruamel's own rules for that are written in Python and take more time than all the reading.
     """
@@ -426,13 +431,58 @@ class _Reader(CParser):  # type: ignore[misc] # libyaml's reader has no types
         """The way back from there."""
 
 
+class PythonReader(_WithoutKinds, Reader, Scanner, Parser, Composer):
+    """ruamel's reader in Python alone: slower, and it words what is wrong otherwise."""
+
+    comment_handling = None
+    max_depth = None  # `_too_deep` sees to it
+    allow_duplicate_keys = True  # the builder tells them, with both their lines
+    processing_version = (1, 1)  # as libyaml
+
+    def __init__(self, text: str) -> None:
+        """`text`: a whole document."""
+        Reader.__init__(self, text, loader=self)
+        Scanner.__init__(self, loader=self)
+        Parser.__init__(self, loader=self)
+        Composer.__init__(self, loader=self)
+
+    @property
+    def parser(self) -> "PythonReader":
+        """Where the composer looks for events."""
+        return self
+
+    @property
+    def resolver(self) -> "PythonReader":
+        """Where the composer asks for tags."""
+        return self
+
+    def dispose(self) -> None:
+        """Nothing is held outside Python."""
+
+
+try:
+    from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined] # exported, not by name
+except ImportError:
+    logging.getLogger(__name__).warning(
+        "ruamel.yaml.clib is not there for this Python: records are read by a slower reader."
+    )
+    READER: type = PythonReader
+else:
+
+    class LibyamlReader(_WithoutKinds, CParser):  # type: ignore[misc] # it has no types
+        """libyaml's reader."""
+
+    READER = LibyamlReader
+"""What reads YAML: libyaml where it is there for this Python."""
+
+
 def _compose(text: str) -> Node | None:
     """The root of the only document in the text; `None` when there is nothing.
 
     Raises:
         YAMLError: the text is not YAML.
     """
-    reader = _Reader(text)
+    reader = READER(text)
     try:
         root: Node | None = reader.get_single_node()
     finally:
@@ -446,7 +496,7 @@ def _events(text: str) -> Iterator[Event]:
     Raises:
         YAMLError: the text is not YAML.
     """
-    reader = _Reader(text)
+    reader = READER(text)
     try:
         while reader.check_event():
             yield reader.get_event()
@@ -548,7 +598,9 @@ class _Builder:
 
     def check_characters(self, node: ScalarNode, place: Place) -> None:
         """A control character that an escape in quotation marks has made."""
-        if self.may_have_escape and (control := _CONTROL.search(node.value)):
+        if self.may_have_escape and (
+            control := _CONTROL.search(node.value) or _TAG.search(node.value)
+        ):
             self.add("control_character", node, place, _code(control))
 
     def check_whole(self, text: str, node: ScalarNode, place: Place) -> None:

@@ -309,7 +309,7 @@ def _year(written: Plain) -> str | None:
         return None  # that is a problem of its own
 
 
-_FORM_RULES = {"code": "code_form", "handle": "handle_form", "url": "url_form"}
+_FORM_RULES = {"code": "code_form", "handle": "handle_form"}
 """The rules of those keys whose form is not that of an id."""
 
 
@@ -398,6 +398,7 @@ _RULES = {
     "fiscal_year": "fiscal_year",
     "date": "date",
     "blank_text": "blank_text",
+    "url_form": "url_form",
     "one_line": "one_line",
     "string_type": "text",
     "string_too_long": "too_long",

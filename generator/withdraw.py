@@ -8,9 +8,10 @@ import click
 
 from generator import site
 from generator.authors import CONTENT
+from generator.git import ask_git_or_none
 from generator.github import GitHubError
 from generator.language import Language, load_language
-from generator.repository import ask_git, find_repository, root_of
+from generator.repository import find_repository, root_of
 from generator.terminal import visible
 from generator.withdrawal import (
     LEAST,
@@ -70,7 +71,7 @@ def withdraw_command(  # noqa: PLR0913 - one parameter an option
     root = root_of(content)
     sought = _sought(root, paths, language, text=text or not paths)
     click.echo(language.word("withdraw.searching"), err=True)
-    remote = (ask_git(root, "remote", "get-url", "origin") or b"").decode().strip()
+    remote = (ask_git_or_none(root, "remote", "get-url", "origin") or b"").decode().strip()
     found = find_repository(os.environ, content, "main")
     named = repository or (found.name if found else "")
     places = [*local_places(root, sought), *(remote_places(remote, sought) if remote else ())]

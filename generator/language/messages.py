@@ -69,6 +69,8 @@ def _values(language: Words, problem: Problem) -> dict[str, str]:
         values["noun"] = language.word(f"nouns.{values['noun']}")
     if "kind" in values:
         values["kind"] = language.word(f"value_kinds.{values['kind']}")
+    if "fault" in values:
+        values["fault"] = language.word(f"url_faults.{values['fault']}")
     if "figure" in values:
         values["figure"] = language.label(values["figure"])
     return values

@@ -17,6 +17,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from generator.file_names import is_device
+from generator.model.texts import has_form
+from generator.model.urls import fault_of
 from generator.spreadsheets import is_converted
 from generator.units import MAX_DIGITS, FiscalYear, Missing, Value
 
@@ -64,9 +66,15 @@ def _date(raw: object) -> datetime.date:
 
 
 def _filled(text: str) -> str:
-    if not text.strip():
-        raise PydanticCustomError("blank_text", "only white space")
+    if not has_form(text):
+        raise PydanticCustomError("blank_text", "nothing that can be seen")
     return text.strip()
+
+
+def _url(text: str) -> str:
+    if fault := fault_of(text):
+        raise PydanticCustomError("url_form", "not an address", {"fault": fault})
+    return text
 
 
 def _before(raw: object) -> Decimal | str:
@@ -81,7 +89,7 @@ def one_line(text: str) -> str:
     """The text without white space around it.
 
     Raises:
-        PydanticCustomError: it holds nothing else, or more than one line.
+        PydanticCustomError: it holds nothing that can be seen, or more than one line.
     """
     filled = _filled(text)
     if len(filled.splitlines()) > 1:
@@ -140,7 +148,9 @@ Handle = Annotated[
     str, StringConstraints(pattern=r"^@[A-Za-z0-9][A-Za-z0-9-]*(/[A-Za-z0-9][\w.-]*)?$")
 ]
 """Who is asked on GitHub: `@city/shimin-bu`, a team of an organization, or `@hanako`."""
-Url = Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"'`\\]+$")]
+_URL_SCHEMA = {"type": "string", "pattern": r"^https://[^\s<>\"'`\\]+$"}
+Url = Annotated[str, AfterValidator(_url), WithJsonSchema(_URL_SCHEMA)]
+"""An address on the web that anybody can open."""
 _MOST = 10**MAX_DIGITS - 1
 Count = Annotated[int, Field(ge=0, le=_MOST)]
 Positive = Annotated[int, Field(ge=1, le=_MOST)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from generator.repository import ask_git
+from generator.git import ask_git_or_none
 from generator.withdrawal.places import Action, Place
 from generator.withdrawal.sought import Sought, is_searchable
 
@@ -25,11 +25,11 @@ def local_places(root: Path, sought: Sought) -> Iterator[Place]:
     yield _place("built", built, sought)
     yield _place("names", found.names, sought)
     yield _place("unsearchable", found.unsearchable, sought)
-    if ask_git(root, "rev-parse", "--git-dir") is None:
+    if ask_git_or_none(root, "rev-parse", "--git-dir") is None:
         return
     yield from _history(root, sought)
     yield _place("git_files", list(_files_of_git(root, sought)), sought)
-    shallow = ask_git(root, "rev-parse", "--is-shallow-repository") or b""
+    shallow = ask_git_or_none(root, "rev-parse", "--is-shallow-repository") or b""
     if shallow.strip() == b"true":
         yield Place("shallow", None)
 
@@ -39,7 +39,7 @@ def remote_places(remote: str, sought: Sought) -> Iterator[Place]:
     with TemporaryDirectory(prefix="hyoka-") as temporary:
         mirror = Path(temporary, "mirror.git")
         command = ("clone", "--quiet", "--mirror", "--no-local", "--", remote, str(mirror))
-        if ask_git(Path(temporary), *command) is None:
+        if ask_git_or_none(Path(temporary), *command) is None:
             yield Place("remote", None)
             return
         refs = _refs_with(mirror, _objects(mirror, sought), sought)
@@ -54,10 +54,10 @@ def contents_at(root: Path, path: str) -> tuple[bytes, ...]:
     found = {file.read_bytes()} if file.is_file() and not file.is_symlink() else set()
     options = ("--all", "--reflog", "--full-history", "-m", "--root", "--no-renames", "--no-abbrev")
     command = ("--literal-pathspecs", "log", *options, "--format=", "--raw", "--", path)
-    lines = (ask_git(root, *command) or b"").splitlines()
+    lines = (ask_git_or_none(root, *command) or b"").splitlines()
     names = {name for line in lines for name in line.split()[2:4] if name.strip(b"0")}
     for name in sorted(names):
-        content = ask_git(root, "cat-file", "blob", name.decode())
+        content = ask_git_or_none(root, "cat-file", "blob", name.decode())
         found |= {content} if content is not None else set()
     return tuple(sorted(found))
 
@@ -98,7 +98,7 @@ def _files(root: Path, sought: Sought) -> _Found:
 
 def _files_of_git(root: Path, sought: Sought) -> Iterator[str]:
     """What git keeps beside its objects: messages, the logs of what was checked out, settings."""
-    common = ask_git(root, "rev-parse", "--path-format=absolute", "--git-common-dir") or b""
+    common = ask_git_or_none(root, "rev-parse", "--path-format=absolute", "--git-common-dir") or b""
     folder = Path(os.fsdecode(common.strip()))
     for file in sorted(folder.rglob("*")):
         path = file.relative_to(folder)
@@ -145,7 +145,7 @@ def _ask(repository: Path, *command: str, given: bytes = b"") -> bytes:
         UnreadableError: it prints nothing, for it cannot.
     """
     bare = ("--git-dir=.",) if not (repository / ".git").exists() else ()
-    answer = ask_git(repository, *bare, *command, given=given)
+    answer = ask_git_or_none(repository, *bare, *command, given=given)
     if answer is None:
         raise UnreadableError(command[0])
     return answer

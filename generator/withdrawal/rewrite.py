@@ -7,7 +7,7 @@ from pathlib import Path
 
 import git_filter_repo
 
-from generator.repository import ask_git
+from generator.git import ask_git_or_none
 from generator.withdrawal.local import UnreadableError, objects_with
 from generator.withdrawal.sought import Sought
 
@@ -29,9 +29,9 @@ def rewrite(source: str, clone: Path, sought: Sought) -> None:
         raise RewriteError("exists")
     clone.parent.mkdir(parents=True, exist_ok=True)
     command = ("clone", "--quiet", "--mirror", "--no-local", "--", source, str(clone.absolute()))
-    if ask_git(clone.parent, *command) is None:
+    if ask_git_or_none(clone.parent, *command) is None:
         raise RewriteError("clone")
-    ask_git(clone, "--git-dir=.", "remote", "remove", "origin")
+    ask_git_or_none(clone, "--git-dir=.", "remote", "remove", "origin")
     try:
         process = get_context("spawn").Process(target=_filter, args=(clone, sought))
         process.start()
