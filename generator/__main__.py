@@ -4,6 +4,7 @@ import datetime
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
@@ -67,7 +68,8 @@ def _drop_unwritten() -> None:
 @click.version_option(package_name="hyoka")
 def main() -> None:
     """政策評価の記録を確かめ、ページを作ります。"""
-    StagedFolder(SITE).restore()
+    with suppress(OSError):  # where there is no folder to be in, there is no site either
+        StagedFolder(SITE).restore()
 
 
 main.add_command(diff_command)

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.building import TOWN, configure
+from tests.cases import copy_base
 
 PATIENCE = 30
 """Seconds until a change must be seen."""
@@ -94,3 +96,70 @@ def answers(url: str) -> bool:
             return bool(answer.status == 200)
     except urllib.error.URLError:
         return False
+
+
+def serve_in(folder: Path, port: int) -> subprocess.Popen[str]:
+    """A server of the small base; what is left in its temporary folder is in `folder/tmp`."""
+    (folder / "tmp").mkdir()
+    config = configure(copy_base(folder / "content"), folder)
+    command = ["mkdocs", "serve", "--livereload", "-f", str(config)]
+    return subprocess.Popen(
+        [sys.executable, "-m", *command, "--dev-addr", f"127.0.0.1:{port}"],
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "TMPDIR": str(folder / "tmp")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def test_a_port_that_is_taken_is_told_in_one_line(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        said, _ = serve_in(tmp_path, port).communicate()
+    assert f"http://127.0.0.1:{port}/ では表示できません（" in said
+    assert "make serve PORT=" in said
+    assert "Traceback" not in said
+    assert not list((tmp_path / "tmp").iterdir())
+
+
+@pytest.mark.parametrize("moment", ["Cleaning site directory", "Serving on"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_server_ends_in_order(moment: str, number: int, tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = serve_in(tmp_path, port)
+    assert server.stdout
+    before = ""
+    while moment not in before:
+        before += server.stdout.readline()
+    server.send_signal(number)  # in the first build, or while the index is made
+    said, _ = server.communicate()
+    assert server.returncode == (0 if moment == "Serving on" else 1)
+    assert "Traceback" not in said
+    assert not list((tmp_path / "tmp").iterdir())
+
+
+def test_records_that_are_replaced_as_a_whole_are_seen(tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = serve_in(tmp_path, port)
+    assert server.stdout
+    shutil.copytree(tmp_path / "content", tmp_path / "next")
+    told: list[str] = []
+    for line in server.stdout:
+        told.append(line)
+        if "Serving on" in line:
+            (tmp_path / "content").rename(tmp_path / "before")
+        if "直すまで、直前の正しいサイトを表示します。" in line:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as answer:
+                assert answer.status == 200
+            (tmp_path / "next").rename(tmp_path / "content")
+        if "Documentation built" in line and "Serving on" in "".join(told):
+            break
+    server.terminate()
+    server.communicate()
+    assert server.returncode == 0
