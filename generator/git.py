@@ -83,10 +83,10 @@ def ask_git(folder: Path, *command: str, given: bytes = b"") -> bytes:
     return done.stdout
 
 
-def ask_git_or_none(folder: Path, *command: str) -> bytes | None:
+def ask_git_or_none(folder: Path, *command: str, given: bytes = b"") -> bytes | None:
     """What git prints; none where there is no git, no repository, no answer."""
     try:
-        return ask_git(folder, *command)
+        return ask_git(folder, *command, given=given)
     except GitError:
         return None
 
