@@ -69,7 +69,22 @@ def prepare(server: LiveReloadServer, watched: Iterable[str], words: Callable[..
 
     server.server_bind = lambda: _or_abort(bind, str(host), port, words)  # type: ignore[method-assign]
     server.builder = rebuild
+    _end_before_it_began(server)
     _watch_for_good(server, watched)
+
+
+def _end_before_it_began(server: LiveReloadServer) -> None:
+    """Let the thread that answers say nothing where Ctrl+C closed the server before it ran."""
+    serve_forever = server.serve_forever
+
+    def answer(poll_interval: float = _INTERVAL) -> None:
+        try:
+            serve_forever(poll_interval)
+        except ValueError:
+            if server.fileno() != -1:
+                raise
+
+    server.serve_forever = answer  # type: ignore[method-assign]
 
 
 def _watch_for_good(server: LiveReloadServer, paths: Iterable[str]) -> None:
