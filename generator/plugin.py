@@ -7,6 +7,7 @@ import re
 import signal
 import sys
 import threading
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from copy import deepcopy
@@ -174,8 +175,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(language.word("report.no_palettes"))
         if icon := settings.missing_icon(theme, theme.dirs):
             raise PluginError(language.word("report.no_icon", icon=visible(icon)))
-        given = {name: value for each in config.user_configs for name, value in each.items()}
-        if not self.settings_told and (names := list(settings.unused(given))):
+        if not self.settings_told and (names := list(settings.unused(_given(config)))):
             told = visible(language.word("formats.list").join(names))
             log.info(language.word("report.unused_settings", settings=told))
         self.settings_told = True
@@ -603,6 +603,14 @@ def _must_know(setting: str, code: str, known: Iterable[str]) -> None:
         raise PluginError(
             language.word("report.no_language", setting=setting, code=visible(code), known=choices)
         )
+
+
+def _given(config: MkDocsConfig) -> dict[str, object]:
+    """What `mkdocs.yml` says, without what is usual where it says nothing."""
+    with warnings.catch_warnings():
+        # MkDocs itself has no use for it any more; nothing else tells the two apart.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return {name: value for each in config.user_configs for name, value in each.items()}
 
 
 def _only_read(record: logging.LogRecord) -> bool:

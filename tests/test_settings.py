@@ -77,6 +77,7 @@ def test_what_changes_nothing_is_told_in_one_line(tmp_path: Path) -> None:
     told = [line for line in log.splitlines() if "使わない設定" in line]
     names = "theme.features、extra.analytics、theme.icon.repo、extra_css: https://x.example/a.css"
     assert [line.partition("：")[2].partition("。")[0] for line in told] == [names]
+    assert "Deprecation" not in log
     assert "x.example" not in (tmp_path / "site/index.html").read_text(encoding="utf-8")
 
 
