@@ -21,15 +21,21 @@ from ruamel.yaml.parser import Parser
 from ruamel.yaml.reader import Reader, ReaderError
 from ruamel.yaml.scanner import Scanner
 
-from generator.problems import CHOICES, Place, Problem
+from generator.problems import CHOICES, MOST_ERRORS, Place, Problem
 from generator.recovery import Recovery
 
 Scalar = str | int | Decimal | bool
 Plain = str | int | Decimal | bool | tuple["Plain", ...] | dict[str, "Plain"] | None
 """What a YAML file holds, as plain data. `None` never gets into a record: it is a problem."""
 
-MAX_BYTES = 1_000_000
-"""No record is larger; what is larger is refused unread."""
+MAX_BYTES = 500_000
+"""No record is larger; what is larger is refused unread.
+
+One with twenty indicators over thirty years has a quarter of it; twice as much could take longer
+to check than anybody waits.
+"""
+MAX_BYTES_OF_PAGE = 1_000_000
+"""No page by hand is larger; how many letters and signs it has is bounded, too."""
 MAX_DEPTH = 32
 """No record nests deeper. libyaml's composer calls itself: enough levels would end the process."""
 
@@ -73,6 +79,8 @@ _LONE_RETURN = re.compile(r"\r(?!\n)")
 """A carriage return without a line feed."""
 
 
+_MOST_PROBLEMS = 10 * MOST_ERRORS
+"""So many of a file's values are told of before those that need not be told are left out."""
 _UNREADABLE_KEY = -1
 """Stands in a place for a key that could not be read."""
 
@@ -178,7 +186,7 @@ def parse_document(text: str, path: str) -> YamlDocument | tuple[Problem, ...]:
 
 def examine_document(file: Path, path: str) -> Examined:
     """The file as plain data as far as it can be read. `path` names it."""
-    raw = _read(file, path)
+    raw = _read(file, path, MAX_BYTES)
     if isinstance(raw, tuple):
         return Examined(None, raw)
     examined = examine_text(raw, path)
@@ -231,12 +239,14 @@ _NEVER_CLOSED = {"quote", "bracket"}
 """Nobody knows where such a value should have ended."""
 _MOST_LEFT_OUT = 20
 """So often a text is read again without what could not be read."""
+_MOST_READ_AGAIN = 1_000_000
+"""So many characters are read again in all: a long text less often, but once at least."""
 
 
 def _recovered(problems: tuple[Problem, ...], text: str, path: str, lines: list[str]) -> Examined:
     """What can be read of a text without the entries that no YAML can be made of."""
     recovery, told, found = Recovery(lines), [*problems], problems
-    for _ in range(_MOST_LEFT_OUT):
+    for _ in range(_readings(text)):
         if any(problem.rule in _WHOLE_FILE for problem in found):
             break
         left_out = [
@@ -253,6 +263,11 @@ def _recovered(problems: tuple[Problem, ...], text: str, path: str, lines: list[
         last = max(problem.line for problem in told)
         told += [p for p in found if p.line > last and _is_wrong_alone(p, recovery)]
     return Examined(None, tuple(told))
+
+
+def _readings(text: str) -> int:
+    """How often a text may be read again."""
+    return min(_MOST_LEFT_OUT, max(1, _MOST_READ_AGAIN // max(1, len(text))))
 
 
 def _is_wrong_alone(problem: Problem, recovery: Recovery) -> bool:
@@ -290,8 +305,8 @@ def _next(lines: list[str], after: int) -> int | None:
 
 
 def read_text(file: Path, path: str) -> str | tuple[Problem, ...]:
-    """A file's text, every line end a line feed, or what keeps it from being read."""
-    raw = _read(file, path)
+    """A page's text, every line end a line feed, or what keeps it from being read."""
+    raw = _read(file, path, MAX_BYTES_OF_PAGE)
     if isinstance(raw, tuple):
         return raw
     text = _unified(raw)
@@ -345,14 +360,14 @@ def _conflict(text: str, path: str, lines: list[str]) -> Problem | None:
     return _problem(path, lines, span, "conflict", (), {"lines": CHOICES.join(shown)})
 
 
-def _read(file: Path, path: str) -> str | tuple[Problem, ...]:
+def _read(file: Path, path: str, most: int) -> str | tuple[Problem, ...]:
     try:
         status = file.stat()
         if not stat.S_ISREG(status.st_mode):
             # A pipe or a device could keep its reader waiting for ever.
             return (Problem(path, 1, 1, "unreadable"),)
-        if status.st_size > MAX_BYTES:
-            values = {"size": f"{status.st_size:,}", "limit": f"{MAX_BYTES:,}"}
+        if status.st_size > most:
+            values = {"size": f"{status.st_size:,}", "limit": f"{most:,}"}
             return (Problem(path, 1, 1, "too_large", (), values),)
         return file.read_bytes().decode("utf-8")
     except OSError:
@@ -567,7 +582,7 @@ class _Builder:
             if name in seen:
                 first = str(seen[name].start_mark.line + 1)
                 values = {"key": name, "first": first}
-                self.problems.append(self.problem("duplicate_key", key, (*place, name), values))
+                self.tell("duplicate_key", _span(key, None), (*place, name), values)
                 continue
             seen[name] = key
             if self.is_key(key, name, place):
@@ -629,7 +644,7 @@ class _Builder:
             rule = "spreadsheet" if _CELL.fullmatch(comment[1].rstrip()) else "comment"
             values = {{"comment": "comment", "spreadsheet": "got"}[rule]: comment[1].rstrip()}
             self.unreadable.add(place)
-            self.problems.append(_problem(self.path, self.lines, span, rule, place, values))
+            self.tell(rule, span, place, values)
         return comment is not None
 
     def first_sign(self, node: Node) -> str:
@@ -639,15 +654,16 @@ class _Builder:
     def add(self, rule: str, node: Node, place: Place, values: dict[str, str]) -> None:
         """A problem that keeps the value at `place` from being what stands there."""
         self.unreadable.add(place)
-        self.problems.append(self.problem(rule, node, place, values))
+        self.tell(rule, _span(node, None), place, values)
 
     def add_key(self, rule: str, key: Node, place: Place, values: dict[str, str]) -> None:
         """A problem that keeps a key in what is at `place` from being known."""
         self.unreadable.add((*place, _UNREADABLE_KEY))
-        self.problems.append(self.problem(rule, key, place, values))
+        self.tell(rule, _span(key, None), place, values)
 
-    def problem(self, rule: str, node: Node, place: Place, values: dict[str, str]) -> Problem:
-        return _problem(self.path, self.lines, _span(node, None), rule, place, values)
+    def tell(self, rule: str, span: Span, place: Place, values: dict[str, str]) -> None:
+        if len(self.problems) < _MOST_PROBLEMS:
+            self.problems.append(_problem(self.path, self.lines, span, rule, place, values))
 
 
 def _scalar(node: ScalarNode) -> Scalar | None:

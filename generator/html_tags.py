@@ -108,6 +108,16 @@ class Judged(HTMLParser):
         """To browsers it is a comment."""
         self._refuse_comment(f"<![{data}")
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """A section `<![…`; of those of a kind that nobody knows, too, browsers make a comment."""
+        try:
+            return super().parse_marked_section(i, bool(report))
+        except AssertionError:  # how Python's reader says that it does not know one
+            end = self.rawdata.find(">", i)
+            if end >= 0:
+                self.unknown_decl(self.rawdata[i + len("<![") : end])
+            return end + 1 or -1
+
     def handle_pi(self, data: str) -> None:
         """To browsers it is a comment."""
         self._refuse_comment(f"<?{data}")

@@ -6,10 +6,7 @@ is given to MkDocs; with `--fuzz 10000` so many of each kind are, in shares that
 among themselves. A failure names the seed and the number by which its folder is made again.
 """
 
-import resource
 import shutil
-import signal
-import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,13 +23,13 @@ from tests import building
 from tests.building import REAL, ROOT, TOWN
 from tests.fuzz_pages import page
 from tests.fuzz_records import Files, Mutator, difference
+from tests.guard import bounded
 
 BASE = ROOT / "tests" / "rules" / "base"
 FOLDERS = {"base": BASE, "real": REAL, "town": TOWN}
 JAPANESE = load_language("ja")
 SECONDS = 5
 """Of the processor's time: what else runs on the machine does not count."""
-BYTES = 500 * 2**20
 SHARE = 100
 """How many folders a test tries: a dot of pytest's."""
 FEW = {"base": 30, "real": 10, "town": 3, "pages": 60}
@@ -53,32 +50,6 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("share", shares)
 
 
-@contextmanager
-def bounded() -> Iterator[None]:
-    """Ends what takes too long or too much memory with an error; on Windows nothing is measured."""
-    if sys.platform == "win32":
-        yield
-        return
-    used = 0
-    if Path("/proc/self/statm").exists():
-        used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    before = signal.signal(signal.SIGPROF, _too_long)
-    if used:
-        resource.setrlimit(resource.RLIMIT_AS, (used + BYTES, hard))
-    signal.setitimer(signal.ITIMER_PROF, SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
-        signal.signal(signal.SIGPROF, before)
-
-
-def _too_long(*_: object) -> None:
-    raise TimeoutError(f"it takes more than {SECONDS} s")
-
-
 def is_clean(content: Path) -> bool:
     """Whether a folder makes a site; it does, or there are problems that can be told."""
     _, problems = check(content)
@@ -97,7 +68,7 @@ class Found(dict[str, str]):
     def note(self, told: str) -> Iterator[None]:
         """Note what ends in an error, and go on."""
         try:
-            with bounded():
+            with bounded(SECONDS):
                 yield
         except Exception as error:  # noqa: BLE001 - whatever is wrong, the other folders are tried, too
             last = traceback.extract_tb(error.__traceback__)[-1]
