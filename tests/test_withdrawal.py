@@ -101,6 +101,48 @@ def test_it_is_found_and_replaced_however_it_is_written(text: str, encoding: str
     assert left.decode(encoding).startswith("名前：")
 
 
+@pytest.mark.parametrize(
+    ("sought", "written"),
+    [
+        ("㈱架空", "㈱架空"),
+        ("(株)架空", "㈱架空"),
+        ("㈱架空", "（株）ｶｸｳ".replace("ｶｸｳ", "架空")),
+        ("架空株式会社", "架空㍿"),
+        ("℡04-2998", "TEL04−2998"),
+        ("第Ⅲ期", "第III期"),
+        ("½杯", "½杯"),
+        ("架空&花子", "架空&amp;花子"),
+        ("架空&花子", "架空\\u0026花子"),
+        ("<花子>", "&lt;花子&gt;"),
+        ('架空"花子', '架空\\"花子'),
+        ('架空"花子', "架空&quot;花子"),
+        ("O'Hanako", "O''Hanako"),
+        ("O'Hanako", "O’Hanako"),
+        ("C:\\架空", "C:\\\\架空"),
+        ("架空花子", "架空\\\n  花子"),
+        ("架空花子", "架空\u200b花子"),
+        ("架空花子", "架空\ufeff花\u00ad子"),
+        ("葛城花子", "葛\U000e0100城花子"),
+        ("葛\U000e0100城花子", "葛城花子"),
+        ("6〜18歳の花子", "6～18歳の花子"),
+        ("𠮷野花子", "\\U00020bb7野花子"),
+        ("𠮷野花子", "\\ud842\\udfb7野花子"),
+        ("一郎", "⼀郎"),
+    ],
+)
+def test_it_is_found_in_signs_for_several_escapes_and_behind_what_nobody_sees(
+    sought: str, written: str
+) -> None:
+    found = sought_in([sought])
+    assert found.is_in(f"名前：{written}。".encode())
+    assert found.masked(f"名前：{written}。") in {"名前：■■■。", "名前：XXX。"}
+
+
+def test_mail_in_its_own_encoding_is_read() -> None:
+    data = "名前：架空花子。".encode("iso2022_jp")
+    assert sought_in(["架空花子"]).replaced(data).decode("iso2022_jp") == "名前：■■■。"
+
+
 @pytest.mark.parametrize("text", ["０４－２９９８－１１１１", "04‐2998‐1111", "04 2998-1111"])
 def test_numbers_are_found_in_other_widths_and_with_other_hyphens(text: str) -> None:
     found = sought_in(["04-2998-1111"]).is_in(text.encode())

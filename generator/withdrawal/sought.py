@@ -2,21 +2,30 @@
 
 import gzip
 import io
+import json
 import re
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
+from html import escape
 from urllib.parse import quote
 
 LEAST = 2
 """A text of fewer letters stands everywhere."""
 _BLACKED, _BLACKED_ASCII = "■■■", "XXX"
 """What stands in place of it: of ASCII signs such, for these are the same in every encoding."""
-_ENCODINGS = ("cp932", "euc_jp", "utf-16-le", "utf-16-be")
-_HYPHENS = "-‐‑‒–—―−－ー"
+_ENCODINGS = ("cp932", "euc_jp", "iso2022_jp", "utf-16-le", "utf-16-be")
+_ALIKE = ("-‐‑‒–—―−－ー﹣", "〜~∼", "'‘’", '"“”')
+"""Signs that keyboards and programs put in each other's place."""
+_UNSEEN = "[\u00ad\u180b-\u180f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
+"""What may stand behind a sign and is not seen, or chooses one of its forms."""
+_BETWEEN = rf"(?:\s|{_UNSEEN}|\\\r?\n)*"
+"""What may stand between two signs: also the end of a line that YAML goes on with."""
 _MOST = 100_000_000
 """Bytes of what is packed in a file, beyond which it is not unpacked."""
 _BINARY = (b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"RIFF", b"GIF8")
@@ -66,10 +75,10 @@ def sought_in(lines: Iterable[str], contents: Iterable[bytes] = ()) -> Sought:
     Raises:
         ValueError: a text is too short to be sought.
     """
-    texts = [text for line in lines if (text := "".join(_plain(line).split()))]
+    texts = [text for line in lines if (text := _plain(line))]
     if any(len(text) < LEAST for text in texts):
         raise ValueError(LEAST)
-    pattern = "|".join(r"\s*".join(map(_sign, text)) for text in texts)
+    pattern = "|".join(map(_text, texts))
     found = re.compile(pattern, re.IGNORECASE) if pattern else None
     return Sought(found, frozenset(sha256(content).digest() for content in contents))
 
@@ -84,38 +93,65 @@ def _blacked(found: re.Match[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text)
+    """Without widths, composition, white space and what is not seen."""
+    return "".join(re.sub(_UNSEEN, "", unicodedata.normalize("NFKC", text)).split())
+
+
+def _text(text: str) -> str:
+    """A pattern of all ways of writing a text in which no white space is."""
+    parts, at = [], 0
+    while at < len(text):
+        end = max(_ends(text, at), default=at + 1)
+        signs = _BETWEEN.join(map(_sign, text[at:end]))
+        whole = map(re.escape, _forms().get(text[at:end], ()))
+        parts.append(f"(?:{'|'.join([*whole, signs])})" if end - at > 1 else signs)
+        at = end
+    return _BETWEEN.join(parts)
+
+
+def _ends(text: str, at: int) -> Iterator[int]:
+    """Where several signs end that may be written as one, such as ㈱ for (株)."""
+    return (at + size for size in range(2, _LONGEST + 1) if text[at : at + size] in _forms())
 
 
 def _sign(sign: str) -> str:
     """A pattern of all ways of writing a sign: widths, composition, escapes of JSON, HTML, URLs."""
-    if sign in _HYPHENS:
-        return f"[{re.escape(_HYPHENS)}]"
-    ways = {sign, *_same(sign), unicodedata.normalize("NFD", sign)}
+    alike = next((signs for signs in _ALIKE if sign in signs), sign)
+    ways = {*alike, *(form for each in alike for form in _forms().get(each, ()))}
+    ways |= {unicodedata.normalize("NFD", way) for way in ways}
     ways |= {_half_width(way) for way in ways}
-    escapes = {quote(sign, safe=""), f"&#{ord(sign)};", f"&#x{ord(sign):x};", _json(sign)}
-    return f"(?:{'|'.join(map(re.escape, sorted(ways | escapes)))})"
+    ways |= {way for each in alike for way in _escapes(each)}
+    # The longest first: of `&amp;` nothing may be left.
+    return f"(?:{'|'.join(map(re.escape, sorted(ways, key=lambda way: (-len(way), way))))})"
 
 
-def _json(sign: str) -> str:
+def _escapes(sign: str) -> Iterator[str]:
+    """In URLs, HTML, JSON and YAML; hexadecimal digits are found in either case."""
+    number = ord(sign)
+    yield from (quote(sign, safe=""), escape(sign), f"&#{number};", f"&#x{number:x};")
     units = sign.encode("utf-16-be").hex()
-    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+    yield "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+    yield from (json.dumps(sign, ensure_ascii=False)[1:-1], f"\\U{number:08x}")
+    yield from {"'": ("''", "\\'", "&apos;"), "/": ("\\/",)}.get(sign, ())
 
 
-def _same(sign: str) -> Iterator[str]:
-    """The other signs that mean the same: full width, half width, circled and the like."""
-    ranges = (range(0x2100, 0x2500), range(0x3200, 0x3400), range(0xF900, 0xFB00))
-    for place in (*_chained(ranges), *range(0xFF01, 0xFFEF)):
-        if _plain(chr(place)) == sign:
-            yield chr(place)
+_LONGEST = 4
+"""Signs that are written as one: ㍿ for 株式会社."""
 
 
-def _chained(ranges: Iterable[range]) -> Iterator[int]:
-    for one in ranges:
-        yield from one
+@cache
+def _forms() -> Mapping[str, tuple[str, ...]]:
+    """The single signs that mean the same as others: full width, half width, circled, squared."""
+    forms: dict[str, list[str]] = defaultdict(list)
+    for place in (*range(0xA0, 0xD800), *range(0xF900, 0x10000), *range(0x1F100, 0x2FA20)):
+        written = chr(place)
+        meant = unicodedata.normalize("NFKC", written)
+        if meant != written and len(meant) <= _LONGEST and not any(map(str.isspace, meant)):
+            forms[meant].append(written)
+    return {meant: tuple(written) for meant, written in forms.items()}
 
 
-_HALF = {_plain(chr(place)): chr(place) for place in range(0xFF66, 0xFF9E)}
+_HALF = {unicodedata.normalize("NFKC", chr(p)): chr(p) for p in range(0xFF66, 0xFF9E)}
 """The katakana of half width, by those of full width."""
 _MARKS = {"\u3099": "ﾞ", "\u309a": "ﾟ"}
 
@@ -138,6 +174,8 @@ def _texts(data: bytes) -> Iterator[str]:
 def _decoded(data: bytes, encoding: str) -> str | None:
     """The text that the bytes are in an encoding, if they would be the same bytes again."""
     if encoding.startswith("utf-16") and b"\0" not in data[:4096] and data[:2] not in _MARKED:
+        return None
+    if encoding == "iso2022_jp" and b"\x1b" not in data:
         return None
     try:
         text = data.decode(encoding)
