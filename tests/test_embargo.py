@@ -49,8 +49,8 @@ def copy(folder: Path, original: Path = TOWN) -> Path:
 
 
 def declare(file: Path, day: datetime.date = DAY) -> None:
-    """Let a whole record be published on a day."""
-    text = file.read_text(encoding="utf-8")
+    """Let a whole record be published on a day, in place of one that has come."""
+    text = re.sub(r"^publish_on: .*\n", "", file.read_text(encoding="utf-8"), flags=re.MULTILINE)
     file.write_text(f"{text.rstrip()}\npublish_on: {day}\n", encoding="utf-8", newline="\n")
 
 
