@@ -332,20 +332,27 @@ def _hidden_line_end(raw: str, path: str) -> Problem | None:
         return None
     text = raw.replace("\r\n", "\n")
     at = found.start() - raw.count("\r\n", 0, found.start())
-    return _problem(path, lines_of(text), _span_at(text, at), "control_character", (), _code(found))
+    return _problem(
+        path, lines_of(text), _span_at(text, at), "control_character", (), code_of(found)
+    )
 
 
 def _stands_alone(raw: str) -> re.Match[str] | None:
     return _LONE_RETURN.search(raw) if "\r" in raw and "\n" in raw else None
 
 
+def control_in(text: str) -> re.Match[str] | None:
+    """What the text holds of signs that nobody sees, and that turn it or command a terminal."""
+    return _CONTROL.search(text) or _TAG.search(text)
+
+
 def _control(text: str, path: str) -> Problem | None:
     """The first control character that stands in the text."""
-    found = _CONTROL.search(text) or _TAG.search(text)
+    found = control_in(text)
     if found is None:
         return None
     span = _span_at(text, found.start())
-    return _problem(path, lines_of(text), span, "control_character", (), _code(found))
+    return _problem(path, lines_of(text), span, "control_character", (), code_of(found))
 
 
 def _conflict(text: str, path: str, lines: list[str]) -> Problem | None:
@@ -406,7 +413,8 @@ def _notices(raw: str, path: str) -> Iterator[Problem]:
         yield Problem(path, raw[: raw.index("\r")].count("\n") + 1, 1, "line_ends")
 
 
-def _code(control: re.Match[str]) -> dict[str, str]:
+def code_of(control: re.Match[str]) -> dict[str, str]:
+    """What the message about such a sign names."""
     return {"code": f"U+{ord(control[0]):04X}"}
 
 
@@ -596,7 +604,7 @@ class _Builder:
         if self.may_have_sign and (sign := self.first_sign(key)) in {"&", "!"}:
             self.add_key("sign", key, place, {"sign": sign})
         elif self.may_have_escape and (control := _CONTROL.search(name)):
-            self.add_key("control_character", key, place, _code(control))
+            self.add_key("control_character", key, place, code_of(control))
         elif name.startswith(_WIDE_SPACES):
             self.add_key("wide_space", key, place, {})
             self.gaps.add(key.start_mark.line)  # it may belong to what stands above it
@@ -613,10 +621,8 @@ class _Builder:
 
     def check_characters(self, node: ScalarNode, place: Place) -> None:
         """A control character that an escape in quotation marks has made."""
-        if self.may_have_escape and (
-            control := _CONTROL.search(node.value) or _TAG.search(node.value)
-        ):
-            self.add("control_character", node, place, _code(control))
+        if self.may_have_escape and (control := control_in(node.value)):
+            self.add("control_character", node, place, code_of(control))
 
     def check_whole(self, text: str, node: ScalarNode, place: Place) -> None:
         """Whether the text is what stands there: YAML joins lines and drops comments silently."""

@@ -43,6 +43,11 @@ _NOT_IN_NAMES = re.compile(
     r'[\x00-\x1f"#%*:<>?\\|\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]'
 )
 """What other systems, addresses or a log's readers take for something else than a name."""
+_UNSEEN_IN_NAMES = re.compile(
+    r"[\xa0\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2000-\u200d\u202f\u205f-\u206f\u2800"
+    r"\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+"""What makes another name of one that looks the same."""
 _HEAD = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 """As MkDocs finds it."""
 
@@ -121,7 +126,7 @@ def body_of(text: str, path: str) -> str:
 
 def is_name(path: str) -> bool:
     """Whether a path holds nothing that other systems, addresses or a log's readers mistake."""
-    return not _NOT_IN_NAMES.search(path)
+    return not (_NOT_IN_NAMES.search(path) or _UNSEEN_IN_NAMES.search(path))
 
 
 def find(content: Path) -> Iterator[Problem]:
@@ -162,6 +167,8 @@ def _name_refusal(path: str) -> tuple[str, dict[str, str]] | None:
     """The same of what its name, and those of the folders around it, alone say."""
     if sign := _NOT_IN_NAMES.search(path):
         return "unsafe_name", {"sign": sign[0]}
+    if sign := _UNSEEN_IN_NAMES.search(path):
+        return "unsafe_name", {"sign": f"U+{ord(sign[0]):04X}"}
     if broken := broken_by(path):
         rule, name = broken
         return rule, {"got": name, "name": composed(name)}

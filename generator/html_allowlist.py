@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from generator.model.urls import fault_of
+
 ELEMENTS = frozenset(
     """
     a abbr address b bdi blockquote br caption cite code col colgroup dd del details dfn div dl dt
@@ -47,7 +49,8 @@ _OF: Mapping[str, Mapping[str, re.Pattern[str]]] = {
         "download": _ANY,
         "href": _ADDRESS,
         "hreflang": _EVERYWHERE["lang"],
-        "rel": re.compile("[a-z]+( [a-z]+)*"),
+        # By `opener`, a page elsewhere could put another one in this one's place.
+        "rel": re.compile("(?!opener( |$))[a-z]+( (?!opener( |$))[a-z]+)*"),
         "target": re.compile("_blank"),
     },
     "code": {"class": re.compile("language-[A-Za-z0-9_+#.-]+")},
@@ -151,6 +154,17 @@ def _of_address(name: str, key: str, value: str) -> Iterator[Refusal]:
         yield Refusal("foreign_picture", shown, key, value)
     elif not is_safe_address(url):
         yield Refusal("unsafe_link", shown, key, value)
+    elif fault := _fault(url):
+        values = {"got": shown["url"], "fault": fault}
+        yield Refusal("url_form", values, key, value)
+
+
+def _fault(url: str) -> str | None:
+    """What is wrong with an address on the web, as with those of records; http passes in pages."""
+    begins = scheme(url)
+    if begins not in {"http", "https"}:
+        return None
+    return fault_of(f"https{url[len(begins) :]}")
 
 
 def _is_elsewhere(url: str) -> bool:

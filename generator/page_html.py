@@ -4,11 +4,14 @@ What is published is what was judged: MkDocs renders no page by hand a second ti
 extensions of Markdown its settings name.
 """
 
+import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
+from html.entities import html5
 from typing import TYPE_CHECKING, Any
 
 from markdown import Markdown
@@ -17,6 +20,7 @@ from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 
+from generator.documents import code_of, control_in
 from generator.handwritten import body_of
 from generator.html_allowlist import (
     ADDRESS,
@@ -122,7 +126,7 @@ def render(path: str, text: str, shown: str) -> PageHtml | Problem:
     if not refused:
         # What is never closed could make a browser, and this one, copy it into all that follows.
         root = parse(html)
-        refused = list(_missed(root))
+        refused = [*_missed(root), *_turned(root)]
     toc = tuple(getattr(markdown, "toc_tokens", ()))
     links, untold = tuple(judged.links), tuple(judged.untold)
     return PageHtml(path, text, None if refused else root, toc, tuple(refused), links, untold)
@@ -135,6 +139,24 @@ def _missed(root: "Node") -> Iterator[tuple[Refusal, Mark]]:
             given = _given(node)
             for refusal in refusals(_name(node), given):
                 yield refusal, Mark()
+
+
+def _turned(root: "Node") -> Iterator[tuple[Refusal, Mark]]:
+    """Signs that may not stand in a text, and that references such as `&#x202e;` bring into it."""
+    seen = Counter[str]()
+    for node in walk(root):
+        texts = [str(node.data or "")] if node.name == TEXT else [v for _, v in _given(node)]
+        for found in filter(None, map(control_in, texts)):
+            yield Refusal("control_character", code_of(found)), _reference(found[0], seen[found[0]])
+            seen[found[0]] += 1
+
+
+def _reference(sign: str, nth: int) -> Mark:
+    """Where the sign is named by a reference."""
+    number = ord(sign)
+    names = sorted((name for name, named in html5.items() if named == sign), key=len, reverse=True)
+    forms = (f"&#0*{number}(?![0-9]);?", f"&#[xX]0*(?i:{number:x})(?![0-9a-fA-F]);?")
+    return Mark("|".join([*forms, *(f"&{re.escape(name)}" for name in names)]), nth)
 
 
 def _name(node: "Node | Text") -> str:
