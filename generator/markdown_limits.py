@@ -19,6 +19,8 @@ MOST_CELLS = 15_000
 """Of the tables of a page: a row has as many as the longest, however few are written."""
 DEEPEST = 80
 """Columns of marks and spaces before a line of a list or a quotation; a level takes up to four."""
+MOST_MARKS = 20_000
+"""Columns of such marks and spaces before all lines of lists and quotations together."""
 MOST_OF_PAGE: Mapping[str, int] = {
     "[": 2_500,
     "<": 6_000,
@@ -27,6 +29,7 @@ MOST_OF_PAGE: Mapping[str, int] = {
     "{": 2_000,
     "\\": 5_000,
     "&": 10_000,
+    "@": 2_000,
     "*": 10_000,
     "_": 10_000,
     "`": 4_000,
@@ -81,12 +84,16 @@ def find(text: str, path: str) -> Iterator[Problem]:
 
 
 def _lines(page: _Text) -> Iterator[Problem]:
-    at = 0
+    at = marked = 0
     for number, line in enumerate(page.text.split("\n")):
         marks = _MARKS.match(line)
         depth = len(marks[0].expandtabs(4)) if marks and marks[0].strip() else 0
         if depth > DEEPEST:
             yield page.problem("nested_too_deep", at, DEEPEST)
+            break
+        marked += depth
+        if marked > MOST_MARKS:
+            yield page.problem("too_many_marks", at, MOST_MARKS)
             break
         if number == MOST_LINES:
             yield page.problem("too_many_lines", at, MOST_LINES)

@@ -23,6 +23,7 @@ from generator.markdown_limits import (
     MOST_HEADINGS,
     MOST_LINES,
     MOST_LINES_OF_BLOCK,
+    MOST_MARKS,
 )
 from generator.model import Project, Records, Sheet
 from generator.problems import SEVERITIES, BadRecords, Severity, by_importance, errors_in
@@ -97,6 +98,7 @@ MADE: Mapping[str, Callable[[Path], None]] = {
     "page-too-long": _written("あ" * (MOST_CHARACTERS + 1)),
     "too-many-lines": _written("あ\n\n" * MOST_LINES),
     "block-too-long": _written("あ\n" * (MOST_LINES_OF_BLOCK + 2)),
+    "too-many-marks": _written(("- " * 20 + "あ\n\n") * (MOST_MARKS // 40 + 1)),
     "too-many-headings": _written("# あ\n\n" * (MOST_HEADINGS + 1)),
     "too-many-cells": _written("|あ|い|\n|-|-|\n" + ("|" * 200 + "\n") * 90),
 }

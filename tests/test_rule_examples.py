@@ -50,6 +50,7 @@ WITHOUT_EXAMPLE = {
     "too_many_cells",
     "too_many_headings",
     "too_many_lines",
+    "too_many_marks",
     "too_many_open_tags",
     "too_many_signs",
     "too_many_signs_in_block",
