@@ -7,7 +7,7 @@ scalar's text; a binary float never arises.
 import logging
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -21,8 +21,9 @@ from ruamel.yaml.parser import Parser
 from ruamel.yaml.reader import Reader, ReaderError
 from ruamel.yaml.scanner import Scanner
 
-from generator.problems import CHOICES, MOST_ERRORS, Place, Problem
+from generator.problems import MOST_ERRORS, Place, Problem
 from generator.recovery import Recovery
+from generator.sanitizing import CONTROL, Sanitized, code_of, control_in, decoded, sanitized
 
 Scalar = str | int | Decimal | bool
 Plain = str | int | Decimal | bool | tuple["Plain", ...] | dict[str, "Plain"] | None
@@ -50,10 +51,6 @@ _GLUED_DASH = re.compile(r"-[^\s\d.-]")
 """-matsuri: meant as an item of a list, where no number is."""
 _CELL = re.compile(r"#(?:REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!|#{2,})")
 """What a spreadsheet shows where it has no value."""
-_CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?")
-"""The lines that git puts between two changes of the same lines."""
-_MOST_MARKS = 12
-"""So many of them are told by their lines."""
 _COMMENTED = re.compile(r"\s*#\s*(?:- |[a-z_]+:(?:\s|$))")
 """A line of a record as a comment, such as those of a begun one."""
 _WIDE_SPACES = ("\u3000", "\u00a0")
@@ -65,20 +62,10 @@ _CONSTANTS: dict[str, bool | None] = {
     "true": True,
     "false": False,
 }
-# YAML lets a few more through; Python-Markdown uses some of these for itself, HTML has none.
-# Signs that turn the direction of writing would show a reviewer another text than is published;
-# so would line ends that YAML and Python know, but neither git nor an editor shows: what follows
-# one looks like the rest of a comment, and is a value.
-_CONTROL = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
-    r"\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
-_TAG = re.compile(r"(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0000-\U000e007f]")
-"""A text that nobody sees, in letters that are meant for flags behind a black one (🏴) alone."""
+
+
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 """A carriage return without a line feed."""
-
-
 _MOST_PROBLEMS = 10 * MOST_ERRORS
 """So many of a file's values are told of before those that need not be told are left out."""
 _UNREADABLE_KEY = -1
@@ -189,8 +176,13 @@ def examine_document(file: Path, path: str) -> Examined:
     raw = _read(file, path, MAX_BYTES)
     if isinstance(raw, tuple):
         return Examined(None, raw)
-    examined = examine_text(raw, path)
-    notices = tuple(_notices(raw, path))
+    text = _decoded(raw, path)
+    if isinstance(text, tuple):
+        if (nearly := decoded(raw)) is None:
+            return Examined(None, text)
+        text = nearly
+    examined = examine_text(text, path)
+    notices = tuple(_notices(text, path))
     if examined.document is None:
         return Examined(None, (*examined.problems, *notices))
     return replace(examined, document=replace(examined.document, notices=notices))
@@ -199,17 +191,58 @@ def examine_document(file: Path, path: str) -> Examined:
 def examine_text(raw: str, path: str) -> Examined:
     """As `examine_document`, from the text."""
     text = _unified(raw)
-    lines = lines_of(text)
-    if found := _hidden_line_end(raw, path) or _control(text, path) or _conflict(text, path, lines):
-        return Examined(None, (found,))
-    root = _root(text, path, lines)
+    clean = sanitized(text)
+    source = _Source(path, _BYTES.sub("\ufffd", text) if clean.faults else text, clean)
+    root = _root(clean.text, path, source.lines)
     if isinstance(root, tuple):
-        return _recovered(root, text, path, lines)
-    builder = _Builder(path, text, lines)
-    data = builder.plain(root, ())
-    unreadable, gaps = frozenset(builder.unreadable), frozenset(builder.gaps)
-    document = YamlDocument(path, text, root, data, builder.key_lines, (), unreadable, gaps)
-    return Examined(document, tuple(_told_once(builder.problems)))
+        return _recovered(root, source)
+    built = _built(root, source, clean.text, source.lines)
+    return replace(built, problems=tuple(source.told(built.problems)))
+
+
+_BYTES = re.compile("[\udc80-\udcff]")
+"""What a byte that is no UTF-8 was decoded to."""
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A text as it stands, and as it is read."""
+
+    path: str
+    text: str
+    clean: Sanitized
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """Those of what is read."""
+        return lines_of(self.clean.text)
+
+    @property
+    def faults(self) -> Iterator[Problem]:
+        """What nobody could read the text with."""
+        if self.clean.faults:
+            lines = lines_of(self.text)
+            for fault in self.clean.faults:
+                span = Span(fault.line, fault.column, fault.length)
+                yield _problem(self.path, lines, span, fault.rule, (), fault.values)
+
+    def told(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+        """The faults, and those of the problems that do not come of one."""
+        yield from self.faults
+        lines = lines_of(self.text)
+        for problem in problems:
+            if not self._comes_of_a_fault(problem):
+                yield replace(problem, excerpt=lines[problem.line - 1])
+
+    def _comes_of_a_fault(self, problem: Problem) -> bool:
+        clean, line = self.clean, problem.line - 1
+        if problem.rule == "empty":
+            return bool(clean.faults)
+        if problem.rule == "duplicate_key":
+            first = int(problem.values["first"]) - 1
+            if clean.is_torn or first in clean.ambiguous:
+                return True
+        return line in clean.damaged or line in clean.ambiguous
 
 
 def _whole(examined: Examined) -> YamlDocument | tuple[Problem, ...]:
@@ -233,8 +266,6 @@ def _root(text: str, path: str, lines: list[str]) -> Node | tuple[Problem, ...]:
     return root or (_problem(path, lines, Span(1, 1, 1), "empty", (), {}),)
 
 
-_WHOLE_FILE = {"too_deep", "empty", "two_documents"}
-"""What is wrong with more than an entry."""
 _NEVER_CLOSED = {"quote", "bracket"}
 """Nobody knows where such a value should have ended."""
 _MOST_LEFT_OUT = 20
@@ -243,26 +274,46 @@ _MOST_READ_AGAIN = 1_000_000
 """So many characters are read again in all: a long text less often, but once at least."""
 
 
-def _recovered(problems: tuple[Problem, ...], text: str, path: str, lines: list[str]) -> Examined:
+def _recovered(problems: tuple[Problem, ...], source: _Source) -> Examined:
     """What can be read of a text without the entries that no YAML can be made of."""
-    recovery, told, found = Recovery(lines), [*problems], problems
-    for _ in range(_readings(text)):
-        if any(problem.rule in _WHOLE_FILE for problem in found):
+    recovery, found = Recovery(source.lines), problems
+    # Beside two ways to write the same, what does not fit may be right with the other one.
+    sure = not source.clean.ambiguous
+    told = [p for p in found if sure or _is_wrong_alone(p, recovery)]
+    last = max(problem.line for problem in found)
+    for _ in range(_readings(source.text)):
+        if any(problem.rule == "empty" for problem in found):
             break
-        left_out = [
-            recovery.leave_out(problem.line - 1, whole=problem.rule in _SLIPS) for problem in found
-        ]
-        recovery.open |= {problem.line - 1 for problem in found if problem.rule in _NEVER_CLOSED}
+        recovery.open |= {p.line - 1 for p in found if p.line - 1 in source.clean.damaged}
+        left_out = [_leave_out(problem, recovery, told) for problem in found]
         if not any(left_out):
             break
-        root = _root(recovery.text, path, recovery.lines)
+        root = _root(recovery.text, source.path, recovery.lines)
         if not isinstance(root, tuple):
-            return _rest(root, recovery, Examined(None, tuple(told)), text, path, lines)
+            if recovery.is_cut and not isinstance(root, MappingNode):
+                break  # the record is the other document
+            return _rest(root, recovery, told, source)
         found = root
         # What is wrong only beside what was left out is told when that is mended.
-        last = max(problem.line for problem in told)
         told += [p for p in found if p.line > last and _is_wrong_alone(p, recovery)]
-    return Examined(None, tuple(told))
+        last = max(last, *(problem.line for problem in found))
+    return Examined(None, tuple(source.told(told)))
+
+
+def _leave_out(problem: Problem, recovery: Recovery, told: list[Problem]) -> bool:
+    """Leave out what the problem is with; whether anything was."""
+    line = problem.line - 1
+    if problem.rule == "two_documents":
+        return recovery.cut(line)
+    if problem.rule == "too_deep":
+        return recovery.leave_out_deep(line)
+    if problem.rule == "tab" and (tabbed := recovery.untab(line)):
+        others = (n for n in tabbed if n != line)
+        told += [replace(problem, line=n + 1, column=1) for n in others]
+        return True
+    if problem.rule in _NEVER_CLOSED:
+        recovery.open.add(line)
+    return recovery.leave_out(line, whole=problem.rule in _SLIPS)
 
 
 def _readings(text: str) -> int:
@@ -271,31 +322,51 @@ def _readings(text: str) -> int:
 
 
 def _is_wrong_alone(problem: Problem, recovery: Recovery) -> bool:
-    if problem.rule in _WHOLE_FILE or not recovery.is_left(problem.line - 1):
+    if problem.rule in {"two_documents", "too_deep"}:
+        return True
+    if problem.rule == "empty" or not recovery.is_left(problem.line - 1):
         return False
+    entry = recovery.entry(problem.line - 1)
     try:
-        _compose(recovery.entry(problem.line - 1))
+        if not _too_deep(entry):
+            _compose(entry)
     except YAMLError:
         return True
     return False
 
 
-def _rest(  # noqa: PLR0913 - a text, what was left out of it, and what that came to
-    root: Node, recovery: Recovery, told: Examined, text: str, path: str, lines: list[str]
-) -> Examined:
+def _rest(root: Node, recovery: Recovery, told: list[Problem], source: _Source) -> Examined:
     """What is left of a text as data, and its further problems."""
-    builder = _Builder(path, recovery.text, recovery.lines)
-    data = builder.plain(root, ())
+    rest = _built(root, source, recovery.text, recovery.lines)
+    assert rest.document is not None  # noqa: S101 - for the type checker
     further = [
         problem
-        for problem in _told_once(builder.problems)
+        for problem in rest.problems
         if recovery.is_left(problem.line - 1)
-        and not (problem.rule == "blank" and _next(lines, problem.line) in recovery.removed)
+        and not (problem.rule == "blank" and _next(source.lines, problem.line) in recovery.removed)
     ]
-    gaps = frozenset(recovery.removed | recovery.open | builder.gaps)
-    unreadable = frozenset(builder.unreadable)
-    document = YamlDocument(path, text, root, data, builder.key_lines, (), unreadable, gaps)
-    return Examined(document, (*told.problems, *further))
+    gaps = rest.document.gaps | recovery.removed | recovery.open
+    document = replace(rest.document, gaps=gaps)
+    return Examined(document, tuple(source.told([*told, *further])))
+
+
+def _built(root: Node, source: _Source, text: str, lines: list[str]) -> Examined:
+    """The root of what is read of a text as data, and its problems."""
+    clean = source.clean
+    builder = _Builder(source.path, text, lines, clean.damaged)
+    data = builder.plain(root, ())
+    document = YamlDocument(
+        source.path,
+        source.text,
+        root,
+        data,
+        builder.key_lines,
+        (),
+        frozenset(builder.unreadable),
+        frozenset(builder.gaps | clean.ambiguous),
+    )
+    problems = _told_once(builder.problems)
+    return Examined(document, tuple(problems))
 
 
 def _next(lines: list[str], after: int) -> int | None:
@@ -307,10 +378,11 @@ def _next(lines: list[str], after: int) -> int | None:
 def read_text(file: Path, path: str) -> str | tuple[Problem, ...]:
     """A page's text, every line end a line feed, or what keeps it from being read."""
     raw = _read(file, path, MAX_BYTES_OF_PAGE)
-    if isinstance(raw, tuple):
-        return raw
-    text = _unified(raw)
-    found = _hidden_line_end(raw, path) or _control(text, path)
+    read = raw if isinstance(raw, tuple) else _decoded(raw, path)
+    if isinstance(read, tuple):
+        return read
+    text = _unified(read)
+    found = _control(text, path)
     return (found,) if found else text
 
 
@@ -323,29 +395,6 @@ def lines_of(text: str) -> list[str]:
     return [*lines, rest] if rest or not lines else lines
 
 
-def _hidden_line_end(raw: str, path: str) -> Problem | None:
-    """The first carriage return that stands alone in a text whose lines end with line feeds.
-
-    A text in which all stand alone is one of old Macs, and its lines are told by them.
-    """
-    if (found := _stands_alone(raw)) is None:
-        return None
-    text = raw.replace("\r\n", "\n")
-    at = found.start() - raw.count("\r\n", 0, found.start())
-    return _problem(
-        path, lines_of(text), _span_at(text, at), "control_character", (), code_of(found)
-    )
-
-
-def _stands_alone(raw: str) -> re.Match[str] | None:
-    return _LONE_RETURN.search(raw) if "\r" in raw and "\n" in raw else None
-
-
-def control_in(text: str) -> re.Match[str] | None:
-    """What the text holds of signs that nobody sees, and that turn it or command a terminal."""
-    return _CONTROL.search(text) or _TAG.search(text)
-
-
 def _control(text: str, path: str) -> Problem | None:
     """The first control character that stands in the text."""
     found = control_in(text)
@@ -355,19 +404,7 @@ def _control(text: str, path: str) -> Problem | None:
     return _problem(path, lines_of(text), span, "control_character", (), code_of(found))
 
 
-def _conflict(text: str, path: str, lines: list[str]) -> Problem | None:
-    """The marks of two changes that git could not bring together, told at the first of them."""
-    if "<<<<<<<" not in text and "=======" not in text and ">>>>>>>" not in text:
-        return None
-    marks = [number for number, line in enumerate(lines, 1) if _CONFLICT.fullmatch(line)]
-    if not marks:
-        return None
-    shown = [*map(str, marks[:_MOST_MARKS]), *["…"][: len(marks) - _MOST_MARKS]]
-    span = Span(marks[0], 1, len(lines[marks[0] - 1]))
-    return _problem(path, lines, span, "conflict", (), {"lines": CHOICES.join(shown)})
-
-
-def _read(file: Path, path: str, most: int) -> str | tuple[Problem, ...]:
+def _read(file: Path, path: str, most: int) -> bytes | tuple[Problem, ...]:
     try:
         status = file.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -376,17 +413,26 @@ def _read(file: Path, path: str, most: int) -> str | tuple[Problem, ...]:
         if status.st_size > most:
             values = {"size": f"{status.st_size:,}", "limit": f"{most:,}"}
             return (Problem(path, 1, 1, "too_large", (), values),)
-        return file.read_bytes().decode("utf-8")
+        return file.read_bytes()
     except OSError:
         return (Problem(path, 1, 1, "unreadable"),)
+
+
+def _decoded(raw: bytes, path: str) -> str | tuple[Problem, ...]:
+    try:
+        return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return (Problem(path, line, 1, "encoding"),)
 
 
 def _unified(raw: str) -> str:
-    """The text without a byte order mark, every line end a line feed."""
-    return raw.removeprefix(_MARK).replace("\r\n", "\n").replace("\r", "\n")
+    """The text without a byte order mark, every line end a line feed.
+
+    A carriage return that stands alone ends a line only where all do, as on old Macs.
+    """
+    text = raw.removeprefix(_MARK).replace("\r\n", "\n")
+    return text if "\n" in text else text.replace("\r", "\n")
 
 
 def read_words(file: Path) -> Plain:
@@ -409,13 +455,8 @@ def _notices(raw: str, path: str) -> Iterator[Problem]:
     """What the file has that others have not, and that is read all the same."""
     if raw.startswith(_MARK):
         yield Problem(path, 1, 1, "byte_order_mark")
-    if "\r" in raw and not _stands_alone(raw):
+    if "\r" in raw and not ("\n" in raw and _LONE_RETURN.search(raw)):
         yield Problem(path, raw[: raw.index("\r")].count("\n") + 1, 1, "line_ends")
-
-
-def code_of(control: re.Match[str]) -> dict[str, str]:
-    """What the message about such a sign names."""
-    return {"code": f"U+{ord(control[0]):04X}"}
 
 
 # A text with less of both cannot nest so deep that the composer is in danger.
@@ -530,14 +571,17 @@ def _events(text: str) -> Iterator[Event]:
 class _Builder:
     """Turns YAML's nodes into plain data and collects what has no place in a record."""
 
-    def __init__(self, path: str, text: str, lines: list[str]) -> None:
+    def __init__(
+        self, path: str, text: str, lines: list[str], damaged: Mapping[int, frozenset[int]]
+    ) -> None:
         self.path = path
         self.lines = lines
+        self.damaged = damaged
         self.problems: list[Problem] = []
         self.visited: set[int] = set()
         self.key_lines: dict[Place, int] = {}
         self.unreadable: set[Place] = set()
-        self.gaps: set[int] = set()
+        self.gaps = {n for n, columns in damaged.items() if _begins(lines, n, columns)}
         # What the whole text lacks need not be looked for at every one of its values.
         self.may_have_sign = "&" in text or "!" in text
         self.may_have_escape = "\\" in text
@@ -560,7 +604,9 @@ class _Builder:
 
     def scalar(self, node: ScalarNode, place: Place) -> Plain:
         value = _scalar(node)
-        if value is None and not self.check_comment(node, place, _GLUED_COMMENT):
+        if self.damaged and self.hits(node):
+            self.unreadable.add(place)
+        elif value is None and not self.check_comment(node, place, _GLUED_COMMENT):
             self.add("blank", node, place, self.commented_below(node))
         elif isinstance(value, str) and _CELL.fullmatch(value):
             self.add("spreadsheet", node, place, {"got": value})
@@ -568,6 +614,25 @@ class _Builder:
             self.check_characters(node, place)
             self.check_whole(value, node, place)
         return value
+
+    def hits(self, node: Node) -> list[int]:
+        """The columns in the node of what was replaced."""
+        start, end = node.start_mark, node.end_mark
+        return [
+            column
+            for line in range(start.line, end.line + 1)
+            for column in self.damaged.get(line, ())
+            if (start.line, start.column) <= (line, column) < (end.line, end.column)
+        ]
+
+    def repair(self, key: ScalarNode, place: Place) -> None:
+        """Read a key as if what was replaced in it had not stood there."""
+        line, hits = key.start_mark.line, self.hits(key)
+        if not key.style:
+            columns = range(key.start_mark.column, key.end_mark.column)
+            key.value = "".join(self.lines[line][n] for n in columns if n not in hits)
+        self.unreadable.add((*place, _UNREADABLE_KEY))
+        self.gaps.add(line)
 
     def commented_below(self, node: ScalarNode) -> dict[str, str]:
         """Of a blank value the line, counted from 1, on which what belongs to it is a comment."""
@@ -586,6 +651,8 @@ class _Builder:
             if not isinstance(key, ScalarNode):
                 self.add_key("sign", key, place, {"sign": self.first_sign(key)})
                 continue
+            if self.damaged and self.hits(key):
+                self.repair(key, place)
             name = str(key.value)
             if name in seen:
                 first = str(seen[name].start_mark.line + 1)
@@ -603,7 +670,7 @@ class _Builder:
         """Whether the key in what is at `place` is what its writer meant."""
         if self.may_have_sign and (sign := self.first_sign(key)) in {"&", "!"}:
             self.add_key("sign", key, place, {"sign": sign})
-        elif self.may_have_escape and (control := _CONTROL.search(name)):
+        elif self.may_have_escape and (control := CONTROL.search(name)):
             self.add_key("control_character", key, place, code_of(control))
         elif name.startswith(_WIDE_SPACES):
             self.add_key("wide_space", key, place, {})
@@ -682,6 +749,12 @@ def _scalar(node: ScalarNode) -> Scalar | None:
     if number is None:
         return text
     return Decimal(text) if number[1] or len(text) > _LONGEST_INTEGER else int(text)
+
+
+def _begins(lines: list[str], line: int, columns: frozenset[int]) -> bool:
+    """Whether one of the columns is in the indentation of a line that is not blank."""
+    text = lines[line] if line < len(lines) else ""
+    return bool(text.strip()) and min(columns) < len(text) - len(text.lstrip())
 
 
 def _is_absent(node: Node) -> bool:

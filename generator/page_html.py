@@ -20,7 +20,6 @@ from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 
-from generator.documents import code_of, control_in
 from generator.handwritten import body_of
 from generator.html_allowlist import (
     ADDRESS,
@@ -35,6 +34,7 @@ from generator.html_tags import Judged, Link
 from generator.html_tree import TEXT, elements, end_tag, parse, start_tag, walk
 from generator.markdown_places import Mark, Places
 from generator.problems import Problem
+from generator.sanitizing import code_of, control_in
 
 if TYPE_CHECKING:
     from justhtml import Node, Text

@@ -14,13 +14,16 @@ _HEAD = re.compile(
 )
 """The key of an entry, or the dash of one in a list."""
 
+_TABBED = re.compile(r"\t[ \t]*(?:- |(?:- )?[a-z_]+:(?:\s|$))")
+"""An entry whose indentation is made of tabs."""
+
 
 class Recovery:
     """A text that is read again without what could not be read; lines are counted from 0."""
 
     def __init__(self, lines: Sequence[str]) -> None:
         """`lines`: those of the whole text, without their ends."""
-        self.whole = lines
+        self.whole = list(lines)
         self.lines = list(lines)
         """The lines of what is left."""
         self.emptied: set[int] = set()
@@ -29,6 +32,8 @@ class Recovery:
         """The entries of which nothing is left."""
         self.open: set[int] = set()
         """The entries that may have held what stands below them."""
+        self.is_cut = False
+        """Whether another document was left out."""
 
     @property
     def text(self) -> str:
@@ -38,6 +43,32 @@ class Recovery:
     def is_left(self, line: int) -> bool:
         """Whether the line is as it was."""
         return self.lines[line] == self.whole[line]
+
+    def leave_out_deep(self, line: int) -> bool:
+        """Leave out the entry on `line` that nests too deep, unless it goes on below its lines."""
+        entry = self.entry(line)
+        opened, closed = (sum(map(entry.count, signs)) for signs in ("[{", "]}"))
+        return opened == closed and self.leave_out(line)
+
+    def cut(self, line: int) -> bool:
+        """Leave out everything from `line` on: it belongs to another document."""
+        for below in range(line, len(self.lines)):
+            self.lines[below] = ""
+        self.is_cut = True
+        self.open.add(line)  # its lines may be meant for this one
+        return True
+
+    def untab(self, line: int) -> tuple[int, ...]:
+        """Put a space for every tab that `line`, or another entry, begins with; their lines."""
+        found = {number for number, text in enumerate(self.lines) if _TABBED.match(text)}
+        if "\t" in _blank_before(self.lines[line]):
+            found.add(line)
+        for number in found:
+            before = _blank_before(self.lines[number])
+            spaces = before.replace("\t", " ")
+            self.lines[number] = spaces + self.lines[number][len(before) :]
+            self.whole[number] = self.lines[number]
+        return tuple(sorted(found))
 
     def leave_out(self, line: int, *, whole: bool = False) -> bool:
         """Leave out the value of the entry on `line`, or all of it; whether anything was left.
@@ -77,3 +108,7 @@ class Recovery:
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
+
+
+def _blank_before(line: str) -> str:
+    return line[: len(line) - len(line.lstrip(" \t"))]

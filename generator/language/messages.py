@@ -18,7 +18,12 @@ def hint(language: Words, problem: Problem) -> str:
     return language.word(f"problems.{problem.rule}.{form}", **values)
 
 
-_FORMS = {"commented": "commented", "offer_of_unit": "typed_unit", "offer": "offer"}
+_FORMS = {
+    "commented": "commented",
+    "byte": "byte",
+    "offer_of_unit": "typed_unit",
+    "offer": "offer",
+}
 """Hints that say more, by the value that they say it of."""
 
 
