@@ -59,9 +59,8 @@ class _Text:
         number = self.text.count("\n", 0, at) + 1
         start = self.text.rfind("\n", 0, at) + 1
         end = self.text.find("\n", at)
-        # A line may be as long as the page.
-        excerpt = self.text[start : end if end >= 0 else None][:1000]
-        column = min(at - start, len(excerpt)) + 1
+        excerpt = self.text[start : end if end >= 0 else None]
+        column = at - start + 1
         named = {"limit": f"{limit:,}", **values}
         return Problem(self.path, number, column, rule, (), named, excerpt)
 

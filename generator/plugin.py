@@ -116,15 +116,16 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
                 made, or the environment names no day as of which.
         """
         self._finish_indexing()
+        content = Path(config.docs_dir)
+        if link := tracked_link(content):
+            words = load_language(site.LANGUAGE)
+            raise PluginError(words.word("report.linked_folder", link=visible(str(link))))
         self._check_settings(config)
         if self.serving and self.site is None:
             serving.try_address(*config.dev_addr, load_language(self.config.language).word)
         self._stage(config)
         self.search_pages = []
-        content = Path(config.docs_dir)
         language = load_language(self.config.language)
-        if link := tracked_link(content):
-            raise PluginError(language.word("report.linked_folder", link=visible(str(link))))
         self.repository = find_repository(os.environ, content, self.config.branch)
         try:
             # Whoever waits for a save looks at pages: no file is made in `serve`.
@@ -298,7 +299,12 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             language = load_language(self.config.language)
             raise PluginError(language.word("report.no_asset", path=error.path)) from None
         except SearchError as error:
-            raise PluginError(str(error)) from error
+            raise self._not_indexed(error) from None
+
+    def _not_indexed(self, error: SearchError) -> PluginError:
+        language = load_language(self.config.language)
+        reason = visible(" ".join(str(error).split()))
+        return PluginError(language.word("report.not_indexed", reason=reason))
 
     def _pictures(self, config: MkDocsConfig) -> list[str]:
         """Those that the settings name for every page, of the theme or of `content/`."""
@@ -448,7 +454,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             try:
                 indexed = build_index(found, folder)
             except SearchError as error:
-                raise PluginError(str(error)) from error
+                raise self._not_indexed(error) from None
             self._check_frames(folder, config.site_url or "")
             log.info("search index: %d pages", indexed)
         self.built = True

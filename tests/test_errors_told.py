@@ -1,6 +1,7 @@
 """The ways to tell of an error: in a page, and in a number of an opened receipt."""
 
 import re
+import shutil
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from html import unescape
@@ -60,13 +61,11 @@ def test_every_page_opens_a_prefilled_report(published_site: Path) -> None:
 @pytest.fixture(scope="module")
 def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The town's records outside any repository of git, and so without the form."""
-    content = tmp_path_factory.mktemp("elsewhere") / "content"
-    content.symlink_to(TOWN)
-    return content
+    return Path(shutil.copytree(TOWN, tmp_path_factory.mktemp("elsewhere") / "content"))
 
 
 def build_alone(content: Path, folder: Path, repository: str) -> Path:
-    return build(content, folder, GITHUB_REPOSITORY=repository, GIT_DIR=str(folder / "none"))
+    return build(content, folder, GITHUB_REPOSITORY=repository)
 
 
 def test_without_the_form_the_issue_itself_is_begun(

@@ -67,8 +67,9 @@ def _pipe(content: Path) -> None:
 
 
 def _linked_folder(content: Path) -> None:
-    (content / "projects").rename(content.parent / "elsewhere")
-    (content / "projects").symlink_to(content.parent / "elsewhere")
+    elsewhere = content.with_name(f"{content.parent.name}-{content.name}-elsewhere")
+    (content / "projects").rename(elsewhere)
+    (content / "projects").symlink_to(elsewhere)
 
 
 def _home_in_cp932(content: Path) -> None:

@@ -28,7 +28,7 @@ _MONEY = (
     "unit_cost",
     "printed",
 )
-_LISTED = ("fiscal_year", "document", "settlement", "indicators")
+_LISTED = ("fiscal_year", "document", "publish_on", "settlement", "indicators")
 """What the lists of projects show of a year."""
 
 
