@@ -12,14 +12,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
+from typing import cast
 
 from ruamel.yaml.composer import Composer
+from ruamel.yaml.docinfo import DocInfo
 from ruamel.yaml.error import MarkedYAMLError, StringMark, YAMLError
 from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent, Event, ScalarEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.parser import Parser
 from ruamel.yaml.reader import Reader, ReaderError
-from ruamel.yaml.scanner import Scanner
+from ruamel.yaml.scanner import Scanner, ScannerError
+from ruamel.yaml.tokens import BlockEndToken, KeyToken, ScalarToken, ValueToken
 
 from generator.problems import MOST_ERRORS, Place, Problem
 from generator.recovery import Recovery
@@ -510,6 +513,35 @@ class PythonReader(_WithoutKinds, Reader, Scanner, Parser, Composer):
         Parser.__init__(self, loader=self)
         Composer.__init__(self, loader=self)
 
+        self.doc_infos = [DocInfo()]  # a directive is noted there
+
+    def scan_plain(self) -> ScalarToken:
+        """As ruamel's; but libyaml takes no colon in a text between brackets.
+
+        Raises:
+            ScannerError: there is one.
+        """
+        token: ScalarToken = super().scan_plain()
+        at = token.value.find(":") if self.flow_level else -1
+        if at >= 0:
+            begun = cast("StringMark", token.start_mark)
+            where = (begun.index + at, begun.line, begun.column + at, begun.buffer)
+            mark = StringMark(begun.name, *where, begun.pointer + at)
+            words = ("while scanning a plain scalar", begun, "found unexpected ':'", mark)
+            raise ScannerError(*words)
+        return token
+
+    def parse_block_mapping_value(self) -> Event:
+        """As ruamel's, without its comments: for them it lets a blank value stand a line below."""
+        self.state = self.parse_block_mapping_key
+        if not self.check_token(ValueToken):
+            return self.process_empty_scalar(self.peek_token().start_mark)  # type: ignore[no-any-return]
+        end = self.get_token().end_mark
+        if self.check_token(KeyToken, ValueToken, BlockEndToken):
+            return self.process_empty_scalar(end)  # type: ignore[no-any-return]
+        self.states.append(self.parse_block_mapping_key)
+        return self.parse_block_node_or_indentless_sequence()  # type: ignore[no-any-return]
+
     @property
     def parser(self) -> "PythonReader":
         """Where the composer looks for events."""
@@ -805,8 +837,13 @@ _AT_ITS_BEGINNING = {
     "while scanning a tag": "sign",
     "while parsing a tag": "sign",
     "while scanning a directive": "sign",
+    # The reader in Python says of these:
+    "while scanning an tag": "sign",
+    "while parsing an tag": "sign",
+    "while scanning an directive": "sign",
+    "while parsing an directive": "sign",
 }
-"""What libyaml was doing when it failed; what is wrong is where it had begun to."""
+"""What a reader was doing when it failed; what is wrong is where it had begun to."""
 _WHERE_IT_STOPPED = {
     "found character that cannot start any token": "sign",
     "mapping keys are not allowed in this context": "sign",
@@ -814,6 +851,7 @@ _WHERE_IT_STOPPED = {
     "found undefined alias": "sign",
     "found a tab character that violates indentation": "tab",
     "mapping values are not allowed in this context": "colon",
+    "found unexpected ':'": "colon",
     "block sequence entries are not allowed in this context": "dash",
     "did not find expected key": "indentation",
     "did not find expected '-' indicator": "indentation",
@@ -824,6 +862,21 @@ _WHERE_IT_STOPPED = {
     "did not find expected <document start>": "two_documents",
 }
 """What libyaml found wrong, where it stands."""
+_WHERE_PYTHON_STOPPED = {
+    "found character ": "sign",
+    "mapping keys are not allowed here": "sign",
+    "expected the node content, ": "sign",
+    "found undefined alias ": "sign",
+    "mapping values are not allowed here": "colon",
+    "sequence entries are not allowed here": "dash",
+    "expected <block end>, ": "indentation",
+    "found unknown escape character ": "escape",
+    "expected escape sequence of ": "escape",
+    "but found another document": "two_documents",
+    "expected '<document start>', ": "two_documents",
+    "found non-comment content after document end": "two_documents",
+}
+"""The same of the reader in Python, by how its words begin: it goes on with what it found."""
 
 
 def _unreadable(path: str, lines: list[str], error: YAMLError) -> Problem:
@@ -837,6 +890,8 @@ def _unreadable(path: str, lines: list[str], error: YAMLError) -> Problem:
     written = lines[line].rstrip()
     if rule == "sign" and column >= len(written) and written.endswith(("[", "{")):
         rule, column = "bracket", len(written) - 1  # nothing comes after it
+    if rule == "escape":  # the reader in Python has gone beyond the sign that begins it
+        column = lines[line].rfind("\\", 0, column + 1)
     values = {"sign": lines[line][column : column + 1], "reason": _reason(error)}
     rule = _as_written(rule, lines[line], column)
     if rule in {"indentation", "dash_space"}:
@@ -922,16 +977,20 @@ def _as_written(rule: str, line: str, column: int) -> str:
         return "dash_space"
     if rule == "indentation" and line[:column].strip(" -"):
         return "after_quote"
-    if rule == "colon" and ": " not in line[:column]:
+    if rule == "colon" and not re.search(r": |[\[{]", line[:column]):
         # The line stands deeper than the one above, which it seems to continue.
         return "indentation"
     return "tab" if rule == "sign" and line[column : column + 1] == "\t" else rule
 
 
 def _told(error: MarkedYAMLError) -> tuple[str, StringMark]:
-    """The rule that tells libyaml's error, and where that is to be shown."""
+    """The rule that tells a reader's error, and where that is to be shown."""
     if error.problem in _WHERE_IT_STOPPED:
         return _WHERE_IT_STOPPED[error.problem], error.problem_mark
+    words = str(error.problem)
+    for begins, rule in _WHERE_PYTHON_STOPPED.items():
+        if words.startswith(begins):
+            return rule, error.problem_mark
     if error.context in _AT_ITS_BEGINNING and error.context_mark is not None:
         return _AT_ITS_BEGINNING[error.context], error.context_mark
     return "yaml", error.problem_mark

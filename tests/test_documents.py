@@ -16,6 +16,7 @@ from generator.documents import (
     MAX_DEPTH,
     Span,
     YamlDocument,
+    examine_text,
     lines_of,
     parse_document,
     read_document,
@@ -310,3 +311,10 @@ def test_words_of_our_own_are_read_or_a_bug(tmp_path: Path) -> None:
     file.write_text("a: 'い\n", encoding="utf-8")
     with pytest.raises(ValueError, match="quote"):
         read_words(file)
+
+
+@pytest.mark.parametrize("text", ["a: {b: 1:3}\n", "- [1:3]\n", "a: [http://x.example/]\n"])
+def test_a_colon_between_brackets_is_told_as_one(text: str) -> None:
+    found = examine_text(text, "a.yml").problems[0]
+    assert found.rule == "colon"
+    assert text[found.column - 1] == ":"

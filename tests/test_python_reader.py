@@ -1,5 +1,7 @@
 """The reader in Python alone, for a Python that libyaml's is not built for: it reads the same."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from generator import documents
 from generator.documents import MAX_DEPTH, PythonReader, YamlDocument, parse_document
 from generator.problems import Problem
 from tests.building import REAL, TOWN
+from tests.cases import Case, read_cases, rule_names
 
 
 def _by_python(text: str) -> YamlDocument | tuple[Problem, ...]:
@@ -62,3 +65,41 @@ def test_any_text_is_data_or_told(text: str) -> None:
     found = _by_python(text)
     if isinstance(found, tuple):
         assert all(problem.line >= 1 and problem.column >= 1 for problem in found)
+
+
+ODD = (
+    "%YAML 3.0\n---\na: 1\n",
+    'a: "\\q"\n',
+    "a: !!x 1\nb: @c\n",
+    "- a\nb: 1\n",
+    "a:\n\t- b\n",
+    "a: 1\n---\nb: 2\n",
+    "a: {b: 1:3, c: [2, 3:4]}\nd: e: f\n",
+    "a: {b: 'c:d', e: }\n",
+    "years:\n  - {actual: 1:3}\n  - -\nx: y: z\n",
+)
+"""Texts that the two readers' own words are different for."""
+
+
+@pytest.mark.parametrize("rule", rule_names())
+def test_both_readers_tell_every_bad_record_alike(rule: str) -> None:
+    texts = [text for case in read_cases(rule) for text in _records(case)]
+    for text in texts:
+        assert _told(text, PythonReader) == _told(text, documents.READER), text
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_both_readers_tell_odd_texts_alike(text: str) -> None:
+    assert _told(text, PythonReader) == _told(text, documents.READER)
+
+
+def _records(case: Case) -> Iterator[str]:
+    yield from (text for path, text in case.files.items() if path.endswith(".yml"))
+
+
+def _told(text: str, reader: type) -> list[Problem]:
+    """All but the reader's own words, which are quoted where no rule of ours says more."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(documents, "READER", reader)
+        problems = documents.examine_text(text, "a.yml").problems
+    return [replace(p, values={**p.values, "reason": ""}) for p in problems]

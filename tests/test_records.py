@@ -323,7 +323,7 @@ _BESIDE = ("unit: 件", "unit: 1")
     ("old", "new", "told"),
     [
         *[("settlement: 9929", f"settlement: {value}", rule) for value, rule in (
-            ("{actual: 1:3}", "yaml"), ("[1:3]", "yaml"), ("{あ}", "sign"), ("", "blank"),
+            ("{actual: 1:3}", "colon"), ("[1:3]", "colon"), ("{あ}", "sign"), ("", "blank"),
             ("~", "blank"), ("null", "blank"), ("-", "dash"), ("&a 1", "sign"), ("!x 1", "sign"),
             ("あ #2", "comment"), ("あ\n      い", "wrapped"), ("'あ", "quote"), ("[1", "bracket"),
             ("あ: い", "colon"), ("@1", "sign"), ("'あ'い", "after_quote"), ('"\\q"', "escape"),
@@ -333,7 +333,7 @@ _BESIDE = ("unit: 件", "unit: 1")
         ("years:\n", "years:\n  -\n", "blank"),
         ("years:\n", "years:\n  - \n", "blank"),
         ("years:\n", "years:\n  - ~\n", "blank"),
-        ("years:\n", "years:\n  - {fiscal_year: 2017, settlement: 1:3}\n", "yaml"),
+        ("years:\n", "years:\n  - {fiscal_year: 2017, settlement: 1:3}\n", "colon"),
         ("years:\n", "years: &a\n", "sign"),
         ("    settlement: 9929", "\t settlement: 9929", "tab"),
         ("    settlement: 9929", "　　settlement: 9929", "wide_space"),
@@ -369,7 +369,7 @@ def test_every_entry_that_cannot_be_read_is_told_and_nothing_that_follows_from_i
     assert told == [
         (NOUNS["sheet"], told[0][1], "misspelt_id"),
         (NOUNS["project"], 1, "colon"),
-        (NOUNS["project"], 10, "yaml"),
+        (NOUNS["project"], 10, "colon"),
         (NOUNS["project"], 13, "number"),
     ]
 
