@@ -348,7 +348,9 @@ def _check_problem(problem: Problem, content: Path) -> None:
     assert problem.column >= 1
     assert problem.length >= 1
     if problem.excerpt:
-        whole = text.decode("utf-8-sig").replace("\r\n", "\n")
+        # Of a file with a few bytes that are no UTF-8 the rest is read, and a sign shown for each.
+        whole = text.decode("utf-8-sig", "surrogateescape").replace("\r\n", "\n")
+        whole = re.sub("[\udc80-\udcff]", "\ufffd", whole)
         lines = whole.split("\n" if "\n" in whole else "\r")
         assert problem.excerpt == lines[problem.line - 1]
         assert problem.column <= len(problem.excerpt) + 1
