@@ -37,10 +37,28 @@ MOST_OF_PAGE: Mapping[str, int] = {
 MOST_OF_BLOCK: Mapping[str, int] = {"[": 500, "*": 4_000, "_": 4_000}
 MOST_OPEN_TAGS = 500
 """Signs `<` that no `>` follows before the next."""
+MOST_READ_AGAIN = 2_000_000
+"""Characters of a page: the end of what opens is looked for up to that of its text, one by one."""
 MOST_FENCES = 500
 MOST_HEADINGS = 1_000
 
 _OPEN_TAG = re.compile(r"<(?=[^<>]*(?:<|\Z))")
+_UNCLOSED: Mapping[str, re.Pattern[str]] = {
+    "[": re.compile(r"\[(?=[^\[\]]*(?:\[|\Z))"),
+    "](": re.compile(
+        r"""\]\((?![^()"'\[]*(?:\([^()"'\[]*\)[^()"'\[]*)*(?:"[^"\[]*"|'[^'\[]*')?\s*\))"""
+    ),
+}
+_TICKS = re.compile("`+")
+_INLINE = re.compile(r"[\\*_`&<\[]")
+_PLACEHOLDER = 15
+"""Characters that stand in a text for what was read already."""
+_HTML_IS_FASTER = 20
+_ITEM = re.compile(r"^[ >]*(?:[-*+]|\d+\.) ", re.MULTILINE)
+_LINE = re.compile("^", re.MULTILINE)
+_TABLE = re.compile(r"([^\n`\\]*)\n([ >]*[|:-][ |:-]*)(?:\n|\Z)")
+_DIVIDES = re.compile(r"^[ >]*(?:#|<|```|~~~|[=*_-][=*_ -]*$)", re.MULTILINE)
+"""A line after which Markdown begins anew."""
 _FENCE = re.compile(r"^ *(?:```|~~~)", re.MULTILINE)
 _HEADING = re.compile(r"^#|^(?:=+|-+)[ ]*$", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*(?=\n)")
@@ -73,13 +91,10 @@ def find(text: str, path: str) -> Iterator[Problem]:
             "page_too_long", MOST_CHARACTERS, MOST_CHARACTERS, count=f"{len(text):,}"
         )
         return
-    yield from _lines(page)
-    yield from _signs(page)
     starts = [0, *(blank.end() for blank in _BLANK.finditer(text)), len(text)]
     blocks = list(pairwise(starts))
-    for start, end in blocks:
-        yield from _block(page, start, end)
-    yield from _cells(page, blocks)
+    counted = [*_lines(page), *_signs(page), *_blocks(page, blocks), *_cells(page, blocks)]
+    yield from counted or _read_again(page, blocks)
 
 
 def _lines(page: _Text) -> Iterator[Problem]:
@@ -116,6 +131,11 @@ def _too_many(
         yield page.problem(rule, one.start(), most, sign=sign)
 
 
+def _blocks(page: _Text, blocks: list[tuple[int, int]]) -> Iterator[Problem]:
+    for start, end in blocks:
+        yield from _block(page, start, end)
+
+
 def _block(page: _Text, start: int, end: int) -> Iterator[Problem]:
     for sign, most in MOST_OF_BLOCK.items():
         if page.text.count(sign, start, end) > most:
@@ -136,3 +156,59 @@ def _cells(page: _Text, blocks: list[tuple[int, int]]) -> Iterator[Problem]:
         if cells > MOST_CELLS:
             yield page.problem("too_many_cells", start, MOST_CELLS)
             return
+
+
+def _read_again(page: _Text, blocks: list[tuple[int, int]]) -> Iterator[Problem]:
+    read = 0
+    for sign, at, characters in _searches(page.text, blocks):
+        read += characters
+        if read > MOST_READ_AGAIN:
+            yield page.problem("too_many_unclosed", at, MOST_READ_AGAIN, sign=sign)
+            return
+
+
+def _searches(text: str, blocks: list[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:
+    """For ends that are not there: of which sign, where first, over how many characters in all."""
+    if opened := [one.start() for one in _OPEN_TAG.finditer(text)]:
+        yield "<", opened[0], len(opened) * len(text) // _HTML_IS_FASTER
+    for start, end in (piece for block in blocks for piece in _pieces(text, *block)):
+        piece = text[start:end]
+        length = len(piece) + _PLACEHOLDER * len(_INLINE.findall(piece))
+        for sign, count, first in _unclosed(piece):
+            yield sign, start + first, count * length
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What Markdown reads as one of a block: items of a list, rows of a table, else all of it."""
+    while start < end and text[start] == "\n":
+        start += 1
+    begins = None
+    if not _DIVIDES.search(text, start, end):
+        if _ITEM.match(text, start, end):
+            begins = _ITEM
+        elif _is_table(text, start, end):
+            begins = _LINE
+    starts = [one.start() for one in begins.finditer(text, start, end)] if begins else []
+    yield from pairwise([start, *starts, end])
+
+
+def _is_table(text: str, start: int, end: int) -> bool:
+    rows = _TABLE.match(text, start, end)
+    columns = {row.strip(" >").strip("|").count("|") for row in rows.groups()} if rows else ()
+    return len(columns) == 1 and columns != {0}
+
+
+def _unclosed(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each sign that opens and is not closed before it stands again, how often, and where first."""
+    for sign, form in _UNCLOSED.items():
+        if places := [one.start() for one in form.finditer(text)]:
+            yield sign, len(places), places[0]
+    runs = [(len(run[0]), run.start()) for run in _TICKS.finditer(text)]
+    number = 0
+    while number < len(runs):
+        length, at = runs[number]
+        if number + 1 == len(runs) or runs[number + 1][0] != length:
+            # All that follow may be paired otherwise, too.
+            yield "`", len(runs), at
+            return
+        number += 2

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import documents
+from generator import documents, markdown_limits
 from generator.documents import MAX_BYTES, examine_text
 from generator.language import load_language
 from generator.problems import MOST_ERRORS
@@ -79,3 +79,63 @@ def test_thirty_years_of_twenty_indicators_fit_twice_into_a_record() -> None:
     note = "        document: hyoka-2018\n        note: " + "評価の対象から外した月がある。" * 2
     record = f"{year}{note}\n" * 30 * 20
     assert 2 * len(record.encode()) < MAX_BYTES
+
+
+PAGES = {
+    "dashes in dashes": ("", "- " * 10 + "あ\n\n", "too_many_marks"),
+    "addresses of mail": ("", "<a@b.c> あいうえおかきくけこ", "too_many_signs"),
+    "addresses": ("", "<http://a.b> あいうえおかきくけこ", "too_many_signs"),
+    "pictures that are never closed": ("", "![ あいうえおかきくけこ", "too_many_unclosed"),
+    "brackets before a long paragraph": ("", "[x " + "長い段落です。" * 40, "too_many_unclosed"),
+    "addresses before a long paragraph": (
+        "",
+        "[x](y " + "長い段落です。" * 40,
+        "too_many_unclosed",
+    ),
+    "code before a long paragraph": ("", "`x``y " + "長い段落です。" * 40, "too_many_unclosed"),
+    "cells": ("|a" * 50 + "|\n" + "|-" * 50 + "|\n", "|b" * 50 + "|\n", "too_many_cells"),
+    "tables": ("", "|a|b|\n|-|-|\n\n", "too_many_lines"),
+}
+"""A page's beginning, what it repeats, and the rule that says when it is too much."""
+
+
+def _most(first: str, unit: str) -> int:
+    """How often a page may hold the unit."""
+    low, high = 1, 200_000
+    while high - low > 1:
+        middle = (low + high) // 2
+        passes = not any(markdown_limits.find(first + unit * middle, ""))
+        low, high = (middle, high) if passes else (low, middle)
+    return low
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_largest_page_is_checked_soon(name: str, content: Path) -> None:
+    first, unit, rule = PAGES[name]
+    most = _most(first, unit)
+    page = content / "about/x.md"
+    page.write_text(first + unit * most, encoding="utf-8", newline="")
+    with bounded(SECONDS):
+        problems = check(content)[1]
+    assert rule not in {problem.rule for problem in problems}
+    page.write_text(first + unit * (most + 1), encoding="utf-8", newline="")
+    assert rule in {problem.rule for problem in check(content)[1]}
+
+
+def test_a_long_page_that_people_read_is_within_all_limits(content: Path) -> None:
+    """500 headings, 3,000 cells and 1,000 links in 180,000 characters."""
+    section = "## 見出し{n}\n\n" + "評価の結果と、その理由を述べます。" * 17
+    section += "[前へ](#id{n})、[初めへ](#id0)<span id='id{n}'></span>\n\n"
+    section += "|年度|値|\n|-|-|\n|2018|1|\n|2019|2|\n\n"
+    text = "# 資料\n\n" + "".join(section.format(n=n) for n in range(500))
+    assert 180_000 < len(text) < markdown_limits.MOST_CHARACTERS
+    (content / "about/x.md").write_text(text, encoding="utf-8", newline="")
+    with bounded(SECONDS):
+        assert not check(content)[1]
+
+
+def test_signs_that_nothing_closes_are_no_matter_in_a_list_or_a_table(content: Path) -> None:
+    rows = "|区分|値|\n|-|-|\n" + "|[0, 10)|`1|\n" * 300
+    items = "\n# 一覧\n\n" + "- [資料](#一覧)（1 < 2、[注\n" * 200
+    (content / "about/x.md").write_text(f"# 表\n\n{rows}{items}", encoding="utf-8", newline="")
+    assert not check(content)[1]

@@ -1,9 +1,10 @@
 """Records changed by their structure, and pages by hand of any kind: a site, or problems.
 
 No folder may end in a traceback, take five seconds or half a gigabyte; of one without an error
-MkDocs makes a site, strictly. Without `--fuzz` the same few folders are tried each time, and none
-is given to MkDocs; with `--fuzz 10000` so many of each kind are, in shares that the cores divide
-among themselves. A failure names the seed and the number by which its folder is made again.
+MkDocs makes a site, strictly. Without `--fuzz` the same few folders are tried each time, and of
+these only the pages are given to MkDocs; with `--fuzz 10000` so many of each kind are tried, in
+shares that the cores divide among themselves. A failure names the seed and the number by which its
+folder is made again.
 """
 
 import shutil
@@ -179,7 +180,7 @@ def test_pages_by_hand_of_any_kind_make_a_site_or_problems(
     put(kept, folder)
     with found.note(f"seed {seed}, all clean pages at once"):
         is_clean(content)
-    if pytestconfig.getoption("--fuzz") and share % _SITES == 0:
+    if share % _SITES == 0:
         wrong, said = culprit(kept, content, tmp_path)
         if said:
             found[f"strict: {said}"] = wrong

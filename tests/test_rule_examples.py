@@ -54,6 +54,7 @@ WITHOUT_EXAMPLE = {
     "too_many_open_tags",
     "too_many_signs",
     "too_many_signs_in_block",
+    "too_many_unclosed",
     "unreadable",
     "unsafe_link",
 }
