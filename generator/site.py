@@ -70,6 +70,7 @@ class _Checked:
     reading: Reading
     by_hand: Mapping[str, PageHtml]
     problems: tuple[Problem, ...]
+    made: "_Made"
 
 
 def _check(content: Path, root: str, day: datetime.date) -> _Checked:
@@ -80,7 +81,7 @@ def _check(content: Path, root: str, day: datetime.date) -> _Checked:
     made = _Made(records, day, root, is_sound=not errors_in([*reading.problems, *located]))
     beside = (*handwritten.find(content), *unrendered, *_beside(content, rendered, made))
     problems = by_importance(told(sorted([*reading.problems, *beside, *located])))
-    return _Checked(reading, rendered, problems)
+    return _Checked(reading, rendered, problems, made)
 
 
 def _rendered(content: Path) -> tuple[Mapping[str, PageHtml], tuple[Problem, ...]]:
@@ -102,7 +103,7 @@ def _rendered(content: Path) -> tuple[Mapping[str, PageHtml], tuple[Problem, ...
 
 @dataclass(frozen=True)
 class _Made:
-    """What is made of the records, as far as links of pages by hand ask for it."""
+    """What is made of the records, each when it is first asked for."""
 
     records: Records
     """All, also those that are held back."""
@@ -117,16 +118,17 @@ class _Made:
         return embargo.published(self.records, self.day)
 
     @cached_property
-    def _evaluation(self) -> Evaluation:
+    def evaluation(self) -> Evaluation:
+        """Of those, all figures."""
         return evaluate(self.published)
 
     @cached_property
     def _files(self) -> tuple[Download, ...]:
-        return downloads(self._evaluation, load_language(LANGUAGE), self.root)
+        return downloads(self.evaluation, load_language(LANGUAGE), self.root)
 
     @cached_property
     def _pages(self) -> Mapping[str, Page]:
-        words, evaluation = load_language(LANGUAGE), self._evaluation
+        words, evaluation = load_language(LANGUAGE), self.evaluation
         data = OpenData(self._files, evaluation.municipality, words, self.root)
         return {page.path: page for page in render(evaluation, words, {}, data)}
 
@@ -156,9 +158,11 @@ def _beside(content: Path, by_hand: Mapping[str, PageHtml], made: _Made) -> Iter
         return  # it says which pages there always are
     paths = taken.made_paths(made.records, load_language(LANGUAGE))
     yield from taken.find(content, made.records, paths)
-    there = taken.made_paths(made.published, load_language(LANGUAGE)).all
-    to_come, has_address = paths.all - there, bool(made.root)
-    known = lost.Known(there, to_come, made.files, made.anchors, has_address=has_address)
+    there = paths
+    if made.published is not made.records:
+        there = taken.made_paths(made.published, load_language(LANGUAGE))
+    to_come, has_address = paths.all - there.all, bool(made.root)
+    known = lost.Known(there.all, to_come, made.files, made.anchors, has_address=has_address)
     yield from lost.find(content, by_hand, known)
 
 
@@ -182,8 +186,8 @@ def build(  # noqa: PLR0913 - all but the first have a usual value
         BadRecords: the records have an error; there is no site then.
     """
     day = day or today()
-    checked, evaluation = _evaluated(content, root, day)
-    reading = checked.reading
+    checked = _sound(content, root, day)
+    reading, evaluation = checked.reading, checked.made.evaluation
     held = tuple(held_back(reading.records, day))
     words = load_language(language)
     origin = origin or Origin(revisions=read_revisions(content))
@@ -195,9 +199,8 @@ def build(  # noqa: PLR0913 - all but the first have a usual value
     data = OpenData(made, evaluation.municipality, words, root)
     pages = render(evaluation, words, _home_text(checked), data, origin)
     generated = tuple(page for page in pages if not _by_hand(content, page))
-    records = embargo.published(reading.records, day)
-    problems, by_hand = checked.problems, checked.by_hand
-    return Site(records, evaluation, generated, revisions, problems, made, held, by_hand)
+    records, problems = checked.made.published, checked.problems
+    return Site(records, evaluation, generated, revisions, problems, made, held, checked.by_hand)
 
 
 def export(
@@ -211,10 +214,10 @@ def export(
         BadRecords: the records have an error.
     """
     day = day or today()
-    checked, evaluation = _evaluated(content, root, day)
+    checked = _sound(content, root, day)
     held = tuple(held_back(checked.reading.records, day))
     changed = _changed(without(read_revisions(content), held, content))
-    return downloads(evaluation, load_language(language), root, changed)
+    return downloads(checked.made.evaluation, load_language(language), root, changed)
 
 
 def _changed(revisions: Revisions) -> datetime.date | None:
@@ -223,12 +226,12 @@ def _changed(revisions: Revisions) -> datetime.date | None:
     return every.last if every else None
 
 
-def _evaluated(content: Path, root: str, day: datetime.date) -> tuple[_Checked, Evaluation]:
-    """All that was read; of what is published on `day`, the figures."""
+def _sound(content: Path, root: str, day: datetime.date) -> _Checked:
+    """All that was read, without an error."""
     checked = _check(content, root, day)
     if errors_in(checked.problems):
         raise BadRecords(checked.problems)
-    return checked, evaluate(embargo.published(checked.reading.records, day))
+    return checked
 
 
 def _home_text(checked: _Checked) -> dict[str, str]:
