@@ -29,6 +29,8 @@ from tests.building import REAL, ROOT, TOWN
 JAPANESE = load_language("ja")
 ENGLISH = load_language("en")
 FOLDERS = {"base": ROOT / "tests/rules/base", "town": TOWN, "real": REAL}
+FEW = {"base": 60, "town": 15, "real": 30}
+"""How many of each are tried without `--fuzz`; of the larger, each takes longer."""
 PATIENCE = 30
 """Seconds after which a folder is held to be stuck; none takes two."""
 
@@ -292,7 +294,7 @@ def test_changed_records_make_a_site_or_problems(
     @seed(request.config.getoption("--fuzz-seed"))
     @settings(
         deadline=None,
-        max_examples=-(-wanted // len(FOLDERS)) if wanted else 60,
+        max_examples=-(-wanted // len(FOLDERS)) if wanted else FEW[name],
         derandomize=wanted is None,
         database=None,
         suppress_health_check=list(HealthCheck),

@@ -3,6 +3,7 @@
 import json
 import re
 import tempfile
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -154,15 +155,20 @@ def rendered(text: str) -> dict[str, Texts]:
             written = form.format(text=json.dumps(text, ensure_ascii=False))
             (content / path).write_text(written, encoding="utf-8")
         pages = site.build(content, files=False).pages
-    # MkDocs's own extensions and the project's.
-    markdown = Markdown(extensions=["tables", "fenced_code", "attr_list", "toc"])
     html = {}
     for page in pages:
         _, _, body = page.markdown.split("---\n", 2)
         # A chart leaves out the labels that have no room; tests/test_charts.py looks after them.
-        body = re.sub("<svg.*?</svg>", "", body)
-        html[page.path] = Texts(markdown.reset().convert(body))
+        html[page.path] = shown(re.sub("<svg.*?</svg>", "", body))
     return html
+
+
+@cache
+def shown(body: str) -> Texts:
+    """A page as HTML; many hold no text of a record, and are the same again and again."""
+    # MkDocs's own extensions and the project's.
+    markdown = Markdown(extensions=["tables", "fenced_code", "attr_list", "toc"])
+    return Texts(markdown.convert(body))
 
 
 HARMLESS = "害のない文"
