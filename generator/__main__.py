@@ -172,13 +172,15 @@ def export_command(folder: Path, content: Path, day: datetime.date) -> None:
     _must_be_empty(folder)
     _announce("exporting", language)
     try:
-        files = site.export(content, day=day)
+        files, revisions = site.export(content, day=day)
     except BadRecords as error:
         _refuse(error.problems, language)
     if not files:
         raise click.ClickException(language.word("downloads.no_terms"))
     contents = ((file.path, file.content) for file in files)
     count = str(_place(lambda: create_folder(folder, contents), folder, language))
+    for told in in_words(revisions, language):
+        click.echo(told, err=True)
     click.echo(language.word("report.exported", count=count, folder=str(folder)))
 
 

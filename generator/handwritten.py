@@ -20,8 +20,10 @@ from generator.problems import CHOICES, Problem
 HOME = "index.md"
 """The hand-written introduction, which stands on the generated home page."""
 PAGE = ".md"
+PICTURES = (".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".webp")
+"""The ends of names, in lower case, of what a page can show as a picture."""
 PUBLISHED = (
-    *(".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".webp"),
+    *PICTURES,
     *(".csv", ".geojson", ".json", ".tsv", ".txt", ".zip"),
     *(".doc", ".docx", ".odp", ".ods", ".odt", ".pdf", ".ppt", ".pptx", ".xls", ".xlsx"),
 )

@@ -30,6 +30,8 @@ SILENT = frozenset(
 _ANY = re.compile(r"[^\x00-\x08\x0b-\x1f]*")
 _ADDRESS = re.compile(r".*", re.DOTALL)
 _NUMBER = re.compile(r"[0-9]{1,4}")
+_SPAN = re.compile(r"[1-9][0-9]?|100")
+"""Of more columns or rows than that, a browser makes a table for seconds."""
 _NAMES = re.compile(r"\S+( \S+)*")
 _ID = re.compile(r"[\w.:-]+")
 _EVERYWHERE: Mapping[str, re.Pattern[str]] = {
@@ -39,9 +41,9 @@ _EVERYWHERE: Mapping[str, re.Pattern[str]] = {
 }
 _CELL = {
     "align": re.compile("left|center|right"),
-    "colspan": _NUMBER,
+    "colspan": _SPAN,
     "headers": _NAMES,
-    "rowspan": _NUMBER,
+    "rowspan": _SPAN,
 }
 _DATED = {"datetime": re.compile("[0-9A-Za-z:+. -]+")}
 _OF: Mapping[str, Mapping[str, re.Pattern[str]]] = {
@@ -54,8 +56,8 @@ _OF: Mapping[str, Mapping[str, re.Pattern[str]]] = {
         "target": re.compile("_blank"),
     },
     "code": {"class": re.compile("language-[A-Za-z0-9_+#.-]+")},
-    "col": {"span": _NUMBER},
-    "colgroup": {"span": _NUMBER},
+    "col": {"span": _SPAN},
+    "colgroup": {"span": _SPAN},
     "del": _DATED,
     "details": {"open": re.compile("(open)?")},
     "img": {

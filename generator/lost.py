@@ -12,8 +12,9 @@ from generator.addresses import FEED, PDF, Links, url_of
 from generator.downloads import API, DATA
 from generator.file_names import composed
 from generator.folder import shown_path
-from generator.handwritten import PAGE, misnamed, published
+from generator.handwritten import PAGE, PICTURES, misnamed, published
 from generator.html_allowlist import is_safe_address, scheme
+from generator.html_tags import Link
 from generator.page_html import PageHtml
 from generator.problems import CHOICES, MOST_ERRORS, Problem
 from generator.taken import THEME
@@ -84,7 +85,7 @@ def find(content: Path, rendered: Mapping[str, PageHtml], known: Known) -> Itera
         shown = shown_path(content, path)
         site = _Site(files, rendered, known)
         found = (
-            (link, _wrong(content, path, link.url, site))
+            (link, _no_picture(path, link) or _wrong(content, path, link.url, site))
             for link in page.links
             if is_safe_address(link.url)
         )
@@ -99,6 +100,14 @@ class _Site:
     by_hand: Collection[str]
     rendered: Mapping[str, PageHtml]
     known: Known
+
+
+def _no_picture(path: str, link: Link) -> tuple[str, dict[str, str]] | None:
+    """The same of a picture at whose address none can be, such as a page."""
+    way = _way(path, link.url) if link.is_picture else None
+    if way is None or way.path.lower().endswith(PICTURES):
+        return None
+    return "no_picture", {"forms": CHOICES.join(PICTURES)}
 
 
 def _wrong(content: Path, path: str, url: str, site: _Site) -> tuple[str, dict[str, str]] | None:

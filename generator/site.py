@@ -205,8 +205,10 @@ def build(  # noqa: PLR0913 - all but the first have a usual value
 
 def export(
     content: Path, language: str = LANGUAGE, root: str = "", day: datetime.date | None = None
-) -> tuple[Download, ...]:
-    """The open data alone; none where nobody has said on which terms.
+) -> tuple[tuple[Download, ...], Revisions]:
+    """The open data alone, and by what its days are told.
+
+    There is none where nobody has said on which terms.
 
     `day`: as of which it is made; today in Japan unless another is given.
 
@@ -216,8 +218,9 @@ def export(
     day = day or today()
     checked = _sound(content, root, day)
     held = tuple(held_back(checked.reading.records, day))
-    changed = _changed(without(read_revisions(content), held, content))
-    return downloads(checked.made.evaluation, load_language(language), root, changed)
+    revisions = without(read_revisions(content), held, content)
+    words, changed = load_language(language), _changed(revisions)
+    return downloads(checked.made.evaluation, words, root, changed), revisions
 
 
 def _changed(revisions: Revisions) -> datetime.date | None:

@@ -3,6 +3,7 @@
 import csv
 import datetime
 import io
+import shutil
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -379,3 +380,10 @@ def test_export_refuses_a_folder_that_is_not_empty(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "空ではありません" in done.stderr
     assert [file.name for file in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_export_tells_why_no_day_is_known(tmp_path: Path) -> None:
+    content = shutil.copytree(TOWN, tmp_path / "content")
+    done = run("generator", "export", str(tmp_path / "d"), "--content", str(content))
+    assert done.returncode == 0, done.stderr
+    assert "最終更新日をページやデータに載せません。" in done.stderr

@@ -26,7 +26,7 @@ def _made(content: Path) -> str:
     """All that is made of the records: pages and files."""
     assert errors_in(check(content)[1]) == ()
     pages = "".join(page.markdown for page in build(content).pages)
-    files = export(content, root="https://town.example/")
+    files, _ = export(content, root="https://town.example/")
     return pages + "".join(file.content.decode(errors="replace") for file in files)
 
 

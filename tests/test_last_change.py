@@ -89,7 +89,10 @@ def test_the_log_tells_once_why_no_day_is_known(tmp_path: Path) -> None:
         build(content, tmp_path)
     told = re.findall(r"INFO +-.*最終更新日.*", str(failed.value))
     assert [line.partition("hyoka: ")[2] for line in told] == [
-        "記録のフォルダーの git の履歴を読めないため、記録の最終更新日をページに載せません。"
+        (
+            "記録のフォルダーの git の履歴を読めないため、"
+            "記録の最終更新日をページやデータに載せません。"
+        )
     ]
 
 

@@ -35,6 +35,7 @@ WITHOUT_EXAMPLE = {
     "lost_link",
     "name_too_long",
     "nested_too_deep",
+    "no_picture",
     "own_id",
     "page_too_long",
     "partial_without_plan",

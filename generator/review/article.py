@@ -61,7 +61,18 @@ _NAMING = frozenset(
 )
 """Attributes that name elements of the page."""
 _KEPT = frozenset(
-    {"abbr", "alt", "checked", "class", "colspan", "data-hint", "datetime", "dir", "disabled"}
+    {
+        "abbr",
+        "align",
+        "alt",
+        "checked",
+        "class",
+        "colspan",
+        "data-hint",
+        "datetime",
+        "dir",
+        "disabled",
+    }
     | {"hidden", "label", "lang", "max", "min", "open", "placeholder", "reversed", "role"}
     | {"rowspan", "scope", "selected", "span", "start", "tabindex", "title", "type", "value"}
     | {"cx", "cy", "d", "dx", "dy", "focusable", "height", "points", "r", "rx", "ry"}
