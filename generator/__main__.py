@@ -33,27 +33,27 @@ from generator.staging import SITE, StagedFolder
 from generator.withdraw import withdraw_command
 
 
-class _Door(click.Group):
+class _CommandGroup(click.Group):
     """The commands together: whatever console and machine they run on, they end with words."""
 
     def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 - whatever Click takes
-        """Run a command; of what the console cannot write the code is printed."""
+        """Run a command; of what the console cannot write the code is printed.
+
+        A file that no command foresaw is one line, and no traceback; Click itself ends without a
+        word where whoever reads has read enough.
+        """
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")
-        return super().main(*args, **extra)
-
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - whatever a command returns
-        """Run a command; a file that no command foresaw is one line, and no traceback."""
         try:
-            return super().invoke(ctx)
-        except BrokenPipeError:
-            raise  # whoever read has read enough: Click ends without a word
+            return super().main(*args, **extra)
         except OSError as error:
             _drop_unwritten()
             language = load_language(site.LANGUAGE)
             told = told_error(error, language.word("report.somewhere"))
-            raise click.ClickException(language.word("report.no_access", **told)) from None
+            failed = click.ClickException(language.word("report.no_access", **told))
+            failed.show()
+            sys.exit(failed.exit_code)
 
 
 def _drop_unwritten() -> None:
@@ -64,7 +64,7 @@ def _drop_unwritten() -> None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - to the end
 
 
-@click.group(cls=_Door, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_CommandGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="hyoka")
 def main() -> None:
     """政策評価の記録を確かめ、ページを作ります。"""

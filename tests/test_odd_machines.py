@@ -49,7 +49,13 @@ def test_json_is_utf_8_on_any_console(tmp_path: Path) -> None:
     assert "municipality.yml" in str(json.loads(done.stdout.decode("utf-8")))
 
 
-@pytest.mark.parametrize("command", [f"{CHECK} >/dev/full", f"{CHECK} --format json >/dev/full"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(f"{CHECK}{more} >/dev/full" for more in ("", " --format json")),
+        *(f'exec "$0" -m generator {what} >/dev/full' for what in ("--help", "new --help")),
+    ],
+)
 def test_an_output_that_is_full(command: str) -> None:
     done = shell(command)
     assert done.returncode == 1
