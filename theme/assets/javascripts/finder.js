@@ -130,12 +130,16 @@ export class Finder {
   }
 }
 
+let attempts = 0;
+
 /**
  * What a script exports that the page holds back in a template. The policy lets it in by the digest
- * in its tag; an import alone names none, and takes what the tag has loaded.
+ * in its tag; an import alone names none, and takes what the tag has loaded. Some browsers remember
+ * of an address that no module came, so the template has tags of several addresses, all the same.
  */
-async function loaded(template) {
-  const script = template.content.firstElementChild.cloneNode(true);
+async function loaded({ content: { children } }) {
+  const script = children[attempts % children.length].cloneNode(true);
+  attempts += 1;
   await new Promise((done, failed) => {
     script.addEventListener("load", done);
     script.addEventListener("error", failed);
