@@ -85,7 +85,7 @@ def find(content: Path, rendered: Mapping[str, PageHtml], known: Known) -> Itera
         shown = shown_path(content, path)
         site = _Site(files, rendered, known)
         found = (
-            (link, _no_picture(path, link) or _wrong(content, path, link.url, site))
+            (link, _wrong(content, path, link, site))
             for link in page.links
             if is_safe_address(link.url)
         )
@@ -102,21 +102,15 @@ class _Site:
     known: Known
 
 
-def _no_picture(path: str, link: Link) -> tuple[str, dict[str, str]] | None:
-    """The same of a picture at whose address none can be, such as a page."""
-    way = _way(path, link.url) if link.is_picture else None
-    if way is None or way.path.lower().endswith(PICTURES):
-        return None
-    return "no_picture", {"forms": CHOICES.join(PICTURES)}
-
-
-def _wrong(content: Path, path: str, url: str, site: _Site) -> tuple[str, dict[str, str]] | None:
+def _wrong(content: Path, path: str, link: Link, site: _Site) -> tuple[str, dict[str, str]] | None:
     """The rule that a link breaks, and what the rule's message names."""
-    if url.startswith(("/", "\\")):
-        return "rooted_link", _offer(path, url, site)
-    way = _way(path, url)
+    if link.url.startswith(("/", "\\")):
+        return "rooted_link", _offer(path, link.url, site)
+    way = _way(path, link.url)
     if way is None:
         return None
+    if link.is_picture and not way.path.lower().endswith(PICTURES):
+        return "no_picture", {"forms": CHOICES.join(PICTURES)}
     if way.path == FEED and not site.known.has_address:
         return "link_without_address", {}
     if way.path and not _exists(content, way.path, site):

@@ -38,7 +38,8 @@ MOST_OF_BLOCK: Mapping[str, int] = {"[": 500, "*": 4_000, "_": 4_000}
 MOST_OPEN_TAGS = 500
 """Signs `<` that no `>` follows before the next."""
 MOST_READ_AGAIN = 2_000_000
-"""Characters of a page: the end of what opens is looked for up to that of its text, one by one."""
+"""Characters of a page that are read in search of the ends of brackets and code that have none:
+for each, Markdown reads up to the end of the paragraph, item or cell."""
 MOST_FENCES = 500
 MOST_HEADINGS = 1_000
 
@@ -54,6 +55,7 @@ _INLINE = re.compile(r"[\\*_`&<\[]")
 _PLACEHOLDER = 15
 """Characters that stand in a text for what was read already."""
 _HTML_IS_FASTER = 20
+"""Characters that are read for a tag's end while one is for a bracket's."""
 _ITEM = re.compile(r"^[ >]*(?:[-*+]|\d+\.) ", re.MULTILINE)
 _LINE = re.compile("^", re.MULTILINE)
 _TABLE = re.compile(r"([^\n`\\]*)\n([ >]*[|:-][ |:-]*)(?:\n|\Z)")

@@ -61,18 +61,8 @@ _NAMING = frozenset(
 )
 """Attributes that name elements of the page."""
 _KEPT = frozenset(
-    {
-        "abbr",
-        "align",
-        "alt",
-        "checked",
-        "class",
-        "colspan",
-        "data-hint",
-        "datetime",
-        "dir",
-        "disabled",
-    }
+    {"abbr", "alt", "checked", "class", "colspan", "data-hint", "datetime", "dir", "disabled"}
+    | {"align"}
     | {"hidden", "label", "lang", "max", "min", "open", "placeholder", "reversed", "role"}
     | {"rowspan", "scope", "selected", "span", "start", "tabindex", "title", "type", "value"}
     | {"cx", "cy", "d", "dx", "dy", "focusable", "height", "points", "r", "rx", "ry"}
