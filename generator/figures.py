@@ -391,8 +391,8 @@ class Judgement:
     direction: Direction | None
     compared_with: str = ""
     """What the actual was compared with: `baseline`, `previous_actual`, or nothing."""
-    assumed: bool = False
-    """The direction is not recorded but taken from the target (see `direction_of`)."""
+    direction_inferred: bool = False
+    """The direction is not recorded but taken from the numbers (see `direction_of`)."""
     reason: Reason | None = None
     """Why the status is undetermined."""
     distance: Decimal | None = None
@@ -402,20 +402,17 @@ class Judgement:
 
 
 def direction_of(
-    declared: Direction | None, baseline: Value | None, target: Value | None
+    declared: Direction | None, baseline: Value | None, targets: Sequence[Value | None]
 ) -> Direction | None:
-    """The wanted direction: the declared one, else from baseline to target, else higher.
+    """The wanted direction: the declared one, else higher where all targets lie above the baseline.
 
-    The target is the plan's final one; a year's own target only where there is no other, for a
-    year may aim below the baseline on the way up. A target without a baseline means higher, because
-    the sheets' own 達成率, actual ÷ target, only makes sense so. Without a target nothing tells the
-    direction.
+    A target that is not above the baseline tells no direction: it may be a limit that is not to be
+    passed, a number to be kept, or less of what grows less by itself (a population).
     """
-    if declared is not None or not isinstance(target, Decimal):
+    numbers = [target for target in targets if isinstance(target, Decimal)]
+    if declared is not None or not numbers or not isinstance(baseline, Decimal):
         return declared
-    if isinstance(baseline, Decimal) and target < baseline:
-        return Direction.LOWER
-    return Direction.HIGHER
+    return Direction.HIGHER if all(target > baseline for target in numbers) else None
 
 
 def distance(value: Decimal, wanted: TargetRange) -> Decimal:
@@ -434,7 +431,7 @@ def judge(  # noqa: PLR0913 - what a status rests on
     baseline: Value | None,
     previous_actual: Value | None,
     direction: Direction | None,
-    assumed: bool,
+    direction_inferred: bool,
     wanted: TargetRange | None = None,
 ) -> Judgement:
     """The status of an indicator in a year.
@@ -446,7 +443,9 @@ def judge(  # noqa: PLR0913 - what a status rests on
     """
     attained = _attained(actual, target, direction)
     if attained:
-        return Judgement(Status.ACHIEVED, attained, direction, assumed=assumed)
+        return Judgement(
+            Status.ACHIEVED, attained, direction, direction_inferred=direction_inferred
+        )
     name = "baseline" if isinstance(baseline, Decimal) else "previous_actual"
     reference = baseline if isinstance(baseline, Decimal) else previous_actual
     if not isinstance(actual, Decimal):
@@ -456,12 +455,20 @@ def judge(  # noqa: PLR0913 - what a status rests on
     elif not isinstance(reference, Decimal):
         reason = Reason("no_reference")
     elif wanted is not None and direction is Direction.RANGE:
-        compared = Judgement(Status.UNCHANGED, attained, direction, name, assumed=assumed)
+        compared = Judgement(
+            Status.UNCHANGED, attained, direction, name, direction_inferred=direction_inferred
+        )
         return _approached(compared, distance(actual, wanted), distance(reference, wanted))
     else:
         status = _moved(actual, reference, direction)
-        return Judgement(status, attained, direction, name, assumed=assumed)
-    return Judgement(Status.UNDETERMINED, attained, direction, assumed=assumed, reason=reason)
+        return Judgement(status, attained, direction, name, direction_inferred=direction_inferred)
+    return Judgement(
+        Status.UNDETERMINED,
+        attained,
+        direction,
+        direction_inferred=direction_inferred,
+        reason=reason,
+    )
 
 
 def _attained(

@@ -14,6 +14,12 @@ from generator.units import Missing
 _PLAIN = re.compile(r"[^\s\d\-?:,\[\]{}#&*!|>'\"%@`~=+.（][^:#]*")
 """Texts that mean themselves in YAML without quotation marks; and some more would."""
 
+_ASKED_FOR: Mapping[str, tuple[str, ...]] = {
+    "Indicator": ("direction", "baseline", "target", "target_year")
+}
+"""What nearly all records of a kind must say, by the kind: a target without its direction is told
+by check, and no direction is taken as the usual one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -112,18 +118,26 @@ class _About:
         if inner is None:
             value = in_yaml(self.value(key, part))
             return [f"{key}:", f"  - {value}"] if "items" in part else [f"{key}: {value}"]
-        wanted = inner.get("required") or list(inner["properties"])
+        wanted = [*(inner.get("required") or inner["properties"]), *self.asked_for(inner)]
         properties = inner["properties"]
         lines = [line for name in wanted for line in self.lines(name, properties[name])]
         mark = "- " if "items" in part else ""
         rest = " " * len(mark)
         return [f"{key}:", *(f"  {rest if n else mark}{line}" for n, line in enumerate(lines))]
 
+    def asked_for(self, noun: Schema) -> tuple[str, ...]:
+        """What a record that is only begun asks for, though it can be left out."""
+        if self.begun is None:
+            return ()
+        name = next((name for name, known in self.definitions.items() if known is noun), "")
+        return _ASKED_FOR.get(name, ())
+
     def value(self, key: str, part: Schema) -> str | float:
         """What the field could hold."""
         one = part.get("items", part)
         whole = {**resolve(one, self.definitions), **one}
-        if self.begun is None or "enum" in whole or whole.get("type") == "boolean":
+        chosen = "enum" in whole and key != "direction"
+        if self.begun is None or chosen or whole.get("type") == "boolean":
             found = example(one, self.definitions)
         else:
             found = self.begun.get(key)

@@ -27,6 +27,11 @@ def visible(line: str) -> str:
     return _COMMAND.sub("\\1\N{REPLACEMENT CHARACTER}", shown)
 
 
+def visible_lines(text: str) -> list[str]:
+    """The lines of a text that is only read, each as `visible` makes it."""
+    return [visible(line) for line in text.split("\n")]
+
+
 def width(text: str) -> int:
     """How many columns `text` takes on a terminal; East Asian wide characters take two."""
     return sum(

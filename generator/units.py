@@ -31,6 +31,20 @@ PERCENT = "％"
 POINTS = "ポイント"
 
 
+_RANK = re.compile(r"順位|ランキング|(?<![単部水])位|番目?$|(?:^|[0-9第])等級?$|着$|ランク")
+_AT_MOST = re.compile("以内|以下|未満")
+
+
+def is_rank(text: str) -> bool:
+    """Whether a unit or a name says that values are ranks 順位, of which 1 is best: `位`."""
+    return _RANK.search(unicodedata.normalize("NFKC", text).strip()) is not None
+
+
+def is_at_most(unit: str) -> bool:
+    """Whether a unit says that values are upper limits: `分以内`, `件以下`."""
+    return _AT_MOST.search(unit) is not None
+
+
 def rounded(value: Decimal, places: int) -> Decimal:
     """`value` to `places` decimals, ties away from zero (四捨五入, as ROUND in a spreadsheet).
 

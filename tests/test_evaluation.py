@@ -118,6 +118,44 @@ def test_a_year_may_aim_below_the_baseline_on_the_way_up() -> None:
     assert str(year.achievement_rate.shown) == "101.8"
 
 
+def test_a_years_own_target_tells_the_direction_where_the_plan_has_none() -> None:
+    indicator = _indicator(baseline=Decimal(10))
+    rising = _years(indicator, y2018=_row("11", "12"), y2019=_row("11", "14"))
+    assert [year.judgement.direction for year in rising] == [Direction.HIGHER] * 2
+    falling = _years(indicator, y2018=_row("11", "12"), y2019=_row("11", "9"))
+    assert [year.judgement.direction for year in falling] == [None] * 2
+    assert [year.status for year in falling] == [Status.UNDETERMINED] * 2
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"target": 0},
+        {"baseline": 10, "target": 10},
+        {"baseline": 100000, "target": 95000},
+        {"unit": "位", "baseline": 10, "target": 20},
+        {"unit": "位（47都道府県中）", "baseline": 10, "target": 20},
+        {"name": "全国順位", "unit": "番", "baseline": 10, "target": 20},
+        {"unit": "分以内", "baseline": 10, "target": 20},
+        {
+            "baseline": 10,
+            "target": 20,
+            "breaks": ({"fiscal_year": 2016, "reason": "新しい数え方"},),
+        },
+    ],
+)
+def test_where_the_numbers_tell_no_direction_nothing_is_judged(fields: dict[str, object]) -> None:
+    (year,) = _years(_indicator(**fields), y2018=_row("12"))
+    assert (year.status, year.judgement.attained) == (Status.UNDETERMINED, None)
+    assert year.judgement.reason == Reason("no_direction")
+
+
+def test_credits_and_parts_are_no_ranks() -> None:
+    for unit in ("単位", "部位", "件"):
+        (year,) = _years(_indicator(unit=unit, baseline=10, target=20), y2018=_row("21"))
+        assert year.status is Status.ACHIEVED
+
+
 def test_the_direction_outlives_the_target() -> None:
     indicator = _indicator(baseline=Decimal("57.8"), target=Decimal("65.0"), target_year=2018)
     _, after = _years(indicator, y2018=_row("55.1"), y2019=_row("56.0"))
@@ -127,7 +165,8 @@ def test_the_direction_outlives_the_target() -> None:
 
 
 def test_a_final_target_of_zero_is_a_target() -> None:
-    indicator = _indicator(baseline=Decimal(10), target=Decimal(0), target_year=2020)
+    down = {"direction": Direction.LOWER, "baseline": Decimal(10)}
+    indicator = _indicator(**down, target=Decimal(0), target_year=2020)
     (year,) = _years(indicator, y2018=_row("5", "8"))
     assert year.progress_rate.value == 50
     assert year.judgement.direction is Direction.LOWER
@@ -141,9 +180,8 @@ def test_progress_is_made_towards_the_plans_target() -> None:
     assert own.progress_rate.value == 80
 
 
-@pytest.mark.parametrize("declared", [Direction.LOWER, None])
-def test_where_lower_is_better_no_rate_praises_the_worse_value(declared: Direction | None) -> None:
-    indicator = _indicator(direction=declared, baseline=Decimal(20))
+def test_where_lower_is_better_no_rate_praises_the_worse_value() -> None:
+    indicator = _indicator(direction=Direction.LOWER, baseline=Decimal(20))
     (year,) = _years(indicator, y2018=_row("15", "10", PrintedRate(achievement_rate=Decimal(150))))
     assert year.achievement_rate.value is None
     assert year.achievement_rate.reason == Reason("lower_is_better")
@@ -308,7 +346,8 @@ def test_a_sheet_shows_the_measures_that_it_names() -> None:
 
 
 def test_a_project_with_indicators_has_the_status_that_wants_most_attention() -> None:
-    indicators = (_indicator(unit="件"), _indicator(id="b", unit="件", baseline=Decimal(9)))
+    higher = {"unit": "件", "direction": Direction.HIGHER}
+    indicators = (_indicator(**higher), _indicator(id="b", **higher, baseline=Decimal(9)))
     row = IndicatorYear(id="b", actual=Decimal(8), target=Decimal(10))
     year = ProjectYear(fiscal_year=Y2018, document="d", indicators=(_row("5", "5"), row))
     project = Project(id="a", name="a", policy="machi", indicators=indicators, years=(year,))

@@ -464,8 +464,8 @@ WORSENED, UNDETERMINED = Status.WORSENED, Status.UNDETERMINED
         # Reached, exactly or more; the comparison no longer counts.
         ("65.0", "65.0", "57.8", None, None, ACHIEVED, ""),
         ("65", "65.0", "70", "70", HIGHER, ACHIEVED, ""),
-        ("70", "65", None, None, None, ACHIEVED, ""),
-        ("6.9", "6.900", "7.2", None, None, ACHIEVED, ""),
+        ("70", "65", None, None, HIGHER, ACHIEVED, ""),
+        ("6.9", "6.900", "7.2", None, LOWER, ACHIEVED, ""),
         ("3", "5", "10", None, LOWER, ACHIEVED, ""),
         ("0", "0", None, None, HIGHER, ACHIEVED, ""),
         ("-95", "-100", None, None, HIGHER, ACHIEVED, ""),
@@ -476,18 +476,13 @@ WORSENED, UNDETERMINED = Status.WORSENED, Status.UNDETERMINED
         ("8", "5", "10", "7", LOWER, IMPROVED, "baseline"),
         ("10.0", "5", "10", None, LOWER, UNCHANGED, "baseline"),
         ("11", "5", "10", "12", LOWER, WORSENED, "baseline"),
-        # The direction is taken from the way to the target where none is declared.
-        ("8", "5", "10", None, None, IMPROVED, "baseline"),
-        ("11", "5", "10", None, None, WORSENED, "baseline"),
-        ("8", "5", None, "9", None, ACHIEVED, ""),
-        ("4", "5", "5", None, None, WORSENED, "baseline"),
         # A declared direction wins over the way to the target.
         ("11", "5", "10", None, HIGHER, ACHIEVED, ""),
         # Without a baseline, last year's actual.
-        ("46", "48", None, "45", None, IMPROVED, "previous_actual"),
-        ("46", "48", None, "46.0", None, UNCHANGED, "previous_actual"),
-        ("46", "48", None, "47", None, WORSENED, "previous_actual"),
-        ("46", "48", "pending", "47", None, WORSENED, "previous_actual"),
+        ("46", "48", None, "45", HIGHER, IMPROVED, "previous_actual"),
+        ("46", "48", None, "46.0", HIGHER, UNCHANGED, "previous_actual"),
+        ("46", "48", None, "47", HIGHER, WORSENED, "previous_actual"),
+        ("46", "48", "pending", "47", HIGHER, WORSENED, "previous_actual"),
         # Without a target, a declared direction is enough.
         ("46", None, "45", None, HIGHER, IMPROVED, "baseline"),
         ("46", "no_target", "45", None, LOWER, WORSENED, "baseline"),
@@ -521,7 +516,13 @@ def test_the_status_of_what_can_be_judged(  # noqa: PLR0913 - a row of the rule'
         ("60", "no_target", "57.8", "55", None, Reason("no_direction")),
         ("60", "65", "57.8", "55", NONE, Reason("no_direction")),
         ("70", "65", "57.8", "55", NONE, Reason("no_direction")),
-        ("60", "65", None, None, None, Reason("no_reference")),
+        ("60", "65", None, None, HIGHER, Reason("no_reference")),
+        # A target that is not above the baseline tells no direction: nothing is judged.
+        ("12", "0", None, "9", None, Reason("no_direction")),
+        ("80", "100", "100", None, None, Reason("no_direction")),
+        ("120", "100", "100", None, None, Reason("no_direction")),
+        ("8", "5", "10", None, None, Reason("no_direction")),
+        ("4", "5", "10", None, None, Reason("no_direction")),
         ("60", "65", "not_comparable", "pending", HIGHER, Reason("no_reference")),
         ("60", None, None, None, LOWER, Reason("no_reference")),
     ],
@@ -544,21 +545,21 @@ def test_what_cannot_be_judged_says_why(  # noqa: PLR0913 - a row of the rule's 
     ("declared", "baseline", "target", "direction"),
     [
         *[(d, b, t, d) for d in Direction for b in ("1", None) for t in ("2", "0", None)],
-        *[(None, "1", "2", HIGHER), (None, "1", "1.0", HIGHER), (None, "2", "1", LOWER)],
-        *[(None, None, "1", HIGHER), (None, "pending", "1", HIGHER), (None, "1", None, None)],
+        *[(None, "1", "2", HIGHER), (None, "1", "1.0", None), (None, "2", "1", None)],
+        *[(None, None, "1", None), (None, "pending", "1", None), (None, "1", None, None)],
         *[(None, "1", "no_target", None), (None, None, None, None)],
     ],
 )
-def test_the_direction_is_the_declared_one_or_that_of_the_target(
+def test_the_direction_is_the_declared_one_or_that_of_a_target_above_the_baseline(
     declared: Direction | None,
     baseline: str | None,
     target: str | None,
     direction: Direction | None,
 ) -> None:
-    assert direction_of(declared, _given(baseline), _given(target)) is direction
+    assert direction_of(declared, _given(baseline), [_given(target)]) is direction
     judgement = _judged("1", target, baseline, None, declared)
     assert judgement.direction is direction
-    assert judgement.assumed is (declared is None and direction is not None)
+    assert judgement.direction_inferred is (declared is None and direction is not None)
 
 
 @given(VALUES, VALUES, VALUES, VALUES, st.one_of(st.none(), st.sampled_from(Direction)))
@@ -570,14 +571,14 @@ def test_the_rule_as_the_method_page_tells_it(
     last: Value | None,
     declared: Direction | None,
 ) -> None:
-    direction = direction_of(declared, baseline, target)
+    direction = direction_of(declared, baseline, [target])
     judged = judge(
         actual=actual,
         target=target,
         baseline=baseline,
         previous_actual=last,
         direction=direction,
-        assumed=direction is not declared,
+        direction_inferred=direction is not declared,
     )
     assert (judged.status is UNDETERMINED) == (judged.reason is not None)
     assert (judged.status is ACHIEVED) == (judged.attained is True)
@@ -602,14 +603,14 @@ def _judged(
     last: str | None,
     declared: Direction | None,
 ) -> Judgement:
-    direction = direction_of(declared, _given(baseline), _given(target))
+    direction = direction_of(declared, _given(baseline), [_given(target)])
     return judge(
         actual=_given(actual),
         target=_given(target),
         baseline=_given(baseline),
         previous_actual=_given(last),
         direction=direction,
-        assumed=direction is not declared,
+        direction_inferred=direction is not declared,
     )
 
 

@@ -416,7 +416,10 @@ HIGHER, LOWER, NONE = Direction.HIGHER, Direction.LOWER, Direction.NONE
     ("year", "sentence"),
     [
         # Reached.
-        (_year("70", target="65.0"), "目標の65.0％に対して70％で、目標を達成している"),
+        (
+            _year("70", target="65.0", direction=HIGHER),
+            "目標の65.0％に対して70％で、目標を達成している",
+        ),
         (
             _year("3", target="5", unit="件", direction=LOWER),
             "目標の5件に対して3件で、目標を達成している",
@@ -443,17 +446,23 @@ HIGHER, LOWER, NONE = Direction.HIGHER, Direction.LOWER, Direction.NONE
             "目標の60.0％の水準だが策定時より1,100人少ない",
         ),
         # A rate, and how last year compares.
-        (_year("46", target="48", last="45", unit="件"), "目標の95.8％の水準で、前年度より1件多い"),
         (
-            _year("46", target="48", last="47", unit="件"),
+            _year("46", target="48", last="45", unit="件", direction=HIGHER),
+            "目標の95.8％の水準で、前年度より1件多い",
+        ),
+        (
+            _year("46", target="48", last="47", unit="件", direction=HIGHER),
             "目標の95.8％の水準だが前年度より1件少ない",
         ),
         (
-            _year("46", target="48", last="46", unit="件"),
+            _year("46", target="48", last="46", unit="件", direction=HIGHER),
             "目標の95.8％の水準で、前年度と変わらない",
         ),
         # A rate alone.
-        (_year("46", target="48", unit="件"), "目標の95.8％の水準で、目標に届いていない"),
+        (
+            _year("46", target="48", unit="件", direction=HIGHER),
+            "目標の95.8％の水準で、目標に届いていない",
+        ),
         (_year("46", target="48", unit="件", direction=NONE), "目標の95.8％の水準"),
         (_year("60", target="48", unit="件", direction=NONE), "目標の125.0％の水準"),
         # Lower is better: no rate.
@@ -462,11 +471,11 @@ HIGHER, LOWER, NONE = Direction.HIGHER, Direction.LOWER, Direction.NONE
             "目標の6.9トンに届いていないが、策定時より0.1トン少ない",
         ),
         (
-            _year("7.3", target="6.9", baseline="7.2", unit="トン"),
+            _year("7.3", target="6.9", baseline="7.2", unit="トン", direction=LOWER),
             "目標の6.9トンに届かず、策定時より0.1トン多い",
         ),
         (
-            _year("7.20", target="6.9", baseline="7.2", unit="トン"),
+            _year("7.20", target="6.9", baseline="7.2", unit="トン", direction=LOWER),
             "目標の6.9トンに届かず、策定時と変わらない",
         ),
         (
@@ -475,7 +484,7 @@ HIGHER, LOWER, NONE = Direction.HIGHER, Direction.LOWER, Direction.NONE
         ),
         # A zero target: no rate.
         (
-            _year("3", target="0", baseline="5", unit="件"),
+            _year("3", target="0", baseline="5", unit="件", direction=LOWER),
             "目標の0件に届いていないが、策定時より2件少ない",
         ),
         # No target, but a direction.

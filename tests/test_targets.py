@@ -268,7 +268,7 @@ def test_a_range_as_the_method_page_tells_it(
         baseline=baseline,
         previous_actual=None,
         direction=Direction.RANGE,
-        assumed=False,
+        direction_inferred=False,
         wanted=wanted,
     )
     low, high = min(one, other), max(one, other)

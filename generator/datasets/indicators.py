@@ -124,6 +124,7 @@ DEFINITIONS = Dataset(
         text("unit", lambda row: row.it.unit),
         code("kind", lambda row: row.it.kind, "kinds", NOT_RECORDED),
         code("declared_direction", lambda row: row.it.direction, "directions", NOT_RECORDED),
+        text("direction_note", lambda row: row.it.direction_note, NOT_RECORDED),
         code(
             "declared_method",
             lambda row: row.it.achievement_method,
@@ -185,7 +186,9 @@ INDICATORS = Dataset(
             NOT_RECORDED,
             computed=True,
         ),
-        truth("direction_assumed", lambda row: row.year.judgement.assumed, computed=True),
+        truth(
+            "direction_assumed", lambda row: row.year.judgement.direction_inferred, computed=True
+        ),
         code(
             "achievement_method",
             lambda row: row.year.achievement_rate.method,

@@ -31,7 +31,13 @@ from generator.evaluation.plan import EvaluatedMeasure, EvaluatedPlan, MeasureYe
 from generator.evaluation.policy import EvaluatedPolicy, PolicyYear
 from generator.evaluation.project import EvaluatedProject, EvaluatedProjectYear, Money
 from generator.evaluation.survey import EvaluatedSurvey, EvaluatedSurveyResult, survey_share
-from generator.evaluation.target import HeldTarget, interim_target
+from generator.evaluation.target import (
+    HeldTarget,
+    direction_of,
+    interim_target,
+    numeric_targets,
+    unclear_direction,
+)
 from generator.evaluation.whole import Evaluation, evaluate
 from generator.evaluation.year import EvaluatedYear
 
@@ -63,12 +69,15 @@ __all__ = [
     "PolicyYear",
     "Step",
     "corrected_records",
+    "direction_of",
     "evaluate",
     "evaluate_costs",
     "evaluate_indicator",
     "interim_target",
     "lineals",
     "manner_of",
+    "numeric_targets",
     "steps",
     "survey_share",
+    "unclear_direction",
 ]

@@ -10,7 +10,7 @@ from generator import figures
 from generator.evaluation.target import (
     HeldTarget,
     changed_targets,
-    direction_target,
+    direction_of,
     final_target,
     held_target,
     passed,
@@ -147,8 +147,9 @@ def evaluate_indicator(
     indicator: Indicator, rows: Mapping[FiscalYear, IndicatorYear], manner: Manner
 ) -> tuple[EvaluatedIndicatorYear, ...]:
     """An indicator's years, oldest first, from what each year recorded."""
+    direction = direction_of(indicator, rows)
     return tuple(
-        _evaluated(_Case(indicator, year, rows[year], rows.get(year.plus(-1)), manner))
+        _evaluated(_Case(indicator, direction, year, rows[year], rows.get(year.plus(-1)), manner))
         for year in sorted(rows)
     )
 
@@ -158,6 +159,8 @@ class _Case:
     """An indicator's year, with all that its figures are made of."""
 
     indicator: Indicator
+    direction: Direction | None
+    """The wanted one, the same in every year."""
     fiscal_year: FiscalYear
     row: IndicatorYear
     previous: IndicatorYear | None
@@ -167,12 +170,6 @@ class _Case:
     @cached_property
     def held(self) -> HeldTarget:
         return held_target(self.indicator, self.fiscal_year, self.row)
-
-    @cached_property
-    def direction(self) -> Direction | None:
-        """The same in every year."""
-        target = direction_target(self.indicator, self.row)
-        return figures.direction_of(self.indicator.direction, self.indicator.baseline, target)
 
     @property
     def actual(self) -> dict[str, Value | None]:
@@ -324,7 +321,7 @@ def _judgement(case: _Case) -> Judgement:
         actual=case.row.actual,
         target=case.held.range or case.held.value,
         direction=case.direction,
-        assumed=case.direction is not case.indicator.direction,
+        direction_inferred=case.direction is not case.indicator.direction,
         wanted=case.indicator.range,
         **{name: None if name in case.apart else value for name, value in references.items()},
     )

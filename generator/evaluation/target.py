@@ -1,10 +1,12 @@
 """Which target an indicator's year is measured by."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from generator.model import Indicator, IndicatorYear, TargetChange, TargetRange
-from generator.units import FiscalYear, Value
+from generator import figures
+from generator.model import Direction, Indicator, IndicatorYear, TargetChange, TargetRange
+from generator.units import FiscalYear, Value, is_at_most, is_rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,66 @@ def changed_targets(indicator: Indicator) -> tuple[tuple[TargetChange, Value | N
     return tuple(zip(changes, after, strict=False))
 
 
-def direction_target(indicator: Indicator, row: IndicatorYear) -> Value | None:
-    """The target that tells the direction: the plan's, a year's own where there is no other."""
-    return indicator.target if isinstance(indicator.target, Decimal) else row.target
+def direction_of(
+    indicator: Indicator, rows: Mapping[FiscalYear, IndicatorYear]
+) -> Direction | None:
+    """The wanted direction, the same in every year: the declared one, else what the numbers tell.
+
+    They tell nothing of ranks and of upper limits, which are better when they are lower, nor where
+    baseline and target were measured in different ways.
+    """
+    if unclear_direction(indicator, rows) is not None:
+        return None
+    targets = [target for _, target in numeric_targets(indicator, rows)]
+    return figures.direction_of(indicator.direction, indicator.baseline, targets)
+
+
+def unclear_direction(indicator: Indicator, rows: Mapping[FiscalYear, IndicatorYear]) -> str | None:
+    """Why the numbers do not tell an undeclared direction; `None` where they do, or need not.
+
+    `rank`, `at_most`: the unit says that lower may be better. `no_baseline`; `not_comparable`: the
+    baseline was measured another way. `equal`, `below`: a target is not above the baseline.
+    """
+    targets = numeric_targets(indicator, rows)
+    if indicator.direction is not None or not targets:
+        return None
+    of_indicator = {
+        "rank": is_rank(indicator.unit) or is_rank(indicator.name),
+        "at_most": is_at_most(indicator.unit),
+        "no_baseline": not isinstance(indicator.baseline, Decimal),
+        "not_comparable": not all(_comparable(indicator, year) for year, _ in targets),
+    }
+    found = next((cause for cause, holds in of_indicator.items() if holds), None)
+    if found is not None or not isinstance(indicator.baseline, Decimal):
+        return found
+    lowest = min(target for _, target in targets)
+    if lowest > indicator.baseline:
+        return None
+    return "equal" if lowest == indicator.baseline else "below"
+
+
+def numeric_targets(
+    indicator: Indicator, rows: Mapping[FiscalYear, IndicatorYear]
+) -> tuple[tuple[FiscalYear | None, Decimal], ...]:
+    """The targets that tell a direction, each with the year that it is for, where one is recorded.
+
+    The plan's, as it is and as it was; the years' own and interim ones only where there is no
+    other, for a year may aim below the baseline on the way up.
+    """
+    plans = [*(change.before for change in indicator.target_changes), indicator.target]
+    known = [(indicator.target_year, value) for value in plans if isinstance(value, Decimal)]
+    if known:
+        return tuple(known)
+    interim = [(it.fiscal_year, it.target) for it in indicator.interim_targets]
+    own = [(year, row.target) for year, row in rows.items() if isinstance(row.target, Decimal)]
+    return (*interim, *own)
+
+
+def _comparable(indicator: Indicator, fiscal_year: FiscalYear | None) -> bool:
+    """Whether a target for the year, or for one that is not recorded, is measured as the baseline.
+
+    Without a year, it is for the end: after every break.
+    """
+    if fiscal_year is None:
+        return not indicator.breaks
+    return indicator.comparable_with_baseline(fiscal_year)

@@ -12,8 +12,13 @@ def message(language: Words, problem: Problem) -> str:
 
 
 def hint(language: Words, problem: Problem) -> str:
-    """How to mend it; with what was probably meant, where that can be guessed."""
-    values = _values(language, problem)
+    """How to mend it; with what was probably meant, where that can be guessed.
+
+    Its lines are those of the words alone: none comes of a value.
+    """
+    values = {
+        name: " ".join(value.split("\n")) for name, value in _values(language, problem).items()
+    }
     form = next((form for form, value in _FORMS.items() if value in values), "hint")
     return language.word(f"problems.{problem.rule}.{form}", **values)
 
@@ -74,6 +79,8 @@ def _values(language: Words, problem: Problem) -> dict[str, str]:
         values["noun"] = language.word(f"nouns.{values['noun']}")
     if "kind" in values:
         values["kind"] = language.word(f"value_kinds.{values['kind']}")
+    if "unclear" in values:
+        values["unclear"] = language.word(f"unclear_directions.{values['unclear']}")
     if "fault" in values:
         values["fault"] = language.word(f"url_faults.{values['fault']}")
     if "figure" in values:

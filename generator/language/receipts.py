@@ -128,8 +128,8 @@ def grounds(language: Notation, year: EvaluatedIndicatorYear) -> list[tuple[str,
     if judgement.reason is not None:
         lines.append((language.word("receipts.why_not"), language.reason(judgement.reason)))
     if judgement.direction is not None:
-        assumed = language.word("judgement.assumed") if judgement.assumed else ""
-        direction = f"{language.direction(judgement.direction)}{assumed}"
+        why = language.word("judgement.inferred") if judgement.direction_inferred else ""
+        direction = f"{language.direction(judgement.direction)}{why}"
         lines.append((language.label("direction"), direction))
     return lines
 

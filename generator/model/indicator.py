@@ -83,7 +83,12 @@ class Indicator(Record):
         None,
         title="望ましい方向",
         description="高いほどよいなら higher、低いほどよいなら lower、"
-        "範囲の中がよいなら range、どちらでもないなら none。",
+        "範囲の中がよいなら range、どちらでもないなら none。目標値が数値なら書きます。",
+    )
+    direction_note: Line | None = Field(
+        None,
+        title="望ましい方向の根拠",
+        description="評価表に望ましい方向が書かれていないとき、なぜ direction をそう書いたか。",
     )
     achievement_method: Annotated[AchievementMethod, Field(strict=False)] | None = Field(
         None,

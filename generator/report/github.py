@@ -6,7 +6,7 @@ from pathlib import Path
 from generator.language import Language
 from generator.problems import Problem, Severity
 from generator.report.text import count, tell
-from generator.terminal import visible
+from generator.terminal import visible, visible_lines
 
 MOST_ANNOTATIONS = 10
 """GitHub shows no more of a step."""
@@ -46,7 +46,8 @@ def _annotation(problem: Problem, language: Language, folder: Path) -> str:
     }
     told = ",".join(f"{name}={_property(visible(value))}" for name, value in properties.items())
     hint = language.word("report.hint", hint=language.hint(problem))
-    message = _data(f"{visible(language.message(problem))}\n{visible(hint)}")
+    lines = [visible(language.message(problem)), *visible_lines(hint)]
+    message = _data("\n".join(lines))
     return f"::{problem.severity} {told}::{message}"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from generator.language import Language
 from generator.problems import Problem, Severity
-from generator.terminal import visible, width
+from generator.terminal import visible, visible_lines, width
 
 
 def report(problems: Sequence[Problem], language: Language) -> str:
@@ -45,8 +45,9 @@ def tell(problem: Problem, language: Language) -> str:
             f"{problem.line} | {visible(before + meant + after)}",
             f"{gutter} | {marks}",
         ]
-    hint = language.word("report.hint", hint=visible(language.hint(problem)))
-    return "\n".join([*lines, f"{gutter} = {hint}"])
+    first, *others = visible_lines(language.word("report.hint", hint=language.hint(problem)))
+    more = [f"{gutter}   {line}" for line in others]
+    return "\n".join([*lines, f"{gutter} = {first}", *more])
 
 
 def headline(problem: Problem, language: Language) -> str:

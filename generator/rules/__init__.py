@@ -31,12 +31,14 @@ from generator.rules.ratings import rating_off_scale
 from generator.rules.survey import survey_limits
 from generator.rules.targets import (
     impossible_share,
+    inferred_direction,
     method_without_lower,
     preliminary_once,
     range_of_indicator,
     respondents_of_share,
     target_beside_range,
     targets_in_order,
+    unknown_direction,
     words_beside_number,
 )
 from generator.rules.years import (
@@ -60,6 +62,7 @@ CHECKS: tuple[Callable[[Records], Iterator[Finding]], ...] = (
     project_without_year,
     years_in_order,
     target_before_baseline,
+    unknown_direction,
     range_of_indicator,
     target_beside_range,
     method_without_lower,
@@ -78,6 +81,7 @@ CHECKS: tuple[Callable[[Records], Iterator[Finding]], ...] = (
     slipped_digit,
     differing_actual,
     indicator_left_off,
+    inferred_direction,
     prose_number,
     uncertain_place,
     correction_place,
@@ -108,10 +112,11 @@ _WITH_MUNICIPALITY = {
     slipped_digit,
     differing_actual,
     indicator_left_off,
+    inferred_direction,
     prose_number,
     year_to_come,
 }
-"""Those that need the municipality's record, or tell warnings, which are worth reading after it."""
+"""Those that need the municipality's record, or tell what is worth reading after its errors."""
 
 WITHOUT_MUNICIPALITY = tuple(check for check in CHECKS if check not in _WITH_MUNICIPALITY)
 """Those that can be made while the municipality's record cannot be read."""
@@ -147,6 +152,7 @@ __all__ = [
     "held_back_record",
     "impossible_share",
     "indicator_left_off",
+    "inferred_direction",
     "method_without_lower",
     "preliminary_once",
     "printed_differs",
@@ -168,6 +174,7 @@ __all__ = [
     "targets_in_order",
     "two_owners",
     "uncertain_place",
+    "unknown_direction",
     "unknown_id",
     "words_beside_number",
     "year_outside_plan",

@@ -1,21 +1,76 @@
 """Indicators: a range, targets, words and surveys that do not contradict their numbers."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 
-from generator.evaluation import lineals
+from generator.evaluation import (
+    Node,
+    direction_of,
+    lineals,
+    numeric_targets,
+    unclear_direction,
+)
 from generator.figures import unit_of_change
 from generator.model import (
     Direction,
     Indicator,
+    IndicatorYear,
     Record,
     Records,
 )
 from generator.problems import Finding, Place
 from generator.records import path_of
 from generator.rules.indicators import rows_of
-from generator.units import Missing, Value
+from generator.units import FiscalYear, Missing, Value
+
+
+def unknown_direction(records: Records) -> Iterator[Finding]:
+    """A target in numbers of which nobody can tell whether it is to be exceeded or not."""
+    rows = _rows_by_indicator(records)
+    for record, place, lineal in lineals(records):
+        indicator = lineal.indicator
+        if indicator is None:
+            continue
+        cause = unclear_direction(indicator, rows[lineal.node])
+        if cause is not None:
+            lowest = min(target for _, target in numeric_targets(indicator, rows[lineal.node]))
+            values = {
+                "name": indicator.name,
+                "target": f"{lowest:,f}{indicator.unit}",
+                "unclear": cause,
+            }
+            key = "target" if indicator.target is not None else "name"
+            yield Finding(path_of(record), (*place, key), "direction_unknown", values)
+
+
+def inferred_direction(records: Records) -> Iterator[Finding]:
+    """The indicators of a record whose direction is taken from the numbers."""
+    rows = _rows_by_indicator(records)
+    found: dict[str, list[tuple[Place, str]]] = defaultdict(list)
+    for record, place, lineal in lineals(records):
+        indicator = lineal.indicator
+        if indicator is None or indicator.direction is not None:
+            continue
+        if direction_of(indicator, rows[lineal.node]) is not None:
+            found[path_of(record)].append(((*place, "name"), indicator.name))
+    for path, inferred in found.items():
+        names = "".join(f"「{name}」" for _, name in inferred[:_MOST_NAMES])
+        more = "" if len(inferred) <= _MOST_NAMES else "…"
+        values = {"names": names + more, "count": str(len(inferred))}
+        yield Finding(path, inferred[0][0], "direction_inferred", values)
+
+
+_MOST_NAMES = 3
+
+
+def _rows_by_indicator(records: Records) -> Mapping[Node, Mapping[FiscalYear, IndicatorYear]]:
+    """What every year records of each indicator; none of one that no year records."""
+    rows: dict[Node, dict[FiscalYear, IndicatorYear]] = defaultdict(dict)
+    for row in rows_of(records):
+        rows[row.node][row.fiscal_year] = row.row
+    return rows
 
 
 def range_of_indicator(records: Records) -> Iterator[Finding]:
