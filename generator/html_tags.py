@@ -18,6 +18,8 @@ from generator.problems import MOST_ERRORS
 
 DEEPEST = 32
 """No element lies in more others."""
+_COMMENT_END, _TAG_END = re.compile("--!?>"), re.compile(">")
+_LONGEST_SHOWN = 1000
 _MAY_STAY_OPEN = frozenset(
     {"colgroup", "dd", "dt", "li", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr"}
 )
@@ -96,35 +98,35 @@ class Judged(HTMLParser):
             written = self._html[start : self._html.find(">", start) + 1]
             self._refuse(Refusal("html_end_tag", {"name": name}), tag(written, self._nth(written)))
 
-    def handle_comment(self, data: str) -> None:
-        """Nobody sees it on the page, and everybody in its source."""
-        self._refuse_comment(f"<!--{data}")
+    def handle_comment(self, data: str) -> None:  # noqa: ARG002 - as Python's reader calls it
+        """What Python takes for one, such as `</ b>`: nobody sees it, but in the page's source."""
+        self._refuse_comment()
 
-    def handle_decl(self, decl: str) -> None:
-        """To browsers it is a comment."""
-        self._refuse_comment(f"<!{decl}")
+    def parse_comment(self, i: int, report: int = 1) -> int:  # noqa: ARG002 - the same
+        """A comment, to its end or that of the page."""
+        return self._unseen(i, _COMMENT_END)
 
-    def unknown_decl(self, data: str) -> None:
-        """To browsers it is a comment."""
-        self._refuse_comment(f"<![{data}")
+    def parse_html_declaration(self, i: int) -> int:
+        """Anything else after `<!`: to browsers a comment, whatever it says, to the first `>`."""
+        return self._unseen(i, _TAG_END)
 
-    def parse_marked_section(self, i: int, report: int = 1) -> int:
-        """A section `<![…`; of those of a kind that nobody knows, too, browsers make a comment."""
-        try:
-            return super().parse_marked_section(i, bool(report))
-        except AssertionError:  # how Python's reader says that it does not know one
-            end = self.rawdata.find(">", i)
-            if end >= 0:
-                self.unknown_decl(self.rawdata[i + len("<![") : end])
-            return end + 1 or -1
+    def parse_pi(self, i: int) -> int:
+        """Anything after `<?`: the same."""
+        return self._unseen(i, _TAG_END)
 
-    def handle_pi(self, data: str) -> None:
-        """To browsers it is a comment."""
-        self._refuse_comment(f"<?{data}")
+    def _unseen(self, start: int, end: re.Pattern[str]) -> int:
+        """Refuse it, and go on behind it: so alike whatever Python's own reader makes of it."""
+        self._refuse_comment()
+        found = end.search(self.rawdata, start + len("<!"))
+        return found.end() if found else len(self.rawdata)
 
-    def _refuse_comment(self, text: str) -> None:
-        first = text.split("\n", maxsplit=1)[0]
-        self._refuse(Refusal("html_comment", {}), tag(first, self._nth(first)))
+    def _refuse_comment(self) -> None:
+        """Told by its first line, as it is written."""
+        line, column = self.getpos()
+        start = self._starts[line - 1] + column
+        first = re.split("[>\n]", self._html[start : start + _LONGEST_SHOWN], maxsplit=1)[0]
+        written = first.rstrip("-]")
+        self._refuse(Refusal("html_comment", {}), tag(written, self._nth(written)))
 
     def _nth(self, key: str) -> int:
         """How many of the same were seen before."""
