@@ -27,8 +27,9 @@ class Reason:
     `zero`: it is 0 and would divide. `negative`: it is below 0, a share of it would mislead.
     `equal`: target and baseline are equal. `no_reference`:
     there is neither a baseline nor last year's actual. `no_direction`: nothing tells which way is
-    better. `lower_is_better`: no method is declared for it. `above_baseline`: the target is above
-    the baseline though lower is better. `past_target`: the target was for an earlier year.
+    better. `neither`: neither way is, as declared. `output`: it tells what was done.
+    `lower_is_better`: no method is declared for it. `above_baseline`: the target is above the
+    baseline though lower is better. `past_target`: the target was for an earlier year.
     `range`: the target is a range, and nothing is a share of a range. `not_a_share`: `input` is
     not from 0 to 100 ％. `no_spread`: `input` is 0 or 100 ％, where the formula would say that
     chance plays no part. `in_words`: the actual is told in words. `not_comparable`: `input` was
@@ -372,13 +373,16 @@ def total(amounts: Sequence[Value | None]) -> Total:
 
 
 class Status(StrEnum):
-    """How an indicator stands in a year, from best to worst but for the last."""
+    """How an indicator stands in a year, from best to worst but for the last two."""
 
     ACHIEVED = "achieved"
     IMPROVED = "improved"
     UNCHANGED = "unchanged"
     WORSENED = "worsened"
     UNDETERMINED = "undetermined"
+    """It is to be judged, and what it takes is not recorded."""
+    NOT_JUDGED = "not_judged"
+    """It is not to be judged: what was done 活動指標, or what has no better way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,7 +398,7 @@ class Judgement:
     direction_inferred: bool = False
     """The direction is not recorded but taken from the numbers (see `direction_of`)."""
     reason: Reason | None = None
-    """Why the status is undetermined."""
+    """Why the status is undetermined, or why there is none."""
     distance: Decimal | None = None
     """How far the actual lies outside the wanted range, where it was compared by that."""
     reference_distance: Decimal | None = None
@@ -441,6 +445,9 @@ def judge(  # noqa: PLR0913 - what a status rests on
     are the recorded numbers, so unchanged means equal. Where a range is `wanted`, their distances
     from it are compared; it tells the better way also when it is no longer the target.
     """
+    if direction is Direction.NONE:
+        reason = Reason("neither")
+        return Judgement(Status.NOT_JUDGED, None, direction, reason=reason)
     attained = _attained(actual, target, direction)
     if attained:
         return Judgement(
@@ -450,7 +457,7 @@ def judge(  # noqa: PLR0913 - what a status rests on
     reference = baseline if isinstance(baseline, Decimal) else previous_actual
     if not isinstance(actual, Decimal):
         reason = without("actual", actual)
-    elif direction in {None, Direction.NONE} or (direction is Direction.RANGE and wanted is None):
+    elif direction is None or (direction is Direction.RANGE and wanted is None):
         reason = Reason("no_direction")
     elif not isinstance(reference, Decimal):
         reason = Reason("no_reference")
@@ -508,12 +515,13 @@ _WORST_FIRST = (
 
 
 def project_status(statuses: Sequence[Status]) -> Status:
-    """A project's status: that of the indicator which wants most attention.
+    """A project's status: that of the judged indicator which wants most attention.
 
     Order: worsened, undetermined, unchanged, improved, achieved. So a project has achieved its
-    targets only when every one of its indicators has.
+    targets only when every indicator that is judged has. It has no verdict where none is.
     """
-    return min(statuses, key=_WORST_FIRST.index, default=Status.UNDETERMINED)
+    judged = (status for status in statuses if status is not Status.NOT_JUDGED)
+    return min(judged, key=_WORST_FIRST.index, default=Status.NOT_JUDGED)
 
 
 def count_statuses(statuses: Sequence[Status]) -> dict[Status, int]:

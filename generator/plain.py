@@ -15,7 +15,13 @@ from generator.units import EXACT
 
 _YEN = {MoneyUnit.YEN: Decimal(1), MoneyUnit.THOUSAND_YEN: Decimal(1000)}
 _TEN_THOUSAND = Decimal(10_000)
-_NOT_ACHIEVED = (Status.IMPROVED, Status.UNCHANGED, Status.WORSENED, Status.UNDETERMINED)
+_NOT_ACHIEVED = (
+    Status.IMPROVED,
+    Status.UNCHANGED,
+    Status.WORSENED,
+    Status.UNDETERMINED,
+    Status.NOT_JUDGED,
+)
 
 
 def plain(year: EvaluatedYear, municipality: Municipality, language: Language) -> str:

@@ -23,6 +23,7 @@ class Severity(StrEnum):
 SEVERITIES: Mapping[str, Severity] = {
     "byte_order_mark": Severity.NOTICE,
     "direction_inferred": Severity.NOTICE,
+    "kind_assumed": Severity.NOTICE,
     "line_ends": Severity.NOTICE,
     "silences_nothing": Severity.NOTICE,
     "check_digit": Severity.WARNING,

@@ -6,18 +6,21 @@ import pytest
 
 from generator.evaluation import (
     EvaluatedIndicatorYear,
+    EvaluatedProject,
     Evaluation,
     Manner,
     evaluate,
     evaluate_indicator,
 )
 from generator.figures import Reason, Status, Total
+from generator.language import load_language
 from generator.model import (
     Chapter,
     Decimals,
     Direction,
     Indicator,
     IndicatorYear,
+    Kind,
     Measure,
     MoneyUnit,
     Municipality,
@@ -357,6 +360,43 @@ def test_a_project_with_indicators_has_the_status_that_wants_most_attention() ->
     assert evaluated.projects[0].years[0].status is Status.WORSENED
     assert evaluated.years[0].project_statuses[Status.WORSENED] == 1
     assert sum(evaluated.years[0].project_statuses.values()) == 1
+
+
+OUTPUT = {"kind": Kind.OUTPUT, "unit": "枚", "direction": Direction.HIGHER}
+OUTCOME = {"kind": Kind.OUTCOME, "unit": "％", "direction": Direction.HIGHER}
+
+
+def _moved(*indicators: Indicator, before: str, now: str) -> EvaluatedProject:
+    """A project of which every indicator went from one number to another."""
+    rows = {
+        year: tuple(IndicatorYear(id=it.id, actual=_value(actual)) for it in indicators)
+        for year, actual in ((Y2017, before), (Y2018, now))
+    }
+    years = tuple(
+        ProjectYear(fiscal_year=year, document="d", indicators=of) for year, of in rows.items()
+    )
+    project = Project(id="a", name="a", policy="machi", indicators=indicators, years=years)
+    return _evaluated(projects=(project,)).projects[0]
+
+
+def test_outcomes_decide_and_an_output_that_falls_turns_no_project_red() -> None:
+    better_down = _indicator(**{**OUTCOME, "direction": Direction.LOWER})
+    year = _moved(_indicator(id="b", **OUTPUT), better_down, before="900", now="400").years[-1]
+    assert [it.status for it in year.indicators] == [Status.NOT_JUDGED, Status.IMPROVED]
+    assert year.status is Status.IMPROVED
+    assert year.decisive is year.indicators[1]
+    assert not year.missed
+
+
+def test_an_indicator_without_a_kind_counts_as_an_outcome() -> None:
+    year = _moved(_indicator(direction=Direction.HIGHER), before="900", now="400").years[-1]
+    assert year.status is Status.WORSENED
+
+
+def test_a_project_of_outputs_alone_has_no_verdict_in_words() -> None:
+    year = _moved(_indicator(**OUTPUT, target=1000), before="900", now="400").years[-1]
+    assert (year.status, year.decisive, year.missed) == (Status.NOT_JUDGED, None, False)
+    assert load_language("ja").project_movement(year) == "活動指標だけなので、判定しません"
 
 
 def test_nothing_recorded_is_nothing_evaluated() -> None:

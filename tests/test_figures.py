@@ -514,8 +514,6 @@ def test_the_status_of_what_can_be_judged(  # noqa: PLR0913 - a row of the rule'
         (None, "65", "57.8", "55", None, Reason("absent", "actual")),
         ("60", None, "57.8", "55", None, Reason("no_direction")),
         ("60", "no_target", "57.8", "55", None, Reason("no_direction")),
-        ("60", "65", "57.8", "55", NONE, Reason("no_direction")),
-        ("70", "65", "57.8", "55", NONE, Reason("no_direction")),
         ("60", "65", None, None, HIGHER, Reason("no_reference")),
         # A target that is not above the baseline tells no direction: nothing is judged.
         ("12", "0", None, "9", None, Reason("no_direction")),
@@ -539,6 +537,14 @@ def test_what_cannot_be_judged_says_why(  # noqa: PLR0913 - a row of the rule's 
     assert judgement.status is UNDETERMINED
     assert judgement.reason == reason
     assert judgement.compared_with == ""
+
+
+@pytest.mark.parametrize("actual", ["60", "70", "pending"])
+def test_what_has_no_better_way_is_not_judged(actual: str) -> None:
+    judgement = _judged(actual, "65", "57.8", "55", NONE)
+    assert judgement.status is NOT_JUDGED
+    assert judgement.reason == Reason("neither")
+    assert judgement.attained is None
 
 
 @pytest.mark.parametrize(
@@ -580,7 +586,9 @@ def test_the_rule_as_the_method_page_tells_it(
         direction=direction,
         direction_inferred=direction is not declared,
     )
-    assert (judged.status is UNDETERMINED) == (judged.reason is not None)
+    not_judged = direction is Direction.NONE
+    assert (judged.status is NOT_JUDGED) is not_judged
+    assert (judged.status is UNDETERMINED) == (judged.reason is not None and not not_judged)
     assert (judged.status is ACHIEVED) == (judged.attained is True)
     if judged.status in {IMPROVED, UNCHANGED, WORSENED}:
         assert isinstance(actual, Decimal)
@@ -614,7 +622,8 @@ def _judged(
     )
 
 
-WORST_FIRST = [WORSENED, UNDETERMINED, UNCHANGED, IMPROVED, ACHIEVED]
+NOT_JUDGED = Status.NOT_JUDGED
+WORST_FIRST = [WORSENED, UNDETERMINED, UNCHANGED, IMPROVED, ACHIEVED, NOT_JUDGED]
 
 
 @pytest.mark.parametrize("statuses", list(product(Status, repeat=3)))
@@ -624,11 +633,11 @@ def test_a_projects_status_is_that_of_the_indicator_that_wants_most_attention(
     assert project_status(statuses) is WORST_FIRST[min(map(WORST_FIRST.index, statuses))]
 
 
-def test_a_project_without_indicators_cannot_be_judged() -> None:
-    assert project_status([]) is UNDETERMINED
+def test_a_project_without_indicators_is_not_judged() -> None:
+    assert project_status([]) is NOT_JUDGED
 
 
 def test_statuses_are_counted_and_every_one_is_named() -> None:
     counted = count_statuses([WORSENED, ACHIEVED, WORSENED])
-    assert counted == {ACHIEVED: 1, IMPROVED: 0, UNCHANGED: 0, WORSENED: 2, UNDETERMINED: 0}
+    assert counted == dict.fromkeys(Status, 0) | {ACHIEVED: 1, WORSENED: 2}
     assert list(count_statuses([])) == list(Status)

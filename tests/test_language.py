@@ -91,6 +91,7 @@ def test_no_two_statuses_look_alike() -> None:
         "横ばい",
         "悪化",
         "判定できない",
+        "判定しない",
     ]
 
 
@@ -110,7 +111,7 @@ def test_no_two_statuses_look_alike() -> None:
         ),
         (
             Reason("no_direction"),
-            "どちらの方向が望ましいか決められていないため、判定できません。",
+            "どちらの方向が望ましいかがわからないため、判定できません。",
         ),
         (
             Reason("not_comparable", "baseline"),
@@ -125,7 +126,8 @@ def test_every_reason_is_told(reason: Reason, said: str) -> None:
 
 def test_no_reason_is_left_over() -> None:
     told = {"absent", "missing", "zero", "negative", "equal"}
-    told |= {"no_reference", "no_direction", "lower_is_better", "past_target"}
+    told |= {"no_reference", "no_direction", "lower_is_better", "past_target", "neither"}
+    told |= {"output"}
     told |= {"above_baseline", "range", "not_a_share", "no_spread", "in_words", "not_comparable"}
     told |= {"other_projects"}
     assert _words("reasons").keys() == told
@@ -418,80 +420,89 @@ HIGHER, LOWER, NONE = Direction.HIGHER, Direction.LOWER, Direction.NONE
         # Reached.
         (
             _year("70", target="65.0", direction=HIGHER),
-            "目標の65.0％に対して70％で、目標を達成している",
+            "目標の65.0％に対して70％で、目標に届いています。",
         ),
         (
             _year("3", target="5", unit="件", direction=LOWER),
-            "目標の5件に対して3件で、目標を達成している",
+            "目標の5件に対して3件で、目標に届いています。",
         ),
         # A rate, and how the baseline compares.
         (
             _year("55.1", target="65.0", baseline="57.8"),
-            "目標の84.8％の水準だが策定時より2.7ポイント低い",
+            "目標の84.8％の水準ですが、計画を作った時より2.7ポイント低くなっています。",
         ),
         (
             _year("60.0", target="65.0", baseline="57.8"),
-            "目標の92.3％の水準で、策定時より2.2ポイント高い",
+            "目標の92.3％の水準で、計画を作った時より2.2ポイント高くなっています。",
         ),
         (
             _year("57.80", target="65.0", baseline="57.8"),
-            "目標の88.9％の水準で、策定時と変わらない",
+            "目標の88.9％の水準で、計画を作った時から変わっていません。",
         ),
         (
             _year("1200", target="1500", baseline="1000", unit="人"),
-            "目標の80.0％の水準で、策定時より200人多い",
+            "目標の80.0％の水準で、計画を作った時より200人多くなっています。",
         ),
         (
             _year("900", target="1500", baseline="2000", unit="人", direction=HIGHER),
-            "目標の60.0％の水準だが策定時より1,100人少ない",
+            "目標の60.0％の水準ですが、計画を作った時より1,100人少なくなっています。",
         ),
         # A rate, and how last year compares.
         (
             _year("46", target="48", last="45", unit="件", direction=HIGHER),
-            "目標の95.8％の水準で、前年度より1件多い",
+            "目標の95.8％の水準で、前年度より1件多くなっています。",
         ),
         (
             _year("46", target="48", last="47", unit="件", direction=HIGHER),
-            "目標の95.8％の水準だが前年度より1件少ない",
+            "目標の95.8％の水準ですが、前年度より1件少なくなっています。",
         ),
         (
             _year("46", target="48", last="46", unit="件", direction=HIGHER),
-            "目標の95.8％の水準で、前年度と変わらない",
+            "目標の95.8％の水準で、前年度から変わっていません。",
         ),
         # A rate alone.
         (
             _year("46", target="48", unit="件", direction=HIGHER),
-            "目標の95.8％の水準で、目標に届いていない",
+            "目標の95.8％の水準で、目標に届いていません。",
         ),
-        (_year("46", target="48", unit="件", direction=NONE), "目標の95.8％の水準"),
-        (_year("60", target="48", unit="件", direction=NONE), "目標の125.0％の水準"),
+        (_year("46", target="48", unit="件", direction=NONE), "目標の95.8％の水準です。"),
+        (_year("60", target="48", unit="件", direction=NONE), "目標の125.0％の水準です。"),
         # Lower is better: no rate.
         (
             _year("7.1", target="6.9", baseline="7.2", unit="トン", direction=LOWER),
-            "目標の6.9トンに届いていないが、策定時より0.1トン少ない",
+            "目標の6.9トンに届いていませんが、計画を作った時より0.1トン少なくなっています。",
         ),
         (
             _year("7.3", target="6.9", baseline="7.2", unit="トン", direction=LOWER),
-            "目標の6.9トンに届かず、策定時より0.1トン多い",
+            "目標の6.9トンに届いておらず、計画を作った時より0.1トン多くなっています。",
         ),
         (
             _year("7.20", target="6.9", baseline="7.2", unit="トン", direction=LOWER),
-            "目標の6.9トンに届かず、策定時と変わらない",
+            "目標の6.9トンに届いておらず、計画を作った時から変わっていません。",
         ),
         (
             _year("8.0", target="5.0", last="9.5", direction=LOWER),
-            "目標の5.0％に届いていないが、前年度より1.5ポイント低い",
+            "目標の5.0％に届いていませんが、前年度より1.5ポイント低くなっています。",
         ),
         # A zero target: no rate.
         (
             _year("3", target="0", baseline="5", unit="件", direction=LOWER),
-            "目標の0件に届いていないが、策定時より2件少ない",
+            "目標の0件に届いていませんが、計画を作った時より2件少なくなっています。",
         ),
         # No target, but a direction.
-        (_year("46", baseline="45", unit="件", direction=HIGHER), "策定時より1件多い"),
-        (_year("46", baseline="45", unit="件", direction=LOWER), "策定時より1件多い"),
-        (_year("46", baseline="46", unit="件", direction=LOWER), "策定時と変わらない"),
-        (_year("46", last="47", direction=HIGHER), "前年度より1ポイント低い"),
+        (
+            _year("46", baseline="45", unit="件", direction=HIGHER),
+            "計画を作った時より1件多くなっています。",
+        ),
+        (
+            _year("46", baseline="45", unit="件", direction=LOWER),
+            "計画を作った時より1件多くなっています。",
+        ),
+        (
+            _year("46", baseline="46", unit="件", direction=LOWER),
+            "計画を作った時から変わっていません。",
+        ),
+        (_year("46", last="47", direction=HIGHER), "前年度より1ポイント低くなっています。"),
         # Nothing to say.
         (_year("pending", target="65.0", baseline="57.8"), ""),
         (_year("46", baseline="45"), ""),
@@ -502,6 +513,60 @@ HIGHER, LOWER, NONE = Direction.HIGHER, Direction.LOWER, Direction.NONE
 )
 def test_what_the_numbers_say(year: EvaluatedIndicatorYear, sentence: str) -> None:
     assert JAPANESE.sentence(year) == sentence
+
+
+def _output(*rows: tuple[str, str | None]) -> EvaluatedIndicatorYear:
+    indicator = Indicator(id="a", name="チラシ", unit="枚", kind=Kind.OUTPUT, baseline=Decimal(900))
+    years = {
+        FiscalYear(2017 + n): IndicatorYear(id="a", actual=_number(actual), target=_given(target))
+        for n, (actual, target) in enumerate(rows)
+    }
+    return evaluate_indicator(indicator, years, Manner(1))[-1]
+
+
+@pytest.mark.parametrize(
+    ("year", "status", "told"),
+    [
+        (_year("70", target="65.0", direction=HIGHER), "achieved", "目標65.0％に対して70％"),
+        (_year("3", target="5", unit="件", direction=LOWER), "achieved", "目標5件に対して3件"),
+        (_year("55.1", target="65.0", baseline="57.8"), "worsened", "策定時より−2.7ポイント"),
+        (
+            _year("46", target="48", last="45", unit="件", direction=HIGHER),
+            "improved",
+            "前年度より+1件",
+        ),
+        (
+            _year("46", target="48", last="46", unit="件", direction=HIGHER),
+            "unchanged",
+            "前年度と同じ",
+        ),
+        (
+            _year("pending", target="65.0", baseline="57.8"),
+            "undetermined",
+            "実績値は「未集計」です",
+        ),
+        (_year("8", target="5", direction=LOWER), "undetermined", "前の値がありません"),
+        (_year("46", baseline="45"), "undetermined", "望ましい方向がわかりません"),
+        (
+            _year("46", target="48", direction=NONE),
+            "not_judged",
+            "高低のどちらがよいともいえません",
+        ),
+        (_output(("900", "1000"), ("400", "500")), "not_judged", "計画500枚、実績400枚"),
+        (_output(("400", None)), "not_judged", "活動指標です"),
+        (_output(("400", "no_target")), "not_judged", "活動指標です"),
+    ],
+)
+def test_beside_a_status_stands_what_it_was_judged_by(
+    year: EvaluatedIndicatorYear, status: str, told: str
+) -> None:
+    assert year.status == status
+    assert JAPANESE.movement(year) == told
+
+
+def test_what_was_done_is_told_beside_what_was_planned() -> None:
+    assert JAPANESE.sentence(_output(("400", "500"))) == "計画の500枚に対して、実績は400枚です。"
+    assert JAPANESE.sentence(_output(("400", None))) == ""
 
 
 _NUMBER = st.one_of(st.none(), st.integers(-3, 3).map(str), st.sampled_from([*map(str, Missing)]))
@@ -528,11 +593,12 @@ def test_a_sentence_says_nothing_that_the_status_does_not(  # noqa: PLR0913 - as
         actual, target=target, baseline=baseline, last=last, direction=direction, unit=unit
     )
     sentence = JAPANESE.sentence(year)
-    assert ("達成" in sentence) == (year.status is Status.ACHIEVED)
-    if "届" in sentence:
+    assert ("目標に届いています" in sentence) == (year.status is Status.ACHIEVED)
+    if re.search("届いて(おらず|いません)", sentence):
         assert year.judgement.attained is False
-    if "変わらない" in sentence:
+    if "変わっていません" in sentence:
         assert year.status is Status.UNCHANGED
+    assert sentence == "" or re.search("(ます|ません|です)。$", sentence)
     assert "None" not in sentence
     assert "―" not in sentence
     assert not re.search(r"より[−-]", sentence)

@@ -369,8 +369,8 @@ def test_every_entry_that_cannot_be_read_is_told_and_nothing_that_follows_from_i
     assert told == [
         (NOUNS["sheet"], told[0][1], "misspelt_id"),
         (NOUNS["project"], 1, "colon"),
-        (NOUNS["project"], 11, "colon"),
-        (NOUNS["project"], 13, "number"),
+        (NOUNS["project"], 12, "colon"),
+        (NOUNS["project"], 15, "number"),
     ]
 
 

@@ -57,16 +57,37 @@ LOWER = {"direction": Direction.LOWER, "baseline": Decimal(20), "target": Decima
 @pytest.mark.parametrize(
     ("method", "actual", "shown", "said", "by"),
     [
-        (RATIO, "12.5", "80.0", "届いていないが、策定時より7.5件少ない", "比による方法"),
-        (DIFFERENCE, "12", "80.0", "届いていないが、策定時より8件少ない", "差による方法"),
-        (DIFFERENCE, "25", "-50.0", "届かず、策定時より5件多い", "差による方法"),
+        (
+            RATIO,
+            "12.5",
+            "80.0",
+            "届いていませんが、計画を作った時より7.5件少なくなっています",
+            "比による方法",
+        ),
+        (
+            DIFFERENCE,
+            "12",
+            "80.0",
+            "届いていませんが、計画を作った時より8件少なくなっています",
+            "差による方法",
+        ),
+        (
+            DIFFERENCE,
+            "25",
+            "-50.0",
+            "届いておらず、計画を作った時より5件多くなっています",
+            "差による方法",
+        ),
         (
             *(FROM_BASELINE, "12", "80.0"),
-            *("届いていないが、策定時より8件少ない", "策定時からの減り方による方法"),
+            *(
+                "届いていませんが、計画を作った時より8件少なくなっています",
+                "策定時からの減り方による方法",
+            ),
         ),
         (
             *(FROM_BASELINE, "20", "0.0"),
-            *("届かず、策定時と変わらない", "策定時からの減り方による方法"),
+            *("届いておらず、計画を作った時から変わっていません", "策定時からの減り方による方法"),
         ),
     ],
 )
@@ -78,7 +99,7 @@ def test_each_method_is_named_beside_its_rate(
     assert (rate.name, rate.method) == ("achievement_rate", f"achievement_rate_{method}")
     assert str(rate.shown) == shown
     told = f"{by}で達成率{JAPANESE.figure(rate)}"
-    assert JAPANESE.sentence(year) == f"目標の10件に{said}（{told}）"
+    assert JAPANESE.sentence(year) == f"目標の10件に{said}（{told}）。"
     receipt = dict(JAPANESE.receipt(rate))
     assert receipt["達成率の方法"] == by
     assert receipt["計算式"] == f"達成率 ＝ {JAPANESE.formula(rate.method)}"
@@ -86,10 +107,10 @@ def test_each_method_is_named_beside_its_rate(
 
 def test_a_rate_that_is_rounded_to_100_is_not_said_to_be_100() -> None:
     missed = _year(_indicator(**LOWER), RATIO, actual=Decimal("10.001"))
-    assert JAPANESE.sentence(missed).endswith("（比による方法で達成率100.0％弱）")
+    assert JAPANESE.sentence(missed).endswith("（比による方法で達成率100.0％弱）。")
     reached = _year(_indicator(**LOWER), RATIO, actual=Decimal(8))
     assert reached.achievement_rate.value == 125
-    assert JAPANESE.sentence(reached) == "目標の10件に対して8件で、目標を達成している"
+    assert JAPANESE.sentence(reached) == "目標の10件に対して8件で、目標に届いています。"
 
 
 def test_the_receipt_of_a_method_has_its_numbers() -> None:
@@ -119,7 +140,7 @@ def test_an_indicator_may_have_a_method_of_its_own() -> None:
 
 def test_a_missed_target_without_a_movement_is_told_with_its_rate() -> None:
     year = _year(_indicator(**LOWER | {"baseline": None}), RATIO, actual=Decimal("12.5"))
-    assert JAPANESE.sentence(year) == "目標の10件に届いていない（比による方法で達成率80.0％）"
+    assert JAPANESE.sentence(year) == "目標の10件に届いていません（比による方法で達成率80.0％）。"
 
 
 @pytest.mark.parametrize(
@@ -212,11 +233,26 @@ RANGE = {"unit": "度", "direction": Direction.RANGE, "range": {"lowest": 20, "h
 @pytest.mark.parametrize(
     ("actual", "baseline", "status", "said"),
     [
-        ("30", "10", Status.ACHIEVED, "に対して30度で、目標を達成している"),
-        ("32", "15", Status.IMPROVED, "に入っていないが、策定時より3度だけ範囲に近い"),
-        ("35", "16", Status.WORSENED, "に入らず、策定時より1度だけ範囲から遠い"),
-        ("19", "25", Status.WORSENED, "に入らず、策定時より1度だけ範囲から遠い"),
-        ("35", "15", Status.UNCHANGED, "に入らず、範囲までの差は策定時と同じ"),
+        ("30", "10", Status.ACHIEVED, "に対して30度で、目標に届いています"),
+        (
+            "32",
+            "15",
+            Status.IMPROVED,
+            "に入っていませんが、計画を作った時より3度だけ範囲に近づいています",
+        ),
+        (
+            "35",
+            "16",
+            Status.WORSENED,
+            "に入っておらず、計画を作った時より1度だけ範囲から離れています",
+        ),
+        (
+            "19",
+            "25",
+            Status.WORSENED,
+            "に入っておらず、計画を作った時より1度だけ範囲から離れています",
+        ),
+        ("35", "15", Status.UNCHANGED, "に入っておらず、範囲までの差は計画を作った時と同じです"),
     ],
 )
 def test_a_range_is_judged_by_the_distance(
@@ -225,7 +261,7 @@ def test_a_range_is_judged_by_the_distance(
     year = _year(_indicator(baseline=Decimal(baseline), **RANGE), actual=Decimal(actual))
     assert year.status is status
     assert year.judgement.attained is (status is Status.ACHIEVED)
-    assert JAPANESE.sentence(year) == f"望ましい範囲の20〜30度{said}"
+    assert JAPANESE.sentence(year) == f"望ましい範囲の20〜30度{said}。"
     assert year.target is None
     for rate in (year.achievement_rate, year.progress_rate):
         assert (rate.value, rate.reason) == (None, Reason("range"))
@@ -247,7 +283,7 @@ def test_a_range_tells_the_better_way_also_after_its_year() -> None:
     year = _year(indicator, actual=Decimal(18))
     assert (year.status, year.judgement.attained) == (Status.IMPROVED, None)
     assert year.held.range is None
-    assert JAPANESE.sentence(year) == "策定時より3度だけ望ましい範囲に近い"
+    assert JAPANESE.sentence(year) == "計画を作った時より3度だけ望ましい範囲に近づいています。"
 
 
 def test_a_direction_of_range_without_a_range_cannot_be_judged() -> None:
@@ -368,9 +404,12 @@ def test_a_preliminary_actual_says_so_wherever_it_is_told() -> None:
     indicator = _indicator(baseline=Decimal(5), target=Decimal(10))
     year = _year(indicator, actual=Decimal(8), preliminary=True)
     assert JAPANESE.actual(year) == "8件（速報値）"
-    assert JAPANESE.sentence(year) == "目標の80.0％の水準で、策定時より3件多い（実績値は速報値）"
+    assert (
+        JAPANESE.sentence(year)
+        == "目標の80.0％の水準で、計画を作った時より3件多くなっています（実績値は速報値）。"
+    )
     achieved = _year(indicator, actual=Decimal(12), preliminary=True)
-    assert JAPANESE.sentence(achieved).endswith("目標を達成している（実績値は速報値）")
+    assert JAPANESE.sentence(achieved).endswith("目標に届いています（実績値は速報値）。")
     final = _year(indicator, actual=Decimal(8), preliminary_actual=Decimal(7))
     assert JAPANESE.actual(final) == "8件"
     assert "速報値" not in JAPANESE.sentence(final)

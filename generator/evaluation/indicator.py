@@ -21,6 +21,7 @@ from generator.model import (
     Direction,
     Indicator,
     IndicatorYear,
+    Kind,
     Municipality,
     PlanPart,
     Policy,
@@ -316,12 +317,19 @@ def _margin(  # noqa: PLR0913 - the two surveys that a margin is made of
 
 
 def _judgement(case: _Case) -> Judgement:
+    inferred = case.direction is not case.indicator.direction
+    if case.indicator.kind is Kind.OUTPUT:
+        # More leaflets are no success, and fewer no failure: what was done is told, not judged.
+        output = Reason("output")
+        return Judgement(
+            Status.NOT_JUDGED, None, case.direction, direction_inferred=inferred, reason=output
+        )
     references = case.baseline | case.last
     judgement = figures.judge(
         actual=case.row.actual,
         target=case.held.range or case.held.value,
         direction=case.direction,
-        direction_inferred=case.direction is not case.indicator.direction,
+        direction_inferred=inferred,
         wanted=case.indicator.range,
         **{name: None if name in case.apart else value for name, value in references.items()},
     )

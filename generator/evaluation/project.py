@@ -50,6 +50,12 @@ class EvaluatedProjectYear:
         return self.record.fiscal_year
 
     @property
+    def decisive(self) -> EvaluatedIndicatorYear | None:
+        """The indicator by which the project has its status; `None` where nothing is judged."""
+        judged = self.status is not Status.NOT_JUDGED
+        return next((it for it in self.indicators if judged and it.status is self.status), None)
+
+    @property
     def name(self) -> str:
         """What the project was called in this year."""
         return name_in(self.project, self.fiscal_year)

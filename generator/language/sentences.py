@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.evaluation import EvaluatedIndicatorYear
-from generator.figures import HUNDRED, Status, unit_of_change, within_margin
+from generator.evaluation import EvaluatedIndicatorYear, EvaluatedProjectYear
+from generator.figures import HUNDRED, Reason, Status, unit_of_change, within_margin
 from generator.language.notation import Notation
+from generator.model import Kind
 from generator.units import EXACT, PERCENT
 
 
@@ -30,10 +31,62 @@ def sentence(language: Notation, year: EvaluatedIndicatorYear) -> str:
     """What an indicator's numbers say, as one sentence made by rule; empty if nothing."""
     if not isinstance(year.actual, Decimal):
         return ""
-    told = _achieved(language, year) or _not_achieved(language, year)
+    if year.indicator.kind is Kind.OUTPUT:
+        told = _planned(language, year)
+    else:
+        told = _achieved(language, year) or _not_achieved(language, year)
     if told and year.record.preliminary:
-        return language.word("sentences.preliminary", sentence=told)
-    return told
+        told = language.word("sentences.preliminary", sentence=told)
+    return language.word("sentences.whole", sentence=told) if told else ""
+
+
+def movement(language: Notation, year: EvaluatedIndicatorYear) -> str:
+    """What the status of an indicator's year was judged by, in a few words; or why there is none.
+
+    So that no status stands beside another movement alone.
+    """
+    judgement, word = year.judgement, language.word
+    reference = word(f"sentences.short_references.{judgement.compared_with or 'baseline'}")
+    if year.status is Status.ACHIEVED:
+        form = "reached" if year.held.range is None else "inside"
+        return word(f"movement.{form}", target=language.target(year), actual=language.actual(year))
+    if judgement.reason is not None:
+        return _no_movement(language, year, judgement.reason)
+    if judgement.distance is not None and judgement.reference_distance is not None:
+        unit = unit_of_change(year.indicator.unit)
+        now, then = judgement.distance, judgement.reference_distance
+        told = {"now": language.quantity(now, unit), "then": language.quantity(then, unit)}
+        return word("movement.distance", reference=reference, **told)
+    if year.status is Status.UNCHANGED:
+        return word("movement.same", reference=reference)
+    figure = year.change if judgement.compared_with == "baseline" else year.year_on_year
+    return word("movement.moved", reference=reference, change=language.figure(figure))
+
+
+def _no_movement(language: Notation, year: EvaluatedIndicatorYear, reason: Reason) -> str:
+    if reason.code == "output" and isinstance(year.target, Decimal):
+        told = {"target": language.target(year), "actual": language.actual(year)}
+        return language.word("movement.planned", **told)
+    kind = language.missing(reason.kind) if reason.kind else ""
+    return language.word(f"movement.why.{reason.code}", kind=kind)
+
+
+def project_movement(language: Notation, year: EvaluatedProjectYear) -> str:
+    """What the status of a project's year was judged by: which indicator, and how that moved."""
+    decisive = year.decisive
+    if decisive is None:
+        outputs = any(it.indicator.kind is Kind.OUTPUT for it in year.indicators)
+        return language.word(f"movement.none.{'outputs' if outputs else 'indicators'}")
+    told = movement(language, decisive)
+    return language.word("movement.of_indicator", name=decisive.name, movement=told)
+
+
+def _planned(language: Notation, year: EvaluatedIndicatorYear) -> str:
+    """What was planned and what was done, of an indicator that tells what was done."""
+    if not isinstance(year.target, Decimal):
+        return ""
+    told = {"target": language.target(year), "actual": language.actual(year)}
+    return language.word("sentences.planned", **told)
 
 
 def _achieved(language: Notation, year: EvaluatedIndicatorYear) -> str:

@@ -11,6 +11,8 @@ class Language(Notation):
     """One language: how one thing is written, and what is said of several together."""
 
     sentence = sentences.sentence
+    movement = sentences.movement
+    project_movement = sentences.project_movement
 
     receipt = receipts.receipt
     calculation = receipts.calculation

@@ -30,6 +30,7 @@ from generator.rules.prose import prose_number
 from generator.rules.ratings import rating_off_scale
 from generator.rules.survey import survey_limits
 from generator.rules.targets import (
+    assumed_kind,
     impossible_share,
     inferred_direction,
     method_without_lower,
@@ -82,6 +83,7 @@ CHECKS: tuple[Callable[[Records], Iterator[Finding]], ...] = (
     differing_actual,
     indicator_left_off,
     inferred_direction,
+    assumed_kind,
     prose_number,
     uncertain_place,
     correction_place,
@@ -113,6 +115,7 @@ _WITH_MUNICIPALITY = {
     differing_actual,
     indicator_left_off,
     inferred_direction,
+    assumed_kind,
     prose_number,
     year_to_come,
 }
@@ -138,6 +141,7 @@ def find(records: Records, day: datetime.date | None = None) -> Iterator[Finding
 __all__ = [
     "CHECKS",
     "OF_A_DAY",
+    "assumed_kind",
     "below_zero",
     "check_digit",
     "correction_before",

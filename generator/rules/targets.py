@@ -65,6 +65,20 @@ def inferred_direction(records: Records) -> Iterator[Finding]:
 _MOST_NAMES = 3
 
 
+def assumed_kind(records: Records) -> Iterator[Finding]:
+    """Projects' indicators that count as outcomes because no kind is recorded; told once."""
+    found = [
+        (path_of(project), ("indicators", index, "name"), indicator.name)
+        for project in records.projects
+        for index, indicator in enumerate(project.indicators)
+        if indicator.kind is None
+    ]
+    if found:
+        path, place, name = found[0]
+        values = {"name": name, "count": str(len(found))}
+        yield Finding(path, place, "kind_assumed", values)
+
+
 def _rows_by_indicator(records: Records) -> Mapping[Node, Mapping[FiscalYear, IndicatorYear]]:
     """What every year records of each indicator; none of one that no year records."""
     rows: dict[Node, dict[FiscalYear, IndicatorYear]] = defaultdict(dict)
