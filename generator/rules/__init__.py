@@ -39,6 +39,7 @@ from generator.rules.targets import (
     targets_in_order,
     words_beside_number,
 )
+from generator.rules.units import percent_unit
 from generator.rules.years import (
     document_too_early,
     evaluation_date,
@@ -68,6 +69,7 @@ CHECKS: tuple[Callable[[Records], Iterator[Finding]], ...] = (
     preliminary_once,
     respondents_of_share,
     impossible_share,
+    percent_unit,
     year_outside_plan,
     document_too_early,
     evaluation_date,
@@ -148,6 +150,7 @@ __all__ = [
     "impossible_share",
     "indicator_left_off",
     "method_without_lower",
+    "percent_unit",
     "preliminary_once",
     "printed_differs",
     "project_without_year",
