@@ -8,6 +8,7 @@ from generator.model import Records
 from generator.problems import Finding
 from generator.records import MUNICIPALITY
 from generator.rules.accessibility import dates_reversed, stated_conformance
+from generator.rules.dates import correction_before_document, date_to_come, date_too_early
 from generator.rules.embargo import held_back_record, reference_held_back
 from generator.rules.ids import duplicate_id, unknown_id
 from generator.rules.indicators import differing_actual, indicator_left_off, slipped_digit
@@ -18,7 +19,8 @@ from generator.rules.lineage import (
     year_to_come,
 )
 from generator.rules.money import below_zero, funding_sum, settlement_over_budget
-from generator.rules.municipality import check_digit
+from generator.rules.municipality import check_digit, unknown_division
+from generator.rules.numbers import same_number
 from generator.rules.places import (
     correction_before,
     correction_place,
@@ -53,6 +55,7 @@ from generator.units import today
 CHECKS: tuple[Callable[[Records], Iterator[Finding]], ...] = (
     unknown_id,
     duplicate_id,
+    same_number,
     printed_differs,
     funding_sum,
     below_zero,
@@ -73,8 +76,11 @@ CHECKS: tuple[Callable[[Records], Iterator[Finding]], ...] = (
     year_outside_plan,
     document_too_early,
     evaluation_date,
+    date_too_early,
+    correction_before_document,
     survey_limits,
     check_digit,
+    unknown_division,
     stated_conformance,
     dates_reversed,
     slipped_digit,
@@ -93,6 +99,7 @@ CHECKS: tuple[Callable[[Records], Iterator[Finding]], ...] = (
 OF_A_DAY: tuple[Callable[[Records, datetime.date], Iterator[Finding]], ...] = (
     held_back_record,
     reference_held_back,
+    date_to_come,
 )
 """The checks that need the day as of which the site is made."""
 
@@ -104,7 +111,10 @@ _WITH_MUNICIPALITY = {
     year_outside_plan,
     document_too_early,
     evaluation_date,
+    date_too_early,
+    correction_before_document,
     check_digit,
+    unknown_division,
     stated_conformance,
     dates_reversed,
     slipped_digit,
@@ -138,7 +148,10 @@ __all__ = [
     "below_zero",
     "check_digit",
     "correction_before",
+    "correction_before_document",
     "correction_place",
+    "date_to_come",
+    "date_too_early",
     "dates_reversed",
     "differing_actual",
     "document_too_early",
@@ -159,6 +172,7 @@ __all__ = [
     "rating_off_scale",
     "reference_held_back",
     "respondents_of_share",
+    "same_number",
     "settlement_over_budget",
     "silence",
     "slipped_digit",
@@ -171,6 +185,7 @@ __all__ = [
     "targets_in_order",
     "two_owners",
     "uncertain_place",
+    "unknown_division",
     "unknown_id",
     "words_beside_number",
     "year_outside_plan",
