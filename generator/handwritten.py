@@ -16,6 +16,7 @@ from generator.documents import YamlDocument, examine_text, parse_document, read
 from generator.file_names import broken_by, composed
 from generator.folder import RECORDS, Entry, Kind, entries, shown_path
 from generator.problems import CHOICES, Problem
+from generator.radicals import letters, radicals_in
 
 HOME = "index.md"
 """The hand-written introduction, which stands on the generated home page."""
@@ -171,6 +172,8 @@ def _name_refusal(path: str) -> tuple[str, dict[str, str]] | None:
         return "unsafe_name", {"sign": sign[0]}
     if sign := _UNSEEN_IN_NAMES.search(path):
         return "unsafe_name", {"sign": f"U+{ord(sign[0]):04X}"}
+    if signs := radicals_in(path):
+        return "radical", {"letters": letters(signs)}
     if broken := broken_by(path):
         rule, name = broken
         return rule, {"got": name, "name": composed(name)}

@@ -34,6 +34,7 @@ from generator.html_tags import Judged, Link
 from generator.html_tree import TEXT, elements, end_tag, parse, start_tag, walk
 from generator.markdown_places import Mark, Places
 from generator.problems import Problem
+from generator.radicals import letters, radicals_in
 from generator.sanitizing import code_of, control_in
 
 if TYPE_CHECKING:
@@ -99,6 +100,18 @@ class PageHtml:
             yield self.problem(shown, mark, refusal.rule, refusal.values)
         for mark in self.untold:
             yield self.problem(shown, mark, "picture_without_text")
+        yield from self._radicals(shown)
+
+    def _radicals(self, shown: str) -> Iterator[Problem]:
+        """Signs that are no kanji: of a line all at once, and those that references bring."""
+        for number, line in enumerate(self.text.split("\n"), 1):
+            if signs := radicals_in(line):
+                column, values = line.index(next(iter(signs))) + 1, {"letters": letters(signs)}
+                yield Problem(shown, number, column, "radical", (), values, line, 1)
+        for sign, kanji in radicals_in("".join(_texts(self.root)) if self.root else "").items():
+            if sign not in self.text:
+                values = {"letters": letters({sign: kanji})}
+                yield self.problem(shown, _reference(sign, 0), "radical", values)
 
     def problem(self, shown: str, mark: Mark, rule: str, values: Mapping[str, str] = {}) -> Problem:
         """A problem with what stands at `mark`."""

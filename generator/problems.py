@@ -29,6 +29,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "check_digit": Severity.WARNING,
     "differing_actual": Severity.WARNING,
     "document_too_early": Severity.WARNING,
+    "correction_before_document": Severity.WARNING,
     "evaluation_before_year": Severity.WARNING,
     "evaluation_far_off": Severity.WARNING,
     "held_back": Severity.WARNING,
@@ -39,6 +40,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "prose_number": Severity.WARNING,
     "settlement_over_budget": Severity.WARNING,
     "slipped_digit": Severity.WARNING,
+    "unknown_division": Severity.WARNING,
     "year_outside_plan": Severity.WARNING,
     "year_to_come": Severity.WARNING,
 }

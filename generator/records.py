@@ -400,6 +400,7 @@ _RULES = {
     "blank_text": "blank_text",
     "url_form": "url_form",
     "one_line": "one_line",
+    "radical": "radical",
     "string_type": "text",
     "string_too_long": "too_long",
     "tuple_type": "list",

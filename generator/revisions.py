@@ -50,6 +50,8 @@ class Unknown(StrEnum):
     UNTRACKED = "untracked"
     REFUSED = "refused"
     """git does not open the repository, or cannot read a part of it."""
+    ANOTHER_CITY = "another_city"
+    """Whose history it is: none of its commits has the municipality's code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +164,13 @@ def without(revisions: Revisions, held: Sequence[HeldBack], folder: Path) -> Rev
         for name in _names_since(revisions.commits, one, folder)
     }
     kept = list(_without(revisions.commits, paths, since))
-    files, folders = _lives(kept[::-1])
-    return Revisions(None, folders | files, tuple(kept))
+    return told_by(kept)
+
+
+def told_by(commits: Sequence[Commit]) -> Revisions:
+    """What these commits alone say, newest first."""
+    files, folders = _lives(commits[::-1])
+    return Revisions(None, folders | files, tuple(commits))
 
 
 def _without(

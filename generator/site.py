@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator import embargo, handwritten, lost, taken
 from generator.addresses import PDF
+from generator.city_history import of_city
 from generator.downloads import Download, downloads
 from generator.embargo import HeldBack, held_back
 from generator.evaluation import Evaluation, evaluate
@@ -193,8 +194,9 @@ def build(  # noqa: PLR0913 - all but the first have a usual value
     origin = origin or Origin(revisions=read_revisions(content))
     if origin.repository:
         origin = replace(origin, lines=lines_in(origin.repository, reading))
-    origin = replace(origin, revisions=without(origin.revisions, held, content))
-    revisions = origin.revisions
+    own = of_city(origin.revisions, content, evaluation.municipality.code)
+    revisions = without(own, held, content)
+    origin = replace(origin, revisions=revisions)
     made = downloads(evaluation, words, root, _changed(revisions)) if files else ()
     data = OpenData(made, evaluation.municipality, words, root)
     pages = render(evaluation, words, _home_text(checked), data, origin)
@@ -218,9 +220,11 @@ def export(
     day = day or today()
     checked = _sound(content, root, day)
     held = tuple(held_back(checked.reading.records, day))
-    revisions = without(read_revisions(content), held, content)
+    evaluation = checked.made.evaluation
+    own = of_city(read_revisions(content), content, evaluation.municipality.code)
+    revisions = without(own, held, content)
     words, changed = load_language(language), _changed(revisions)
-    return downloads(checked.made.evaluation, words, root, changed), revisions
+    return downloads(evaluation, words, root, changed), revisions
 
 
 def _changed(revisions: Revisions) -> datetime.date | None:

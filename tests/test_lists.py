@@ -198,6 +198,18 @@ def test_names_are_found_whatever_their_width(page: Page) -> None:
     assert query(page) == {"name": "自治会･町内会"}
 
 
+@pytest.mark.parametrize("typed", ["6～18歳", "6~18", "－2.7", "-2.7", "–2.7"])
+def test_names_are_found_whichever_keyboard_typed_a_sign(page: Page, typed: str) -> None:
+    page.goto(PROJECTS)
+    row = page.locator("tbody tr").nth(3)
+    row.locator("a").first.evaluate("(link) => (link.textContent = '6〜18歳の居場所 −2.7ー')")
+    page.get_by_label("名前の一部").fill(typed)
+    expect(page.locator("tbody tr:visible")).to_have_count(1)
+    expect(row).to_be_visible()
+    page.get_by_label("名前の一部").fill("−2.7-")
+    expect(page.locator("tbody tr:visible")).to_have_count(0)
+
+
 def test_rows_are_sorted_with_missing_values_last(page: Page) -> None:
     page.goto(PROJECTS)
     head = page.get_by_role("columnheader", name="決算額 （千円）")

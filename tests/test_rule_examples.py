@@ -14,6 +14,7 @@ WITHOUT_EXAMPLE = {
     "block_too_long",
     "byte_order_mark",
     "control_character",
+    "correction_before_document",
     "criterion_failed",
     "decomposed_link",
     "decomposed_name",

@@ -97,13 +97,50 @@ def test_a_reading_above_a_heading_is_no_heading() -> None:
         ("ま\u200bち\u00adづくり", "まちづくり"),
         ("か\u3099", "が"),
         ("％", "%"),
+        ("«\\100»", "«￥100»"),
+        ("“まち‘の’声”", "〝まち'の'声〟"),
+        ("2∶1、1∕2、½", "2：1、1／2、1/2"),
+        ("二〇一八", "二○一八"),
+        ("65≦", "65≤"),
     ],
 )
 def test_what_looks_alike_is_alike(one: str, other: str) -> None:
     assert normalise(one) == normalise(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("が", "か"), ("ー", "−"), ("〜", "～"), ("々", "人")])
+@pytest.mark.parametrize(
+    "signs",
+    [
+        "-－−﹣‐‑‒–—―─━⁻₋⁃➖⸺⸻",
+        "~～〜∼〰⁓",
+        "・･·•‧∙⋅",
+        '"＂“”„‟〝〞〟',
+        "'＇‘’‚‛",
+        ":：∶︓",
+        "/／⁄∕",
+        "\\＼¥￥",
+        "‖∥",
+        "○〇◯",
+        "×✕✖☓",
+        "≧≥",
+        "≦≤",
+        "…⋯",
+        "%％﹪",
+    ],
+)
+def test_signs_that_keyboards_give_for_one_another_are_one(signs: str) -> None:
+    """Windows types －, ～ and ･ where Macs and the generator write −, 〜 and ・."""
+    assert {normalise(sign) for sign in signs} == {normalise(signs[0])}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        *[("が", "か"), ("々", "人"), ("ヶ", "ケ"), ("ヶ", "か"), ("○", "●"), ("○", "0")],
+        *[("ー", "−"), ("ー", "-"), ("一", "-"), ("ｰ", "-"), ("-", "~"), ("・", ".")],
+        *[("、", ","), ("。", "."), ("1,000", "1000"), ("「」", '""'), ("×", "x")],
+    ],
+)
 def test_what_is_different_stays_different(one: str, other: str) -> None:
     assert normalise(one) != normalise(other)
 
@@ -396,6 +433,55 @@ def test_titles_come_first_then_tops_then_the_order_of_the_site(
     assert order == ["公民館主催事業", "先頭", "新しい公民館", "二つ目", "一つ目"]
 
 
+SIGNED = {
+    "居場所/": "6〜18歳の居場所",
+    "前年度比/": "前年度比 −2.7ポイント、△1.2",
+    "区間/": "本町～南町―北町‐東町",
+    "催し/": "まち·ひと “応援” 10：00 1／2 ¥500",
+    "長音/": "コミュニティー 2ー7",
+}
+"""The signs of several systems, each on a page of its own."""
+TYPED = {
+    "居場所/": ["6～18歳", "６~１８歳", "6〜18歳", "6∼18"],
+    "前年度比/": ["−2.7", "－2.7ポイント", "-2.7ポイント", "–2.7", "—２.７"],
+    "区間/": ["町〜南", "町~南町—北町-東町", "―北", "‐東", "－東町"],
+    "催し/": ["まち・ひと", "ち･ひ", '"応援"', "”応", "10:00", "1/2", "￥500", "\\500"],
+    "長音/": ["コミュニティー", "ｺﾐｭﾆﾃｨｰ", "2ー7"],
+}
+"""How other keyboards write what stands there and on no other page."""
+
+
+def test_a_sign_is_found_whichever_keyboard_typed_it(
+    tmp_path: Path, browser: Browser, serve: Serve
+) -> None:
+    made = [
+        SearchPage(url, "題", "事業", None, None, None, f"<h1>題</h1><p>{text}</p>")
+        for url, text in SIGNED.items()
+    ]
+    corpus.write([corpus.Made(page, []) for page in made], tmp_path, THEME)
+    build_index(made, tmp_path)
+    wanted = {query: {url} for url, queries in TYPED.items() for query in queries}
+    with serve(tmp_path) as address:
+        page = browser.new_page()
+        page.goto(address)
+        assert found(page, tmp_path, list(wanted)) == wanted
+        page.close()
+
+
+def test_a_hit_is_marked_whichever_keyboard_typed_it(big_page: Page) -> None:
+    shown = big_page.evaluate(
+        """async (asked) => {
+            const load = (name) => import(new URL(`assets/javascripts/${name}.js`, location));
+            const [{ marked }, { terms }] = await Promise.all([load("excerpt"), load("coding")]);
+            const hits = (text, query) =>
+                marked(text, terms(query).map((term) => [term])).filter((run) => run.marked);
+            return asked.map(([text, query]) => hits(text, query).map((run) => run.text));
+        }""",
+        [["対象は6〜18歳…です⋯", "6～18歳 ..."], ["比 −2.7ポイント、コミュニティー", "－2.7"]],
+    )
+    assert shown == [["6〜18歳…", "⋯"], ["−2.7"]]
+
+
 # The twins.
 
 
@@ -417,6 +503,7 @@ def test_the_browser_codes_as_the_generator_does(big_page: Page) -> None:
     chance = random.Random(4)  # noqa: S311 - no secret
     alphabet = (
         "あア㌔ｶﾞか\u3099ー々・･ＡaßΣς１一〜～ \u3000\t\u200b\u00ad﷐𠮷\U000e0100İıﬃ각ᄀ\u11a8①%.-"
+        "−‐–—―─~∼·•“”‘’∶⁄\\¥∥〇◯✕≥≤⋯≱\u0338"
     )
     texts = ["".join(chance.choices(alphabet, k=chance.randint(0, 12))) for _ in range(3_000)]
     for text, (normalised, *phrases) in zip(texts, coded(big_page, texts), strict=True):

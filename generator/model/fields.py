@@ -19,6 +19,7 @@ from pydantic_core import PydanticCustomError
 from generator.file_names import is_device
 from generator.model.texts import has_form
 from generator.model.urls import fault_of
+from generator.radicals import letters, radicals_in
 from generator.spreadsheets import is_converted
 from generator.units import MAX_DIGITS, FiscalYear, Missing, Value
 
@@ -68,6 +69,8 @@ def _date(raw: object) -> datetime.date:
 def _filled(text: str) -> str:
     if not has_form(text):
         raise PydanticCustomError("blank_text", "nothing that can be seen")
+    if signs := radicals_in(text):
+        raise PydanticCustomError("radical", "no kanji", {"letters": letters(signs)})
     return text.strip()
 
 

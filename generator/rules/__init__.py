@@ -8,6 +8,7 @@ from generator.model import Records
 from generator.problems import Finding
 from generator.records import MUNICIPALITY
 from generator.rules.accessibility import dates_reversed, stated_conformance
+from generator.rules.dates import correction_before_document, date_to_come, date_too_early
 from generator.rules.embargo import held_back_record, reference_held_back
 from generator.rules.ids import duplicate_id, unknown_id
 from generator.rules.indicators import differing_actual, indicator_left_off, slipped_digit
@@ -18,7 +19,8 @@ from generator.rules.lineage import (
     year_to_come,
 )
 from generator.rules.money import below_zero, funding_sum, settlement_over_budget
-from generator.rules.municipality import check_digit
+from generator.rules.municipality import check_digit, unknown_division
+from generator.rules.numbers import same_number
 from generator.rules.places import (
     correction_before,
     correction_place,
@@ -42,6 +44,7 @@ from generator.rules.targets import (
     unknown_direction,
     words_beside_number,
 )
+from generator.rules.units import percent_unit
 from generator.rules.years import (
     document_too_early,
     evaluation_date,
@@ -55,6 +58,7 @@ from generator.units import today
 CHECKS: tuple[Callable[[Records], Iterator[Finding]], ...] = (
     unknown_id,
     duplicate_id,
+    same_number,
     printed_differs,
     funding_sum,
     below_zero,
@@ -72,11 +76,15 @@ CHECKS: tuple[Callable[[Records], Iterator[Finding]], ...] = (
     preliminary_once,
     respondents_of_share,
     impossible_share,
+    percent_unit,
     year_outside_plan,
     document_too_early,
     evaluation_date,
+    date_too_early,
+    correction_before_document,
     survey_limits,
     check_digit,
+    unknown_division,
     stated_conformance,
     dates_reversed,
     slipped_digit,
@@ -97,6 +105,7 @@ CHECKS: tuple[Callable[[Records], Iterator[Finding]], ...] = (
 OF_A_DAY: tuple[Callable[[Records, datetime.date], Iterator[Finding]], ...] = (
     held_back_record,
     reference_held_back,
+    date_to_come,
 )
 """The checks that need the day as of which the site is made."""
 
@@ -108,7 +117,10 @@ _WITH_MUNICIPALITY = {
     year_outside_plan,
     document_too_early,
     evaluation_date,
+    date_too_early,
+    correction_before_document,
     check_digit,
+    unknown_division,
     stated_conformance,
     dates_reversed,
     slipped_digit,
@@ -145,7 +157,10 @@ __all__ = [
     "below_zero",
     "check_digit",
     "correction_before",
+    "correction_before_document",
     "correction_place",
+    "date_to_come",
+    "date_too_early",
     "dates_reversed",
     "differing_actual",
     "document_too_early",
@@ -158,6 +173,7 @@ __all__ = [
     "indicator_left_off",
     "inferred_direction",
     "method_without_lower",
+    "percent_unit",
     "preliminary_once",
     "printed_differs",
     "project_without_year",
@@ -166,6 +182,7 @@ __all__ = [
     "rating_off_scale",
     "reference_held_back",
     "respondents_of_share",
+    "same_number",
     "settlement_over_budget",
     "silence",
     "slipped_digit",
@@ -179,6 +196,7 @@ __all__ = [
     "two_owners",
     "uncertain_place",
     "unknown_direction",
+    "unknown_division",
     "unknown_id",
     "words_beside_number",
     "year_outside_plan",

@@ -1,6 +1,7 @@
-"""The municipality: its code is one that can be."""
+"""The municipality: its code is one that can be, and its teams are of divisions that there are."""
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from generator.model import Records
 from generator.problems import Finding
@@ -25,3 +26,27 @@ def right_check_digit(code: str) -> str:
     """
     total = sum(int(digit) * weight for digit, weight in zip(code[:5], _WEIGHTS, strict=True))
     return str((11 - total % 11) % 10)
+
+
+def unknown_division(records: Records) -> Iterator[Finding]:
+    """A team of a division that no record names, so that it is asked about none."""
+    if records.unread:
+        return  # nobody knows which divisions these name
+    known = frozenset(filter(None, _divisions(records)))
+    for index, team in enumerate(records.municipality.teams):
+        if team.division is not None and team.division not in known:
+            guess = get_close_matches(team.division, sorted(known), n=1, cutoff=0.6)
+            values = {"division": team.division} | ({"offer": guess[0]} if guess else {})
+            place = ("teams", index, "division")
+            yield Finding(path_of(records.municipality), place, "unknown_division", values)
+
+
+def _divisions(records: Records) -> Iterator[str | None]:
+    """Every division that a record names, now or in any year."""
+    for plan in records.plans:
+        yield from (part.described.division for part in plan.parts)
+    yield from (sheet.division for sheet in records.measure_sheets)
+    yield from (policy.division for policy in records.policies)
+    for project in records.projects:
+        yield project.division
+        yield from (year.division for year in project.years)

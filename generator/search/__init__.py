@@ -7,9 +7,11 @@ Pagefind folds, stems and splits what else it is given. `coding.js` in the theme
 coding here; `finder.js` asks the questions.
 
 What is compared is Unicode's NFKC_Casefold of the text: NPO = ＮＰＯ, ｺﾐｭﾆﾃｨ = コミュニティ, and
-characters that nobody sees (variation selectors, zero-width spaces, soft hyphens) do not count. A
-space, a line break and the edge of a block (paragraph, cell, heading …) end a run of text: no query
-is found across them.
+characters that nobody sees (variation selectors, zero-width spaces, soft hyphens) do not count.
+Signs that keyboards and systems give for one another are one sign: - − ‐ –, 〜 ～ ~, ・ ·. What is
+written otherwise stays apart: the long vowel mark ー and a dash, ヶ and か, 、 and a comma, 1,000
+and 1000. A space, a line break and the edge of a block (paragraph, cell, heading …) end a run of
+text: no query is found across them.
 
 | word in the index | what it says of a page |
 |---|---|

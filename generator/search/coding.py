@@ -15,13 +15,35 @@ _IGNORED = re.compile(
 )
 """Control characters, and what Unicode calls Default_Ignorable_Code_Point."""
 
+_SAME = (
+    "-\u2010\u2012\u2013\u2014\u2015\u2212\u2043\u02d7\u2796\u2e3a\u2e3b\u2500\u2501",
+    "~\u301c\u223c\u223e\u2053\u3030",
+    "・\u00b7\u2022\u2027\u2219\u22c5",
+    '"\u201c\u201d\u201e\u201f\u301d\u301e\u301f',
+    "'\u2018\u2019\u201a\u201b",
+    ":\u2236\ua789",
+    "/\u2044\u2215",
+    "¥\\",
+    "‖\u2225",
+    "○\u3007\u25ef",
+    "×\u2715\u2716\u2613",
+    "≧\u2265",
+    "≦\u2264",
+)
+"""Signs that keyboards, systems and encodings give for one another; the first stands for all.
+
+Of each kind, what NFKC leaves apart. The long vowel mark ー is a letter, and no dash.
+"""
+_ONE = str.maketrans({sign: signs[0] for signs in _SAME for sign in signs[1:]} | {"⋯": "..."})
+"""Also the dots of an ellipsis, of which NFKC makes three points where they lie low."""
+
 
 def normalise(text: str) -> str:
-    """Unicode's NFKC_Casefold: what is compared, of a page and of a query."""
+    """What is compared, of a page and of a query: NFKC_Casefold, with signs of a kind as one."""
     if text.isascii():
-        return _IGNORED.sub("", text).lower()
+        return _IGNORED.sub("", text).lower().translate(_ONE)
     folded = unicodedata.normalize("NFKC", _IGNORED.sub("", text)).casefold()
-    return unicodedata.normalize("NFKC", folded)
+    return unicodedata.normalize("NFKC", folded).translate(_ONE)
 
 
 def letters(number: int, length: int) -> str:

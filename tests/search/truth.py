@@ -85,10 +85,32 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 """Soft hyphens, zero-width spaces and joiners, variation selectors."""
 
 
+_SIGNS = {
+    r"\N{HYPHEN}|[\N{FIGURE DASH}-\N{HORIZONTAL BAR}]|\N{MINUS SIGN}|[─━⁃˗➖⸺⸻]": "-",
+    r"\N{WAVE DASH}|\N{TILDE OPERATOR}|\N{WAVY DASH}|[∾⁓]": "~",
+    r"\N{MIDDLE DOT}|\N{BULLET}|\N{HYPHENATION POINT}|\N{BULLET OPERATOR}|\N{DOT OPERATOR}": "・",
+    "[“”„‟〝〞〟]": '"',
+    "[‘’‚‛]": "'",
+    "[∶꞉]": ":",
+    "[⁄∕]": "/",
+    r"\\": "¥",
+    "∥": "‖",
+    "[〇◯]": "○",
+    "[✕✖☓]": "×",
+    "≥": "≧",
+    "≤": "≦",
+    "⋯": "...",
+}
+"""Signs that are one to who types them: a pattern -> what the search takes them for."""
+
+
 def fold(text: str) -> str:
     """What of a text counts when words are compared, white space collapsed."""
     folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold()
-    return " ".join(unicodedata.normalize("NFKC", folded).split())
+    folded = unicodedata.normalize("NFKC", folded)
+    for pattern, sign in _SIGNS.items():
+        folded = re.sub(pattern, sign, folded)
+    return " ".join(folded.split())
 
 
 def texts_of(site_dir: Path) -> Texts:

@@ -21,10 +21,30 @@ function fold(character) {
     : character.toLowerCase().toUpperCase().toLowerCase();
 }
 
-/** Unicode's NFKC_Casefold: what is compared, of a page and of a query. */
+/** Signs that are given for one another; the first stands for all. */
+const SAME = [
+  "-\u2010\u2012\u2013\u2014\u2015\u2212\u2043\u02d7\u2796\u2e3a\u2e3b\u2500\u2501",
+  "~\u301c\u223c\u223e\u2053\u3030",
+  "・\u00b7\u2022\u2027\u2219\u22c5",
+  '"\u201c\u201d\u201e\u201f\u301d\u301e\u301f',
+  "'\u2018\u2019\u201a\u201b",
+  ":\u2236\ua789",
+  "/\u2044\u2215",
+  "¥\\",
+  "‖\u2225",
+  "○\u3007\u25ef",
+  "×\u2715\u2716\u2613",
+  "≧\u2265",
+  "≦\u2264",
+];
+const ONE = new Map([["⋯", "..."], ...SAME.flatMap(([first, ...others]) => others.map((sign) => [sign, first]))]);
+const SIGNS = new RegExp(`[${[...ONE.keys()].join("").replace("\\", "\\\\")}]`, "gu");
+
+/** What is compared, of a page and of a query: NFKC_Casefold, with signs of a kind as one. */
 export function normalise(text) {
   const plain = text.replace(IGNORED, "").normalize("NFKC");
-  return plain.replace(CASED, fold).normalize("NFKC");
+  const folded = plain.replace(CASED, fold).normalize("NFKC");
+  return folded.replace(SIGNS, (sign) => ONE.get(sign));
 }
 
 /** The words of a query, normalised; each of them must stand on a page. */

@@ -1,5 +1,7 @@
 /** A list: its rows are narrowed down and sorted on the page, and the address keeps how. */
 
+import { normalise } from "./coding.js";
+
 const AT_A_TIME = 200; // rows, as in lists.css: a phone lays out thousands too slowly to be typed at
 const LAST = Symbol("has no value");
 const collator = new Intl.Collator("ja", { numeric: true });
@@ -174,7 +176,7 @@ function sorted(rows, key, way) {
 }
 
 function plain(text) {
-  return text.normalize("NFKC").toLowerCase().trim();
+  return normalise(text).trim();
 }
 
 function put(url, name, value) {

@@ -1,0 +1,43 @@
+"""Where a city's own history begins, in a repository that was begun as a copy of another city's.
+
+Whoever copies a repository gets its history with it. Of what was before the first commit in which
+`municipality.yml` has the city's code, nothing is told: no change, no day, no writer's words.
+"""
+
+from pathlib import Path
+
+from generator.documents import MAX_BYTES, examine_text
+from generator.git import ask_git_or_none
+from generator.records import MUNICIPALITY
+from generator.revisions import Commit, Revisions, Unknown, told_by
+
+
+def of_city(revisions: Revisions, folder: Path, code: str) -> Revisions:
+    """The revisions since the records are those of the municipality with this `code`.
+
+    `folder`: the one that the revisions are of. A file that has not changed since has no day.
+    """
+    commits = revisions.commits
+    named = [number for number, commit in enumerate(commits) if _is_of_municipality(commit)]
+    codes = {number: _code_at(folder, commits[number].name) for number in named}
+    own = [number for number in named if codes[number] == code]
+    if not any(codes.values()) or named[-1] in own:
+        return revisions  # of a record that nobody committed, or never another city's
+    if not own:
+        return Revisions(Unknown.ANOTHER_CITY)
+    return told_by(commits[: own[-1] + 1])
+
+
+def _is_of_municipality(commit: Commit) -> bool:
+    return any(change.path == MUNICIPALITY for change in commit.changes)
+
+
+def _code_at(folder: Path, commit: str) -> str | None:
+    """The municipality's code at a commit; none where nobody can read one."""
+    told = ask_git_or_none(folder, "cat-file", "blob", f"{commit}:./{MUNICIPALITY}")
+    if told is None or len(told) > MAX_BYTES:
+        return None
+    document = examine_text(told.decode(errors="replace"), MUNICIPALITY).document
+    data = document.data if document else None
+    code = data.get("code") if isinstance(data, dict) else None
+    return None if code is None else str(code)
