@@ -11,6 +11,7 @@ class Language(Notation):
     """One language: how one thing is written, and what is said of several together."""
 
     sentence = sentences.sentence
+    no_actual_since = sentences.no_actual_since
 
     receipt = receipts.receipt
     calculation = receipts.calculation
