@@ -24,6 +24,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "byte_order_mark": Severity.NOTICE,
     "line_ends": Severity.NOTICE,
     "silences_nothing": Severity.NOTICE,
+    "budget_left_off": Severity.WARNING,
     "check_digit": Severity.WARNING,
     "differing_actual": Severity.WARNING,
     "document_too_early": Severity.WARNING,
@@ -37,6 +38,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "prose_number": Severity.WARNING,
     "settlement_over_budget": Severity.WARNING,
     "slipped_digit": Severity.WARNING,
+    "target_left_off": Severity.WARNING,
     "year_outside_plan": Severity.WARNING,
     "year_to_come": Severity.WARNING,
 }

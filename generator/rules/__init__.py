@@ -17,7 +17,12 @@ from generator.rules.lineage import (
     two_owners,
     year_to_come,
 )
-from generator.rules.money import below_zero, funding_sum, settlement_over_budget
+from generator.rules.money import (
+    below_zero,
+    budget_left_off,
+    funding_sum,
+    settlement_over_budget,
+)
 from generator.rules.municipality import check_digit
 from generator.rules.places import (
     correction_before,
@@ -36,6 +41,7 @@ from generator.rules.targets import (
     range_of_indicator,
     respondents_of_share,
     target_beside_range,
+    target_left_off,
     targets_in_order,
     words_beside_number,
 )
@@ -78,6 +84,8 @@ CHECKS: tuple[Callable[[Records], Iterator[Finding]], ...] = (
     slipped_digit,
     differing_actual,
     indicator_left_off,
+    target_left_off,
+    budget_left_off,
     prose_number,
     uncertain_place,
     correction_place,
@@ -108,6 +116,8 @@ _WITH_MUNICIPALITY = {
     slipped_digit,
     differing_actual,
     indicator_left_off,
+    target_left_off,
+    budget_left_off,
     prose_number,
     year_to_come,
 }
@@ -134,6 +144,7 @@ __all__ = [
     "CHECKS",
     "OF_A_DAY",
     "below_zero",
+    "budget_left_off",
     "check_digit",
     "correction_before",
     "correction_place",
@@ -165,6 +176,7 @@ __all__ = [
     "survey_limits",
     "target_before_baseline",
     "target_beside_range",
+    "target_left_off",
     "targets_in_order",
     "two_owners",
     "uncertain_place",
