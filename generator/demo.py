@@ -307,16 +307,15 @@ class _Course:
 
     def year(self, random: Random, passed: int, of: int, places: int) -> _Fields:
         """What a year records, after `passed` of `of` years; its rate printed to `places`."""
-        if random.random() < _WITHOUT_ACTUAL:
-            return {"id": self.id, "actual": random.choice(_MISSING)}
         way = self.target - self.baseline
         due = self.baseline + way * passed // of
+        own = {} if self.gauge.direction == "none" else {"target": self._exact(due)}
+        if random.random() < _WITHOUT_ACTUAL:
+            return {"id": self.id, "actual": random.choice(_MISSING), **own}
         noise = random.randint(-10, 10) * max(abs(way), 5) // 100
         actual = max(0, self.baseline + way * passed * self.pace // (of * 100) + noise)
         fields: _Fields = {"id": self.id, "actual": self._exact(self._limited(actual))}
-        if self.gauge.direction == "none":
-            return fields
-        fields["target"] = self._exact(due)
+        fields |= own
         # A rate has no agreed method where lower is better; and a sheet may leave it out.
         if self.gauge.direction == "higher" and random.random() < _WITH_PRINTED_RATE:
             rate = _percentage(self._limited(actual), due, places)

@@ -1,6 +1,7 @@
 """Lists 一覧 of projects and indicators: their rows, and what they can be narrowed down by.
 
-A list is of one fiscal year, or of the latest year of each thing.
+A list is of one fiscal year, or of the latest year of each thing; of an indicator, the latest that
+has an actual.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -21,7 +21,6 @@ from generator.model import (
     EVALUATIONS,
     Document,
     Indicator,
-    IndicatorYear,
     MeasureSheet,
     NextAction,
     Plan,
@@ -41,9 +40,9 @@ from generator.problems import BadRecords
 from generator.records import FILE_KINDS, MUNICIPALITY, read_records
 from generator.reference import begun, in_yaml
 from generator.schema import schema
-from generator.units import FiscalYear, Missing, Value
+from generator.units import FiscalYear
+from generator.year_drafts import PENDING, YearDraft
 
-_PENDING = Missing.PENDING.value
 _DOCUMENT = placeholder(str(ProjectYear.model_fields["document"].title))
 """What stands there where no document is known."""
 
@@ -84,6 +83,8 @@ class _Filled:
     """The lines of a field, by its key."""
     notes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """What else to say about a field, by its key."""
+    examples: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """What stands there as a comment, by its key, where it is not what every record begins with."""
 
 
 @dataclass(frozen=True)
@@ -235,8 +236,8 @@ class Desk:
         notes: dict[str, Sequence[str]] = {}
         if last is not None and last.lead is not None:
             lead = f"{last.lead.post} {last.lead.name}"
-            notes["lead"] = (self._earlier(last.fiscal_year, lead),)
-        return _Filled({**begun.values, **lines}, {**begun.notes, **notes})
+            notes["lead"] = (self._draft(last).earlier(lead),)
+        return _Filled({**begun.values, **lines}, {**begun.notes, **notes}, begun.examples)
 
     def _measure_sheet(
         self, part: PlanPart, fiscal_year: FiscalYear, last: MeasureSheet | None
@@ -244,8 +245,8 @@ class Desk:
         begun = self._begun(part.name, part.described.indicators, fiscal_year, last)
         notes: dict[str, Sequence[str]] = {}
         if last is not None and last.division is not None:
-            notes["division"] = (self._earlier(last.fiscal_year, last.division),)
-        return _Filled(begun.values, {**begun.notes, **notes})
+            notes["division"] = (self._draft(last).earlier(last.division),)
+        return _Filled(begun.values, {**begun.notes, **notes}, begun.examples)
 
     def _begun(
         self,
@@ -260,8 +261,14 @@ class Desk:
         document, candidates = self._document(edition, name)
         lines = _line(fiscal_year=fiscal_year.year, edition=edition.year, document=document)
         lines |= _block("projects", (f"- {name}" for name in (last.projects if last else ())))
-        lines |= _block("indicators", self._indicators(indicators, last))
-        return _Filled(lines, {"document": candidates, **self._choices()})
+        lines |= _block(
+            "indicators", self._draft(last).indicators(indicators, last.indicators if last else ())
+        )
+        draft, notes = self._draft(last), self._choices()
+        examples = draft.evaluations(last) if last else {}
+        for key in examples:
+            notes[key] = (*filter(None, (draft.earlier(getattr(last, key)),)), *notes.get(key, ()))
+        return _Filled(lines, {"document": candidates, **notes}, examples)
 
     def _choices(self) -> dict[str, Sequence[str]]:
         """What an evaluation and what is decided after it choose from, where that is declared."""
@@ -284,50 +291,19 @@ class Desk:
         scales = self.records.municipality.rating_scales
         return {"scale": scales[0].id} if scales else {}
 
-    def _indicators(
-        self, indicators: Sequence[Indicator], last: Sheet | MeasureSheet | None
-    ) -> Iterator[str]:
-        before = {row.id: row for row in (last.indicators if last else ())}
-        for indicator in indicators:
-            row = before.get(indicator.id)
-            yield f"# {self._indicator(indicator, row, last.fiscal_year if last else None)}"
-            yield f"- id: {indicator.id}"
-            yield f"  actual: {_PENDING}"
-
-    def _indicator(
-        self, indicator: Indicator, row: IndicatorYear | None, year: FiscalYear | None
-    ) -> str:
-        """An indicator's name and unit, and its values in the year before."""
-        told = self.language.word("new.indicator", name=indicator.name, unit=indicator.unit)
-        if row is None or year is None:
-            return told
-        values = [("actual", row.actual), ("target", row.target)]
-        known = [
-            f"{self.language.label(name)} {self._value(value)}"
-            for name, value in values
-            if value is not None
-        ]
-        return told + self._earlier(year, self.language.word("formats.list").join(known))
+    def _draft(self, last: Sheet | MeasureSheet | ProjectYear | Survey | None) -> YearDraft:
+        """What takes over from the year before, if there is one."""
+        year = last.fiscal_year if last else None
+        return YearDraft(self.language, self.records.municipality, year)
 
     def _project_year(self, project: Project, fiscal_year: FiscalYear) -> list[str]:
         last = _newest(project.years, fiscal_year)
         document, candidates = self._document(fiscal_year.plus(1), None)
-        rows = [f"- fiscal_year: {fiscal_year}"]
         must = "" if document else self.language.word("new.must")
-        rows += [f"  # {must}{line}" for line in candidates]
-        rows += [f"  document: {document}"] if document else [f"  # document: {_DOCUMENT}"]
-        for key, value in _measured(last):
-            told = self._earlier(last.fiscal_year, self._value(value)) if last else ""
-            rows += [f"  # {ProjectYear.model_fields[key].title}{told}", f"  {key}: {_PENDING}"]
-        before = {row.id: row for row in (last.indicators if last else ())}
-        rows += ["  indicators:"] if project.indicators else []
-        for indicator in project.indicators:
-            row = before.get(indicator.id)
-            rows.append(
-                f"    # {self._indicator(indicator, row, last.fiscal_year if last else None)}"
-            )
-            rows += [f"    - id: {indicator.id}", f"      actual: {_PENDING}"]
-        return rows
+        rows = [f"# {must}{line}" for line in candidates]
+        rows += [f"document: {document}"] if document else [f"# document: {_DOCUMENT}"]
+        rows += self._draft(last).project_year(last, project.indicators)
+        return [f"- fiscal_year: {fiscal_year}", *(f"  {row}" for row in rows)]
 
     def _survey_notes(self, last: Survey | None) -> dict[str, Sequence[str]]:
         if last is None:
@@ -338,7 +314,7 @@ class Desk:
             "measure_count": str(last.measure_count),
             "results": self.language.word("formats.list").join(r.measure for r in last.results),
         }
-        return {key: (self._earlier(last.fiscal_year, told),) for key, told in before.items()}
+        return {key: (self._draft(last).earlier(told),) for key, told in before.items()}
 
     def _document(
         self, edition: FiscalYear, name: str | None
@@ -366,13 +342,6 @@ class Desk:
         if lacking:
             yield self.language.word("new.projects_without_year", year=str(year))
             yield from (f"  hyoka new year {name} {year}{self._option()}" for name in lacking)
-
-    def _value(self, value: Value) -> str:
-        """A number as it is written in a record, or why there is none."""
-        return self.language.missing(value) if isinstance(value, Missing) else f"{value:f}"
-
-    def _earlier(self, year: FiscalYear, told: str) -> str:
-        return self.language.word("new.earlier", year=self.language.short_year(year), told=told)
 
     # What was typed.
 
@@ -471,7 +440,9 @@ class Desk:
             yield f"# {told}{word('new.field', title=part['title'], text=part['description'])}"
             yield from (f"# {note}" for note in filled.notes.get(key, ()))
             if lines is None:
-                shown = begun(key, part, made["definitions"], self.language, self._known())
+                shown = filled.examples.get(key) or begun(
+                    key, part, made["definitions"], self.language, self._known()
+                )
                 yield from (f"# {line}" for line in shown)
             else:
                 yield from lines
@@ -488,7 +459,7 @@ class Desk:
             for key, info in fields
             if info.is_required() and key not in written | named
         ]
-        pending = [word("new.pending")] if any(_PENDING in line for line in lines) else []
+        pending = [word("new.pending")] if any(PENDING in line for line in lines) else []
         return (*lacking, *pending, *more, word("new.check", option=self._option()))
 
     def _option(self) -> str:
@@ -519,14 +490,6 @@ def _approaches(policy: Policy) -> Iterator[str]:
         yield "  items: []"
 
 
-def _measured(row: ProjectYear | None) -> Iterator[tuple[str, Value]]:
-    """The values that the year before has, each a number or the reason why there is none."""
-    for key in ProjectYear.model_fields:
-        value = getattr(row, key, None)
-        if isinstance(value, Value):
-            yield key, value
-
-
 def _is_about(document: Document, name: str | None) -> bool:
     """Whether the document holds the sheet of what is named so, as far as its subject says."""
     return document.subject is None or (name is not None and name in document.subject)
@@ -549,6 +512,9 @@ def _with_year(raw: str, document: YamlDocument, rows: Sequence[str]) -> str | N
         return None
     number, indent = place or (len(lines_of(document.text)), 2)
     lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z", raw)
+    # Comments that are indented further belong to the last year.
+    while number < len(lines) and re.match(rf" {{{indent + 1},}}#", lines[number]):
+        number += 1
     ended = re.search(r"\r\n|\r|\n", raw)
     end = ended[0] if ended else "\n"
     head = "".join(lines[:number])

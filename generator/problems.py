@@ -26,6 +26,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "kind_assumed": Severity.NOTICE,
     "line_ends": Severity.NOTICE,
     "silences_nothing": Severity.NOTICE,
+    "budget_left_off": Severity.WARNING,
     "check_digit": Severity.WARNING,
     "differing_actual": Severity.WARNING,
     "document_too_early": Severity.WARNING,
@@ -41,6 +42,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "settlement_over_budget": Severity.WARNING,
     "slipped_digit": Severity.WARNING,
     "unknown_division": Severity.WARNING,
+    "target_left_off": Severity.WARNING,
     "year_outside_plan": Severity.WARNING,
     "year_to_come": Severity.WARNING,
 }

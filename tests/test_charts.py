@@ -3,10 +3,10 @@
 import re
 import unicodedata
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from generator.charts import Amount, amounts, rate_gauge, spark, trend, way_gauge
 from generator.charts.drawing import BOTTOM, HEIGHT, RIGHT, TOP, WIDTH, axis
 from generator.evaluation import EvaluatedIndicator, Manner, evaluate_indicator
-from generator.language import load_language
+from generator.language import Language, load_language
 from generator.model import (
     Break,
     Indicator,
@@ -33,6 +33,7 @@ JAPANESE = load_language("ja")
 PATIENT = settings(deadline=None, derandomize=True)
 POLICY = Policy(id="machi", number=1, name="まちづくり", plan="a")
 LAST = 2018
+Drawer = Callable[[EvaluatedIndicator, Sequence[FiscalYear], Language], str]
 
 
 def _evaluated(  # noqa: PLR0913 - what a chart is drawn from
@@ -329,8 +330,8 @@ def test_the_description_says_what_is_drawn() -> None:
     )
     assert _drawn(svg)[0].text == "関心度の推移（単位：％）"
     assert _drawn(svg)[1].text == (
-        "策定時 57.8％、平成28年度（2016年度） 54.0％、平成30年度（2018年度） 55.1％、"
-        "平成30年度（2018年度）の目標 65.0％"
+        "策定時 57.8％、平成28年度（2016年度） 54.0％、平成29年度（2017年度）は数値なし、"
+        "平成30年度（2018年度） 55.1％、平成30年度（2018年度）の目標 65.0％"
     )
 
 
@@ -344,6 +345,145 @@ def test_a_gap_splits_the_line() -> None:
 def _lines(svg: str) -> list[int]:
     """How many points each line joins."""
     return [len(line.attrib["points"].split()) for line in _drawn(svg).iter("polyline")]
+
+
+# Years without a value.
+
+
+def _of_years(
+    actuals: Mapping[int, str], *, baseline: str = "", baseline_year: int | None = None
+) -> tuple[EvaluatedIndicator, list[FiscalYear]]:
+    """An indicator that records these years alone, which are all that its chart is given."""
+    indicator = Indicator(
+        id="a",
+        name="満足度",
+        unit="点",
+        baseline=Decimal(baseline) if baseline else None,
+        baseline_year=FiscalYear(baseline_year) if baseline_year else None,
+    )
+    rows = {
+        FiscalYear(year): IndicatorYear(id="a", actual=actual, actual_words=_words_of(actual))
+        for year, actual in zip(actuals, _numbers(*actuals.values()), strict=True)
+        if actual is not None
+    }
+    evaluated = evaluate_indicator(indicator, rows, Manner(1))
+    return EvaluatedIndicator(indicator, POLICY, evaluated), [FiscalYear(year) for year in actuals]
+
+
+def _words_of(actual: Value) -> str | None:
+    return "整った" if actual is Missing.NOT_QUANTIFIABLE else None
+
+
+def _places(svg: str) -> list[float]:
+    """Where the points lie, from left to right."""
+    return sorted(float(circle.attrib["cx"]) for circle in _drawn(svg).iter("circle"))
+
+
+@pytest.mark.parametrize("draw", [trend, spark])
+def test_years_that_are_not_recorded_keep_their_places(draw: Drawer) -> None:
+    svg = draw(*_of_years({2010: "51", 2011: "52", 2018: "59"}), JAPANESE)
+    first, second, last = _places(svg)
+    assert last - second == pytest.approx((second - first) * 7, abs=0.5)
+    assert _lines(svg) == [2]
+    assert _drawn(svg)[1].text == (
+        "平成22年度（2010年度） 51点、平成23年度（2011年度） 52点、"
+        "平成24年度（2012年度）から平成29年度（2017年度）までは数値なし、"
+        "平成30年度（2018年度） 59点"
+    )
+
+
+def test_every_year_of_a_gap_is_named_below_the_axis() -> None:
+    svg = trend(*_of_years({2010: "51", 2011: "52", 2018: "59"}), JAPANESE)
+    assert sorted(_texts(svg, "chart-year")) == [*map(str, range(2010, 2019)), "策定時"]
+    assert sorted(_texts(svg, "chart-era")) == [f"H{year}" for year in range(22, 31)]
+
+
+@pytest.mark.parametrize("draw", [trend, spark])
+@pytest.mark.parametrize("cause", ["", *Missing])
+def test_a_line_ends_at_a_year_without_a_value_whatever_the_cause(draw: Drawer, cause: str) -> None:
+    years = {2014: "1", 2015: "2", 2016: cause, 2017: "4", 2018: "5"}
+    svg = draw(*_of_years(years), JAPANESE)
+    assert _lines(svg) == [2, 2]
+    assert "2点、平成28年度（2016年度）は数値なし、平成29年度" in (_drawn(svg)[1].text or "")
+
+
+@pytest.mark.parametrize("draw", [trend, spark])
+def test_a_point_between_two_gaps_is_seen(draw: Drawer) -> None:
+    svg = draw(*_of_years({2010: "1", 2014: "3", 2018: "2"}), JAPANESE)
+    assert _lines(svg) == []
+    assert len(_places(svg)) == 3
+    told = _drawn(svg)[1].text or ""
+    assert "2013年度）までは数値なし、平成26年度（2014年度） 3点、平成27年度" in told
+
+
+def test_the_newest_year_is_told_though_it_has_no_value() -> None:
+    svg = trend(*_of_years({2016: "1", 2017: "2", 2018: "not_surveyed"}), JAPANESE)
+    assert (_drawn(svg)[1].text or "").endswith("2点、平成30年度（2018年度）は数値なし")
+    assert _texts(svg, "chart-year")[0] == "2018"
+
+
+def test_years_to_come_are_no_gap() -> None:
+    svg = trend(*_of_years({2015: "", 2016: "1", 2017: "2", 2018: ""}), JAPANESE)
+    assert "数値なし" not in (_drawn(svg)[1].text or "")
+
+
+@pytest.mark.parametrize("draw", [trend, spark])
+def test_a_baseline_lies_in_its_own_year(draw: Drawer) -> None:
+    case = _of_years({2014: "2", 2015: "3"}, baseline="1", baseline_year=2010)
+    svg = draw(*case, JAPANESE)
+    start, first, second = _places(svg)
+    assert first - start == pytest.approx((second - first) * 4, abs=0.5)
+    assert _lines(svg) == [2]
+    assert svg.count("chart-baseline") == 1
+    assert (_drawn(svg)[1].text or "").startswith(
+        "策定時の平成22年度（2010年度） 1点、平成23年度（2011年度）から平成25年度"
+    )
+    if draw is trend:
+        assert _texts(svg, "chart-year")[:2] == ["2015", "2010"]
+        assert "策定時" not in _texts(svg, "chart-year")
+
+
+def test_a_baseline_of_the_year_before_begins_the_line() -> None:
+    case = _of_years({2014: "2", 2015: "3"}, baseline="1", baseline_year=2013)
+    assert _lines(trend(*case, JAPANESE)) == [3]
+
+
+def test_a_baseline_amid_the_years_closes_no_gap_but_its_own() -> None:
+    case = _of_years({2010: "1", 2012: "3", 2015: "4"}, baseline="2", baseline_year=2011)
+    svg = trend(*case, JAPANESE)
+    assert _lines(svg) == [3]
+    assert _places(svg) == sorted(_places(svg))
+    assert "策定時の平成23年度（2011年度） 2点、平成24年度（2012年度） 3点" in (
+        _drawn(svg)[1].text or ""
+    )
+
+
+def test_a_baseline_and_an_actual_of_one_year_lie_above_each_other() -> None:
+    svg = trend(*_of_years({2014: "2", 2015: "3"}, baseline="1", baseline_year=2014), JAPANESE)
+    places = _places(svg)
+    assert places[0] == places[1] < places[2]
+    assert "数値なし" not in (_drawn(svg)[1].text or "")
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [(2010, 2018), (2003, 2024), (1989, 2024), (1950, 2018), (1868, 2200)]
+)
+@pytest.mark.parametrize("dated", [True, False])
+def test_of_many_years_the_first_and_the_last_are_named(
+    first: int, last: int, *, dated: bool
+) -> None:
+    start = {"baseline": "1", "baseline_year": first if dated else None}
+    years = {first: "1234", first + 1: "2", last - 1: "3", last: "4"}
+    svg = trend(*_of_years(years, **start), JAPANESE)  # type: ignore[arg-type]
+    _check_form(svg)
+    _check_places(svg)
+    _check_room(svg)
+    named = _texts(svg, "chart-year")
+    assert {str(first), str(last)} <= {*named}
+    assert ("策定時" in named) is not dated
+    regular = sorted((int(year) for year in named if year.isdigit()), reverse=True)[:-1]
+    assert len({b - a for a, b in pairwise(regular)}) <= 1
+    assert all(float(circle.attrib["r"]) >= 2.5 for circle in _drawn(svg).iter("circle"))
 
 
 def test_no_line_is_drawn_across_a_break() -> None:
@@ -670,6 +810,22 @@ def test_a_partial_sum_is_drawn_and_told_as_one() -> None:
     svg = _amounts([given[0], Amount(given[1].fiscal_year, given[1].value, partial=True)])
     assert svg.count("chart-bar-part") == 1
     assert (_drawn(svg)[1].text or "").endswith("200千円（一部の事業を除いた合計）")
+
+
+def test_years_without_an_amount_are_told_and_the_newest_keeps_its_place() -> None:
+    given = [Amount(FiscalYear(2012), Decimal(3)), *_money("100", "pending")]
+    svg = _amounts(given)
+    assert _texts(svg, "chart-year") == ["2018", "2012", "2017", "2016", "2015", "2014", "2013"]
+    assert _drawn(svg)[1].text == (
+        "平成24年度（2012年度） 3千円、"
+        "平成25年度（2013年度）から平成28年度（2016年度）までは数値なし、"
+        "平成29年度（2017年度） 100千円、平成30年度（2018年度）は数値なし"
+    )
+
+
+def test_a_year_of_which_no_amount_could_be_added_up_keeps_its_place() -> None:
+    none = Amount(FiscalYear(2019), None, partial=True)
+    assert _texts(_amounts([*_money("100", "200"), none]), "chart-year")[0] == "2019"
 
 
 def test_one_amount_alone_is_not_drawn() -> None:

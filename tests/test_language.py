@@ -11,7 +11,12 @@ from hypothesis import strategies as st
 
 from generator import figures
 from generator.documents import Plain
-from generator.evaluation import EvaluatedIndicatorYear, Manner, evaluate_indicator
+from generator.evaluation import (
+    EvaluatedIndicator,
+    EvaluatedIndicatorYear,
+    Manner,
+    evaluate_indicator,
+)
 from generator.figures import FIGURES, Reason, Status, compute
 from generator.language import Language, load_language
 from generator.model import (
@@ -22,6 +27,7 @@ from generator.model import (
     Kind,
     Measure,
     Outcome,
+    Policy,
     SuccessionKind,
     SurveyResult,
 )
@@ -651,3 +657,36 @@ def test_a_report_in_english_has_all_its_words() -> None:
 
 def _values_of(path: str) -> set[str]:
     return {name for name in _named(dict(ENGLISH.words))[f"report.{path}"] if name}
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ({2018: "5"}, ""),
+        ({2018: "pending"}, ""),
+        ({2017: "5", 2018: "not_surveyed"}, "平成30年度（2018年度）は調査なし"),
+        (
+            {2016: "5", 2017: "not_surveyed", 2018: "not_surveyed"},
+            "平成29年度（2017年度）から平成30年度（2018年度）までは調査なし",
+        ),
+        (
+            {2015: "5", 2016: "not_surveyed", 2018: "not_surveyed"},
+            "平成28年度（2016年度）は調査なし、平成30年度（2018年度）は調査なし",
+        ),
+        (
+            {2017: "5", 2018: "not_surveyed", 2019: "pending"},
+            "平成30年度（2018年度）は調査なし、令和元年度（2019年度）は未集計",
+        ),
+    ],
+)
+def test_years_without_an_actual_after_the_latest_are_told(rows: dict[int, str], told: str) -> None:
+    indicator = Indicator(id="a", name="あ", unit="件")
+    recorded = {
+        FiscalYear(year): IndicatorYear(
+            id="a", actual=Missing(actual) if actual in list(Missing) else Decimal(actual)
+        )
+        for year, actual in rows.items()
+    }
+    years = evaluate_indicator(indicator, recorded, Manner(1))
+    over = EvaluatedIndicator(indicator, Policy(id="a", number=1, name="あ", plan="p"), years)
+    assert JAPANESE.no_actual_since(over) == told

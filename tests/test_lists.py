@@ -61,6 +61,20 @@ def test_the_list_of_all_years_has_everything_once_in_its_latest_year(town: Eval
     assert all(row.year is None or row.year is row.project.years[-1] for row in rows)
 
 
+def test_an_indicator_is_listed_with_its_latest_actual_and_the_status_of_that_year(
+    town: Evaluation,
+) -> None:
+    rows = [row for row in list_indicators(town, JA).rows if row.year is not None]
+    earlier = [row for row in rows if row.indicator.years_since]
+    assert earlier
+    for row in rows:
+        assert row.year is not None
+        assert row.year is row.indicator.latest
+        assert row.choices["fiscal-year"].value == str(row.year.fiscal_year)
+        assert row.choices["status"].value == row.year.status
+    assert all(row.year is not None and row.year.measured for row in earlier)
+
+
 def test_a_division_is_that_of_the_year(town: Evaluation) -> None:
     def division(year: FiscalYear | None, project: str) -> str:
         rows = list_projects(town, JA, year).rows

@@ -340,8 +340,82 @@ def test_a_year_s_values_are_pending_and_last_year_s_beside_them(real: Path) -> 
       # 市民等と協働で企画実施した事業の割合（単位：％）（平成30年度：実績値 64.8、目標値 59.3）
       - id: kyodo-wariai
         actual: pending
+        target: pending
+        # 公表値（平成30年度：達成率（公表値） 109）
+        # printed:
+        #   achievement_rate: （達成率（公表値））
 """)
     assert problems(real) == {("content/projects/kominkan-shusai.yml", "missing_field")}
+
+
+def test_a_year_has_every_field_that_the_year_before_had(town: Path) -> None:
+    _add_document(town, "hyoka-r8", 2026)
+    assert new(town, "year", "mimamori", "2025").exit_code == 0
+    file = town / "projects" / "mimamori.yml"
+    before, year = plain(file)["years"][-2:]  # type: ignore[index]
+    assert year["funding"] == dict.fromkeys(before["funding"], "pending")
+    assert year["unit_cost"] == {**before["unit_cost"], "quantity": "pending"}
+    money = ("initial_budget", "supplementary_budget", "budget", "settlement", "personnel_cost")
+    assert [year[key] for key in money] == ["pending"] * 5
+    told = _text(file).partition("- fiscal_year: 2025")[2]
+    assert "      # 国庫支出金（令和6年度：3600）\n      national: pending\n" in told
+    assert (
+        "# 公表値（令和6年度：執行率（公表値） 95.0、総事業費（公表値） 15225、単位コスト" in told
+    )
+    assert "    #   execution_rate: （執行率（公表値））\n" in told
+    assert "    # 自己評価（令和6年度：有効性 1、民間でできないか 1、総合評価 S）\n" in told
+    assert "    #       value: （評価区分）\n    #       aspect: 有効性\n" in told
+    assert "    # next_action:\n    #   id: （今後の方向性）\n" in told
+    assert problems(town) == set()
+    added = told.partition("\nsilenced")[0]
+    written = re.sub(r"(?m)^    # (?=\s*- |\s*[a-z_]+:)", "    ", added)
+    file.write_text(_text(file).replace(added, written), encoding="utf-8", newline="\n")
+    found = {p.rule for p in read_records(town).problems if "mimamori" in p.path}
+    assert found == {"placeholder"}
+    assert_canonical(file)
+
+
+def test_what_is_noted_of_a_year_stays_with_it_when_the_next_is_added(town: Path) -> None:
+    _add_document(town, "hyoka-r8", 2026)
+    new(town, "year", "mimamori", "2025")
+    file = town / "projects" / "mimamori.yml"
+    first = _text(file).partition("- fiscal_year: 2025")[2].partition("\nsilenced")[0]
+    text = _text(town / "municipality.yml").replace("edition: 2026", "edition: 2027", 1)
+    (town / "municipality.yml").write_text(text, encoding="utf-8")
+    assert new(town, "year", "mimamori", "2026").exit_code == 0
+    assert f"- fiscal_year: 2025{first}\n  - fiscal_year: 2026\n" in _text(file)
+
+
+def test_a_year_s_own_target_is_asked_for_again_in_every_draft(town: Path) -> None:
+    _add_document(town, "hyoka-r8", 2026)
+    new(town, "sheet", "tsunagari", "2025")
+    new(town, "measure-sheet", "komorebi-2", "hiroba", "2025")
+    new(town, "year", "kouminkan", "2025")
+    sheet = plain(town / "policies" / "tsunagari" / "2025.yml")
+    rows = {row["id"]: row for row in sheet["indicators"]}  # type: ignore[attr-defined]
+    assert rows["kanshin"] == {"id": "kanshin", "actual": "pending", "target": "pending"}
+    assert rows["koe"] == {"id": "koe", "actual": "pending"}, "it has no target"
+    measure = plain(town / "measures" / "komorebi-2" / "hiroba" / "2025.yml")
+    assert measure["indicators"][0]["target"] == "pending"  # type: ignore[index]
+    project = plain(town / "projects" / "kouminkan.yml")["years"]
+    assert isinstance(project, tuple)
+    assert {row["target"] for row in project[-1]["indicators"]} == {"pending"}
+    for text in begun(TOWN, "policies/tsunagari/index.md").texts:
+        assert "actual: pending\n    target: pending\n" in text
+
+
+def test_a_sheet_s_ratings_are_asked_for_on_the_scales_of_the_last_one(town: Path) -> None:
+    new(town, "measure-sheet", "komorebi-2", "hiroba", "2025")
+    last = plain(town / "measures" / "komorebi-2" / "hiroba" / "2024.yml")
+    text = _text(town / "measures" / "komorebi-2" / "hiroba" / "2025.yml")
+    given = [
+        rating
+        for name in ("self_evaluation", "council_evaluation", "external_evaluation")
+        for rating in last.get(name, {}).get("ratings", ())  # type: ignore[attr-defined]
+    ]
+    assert given
+    for rating in given:
+        assert f"#     - scale: {rating['scale']}\n#       value: （評価区分）\n" in text
 
 
 def test_line_ends_marks_and_what_follows_stay(town: Path) -> None:

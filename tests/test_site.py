@@ -19,12 +19,53 @@ from generator.problems import BadRecords
 from generator.repository import find_repository
 from generator.revisions import Change, Commit, Fate, Revisions, read_revisions
 from tests.building import REAL, REPOSITORY, ROOT, TOWN, build, run
+from tests.cases import copy_base
 
 Serve = Callable[[Path], AbstractContextManager[str]]
 
 EXPECTED = ROOT / "tests" / "town" / "expected"
 PICTURE = re.compile(r"\.\./\.\./assets/images/staff/[a-z-]+\.webp")
 """The only ones on the site: those of the guide for staff."""
+
+
+OCCASIONAL = """fiscal_year: {year}
+edition: {edition}
+document: r1-hyoka
+indicators:
+  - {{id: kanshin, actual: {actual}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [("not_surveyed", "調査なし"), ("pending", "未集計"), ("undisclosed", "非公表")],
+)
+def test_where_the_newest_year_has_no_actual_the_last_one_is_told_with_its_own_year(
+    tmp_path: Path, reason: str, said: str
+) -> None:
+    content = copy_base(tmp_path / "content")
+    for year, actual in ((2016, "57.9"), (2018, reason)):
+        text = OCCASIONAL.format(year=year, edition=2019, actual=actual)
+        (content / "policies" / "machi" / f"{year}.yml").write_text(text, encoding="utf-8")
+    pages = {page.path: page.markdown for page in site.build(content, files=False).pages}
+    since = f'<br><span class="note">平成30年度（2018年度）は{said}</span>'
+    told = "平成28年度（2016年度）：目標の89.1％の水準で、策定時より0.1ポイント高い"
+    for path in ("index.md", "policies/machi/index.md"):
+        assert f"{told}{since}" in pages[path], path
+        assert f"2018年度）：{said}" not in pages[path], path
+    assert (
+        "策定時の57.8％から目標の65.0％までを100％とすると、平成28年度（2016年度）の57.9％は"
+        in (pages["policies/machi/index.md"])
+    )
+    row = re.search(
+        r'<tr[^>]*data-fiscal-year="2016".*?</tr>', pages["indicators/index.md"], re.DOTALL
+    )
+    assert row is not None
+    assert '<td class="number">57.9' in row[0]
+    assert f"<td>平成28年度（2016年度）{since}</td>" in row[0]
+    of_year = pages["years/2018/indicators.md"]
+    assert "57.9" not in of_year
+    assert said in of_year
 
 
 # The town's Markdown.

@@ -1,8 +1,9 @@
 """Amounts of money by year as bars."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
+from itertools import groupby
 
 from generator.charts.drawing import (
     BOTTOM,
@@ -14,6 +15,8 @@ from generator.charts.drawing import (
     Slot,
     axis,
     axis_lines,
+    every_year,
+    gap_told,
     slot_labels,
     svg,
     tenth,
@@ -31,7 +34,7 @@ class Amount:
 
     fiscal_year: FiscalYear
     value: Value | None
-    """Without a number the year has no bar: missing is not zero."""
+    """Without a number the year has no bar: missing is not zero. `None`: nothing is recorded."""
     partial: bool = False
     """Whether something is missing in the sum."""
 
@@ -39,15 +42,14 @@ class Amount:
 def amounts(
     identifier: str, title: str, given: Sequence[Amount], unit: str, language: Language
 ) -> str:
-    """A bar for each year, from 0; every year from the first to the last has its place.
+    """A bar for each year, from 0; every year from the first recorded to the last has its place.
 
     Empty when fewer than two years have a number: there is nothing to compare then.
     """
     known = {a.fiscal_year: a.value for a in given if isinstance(a.value, Decimal)}
     if len(known) < 2:  # noqa: PLR2004 - two can be compared
         return ""
-    first, last = min(known), max(known)
-    years = [first.plus(n) for n in range(last.year - first.year + 1)]
+    years = every_year(a.fiscal_year for a in given if a.value is not None or a.partial)
     partial = {amount.fiscal_year for amount in given if amount.partial}
     with localcontext(EXACT):
         scale = axis([Decimal(0), *known.values()])
@@ -64,15 +66,27 @@ def amounts(
             *_bars(bars, drawing),
             *_labels(bars, drawing, language),
         ]
-    told = language.word("formats.list").join(
-        language.word(
-            "charts.part_point" if year in partial else "charts.point",
-            year=language.year(year),
-            value=language.quantity(value, unit),
-        )
-        for year, value in sorted(known.items())
-    )
+    told = language.word("formats.list").join(_told(years, known, partial, unit, language))
     return svg("chart", (WIDTH, HEIGHT), Caption(f"amounts-{identifier}", title, told), parts)
+
+
+def _told(
+    years: Sequence[FiscalYear],
+    known: Mapping[FiscalYear, Decimal],
+    partial: Container[FiscalYear],
+    unit: str,
+    language: Language,
+) -> Iterator[str]:
+    """The amounts and the gaps between them, from left to right."""
+    for has_amount, run in groupby(years, known.__contains__):
+        of_run = list(run)
+        if not has_amount:
+            yield gap_told(language.year(of_run[0]), language.year(of_run[-1]), language)
+            continue
+        for year in of_run:
+            said = "charts.part_point" if year in partial else "charts.point"
+            value = language.quantity(known[year], unit)
+            yield language.word(said, year=language.year(year), value=value)
 
 
 _Bars = Sequence[tuple[Slot, Decimal, bool]]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from html import escape
+from math import ceil
 
 from generator.language import Language
 from generator.units import FiscalYear
@@ -16,6 +17,7 @@ units."""
 
 NARROW, WIDE, HIGH = 7, 12, 12
 """How much room a character takes in the theme's type, at most."""
+_RADIUS, _LEAST_RADIUS = Decimal(4), Decimal("2.5")
 _STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
 
 
@@ -149,6 +151,19 @@ class Slot:
         return cls(number, str(fiscal_year), era)
 
 
+def every_year(years: Iterable[FiscalYear]) -> list[FiscalYear]:
+    """Every fiscal year from the first of `years` to the last, so that each has its place."""
+    known = sorted(years)
+    return [known[0].plus(n) for n in range(known[-1].year - known[0].year + 1)] if known else []
+
+
+def gap_told(first: str, last: str, language: Language) -> str:
+    """That the years from `first` to `last`, which are given by their names, have no number."""
+    if first == last:
+        return language.word("charts.gap", year=first)
+    return language.word("charts.gap_of_years", first=first, last=last)
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A chart on its way: its measures, and the room that its texts have taken."""
@@ -168,6 +183,11 @@ class Drawing:
     def slot_width(self) -> Decimal:
         """What a year has for itself."""
         return (WIDTH - RIGHT - self.left) / self.slots
+
+    @property
+    def radius(self) -> Decimal:
+        """How large a year's point is: small enough for its neighbours, never too small to see."""
+        return tenth(min(_RADIUS, max(self.slot_width / 2, _LEAST_RADIUS)))
 
     def x(self, slot: int) -> Decimal:
         """The middle of a slot."""
@@ -206,13 +226,24 @@ def axis_lines(drawing: Drawing, unit: str, language: Language) -> Iterator[str]
 
 
 def slot_labels(slots: Sequence[Slot], drawing: Drawing) -> Iterator[str]:
-    """The years below the axis, where there is room."""
-    # With many years a label each would run together; the last and the first say most.
-    every = -(-len(slots) // 9)
+    """The years below the axis, where there is room; the last and the first always."""
+    years = [slot for slot in slots if slot.era] or slots
+    room = max(length(slot.label) for slot in years) + Decimal("2.2")
+    every = ceil(room / drawing.slot_width)
     y = Decimal(HEIGHT - 24)
-    for slot in (slots[-1], slots[0], *slots[-1 - every : 0 : -every]):
-        x = drawing.inside(drawing.x(slot.number), slot.label)
+    for slot in dict.fromkeys((slots[-1], slots[0], years[0], *years[-1 - every :: -every])):
+        x = _label_place(slot, years[0], drawing)
         if drawing.takes(Box.around(x, y, slot.label)):
             yield text_at("chart-year", x, y, slot.label)
             if slot.era:
                 yield text_at("chart-era", x, y + 14, slot.era)
+
+
+def _label_place(slot: Slot, first: Slot, drawing: Drawing) -> Decimal:
+    """The middle of a slot's label; what stands before the `first` year leaves room for that."""
+    x = drawing.inside(drawing.x(slot.number), slot.label)
+    if slot.number >= first.number:
+        return x
+    beside = drawing.inside(drawing.x(first.number), first.label) - length(first.label) / 2
+    half = length(slot.label) / 2
+    return tenth(max(min(x, beside - half - 2), half))

@@ -1,10 +1,10 @@
 """What charts draw of an indicator: its baseline, its actuals, its targets, its breaks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.charts.drawing import Slot
+from generator.charts.drawing import Slot, every_year, gap_told
 from generator.evaluation import EvaluatedIndicator, interim_target
 from generator.language import Language
 from generator.model import Indicator
@@ -13,7 +13,7 @@ from generator.units import FiscalYear
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A value in its slot; the baseline has the first."""
+    """What a year has in its slot: the baseline, or an actual; a value, or none."""
 
     slot: Slot
     value: Decimal | None
@@ -24,6 +24,9 @@ class Point:
     preliminary: bool = False
     side: int = 0
     """How many breaks of comparability lie before it: only points of one side are compared."""
+    baseline: bool = False
+    recorded: bool = True
+    """Whether the records say anything of it, be it only why there is no value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,10 @@ class BreakMark:
 class Series:
     """Everything of an indicator that has a place in a chart."""
 
+    slots: tuple[Slot, ...]
+    """Every year from the first to the last; before them the baseline where its year is unknown."""
     points: tuple[Point, ...]
-    """The baseline, then a point for each year."""
+    """The baseline, then a point for each year. The baseline's year may have one of its own too."""
     targets: tuple[Point, ...]
     """Those that there are."""
     breaks: tuple[BreakMark, ...]
@@ -54,46 +59,78 @@ class Series:
 
     @property
     def drawn(self) -> list[tuple[Point, Decimal]]:
-        """The points that have a value, with it."""
-        return [(point, point.value) for point in self.points if point.value is not None]
+        """The points that have a value, with it, from left to right."""
+        points = sorted(self.points, key=_place)
+        return [(point, point.value) for point in points if point.value is not None]
 
     @property
     def runs(self) -> list[list[tuple[Point, Decimal]]]:
         """The points that a line may join: without a gap or a break between them."""
         found: list[list[tuple[Point, Decimal]]] = [[]]
-        side = self.points[0].side
-        for point in self.points:
-            if point.value is None or point.side != side:
+        valued = {_place(point) for point, _ in self.drawn}
+        points = sorted(self.points, key=_place)
+        side = points[0].side
+        for point in points:
+            if _place(point) not in valued or point.side != side:
                 found.append([])
                 side = point.side
             if point.value is not None:
                 found[-1].append((point, point.value))
         return [run for run in found if len(run) > 1]
 
+    @property
+    def gaps(self) -> list[tuple[Point, Point]]:
+        """The first and the last of neighbouring years that have no value.
+
+        None before the first year of which anything is recorded, and none after the last.
+        """
+        valued = {_place(point) for point, _ in self.drawn}
+        known = {*valued, *(_place(point) for point in self.points if point.recorded)}
+        found: list[tuple[Point, Point]] = []
+        for point in (point for point in self.points if not point.baseline):
+            place = _place(point)
+            if place in valued or not min(known) <= place <= max(known):
+                continue
+            if found and _place(found[-1][1]) == place - 1:
+                found[-1] = found[-1][0], point
+            else:
+                found.append((point, point))
+        return found
+
+
+def _place(point: Point) -> int:
+    return point.slot.number
+
 
 def series_of(
     evaluated: EvaluatedIndicator, years: Sequence[FiscalYear], language: Language
 ) -> Series:
-    """An indicator over `years`, after its baseline."""
+    """An indicator over `years` and all that lie between them, its baseline's included."""
     indicator = evaluated.indicator
-    start = language.word("charts.baseline")
-    points = [
-        Point(Slot(0, start), known(indicator.baseline), start, side=_baseline_side(indicator)),
-        *(
-            _point(evaluated, Slot.of(number, fiscal_year), fiscal_year, language)
-            for number, fiscal_year in enumerate(years, start=1)
-        ),
-    ]
-    targets = [
-        _target(evaluated, Slot.of(number, fiscal_year), fiscal_year, language)
-        for number, fiscal_year in enumerate(years, start=1)
-    ]
+    start = indicator.baseline_year
+    word = language.word("charts.baseline")
+    undated = Slot(0, word)
+    shown = every_year([*years, start] if start else years)
+    slots = {
+        year: Slot.of(number, year) for number, year in enumerate(shown, start=0 if start else 1)
+    }
+    baseline = Point(
+        slots[start] if start else undated,
+        known(indicator.baseline),
+        language.word("charts.baseline_of", year=language.year(start)) if start else word,
+        side=_side(indicator, start) if start else 0,
+        baseline=True,
+        recorded=indicator.baseline is not None,
+    )
+    points = (baseline, *(_point(evaluated, slot, year, language) for year, slot in slots.items()))
+    targets = (_target(evaluated, slot, year, language) for year, slot in slots.items())
     wanted = indicator.range
     ends = (wanted.highest, wanted.lowest) if wanted else ()
     return Series(
-        tuple(points),
+        tuple(slots.values()) if start else (undated, *slots.values()),
+        points,
         tuple(target for target in targets if target.value is not None),
-        tuple(_breaks(evaluated, years)),
+        tuple(_breaks(indicator, points, slots)),
         tuple(end for end in ends if end is not None),
     )
 
@@ -110,6 +147,7 @@ def _point(
         "charts.preliminary_point" if early else "charts.point",
         early,
         _side(evaluated.indicator, fiscal_year),
+        recorded=year is not None,
     )
 
 
@@ -133,28 +171,19 @@ def _target_for(evaluated: EvaluatedIndicator, fiscal_year: FiscalYear) -> tuple
     return indicator.target if indicator.target_year == fiscal_year else None, False
 
 
-def _breaks(evaluated: EvaluatedIndicator, years: Sequence[FiscalYear]) -> list[BreakMark]:
-    """The breaks that have something drawn, or the baseline, before them."""
-    indicator = evaluated.indicator
-    found = []
+def _breaks(
+    indicator: Indicator, points: Sequence[Point], slots: Mapping[FiscalYear, Slot]
+) -> Iterator[BreakMark]:
+    """The breaks that have something drawn before them, and a year behind them."""
     for fiscal_year in sorted(break_.fiscal_year for break_ in indicator.breaks):
-        slot = next((n for n, year in enumerate(years, start=1) if year >= fiscal_year), None)
-        begins_with_it = slot == 1 and (
-            known(indicator.baseline) is None
-            or _baseline_side(indicator) >= _side(indicator, fiscal_year)
-        )
-        if slot is not None and not begins_with_it:
-            found.append(BreakMark(slot, fiscal_year))
-    return found
+        behind = next((slot for year, slot in slots.items() if year >= fiscal_year), None)
+        side = _side(indicator, fiscal_year)
+        if behind and any(p.value is not None and p.side < side for p in points):
+            yield BreakMark(behind.number, fiscal_year)
 
 
 def _side(indicator: Indicator, fiscal_year: FiscalYear) -> int:
     return sum(break_.fiscal_year <= fiscal_year for break_ in indicator.breaks)
-
-
-def _baseline_side(indicator: Indicator) -> int:
-    """Without its year, a baseline was measured before any break."""
-    return _side(indicator, indicator.baseline_year) if indicator.baseline_year else 0
 
 
 def known(value: object) -> Decimal | None:
@@ -164,11 +193,8 @@ def known(value: object) -> Decimal | None:
 
 def described(series: Series, indicator: Indicator, language: Language) -> str:
     """What a chart shows, for those who do not see it."""
-    said = [
-        language.word(p.said, year=p.name, value=f"{language.number(p.value)}{indicator.unit}")
-        for p in (*series.points, *series.targets)
-        if p.value is not None
-    ]
+    said = [*_told(series, indicator, language)]
+    said += [_point_told(target, indicator, language) for target in series.targets]
     if indicator.range is not None:
         wanted = language.range(indicator.range, indicator.unit)
         said.append(language.word("charts.range", range=wanted))
@@ -177,3 +203,17 @@ def described(series: Series, indicator: Indicator, language: Language) -> str:
         for found in series.breaks
     ]
     return language.word("formats.list").join(said)
+
+
+def _told(series: Series, indicator: Indicator, language: Language) -> Iterator[str]:
+    """The values and the gaps between them, from left to right."""
+    told = [(_place(p), _point_told(p, indicator, language)) for p, _ in series.drawn]
+    told += [
+        (_place(first), gap_told(first.name, last.name, language)) for first, last in series.gaps
+    ]
+    return (text for _, text in sorted(told, key=lambda one: one[0]))
+
+
+def _point_told(point: Point, indicator: Indicator, language: Language) -> str:
+    value = f"{language.number(point.value)}{indicator.unit}" if point.value is not None else ""
+    return language.word(point.said, year=point.name, value=value)

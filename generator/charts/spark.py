@@ -16,14 +16,17 @@ _EDGE = 5
 
 
 def spark(evaluated: EvaluatedIndicator, years: Sequence[FiscalYear], language: Language) -> str:
-    """An indicator's baseline, actuals and targets over `years`; empty without a number."""
+    """An indicator's baseline, actuals and targets over `years` and all between them.
+
+    Empty without a number.
+    """
     series = series_of(evaluated, years, language)
     if not series.numbers:
         return ""
     indicator = evaluated.indicator
     with localcontext(EXACT):
         numbers = [*series.numbers, *series.ends]
-        frame = _Frame(min(numbers), max(numbers), max(len(years), 1))
+        frame = _Frame(min(numbers), max(numbers), max(len(series.slots) - 1, 1))
         parts = list(_parts(series, frame))
     title = language.word("charts.trend", name=indicator.name, unit=indicator.unit)
     identifier = f"spark-{evaluated.owner.id}-{indicator.id}"
@@ -55,13 +58,14 @@ def _parts(series: Series, frame: _Frame) -> Iterator[str]:
     for target in series.targets:
         assert target.value is not None  # noqa: S101 - for the type checker; see Series
         x = frame.x(target.slot)
-        yield _line("chart-target", x - 10, min(x + 10, Decimal(WIDTH)), frame.y(target.value))
+        left, right = max(x - 10, Decimal(0)), min(x + 10, Decimal(WIDTH))
+        yield _line("chart-target", left, right, frame.y(target.value))
     yield from _gaps(series, frame)
     for run in series.runs:
         places = " ".join(f"{frame.x(point.slot)},{frame.y(value)}" for point, value in run)
         yield f'<polyline class="chart-line" points="{places}"/>'
     for point, value in series.drawn:
-        kind = "chart-actual" if point.slot.number else "chart-baseline"
+        kind = "chart-baseline" if point.baseline else "chart-actual"
         yield f'<circle class="{kind}" cx="{frame.x(point.slot)}" cy="{frame.y(value)}" r="3"/>'
 
 

@@ -28,13 +28,15 @@ from generator.model import Indicator
 from generator.units import EXACT, FiscalYear
 
 _MOST_LABELS = 6
+_TARGET = Decimal(16)
+"""Half as wide as a target's mark is, where its year has room."""
 
 
 def trend(evaluated: EvaluatedIndicator, years: Sequence[FiscalYear], language: Language) -> str:
-    """An indicator's actuals over `years`, after its baseline, and its targets.
+    """An indicator's actuals, its baseline and its targets over `years` and all between them.
 
-    A year without a value leaves a gap. A wanted range is two lines from side to side. Empty when
-    there is no number to draw.
+    A year without a value keeps its place and leaves a gap. A wanted range is two lines from side
+    to side. Empty when there is no number to draw.
     """
     series = series_of(evaluated, years, language)
     if not series.numbers:
@@ -44,10 +46,10 @@ def trend(evaluated: EvaluatedIndicator, years: Sequence[FiscalYear], language: 
     title = language.word("charts.trend", name=indicator.name, unit=indicator.unit)
     with localcontext(EXACT):
         scale = axis([*series.numbers, *series.ends])
-        drawing = Drawing.of(scale, len(series.points), language)
+        drawing = Drawing.of(scale, len(series.slots), language)
         parts = [
             *axis_lines(drawing, indicator.unit, language),
-            *slot_labels([point.slot for point in series.points], drawing),
+            *slot_labels(series.slots, drawing),
             *_range_lines(indicator, series.ends, drawing, language),
             *_target_marks(series.targets, drawing, language),
             *_break_marks(series.breaks, drawing, language),
@@ -63,7 +65,8 @@ def _target_marks(targets: Sequence[Point], drawing: Drawing, language: Language
     for target in targets:
         assert target.value is not None  # noqa: S101 - for the type checker; see _series
         x, y = drawing.x(target.slot.number), drawing.scale.y(target.value)
-        left, right = x - 16, x + 16
+        half = tenth(min(_TARGET, max(drawing.slot_width / 2, drawing.radius + 2)))
+        left, right = x - half, x + half
         yield f'<line class="chart-target" x1="{left}" x2="{right}" y1="{y}" y2="{y}"/>'
         if len(targets) == 1:
             word = language.word("charts.target", value=language.number(target.value))
@@ -104,7 +107,7 @@ def _range_lines(
 
 
 def _lines(series: Series, drawing: Drawing) -> Iterator[str]:
-    """One line for each run of years; the baseline begins the first."""
+    """One line for each run of years that have a value."""
     for run in series.runs:
         places = [f"{drawing.x(p.slot.number)},{drawing.scale.y(value)}" for p, value in run]
         yield f'<polyline class="chart-line" points="{" ".join(places)}"/>'
@@ -113,8 +116,8 @@ def _lines(series: Series, drawing: Drawing) -> Iterator[str]:
 def _actual_marks(series: Series, drawing: Drawing) -> Iterator[str]:
     for point, value in series.drawn:
         x, y = drawing.x(point.slot.number), drawing.scale.y(value)
-        kind = "chart-actual" if point.slot.number else "chart-baseline"
-        yield f'<circle class="{kind}" cx="{x}" cy="{y}" r="4"/>'
+        kind = "chart-baseline" if point.baseline else "chart-actual"
+        yield f'<circle class="{kind}" cx="{x}" cy="{y}" r="{drawing.radius}"/>'
 
 
 def _actual_labels(series: Series, drawing: Drawing, language: Language) -> Iterator[str]:

@@ -62,6 +62,11 @@ class EvaluatedIndicatorYear:
         return self.record.actual
 
     @property
+    def measured(self) -> bool:
+        """Whether there is an actual: a number, or words."""
+        return isinstance(self.actual, Decimal) or self.record.actual_words is not None
+
+    @property
     def target(self) -> Value | None:
         """目標値; `None` also where the target is a range."""
         return self.held.value
@@ -95,10 +100,17 @@ class EvaluatedIndicator:
     owner: Policy | Project | PlanPart
     years: tuple[EvaluatedIndicatorYear, ...]
 
-    @property
+    @cached_property
     def latest(self) -> EvaluatedIndicatorYear | None:
-        """The newest recorded year."""
-        return self.years[-1] if self.years else None
+        """The newest year that has an actual; the newest recorded one where none has."""
+        newest = self.years[-1] if self.years else None
+        return next((year for year in reversed(self.years) if year.measured), newest)
+
+    @property
+    def years_since(self) -> tuple[EvaluatedIndicatorYear, ...]:
+        """The recorded years after `latest`, which have no actual: not surveyed, still pending."""
+        latest = self.latest
+        return tuple(y for y in self.years if latest and y.fiscal_year > latest.fiscal_year)
 
     @property
     def target_changes(self) -> tuple[tuple[TargetChange, Value | None], ...]:

@@ -1,9 +1,15 @@
 """What an indicator's numbers say, as one sentence made by rule."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
-from generator.evaluation import EvaluatedIndicatorYear, EvaluatedProjectYear
+from generator.evaluation import (
+    EvaluatedIndicator,
+    EvaluatedIndicatorYear,
+    EvaluatedProjectYear,
+)
 from generator.figures import HUNDRED, Reason, Status, unit_of_change, within_margin
 from generator.language.notation import Notation
 from generator.model import Kind
@@ -87,6 +93,24 @@ def _planned(language: Notation, year: EvaluatedIndicatorYear) -> str:
         return ""
     told = {"target": language.target(year), "actual": language.actual(year)}
     return language.word("sentences.planned", **told)
+
+
+def no_actual_since(language: Notation, indicator: EvaluatedIndicator) -> str:
+    """That the years after an indicator's latest have no actual, and why; empty where none are."""
+    years = enumerate(indicator.years_since)
+    runs = groupby(years, lambda one: (str(one[1].actual), one[1].fiscal_year.year - one[0]))
+    return language.word("formats.list").join(
+        _without_actual(language, [year for _, year in run]) for _, run in runs
+    )
+
+
+def _without_actual(language: Notation, years: Sequence[EvaluatedIndicatorYear]) -> str:
+    """Why neighbouring years have no actual."""
+    first, last = (language.year(year.fiscal_year) for year in (years[0], years[-1]))
+    reason = language.value(years[0].actual)
+    if len(years) == 1:
+        return language.word("sentences.no_actual", year=first, reason=reason)
+    return language.word("sentences.no_actuals", first=first, last=last, reason=reason)
 
 
 def _achieved(language: Notation, year: EvaluatedIndicatorYear) -> str:

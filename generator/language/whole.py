@@ -13,6 +13,7 @@ class Language(Notation):
     sentence = sentences.sentence
     movement = sentences.movement
     project_movement = sentences.project_movement
+    no_actual_since = sentences.no_actual_since
 
     receipt = receipts.receipt
     calculation = receipts.calculation

@@ -18,7 +18,12 @@ from generator.rules.lineage import (
     two_owners,
     year_to_come,
 )
-from generator.rules.money import below_zero, funding_sum, settlement_over_budget
+from generator.rules.money import (
+    below_zero,
+    budget_left_off,
+    funding_sum,
+    settlement_over_budget,
+)
 from generator.rules.municipality import check_digit, unknown_division
 from generator.rules.numbers import same_number
 from generator.rules.places import (
@@ -40,6 +45,7 @@ from generator.rules.targets import (
     range_of_indicator,
     respondents_of_share,
     target_beside_range,
+    target_left_off,
     targets_in_order,
     unknown_direction,
     words_beside_number,
@@ -92,6 +98,8 @@ CHECKS: tuple[Callable[[Records], Iterator[Finding]], ...] = (
     indicator_left_off,
     inferred_direction,
     assumed_kind,
+    target_left_off,
+    budget_left_off,
     prose_number,
     uncertain_place,
     correction_place,
@@ -128,6 +136,8 @@ _WITH_MUNICIPALITY = {
     indicator_left_off,
     inferred_direction,
     assumed_kind,
+    target_left_off,
+    budget_left_off,
     prose_number,
     year_to_come,
 }
@@ -155,6 +165,7 @@ __all__ = [
     "OF_A_DAY",
     "assumed_kind",
     "below_zero",
+    "budget_left_off",
     "check_digit",
     "correction_before",
     "correction_before_document",
@@ -192,6 +203,7 @@ __all__ = [
     "survey_limits",
     "target_before_baseline",
     "target_beside_range",
+    "target_left_off",
     "targets_in_order",
     "two_owners",
     "uncertain_place",

@@ -1,13 +1,15 @@
 """Money: funding adds up to the settlement, nothing is below zero, no budget is overspent."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.figures import total
 from generator.model import ProjectYear, Record, Records
-from generator.problems import Finding, Place
+from generator.problems import CHOICES, Finding, Place
 from generator.records import path_of
-from generator.units import EXACT
+from generator.rules.years import left_off
+from generator.units import EXACT, Missing
 
 
 def funding_sum(records: Records) -> Iterator[Finding]:
@@ -71,3 +73,23 @@ def settlement_over_budget(records: Records) -> Iterator[Finding]:
         if isinstance(spent, Decimal) and isinstance(allowed, Decimal) and spent > allowed:
             values = {"settlement": f"{spent:,f}", "budget": f"{allowed:,f}", "unit": unit}
             yield Finding(path, (*place, "settlement"), "settlement_over_budget", values)
+
+
+def budget_left_off(records: Records) -> Iterator[Finding]:
+    """A year without a budget, which the project's years around it have."""
+    for project in records.projects:
+        years = sorted(enumerate(project.years), key=lambda one: one[1].fiscal_year)
+        lost: dict[int, list[str]] = defaultdict(list)
+        for key in ("initial_budget", "budget"):
+            for index in left_off([getattr(year, key) is not None for _, year in years]):
+                lost[index].append(key)
+        for index, keys in sorted(lost.items()):
+            number, year = years[index]
+            if year.settlement is not Missing.DISCONTINUED:
+                values = {
+                    "keys": CHOICES.join(keys),
+                    "year": str(year.fiscal_year),
+                    "before": str(years[index - 1][1].fiscal_year),
+                }
+                place = ("years", number, "fiscal_year")
+                yield Finding(path_of(project), place, "budget_left_off", values)

@@ -22,7 +22,8 @@ from generator.model import (
 )
 from generator.problems import Finding, Place
 from generator.records import path_of
-from generator.rules.indicators import rows_of
+from generator.rules.indicators import Row, rows_of
+from generator.rules.years import left_off
 from generator.units import FiscalYear, Missing, Value
 
 
@@ -149,6 +150,38 @@ def targets_in_order(records: Records) -> Iterator[Finding]:
                 values = {"year": str(interim.fiscal_year), "target_year": str(last)}
                 at = (*place, "interim_targets", index, "fiscal_year")
                 yield Finding(path_of(record), at, "interim_too_late", values)
+
+
+def target_left_off(records: Records) -> Iterator[Finding]:
+    """A year without a target of its own, which the indicator's years around it have."""
+    by_indicator: dict[Node, list[Row]] = defaultdict(list)
+    for row in rows_of(records):
+        by_indicator[row.node].append(row)
+    for rows in by_indicator.values():
+        ordered = sorted(rows, key=lambda row: row.fiscal_year)
+        for index in left_off([row.row.target is not None for row in ordered]):
+            before, row = ordered[index - 1], ordered[index]
+            if not _needs_none(row, before):
+                values = {
+                    "name": row.indicator.name,
+                    "year": str(row.fiscal_year),
+                    "before": str(before.fiscal_year),
+                }
+                yield Finding(path_of(row.record), (*row.place, "id"), "target_left_off", values)
+
+
+def _needs_none(row: Row, before: Row) -> bool:
+    """Whether nothing was measured, or the plan has a target for that very year, or the same."""
+    indicator = row.indicator
+    planned = {interim.fiscal_year for interim in indicator.interim_targets}
+    if row.fiscal_year in planned or row.fiscal_year == indicator.target_year:
+        return True
+    passed = indicator.target_year is not None and indicator.target_year < row.fiscal_year
+    same = indicator.target == before.row.target and not passed
+    return same or row.row.actual in _NOT_MEASURED
+
+
+_NOT_MEASURED = (Missing.DISCONTINUED, Missing.NOT_SURVEYED)
 
 
 def words_beside_number(records: Records) -> Iterator[Finding]:

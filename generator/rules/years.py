@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.evaluation import lineals
 from generator.model import EVALUATIONS, Indicator, ProjectYear, Records, Sheet
@@ -32,6 +32,18 @@ def project_without_year(records: Records) -> Iterator[Finding]:
                 values = {"id": project, "year": str(sheet.fiscal_year)}
                 place = ("projects", index)
                 yield Finding(path_of(sheet), place, "project_without_year", values)
+
+
+def left_off(recorded: Sequence[bool]) -> Iterator[int]:
+    """The years, by their places, that do not record what the years around them do.
+
+    The year before records it, and so does the year after, if there is one, or the one before both.
+    A single year that has it before many that do not is no slip.
+    """
+    for index, has in enumerate(recorded):
+        before, after = recorded[max(index - 2, 0) : index], recorded[index + 1 : index + 2]
+        if not has and before and before[-1] and (all(after) or before == [True, True]):
+            yield index
 
 
 def document_too_early(records: Records) -> Iterator[Finding]:
