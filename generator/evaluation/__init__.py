@@ -29,7 +29,14 @@ from generator.evaluation.lineage import (
 )
 from generator.evaluation.plan import EvaluatedMeasure, EvaluatedPlan, MeasureYear
 from generator.evaluation.policy import EvaluatedPolicy, PolicyYear
-from generator.evaluation.project import EvaluatedProject, EvaluatedProjectYear, Money
+from generator.evaluation.project import (
+    EvaluatedProject,
+    EvaluatedProjectYear,
+    GroupedYear,
+    Money,
+    ProjectGroup,
+    ProjectSet,
+)
 from generator.evaluation.survey import EvaluatedSurvey, EvaluatedSurveyResult, survey_share
 from generator.evaluation.target import HeldTarget, interim_target
 from generator.evaluation.whole import Evaluation, evaluate
@@ -50,6 +57,7 @@ __all__ = [
     "EvaluatedSurveyResult",
     "EvaluatedYear",
     "Evaluation",
+    "GroupedYear",
     "HeldTarget",
     "History",
     "Kin",
@@ -61,6 +69,8 @@ __all__ = [
     "Node",
     "Owner",
     "PolicyYear",
+    "ProjectGroup",
+    "ProjectSet",
     "Step",
     "corrected_records",
     "evaluate",
