@@ -159,8 +159,7 @@ class _Teller:
                 )
 
     def _settlement(self, project: EvaluatedProject) -> Iterator[str]:
-        if project.years:
-            year = project.years[-1]
+        if (year := project.latest) and not year.planned:
             unit = self.municipality.money_unit.value
             yield self._word(
                 "settlement",

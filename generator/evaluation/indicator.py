@@ -1,10 +1,11 @@
 """An indicator over its years, with every figure."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from typing import Protocol, TypeVar
 
 from generator import figures
 from generator.evaluation.target import (
@@ -26,12 +27,30 @@ from generator.model import (
     Policy,
     Project,
     TargetChange,
+    is_pending,
     name_in,
 )
 from generator.units import FiscalYear, Value
 
 Inputs = dict[str, Value | None]
 """Recorded values by the names that they have in a formula."""
+
+
+class _Year(Protocol):
+    """A year of something."""
+
+    @property
+    def planned(self) -> bool:
+        """Whether it holds nothing but plans."""
+
+
+_AnyYear = TypeVar("_AnyYear", bound=_Year)
+
+
+def newest_known(years: Sequence[_AnyYear]) -> _AnyYear | None:
+    """The newest of `years`, oldest first, that is not only planned; else the first."""
+    known = [year for year in years if not year.planned]
+    return known[-1] if known else next(iter(years), None)
 
 
 @dataclass(frozen=True)
@@ -71,6 +90,11 @@ class EvaluatedIndicatorYear:
         return self.held.fiscal_year
 
     @property
+    def planned(self) -> bool:
+        """Whether its actual is still to come."""
+        return is_pending(self.record)
+
+    @property
     def difference(self) -> str | None:
         """Why the printed achievement rate differs from the computed one, as recorded."""
         return self.record.printed.difference if self.record.printed else None
@@ -96,8 +120,8 @@ class EvaluatedIndicator:
 
     @property
     def latest(self) -> EvaluatedIndicatorYear | None:
-        """The newest recorded year."""
-        return self.years[-1] if self.years else None
+        """The newest year of which more is known than its target; else the first planned one."""
+        return newest_known(self.years)
 
     @property
     def target_changes(self) -> tuple[tuple[TargetChange, Value | None], ...]:

@@ -38,9 +38,9 @@ from generator.units import FiscalYear
 class MeasureYear(GroupedYear):
     """A chapter or measure in one fiscal year: its sheet, if there is one, and the figures."""
 
+    sheet: MeasureSheet | None
     part: PlanPart
     fiscal_year: FiscalYear
-    sheet: MeasureSheet | None
     indicators: tuple[EvaluatedIndicatorYear, ...]
 
     @property
@@ -180,9 +180,9 @@ def _years(
     return tuple(
         MeasureYear(
             group_projects(year, by_year, projects, own, municipality),
+            by_year.get(year),
             part,
             year,
-            by_year.get(year),
             in_year(indicators, year),
         )
         for year in sorted({*by_year, *with_projects})

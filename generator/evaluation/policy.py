@@ -39,9 +39,9 @@ from generator.units import FiscalYear
 class PolicyYear(GroupedYear):
     """A policy in one fiscal year: its sheet, if there is one, and what is computed from it."""
 
+    sheet: Sheet | None
     policy: Policy
     fiscal_year: FiscalYear
-    sheet: Sheet | None
     indicators: tuple[EvaluatedIndicatorYear, ...]
     survey: Survey | None
     survey_results: tuple[EvaluatedSurveyResult, ...]
@@ -140,9 +140,9 @@ def _policy(  # noqa: PLR0913 - the records that meet in a policy
         years.append(
             PolicyYear(
                 group_projects(fiscal_year, by_year, projects, own, municipality),
+                sheet,
                 policy,
                 fiscal_year,
-                sheet,
                 in_year(indicators, fiscal_year),
                 survey.survey if survey else None,
                 _survey_results(sheet, survey),
@@ -163,4 +163,4 @@ def _survey_results(
 def empty_year(policy: Policy, fiscal_year: FiscalYear, municipality: Municipality) -> PolicyYear:
     """A year of which a policy records nothing."""
     groups = group_projects(fiscal_year, {}, (), (), municipality)
-    return PolicyYear(groups, policy, fiscal_year, None, (), None, ())
+    return PolicyYear(groups, None, policy, fiscal_year, (), None, ())

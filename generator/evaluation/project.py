@@ -16,9 +16,18 @@ from generator.evaluation.indicator import (
     evaluate_indicators,
     in_year,
     manner_of,
+    newest_known,
 )
 from generator.figures import Figure, Reason, Status, Total
-from generator.model import MeasureSheet, Municipality, Project, ProjectYear, Sheet, name_in
+from generator.model import (
+    MeasureSheet,
+    Municipality,
+    Project,
+    ProjectYear,
+    Sheet,
+    name_in,
+    only_planned,
+)
 from generator.units import FiscalYear, Value
 
 _MONEY = (
@@ -57,6 +66,11 @@ class EvaluatedProjectYear:
         return name_in(self.project, self.fiscal_year)
 
     @property
+    def planned(self) -> bool:
+        """Whether it holds nothing but plans."""
+        return only_planned(self.record)
+
+    @property
     def missed(self) -> bool:
         """Whether one of its indicators is known to have missed its target."""
         return count_missed(self.indicators) > 0
@@ -87,6 +101,11 @@ class EvaluatedProject:
     def by_year(self) -> Mapping[FiscalYear, EvaluatedProjectYear]:
         """The years by their number."""
         return {year.fiscal_year: year for year in self.years}
+
+    @property
+    def latest(self) -> EvaluatedProjectYear | None:
+        """The newest year that is not only planned; else the first planned one."""
+        return newest_known(self.years)
 
     @property
     def division(self) -> str | None:
@@ -154,6 +173,16 @@ class GroupedYear:
 
     groups: tuple[ProjectGroup, ...]
     """The listed ones, where the sheet lists any; then its own."""
+    sheet: Sheet | MeasureSheet | None
+
+    @property
+    def planned(self) -> bool:
+        """Whether its sheet, if there is one, and its projects hold nothing but plans."""
+        projects = [project for group in self.groups for project in group.projects]
+        if self.sheet is not None and not only_planned(self.sheet):
+            return False
+        recorded = bool(projects) or self.sheet is not None
+        return recorded and all(project.planned for project in projects)
 
     @property
     def leading(self) -> ProjectGroup:
@@ -211,6 +240,11 @@ class GroupedProjects(Generic[_Year]):
         if all(year.listed and len(year.told_groups) == 1 for year in self.years) or not self.own:
             return (ProjectSet.LISTED,)
         return (ProjectSet.LISTED, ProjectSet.OWN)
+
+    @property
+    def newest(self) -> _Year | None:
+        """The newest year with a sheet that is not only planned; else the first with one."""
+        return newest_known([year for year in self.years if year.sheet is not None])
 
     def years_of(self, which: ProjectSet) -> tuple[_Year, ...]:
         """The years that count any projects of the set."""
