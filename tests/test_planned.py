@@ -117,3 +117,13 @@ def test_where_there_are_only_planned_years_the_first_is_told_as_such(tmp_path: 
     )
     assert "## 令和元年度（2019年度）（予定）の状況" in pages[""]
     assert "## 令和元年度（2019年度）（予定）の状況" in pages["policies/kosodate/"]
+
+
+def test_baseline_and_target_are_shown_before_there_is_any_year(tmp_path: Path) -> None:
+    pages = _pages(tmp_path)
+    for url in ("policies/kosodate/", "indicators/"):
+        shown = pages[url].replace('<span class="unit">％</span>', "％")
+        assert "50.1％" in shown
+        assert "60.2％" in shown
+        assert "令和2年度（2020年度）" in shown
+        assert "これから" in shown
