@@ -11,6 +11,8 @@ from generator.evaluation import (
     MeasureYear,
     Owner,
     PolicyYear,
+    ProjectGroup,
+    ProjectSet,
 )
 from generator.model import MeasureSheet, Plan, PlanPart, Policy, Project, Sheet, Survey
 from generator.units import FiscalYear
@@ -157,6 +159,17 @@ class Links:
     def year(self, fiscal_year: FiscalYear) -> str:
         """To a year."""
         return self(url_of(year_path(fiscal_year)))
+
+    def project_set(self, year: PolicyYear | MeasureYear, group: ProjectGroup) -> str:
+        """To a set of projects of a year: on its sheet, else in the list of the year's."""
+        if isinstance(year, PolicyYear):
+            sheet, chosen = self.sheet(year), {"policy-id": year.policy.id}
+        else:
+            part = year.part
+            sheet, chosen = self.measure_sheet(year), {"part": f"{part.plan.id}/{part.id}"}
+        if group.which is ProjectSet.LISTED:
+            return f"{sheet}#projects"
+        return f"{self.year_projects(year.fiscal_year)}?{urlencode(chosen)}"
 
     def year_projects(self, fiscal_year: FiscalYear) -> str:
         """To the list of a year's projects."""

@@ -32,7 +32,8 @@ class Reason:
     baseline though lower is better. `past_target`: the target was for an earlier year.
     `range`: the target is a range, and nothing is a share of a range. `not_a_share`: `input` is
     not from 0 to 100 ％. `no_spread`: `input` is 0 or 100 ％, where the formula would say that
-    chance plays no part. `in_words`: the actual is told in words. `not_comparable`: `input` was
+    chance plays no part. `other_set`: the projects of two years are chosen by
+    different rules. `in_words`: the actual is told in words. `not_comparable`: `input` was
     measured another way. `other_projects`: a project has a value in one of two years alone."""
     input: str = ""
     kind: Missing | None = None

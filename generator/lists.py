@@ -148,7 +148,7 @@ def _project_rows(
     for project in evaluation.projects:
         if fiscal_year is not None and fiscal_year not in project.by_year:
             continue
-        latest = project.years[-1] if project.years else None
+        latest = project.latest
         year = project.by_year[fiscal_year] if fiscal_year is not None else latest
         yield ProjectRow(
             project,
@@ -206,8 +206,11 @@ class _Chooser:
         if year is None:
             nothing = Choice(NOTHING, self.language.word("absent"))
             return {"fiscal-year": nothing, "status": nothing}
+        # An actual to come may be of an evaluated year: only a project's year is planned.
+        of_project = isinstance(year, EvaluatedProjectYear)
+        told = self.language.year_of(year) if of_project else self.language.year(year.fiscal_year)
         return {
-            "fiscal-year": Choice(str(year.fiscal_year), self.language.year(year.fiscal_year)),
+            "fiscal-year": Choice(str(year.fiscal_year), told),
             "status": Choice(str(year.status), self.language.status(year.status)),
         }
 

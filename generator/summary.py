@@ -105,7 +105,8 @@ class _Teller:
                 yield self._word("sheet", name=it.name, year=self.language.year(it.fiscal_year))
                 statuses = [indicator.status for indicator in it.indicators]
                 yield from self._counted("indicators", count_statuses(statuses))
-                yield from self._money(it.money)
+                owner = it.policy if isinstance(it, PolicyYear) else it.part
+                yield from self._money(it.money, self.language.project_set(owner, it.leading.which))
             case EvaluatedPolicy() | EvaluatedMeasure():
                 yield from self._latest(it.indicators)
             case EvaluatedProject():
@@ -117,7 +118,7 @@ class _Teller:
                 yield from self._counted("indicators", it.indicator_statuses)
                 yield from self._counted("measures", it.measure_statuses)
                 yield from self._counted("projects", it.project_statuses)
-                yield from self._money(it.money)
+                yield from self._money(it.money, self.language.word("totals.sets.all"))
             case EvaluatedPlan():
                 first, last = it.plan.first_year, it.plan.last_year
                 yield self._word(
@@ -139,11 +140,12 @@ class _Teller:
             )
             yield self._word(kind, count=self.language.number(every), statuses=some)
 
-    def _money(self, money: Money) -> Iterator[str]:
+    def _money(self, money: Money, projects: str) -> Iterator[str]:
         if money.total.value is not None:
             unit = self.municipality.money_unit.value
             amount = self.language.quantity(money.total.value, unit)
-            yield self._word("money", amount=amount, counted=self.language.counted(money.total))
+            counted = self.language.counted(money.total)
+            yield self._word("money", projects=projects, amount=amount, counted=counted)
 
     def _latest(self, indicators: Iterable[EvaluatedIndicator]) -> Iterator[str]:
         """What the latest year of each indicator says."""
@@ -157,8 +159,7 @@ class _Teller:
                 )
 
     def _settlement(self, project: EvaluatedProject) -> Iterator[str]:
-        if project.years:
-            year = project.years[-1]
+        if (year := project.latest) and not year.planned:
             unit = self.municipality.money_unit.value
             yield self._word(
                 "settlement",

@@ -10,6 +10,7 @@ from generator.evaluation import (
     EvaluatedProject,
     Evaluation,
     Manner,
+    ProjectSet,
     evaluate,
     evaluate_indicator,
 )
@@ -286,9 +287,49 @@ def test_a_years_money_is_that_of_the_projects_on_the_sheet() -> None:
     assert before.sheet is None
     assert before.money.total.value == 100
     assert not year.money.same_projects
+    # No sheet says which projects it would have listed the year before.
+    assert year.money.change.reason == Reason("other_set")
+    assert year.money.change_rate.reason == Reason("other_set")
+    assert year.own.which is ProjectSet.OWN
+    assert [project.project.id for project in year.own.projects] == ["a", "b", "d"]
+    assert year.own.money.total == Total(Decimal(10149), (Decimal(150), Decimal(9999)), of=3)
     # Without the value of b, no difference of totals says how much more was spent.
-    assert year.money.change.reason == Reason("other_projects")
-    assert year.money.change_rate.reason == Reason("other_projects")
+    assert year.own.money.change.reason == Reason("other_projects")
+
+
+def test_what_sheets_list_is_compared_with_what_the_last_sheet_lists() -> None:
+    amounts: dict[FiscalYear, Value | None] = {Y2017: Decimal(100), Y2018: Decimal(150)}
+    projects = (*(_project(name, amounts) for name in "abcd"),)
+    sheets = _sheet(Y2017, "a"), _sheet(Y2018, "a", "b")
+    (policy,) = _evaluated(sheets=sheets, projects=projects).policies
+    assert policy.told_sets == (ProjectSet.LISTED, ProjectSet.OWN)
+    year = policy.years[-1]
+    assert year.leading.money.total.value == 300
+    assert year.leading.money.change.value == 200
+    assert not year.leading.money.same_projects
+    assert year.own.money.total.value == 600
+    assert year.own.money.change.value == 200
+    assert year.own.money.same_projects
+
+
+def test_a_year_without_a_list_counts_its_own_projects_and_compares_them() -> None:
+    amounts: dict[FiscalYear, Value | None] = {Y2017: Decimal(100), Y2018: Decimal(150)}
+    projects = (*(_project(name, amounts) for name in "abcd"),)
+    sheets = _sheet(Y2017, "a"), _sheet(Y2018)
+    (policy,) = _evaluated(sheets=sheets, projects=projects).policies
+    year = policy.years[-1]
+    assert year.listed is None
+    assert year.money.total.value == 600
+    assert year.money.change.value == 200
+    assert year.money.same_projects
+
+
+def test_a_policy_whose_sheets_list_all_its_own_has_one_set() -> None:
+    (policy,) = _evaluated(
+        sheets=(_sheet(Y2018, "a"),), projects=(_project("a", {Y2018: Decimal(1)}),)
+    ).policies
+    assert policy.told_sets == (ProjectSet.LISTED,)
+    assert [group.which for group in policy.years[-1].told_groups] == [ProjectSet.LISTED]
 
 
 def test_a_new_project_adds_to_the_change_and_that_is_said() -> None:

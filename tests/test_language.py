@@ -135,7 +135,7 @@ def test_no_reason_is_left_over() -> None:
     told |= {"no_reference", "no_direction", "lower_is_better", "past_target", "neither"}
     told |= {"output"}
     told |= {"above_baseline", "range", "not_a_share", "no_spread", "in_words", "not_comparable"}
-    told |= {"other_projects"}
+    told |= {"other_projects", "other_set"}
     assert _words("reasons").keys() == told
 
 

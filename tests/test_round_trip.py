@@ -137,8 +137,8 @@ def _figures(evaluation: Evaluation) -> Iterator[tuple[Place, Figure | None]]:
         for result in survey.results:
             plan, measure = survey.survey.plan, result.measure.id
             yield from _of("surveys", (code, str(survey.survey.fiscal_year), plan, measure), result)
-    for key, group in _groups(evaluation):
-        for (table, _, column), figure in _of("totals", key, group.money):
+    for key, money in _sums(evaluation):
+        for (table, _, column), figure in _of("totals", key, money):
             yield (table, key, f"settlement_{column}"), figure
 
 
@@ -170,6 +170,15 @@ def _groups(
     for measure in evaluation.measures:
         owner = _owner(whose(measure.part))
         yield from (((code, *owner, str(year.fiscal_year)), year) for year in measure.years)
+
+
+def _sums(evaluation: Evaluation) -> Iterator[tuple[tuple[str, ...], Money]]:
+    """What each set of projects of a year comes to, with the keys of the sums."""
+    for key, year in _groups(evaluation):
+        if isinstance(year, EvaluatedYear):
+            yield (*key, "all"), year.money
+        else:
+            yield from (((*key, str(group.which)), group.money) for group in year.groups)
 
 
 def test_each_noun_that_has_a_figure_is_known_here() -> None:
@@ -209,8 +218,8 @@ def test_the_sql_computes_what_was_evaluated(published: Published) -> None:
 
 def test_the_sql_sums_up_what_was_evaluated(published: Published) -> None:
     for evaluation in published.evaluations:
-        for key, year in _groups(evaluation):
-            total, again = year.money.total, published.again
+        for key, money in _sums(evaluation):
+            total, again = money.total, published.again
             value = again["totals", key, "settlement_total"]
             assert (None if value is None else Decimal(value)) == total.value
             assert again["totals", key, "counted"] == str(total.counted)
@@ -238,7 +247,9 @@ def _counts(
         yield "projects", year.project_statuses, year.projects_missed
     elif isinstance(year, PolicyYear):
         yield "policy_indicators", year.indicator_statuses, year.indicators_missed
-        yield "projects", year.project_statuses, year.projects_missed
+        yield "projects", year.own.statuses, year.own.missed
+        if year.listed:
+            yield "listed_projects", year.listed.statuses, year.listed.missed
 
 
 def test_the_pages_print_what_the_sql_computed(

@@ -23,6 +23,8 @@ from generator.evaluation import (
     MeasureYear,
     Money,
     PolicyYear,
+    ProjectGroup,
+    ProjectSet,
 )
 from generator.figures import Reason, Status
 from generator.language import Language
@@ -38,10 +40,14 @@ class _Group:
 
     whose: Whose
     fiscal_year: FiscalYear
-    money: Money
-    projects: tuple[EvaluatedProjectYear, ...]
+    counted: ProjectGroup
     statuses: _Statuses
     money_unit: str
+
+    @property
+    def money(self) -> Money:
+        """What the projects' settlements come to."""
+        return self.counted.money
 
     @property
     def total(self) -> Value | Reason | None:
@@ -78,10 +84,10 @@ def _groups(evaluation: Evaluation, _: Language) -> Iterator[_Group]:
         yield _of_municipality(year, evaluation, unit)
     for policy in evaluation.policies:
         for of_policy in policy.years:
-            yield _of_owner(of_policy, whose(policy.policy, of_policy.fiscal_year), unit)
+            yield from _of_owner(of_policy, whose(policy.policy, of_policy.fiscal_year), unit)
     for measure in evaluation.measures:
         for of_measure in measure.years:
-            yield _of_owner(of_measure, whose(measure.part, of_measure.fiscal_year), unit)
+            yield from _of_owner(of_measure, whose(measure.part, of_measure.fiscal_year), unit)
 
 
 def _of_municipality(year: EvaluatedYear, evaluation: Evaluation, unit: str) -> _Group:
@@ -92,15 +98,22 @@ def _of_municipality(year: EvaluatedYear, evaluation: Evaluation, unit: str) -> 
         "measure_indicators": _indicators(i for m in year.measures for i in m.indicators),
         "projects": _projects(year.projects),
     }
-    return _Group(of, year.fiscal_year, year.money, year.projects, statuses, unit)
+    every = ProjectGroup(ProjectSet.ALL, year.projects, year.money)
+    return _Group(of, year.fiscal_year, every, statuses, unit)
 
 
-def _of_owner(year: PolicyYear | MeasureYear, of: Whose, unit: str) -> _Group:
-    statuses = {
-        f"{of.type}_indicators": _indicators(year.indicators),
-        "projects": _projects(year.projects),
-    }
-    return _Group(of, year.fiscal_year, year.money, year.projects, statuses, unit)
+def _of_owner(year: PolicyYear | MeasureYear, of: Whose, unit: str) -> Iterator[_Group]:
+    """Its own projects with its indicators; before them those that its sheet lists, if any."""
+    for group in year.groups:
+        statuses = {_COUNTED_AS[group.which]: _projects(group.projects)}
+        if group.which is ProjectSet.OWN:
+            indicators = _indicators(year.indicators)
+            statuses = {f"{of.type}_indicators": indicators, **statuses}
+        yield _Group(of, year.fiscal_year, group, statuses, unit)
+
+
+_COUNTED_AS = {ProjectSet.LISTED: "listed_projects", ProjectSet.OWN: "projects"}
+"""What is counted of an owner's sets."""
 
 
 def _indicators(years: Iterable[EvaluatedIndicatorYear]) -> list[tuple[Status, bool]]:
@@ -121,7 +134,7 @@ def _counts(evaluation: Evaluation, language: Language) -> Iterator[_Count]:
 
 def _listed(evaluation: Evaluation, language: Language) -> Iterator[_Listed]:
     for group in _groups(evaluation, language):
-        for position, project in enumerate(group.projects, start=1):
+        for position, project in enumerate(group.counted.projects, start=1):
             yield _Listed(group, position, project)
 
 
@@ -131,6 +144,7 @@ TOTALS = Dataset(
     (
         *owner(lambda row: row.whose),
         *fiscal_year(lambda row: row.fiscal_year),
+        code("project_set", lambda row: row.counted.which, "project_sets"),
         text("money_unit", lambda row: row.money_unit),
         figure("settlement_total", lambda row: row.total, "money_unit", of="sum"),
         integer("projects", lambda row: row.money.total.of, "事業", computed=True),
@@ -140,7 +154,7 @@ TOTALS = Dataset(
         truth("same_projects", lambda row: row.money.same_projects, computed=True),
         page(lambda row: row.whose),
     ),
-    (*OWNER_KEY, "fiscal_year"),
+    (*OWNER_KEY, "fiscal_year", "project_set"),
 )
 
 STATUS_COUNTS = Dataset(
@@ -165,10 +179,11 @@ LISTED_PROJECTS = Dataset(
     (
         *owner(lambda row: row.group.whose, project=False),
         *fiscal_year(lambda row: row.group.fiscal_year),
+        code("project_set", lambda row: row.group.counted.which, "project_sets"),
         integer("position", lambda row: row.position, "番目"),
         identifier("project_id", lambda row: row.project.project.id),
         text("project_name", lambda row: row.project.name),
         page(lambda row: row.group.whose),
     ),
-    ("owner_type", "policy_id", "plan_id", "measure_id", "fiscal_year", "project_id"),
+    (*OWNER_KEY[:-1], "fiscal_year", "project_set", "project_id"),
 )

@@ -51,7 +51,7 @@ _TOLD_WITH = {
 _NAMING = (
     *("owner_name", "policy_name", "project_name", "indicator_name", "measure_name"),
     *("approach_name", "name", "title", "record_name", "place_name", "fiscal_year"),
-    *("evaluation", "aspect", "section", "counted_things", "target_type"),
+    *("evaluation", "aspect", "section", "counted_things", "target_type", "project_set"),
 )
 """The columns whose words name a row."""
 

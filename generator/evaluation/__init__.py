@@ -29,7 +29,14 @@ from generator.evaluation.lineage import (
 )
 from generator.evaluation.plan import EvaluatedMeasure, EvaluatedPlan, MeasureYear
 from generator.evaluation.policy import EvaluatedPolicy, PolicyYear
-from generator.evaluation.project import EvaluatedProject, EvaluatedProjectYear, Money
+from generator.evaluation.project import (
+    EvaluatedProject,
+    EvaluatedProjectYear,
+    GroupedYear,
+    Money,
+    ProjectGroup,
+    ProjectSet,
+)
 from generator.evaluation.survey import EvaluatedSurvey, EvaluatedSurveyResult, survey_share
 from generator.evaluation.target import (
     HeldTarget,
@@ -56,6 +63,7 @@ __all__ = [
     "EvaluatedSurveyResult",
     "EvaluatedYear",
     "Evaluation",
+    "GroupedYear",
     "HeldTarget",
     "History",
     "Kin",
@@ -67,6 +75,8 @@ __all__ = [
     "Node",
     "Owner",
     "PolicyYear",
+    "ProjectGroup",
+    "ProjectSet",
     "Step",
     "corrected_records",
     "direction_of",

@@ -1,10 +1,11 @@
 """An indicator over its years, with every figure."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from typing import Protocol, TypeVar
 
 from generator import figures
 from generator.evaluation.target import (
@@ -27,12 +28,30 @@ from generator.model import (
     Policy,
     Project,
     TargetChange,
+    is_pending,
     name_in,
 )
 from generator.units import FiscalYear, Value
 
 Inputs = dict[str, Value | None]
 """Recorded values by the names that they have in a formula."""
+
+
+class _Year(Protocol):
+    """A year of something."""
+
+    @property
+    def planned(self) -> bool:
+        """Whether it holds nothing but plans."""
+
+
+_AnyYear = TypeVar("_AnyYear", bound=_Year)
+
+
+def newest_known(years: Sequence[_AnyYear]) -> _AnyYear | None:
+    """The newest of `years`, oldest first, that is not only planned; else the first."""
+    known = [year for year in years if not year.planned]
+    return known[-1] if known else next(iter(years), None)
 
 
 @dataclass(frozen=True)
@@ -77,6 +96,11 @@ class EvaluatedIndicatorYear:
         return self.held.fiscal_year
 
     @property
+    def planned(self) -> bool:
+        """Whether its actual is still to come."""
+        return is_pending(self.record)
+
+    @property
     def difference(self) -> str | None:
         """Why the printed achievement rate differs from the computed one, as recorded."""
         return self.record.printed.difference if self.record.printed else None
@@ -102,9 +126,9 @@ class EvaluatedIndicator:
 
     @cached_property
     def latest(self) -> EvaluatedIndicatorYear | None:
-        """The newest year that has an actual; the newest recorded one where none has."""
-        newest = self.years[-1] if self.years else None
-        return next((year for year in reversed(self.years) if year.measured), newest)
+        """The newest year that has an actual; where none has, the newest that is no mere plan."""
+        measured = (year for year in reversed(self.years) if year.measured)
+        return next(measured, newest_known(self.years))
 
     @property
     def years_since(self) -> tuple[EvaluatedIndicatorYear, ...]:

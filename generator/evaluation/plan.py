@@ -15,10 +15,9 @@ from generator.evaluation.indicator import (
 from generator.evaluation.lineage import Lineage
 from generator.evaluation.project import (
     EvaluatedProject,
-    EvaluatedProjectYear,
-    Money,
-    evaluate_money,
-    projects_in,
+    GroupedProjects,
+    GroupedYear,
+    group_projects,
     with_listed,
 )
 from generator.evaluation.survey import EvaluatedSurvey, EvaluatedSurveyResult
@@ -36,15 +35,13 @@ from generator.units import FiscalYear
 
 
 @dataclass(frozen=True)
-class MeasureYear:
+class MeasureYear(GroupedYear):
     """A chapter or measure in one fiscal year: its sheet, if there is one, and the figures."""
 
+    sheet: MeasureSheet | None
     part: PlanPart
     fiscal_year: FiscalYear
-    sheet: MeasureSheet | None
     indicators: tuple[EvaluatedIndicatorYear, ...]
-    projects: tuple[EvaluatedProjectYear, ...]
-    money: Money
 
     @property
     def name(self) -> str:
@@ -53,13 +50,11 @@ class MeasureYear:
 
 
 @dataclass(frozen=True)
-class EvaluatedMeasure:
+class EvaluatedMeasure(GroupedProjects[MeasureYear]):
     """A chapter or measure over its years, oldest first."""
 
     part: PlanPart
     indicators: tuple[EvaluatedIndicator, ...]
-    projects: tuple[EvaluatedProject, ...]
-    years: tuple[MeasureYear, ...]
     survey_results: tuple[tuple[Survey, EvaluatedSurveyResult], ...]
     """What the surveys say of it, oldest first."""
     inherits: bool
@@ -159,12 +154,14 @@ def _measure(part: PlanPart, known: _Known) -> EvaluatedMeasure:
     rows = [(sheet.fiscal_year, sheet.indicators) for sheet in sheets]
     indicators = evaluate_indicators(part, part.described.indicators, rows, manner)
     listed = [sheet.projects for sheet in sheets]
-    projects = with_listed(known.projects[key], listed, known.by_id)
+    own = tuple(known.projects[key])
+    projects = with_listed(own, listed, known.by_id)
     return EvaluatedMeasure(
+        projects,
+        own,
+        _years(part, sheets, indicators, (projects, own), known.municipality),
         part,
         indicators,
-        projects,
-        _years(part, sheets, indicators, projects, known.municipality),
         tuple(known.results[key]),
         inherits=bool(history.predecessors or history.successors),
     )
@@ -174,23 +171,19 @@ def _years(
     part: PlanPart,
     sheets: Sequence[MeasureSheet],
     indicators: tuple[EvaluatedIndicator, ...],
-    projects: tuple[EvaluatedProject, ...],
+    projects_and_own: tuple[tuple[EvaluatedProject, ...], tuple[EvaluatedProject, ...]],
     municipality: Municipality,
 ) -> tuple[MeasureYear, ...]:
     by_year = {sheet.fiscal_year: sheet for sheet in sheets}
-
-    def listed(fiscal_year: FiscalYear) -> tuple[EvaluatedProjectYear, ...]:
-        return projects_in(fiscal_year, by_year, projects)
-
-    with_projects = {year for p in projects for year in p.by_year if part.plan.includes(year)}
+    projects, own = projects_and_own
+    with_projects = {year for p in own for year in p.by_year if part.plan.includes(year)}
     return tuple(
         MeasureYear(
+            group_projects(year, by_year, projects, own, municipality),
+            by_year.get(year),
             part,
             year,
-            by_year.get(year),
             in_year(indicators, year),
-            listed(year),
-            evaluate_money(listed(year), listed(year.plus(-1)), municipality),
         )
         for year in sorted({*by_year, *with_projects})
     )

@@ -15,10 +15,9 @@ from generator.evaluation.indicator import (
 )
 from generator.evaluation.project import (
     EvaluatedProject,
-    EvaluatedProjectYear,
-    Money,
-    evaluate_money,
-    projects_in,
+    GroupedProjects,
+    GroupedYear,
+    group_projects,
     with_listed,
 )
 from generator.evaluation.survey import EvaluatedSurvey, EvaluatedSurveyResult
@@ -37,18 +36,16 @@ from generator.units import FiscalYear
 
 
 @dataclass(frozen=True)
-class PolicyYear:
+class PolicyYear(GroupedYear):
     """A policy in one fiscal year: its sheet, if there is one, and what is computed from it."""
 
+    sheet: Sheet | None
     policy: Policy
     fiscal_year: FiscalYear
-    sheet: Sheet | None
     indicators: tuple[EvaluatedIndicatorYear, ...]
-    projects: tuple[EvaluatedProjectYear, ...]
     survey: Survey | None
     survey_results: tuple[EvaluatedSurveyResult, ...]
     """The measures that the sheet names."""
-    money: Money
 
     @property
     def name(self) -> str:
@@ -61,30 +58,18 @@ class PolicyYear:
         return figures.count_statuses([indicator.status for indicator in self.indicators])
 
     @property
-    def project_statuses(self) -> Mapping[Status, int]:
-        """How often each status occurs among its projects."""
-        return figures.count_statuses([project.status for project in self.projects])
-
-    @property
     def indicators_missed(self) -> int:
         """How many of its indicators are known to have missed their target."""
         return count_missed(self.indicators)
 
-    @property
-    def projects_missed(self) -> int:
-        """How many of its projects have an indicator that is known to have missed its target."""
-        return sum(project.missed for project in self.projects)
-
 
 @dataclass(frozen=True)
-class EvaluatedPolicy:
+class EvaluatedPolicy(GroupedProjects[PolicyYear]):
     """A policy over its years, oldest first."""
 
     policy: Policy
     plan: Plan
     indicators: tuple[EvaluatedIndicator, ...]
-    projects: tuple[EvaluatedProject, ...]
-    years: tuple[PolicyYear, ...]
 
     @property
     def sheets(self) -> tuple[PolicyYear, ...]:
@@ -123,6 +108,7 @@ def evaluate_policies(
             plans[policy.plan],
             sheets[policy.id],
             with_listed(own[policy.id], [sheet.projects for sheet in sheets[policy.id]], by_id),
+            tuple(own[policy.id]),
             surveys,
             records.municipality,
         )
@@ -135,6 +121,7 @@ def _policy(  # noqa: PLR0913 - the records that meet in a policy
     plan: Plan,
     sheets: list[Sheet],
     projects: tuple[EvaluatedProject, ...],
+    own: tuple[EvaluatedProject, ...],
     surveys: tuple[EvaluatedSurvey, ...],
     municipality: Municipality,
 ) -> EvaluatedPolicy:
@@ -143,29 +130,25 @@ def _policy(  # noqa: PLR0913 - the records that meet in a policy
     indicators = evaluate_indicators(policy, policy.indicators, recorded, manner)
     by_year = {sheet.fiscal_year: sheet for sheet in sheets}
     # A survey of another plan's measures says nothing of this policy's.
-    own = [survey for survey in surveys if survey.survey.plan == policy.plan]
-    survey_by_year = {survey.survey.fiscal_year: survey for survey in own}
+    survey_by_year = {s.survey.fiscal_year: s for s in surveys if s.survey.plan == policy.plan}
     years: list[PolicyYear] = []
     # A project may be older than the plan, and go on after it; a policy is its plan's.
-    with_projects = {year for p in projects for year in p.by_year if plan.includes(year)}
+    with_projects = {year for p in own for year in p.by_year if plan.includes(year)}
     for fiscal_year in sorted({*by_year, *with_projects}):
         sheet = by_year.get(fiscal_year)
-        listed = projects_in(fiscal_year, by_year, projects)
-        before = fiscal_year.plus(-1)
         survey = survey_by_year.get(fiscal_year)
         years.append(
             PolicyYear(
+                group_projects(fiscal_year, by_year, projects, own, municipality),
+                sheet,
                 policy,
                 fiscal_year,
-                sheet,
                 in_year(indicators, fiscal_year),
-                listed,
                 survey.survey if survey else None,
                 _survey_results(sheet, survey),
-                evaluate_money(listed, projects_in(before, by_year, projects), municipality),
             )
         )
-    return EvaluatedPolicy(policy, plan, indicators, projects, tuple(years))
+    return EvaluatedPolicy(projects, own, tuple(years), policy, plan, indicators)
 
 
 def _survey_results(
@@ -179,6 +162,5 @@ def _survey_results(
 
 def empty_year(policy: Policy, fiscal_year: FiscalYear, municipality: Municipality) -> PolicyYear:
     """A year of which a policy records nothing."""
-    return PolicyYear(
-        policy, fiscal_year, None, (), (), None, (), evaluate_money((), (), municipality)
-    )
+    groups = group_projects(fiscal_year, {}, (), (), municipality)
+    return PolicyYear(groups, None, policy, fiscal_year, (), None, ())

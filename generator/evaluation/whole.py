@@ -34,9 +34,13 @@ class Evaluation:
 
     @property
     def latest(self) -> EvaluatedYear | None:
-        """The newest year that has a sheet; without any, the newest year."""
-        with_sheets = [year for year in self.years if year.sheets or year.measures]
-        return next(reversed(with_sheets or self.years), None)
+        """The newest year with a sheet; without any, the newest year: of those not only planned.
+
+        Where every year is only planned, the first.
+        """
+        known = [year for year in self.years if not year.planned] or list(self.years[:1])
+        with_sheets = [year for year in known if year.evaluated]
+        return next(reversed(with_sheets or known), None)
 
     @cached_property
     def years_by_number(self) -> Mapping[FiscalYear, EvaluatedYear]:

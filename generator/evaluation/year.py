@@ -51,6 +51,18 @@ class EvaluatedYear:
         return {status: together[status] for status in Status}
 
     @property
+    def planned(self) -> bool:
+        """Whether everything that is recorded of it is only planned."""
+        sheets = all(year.planned for year in (*self.sheets, *self.measures))
+        projects = all(project.planned for project in self.projects)
+        return self.survey is None and sheets and projects
+
+    @property
+    def evaluated(self) -> bool:
+        """Whether it has a sheet that is not only planned."""
+        return not all(year.planned for year in (*self.sheets, *self.measures))
+
+    @property
     def compared(self) -> tuple[PolicyYear, ...]:
         """The policies of which something is recorded in this year."""
         return tuple(policy for policy in self.policies if policy.sheet or policy.projects)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
+from typing import Protocol
 
 from generator.evaluation import CorrectedValue, EvaluatedIndicatorYear, Kin, Lineal
 from generator.figures import FIGURES, Figure, Reason, Status
@@ -39,6 +40,18 @@ _ERA_DAYS = (
 
 TERM = re.compile("[a-z_]+")
 """The name of an input in a figure's formula."""
+
+
+class _YearOf(Protocol):
+    """A year of something."""
+
+    @property
+    def fiscal_year(self) -> FiscalYear:
+        """Which."""
+
+    @property
+    def planned(self) -> bool:
+        """Whether it holds nothing but plans."""
 
 
 class Notation(Words):
@@ -111,6 +124,11 @@ class Notation(Words):
     def year(self, fiscal_year: FiscalYear) -> str:
         """平成30年度（2018年度）."""
         return self._year("fiscal_year", fiscal_year)
+
+    def year_of(self, year: _YearOf) -> str:
+        """The fiscal year of a year of something, marked where it is only planned."""
+        form = "formats.planned_year" if year.planned else "formats.whole_year"
+        return self.word(form, year=self.year(year.fiscal_year))
 
     def short_year(self, fiscal_year: FiscalYear) -> str:
         """平成30年度."""

@@ -3,10 +3,16 @@
 import re
 from decimal import ROUND_DOWN, Decimal
 
-from generator.evaluation import EvaluatedIndicatorYear
+from generator.evaluation import (
+    EvaluatedIndicatorYear,
+    MeasureYear,
+    PolicyYear,
+    ProjectGroup,
+    ProjectSet,
+)
 from generator.figures import FIGURES, Figure, Total, unit_of_change, within_margin
 from generator.language.notation import TERM, Notation
-from generator.model import Direction
+from generator.model import Direction, PlanPart, Policy
 from generator.units import EXACT
 
 _SHOWN_DECIMALS = Decimal("1E-10")
@@ -110,6 +116,24 @@ def counted(language: Notation, total: Total) -> str:
     form = "some" if total.excluded else "all"
     written = {name: language.number(number) for name, number in numbers.items()}
     return language.word(f"totals.{form}", **written)
+
+
+def project_set(language: Notation, owner: Policy | PlanPart, which: ProjectSet) -> str:
+    """Which projects of a policy, a chapter or a measure are counted: 評価表に載る主要事業."""
+    if isinstance(owner, Policy):
+        of = "policy"
+    elif which is ProjectSet.LISTED:
+        of = "part"
+    else:
+        of = "measure" if owner.measure else "chapter"
+    return language.word(f"totals.sets.{which}_of_{of}")
+
+
+def group(language: Notation, year: PolicyYear | MeasureYear, group: ProjectGroup) -> str:
+    """The projects that are counted together, and how many: 評価表に載る主要事業（12事業）."""
+    owner = year.policy if isinstance(year, PolicyYear) else year.part
+    name = project_set(language, owner, group.which)
+    return language.word("totals.set", name=name, count=language.number(len(group.projects)))
 
 
 def grounds(language: Notation, year: EvaluatedIndicatorYear) -> list[tuple[str, str]]:

@@ -22,6 +22,8 @@ class Language(Notation):
     margin = receipts.margin
     addition = receipts.addition
     counted = receipts.counted
+    project_set = receipts.project_set
+    group = receipts.group
     grounds = receipts.grounds
 
     message = messages.message

@@ -62,7 +62,7 @@ def measure_sheets(evaluation: Evaluation, language: Language) -> Iterator[Subje
             yield Subject(
                 measure_sheet_path(measure.part, year.fiscal_year),
                 language.word(
-                    "titles.measure_sheet",
+                    "titles.planned_measure_sheet" if year.planned else "titles.measure_sheet",
                     name=year.name,
                     year=language.year(year.fiscal_year),
                     edition=language.short_year(year.sheet.edition),

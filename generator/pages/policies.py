@@ -62,7 +62,7 @@ def sheets(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
             yield Subject(
                 sheet_path(policy.policy, year.fiscal_year),
                 language.word(
-                    "titles.sheet",
+                    "titles.planned_sheet" if year.planned else "titles.sheet",
                     name=year.name,
                     year=language.year(year.fiscal_year),
                     edition=language.short_year(year.sheet.edition),

@@ -20,6 +20,7 @@ from generator.evaluation import (
     EvaluatedProject,
     MeasureYear,
     PolicyYear,
+    ProjectSet,
 )
 from generator.figures import FIGURES, Status, within_margin
 from generator.language import Language
@@ -159,11 +160,15 @@ def _drawn(chart: Callable[..., str], language: Language) -> Callable[..., Marku
     return lambda *given: Markup(chart(*given, language))  # noqa: S704
 
 
-def _settlements(of: EvaluatedPolicy | EvaluatedMeasure | EvaluatedProject) -> list[Amount]:
-    """What is drawn of the settlements over the years."""
+def _settlements(
+    of: EvaluatedPolicy | EvaluatedMeasure | EvaluatedProject, which: ProjectSet | None
+) -> list[Amount]:
+    """What is drawn of the settlements over the years; of a policy's or measure's set `which`."""
     if isinstance(of, EvaluatedProject):
         return [Amount(year.fiscal_year, year.record.settlement) for year in of.years]
-    totals = [(year.fiscal_year, year.money.total) for year in of.years]
+    assert which is not None  # noqa: S101 - for the type checker: such a page tells its sets
+    groups = [(year.fiscal_year, year.group_of(which)) for year in of.years_of(which)]
+    totals = [(year, group.money.total) for year, group in groups if group]
     return [Amount(year, total.value, total.excluded > 0) for year, total in totals]
 
 

@@ -31,7 +31,7 @@ def years(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
     for year, beside in in_turn(evaluation.years, crumb):
         yield Subject(
             year_path(year.fiscal_year),
-            language.word("titles.year", year=language.year(year.fiscal_year)),
+            _title(year, language),
             year,
             crumbs_along(language, list_of(language, "years")),
             record="policies/",
@@ -39,6 +39,11 @@ def years(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
             documents=documents_of(evaluation, _document_ids(year)),
             beside=beside,
         )
+
+
+def _title(year: EvaluatedYear, language: Language) -> str:
+    title = "titles.planned_year" if year.planned else "titles.year"
+    return language.word(title, year=language.year(year.fiscal_year))
 
 
 def _document_ids(year: EvaluatedYear) -> list[str]:
@@ -84,7 +89,7 @@ def _in_year(  # noqa: PLR0913 - what a page about a part of a year is made of
 ) -> Subject:
     """A page below a year's."""
     written = language.year(year.fiscal_year)
-    above = (language.word("titles.year", year=written), year_path(year.fiscal_year))
+    above = (_title(year, language), year_path(year.fiscal_year))
     return Subject(
         path,
         language.word(f"titles.{title}", year=written),

@@ -5,7 +5,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from generator.evaluation import lineals
-from generator.model import EVALUATIONS, Indicator, ProjectYear, Records, Sheet
+from generator.model import (
+    EVALUATIONS,
+    Indicator,
+    ProjectYear,
+    Records,
+    Sheet,
+    only_planned,
+)
 from generator.problems import Finding
 from generator.records import path_of
 from generator.rules.ratings import judged
@@ -50,12 +57,12 @@ def document_too_early(records: Records) -> Iterator[Finding]:
     """A fiscal year recorded under a document that was made before it could tell of the year.
 
     It is the likeliest slip where last year's row or sheet was copied. A later document may tell
-    of an earlier year too.
+    of an earlier year too, and any document of the budgets and targets of the years to come.
     """
     documents = {document.id: document for document in records.municipality.documents}
     usual = _usual_distance(records)
     for record, place, found in judged(records):
-        if (document := documents.get(found.document)) is None:
+        if (document := documents.get(found.document)) is None or only_planned(found):
             continue
         needed = found.fiscal_year.plus(usual)
         if document.edition < needed:
@@ -65,8 +72,15 @@ def document_too_early(records: Records) -> Iterator[Finding]:
 
 
 def _usual_distance(records: Records) -> int:
-    """How many years after a fiscal year its sheet is made: as most are here, else 1."""
-    distances = Counter(s.edition.year - s.fiscal_year.year for s in records.every_sheet)
+    """How many years after a fiscal year its sheet is made: as most are here, else 1.
+
+    Of the sheets of one edition that of the newest year tells: the others look back.
+    """
+    newest: dict[int, int] = {}
+    for sheet in records.every_sheet:
+        edition, year = sheet.edition.year, sheet.fiscal_year.year
+        newest[edition] = max(year, newest.get(edition, year))
+    distances = Counter(edition - year for edition, year in newest.items())
     return max(distances, key=lambda years: (distances[years], years), default=1)
 
 

@@ -1,62 +1,58 @@
--- Sums and counts of a municipality, a policy, a chapter or measure in a year, from what is listed.
+-- Sums and counts of a municipality, a policy, a chapter or measure in a year: of the projects that a
+-- sheet lists, of those that name it as theirs, of all.
 
-CREATE TABLE counted AS
-SELECT municipality_code, owner_type, l.policy_id, plan_id, measure_id, l.fiscal_year::INT AS year,
-  project_id, settlement
-FROM listed_projects AS l
-JOIN projects AS p USING (municipality_code, project_id, fiscal_year);
-
--- What an owner's projects were in a year before its plan, of which there is no list.
-CREATE TABLE earlier AS
-WITH
-own AS (
-  SELECT DISTINCT municipality_code, owner_type, policy_id, plan_id, measure_id, project_id
-  FROM listed_projects
-  WHERE owner_type <> 'municipality'
-),
-firsts AS (
-  SELECT municipality_code, owner_type, policy_id, plan_id, measure_id, fiscal_year::INT AS year
-  FROM totals AS t
-  WHERE owner_type <> 'municipality' AND NOT EXISTS (
-    FROM totals AS b
-    WHERE (b.municipality_code, b.owner_type, b.policy_id, b.plan_id, b.measure_id,
-        b.fiscal_year::INT)
-      = (t.municipality_code, t.owner_type, t.policy_id, t.plan_id, t.measure_id,
-        t.fiscal_year::INT - 1))
-)
-SELECT municipality_code, owner_type, policy_id, plan_id, measure_id, year - 1 AS year, project_id,
-  settlement
-FROM firsts
-JOIN own USING (municipality_code, owner_type, policy_id, plan_id, measure_id)
-JOIN projects AS p USING (municipality_code, project_id)
-WHERE p.fiscal_year::INT = year - 1;
+CREATE TABLE members AS
+SELECT municipality_code, owner_type, policy_id, plan_id, measure_id, fiscal_year::INT AS year,
+  project_set, project_id
+FROM listed_projects
+WHERE project_set = 'listed'
+UNION ALL
+SELECT municipality_code, 'municipality', 'not_applicable', 'not_applicable', 'not_applicable',
+  fiscal_year::INT, 'all', project_id
+FROM projects
+UNION ALL
+SELECT municipality_code, 'policy', d.policy_id, 'not_applicable', 'not_applicable',
+  fiscal_year::INT, 'own', project_id
+FROM projects JOIN project_definitions AS d USING (municipality_code, project_id)
+WHERE d.policy_id <> 'not_recorded'
+UNION ALL
+SELECT municipality_code, 'measure', 'not_applicable', d.plan_id, d.measure_id,
+  fiscal_year::INT, 'own', project_id
+FROM projects JOIN project_definitions AS d USING (municipality_code, project_id)
+WHERE d.measure_id <> 'not_recorded';
 
 CREATE TABLE sums AS
-SELECT municipality_code, owner_type, policy_id, plan_id, measure_id, year,
+SELECT municipality_code, owner_type, m.policy_id, plan_id, measure_id, year, project_set,
   count(*) AS projects, count(settlement) AS counted,
   kept(sum(exact(settlement)), max(places(settlement))) AS total,
   coalesce(list(project_id ORDER BY project_id) FILTER (settlement IS NOT NULL), []) AS who
-FROM (FROM counted UNION ALL FROM earlier)
+FROM members AS m
+JOIN (SELECT *, fiscal_year::INT AS year FROM projects) AS p
+  USING (municipality_code, project_id, year)
 GROUP BY ALL;
 
 CREATE TABLE recomputed_totals AS
 WITH beside AS (
   SELECT t.municipality_code, t.owner_type, t.policy_id, t.plan_id, t.measure_id, t.project_id,
-    t.fiscal_year, m.money_rate_places::INT AS rate_places,
+    t.fiscal_year, t.project_set, m.money_rate_places::INT AS rate_places,
     coalesce(n.projects, 0) AS projects, coalesce(n.counted, 0) AS counted, n.total,
     b.total AS previous_total, coalesce(n.who, []) = coalesce(b.who, []) AS same,
     coalesce(n.projects > n.counted, false) OR coalesce(b.projects > b.counted, false) AS lacking
   FROM totals AS t
   JOIN municipality AS m USING (municipality_code)
   LEFT JOIN sums AS n ON
-    (n.municipality_code, n.owner_type, n.policy_id, n.plan_id, n.measure_id, n.year)
-    = (t.municipality_code, t.owner_type, t.policy_id, t.plan_id, t.measure_id, t.fiscal_year::INT)
-  LEFT JOIN sums AS b ON
-    (b.municipality_code, b.owner_type, b.policy_id, b.plan_id, b.measure_id, b.year)
+    (n.municipality_code, n.owner_type, n.policy_id, n.plan_id, n.measure_id, n.year,
+      n.project_set)
     = (t.municipality_code, t.owner_type, t.policy_id, t.plan_id, t.measure_id,
-      t.fiscal_year::INT - 1)
+      t.fiscal_year::INT, t.project_set)
+  LEFT JOIN sums AS b ON
+    (b.municipality_code, b.owner_type, b.policy_id, b.plan_id, b.measure_id, b.year,
+      b.project_set)
+    = (t.municipality_code, t.owner_type, t.policy_id, t.plan_id, t.measure_id,
+      t.fiscal_year::INT - 1, t.project_set)
 )
 SELECT municipality_code, owner_type, policy_id, plan_id, measure_id, project_id, fiscal_year,
+  project_set,
   projects::VARCHAR AS projects, counted::VARCHAR AS counted, total AS settlement_total,
   same::VARCHAR AS same_projects,
   CASE WHEN same OR NOT lacking THEN difference(total, previous_total) END AS settlement_change,
@@ -69,7 +65,8 @@ CREATE TABLE recomputed_status_counts AS
 WITH
 standing AS (
   SELECT municipality_code, owner_type, policy_id, plan_id, measure_id, fiscal_year,
-    'projects' AS counted_things, p.status, p.missed = 'true' AS missed
+    CASE project_set WHEN 'listed' THEN 'listed_projects' ELSE 'projects' END AS counted_things,
+    p.status, p.missed = 'true' AS missed
   FROM listed_projects AS l
   JOIN recomputed_projects AS p USING (municipality_code, project_id, fiscal_year)
   UNION ALL

@@ -1,0 +1,87 @@
+"""A sum says of which projects it is, wherever it stands: one name is one set of projects."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator import site
+from tests.small_city import write_city
+
+SHEET = """fiscal_year: 2018
+edition: 2019
+document: r1
+indicators: [{id: manzoku, actual: 55}]
+"""
+LISTED, OWN = "120", "4,200"
+"""The sums of the three projects that the sheet lists, and of all twenty."""
+
+
+def _project(number: int) -> str:
+    years = [(2017, number * 10), (2018, number * 20)]
+    rows = "".join(
+        f"  - {{fiscal_year: {year}, document: r1, settlement: {amount}}}\n"
+        for year, amount in years
+    )
+    return f"name: 事業{number}号\npolicy: kosodate\nyears:\n{rows}"
+
+
+def _pages(folder: Path, sheet: str) -> dict[str, str]:
+    projects = {f"projects__p{number:02}": _project(number) for number in range(1, 21)}
+    content = write_city(folder, policies__kosodate__2018=sheet, **projects)
+    return {page.url: page.markdown for page in site.build(content, files=False).pages}
+
+
+def _text(page: str) -> str:
+    return re.sub(r"<[^>]*>", "", page)
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    listed = f"{SHEET}projects: [p01, p02, p03]\n"
+    return _pages(tmp_path_factory.mktemp("city"), listed)
+
+
+@pytest.mark.parametrize(
+    "url", ["policies/kosodate/", "policies/kosodate/2018/", "policies/kosodate/compare/"]
+)
+def test_both_sums_are_named_with_their_number_of_projects(pages: dict[str, str], url: str) -> None:
+    told = _text(pages[url])
+    assert "評価表に載る主要事業（3事業）" in told
+    assert "この重点課題に属する事業（20事業）" in told
+    assert LISTED in told
+    assert OWN in told
+
+
+def test_the_other_sum_leads_to_its_projects(pages: dict[str, str]) -> None:
+    link = '<a href="../../../years/2018/projects/?policy-id=kosodate">'
+    assert f"{link}この重点課題に属する事業（20事業）</a>" in pages["policies/kosodate/2018/"]
+
+
+def test_the_card_and_the_year_name_their_sets(pages: dict[str, str]) -> None:
+    assert "平成30年度（2018年度）の評価表に載る主要事業の決算額の合計：120千円" in _text(pages[""])
+    assert "この年度のすべての事業の決算額の合計" in _text(pages[""])
+    year = _text(pages["years/2018/"])
+    assert [*re.findall("(?:載る主要|属する|すべての)事業（.*?）", year)][-3:] == [
+        "載る主要事業（3事業）",
+        "属する事業（20事業）",
+        "すべての事業（20事業）",
+    ]
+
+
+def test_what_is_listed_is_not_compared_with_all_of_the_year_before(
+    pages: dict[str, str],
+) -> None:
+    told = _text(pages["policies/kosodate/compare/"])
+    assert "合計する事業の範囲が違うため、増減は計算しません。" in told
+    assert "2,100千円" in told  # all of 2018 against all of 2017
+    assert "120 − " not in told
+
+
+def test_a_sheet_that_lists_nothing_says_which_projects_are_shown(tmp_path: Path) -> None:
+    told = _text(_pages(tmp_path, SHEET)["policies/kosodate/2018/"])
+    whole = (
+        "評価表に主要事業の記載がないため、この重点課題に属する事業（20事業）をすべて載せています。"
+    )
+    assert whole in told
+    assert "評価表に載る" not in told
