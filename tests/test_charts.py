@@ -724,9 +724,9 @@ def test_a_high_rate_and_a_way_back_are_both_seen() -> None:
     assert (zero - back) / (target - zero) == pytest.approx(0.375, abs=0.001)
     (place,) = way.iter("circle")
     assert float(place.attrib["cx"]) == pytest.approx(back)
-    assert rate[1].text == "目標値を100％とすると、実績値は84.8％です。"
+    assert rate[1].text == "この年度の目標を100％とすると、実績値は84.8％です。"
     assert way[1].text == (
-        "策定時の57.8件から目標の65.0件までを100％とすると、平成30年度（2018年度）の55.1件は"
+        "策定時の57.8件からこの年度の目標の65.0件までを100％とすると、平成30年度（2018年度）の55.1件は"
         "−37.5％のところです。"
     )
 

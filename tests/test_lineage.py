@@ -253,7 +253,9 @@ def test_nothing_is_compared_across_a_break() -> None:
 def test_behind_a_break_the_status_rests_on_last_year() -> None:
     *_, after = _years(_indicator((2018,), baseline=Decimal(10)), 20, 5, 7)
     assert (after.status, after.judgement.compared_with) == (Status.IMPROVED, "previous_actual")
-    assert JAPANESE.sentence(after) == "目標の7.0％の水準で、前年度より2件多くなっています。"
+    assert (
+        JAPANESE.sentence(after) == "この年度の目標の7.0％の水準で、前年度より2件多くなっています。"
+    )
 
 
 def test_a_target_that_is_met_is_met_whatever_came_before() -> None:

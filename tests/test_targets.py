@@ -99,7 +99,7 @@ def test_each_method_is_named_beside_its_rate(
     assert (rate.name, rate.method) == ("achievement_rate", f"achievement_rate_{method}")
     assert str(rate.shown) == shown
     told = f"{by}で達成率{JAPANESE.figure(rate)}"
-    assert JAPANESE.sentence(year) == f"目標の10件に{said}（{told}）。"
+    assert JAPANESE.sentence(year) == f"計画の目標の10件に{said}（{told}）。"
     receipt = dict(JAPANESE.receipt(rate))
     assert receipt["達成率の方法"] == by
     assert receipt["計算式"] == f"達成率 ＝ {JAPANESE.formula(rate.method)}"
@@ -110,7 +110,7 @@ def test_a_rate_that_is_rounded_to_100_is_not_said_to_be_100() -> None:
     assert JAPANESE.sentence(missed).endswith("（比による方法で達成率100.0％弱）。")
     reached = _year(_indicator(**LOWER), RATIO, actual=Decimal(8))
     assert reached.achievement_rate.value == 125
-    assert JAPANESE.sentence(reached) == "目標の10件に対して8件で、目標に届いています。"
+    assert JAPANESE.sentence(reached) == "計画の目標の10件に対して8件で、目標に届いています。"
 
 
 def test_the_receipt_of_a_method_has_its_numbers() -> None:
@@ -140,7 +140,10 @@ def test_an_indicator_may_have_a_method_of_its_own() -> None:
 
 def test_a_missed_target_without_a_movement_is_told_with_its_rate() -> None:
     year = _year(_indicator(**LOWER | {"baseline": None}), RATIO, actual=Decimal("12.5"))
-    assert JAPANESE.sentence(year) == "目標の10件に届いていません（比による方法で達成率80.0％）。"
+    assert (
+        JAPANESE.sentence(year)
+        == "計画の目標の10件に届いていません（比による方法で達成率80.0％）。"
+    )
 
 
 @pytest.mark.parametrize(
@@ -406,7 +409,7 @@ def test_a_preliminary_actual_says_so_wherever_it_is_told() -> None:
     assert JAPANESE.actual(year) == "8件（速報値）"
     assert (
         JAPANESE.sentence(year)
-        == "目標の80.0％の水準で、計画を作った時より3件多くなっています（実績値は速報値）。"
+        == "計画の目標の80.0％の水準で、計画を作った時より3件多くなっています（実績値は速報値）。"
     )
     achieved = _year(indicator, actual=Decimal(12), preliminary=True)
     assert JAPANESE.sentence(achieved).endswith("目標に届いています（実績値は速報値）。")

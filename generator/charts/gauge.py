@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
 from generator.charts.drawing import Caption, cut, length, svg, tenth, text_at
-from generator.evaluation import EvaluatedIndicator, EvaluatedIndicatorYear
+from generator.evaluation import EvaluatedIndicator, EvaluatedIndicatorYear, passed
 from generator.figures import HUNDRED, Figure
 from generator.language import Language
 from generator.units import EXACT, Value
@@ -65,9 +65,9 @@ def rate_gauge(evaluated: EvaluatedIndicator, language: Language) -> str:
             f'<rect class="gauge-room" x="{start}" y="20" width="{full - start}" height="16"/>',
             *_RATE.bar(year.achievement_rate.value, "gauge-rate", 20, 16),
             _RATE.mark(HUNDRED, 14, 42),
-            text_at("gauge-word", full, 10, language.word("charts.full")),
+            text_at("gauge-word", full, 10, language.word("charts.full", aim=language.aim(year))),
         ]
-    told = language.word("charts.rate_gauge", rate=language.figure(figure))
+    told = language.word("charts.rate_gauge", aim=language.aim(year), rate=language.figure(figure))
     return svg(
         "gauge", (WIDTH, _RATE_HEIGHT), _caption("rate", evaluated, figure, told, language), parts
     )
@@ -92,6 +92,7 @@ def way_gauge(evaluated: EvaluatedIndicator, language: Language) -> str:
     told = language.word(
         "charts.way_gauge",
         baseline=language.quantity(year.indicator.baseline, year.indicator.unit),
+        aim=_aim(year, language),
         target=language.quantity(_target(year), year.indicator.unit),
         year=language.year(year.fiscal_year),
         actual=language.actual(year),
@@ -113,12 +114,20 @@ def _target(year: EvaluatedIndicatorYear) -> Value | None:
     return dict(year.progress_rate.inputs)["target"]
 
 
+def _aim(year: EvaluatedIndicatorYear, language: Language) -> str:
+    """Which target the way leads to: the plan's, or the year's where that has none."""
+    indicator = year.indicator
+    by_plan = indicator.target is not None and not passed(indicator, year.fiscal_year)
+    return language.final_aim(indicator) if by_plan else language.aim(year)
+
+
 def _ends(year: EvaluatedIndicatorYear, language: Language) -> Iterator[str]:
     """Where the way begins and where it ends, each on its side, so that they cannot meet."""
     unit = year.indicator.unit
     baseline = language.quantity(year.indicator.baseline, unit)
     start = language.word("charts.baseline_value", value=baseline)
-    end = language.word("charts.target", value=language.quantity(_target(year), unit))
+    value = language.quantity(_target(year), unit)
+    end = language.word("charts.target", aim=_aim(year, language), value=value)
     room = Decimal(WIDTH // 2 - 6)
     yield text_at("gauge-end", room, 12, cut(start, room))
     yield text_at("gauge-start", WIDTH - room, 12, cut(end, room))

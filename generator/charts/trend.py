@@ -69,7 +69,7 @@ def _target_marks(targets: Sequence[Point], drawing: Drawing, language: Language
         left, right = x - half, x + half
         yield f'<line class="chart-target" x1="{left}" x2="{right}" y1="{y}" y2="{y}"/>'
         if len(targets) == 1:
-            word = language.word("charts.target", value=language.number(target.value))
+            word = language.word("charts.target_mark", value=language.number(target.value))
             # Right-aligned with the mark: in the last year a centred word would be cut off.
             right = max(right, length(word))
             box = Box.around(right - length(word) / 2, y - 6, word)

@@ -43,6 +43,7 @@ from generator.evaluation.target import (
     direction_of,
     interim_target,
     numeric_targets,
+    passed,
     unclear_direction,
 )
 from generator.evaluation.whole import Evaluation, evaluate
@@ -87,6 +88,7 @@ __all__ = [
     "lineals",
     "manner_of",
     "numeric_targets",
+    "passed",
     "steps",
     "survey_share",
     "unclear_direction",

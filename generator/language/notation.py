@@ -15,6 +15,7 @@ from generator.model import (
     Chapter,
     CriterionResult,
     Direction,
+    Indicator,
     Kind,
     Measure,
     MeasureSheet,
@@ -108,6 +109,27 @@ class Notation(Words):
         if year.held.range is not None:
             return self.range(year.held.range, unit)
         return self.quantity(year.target, unit)
+
+    def aim(self, year: EvaluatedIndicatorYear) -> str:
+        """Which target a year is measured by, beside the year: この年度の目標, 計画の目標（…）."""
+        if year.record.target is not None:
+            return self.word("aims.own")
+        if year.held.interim:
+            return self.word("aims.interim")
+        return self.final_aim(year.indicator)
+
+    def aim_of(self, year: EvaluatedIndicatorYear) -> str:
+        """The same where no year stands beside it: 令和6年度の目標."""
+        kind = "own" if year.record.target is not None else "interim" if year.held.interim else ""
+        if kind:
+            return self.word(f"aims.{kind}_of", year=self.short_year(year.fiscal_year))
+        return self.final_aim(year.indicator)
+
+    def final_aim(self, indicator: Indicator) -> str:
+        """The plan's last target, with its year where one is recorded."""
+        if indicator.target_year is None:
+            return self.word("aims.final")
+        return self.word("aims.final_of", year=self.short_year(indicator.target_year))
 
     def missing(self, kind: Missing) -> str:
         """未集計, 調査なし, …"""

@@ -55,7 +55,12 @@ def movement(language: Notation, year: EvaluatedIndicatorYear) -> str:
     reference = word(f"sentences.short_references.{judgement.compared_with or 'baseline'}")
     if year.status is Status.ACHIEVED:
         form = "reached" if year.held.range is None else "inside"
-        return word(f"movement.{form}", target=language.target(year), actual=language.actual(year))
+        return word(
+            f"movement.{form}",
+            aim=language.aim(year),
+            target=language.target(year),
+            actual=language.actual(year),
+        )
     if judgement.reason is not None:
         return _no_movement(language, year, judgement.reason)
     if judgement.distance is not None and judgement.reference_distance is not None:
@@ -99,9 +104,9 @@ def no_actual_since(language: Notation, indicator: EvaluatedIndicator) -> str:
     """That the years after an indicator's latest have no actual, and why; empty where none are."""
     years = enumerate(indicator.years_since)
     runs = groupby(years, lambda one: (str(one[1].actual), one[1].fiscal_year.year - one[0]))
-    return language.word("formats.list").join(
-        _without_actual(language, [year for _, year in run]) for _, run in runs
-    )
+    told = [_without_actual(language, [year for _, year in run]) for _, run in runs]
+    joined = language.word("formats.list").join(told)
+    return language.word("sentences.no_actual_since", told=joined) if told else ""
 
 
 def _without_actual(language: Notation, years: Sequence[EvaluatedIndicatorYear]) -> str:
@@ -118,7 +123,9 @@ def _achieved(language: Notation, year: EvaluatedIndicatorYear) -> str:
         return ""
     form = "achieved" if year.held.range is None else "range_achieved"
     actual = language.quantity(year.actual, year.indicator.unit)
-    return language.word(f"sentences.{form}", target=language.target(year), actual=actual)
+    return language.word(
+        f"sentences.{form}", aim=language.aim(year), target=language.target(year), actual=actual
+    )
 
 
 def _not_achieved(language: Notation, year: EvaluatedIndicatorYear) -> str:
@@ -129,14 +136,21 @@ def _not_achieved(language: Notation, year: EvaluatedIndicatorYear) -> str:
         return _by_method(language, year, moved)
     missed = "rate" if year.judgement.attained is None else "missed"
     form = f"rate_{moved.status}" if moved else missed
-    return language.word(f"sentences.{form}", rate=_rate(language, year), **_moved(language, moved))
+    return language.word(
+        f"sentences.{form}",
+        aim=language.aim(year),
+        rate=_rate(language, year),
+        **_moved(language, moved),
+    )
 
 
 def _by_method(language: Notation, year: EvaluatedIndicatorYear, moved: _Movement | None) -> str:
     """Where lower is better: 80 ％ is then no level of the target, so the rate comes last."""
     told = _without_rate(language, year, moved)
     if not told:
-        told = language.word("sentences.not_reached", target=language.target(year))
+        told = language.word(
+            "sentences.not_reached", aim=language.aim(year), target=language.target(year)
+        )
     return language.word(
         "sentences.by_method",
         sentence=told,
@@ -163,7 +177,10 @@ def _without_rate(language: Notation, year: EvaluatedIndicatorYear, moved: _Move
     elif not isinstance(year.target, Decimal):
         form = "same" if moved.status is Status.UNCHANGED else "moved"
     return language.word(
-        f"sentences.{form}", target=language.target(year), **_moved(language, moved)
+        f"sentences.{form}",
+        aim=language.aim(year),
+        target=language.target(year),
+        **_moved(language, moved),
     )
 
 
