@@ -53,8 +53,14 @@ def test_both_truths_stand_on_the_policy_s_page(pages: dict[str, str]) -> None:
         "計画の目標（平成30年度）の84.8％の水準ですが、計画を作った時より2.7ポイント低くなっています"
         in page
     )
-    assert "計画の目標（平成30年度）の86.9％の水準ですが、計画を作った時より1.3ポイント低くなっています" in page
-    assert "計画の目標（平成30年度）の68.0％の水準ですが、計画を作った時より0.6ポイント低くなっています" in page
+    assert (
+        "計画の目標（平成30年度）の86.9％の水準ですが、計画を作った時より1.3ポイント低くなっています"
+        in page
+    )
+    assert (
+        "計画の目標（平成30年度）の68.0％の水準ですが、計画を作った時より0.6ポイント低くなっています"
+        in page
+    )
 
 
 def test_the_sheet_s_sections_stand_in_the_official_order(pages: dict[str, str]) -> None:
