@@ -1,5 +1,6 @@
 """Every year and date that passes the check is told on every page and in every file."""
 
+import datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from tests.cases import copy_base
 
 DATES = (
     *("0001-01-01", "1868-01-01", "1872-12-31", "1873-01-01", "1899-12-31", "1900-02-28"),
-    *("1912-07-29", "1912-07-30", "1926-12-24", "1926-12-25", "9999-12-31"),
+    *("2019-07-26", "1912-07-29", "1912-07-30", "1926-12-24", "1926-12-25", "9999-12-31"),
 )
 
 
@@ -78,7 +79,12 @@ def test_every_date_is_told(date: str, tmp_path: Path) -> None:
     evaluation += "    place: indicators/kanshin/actual\n    before: 1\n    reason: 誤り\n"
     sheet.write_text(sheet.read_text(encoding="utf-8") + evaluation, encoding="utf-8")
     year, month, day = map(int, date.split("-"))
-    assert f"{year}年{month}月{day}日" in _made(content)
+    told = load_language("ja").date(datetime.date(year, month, day))
+    assert f"{year}年{month}月{day}日" in told
+    problems = errors_in(check(content)[1])
+    assert {problem.rule for problem in problems} <= {"date_too_early", "date_to_come"}
+    if not problems:
+        assert told in _made(content)
 
 
 @pytest.mark.parametrize("date", ["0000-01-01", "10000-01-01", "-001-01-01", "2019-02-29", "0"])

@@ -83,9 +83,7 @@ WITH beside AS (
     NOT coalesce(b.since_previous, false) AS same_as_previous,
     CASE
       WHEN h.declared_direction <> 'not_recorded' THEN h.declared_direction
-      WHEN h.leading_target IS NULL THEN NULL
-      WHEN exact(h.leading_target) < exact(h.baseline) THEN 'lower'
-      ELSE 'higher'
+      WHEN exact(h.leading_target) > exact(h.baseline) THEN 'higher'
     END AS wanted,
     if(h.declared_method = 'not_recorded', h.method_of_all, h.declared_method) AS method
   FROM held_targets AS h
@@ -113,14 +111,15 @@ CREATE TABLE judged AS
 WITH met AS (
   SELECT *,
     CASE
-      WHEN actual IS NULL THEN NULL
+      WHEN actual IS NULL OR wanted = 'none' OR kind = 'output' THEN NULL
       WHEN held_range AND wanted = 'range' THEN
         outside(exact(actual), held_lowest, held_highest) = 0
       WHEN held_range OR held_target IS NULL THEN NULL
       WHEN wanted = 'higher' THEN exact(actual) >= exact(held_target)
       WHEN wanted = 'lower' THEN exact(actual) <= exact(held_target)
     END AS is_met,
-    actual IS NOT NULL AND reference IS NOT NULL AND coalesce(
+    wanted IS NOT DISTINCT FROM 'none' OR kind IS NOT DISTINCT FROM 'output' AS is_not_judged,
+    actual IS NOT NULL AND reference IS NOT NULL AND kind IS DISTINCT FROM 'output' AND coalesce(
       wanted IN ('higher', 'lower') OR wanted = 'range' AND has_range, false) AS can_be_compared
   FROM compared
 ),
@@ -137,6 +136,7 @@ moved AS (
 )
 SELECT *,
   CASE
+    WHEN is_not_judged THEN 'not_judged'
     WHEN is_met THEN 'achieved'
     WHEN NOT can_be_compared THEN 'undetermined'
     WHEN better > 0 THEN 'improved'

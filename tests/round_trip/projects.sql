@@ -11,7 +11,7 @@ beside AS (
   LEFT JOIN projects AS p ON (p.municipality_code, p.project_id, p.fiscal_year::INT)
     = (y.municipality_code, y.project_id, y.fiscal_year::INT - 1)
 ),
--- The status that wants most attention, and whether a target is known to be missed.
+-- The status that wants most attention of those that are judged, and whether a target is known to be missed.
 standing AS (
   SELECT municipality_code, project_id, fiscal_year,
     list_extract(
@@ -37,7 +37,7 @@ SELECT b.municipality_code, b.project_id, b.fiscal_year,
   END AS unit_cost,
   CASE WHEN exact(settlement) > 0 THEN percentage(general, settlement, rate_places) END
     AS general_share,
-  coalesce(s.status, 'undetermined') AS status,
+  coalesce(s.status, 'not_judged') AS status,
   coalesce(s.missed, false)::VARCHAR AS missed
 FROM beside AS b
 LEFT JOIN standing AS s USING (municipality_code, project_id, fiscal_year);
