@@ -119,7 +119,7 @@ def test_signs_charts_and_focus_stay_visible_in_the_reader_s_colours(
     assert len(shapes) > 10
     assert [shape for shape in shapes if not {*shape} - {"none", ground}] == []
     signs = page.locator("main .status")
-    assert {text.strip()[0] for text in signs.all_text_contents()} <= set("◎○＝▼？?=")
+    assert {text.strip()[0] for text in signs.all_text_contents()} <= set("◎○＝▼？?=―")
     assert ground not in signs.evaluate_all("(all) => all.map((e) => getComputedStyle(e).color)")
     page.keyboard.press("Tab")
     style, colour = page.evaluate(

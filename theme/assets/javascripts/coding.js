@@ -4,12 +4,7 @@
  */
 
 /** Control characters, and what Unicode calls Default_Ignorable_Code_Point. */
-const IGNORED = new RegExp(
-  "[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x9f\\xad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f" +
-    "\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufff8" +
-    "\\u{1bca0}-\\u{1bca3}\\u{1d173}-\\u{1d17a}\\u{e0000}-\\u{e0fff}]+",
-  "gu",
-);
+const IGNORED = /[\x00-\x08\x0e-\x1f\x7f-\x9f\p{DI}]+/gu;
 
 const CASED = /\p{Changes_When_Casefolded}/gu;
 const CHEROKEE = /\p{Script=Cherokee}/u;
@@ -21,30 +16,29 @@ function fold(character) {
     : character.toLowerCase().toUpperCase().toLowerCase();
 }
 
-/** Signs that are given for one another; the first stands for all. */
+/** Signs given for one another, and which stands for all. */
 const SAME = [
-  "-\u2010\u2012\u2013\u2014\u2015\u2212\u2043\u02d7\u2796\u2e3a\u2e3b\u2500\u2501",
-  "~\u301c\u223c\u223e\u2053\u3030",
-  "・\u00b7\u2022\u2027\u2219\u22c5",
-  '"\u201c\u201d\u201e\u201f\u301d\u301e\u301f',
-  "'\u2018\u2019\u201a\u201b",
-  ":\u2236\ua789",
-  "/\u2044\u2215",
-  "¥\\",
-  "‖\u2225",
-  "○\u3007\u25ef",
-  "×\u2715\u2716\u2613",
-  "≧\u2265",
-  "≦\u2264",
+  [/[\u2010\u2012-\u2015\u2212\u2043\u02d7\u2796\u2e3a\u2e3b\u2500\u2501]/gu, "-"],
+  [/[\u301c\u223c\u223e\u2053\u3030]/gu, "~"],
+  [/[\u00b7\u2022\u2027\u2219\u22c5]/gu, "・"],
+  [/[\u201c-\u201f\u301d-\u301f]/gu, '"'],
+  [/[\u2018-\u201b]/gu, "'"],
+  [/[\u2236\ua789]/gu, ":"],
+  [/[\u2044\u2215]/gu, "/"],
+  [/\\/gu, "¥"],
+  [/\u2225/gu, "‖"],
+  [/[\u3007\u25ef]/gu, "○"],
+  [/[\u2715\u2716\u2613]/gu, "×"],
+  [/\u2265/gu, "≧"],
+  [/\u2264/gu, "≦"],
+  [/⋯/gu, "..."],
 ];
-const ONE = new Map([["⋯", "..."], ...SAME.flatMap(([first, ...others]) => others.map((sign) => [sign, first]))]);
-const SIGNS = new RegExp(`[${[...ONE.keys()].join("").replace("\\", "\\\\")}]`, "gu");
 
 /** What is compared, of a page and of a query: NFKC_Casefold, with signs of a kind as one. */
 export function normalise(text) {
   const plain = text.replace(IGNORED, "").normalize("NFKC");
   const folded = plain.replace(CASED, fold).normalize("NFKC");
-  return folded.replace(SIGNS, (sign) => ONE.get(sign));
+  return SAME.reduce((text, [others, one]) => text.replace(others, one), folded);
 }
 
 /** The words of a query, normalised; each of them must stand on a page. */
