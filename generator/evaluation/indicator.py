@@ -111,6 +111,18 @@ class EvaluatedIndicatorYear:
         return self.judgement.status
 
     @property
+    def moved(self) -> Figure:
+        """The change that the status rests on: since last year, or else since the baseline."""
+        lately = self.judgement.compared_with == "previous_actual"
+        return self.year_on_year if lately else self.change
+
+    @property
+    def moved_margin(self) -> Figure | None:
+        """The margin of `moved`, where it is known."""
+        lately = self.judgement.compared_with == "previous_actual"
+        return self.year_on_year_margin if lately else self.change_margin
+
+    @property
     def name(self) -> str:
         """What the indicator was called in this year."""
         return name_in(self.indicator, self.fiscal_year)

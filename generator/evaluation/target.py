@@ -125,10 +125,10 @@ def unclear_direction(indicator: Indicator, rows: Mapping[FiscalYear, IndicatorY
     found = next((cause for cause, holds in of_indicator.items() if holds), None)
     if found is not None or not isinstance(indicator.baseline, Decimal):
         return found
-    lowest = min(target for _, target in targets)
-    if lowest > indicator.baseline:
+    values = [target for _, target in targets]
+    if figures.direction_of(None, indicator.baseline, values) is not None:
         return None
-    return "equal" if lowest == indicator.baseline else "below"
+    return "equal" if min(values) == indicator.baseline else "below"
 
 
 def numeric_targets(

@@ -110,20 +110,17 @@ class Notation(Words):
             return self.range(year.held.range, unit)
         return self.quantity(year.target, unit)
 
-    def aim(self, year: EvaluatedIndicatorYear) -> str:
-        """Which target a year is measured by, beside the year: この年度の目標, 計画の目標（…）."""
-        if year.record.target is not None:
-            return self.word("aims.own")
-        if year.held.interim:
-            return self.word("aims.interim")
-        return self.final_aim(year.indicator)
+    def aim(self, year: EvaluatedIndicatorYear, *, alone: bool = False) -> str:
+        """Which target a year is measured by: この年度の目標, 計画の目標（令和9年度）.
 
-    def aim_of(self, year: EvaluatedIndicatorYear) -> str:
-        """The same where no year stands beside it: 令和6年度の目標."""
+        `alone`: the year does not stand beside it: 令和6年度の目標.
+        """
         kind = "own" if year.record.target is not None else "interim" if year.held.interim else ""
-        if kind:
+        if not kind:
+            return self.final_aim(year.indicator)
+        if alone:
             return self.word(f"aims.{kind}_of", year=self.short_year(year.fiscal_year))
-        return self.final_aim(year.indicator)
+        return self.word(f"aims.{kind}")
 
     def final_aim(self, indicator: Indicator) -> str:
         """The plan's last target, with its year where one is recorded."""

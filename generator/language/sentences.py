@@ -70,8 +70,7 @@ def movement(language: Notation, year: EvaluatedIndicatorYear) -> str:
         return word("movement.distance", reference=reference, **told)
     if year.status is Status.UNCHANGED:
         return word("movement.same", reference=reference)
-    figure = year.change if judgement.compared_with == "baseline" else year.year_on_year
-    return word("movement.moved", reference=reference, change=language.figure(figure))
+    return word("movement.moved", reference=reference, change=language.figure(year.moved))
 
 
 def _no_movement(language: Notation, year: EvaluatedIndicatorYear, reason: Reason) -> str:
@@ -193,16 +192,13 @@ def _movement(year: EvaluatedIndicatorYear) -> _Movement | None:
         nearer = EXACT.subtract(judgement.reference_distance, judgement.distance)
         unit = unit_of_change(year.indicator.unit)
         return _Movement(year.status, compared_with, nearer, unit, by_distance=True)
-    of_baseline = compared_with == "baseline"
-    figure = year.change if of_baseline else year.year_on_year
-    margin = year.change_margin if of_baseline else year.year_on_year_margin
     return _Movement(
         year.status,
         compared_with,
-        figure.value or Decimal(0),
-        figure.unit,
+        year.moved.value or Decimal(0),
+        year.moved.unit,
         rate=_is_rate(year),
-        within_margin=within_margin(figure, margin),
+        within_margin=within_margin(year.moved, year.moved_margin),
     )
 
 
