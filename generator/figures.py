@@ -5,6 +5,7 @@ records (`actual ÷ target × 100`). The method page and every receipt are made 
 tests recompute each figure from the formula's text.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -25,7 +26,9 @@ class Reason:
     code: str
     """`absent`: `input` is not recorded. `missing`: it has no value, for the cause `kind`.
     `zero`: it is 0 and would divide. `negative`: it is below 0, a share of it would mislead.
-    `equal`: target and baseline are equal. `no_reference`:
+    `target_behind_baseline`: the target lies on the unwanted side of the baseline.
+    `equal`: target and baseline are equal. `previous_is_baseline`: what last year had is the
+    baseline. `no_reference`:
     there is neither a baseline nor last year's actual. `no_direction`: nothing tells which way is
     better. `neither`: neither way is, as declared. `output`: it tells what was done.
     `lower_is_better`: no method is declared for it. `above_baseline`: the target is above the
@@ -355,6 +358,13 @@ class Total:
     """What was added up."""
     of: int
     """Among how many amounts."""
+    missing: Missing | None = None
+    """Why none could be counted, where that is the same for all."""
+
+    @property
+    def told(self) -> Value | None:
+        """The sum, or why there is none."""
+        return self.missing if self.value is None else self.value
 
     @property
     def counted(self) -> int:
@@ -370,7 +380,10 @@ class Total:
 def total(amounts: Sequence[Value | None]) -> Total:
     """The sum of those amounts that have a value."""
     known = tuple(amount for amount in amounts if isinstance(amount, Decimal))
-    return Total(reduce(EXACT.add, known) if known else None, known, len(amounts))
+    kinds = set(amounts)
+    alone = next(iter(kinds)) if len(kinds) == 1 else None
+    missing = alone if isinstance(alone, Missing) else None
+    return Total(reduce(EXACT.add, known) if known else None, known, len(amounts), missing)
 
 
 class Status(StrEnum):
@@ -530,6 +543,12 @@ def count_statuses(statuses: Sequence[Status]) -> dict[Status, int]:
     return {status: statuses.count(status) for status in Status}
 
 
+_LIMIT = re.compile("(?:以内|以下|以上|未満|まで)$")
+
+
 def unit_of_change(unit: str) -> str:
-    """The unit of a difference: ポイント between percentages, else the unit itself."""
-    return POINTS if unit in {PERCENT, "%"} else unit
+    """The unit of a difference: ポイント between percentages, else the unit without its limit.
+
+    The difference of 5分以内 and 7分以内 is 2分.
+    """
+    return POINTS if unit in {PERCENT, "%"} else _LIMIT.sub("", unit) or unit

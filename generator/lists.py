@@ -204,7 +204,7 @@ class _Chooser:
     ) -> Mapping[str, Choice]:
         """What a year is: its status, and which one where the list has several."""
         if year is None:
-            nothing = Choice(NOTHING, self.language.word("absent"))
+            nothing = Choice(NOTHING, self.language.word("no_year"))
             return {"fiscal-year": nothing, "status": nothing}
         # An actual to come may be of an evaluated year: only a project's year is planned.
         of_project = isinstance(year, EvaluatedProjectYear)

@@ -27,11 +27,13 @@ _NOT_ACHIEVED = (
 def plain(year: EvaluatedYear, municipality: Municipality, language: Language) -> str:
     """What a year was like, in one paragraph."""
     lead = language.word(
-        "plain.lead",
+        "plain.planned_lead" if year.planned else "plain.lead",
         name=municipality.name,
         year=str(year.fiscal_year),
         next=str(year.fiscal_year.plus(1)),
     )
+    if year.planned:
+        return lead
     return "".join([lead, *_indicators(year, language), *_projects(year, municipality, language)])
 
 

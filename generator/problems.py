@@ -30,6 +30,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "check_digit": Severity.WARNING,
     "differing_actual": Severity.WARNING,
     "document_too_early": Severity.WARNING,
+    "published_too_early": Severity.WARNING,
     "correction_before_document": Severity.WARNING,
     "evaluation_before_year": Severity.WARNING,
     "evaluation_far_off": Severity.WARNING,

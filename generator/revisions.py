@@ -98,10 +98,18 @@ class Commit:
     """What its writer said of it, in one line; empty where there are only git's own words."""
     changes: tuple[Change, ...]
     """In the order of the paths."""
-    brought: tuple[str, ...] = ()
-    """Of a merge without a subject, those of the commits that it brought, oldest first."""
+    brought: tuple["Brought", ...] = ()
+    """Of a merge without a subject, what it brought, oldest first; each subject once."""
     partial: bool = False
     """Whether something that it changed is held back. Then nothing of it leads to the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A commit that a merge brought to the branch."""
+
+    name: str
+    subject: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,10 +310,11 @@ def _brought(merge: _Logged, by_name: Mapping[str, _Logged], seen: set[str]) -> 
     return found[::-1]
 
 
-def _subjects(commits: Sequence[Commit]) -> tuple[str, ...]:
+def _subjects(commits: Sequence[Commit]) -> tuple[Brought, ...]:
     """What the commits' writers said of them, each once, in the order of the days."""
-    in_order = sorted(commits, key=lambda commit: commit.day or datetime.date.min)
-    return tuple(dict.fromkeys(c.subject for c in in_order if c.changes and c.subject))
+    in_order = sorted(commits, key=lambda commit: commit.day or datetime.date.min, reverse=True)
+    told = {c.subject: Brought(c.name, c.subject) for c in in_order if c.changes and c.subject}
+    return tuple(reversed(told.values()))
 
 
 _FATES = {"A": Fate.ADDED, "D": Fate.REMOVED, "R": Fate.RENAMED}

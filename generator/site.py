@@ -15,7 +15,7 @@ from generator.embargo import HeldBack, held_back
 from generator.evaluation import Evaluation, evaluate
 from generator.folder import shown_path
 from generator.handwritten import HOME, PAGE, body_of, published, read_page
-from generator.language import load_language
+from generator.language import Language, load_language
 from generator.model import Records
 from generator.page_html import PageHtml
 from generator.page_html import render as render_page
@@ -125,11 +125,11 @@ class _Made:
 
     @cached_property
     def _files(self) -> tuple[Download, ...]:
-        return downloads(self.evaluation, load_language(LANGUAGE), self.root)
+        return downloads(self.evaluation, _words(self.evaluation), self.root)
 
     @cached_property
     def _pages(self) -> Mapping[str, Page]:
-        words, evaluation = load_language(LANGUAGE), self.evaluation
+        evaluation, words = self.evaluation, _words(self.evaluation)
         data = OpenData(self._files, evaluation.municipality, words, self.root)
         return {page.path: page for page in render(evaluation, words, {}, data)}
 
@@ -190,7 +190,7 @@ def build(  # noqa: PLR0913 - all but the first have a usual value
     checked = _sound(content, root, day)
     reading, evaluation = checked.reading, checked.made.evaluation
     held = tuple(held_back(reading.records, day))
-    words = load_language(language)
+    words = _words(evaluation, language)
     origin = origin or Origin(revisions=read_revisions(content))
     if origin.repository:
         origin = replace(origin, lines=lines_in(origin.repository, reading))
@@ -223,8 +223,13 @@ def export(
     evaluation = checked.made.evaluation
     own = of_city(read_revisions(content), content, evaluation.municipality.code)
     revisions = without(own, held, content)
-    words, changed = load_language(language), _changed(revisions)
+    words, changed = _words(evaluation, language), _changed(revisions)
     return downloads(evaluation, words, root, changed), revisions
+
+
+def _words(evaluation: Evaluation, language: str = LANGUAGE) -> Language:
+    """The language, with the municipality's own words for its evaluations."""
+    return load_language(language, evaluation.municipality.headings)
 
 
 def _changed(revisions: Revisions) -> datetime.date | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from generator.evaluation import (
     EvaluatedIndicator,
@@ -101,6 +102,12 @@ class _Teller:
     def sentences(self, it: object) -> Iterator[str]:
         """What there is to say, the most telling first."""
         match it:
+            case PolicyYear() | MeasureYear() if it.planned:
+                year = self.language.year(it.fiscal_year)
+                yield self._word("planned_sheet", name=it.name, year=year)
+            case EvaluatedYear() if it.planned:
+                year = self.language.year(it.fiscal_year)
+                yield self._word("planned_year", name=self.municipality.name, year=year)
             case PolicyYear() | MeasureYear():
                 yield self._word("sheet", name=it.name, year=self.language.year(it.fiscal_year))
                 statuses = [indicator.status for indicator in it.indicators]
@@ -161,8 +168,9 @@ class _Teller:
     def _settlement(self, project: EvaluatedProject) -> Iterator[str]:
         if (year := project.latest) and not year.planned:
             unit = self.municipality.money_unit.value
+            known = isinstance(year.record.settlement, Decimal)
             yield self._word(
-                "settlement",
+                "settlement" if known else "no_settlement",
                 name=project.project.name,
                 year=self.language.year(year.fiscal_year),
                 amount=self.language.quantity(year.record.settlement, unit),

@@ -31,8 +31,12 @@ PERCENT = "％"
 POINTS = "ポイント"
 
 
-_RANK = re.compile(r"順位|ランキング|(?<![単部水])位|番目?$|(?:^|[0-9第])等級?$|着$|ランク")
-_AT_MOST = re.compile("以内|以下|未満")
+_RANK = re.compile(
+    r"順位|ランキング|(?<![単部水])位|番目?$|(?:^|[0-9第])等級?$|着$|級$|番手$|ランク"
+)
+_AT_MOST = re.compile("以内|以下|未満|上限|下回|超えない|[≦≤]")
+_AT_MOST_UNIT = re.compile("いない|まで|最大|限度|<")
+"""What says so of a unit, but not of a name: 小学校までの距離."""
 
 
 def is_rank(text: str) -> bool:
@@ -40,9 +44,11 @@ def is_rank(text: str) -> bool:
     return _RANK.search(unicodedata.normalize("NFKC", text).strip()) is not None
 
 
-def is_at_most(unit: str) -> bool:
-    """Whether a unit says that values are upper limits: `分以内`, `件以下`."""
-    return _AT_MOST.search(unit) is not None
+def is_at_most(unit: str, name: str = "") -> bool:
+    """Whether a unit or a name says that values are upper limits: `分以内`, `5件以下の月数`."""
+    unit, name = (unicodedata.normalize("NFKC", text) for text in (unit, name))
+    in_either = any(_AT_MOST.search(text) for text in (unit, name))
+    return in_either or _AT_MOST_UNIT.search(unit) is not None
 
 
 def rounded(value: Decimal, places: int) -> Decimal:

@@ -16,7 +16,7 @@ from generator.model import Records
 from generator.pages import OpenData, Origin, render
 from generator.pages.changes import MOST_NAMES, MOST_SUBJECTS, MOST_UPDATES
 from generator.repository import Repository
-from generator.revisions import Change, Commit, Fate, Revisions, Unknown
+from generator.revisions import Brought, Change, Commit, Fate, Revisions, Unknown
 from tests.building import PUBLISHED, REPOSITORY, TOWN, build
 from tests.histories import begin, commit, git
 from tests.test_site import Links
@@ -123,7 +123,9 @@ def test_the_reason_is_told_and_nothing_of_it_becomes_markup() -> None:
 
 
 def test_a_merge_without_words_is_told_in_those_of_what_it_brought() -> None:
-    brought = tuple(f"{number}件を<b>直した" for number in range(MOST_SUBJECTS + 5))
+    brought = tuple(
+        Brought(str(number), f"{number}件を<b>直した") for number in range(MOST_SUBJECTS + 5)
+    )
     text = told(replace(made(), brought=brought))
     assert text.count("を&#60;b&#62;直した</p>") == MOST_SUBJECTS
     assert "件を" not in told(replace(made(subject="名称を変えた"), brought=brought))
@@ -163,7 +165,7 @@ def test_of_an_update_of_many_records_some_are_named_and_the_others_counted() ->
 def test_no_history_makes_the_page_long() -> None:
     paths = [f"projects/{'長' * 80}{number}.yml" for number in range(99)]
     every = [change for fate in Fate for change in changed(paths, fate)]
-    one = replace(made(*every), brought=("長" * 100,) * 99)
+    one = replace(made(*every), brought=(Brought("a", "長" * 100),) * 99)
     text = told(*(one for _ in range(5000)))
     assert len(text.encode()) < 1_200_000
 

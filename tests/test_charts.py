@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.charts import Amount, amounts, rate_gauge, spark, trend, way_gauge
+from generator.charts import Amount, amounts, legend, rate_gauge, spark, trend, way_gauge
 from generator.charts.drawing import BOTTOM, HEIGHT, RIGHT, TOP, WIDTH, axis
 from generator.evaluation import EvaluatedIndicator, Manner, evaluate_indicator
 from generator.language import Language, load_language
@@ -331,7 +331,7 @@ def test_the_description_says_what_is_drawn() -> None:
     assert _drawn(svg)[0].text == "関心度の推移（単位：％）"
     assert _drawn(svg)[1].text == (
         "策定時 57.8％、平成28年度（2016年度） 54.0％、平成29年度（2017年度）は数値なし、"
-        "平成30年度（2018年度） 55.1％、平成30年度（2018年度）の目標 65.0％"
+        "平成30年度（2018年度） 55.1％、平成30年度の目標 65.0％"
     )
 
 
@@ -394,7 +394,7 @@ def test_years_that_are_not_recorded_keep_their_places(draw: Drawer) -> None:
 
 def test_every_year_of_a_gap_is_named_below_the_axis() -> None:
     svg = trend(*_of_years({2010: "51", 2011: "52", 2018: "59"}), JAPANESE)
-    assert sorted(_texts(svg, "chart-year")) == [*map(str, range(2010, 2019)), "策定時"]
+    assert sorted(_texts(svg, "chart-year")) == [*map(str, range(2010, 2019))]
     assert sorted(_texts(svg, "chart-era")) == [f"H{year}" for year in range(22, 31)]
 
 
@@ -530,10 +530,21 @@ def test_the_baseline_is_the_lines_beginning_and_another_mark() -> None:
     assert _texts(svg, "chart-year") == ["2018", "策定時", "2017"]
 
 
-def test_without_a_baseline_its_place_is_a_gap() -> None:
-    svg = trend(*_evaluated(_numbers("1", "2")), JAPANESE)
+def test_without_a_baseline_nothing_tells_of_one() -> None:
+    indicator, years = _evaluated(_numbers("1", "2"))
+    svg = trend(indicator, years, JAPANESE)
     assert "chart-baseline" not in svg
-    assert "策定時" in _texts(svg, "chart-year")
+    assert "策定時" not in _texts(svg, "chart-year")
+    assert "策定時" not in legend(indicator, years, JAPANESE)
+
+
+def test_the_legend_tells_of_what_is_drawn() -> None:
+    every = _evaluated(_numbers("1", "2"), baseline=Decimal(3), targets=_numbers("4", "5"))
+    assert legend(*every, JAPANESE).startswith("○ 策定時（計画を作った時の数値）　● 実績　┄ 目標。")
+    assert legend(*_evaluated(_numbers("1")), JAPANESE).startswith("● 実績。")
+    wanted = TargetRange(lowest=Decimal(20))
+    within = _evaluated(_numbers("1"), within=wanted)
+    assert legend(*within, JAPANESE).startswith("● 実績　┄ 望ましい範囲の端。")
 
 
 def test_the_last_value_and_year_are_always_told() -> None:
@@ -541,7 +552,7 @@ def test_the_last_value_and_year_are_always_told() -> None:
         indicator, years = _evaluated(_numbers(*map(str, range(100, 100 + count))))
         svg = trend(indicator, years, JAPANESE)
         assert _texts(svg, "chart-value")[0] == str(99 + count)
-        assert _texts(svg, "chart-year")[:2] == [str(LAST), "策定時"]
+        assert _texts(svg, "chart-year")[0] == str(LAST)
 
 
 def test_few_values_are_all_told() -> None:
@@ -553,7 +564,7 @@ def test_few_values_are_all_told() -> None:
 
 def test_a_single_target_is_told_beside_its_mark() -> None:
     svg = trend(*_evaluated(_numbers("55.1"), targets=_numbers("65.0")), JAPANESE)
-    assert _texts(svg, "chart-target-label") == ["目標 65.0"]
+    assert _texts(svg, "chart-target-label") == ["平成30年度の目標 65.0"]
     each = trend(*_evaluated(_numbers("1", "2"), targets=_numbers("3", "4")), JAPANESE)
     assert _texts(each, "chart-target-label") == []
     assert each.count('"chart-target"') == 2
@@ -598,8 +609,8 @@ def test_interim_targets_are_drawn_also_in_years_without_an_actual() -> None:
     assert svg.count('"chart-target"') == 3
     assert _texts(svg, "chart-value") == ["45（速報値）"]
     assert _drawn(svg)[1].text == (
-        "平成29年度（2017年度） 45％（速報値）、平成29年度（2017年度）の中間目標 50％、"
-        "平成30年度（2018年度）の中間目標 60％、令和2年度（2020年度）の目標 70％"
+        "平成29年度（2017年度） 45％（速報値）、平成29年度の中間目標 50％、"
+        "平成30年度の中間目標 60％、計画の目標（令和2年度） 70％"
     )
 
 

@@ -165,4 +165,4 @@ def test_a_merge_may_bring_the_code(copy: Path) -> None:
     )
     (only,) = of_city(read_revisions(copy), copy, OURS).commits
     assert str(only.day) == AFTER
-    assert only.brought == ("この市の記録を始める",)
+    assert [one.subject for one in only.brought] == ["この市の記録を始める"]

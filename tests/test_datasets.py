@@ -32,12 +32,13 @@ def evaluation(content: Path = TOWN) -> Evaluation:
 
 @cache
 def every_table() -> tuple[Table, ...]:
-    return tables(evaluation(), JA)
+    return tables(evaluation(), load_language("ja", evaluation().municipality.headings))
 
 
 @cache
 def files(content: Path = TOWN) -> tuple[Download, ...]:
-    return downloads(evaluation(content), JA)
+    evaluated = evaluation(content)
+    return downloads(evaluated, load_language("ja", evaluated.municipality.headings))
 
 
 def named(name: str) -> Table:

@@ -478,19 +478,19 @@ def _over_years(**rows: IndicatorYear) -> EvaluatedIndicator:
 def test_the_latest_year_is_the_newest_that_has_an_actual(reason: str) -> None:
     over = _over_years(y2017=_row("57.9"), y2018=_row("60.1"), y2019=_row(reason))
     assert over.latest is over.years[1]
-    assert over.years_since == over.years[2:]
+    assert over.years_since == {Y2019: over.years[2]}
 
 
 def test_words_are_an_actual_too() -> None:
     words = IndicatorYear(id="a", actual=Missing.NOT_QUANTIFIABLE, actual_words="整った")
     over = _over_years(y2018=_row("60.1"), y2019=words)
     assert over.latest is over.years[1]
-    assert over.years_since == ()
+    assert over.years_since == {}
 
 
 def test_without_any_actual_the_latest_year_is_the_newest() -> None:
     over = _over_years(y2018=_row("pending"), y2019=_row("not_surveyed"))
     assert over.latest is over.years[1]
-    assert over.years_since == ()
+    assert over.years_since == {}
     assert _over_years().latest is None
-    assert _over_years().years_since == ()
+    assert _over_years().years_since == {}

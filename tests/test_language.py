@@ -107,17 +107,17 @@ def test_no_two_statuses_look_alike() -> None:
         (Reason("absent", "target"), "目標値の記録がないため、計算していません。"),
         (
             Reason("missing", "actual", Missing.PENDING),
-            "実績値が「未集計」のため、計算できません。",
+            "実績値がまだ集計されていないため、計算できません。",
         ),
         (Reason("zero", "baseline"), "策定時の数値が0のため、計算できません。"),
         (Reason("equal", "target"), "目標値と策定時の数値が同じため、計算できません。"),
         (
             Reason("no_reference"),
-            "策定時の数値も前年度の実績値も記録がないため、動きを判定できません。",
+            "比べられる数値（策定時の数値か前年度の実績値）がないため、動きを判定できません。",
         ),
         (
             Reason("no_direction"),
-            "どちらの方向が望ましいかがわからないため、判定できません。",
+            "どちらの方向が望ましいかの記録がないため、判定できません。",
         ),
         (
             Reason("not_comparable", "baseline"),
@@ -133,7 +133,7 @@ def test_every_reason_is_told(reason: Reason, said: str) -> None:
 def test_no_reason_is_left_over() -> None:
     told = {"absent", "missing", "zero", "negative", "equal"}
     told |= {"no_reference", "no_direction", "lower_is_better", "past_target", "neither"}
-    told |= {"output"}
+    told |= {"output", "previous_is_baseline", "target_behind_baseline"}
     told |= {"above_baseline", "range", "not_a_share", "no_spread", "in_words", "not_comparable"}
     told |= {"other_projects", "other_set"}
     assert _words("reasons").keys() == told
@@ -435,23 +435,23 @@ HIGHER, LOWER, NONE = Direction.HIGHER, Direction.LOWER, Direction.NONE
         # A rate, and how the baseline compares.
         (
             _year("55.1", target="65.0", baseline="57.8"),
-            "この年度の目標の84.8％の水準ですが、計画を作った時より2.7ポイント低くなっています。",
+            "この年度の目標の84.8％の水準ですが、計画を作った時の数値より2.7ポイント低くなっています。",
         ),
         (
             _year("60.0", target="65.0", baseline="57.8"),
-            "この年度の目標の92.3％の水準で、計画を作った時より2.2ポイント高くなっています。",
+            "この年度の目標の92.3％の水準で、計画を作った時の数値より2.2ポイント高くなっています。",
         ),
         (
             _year("57.80", target="65.0", baseline="57.8"),
-            "この年度の目標の88.9％の水準で、計画を作った時から変わっていません。",
+            "この年度の目標の88.9％の水準で、計画を作った時の数値から変わっていません。",
         ),
         (
             _year("1200", target="1500", baseline="1000", unit="人"),
-            "この年度の目標の80.0％の水準で、計画を作った時より200人多くなっています。",
+            "この年度の目標の80.0％の水準で、計画を作った時の数値より200人多くなっています。",
         ),
         (
             _year("900", target="1500", baseline="2000", unit="人", direction=HIGHER),
-            "この年度の目標の60.0％の水準ですが、計画を作った時より1,100人少なくなっています。",
+            "この年度の目標の60.0％の水準ですが、計画を作った時の数値より1,100人少なくなっています。",
         ),
         # A rate, and how last year compares.
         (
@@ -479,15 +479,15 @@ HIGHER, LOWER, NONE = Direction.HIGHER, Direction.LOWER, Direction.NONE
         # Lower is better: no rate.
         (
             _year("7.1", target="6.9", baseline="7.2", unit="トン", direction=LOWER),
-            "この年度の目標の6.9トンに届いていませんが、計画を作った時より0.1トン少なくなっています。",
+            "この年度の目標の6.9トンに届いていませんが、計画を作った時の数値より0.1トン少なくなっています。",
         ),
         (
             _year("7.3", target="6.9", baseline="7.2", unit="トン", direction=LOWER),
-            "この年度の目標の6.9トンに届いておらず、計画を作った時より0.1トン多くなっています。",
+            "この年度の目標の6.9トンに届いておらず、計画を作った時の数値より0.1トン多くなっています。",
         ),
         (
             _year("7.20", target="6.9", baseline="7.2", unit="トン", direction=LOWER),
-            "この年度の目標の6.9トンに届いておらず、計画を作った時から変わっていません。",
+            "この年度の目標の6.9トンに届いておらず、計画を作った時の数値から変わっていません。",
         ),
         (
             _year("8.0", target="5.0", last="9.5", direction=LOWER),
@@ -496,20 +496,20 @@ HIGHER, LOWER, NONE = Direction.HIGHER, Direction.LOWER, Direction.NONE
         # A zero target: no rate.
         (
             _year("3", target="0", baseline="5", unit="件", direction=LOWER),
-            "この年度の目標の0件に届いていませんが、計画を作った時より2件少なくなっています。",
+            "この年度の目標の0件に届いていませんが、計画を作った時の数値より2件少なくなっています。",
         ),
         # No target, but a direction.
         (
             _year("46", baseline="45", unit="件", direction=HIGHER),
-            "計画を作った時より1件多くなっています。",
+            "計画を作った時の数値より1件多くなっています。",
         ),
         (
             _year("46", baseline="45", unit="件", direction=LOWER),
-            "計画を作った時より1件多くなっています。",
+            "計画を作った時の数値より1件多くなっています。",
         ),
         (
             _year("46", baseline="46", unit="件", direction=LOWER),
-            "計画を作った時から変わっていません。",
+            "計画を作った時の数値から変わっていません。",
         ),
         (_year("46", last="47", direction=HIGHER), "前年度より1ポイント低くなっています。"),
         # Nothing to say.
@@ -539,12 +539,12 @@ def _output(*rows: tuple[str, str | None]) -> EvaluatedIndicatorYear:
         (
             _year("70", target="65.0", direction=HIGHER),
             "achieved",
-            "この年度の目標65.0％に対して70％",
+            "この年度の目標の65.0％に対して70％",
         ),
         (
             _year("3", target="5", unit="件", direction=LOWER),
             "achieved",
-            "この年度の目標5件に対して3件",
+            "この年度の目標の5件に対して3件",
         ),
         (_year("55.1", target="65.0", baseline="57.8"), "worsened", "策定時より−2.7ポイント"),
         (
@@ -562,14 +562,14 @@ def _output(*rows: tuple[str, str | None]) -> EvaluatedIndicatorYear:
             "undetermined",
             "実績値は「未集計」です",
         ),
-        (_year("8", target="5", direction=LOWER), "undetermined", "前の値がありません"),
-        (_year("46", baseline="45"), "undetermined", "望ましい方向がわかりません"),
+        (_year("8", target="5", direction=LOWER), "undetermined", "比べる数値がありません"),
+        (_year("46", baseline="45"), "undetermined", "望ましい方向の記録がありません"),
         (
             _year("46", target="48", direction=NONE),
             "not_judged",
             "高低のどちらがよいともいえません",
         ),
-        (_output(("900", "1000"), ("400", "500")), "not_judged", "計画500枚、実績400枚"),
+        (_output(("900", "1000"), ("400", "500")), "not_judged", "計画は500枚、実績は400枚"),
         (_output(("400", None)), "not_judged", "活動指標です"),
         (_output(("400", "no_target")), "not_judged", "活動指標です"),
     ],

@@ -108,7 +108,7 @@ def test_a_change_within_its_margin_is_said_to_be_so() -> None:
     assert str(year.change_margin.shown) == "4.9"
     assert within_margin(year.change, year.change_margin)
     assert JAPANESE.sentence(year) == (
-        "計画の目標の83.2％の水準で、計画を作った時より1.8ポイント高くなっています（誤差の範囲内）。"
+        "計画の目標の83.2％の水準で、計画を作った時の数値より1.8ポイント高くなっています（誤差の範囲内）。"
     )
     told = JAPANESE.margin(year.change, year.change_margin)
     assert told[0] == ("策定時からの増減の誤差", "±4.9ポイント")

@@ -94,7 +94,7 @@ def test_a_unit_cost_says_of_which_cost_it_is() -> None:
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"budget": "pending"}, "予算現額が「未集計」のため、計算できません。"),
+        ({"budget": "pending"}, "予算現額がまだ集計されていないため、計算できません。"),
         ({"budget": 0}, "予算現額が0のため、計算できません。"),
         ({"budget": -1}, "予算現額がマイナスのため、率では表せません。"),
         (
@@ -111,9 +111,12 @@ def test_why_there_is_no_execution_rate(fields: dict[str, object], said: str) ->
     ("fields", "said"),
     [
         ({}, "人件費の記録がないため、計算していません。"),
-        ({"personnel_cost": "undisclosed"}, "人件費が「非公表」のため、計算できません。"),
+        ({"personnel_cost": "undisclosed"}, "人件費が公表されていないため、計算できません。"),
         ({"personnel_cost": 1, "quantity": 0}, "数量が0のため、計算できません。"),
-        ({"personnel_cost": 1, "quantity": "pending"}, "数量が「未集計」のため、計算できません。"),
+        (
+            {"personnel_cost": 1, "quantity": "pending"},
+            "数量がまだ集計されていないため、計算できません。",
+        ),
     ],
 )
 def test_why_there_is_no_unit_cost(fields: dict[str, object], said: str) -> None:

@@ -50,15 +50,15 @@ def test_the_total_of_the_settlements(evaluation: Evaluation) -> None:
 def test_both_truths_stand_on_the_policy_s_page(pages: dict[str, str]) -> None:
     page = pages["policies/kizuna/"]
     assert (
-        "計画の目標（平成30年度）の84.8％の水準ですが、計画を作った時より2.7ポイント低くなっています"
+        "計画の目標（平成30年度）の84.8％の水準ですが、計画を作った時の数値より2.7ポイント低くなっています"
         in page
     )
     assert (
-        "計画の目標（平成30年度）の86.9％の水準ですが、計画を作った時より1.3ポイント低くなっています"
+        "計画の目標（平成30年度）の86.9％の水準ですが、計画を作った時の数値より1.3ポイント低くなっています"
         in page
     )
     assert (
-        "計画の目標（平成30年度）の68.0％の水準ですが、計画を作った時より0.6ポイント低くなっています"
+        "計画の目標（平成30年度）の68.0％の水準ですが、計画を作った時の数値より0.6ポイント低くなっています"
         in page
     )
 

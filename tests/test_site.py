@@ -50,7 +50,7 @@ def test_where_the_newest_year_has_no_actual_the_last_one_is_told_with_its_own_y
     pages = {page.path: page.markdown for page in site.build(content, files=False).pages}
     since = f'<br><span class="note">平成30年度（2018年度）の実績値は「{said}」です。</span>'
     told = "平成28年度（2016年度）：計画の目標（平成30年度）の89.1％の水準で、"
-    told += "計画を作った時より0.1ポイント高くなっています。"
+    told += "計画を作った時の数値より0.1ポイント高くなっています。"
     for path in ("index.md", "policies/machi/index.md"):
         assert f"{told}{since}" in pages[path], path
         assert f"2018年度）：{said}" not in pages[path], path

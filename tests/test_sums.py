@@ -60,7 +60,7 @@ def test_the_other_sum_leads_to_its_projects(pages: dict[str, str]) -> None:
 
 def test_the_card_and_the_year_name_their_sets(pages: dict[str, str]) -> None:
     assert "平成30年度（2018年度）の評価表に載る主要事業の決算額の合計：120千円" in _text(pages[""])
-    assert "この年度のすべての事業の決算額の合計" in _text(pages[""])
+    assert "記録のあるすべての事業の、この年度の決算額の合計" in _text(pages[""])
     year = _text(pages["years/2018/"])
     assert [*re.findall("(?:載る主要|属する|すべての)事業（.*?）", year)][-3:] == [
         "載る主要事業（3事業）",

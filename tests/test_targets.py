@@ -61,33 +61,36 @@ LOWER = {"direction": Direction.LOWER, "baseline": Decimal(20), "target": Decima
             RATIO,
             "12.5",
             "80.0",
-            "届いていませんが、計画を作った時より7.5件少なくなっています",
+            "届いていませんが、計画を作った時の数値より7.5件少なくなっています",
             "比による方法",
         ),
         (
             DIFFERENCE,
             "12",
             "80.0",
-            "届いていませんが、計画を作った時より8件少なくなっています",
+            "届いていませんが、計画を作った時の数値より8件少なくなっています",
             "差による方法",
         ),
         (
             DIFFERENCE,
             "25",
             "-50.0",
-            "届いておらず、計画を作った時より5件多くなっています",
+            "届いておらず、計画を作った時の数値より5件多くなっています",
             "差による方法",
         ),
         (
             *(FROM_BASELINE, "12", "80.0"),
             *(
-                "届いていませんが、計画を作った時より8件少なくなっています",
+                "届いていませんが、計画を作った時の数値より8件少なくなっています",
                 "策定時からの減り方による方法",
             ),
         ),
         (
             *(FROM_BASELINE, "20", "0.0"),
-            *("届いておらず、計画を作った時から変わっていません", "策定時からの減り方による方法"),
+            *(
+                "届いておらず、計画を作った時の数値から変わっていません",
+                "策定時からの減り方による方法",
+            ),
         ),
     ],
 )
@@ -241,21 +244,26 @@ RANGE = {"unit": "度", "direction": Direction.RANGE, "range": {"lowest": 20, "h
             "32",
             "15",
             Status.IMPROVED,
-            "に入っていませんが、計画を作った時より3度だけ範囲に近づいています",
+            "に入っていませんが、計画を作った時の数値より3度だけ範囲に近づいています",
         ),
         (
             "35",
             "16",
             Status.WORSENED,
-            "に入っておらず、計画を作った時より1度だけ範囲から離れています",
+            "に入っておらず、計画を作った時の数値より1度だけ範囲から離れています",
         ),
         (
             "19",
             "25",
             Status.WORSENED,
-            "に入っておらず、計画を作った時より1度だけ範囲から離れています",
+            "に入っておらず、計画を作った時の数値より1度だけ範囲から離れています",
         ),
-        ("35", "15", Status.UNCHANGED, "に入っておらず、範囲までの差は計画を作った時と同じです"),
+        (
+            "35",
+            "15",
+            Status.UNCHANGED,
+            "に入っておらず、範囲までの差は計画を作った時の数値と同じです",
+        ),
     ],
 )
 def test_a_range_is_judged_by_the_distance(
@@ -286,7 +294,9 @@ def test_a_range_tells_the_better_way_also_after_its_year() -> None:
     year = _year(indicator, actual=Decimal(18))
     assert (year.status, year.judgement.attained) == (Status.IMPROVED, None)
     assert year.held.range is None
-    assert JAPANESE.sentence(year) == "計画を作った時より3度だけ望ましい範囲に近づいています。"
+    assert (
+        JAPANESE.sentence(year) == "計画を作った時の数値より3度だけ望ましい範囲に近づいています。"
+    )
 
 
 def test_a_direction_of_range_without_a_range_cannot_be_judged() -> None:
@@ -409,7 +419,8 @@ def test_a_preliminary_actual_says_so_wherever_it_is_told() -> None:
     assert JAPANESE.actual(year) == "8件（速報値）"
     assert (
         JAPANESE.sentence(year)
-        == "計画の目標の80.0％の水準で、計画を作った時より3件多くなっています（実績値は速報値）。"
+        == "計画の目標の80.0％の水準で、計画を作った時の数値より3件多くなっています"
+        "（実績値は速報値）。"
     )
     achieved = _year(indicator, actual=Decimal(12), preliminary=True)
     assert JAPANESE.sentence(achieved).endswith("目標に届いています（実績値は速報値）。")

@@ -7,6 +7,6 @@ beside a chart, in a table or in words.
 from generator.charts.amounts import Amount, amounts
 from generator.charts.gauge import rate_gauge, way_gauge
 from generator.charts.spark import spark
-from generator.charts.trend import trend
+from generator.charts.trend import legend, trend
 
-__all__ = ["Amount", "amounts", "rate_gauge", "spark", "trend", "way_gauge"]
+__all__ = ["Amount", "amounts", "legend", "rate_gauge", "spark", "trend", "way_gauge"]

@@ -136,7 +136,8 @@ def _ends(year: EvaluatedIndicatorYear, language: Language) -> Iterator[str]:
 def _place(year: EvaluatedIndicatorYear, rate: Decimal, language: Language) -> Iterator[str]:
     """The actual's mark, and below it its year and value."""
     x = _WAY.x(rate)
-    yield f'<circle class="gauge-place" cx="{x}" cy="30" r="5"/>'
+    if _WAY.low <= rate <= _WAY.high:  # beyond, the bar's arrow says that it goes on
+        yield f'<circle class="gauge-place" cx="{x}" cy="30" r="5"/>'
     told = f"{language.short_year(year.fiscal_year)} {language.actual(year)}"
     text = cut(told, Decimal(WIDTH))
     half = tenth(length(text) / 2)

@@ -25,6 +25,8 @@ class Point:
     side: int = 0
     """How many breaks of comparability lie before it: only points of one side are compared."""
     baseline: bool = False
+    aim: str = ""
+    """Of a target: which one it is."""
     recorded: bool = True
     """Whether the records say anything of it, be it only why there is no value."""
 
@@ -45,7 +47,7 @@ class Series:
     slots: tuple[Slot, ...]
     """Every year from the first to the last; before them the baseline where its year is unknown."""
     points: tuple[Point, ...]
-    """The baseline, then a point for each year. The baseline's year may have one of its own too."""
+    """The baseline, if there is one, then a point for each year, the baseline's year too."""
     targets: tuple[Point, ...]
     """Those that there are."""
     breaks: tuple[BreakMark, ...]
@@ -108,31 +110,45 @@ def series_of(
     """An indicator over `years` and all that lie between them, its baseline's included."""
     indicator = evaluated.indicator
     start = indicator.baseline_year
-    word = language.word("charts.baseline")
-    undated = Slot(0, word)
     shown = every_year([*years, start] if start else years)
-    slots = {
-        year: Slot.of(number, year) for number, year in enumerate(shown, start=0 if start else 1)
-    }
-    baseline = Point(
-        slots[start] if start else undated,
-        known(indicator.baseline),
-        language.word("charts.baseline_of", year=language.year(start)) if start else word,
-        side=_side(indicator, start) if start else 0,
-        baseline=True,
-        recorded=indicator.baseline is not None,
-    )
-    points = (baseline, *(_point(evaluated, slot, year, language) for year, slot in slots.items()))
+    undated = _undated(indicator, language)
+    first = len(undated)
+    slots = {year: Slot.of(number, year) for number, year in enumerate(shown, start=first)}
+    own = slots[start] if start else next(iter(undated), None)
+    baseline = _baseline(indicator, own, language)
+    points = (*baseline, *(_point(evaluated, slot, year, language) for year, slot in slots.items()))
     targets = (_target(evaluated, slot, year, language) for year, slot in slots.items())
     wanted = indicator.range
     ends = (wanted.highest, wanted.lowest) if wanted else ()
     return Series(
-        tuple(slots.values()) if start else (undated, *slots.values()),
+        (*undated, *slots.values()),
         points,
         tuple(target for target in targets if target.value is not None),
         tuple(_breaks(indicator, points, slots)),
         tuple(end for end in ends if end is not None),
     )
+
+
+def _undated(indicator: Indicator, language: Language) -> tuple[Slot, ...]:
+    """The slot of a baseline whose year is unknown."""
+    if indicator.baseline_year is not None or indicator.baseline is None:
+        return ()
+    return (Slot(0, language.word("charts.baseline")),)
+
+
+def _baseline(indicator: Indicator, slot: Slot | None, language: Language) -> tuple[Point, ...]:
+    """The baseline; none where none is recorded."""
+    start = indicator.baseline_year
+    if slot is None or indicator.baseline is None:
+        return ()
+    point = Point(
+        slot,
+        known(indicator.baseline),
+        language.word("charts.baseline_of", year=language.year(start)) if start else slot.label,
+        side=_side(indicator, start) if start else 0,
+        baseline=True,
+    )
+    return (point,)
 
 
 def _point(
@@ -154,21 +170,23 @@ def _point(
 def _target(
     evaluated: EvaluatedIndicator, slot: Slot, fiscal_year: FiscalYear, language: Language
 ) -> Point:
-    value, interim = _target_for(evaluated, fiscal_year)
-    said = "charts.interim_point" if interim else "charts.target_point"
-    return Point(slot, known(value), language.year(fiscal_year), said)
+    value, aim = _target_for(evaluated, fiscal_year, language)
+    return Point(slot, known(value), language.year(fiscal_year), "charts.target", aim=aim)
 
 
-def _target_for(evaluated: EvaluatedIndicator, fiscal_year: FiscalYear) -> tuple[object, bool]:
-    """The target that is for this very year, and whether it is an interim one."""
+def _target_for(
+    evaluated: EvaluatedIndicator, fiscal_year: FiscalYear, language: Language
+) -> tuple[object, str]:
+    """The target that is for this very year, and which one it is."""
     year, indicator = evaluated.by_year.get(fiscal_year), evaluated.indicator
     if year is not None:
         value = year.target if year.target_year == fiscal_year else None
-        return value, year.held.interim
+        return value, language.aim(year, alone=True)
     interim = interim_target(indicator, fiscal_year)
     if interim is not None:
-        return interim, True
-    return indicator.target if indicator.target_year == fiscal_year else None, False
+        return interim, language.word("aims.interim_of", year=language.short_year(fiscal_year))
+    value = indicator.target if indicator.target_year == fiscal_year else None
+    return value, language.final_aim(indicator)
 
 
 def _breaks(
@@ -215,5 +233,5 @@ def _told(series: Series, indicator: Indicator, language: Language) -> Iterator[
 
 
 def _point_told(point: Point, indicator: Indicator, language: Language) -> str:
-    value = f"{language.number(point.value)}{indicator.unit}" if point.value is not None else ""
-    return language.word(point.said, year=point.name, value=value)
+    value = language.quantity(point.value, indicator.unit) if point.value is not None else ""
+    return language.word(point.said, year=point.name, aim=point.aim, value=value)

@@ -61,6 +61,19 @@ def trend(evaluated: EvaluatedIndicator, years: Sequence[FiscalYear], language: 
     return svg("chart", (WIDTH, HEIGHT), caption, parts)
 
 
+def legend(evaluated: EvaluatedIndicator, years: Sequence[FiscalYear], language: Language) -> str:
+    """What the marks of the trend mean: of those that it has."""
+    series = series_of(evaluated, years, language)
+    drawn = {
+        "baseline": any(point.baseline for point, _ in series.drawn),
+        "actual": any(not point.baseline for point, _ in series.drawn),
+        "target": bool(series.targets),
+        "range": bool(series.ends),
+    }
+    marks = [language.word(f"charts.legend_marks.{mark}") for mark, there in drawn.items() if there]
+    return language.word("charts.legend", marks=language.word("charts.between").join(marks))
+
+
 def _target_marks(targets: Sequence[Point], drawing: Drawing, language: Language) -> Iterator[str]:
     for target in targets:
         assert target.value is not None  # noqa: S101 - for the type checker; see _series
@@ -69,7 +82,9 @@ def _target_marks(targets: Sequence[Point], drawing: Drawing, language: Language
         left, right = x - half, x + half
         yield f'<line class="chart-target" x1="{left}" x2="{right}" y1="{y}" y2="{y}"/>'
         if len(targets) == 1:
-            word = language.word("charts.target_mark", value=language.number(target.value))
+            word = language.word(
+                "charts.target", aim=target.aim, value=language.number(target.value)
+            )
             # Right-aligned with the mark: in the last year a centred word would be cut off.
             right = max(right, length(word))
             box = Box.around(right - length(word) / 2, y - 6, word)

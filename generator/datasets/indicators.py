@@ -25,7 +25,7 @@ from generator.evaluation import (
     EvaluatedIndicatorYear,
     Evaluation,
 )
-from generator.figures import Reason, unit_of_change
+from generator.figures import Figure, Reason, unit_of_change
 from generator.language import Language
 from generator.model import Break, Indicator, PrintedRate
 from generator.units import PERCENT, FiscalYear, Value
@@ -52,6 +52,8 @@ class _Year:
 
     year: EvaluatedIndicatorYear
     whose: Whose
+    basis: str
+    """What its status was judged by, in words."""
 
     @property
     def it(self) -> Indicator:
@@ -94,10 +96,16 @@ def _definitions(evaluation: Evaluation, _: Language) -> Iterator[_Definition]:
     yield from map(_Definition, every_indicator(evaluation))
 
 
-def _years(evaluation: Evaluation, _: Language) -> Iterator[_Year]:
+def _years(evaluation: Evaluation, language: Language) -> Iterator[_Year]:
     for indicator in every_indicator(evaluation):
         for of_year in indicator.years:
-            yield _Year(of_year, whose(indicator.owner, of_year.fiscal_year))
+            basis = language.movement(of_year)
+            yield _Year(of_year, whose(indicator.owner, of_year.fiscal_year), basis)
+
+
+def _method(rate: Figure) -> str | None:
+    """By which formula a rate was computed; none where none was."""
+    return None if rate.value is None else rate.method
 
 
 def _targets(evaluation: Evaluation, language: Language) -> Iterator[_Target]:
@@ -191,8 +199,9 @@ INDICATORS = Dataset(
         ),
         code(
             "achievement_method",
-            lambda row: row.year.achievement_rate.method,
+            lambda row: _method(row.year.achievement_rate),
             "achievement_rate_methods",
+            NOT_APPLICABLE,
             computed=True,
         ),
         figure("achievement_rate", lambda row: row.year.achievement_rate, PERCENT),
@@ -215,6 +224,7 @@ INDICATORS = Dataset(
             computed=True,
         ),
         code("status", lambda row: row.year.status, "statuses", computed=True),
+        text("status_basis", lambda row: row.basis),
         code(
             "compared_with",
             lambda row: row.year.judgement.compared_with or None,

@@ -31,6 +31,8 @@ class _Year:
     project: EvaluatedProject
     year: EvaluatedProjectYear
     municipality: Municipality
+    basis: str
+    """What its status was judged by, in words."""
 
     @cached_property
     def funding(self) -> Funding:
@@ -55,10 +57,11 @@ def _definitions(evaluation: Evaluation, _: Language) -> Iterator[EvaluatedProje
     yield from evaluation.projects
 
 
-def _years(evaluation: Evaluation, _: Language) -> Iterator[_Year]:
+def _years(evaluation: Evaluation, language: Language) -> Iterator[_Year]:
     for project in evaluation.projects:
         for of_year in project.years:
-            yield _Year(project, of_year, evaluation.municipality)
+            basis = language.project_movement(of_year)
+            yield _Year(project, of_year, evaluation.municipality, basis)
 
 
 def _page(project: EvaluatedProject) -> str:
@@ -144,6 +147,12 @@ PROJECTS = Dataset(
         number("printed_unit_cost", lambda row: row.printed.unit_cost, "unit_cost_unit"),
         text("difference", lambda row: row.printed.difference, NOT_RECORDED),
         code("status", lambda row: row.year.status, "statuses", computed=True),
+        text("status_basis", lambda row: row.basis),
+        identifier(
+            "decisive_indicator_id",
+            lambda row: row.year.decisive and row.year.decisive.indicator.id,
+            NOT_APPLICABLE,
+        ),
         truth("missed", lambda row: row.year.missed, computed=True),
         identifier("next_action", lambda row: row.next_action, NOT_RECORDED),
         text("next_action_name", lambda row: row.next_action_name, NOT_RECORDED),

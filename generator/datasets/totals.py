@@ -52,9 +52,8 @@ class _Group:
     @property
     def total(self) -> Value | Reason | None:
         """The sum of what has a value."""
-        if self.money.total.value is not None:
-            return self.money.total.value
-        return Reason("none_counted")
+        told = self.money.total.told
+        return Reason("none_counted") if told is None else told
 
 
 @dataclass(frozen=True)

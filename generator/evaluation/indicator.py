@@ -1,7 +1,7 @@
 """An indicator over its years, with every figure."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -23,13 +23,16 @@ from generator.model import (
     Indicator,
     IndicatorYear,
     Kind,
+    MeasureSheet,
     Municipality,
     PlanPart,
     Policy,
     Project,
+    ProjectYear,
+    Sheet,
     TargetChange,
-    is_pending,
     name_in,
+    only_planned,
 )
 from generator.units import FiscalYear, Value
 
@@ -74,6 +77,8 @@ class EvaluatedIndicatorYear:
     year_on_year_rate: Figure | None
     year_on_year_margin: Figure | None
     judgement: Judgement
+    planned: bool
+    """Whether the year holds nothing but plans: then the actual is still to come."""
 
     @property
     def actual(self) -> Value:
@@ -94,11 +99,6 @@ class EvaluatedIndicatorYear:
     def target_year(self) -> FiscalYear | None:
         """The year that the target is for."""
         return self.held.fiscal_year
-
-    @property
-    def planned(self) -> bool:
-        """Whether its actual is still to come."""
-        return is_pending(self.record)
 
     @property
     def difference(self) -> str | None:
@@ -135,6 +135,8 @@ class EvaluatedIndicator:
     indicator: Indicator
     owner: Policy | Project | PlanPart
     years: tuple[EvaluatedIndicatorYear, ...]
+    told_years: tuple[FiscalYear, ...] = ()
+    """The years, oldest first, of which its owner tells more than plans."""
 
     @cached_property
     def latest(self) -> EvaluatedIndicatorYear | None:
@@ -142,11 +144,17 @@ class EvaluatedIndicator:
         measured = (year for year in reversed(self.years) if year.measured)
         return next(measured, newest_known(self.years))
 
-    @property
-    def years_since(self) -> tuple[EvaluatedIndicatorYear, ...]:
-        """The recorded years after `latest`, which have no actual: not surveyed, still pending."""
+    @cached_property
+    def years_since(self) -> Mapping[FiscalYear, EvaluatedIndicatorYear | None]:
+        """The years after `latest`, oldest first, which have no actual: not surveyed, pending.
+
+        `None` for one of which its owner tells something, but nothing of the indicator.
+        """
         latest = self.latest
-        return tuple(y for y in self.years if latest and y.fiscal_year > latest.fiscal_year)
+        known = sorted({*self.told_years, *self.by_year}) if latest else ()
+        return {
+            year: self.by_year.get(year) for year in known if latest and year > latest.fiscal_year
+        }
 
     @property
     def target_changes(self) -> tuple[tuple[TargetChange, Value | None], ...]:
@@ -179,28 +187,42 @@ def manner_of(municipality: Municipality, places: int) -> Manner:
 def evaluate_indicators(
     owner: Policy | Project | PlanPart,
     indicators: Iterable[Indicator],
-    years: Iterable[tuple[FiscalYear, tuple[IndicatorYear, ...]]],
+    years: Sequence[Sheet | MeasureSheet | ProjectYear],
     manner: Manner,
 ) -> tuple[EvaluatedIndicator, ...]:
     """An owner's indicators over their years, from what each year recorded."""
     rows = _by_indicator(years)
+    planned = frozenset(year.fiscal_year for year in years if only_planned(year))
+    told = tuple(sorted({year.fiscal_year for year in years} - planned))
     return tuple(
         EvaluatedIndicator(
-            indicator, owner, evaluate_indicator(indicator, rows[indicator.id], manner)
+            indicator,
+            owner,
+            evaluate_indicator(indicator, rows[indicator.id], manner, planned),
+            told,
         )
         for indicator in indicators
     )
 
 
 def evaluate_indicator(
-    indicator: Indicator, rows: Mapping[FiscalYear, IndicatorYear], manner: Manner
+    indicator: Indicator,
+    rows: Mapping[FiscalYear, IndicatorYear],
+    manner: Manner,
+    planned: Collection[FiscalYear] = (),
 ) -> tuple[EvaluatedIndicatorYear, ...]:
-    """An indicator's years, oldest first, from what each year recorded."""
+    """An indicator's years, oldest first, from what each year recorded.
+
+    `planned`: the years of its owner that hold nothing but plans.
+    """
     direction = direction_of(indicator, rows)
-    return tuple(
-        _evaluated(_Case(indicator, direction, year, rows[year], rows.get(year.plus(-1)), manner))
+    cases = (
+        _Case(
+            indicator, direction, year, rows[year], rows.get(year.plus(-1)), manner, year in planned
+        )
         for year in sorted(rows)
     )
+    return tuple(_evaluated(case) for case in cases)
 
 
 @dataclass(frozen=True)
@@ -215,6 +237,8 @@ class _Case:
     previous: IndicatorYear | None
     """The row of the year before."""
     manner: Manner
+    planned: bool
+    """Whether the year holds nothing but plans."""
 
     @cached_property
     def held(self) -> HeldTarget:
@@ -231,6 +255,14 @@ class _Case:
     @property
     def last(self) -> dict[str, Value | None]:
         return {"previous_actual": self.previous.actual if self.previous else None}
+
+    @property
+    def previous_is_baseline(self) -> bool:
+        """Whether the year before has no actual but the baseline."""
+        start, number = self.indicator.baseline_year, self.indicator.baseline
+        if self.previous is not None or not isinstance(number, Decimal):
+            return False
+        return start == self.fiscal_year.plus(-1)
 
     @cached_property
     def apart(self) -> frozenset[str]:
@@ -280,6 +312,7 @@ def _evaluated(case: _Case) -> EvaluatedIndicatorYear:
         rate(figures.year_on_year_rate, lately),
         _year_on_year_margin(case),
         _judgement(case),
+        case.planned,
     )
 
 
@@ -311,7 +344,19 @@ _METHODS: Mapping[AchievementMethod, Callable[..., Decimal | Reason]] = {
 def _progress_rate(case: _Case) -> Figure:
     final = final_target(case.indicator, case.fiscal_year, case.held)
     inputs = case.actual | case.baseline | {"target": final}
-    return figures.compute(figures.progress_rate, inputs, places=case.manner.places)
+    backwards = _leads_back(case, final)
+    unfit = Reason("target_behind_baseline", "target") if backwards else None
+    return figures.compute(figures.progress_rate, inputs, places=case.manner.places, unfit=unfit)
+
+
+def _leads_back(case: _Case, target: Value | None) -> bool:
+    """Whether the target lies on the unwanted side of the baseline: a way there is no progress."""
+    baseline = case.indicator.baseline
+    if not isinstance(target, Decimal) or not isinstance(baseline, Decimal):
+        return False
+    if case.direction is Direction.HIGHER:
+        return target < baseline
+    return case.direction is Direction.LOWER and target > baseline
 
 
 def _told(case: _Case, figure: Figure) -> Figure:
@@ -327,6 +372,8 @@ def _told(case: _Case, figure: Figure) -> Figure:
 
 def _compared(case: _Case, figure: Figure) -> Figure:
     """The same figure; none where an input was measured another way. What is absent tells first."""
+    if case.previous_is_baseline and figure.reason == Reason("absent", "previous_actual"):
+        return replace(figure, reason=Reason("previous_is_baseline"))
     apart = next((name for name, _ in figure.inputs if name in case.apart), None)
     if figure.value is None or apart is None:
         return figure
@@ -394,13 +441,13 @@ def _is_number(value: Value | None) -> bool:
 
 
 def _by_indicator(
-    years: Iterable[tuple[FiscalYear, tuple[IndicatorYear, ...]]],
+    years: Iterable[Sheet | MeasureSheet | ProjectYear],
 ) -> Mapping[str, Mapping[FiscalYear, IndicatorYear]]:
     """What each year recorded of each indicator: indicator id -> fiscal year -> row."""
     rows: dict[str, dict[FiscalYear, IndicatorYear]] = defaultdict(dict)
-    for fiscal_year, indicators in years:
-        for row in indicators:
-            rows[row.id][fiscal_year] = row
+    for year in years:
+        for row in year.indicators:
+            rows[row.id][year.fiscal_year] = row
     return rows
 
 

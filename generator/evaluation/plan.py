@@ -151,8 +151,7 @@ def _measure(part: PlanPart, known: _Known) -> EvaluatedMeasure:
     sheets = known.sheets[key]
     history = known.lineage.of(part)
     manner = manner_of(known.municipality, known.municipality.decimals.policy_rate)
-    rows = [(sheet.fiscal_year, sheet.indicators) for sheet in sheets]
-    indicators = evaluate_indicators(part, part.described.indicators, rows, manner)
+    indicators = evaluate_indicators(part, part.described.indicators, sheets, manner)
     listed = [sheet.projects for sheet in sheets]
     own = tuple(known.projects[key])
     projects = with_listed(own, listed, known.by_id)

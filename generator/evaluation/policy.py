@@ -126,8 +126,7 @@ def _policy(  # noqa: PLR0913 - the records that meet in a policy
     municipality: Municipality,
 ) -> EvaluatedPolicy:
     manner = manner_of(municipality, municipality.decimals.policy_rate)
-    recorded = [(sheet.fiscal_year, sheet.indicators) for sheet in sheets]
-    indicators = evaluate_indicators(policy, policy.indicators, recorded, manner)
+    indicators = evaluate_indicators(policy, policy.indicators, sheets, manner)
     by_year = {sheet.fiscal_year: sheet for sheet in sheets}
     # A survey of another plan's measures says nothing of this policy's.
     survey_by_year = {s.survey.fiscal_year: s for s in surveys if s.survey.plan == policy.plan}

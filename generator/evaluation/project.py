@@ -20,6 +20,8 @@ from generator.evaluation.indicator import (
 )
 from generator.figures import Figure, Reason, Status, Total
 from generator.model import (
+    Direction,
+    Kind,
     MeasureSheet,
     Municipality,
     Project,
@@ -30,10 +32,9 @@ from generator.model import (
 )
 from generator.units import FiscalYear, Value
 
+_BUDGETS = ("initial_budget", "supplementary_budget", "budget")
 _MONEY = (
-    "initial_budget",
-    "supplementary_budget",
-    "budget",
+    *_BUDGETS,
     "personnel_cost",
     "funding",
     "unit_cost",
@@ -63,8 +64,14 @@ class EvaluatedProjectYear:
     @property
     def decisive(self) -> EvaluatedIndicatorYear | None:
         """The indicator by which the project has its status; `None` where nothing is judged."""
-        judged = self.status is not Status.NOT_JUDGED
-        return next((it for it in self.indicators if judged and it.status is self.status), None)
+        return next(iter(self.decisive_ones), None)
+
+    @property
+    def decisive_ones(self) -> tuple[EvaluatedIndicatorYear, ...]:
+        """The indicators that have the project's status, each of which alone would decide it."""
+        if self.status is Status.NOT_JUDGED:
+            return ()
+        return tuple(it for it in self.indicators if it.status is self.status)
 
     @property
     def name(self) -> str:
@@ -85,6 +92,11 @@ class EvaluatedProjectYear:
     def has_sheet(self) -> bool:
         """Whether more is recorded than the lists of projects show."""
         return self._records(set(type(self.record).model_fields) - set(_LISTED))
+
+    @property
+    def has_budget(self) -> bool:
+        """Whether a budget of it is recorded."""
+        return self._records(_BUDGETS)
 
     @property
     def has_money(self) -> bool:
@@ -163,6 +175,11 @@ class ProjectGroup:
         return figures.count_statuses([project.status for project in self.projects])
 
     @property
+    def planned(self) -> bool:
+        """Whether there are any, and all of them hold nothing but plans."""
+        return bool(self.projects) and all(project.planned for project in self.projects)
+
+    @property
     def missed(self) -> int:
         """How many have an indicator that is known to have missed its target."""
         return sum(project.missed for project in self.projects)
@@ -207,7 +224,7 @@ class GroupedYear:
 
     def group_of(self, which: ProjectSet) -> ProjectGroup | None:
         """The set, if there is one."""
-        return next((group for group in self.groups if group.which is which), None)
+        return next((group for group in self.groups if group.which == which), None)
 
     @property
     def told_groups(self) -> tuple[ProjectGroup, ...]:
@@ -268,8 +285,7 @@ class GroupedProjects(Generic[_Year]):
 def evaluate_project(project: Project, municipality: Municipality) -> EvaluatedProject:
     """A project over its years."""
     manner = manner_of(municipality, municipality.decimals.project_rate)
-    rows = [(year.fiscal_year, year.indicators) for year in project.years]
-    indicators = evaluate_indicators(project, project.indicators, rows, manner)
+    indicators = evaluate_indicators(project, project.indicators, project.years, manner)
     recorded = {year.fiscal_year: year for year in project.years}
     years = tuple(
         _project_year(
@@ -291,9 +307,25 @@ def _project_year(
     change, change_rate = _settlement_changes(
         record.settlement, previous.settlement if previous else None, municipality
     )
-    status = figures.project_status([year.status for year in of_year])
+    statuses = [year.status for year in of_year]
+    if not _judged(of_year) and _has_outcome(project, of_year):
+        statuses.append(Status.UNDETERMINED)
+    status = figures.project_status(statuses)
     costs = evaluate_costs(record, municipality)
     return EvaluatedProjectYear(project, record, of_year, change, change_rate, costs, status)
+
+
+def _judged(years: Iterable[EvaluatedIndicatorYear]) -> bool:
+    return any(year.status is not Status.NOT_JUDGED for year in years)
+
+
+def _has_outcome(project: Project, of_year: Iterable[EvaluatedIndicatorYear]) -> bool:
+    """Whether it has an indicator to be judged of which the year records nothing."""
+    recorded = {year.indicator.id for year in of_year}
+    return any(
+        it.id not in recorded and it.kind is not Kind.OUTPUT and it.direction is not Direction.NONE
+        for it in project.indicators
+    )
 
 
 def _settlement_changes(
@@ -328,7 +360,7 @@ def evaluate_money(
     unfit = Reason("other_projects") if not same and (now.excluded or then.excluded) else None
     if not same_set:
         unfit = Reason("other_set")
-    changes = _settlement_changes(now.value, then.value, municipality, unfit)
+    changes = _settlement_changes(now.told, then.told, municipality, unfit)
     return Money(now, *changes, same_projects=same)
 
 

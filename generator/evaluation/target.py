@@ -110,15 +110,16 @@ def direction_of(
 def unclear_direction(indicator: Indicator, rows: Mapping[FiscalYear, IndicatorYear]) -> str | None:
     """Why the numbers do not tell an undeclared direction; `None` where they do, or need not.
 
-    `rank`, `at_most`: the unit says that lower may be better. `no_baseline`; `not_comparable`: the
-    baseline was measured another way. `equal`, `below`: a target is not above the baseline.
+    `rank`, `at_most`: the unit or the name says that lower may be better. `no_baseline`;
+    `not_comparable`: the baseline was measured another way. `equal`, `below`: a target is not
+    above the baseline.
     """
     targets = numeric_targets(indicator, rows)
     if indicator.direction is not None or not targets:
         return None
     of_indicator = {
         "rank": is_rank(indicator.unit) or is_rank(indicator.name),
-        "at_most": is_at_most(indicator.unit),
+        "at_most": is_at_most(indicator.unit, indicator.name),
         "no_baseline": not isinstance(indicator.baseline, Decimal),
         "not_comparable": not all(_comparable(indicator, year) for year, _ in targets),
     }

@@ -26,7 +26,7 @@ class EvaluatedYear:
 
     fiscal_year: FiscalYear
     policies: tuple[PolicyYear, ...]
-    """Every policy, in the order of their numbers; those without a sheet too."""
+    """Every policy whose plan covers the year or that records it, in the order of their numbers."""
     measures: tuple[MeasureYear, ...]
     """The chapters and measures that have a sheet in this year."""
     projects: tuple[EvaluatedProjectYear, ...]
@@ -43,6 +43,11 @@ class EvaluatedYear:
     """The same of the measures' indicators."""
     projects_missed: int
     """The projects of which an indicator is known to have missed its target."""
+
+    @property
+    def sheet_count(self) -> int:
+        """How many sheets there are of the year, of policies, chapters and measures."""
+        return len(self.sheets) + len(self.measures)
 
     @property
     def sheet_statuses(self) -> Mapping[Status, int]:
@@ -100,6 +105,8 @@ def evaluate_years(
                 policy_years.get((policy.policy.id, fiscal_year))
                 or empty_year(policy.policy, fiscal_year, municipality)
                 for policy in policies
+                if policy.plan.includes(fiscal_year)
+                or (policy.policy.id, fiscal_year) in policy_years
             ),
             tuple(sheets[fiscal_year]),
             tuple(by_year[fiscal_year]),

@@ -80,6 +80,7 @@ def _values(language: Words, problem: Problem) -> dict[str, str]:
     if "kind" in values:
         values["kind"] = language.word(f"value_kinds.{values['kind']}")
     if "unclear" in values:
+        values["which"] = language.word(f"unclear_targets.{values['which']}")
         values["unclear"] = language.word(f"unclear_directions.{values['unclear']}")
     if "fault" in values:
         values["fault"] = language.word(f"url_faults.{values['fault']}")

@@ -39,6 +39,9 @@ _ERA_DAYS = (
 )
 """The first day of each era and the calendar year that is its year 1; newest first."""
 
+_DASHES = "-‐‑‒–—―−－ー─"
+"""How a sheet writes that something has no unit."""
+
 TERM = re.compile("[a-z_]+")
 """The name of an input in a figure's formula."""
 
@@ -86,26 +89,34 @@ class Notation(Words):
     def quantity(self, value: Value | None, unit: str) -> str:
         """A recorded number with its unit."""
         text = self.value(value)
-        return f"{text}{unit}" if isinstance(value, Decimal) else text
+        return f"{text}{self.unit(unit)}" if isinstance(value, Decimal) else text
+
+    def unit(self, unit: str) -> str:
+        """A unit as it stands behind a number; nothing where the sheet has but a dash for it."""
+        return unit.strip(_DASHES)
 
     def range(self, wanted: TargetRange, unit: str = "") -> str:
         """A wanted range: 20〜30, 20以上, 30以下; with its unit."""
         ends = {"lowest": wanted.lowest, "highest": wanted.highest}
         known = {end: self.number(value) for end, value in ends.items() if value is not None}
         form = "range" if len(known) > 1 else f"range_{''.join(known)}"
-        return self.word(f"formats.{form}", unit=unit, **known)
+        return self.word(f"formats.{form}", unit=self.unit(unit), **known)
 
     def actual(self, year: EvaluatedIndicatorYear) -> str:
         """A year's actual with its unit, or in words; marked where it is preliminary."""
         record = year.record
+        if year.planned:
+            return self.word("to_come")
         if record.actual_words is not None:
             return record.actual_words
         actual = self.quantity(record.actual, year.indicator.unit)
         return self.word("preliminary.marked", value=actual) if record.preliminary else actual
 
     def target(self, year: EvaluatedIndicatorYear) -> str:
-        """A year's target with its unit: a number, a range, or why there is none."""
+        """A year's target with its unit: a number, a range, words, or why there is none."""
         unit = year.indicator.unit
+        if year.held.words is not None:
+            return year.held.words
         if year.held.range is not None:
             return self.range(year.held.range, unit)
         return self.quantity(year.target, unit)
@@ -279,16 +290,16 @@ class Notation(Words):
         if figure.shown is None:
             return "―"
         if _is_margin(figure):
-            return f"±{self.number(figure.shown)}{figure.unit}"
+            return f"±{self.number(figure.shown)}{self.unit(figure.unit)}"
         number = self.signed if _is_change(figure) else self.number
-        return f"{number(figure.shown)}{figure.unit}"
+        return f"{number(figure.shown)}{self.unit(figure.unit)}"
 
-    def reason(self, reason: Reason) -> str:
-        """Why there is no figure."""
+    def reason(self, reason: Reason, of: str = "reasons") -> str:
+        """Why there is no figure; in the words of a `judgement`, why there is none of them."""
         return self.word(
-            f"reasons.{reason.code}",
+            f"{of}.{reason.code}",
             input=self.label(reason.input) if reason.input else "",
-            kind=self.missing(reason.kind) if reason.kind else "",
+            because=self.word(f"missing_because.{reason.kind}") if reason.kind else "",
         )
 
     def formula(self, name: str) -> str:

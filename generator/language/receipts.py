@@ -129,11 +129,31 @@ def project_set(language: Notation, owner: Policy | PlanPart, which: ProjectSet)
     return language.word(f"totals.sets.{which}_of_{of}")
 
 
+def named_set(
+    language: Notation, owner: Policy | PlanPart, which: ProjectSet, name: str | None = None
+) -> str:
+    """The same, told away from its owner's page: 「子育て」に属する事業.
+
+    `name`: what the owner was called then, where that is not its present name.
+    """
+    of = "policy" if isinstance(owner, Policy) else "part"
+    return language.word(f"totals.named_sets.{which}_of_{of}", name=name or owner.name)
+
+
 def group(language: Notation, year: PolicyYear | MeasureYear, group: ProjectGroup) -> str:
     """The projects that are counted together, and how many: 評価表に載る主要事業（12事業）."""
-    owner = year.policy if isinstance(year, PolicyYear) else year.part
-    name = project_set(language, owner, group.which)
+    name = project_set(language, _owner(year), group.which)
     return language.word("totals.set", name=name, count=language.number(len(group.projects)))
+
+
+def named_group(language: Notation, year: PolicyYear | MeasureYear, group: ProjectGroup) -> str:
+    """The same, told away from its owner's page: 「子育て」に属する事業（3事業）."""
+    name = named_set(language, _owner(year), group.which, year.name)
+    return language.word("totals.set", name=name, count=language.number(len(group.projects)))
+
+
+def _owner(year: PolicyYear | MeasureYear) -> Policy | PlanPart:
+    return year.policy if isinstance(year, PolicyYear) else year.part
 
 
 def grounds(language: Notation, year: EvaluatedIndicatorYear) -> list[tuple[str, str]]:
@@ -150,7 +170,9 @@ def grounds(language: Notation, year: EvaluatedIndicatorYear) -> list[tuple[str,
         lines.append((language.word("judgement.compared_with"), compared))
     lines += _distances(language, year)
     if judgement.reason is not None:
-        lines.append((language.word("receipts.why_not"), language.reason(judgement.reason)))
+        term = language.word(f"judgement.why_not.{judgement.status}")
+        of = "judgement" if judgement.reason.code in {"absent", "missing"} else "reasons"
+        lines.append((term, language.reason(judgement.reason, of)))
     if judgement.direction is not None:
         why = language.word("judgement.inferred") if judgement.direction_inferred else ""
         direction = f"{language.direction(judgement.direction)}{why}"

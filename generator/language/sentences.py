@@ -13,7 +13,7 @@ from generator.evaluation import (
 from generator.figures import HUNDRED, Reason, Status, unit_of_change, within_margin
 from generator.language.notation import Notation
 from generator.model import Kind
-from generator.units import EXACT, PERCENT
+from generator.units import EXACT, PERCENT, FiscalYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +68,18 @@ def movement(language: Notation, year: EvaluatedIndicatorYear) -> str:
         now, then = judgement.distance, judgement.reference_distance
         told = {"now": language.quantity(now, unit), "then": language.quantity(then, unit)}
         return word("movement.distance", reference=reference, **told)
-    if year.status is Status.UNCHANGED:
-        return word("movement.same", reference=reference)
-    return word("movement.moved", reference=reference, change=language.figure(year.moved))
+    form = "same" if year.status is Status.UNCHANGED else "moved"
+    change = language.figure(year.moved)
+    moved = word(f"movement.{form}", reference=reference, change=change)
+    return word("preliminary.marked", value=moved) if year.record.preliminary else moved
 
 
 def _no_movement(language: Notation, year: EvaluatedIndicatorYear, reason: Reason) -> str:
     if reason.code == "output" and isinstance(year.target, Decimal):
         told = {"target": language.target(year), "actual": language.actual(year)}
         return language.word("movement.planned", **told)
+    if year.planned:
+        return language.word("movement.why.to_come")
     kind = language.missing(reason.kind) if reason.kind else ""
     return language.word(f"movement.why.{reason.code}", kind=kind)
 
@@ -84,11 +87,21 @@ def _no_movement(language: Notation, year: EvaluatedIndicatorYear, reason: Reaso
 def project_movement(language: Notation, year: EvaluatedProjectYear) -> str:
     """What the status of a project's year was judged by: which indicator, and how that moved."""
     decisive = year.decisive
+    if year.planned:
+        return language.word("movement.why.to_come")
     if decisive is None:
-        outputs = any(it.indicator.kind is Kind.OUTPUT for it in year.indicators)
+        known = year.project.indicators
+        outputs = bool(known) and all(it.kind is Kind.OUTPUT for it in known)
         return language.word(f"movement.none.{'outputs' if outputs else 'indicators'}")
-    told = movement(language, decisive)
-    return language.word("movement.of_indicator", name=decisive.name, movement=told)
+    told = language.word(
+        "movement.of_indicator", name=decisive.name, movement=movement(language, decisive)
+    )
+    if not (others := len(year.decisive_ones) - 1):
+        return told
+    status = language.status(year.status)
+    return language.word(
+        "movement.and_others", told=told, count=language.number(others), status=status
+    )
 
 
 def _planned(language: Notation, year: EvaluatedIndicatorYear) -> str:
@@ -101,17 +114,40 @@ def _planned(language: Notation, year: EvaluatedIndicatorYear) -> str:
 
 def no_actual_since(language: Notation, indicator: EvaluatedIndicator) -> str:
     """That the years after an indicator's latest have no actual, and why; empty where none are."""
-    years = enumerate(indicator.years_since)
-    runs = groupby(years, lambda one: (str(one[1].actual), one[1].fiscal_year.year - one[0]))
-    told = [_without_actual(language, [year for _, year in run]) for _, run in runs]
+    since = {
+        year: language.actual(of) if of else language.word("absent")
+        for year, of in indicator.years_since.items()
+    }
+    years = enumerate(since.items())
+    runs = groupby(years, lambda one: (one[1][1], one[1][0].year - one[0]))
+    told = [
+        _without_actual(language, [year for _, (year, _) in run], reason)
+        for (reason, _), run in runs
+    ]
     joined = language.word("formats.list").join(told)
     return language.word("sentences.no_actual_since", told=joined) if told else ""
 
 
-def _without_actual(language: Notation, years: Sequence[EvaluatedIndicatorYear]) -> str:
+def begun(language: Notation, evaluated: EvaluatedIndicator) -> str:
+    """Where an indicator without a year starts, what it aims at, and that it has no actual yet."""
+    indicator, unit = evaluated.indicator, evaluated.indicator.unit
+    baseline = indicator.baseline_words or language.quantity(indicator.baseline, unit)
+    target = indicator.target_words or language.quantity(indicator.target, unit)
+    if indicator.range is not None:
+        target = language.range(indicator.range, unit)
+    known = {
+        "baseline": indicator.baseline_words or indicator.baseline,
+        "aim": indicator.target_words or indicator.target or indicator.range,
+    }
+    told = {"baseline": baseline, "aim": language.final_aim(indicator), "target": target}
+    parts = [language.word(f"begun.{name}", **told) for name, it in known.items() if it is not None]
+    actual = "absent" if evaluated.told_years else "actual"
+    return language.word("formats.list").join([*parts, language.word(f"begun.{actual}")])
+
+
+def _without_actual(language: Notation, years: Sequence[FiscalYear], reason: str) -> str:
     """Why neighbouring years have no actual."""
-    first, last = (language.year(year.fiscal_year) for year in (years[0], years[-1]))
-    reason = language.value(years[0].actual)
+    first, last = language.year(years[0]), language.year(years[-1])
     if len(years) == 1:
         return language.word("sentences.no_actual", year=first, reason=reason)
     return language.word("sentences.no_actuals", first=first, last=last, reason=reason)
@@ -139,7 +175,7 @@ def _not_achieved(language: Notation, year: EvaluatedIndicatorYear) -> str:
         f"sentences.{form}",
         aim=language.aim(year),
         rate=_rate(language, year),
-        **_moved(language, moved),
+        **_moved(language, year, moved),
     )
 
 
@@ -179,7 +215,7 @@ def _without_rate(language: Notation, year: EvaluatedIndicatorYear, moved: _Move
         f"sentences.{form}",
         aim=language.aim(year),
         target=language.target(year),
-        **_moved(language, moved),
+        **_moved(language, year, moved),
     )
 
 
@@ -202,7 +238,17 @@ def _movement(year: EvaluatedIndicatorYear) -> _Movement | None:
     )
 
 
-def _moved(language: Notation, moved: _Movement | None) -> dict[str, str]:
+def _reference(language: Notation, year: EvaluatedIndicatorYear, compared_with: str) -> str:
+    """What an actual was compared with; a baseline with its year, where that is recorded."""
+    start = year.indicator.baseline_year
+    if compared_with == "baseline" and start is not None:
+        return language.word("sentences.baseline_of", year=language.short_year(start))
+    return language.word(f"sentences.references.{compared_with}")
+
+
+def _moved(
+    language: Notation, year: EvaluatedIndicatorYear, moved: _Movement | None
+) -> dict[str, str]:
     """The words of a movement, by their names in the sentences."""
     if moved is None:
         return {}
@@ -211,11 +257,11 @@ def _moved(language: Notation, moved: _Movement | None) -> dict[str, str]:
     if moved.within_margin:
         better += language.word("margins.marked")
     return {
-        "reference": language.word(f"sentences.references.{moved.compared_with}"),
-        "change": f"{language.number(abs(moved.amount))}{moved.unit}",
+        "reference": _reference(language, year, moved.compared_with),
+        "change": f"{language.number(abs(moved.amount))}{language.unit(moved.unit)}",
         "better": better,
     }
 
 
 def _is_rate(year: EvaluatedIndicatorYear) -> bool:
-    return year.indicator.unit in {PERCENT, "%"}
+    return year.indicator.unit in {PERCENT, "%", "‰"}

@@ -1,10 +1,13 @@
 """A language as a whole: its notation, and all that is said in it."""
 
+from collections.abc import Mapping
 from functools import cache
 
+from generator.documents import Plain
 from generator.language import messages, receipts, sentences
 from generator.language.notation import Notation
 from generator.language.words import words_of
+from generator.model import EVALUATIONS, Headings
 
 
 class Language(Notation):
@@ -13,6 +16,7 @@ class Language(Notation):
     sentence = sentences.sentence
     movement = sentences.movement
     project_movement = sentences.project_movement
+    begun = sentences.begun
     no_actual_since = sentences.no_actual_since
 
     receipt = receipts.receipt
@@ -24,6 +28,8 @@ class Language(Notation):
     counted = receipts.counted
     project_set = receipts.project_set
     group = receipts.group
+    named_set = receipts.named_set
+    named_group = receipts.named_group
     grounds = receipts.grounds
 
     message = messages.message
@@ -33,12 +39,26 @@ class Language(Notation):
 
 
 @cache
-def load_language(code: str) -> Language:
-    """The language `ja`, …
+def load_language(code: str, headings: Headings | None = None) -> Language:
+    """The language `ja`, …; with a municipality's own words for the evaluations on its sheets.
 
     Raises:
         FileNotFoundError: there is no such language.
         ValueError: a file of it cannot be read.
         TypeError: a file does not hold words by their keys.
     """
-    return Language(code, words_of(code))
+    words = words_of(code)
+    return Language(code, {**words, **_headed(words, headings)} if headings else words)
+
+
+def _headed(words: Mapping[str, Plain], headings: Headings) -> Mapping[str, Plain]:
+    """The parts of the words that name the evaluations, in a municipality's own words."""
+    own = {name: getattr(headings, name) for name in EVALUATIONS}
+    given = {name: _written(word) for name, word in own.items() if word}
+    parts = {part: words[part] for part in ("evaluations", "labels", "text_sections")}
+    return {part: {**of, **given} for part, of in parts.items() if isinstance(of, dict)}
+
+
+def _written(text: str) -> str:
+    """A text as a word: its braces are no `{names}`."""
+    return text.replace("{", "{{").replace("}", "}}")

@@ -55,7 +55,7 @@ from generator.model.municipality import (
 )
 from generator.model.places import value_at, values_along
 from generator.model.plan import Chapter, Measure, Plan, PlanPart
-from generator.model.planned import is_pending, only_planned
+from generator.model.planned import only_planned
 from generator.model.policy import (
     Approach,
     ApproachProgress,
@@ -151,7 +151,6 @@ __all__ = [
     "UnitCost",
     "id_problem",
     "is_id",
-    "is_pending",
     "level_of",
     "name_in",
     "only_planned",

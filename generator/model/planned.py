@@ -1,6 +1,5 @@
 """Whether a year holds nothing but plans yet: budgets and targets, and values still to come."""
 
-from generator.model.indicator import IndicatorYear
 from generator.model.measure import MeasureSheet
 from generator.model.policy import Sheet
 from generator.model.project import ProjectYear
@@ -21,12 +20,7 @@ def only_planned(year: Sheet | MeasureSheet | ProjectYear) -> bool:
     told = any(getattr(year, name, None) for name in _TOLD)
     if told or settlement not in {None, Missing.PENDING}:
         return False
-    if not all(is_pending(row) for row in year.indicators):
+    if not all(row.actual is Missing.PENDING for row in year.indicators):
         return False
     budgets = any(getattr(year, name, None) is not None for name in _BUDGETS)
     return budgets or bool(year.indicators) or settlement is Missing.PENDING
-
-
-def is_pending(row: IndicatorYear) -> bool:
-    """Whether an indicator's actual is still to come."""
-    return row.actual is Missing.PENDING

@@ -125,7 +125,8 @@ def _pages(
 def _update(commit: Commit, pages: Mapping[str, tuple[str, str]], origin: Origin) -> Update:
     repository = None if commit.partial else origin.repository
     address = repository.commit(commit.name) if repository else ""
-    subjects = (commit.subject,) if commit.subject else commit.brought
+    brought = tuple(one.subject for one in commit.brought)
+    subjects = (commit.subject,) if commit.subject else brought
     return Update(subjects[:MOST_SUBJECTS], tuple(_groups(commit, pages)), address)
 
 

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from generator.model import Records
 from generator.problems import Finding
 from generator.records import path_of
+from generator.rules.indicators import plain
 
 _WEIGHTS = (6, 5, 4, 3, 2)
 
@@ -33,10 +34,11 @@ def unknown_division(records: Records) -> Iterator[Finding]:
     if records.unread:
         return  # nobody knows which divisions these name
     known = frozenset(filter(None, _divisions(records)))
+    by_plain = {plain(division): division for division in sorted(known)}
     for index, team in enumerate(records.municipality.teams):
         if team.division is not None and team.division not in known:
-            guess = get_close_matches(team.division, sorted(known), n=1, cutoff=0.6)
-            values = {"division": team.division} | ({"offer": guess[0]} if guess else {})
+            guess = get_close_matches(plain(team.division), by_plain, n=1, cutoff=0.6)
+            values = {"division": team.division} | ({"offer": by_plain[guess[0]]} if guess else {})
             place = ("teams", index, "division")
             yield Finding(path_of(records.municipality), place, "unknown_division", values)
 

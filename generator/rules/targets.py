@@ -17,6 +17,7 @@ from generator.model import (
     Direction,
     Indicator,
     IndicatorYear,
+    Project,
     Record,
     Records,
 )
@@ -37,13 +38,24 @@ def unknown_direction(records: Records) -> Iterator[Finding]:
         cause = unclear_direction(indicator, rows[lineal.node])
         if cause is not None:
             lowest = min(target for _, target in numeric_targets(indicator, rows[lineal.node]))
+            which, at = _stands_at(indicator, lowest)
             values = {
                 "name": indicator.name,
                 "target": f"{lowest:,f}{indicator.unit}",
                 "unclear": cause,
+                "which": which,
             }
-            key = "target" if indicator.target is not None else "name"
-            yield Finding(path_of(record), (*place, key), "direction_unknown", values)
+            yield Finding(path_of(record), (*place, *at), "direction_unknown", values)
+
+
+def _stands_at(indicator: Indicator, target: Decimal) -> tuple[str, Place]:
+    """Which of an indicator's targets a number is, and where it stands."""
+    if indicator.target == target:
+        return "now", ("target",)
+    before = [change.before for change in indicator.target_changes]
+    if target in before:
+        return "before", ("target_changes", before.index(target), "before")
+    return "now", ("name",)
 
 
 def inferred_direction(records: Records) -> Iterator[Finding]:
@@ -158,27 +170,43 @@ def target_left_off(records: Records) -> Iterator[Finding]:
     for row in rows_of(records):
         by_indicator[row.node].append(row)
     for rows in by_indicator.values():
-        ordered = sorted(rows, key=lambda row: row.fiscal_year)
-        for index in left_off([row.row.target is not None for row in ordered]):
-            before, row = ordered[index - 1], ordered[index]
-            if not _needs_none(row, before):
-                values = {
-                    "name": row.indicator.name,
-                    "year": str(row.fiscal_year),
-                    "before": str(before.fiscal_year),
-                }
-                yield Finding(path_of(row.record), (*row.place, "id"), "target_left_off", values)
+        by_year: dict[FiscalYear, Row | Place] = {row.fiscal_year: row for row in rows}
+        if isinstance(rows[0].record, Project):
+            newest = max(of_year.fiscal_year for of_year in rows[0].record.years)
+            for number, of_year in enumerate(rows[0].record.years):
+                # The settlements of the newest year are often known before its results.
+                if of_year.indicators or of_year.fiscal_year < newest:
+                    by_year.setdefault(of_year.fiscal_year, ("years", number, "fiscal_year"))
+        yield from _left_off(rows[0], by_year)
 
 
-def _needs_none(row: Row, before: Row) -> bool:
+def _left_off(one: Row, by_year: Mapping[FiscalYear, Row | Place]) -> Iterator[Finding]:
+    """The years of an indicator that lack its target; by each its row, or where one would stand."""
+    years = sorted(by_year)
+    ordered = [by_year[year] for year in years]
+    for index in left_off([isinstance(it, Row) and it.row.target is not None for it in ordered]):
+        before, year, here = ordered[index - 1], years[index], ordered[index]
+        assert isinstance(before, Row)  # noqa: S101 - for the type checker: it has a target
+        if _needs_none(here, year, before):
+            continue
+        values = {
+            "name": one.indicator.name,
+            "year": str(year),
+            "before": str(before.fiscal_year),
+        }
+        place = (*here.place, "id") if isinstance(here, Row) else here
+        yield Finding(path_of(one.record), place, "target_left_off", values)
+
+
+def _needs_none(here: Row | Place, year: FiscalYear, before: Row) -> bool:
     """Whether nothing was measured, or the plan has a target for that very year, or the same."""
-    indicator = row.indicator
+    indicator = before.indicator
     planned = {interim.fiscal_year for interim in indicator.interim_targets}
-    if row.fiscal_year in planned or row.fiscal_year == indicator.target_year:
+    if year in planned or year == indicator.target_year:
         return True
-    passed = indicator.target_year is not None and indicator.target_year < row.fiscal_year
+    passed = indicator.target_year is not None and indicator.target_year < year
     same = indicator.target == before.row.target and not passed
-    return same or row.row.actual in _NOT_MEASURED
+    return same or (isinstance(here, Row) and here.row.actual in _NOT_MEASURED)
 
 
 _NOT_MEASURED = (Missing.DISCONTINUED, Missing.NOT_SURVEYED)

@@ -11,15 +11,10 @@ from generator.records import path_of
 from generator.units import PERCENT
 
 _READ = frozenset({PERCENT, "%"})
-_PERCENT = (
-    r"(?:%|٪|パーセント|ぱーせんと|パーセンテージ|百分[率比]|percentages?|per-?cents?|pct)\.?"
-)
-_REMARK = r"(?:\([^()]*\)|\[[^][]*\]|〔[^〔〕]*〕|【[^【】]*】)?"
-_MEANT = re.compile(
-    # 達成率（％）, 前年度比％; what stands for itself, such as 75%値, is another unit.
-    rf"{_REMARK}(?:\w*[率比合度])?[(\[〔【]?{_PERCENT}[)\]〕】]?{_REMARK}(?:以[上下内]|未満|程度|超|台)?"
-)
+_PERCENT = re.compile(r"[%٪]|[パぱ][ー-]?[セせ][ンん][トとテて]|(?:百|100)分[率比]|per-?cent|pct")
 """In a text without spaces, widths and cases: per cent, whatever is said beside it."""
+_OTHER = re.compile(r"\d%|%(?:ポイント|points?|pts?|pp|値|の)|[/毎]|当?たり|あたり")
+"""What makes of it another unit: 75%値, a difference in points, so much in per cent a year."""
 
 
 def percent_unit(records: Records) -> Iterator[Finding]:
@@ -32,5 +27,8 @@ def percent_unit(records: Records) -> Iterator[Finding]:
 
 def means_percent(unit: str) -> bool:
     """Whether a unit means per cent, and is not written as it is read: ％ or %."""
-    plain = "".join(unicodedata.normalize("NFKC", unit).casefold().split())
-    return unit not in _READ and _MEANT.fullmatch(plain) is not None
+    if unit in _READ:
+        return False
+    plain = unicodedata.normalize("NFKC", unit).casefold()
+    plain = "".join(sign for sign in plain if sign.isprintable() and not sign.isspace())
+    return _PERCENT.search(plain) is not None and _OTHER.search(plain) is None

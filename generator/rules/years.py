@@ -9,6 +9,7 @@ from generator.model import (
     EVALUATIONS,
     Indicator,
     ProjectYear,
+    Record,
     Records,
     Sheet,
     only_planned,
@@ -16,6 +17,7 @@ from generator.model import (
 from generator.problems import Finding
 from generator.records import path_of
 from generator.rules.ratings import judged
+from generator.units import FiscalYear
 
 
 def years_in_order(records: Records) -> Iterator[Finding]:
@@ -69,6 +71,37 @@ def document_too_early(records: Records) -> Iterator[Finding]:
             values = {"document": document.id, "edition": str(document.edition)}
             values |= {"year": str(found.fiscal_year), "needed": str(needed)}
             yield Finding(path_of(record), (*place, "document"), "document_too_early", values)
+
+
+def published_too_early(records: Records) -> Iterator[Finding]:
+    """A document published before a year ended that it tells of; told once of each document."""
+    usual = _usual_distance(records)
+    newest: dict[str, tuple[FiscalYear, Record]] = {}
+    for record, _, found in judged(records):
+        known = newest.get(found.document)
+        if not only_planned(found) and (known is None or known[0] < found.fiscal_year):
+            newest[found.document] = found.fiscal_year, record
+    for index, document in enumerate(records.municipality.documents):
+        if document.published is None or document.id not in newest:
+            continue
+        year, record = newest[document.id]
+        # Of what is of too early an edition, or of a day that cannot be, another message tells.
+        possible = document.published >= datetime.date(document.edition.year - 1, _APRIL, 1)
+        told = document.edition < year.plus(usual) or not possible
+        if not told and document.published < _first_day(year, usual):
+            values = {"date": document.published.isoformat(), "year": str(year)}
+            values |= {"path": path_of(record)}
+            at = ("documents", index, "published")
+            yield Finding(path_of(records.municipality), at, "published_too_early", values)
+
+
+def _first_day(year: FiscalYear, usual: int) -> datetime.date:
+    """The first day on which a document can tell how a year went.
+
+    That is the year's last day; its first where the municipality's documents are of the year.
+    """
+    last = datetime.date(year.year + 1, _APRIL, 1) - datetime.timedelta(days=1)
+    return last if usual else datetime.date(year.year, _APRIL, 1)
 
 
 def _usual_distance(records: Records) -> int:
