@@ -1,5 +1,6 @@
 """A year that holds nothing but plans: what counts as one, and that none takes it for results."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from generator import site
 from generator.model import ProjectYear, only_planned
 from generator.records import read_records
 from generator.rules import document_too_early
-from tests.small_city import write_city
+from tests.small_city import POLICY, write_city
 
 PROJECT = """name: 見守り事業
 policy: kosodate
@@ -117,6 +118,74 @@ def test_where_there_are_only_planned_years_the_first_is_told_as_such(tmp_path: 
     )
     assert "## 令和元年度（2019年度）（予定）の状況" in pages[""]
     assert "## 令和元年度（2019年度）（予定）の状況" in pages["policies/kosodate/"]
+    for url in ("", "policies/kosodate/"):
+        latest = pages[url].split("{#latest}")[1].split("\n## ")[0]
+        assert "実績と決算はこれからです" in latest
+        assert "状態" not in latest
+        assert "決算額の合計" not in latest
+
+
+@pytest.mark.parametrize(
+    "url", ["years/2019/", "policies/kosodate/2019/", "years/2019/compare/", "years/2020/"]
+)
+def test_of_what_is_only_planned_nothing_is_counted(tmp_path: Path, url: str) -> None:
+    other = POLICY.replace("name: 子育て\nnumber: 1", "name: 防災\nnumber: 2")
+    page = _pages(
+        tmp_path,
+        projects__mimamori=f"{PROJECT}{DONE}{PLANNED}",
+        policies__bousai__policy=other,
+        policies__kosodate__2018=RESULT,
+        policies__kosodate__2019=TO_COME,
+        policies__bousai__2019=TO_COME,
+    )[url]
+    assert "これから" in page
+    assert "未集計" not in re.sub(r"<details.*?</details>", "", page, flags=re.DOTALL)
+    assert "narrowed" not in page
+    assert "?status=" not in page
+    assert "description" in page
+    description = next(line for line in page.splitlines() if line.startswith("description"))
+    assert "件（" not in description
+    assert "これから" in description or url.endswith("compare/")
+
+
+def test_the_year_of_a_plan_says_beside_its_indicators_that_they_are_to_come(
+    tmp_path: Path,
+) -> None:
+    page = _pages(tmp_path, policies__kosodate__2018=RESULT, policies__kosodate__2019=TO_COME)
+    assert "実績はこれからです" in page["policies/kosodate/2019/"]
+    since = "令和元年度（2019年度）の実績値は「これから」です。"
+    assert since in page["policies/kosodate/"]
+    assert since in page[""]
+
+
+def test_a_pending_actual_of_an_evaluated_year_is_not_yet_counted_up(tmp_path: Path) -> None:
+    of_year = f"{TO_COME}self_evaluation: {{text: よく進んだ。}}\n"
+    page = _pages(tmp_path, policies__kosodate__2019=of_year)["policies/kosodate/2019/"]
+    assert "未集計" in page
+    assert "これから" not in page
+
+
+def test_what_has_no_year_yet_is_shown_with_what_is_known(tmp_path: Path) -> None:
+    pages = _pages(tmp_path, projects__mimamori=PROJECT.removesuffix("years:\n"))
+    begun = "策定時 50.1％、計画の目標（令和2年度） 60.2％、実績はこれからです"
+    assert begun in pages[""]
+    assert "評価表は未登録です。指標の実績はこれからです。" in pages["policies/kosodate/"]
+    assert "この事業の年度ごとの記録は、まだありません。" in pages["projects/mimamori/"]
+    rows = pages["projects/"].split("<tbody>")[1].split("</tbody>")[0]
+    assert "まだ記録がありません" in rows
+    assert "記載なし" not in rows
+
+
+def test_an_indicator_that_its_owners_sheets_leave_out_is_not_told_as_to_come(
+    tmp_path: Path,
+) -> None:
+    other = """  - {id: kansei, name: 完成, unit: 件, direction: higher, baseline: 1, target: 3}
+"""
+    pages = _pages(
+        tmp_path, policies__kosodate__policy=f"{POLICY}{other}", policies__kosodate__2018=RESULT
+    )
+    assert "策定時 1件、計画の目標 3件、実績の記録はありません" in pages[""]
+    assert "これから" not in pages[""]
 
 
 def test_baseline_and_target_are_shown_before_there_is_any_year(tmp_path: Path) -> None:

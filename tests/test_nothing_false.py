@@ -1,0 +1,275 @@
+"""What pages say where the records tell little: no more than these tell, and why it is no more."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from generator import site
+from generator.evaluation import EvaluatedIndicatorYear, Manner, evaluate_indicator
+from generator.figures import Reason, Status, unit_of_change
+from generator.language import load_language
+from generator.model import Direction, Indicator, IndicatorYear
+from generator.units import FiscalYear
+from tests.small_city import MUNICIPALITY, PLAN, write_city
+
+JA = load_language("ja")
+SHEET = "fiscal_year: 2018\nedition: 2019\ndocument: r1\n"
+
+
+def _pages(folder: Path, **records: str) -> Mapping[str, str]:
+    content = write_city(folder, **records)
+    return {page.url: page.markdown for page in site.build(content, files=False).pages}
+
+
+def _without_policies(folder: Path, **records: str) -> Mapping[str, str]:
+    content = write_city(folder, **records)
+    (content / "policies" / "kosodate" / "policy.yml").unlink()
+    (content / "policies" / "kosodate").rmdir()
+    return {page.url: page.markdown for page in site.build(content, files=False).pages}
+
+
+def _text(page: str) -> str:
+    return re.sub(r"<[^>]*>", "", page)
+
+
+def _year(indicator: dict[str, object], **rows: object) -> EvaluatedIndicatorYear:
+    made = Indicator.model_validate({"id": "a", "name": "あ", "unit": "件"} | indicator)
+    by_year = {
+        FiscalYear(int(year[1:])): IndicatorYear.model_validate({"id": "a", "actual": actual})
+        for year, actual in rows.items()
+    }
+    return evaluate_indicator(made, by_year, Manner(1))[-1]
+
+
+# A project's status.
+
+PROJECT = """name: 見守り事業
+policy: kosodate
+indicators:
+  - {{id: a, name: 満足度, unit: ％, kind: {a}}}
+  - {{id: b, name: 参加者, unit: 人, kind: {b}, direction: {direction}}}
+years:
+  - {{fiscal_year: 2018, document: r1, settlement: 5, indicators: [{rows}]}}
+"""
+BOTH = "{id: a, actual: 50}, {id: b, actual: 7}"
+
+
+@pytest.mark.parametrize(
+    ("fields", "status", "said"),
+    [
+        (
+            {"a": "output", "b": "output", "direction": "higher", "rows": BOTH},
+            "判定しない",
+            "活動指標だけなので、判定しません",
+        ),
+        (
+            {"a": "output", "b": "outcome", "direction": "none", "rows": BOTH},
+            "判定しない",
+            "判定する指標の記録がありません",
+        ),
+        (
+            {"a": "output", "b": "outcome", "direction": "higher", "rows": "{id: a, actual: 50}"},
+            "判定できない",
+            "判定する指標の記録がありません",
+        ),
+        (
+            {"a": "outcome", "b": "outcome", "direction": "higher", "rows": BOTH},
+            "判定できない",
+            "満足度：望ましい方向の記録がありません（ほかに1件が「判定できない」）",
+        ),
+    ],
+)
+def test_a_project_s_status_says_what_it_rests_on(
+    tmp_path: Path, fields: dict[str, str], status: str, said: str
+) -> None:
+    pages = _pages(tmp_path, projects__mimamori=PROJECT.format(**fields))
+    for url in ("projects/", "projects/mimamori/", "years/2018/projects/"):
+        assert f"{status}{said}" in _text(pages[url]).replace("\n", "")
+
+
+# Figures.
+
+
+@pytest.mark.parametrize(
+    ("direction", "baseline", "target", "actual"),
+    [("higher", 30000, 28000, 27500), ("lower", 10, 15, 20), ("higher", 5, 4, 6)],
+)
+def test_there_is_no_progress_towards_a_target_on_the_unwanted_side(
+    direction: str, baseline: int, target: int, actual: int
+) -> None:
+    declared = {"direction": direction, "baseline": baseline, "target": target}
+    year = _year(declared, y2018=actual)
+    assert year.progress_rate.value is None
+    assert year.progress_rate.reason == Reason("target_behind_baseline", "target")
+
+
+def test_the_value_before_the_first_year_is_the_baseline() -> None:
+    declared = {"direction": "higher", "baseline": 5, "baseline_year": 2017}
+    year = _year(declared, y2018=7)
+    assert year.year_on_year.reason == Reason("previous_is_baseline")
+    assert JA.figure(year.change) == "+2件"
+    later = _year(declared, y2019=7)
+    assert later.year_on_year.reason == Reason("absent", "previous_actual")
+
+
+@pytest.mark.parametrize(
+    ("unit", "difference"),
+    [("位以内", "位"), ("分以内", "分"), ("件以下", "件"), ("％", "ポイント"), ("以上", "以上")],
+)
+def test_a_difference_of_limits_is_no_limit(unit: str, difference: str) -> None:
+    assert unit_of_change(unit) == difference
+
+
+@pytest.mark.parametrize("unit", ["－", "-", "―", "ー"])
+def test_a_dash_for_a_unit_is_no_minus_behind_the_number(unit: str) -> None:
+    year = _year(
+        {"unit": unit, "direction": "higher", "baseline": Decimal("1.36")}, y2018=Decimal("1.30")
+    )
+    assert JA.actual(year) == "1.30"
+    assert JA.figure(year.change) == "−0.06"
+
+
+def test_why_nothing_is_judged_is_told_in_words_of_judging() -> None:
+    declared = {"direction": Direction.HIGHER, "baseline": 1}
+    grounds = dict(JA.grounds(_year(declared, y2018="not_surveyed")))
+    assert grounds["判定できない理由"] == "実績値が調査されていないため、判定できません。"
+    neither = dict(JA.grounds(_year({"direction": "none"}, y2018=1)))
+    assert "判定しない理由" in neither
+    assert "計算できない理由" not in neither
+
+
+def test_a_direction_is_not_said_to_be_taken_where_nothing_is_judged(tmp_path: Path) -> None:
+    policy = """name: 子育て
+number: 1
+plan: keikaku
+indicators:
+  - {id: a, name: 満足度, unit: ％, baseline: 50.1, target: 60.2}
+"""
+    rows = "indicators: [{{id: a, actual: {}}}]\n"
+    pages = {
+        actual: _pages(
+            tmp_path / actual,
+            policies__kosodate__policy=policy,
+            policies__kosodate__2018=f"{SHEET}{rows.format(actual)}",
+        )["policies/kosodate/2018/"]
+        for actual in ("55.5", "not_surveyed")
+    }
+    assert "高いほどよいものとして判定" in pages["55.5"]
+    assert "高いほどよいものとして判定" not in pages["not_surveyed"]
+
+
+def test_a_status_by_a_preliminary_actual_says_so() -> None:
+    indicator = Indicator.model_validate(
+        {"id": "a", "name": "あ", "unit": "件", "direction": "higher", "baseline": 5}
+    )
+    row = IndicatorYear.model_validate({"id": "a", "actual": 3, "preliminary": True})
+    (year,) = evaluate_indicator(indicator, {FiscalYear(2018): row}, Manner(1))
+    assert year.status is Status.WORSENED
+    assert JA.movement(year) == "策定時より−2件（速報値）"
+
+
+def test_the_baseline_s_year_is_told_where_it_is_known() -> None:
+    declared = {"direction": "higher", "baseline": 5, "baseline_year": 2014, "target": 9}
+    assert "計画を作った時の数値（平成26年度）より2件多くなっています" in JA.sentence(
+        _year(declared, y2018=7)
+    )
+
+
+# What there is none of.
+
+
+def test_a_city_without_policies_is_told_of_none(tmp_path: Path) -> None:
+    project = PROJECT.format(a="outcome", b="output", direction="higher", rows=BOTH)
+    project = project.replace("policy: kosodate\n", "")
+    pages = _without_policies(tmp_path, projects__mimamori=project)
+    year = _text(pages["years/2018/"])
+    assert "重点課題" not in year
+    assert "決算額の合計" in year
+    assert "5千円" in year
+    assert "重点課題の記録はありません。" in pages["policies/"]
+    assert "総合的に取り組む" not in pages["policies/"]
+    assert "重点課題" not in _text(pages["projects/mimamori/"])
+    assert '<th scope="col" class="number">評価表' not in pages["years/"]
+    assert "調査の記録はありません。" in pages["surveys/"]
+    assert "尋ねた調査です" not in pages["surveys/"]
+
+
+def test_the_sheets_of_a_year_are_those_of_chapters_and_measures_too(tmp_path: Path) -> None:
+    plan = PLAN.replace(
+        "name: 子育て}",
+        "name: 子育て, indicators: [{id: a, name: 数, unit: 件, direction: higher}]}",
+    )
+    pages = _without_policies(
+        tmp_path,
+        plans__keikaku=plan,
+        measures__keikaku__m1__2018=f"{SHEET}indicators: [{{id: a, actual: 3}}]\n",
+    )
+    years = pages["years/"]
+    assert '<td class="number">1</td>' in years
+    assert '<td class="number">0</td>' not in years
+    counts = pages["years/2018/"].split('id="statuses"')[0]
+    assert "章・施策の指標" in pages["years/2018/"]
+    assert "重点課題の指標" not in counts
+
+
+def test_a_sheet_without_projects_is_not_told_of_0(tmp_path: Path) -> None:
+    sheet = f"{SHEET}indicators: [{{id: manzoku, actual: 55}}]\n"
+    year = _pages(tmp_path, policies__kosodate__2018=sheet)["years/2018/"]
+    row = year.split("<tbody>")[2].split("</tr>")[0]
+    assert "記載なし" in row
+    assert '<td class="number">0</td>' not in row
+
+
+def test_a_sum_of_nothing_but_pending_amounts_is_pending(tmp_path: Path) -> None:
+    year = "  - {fiscal_year: 2018, document: r1, settlement: pending, activities: [ある]}\n"
+    pages = _pages(
+        tmp_path,
+        projects__a=f"name: あ\npolicy: kosodate\nyears:\n{year}",
+        projects__b=f"name: い\npolicy: kosodate\nyears:\n{year}",
+        policies__kosodate__2018=f"{SHEET}indicators: [{{id: manzoku, actual: 55}}]\n",
+    )
+    told = _text(pages["years/2018/"])
+    assert "決算額がまだ集計されていないため、計算できません。" in told
+    assert "決算額の記録がないため" not in told
+
+
+def test_the_comparison_of_policies_has_their_sums(tmp_path: Path) -> None:
+    year = "  - {fiscal_year: 2018, document: r1, settlement: 1234}\n"
+    other = "name: 防災\nnumber: 2\nplan: keikaku\n"
+    compared = _text(
+        _pages(
+            tmp_path,
+            policies__bousai__policy=other,
+            projects__a=f"name: あ\npolicy: kosodate\nyears:\n{year}",
+            projects__b=f"name: い\npolicy: bousai\nyears:\n{year}",
+            projects__c=f"name: う\npolicy: bousai\nyears:\n{year}",
+        )["years/2018/compare/"]
+    )
+    assert "1,234" in compared
+    assert "2,468" in compared
+    assert "2事業中2事業の合計" in compared
+
+
+# The municipality's own words.
+
+
+def test_a_heading_of_the_municipality_s_own_is_that_of_its_data_too(tmp_path: Path) -> None:
+    own = f"{MUNICIPALITY}headings: {{council_evaluation: '課長{{等}}意見'}}\n"
+    content = write_city(
+        tmp_path,
+        municipality=own,
+        policies__kosodate__2018=f"{SHEET}council_evaluation: {{text: よい。}}\n",
+    )
+    made = site.build(content)
+    (codes,) = (file for file in made.files if file.path.endswith("_codes.csv"))
+    assert "council_evaluation,課長{等}意見" in codes.content.decode()
+    assert "会議における評価" not in codes.content.decode()
+
+
+def test_what_no_project_names_is_not_told_as_known(tmp_path: Path) -> None:
+    pages = _pages(tmp_path, projects__a="name: あ\nyears: []\n")
+    assert "重点課題：記載なし" in pages["projects/a/"]
+    assert "属さない" not in pages["projects/a/"] + pages["projects/"]
