@@ -166,3 +166,35 @@ def test_a_merge_may_bring_the_code(copy: Path) -> None:
     (only,) = of_city(read_revisions(copy), copy, OURS).commits
     assert str(only.day) == AFTER
     assert [one.subject for one in only.brought] == ["この市の記録を始める"]
+
+
+def test_what_is_merged_later_brings_no_words_of_the_other_city(copy: Path) -> None:
+    git(copy.parent, "branch", "upstream")
+    take_over(copy)
+    git(copy.parent, "switch", "-q", "upstream")
+    write(copy, "plans/keikaku.yml", "first_year", "# 別の市の覚え。\nfirst_year")
+    record(copy.parent, "別の市：あとで足す", AFTER)
+    git(copy.parent, "switch", "-q", "main")
+    git(copy.parent, "switch", "-q", "-c", "own")
+    write(copy, "projects/matsuri.yml", "# 確かめた。", "# この市の確かめ。")
+    record(copy.parent, "この市の事業を直す", AFTER)
+    git(copy.parent, "switch", "-q", "main")
+    for branch in ("upstream", "own"):
+        merge = ("merge", "-q", "--no-ff", "-m", f"Merge branch '{branch}'", branch)
+        git(copy.parent, *merge, committed=f"{AFTER}T12:00:00+09:00")
+    own, theirs, _ = of_city(read_revisions(copy), copy, OURS).commits
+    assert [one.subject for one in own.brought] == ["この市の事業を直す"]
+    assert theirs.brought == ()
+    assert "別の市" not in page(built(copy))
+
+
+def test_after_the_code_was_another_s_for_a_while_its_time_is_not_told(copy: Path) -> None:
+    take_over(copy)
+    write(copy, "municipality.yml", f'"{OURS}"', f'"{THEIRS}"')
+    record(copy.parent, "別の市：戻す", BEGAN)
+    write(copy, "municipality.yml", f'"{THEIRS}"', f'"{OURS}"')
+    again = record(copy.parent, "この市に改める", AFTER)
+    (only,) = of_city(read_revisions(copy), copy, OURS).commits
+    assert only.name == again
+    (theirs,) = of_city(read_revisions(copy), copy, "131016").commits or [None]
+    assert theirs is None

@@ -127,8 +127,12 @@ def _ends(year: EvaluatedIndicatorYear, language: Language) -> Iterator[str]:
     baseline = language.quantity(year.indicator.baseline, unit)
     start = language.word("charts.baseline_value", value=baseline)
     value = language.quantity(_target(year), unit)
-    end = language.word("charts.target", aim=_aim(year, language), value=value)
+    aim, final = _aim(year, language), language.final_aim(year.indicator)
+    aims = (aim, language.word("aims.final")) if aim == final else (aim,)
+    ends = [*(language.word("charts.target", aim=aim, value=value) for aim in aims), value]
     room = Decimal(WIDTH // 2 - 6)
+    # The value has to be seen; the text beside the drawing says of which year it is.
+    end = next((text for text in ends if length(text) <= room), value)
     yield text_at("gauge-end", room, 12, cut(start, room))
     yield text_at("gauge-start", WIDTH - room, 12, cut(end, room))
 

@@ -108,8 +108,8 @@ def _planned(language: Notation, year: EvaluatedIndicatorYear) -> str:
     """What was planned and what was done, of an indicator that tells what was done."""
     if not isinstance(year.target, Decimal):
         return ""
-    told = {"target": language.target(year), "actual": language.actual(year)}
-    return language.word("sentences.planned", **told)
+    actual = language.quantity(year.actual, year.indicator.unit)
+    return language.word("sentences.planned", target=language.target(year), actual=actual)
 
 
 def no_actual_since(language: Notation, indicator: EvaluatedIndicator) -> str:

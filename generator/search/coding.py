@@ -36,6 +36,12 @@ Of each kind, what NFKC leaves apart. The long vowel mark ー is a letter, and n
 """
 _ONE = str.maketrans({sign: signs[0] for signs in _SAME for sign in signs[1:]} | {"⋯": "..."})
 """Also the dots of an ellipsis, of which NFKC makes three points where they lie low."""
+_IN_PLACE = (
+    (re.compile("(?<=[ァ-ヺ])-"), "ー"),
+    (re.compile("(?<=[0-9])ー(?=[0-9])"), "-"),
+    (re.compile("(?<=[0-9数何一二三四五六七八九十])[ヶケヵカ箇個](?=[所国月年])"), "か"),
+)
+"""Signs that are another only where they stand: センタ-, 04ー2998, 3ヶ所."""
 
 
 def normalise(text: str) -> str:
@@ -43,7 +49,10 @@ def normalise(text: str) -> str:
     if text.isascii():
         return _IGNORED.sub("", text).lower().translate(_ONE)
     folded = unicodedata.normalize("NFKC", _IGNORED.sub("", text)).casefold()
-    return unicodedata.normalize("NFKC", folded).translate(_ONE)
+    told = unicodedata.normalize("NFKC", folded).translate(_ONE)
+    for sign, meant in _IN_PLACE:
+        told = sign.sub(meant, told)
+    return told
 
 
 def letters(number: int, length: int) -> str:

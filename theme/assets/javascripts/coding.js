@@ -32,6 +32,9 @@ const SAME = [
   [/\u2265/gu, "≧"],
   [/\u2264/gu, "≦"],
   [/⋯/gu, "..."],
+  [/(?<=[ァ-ヺ])-/gu, "ー"],
+  [/(?<=[0-9])ー(?=[0-9])/gu, "-"],
+  [/(?<=[0-9数何一二三四五六七八九十])[ヶケヵカ箇個](?=[所国月年])/gu, "か"],
 ];
 
 /** What is compared, of a page and of a query: NFKC_Casefold, with signs of a kind as one. */
