@@ -37,7 +37,8 @@ class Reason:
     not from 0 to 100 ％. `no_spread`: `input` is 0 or 100 ％, where the formula would say that
     chance plays no part. `other_set`: the projects of two years are chosen by
     different rules. `in_words`: the actual is told in words. `not_comparable`: `input` was
-    measured another way. `other_projects`: a project has a value in one of two years alone."""
+    measured another way. `not_after_baseline`: the year is the
+    baseline's or before it. `other_projects`: a project has a value in one of two years alone."""
     input: str = ""
     kind: Missing | None = None
 

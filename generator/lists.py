@@ -206,11 +206,8 @@ class _Chooser:
         if year is None:
             nothing = Choice(NOTHING, self.language.word("no_year"))
             return {"fiscal-year": nothing, "status": nothing}
-        # An actual to come may be of an evaluated year: only a project's year is planned.
-        of_project = isinstance(year, EvaluatedProjectYear)
-        told = self.language.year_of(year) if of_project else self.language.year(year.fiscal_year)
         return {
-            "fiscal-year": Choice(str(year.fiscal_year), told),
+            "fiscal-year": Choice(str(year.fiscal_year), self.language.year_of(year)),
             "status": Choice(str(year.status), self.language.status(year.status)),
         }
 

@@ -43,7 +43,9 @@ def _indicators(year: EvaluatedYear, language: Language) -> Iterator[str]:
         return
     yield language.word("plain.indicators", count=language.number(every))
     achieved = counts[Status.ACHIEVED]
-    form = "all_achieved" if achieved == every else "achieved" if achieved else "none_achieved"
+    missed = year.indicators_missed + year.measures_missed
+    none = "none_achieved" if missed else "none_compared"
+    form = "all_achieved" if achieved == every else "achieved" if achieved else none
     yield language.word(f"plain.{form}", count=language.number(achieved))
     for status in _NOT_ACHIEVED:
         if counts[status]:

@@ -22,6 +22,7 @@ from generator.language import Language
 from generator.model import Municipality
 from generator.units import FiscalYear
 
+_OF_NUMBERS = "0123456789.,+−％"
 LONGEST = 120
 """Characters of a description; search engines show about as many."""
 
@@ -57,7 +58,8 @@ def _fitting(sentences: Iterable[str]) -> str:
     told = ""
     for sentence in sentences:
         if len(told) + len(sentence) > LONGEST:
-            return told or f"{sentence[: LONGEST - 1]}…"
+            # Never inside of a number: 69.0 cut short would be another.
+            return told or f"{sentence[: LONGEST - 1].rstrip(_OF_NUMBERS)}…"
         told += sentence
     return told
 
@@ -129,7 +131,10 @@ class _Teller:
             case EvaluatedPlan():
                 first, last = it.plan.first_year, it.plan.last_year
                 yield self._word(
-                    "plan", first=self.language.year(first), last=self.language.year(last)
+                    "plan",
+                    name=it.plan.name,
+                    first=self.language.year(first),
+                    last=self.language.year(last),
                 )
             case EvaluatedSurvey():
                 yield self._survey(it)

@@ -90,12 +90,12 @@ def test_every_page_is_described_in_plain_text() -> None:
 def test_descriptions_say_what_is_found_on_the_page() -> None:
     told = {page.url: page.summary.description for page in site.build(TOWN, files=False).pages}
     assert told["policies/tsunagari/"].startswith(
-        "令和6年度（2024年度）の地域活動への関心度：この年度の目標の84.8％の水準ですが、計画を作った時の数値より2.7ポイント低くなっています。"
+        "令和6年度（2024年度）の地域活動への関心度：この年度の目標の84.8％の水準ですが、計画を作った時の数値（令和元年度）より2.7ポイント低くなっています。"
     )
     assert told["projects/mimamori/"].startswith(
-        "「ひとり暮らしの高齢者の見守り事業」の令和6年度（2024年度）の決算額：10,925千円。"
+        "「ひとり暮らしの高齢者の見守り事業」の令和6年度（2024年度）の決算額は10,925千円です。"
     )
-    assert "決算額：未集計。" in told["projects/shokuhin-loss/"]  # missing is never zero
+    assert "決算額は「未集計」です。" in told["projects/shokuhin-loss/"]  # missing is never zero
     assert "回答者2,073人" in told["surveys/2024/"]
 
 

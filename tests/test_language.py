@@ -133,7 +133,7 @@ def test_every_reason_is_told(reason: Reason, said: str) -> None:
 def test_no_reason_is_left_over() -> None:
     told = {"absent", "missing", "zero", "negative", "equal"}
     told |= {"no_reference", "no_direction", "lower_is_better", "past_target", "neither"}
-    told |= {"output", "previous_is_baseline", "target_behind_baseline"}
+    told |= {"output", "previous_is_baseline", "not_after_baseline", "target_behind_baseline"}
     told |= {"above_baseline", "range", "not_a_share", "no_spread", "in_words", "not_comparable"}
     told |= {"other_projects", "other_set"}
     assert _words("reasons").keys() == told
@@ -569,7 +569,11 @@ def _output(*rows: tuple[str, str | None]) -> EvaluatedIndicatorYear:
             "not_judged",
             "高低のどちらがよいともいえません",
         ),
-        (_output(("900", "1000"), ("400", "500")), "not_judged", "計画は500枚、実績は400枚"),
+        (
+            _output(("900", "1000"), ("400", "500")),
+            "not_judged",
+            "計画は500枚（この年度の目標）、実績は400枚",
+        ),
         (_output(("400", None)), "not_judged", "活動指標です"),
         (_output(("400", "no_target")), "not_judged", "活動指標です"),
     ],
@@ -582,7 +586,10 @@ def test_beside_a_status_stands_what_it_was_judged_by(
 
 
 def test_what_was_done_is_told_beside_what_was_planned() -> None:
-    assert JAPANESE.sentence(_output(("400", "500"))) == "計画の500枚に対して、実績は400枚です。"
+    assert (
+        JAPANESE.sentence(_output(("400", "500")))
+        == "計画の500枚（この年度の目標）に対して、実績は400枚です。"
+    )
     assert JAPANESE.sentence(_output(("400", None))) == ""
 
 

@@ -419,7 +419,7 @@ def test_every_correction_stands_on_its_record_and_in_the_list(
             assert told in listed
     assert listed.count("<del>") == len(town.corrections)
     assert JAPANESE.corrected_record(_correction(town, "division")) == (
-        "川辺の広場のにぎわい（令和6年度の評価表）"
+        "川辺の広場のにぎわい（令和6年度の実績の評価表）"
     )
 
 

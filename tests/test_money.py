@@ -245,8 +245,8 @@ def test_a_funding_is_found_when_it_cannot_be_right(
     ("amounts", "said"),
     [
         ([Decimal(1), Decimal(2)], "2事業中2事業の合計"),
-        ([Decimal(1), None, Decimal(2)], "3事業中2事業の合計（決算額のない1事業を除く）"),
-        ([Missing.PENDING], "1事業中0事業の合計（決算額のない1事業を除く）"),
+        ([Decimal(1), None, Decimal(2)], "3事業中2事業の合計（決算額のわからない1事業を除く）"),
+        ([Missing.PENDING], "1事業中0事業の合計（決算額のわからない1事業を除く）"),
     ],
 )
 def test_a_total_says_how_many_projects_it_leaves_out(

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from generator import site
+from generator.datasets.table import reason_code
+from generator.datasets.words import meaning
 from generator.evaluation import EvaluatedIndicatorYear, Manner, evaluate_indicator
 from generator.figures import Reason, Status, unit_of_change
 from generator.language import load_language
 from generator.model import Direction, Indicator, IndicatorYear
+from generator.summary import LONGEST, _fitting
 from generator.units import FiscalYear
 from tests.small_city import MUNICIPALITY, PLAN, write_city
 
@@ -73,12 +76,12 @@ BOTH = "{id: a, actual: 50}, {id: b, actual: 7}"
         (
             {"a": "output", "b": "outcome", "direction": "higher", "rows": "{id: a, actual: 50}"},
             "判定できない",
-            "判定する指標の記録がありません",
+            "この年度の成果指標の記録がありません",
         ),
         (
             {"a": "outcome", "b": "outcome", "direction": "higher", "rows": BOTH},
             "判定できない",
-            "満足度：望ましい方向の記録がありません（ほかに1件が「判定できない」）",
+            "満足度：望ましい方向の記録がありません（ほかに1件も「判定できない」）",
         ),
     ],
 )
@@ -273,3 +276,143 @@ def test_what_no_project_names_is_not_told_as_known(tmp_path: Path) -> None:
     pages = _pages(tmp_path, projects__a="name: あ\nyears: []\n")
     assert "重点課題：記載なし" in pages["projects/a/"]
     assert "属さない" not in pages["projects/a/"] + pages["projects/"]
+
+
+def test_a_year_of_pending_actuals_before_one_with_results_is_no_plan(tmp_path: Path) -> None:
+    rows = {2017: "55", 2018: "pending", 2019: "58", 2020: "pending"}
+    sheets = {
+        f"policies__kosodate__{year}": f"fiscal_year: {year}\nedition: {year + 1}\ndocument: r1\n"
+        f"indicators: [{{id: manzoku, actual: {actual}}}]\n"
+        for year, actual in rows.items()
+    }
+    pages = _pages(tmp_path, **sheets)
+    assert "平成30年度（2018年度）の実績" in pages["policies/kosodate/"]
+    assert "未集計" in pages["policies/kosodate/2018/"]
+    assert "これから" not in pages["policies/kosodate/2018/"]
+    assert "令和2年度（2020年度）の予定" in pages["policies/kosodate/"]
+
+
+def test_where_no_target_can_be_compared_none_is_said_to_be_missed(tmp_path: Path) -> None:
+    policy = """name: 子育て
+number: 1
+plan: keikaku
+indicators:
+  - {id: a, name: 相談, unit: 件, direction: lower, baseline: 5}
+"""
+    home = _pages(
+        tmp_path,
+        policies__kosodate__policy=policy,
+        policies__kosodate__2018=f"{SHEET}indicators: [{{id: a, actual: 4}}]\n",
+    )[""]
+    assert "目標と比べられる指標は、ありません。" in home
+    assert "目標に届いたものは" not in home
+
+
+def test_preliminary_verdicts_are_counted_apart(tmp_path: Path) -> None:
+    row = "indicators: [{{id: manzoku, actual: 55{}}}]\n"
+    pages = {
+        mark: _pages(
+            tmp_path / str(len(mark)), policies__kosodate__2018=f"{SHEET}{row.format(mark)}"
+        )
+        for mark in ("", ", preliminary: true")
+    }
+    told = "指標のうち1件は、速報値で判定しています。"
+    assert all(told in pages[", preliminary: true"][url] for url in ("", "years/2018/"))
+    assert not any(told in pages[""][url] for url in ("", "years/2018/"))
+
+
+def test_without_any_baseline_none_is_explained(tmp_path: Path) -> None:
+    policy = """name: 子育て
+number: 1
+plan: keikaku
+indicators:
+  - {id: a, name: 相談, unit: 件, direction: lower}
+"""
+    pages = _pages(tmp_path, policies__kosodate__policy=policy)
+    assert "「策定時」とあるのは" not in pages[""] + pages["indicators/"]
+    with_one = _pages(tmp_path / "other")
+    assert "「策定時」とあるのは" in with_one["indicators/"]
+
+
+@pytest.mark.parametrize(
+    ("baseline_year", "actual", "status", "reason"),
+    [
+        (2019, 7, Status.UNDETERMINED, Reason("not_after_baseline", "baseline")),
+        (2018, 5, Status.UNDETERMINED, Reason("not_after_baseline", "baseline")),
+        (2018, 7, Status.IMPROVED, None),
+        (2017, 5, Status.UNCHANGED, None),
+    ],
+)
+def test_no_year_is_compared_with_a_later_baseline_or_with_itself(
+    baseline_year: int, actual: int, status: Status, reason: Reason | None
+) -> None:
+    year = _year(
+        {"direction": "higher", "baseline": 5, "baseline_year": baseline_year}, y2018=actual
+    )
+    assert (year.status, year.judgement.reason) == (status, reason)
+    assert (year.change.value is None) == (reason is not None)
+
+
+def test_every_reason_is_told_by_its_code_in_the_data() -> None:
+    reasons = JA.words["reasons"]
+    assert isinstance(reasons, dict)
+    for code, word in reasons.items():
+        if code in {"missing", "not_comparable"}:
+            continue  # they are one code for a value that is missing for such a cause
+        named = "{input}" in str(word)
+        reason = Reason(code, "target" if named else "")
+        assert meaning(reason_code(reason), JA) == JA.reason(reason)
+    behind = Reason("target_behind_baseline", "target")
+    assert meaning(reason_code(behind), JA) == JA.reason(behind)
+
+
+def test_a_target_of_0_is_told_before_there_is_a_year(tmp_path: Path) -> None:
+    policy = """name: 子育て
+number: 1
+plan: keikaku
+indicators:
+  - {id: a, name: 待機児童, unit: 人, direction: lower, baseline: 30, target: 0}
+"""
+    home = _pages(tmp_path, policies__kosodate__policy=policy)[""]
+    assert "策定時 30人、計画の目標 0人、実績はこれからです" in home
+
+
+def test_a_plan_that_others_have_followed_is_not_told_as_to_come(tmp_path: Path) -> None:
+    plan = PLAN.replace("2016", "2010").replace("2020", "2014")
+    pages = _pages(
+        tmp_path,
+        plans__mae=plan,
+        policies__mukashi__policy="name: 昔\nnumber: 1\nplan: mae\nindicators:\n"
+        "  - {id: a, name: 数, unit: 件, direction: higher, baseline: 1, target: 2}\n",
+        policies__kosodate__2018=f"{SHEET}indicators: [{{id: manzoku, actual: 55}}]\n",
+    )
+    assert "策定時 1件、計画の目標 2件、実績の記録はありません" in pages[""]
+    assert "これから" not in pages["policies/mukashi/"]
+
+
+def test_who_missed_a_target_is_named_beside_another_s_status(tmp_path: Path) -> None:
+    project = """name: 見守り事業
+policy: kosodate
+indicators:
+  - {id: a, name: 満足度, unit: ％, kind: outcome, direction: higher, baseline: 40, target: 60}
+  - {id: b, name: 参加者, unit: 人, kind: outcome, direction: higher, baseline: 5}
+years:
+  - fiscal_year: 2018
+    document: r1
+    indicators: [{id: a, actual: 50}, {id: b, actual: not_surveyed}]
+"""
+    pages = _pages(tmp_path, projects__mimamori=project)
+    for url in ("projects/", "projects/mimamori/"):
+        told = _text(pages[url]).replace("\n", "")
+        assert "参加者：実績値は「調査なし」です目標に届いていない指標：満足度" in told
+
+
+def test_a_range_left_behind_says_that_the_baseline_was_inside() -> None:
+    indicator = {"direction": "range", "range": {"highest": 20}, "baseline": 19}
+    year = _year(indicator | {"unit": "度"}, y2018=21)
+    assert JA.movement(year) == "望ましい範囲まで1度（策定時は範囲の中）"
+
+
+def test_no_description_ends_inside_a_number() -> None:
+    told = _fitting(["あ" * (LONGEST - 6) + "達成率69.05％です。"])
+    assert told.endswith("達成率…")

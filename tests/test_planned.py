@@ -153,7 +153,7 @@ def test_the_year_of_a_plan_says_beside_its_indicators_that_they_are_to_come(
 ) -> None:
     page = _pages(tmp_path, policies__kosodate__2018=RESULT, policies__kosodate__2019=TO_COME)
     assert "実績はこれからです" in page["policies/kosodate/2019/"]
-    since = "令和元年度（2019年度）の実績値は「これから」です。"
+    since = "令和元年度（2019年度）の実績はこれからです。"
     assert since in page["policies/kosodate/"]
     assert since in page[""]
 
@@ -194,5 +194,5 @@ def test_baseline_and_target_are_shown_before_there_is_any_year(tmp_path: Path) 
         shown = pages[url].replace('<span class="unit">％</span>', "％")
         assert "50.1％" in shown
         assert "60.2％" in shown
-        assert "令和2年度（2020年度）" in shown
+        assert "計画の目標（令和2年度）" in shown
         assert "これから" in shown

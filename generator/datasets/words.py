@@ -87,7 +87,10 @@ def meaning(code: str, language: Language) -> str:
         return language.reason(_reason(code))
 
 
-_WITH_INPUT = ("absent", "zero", "negative", "equal", "not_comparable", "not_a_share", "no_spread")
+_WITH_INPUT = (
+    *("absent", "zero", "negative", "target_behind_baseline", "equal", "above_baseline"),
+    *("not_comparable", "not_after_baseline", "not_a_share", "no_spread"),
+)
 """The reasons that name what they are about."""
 
 

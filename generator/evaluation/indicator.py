@@ -32,7 +32,7 @@ from generator.model import (
     Sheet,
     TargetChange,
     name_in,
-    only_planned,
+    planned_years,
 )
 from generator.units import FiscalYear, Value
 
@@ -111,16 +111,24 @@ class EvaluatedIndicatorYear:
         return self.judgement.status
 
     @property
+    def moved_lately(self) -> bool:
+        """Whether the change to be told is the one since last year.
+
+        It is where the status rests on that, or on no change and there is none since the baseline.
+        """
+        if self.judgement.compared_with:
+            return self.judgement.compared_with == "previous_actual"
+        return self.change.value is None and self.year_on_year.value is not None
+
+    @property
     def moved(self) -> Figure:
         """The change that the status rests on: since last year, or else since the baseline."""
-        lately = self.judgement.compared_with == "previous_actual"
-        return self.year_on_year if lately else self.change
+        return self.year_on_year if self.moved_lately else self.change
 
     @property
     def moved_margin(self) -> Figure | None:
         """The margin of `moved`, where it is known."""
-        lately = self.judgement.compared_with == "previous_actual"
-        return self.year_on_year_margin if lately else self.change_margin
+        return self.year_on_year_margin if self.moved_lately else self.change_margin
 
     @property
     def name(self) -> str:
@@ -137,6 +145,13 @@ class EvaluatedIndicator:
     years: tuple[EvaluatedIndicatorYear, ...]
     told_years: tuple[FiscalYear, ...] = ()
     """The years, oldest first, of which its owner tells more than plans."""
+    over: bool = False
+    """Whether other records tell of years after its owner's plan."""
+
+    @property
+    def begins(self) -> bool:
+        """Whether it has no year, and its actuals may still be to come."""
+        return not (self.years or self.told_years or self.over)
 
     @cached_property
     def latest(self) -> EvaluatedIndicatorYear | None:
@@ -189,10 +204,15 @@ def evaluate_indicators(
     indicators: Iterable[Indicator],
     years: Sequence[Sheet | MeasureSheet | ProjectYear],
     manner: Manner,
+    *,
+    over: bool = False,
 ) -> tuple[EvaluatedIndicator, ...]:
-    """An owner's indicators over their years, from what each year recorded."""
+    """An owner's indicators over their years, from what each year recorded.
+
+    `over`: whether other records tell of years after the owner's plan.
+    """
     rows = _by_indicator(years)
-    planned = frozenset(year.fiscal_year for year in years if only_planned(year))
+    planned = planned_years(years)
     told = tuple(sorted({year.fiscal_year for year in years} - planned))
     return tuple(
         EvaluatedIndicator(
@@ -200,6 +220,7 @@ def evaluate_indicators(
             owner,
             evaluate_indicator(indicator, rows[indicator.id], manner, planned),
             told,
+            over,
         )
         for indicator in indicators
     )
@@ -263,6 +284,17 @@ class _Case:
         if self.previous is not None or not isinstance(number, Decimal):
             return False
         return start == self.fiscal_year.plus(-1)
+
+    @property
+    def after_baseline(self) -> bool:
+        """Whether the year can be compared with the baseline: it is not before it, nor the same.
+
+        In the baseline's own year another number was measured at another time.
+        """
+        start = self.indicator.baseline_year
+        if start == self.fiscal_year:
+            return self.row.actual != self.indicator.baseline
+        return start is None or start < self.fiscal_year
 
     @cached_property
     def apart(self) -> frozenset[str]:
@@ -374,10 +406,15 @@ def _compared(case: _Case, figure: Figure) -> Figure:
     """The same figure; none where an input was measured another way. What is absent tells first."""
     if case.previous_is_baseline and figure.reason == Reason("absent", "previous_actual"):
         return replace(figure, reason=Reason("previous_is_baseline"))
-    apart = next((name for name, _ in figure.inputs if name in case.apart), None)
-    if figure.value is None or apart is None:
+    names = [name for name, _ in figure.inputs]
+    apart = next((name for name in names if name in case.apart), None)
+    if figure.value is None:
         return figure
-    return replace(figure, value=None, reason=Reason("not_comparable", apart))
+    if apart is not None:
+        return replace(figure, value=None, reason=Reason("not_comparable", apart))
+    if "baseline" in names and not case.after_baseline:
+        return replace(figure, value=None, reason=Reason("not_after_baseline", "baseline"))
+    return figure
 
 
 def _change_margin(case: _Case) -> Figure | None:
@@ -420,16 +457,19 @@ def _judgement(case: _Case) -> Judgement:
             Status.NOT_JUDGED, None, case.direction, direction_inferred=inferred, reason=output
         )
     references = case.baseline | case.last
+    unfit = {*case.apart, *(() if case.after_baseline else ("baseline",))}
     judgement = figures.judge(
         actual=case.row.actual,
         target=case.held.range or case.held.value,
         direction=case.direction,
         direction_inferred=inferred,
         wanted=case.indicator.range,
-        **{name: None if name in case.apart else value for name, value in references.items()},
+        **{name: None if name in unfit else value for name, value in references.items()},
     )
     if case.row.actual_words is not None and judgement.reason is not None:
         return replace(judgement, reason=Reason("in_words"))
+    if judgement.reason == Reason("no_reference") and not case.after_baseline:
+        return replace(judgement, reason=Reason("not_after_baseline", "baseline"))
     apart = [name for name in references if name in case.apart and _is_number(references[name])]
     if judgement.reason == Reason("no_reference") and apart:
         return replace(judgement, reason=Reason("not_comparable", apart[0]))

@@ -30,6 +30,8 @@ from generator.model import (
     Records,
     Survey,
     name_in,
+    newest_told,
+    planned_years,
 )
 from generator.units import FiscalYear
 
@@ -106,6 +108,8 @@ class _Known:
     municipality: Municipality
     lineage: Lineage
     by_id: Mapping[str, EvaluatedProject]
+    newest: FiscalYear | None
+    """The newest year of which any record tells more than plans."""
     sheets: Mapping[tuple[str, str], list[MeasureSheet]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -124,7 +128,8 @@ def evaluate_plans(
     lineage: Lineage,
 ) -> tuple[EvaluatedPlan, ...]:
     """Every plan, the newest first, with its chapters and measures over their years."""
-    known = _Known(records.municipality, lineage, {p.project.id: p for p in projects})
+    by_id = {project.project.id: project for project in projects}
+    known = _Known(records.municipality, lineage, by_id, newest_told(records))
     for sheet in records.measure_sheets:
         known.sheets[sheet.plan, sheet.measure].append(sheet)
     for project in projects:
@@ -151,7 +156,9 @@ def _measure(part: PlanPart, known: _Known) -> EvaluatedMeasure:
     sheets = known.sheets[key]
     history = known.lineage.of(part)
     manner = manner_of(known.municipality, known.municipality.decimals.policy_rate)
-    indicators = evaluate_indicators(part, part.described.indicators, sheets, manner)
+    over = known.newest is not None and part.plan.last_year < known.newest
+    own_indicators = part.described.indicators
+    indicators = evaluate_indicators(part, own_indicators, sheets, manner, over=over)
     listed = [sheet.projects for sheet in sheets]
     own = tuple(known.projects[key])
     projects = with_listed(own, listed, known.by_id)
@@ -174,12 +181,14 @@ def _years(
     municipality: Municipality,
 ) -> tuple[MeasureYear, ...]:
     by_year = {sheet.fiscal_year: sheet for sheet in sheets}
+    planned = planned_years(sheets)
     projects, own = projects_and_own
     with_projects = {year for p in own for year in p.by_year if part.plan.includes(year)}
     return tuple(
         MeasureYear(
             group_projects(year, by_year, projects, own, municipality),
             by_year.get(year),
+            year in planned,
             part,
             year,
             in_year(indicators, year),

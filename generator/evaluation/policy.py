@@ -31,6 +31,8 @@ from generator.model import (
     Sheet,
     Survey,
     name_in,
+    newest_told,
+    planned_years,
 )
 from generator.units import FiscalYear
 
@@ -102,6 +104,7 @@ def evaluate_policies(
         own[project.project.policy or ""].append(project)
     by_id = {project.project.id: project for project in projects}
     plans = {plan.id: plan for plan in records.plans}
+    newest = newest_told(records)
     return tuple(
         _policy(
             policy,
@@ -111,6 +114,7 @@ def evaluate_policies(
             tuple(own[policy.id]),
             surveys,
             records.municipality,
+            newest,
         )
         for policy in records.policies
     )
@@ -124,10 +128,13 @@ def _policy(  # noqa: PLR0913 - the records that meet in a policy
     own: tuple[EvaluatedProject, ...],
     surveys: tuple[EvaluatedSurvey, ...],
     municipality: Municipality,
+    newest: FiscalYear | None,
 ) -> EvaluatedPolicy:
     manner = manner_of(municipality, municipality.decimals.policy_rate)
-    indicators = evaluate_indicators(policy, policy.indicators, sheets, manner)
+    over = newest is not None and plan.last_year < newest
+    indicators = evaluate_indicators(policy, policy.indicators, sheets, manner, over=over)
     by_year = {sheet.fiscal_year: sheet for sheet in sheets}
+    planned = planned_years(sheets)
     # A survey of another plan's measures says nothing of this policy's.
     survey_by_year = {s.survey.fiscal_year: s for s in surveys if s.survey.plan == policy.plan}
     years: list[PolicyYear] = []
@@ -140,6 +147,7 @@ def _policy(  # noqa: PLR0913 - the records that meet in a policy
             PolicyYear(
                 group_projects(fiscal_year, by_year, projects, own, municipality),
                 sheet,
+                fiscal_year in planned,
                 policy,
                 fiscal_year,
                 in_year(indicators, fiscal_year),
@@ -162,4 +170,13 @@ def _survey_results(
 def empty_year(policy: Policy, fiscal_year: FiscalYear, municipality: Municipality) -> PolicyYear:
     """A year of which a policy records nothing."""
     groups = group_projects(fiscal_year, {}, (), (), municipality)
-    return PolicyYear(groups, None, policy, fiscal_year, (), None, ())
+    return PolicyYear(
+        groups,
+        None,
+        sheet_planned=False,
+        policy=policy,
+        fiscal_year=fiscal_year,
+        indicators=(),
+        survey=None,
+        survey_results=(),
+    )

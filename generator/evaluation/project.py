@@ -28,7 +28,7 @@ from generator.model import (
     ProjectYear,
     Sheet,
     name_in,
-    only_planned,
+    planned_years,
 )
 from generator.units import FiscalYear, Value
 
@@ -55,6 +55,8 @@ class EvaluatedProjectYear:
     settlement_change_rate: Figure
     costs: Costs
     status: Status
+    planned: bool
+    """Whether it holds nothing but plans."""
 
     @property
     def fiscal_year(self) -> FiscalYear:
@@ -77,11 +79,6 @@ class EvaluatedProjectYear:
     def name(self) -> str:
         """What the project was called in this year."""
         return name_in(self.project, self.fiscal_year)
-
-    @property
-    def planned(self) -> bool:
-        """Whether it holds nothing but plans."""
-        return only_planned(self.record)
 
     @property
     def missed(self) -> bool:
@@ -197,12 +194,14 @@ class GroupedYear:
     groups: tuple[ProjectGroup, ...]
     """The listed ones, where the sheet lists any; then its own."""
     sheet: Sheet | MeasureSheet | None
+    sheet_planned: bool
+    """Whether that holds nothing but plans."""
 
     @property
     def planned(self) -> bool:
         """Whether its sheet, if there is one, and its projects hold nothing but plans."""
         projects = [project for group in self.groups for project in group.projects]
-        if self.sheet is not None and not only_planned(self.sheet):
+        if self.sheet is not None and not self.sheet_planned:
             return False
         recorded = bool(projects) or self.sheet is not None
         return recorded and all(project.planned for project in projects)
@@ -287,21 +286,29 @@ def evaluate_project(project: Project, municipality: Municipality) -> EvaluatedP
     manner = manner_of(municipality, municipality.decimals.project_rate)
     indicators = evaluate_indicators(project, project.indicators, project.years, manner)
     recorded = {year.fiscal_year: year for year in project.years}
+    planned = planned_years(project.years)
     years = tuple(
         _project_year(
-            project, recorded[year], recorded.get(year.plus(-1)), indicators, municipality
+            project,
+            recorded[year],
+            recorded.get(year.plus(-1)),
+            indicators,
+            municipality,
+            planned=year in planned,
         )
         for year in sorted(recorded)
     )
     return EvaluatedProject(project, indicators, years)
 
 
-def _project_year(
+def _project_year(  # noqa: PLR0913 - what a project's year is made of
     project: Project,
     record: ProjectYear,
     previous: ProjectYear | None,
     indicators: tuple[EvaluatedIndicator, ...],
     municipality: Municipality,
+    *,
+    planned: bool,
 ) -> EvaluatedProjectYear:
     of_year = in_year(indicators, record.fiscal_year)
     change, change_rate = _settlement_changes(
@@ -312,7 +319,9 @@ def _project_year(
         statuses.append(Status.UNDETERMINED)
     status = figures.project_status(statuses)
     costs = evaluate_costs(record, municipality)
-    return EvaluatedProjectYear(project, record, of_year, change, change_rate, costs, status)
+    return EvaluatedProjectYear(
+        project, record, of_year, change, change_rate, costs, status, planned
+    )
 
 
 def _judged(years: Iterable[EvaluatedIndicatorYear]) -> bool:

@@ -43,6 +43,14 @@ class Evaluation:
         return next(reversed(with_sheets or known), None)
 
     @cached_property
+    def has_baselines(self) -> bool:
+        """Whether any indicator has a baseline 策定時の数値."""
+        every = [of.indicator for policy in self.policies for of in policy.indicators]
+        every += [of.indicator for measure in self.measures for of in measure.indicators]
+        every += [of.indicator for project in self.projects for of in project.indicators]
+        return any((it.baseline, it.baseline_words) != (None, None) for it in every)
+
+    @cached_property
     def years_by_number(self) -> Mapping[FiscalYear, EvaluatedYear]:
         """The years by their number."""
         return {year.fiscal_year: year for year in self.years}

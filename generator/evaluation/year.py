@@ -45,6 +45,14 @@ class EvaluatedYear:
     """The projects of which an indicator is known to have missed its target."""
 
     @property
+    def preliminary(self) -> int:
+        """How many of the policies' and measures' indicators are judged by a preliminary actual."""
+        years = [year for policy in self.policies for year in policy.indicators]
+        years += [year for measure in self.measures for year in measure.indicators]
+        unjudged = {Status.NOT_JUDGED, Status.UNDETERMINED}
+        return sum(bool(it.record.preliminary) and it.status not in unjudged for it in years)
+
+    @property
     def sheet_count(self) -> int:
         """How many sheets there are of the year, of policies, chapters and measures."""
         return len(self.sheets) + len(self.measures)

@@ -215,8 +215,9 @@ class Notation(Words):
     def scale(self, scale: RatingScale) -> str:
         """The place that a rating has on its scale: S〜Dの5段階、Sが最もよい."""
         first, last = scale.ratings[0].value, scale.ratings[-1].value
+        of_two = len(scale.ratings) == 2  # noqa: PLR2004 - two are no steps
         return self.word(
-            "formats.scale",
+            "formats.scale_of_two" if of_two else "formats.scale",
             first=first,
             last=last,
             count=self.number(len(scale.ratings)),

@@ -67,7 +67,7 @@ def unrounded(language: Notation, figure: Figure) -> str:
     """The value before rounding; cut after ten decimals with … where it goes on."""
     if figure.value is None:
         return "―"
-    return f"{_exactly(language, figure.value.normalize(EXACT))}{figure.unit}"
+    return f"{_exactly(language, figure.value.normalize(EXACT))}{language.unit(figure.unit)}"
 
 
 def _exactly(language: Notation, value: Decimal) -> str:
@@ -163,7 +163,11 @@ def grounds(language: Notation, year: EvaluatedIndicatorYear) -> list[tuple[str,
     meaning = "judgement.range_rule.{}" if by_range else "statuses.{}.meaning"
     lines = [(language.word("judgement.rule"), language.word(meaning.format(judgement.status)))]
     if judgement.attained is not None:
-        attained = language.word("attained.true" if judgement.attained else "attained.false")
+        aim = language.aim(year, alone=True)
+        form = "true_of" if judgement.attained else "false_of"
+        if year.held.range is not None:
+            form = "inside" if judgement.attained else "outside"
+        attained = language.word(f"attained.{form}", aim=aim)
         lines.append((language.word("judgement.target"), attained))
     if judgement.compared_with:
         compared = language.label(judgement.compared_with)
@@ -172,7 +176,8 @@ def grounds(language: Notation, year: EvaluatedIndicatorYear) -> list[tuple[str,
     if judgement.reason is not None:
         term = language.word(f"judgement.why_not.{judgement.status}")
         of = "judgement" if judgement.reason.code in {"absent", "missing"} else "reasons"
-        lines.append((term, language.reason(judgement.reason, of)))
+        why = language.reason(judgement.reason, of)
+        lines.append((term, language.word("judgement.to_come") if year.planned else why))
     if judgement.direction is not None:
         why = language.word("judgement.inferred") if judgement.direction_inferred else ""
         direction = f"{language.direction(judgement.direction)}{why}"

@@ -67,7 +67,8 @@ def movement(language: Notation, year: EvaluatedIndicatorYear) -> str:
         unit = unit_of_change(year.indicator.unit)
         now, then = judgement.distance, judgement.reference_distance
         told = {"now": language.quantity(now, unit), "then": language.quantity(then, unit)}
-        return word("movement.distance", reference=reference, **told)
+        form = "distance" if then else "distance_from_inside"
+        return word(f"movement.{form}", reference=reference, **told)
     form = "same" if year.status is Status.UNCHANGED else "moved"
     change = language.figure(year.moved)
     moved = word(f"movement.{form}", reference=reference, change=change)
@@ -77,7 +78,7 @@ def movement(language: Notation, year: EvaluatedIndicatorYear) -> str:
 def _no_movement(language: Notation, year: EvaluatedIndicatorYear, reason: Reason) -> str:
     if reason.code == "output" and isinstance(year.target, Decimal):
         told = {"target": language.target(year), "actual": language.actual(year)}
-        return language.word("movement.planned", **told)
+        return language.word("movement.planned", aim=language.aim(year), **told)
     if year.planned:
         return language.word("movement.why.to_come")
     kind = language.missing(reason.kind) if reason.kind else ""
@@ -92,7 +93,9 @@ def project_movement(language: Notation, year: EvaluatedProjectYear) -> str:
     if decisive is None:
         known = year.project.indicators
         outputs = bool(known) and all(it.kind is Kind.OUTPUT for it in known)
-        return language.word(f"movement.none.{'outputs' if outputs else 'indicators'}")
+        undetermined = year.status is Status.UNDETERMINED
+        form = "outputs" if outputs else "this_year" if undetermined else "indicators"
+        return language.word(f"movement.none.{form}")
     told = language.word(
         "movement.of_indicator", name=decisive.name, movement=movement(language, decisive)
     )
@@ -104,12 +107,27 @@ def project_movement(language: Notation, year: EvaluatedProjectYear) -> str:
     )
 
 
+def missed_of(language: Notation, year: EvaluatedProjectYear) -> str:
+    """Which indicators of a project's year are known to have missed their target."""
+    missed = [it.name for it in year.indicators if it.judgement.attained is False]
+    if not missed:
+        return ""
+    names = language.word("formats.list").join(missed[:_MOST_MISSED])
+    more = language.number(len(missed) - _MOST_MISSED)
+    form = "missed_and_more" if len(missed) > _MOST_MISSED else "missed"
+    return language.word(f"attained.{form}", names=names, more=more)
+
+
+_MOST_MISSED = 2
+
+
 def _planned(language: Notation, year: EvaluatedIndicatorYear) -> str:
     """What was planned and what was done, of an indicator that tells what was done."""
     if not isinstance(year.target, Decimal):
         return ""
     actual = language.quantity(year.actual, year.indicator.unit)
-    return language.word("sentences.planned", target=language.target(year), actual=actual)
+    told = {"aim": language.aim(year), "target": language.target(year), "actual": actual}
+    return language.word("sentences.planned", **told)
 
 
 def no_actual_since(language: Notation, indicator: EvaluatedIndicator) -> str:
@@ -136,18 +154,24 @@ def begun(language: Notation, evaluated: EvaluatedIndicator) -> str:
     if indicator.range is not None:
         target = language.range(indicator.range, unit)
     known = {
-        "baseline": indicator.baseline_words or indicator.baseline,
-        "aim": indicator.target_words or indicator.target or indicator.range,
+        "baseline": (indicator.baseline_words, indicator.baseline),
+        "aim": (indicator.target_words, indicator.target, indicator.range),
     }
     told = {"baseline": baseline, "aim": language.final_aim(indicator), "target": target}
-    parts = [language.word(f"begun.{name}", **told) for name, it in known.items() if it is not None]
-    actual = "absent" if evaluated.told_years else "actual"
+    parts = [
+        language.word(f"begun.{name}", **told)
+        for name, recorded in known.items()
+        if any(it is not None for it in recorded)
+    ]
+    actual = "actual" if evaluated.begins else "absent"
     return language.word("formats.list").join([*parts, language.word(f"begun.{actual}")])
 
 
 def _without_actual(language: Notation, years: Sequence[FiscalYear], reason: str) -> str:
     """Why neighbouring years have no actual."""
     first, last = language.year(years[0]), language.year(years[-1])
+    if reason == language.word("to_come"):
+        return language.word("sentences.to_come", year=first)
     if len(years) == 1:
         return language.word("sentences.no_actual", year=first, reason=reason)
     return language.word("sentences.no_actuals", first=first, last=last, reason=reason)
@@ -264,4 +288,4 @@ def _moved(
 
 
 def _is_rate(year: EvaluatedIndicatorYear) -> bool:
-    return year.indicator.unit in {PERCENT, "%", "‰"}
+    return year.indicator.unit in {PERCENT, "%", "‰", "歳", "点", "度", "℃"}

@@ -17,6 +17,7 @@ class Language(Notation):
     movement = sentences.movement
     project_movement = sentences.project_movement
     begun = sentences.begun
+    missed_of = sentences.missed_of
     no_actual_since = sentences.no_actual_since
 
     receipt = receipts.receipt

@@ -55,7 +55,7 @@ from generator.model.municipality import (
 )
 from generator.model.places import value_at, values_along
 from generator.model.plan import Chapter, Measure, Plan, PlanPart
-from generator.model.planned import only_planned
+from generator.model.planned import newest_told, only_planned, planned_years
 from generator.model.policy import (
     Approach,
     ApproachProgress,
@@ -153,7 +153,9 @@ __all__ = [
     "is_id",
     "level_of",
     "name_in",
+    "newest_told",
     "only_planned",
+    "planned_years",
     "value_at",
     "values_along",
 ]

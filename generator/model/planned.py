@@ -1,14 +1,33 @@
 """Whether a year holds nothing but plans yet: budgets and targets, and values still to come."""
 
+from collections.abc import Sequence
+
 from generator.model.measure import MeasureSheet
 from generator.model.policy import Sheet
 from generator.model.project import ProjectYear
 from generator.model.rating import EVALUATIONS
-from generator.units import Missing
+from generator.model.records import Records
+from generator.units import FiscalYear, Missing
 
 _BUDGETS = ("initial_budget", "supplementary_budget", "budget")
 _TOLD = (*EVALUATIONS, "next_action", "approaches", "summary")
 """What says how a year went."""
+
+
+def planned_years(years: Sequence[Sheet | MeasureSheet | ProjectYear]) -> frozenset[FiscalYear]:
+    """Those of an owner's years that hold nothing but plans, after every one that holds more."""
+    last = max((year.fiscal_year for year in years if not only_planned(year)), default=None)
+    plans = (year.fiscal_year for year in years if only_planned(year))
+    return frozenset(year for year in plans if last is None or year > last)
+
+
+def newest_told(records: Records) -> FiscalYear | None:
+    """The newest year of which any sheet or project tells more than plans."""
+    years = [
+        *records.every_sheet,
+        *(year for project in records.projects for year in project.years),
+    ]
+    return max((year.fiscal_year for year in years if not only_planned(year)), default=None)
 
 
 def only_planned(year: Sheet | MeasureSheet | ProjectYear) -> bool:

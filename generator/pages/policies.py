@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.addresses import policy_comparison_path, policy_path, sheet_path, url_of
-from generator.evaluation import Evaluation, PolicyYear
+from generator.evaluation import EvaluatedPolicy, Evaluation, PolicyYear
 from generator.language import Language
 from generator.model import Policy
 from generator.pages.subject import (
@@ -20,7 +20,7 @@ from generator.records import path_of
 def policies(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
     """Each policy with all its years."""
     for policy in evaluation.policies:
-        ids = [year.sheet.document for year in policy.years if year.sheet]
+        ids = _document_ids(policy)
         yield Subject(
             policy_path(policy.policy),
             policy.policy.name,
@@ -37,7 +37,7 @@ def policy_comparisons(evaluation: Evaluation, language: Language) -> Iterator[S
     for policy in evaluation.policies:
         if len(policy.years) > 1:
             name = policy.policy.name
-            ids = [year.sheet.document for year in policy.sheets if year.sheet]
+            ids = _document_ids(policy)
             yield Subject(
                 policy_comparison_path(policy.policy),
                 language.word("titles.policy_compare", name=name),
@@ -76,6 +76,15 @@ def sheets(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
                 sheet=f"{policy.policy.id}_{year.fiscal_year}",
                 beside=beside,
             )
+
+
+def _document_ids(policy: EvaluatedPolicy) -> list[str]:
+    """Those of its sheets, and of the projects' years that are counted with it."""
+    ids = [year.sheet.document for year in policy.years if year.sheet]
+    counted = (
+        project for year in policy.years for group in year.groups for project in group.projects
+    )
+    return [*ids, *(project.record.document for project in counted)]
 
 
 def _below(policy: Policy, language: Language) -> tuple[Crumb, ...]:
