@@ -46,14 +46,16 @@ def correct(content: Path, path: str, place: str, date: str) -> None:
     [
         ("1019-07-26", "date_too_early"),
         ("2018-03-31", "date_too_early"),
-        ("2018-04-01", None),
+        ("2018-04-01", "published_too_early"),
+        ("2019-03-30", "published_too_early"),
+        ("2019-03-31", None),
         ("2019-07-26", None),
         ("2026-02-03", None),
         ("2026-02-04", "date_to_come"),
         ("2109-07-26", "date_to_come"),
     ],
 )
-def test_a_document_is_published_from_the_year_before_its_own_until_today(
+def test_a_document_is_published_when_its_year_has_ended_and_until_today(
     content: Path, date: str, rule: str | None
 ) -> None:
     add(content, "municipality.yml", f"    published: {date}\n")

@@ -117,7 +117,7 @@ def test_a_changed_unit_and_a_missing_value_are_told_in_words(real: Path) -> Non
     edit(real, "projects/jichikai-chonaikai-oen.yml", "          achievement_rate: 90\n", "")
     told = as_text(difference(REAL, real), JA)
     assert "実績値：61.9％ → 未集計" in told
-    assert "達成率：90％ → 実績値が「未集計」のため、計算できません" in told
+    assert "達成率：90％ → 実績値がまだ集計されていないため、計算できません" in told
 
 
 def test_a_page_that_appears(real: Path) -> None:

@@ -68,10 +68,15 @@ def test_a_scale_has_more_than_one_mark() -> None:
 @pytest.mark.parametrize(
     ("best", "values", "said"),
     [
-        ("first", "SABCD", "S〜Dの5段階、Sが最もよい"),
-        ("first", (1, 2, 3, 4, 5), "1〜5の5段階、1が最もよい"),
-        ("last", (1, 2, 3, 4, 5), "1〜5の5段階、5が最もよい"),
-        ("first", "◎○△×", "◎〜×の4段階、◎が最もよい"),
+        ("first", "SABCD", "「S」から「D」までの5段階で、最もよいのは「S」"),
+        ("first", (1, 2, 3, 4, 5), "「1」から「5」までの5段階で、最もよいのは「1」"),
+        ("last", (1, 2, 3, 4, 5), "「1」から「5」までの5段階で、最もよいのは「5」"),
+        ("first", "◎○△×", "「◎」から「×」までの4段階で、最もよいのは「◎」"),
+        (
+            "last",
+            ("影響がある", "影響がない"),
+            "「影響がある」か「影響がない」の2区分で、よいとされるのは「影響がない」",
+        ),
     ],
 )
 def test_a_scale_says_which_end_is_best(best: str, values: tuple[object, ...], said: str) -> None:
@@ -148,8 +153,8 @@ def test_opposite_scales_stand_on_one_sheet_each_with_its_best_end() -> None:
     (page,) = [
         p for p in site.build(TOWN, files=False).pages if p.path == "policies/mimori/2024.md"
     ]
-    assert "<strong>2</strong>（1〜5の5段階、1が最もよい）" in page.markdown
-    assert "<strong>5</strong>（1〜5の5段階、5が最もよい）" in page.markdown
+    assert "<strong>2</strong>（「1」から「5」までの5段階で、最もよいのは「1」）" in page.markdown
+    assert "<strong>5</strong>（「1」から「5」までの5段階で、最もよいのは「5」）" in page.markdown
 
 
 # Headings.

@@ -98,7 +98,10 @@ WITH beside AS (
 SELECT *,
   if(wanted = 'lower' AND held_target IS NOT NULL AND method <> 'not_recorded',
     'achievement_rate_' || method, 'achievement_rate') AS rate_method,
-  if(same_as_baseline, baseline, NULL) AS fit_baseline,
+  -- No year is compared with a later baseline, nor with itself.
+  if(same_as_baseline AND (baseline_year IS NULL OR baseline_year::INT < fiscal_year::INT
+    OR baseline_year::INT = fiscal_year::INT AND exact(actual) <> exact(baseline)),
+    baseline, NULL) AS fit_baseline,
   if(same_as_previous, previous_actual, NULL) AS fit_previous,
   exact(coalesce(fit_baseline, fit_previous)) AS reference
 FROM beside;
@@ -159,7 +162,6 @@ SELECT municipality_code, owner_type, policy_id, plan_id, measure_id, project_id
   same_as_previous::VARCHAR AS comparable_with_previous,
   coalesce(wanted, 'not_recorded') AS direction,
   (declared_direction = 'not_recorded' AND wanted IS NOT NULL)::VARCHAR AS direction_assumed,
-  rate_method AS achievement_method,
   CASE
     WHEN rate_method = 'achievement_rate' THEN
       CASE WHEN exact(held_target) > 0 AND wanted IS DISTINCT FROM 'lower'
@@ -172,7 +174,12 @@ SELECT municipality_code, owner_type, policy_id, plan_id, measure_id, project_id
     WHEN rate_method = 'achievement_rate_difference' THEN
       way(added(held_target, held_target), actual, held_target, '0', rate_places)
   END AS achievement_rate,
-  way(actual, fit_baseline, last_target, fit_baseline, rate_places) AS progress_rate,
+  if(achievement_rate IS NULL, 'not_applicable', rate_method) AS achievement_method,
+  -- A target on the unwanted side of the baseline is no way forward.
+  CASE WHEN wanted = 'higher' AND exact(last_target) < exact(baseline)
+      OR wanted = 'lower' AND exact(last_target) > exact(baseline) THEN NULL
+    ELSE way(actual, fit_baseline, last_target, fit_baseline, rate_places)
+  END AS progress_rate,
   difference(actual, fit_baseline) AS change,
   CASE WHEN NOT in_percent
     THEN way(actual, fit_baseline, ltrim(fit_baseline, '-'), '0', rate_places)

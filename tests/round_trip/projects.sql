@@ -23,6 +23,18 @@ standing AS (
   FROM recomputed_indicators
   WHERE owner_type = 'project'
   GROUP BY ALL
+),
+-- The years that record nothing of an indicator that is to be judged.
+unrecorded AS (
+  SELECT DISTINCT y.municipality_code, y.project_id, y.fiscal_year
+  FROM projects AS y
+  JOIN indicator_definitions AS d ON d.owner_type = 'project'
+    AND (d.municipality_code, d.project_id) = (y.municipality_code, y.project_id)
+    AND d.kind <> 'output' AND d.declared_direction <> 'none'
+  LEFT JOIN recomputed_indicators AS r ON r.owner_type = 'project'
+    AND (r.municipality_code, r.project_id, r.indicator_id, r.fiscal_year)
+    = (y.municipality_code, y.project_id, d.indicator_id, y.fiscal_year)
+  WHERE r.indicator_id IS NULL
 )
 SELECT b.municipality_code, b.project_id, b.fiscal_year,
   difference(settlement, previous_settlement) AS settlement_change,
@@ -37,7 +49,8 @@ SELECT b.municipality_code, b.project_id, b.fiscal_year,
   END AS unit_cost,
   CASE WHEN exact(settlement) > 0 THEN percentage(general, settlement, rate_places) END
     AS general_share,
-  coalesce(s.status, 'not_judged') AS status,
+  coalesce(s.status, if(u.project_id IS NULL, 'not_judged', 'undetermined')) AS status,
   coalesce(s.missed, false)::VARCHAR AS missed
 FROM beside AS b
-LEFT JOIN standing AS s USING (municipality_code, project_id, fiscal_year);
+LEFT JOIN standing AS s USING (municipality_code, project_id, fiscal_year)
+LEFT JOIN unrecorded AS u USING (municipality_code, project_id, fiscal_year);
