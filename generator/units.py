@@ -35,7 +35,7 @@ _RANK = re.compile(
     r"順位|ランキング|(?<![単部水])位|番目?$|(?:^|[0-9第])等級?$|着$|級$|番手$|ランク"
 )
 _AT_MOST = re.compile("以内|以下|未満|上限|下回|超えない|[≦≤]")
-_AT_MOST_UNIT = re.compile("いない|まで|最大|限度|<")
+_AT_MOST_UNIT = re.compile(r"いない|まで|最大|限度|<\s*(?:=|\d|\)|$)")
 """What says so of a unit, but not of a name: 小学校までの距離."""
 
 
