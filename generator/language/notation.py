@@ -93,7 +93,7 @@ class Notation(Words):
 
     def unit(self, unit: str) -> str:
         """A unit as it stands behind a number; nothing where the sheet has but a dash for it."""
-        return unit.strip(_DASHES)
+        return unit if unit.strip(_DASHES) else ""
 
     def range(self, wanted: TargetRange, unit: str = "") -> str:
         """A wanted range: 20〜30, 20以上, 30以下; with its unit."""
