@@ -55,10 +55,8 @@ def choices(column: Column[Any], language: Language) -> Mapping[str, str]:
         return {}
     words = language.words[column.choices]
     assert isinstance(words, dict)  # noqa: S101 - for the type checker
-    return {
-        code: str(word["word"]) if isinstance(word, dict) else str(word)
-        for code, word in words.items()
-    }
+    paths = {code: f"{code}.word" if isinstance(it, dict) else code for code, it in words.items()}
+    return {code: language.word(f"{column.choices}.{path}") for code, path in paths.items()}
 
 
 def cell_in_words(column: Column[Any], cell: Cell, code: str, unit: str, language: Language) -> str:

@@ -55,11 +55,11 @@ def load_language(code: str, headings: Headings | None = None) -> Language:
 def _headed(words: Mapping[str, Plain], headings: Headings) -> Mapping[str, Plain]:
     """The parts of the words that name the evaluations, in a municipality's own words."""
     own = {name: getattr(headings, name) for name in EVALUATIONS}
-    given = {name: word for name, word in own.items() if word}
-    as_words = {name: _written(word) for name, word in given.items()}
-    # The codes' words are read as they stand.
-    by_part = {"evaluations": given, "text_sections": given, "labels": as_words}
-    return {part: {**_part(words, part), **named} for part, named in by_part.items()}
+    given = {name: _written(word) for name, word in own.items() if word}
+    return {part: {**_part(words, part), **given} for part in _NAMING_EVALUATIONS}
+
+
+_NAMING_EVALUATIONS = ("evaluations", "labels", "text_sections")
 
 
 def _part(words: Mapping[str, Plain], name: str) -> Mapping[str, Plain]:
