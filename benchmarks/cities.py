@@ -17,13 +17,13 @@ from typing import Any
 import duckdb
 
 from benchmarks.corpus import ROOT
-from generator import demo
-from generator.datasets import tables
-from generator.downloads import csv_files, file_name
-from generator.evaluation import Evaluation, evaluate
-from generator.language import load_language
-from generator.records import read_records
-from generator.rules.municipality import right_check_digit
+from hyoka import demo
+from hyoka.datasets import tables
+from hyoka.downloads import csv_files, file_name
+from hyoka.evaluation import Evaluation, evaluate
+from hyoka.language import load_language
+from hyoka.records import read_records
+from hyoka.rules.municipality import right_check_digit
 
 _DOCUMENT = ROOT / "docs" / "many-cities.md"
 _STATEMENTS = re.compile(r"^```sql\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mkdocs.utils.yaml import yaml_load
 
-from generator.demo import write_demo
+from hyoka.demo import write_demo
 
 ROOT = Path(__file__).parents[1]
 _PROBES = (20, 120)
@@ -90,7 +90,7 @@ def _corpus(folder: Path, projects: int, *, years: int, policies: int = 4) -> Co
         ROOT / "content", content, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.yml")
     )
     written = folder / "pages"
-    command = [sys.executable, "-m", "generator", "write", str(written), "--content", str(content)]
+    command = [sys.executable, "-m", "hyoka", "write", str(written), "--content", str(content)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     sizes = [page.stat().st_size for page in written.rglob("*.md")]
     corpus = Corpus(folder, len(sizes), sum(sizes) // len(sizes))

@@ -25,11 +25,11 @@ class Measure:
 
 
 def _check(corpus: Corpus) -> tuple[float, ...]:
-    return _timed("generator", "check", "--content", corpus.content)
+    return _timed("hyoka", "check", "--content", corpus.content)
 
 
 def _write(corpus: Corpus) -> tuple[float, ...]:
-    return _timed("generator", "write", _emptied(corpus, "again"), "--content", corpus.content)
+    return _timed("hyoka", "write", _emptied(corpus, "again"), "--content", corpus.content)
 
 
 def _build(corpus: Corpus) -> tuple[float, ...]:

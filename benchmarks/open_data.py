@@ -21,11 +21,11 @@ from benchmarks.cities import (
     write_cities,
     write_records,
 )
-from generator.datasets import Table, tables
-from generator.downloads import files
-from generator.evaluation import Evaluation, evaluate
-from generator.language import load_language
-from generator.records import read_records
+from hyoka.datasets import Table, tables
+from hyoka.downloads import files
+from hyoka.evaluation import Evaluation, evaluate
+from hyoka.language import load_language
+from hyoka.records import read_records
 
 _ADDRESS = "https://city.example/"
 """Of a site, which the catalogue needs to know."""

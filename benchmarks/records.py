@@ -58,7 +58,7 @@ def readings(folder: Path, projects: tuple[int, ...], runs: int) -> Iterator[Rea
 def _demo(folder: Path, projects: int) -> Path:
     """Records in a new folder; made by a process, for this one is to stay light."""
     numbers = f"--policies 4 --projects {projects} --years {YEARS}"
-    _used("generator", "demo", str(folder), *numbers.split())
+    _used("hyoka", "demo", str(folder), *numbers.split())
     return folder / "content"
 
 
@@ -78,7 +78,7 @@ def _git(folder: Path, *command: str) -> None:
 
 
 def _check(content: Path) -> Usage:
-    return _used("generator", "check", "--content", str(content))
+    return _used("hyoka", "check", "--content", str(content))
 
 
 def _read(content: Path) -> Usage:
@@ -87,7 +87,7 @@ def _read(content: Path) -> Usage:
 
 def _review(content: Path) -> Usage:
     output = content.parent / "review.json"
-    return _used("generator", "review", "HEAD", "--content", str(content), "--output", str(output))
+    return _used("hyoka", "review", "HEAD", "--content", str(content), "--output", str(output))
 
 
 def _seconds(usage: Usage) -> float:

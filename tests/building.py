@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from mkdocs.utils.yaml import yaml_load
 
-from generator import site
+from hyoka import site
 
 ROOT = Path(__file__).parent.parent
 TOWN = ROOT / "tests" / "town" / "content"

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.documents import Plain
-from generator.language import load_language
-from generator.new import Desk
+from hyoka.documents import Plain
+from hyoka.language import load_language
+from hyoka.new import Desk
 from tests.building import TOWN
 
 JAPANESE = load_language("ja")

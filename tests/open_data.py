@@ -6,9 +6,9 @@ from typing import Any
 
 import duckdb
 
-from generator.datasets import DATASETS
-from generator.evaluation import Evaluation, evaluate
-from generator.site import check
+from hyoka.datasets import DATASETS
+from hyoka.evaluation import Evaluation, evaluate
+from hyoka.site import check
 
 KEYS = {dataset.name: ("municipality_code", *dataset.key) for dataset in DATASETS}
 """The columns that tell the rows of a table apart."""

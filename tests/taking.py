@@ -9,10 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator import site
-from generator.downloads import Download, Form, downloads
-from generator.evaluation import evaluate
-from generator.language import load_language
+from hyoka import site
+from hyoka.downloads import Download, Form, downloads
+from hyoka.evaluation import evaluate
+from hyoka.language import load_language
 from tests.building import REAL, TOWN
 from tests.readability_files import CsvFile, Workbook
 from tests.readability_tables import BLANK, Column, Grid

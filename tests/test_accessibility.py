@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import site
-from generator.language import load_language
-from generator.model import CRITERIA, Conformance, Level, level_of
-from generator.site import check
+from hyoka import site
+from hyoka.language import load_language
+from hyoka.model import CRITERIA, Conformance, Level, level_of
+from hyoka.site import check
 from tests.building import REAL, ROOT, TOWN
 from tests.cases import copy_base
 
@@ -28,7 +28,10 @@ def _texts() -> Iterator[Path]:
     Not `content/`: a city may claim a conformance that its results bear out.
     """
     about_records = {"problems.yml", "rules.yml"}  # they quote what a record says
-    parts = [ROOT / folder for folder in ("generator/languages", "generator/templates", "theme")]
+    parts = [
+        ROOT / folder
+        for folder in ("generator/hyoka/languages", "generator/hyoka/templates", "theme")
+    ]
     for part in (*parts, REAL):
         for file in sorted(part.rglob("*")):
             written = file.suffix in {".yml", ".md", ".html", ".js", ".css"}

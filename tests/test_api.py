@@ -19,14 +19,14 @@ from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-from generator.datasets import DATASETS, MISSING
-from generator.downloads import Download, Form, downloads
-from generator.downloads.api import INDEX, page_file
-from generator.downloads.resources import API, RESOURCES
-from generator.evaluation import Evaluation, evaluate
-from generator.language import load_language
-from generator.pages import render
-from generator.records import read_records
+from hyoka.datasets import DATASETS, MISSING
+from hyoka.downloads import Download, Form, downloads
+from hyoka.downloads.api import INDEX, page_file
+from hyoka.downloads.resources import API, RESOURCES
+from hyoka.evaluation import Evaluation, evaluate
+from hyoka.language import load_language
+from hyoka.pages import render
+from hyoka.records import read_records
 from tests.building import PUBLISHED, REAL, TOWN
 from tests.conftest import Serve
 from tools.node import CHECKS, NODE, is_installed

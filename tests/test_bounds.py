@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import documents, markdown_limits
-from generator.documents import MAX_BYTES, examine_text
-from generator.language import load_language
-from generator.problems import MOST_ERRORS
-from generator.report import report
-from generator.site import check
+from hyoka import documents, markdown_limits
+from hyoka.documents import MAX_BYTES, examine_text
+from hyoka.language import load_language
+from hyoka.problems import MOST_ERRORS
+from hyoka.report import report
+from hyoka.site import check
 from tests.cases import copy_base
 from tests.guard import bounded
 

@@ -7,11 +7,11 @@ from functools import cache
 import pytest
 from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
 
-from generator.datasets import tables
-from generator.downloads import Download, Form, downloads
-from generator.evaluation import Evaluation, evaluate
-from generator.language import load_language
-from generator.records import read_records
+from hyoka.datasets import tables
+from hyoka.downloads import Download, Form, downloads
+from hyoka.evaluation import Evaluation, evaluate
+from hyoka.language import load_language
+from hyoka.records import read_records
 from tests.building import PUBLISHED, REAL, TOWN
 
 # What rdflib's own reader of JSON-LD still uses.

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from generator import site
-from generator.evaluation import evaluate
-from generator.language import load_language
-from generator.model import Records
-from generator.pages import OpenData, Origin, render
-from generator.pages.changes import MOST_NAMES, MOST_SUBJECTS, MOST_UPDATES
-from generator.repository import Repository
-from generator.revisions import Brought, Change, Commit, Fate, Revisions, Unknown
+from hyoka import site
+from hyoka.evaluation import evaluate
+from hyoka.language import load_language
+from hyoka.model import Records
+from hyoka.pages import OpenData, Origin, render
+from hyoka.pages.changes import MOST_NAMES, MOST_SUBJECTS, MOST_UPDATES
+from hyoka.repository import Repository
+from hyoka.revisions import Brought, Change, Commit, Fate, Revisions, Unknown
 from tests.building import PUBLISHED, REPOSITORY, TOWN, build
 from tests.histories import begin, commit, git
 from tests.test_site import Links

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.charts import Amount, amounts, legend, rate_gauge, spark, trend, way_gauge
-from generator.charts.drawing import BOTTOM, HEIGHT, RIGHT, TOP, WIDTH, axis
-from generator.evaluation import EvaluatedIndicator, Manner, evaluate_indicator
-from generator.language import Language, load_language
-from generator.model import (
+from hyoka.charts import Amount, amounts, legend, rate_gauge, spark, trend, way_gauge
+from hyoka.charts.drawing import BOTTOM, HEIGHT, RIGHT, TOP, WIDTH, axis
+from hyoka.evaluation import EvaluatedIndicator, Manner, evaluate_indicator
+from hyoka.language import Language, load_language
+from hyoka.model import (
     Break,
     Indicator,
     IndicatorYear,
@@ -25,8 +25,8 @@ from generator.model import (
     Policy,
     TargetRange,
 )
-from generator.site import build
-from generator.units import EXACT, FiscalYear, Missing, Value
+from hyoka.site import build
+from hyoka.units import EXACT, FiscalYear, Missing, Value
 from tests.building import REAL, TOWN
 
 JAPANESE = load_language("ja")

@@ -17,10 +17,10 @@ from benchmarks.cities import (
     to_parquet,
     write_csv,
 )
-from generator.datasets.indicators import every_indicator
-from generator.evaluation import EvaluatedYear, Evaluation
-from generator.figures import Status
-from generator.units import EXACT, FiscalYear, rounded
+from hyoka.datasets.indicators import every_indicator
+from hyoka.evaluation import EvaluatedYear, Evaluation
+from hyoka.figures import Status
+from hyoka.units import EXACT, FiscalYear, rounded
 
 COUNT = 50
 

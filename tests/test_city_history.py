@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import site
-from generator.city_history import of_city
-from generator.feed import entries
-from generator.language import load_language
-from generator.pages import Origin
-from generator.repository import Repository
-from generator.revisions import Unknown, in_words, read_revisions
+from hyoka import site
+from hyoka.city_history import of_city
+from hyoka.feed import entries
+from hyoka.language import load_language
+from hyoka.pages import Origin
+from hyoka.repository import Repository
+from hyoka.revisions import Unknown, in_words, read_revisions
 from tests.cases import copy_base
 from tests.histories import begin, commit, git
 

@@ -13,10 +13,10 @@ from urllib.parse import parse_qsl, urlsplit
 import duckdb
 import pytest
 
-from generator import site
-from generator.datasets import DATASETS, FORMAT, Table
-from generator.downloads import Form
-from generator.language import load_language
+from hyoka import site
+from hyoka.datasets import DATASETS, FORMAT, Table
+from hyoka.downloads import Form
+from hyoka.language import load_language
 from tests.building import PUBLISHED, REAL, ROOT, TOWN
 
 Serve = Callable[[Path], AbstractContextManager[str]]

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from generator.datasets import DATASETS, MISSING, Column, Kind, Table, tables
-from generator.datasets.table import reason_code
-from generator.datasets.words import choices, heads, is_exact, meaning
-from generator.downloads import Download, Form, csv_files, downloads
-from generator.evaluation import Evaluation, evaluate
-from generator.figures import FIGURES, Figure, Reason
-from generator.language import load_language
-from generator.records import read_records
-from generator.units import Missing
+from hyoka.datasets import DATASETS, MISSING, Column, Kind, Table, tables
+from hyoka.datasets.table import reason_code
+from hyoka.datasets.words import choices, heads, is_exact, meaning
+from hyoka.downloads import Download, Form, csv_files, downloads
+from hyoka.evaluation import Evaluation, evaluate
+from hyoka.figures import FIGURES, Figure, Reason
+from hyoka.language import load_language
+from hyoka.records import read_records
+from hyoka.units import Missing
 from tests.building import REAL, ROOT, TOWN, run
 
 JA = load_language("ja")
@@ -333,9 +333,7 @@ def test_names_begin_with_the_code() -> None:
 
 @pytest.mark.parametrize("seed", ["0", "1"])
 def test_export_writes_the_same_bytes_under_every_hash_seed(seed: str, tmp_path: Path) -> None:
-    done = run(
-        "generator", "export", str(tmp_path / "d"), "--content", str(TOWN), PYTHONHASHSEED=seed
-    )
+    done = run("hyoka", "export", str(tmp_path / "d"), "--content", str(TOWN), PYTHONHASHSEED=seed)
     assert done.returncode == 0, done.stderr
     folder = tmp_path / "d"
     written = {f.relative_to(folder).as_posix(): f.read_bytes() for f in folder.rglob("*.*")}
@@ -349,7 +347,7 @@ def test_export_refuses_where_nobody_said_on_which_terms(tmp_path: Path) -> None
     text = (REAL / "municipality.yml").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines(keepends=True) if not line.startswith("rights:")]
     (content / "municipality.yml").write_text("".join(lines), encoding="utf-8")
-    done = run("generator", "export", str(tmp_path / "d"), "--content", str(content))
+    done = run("hyoka", "export", str(tmp_path / "d"), "--content", str(content))
     assert done.returncode == 1
     assert "利用条件が決まっていない" in done.stderr
     assert "licence" in done.stderr
@@ -361,7 +359,7 @@ def test_export_refuses_a_municipality_without_a_code(tmp_path: Path) -> None:
     content.mkdir()
     text = (REAL / "municipality.yml").read_text(encoding="utf-8")
     (content / "municipality.yml").write_text(text.replace('code: "112089"\n', ""), "utf-8")
-    done = run("generator", "export", str(tmp_path / "d"), "--content", str(content))
+    done = run("hyoka", "export", str(tmp_path / "d"), "--content", str(content))
     assert done.returncode == 1
     assert "code" in done.stderr
     assert not (tmp_path / "d").exists()
@@ -369,7 +367,7 @@ def test_export_refuses_a_municipality_without_a_code(tmp_path: Path) -> None:
 
 def test_export_tells_of_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
-    done = run("generator", "export", str(tmp_path / "file" / "d"), "--content", str(TOWN))
+    done = run("hyoka", "export", str(tmp_path / "file" / "d"), "--content", str(TOWN))
     assert done.returncode == 1
     assert "何も書いていません" in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
@@ -377,7 +375,7 @@ def test_export_tells_of_a_folder_that_cannot_be_written(tmp_path: Path) -> None
 
 def test_export_refuses_a_folder_that_is_not_empty(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("x")
-    done = run("generator", "export", str(tmp_path), "--content", str(TOWN))
+    done = run("hyoka", "export", str(tmp_path), "--content", str(TOWN))
     assert done.returncode == 2
     assert "空ではありません" in done.stderr
     assert [file.name for file in tmp_path.iterdir()] == ["mine.txt"]
@@ -385,6 +383,6 @@ def test_export_refuses_a_folder_that_is_not_empty(tmp_path: Path) -> None:
 
 def test_export_tells_why_no_day_is_known(tmp_path: Path) -> None:
     content = shutil.copytree(TOWN, tmp_path / "content")
-    done = run("generator", "export", str(tmp_path / "d"), "--content", str(content))
+    done = run("hyoka", "export", str(tmp_path / "d"), "--content", str(content))
     assert done.returncode == 0, done.stderr
     assert "最終更新日をページやデータに載せません。" in done.stderr

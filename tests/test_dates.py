@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.problems import Problem
-from generator.site import check
+from hyoka.problems import Problem
+from hyoka.site import check
 from tests.cases import copy_base
 
 DAY = datetime.date(2026, 2, 3)

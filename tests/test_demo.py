@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.demo import LAST_YEAR, write_demo
-from generator.figures import achievement_rate
-from generator.model import (
+from hyoka.demo import LAST_YEAR, write_demo
+from hyoka.figures import achievement_rate
+from hyoka.model import (
     Accessibility,
     AccessibilityPolicy,
     Decimals,
@@ -20,9 +20,9 @@ from generator.model import (
     Record,
     Records,
 )
-from generator.records import read_records
-from generator.rules import CHECKS
-from generator.units import Missing, rounded
+from hyoka.records import read_records
+from hyoka.rules import CHECKS
+from hyoka.units import Missing, rounded
 
 TOWN = Path(__file__).parent / "town/content"
 PROSE = range(600, 1501)

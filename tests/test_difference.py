@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.__main__ import main
-from generator.difference import Difference, What, as_markdown, as_text, compare, side
-from generator.difference.as_markdown import escape
-from generator.evaluation import evaluate
-from generator.handwritten import read_by_hand
-from generator.language import load_language
-from generator.records import read_records
+from hyoka.__main__ import main
+from hyoka.difference import Difference, What, as_markdown, as_text, compare, side
+from hyoka.difference.as_markdown import escape
+from hyoka.evaluation import evaluate
+from hyoka.handwritten import read_by_hand
+from hyoka.language import load_language
+from hyoka.records import read_records
 from tests.building import REAL, TOWN
 from tests.histories import begin, commit
 

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from generator import site
-from generator.difference import as_markdown, as_text, compare, side, with_others
-from generator.evaluation import evaluate
-from generator.handwritten import read_by_hand
-from generator.language import load_language
-from generator.pages import Origin
-from generator.problems import errors_in
-from generator.revisions import Revisions, Unknown
+from hyoka import site
+from hyoka.difference import as_markdown, as_text, compare, side, with_others
+from hyoka.evaluation import evaluate
+from hyoka.handwritten import read_by_hand
+from hyoka.language import load_language
+from hyoka.pages import Origin
+from hyoka.problems import errors_in
+from hyoka.revisions import Revisions, Unknown
 from tests.building import TOWN
 
 JA = load_language("ja")

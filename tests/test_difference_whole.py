@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import site
-from generator.difference import Side, compare, side
-from generator.documents import Plain, YamlDocument, read_document
-from generator.evaluation import evaluate
-from generator.language import load_language
-from generator.problems import errors_in
+from hyoka import site
+from hyoka.difference import Side, compare, side
+from hyoka.documents import Plain, YamlDocument, read_document
+from hyoka.evaluation import evaluate
+from hyoka.language import load_language
+from hyoka.problems import errors_in
 from tests.building import TOWN
 from tests.malicious.texts import flow
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.documents import (
+from hyoka.documents import (
     MAX_BYTES,
     MAX_DEPTH,
     Span,
@@ -23,7 +23,7 @@ from generator.documents import (
     read_text,
     read_words,
 )
-from generator.problems import Problem
+from hyoka.problems import Problem
 
 PATIENT = settings(deadline=None, derandomize=True)
 

@@ -10,17 +10,17 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import feed, site
-from generator.__main__ import main
-from generator.embargo import AS_OF, HeldBack, day_of, held_back, published
-from generator.language import load_language
-from generator.pages import Origin
-from generator.problems import Problem, errors_in
-from generator.records import read_records
-from generator.report import days
-from generator.repository import Repository
-from generator.revisions import read_revisions
-from generator.units import today
+from hyoka import feed, site
+from hyoka.__main__ import main
+from hyoka.embargo import AS_OF, HeldBack, day_of, held_back, published
+from hyoka.language import load_language
+from hyoka.pages import Origin
+from hyoka.problems import Problem, errors_in
+from hyoka.records import read_records
+from hyoka.report import days
+from hyoka.repository import Repository
+from hyoka.revisions import read_revisions
+from hyoka.units import today
 from tests.building import PUBLISHED, REAL, TOWN, build
 from tests.histories import begin, commit, git
 

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from ruamel.yaml import YAML
 
-from generator import site
+from hyoka import site
 from tests.building import PUBLISHED, ROOT, TOWN, build
 
 Serve = Callable[[Path], AbstractContextManager[str]]

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from generator.evaluation import (
+from hyoka.evaluation import (
     EvaluatedIndicator,
     EvaluatedIndicatorYear,
     EvaluatedProject,
@@ -14,9 +14,9 @@ from generator.evaluation import (
     evaluate,
     evaluate_indicator,
 )
-from generator.figures import Reason, Status, Total
-from generator.language import load_language
-from generator.model import (
+from hyoka.figures import Reason, Status, Total
+from hyoka.language import load_language
+from hyoka.model import (
     Chapter,
     Decimals,
     Direction,
@@ -38,7 +38,7 @@ from generator.model import (
     Survey,
     SurveyResult,
 )
-from generator.units import FiscalYear, Missing, Value
+from hyoka.units import FiscalYear, Missing, Value
 
 Y2017, Y2018, Y2019, Y2020 = (FiscalYear(year) for year in range(2017, 2021))
 

@@ -8,8 +8,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from generator import figures
-from generator.units import EXACT, rounded
+from hyoka import figures
+from hyoka.units import EXACT, rounded
 from tests.building import ROOT
 from tests.open_data import run
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.language import load_language
-from generator.problems import errors_in
-from generator.site import build, check, export
-from generator.units import FIRST_YEAR, LAST_YEAR, FiscalYear
+from hyoka.language import load_language
+from hyoka.problems import errors_in
+from hyoka.site import build, check, export
+from hyoka.units import FIRST_YEAR, LAST_YEAR, FiscalYear
 from tests.cases import copy_base
 
 DATES = (

@@ -11,10 +11,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from generator import feed, site
-from generator.evaluation import Evaluation
-from generator.language import load_language
-from generator.revisions import Revision, Revisions, Unknown
+from hyoka import feed, site
+from hyoka.evaluation import Evaluation
+from hyoka.language import load_language
+from hyoka.revisions import Revision, Revisions, Unknown
 from tests.building import PUBLISHED, ROOT, TOWN
 from tests.histories import CAME, TOUCHED_ON
 from tools.xmllint import find_xmllint

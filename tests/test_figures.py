@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import figures
-from generator.figures import (
+from hyoka import figures
+from hyoka.figures import (
     FIGURES,
     Figure,
     Judgement,
@@ -28,8 +28,8 @@ from generator.figures import (
     total,
     unit_of_change,
 )
-from generator.model import Direction
-from generator.units import MAX_DIGITS, Missing, Value
+from hyoka.model import Direction
+from hyoka.units import MAX_DIGITS, Missing, Value
 
 PATIENT = settings(deadline=None, derandomize=True)
 

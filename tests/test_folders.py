@@ -10,14 +10,14 @@ from typing import NoReturn
 import pytest
 from click.testing import CliRunner
 
-from generator.__main__ import main
-from generator.documents import read_document
-from generator.file_names import broken_by
-from generator.language import load_language
-from generator.problems import MOST_ERRORS, Finding, Problem, told
-from generator.records import locate
-from generator.report import report
-from generator.site import check
+from hyoka.__main__ import main
+from hyoka.documents import read_document
+from hyoka.file_names import broken_by
+from hyoka.language import load_language
+from hyoka.problems import MOST_ERRORS, Finding, Problem, told
+from hyoka.records import locate
+from hyoka.report import report
+from hyoka.site import check
 
 BASE = Path(__file__).parent / "rules" / "base"
 JAPANESE = load_language("ja")

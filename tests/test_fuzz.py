@@ -18,12 +18,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from generator.datasets import tables
-from generator.downloads.csv_files import plain
-from generator.language import load_language
-from generator.problems import BadRecords, Problem, by_importance, errors_in
-from generator.report import report
-from generator.site import build, check
+from hyoka.datasets import tables
+from hyoka.downloads.csv_files import plain
+from hyoka.language import load_language
+from hyoka.problems import BadRecords, Problem, by_importance, errors_in
+from hyoka.report import report
+from hyoka.site import build, check
 from tests.building import REAL, ROOT, TOWN
 
 JAPANESE = load_language("ja")

@@ -16,10 +16,10 @@ from random import Random
 
 import pytest
 
-from generator.language import load_language
-from generator.problems import errors_in
-from generator.report import report
-from generator.site import build, check
+from hyoka.language import load_language
+from hyoka.problems import errors_in
+from hyoka.report import report
+from hyoka.site import build, check
 from tests import building
 from tests.building import REAL, ROOT, TOWN
 from tests.fuzz_pages import page

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.__main__ import main
-from generator.git import GitError, Why, ask_git, environment
-from generator.language import load_language
-from generator.repository import find_repository
-from generator.review import Around, Compared, comment, read
-from generator.revisions import Revisions, Unknown, in_words, read_revisions
+from hyoka.__main__ import main
+from hyoka.git import GitError, Why, ask_git, environment
+from hyoka.language import load_language
+from hyoka.repository import find_repository
+from hyoka.review import Around, Compared, comment, read
+from hyoka.revisions import Revisions, Unknown, in_words, read_revisions
 from tests.building import REAL
 from tests.histories import begin, commit, git
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.github import (
+from hyoka.github import (
     AUTHOR,
     GitHubError,
     Proposal,

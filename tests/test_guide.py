@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from generator import site
-from generator.language import load_language
-from generator.new import Desk
-from generator.problems import Severity
-from generator.report import tell
+from hyoka import site
+from hyoka.language import load_language
+from hyoka.new import Desk
+from hyoka.problems import Severity
+from hyoka.report import tell
 from tests.building import ROOT, TOWN
 from tests.guided import Example, begin_sheet, copy_town, examples, mistake
 from tools.guide import FOLDER, GUIDE, SHOTS, pictures

@@ -13,10 +13,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, expect
 
-from generator import site
-from generator.language import load_language
-from generator.linked import linked_data
-from generator.summary import LONGEST
+from hyoka import site
+from hyoka.language import load_language
+from hyoka.linked import linked_data
+from hyoka.summary import LONGEST
 from tests.building import PUBLISHED, TOWN, build
 
 Serve = Callable[[Path], AbstractContextManager[str]]

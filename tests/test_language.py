@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import figures
-from generator.documents import Plain
-from generator.evaluation import (
+from hyoka import figures
+from hyoka.documents import Plain
+from hyoka.evaluation import (
     EvaluatedIndicator,
     EvaluatedIndicatorYear,
     Manner,
     evaluate_indicator,
 )
-from generator.figures import FIGURES, Reason, Status, compute
-from generator.language import Language, load_language
-from generator.model import (
+from hyoka.figures import FIGURES, Reason, Status, compute
+from hyoka.language import Language, load_language
+from hyoka.model import (
     Chapter,
     Direction,
     Indicator,
@@ -31,8 +31,8 @@ from generator.model import (
     SuccessionKind,
     SurveyResult,
 )
-from generator.problems import Problem
-from generator.units import FiscalYear, Missing, Value
+from hyoka.problems import Problem
+from hyoka.units import FiscalYear, Missing, Value
 
 PATIENT = settings(deadline=None, derandomize=True)
 JAPANESE = load_language("ja")

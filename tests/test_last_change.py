@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import pytest
 
-from generator import site
+from hyoka import site
 from tests.building import PUBLISHED, REPOSITORY, ROOT, TOWN, build, configure, run
 from tests.histories import CAME, TOUCHED_ON, begin, commit, git
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.__main__ import main
+from hyoka.__main__ import main
 from tests.building import ROOT, configure, run
 from tests.cases import copy_base
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.addresses import corrected_path
-from generator.evaluation import (
+from hyoka.addresses import corrected_path
+from hyoka.evaluation import (
     CorrectedValue,
     EvaluatedIndicatorYear,
     EvaluatedMeasure,
@@ -17,9 +17,9 @@ from generator.evaluation import (
     evaluate,
     evaluate_indicator,
 )
-from generator.figures import Reason, Status
-from generator.language import load_language
-from generator.model import (
+from hyoka.figures import Reason, Status
+from hyoka.language import load_language
+from hyoka.model import (
     Break,
     Direction,
     FormerName,
@@ -30,11 +30,11 @@ from generator.model import (
     Records,
     name_in,
 )
-from generator.pages import Page
-from generator.records import path_of, read_records
-from generator.rules import succession_circle, succession_too_early, unknown_id
-from generator.site import build
-from generator.units import FiscalYear, Missing
+from hyoka.pages import Page
+from hyoka.records import path_of, read_records
+from hyoka.rules import succession_circle, succession_too_early, unknown_id
+from hyoka.site import build
+from hyoka.units import FiscalYear, Missing
 
 TOWN = Path(__file__).parent / "town" / "content"
 BAD = Path(__file__).parent / "rules"

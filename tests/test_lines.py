@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import site
-from generator.evaluation import EvaluatedIndicator, Evaluation, evaluate
-from generator.pages import Origin, lines_in
-from generator.pages.lines import Line, Lines
-from generator.records import read_records
-from generator.repository import Repository
-from generator.units import Missing
+from hyoka import site
+from hyoka.evaluation import EvaluatedIndicator, Evaluation, evaluate
+from hyoka.pages import Origin, lines_in
+from hyoka.pages.lines import Line, Lines
+from hyoka.records import read_records
+from hyoka.repository import Repository
+from hyoka.units import Missing
 from tests.building import TOWN
 
 CITY = Repository("city/hyoka", "main", "content/")

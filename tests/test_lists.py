@@ -10,11 +10,11 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from generator import site
-from generator.evaluation import Evaluation
-from generator.language import load_language
-from generator.lists import NOTHING, list_indicators, list_projects
-from generator.units import FiscalYear
+from hyoka import site
+from hyoka.evaluation import Evaluation
+from hyoka.language import load_language
+from hyoka.lists import NOTHING, list_indicators, list_projects
+from hyoka.units import FiscalYear
 from tests.building import REAL, TOWN
 from tests.cases import copy_base
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import site
+from hyoka import site
 from tests.building import build
 from tests.cases import copy_base
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.__main__ import main
-from generator.records import read_records
+from hyoka.__main__ import main
+from hyoka.records import read_records
 from tests.building import TOWN
 from tests.cases import copy_base
 from tests.histories import begin

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.__main__ import main
-from generator.problems import BadRecords
-from generator.site import build
+from hyoka.__main__ import main
+from hyoka.problems import BadRecords
+from hyoka.site import build
 from tests.building import configure, run
 from tests.cases import copy_base
 from tests.malicious.folders import CASES, COMMANDS, make_outside
@@ -125,7 +125,7 @@ def test_what_a_page_s_links_say_is_no_command(content: Path) -> None:
 def test_what_is_refused_is_not_published_were_it_not_checked(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.site.errors_in", lambda _: ())
+    monkeypatch.setattr("hyoka.site.errors_in", lambda _: ())
     written = "# x\n\n<script src='../d.txt'></script> <b onclick=x>語</b> [a](javascript:x)\n"
     (content / "about").mkdir()
     (content / "about/x.md").write_text(written, encoding="utf-8")

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import figures
-from generator.evaluation import EvaluatedIndicatorYear, Manner, evaluate_indicator
-from generator.figures import Figure, Reason, compute, within_margin
-from generator.language import load_language
-from generator.model import Indicator, IndicatorYear
-from generator.units import POINTS, FiscalYear, Value
+from hyoka import figures
+from hyoka.evaluation import EvaluatedIndicatorYear, Manner, evaluate_indicator
+from hyoka.figures import Figure, Reason, compute, within_margin
+from hyoka.language import load_language
+from hyoka.model import Indicator, IndicatorYear
+from hyoka.units import POINTS, FiscalYear, Value
 
 PATIENT = settings(deadline=None, derandomize=True)
 JAPANESE = load_language("ja")

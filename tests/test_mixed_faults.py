@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.records import read_records
+from hyoka.records import read_records
 from tests.cases import copy_base
 
 BAD_ABOVE = "name: 祭り支援事業\npolicyy: machi\n"

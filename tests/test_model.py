@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from generator import model
-from generator.model import (
+from hyoka import model
+from hyoka.model import (
     Evaluation,
     FileRecord,
     Indicator,
@@ -28,8 +28,8 @@ from generator.model import (
     Survey,
     SurveyResult,
 )
-from generator.records import read_records
-from generator.units import FiscalYear, Missing
+from hyoka.records import read_records
+from hyoka.units import FiscalYear, Missing
 
 BASE = Path(__file__).parent / "rules" / "base"
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.evaluation import Costs, evaluate, evaluate_costs
-from generator.figures import Figure, Reason, total
-from generator.language import load_language
-from generator.model import (
+from hyoka.evaluation import Costs, evaluate, evaluate_costs
+from hyoka.figures import Figure, Reason, total
+from hyoka.language import load_language
+from hyoka.model import (
     Decimals,
     Funding,
     MoneyUnit,
@@ -19,9 +19,9 @@ from generator.model import (
     Publisher,
     Records,
 )
-from generator.problems import Finding
-from generator.rules import funding_sum, printed_differs
-from generator.units import Missing, Value
+from hyoka.problems import Finding
+from hyoka.rules import funding_sum, printed_differs
+from hyoka.units import Missing, Value
 
 PATIENT = settings(deadline=None, derandomize=True)
 JAPANESE = load_language("ja")

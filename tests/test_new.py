@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import site
-from generator.__main__ import main
-from generator.demo import write_demo
-from generator.documents import YamlDocument, parse_document, read_document
-from generator.format import format_file
-from generator.language import load_language
-from generator.new import Begun, Desk
-from generator.records import read_records
-from generator.units import FiscalYear, Missing
+from hyoka import site
+from hyoka.__main__ import main
+from hyoka.demo import write_demo
+from hyoka.documents import YamlDocument, parse_document, read_document
+from hyoka.format import format_file
+from hyoka.language import load_language
+from hyoka.new import Begun, Desk
+from hyoka.records import read_records
+from hyoka.units import FiscalYear, Missing
 from tests.building import REAL, ROOT, TOWN
 
 JA = load_language("ja")
@@ -528,7 +528,7 @@ def test_a_folder_that_cannot_be_written_is_left_as_it_was(
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("generator.format.Path.replace", refuse)
+    monkeypatch.setattr("hyoka.format.Path.replace", refuse)
     done = new(town, "policy", "midori", "--name", "あ")
     assert done.exit_code == 1
     assert "書けません（Permission denied）。何も書いていません。" in done.stderr

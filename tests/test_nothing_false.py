@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from generator import site
-from generator.datasets.table import reason_code
-from generator.datasets.words import meaning
-from generator.evaluation import EvaluatedIndicatorYear, Manner, evaluate_indicator
-from generator.figures import Reason, Status, unit_of_change
-from generator.language import load_language
-from generator.model import Direction, Indicator, IndicatorYear
-from generator.summary import LONGEST, _fitting
-from generator.units import FiscalYear
+from hyoka import site
+from hyoka.datasets.table import reason_code
+from hyoka.datasets.words import meaning
+from hyoka.evaluation import EvaluatedIndicatorYear, Manner, evaluate_indicator
+from hyoka.figures import Reason, Status, unit_of_change
+from hyoka.language import load_language
+from hyoka.model import Direction, Indicator, IndicatorYear
+from hyoka.summary import LONGEST, _fitting
+from hyoka.units import FiscalYear
 from tests.small_city import MUNICIPALITY, PLAN, write_city
 
 JA = load_language("ja")

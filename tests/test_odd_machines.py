@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.atomic_write import create_folder, replace_file, replace_files
+from hyoka.atomic_write import create_folder, replace_file, replace_files
 from tests.building import ROOT
 from tests.cases import BASE
 
-CHECK = f'exec "$0" -m generator check --content {BASE}'
+CHECK = f'exec "$0" -m hyoka check --content {BASE}'
 """A command to `sh`; `$0` is Python."""
 
 
@@ -42,9 +42,7 @@ def test_a_console_of_another_encoding(encoding: str, printed: bytes) -> None:
 
 def test_json_is_utf_8_on_any_console(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
-    done = shell(
-        'exec "$0" -m generator check --format json', cwd=tmp_path, PYTHONIOENCODING="cp932"
-    )
+    done = shell('exec "$0" -m hyoka check --format json', cwd=tmp_path, PYTHONIOENCODING="cp932")
     assert done.returncode == 1
     assert "municipality.yml" in str(json.loads(done.stdout.decode("utf-8")))
 
@@ -53,7 +51,7 @@ def test_json_is_utf_8_on_any_console(tmp_path: Path) -> None:
     "command",
     [
         *(f"{CHECK}{more} >/dev/full" for more in ("", " --format json")),
-        *(f'exec "$0" -m generator {what} >/dev/full' for what in ("--help", "new --help")),
+        *(f'exec "$0" -m hyoka {what} >/dev/full' for what in ("--help", "new --help")),
     ],
 )
 def test_an_output_that_is_full(command: str) -> None:
@@ -71,7 +69,7 @@ def test_an_output_or_input_that_is_closed(command: str) -> None:
 
 def test_a_current_folder_that_was_removed(tmp_path: Path) -> None:
     (tmp_path / "gone").mkdir()
-    done = shell('rmdir "$PWD"; exec "$0" -m generator demo records', cwd=tmp_path / "gone")
+    done = shell('rmdir "$PWD"; exec "$0" -m hyoka demo records', cwd=tmp_path / "gone")
     assert done.returncode != 0
     assert b"Traceback" not in done.stderr
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.datasets import Column as DataColumn
-from generator.datasets import Kind, Table
-from generator.downloads.csv_files import for_excel
-from generator.downloads.sheet import Heading, Sheet
-from generator.downloads.workbook import written
+from hyoka.datasets import Column as DataColumn
+from hyoka.datasets import Kind, Table
+from hyoka.downloads.csv_files import for_excel
+from hyoka.downloads.sheet import Heading, Sheet
+from hyoka.downloads.workbook import written
 from tests.readability_files import Held, Workbook, meant
 from tests.readability_tables import NUMBER, Column, Grid
 from tests.taking import published, put

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.__main__ import main
-from generator.owners import END, HEAD
+from hyoka.__main__ import main
+from hyoka.owners import END, HEAD
 from tests.building import ROOT, TOWN
 from tests.histories import begin, commit
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from generator.figures import unit_of_change
-from generator.rules.units import means_percent
-from generator.units import POINTS
+from hyoka.figures import unit_of_change
+from hyoka.rules.units import means_percent
+from hyoka.units import POINTS
 
 MEANT = [
     *("﹪", "パーセント", "ﾊﾟｰｾﾝﾄ", "ぱーせんと", "㌫", "パーセンテージ", "百分率", "百分比", "٪"),

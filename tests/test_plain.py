@@ -6,12 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from generator.evaluation import EvaluatedYear
-from generator.figures import Status, Total
-from generator.language import load_language
-from generator.model import MoneyUnit, Municipality
-from generator.plain import plain
-from generator.site import build
+from hyoka.evaluation import EvaluatedYear
+from hyoka.figures import Status, Total
+from hyoka.language import load_language
+from hyoka.model import MoneyUnit, Municipality
+from hyoka.plain import plain
+from hyoka.site import build
 from tests.building import REAL
 
 JAPANESE = load_language("ja")

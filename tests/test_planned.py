@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import site
-from generator.model import ProjectYear, only_planned
-from generator.records import read_records
-from generator.rules import document_too_early
+from hyoka import site
+from hyoka.model import ProjectYear, only_planned
+from hyoka.records import read_records
+from hyoka.rules import document_too_early
 from tests.small_city import POLICY, write_city
 
 PROJECT = """name: 見守り事業

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from generator.difference import Counts, PageChange, What
-from generator.language import load_language
-from generator.review import Compared, Review
-from generator.review.preview import preview
+from hyoka.difference import Counts, PageChange, What
+from hyoka.language import load_language
+from hyoka.review import Compared, Review
+from hyoka.review.preview import preview
 
 PAGE = (
     "<!DOCTYPE html><html><head><title>x</title></head><body><div><div><main>"

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-from generator import site
+from hyoka import site
 from tests.building import REAL, TOWN
 from tools.pdf import print_page, print_sheets, sheets_of
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.review import Compared, read
+from hyoka.review import Compared, read
 from tests.desk import Change, Desk, Outcome, desk, event_for, made, replaced
 from tests.forge import COMMENTS, EVENT, forge
 from tests.histories import git

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import documents
-from generator.documents import MAX_DEPTH, PythonReader, YamlDocument, parse_document
-from generator.problems import Problem
+from hyoka import documents
+from hyoka.documents import MAX_DEPTH, PythonReader, YamlDocument, parse_document
+from hyoka.problems import Problem
 from tests.building import REAL, TOWN
 from tests.cases import Case, read_cases, rule_names
 

@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from generator.radicals import letters, radicals_in
+from hyoka.radicals import letters, radicals_in
 
 
 def assigned(first: int, last: int) -> list[str]:

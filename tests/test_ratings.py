@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from generator import site
-from generator.language import load_language
-from generator.model import EVALUATIONS, Best, Evaluation, Headings, Rating, RatingScale
-from generator.records import read_records
-from generator.rules import rating_off_scale
+from hyoka import site
+from hyoka.language import load_language
+from hyoka.model import EVALUATIONS, Best, Evaluation, Headings, Rating, RatingScale
+from hyoka.records import read_records
+from hyoka.rules import rating_off_scale
 from tests.building import TOWN
 
 BASE = Path(__file__).parent / "rules" / "base"

@@ -16,21 +16,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.documents import MAX_BYTES
-from generator.language import load_language
-from generator.markdown_limits import (
+from hyoka.documents import MAX_BYTES
+from hyoka.language import load_language
+from hyoka.markdown_limits import (
     MOST_CHARACTERS,
     MOST_HEADINGS,
     MOST_LINES,
     MOST_LINES_OF_BLOCK,
     MOST_MARKS,
 )
-from generator.model import Project, Records, Sheet
-from generator.problems import SEVERITIES, BadRecords, Severity, by_importance, errors_in
-from generator.records import path_of, read_records
-from generator.report import report
-from generator.site import build, check
-from generator.units import FiscalYear
+from hyoka.model import Project, Records, Sheet
+from hyoka.problems import SEVERITIES, BadRecords, Severity, by_importance, errors_in
+from hyoka.records import path_of, read_records
+from hyoka.report import report
+from hyoka.site import build, check
+from hyoka.units import FiscalYear
 from tests.cases import Case, copy_base, read_cases, rule_names, write_cases
 
 JAPANESE = load_language("ja")
@@ -195,7 +195,7 @@ def test_every_problem_is_told_with_its_message_and_hint_whole() -> None:
 def test_a_kind_of_error_that_nobody_thought_of_is_told_too(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.records._RULES", {})
+    monkeypatch.setattr("hyoka.records._RULES", {})
     _replace(content / NOUNS["project"], "actual: 46", "actual: 46件")
     (problem,) = check(content)[1]
     assert problem.rule == "invalid"

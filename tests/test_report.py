@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.language import load_language
-from generator.problems import BadRecords, Problem
-from generator.report import annotations, as_json, report, summary, tell
-from generator.terminal import width
+from hyoka.language import load_language
+from hyoka.problems import BadRecords, Problem
+from hyoka.report import annotations, as_json, report, summary, tell
+from hyoka.terminal import width
 
 JAPANESE = load_language("ja")
 ENGLISH = load_language("en")

@@ -9,9 +9,9 @@ from click.testing import CliRunner
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from generator.__main__ import main
-from generator.plugin import HyokaPlugin
-from generator.repository import Repository, find_repository, tracked_link
+from hyoka.__main__ import main
+from hyoka.plugin import HyokaPlugin
+from hyoka.repository import Repository, find_repository, tracked_link
 from tests.building import TOWN
 from tests.histories import begin, commit
 

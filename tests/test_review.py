@@ -11,13 +11,13 @@ import pytest
 from click.testing import CliRunner, Result
 from playwright.sync_api import Browser
 
-from generator.__main__ import main
-from generator.difference import Counts, PageChange, What, compare, side
-from generator.evaluation import evaluate
-from generator.language import load_language
-from generator.problems import Severity
-from generator.records import read_records
-from generator.review import (
+from hyoka.__main__ import main
+from hyoka.difference import Counts, PageChange, What, compare, side
+from hyoka.evaluation import evaluate
+from hyoka.language import load_language
+from hyoka.problems import Severity
+from hyoka.records import read_records
+from hyoka.review import (
     MARKER,
     MOST_BYTES,
     Around,
@@ -29,8 +29,8 @@ from generator.review import (
     review_as_json,
     told,
 )
-from generator.review.article import Place, article, ways_up
-from generator.review.preview import preview
+from hyoka.review.article import Place, article, ways_up
+from hyoka.review.preview import preview
 from tests.building import REAL, build
 from tests.forge import (
     COMMENTS,
@@ -255,7 +255,7 @@ def test_the_comment_is_posted_where_the_event_says(city: Path, github: Forge) -
     ("path", "former"),
     [
         ("Makefile", None),
-        ("content/x.yml", "generator/x.py"),
+        ("content/x.yml", "generator/hyoka/x.py"),
         ("contents/x.yml", None),
     ],
 )

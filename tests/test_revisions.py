@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.language import load_language
-from generator.revisions import (
+from hyoka.language import load_language
+from hyoka.revisions import (
     Change,
     Commit,
     Fate,

@@ -16,13 +16,13 @@ import duckdb
 import pytest
 
 from benchmarks.cities import write_csv
-from generator import evaluation as evaluation_room
-from generator import site
-from generator.datasets import DATASETS
-from generator.datasets.indicators import every_indicator
-from generator.datasets.owner import Whose, whose
-from generator.demo import write_demo
-from generator.evaluation import (
+from hyoka import evaluation as evaluation_room
+from hyoka import site
+from hyoka.datasets import DATASETS
+from hyoka.datasets.indicators import every_indicator
+from hyoka.datasets.owner import Whose, whose
+from hyoka.demo import write_demo
+from hyoka.evaluation import (
     Costs,
     EvaluatedIndicatorYear,
     EvaluatedProjectYear,
@@ -33,8 +33,8 @@ from generator.evaluation import (
     Money,
     PolicyYear,
 )
-from generator.figures import FIGURES, Figure, Status, Total
-from generator.language import Language
+from hyoka.figures import FIGURES, Figure, Status, Total
+from hyoka.language import Language
 from tests.building import REAL, ROOT, TOWN
 from tests.open_data import KEYS, database, evaluated, rows, run
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.documents import Plain
-from generator.language import load_language
-from generator.site import check
+from hyoka.documents import Plain
+from hyoka.language import load_language
+from hyoka.site import check
 from tests.cases import copy_base
 
 JAPANESE = load_language("ja")

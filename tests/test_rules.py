@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.model import Records, value_at
-from generator.problems import Finding, Severity, severity_of
-from generator.records import locate, path_of, read_records
-from generator.rules import (
+from hyoka.model import Records, value_at
+from hyoka.problems import Finding, Severity, severity_of
+from hyoka.records import locate, path_of, read_records
+from hyoka.rules import (
     CHECKS,
     document_too_early,
     duplicate_id,
@@ -21,8 +21,8 @@ from generator.rules import (
     uncertain_place,
     unknown_id,
 )
-from generator.rules.municipality import right_check_digit
-from generator.units import FiscalYear
+from hyoka.rules.municipality import right_check_digit
+from hyoka.units import FiscalYear
 from tests.building import REAL, TOWN
 
 BASE = Path(__file__).parent / "rules" / "base"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.search import SearchPage, build_index
+from hyoka.search import SearchPage, build_index
 from tests.building import REAL, REPOSITORY, build, run
 
 ODD = {
@@ -98,7 +98,7 @@ def test_a_folder_without_records_is_told_without_asserts_too(
     optimize: str, tmp_path: Path
 ) -> None:
     """What users are told hangs on no `assert`, which `python -O` leaves out."""
-    command = ("generator", "check", "--content", str(tmp_path))
+    command = ("hyoka", "check", "--content", str(tmp_path))
     done = run(*command, PYTHONOPTIMIZE=optimize, PYTHONUTF8="0", LC_ALL="C")
     assert done.returncode == 1
     assert "municipality.yml" in done.stdout

@@ -10,16 +10,16 @@ import pytest
 from click.testing import CliRunner, Result
 from jsonschema import Draft7Validator
 
-from generator import site
-from generator.__main__ import main
-from generator.demo import write_demo
-from generator.documents import YamlDocument, parse_document, read_document
-from generator.format import canonical
-from generator.language import load_language
-from generator.records import FILE_KINDS, FileKind
-from generator.reference import Section, reference
-from generator.schema import Schema, schemas
-from generator.units import Missing
+from hyoka import site
+from hyoka.__main__ import main
+from hyoka.demo import write_demo
+from hyoka.documents import YamlDocument, parse_document, read_document
+from hyoka.format import canonical
+from hyoka.language import load_language
+from hyoka.records import FILE_KINDS, FileKind
+from hyoka.reference import Section, reference
+from hyoka.schema import Schema, schemas
+from hyoka.units import Missing
 from tests.building import REAL, ROOT, TOWN
 
 JAPANESE = load_language("ja")

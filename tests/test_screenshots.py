@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from generator import site
-from generator.pages import ABOUT, PAGES
+from hyoka import site
+from hyoka.pages import ABOUT, PAGES
 from tests.building import ROOT
 from tools.screenshots import CONTENTS, DESK, PHONE, shots
 

@@ -15,11 +15,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from generator.search import SearchError, SearchPage, build_index
-from generator.search.coding import normalise, pairs, phrase, singles
-from generator.search.page import sections
-from generator.search.years import mentioned_years, year_forms
-from generator.units import FiscalYear
+from hyoka.search import SearchError, SearchPage, build_index
+from hyoka.search.coding import normalise, pairs, phrase, singles
+from hyoka.search.page import sections
+from hyoka.search.years import mentioned_years, year_forms
+from hyoka.units import FiscalYear
 from tests.search import corpus
 from tests.search.truth import NAMES, fold, found, holders, missed_and_false, texts_of
 from tests.search.words import ABSENT, WORDS

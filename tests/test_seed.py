@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.model import (
+from hyoka.model import (
     Document,
     Indicator,
     IndicatorYear,
@@ -32,8 +32,8 @@ from generator.model import (
     Sheet,
     Survey,
 )
-from generator.records import path_of, read_records
-from generator.units import FiscalYear
+from hyoka.records import path_of, read_records
+from hyoka.units import FiscalYear
 from tests.building import REAL
 
 SEED = Path(__file__).parent / "seed"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import site
-from generator.evaluation import Evaluation
-from generator.figures import Figure, Status
+from hyoka import site
+from hyoka.evaluation import Evaluation
+from hyoka.figures import Figure, Status
 from tests.building import REAL
 
 

@@ -13,11 +13,11 @@ import pytest
 from markdown import Markdown
 from playwright.sync_api import Browser, Page, Request
 
-from generator import site
-from generator.pages import PAGES, Origin
-from generator.problems import BadRecords
-from generator.repository import find_repository
-from generator.revisions import Change, Commit, Fate, Revisions, read_revisions
+from hyoka import site
+from hyoka.pages import PAGES, Origin
+from hyoka.problems import BadRecords
+from hyoka.repository import find_repository
+from hyoka.revisions import Change, Commit, Fate, Revisions, read_revisions
 from tests.building import REAL, REPOSITORY, ROOT, TOWN, build, run
 from tests.cases import copy_base
 
@@ -128,7 +128,7 @@ def test_no_two_pages_share_a_path() -> None:
 @pytest.mark.parametrize("seed", ["0", "1"])
 def test_the_same_bytes_under_every_hash_seed(seed: str, tmp_path: Path) -> None:
     folder = tmp_path / "pages"
-    command = ("generator", "write", str(folder), "--content", str(TOWN))
+    command = ("hyoka", "write", str(folder), "--content", str(TOWN))
     done = run(*command, PYTHONHASHSEED=seed)
     assert done.returncode == 0, done.stderr
     written = {f.relative_to(folder).as_posix(): f.read_bytes() for f in folder.rglob("*.md")}
@@ -137,7 +137,7 @@ def test_the_same_bytes_under_every_hash_seed(seed: str, tmp_path: Path) -> None
 
 def test_write_refuses_a_folder_that_is_not_empty(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("x")
-    done = run("generator", "write", str(tmp_path), "--content", str(TOWN))
+    done = run("hyoka", "write", str(tmp_path), "--content", str(TOWN))
     assert done.returncode == 2
     assert "空ではありません" in done.stderr
     assert [file.name for file in tmp_path.iterdir()] == ["mine.txt"]
@@ -161,7 +161,7 @@ def test_bad_records_make_no_site(broken: Path) -> None:
 
 
 def test_check_tells_all_problems_and_fails(broken: Path) -> None:
-    done = run("generator", "check", "--content", str(broken))
+    done = run("hyoka", "check", "--content", str(broken))
     assert done.returncode == 1
     assert "「code」の書き誤りではありませんか" in done.stdout
     assert "content/municipality.yml:2:1" in done.stdout
@@ -169,7 +169,7 @@ def test_check_tells_all_problems_and_fails(broken: Path) -> None:
 
 def test_write_and_mkdocs_leave_nothing_behind(broken: Path, tmp_path: Path) -> None:
     folder = tmp_path / "pages"
-    assert run("generator", "write", str(folder), "--content", str(broken)).returncode == 1
+    assert run("hyoka", "write", str(folder), "--content", str(broken)).returncode == 1
     assert not folder.exists()
     with pytest.raises(AssertionError, match=r"content/municipality\.yml:2:1"):
         build(broken, tmp_path)

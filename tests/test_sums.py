@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import site
+from hyoka import site
 from tests.small_city import write_city
 
 SHEET = """fiscal_year: 2018

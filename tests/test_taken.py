@@ -4,12 +4,12 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from generator.handwritten import published
-from generator.language import load_language
-from generator.problems import Problem
-from generator.records import MUNICIPALITY, read_records
-from generator.site import build, check
-from generator.taken import NAMES, find, made_paths
+from hyoka.handwritten import published
+from hyoka.language import load_language
+from hyoka.problems import Problem
+from hyoka.records import MUNICIPALITY, read_records
+from hyoka.site import build, check
+from hyoka.taken import NAMES, find, made_paths
 from tests.building import REAL, TOWN
 from tests.building import build as build_site
 from tests.cases import BASE, copy_base

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import figures
-from generator.evaluation import EvaluatedIndicatorYear, Manner, evaluate_indicator
-from generator.evaluation.target import changed_targets
-from generator.figures import Reason, Status, compute, distance, judge
-from generator.language import load_language
-from generator.model import (
+from hyoka import figures
+from hyoka.evaluation import EvaluatedIndicatorYear, Manner, evaluate_indicator
+from hyoka.evaluation.target import changed_targets
+from hyoka.figures import Reason, Status, compute, distance, judge
+from hyoka.language import load_language
+from hyoka.model import (
     AchievementMethod,
     Direction,
     Indicator,
@@ -19,7 +19,7 @@ from generator.model import (
     TargetChange,
     TargetRange,
 )
-from generator.units import FiscalYear, Missing, Value
+from hyoka.units import FiscalYear, Missing, Value
 
 PATIENT = settings(deadline=None, derandomize=True)
 JAPANESE = load_language("ja")

@@ -12,10 +12,10 @@ from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from generator import site
-from generator.language import load_language
-from generator.rules.units import means_percent
-from generator.units import is_at_most, is_rank
+from hyoka import site
+from hyoka.language import load_language
+from hyoka.rules.units import means_percent
+from hyoka.units import is_at_most, is_rank
 
 # A municipality in which every text is the same. `{text}` is written as JSON, which is YAML.
 FILES = {

@@ -5,11 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from generator.documents import YamlDocument, parse_document
-from generator.model.fields import Before, Line, Text, Url
-from generator.model.rating import Mark
-from generator.model.texts import has_form
-from generator.model.urls import fault_of
+from hyoka.documents import YamlDocument, parse_document
+from hyoka.model.fields import Before, Line, Text, Url
+from hyoka.model.rating import Mark
+from hyoka.model.texts import has_form
+from hyoka.model.urls import fault_of
 
 UNSEEN = (
     *(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.units import (
+from hyoka.units import (
     ERAS,
     EXACT,
     MAX_DIGITS,

@@ -14,13 +14,13 @@ from threading import Thread
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.__main__ import main
-from generator.evaluation import Evaluation, evaluate
-from generator.handwritten import ByHand
-from generator.language import load_language
-from generator.records import read_records
-from generator.units import FiscalYear
-from generator.upkeep import (
+from hyoka.__main__ import main
+from hyoka.evaluation import Evaluation, evaluate
+from hyoka.handwritten import ByHand
+from hyoka.language import load_language
+from hyoka.records import read_records
+from hyoka.units import FiscalYear
+from hyoka.upkeep import (
     MARKER,
     DeadLink,
     Late,

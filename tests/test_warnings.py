@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator import site
+from hyoka import site
 from tests.building import configure, run
 from tests.cases import copy_base
 

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.__main__ import main
-from generator.language import load_language
-from generator.withdrawal import contents_at, local_places, remote_places, sought_in
-from generator.withdrawal.sought import Sought
+from hyoka.__main__ import main
+from hyoka.language import load_language
+from hyoka.withdrawal import contents_at, local_places, remote_places, sought_in
+from hyoka.withdrawal.sought import Sought
 from tests.building import ROOT
 from tests.cases import BASE
 from tests.forge import REPOSITORY, Forge, forge

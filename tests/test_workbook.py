@@ -16,15 +16,15 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.datasets import MISSING, Column, Kind, Table, tables
-from generator.datasets.words import choices, heads, meaning
-from generator.downloads import Form, downloads
-from generator.downloads.notes import notes as made_notes
-from generator.downloads.sheet import Heading, Sheet, sheets
-from generator.downloads.workbook import written
-from generator.evaluation import Evaluation, evaluate
-from generator.language import load_language
-from generator.records import read_records
+from hyoka.datasets import MISSING, Column, Kind, Table, tables
+from hyoka.datasets.words import choices, heads, meaning
+from hyoka.downloads import Form, downloads
+from hyoka.downloads.notes import notes as made_notes
+from hyoka.downloads.sheet import Heading, Sheet, sheets
+from hyoka.downloads.workbook import written
+from hyoka.evaluation import Evaluation, evaluate
+from hyoka.language import load_language
+from hyoka.records import read_records
 from tests.building import TOWN
 
 JA = load_language("ja")

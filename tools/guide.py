@@ -19,14 +19,14 @@ from pathlib import Path
 from markdown import Markdown
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from generator import site
-from generator.difference import compare, side
-from generator.documents import read_text
-from generator.evaluation import evaluate
-from generator.language import load_language
-from generator.problems import Problem
-from generator.review import Around, Review, comment, told
-from generator.review.preview import preview
+from hyoka import site
+from hyoka.difference import compare, side
+from hyoka.documents import read_text
+from hyoka.evaluation import evaluate
+from hyoka.language import load_language
+from hyoka.problems import Problem
+from hyoka.review import Around, Review, comment, told
+from hyoka.review.preview import preview
 from tests.building import PUBLISHED, REPOSITORY, ROOT, TOWN, build
 from tests.guided import copy_town, examples, mistake
 from tools.browser import find_browser, launch

@@ -19,10 +19,10 @@ from mkdocs.exceptions import MkDocsException
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
-from generator import site
-from generator.addresses import PDF
-from generator.pages import Page
-from generator.problems import BadRecords
+from hyoka import site
+from hyoka.addresses import PDF
+from hyoka.pages import Page
+from hyoka.problems import BadRecords
 from tools.browser import find_browser, has_japanese_letters, launch
 from tools.serving import serve
 

@@ -17,7 +17,7 @@ from typing import Literal
 
 from playwright.sync_api import Browser, FloatRect, Locator, Page, sync_playwright
 
-from generator import pages, site
+from hyoka import pages, site
 from tests.building import REAL, ROOT, TOWN, build
 from tools.browser import find_browser, launch
 from tools.serving import serve

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from pydantic import AfterValidator, BaseModel
 from pydantic.fields import FieldInfo
 
-from generator.documents import Plain, YamlDocument, read_document
-from generator.model import Headings, Municipality
-from generator.model.fields import Line, Text
-from generator.records import FILE_KINDS, FileKind
+from hyoka.documents import Plain, YamlDocument, read_document
+from hyoka.model import Headings, Municipality
+from hyoka.model.fields import Line, Text
+from hyoka.records import FILE_KINDS, FileKind
 
 RAN = "ran"
 """What a script that runs sets, of the window."""

@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.search import SearchPage
+from hyoka.search import SearchPage
 
 _PLACES = (
     *("中央", "東町", "西町", "南台", "北野", "新所沢東", "柳瀬", "山口", "並木", "富岡"),

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from generator.search import SearchPage, build_index
+from hyoka.search import SearchPage, build_index
 from tests.search.truth import holders, texts_of
 
 Serve = Callable[[Path], AbstractContextManager[str]]

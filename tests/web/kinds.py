@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator import site
+from hyoka import site
 
 LOST = "404.html"
 """The page of an address that does not exist; the site's host shows it."""

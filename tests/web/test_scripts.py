@@ -167,7 +167,7 @@ markdown_extensions: [attr_list, {toc: {permalink: true}}]
 
 def under_material(content: Path, folder: Path) -> Path:
     """The site that Material makes of the pages that `hyoka write` writes."""
-    written = run("generator", "write", str(folder / "pages"), "--content", str(content))
+    written = run("hyoka", "write", str(folder / "pages"), "--content", str(content))
     assert written.returncode == 0, written.stderr
     (folder / "mkdocs.yml").write_text(f"{STOCK}docs_dir: pages\n", encoding="utf-8")
     built = run("mkdocs", "build", "-f", str(folder / "mkdocs.yml"))

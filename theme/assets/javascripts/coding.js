@@ -1,5 +1,5 @@
 /**
- * Text -> words that Pagefind can keep in order: the twin of `generator/search/coding.py`, where
+ * Text -> words that Pagefind can keep in order: the twin of `generator/hyoka/search/coding.py`, where
  * the words are described.
  */
 

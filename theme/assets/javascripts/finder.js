@@ -206,7 +206,7 @@ function ranked(pages) {
  * How much a page is worth to who asks for a phrase: most where its title begins with it, then
  * where it first stands at the top. (Pagefind scores all phrases alike.)
  *
- * Words that are no text (see `generator/search/`) tell nothing by their places.
+ * Words that are no text (see `generator/hyoka/search/`) tell nothing by their places.
  */
 function worth(words, places) {
   if (!/^[a-d]/.test(words)) {

@@ -1,0 +1,243 @@
+"""Where a noun's page lies. Every link is made from these."""
+
+import posixpath
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from hyoka.evaluation import (
+    Corrected,
+    EvaluatedIndicator,
+    Lineal,
+    MeasureYear,
+    Owner,
+    PolicyYear,
+    ProjectGroup,
+    ProjectSet,
+)
+from hyoka.model import MeasureSheet, Plan, PlanPart, Policy, Project, Sheet, Survey
+from hyoka.units import FiscalYear
+
+FEED = "feed.xml"
+"""Where the feed lies, from the site's root."""
+PDF = "pdf"
+"""The folder of the sheets on paper."""
+
+
+def url_of(path: str) -> str:
+    """`policies/index.md` → `policies/`, `policies/kizuna/2018.md` → `policies/kizuna/2018/`."""
+    stem = path.removesuffix(".md")
+    stem = "" if stem == "index" else stem.removesuffix("/index")
+    return f"{stem}/" if stem else ""
+
+
+def policy_path(policy: Policy) -> str:
+    """A policy over all its years."""
+    return f"policies/{policy.id}/index.md"
+
+
+def sheet_path(policy: Policy, fiscal_year: FiscalYear) -> str:
+    """A policy's sheet of a year."""
+    return f"policies/{policy.id}/{fiscal_year}.md"
+
+
+def project_path(project: Project) -> str:
+    """A project over all its years."""
+    return f"projects/{project.id}.md"
+
+
+def year_path(fiscal_year: FiscalYear) -> str:
+    """All policies of a year."""
+    return f"years/{fiscal_year}.md"
+
+
+def year_projects_path(fiscal_year: FiscalYear) -> str:
+    """The list of a year's projects."""
+    return f"years/{fiscal_year}/projects.md"
+
+
+def year_indicators_path(fiscal_year: FiscalYear) -> str:
+    """The list of a year's indicators."""
+    return f"years/{fiscal_year}/indicators.md"
+
+
+def year_comparison_path(fiscal_year: FiscalYear) -> str:
+    """A year's policies side by side."""
+    return f"years/{fiscal_year}/compare.md"
+
+
+def policy_comparison_path(policy: Policy) -> str:
+    """A policy's years side by side."""
+    return f"policies/{policy.id}/compare.md"
+
+
+def survey_path(fiscal_year: FiscalYear) -> str:
+    """A citizens' survey."""
+    return f"surveys/{fiscal_year}.md"
+
+
+def plan_path(plan: Plan) -> str:
+    """A plan with its chapters and measures."""
+    return f"plans/{plan.id}/index.md"
+
+
+def measure_path(part: PlanPart) -> str:
+    """A chapter or measure over all its years."""
+    return f"plans/{part.plan.id}/{part.id}/index.md"
+
+
+def measure_sheet_path(part: PlanPart, fiscal_year: FiscalYear) -> str:
+    """A chapter's or measure's sheet of a year."""
+    return f"plans/{part.plan.id}/{part.id}/{fiscal_year}.md"
+
+
+def data_path(table: str) -> str:
+    """A table of open data; its files lie beside it."""
+    return f"data/{table}.md"
+
+
+def owner_path(owner: Owner) -> str:
+    """The page of what has indicators, on which they are shown over their years."""
+    match owner:
+        case Policy():
+            return policy_path(owner)
+        case Project():
+            return project_path(owner)
+        case PlanPart():
+            return measure_path(owner)
+
+
+def corrected_path(record: Corrected) -> str:
+    """The page that shows a record's corrections."""
+    match record:
+        case Sheet():
+            return f"policies/{record.policy}/{record.fiscal_year}.md"
+        case MeasureSheet():
+            return f"plans/{record.plan}/{record.measure}/{record.fiscal_year}.md"
+        case Survey():
+            return survey_path(record.fiscal_year)
+        case Plan():
+            return plan_path(record)
+        case _:
+            return owner_path(record)
+
+
+@dataclass(frozen=True)
+class Links:
+    """Addresses as the page at `base` writes them: relative, so that a site can lie anywhere."""
+
+    base: str
+
+    def __call__(self, url: str) -> str:
+        """The way from this page to `url`, an address from the site's root."""
+        address, _, fragment = url.partition("#")
+        way = posixpath.relpath(f"/{address}", f"/{self.base}")
+        way = "./" if way == "." else f"{way}/"
+        return f"{way}#{fragment}" if fragment else way
+
+    def file(self, path: str) -> str:
+        """The way from this page to a file."""
+        return posixpath.relpath(f"/{path}", f"/{self.base}")
+
+    def data(self, table: str, owner: Owner | None = None, **chosen: object) -> str:
+        """To a table of open data, narrowed down to the rows of `owner` that have the `chosen`."""
+        way = self(url_of(data_path(table)))
+        asked = {**_key(owner), **{name: value for name, value in chosen.items() if value}}
+        return f"{way}?{urlencode(asked)}" if asked else way
+
+    def policy(self, policy: Policy) -> str:
+        """To a policy."""
+        return self(url_of(policy_path(policy)))
+
+    def sheet(self, year: PolicyYear) -> str:
+        """To a policy's sheet of a year."""
+        return self(url_of(sheet_path(year.policy, year.fiscal_year)))
+
+    def project(self, project: Project) -> str:
+        """To a project."""
+        return self(url_of(project_path(project)))
+
+    def year(self, fiscal_year: FiscalYear) -> str:
+        """To a year."""
+        return self(url_of(year_path(fiscal_year)))
+
+    def project_set(self, year: PolicyYear | MeasureYear, group: ProjectGroup) -> str:
+        """To a set of projects of a year: on its sheet, else in the list of the year's."""
+        if isinstance(year, PolicyYear):
+            sheet, chosen = self.sheet(year), {"policy-id": year.policy.id}
+        else:
+            part = year.part
+            sheet, chosen = self.measure_sheet(year), {"part": f"{part.plan.id}/{part.id}"}
+        if group.which is ProjectSet.LISTED:
+            return f"{sheet}#projects"
+        return f"{self.year_projects(year.fiscal_year)}?{urlencode(chosen)}"
+
+    def year_projects(self, fiscal_year: FiscalYear) -> str:
+        """To the list of a year's projects."""
+        return self(url_of(year_projects_path(fiscal_year)))
+
+    def year_indicators(self, fiscal_year: FiscalYear) -> str:
+        """To the list of a year's indicators."""
+        return self(url_of(year_indicators_path(fiscal_year)))
+
+    def year_comparison(self, fiscal_year: FiscalYear) -> str:
+        """To a year's policies side by side."""
+        return self(url_of(year_comparison_path(fiscal_year)))
+
+    def policy_comparison(self, policy: Policy) -> str:
+        """To a policy's years side by side."""
+        return self(url_of(policy_comparison_path(policy)))
+
+    def survey(self, fiscal_year: FiscalYear) -> str:
+        """To a survey."""
+        return self(url_of(survey_path(fiscal_year)))
+
+    def plan(self, plan: Plan) -> str:
+        """To a plan."""
+        return self(url_of(plan_path(plan)))
+
+    def measure(self, part: PlanPart) -> str:
+        """To a chapter or measure."""
+        return self(url_of(measure_path(part)))
+
+    def part(self, plan: str, part: str) -> str:
+        """To the chapter or measure of these ids."""
+        return self(f"plans/{plan}/{part}/")
+
+    def measure_sheet(self, year: MeasureYear) -> str:
+        """To a chapter's or measure's sheet of a year."""
+        return self(url_of(measure_sheet_path(year.part, year.fiscal_year)))
+
+    def owner(self, owner: Owner) -> str:
+        """To what has indicators."""
+        return self(url_of(owner_path(owner)))
+
+    def lineal(self, lineal: Lineal) -> str:
+        """To what has a lineage: a record's page, or an indicator's section on it."""
+        url = url_of(owner_path(lineal.owner))
+        return self(f"{url}#indicator-{lineal.indicator.id}" if lineal.indicator else url)
+
+    def corrected(self, record: Corrected) -> str:
+        """To the corrections on a record's page."""
+        return self(f"{url_of(corrected_path(record))}#corrections")
+
+    def indicator(self, indicator: EvaluatedIndicator) -> str:
+        """To an indicator's section on its owner's page."""
+        return self(f"{url_of(owner_path(indicator.owner))}#{indicator_anchor(indicator)}")
+
+
+def _key(owner: Owner | None) -> dict[str, object]:
+    """The columns that tell whose a row of open data is."""
+    match owner:
+        case Policy():
+            return {"policy_id": owner.id}
+        case PlanPart():
+            return {"plan_id": owner.plan.id, "measure_id": owner.id}
+        case Project():
+            return {"project_id": owner.id}
+        case None:
+            return {}
+
+
+def indicator_anchor(indicator: EvaluatedIndicator) -> str:
+    """The heading id of an indicator on its owner's page."""
+    return f"indicator-{indicator.indicator.id}"

@@ -1,0 +1,249 @@
+"""What charts share: the room that texts take, a vertical axis, a row of years."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from html import escape
+from math import ceil
+
+from hyoka.language import Language
+from hyoka.units import FiscalYear
+
+WIDTH, HEIGHT = 360, 224
+LEFT, RIGHT, TOP, BOTTOM = 44, 14, 26, 44
+"""Room for the axis labels (at least) and for the label of the highest value, in the drawing's
+units."""
+
+NARROW, WIDE, HIGH = 7, 12, 12
+"""How much room a character takes in the theme's type, at most."""
+_RADIUS, _LEAST_RADIUS = Decimal(4), Decimal("2.5")
+_STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
+
+
+def tenth(value: Decimal) -> Decimal:
+    """A place in the drawing: finer than a tenth nobody sees."""
+    return value.quantize(Decimal("0.1"))
+
+
+def length(text: str) -> Decimal:
+    """How long a text is, at most."""
+    wide = sum(unicodedata.east_asian_width(c) in "WFA" for c in text)
+    return Decimal(WIDE * wide + NARROW * (len(text) - wide))
+
+
+def cut(text: str, room: Decimal) -> str:
+    """The text, or as much of it as there is room for, with …."""
+    if length(text) <= room:
+        return text
+    # No more can have room: a text of any length is cut in the same time.
+    text = text[: int(room / NARROW)]
+    while length(text) > room - WIDE:
+        text = text[:-1]
+    return f"{text}…"
+
+
+def text_at(kind: str, x: Decimal | int, y: Decimal | int, text: str) -> str:
+    """A text of a class, which says how it is aligned with `x`."""
+    return f'<text class="{kind}" x="{x}" y="{y}">{escape(text)}</text>'
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What a drawing says to those who do not see it."""
+
+    identifier: str
+    """Unique on the page."""
+    title: str
+    description: str
+    """The values that are drawn."""
+
+
+def svg(kind: str, size: tuple[int, int], caption: Caption, parts: Iterable[str]) -> str:
+    """A whole drawing of `size`, its width and height."""
+    width, height = size
+    named = f"{caption.identifier}-title", f"{caption.identifier}-desc"
+    frame = f'class="{kind}" viewBox="0 0 {width} {height}" role="img"'
+    return "".join(
+        [
+            f'<svg {frame} aria-labelledby="{" ".join(named)}">',
+            f'<title id="{named[0]}">{escape(caption.title)}</title>',
+            f'<desc id="{named[1]}">{escape(caption.description)}</desc>',
+            *parts,
+            "</svg>",
+        ]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A vertical axis from `low` to `high`, marked at each `step`."""
+
+    low: Decimal
+    high: Decimal
+    step: Decimal
+
+    @property
+    def marks(self) -> list[Decimal]:
+        """The values that are marked."""
+        count = int((self.high - self.low) / self.step)
+        return [self.low + self.step * number for number in range(count + 1)]
+
+    def y(self, value: Decimal) -> Decimal:
+        """Where `value` lies, from the drawing's top."""
+        share = (value - self.low) / (self.high - self.low)
+        return tenth(HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM))
+
+
+def axis(values: Sequence[Decimal]) -> Axis:
+    """A readable axis of two to five marks around `values`, which are not none."""
+    low, high = min(values), max(values)
+    spread = high - low or abs(high) or Decimal(1)
+    rough = spread / 3
+    magnitude = Decimal(1).scaleb(rough.adjusted())
+    step = next(step * magnitude for step in _STEPS if step * magnitude >= rough)
+    floor = (low / step).to_integral_value(rounding="ROUND_FLOOR") * step
+    ceiling = (high / step).to_integral_value(rounding="ROUND_CEILING") * step
+    if floor == ceiling:
+        ceiling += step
+    return Axis(floor, ceiling, step)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The room that a text takes."""
+
+    left: Decimal
+    right: Decimal
+    top: Decimal
+    bottom: Decimal
+
+    @classmethod
+    def around(cls, x: Decimal, baseline: Decimal, text: str) -> "Box":
+        """The room of a text that is centred at `x`."""
+        half = length(text) / 2
+        return cls(x - half, x + half, baseline - HIGH + 2, baseline + 2)
+
+    def meets(self, other: "Box") -> bool:
+        """Whether the two overlap, or all but touch."""
+        return (
+            self.left < other.right + 2
+            and other.left < self.right + 2
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place on the horizontal axis: a year, or what stands before the years."""
+
+    number: int
+    """Counted from 0."""
+    label: str
+    era: str = ""
+    """The year once more, as the sheets count: H30."""
+
+    @classmethod
+    def of(cls, number: int, fiscal_year: FiscalYear) -> "Slot":
+        """A year's slot."""
+        era = f"{fiscal_year.era.letter}{fiscal_year.era_year}"
+        return cls(number, str(fiscal_year), era)
+
+
+def every_year(years: Iterable[FiscalYear]) -> list[FiscalYear]:
+    """Every fiscal year from the first of `years` to the last, so that each has its place."""
+    known = sorted(years)
+    return [known[0].plus(n) for n in range(known[-1].year - known[0].year + 1)] if known else []
+
+
+def gap_told(first: str, last: str, language: Language) -> str:
+    """That the years from `first` to `last`, which are given by their names, have no number."""
+    if first == last:
+        return language.word("charts.gap", year=first)
+    return language.word("charts.gap_of_years", first=first, last=last)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart on its way: its measures, and the room that its texts have taken."""
+
+    scale: Axis
+    slots: int
+    left: Decimal
+    taken: list[Box] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, scale: Axis, slots: int, language: Language) -> "Drawing":
+        """A chart that has room for its axis's marks."""
+        widest = max(length(_mark(mark, language)) for mark in scale.marks)
+        return cls(scale, slots, max(Decimal(LEFT), widest + 8))
+
+    @property
+    def slot_width(self) -> Decimal:
+        """What a year has for itself."""
+        return (WIDTH - RIGHT - self.left) / self.slots
+
+    @property
+    def radius(self) -> Decimal:
+        """How large a year's point is: small enough for its neighbours, never too small to see."""
+        return tenth(min(_RADIUS, max(self.slot_width / 2, _LEAST_RADIUS)))
+
+    def x(self, slot: int) -> Decimal:
+        """The middle of a slot."""
+        return tenth(self.left + self.slot_width * (slot + Decimal("0.5")))
+
+    def inside(self, x: Decimal, text: str) -> Decimal:
+        """`x`, moved so far that a text centred there is not cut off."""
+        half = tenth(length(text) / 2)
+        return max(min(x, WIDTH - half), self.left + half)
+
+    def takes(self, box: Box) -> bool:
+        """Whether there is room for a text; then it is taken."""
+        free = not any(box.meets(other) for other in self.taken)
+        if free:
+            self.taken.append(box)
+        return free
+
+
+def _mark(value: Decimal, language: Language) -> str:
+    return language.number(value.normalize())
+
+
+def axis_lines(drawing: Drawing, unit: str, language: Language) -> Iterator[str]:
+    """The axis's lines with their values, and its unit."""
+    left, right = drawing.left, WIDTH - RIGHT
+    for mark in drawing.scale.marks:
+        y = drawing.scale.y(mark)
+        yield f'<line class="chart-grid" x1="{left}" x2="{right}" y1="{y}" y2="{y}"/>'
+        text = _mark(mark, language)
+        end = left - 6
+        drawing.takes(Box(end - length(text), end, y + 6 - HIGH, y + 6))
+        yield text_at("chart-mark", end, y + 4, text)
+    shown = cut(unit, Decimal(WIDTH - 4))
+    drawing.takes(Box.around(2 + length(shown) / 2, Decimal(12), shown))
+    yield text_at("chart-unit", 2, 12, shown)
+
+
+def slot_labels(slots: Sequence[Slot], drawing: Drawing) -> Iterator[str]:
+    """The years below the axis, where there is room; the last and the first always."""
+    years = [slot for slot in slots if slot.era] or slots
+    room = max(length(slot.label) for slot in years) + Decimal("2.2")
+    every = ceil(room / drawing.slot_width)
+    y = Decimal(HEIGHT - 24)
+    for slot in dict.fromkeys((slots[-1], slots[0], years[0], *years[-1 - every :: -every])):
+        x = _label_place(slot, years[0], drawing)
+        if drawing.takes(Box.around(x, y, slot.label)):
+            yield text_at("chart-year", x, y, slot.label)
+            if slot.era:
+                yield text_at("chart-era", x, y + 14, slot.era)
+
+
+def _label_place(slot: Slot, first: Slot, drawing: Drawing) -> Decimal:
+    """The middle of a slot's label; what stands before the `first` year leaves room for that."""
+    x = drawing.inside(drawing.x(slot.number), slot.label)
+    if slot.number >= first.number:
+        return x
+    beside = drawing.inside(drawing.x(first.number), first.label) - length(first.label) / 2
+    half = length(slot.label) / 2
+    return tenth(max(min(x, beside - half - 2), half))

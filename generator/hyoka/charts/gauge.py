@@ -1,0 +1,148 @@
+"""The two truths of an indicator's latest year as two bars.
+
+The first shows how large the actual is beside the target, the second how far it has come on the way
+from the baseline to the target, or how far it has gone back.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+
+from hyoka.charts.drawing import Caption, cut, length, svg, tenth, text_at
+from hyoka.evaluation import EvaluatedIndicator, EvaluatedIndicatorYear, passed
+from hyoka.figures import HUNDRED, Figure
+from hyoka.language import Language
+from hyoka.units import EXACT, Value
+
+WIDTH = 320
+_EDGE = 10
+"""Room for the arrows."""
+_RATE_HEIGHT, _WAY_HEIGHT = 44, 62
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """A horizontal scale in ％; beyond its ends a bar is cut, and an arrow says that it goes on."""
+
+    low: Decimal
+    high: Decimal
+
+    def x(self, rate: Decimal) -> Decimal:
+        """Where a rate lies, or is cut."""
+        share = (min(max(rate, self.low), self.high) - self.low) / (self.high - self.low)
+        return tenth(_EDGE + share * (WIDTH - 2 * _EDGE))
+
+    def bar(self, rate: Decimal, kind: str, top: int, high: int) -> Iterator[str]:
+        """A bar from 0 to a rate."""
+        start, end = self.x(Decimal(0)), self.x(rate)
+        if end != start:
+            place = f'x="{min(start, end)}" y="{top}" width="{abs(end - start)}" height="{high}"'
+            yield f'<rect class="{kind}" {place}/>'
+        if not self.low <= rate <= self.high:
+            tip, middle = end + (8 if rate > 0 else -8), top + high // 2
+            corners = f"{end},{middle - 8} {tip},{middle} {end},{middle + 8}"
+            yield f'<polygon class="{kind}" points="{corners}"/>'
+
+    def mark(self, rate: Decimal, top: int, bottom: int) -> str:
+        """A line across."""
+        x = self.x(rate)
+        return f'<line class="gauge-mark" x1="{x}" x2="{x}" y1="{top}" y2="{bottom}"/>'
+
+
+_RATE = _Scale(Decimal(0), Decimal(200))
+_WAY = _Scale(Decimal(-60), Decimal(160))
+
+
+def rate_gauge(evaluated: EvaluatedIndicator, language: Language) -> str:
+    """The latest year's achievement rate from 0 to the target; empty where there is none."""
+    year = evaluated.latest
+    if year is None or year.achievement_rate.value is None:
+        return ""
+    figure = year.achievement_rate
+    with localcontext(EXACT):
+        start, full = _RATE.x(Decimal(0)), _RATE.x(HUNDRED)
+        parts = [
+            f'<rect class="gauge-room" x="{start}" y="20" width="{full - start}" height="16"/>',
+            *_RATE.bar(year.achievement_rate.value, "gauge-rate", 20, 16),
+            _RATE.mark(HUNDRED, 14, 42),
+            text_at("gauge-word", full, 10, language.word("charts.full", aim=language.aim(year))),
+        ]
+    told = language.word("charts.rate_gauge", aim=language.aim(year), rate=language.figure(figure))
+    return svg(
+        "gauge", (WIDTH, _RATE_HEIGHT), _caption("rate", evaluated, figure, told, language), parts
+    )
+
+
+def way_gauge(evaluated: EvaluatedIndicator, language: Language) -> str:
+    """The latest year's place on the way from the baseline to the target; empty without a way."""
+    year = evaluated.latest
+    if year is None or year.progress_rate.value is None:
+        return ""
+    rate = year.progress_rate.value
+    with localcontext(EXACT):
+        start, end = _WAY.x(Decimal(0)), _WAY.x(HUNDRED)
+        parts = [
+            f'<line class="gauge-way" x1="{start}" x2="{end}" y1="30" y2="30"/>',
+            *_WAY.bar(rate, "gauge-forward" if rate > 0 else "gauge-back", 26, 8),
+            _WAY.mark(Decimal(0), 18, 42),
+            _WAY.mark(HUNDRED, 18, 42),
+            *_ends(year, language),
+            *_place(year, rate, language),
+        ]
+    told = language.word(
+        "charts.way_gauge",
+        baseline=language.quantity(year.indicator.baseline, year.indicator.unit),
+        aim=_aim(year, language),
+        target=language.quantity(_target(year), year.indicator.unit),
+        year=language.year(year.fiscal_year),
+        actual=language.actual(year),
+        rate=language.figure(year.progress_rate),
+    )
+    caption = _caption("way", evaluated, year.progress_rate, told, language)
+    return svg("gauge", (WIDTH, _WAY_HEIGHT), caption, parts)
+
+
+def _caption(
+    kind: str, evaluated: EvaluatedIndicator, figure: Figure, told: str, language: Language
+) -> Caption:
+    title = f"{language.label(figure.name)} {language.figure(figure)}"
+    return Caption(f"{kind}-{evaluated.owner.id}-{evaluated.indicator.id}", title, told)
+
+
+def _target(year: EvaluatedIndicatorYear) -> Value | None:
+    """The target at the end of the way, the plan's final one."""
+    return dict(year.progress_rate.inputs)["target"]
+
+
+def _aim(year: EvaluatedIndicatorYear, language: Language) -> str:
+    """Which target the way leads to: the plan's, or the year's where that has none."""
+    indicator = year.indicator
+    by_plan = indicator.target is not None and not passed(indicator, year.fiscal_year)
+    return language.final_aim(indicator) if by_plan else language.aim(year)
+
+
+def _ends(year: EvaluatedIndicatorYear, language: Language) -> Iterator[str]:
+    """Where the way begins and where it ends, each on its side, so that they cannot meet."""
+    unit = year.indicator.unit
+    baseline = language.quantity(year.indicator.baseline, unit)
+    start = language.word("charts.baseline_value", value=baseline)
+    value = language.quantity(_target(year), unit)
+    aim, final = _aim(year, language), language.final_aim(year.indicator)
+    aims = (aim, language.word("aims.final")) if aim == final else (aim,)
+    ends = [*(language.word("charts.target", aim=aim, value=value) for aim in aims), value]
+    room = Decimal(WIDTH // 2 - 6)
+    # The value has to be seen; the text beside the drawing says of which year it is.
+    end = next((text for text in ends if length(text) <= room), value)
+    yield text_at("gauge-end", room, 12, cut(start, room))
+    yield text_at("gauge-start", WIDTH - room, 12, cut(end, room))
+
+
+def _place(year: EvaluatedIndicatorYear, rate: Decimal, language: Language) -> Iterator[str]:
+    """The actual's mark, and below it its year and value."""
+    x = _WAY.x(rate)
+    if _WAY.low <= rate <= _WAY.high:  # beyond, the bar's arrow says that it goes on
+        yield f'<circle class="gauge-place" cx="{x}" cy="30" r="5"/>'
+    told = f"{language.short_year(year.fiscal_year)} {language.actual(year)}"
+    text = cut(told, Decimal(WIDTH))
+    half = tenth(length(text) / 2)
+    yield text_at("gauge-word", max(min(x, WIDTH - half), half), 56, text)

@@ -1,0 +1,237 @@
+"""What charts draw of an indicator: its baseline, its actuals, its targets, its breaks."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from hyoka.charts.drawing import Slot, every_year, gap_told
+from hyoka.evaluation import EvaluatedIndicator, interim_target
+from hyoka.language import Language
+from hyoka.model import Indicator
+from hyoka.units import FiscalYear
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What a year has in its slot: the baseline, or an actual; a value, or none."""
+
+    slot: Slot
+    value: Decimal | None
+    name: str
+    """The year in full, for those who do not see where the point lies."""
+    said: str = "charts.point"
+    """The word that tells it to those who do not see it."""
+    preliminary: bool = False
+    side: int = 0
+    """How many breaks of comparability lie before it: only points of one side are compared."""
+    baseline: bool = False
+    aim: str = ""
+    """Of a target: which one it is."""
+    recorded: bool = True
+    """Whether the records say anything of it, be it only why there is no value."""
+
+
+@dataclass(frozen=True, slots=True)
+class BreakMark:
+    """A break of comparability between two slots."""
+
+    slot: int
+    """The first slot behind it."""
+    fiscal_year: FiscalYear
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Everything of an indicator that has a place in a chart."""
+
+    slots: tuple[Slot, ...]
+    """Every year from the first to the last; before them the baseline where its year is unknown."""
+    points: tuple[Point, ...]
+    """The baseline, if there is one, then a point for each year, the baseline's year too."""
+    targets: tuple[Point, ...]
+    """Those that there are."""
+    breaks: tuple[BreakMark, ...]
+    ends: tuple[Decimal, ...]
+    """The ends of the wanted range, those that there are; the highest first."""
+
+    @property
+    def numbers(self) -> list[Decimal]:
+        """The values that are drawn, but for the range's."""
+        return [p.value for p in (*self.points, *self.targets) if p.value is not None]
+
+    @property
+    def drawn(self) -> list[tuple[Point, Decimal]]:
+        """The points that have a value, with it, from left to right."""
+        points = sorted(self.points, key=_place)
+        return [(point, point.value) for point in points if point.value is not None]
+
+    @property
+    def runs(self) -> list[list[tuple[Point, Decimal]]]:
+        """The points that a line may join: without a gap or a break between them."""
+        found: list[list[tuple[Point, Decimal]]] = [[]]
+        valued = {_place(point) for point, _ in self.drawn}
+        points = sorted(self.points, key=_place)
+        side = points[0].side
+        for point in points:
+            if _place(point) not in valued or point.side != side:
+                found.append([])
+                side = point.side
+            if point.value is not None:
+                found[-1].append((point, point.value))
+        return [run for run in found if len(run) > 1]
+
+    @property
+    def gaps(self) -> list[tuple[Point, Point]]:
+        """The first and the last of neighbouring years that have no value.
+
+        None before the first year of which anything is recorded, and none after the last.
+        """
+        valued = {_place(point) for point, _ in self.drawn}
+        known = {*valued, *(_place(point) for point in self.points if point.recorded)}
+        found: list[tuple[Point, Point]] = []
+        for point in (point for point in self.points if not point.baseline):
+            place = _place(point)
+            if place in valued or not min(known) <= place <= max(known):
+                continue
+            if found and _place(found[-1][1]) == place - 1:
+                found[-1] = found[-1][0], point
+            else:
+                found.append((point, point))
+        return found
+
+
+def _place(point: Point) -> int:
+    return point.slot.number
+
+
+def series_of(
+    evaluated: EvaluatedIndicator, years: Sequence[FiscalYear], language: Language
+) -> Series:
+    """An indicator over `years` and all that lie between them, its baseline's included."""
+    indicator = evaluated.indicator
+    start = indicator.baseline_year
+    shown = every_year([*years, start] if start else years)
+    undated = _undated(indicator, language)
+    first = len(undated)
+    slots = {year: Slot.of(number, year) for number, year in enumerate(shown, start=first)}
+    own = slots[start] if start else next(iter(undated), None)
+    baseline = _baseline(indicator, own, language)
+    points = (*baseline, *(_point(evaluated, slot, year, language) for year, slot in slots.items()))
+    targets = (_target(evaluated, slot, year, language) for year, slot in slots.items())
+    wanted = indicator.range
+    ends = (wanted.highest, wanted.lowest) if wanted else ()
+    return Series(
+        (*undated, *slots.values()),
+        points,
+        tuple(target for target in targets if target.value is not None),
+        tuple(_breaks(indicator, points, slots)),
+        tuple(end for end in ends if end is not None),
+    )
+
+
+def _undated(indicator: Indicator, language: Language) -> tuple[Slot, ...]:
+    """The slot of a baseline whose year is unknown."""
+    if indicator.baseline_year is not None or indicator.baseline is None:
+        return ()
+    return (Slot(0, language.word("charts.baseline")),)
+
+
+def _baseline(indicator: Indicator, slot: Slot | None, language: Language) -> tuple[Point, ...]:
+    """The baseline; none where none is recorded."""
+    start = indicator.baseline_year
+    if slot is None or indicator.baseline is None:
+        return ()
+    point = Point(
+        slot,
+        known(indicator.baseline),
+        language.word("charts.baseline_of", year=language.year(start)) if start else slot.label,
+        side=_side(indicator, start) if start else 0,
+        baseline=True,
+    )
+    return (point,)
+
+
+def _point(
+    evaluated: EvaluatedIndicator, slot: Slot, fiscal_year: FiscalYear, language: Language
+) -> Point:
+    year = evaluated.by_year.get(fiscal_year)
+    early = year is not None and year.record.preliminary is True
+    return Point(
+        slot,
+        known(year.actual) if year else None,
+        language.year(fiscal_year),
+        "charts.preliminary_point" if early else "charts.point",
+        early,
+        _side(evaluated.indicator, fiscal_year),
+        recorded=year is not None,
+    )
+
+
+def _target(
+    evaluated: EvaluatedIndicator, slot: Slot, fiscal_year: FiscalYear, language: Language
+) -> Point:
+    value, aim = _target_for(evaluated, fiscal_year, language)
+    return Point(slot, known(value), language.year(fiscal_year), "charts.target", aim=aim)
+
+
+def _target_for(
+    evaluated: EvaluatedIndicator, fiscal_year: FiscalYear, language: Language
+) -> tuple[object, str]:
+    """The target that is for this very year, and which one it is."""
+    year, indicator = evaluated.by_year.get(fiscal_year), evaluated.indicator
+    if year is not None:
+        value = year.target if year.target_year == fiscal_year else None
+        return value, language.aim(year, alone=True)
+    interim = interim_target(indicator, fiscal_year)
+    if interim is not None:
+        return interim, language.word("aims.interim_of", year=language.short_year(fiscal_year))
+    value = indicator.target if indicator.target_year == fiscal_year else None
+    return value, language.final_aim(indicator)
+
+
+def _breaks(
+    indicator: Indicator, points: Sequence[Point], slots: Mapping[FiscalYear, Slot]
+) -> Iterator[BreakMark]:
+    """The breaks that have something drawn before them, and a year behind them."""
+    for fiscal_year in sorted(break_.fiscal_year for break_ in indicator.breaks):
+        behind = next((slot for year, slot in slots.items() if year >= fiscal_year), None)
+        side = _side(indicator, fiscal_year)
+        if behind and any(p.value is not None and p.side < side for p in points):
+            yield BreakMark(behind.number, fiscal_year)
+
+
+def _side(indicator: Indicator, fiscal_year: FiscalYear) -> int:
+    return sum(break_.fiscal_year <= fiscal_year for break_ in indicator.breaks)
+
+
+def known(value: object) -> Decimal | None:
+    """A value that can be drawn."""
+    return value if isinstance(value, Decimal) else None
+
+
+def described(series: Series, indicator: Indicator, language: Language) -> str:
+    """What a chart shows, for those who do not see it."""
+    said = [*_told(series, indicator, language)]
+    said += [_point_told(target, indicator, language) for target in series.targets]
+    if indicator.range is not None:
+        wanted = language.range(indicator.range, indicator.unit)
+        said.append(language.word("charts.range", range=wanted))
+    said += [
+        language.word("charts.break_point", year=language.year(found.fiscal_year))
+        for found in series.breaks
+    ]
+    return language.word("formats.list").join(said)
+
+
+def _told(series: Series, indicator: Indicator, language: Language) -> Iterator[str]:
+    """The values and the gaps between them, from left to right."""
+    told = [(_place(p), _point_told(p, indicator, language)) for p, _ in series.drawn]
+    told += [
+        (_place(first), gap_told(first.name, last.name, language)) for first, last in series.gaps
+    ]
+    return (text for _, text in sorted(told, key=lambda one: one[0]))
+
+
+def _point_told(point: Point, indicator: Indicator, language: Language) -> str:
+    value = language.quantity(point.value, indicator.unit) if point.value is not None else ""
+    return language.word(point.said, year=point.name, aim=point.aim, value=value)

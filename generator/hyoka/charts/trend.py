@@ -1,0 +1,164 @@
+"""An indicator over its years as a line."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal, localcontext
+
+from hyoka.charts.drawing import (
+    BOTTOM,
+    HEIGHT,
+    HIGH,
+    RIGHT,
+    TOP,
+    WIDTH,
+    Box,
+    Caption,
+    Drawing,
+    axis,
+    axis_lines,
+    length,
+    slot_labels,
+    svg,
+    tenth,
+    text_at,
+)
+from hyoka.charts.series import BreakMark, Point, Series, described, series_of
+from hyoka.evaluation import EvaluatedIndicator
+from hyoka.language import Language
+from hyoka.model import Indicator
+from hyoka.units import EXACT, FiscalYear
+
+_MOST_LABELS = 6
+_TARGET = Decimal(16)
+"""Half as wide as a target's mark is, where its year has room."""
+
+
+def trend(evaluated: EvaluatedIndicator, years: Sequence[FiscalYear], language: Language) -> str:
+    """An indicator's actuals, its baseline and its targets over `years` and all between them.
+
+    A year without a value keeps its place and leaves a gap. A wanted range is two lines from side
+    to side. Empty when there is no number to draw.
+    """
+    series = series_of(evaluated, years, language)
+    if not series.numbers:
+        return ""
+    indicator = evaluated.indicator
+    identifier = f"chart-{evaluated.owner.id}-{indicator.id}"
+    title = language.word("charts.trend", name=indicator.name, unit=indicator.unit)
+    with localcontext(EXACT):
+        scale = axis([*series.numbers, *series.ends])
+        drawing = Drawing.of(scale, len(series.slots), language)
+        parts = [
+            *axis_lines(drawing, indicator.unit, language),
+            *slot_labels(series.slots, drawing),
+            *_range_lines(indicator, series.ends, drawing, language),
+            *_target_marks(series.targets, drawing, language),
+            *_break_marks(series.breaks, drawing, language),
+            *_lines(series, drawing),
+            *_actual_marks(series, drawing),
+            *_actual_labels(series, drawing, language),
+        ]
+    caption = Caption(identifier, title, described(series, indicator, language))
+    return svg("chart", (WIDTH, HEIGHT), caption, parts)
+
+
+def legend(evaluated: EvaluatedIndicator, years: Sequence[FiscalYear], language: Language) -> str:
+    """What the marks of the trend mean: of those that it has."""
+    series = series_of(evaluated, years, language)
+    drawn = {
+        "baseline": any(point.baseline for point, _ in series.drawn),
+        "actual": any(not point.baseline for point, _ in series.drawn),
+        "target": bool(series.targets),
+        "range": bool(series.ends),
+    }
+    marks = [language.word(f"charts.legend_marks.{mark}") for mark, there in drawn.items() if there]
+    return language.word("charts.legend", marks=language.word("charts.between").join(marks))
+
+
+def _target_marks(targets: Sequence[Point], drawing: Drawing, language: Language) -> Iterator[str]:
+    for target in targets:
+        assert target.value is not None  # noqa: S101 - for the type checker; see _series
+        x, y = drawing.x(target.slot.number), drawing.scale.y(target.value)
+        half = tenth(min(_TARGET, max(drawing.slot_width / 2, drawing.radius + 2)))
+        left, right = x - half, x + half
+        yield f'<line class="chart-target" x1="{left}" x2="{right}" y1="{y}" y2="{y}"/>'
+        if len(targets) == 1:
+            word = language.word(
+                "charts.target", aim=target.aim, value=language.number(target.value)
+            )
+            # Right-aligned with the mark: in the last year a centred word would be cut off.
+            right = max(right, length(word))
+            box = Box.around(right - length(word) / 2, y - 6, word)
+            if drawing.takes(box):
+                yield text_at("chart-target-label", right, y - 6, word)
+
+
+def _break_marks(
+    breaks: Sequence[BreakMark], drawing: Drawing, language: Language
+) -> Iterator[str]:
+    """A line from top to bottom between two years, and what it means where there is room."""
+    word = language.word("charts.break")
+    for found in breaks:
+        x = tenth(drawing.left + drawing.slot_width * found.slot)
+        yield f'<line class="chart-break" x1="{x}" x2="{x}" y1="{TOP}" y2="{HEIGHT - BOTTOM}"/>'
+        middle = drawing.inside(x, word)
+        for y in range(12, HEIGHT - BOTTOM, HIGH + 2):
+            if drawing.takes(Box.around(middle, Decimal(y), word)):
+                yield text_at("chart-break-label", middle, y, word)
+                break
+
+
+def _range_lines(
+    indicator: Indicator, ends: Sequence[Decimal], drawing: Drawing, language: Language
+) -> Iterator[str]:
+    """The wanted range: its ends from side to side, and in words where there is room."""
+    heights = [drawing.scale.y(end) for end in ends]
+    right = Decimal(WIDTH - RIGHT)
+    for y in heights:
+        yield f'<line class="chart-target" x1="{drawing.left}" x2="{right}" y1="{y}" y2="{y}"/>'
+    if indicator.range is not None and heights:
+        word = language.word("charts.range", range=language.range(indicator.range))
+        if drawing.takes(Box.around(right - length(word) / 2, heights[0] - 6, word)):
+            yield text_at("chart-target-label", right, heights[0] - 6, word)
+
+
+def _lines(series: Series, drawing: Drawing) -> Iterator[str]:
+    """One line for each run of years that have a value."""
+    for run in series.runs:
+        places = [f"{drawing.x(p.slot.number)},{drawing.scale.y(value)}" for p, value in run]
+        yield f'<polyline class="chart-line" points="{" ".join(places)}"/>'
+
+
+def _actual_marks(series: Series, drawing: Drawing) -> Iterator[str]:
+    for point, value in series.drawn:
+        x, y = drawing.x(point.slot.number), drawing.scale.y(value)
+        kind = "chart-baseline" if point.baseline else "chart-actual"
+        yield f'<circle class="{kind}" cx="{x}" cy="{y}" r="{drawing.radius}"/>'
+
+
+def _actual_labels(series: Series, drawing: Drawing, language: Language) -> Iterator[str]:
+    """The values where there is room; all of them stand in the table beside the chart."""
+    drawn = series.drawn
+    between = drawn[1:-1] if len(drawn) <= _MOST_LABELS else []
+    peaks = _peaks(drawn)
+    for point, value in (*drawn[-1:], *drawn[:-1][:1], *between):
+        text = language.number(value)
+        if point.preliminary:
+            text = language.word("preliminary.marked", value=text)
+        x, y = drawing.inside(drawing.x(point.slot.number), text), drawing.scale.y(value)
+        below, above = y + 18, y - 9
+        sides = (above, below) if point.slot.number in peaks else (below, above)
+        for baseline in sides if below < HEIGHT - BOTTOM else (above,):
+            if drawing.takes(Box.around(x, baseline, text)):
+                yield text_at("chart-value", x, baseline, text)
+                break
+
+
+def _peaks(drawn: Sequence[tuple[Point, Decimal]]) -> set[int]:
+    """The slots whose neighbours lie lower on the whole: below them the line would run."""
+    values = [value for _, value in drawn]
+    found = set()
+    for place, (point, value) in enumerate(drawn):
+        beside = [*values[max(place - 1, 0) : place], *values[place + 1 : place + 2]]
+        if beside and value * len(beside) > sum(beside):
+            found.add(point.slot.number)
+    return found

@@ -1,0 +1,58 @@
+"""Where a city's own history begins, in a repository that was begun as a copy of another city's.
+
+Whoever copies a repository gets its history with it. Of what was before the first commit in which
+`municipality.yml` has the city's code, nothing is told: no change, no day, no writer's words.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+from hyoka.documents import MAX_BYTES, examine_text
+from hyoka.git import ask_git_or_none
+from hyoka.records import MUNICIPALITY
+from hyoka.revisions import Commit, Revisions, Unknown, told_by
+
+
+def of_city(revisions: Revisions, folder: Path, code: str) -> Revisions:
+    """The revisions since the records are those of the municipality with this `code`.
+
+    `folder`: the one that the revisions are of. A file that has not changed since has no day. Of
+    what a merge brought from another city's repository later, no writer's words are told.
+    """
+    commits = revisions.commits
+    named = [number for number, commit in enumerate(commits) if _is_of_municipality(commit)]
+    codes = {number: _code_at(folder, commits[number].name) for number in named}
+    own = [number for number in named if codes[number] == code]
+    if not any(codes.values()):
+        return revisions  # of a record that nobody committed
+    if not own:
+        return Revisions(Unknown.ANOTHER_CITY)
+    foreign = [number for number in named if codes[number] not in {code, None}]
+    since = [number for number in own if number < min(foreign, default=len(commits))]
+    if not foreign and named[-1] in own:
+        return revisions  # never another city's
+    if not since:
+        return Revisions(Unknown.ANOTHER_CITY)
+    kept = commits[: since[-1] + 1]
+    return told_by([_own_words(commit, folder, code) for commit in kept])
+
+
+def _own_words(commit: Commit, folder: Path, code: str) -> Commit:
+    """A commit without the words of what it brought from another city's repository."""
+    own = (one for one in commit.brought if _code_at(folder, one.name) in {code, None})
+    return replace(commit, brought=tuple(own))
+
+
+def _is_of_municipality(commit: Commit) -> bool:
+    return any(change.path == MUNICIPALITY for change in commit.changes)
+
+
+def _code_at(folder: Path, commit: str) -> str | None:
+    """The municipality's code at a commit; none where nobody can read one."""
+    told = ask_git_or_none(folder, "cat-file", "blob", f"{commit}:./{MUNICIPALITY}")
+    if told is None or len(told) > MAX_BYTES:
+        return None
+    document = examine_text(told.decode(errors="replace"), MUNICIPALITY).document
+    data = document.data if document else None
+    code = data.get("code") if isinstance(data, dict) else None
+    return None if code is None else str(code)

@@ -1,0 +1,47 @@
+"""What a change of the records changes on the site."""
+
+from hyoka.difference.as_data import as_json
+from hyoka.difference.as_markdown import MOST, as_markdown, changes_as_markdown, escape
+from hyoka.difference.as_text import as_text
+from hyoka.difference.changes import (
+    Change,
+    Counts,
+    Difference,
+    Fact,
+    Overview,
+    PageChange,
+    What,
+)
+from hyoka.difference.compare import Side, compare, side, with_others
+from hyoka.difference.lines import (
+    changes_in_words,
+    fact_name,
+    overview_in_words,
+    page_note,
+    untold,
+)
+
+__all__ = [
+    "MOST",
+    "Change",
+    "Counts",
+    "Difference",
+    "Fact",
+    "Overview",
+    "PageChange",
+    "Side",
+    "What",
+    "as_json",
+    "as_markdown",
+    "as_text",
+    "changes_as_markdown",
+    "changes_in_words",
+    "compare",
+    "escape",
+    "fact_name",
+    "overview_in_words",
+    "page_note",
+    "side",
+    "untold",
+    "with_others",
+]

@@ -1,0 +1,193 @@
+"""What differs between two sets of evaluated records: by page, every input and every figure.
+
+The tables of open data are compared, row by row and cell by cell, so a file that was only laid out
+anew differs in nothing.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from hyoka.addresses import url_of
+from hyoka.datasets import Table, tables
+from hyoka.difference.beside import Place, named_values
+from hyoka.difference.changes import Change, Difference, Fact, PageChange, What
+from hyoka.difference.moves import id_in, moved_pages, new_names, with_new_names
+from hyoka.difference.rows import Names, changed_rows
+from hyoka.difference.running import paragraphs
+from hyoka.difference.shown import Shown, changed_pages
+from hyoka.evaluation import Evaluation
+from hyoka.handwritten import HOME, ByHand, title_of
+from hyoka.language import Language
+from hyoka.pages import PAGES
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two sets of records, as it is published."""
+
+    tables: tuple[Table, ...]
+    titles: Mapping[str, str]
+    """Every page's title, by its address from the site's root, in the order of the site."""
+    named: Mapping[Place, str]
+    """What pages print beside the tables."""
+    texts: Mapping[str, str]
+    """The texts by hand, by their pages' addresses."""
+    files: Mapping[str, str]
+    """The digests of the files that are published as they are, by their addresses."""
+    shown: Shown
+    """What the pages are made of."""
+
+
+def side(evaluation: Evaluation, language: Language, by_hand: ByHand | None = None) -> Side:
+    """What is compared of evaluated records, and of what lies beside them."""
+    by_hand = by_hand or ByHand()
+    every = chain.from_iterable(kind.subjects(evaluation, language) for kind in PAGES)
+    subjects = {subject.path: subject for subject in every}
+    generated = {subject.url: subject.title for subject in subjects.values()}
+    titles = {url_of(path): title_of(path, text) for path, text in by_hand.texts.items()}
+    return Side(
+        tables(evaluation, language),
+        generated | {url: title for url, title in titles.items() if url not in generated},
+        named_values(evaluation, language),
+        {url_of(path): text for path, text in by_hand.texts.items()},
+        by_hand.files,
+        Shown(evaluation, subjects, frozenset(by_hand.texts) - {HOME}),
+    )
+
+
+def compare(before: Side, after: Side, language: Language) -> Difference:
+    """Everything that differs between two sets of records."""
+    moved = moved_pages(before.titles, after.titles)
+    moved_to = {former: url for url, former in moved.items()}
+    renamed = new_names(moved)
+    names = _names({**before.titles, **after.titles})
+    facts: dict[str, list[Fact]] = defaultdict(list)
+    for old, new in zip(before.tables, after.tables, strict=True):
+        if new.name not in _DERIVED:
+            for page, fact in changed_rows(with_new_names(old, renamed), new, names, language):
+                facts[page].append(fact)
+    for url, fact in _named(before.named, after.named, moved_to):
+        facts[url].append(fact)
+    former = {moved_to.get(url, url): text for url, text in before.texts.items()}
+    for url, fact in _texts(former, after.texts, language):
+        facts[url].append(fact)
+    pages = _pages(before.titles, after.titles, moved, facts)
+    return Difference((*pages, *_files(before.files, after.files)))
+
+
+MOST_WRITTEN = 300
+
+
+def with_others(
+    found: Difference, before: Side, after: Side, language: Language, most: int = MOST_WRITTEN
+) -> Difference:
+    """The same difference with the pages that change although none of its values is theirs.
+
+    Of a site of more than `most` pages they are not counted: to write them takes too long.
+    """
+    if len(after.shown.subjects) > most:
+        return replace(found, others=None)
+    told = {page.url for page in found.pages}
+    others = tuple(
+        PageChange(url, title, What.CHANGED)
+        for url, title in changed_pages(before.shown, after.shown, language)
+        if url not in told
+    )
+    return replace(found, others=others)
+
+
+def _names(titles: Mapping[str, str]) -> Names:
+    """What the ids of policies and plans stand for: the titles of their pages."""
+    names: dict[str, dict[str, str]] = {column: {} for column in _NAMED.values()}
+    for url, title in titles.items():
+        if named := id_in(url, _NAMED):
+            column, identifier = named
+            names[column][identifier] = title
+    return names
+
+
+_NAMED = {"policies": "policy_id", "plans": "plan_id"}
+"""The columns whose ids are told by name, by the folders of the pages with that title."""
+
+
+def _named(
+    before: Mapping[Place, str], after: Mapping[Place, str], moved_to: Mapping[str, str]
+) -> Iterator[tuple[str, Fact]]:
+    """What changed of what pages print beside the tables, with their addresses."""
+    former = {(moved_to.get(place[0], place[0]), *place[1:]): before[place] for place in before}
+    changes: dict[tuple[str, str], list[Change]] = defaultdict(list)
+    for url, year, name in {**former, **after}:
+        was, now = (side.get((url, year, name), "") for side in (former, after))
+        if was != now:
+            changes[url, year].append(Change(name, was, now))
+    for (url, year), found in changes.items():
+        table = "sheets" if year else "municipality"
+        yield url, Fact(table, year, What.CHANGED, tuple(found))
+
+
+def _texts(
+    before: Mapping[str, str], after: Mapping[str, str], language: Language
+) -> Iterator[tuple[str, Fact]]:
+    """What changed of the texts by hand, with the addresses of their pages."""
+    name, column = language.word("difference.by_hand"), language.word("difference.paragraph")
+    for url, what in _became(before, after):
+        changes: tuple[Change, ...] = ()
+        if what is What.CHANGED:
+            old, new = _BLANK.split(before[url].strip()), _BLANK.split(after[url].strip())
+            changes = tuple(paragraphs(column, old, new))
+        yield url, Fact("texts", name, what, changes)
+
+
+def _files(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[PageChange]:
+    """The files by hand that changed, came or went."""
+    for path, what in _became(before, after):
+        yield PageChange(path, path, what)
+
+
+def _became(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[tuple[str, What]]:
+    """What became of those that are not as before, in the order of their names."""
+    for name in sorted({**before, **after}):
+        if name not in before:
+            yield name, What.ADDED
+        elif name not in after:
+            yield name, What.REMOVED
+        elif before[name] != after[name]:
+            yield name, What.CHANGED
+
+
+_BLANK = re.compile(r"\n\s*\n")
+"""What stands between two paragraphs."""
+_DERIVED = frozenset({"columns", "codes"})
+"""What only describes the others."""
+
+
+def _pages(
+    before: Mapping[str, str],
+    after: Mapping[str, str],
+    moved: Mapping[str, str],
+    facts: Mapping[str, list[Fact]],
+) -> Iterator[PageChange]:
+    gone = set(moved.values())
+    told = set(facts)
+    for url, name in after.items():
+        of_page = tuple(_on_page(fact, name) for fact in facts.get(url, ()))
+        told.discard(url)
+        if url not in before:
+            what = What.MOVED if url in moved else What.ADDED
+            yield PageChange(url, name, what, of_page, moved.get(url, ""))
+        elif of_page:
+            yield PageChange(url, name, What.CHANGED, of_page)
+    for url, name in before.items():
+        if url not in after and url not in gone:
+            yield PageChange(url, name, What.REMOVED, tuple(facts.get(url, ())))
+        told.discard(url)
+    for url in sorted(told):  # facts that no page of their own shows
+        yield PageChange(url, url, What.CHANGED, tuple(facts[url]))
+
+
+def _on_page(fact: Fact, name: str) -> Fact:
+    """The fact without the page's own name, which stands above it."""
+    return replace(fact, name=fact.name.removeprefix(f"{name} "))

@@ -1,0 +1,75 @@
+"""Pages that lie elsewhere now, since an id was changed: of what is on them, that is no change."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from hyoka.datasets import Cell, Table
+
+_Key = TypeVar("_Key")
+
+
+def moved_pages(before: Mapping[str, str], after: Mapping[str, str]) -> Mapping[str, str]:
+    """The new address of each page that lies elsewhere now, and its former one: by its title."""
+    titles = {**before, **after}
+    came = (url for url in after if url not in before)
+    went = (url for url in before if url not in after)
+    return matched(came, went, titles.__getitem__)
+
+
+def matched(
+    came: Iterable[_Key], went: Iterable[_Key], likeness: Callable[[_Key], Hashable]
+) -> Mapping[_Key, _Key]:
+    """What went, by what came in its place: the only one on either side that is like the other."""
+    there, gone = _by(likeness, came), _by(likeness, went)
+    return {
+        there[like][0]: gone[like][0]
+        for like in there
+        if len(there[like]) == len(gone.get(like, ())) == 1
+    }
+
+
+def _by(
+    likeness: Callable[[_Key], Hashable], keys: Iterable[_Key]
+) -> Mapping[Hashable, list[_Key]]:
+    found: dict[Hashable, list[_Key]] = defaultdict(list)
+    for key in keys:
+        found[likeness(key)].append(key)
+    return found
+
+
+def id_in(url: str, columns: Mapping[str, str]) -> tuple[str, str] | None:
+    """The column that holds the id of whose page it is, and the id; `columns`: by the folder."""
+    folder, *steps = url.strip("/").split("/")
+    return (columns[folder], steps[0]) if folder in columns and len(steps) == 1 else None
+
+
+_OF_ID = {"projects": "project_id", "policies": "policy_id"}
+"""The column that holds the id of whose page lies in the folder."""
+
+
+def new_names(moved: Mapping[str, str]) -> Mapping[str, Mapping[Cell, Cell]]:
+    """The new cell of each former one, by the column: of the pages that moved, and of their ids."""
+    found: dict[str, dict[Cell, Cell]] = defaultdict(dict)
+    for url, former in moved.items():
+        found["page"][former] = url
+        if named := id_in(former, _OF_ID):
+            column, identifier = named
+            found[column][identifier] = url.strip("/").split("/")[-1]
+    return found
+
+
+def with_new_names(table: Table, renamed: Mapping[str, Mapping[Cell, Cell]]) -> Table:
+    """A former table as it would be had what moved never lain elsewhere: only that is no change."""
+    new = {place: renamed[name] for place, name in enumerate(table.names) if name in renamed}
+    if not new:
+        return table
+    rows = (list(row) for row in table.rows)
+    return replace(table, rows=tuple(_with_cells(row, new) for row in rows))
+
+
+def _with_cells(row: list[Cell], new: Mapping[int, Mapping[Cell, Cell]]) -> tuple[Cell, ...]:
+    for place, cells in new.items():
+        row[place] = cells.get(row[place], row[place])
+    return tuple(row)

@@ -1,0 +1,289 @@
+"""What differs between a table of open data before and after: row by row, cell by cell."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from itertools import compress
+from typing import Any
+
+from hyoka.datasets import ABSENT, MISSING, Cell, Column, Kind, Table
+from hyoka.datasets.words import cell_in_words, title
+from hyoka.difference.changes import HOME, Change, Fact, What
+from hyoka.difference.moves import matched
+from hyoka.difference.running import items, paragraphs
+from hyoka.language import Language
+
+Row = tuple[Cell, ...]
+Key = tuple[Cell, ...]
+
+
+Names = Mapping[str, Mapping[str, str]]
+"""What ids stand for, by the column: `policy_id`."""
+
+
+def changed_rows(
+    before: Table, after: Table, names: Names, language: Language
+) -> Iterator[tuple[str, Fact]]:
+    """The rows that changed, came or went, each with the address of its page."""
+    return _Pair(before, after, names, language).facts()
+
+
+_REPEATED = frozenset(
+    {"municipality_code", "municipality_name", "owner_name", "japanese_year", "page"}
+)
+"""Columns that only repeat what another table or the row's name says."""
+_REPEATED_BY_YEAR = {
+    "indicators": frozenset(
+        {"indicator_name", "unit", "change_unit", "kind", "baseline", "baseline_year"}
+    ),
+    "projects": frozenset({"project_name", "policy_id", "money_unit"}),
+    "listed_projects": frozenset({"position"}),
+    "status_counts": frozenset({"status_of"}),
+}
+_TOLD_WITH = {
+    "indicators": ("achievement_rate", "progress_rate", "attained", "status"),
+    "projects": ("settlement_change",),
+    "surveys": ("share",),
+}
+"""Figures that are told with a change of what they are made of, though they stayed the same."""
+_NAMING = (
+    *("owner_name", "policy_name", "project_name", "indicator_name", "measure_name"),
+    *("approach_name", "name", "title", "record_name", "place_name", "fiscal_year"),
+    *("evaluation", "aspect", "section", "counted_things", "target_type", "project_set"),
+)
+"""The columns whose words name a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """How a table is read in one piece: a new paragraph is no change of all that follow it."""
+
+    numbers: tuple[str, ...] = ()
+    """The columns that number its rows."""
+    read: str = ""
+    """The column that is read; empty: the table is read row by row."""
+    is_list: bool = False
+    """Whether each row stands for itself: it may move to another place of the list."""
+
+
+_RUNNING = {
+    "texts": _Running(("item", "paragraph"), "text"),
+    "listed_projects": _Running(("project_id",), "project_name", is_list=True),
+}
+_TELLING = frozenset({Kind.DATE, Kind.YEAR})
+"""Parts of a key that tell something. A row that has only these otherwise has changed."""
+_TOLD_TRUTHS: Mapping[str, tuple[bool, ...]] = {
+    "attained": (True, False),
+    "preliminary": (True,),
+    "same_projects": (False,),
+}
+"""What is told of a new row: without it, the other values would be misread."""
+_ONLY_WITH = {"achievement_method": "achievement_rate"}
+"""What says something of another value alone."""
+
+
+def _same(old: Sequence[Row], new: Sequence[Row]) -> bool:
+    """Whether rows are printed alike: 61.2 and 61.20 are one number, and not the same digits."""
+    return old == new and all(
+        str(one) == str(other)
+        for before, after in zip(old, new, strict=True)
+        for one, other in zip(before, after, strict=True)
+        if isinstance(one, Decimal)
+    )
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """A table before and after."""
+
+    before: Table
+    after: Table
+    names: Names
+    language: Language
+
+    @cached_property
+    def columns(self) -> Mapping[str, Column[Any]]:
+        return {column.name: column for column in self.after.columns}
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        return {name: place for place, name in enumerate(self.after.names)}
+
+    @cached_property
+    def running(self) -> _Running:
+        return _RUNNING.get(self.after.name, _Running())
+
+    def facts(self) -> Iterator[tuple[str, Fact]]:
+        """The page and what changed on it, each."""
+        old, new = self._by_key(self.before), self._by_key(self.after)
+        former = self._former(old, new)
+        changed = set(former.values())
+        for key, rows in new.items():
+            was = old.get(former.get(key, key))
+            if was is None:
+                yield from self._whole((), rows)
+            elif not _same(was, rows) and (changes := self._changes(was, rows)):
+                restated = self._is_restated(was[0], rows[0])
+                yield self._fact(rows[0], What.CHANGED, changes, restated=restated)
+        for key, rows in old.items():
+            if key not in new and key not in changed:
+                yield from self._whole(rows, ())
+
+    def _former(self, old: Collection[Key], new: Collection[Key]) -> Mapping[Key, Key]:
+        """The former key of each row of which only the day or the year is another."""
+        names = [name for name in self.after.key if name not in self.running.numbers]
+        loose = [self.columns[name].kind in _TELLING and name != "fiscal_year" for name in names]
+        if not any(loose):
+            return {}
+        kept = [not is_loose for is_loose in loose]
+        came, went = (key for key in new if key not in old), (key for key in old if key not in new)
+        return matched(came, went, lambda key: tuple(compress(key, kept)))
+
+    def _whole(self, old: Sequence[Row], new: Sequence[Row]) -> Iterator[tuple[str, Fact]]:
+        """A row, or a running text, that came or went; but for a count of none."""
+        row = (*old, *new)[0]
+        if self.after.name == "status_counts" and not row[self.places["status_count"]]:
+            return
+        yield self._fact(row, What.REMOVED if old else What.ADDED, self._all_of(old, new))
+
+    def _by_key(self, table: Table) -> Mapping[Key, list[Row]]:
+        places = [self.places[name] for name in table.key if name not in self.running.numbers]
+        found: dict[Key, list[Row]] = defaultdict(list)
+        for row in table.rows:
+            found[tuple(row[place] for place in places)].append(row)
+        return found
+
+    def _is_restated(self, old: Row, new: Row) -> bool:
+        """Whether a recorded number of a year was one before, and is another."""
+        numbers = (
+            self.places[column.name]
+            for column in self._compared
+            if column.kind is Kind.NUMBER and not column.computed
+        )
+        changed = any(old[p] is not None and old[p] != new[p] for p in numbers)
+        return changed and self._year(new) is not None
+
+    def _year(self, row: Row) -> int | None:
+        """Of a row of a year."""
+        year = row[self.places["fiscal_year"]] if "fiscal_year" in self.places else None
+        return year if isinstance(year, int) else None
+
+    def _fact(
+        self, row: Row, what: What, changes: tuple[Change, ...], *, restated: bool = False
+    ) -> tuple[str, Fact]:
+        naming = (*_NAMING, "status") if "status" in self.after.key else _NAMING
+        names = (name for name in naming if name in self.columns and name != self.running.read)
+        there = (self.columns[name] for name in names)
+        named = (self._shown(column, row) for column in there if self._is_there(column, row))
+        name = " ".join(dict.fromkeys(word for word in named if word))
+        fact = Fact(self.after.name, name, what, changes, self._year(row), restated)
+        return self._page(row), fact
+
+    def _page(self, row: Row) -> str:
+        """The page that shows the row; of a chapter without one, its plan's."""
+        page = self.columns.get("page")
+        if page is None:
+            return HOME
+        if self._is_there(page, row):
+            return str(row[self.places["page"]])
+        return f"plans/{row[self.places['plan_id']]}/"
+
+    def _changes(self, old: Sequence[Row], new: Sequence[Row]) -> tuple[Change, ...]:
+        before, after = old[0], new[0]
+        told = _TOLD_WITH.get(self.after.name, ())
+        changes = {column.name: self._change(column, before, after) for column in self._compared}
+        changed = {name for name, change in changes.items() if not change.same}
+        if not any(self.columns[name].kind is Kind.NUMBER for name in changed):
+            told = ()
+        return (
+            *(
+                change
+                for name, change in changes.items()
+                if not change.same or (name in told and self._is_there(self.columns[name], after))
+            ),
+            *self._paragraphs(old, new),
+        )
+
+    @property
+    def _compared(self) -> Iterator[Column[Any]]:
+        """The columns that tell something of their own, but for what is read in one piece."""
+        repeated = _REPEATED | _REPEATED_BY_YEAR.get(self.after.name, frozenset())
+        apart = {*self.running.numbers, self.running.read}
+        kept = self.after.name == "municipality"
+        for name, column in self.columns.items():
+            named = f"{name.removesuffix('_id')}_name" if column.kind is Kind.ID else ""
+            if name not in apart and named not in self.columns and (kept or name not in repeated):
+                yield column
+
+    def _all_of(self, old: Sequence[Row], new: Sequence[Row]) -> tuple[Change, ...]:
+        """Of a row that came or went, or of a running text that did, the values it holds."""
+        row = (*old, *new)[0]
+        changes = (
+            self._change(column, row if old else None, row if new else None)
+            for column in self._compared
+            if self._is_told(column, row)
+        )
+        return (*changes, *self._paragraphs(old, new))
+
+    def _is_told(self, column: Column[Any], row: Row) -> bool:
+        """Whether a value is told of a row that came or went."""
+        name, cell = column.name, row[self.places[column.name]]
+        if name in _NAMING or (name in self.after.key and column.kind not in _TELLING):
+            return False
+        if name in _ONLY_WITH:
+            return self._is_there(self.columns[_ONLY_WITH[name]], row)
+        match column.kind:
+            case Kind.ID:
+                return name in self.names and self._is_there(column, row)
+            case Kind.TRUTH:
+                return cell in _TOLD_TRUTHS.get(name, ())
+            case Kind.NUMBER if cell is None and not column.computed:
+                return self._why(column, row) not in {"", *ABSENT}
+            case _:
+                return self._is_there(column, row)
+
+    def _paragraphs(self, old: Sequence[Row], new: Sequence[Row]) -> Iterator[Change]:
+        """What changed of what is read in one piece."""
+        if self.running.read:
+            name = title(self.columns[self.running.read], self.language)
+            place = self.places[self.running.read]
+            before, after = ([str(row[place]) for row in rows] for rows in (old, new))
+            if self.running.is_list:
+                yield from items(name, self.language.word("difference.order"), before, after)
+            else:
+                yield from paragraphs(name, before, after)
+
+    def _is_there(self, column: Column[Any], row: Row) -> bool:
+        cell = row[self.places[column.name]]
+        return cell is not None and cell != column.absent
+
+    def _change(self, column: Column[Any], before: Row | None, after: Row | None) -> Change:
+        return Change(
+            self._title(column),
+            self._shown(column, before) if before else "",
+            self._shown(column, after) if after else "",
+            column.computed,
+            column.kind in {Kind.CODE, Kind.TRUTH},
+        )
+
+    def _title(self, column: Column[Any]) -> str:
+        if column.name in self.names:
+            return self.language.word(f"difference.of_id.{column.name}")
+        return title(column, self.language)
+
+    def _shown(self, column: Column[Any], row: Row) -> str:
+        """A cell as it is read, with its unit, or why there is no value."""
+        cell = row[self.places[column.name]]
+        unit = column.unit
+        if unit in self.places:
+            unit = str(row[self.places[unit]])
+        if named := self.names.get(column.name, {}).get(str(cell)):
+            return named
+        return cell_in_words(column, cell, self._why(column, row), unit, self.language)
+
+    def _why(self, column: Column[Any], row: Row) -> str:
+        """The code of why there is no value."""
+        place = self.places.get(f"{column.name}{MISSING}")
+        return str(row[place] or "") if place is not None else ""

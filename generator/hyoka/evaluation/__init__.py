@@ -1,0 +1,95 @@
+"""Evaluated records: the recorded ones with their figures. A new type for each noun.
+
+So an input can never be taken for a result. Every tuple is in the order in which it is shown.
+"""
+
+from hyoka.evaluation.correction import (
+    Corrected,
+    CorrectedValue,
+    corrected_records,
+)
+from hyoka.evaluation.costs import Costs, evaluate_costs
+from hyoka.evaluation.indicator import (
+    EvaluatedIndicator,
+    EvaluatedIndicatorYear,
+    Manner,
+    evaluate_indicator,
+    manner_of,
+)
+from hyoka.evaluation.lineage import (
+    History,
+    Kin,
+    Lineage,
+    Lineal,
+    Node,
+    Owner,
+    Step,
+    lineals,
+    steps,
+)
+from hyoka.evaluation.plan import EvaluatedMeasure, EvaluatedPlan, MeasureYear
+from hyoka.evaluation.policy import EvaluatedPolicy, PolicyYear
+from hyoka.evaluation.project import (
+    EvaluatedProject,
+    EvaluatedProjectYear,
+    GroupedYear,
+    Money,
+    ProjectGroup,
+    ProjectSet,
+)
+from hyoka.evaluation.survey import EvaluatedSurvey, EvaluatedSurveyResult, survey_share
+from hyoka.evaluation.target import (
+    HeldTarget,
+    direction_of,
+    interim_target,
+    numeric_targets,
+    passed,
+    unclear_direction,
+)
+from hyoka.evaluation.whole import Evaluation, evaluate
+from hyoka.evaluation.year import EvaluatedYear
+
+__all__ = [
+    "Corrected",
+    "CorrectedValue",
+    "Costs",
+    "EvaluatedIndicator",
+    "EvaluatedIndicatorYear",
+    "EvaluatedMeasure",
+    "EvaluatedPlan",
+    "EvaluatedPolicy",
+    "EvaluatedProject",
+    "EvaluatedProjectYear",
+    "EvaluatedSurvey",
+    "EvaluatedSurveyResult",
+    "EvaluatedYear",
+    "Evaluation",
+    "GroupedYear",
+    "HeldTarget",
+    "History",
+    "Kin",
+    "Lineage",
+    "Lineal",
+    "Manner",
+    "MeasureYear",
+    "Money",
+    "Node",
+    "Owner",
+    "PolicyYear",
+    "ProjectGroup",
+    "ProjectSet",
+    "Step",
+    "corrected_records",
+    "direction_of",
+    "evaluate",
+    "evaluate_costs",
+    "evaluate_indicator",
+    "interim_target",
+    "lineals",
+    "manner_of",
+    "numeric_targets",
+    "passed",
+    "steps",
+    "survey_share",
+    "unclear_direction",
+]

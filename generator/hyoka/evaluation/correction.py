@@ -1,0 +1,167 @@
+"""Corrections 訂正: what a published value was, what it is now, and where it stands in words."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from hyoka.model import (
+    Approach,
+    ApproachProgress,
+    Correction,
+    Funding,
+    Indicator,
+    IndicatorYear,
+    MeasureSheet,
+    Plan,
+    Policy,
+    Project,
+    Rating,
+    Record,
+    Records,
+    Sheet,
+    Survey,
+    SurveyResult,
+    values_along,
+)
+from hyoka.units import PERCENT, FiscalYear
+
+Corrected = Sheet | MeasureSheet | Project | Survey | Policy | Plan
+"""What may have corrections."""
+
+_MONEY = frozenset(
+    {
+        "settlement",
+        "initial_budget",
+        "supplementary_budget",
+        "budget",
+        "personnel_cost",
+        "total_cost",
+        "unit_cost",
+        *Funding.model_fields,
+    }
+)
+_RATES = frozenset({"achievement_rate", "share", "execution_rate"})
+_IN_UNIT = frozenset(
+    {"actual", "preliminary_actual", "target", "before", "baseline", "lowest", "highest"}
+)
+"""The fields that are in the municipality's unit of money, in ％, in their indicator's unit."""
+
+
+@dataclass(frozen=True)
+class CorrectedValue:
+    """A correction, with the place in words and the present value."""
+
+    record: Corrected
+    name: str
+    """What the record is called; a sheet by what it evaluates."""
+    correction: Correction
+    steps: tuple[str | FiscalYear, ...]
+    """The way to the value: names, years, titles of fields."""
+    after: object
+    """The value that stands there now."""
+    unit: str
+    """The value's unit; empty where it has none."""
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the ids in a record stand for."""
+
+    name: str
+    """What the record is called."""
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    approaches: Mapping[str, Approach] = field(default_factory=dict)
+    measures: Mapping[str, str] = field(default_factory=dict)
+    """Their names."""
+
+
+def corrected_records(records: Records) -> Iterator[Corrected]:
+    """Every record that may have corrections."""
+    yield from records.plans
+    yield from records.policies
+    yield from records.sheets
+    yield from records.measure_sheets
+    yield from records.projects
+    yield from records.surveys
+
+
+def evaluate_corrections(records: Records) -> tuple[CorrectedValue, ...]:
+    """Every correction, newest first; those of one day in the order of their records."""
+    money = records.municipality.money_unit.value
+    found = [
+        _value(record, correction, _known_in(record, records), money)
+        for record in corrected_records(records)
+        for correction in record.corrections
+    ]
+    return tuple(sorted(found, key=lambda value: value.correction.date, reverse=True))
+
+
+def _known_in(record: Corrected, records: Records) -> _Known:
+    match record:
+        case Sheet():
+            policy = next(policy for policy in records.policies if policy.id == record.policy)
+            return _known(policy.name, policy.indicators, policy.approaches)
+        case MeasureSheet():
+            plan = next(plan for plan in records.plans if plan.id == record.plan)
+            part = next(part for part in plan.parts if part.id == record.measure)
+            return _known(part.name, part.described.indicators)
+        case Survey():
+            plan = next(plan for plan in records.plans if plan.id == record.plan)
+            measures = {part.id: part.name for part in plan.parts}
+            return _Known(record.name, measures=measures)
+        case Project():
+            return _known(record.name, record.indicators)
+        case _:
+            return _Known(record.name)
+
+
+def _known(
+    name: str, indicators: Iterable[Indicator], approaches: Iterable[Approach] = ()
+) -> _Known:
+    return _Known(
+        name,
+        {indicator.id: indicator for indicator in indicators},
+        {approach.id: approach for approach in approaches},
+    )
+
+
+def _value(record: Corrected, correction: Correction, known: _Known, money: str) -> CorrectedValue:
+    keys = correction.place.split("/")
+    values = values_along(record, correction.place)
+    steps: list[str | FiscalYear] = []
+    holders: list[object] = [record, *values[:-1]]
+    for holder, key, value in zip(holders, keys, values, strict=True):
+        if isinstance(holder, tuple):
+            steps[-1] = _item(value, known)  # its name says more than the title of its list
+        elif isinstance(holder, Record):
+            steps.append(type(holder).model_fields[key].title or key)
+    unit = _unit(keys[-1], holders, known, money)
+    return CorrectedValue(record, known.name, correction, tuple(steps), values[-1], unit)
+
+
+def _item(item: object, known: _Known) -> str | FiscalYear:
+    """What an item of a list is called."""
+    match item:
+        case IndicatorYear():
+            return known.indicators[item.id].name
+        case ApproachProgress():
+            return known.approaches[item.id].name
+        case SurveyResult():
+            return known.measures[item.measure]
+        case Rating():
+            return item.aspect or item.scale
+        case str():
+            return item
+    called: str | FiscalYear = getattr(item, "name", "") or getattr(item, "fiscal_year", "")
+    return called
+
+
+def _unit(key: str, holders: Iterable[object], known: _Known, money: str) -> str:
+    if key in _MONEY:
+        return money
+    if key in _RATES:
+        return PERCENT
+    if key not in _IN_UNIT:
+        return ""
+    rows = [known.indicators[row.id] for row in holders if isinstance(row, IndicatorYear)]
+    indicators = [*rows, *(holder for holder in holders if isinstance(holder, Indicator))]
+    return indicators[-1].unit if indicators else ""

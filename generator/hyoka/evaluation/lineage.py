@@ -1,0 +1,180 @@
+"""What took whose place: recorded on successors alone, told from both sides."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from hyoka.model import (
+    FormerName,
+    Indicator,
+    IndicatorSuccession,
+    MeasureSuccession,
+    PlanPart,
+    Policy,
+    Project,
+    Record,
+    Records,
+    Succession,
+)
+from hyoka.problems import Place
+from hyoka.units import FiscalYear
+
+Owner = Policy | Project | PlanPart
+"""What may have indicators."""
+Node = tuple[str, ...]
+"""What has a lineage, by its noun and its ids: `("project", "matsuri")`, `("policy", "machi")`,
+`("measure", plan, measure)`, `("indicator", *owner, indicator)`."""
+
+
+@dataclass(frozen=True)
+class Lineal:
+    """What has a lineage: a policy, a project, a chapter or measure, or an indicator of one."""
+
+    owner: Owner
+    indicator: Indicator | None = None
+
+    @property
+    def named(self) -> Owner | Indicator:
+        """What is meant by it."""
+        return self.indicator or self.owner
+
+    @property
+    def owner_node(self) -> Node:
+        """The noun and ids of the record itself, or of the indicator's owner."""
+        match self.owner:
+            case Policy():
+                return ("policy", self.owner.id)
+            case Project():
+                return ("project", self.owner.id)
+            case PlanPart():
+                return ("measure", self.owner.plan.id, self.owner.id)
+
+    @property
+    def node(self) -> Node:
+        """Its noun and ids."""
+        owner = self.owner_node
+        return ("indicator", *owner, self.indicator.id) if self.indicator else owner
+
+
+@dataclass(frozen=True)
+class Step:
+    """A succession as it is recorded, and where."""
+
+    record: Record
+    place: Place
+    successor: Lineal
+    predecessor: Node
+    """It need not be there: that is checked."""
+    succession: Succession
+
+
+@dataclass(frozen=True)
+class Kin:
+    """A predecessor or a successor, and how the one took the other's place."""
+
+    lineal: Lineal
+    succession: Succession
+
+    @property
+    def last_year(self) -> FiscalYear:
+        """The last year before the succession."""
+        return self.succession.fiscal_year.plus(-1)
+
+
+@dataclass(frozen=True)
+class History:
+    """What came before something, and what came after it."""
+
+    of: Lineal
+    former_names: Sequence[FormerName]
+    predecessors: tuple[Kin, ...]
+    successors: tuple[Kin, ...]
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to tell."""
+        return bool(self.former_names or self.predecessors or self.successors)
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """Every predecessor and successor."""
+
+    predecessors: Mapping[Node, tuple[Kin, ...]]
+    successors: Mapping[Node, tuple[Kin, ...]]
+
+    def of(self, owner: Owner, indicator: Indicator | None = None) -> History:
+        """The history of a record, or of one of its indicators."""
+        lineal = Lineal(owner, indicator)
+        return History(
+            lineal,
+            lineal.named.former_names,
+            self.predecessors.get(lineal.node, ()),
+            self.successors.get(lineal.node, ()),
+        )
+
+
+def trace_lineage(records: Records) -> Lineage:
+    """Every succession of the records, which have passed the checks, from both sides."""
+    known = {lineal.node: lineal for _, _, lineal in lineals(records)}
+    before: dict[Node, list[Kin]] = defaultdict(list)
+    after: dict[Node, list[Kin]] = defaultdict(list)
+    for step in steps(records):
+        before[step.successor.node].append(Kin(known[step.predecessor], step.succession))
+        after[step.predecessor].append(Kin(step.successor, step.succession))
+    return Lineage(
+        {node: tuple(kin) for node, kin in before.items()},
+        {node: tuple(kin) for node, kin in after.items()},
+    )
+
+
+def lineals(records: Records) -> Iterator[tuple[Record, Place, Lineal]]:
+    """All that may have a lineage, with the record and the place in which it stands."""
+    for record, place, owner in _owners(records):
+        yield record, place, Lineal(owner)
+        indicators = owner.described.indicators if isinstance(owner, PlanPart) else owner.indicators
+        for index, indicator in enumerate(indicators):
+            yield record, (*place, "indicators", index), Lineal(owner, indicator)
+
+
+def _owners(records: Records) -> Iterator[tuple[Record, Place, Owner]]:
+    for policy in records.policies:
+        yield policy, (), policy
+    for project in records.projects:
+        yield project, (), project
+    for plan in records.plans:
+        for index, chapter in enumerate(plan.chapters):
+            yield plan, ("chapters", index), PlanPart(plan, chapter)
+            for number, measure in enumerate(chapter.measures):
+                place = ("chapters", index, "measures", number)
+                yield plan, place, PlanPart(plan, chapter, measure)
+
+
+def steps(records: Records) -> Iterator[Step]:
+    """Every recorded succession."""
+    for record, place, lineal in lineals(records):
+        named = lineal.named.described if isinstance(lineal.named, PlanPart) else lineal.named
+        for index, succession in enumerate(named.succeeds):
+            predecessor = _predecessor(lineal, succession)
+            yield Step(record, (*place, "succeeds", index), lineal, predecessor, succession)
+
+
+def _predecessor(lineal: Lineal, succession: Succession) -> Node:
+    match succession:
+        case IndicatorSuccession():
+            return ("indicator", *_owner_named(lineal, succession), succession.id)
+        case MeasureSuccession():
+            holder = lineal.node[:-1] if succession.plan is None else ("measure", succession.plan)
+            return (*holder, succession.id)
+        case _:
+            return (*lineal.node[:-1], succession.id)
+
+
+def _owner_named(lineal: Lineal, succession: IndicatorSuccession) -> Node:
+    """Whose the earlier indicator was: that of the record itself unless another is named."""
+    if succession.policy is not None:
+        return ("policy", succession.policy)
+    if succession.project is not None:
+        return ("project", succession.project)
+    if succession.measure is not None:
+        return ("measure", succession.measure.plan, succession.measure.id)
+    return lineal.owner_node

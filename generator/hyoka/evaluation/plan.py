@@ -1,0 +1,197 @@
+"""A plan: its chapters and measures over their years."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from hyoka.evaluation.indicator import (
+    EvaluatedIndicator,
+    EvaluatedIndicatorYear,
+    evaluate_indicators,
+    in_year,
+    manner_of,
+)
+from hyoka.evaluation.lineage import Lineage
+from hyoka.evaluation.project import (
+    EvaluatedProject,
+    GroupedProjects,
+    GroupedYear,
+    group_projects,
+    with_listed,
+)
+from hyoka.evaluation.survey import EvaluatedSurvey, EvaluatedSurveyResult
+from hyoka.model import (
+    MeasureSheet,
+    Municipality,
+    Plan,
+    PlanPart,
+    Policy,
+    Records,
+    Survey,
+    name_in,
+    newest_told,
+    planned_years,
+)
+from hyoka.units import FiscalYear
+
+
+@dataclass(frozen=True)
+class MeasureYear(GroupedYear):
+    """A chapter or measure in one fiscal year: its sheet, if there is one, and the figures."""
+
+    sheet: MeasureSheet | None
+    part: PlanPart
+    fiscal_year: FiscalYear
+    indicators: tuple[EvaluatedIndicatorYear, ...]
+
+    @property
+    def name(self) -> str:
+        """What the chapter or measure was called in this year."""
+        return name_in(self.part, self.fiscal_year)
+
+
+@dataclass(frozen=True)
+class EvaluatedMeasure(GroupedProjects[MeasureYear]):
+    """A chapter or measure over its years, oldest first."""
+
+    part: PlanPart
+    indicators: tuple[EvaluatedIndicator, ...]
+    survey_results: tuple[tuple[Survey, EvaluatedSurveyResult], ...]
+    """What the surveys say of it, oldest first."""
+    inherits: bool
+    """Whether it has a predecessor or a successor."""
+
+    @property
+    def sheets(self) -> tuple[MeasureYear, ...]:
+        """The years that have a sheet."""
+        return tuple(year for year in self.years if year.sheet is not None)
+
+    @cached_property
+    def result_by_year(self) -> Mapping[FiscalYear, EvaluatedSurveyResult]:
+        """What the surveys say of it, by their year."""
+        return {survey.fiscal_year: result for survey, result in self.survey_results}
+
+    @property
+    def recorded(self) -> bool:
+        """Whether there is more of it than its name: only then it has a page."""
+        told = self.part.described
+        known = (told.aim, told.division, told.former_names, self.indicators, self.projects)
+        return any((*known, self.years, self.survey_results, self.inherits))
+
+
+@dataclass(frozen=True)
+class EvaluatedPlan:
+    """A plan, with its chapters and measures in its order, each chapter before its measures."""
+
+    plan: Plan
+    measures: tuple[EvaluatedMeasure, ...]
+    policies: tuple[Policy, ...]
+    """The policies of the plan."""
+
+    @property
+    def surveys(self) -> tuple[Survey, ...]:
+        """The surveys that say something of its measures, oldest first."""
+        found = {s.fiscal_year: s for measure in self.measures for s, _ in measure.survey_results}
+        return tuple(found[year] for year in sorted(found))
+
+    @property
+    def sheet_count(self) -> int:
+        """How many sheets its chapters and measures have."""
+        return sum(len(measure.sheets) for measure in self.measures)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What is known of plans' parts besides the plans: by plan and id."""
+
+    municipality: Municipality
+    lineage: Lineage
+    by_id: Mapping[str, EvaluatedProject]
+    newest: FiscalYear | None
+    """The newest year of which any record tells more than plans."""
+    sheets: Mapping[tuple[str, str], list[MeasureSheet]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    projects: Mapping[tuple[str, str], list[EvaluatedProject]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    results: Mapping[tuple[str, str], list[tuple[Survey, EvaluatedSurveyResult]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+
+def evaluate_plans(
+    records: Records,
+    projects: tuple[EvaluatedProject, ...],
+    surveys: tuple[EvaluatedSurvey, ...],
+    lineage: Lineage,
+) -> tuple[EvaluatedPlan, ...]:
+    """Every plan, the newest first, with its chapters and measures over their years."""
+    by_id = {project.project.id: project for project in projects}
+    known = _Known(records.municipality, lineage, by_id, newest_told(records))
+    for sheet in records.measure_sheets:
+        known.sheets[sheet.plan, sheet.measure].append(sheet)
+    for project in projects:
+        if (key := project.project.measure) is not None:
+            known.projects[key.plan, key.id].append(project)
+    for survey in surveys:
+        for result in survey.results:
+            known.results[survey.survey.plan, result.measure.id].append((survey.survey, result))
+    newest_first = sorted(
+        records.plans, key=lambda p: (-p.first_year.year, -p.last_year.year, p.id)
+    )
+    return tuple(
+        EvaluatedPlan(
+            plan,
+            tuple(_measure(part, known) for part in plan.parts),
+            tuple(policy for policy in records.policies if policy.plan == plan.id),
+        )
+        for plan in newest_first
+    )
+
+
+def _measure(part: PlanPart, known: _Known) -> EvaluatedMeasure:
+    key = (part.plan.id, part.id)
+    sheets = known.sheets[key]
+    history = known.lineage.of(part)
+    manner = manner_of(known.municipality, known.municipality.decimals.policy_rate)
+    over = known.newest is not None and part.plan.last_year < known.newest
+    own_indicators = part.described.indicators
+    indicators = evaluate_indicators(part, own_indicators, sheets, manner, over=over)
+    listed = [sheet.projects for sheet in sheets]
+    own = tuple(known.projects[key])
+    projects = with_listed(own, listed, known.by_id)
+    return EvaluatedMeasure(
+        projects,
+        own,
+        _years(part, sheets, indicators, (projects, own), known.municipality),
+        part,
+        indicators,
+        tuple(known.results[key]),
+        inherits=bool(history.predecessors or history.successors),
+    )
+
+
+def _years(
+    part: PlanPart,
+    sheets: Sequence[MeasureSheet],
+    indicators: tuple[EvaluatedIndicator, ...],
+    projects_and_own: tuple[tuple[EvaluatedProject, ...], tuple[EvaluatedProject, ...]],
+    municipality: Municipality,
+) -> tuple[MeasureYear, ...]:
+    by_year = {sheet.fiscal_year: sheet for sheet in sheets}
+    planned = planned_years(sheets)
+    projects, own = projects_and_own
+    with_projects = {year for p in own for year in p.by_year if part.plan.includes(year)}
+    return tuple(
+        MeasureYear(
+            group_projects(year, by_year, projects, own, municipality),
+            by_year.get(year),
+            year in planned,
+            part,
+            year,
+            in_year(indicators, year),
+        )
+        for year in sorted({*by_year, *with_projects})
+    )

@@ -1,0 +1,182 @@
+"""A policy over its years: sheets, indicators, projects and money."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hyoka import figures
+from hyoka.evaluation.indicator import (
+    EvaluatedIndicator,
+    EvaluatedIndicatorYear,
+    count_missed,
+    evaluate_indicators,
+    in_year,
+    manner_of,
+)
+from hyoka.evaluation.project import (
+    EvaluatedProject,
+    GroupedProjects,
+    GroupedYear,
+    group_projects,
+    with_listed,
+)
+from hyoka.evaluation.survey import EvaluatedSurvey, EvaluatedSurveyResult
+from hyoka.figures import Status
+from hyoka.model import (
+    Municipality,
+    Plan,
+    PlanYear,
+    Policy,
+    Records,
+    Sheet,
+    Survey,
+    name_in,
+    newest_told,
+    planned_years,
+)
+from hyoka.units import FiscalYear
+
+
+@dataclass(frozen=True)
+class PolicyYear(GroupedYear):
+    """A policy in one fiscal year: its sheet, if there is one, and what is computed from it."""
+
+    sheet: Sheet | None
+    policy: Policy
+    fiscal_year: FiscalYear
+    indicators: tuple[EvaluatedIndicatorYear, ...]
+    survey: Survey | None
+    survey_results: tuple[EvaluatedSurveyResult, ...]
+    """The measures that the sheet names."""
+
+    @property
+    def name(self) -> str:
+        """What the policy was called in this year."""
+        return name_in(self.policy, self.fiscal_year)
+
+    @property
+    def indicator_statuses(self) -> Mapping[Status, int]:
+        """How often each status occurs among its indicators."""
+        return figures.count_statuses([indicator.status for indicator in self.indicators])
+
+    @property
+    def indicators_missed(self) -> int:
+        """How many of its indicators are known to have missed their target."""
+        return count_missed(self.indicators)
+
+
+@dataclass(frozen=True)
+class EvaluatedPolicy(GroupedProjects[PolicyYear]):
+    """A policy over its years, oldest first."""
+
+    policy: Policy
+    plan: Plan
+    indicators: tuple[EvaluatedIndicator, ...]
+
+    @property
+    def sheets(self) -> tuple[PolicyYear, ...]:
+        """The years that have a sheet."""
+        return tuple(year for year in self.years if year.sheet is not None)
+
+    @property
+    def plan_years(self) -> tuple[tuple[PlanYear, Sheet], ...]:
+        """What each fiscal year aimed at and did, oldest first, as the newest sheet tells it."""
+        told = {
+            year.fiscal_year: (year, sheet)
+            for policy_year in self.years
+            if (sheet := policy_year.sheet) is not None
+            for year in sheet.years
+        }
+        return tuple(told[fiscal_year] for fiscal_year in sorted(told))
+
+
+def evaluate_policies(
+    records: Records,
+    projects: tuple[EvaluatedProject, ...],
+    surveys: tuple[EvaluatedSurvey, ...],
+) -> tuple[EvaluatedPolicy, ...]:
+    """Every policy over its years."""
+    sheets: dict[str, list[Sheet]] = defaultdict(list)
+    for sheet in records.sheets:
+        sheets[sheet.policy].append(sheet)
+    own: dict[str, list[EvaluatedProject]] = defaultdict(list)
+    for project in projects:
+        own[project.project.policy or ""].append(project)
+    by_id = {project.project.id: project for project in projects}
+    plans = {plan.id: plan for plan in records.plans}
+    newest = newest_told(records)
+    return tuple(
+        _policy(
+            policy,
+            plans[policy.plan],
+            sheets[policy.id],
+            with_listed(own[policy.id], [sheet.projects for sheet in sheets[policy.id]], by_id),
+            tuple(own[policy.id]),
+            surveys,
+            records.municipality,
+            newest,
+        )
+        for policy in records.policies
+    )
+
+
+def _policy(  # noqa: PLR0913 - the records that meet in a policy
+    policy: Policy,
+    plan: Plan,
+    sheets: list[Sheet],
+    projects: tuple[EvaluatedProject, ...],
+    own: tuple[EvaluatedProject, ...],
+    surveys: tuple[EvaluatedSurvey, ...],
+    municipality: Municipality,
+    newest: FiscalYear | None,
+) -> EvaluatedPolicy:
+    manner = manner_of(municipality, municipality.decimals.policy_rate)
+    over = newest is not None and plan.last_year < newest
+    indicators = evaluate_indicators(policy, policy.indicators, sheets, manner, over=over)
+    by_year = {sheet.fiscal_year: sheet for sheet in sheets}
+    planned = planned_years(sheets)
+    # A survey of another plan's measures says nothing of this policy's.
+    survey_by_year = {s.survey.fiscal_year: s for s in surveys if s.survey.plan == policy.plan}
+    years: list[PolicyYear] = []
+    # A project may be older than the plan, and go on after it; a policy is its plan's.
+    with_projects = {year for p in own for year in p.by_year if plan.includes(year)}
+    for fiscal_year in sorted({*by_year, *with_projects}):
+        sheet = by_year.get(fiscal_year)
+        survey = survey_by_year.get(fiscal_year)
+        years.append(
+            PolicyYear(
+                group_projects(fiscal_year, by_year, projects, own, municipality),
+                sheet,
+                fiscal_year in planned,
+                policy,
+                fiscal_year,
+                in_year(indicators, fiscal_year),
+                survey.survey if survey else None,
+                _survey_results(sheet, survey),
+            )
+        )
+    return EvaluatedPolicy(projects, own, tuple(years), policy, plan, indicators)
+
+
+def _survey_results(
+    sheet: Sheet | None, survey: EvaluatedSurvey | None
+) -> tuple[EvaluatedSurveyResult, ...]:
+    if sheet is None or survey is None:
+        return ()
+    results = {result.result.measure: result for result in survey.results}
+    return tuple(results[measure] for measure in sheet.measures if measure in results)
+
+
+def empty_year(policy: Policy, fiscal_year: FiscalYear, municipality: Municipality) -> PolicyYear:
+    """A year of which a policy records nothing."""
+    groups = group_projects(fiscal_year, {}, (), (), municipality)
+    return PolicyYear(
+        groups,
+        None,
+        sheet_planned=False,
+        policy=policy,
+        fiscal_year=fiscal_year,
+        indicators=(),
+        survey=None,
+        survey_results=(),
+    )

@@ -1,0 +1,111 @@
+"""Everything that is published, evaluated."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from hyoka.evaluation.correction import CorrectedValue, evaluate_corrections
+from hyoka.evaluation.lineage import Lineage, trace_lineage
+from hyoka.evaluation.plan import EvaluatedMeasure, EvaluatedPlan, evaluate_plans
+from hyoka.evaluation.policy import EvaluatedPolicy, evaluate_policies
+from hyoka.evaluation.project import EvaluatedProject, evaluate_project
+from hyoka.evaluation.survey import EvaluatedSurvey, evaluate_survey
+from hyoka.evaluation.year import EvaluatedYear, evaluate_years
+from hyoka.model import Document, Municipality, PlanPart, Record, Records
+from hyoka.units import FiscalYear
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """Everything that is published, evaluated."""
+
+    municipality: Municipality
+    documents: Mapping[str, Document]
+    plans: tuple[EvaluatedPlan, ...]
+    """Newest first."""
+    policies: tuple[EvaluatedPolicy, ...]
+    projects: tuple[EvaluatedProject, ...]
+    surveys: tuple[EvaluatedSurvey, ...]
+    years: tuple[EvaluatedYear, ...]
+    """Oldest first."""
+    lineage: Lineage
+    corrections: tuple[CorrectedValue, ...]
+    """Newest first."""
+
+    @property
+    def latest(self) -> EvaluatedYear | None:
+        """The newest year with a sheet; without any, the newest year: of those not only planned.
+
+        Where every year is only planned, the first.
+        """
+        known = [year for year in self.years if not year.planned] or list(self.years[:1])
+        with_sheets = [year for year in known if year.evaluated]
+        return next(reversed(with_sheets or known), None)
+
+    @cached_property
+    def has_baselines(self) -> bool:
+        """Whether any indicator has a baseline 策定時の数値."""
+        every = [of.indicator for policy in self.policies for of in policy.indicators]
+        every += [of.indicator for measure in self.measures for of in measure.indicators]
+        every += [of.indicator for project in self.projects for of in project.indicators]
+        return any((it.baseline, it.baseline_words) != (None, None) for it in every)
+
+    @cached_property
+    def years_by_number(self) -> Mapping[FiscalYear, EvaluatedYear]:
+        """The years by their number."""
+        return {year.fiscal_year: year for year in self.years}
+
+    @cached_property
+    def policies_by_id(self) -> Mapping[str, EvaluatedPolicy]:
+        """The policies by their id."""
+        return {policy.policy.id: policy for policy in self.policies}
+
+    @cached_property
+    def plans_by_id(self) -> Mapping[str, EvaluatedPlan]:
+        """The plans by their id."""
+        return {plan.plan.id: plan for plan in self.plans}
+
+    @property
+    def measures(self) -> tuple[EvaluatedMeasure, ...]:
+        """The chapters and measures of every plan."""
+        return tuple(measure for plan in self.plans for measure in plan.measures)
+
+    @cached_property
+    def parts(self) -> Mapping[tuple[str, str], PlanPart]:
+        """The chapters and measures by their plan and id."""
+        return {(measure.part.plan.id, measure.part.id): measure.part for measure in self.measures}
+
+    def corrections_of(self, record: Record) -> tuple[CorrectedValue, ...]:
+        """A record's corrections, newest first."""
+        return tuple(value for value in self.corrections if value.record is record)
+
+
+def evaluate(records: Records) -> Evaluation:
+    """The records with all their figures. The records have passed every check."""
+    projects = tuple(
+        evaluate_project(project, records.municipality) for project in records.projects
+    )
+    surveys = tuple(evaluate_survey(survey, records) for survey in records.surveys)
+    policies = evaluate_policies(records, projects, surveys)
+    lineage = trace_lineage(records)
+    plans = evaluate_plans(records, projects, surveys, lineage)
+    projects = _in_order(policies, projects)
+    return Evaluation(
+        records.municipality,
+        {document.id: document for document in records.municipality.documents},
+        plans,
+        policies,
+        projects,
+        surveys,
+        evaluate_years(policies, plans, projects, surveys, records.municipality),
+        lineage,
+        evaluate_corrections(records),
+    )
+
+
+def _in_order(
+    policies: tuple[EvaluatedPolicy, ...], projects: tuple[EvaluatedProject, ...]
+) -> tuple[EvaluatedProject, ...]:
+    """The projects as the policies' sheets list them, then those without a policy."""
+    listed = [project for policy in policies for project in policy.projects]
+    return tuple({project.project.id: project for project in [*listed, *projects]}.values())

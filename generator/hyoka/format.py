@@ -1,0 +1,323 @@
+"""The canonical form of a record: one way to lay out what is written, and not a letter changed.
+
+Two spaces a level, a list's lines two spaces under its key, one space behind `:` and `-` and
+before a comment, at most one blank line, no white space at a line's end, one line end at the
+file's. Words, digits, quotation marks, comments and the order of keys stay as they were written.
+
+The lines are printed from YAML's nodes, each value cut out of the text where it stands; a writer
+that makes text from values would choose quotation marks and line breaks of its own.
+"""
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeGuard
+
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from hyoka.atomic_write import replace_file
+from hyoka.documents import YamlDocument, lines_of, parse_document, read_document
+from hyoka.problems import Problem
+
+_STEP = 2
+_BETWEEN = re.compile(r"[\s:?.-]*(#.*)?")
+"""What may stand on a line behind its last value: signs of the layout, then a comment."""
+_CHOMPING = re.compile(r"[+-]")
+_INDICATOR = re.compile(r"[1-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """A record's file beside its canonical form."""
+
+    file: Path
+    path: str
+    """As a reader knows it."""
+    before: str
+    after: str
+
+    @property
+    def changed(self) -> bool:
+        """Whether the file is not in its canonical form."""
+        return self.before != self.after
+
+    @property
+    def diff(self) -> str:
+        """What would change, as a unified diff."""
+        # A byte order mark or another line end would not be seen.
+        before = (self.before.replace("\ufeff", "\\ufeff").replace("\r", "\\r")).split("\n")
+        lines = difflib.unified_diff(
+            before, self.after.split("\n"), self.path, self.path, lineterm=""
+        )
+        return "\n".join(lines)
+
+    def write(self) -> None:
+        """Put the canonical form in the file's place, whole or not at all.
+
+        Raises:
+            OSError: it cannot be written; the file is as it was.
+        """
+        replace_file(self.file, self.after)
+
+
+def format_file(file: Path, path: str) -> Formatted | tuple[Problem, ...]:
+    """The file's canonical form, or what keeps it from being read. `path` names it.
+
+    Raises:
+        ValueError: its canonical form would say something else.
+    """
+    document = read_document(file, path)
+    if isinstance(document, tuple):
+        return document
+    before = file.read_bytes().decode("utf-8")
+    return Formatted(file, path, before, canonical(document))
+
+
+def canonical(document: YamlDocument) -> str:
+    """The document's text in canonical form.
+
+    Raises:
+        ValueError: it would say something else. No text is known for which it does; this is the
+            proof, made anew for each file before a byte of it is changed.
+    """
+    text = _Printer(document).print()
+    again = parse_document(text, document.path)
+    if isinstance(again, tuple) or repr(again.data) != repr(document.data):
+        raise ValueError(document.path)
+    if comments(again) != comments(document):
+        raise ValueError(document.path)
+    return text
+
+
+def comments(document: YamlDocument) -> list[str]:
+    """The document's comments from the first to the last, but those inside brackets."""
+    return [note.text for note in _notes(_Source(document)) if note.text]
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """A comment, or (without a text) a blank line."""
+
+    line: int
+    """Counted from 0."""
+    column: int
+    text: str = ""
+    beside: bool = False
+    """Whether a value or a key stands before it on its line."""
+
+
+class _Source:
+    """The text's lines, and how far each value reaches in them."""
+
+    def __init__(self, document: YamlDocument) -> None:
+        self.lines = lines_of(document.text)
+        self.complete = document.text.endswith("\n")
+        self.root: Node = document.root
+        self.ends: dict[int, int] = {}
+        """Of each line with a value or a key, the column behind the last one."""
+        self.inside: set[int] = set()
+        """The lines inside a value, behind its first."""
+        self.blocks: dict[int, list[str]] = {}
+        """The lines of a text under `|` or `>`, without their indentation, by its header's line."""
+        self._measure(self.root, -1)
+
+    def _measure(self, node: Node, column: int) -> None:
+        """`column`: where the collection stands that holds the node."""
+        if _is_block(node):
+            start = node.start_mark.column
+            for child in _children(node):
+                self._measure(child, start)
+        elif _is_text(node):
+            self._measure_text(node, column)
+        else:
+            first, last = node.start_mark.line, node.end_mark.line
+            self.inside.update(range(first + 1, last + 1))
+            self.ends[last] = node.end_mark.column
+
+    def _measure_text(self, node: ScalarNode, column: int) -> None:
+        line = node.start_mark.line
+        header = self.header(node)
+        self.ends[line] = node.start_mark.column + len(header)
+        indicator = _INDICATOR.search(header)
+        rest = self.lines[line + 1 :]
+        # A line that stands no deeper than the text's holder is none of the text.
+        found_indent = max(_first_indent(rest), column + 1, 1)
+        indent = max(column, 0) + int(indicator[0]) if indicator else found_indent
+        found = []
+        for text in rest:
+            if text.strip(" ") and _indent(text) < indent:
+                break
+            found.append(text[indent:])
+        while found and not found[-1] and "+" not in header:
+            found.pop()  # blank lines behind the text are none of its own
+        self.blocks[line] = found
+        self.inside.update(range(line + 1, line + 1 + len(found)))
+
+    def header(self, node: ScalarNode) -> str:
+        """`|`, `>-`, `|2`, …"""
+        rest = self.lines[node.start_mark.line][node.start_mark.column :]
+        return re.split(r"\s", rest, maxsplit=1)[0]
+
+    def cut(self, node: Node) -> list[str]:
+        """The lines of a value as they stand, from its first character to its last."""
+        first, last = node.start_mark, node.end_mark
+        lines = self.lines[first.line : last.line + 1]
+        lines[-1] = lines[-1][: last.column]
+        lines[0] = lines[0][first.column :]
+        return lines
+
+
+def _is_block(node: Node) -> bool:
+    return isinstance(node, MappingNode | SequenceNode) and not node.flow_style
+
+
+def _is_text(node: Node) -> TypeGuard[ScalarNode]:
+    """Whether it is a text under `|` or `>`."""
+    return isinstance(node, ScalarNode) and node.style in {"|", ">"}
+
+
+def _children(node: Node) -> Iterator[Node]:
+    for child in node.value:
+        yield from child if isinstance(node, MappingNode) else (child,)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _first_indent(lines: list[str]) -> int:
+    return next((_indent(line) for line in lines if line.strip(" ")), 0)
+
+
+def _notes(source: _Source) -> Iterator[_Note]:
+    for number, line in enumerate(source.lines):
+        end = source.ends.get(number, 0)
+        if number in source.inside and not end:
+            continue
+        match = _BETWEEN.match(line, end)
+        if match and match[1]:
+            yield _Note(number, match.start(1), match[1].rstrip(), beside=end > 0)
+        elif not line.strip():
+            yield _Note(number, 0)
+
+
+class _Printer:
+    """Prints a document's nodes, and between them its comments and blank lines."""
+
+    def __init__(self, document: YamlDocument) -> None:
+        self.source = _Source(document)
+        self.notes = list(_notes(self.source))
+        self.lines: list[str] = []
+        self.levels: list[tuple[int, int]] = [(0, 0)]
+        """Where each collection that is being printed stood, and where it stands now."""
+        self.open: list[tuple[int, int]] = [(0, 0)]
+        """The same, as they were at the last line."""
+        self.keeps = False
+        """Whether a blank line would become part of the text above it (`|+`)."""
+
+    def print(self) -> str:
+        root = self.source.root
+        if _is_block(root):
+            self.collection(root, 0, "")
+        else:
+            self.value(root, 0, "")
+        self.catch_up(len(self.source.lines), 0)
+        while self.lines and not self.lines[-1] and not self.keeps:
+            self.lines.pop()
+        return "\n".join([*self.lines, ""])
+
+    def collection(self, node: Node, column: int, lead: str) -> None:
+        """A list or a mapping; `lead` stands before its first line."""
+        self.levels.append((node.start_mark.column, column))
+        for child in node.value:
+            if isinstance(node, MappingNode):
+                key, value = child
+                self.pair(key, value, column, lead)
+            elif _is_block(child):
+                self.collection(child, column + _STEP, f"{lead}- ")
+            else:
+                self.value(child, column, f"{lead}- ")
+            lead = " " * column
+        self.levels.pop()
+
+    def pair(self, key: Node, value: Node, column: int, lead: str) -> None:
+        name = "".join(self.source.cut(key))
+        if _is_block(value):
+            self.line(f"{lead}{name}:", key.end_mark.line)
+            self.collection(value, column + _STEP, " " * (column + _STEP))
+        else:
+            self.value(value, column, f"{lead}{name}: ")
+
+    def value(self, node: Node, column: int, lead: str) -> None:
+        line = node.start_mark.line
+        if _is_text(node):
+            self.line(lead + self.header(node), line)
+            indent = " " * (column + _STEP)
+            self.lines += [indent + text if text else "" for text in self.source.blocks[line]]
+            self.keeps = "+" in self.source.header(node)
+            return
+        first, *rest = self.source.cut(node)
+        if not rest:
+            self.line(lead + first, line)
+            return
+        self.line((lead + first).rstrip(), line, beside=False)
+        for text in rest[:-1]:
+            self.lines.append(" " * (column + _STEP) + text.strip() if text.strip() else "")
+        closing = rest[-1].strip()
+        deeper = 0 if closing in {"]", "}"} else _STEP
+        self.lines.append(" " * (column + deeper) + closing + self.beside(node.end_mark.line))
+
+    def header(self, node: ScalarNode) -> str:
+        header = _INDICATOR.sub(str(_STEP), self.source.header(node))
+        last = node.start_mark.line + len(self.source.blocks[node.start_mark.line])
+        cut_off = last + 1 == len(self.source.lines) and not self.source.complete
+        # The file's last line is given its end; it does not become the text's.
+        return f"{_CHOMPING.sub('', header)}-" if cut_off else header
+
+    def line(self, text: str, number: int, *, beside: bool = True) -> None:
+        """One line, printed for the line `number` of the source."""
+        self.catch_up(number, _indent(text))
+        self.lines.append(text + (self.beside(number) if beside else ""))
+        self.keeps = False
+        self.open = list(self.levels)
+
+    def beside(self, number: int) -> str:
+        if self.notes and self.notes[0].line == number and self.notes[0].beside:
+            return f" {self.notes.pop(0).text}"
+        return ""
+
+    def catch_up(self, number: int, column: int) -> None:
+        """The comments and blank lines above the line `number`, which begins at `column`."""
+        while self.notes and self.notes[0].line < number:
+            note = self.notes.pop(0)
+            if note.text:
+                self.lines.append(" " * self.place(note, column) + note.text)
+                self.keeps = False
+            elif self.lines and self.lines[-1] and not self.keeps:
+                self.lines.append("")
+
+    def place(self, note: _Note, column: int) -> int:
+        """Where a comment stands: with the next line, or still with what ends above it."""
+        following = next(before for before, now in reversed(self.levels) if now == column)
+        if note.beside or note.column <= following:
+            return column
+        return max(column, *(now for before, now in self.open if before <= note.column))
+
+
+def end_of(document: YamlDocument, key: str) -> tuple[int, int] | None:
+    """How many lines there are up to the end of the list at `key`, and how far it is indented.
+
+    `None`: there is no such list, or it stands in brackets.
+    """
+    found = [value for name, value in document.root.value if name.value == key]
+    if not found or not isinstance(found[0], SequenceNode) or found[0].flow_style:
+        return None
+    source = _Source(document)
+    last: Node = found[0]
+    while _is_block(last):
+        *_, last = _children(last)
+    line = last.start_mark.line
+    inside = len(source.blocks[line]) if _is_text(last) else last.end_mark.line - line
+    return line + inside + 1, found[0].start_mark.column

@@ -1,0 +1,202 @@
+"""An indicator: what stays of it, and what a fiscal year adds."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from hyoka.model.fields import (
+    DIFFERENCE,
+    Date,
+    Id,
+    Line,
+    Measured,
+    Number,
+    Positive,
+    Record,
+    Year,
+)
+from hyoka.model.history import FORMER_NAMES, SUCCEEDS, Break, FormerName, IndicatorSuccession
+from hyoka.model.method import AchievementMethod
+from hyoka.units import FiscalYear
+
+
+class Direction(StrEnum):
+    """Which way an indicator should move 望ましい方向."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    RANGE = "range"
+    NONE = "none"
+
+
+class Kind(StrEnum):
+    """What an indicator measures: what was achieved 成果指標, or what was done 活動指標."""
+
+    OUTCOME = "outcome"
+    OUTPUT = "output"
+
+
+class TargetRange(Record):
+    """A target that is a range 望ましい範囲, ends included; open where an end is not recorded."""
+
+    lowest: Number | None = Field(
+        None, title="下限", description="範囲の下の端。この値も範囲に入ります。"
+    )
+    highest: Number | None = Field(
+        None, title="上限", description="範囲の上の端。この値も範囲に入ります。"
+    )
+
+
+class TargetChange(Record):
+    """A change of the plan's target 目標値の変更."""
+
+    fiscal_year: Year = Field(
+        title="変更後の最初の年度", description="変更後の目標値で評価する最初の年度。"
+    )
+    date: Date | None = Field(
+        None, title="変更した日", description="例：2023-03-24。わかるときだけ。"
+    )
+    before: Measured = Field(
+        title="変更前の目標値", description="変更後の値は、次の変更の before か target です。"
+    )
+    reason: Line = Field(title="変更の理由", description="なぜ変更したか。")
+
+
+class InterimTarget(Record):
+    """A target on the way to the final one 中間目標."""
+
+    fiscal_year: Year = Field(title="年度", description="中間目標の年度。")
+    target: Number = Field(title="中間目標", description="その年度に届きたい数値。")
+
+
+class Indicator(Record):
+    """What stays of an indicator 指標: its name, where it started and where it should arrive."""
+
+    id: Id = Field(title="識別子", description="この重点課題や事業の中で一つだけの名前。")
+    name: Line = Field(title="指標名", description="評価表に書かれた指標の名前。")
+    unit: Line = Field(title="単位", description="％、件、人など。")
+    kind: Annotated[Kind, Field(strict=False)] | None = Field(
+        None, title="種類", description="成果指標なら outcome、活動指標なら output。"
+    )
+    direction: Annotated[Direction, Field(strict=False)] | None = Field(
+        None,
+        title="望ましい方向",
+        description="高いほどよいなら higher、低いほどよいなら lower、"
+        "範囲の中がよいなら range、どちらでもないなら none。目標値が数値なら書きます。",
+    )
+    direction_note: Line | None = Field(
+        None,
+        title="望ましい方向の根拠",
+        description="評価表に望ましい方向が書かれていないとき、なぜ direction をそう書いたか。",
+    )
+    achievement_method: Annotated[AchievementMethod, Field(strict=False)] | None = Field(
+        None,
+        title="達成率の方法",
+        description="低いほどよい指標の達成率の方法。municipality.yml と違うときだけ書きます。",
+    )
+    baseline: Measured | None = Field(
+        None, title="策定時の数値（基準値）", description="計画を作った時の数値。"
+    )
+    baseline_words: Line | None = Field(
+        None,
+        title="策定時の状況",
+        description="数値で表せない指標の、策定時の状況を表す言葉。"
+        "baseline は not_quantifiable とします。",
+    )
+    baseline_year: Year | None = Field(
+        None, title="策定時の年度", description="基準値の年度。わかるときだけ。"
+    )
+    baseline_respondents: Positive | None = Field(
+        None,
+        title="策定時の回答者数",
+        description="基準値が調査で得た割合（％）のとき、その調査の回答者数。わかるときだけ。",
+    )
+    target: Measured | None = Field(None, title="目標値", description="計画期間の最終の目標値。")
+    target_words: Line | None = Field(
+        None,
+        title="目標とする状態",
+        description="数値で表せない指標の、目標を表す言葉。target は not_quantifiable とします。",
+    )
+    target_note: Line | None = Field(
+        None,
+        title="目標値がない理由",
+        description="target が no_target などのとき、なぜ目標値がないかを書きます。",
+    )
+    range: TargetRange | None = Field(
+        None,
+        title="望ましい範囲",
+        description="direction が range のとき、target の代わりに書きます。",
+    )
+    target_year: Year | None = Field(None, title="目標の年度", description="目標値を達成する年度。")
+    target_changes: tuple[TargetChange, ...] = Field(
+        (), title="目標値の変更", description="計画の途中で目標値を変えたとき、古い順に書きます。"
+    )
+    interim_targets: tuple[InterimTarget, ...] = Field(
+        (), title="中間目標", description="最終の目標値とは別に、途中の年度に置いた目標。"
+    )
+    breaks: tuple[Break, ...] = Field(
+        (),
+        title="測り方の変更",
+        description="前の年度と比べられなくなった年度と理由。その前後は比べず、線でつなぎません。",
+    )
+    former_names: tuple[FormerName, ...] = Field((), title="旧名称", description=FORMER_NAMES)
+    succeeds: tuple[IndicatorSuccession, ...] = Field(
+        (), title="引き継いだ指標", description=SUCCEEDS
+    )
+
+    def comparable(self, one: FiscalYear, other: FiscalYear) -> bool:
+        """Whether both years are measured the same way: no break lies between them."""
+        return not any(
+            min(one, other) < break_.fiscal_year <= max(one, other) for break_ in self.breaks
+        )
+
+    def comparable_with_baseline(self, fiscal_year: FiscalYear) -> bool:
+        """Whether the baseline is measured as the year is: without a year, as before any break."""
+        if self.baseline_year is not None:
+            return self.comparable(self.baseline_year, fiscal_year)
+        return not any(break_.fiscal_year <= fiscal_year for break_ in self.breaks)
+
+
+class PrintedRate(Record):
+    """A rate as the official sheet prints it 公表値, kept beside the computed one."""
+
+    achievement_rate: Number | None = Field(
+        None, title="達成率（公表値）", description="評価表に印刷された達成率（％）。"
+    )
+    difference: Line | None = Field(None, title="計算値と違う理由", description=DIFFERENCE)
+
+
+class IndicatorYear(Record):
+    """What a fiscal year adds to an indicator."""
+
+    id: Id = Field(title="指標", description="指標の id。")
+    actual: Measured = Field(
+        title="実績値", description="その年度の実績。値がないときは pending などの理由を書きます。"
+    )
+    actual_words: Line | None = Field(
+        None,
+        title="実績の状況",
+        description="数値で表せない指標の、実績を表す言葉。actual は not_quantifiable とします。",
+    )
+    preliminary: bool | None = Field(
+        None,
+        title="速報値か",
+        description="actual が速報値なら true。確定したら、この行を消して actual を直します。",
+    )
+    preliminary_actual: Number | None = Field(
+        None,
+        title="速報値",
+        description="actual が確定値のとき、先に公表した速報値を残すならここに書きます。",
+    )
+    respondents: Positive | None = Field(
+        None,
+        title="回答者数",
+        description="実績値が調査で得た割合（％）のとき、その調査の回答者数。わかるときだけ。",
+    )
+    target: Measured | None = Field(
+        None, title="その年度の目標値", description="年度ごとの目標があるときだけ書きます。"
+    )
+    printed: PrintedRate | None = Field(
+        None, title="公表値", description="評価表に印刷された率。計算値と照らし合わせます。"
+    )

@@ -1,0 +1,55 @@
+"""A measure's yearly evaluation sheet."""
+
+from pydantic import Field
+
+from hyoka.model.fields import PUBLISH_ON, Date, FileRecord, Id, Line, Text, Year
+from hyoka.model.history import CORRECTIONS, Correction
+from hyoka.model.indicator import IndicatorYear
+from hyoka.model.policy import Uncertain
+from hyoka.model.rating import ChosenAction, Evaluation
+
+
+class MeasureSheet(FileRecord):
+    """What a fiscal year adds to a measure or a chapter: one evaluation sheet 施策の評価表.
+
+    `measures/<plan>/<measure>/<fiscal_year>.yml`
+    """
+
+    plan: Id = Field(title="計画", description="フォルダー名から決まります。")
+    measure: Id = Field(title="章・施策", description="フォルダー名から決まります。")
+    fiscal_year: Year = Field(
+        title="評価対象の年度", description="実績の年度。ファイル名と同じ年度です。"
+    )
+    edition: Year = Field(title="評価表の年度", description="表題の年度（公表年度）。")
+    document: Id = Field(title="出典", description="municipality.yml の documents の id。")
+    division: Line | None = Field(
+        None, title="所管課", description="この評価表に書かれた所管の部や課。"
+    )
+    aim: Text | None = Field(None, title="目指す姿", description="評価表に書かれた施策の目的。")
+    indicators: tuple[IndicatorYear, ...] = Field(
+        (), title="指標", description="この年度の指標の実績。"
+    )
+    projects: tuple[Id, ...] = Field(
+        (), title="事業", description="評価表に載っている順の事業の id。"
+    )
+    summary: Text | None = Field(
+        None, title="総括", description="施策の全体の取り組み状況や成果の文章。"
+    )
+    issues: tuple[Text, ...] = Field((), title="課題", description="残された課題。一つずつ。")
+    self_evaluation: Evaluation | None = Field(
+        None, title="自己評価", description="所管課による評価。"
+    )
+    council_evaluation: Evaluation | None = Field(
+        None, title="政策会議における評価", description="庁内の会議の評価。"
+    )
+    external_evaluation: Evaluation | None = Field(
+        None, title="外部評価", description="外部の委員会などの評価。"
+    )
+    next_action: ChosenAction | None = Field(
+        None, title="今後の方向性", description="評価の結果、これからどうするか。"
+    )
+    uncertain: tuple[Uncertain, ...] = Field(
+        (), title="確かではない値", description="書き写すときに判断した値の一覧。"
+    )
+    corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
+    publish_on: Date | None = Field(None, title="公開する日", description=PUBLISH_ON)

@@ -1,0 +1,196 @@
+"""Who is evaluated, who publishes, and the documents that values come from."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from hyoka.model.accessibility import Accessibility
+from hyoka.model.fields import (
+    PUBLISH_ON,
+    Date,
+    FileRecord,
+    Handle,
+    Id,
+    Line,
+    Places,
+    Record,
+    Text,
+    Url,
+    Year,
+)
+from hyoka.model.method import AchievementMethod
+from hyoka.model.rating import NextAction, RatingScale
+
+
+class Document(Record):
+    """An official document that values were taken from 出典."""
+
+    id: Id = Field(title="識別子", description="記録の document がこの名前で指します。")
+    title: Line = Field(title="文書名", description="表紙に書かれた題名。")
+    subject: Line | None = Field(None, title="対象", description="何についての文書か。")
+    issuer: Line = Field(title="発行者", description="文書を公表した自治体や部署。")
+    edition: Year = Field(title="評価表の年度", description="題名にある年度（公表年度）。")
+    published: Date | None = Field(
+        None, title="公表日", description="公表された日。わかるときだけ。"
+    )
+    url: Url | None = Field(
+        None, title="URL", description="公表されている場所。https:// で始まる住所。"
+    )
+    publish_on: Date | None = Field(None, title="公開する日", description=PUBLISH_ON)
+
+    @property
+    def name(self) -> str:
+        """Its title, with what it is about."""
+        return " ".join(filter(None, (self.title, self.subject)))
+
+
+class Publisher(Record):
+    """Who publishes this site."""
+
+    name: Line = Field(title="発行者", description="このサイトを公開している者の名前。")
+    official: bool = Field(
+        title="公式か", description="自治体自身のサイトなら true、そうでなければ false。"
+    )
+    contact: Line | None = Field(None, title="連絡先", description="問い合わせ先の電話番号や住所。")
+    url: Url | None = Field(None, title="発行者のサイト", description="https:// で始まる住所。")
+
+
+class Team(Record):
+    """Who reviews the records of a division, on GitHub."""
+
+    division: Line | None = Field(
+        None,
+        title="所管課",
+        description="記録の division と同じ名前。書かなければ、ほかのすべての記録を受け持ちます。",
+    )
+    handle: Handle = Field(
+        title="GitHubの名前",
+        description="@ で始まるチームか人の名前。例：@city/shimin-bu。",
+        examples=["@city/shimin-bu"],
+    )
+
+
+class Licence(Record):
+    """On which terms the data may be used."""
+
+    name: Line = Field(title="ライセンス名", description="例：公共データ利用規約（第1.0版）。")
+    url: Url = Field(title="ライセンスの URL", description="条文のある住所。")
+
+
+class Decimals(Record):
+    """How many decimals each table prints. Precision belongs to the table, not to the number."""
+
+    policy_rate: Places = Field(
+        title="重点課題の指標の率", description="達成率・進捗率・増減率の小数点以下の桁数。"
+    )
+    project_rate: Places = Field(
+        title="事業の指標の率", description="達成率・進捗率・増減率の小数点以下の桁数。"
+    )
+    share: Places = Field(title="市民意識調査の割合", description="割合の小数点以下の桁数。")
+    money_rate: Places = Field(
+        title="金額の率", description="決算額の増減率・執行率・財源の割合の小数点以下の桁数。"
+    )
+    unit_cost: Places = Field(
+        0, title="単位コスト", description="単位コストの小数点以下の桁数。書かなければ整数。"
+    )
+
+
+class MoneyUnit(StrEnum):
+    """The unit of every amount of money, as on the municipality's sheets."""
+
+    YEN = "円"
+    THOUSAND_YEN = "千円"
+
+
+class Headings(Record):
+    """The municipality's own words for the sections of its sheets; the site's where left out."""
+
+    lead: Line | None = Field(None, title="責任者", description="責任者の肩書きの欄。")
+    plan: Line | None = Field(None, title="活動計画", description="活動計画の欄の見出し。")
+    aim: Line | None = Field(None, title="方向性", description="計画期間の方向性の見出し。")
+    approaches: Line | None = Field(
+        None, title="取り組み方針", description="取り組み方針の見出し。"
+    )
+    years: Line | None = Field(
+        None, title="各年度の目標と活動", description="各年度の目標と活動内容の見出し。"
+    )
+    indicators: Line | None = Field(None, title="指標", description="目標指標の欄の見出し。")
+    survey: Line | None = Field(
+        None, title="市民意識調査", description="市民意識調査の結果の欄の見出し。"
+    )
+    projects: Line | None = Field(None, title="主要事業", description="主要事業の欄の見出し。")
+    progress: Line | None = Field(
+        None, title="進捗状況", description="取り組み方針ごとの進捗状況の欄の見出し。"
+    )
+    self_evaluation: Line | None = Field(
+        None, title="自己評価", description="自己評価の欄の見出し。"
+    )
+    council_evaluation: Line | None = Field(
+        None, title="政策会議の評価", description="政策会議など、庁内の会議の評価の欄の見出し。"
+    )
+    external_evaluation: Line | None = Field(
+        None, title="外部評価", description="外部評価の欄の見出し。"
+    )
+    issues: Line | None = Field(None, title="課題", description="課題の欄の見出し。")
+    next_action: Line | None = Field(
+        None, title="今後の方向性", description="今後の方向性の欄の見出し。"
+    )
+
+
+class Municipality(FileRecord):
+    """Who is evaluated, who publishes, and how numbers are printed: `municipality.yml`."""
+
+    name: Line = Field(title="自治体名", description="例：所沢市。")
+    code: Annotated[str, StringConstraints(pattern="^[0-9]{6}$")] = Field(
+        title="全国地方公共団体コード",
+        description="検査数字を含む6桁。引用符で囲みます。",
+        examples=["112089"],
+    )
+    publisher: Publisher = Field(title="発行者", description="このサイトを公開している者。")
+    notice: Text | None = Field(
+        None, title="おことわり", description="全ページの上に出す文。試験公開や架空のデータなど。"
+    )
+    licence: Licence | None = Field(
+        None, title="ライセンス", description="データの利用条件。決まっていなければ書きません。"
+    )
+    rights: Text | None = Field(
+        None,
+        title="データの権利",
+        description="ライセンスを定められないとき、データと文章の権利がだれにあるか、"
+        "どう使えるかの説明。",
+    )
+    money_unit: Annotated[MoneyUnit, Field(strict=False)] = Field(
+        title="金額の単位", description="決算額などの単位。円 か 千円。"
+    )
+    achievement_method: Annotated[AchievementMethod, Field(strict=False)] | None = Field(
+        None,
+        title="達成率の方法",
+        description="低いほどよい指標の達成率の方法。ratio（目標値÷実績値）、difference"
+        "（(2×目標値−実績値)÷目標値）、from_baseline"
+        "（(策定時の数値−実績値)÷(策定時の数値−目標値)）のどれか。決まっていなければ書きません。",
+    )
+    decimals: Decimals = Field(title="小数点以下の桁数", description="表ごとの桁数。")
+    headings: Headings | None = Field(
+        None, title="見出しの言葉", description="評価表の欄の見出し。自治体の言葉に変えるときだけ。"
+    )
+    rating_scales: tuple[RatingScale, ...] = Field(
+        (), title="評価区分の段階", description="S・A・B や 1〜5 など、評価に使う段階の一覧。"
+    )
+    next_actions: tuple[NextAction, ...] = Field(
+        (), title="今後の方向性", description="拡充・継続・廃止など、選べる方向性の一覧。"
+    )
+    accessibility: Accessibility | None = Field(
+        None,
+        title="ウェブアクセシビリティ",
+        description="方針と試験結果。発行者が決めたことと確かめたことだけを書きます。",
+    )
+    teams: tuple[Team, ...] = Field(
+        (),
+        title="確認するチーム",
+        description="記録の変更を、どの課の記録ならGitHubのだれが確認するか。"
+        "hyoka codeowners が CODEOWNERS にします。",
+    )
+    documents: tuple[Document, ...] = Field(
+        (), title="出典の文書", description="値を書き写した公式の文書の一覧。"
+    )

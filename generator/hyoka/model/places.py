@@ -1,0 +1,32 @@
+"""Written places: the way to a value in a record, such as `years/2015/goal`."""
+
+from hyoka.model.fields import Record
+
+
+def value_at(record: Record, place: str) -> object:
+    """The value at a written place such as `years/2015/goal`; `None` where there is none."""
+    return values_along(record, place)[-1]
+
+
+def values_along(record: Record, place: str) -> list[object]:
+    """What stands at each step of a place, the last one's value at the end; `None` from a miss."""
+    found: list[object] = []
+    value: object = record
+    for step in place.split("/"):
+        value = _child(value, step)
+        found.append(value)
+    return found
+
+
+def _child(value: object, step: str) -> object:
+    if isinstance(value, tuple):
+        return next((item for item in value if step in _names(item)), None)
+    fields = type(value).model_fields if isinstance(value, Record) else {}
+    return getattr(value, step) if step in fields else None
+
+
+def _names(item: object) -> set[str]:
+    if isinstance(item, str):
+        return {item}
+    keys = ("id", "fiscal_year", "measure", "scale")
+    return {str(getattr(item, key)) for key in keys if hasattr(item, key)}

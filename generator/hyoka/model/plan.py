@@ -1,0 +1,117 @@
+"""A plan with its chapters and measures."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pydantic import Field
+
+from hyoka.model.fields import (
+    PUBLISH_ON,
+    Count,
+    Date,
+    FileRecord,
+    Id,
+    Line,
+    Record,
+    Text,
+    Year,
+)
+from hyoka.model.history import (
+    CORRECTIONS,
+    FORMER_NAMES,
+    SUCCEEDS,
+    Correction,
+    FormerName,
+    MeasureSuccession,
+)
+from hyoka.model.indicator import Indicator
+from hyoka.units import FiscalYear
+
+_AIM = "計画に書かれた目指す姿や方向性。"
+_DIVISION = "計画に書かれた所管の部や課。"
+_INDICATORS = "計画に掲げた指標。実績は評価表のファイルに書きます。"
+
+
+class Measure(Record):
+    """A measure 施策 (節) of a plan's chapter."""
+
+    id: Id = Field(title="識別子", description="計画の中で一つだけの名前。章の id とも重ねません。")
+    number: Count = Field(title="節の番号", description="第1節なら 1。")
+    name: Line = Field(title="節の名称", description="例：地域コミュニティ。")
+    aim: Text | None = Field(None, title="目指す姿", description=_AIM)
+    division: Line | None = Field(None, title="所管課", description=_DIVISION)
+    indicators: tuple[Indicator, ...] = Field((), title="指標", description=_INDICATORS)
+    former_names: tuple[FormerName, ...] = Field((), title="旧名称", description=FORMER_NAMES)
+    succeeds: tuple[MeasureSuccession, ...] = Field(
+        (), title="引き継いだ章・施策", description=SUCCEEDS
+    )
+
+
+class Chapter(Record):
+    """A chapter 章 of a plan."""
+
+    id: Id = Field(title="識別子", description="計画の中で一つだけの名前。節の id とも重ねません。")
+    number: Count = Field(title="章の番号", description="第1章なら 1。")
+    name: Line = Field(title="章の名称", description="例：コミュニティ。")
+    aim: Text | None = Field(None, title="目指す姿", description=_AIM)
+    division: Line | None = Field(None, title="所管課", description=_DIVISION)
+    indicators: tuple[Indicator, ...] = Field((), title="指標", description=_INDICATORS)
+    former_names: tuple[FormerName, ...] = Field((), title="旧名称", description=FORMER_NAMES)
+    succeeds: tuple[MeasureSuccession, ...] = Field(
+        (), title="引き継いだ章・施策", description=SUCCEEDS
+    )
+    measures: tuple[Measure, ...] = Field((), title="節", description="この章の節（施策）。")
+
+
+class Plan(FileRecord):
+    """A plan 総合計画・基本計画: `plans/<id>.yml`."""
+
+    id: Id = Field(title="識別子", description="ファイル名から決まります。")
+    name: Line = Field(title="計画名", description="例：第5次所沢市総合計画後期基本計画。")
+    first_year: Year = Field(title="最初の年度", description="計画期間の最初の年度。")
+    last_year: Year = Field(title="最後の年度", description="計画期間の最後の年度。")
+    chapters: tuple[Chapter, ...] = Field((), title="章", description="計画の章。")
+    corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
+    publish_on: Date | None = Field(None, title="公開する日", description=PUBLISH_ON)
+
+    def includes(self, fiscal_year: FiscalYear) -> bool:
+        """Whether the fiscal year is one of the plan's."""
+        return self.first_year <= fiscal_year <= self.last_year
+
+    @property
+    def parts(self) -> Iterator["PlanPart"]:
+        """Every chapter, each before its measures, in the plan's order."""
+        for chapter in self.chapters:
+            yield PlanPart(self, chapter)
+            for measure in chapter.measures:
+                yield PlanPart(self, chapter, measure)
+
+
+@dataclass(frozen=True)
+class PlanPart:
+    """A chapter or a measure in its plan: what may have indicators and sheets of its own."""
+
+    plan: Plan
+    chapter: Chapter
+    measure: Measure | None = None
+    """`None` where the chapter itself is meant."""
+
+    @property
+    def described(self) -> Chapter | Measure:
+        """The chapter or the measure as it is recorded."""
+        return self.measure or self.chapter
+
+    @property
+    def id(self) -> str:
+        """Its id, which is the only one in the plan."""
+        return self.described.id
+
+    @property
+    def name(self) -> str:
+        """Its present name."""
+        return self.described.name
+
+    @property
+    def former_names(self) -> Sequence[FormerName]:
+        """Its names before."""
+        return self.described.former_names

@@ -1,0 +1,45 @@
+"""Whether a year holds nothing but plans yet: budgets and targets, and values still to come."""
+
+from collections.abc import Sequence
+
+from hyoka.model.measure import MeasureSheet
+from hyoka.model.policy import Sheet
+from hyoka.model.project import ProjectYear
+from hyoka.model.rating import EVALUATIONS
+from hyoka.model.records import Records
+from hyoka.units import FiscalYear, Missing
+
+_BUDGETS = ("initial_budget", "supplementary_budget", "budget")
+_TOLD = (*EVALUATIONS, "next_action", "approaches", "summary")
+"""What says how a year went."""
+
+
+def planned_years(years: Sequence[Sheet | MeasureSheet | ProjectYear]) -> frozenset[FiscalYear]:
+    """Those of an owner's years that hold nothing but plans, after every one that holds more."""
+    last = max((year.fiscal_year for year in years if not only_planned(year)), default=None)
+    plans = (year.fiscal_year for year in years if only_planned(year))
+    return frozenset(year for year in plans if last is None or year > last)
+
+
+def newest_told(records: Records) -> FiscalYear | None:
+    """The newest year of which any sheet or project tells more than plans."""
+    years = [
+        *records.every_sheet,
+        *(year for project in records.projects for year in project.years),
+    ]
+    return max((year.fiscal_year for year in years if not only_planned(year)), default=None)
+
+
+def only_planned(year: Sheet | MeasureSheet | ProjectYear) -> bool:
+    """Whether it has plans, and no actual, no settlement and no evaluation.
+
+    A year of which nothing is recorded is none: it plans nothing.
+    """
+    settlement = getattr(year, "settlement", None)
+    told = any(getattr(year, name, None) for name in _TOLD)
+    if told or settlement not in {None, Missing.PENDING}:
+        return False
+    if not all(row.actual is Missing.PENDING for row in year.indicators):
+        return False
+    budgets = any(getattr(year, name, None) is not None for name in _BUDGETS)
+    return budgets or bool(year.indicators) or settlement is Missing.PENDING

@@ -1,0 +1,156 @@
+"""A policy and its yearly evaluation sheet."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from hyoka.model.fields import (
+    PUBLISH_ON,
+    Count,
+    Date,
+    FileRecord,
+    Id,
+    Line,
+    Record,
+    Text,
+    Year,
+)
+from hyoka.model.history import (
+    CORRECTIONS,
+    FORMER_NAMES,
+    SUCCEEDS,
+    Correction,
+    FormerName,
+    Succession,
+)
+from hyoka.model.indicator import Indicator, IndicatorYear
+from hyoka.model.rating import ChosenAction, Evaluation
+
+
+class Uncertain(Record):
+    """A value that was placed by judgement when it was transcribed 確度."""
+
+    place: Line = Field(
+        title="場所",
+        description="どの値のことか。キーを / でつなぎ、リストの中は id か年度で指します。",
+        examples=["years/2015/goal"],
+    )
+    certainty: Annotated[int, Field(ge=1, le=99)] = Field(
+        title="確度（％）",
+        description="書き写した人の見立て。自治体が確認したらこの項目ごと消します。",
+        examples=[85],
+    )
+    note: Line = Field(title="理由", description="なぜ確かではないか。")
+
+
+class Approach(Record):
+    """One of a policy's approaches 取り組み方針."""
+
+    id: Id = Field(title="識別子", description="この重点課題の中で一つだけの名前。")
+    number: Count = Field(title="番号", description="評価表に書かれた番号。")
+    name: Line = Field(title="取り組み方針", description="例：住民自治活動の支援。")
+
+
+class Lead(Record):
+    """Who answers for a policy: post and name. A name is never a key."""
+
+    post: Line = Field(title="職名", description="例：市民部長。")
+    name: Line = Field(title="氏名", description="評価表に書かれた氏名。")
+
+
+class PlanYear(Record):
+    """A column of a sheet's plan of activities: what one fiscal year aimed at and did."""
+
+    fiscal_year: Year = Field(title="年度", description="この目標と活動の年度。")
+    goal: Text | None = Field(None, title="年度の目標", description="各年度の目標。")
+    activities: tuple[Text, ...] = Field(
+        (), title="活動内容", description="各年度の活動内容。「・」ごとに一つ。"
+    )
+
+
+class ApproachProgress(Record):
+    """How an approach 取り組み方針 came along in the sheet's fiscal year."""
+
+    id: Id = Field(title="取り組み方針", description="取り組み方針の id。")
+    items: tuple[Text, ...] = Field(title="進捗状況", description="「・」ごとに一つ。")
+
+
+class Sheet(FileRecord):
+    """What a fiscal year adds to a policy: one evaluation sheet 評価表.
+
+    `policies/<policy>/<fiscal_year>.yml`
+    """
+
+    policy: Id = Field(title="重点課題", description="フォルダー名から決まります。")
+    fiscal_year: Year = Field(
+        title="評価対象の年度", description="実績の年度。ファイル名と同じ年度です。"
+    )
+    edition: Year = Field(title="評価表の年度", description="表題の年度（公表年度）。")
+    document: Id = Field(
+        title="出典", description="municipality.yml の documents の id。", examples=["r1-kizuna"]
+    )
+    lead: Lead | None = Field(
+        None, title="ゼネラルマネージャー", description="責任者の職名と氏名。"
+    )
+    aim: Text | None = Field(
+        None, title="計画期間における方向性", description="活動計画の冒頭の文章。"
+    )
+    years: tuple[PlanYear, ...] = Field(
+        (), title="各年度の目標と活動内容", description="評価表の活動計画の欄。"
+    )
+    indicators: tuple[IndicatorYear, ...] = Field(
+        (), title="目標指標", description="この年度の指標の実績。"
+    )
+    measures: tuple[Id, ...] = Field(
+        (), title="市民意識調査の節", description="評価表が載せている節（施策）の id。"
+    )
+    projects: tuple[Id, ...] = Field(
+        (), title="主要事業", description="評価表に載っている順の事業の id。"
+    )
+    approaches: tuple[ApproachProgress, ...] = Field(
+        (), title="取り組み方針の進捗状況", description="取り組み方針ごとの進捗。"
+    )
+    self_evaluation: Evaluation | None = Field(
+        None, title="自己評価", description="目標の達成に向けた推進状況及び自己評価。"
+    )
+    council_evaluation: Evaluation | None = Field(
+        None, title="政策会議における評価", description="政策会議の評価。"
+    )
+    external_evaluation: Evaluation | None = Field(
+        None, title="外部評価", description="外部の委員会などの評価。"
+    )
+    next_action: ChosenAction | None = Field(
+        None, title="今後の方向性", description="評価の結果、これからどうするか。"
+    )
+    uncertain: tuple[Uncertain, ...] = Field(
+        (), title="確かではない値", description="書き写すときに判断した値の一覧。"
+    )
+    corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
+    publish_on: Date | None = Field(None, title="公開する日", description=PUBLISH_ON)
+
+
+class Policy(FileRecord):
+    """What stays of a policy 政策（総合的に取り組む重点課題）: `policies/<id>/policy.yml`.
+
+    A policy has one plan. One that goes on in the next plan is a new record that succeeds it.
+    """
+
+    id: Id = Field(title="識別子", description="フォルダー名から決まります。")
+    number: Count = Field(title="番号", description="重点課題の番号。")
+    name: Line = Field(title="名称", description="例：絆を紡ぐまちづくり。")
+    plan: Id = Field(title="計画", description="plans/ のファイル名。")
+    division: Line | None = Field(None, title="所管課", description="この重点課題を受け持つ部署。")
+    approaches: tuple[Approach, ...] = Field(
+        (), title="取り組み方針", description="計画に掲げた取り組み方針。"
+    )
+    indicators: tuple[Indicator, ...] = Field(
+        (), title="目標指標", description="計画期間における目標指標。"
+    )
+    former_names: tuple[FormerName, ...] = Field((), title="旧名称", description=FORMER_NAMES)
+    succeeds: tuple[Succession, ...] = Field(
+        (),
+        title="引き継いだ重点課題",
+        description=f"{SUCCEEDS}次の計画に続くときは、新しい重点課題として書きます。",
+    )
+    corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
+    publish_on: Date | None = Field(None, title="公開する日", description=PUBLISH_ON)

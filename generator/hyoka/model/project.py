@@ -1,0 +1,117 @@
+"""A project with all its years."""
+
+from pydantic import Field
+
+from hyoka.model.fields import (
+    PUBLISH_ON,
+    Date,
+    FileRecord,
+    Id,
+    Line,
+    Measured,
+    Record,
+    Text,
+    Year,
+)
+from hyoka.model.history import (
+    CORRECTIONS,
+    FORMER_NAMES,
+    SUCCEEDS,
+    Correction,
+    FormerName,
+    MeasureKey,
+    Succession,
+)
+from hyoka.model.indicator import Indicator, IndicatorYear
+from hyoka.model.money import Funding, PrintedMoney, UnitCost
+from hyoka.model.rating import ChosenAction, Evaluation
+
+
+class ProjectYear(Record):
+    """What a fiscal year adds to a project. Amounts are in the municipality's unit of money."""
+
+    fiscal_year: Year = Field(title="年度", description="決算額と実績の年度。")
+    document: Id = Field(
+        title="出典", description="municipality.yml の documents の id。", examples=["r1-kizuna"]
+    )
+    division: Line | None = Field(
+        None, title="その年度の所管課", description="今の所管課と違う年度にだけ書きます。"
+    )
+    initial_budget: Measured | None = Field(
+        None, title="当初予算額", description="年度の初めの予算。"
+    )
+    supplementary_budget: Measured | None = Field(
+        None, title="補正予算額", description="年度の途中の増減。減額なら負の数。"
+    )
+    budget: Measured | None = Field(
+        None, title="予算現額", description="補正や繰越を含む最終の予算。執行率の分母です。"
+    )
+    settlement: Measured | None = Field(
+        None, title="決算額", description="単位は municipality.yml の money_unit。"
+    )
+    personnel_cost: Measured | None = Field(
+        None, title="人件費", description="決算額に含まれない、職員の人件費。"
+    )
+    funding: Funding | None = Field(
+        None, title="財源内訳", description="決算額の財源。足すと決算額になります。"
+    )
+    unit_cost: UnitCost | None = Field(
+        None, title="単位コスト", description="利用者一人あたりなど、費用を何で割るか。"
+    )
+    printed: PrintedMoney | None = Field(
+        None, title="公表値", description="評価表に印刷された金額や率。計算値と照らし合わせます。"
+    )
+    indicators: tuple[IndicatorYear, ...] = Field(
+        (), title="指標", description="この年度の指標の実績と目標。"
+    )
+    activities: tuple[Text, ...] = Field(
+        (), title="活動内容", description="この年度に行ったこと。「・」ごとに一つ。"
+    )
+    self_evaluation: Evaluation | None = Field(None, title="自己評価", description="所管課の評価。")
+    council_evaluation: Evaluation | None = Field(
+        None, title="政策会議における評価", description="政策会議など、庁内の会議の評価。"
+    )
+    external_evaluation: Evaluation | None = Field(
+        None, title="外部評価", description="外部の委員会などの評価。"
+    )
+    issues: tuple[Text, ...] = Field(
+        (), title="課題", description="これから解決すること。「・」ごとに一つ。"
+    )
+    next_action: ChosenAction | None = Field(
+        None, title="今後の方向性", description="評価の結果、これからどうするか。"
+    )
+    publish_on: Date | None = Field(None, title="公開する日", description=PUBLISH_ON)
+
+
+class Project(FileRecord):
+    """A project 事務事業（主要事業） with all its years: `projects/<id>.yml`."""
+
+    id: Id = Field(title="識別子", description="ファイル名から決まります。使い回しません。")
+    name: Line = Field(title="事業名", description="評価表に書かれた事業名。")
+    policy: Id | None = Field(None, title="重点課題", description="この事業が属する重点課題。")
+    measure: MeasureKey | None = Field(
+        None, title="施策", description="この事業が属する章か施策（節）。計画と id で指します。"
+    )
+    division: Line | None = Field(None, title="所管課", description="今この事業を受け持つ部署。")
+    overview: Text | None = Field(
+        None, title="事業概要", description="何をする事業か。段落は改行で分けます。"
+    )
+    purpose: Text | None = Field(
+        None, title="目的", description="何のための事業か。段落は改行で分けます。"
+    )
+    target_group: Line | None = Field(
+        None, title="対象", description="だれ、何のための事業か。例：市内に住む65歳以上の人。"
+    )
+    legal_basis: Line | None = Field(None, title="根拠法令", description="法律、条例、要綱など。")
+    implementation: Line | None = Field(
+        None, title="実施方法", description="直営、委託、補助など。"
+    )
+    started: Year | None = Field(
+        None, title="開始年度", description="事業を始めた年度。わかるときだけ。"
+    )
+    indicators: tuple[Indicator, ...] = Field((), title="指標", description="この事業の指標。")
+    years: tuple[ProjectYear, ...] = Field((), title="年度", description="年度ごとの決算と実績。")
+    former_names: tuple[FormerName, ...] = Field((), title="旧名称", description=FORMER_NAMES)
+    succeeds: tuple[Succession, ...] = Field((), title="引き継いだ事業", description=SUCCEEDS)
+    corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
+    publish_on: Date | None = Field(None, title="公開する日", description=PUBLISH_ON)

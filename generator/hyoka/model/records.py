@@ -1,0 +1,37 @@
+"""Everything that is recorded."""
+
+from hyoka.model.fields import Record
+from hyoka.model.measure import MeasureSheet
+from hyoka.model.municipality import Municipality
+from hyoka.model.plan import Plan
+from hyoka.model.policy import Policy, Sheet
+from hyoka.model.project import Project
+from hyoka.model.survey import Survey
+
+
+class Records(Record):
+    """Everything in `content/`, each list in the order of the files' names."""
+
+    municipality: Municipality
+    plans: tuple[Plan, ...] = ()
+    policies: tuple[Policy, ...] = ()
+    """In the order of their numbers."""
+    sheets: tuple[Sheet, ...] = ()
+    measure_sheets: tuple[MeasureSheet, ...] = ()
+    projects: tuple[Project, ...] = ()
+    surveys: tuple[Survey, ...] = ()
+    unread: frozenset[str] = frozenset()
+    """The paths inside `content/` of the files that could not be read, or are missing."""
+
+    @property
+    def every_sheet(self) -> tuple[Sheet | MeasureSheet, ...]:
+        """The policies' sheets, then the measures'."""
+        return (*self.sheets, *self.measure_sheets)
+
+    @property
+    def count(self) -> int:
+        """How many files they were read from."""
+        municipality = "municipality.yml" not in self.unread
+        sheets = len(self.sheets) + len(self.measure_sheets)
+        lists = (self.plans, self.policies, self.projects, self.surveys)
+        return municipality + sheets + sum(len(records) for records in lists)

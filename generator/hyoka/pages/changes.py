@@ -1,0 +1,143 @@
+"""The page about what was added and changed when: each change of a record by its page's title."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, groupby
+
+from hyoka.addresses import url_of
+from hyoka.language import Language
+from hyoka.pages.origin import Origin
+from hyoka.pages.subject import Subject
+from hyoka.records import MUNICIPALITY
+from hyoka.revisions import Change, Commit, Fate, Unknown, printable
+
+MOST_UPDATES = 50
+"""So many are told; a city of twenty years has thousands."""
+MOST_NAMES = 10
+"""So many files that met the same fate are named of one update; the first has all of them."""
+MOST_SUBJECTS = 10
+"""So many of the commits that a merge brought are told; the merge itself leads to all."""
+_TOLD = (".yml", ".md")
+"""The endings of records and of pages by hand. What else lies beside them, no page is made from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A changed file, as readers know it."""
+
+    path: str
+    """As it can be printed."""
+    former_path: str
+    """Of a renamed file the one before; empty of another."""
+    title: str = ""
+    """Of its page; empty where there is none, or no longer."""
+    url: str | None = None
+    """Of its page, from the site's root."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The files that met the same fate in an update."""
+
+    fate: Fate
+    named: tuple[Named, ...]
+    more: int
+    """How many there are besides those that are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What reached the site at once."""
+
+    subjects: tuple[str, ...]
+    """Why, in its writers' words; of a merge in those of what it brought; none where none are."""
+    groups: tuple[Group, ...]
+    address: str
+    """Where every line of it can be seen; empty where that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What the page tells."""
+
+    unknown: Unknown | None
+    """Why nothing is known of any update."""
+    days: tuple[tuple[datetime.date | None, tuple[Update, ...]], ...]
+    """The updates of each day, newest first; one of which no day is known stands among them."""
+    told: int
+    of: int
+    """How many updates are told, of how many that there were."""
+    history: str
+    """Where all can be seen; empty where that is not known."""
+
+
+def changes_of(
+    origin: Origin, subjects: Iterable[Subject], titles: Mapping[str, str], language: Language
+) -> Changes:
+    """The newest updates. `subjects`: of every page; `titles`: theirs, by path."""
+    updates = [commit for commit in origin.revisions.commits if any(map(_is_told, commit.changes))]
+    newest = _by_day(updates)[:MOST_UPDATES]
+    pages = _pages(subjects, titles, language) if newest else {}
+    days = groupby(newest, lambda commit: commit.day)
+    repository = origin.repository
+    return Changes(
+        origin.revisions.unknown,
+        tuple((day, tuple(_update(c, pages, origin) for c in of_day)) for day, of_day in days),
+        len(newest),
+        len(updates),
+        repository.history if repository else "",
+    )
+
+
+def _by_day(updates: Sequence[Commit]) -> list[Commit]:
+    """The updates, newest first: a rebased branch may have days out of turn.
+
+    One of which no day is known comes right after what was there before it.
+    """
+    told = (commit.day or datetime.date.min for commit in reversed(updates))
+    known = list(accumulate(told, _last_known))[::-1]
+    ordered = sorted(range(len(updates)), key=known.__getitem__, reverse=True)
+    return [updates[place] for place in ordered]
+
+
+def _last_known(before: datetime.date, day: datetime.date) -> datetime.date:
+    return before if day == datetime.date.min else day
+
+
+def _is_told(change: Change) -> bool:
+    return change.path.endswith(_TOLD)
+
+
+def _pages(
+    subjects: Iterable[Subject], titles: Mapping[str, str], language: Language
+) -> Mapping[str, tuple[str, str]]:
+    """The title and address of the page that each record, and each text by hand, is shown on."""
+    pages: dict[str, tuple[str, str]] = {}
+    for subject in subjects:
+        page = (titles[subject.path], subject.url)
+        pages[subject.path] = page
+        pages.setdefault(subject.record, page)
+    about = url_of("about/index.md")
+    return pages | {MUNICIPALITY: (language.word("changes.municipality"), about)}
+
+
+def _update(commit: Commit, pages: Mapping[str, tuple[str, str]], origin: Origin) -> Update:
+    repository = None if commit.partial else origin.repository
+    address = repository.commit(commit.name) if repository else ""
+    brought = tuple(one.subject for one in commit.brought)
+    subjects = (commit.subject,) if commit.subject else brought
+    return Update(subjects[:MOST_SUBJECTS], tuple(_groups(commit, pages)), address)
+
+
+def _groups(commit: Commit, pages: Mapping[str, tuple[str, str]]) -> Iterator[Group]:
+    for fate in Fate:
+        met = [c for c in commit.changes if c.fate is fate and _is_told(c)]
+        if met:
+            named = tuple(_named(change, pages) for change in met[:MOST_NAMES])
+            yield Group(fate, named, len(met) - len(named))
+
+
+def _named(change: Change, pages: Mapping[str, tuple[str, str]]) -> Named:
+    former = "" if change.former_path == change.path else printable(change.former_path)
+    return Named(printable(change.path), former, *pages.get(change.path, ()))

@@ -1,0 +1,18 @@
+"""Where the records come from, as far as that is known."""
+
+from dataclasses import dataclass, field
+from functools import partial
+
+from hyoka.pages.lines import Lines
+from hyoka.repository import Repository
+from hyoka.revisions import Revisions, Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the records are kept, their history, and what stands on which line of them."""
+
+    repository: Repository | None = None
+    revisions: Revisions = field(default_factory=partial(Revisions, Unknown.NO_REPOSITORY))
+    lines: Lines = Lines()  # noqa: RUF009 - frozen
+    """Where their values stand."""

@@ -1,0 +1,181 @@
+"""The templates, and what they may call: words, formats, charts, what a municipality declared."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
+from functools import cache, partial
+from pathlib import Path
+from urllib.parse import urlencode
+
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
+from markupsafe import Markup
+
+from hyoka import charts
+from hyoka.addresses import indicator_anchor
+from hyoka.charts import Amount
+from hyoka.downloads import has_terms
+from hyoka.evaluation import (
+    EvaluatedMeasure,
+    EvaluatedPolicy,
+    EvaluatedProject,
+    MeasureYear,
+    PolicyYear,
+    ProjectSet,
+)
+from hyoka.figures import FIGURES, Status, within_margin
+from hyoka.language import Language
+from hyoka.lists import NOTHING
+from hyoka.model import EVALUATIONS, Headings, Municipality, Plan, level_of, name_in
+from hyoka.pages.markdown import escape, paragraphs
+from hyoka.pages.whole import ABOUT
+from hyoka.plain import plain
+from hyoka.problems import Severity
+from hyoka.reference import reference
+from hyoka.rule_reference import rules_of
+from hyoka.units import FiscalYear, Missing
+
+FOLDER = Path(__file__).parent.parent / "templates"
+
+
+class _Compiled(BytecodeCache):
+    """Templates, compiled once a process: `serve` would compile them anew at each save."""
+
+    def __init__(self) -> None:
+        self._templates: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if known := self._templates.get(bucket.key):
+            bucket.bytecode_from_string(known)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._templates[bucket.key] = bucket.bytecode_to_string()
+
+
+@cache
+def _compiled(language: str) -> _Compiled:  # noqa: ARG001 - what it is kept by
+    """Those of a language: its formats may be worked into what is compiled."""
+    return _Compiled()
+
+
+def environment_of(language: Language, municipality: Municipality) -> Environment:
+    """The templates in a language; whatever they print is escaped unless it is `Markup`."""
+    environment = Environment(
+        loader=FileSystemLoader([FOLDER, language.texts]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=escape,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        # Jinja's own mark would swallow the ids of headings.
+        comment_start_string="{##",
+        comment_end_string="##}",
+        auto_reload=False,
+        bytecode_cache=_compiled(language.code),
+    )
+    environment.globals |= {**_words(language), **own_words(municipality)}
+    # Whether a written place is `holder`, or lies in it.
+    environment.tests["at_place"] = lambda place, holder: f"{place}/".startswith(f"{holder}/")
+    environment.filters |= {
+        "number": language.number,
+        "quantity": language.quantity,
+        "value": language.value,
+        "figure": language.figure,
+        "unit": language.unit,
+        "year": language.year,
+        "short_year": language.short_year,
+        "date": language.date,
+        "narrowed": _narrowed,
+        "sum_of": lambda counts: sum(counts.values()),
+        "year_column": lambda year: (language.year(year), "", "number"),
+        "policy_column": lambda policy: (policy.name, "", "text"),
+        "settlement_column": lambda year, unit: (language.short_year(year), unit, "number"),
+    }
+    return environment
+
+
+def _words(language: Language) -> Mapping[str, object]:
+    """What templates need of the language, and of what it tells."""
+    return {
+        "w": language.word,
+        "language": language,
+        "FIGURES": FIGURES,
+        "STATUSES": tuple(Status),
+        "SEVERITIES": tuple(Severity),
+        "rules_of": lambda severity: rules_of(severity, language),
+        "MISSING": tuple(Missing),
+        "EVALUATIONS": EVALUATIONS,
+        "ABOUT": ABOUT,
+        "NOTHING": NOTHING,
+        "reference": lambda: reference(language),
+        "trend": _drawn(charts.trend, language),
+        "legend": lambda of, years: charts.legend(of, years, language),
+        "spark": _drawn(charts.spark, language),
+        "rate_gauge": _drawn(charts.rate_gauge, language),
+        "way_gauge": _drawn(charts.way_gauge, language),
+        "amounts": _drawn(charts.amounts, language),
+        "settlements": _settlements,
+        "plain": lambda year, municipality: plain(year, municipality, language),
+        "anchor": indicator_anchor,
+        "paragraphs": paragraphs,
+        "plan_years": lambda policy: _years_of(policy.plan, policy.years),
+        "measure_years": lambda measure: _years_of(measure.part.plan, measure.years),
+        "name_in": name_in,
+        "level_of": level_of,
+        "within_margin": within_margin,
+        "compared_lines": _compared_lines,
+        "is_missing": lambda value: isinstance(value, Missing),
+    }
+
+
+def own_words(municipality: Municipality) -> Mapping[str, object]:
+    """What templates need of what the municipality declared: its scales, choices and headings."""
+    return {
+        "SCALES": {scale.id: scale for scale in municipality.rating_scales},
+        "NEXT_ACTIONS": {action.id: action for action in municipality.next_actions},
+        "data_offered": has_terms(municipality),
+        "heading": partial(_heading, municipality.headings or Headings()),
+    }
+
+
+def _heading(headings: Headings, section: str, otherwise: str) -> str:
+    """The municipality's own words for a section, else the site's."""
+    own: str | None = getattr(headings, section)
+    return own or otherwise
+
+
+def _narrowed(url: str, **choices: str) -> str:
+    """The address of a list, narrowed down; without a script it leads to the whole list."""
+    return f"{url}?{urlencode(choices)}"
+
+
+def _compared_lines(before: str, after: str) -> Iterator[tuple[str, bool]]:
+    """The lines of `after`, and whether each is new in it."""
+    lines = after.split("\n")
+    matcher = SequenceMatcher(None, before.split("\n"), lines, autojunk=False)
+    for what, _, _, start, end in matcher.get_opcodes():
+        yield from ((line, what != "equal") for line in lines[start:end])
+
+
+def _drawn(chart: Callable[..., str], language: Language) -> Callable[..., Markup]:
+    """A chart for templates: what it is drawn from is all that they give."""
+    # charts escapes its texts.
+    return lambda *given: Markup(chart(*given, language))  # noqa: S704
+
+
+def _settlements(
+    of: EvaluatedPolicy | EvaluatedMeasure | EvaluatedProject, which: ProjectSet | None
+) -> list[Amount]:
+    """What is drawn of the settlements over the years; of a policy's or measure's set `which`."""
+    if isinstance(of, EvaluatedProject):
+        return [Amount(year.fiscal_year, year.record.settlement) for year in of.years]
+    assert which is not None  # noqa: S101 - for the type checker: such a page tells its sets
+    groups = [(year.fiscal_year, year.group_of(which)) for year in of.years_of(which)]
+    totals = [(year, group.money.total) for year, group in groups if group]
+    return [Amount(year, total.value, total.excluded > 0) for year, total in totals]
+
+
+def _years_of(plan: Plan, recorded: Iterable[PolicyYear | MeasureYear]) -> list[FiscalYear]:
+    """The fiscal years of a plan, and any others that are recorded."""
+    planned = [FiscalYear(y) for y in range(plan.first_year.year, plan.last_year.year + 1)]
+    return sorted({*planned, *(year.fiscal_year for year in recorded)})

@@ -1,0 +1,49 @@
+"""What a begun record has in place of a value that nobody has written yet: 「（評価）」.
+
+Whoever forgets one would publish it, so that it is a problem wherever it is left.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from hyoka.documents import Plain, YamlDocument
+from hyoka.model import Record
+from hyoka.problems import Place, Problem
+
+
+def placeholder(title: str) -> str:
+    """What stands for a value of the field that is called `title`."""
+    return f"（{title}）"
+
+
+def placeholders_in(document: YamlDocument) -> Iterator[Problem]:
+    """Every placeholder that is left in a record."""
+    if _form().search(document.text):
+        for place, title in _left((), document.data):
+            values = {"got": placeholder(title), "title": title}
+            yield document.problem("placeholder", place, values)
+
+
+def _left(place: Place, value: Plain) -> Iterator[tuple[Place, str]]:
+    """The places of the placeholders in what stands at `place`, with the titles they tell."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from _left((*place, key), part)
+    elif isinstance(value, tuple):
+        for index, part in enumerate(value):
+            yield from _left((*place, index), part)
+    elif isinstance(value, str) and (found := _form().fullmatch(value.strip())):
+        yield place, found["title"]
+
+
+@cache
+def _form() -> re.Pattern[str]:
+    titles = {str(info.title) for noun in _nouns(Record) for info in noun.model_fields.values()}
+    return re.compile(placeholder(f"(?P<title>{'|'.join(map(re.escape, sorted(titles)))})"))
+
+
+def _nouns(noun: type[Record]) -> Iterator[type[Record]]:
+    yield noun
+    for narrower in noun.__subclasses__():
+        yield from _nouns(narrower)

@@ -1,0 +1,30 @@
+"""A proposed change as its reviewers meet it: a comment, and its pages in one file."""
+
+from hyoka.review.as_data import MOST_BYTES, read, review_as_json
+from hyoka.review.as_markdown import MARKER, Around, comment
+from hyoka.review.sides import (
+    FaultySideError,
+    SideError,
+    UnknownSideError,
+    UnreadableSideError,
+    compared,
+)
+from hyoka.review.told import Compared, Review, Told, told
+
+__all__ = [
+    "MARKER",
+    "MOST_BYTES",
+    "Around",
+    "Compared",
+    "FaultySideError",
+    "Review",
+    "SideError",
+    "Told",
+    "UnknownSideError",
+    "UnreadableSideError",
+    "comment",
+    "compared",
+    "read",
+    "review_as_json",
+    "told",
+]

@@ -1,0 +1,20 @@
+"""What nobody may notice while no record changes: what is late, and links that lead nowhere."""
+
+from hyoka.upkeep.as_markdown import MARKER, Upkeep, as_markdown
+from hyoka.upkeep.late import Late, late_sheets, long_pending
+from hyoka.upkeep.links import DeadLink, Network, dead_links
+from hyoka.upkeep.named import Link, links_of
+
+__all__ = [
+    "MARKER",
+    "DeadLink",
+    "Late",
+    "Link",
+    "Network",
+    "Upkeep",
+    "as_markdown",
+    "dead_links",
+    "late_sheets",
+    "links_of",
+    "long_pending",
+]
