@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hyoka.documents import Plain
 from hyoka.language import load_language
-from hyoka.new import Desk
+from hyoka.scaffold import Desk
 from tests.building import TOWN
 
 JAPANESE = load_language("ja")

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from hyoka import site
+from hyoka.atom_feed import entries
 from hyoka.city_history import of_city
-from hyoka.feed import entries
+from hyoka.git_log import Unknown, in_words, read_revisions
+from hyoka.github_links import Repository
 from hyoka.language import load_language
 from hyoka.pages import Origin
-from hyoka.repository import Repository
-from hyoka.revisions import Unknown, in_words, read_revisions
 from tests.cases import copy_base
 from tests.histories import begin, commit, git
 

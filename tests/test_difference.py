@@ -14,9 +14,9 @@ from hyoka.__main__ import main
 from hyoka.difference import Difference, What, as_markdown, as_text, compare, side
 from hyoka.difference.as_markdown import escape
 from hyoka.evaluation import evaluate
-from hyoka.handwritten import read_by_hand
 from hyoka.language import load_language
 from hyoka.records import read_records
+from hyoka.static_pages import read_by_hand
 from tests.building import REAL, TOWN
 from tests.histories import begin, commit
 

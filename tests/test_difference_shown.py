@@ -9,11 +9,11 @@ import pytest
 from hyoka import site
 from hyoka.difference import as_markdown, as_text, compare, side, with_others
 from hyoka.evaluation import evaluate
-from hyoka.handwritten import read_by_hand
+from hyoka.git_log import Revisions, Unknown
 from hyoka.language import load_language
 from hyoka.pages import Origin
 from hyoka.problems import errors_in
-from hyoka.revisions import Revisions, Unknown
+from hyoka.static_pages import read_by_hand
 from tests.building import TOWN
 
 JA = load_language("ja")

@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from hyoka import feed, site
+from hyoka import atom_feed, site
 from hyoka.__main__ import main
 from hyoka.embargo import AS_OF, HeldBack, day_of, held_back, published
+from hyoka.git_log import read_revisions
+from hyoka.github_links import Repository
 from hyoka.language import load_language
 from hyoka.pages import Origin
 from hyoka.problems import Problem, errors_in
 from hyoka.records import read_records
 from hyoka.report import days
-from hyoka.repository import Repository
-from hyoka.revisions import read_revisions
 from hyoka.units import today
 from tests.building import PUBLISHED, REAL, TOWN, build
 from tests.histories import begin, commit, git
@@ -67,8 +67,8 @@ def errors(content: Path, day: datetime.date = EVE) -> tuple[Problem, ...]:
 def made(content: Path, day: datetime.date) -> Mapping[str, object]:
     """All that is published as of a day: every page with what the theme knows of it, every file."""
     built = site.build(content, root=PUBLISHED, origin=Origin(revisions=NO_HISTORY), day=day)
-    told = feed.entries(built.evaluation, built.pages, built.revisions, JA)
-    written = feed.atom(built.evaluation, told, JA, PUBLISHED)
+    told = atom_feed.entries(built.evaluation, built.pages, built.revisions, JA)
+    written = atom_feed.atom(built.evaluation, told, JA, PUBLISHED)
     pages = {page.path: page for page in built.pages}
     return {**pages, **{file.path: file.content for file in built.files}, "feed": written}
 

@@ -11,10 +11,10 @@ from click.testing import CliRunner, Result
 
 from hyoka.__main__ import main
 from hyoka.git import GitError, Why, ask_git, environment
+from hyoka.git_log import Revisions, Unknown, in_words, read_revisions
+from hyoka.github_links import find_repository
 from hyoka.language import load_language
-from hyoka.repository import find_repository
 from hyoka.review import Around, Compared, comment, read
-from hyoka.revisions import Revisions, Unknown, in_words, read_revisions
 from tests.building import REAL
 from tests.histories import begin, commit, git
 

@@ -10,9 +10,9 @@ from ruamel.yaml import YAML
 
 from hyoka import site
 from hyoka.language import load_language
-from hyoka.new import Desk
 from hyoka.problems import Severity
 from hyoka.report import tell
+from hyoka.scaffold import Desk
 from tests.building import ROOT, TOWN
 from tests.guided import Example, begin_sheet, copy_town, examples, mistake
 from tools.guide import FOLDER, GUIDE, SHOTS, pictures

@@ -9,10 +9,10 @@ import pytest
 
 from hyoka import site
 from hyoka.evaluation import EvaluatedIndicator, Evaluation, evaluate
+from hyoka.github_links import Repository
 from hyoka.pages import Origin, lines_in
 from hyoka.pages.lines import Line, Lines
 from hyoka.records import read_records
-from hyoka.repository import Repository
 from hyoka.units import Missing
 from tests.building import TOWN
 

@@ -14,10 +14,10 @@ from markdown import Markdown
 from playwright.sync_api import Browser, Page, Request
 
 from hyoka import site
+from hyoka.git_log import Change, Commit, Fate, Revisions, read_revisions
+from hyoka.github_links import find_repository
 from hyoka.pages import PAGES, Origin
 from hyoka.problems import BadRecords
-from hyoka.repository import find_repository
-from hyoka.revisions import Change, Commit, Fate, Revisions, read_revisions
 from tests.building import REAL, REPOSITORY, ROOT, TOWN, build, run
 from tests.cases import copy_base
 

@@ -22,13 +22,13 @@ from hyoka.authors import (
     new_command,
     schema_command,
 )
+from hyoka.git_log import in_words
+from hyoka.github_links import folder_in_repository
 from hyoka.keepers import due_command, weekly_command
 from hyoka.language import Language, load_language
 from hyoka.problems import BadRecords, Problem, errors_in
 from hyoka.report import annotations, as_json, report, summarize, summary
-from hyoka.repository import folder_in_repository
 from hyoka.reviewers import comment_command, diff_command, preview_command, review_command
-from hyoka.revisions import in_words
 from hyoka.staging import SITE, StagedFolder
 from hyoka.withdraw import withdraw_command
 

@@ -10,17 +10,17 @@ from textwrap import indent
 
 import click
 
-from hyoka import embargo, owners, site
+from hyoka import codeowners, embargo, site
 from hyoka.atomic_write import new_parents, replace_files
 from hyoka.evaluation import evaluate
 from hyoka.format import Formatted, format_file
+from hyoka.github_links import folder_in_repository, root_of, tracked_link
 from hyoka.language import Language, load_language
 from hyoka.model import Records
-from hyoka.new import Desk, Made, Refused
 from hyoka.problems import BadRecords, Problem, Severity, errors_in
 from hyoka.records import record_files
 from hyoka.report import annotation, report, summarize
-from hyoka.repository import folder_in_repository, root_of, tracked_link
+from hyoka.scaffold import Desk, Made, Refused
 from hyoka.schema import schemas
 from hyoka.terminal import visible
 from hyoka.units import today
@@ -157,21 +157,21 @@ def codeowners_command(content: Path, form: str, *, check: bool) -> None:
     """
     language = load_language(site.LANGUAGE)
     evaluation = evaluate(checked(content, language))
-    file = root_of(content) / owners.FILE
+    file = root_of(content) / codeowners.FILE
     before = _text_of(file, language)
     folder = folder_in_repository(content)
-    after = owners.renewed(before, owners.codeowners(evaluation, folder), folder)
+    after = codeowners.renewed(before, codeowners.codeowners(evaluation, folder), folder)
     state = _state(before, after, has_teams=bool(evaluation.municipality.teams), check=check)
     if state == "written":
         _write(lambda: _replace_all({file: after}), file, "format.unwritable", language)
-    marks = {"head": owners.HEAD, "end": owners.END}
+    marks = {"head": codeowners.HEAD, "end": codeowners.END}
     words = language.word(f"codeowners.{state}", file=str(file), **marks)
     if state == "stale":
-        words = f"{words}\n\n{owners.difference(before, after)}"
+        words = f"{words}\n\n{codeowners.difference(before, after)}"
     click.echo(words, err=state in _WRONG)
     if state in _WRONG:
         if form == "github":
-            click.echo(annotation(owners.FILE, words))
+            click.echo(annotation(codeowners.FILE, words))
         summarize(indent(words, "    ", lambda _: True), os.environ)
         sys.exit(1)
     if state != "none":
@@ -191,7 +191,7 @@ def _text_of(file: Path, language: Language) -> str:
 
 def _tell_conflicts(text: str, folder: str, form: str, language: Language) -> None:
     """Say which lines by hand and made ones stand in each other's way; that may be meant so."""
-    for found in owners.conflicts(text, folder):
+    for found in codeowners.conflicts(text, folder):
         count = language.word("codeowners.records", count=language.number(found.records))
         values = {
             "line": str(found.line),
@@ -201,14 +201,16 @@ def _tell_conflicts(text: str, folder: str, form: str, language: Language) -> No
         words = language.word(f"codeowners.{'overrides' if found.wins else 'in_vain'}", **values)
         click.echo(words, err=True)
         if form == "github":
-            click.echo(annotation(owners.FILE, words, line=found.line, severity=Severity.WARNING))
+            click.echo(
+                annotation(codeowners.FILE, words, line=found.line, severity=Severity.WARNING)
+            )
 
 
 def _state(before: str, after: str, *, has_teams: bool, check: bool) -> str:
     """What there is to say of CODEOWNERS as it is and as it should be: a word of the language."""
     if not has_teams:
-        return "left" if owners.is_ours(before) else "none"
-    if before and not owners.is_ours(before):
+        return "left" if codeowners.is_ours(before) else "none"
+    if before and not codeowners.is_ours(before):
         return "foreign"
     if check:
         return "fresh" if before == after else "stale"

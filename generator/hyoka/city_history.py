@@ -9,8 +9,8 @@ from pathlib import Path
 
 from hyoka.documents import MAX_BYTES, examine_text
 from hyoka.git import ask_git_or_none
+from hyoka.git_log import Commit, Revisions, Unknown, told_by
 from hyoka.records import MUNICIPALITY
-from hyoka.revisions import Commit, Revisions, Unknown, told_by
 
 
 def of_city(revisions: Revisions, folder: Path, code: str) -> Revisions:

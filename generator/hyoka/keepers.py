@@ -12,11 +12,8 @@ from hyoka.authors import AS_OF, CONTENT, checked
 from hyoka.embargo import held_back, published
 from hyoka.evaluation import evaluate
 from hyoka.github import GitHubError, put_issue, repository_in, site_of
-from hyoka.handwritten import read_by_hand
 from hyoka.language import Language, load_language
-from hyoka.report import days, summarize, waiting
-from hyoka.units import today as today_in_japan
-from hyoka.upkeep import (
+from hyoka.maintenance import (
     Upkeep,
     as_markdown,
     dead_links,
@@ -24,6 +21,9 @@ from hyoka.upkeep import (
     links_of,
     long_pending,
 )
+from hyoka.report import days, summarize, waiting
+from hyoka.static_pages import read_by_hand
+from hyoka.units import today as today_in_japan
 
 _SINCE = datetime.timedelta(days=2)
 """What became due yesterday or today is published by a schedule; GitHub may drop one run of it."""

@@ -20,7 +20,6 @@ from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 
-from hyoka.handwritten import body_of
 from hyoka.html_allowlist import (
     ADDRESS,
     ELEMENTS,
@@ -36,6 +35,7 @@ from hyoka.markdown_places import Mark, Places
 from hyoka.problems import Problem
 from hyoka.radicals import letters, radicals_in
 from hyoka.sanitizing import code_of, control_in
+from hyoka.static_pages import body_of
 
 if TYPE_CHECKING:
     from justhtml import Node, Text

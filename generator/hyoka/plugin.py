@@ -27,26 +27,26 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from hyoka import feed, pages, serving, settings, site
+from hyoka import atom_feed, pages, serving, settings, site
 from hyoka.addresses import FEED, PDF
 from hyoka.assets import SCRIPTS, AssetError, Assets, named_by_frame
 from hyoka.atomic_write import told_error
+from hyoka.broken_links import lead
 from hyoka.embargo import AS_OF, day_of, held_back
-from hyoka.handwritten import head_of, published
+from hyoka.git_log import in_words, read_revisions
+from hyoka.github_links import Repository, find_repository, report_form, tracked_link
+from hyoka.json_ld import linked_data
 from hyoka.language import Language, languages_with, load_language
-from hyoka.linked import linked_data
-from hyoka.lost import lead
 from hyoka.model import Municipality
-from hyoka.new import Desk
 from hyoka.page_html import PageHtml
 from hyoka.pages import BY_HAND
 from hyoka.pages import escape as as_markdown
 from hyoka.problems import BadRecords, Severity
 from hyoka.report import report, waiting
-from hyoka.repository import Repository, find_repository, report_form, tracked_link
-from hyoka.revisions import in_words, read_revisions
+from hyoka.scaffold import Desk
 from hyoka.search import ENGINE, SearchError, SearchPage, build_index, engine
 from hyoka.staging import SITE, BusyError, StagedFolder
+from hyoka.static_pages import head_of, published
 from hyoka.terminal import visible
 from hyoka.units import today
 
@@ -91,7 +91,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         self.site: site.Site | None = None
         self.pages: dict[str, pages.Page] = {}
         self.repository: Repository | None = None
-        self.feed: list[feed.Entry] = []
+        self.feed: list[atom_feed.Entry] = []
         self.search_pages: list[SearchPage] = []
         self.tables: dict[str, list[str]] = {}
         self.assets = Assets({})
@@ -185,13 +185,13 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             script for script in config.extra_javascript if not settings.is_elsewhere(str(script))
         ]
 
-    def _entries(self, config: MkDocsConfig, language: Language) -> list[feed.Entry]:
+    def _entries(self, config: MkDocsConfig, language: Language) -> list[atom_feed.Entry]:
         """What the feed tells; nothing where it would not know its own address."""
         assert self.site is not None  # noqa: S101 - on_config built it
         if not config.site_url:
             return []
         made = self.site
-        return feed.entries(made.evaluation, made.pages, made.revisions, language)
+        return atom_feed.entries(made.evaluation, made.pages, made.revisions, language)
 
     def _tell_warnings(self, language: Language) -> None:
         """What does not stop the site is only said: `--strict` would fail at a MkDocs warning."""
@@ -566,7 +566,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         assert self.site is not None  # noqa: S101 - on_config ran before
         if self.feed:
             language = load_language(self.config.language)
-            written = feed.atom(self.site.evaluation, self.feed, language, root)
+            written = atom_feed.atom(self.site.evaluation, self.feed, language, root)
             (folder / FEED).write_bytes(written)
 
     def _write_files(self, folder: Path) -> None:

@@ -24,8 +24,8 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from hyoka.content_folder import RECORDS, Entry, Kind, entries, shown_path
 from hyoka.documents import Plain, YamlDocument, examine_document, read_document
-from hyoka.folder import RECORDS, Entry, Kind, entries, shown_path
 from hyoka.model import (
     FileRecord,
     MeasureSheet,

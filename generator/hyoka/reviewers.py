@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from hyoka import owners, site
+from hyoka import codeowners, site
 from hyoka.atomic_write import replace_file
 from hyoka.authors import AS_OF, CONTENT, unlinked
 from hyoka.difference import Difference, as_json, as_markdown, as_text
@@ -25,10 +25,10 @@ from hyoka.github import (
     site_of,
     target_in,
 )
+from hyoka.github_links import folder_in_repository
 from hyoka.language import Language, load_language
 from hyoka.problems import errors_in
 from hyoka.report import report, summarize
-from hyoka.repository import folder_in_repository
 from hyoka.review import (
     MARKER,
     MOST_BYTES,
@@ -267,7 +267,7 @@ def _warning(proposal: Proposal, records: str) -> str:
 def _is_without_program(proposal: Proposal, records: str) -> bool:
     """Whether it surely changes nothing but records, and who is asked about them."""
     files = proposal.files
-    return files is not None and all(f.startswith(records) or f == owners.FILE for f in files)
+    return files is not None and all(f.startswith(records) or f == codeowners.FILE for f in files)
 
 
 def _read_or_none(file: Path, language: Language) -> Review | None:

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from hyoka import embargo, handwritten, lost, taken
+from hyoka import broken_links, embargo, reserved_paths, static_pages
 from hyoka.addresses import PDF
 from hyoka.city_history import of_city
+from hyoka.content_folder import shown_path
 from hyoka.downloads import Download, downloads
 from hyoka.embargo import HeldBack, held_back
 from hyoka.evaluation import Evaluation, evaluate
-from hyoka.folder import shown_path
-from hyoka.handwritten import HOME, PAGE, body_of, published, read_page
+from hyoka.git_log import Revisions, read_revisions, without
 from hyoka.language import Language, load_language
 from hyoka.model import Records
 from hyoka.page_html import PageHtml
@@ -22,8 +22,8 @@ from hyoka.page_html import render as render_page
 from hyoka.pages import OpenData, Origin, Page, lines_in, render
 from hyoka.problems import BadRecords, Problem, by_importance, errors_in, told
 from hyoka.records import MUNICIPALITY, Reading, locate, read_records
-from hyoka.revisions import Revisions, read_revisions, without
 from hyoka.rules import find
+from hyoka.static_pages import HOME, PAGE, body_of, published, read_page
 from hyoka.units import today
 
 LANGUAGE = "ja"
@@ -80,7 +80,7 @@ def _check(content: Path, root: str, day: datetime.date) -> _Checked:
     located = list(locate(content, find(records, day)))
     rendered, unrendered = _rendered(content)
     made = _Made(records, day, root, is_sound=not errors_in([*reading.problems, *located]))
-    beside = (*handwritten.find(content), *unrendered, *_beside(content, rendered, made))
+    beside = (*static_pages.find(content), *unrendered, *_beside(content, rendered, made))
     problems = by_importance(told(sorted([*reading.problems, *beside, *located])))
     return _Checked(reading, rendered, problems, made)
 
@@ -157,14 +157,16 @@ def _beside(content: Path, by_hand: Mapping[str, PageHtml], made: _Made) -> Iter
     """What is wrong with pages by hand and files, beside the pages that are made."""
     if MUNICIPALITY in made.records.unread:
         return  # it says which pages there always are
-    paths = taken.made_paths(made.records, load_language(LANGUAGE))
-    yield from taken.find(content, made.records, paths)
+    paths = reserved_paths.made_paths(made.records, load_language(LANGUAGE))
+    yield from reserved_paths.find(content, made.records, paths)
     there = paths
     if made.published is not made.records:
-        there = taken.made_paths(made.published, load_language(LANGUAGE))
+        there = reserved_paths.made_paths(made.published, load_language(LANGUAGE))
     to_come, has_address = paths.all - there.all, bool(made.root)
-    known = lost.Known(there.all, to_come, made.files, made.anchors, has_address=has_address)
-    yield from lost.find(content, by_hand, known)
+    known = broken_links.Known(
+        there.all, to_come, made.files, made.anchors, has_address=has_address
+    )
+    yield from broken_links.find(content, by_hand, known)
 
 
 def build(  # noqa: PLR0913 - all but the first have a usual value

@@ -10,8 +10,8 @@ from hyoka import site
 from hyoka.authors import CONTENT
 from hyoka.git import ask_git_or_none
 from hyoka.github import GitHubError
+from hyoka.github_links import find_repository, root_of
 from hyoka.language import Language, load_language
-from hyoka.repository import find_repository, root_of
 from hyoka.terminal import visible
 from hyoka.withdrawal import (
     LEAST,

@@ -19,9 +19,9 @@ from hyoka.difference.rows import Names, changed_rows
 from hyoka.difference.running import paragraphs
 from hyoka.difference.shown import Shown, changed_pages
 from hyoka.evaluation import Evaluation
-from hyoka.handwritten import HOME, ByHand, title_of
 from hyoka.language import Language
 from hyoka.pages import PAGES
+from hyoka.static_pages import HOME, ByHand, title_of
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby
 
 from hyoka.addresses import url_of
+from hyoka.git_log import Change, Commit, Fate, Unknown, printable
 from hyoka.language import Language
 from hyoka.pages.origin import Origin
 from hyoka.pages.subject import Subject
 from hyoka.records import MUNICIPALITY
-from hyoka.revisions import Change, Commit, Fate, Unknown, printable
 
 MOST_UPDATES = 50
 """So many are told; a city of twenty years has thousands."""

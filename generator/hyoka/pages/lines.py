@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from hyoka.evaluation import EvaluatedIndicatorYear, Owner
+from hyoka.github_links import Repository
 from hyoka.model import Indicator, IndicatorYear, Plan, PlanPart, Policy, Project, Records
 from hyoka.problems import Place
 from hyoka.records import Reading, path_of
-from hyoka.repository import Repository
 from hyoka.units import FiscalYear
 
 _ACTUAL = ("actual", "actual_words")

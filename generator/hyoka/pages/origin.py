@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from functools import partial
 
+from hyoka.git_log import Revisions, Unknown
+from hyoka.github_links import Repository
 from hyoka.pages.lines import Lines
-from hyoka.repository import Repository
-from hyoka.revisions import Revisions, Unknown
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from hyoka.lists import NOTHING
 from hyoka.model import EVALUATIONS, Headings, Municipality, Plan, level_of, name_in
 from hyoka.pages.markdown import escape, paragraphs
 from hyoka.pages.whole import ABOUT
-from hyoka.plain import plain
+from hyoka.plain_japanese import plain
 from hyoka.problems import Severity
 from hyoka.reference import reference
 from hyoka.rule_reference import rules_of

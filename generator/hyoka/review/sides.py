@@ -15,11 +15,11 @@ from hyoka.difference import Difference, Side, compare, side, with_others
 from hyoka.embargo import published
 from hyoka.evaluation import evaluate
 from hyoka.git import GitError, Why
-from hyoka.handwritten import read_by_hand
+from hyoka.github_links import tracked_link
 from hyoka.language import Language
 from hyoka.model import Records
 from hyoka.problems import Problem, errors_in
-from hyoka.repository import tracked_link
+from hyoka.static_pages import read_by_hand
 
 
 class SideError(Exception):

@@ -9,9 +9,9 @@ from enum import StrEnum
 from itertools import accumulate
 
 from hyoka.difference import Change, Counts, Difference, Fact, PageChange
-from hyoka.handwritten import is_name
 from hyoka.language import Language
 from hyoka.problems import Problem, Severity
+from hyoka.static_pages import is_name
 
 MOST_PROBLEMS = 10
 MOST_FACTS = 400_000

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urldefrag
 
-from hyoka.handwritten import ByHand
 from hyoka.language import Language
 from hyoka.model import Municipality
 from hyoka.page_html import PageHtml, render
+from hyoka.static_pages import ByHand
 
 _MOST_PLACES = 3
 

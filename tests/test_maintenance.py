@@ -16,11 +16,8 @@ from click.testing import CliRunner, Result
 
 from hyoka.__main__ import main
 from hyoka.evaluation import Evaluation, evaluate
-from hyoka.handwritten import ByHand
 from hyoka.language import load_language
-from hyoka.records import read_records
-from hyoka.units import FiscalYear
-from hyoka.upkeep import (
+from hyoka.maintenance import (
     MARKER,
     DeadLink,
     Late,
@@ -33,6 +30,9 @@ from hyoka.upkeep import (
     links_of,
     long_pending,
 )
+from hyoka.records import read_records
+from hyoka.static_pages import ByHand
+from hyoka.units import FiscalYear
 from tests.building import REAL, TOWN
 from tests.forge import ISSUES, OPEN_ISSUES, REPOSITORY, Forge, forge
 

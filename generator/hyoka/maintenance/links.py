@@ -17,7 +17,7 @@ from http.client import HTTPConnection, HTTPException
 from itertools import chain
 from urllib.parse import quote, urljoin, urlsplit
 
-from hyoka.upkeep.named import Link
+from hyoka.maintenance.named import Link
 
 _SECONDS = 15
 _AT_ONCE = 4

@@ -14,8 +14,8 @@ from hyoka.demo import write_demo
 from hyoka.documents import YamlDocument, parse_document, read_document
 from hyoka.format import format_file
 from hyoka.language import load_language
-from hyoka.new import Begun, Desk
 from hyoka.records import read_records
+from hyoka.scaffold import Begun, Desk
 from hyoka.units import FiscalYear, Missing
 from tests.building import REAL, ROOT, TOWN
 

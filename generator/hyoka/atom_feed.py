@@ -18,10 +18,10 @@ from xml.etree import ElementTree as ET
 
 from hyoka.addresses import FEED, corrected_path, url_of
 from hyoka.evaluation import CorrectedValue, Evaluation
+from hyoka.git_log import Revision, Revisions
 from hyoka.language import Language
 from hyoka.model import EVALUATIONS, Correction, Document, MeasureSheet, Sheet
 from hyoka.pages import Page
-from hyoka.revisions import Revision, Revisions
 from hyoka.units import JAPAN
 
 LONGEST = 100

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hyoka.language import load_language
-from hyoka.revisions import (
+from hyoka.git_log import (
     Change,
     Commit,
     Fate,
@@ -17,6 +16,7 @@ from hyoka.revisions import (
     read_revisions,
     subject_of,
 )
+from hyoka.language import load_language
 from tests.histories import begin, commit, git
 
 APRIL, MAY, JUNE = "2024-04-01", "2024-05-07", "2024-06-03"

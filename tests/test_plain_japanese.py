@@ -10,7 +10,7 @@ from hyoka.evaluation import EvaluatedYear
 from hyoka.figures import Status, Total
 from hyoka.language import load_language
 from hyoka.model import MoneyUnit, Municipality
-from hyoka.plain import plain
+from hyoka.plain_japanese import plain
 from hyoka.site import build
 from tests.building import REAL
 

@@ -11,10 +11,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from hyoka import feed, site
+from hyoka import atom_feed, site
 from hyoka.evaluation import Evaluation
+from hyoka.git_log import Revision, Revisions, Unknown
 from hyoka.language import load_language
-from hyoka.revisions import Revision, Revisions, Unknown
 from tests.building import PUBLISHED, ROOT, TOWN
 from tests.histories import CAME, TOUCHED_ON
 from tools.xmllint import find_xmllint
@@ -30,13 +30,13 @@ def town() -> site.Site:
     return site.build(TOWN, files=False)
 
 
-def entries(revisions: Revisions = NO_HISTORY) -> list[feed.Entry]:
-    return feed.entries(town().evaluation, town().pages, revisions, JA)
+def entries(revisions: Revisions = NO_HISTORY) -> list[atom_feed.Entry]:
+    return atom_feed.entries(town().evaluation, town().pages, revisions, JA)
 
 
-def written(found: Sequence[feed.Entry], evaluation: Evaluation | None = None) -> ET.Element:
+def written(found: Sequence[atom_feed.Entry], evaluation: Evaluation | None = None) -> ET.Element:
     """The feed of `found`, which xmllint finds to be Atom."""
-    made = feed.atom(evaluation or town().evaluation, list(found), JA, PUBLISHED)
+    made = atom_feed.atom(evaluation or town().evaluation, list(found), JA, PUBLISHED)
     assert_is_atom(made)
     return ET.fromstring(made)  # noqa: S314 - made right here
 
@@ -88,7 +88,7 @@ def test_the_published_feed_is_atom(published_site: Path) -> None:
     ],
 )
 def test_what_is_not_atom_is_found(right: str, wrong: str) -> None:
-    made = feed.atom(town().evaluation, entries(), JA, PUBLISHED).decode()
+    made = atom_feed.atom(town().evaluation, entries(), JA, PUBLISHED).decode()
     assert_is_atom(made.encode())
     with pytest.raises(AssertionError, match="error"):
         assert_is_atom(made.replace(right, wrong).encode())
@@ -157,7 +157,7 @@ def test_two_corrections_of_a_place_on_a_day_are_two_entries(tmp_path: Path) -> 
         several = "".join(one.replace("1240", str(number)) for number in before)
         file.write_text(text.replace(one, several), encoding="utf-8")
         made = site.build(content, files=False)
-        found = feed.entries(made.evaluation, made.pages, NO_HISTORY, JA)
+        found = atom_feed.entries(made.evaluation, made.pages, NO_HISTORY, JA)
         written(found)
         return sorted((e.summary, e.id) for e in found if ":years/2023/settlement:" in e.id)
 
@@ -172,7 +172,7 @@ def test_two_corrections_of_a_place_on_a_day_are_two_entries(tmp_path: Path) -> 
 
 
 def test_hostile_text_stays_text() -> None:
-    one = feed.Entry("urn:hyoka:999999:x/", "x/", "<b>&\x0b\ud800\uffff", "]]>", DAY, DAY)
+    one = atom_feed.Entry("urn:hyoka:999999:x/", "x/", "<b>&\x0b\ud800\uffff", "]]>", DAY, DAY)
     entry = written([one]).find(f"{ATOM}entry")
     assert entry is not None
     assert entry.findtext(f"{ATOM}title") == "<b>&"
@@ -181,7 +181,7 @@ def test_hostile_text_stays_text() -> None:
 
 
 def test_the_feed_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert 3 < len(entries()) <= feed.LONGEST
+    assert 3 < len(entries()) <= atom_feed.LONGEST
     newest = entries()[:3]
-    monkeypatch.setattr(feed, "LONGEST", 3)
+    monkeypatch.setattr(atom_feed, "LONGEST", 3)
     assert entries() == newest

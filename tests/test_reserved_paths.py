@@ -4,12 +4,12 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from hyoka.handwritten import published
 from hyoka.language import load_language
 from hyoka.problems import Problem
 from hyoka.records import MUNICIPALITY, read_records
+from hyoka.reserved_paths import NAMES, find, made_paths
 from hyoka.site import build, check
-from hyoka.taken import NAMES, find, made_paths
+from hyoka.static_pages import published
 from tests.building import REAL, TOWN
 from tests.building import build as build_site
 from tests.cases import BASE, copy_base

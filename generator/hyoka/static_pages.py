@@ -12,9 +12,9 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from hyoka import markdown_limits
+from hyoka.content_folder import RECORDS, Entry, Kind, entries, shown_path
 from hyoka.documents import YamlDocument, examine_text, parse_document, read_text
 from hyoka.file_names import broken_by, composed
-from hyoka.folder import RECORDS, Entry, Kind, entries, shown_path
 from hyoka.problems import CHOICES, Problem
 from hyoka.radicals import letters, radicals_in
 

@@ -7,8 +7,8 @@ from itertools import accumulate
 
 from hyoka.difference import escape
 from hyoka.language import Language
-from hyoka.upkeep.late import Late
-from hyoka.upkeep.links import DeadLink
+from hyoka.maintenance.late import Late
+from hyoka.maintenance.links import DeadLink
 
 MARKER = "<!-- hyoka weekly -->"
 """The issue's first line, by which the next week finds it."""

@@ -9,15 +9,15 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from hyoka.addresses import FEED, PDF, Links, url_of
+from hyoka.content_folder import shown_path
 from hyoka.downloads import API, DATA
 from hyoka.file_names import composed
-from hyoka.folder import shown_path
-from hyoka.handwritten import PAGE, PICTURES, misnamed, published
 from hyoka.html_allowlist import is_safe_address, scheme
 from hyoka.html_tags import Link
 from hyoka.page_html import PageHtml
 from hyoka.problems import CHOICES, MOST_ERRORS, Problem
-from hyoka.taken import THEME
+from hyoka.reserved_paths import THEME
+from hyoka.static_pages import PAGE, PICTURES, misnamed, published
 
 _TOP = "top"
 """Where every page begins, by HTML's own word."""

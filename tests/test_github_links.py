@@ -10,8 +10,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from hyoka.__main__ import main
+from hyoka.github_links import Repository, find_repository, tracked_link
 from hyoka.plugin import HyokaPlugin
-from hyoka.repository import Repository, find_repository, tracked_link
 from tests.building import TOWN
 from tests.histories import begin, commit
 

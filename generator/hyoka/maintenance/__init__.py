@@ -1,9 +1,9 @@
 """What nobody may notice while no record changes: what is late, and links that lead nowhere."""
 
-from hyoka.upkeep.as_markdown import MARKER, Upkeep, as_markdown
-from hyoka.upkeep.late import Late, late_sheets, long_pending
-from hyoka.upkeep.links import DeadLink, Network, dead_links
-from hyoka.upkeep.named import Link, links_of
+from hyoka.maintenance.as_markdown import MARKER, Upkeep, as_markdown
+from hyoka.maintenance.late import Late, late_sheets, long_pending
+from hyoka.maintenance.links import DeadLink, Network, dead_links
+from hyoka.maintenance.named import Link, links_of
 
 __all__ = [
     "MARKER",

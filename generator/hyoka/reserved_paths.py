@@ -21,16 +21,16 @@ from hyoka.addresses import (
     year_path,
     year_projects_path,
 )
+from hyoka.content_folder import shown_path
 from hyoka.downloads import API, DATA
 from hyoka.evaluation import corrected_records, evaluate
-from hyoka.folder import shown_path
-from hyoka.handwritten import HOME, PAGE, published
 from hyoka.language import Language
 from hyoka.model import Records
 from hyoka.pages import PAGES
 from hyoka.problems import Problem
 from hyoka.records import path_of
 from hyoka.search import BUNDLE
+from hyoka.static_pages import HOME, PAGE, published
 
 THEME = frozenset({"404.html", "assets", "sitemap.xml", "sitemap.xml.gz"})
 """What MkDocs and the theme put at the root of the site."""
