@@ -15,7 +15,7 @@ from hyoka.figures import Reason, Status, unit_of_change
 from hyoka.language import load_language
 from hyoka.model import Direction, Indicator, IndicatorYear
 from hyoka.summary import LONGEST, _fitting
-from hyoka.units import FiscalYear
+from hyoka.units import FiscalYear, Missing
 from tests.small_city import MUNICIPALITY, PLAN, write_city
 
 JA = load_language("ja")
@@ -416,3 +416,28 @@ def test_a_range_left_behind_says_that_the_baseline_was_inside() -> None:
 def test_no_description_ends_inside_a_number() -> None:
     told = _fitting(["あ" * (LONGEST - 6) + "達成率69.05％です。"])
     assert told.endswith("達成率…")
+
+
+@pytest.mark.parametrize("unit", ["分以内", "件以下", "人以上"])
+def test_a_limit_is_no_share(unit: str) -> None:
+    year = _year({"unit": unit, "direction": "lower", "baseline": 10}, y2018=8)
+    assert year.change_rate is not None
+    assert JA.figure(year.change_rate) == "−20.0％"
+
+
+def test_a_baseline_without_a_number_is_not_said_to_be_of_a_later_year() -> None:
+    declared = {"direction": "higher", "baseline": "not_surveyed", "baseline_year": 2019}
+    year = _year(declared, y2018=8)
+    assert year.judgement.reason == Reason("no_reference")
+    assert year.change.reason == Reason("missing", "baseline", Missing.NOT_SURVEYED)
+
+
+def test_every_planned_year_after_the_last_actual_is_told(tmp_path: Path) -> None:
+    rows = {2017: "55", 2018: "pending", 2019: "pending"}
+    sheets = {
+        f"policies__kosodate__{year}": f"fiscal_year: {year}\nedition: {year + 1}\ndocument: r1\n"
+        f"indicators: [{{id: manzoku, actual: {actual}}}]\n"
+        for year, actual in rows.items()
+    }
+    home = _pages(tmp_path, **sheets)[""]
+    assert "平成30年度（2018年度）から令和元年度（2019年度）までの実績はこれからです。" in home

@@ -14,7 +14,7 @@ from functools import reduce
 from typing import TypeVar
 
 from hyoka.model import Direction, TargetRange
-from hyoka.units import EXACT, PERCENT, POINTS, Missing, Value, rounded
+from hyoka.units import EXACT, PERCENT, POINTS, Missing, Value, is_percent, rounded
 
 HUNDRED = Decimal(100)
 
@@ -552,4 +552,4 @@ def unit_of_change(unit: str) -> str:
 
     The difference of 5分以内 and 7分以内 is 2分.
     """
-    return POINTS if unit in {PERCENT, "%"} else _LIMIT.sub("", unit) or unit
+    return POINTS if is_percent(unit) else _LIMIT.sub("", unit) or unit

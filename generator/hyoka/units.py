@@ -31,6 +31,11 @@ PERCENT = "％"
 POINTS = "ポイント"
 
 
+def is_percent(unit: str) -> bool:
+    """Whether a unit is per cent, as records write it: ％ or %."""
+    return unit in {PERCENT, "%"}
+
+
 _RANK = re.compile(
     r"順位|ランキング|(?<![単部水])位|番目?$|(?:^|[0-9第])等級?$|着$|級$|番手$|ランク"
 )
@@ -143,6 +148,11 @@ class FiscalYear:
         if not FIRST_YEAR <= year <= LAST_YEAR:
             raise ValueError(text)
         return cls(year)
+
+    @property
+    def first_day(self) -> datetime.date:
+        """1 April."""
+        return datetime.date(self.year, 4, 1)
 
     @property
     def era(self) -> Era:

@@ -32,9 +32,8 @@ from hyoka.model import (
     Sheet,
     TargetChange,
     name_in,
-    planned_years,
 )
-from hyoka.units import FiscalYear, Value
+from hyoka.units import FiscalYear, Value, is_percent
 
 Inputs = dict[str, Value | None]
 """Recorded values by the names that they have in a formula."""
@@ -199,20 +198,21 @@ def manner_of(municipality: Municipality, places: int) -> Manner:
     return Manner(places, municipality.decimals.share, municipality.achievement_method)
 
 
-def evaluate_indicators(
+def evaluate_indicators(  # noqa: PLR0913 - what they are evaluated by
     owner: Policy | Project | PlanPart,
     indicators: Iterable[Indicator],
     years: Sequence[Sheet | MeasureSheet | ProjectYear],
+    planned: frozenset[FiscalYear],
     manner: Manner,
     *,
     over: bool = False,
 ) -> tuple[EvaluatedIndicator, ...]:
     """An owner's indicators over their years, from what each year recorded.
 
-    `over`: whether other records tell of years after the owner's plan.
+    `planned`: the years that hold nothing but plans. `over`: whether other records tell of years
+    after the owner's plan.
     """
     rows = _by_indicator(years)
-    planned = planned_years(years)
     told = tuple(sorted({year.fiscal_year for year in years} - planned))
     return tuple(
         EvaluatedIndicator(
@@ -297,15 +297,15 @@ class _Case:
         return start is None or start < self.fiscal_year
 
     @cached_property
-    def apart(self) -> frozenset[str]:
-        """Those of `baseline` and `previous_actual` that were measured another way."""
-        comparable = {
-            "baseline": self.indicator.comparable_with_baseline(self.fiscal_year),
-            "previous_actual": self.indicator.comparable(
-                self.fiscal_year.plus(-1), self.fiscal_year
-            ),
-        }
-        return frozenset(name for name, same in comparable.items() if not same)
+    def unfit(self) -> Mapping[str, Reason]:
+        """Why `baseline` or `previous_actual` is not compared with, whether recorded or not."""
+        indicator, year = self.indicator, self.fiscal_year
+        found = {} if self.after_baseline else {"baseline": "not_after_baseline"}
+        if not indicator.comparable_with_baseline(year):
+            found["baseline"] = "not_comparable"
+        if not indicator.comparable(year.plus(-1), year):
+            found["previous_actual"] = "not_comparable"
+        return {name: Reason(code, name) for name, code in found.items()}
 
     @property
     def in_unit(self) -> str:
@@ -315,7 +315,7 @@ class _Case:
     @property
     def is_share(self) -> bool:
         """Whether the indicator is in ％."""
-        return self.in_unit != self.indicator.unit
+        return is_percent(self.indicator.unit)
 
 
 def _evaluated(case: _Case) -> EvaluatedIndicatorYear:
@@ -403,18 +403,13 @@ def _told(case: _Case, figure: Figure) -> Figure:
 
 
 def _compared(case: _Case, figure: Figure) -> Figure:
-    """The same figure; none where an input was measured another way. What is absent tells first."""
+    """The same figure; none where an input is unfit. What is absent tells first."""
     if case.previous_is_baseline and figure.reason == Reason("absent", "previous_actual"):
         return replace(figure, reason=Reason("previous_is_baseline"))
-    names = [name for name, _ in figure.inputs]
-    apart = next((name for name in names if name in case.apart), None)
-    if figure.value is None:
+    unfit = next((case.unfit[name] for name, _ in figure.inputs if name in case.unfit), None)
+    if figure.value is None or unfit is None:
         return figure
-    if apart is not None:
-        return replace(figure, value=None, reason=Reason("not_comparable", apart))
-    if "baseline" in names and not case.after_baseline:
-        return replace(figure, value=None, reason=Reason("not_after_baseline", "baseline"))
-    return figure
+    return replace(figure, value=None, reason=unfit)
 
 
 def _change_margin(case: _Case) -> Figure | None:
@@ -438,7 +433,7 @@ def _margin(  # noqa: PLR0913 - the two surveys that a margin is made of
     """The margin of a change between two surveys; `None` where one of them is not known."""
     if not case.is_share or respondents is None or reference_respondents is None:
         return None
-    if case.apart & reference.keys():
+    if case.unfit.keys() & reference.keys():
         return None
     asked = {"respondents": Decimal(respondents), counted: Decimal(reference_respondents)}
     places = case.manner.margin_places
@@ -457,27 +452,21 @@ def _judgement(case: _Case) -> Judgement:
             Status.NOT_JUDGED, None, case.direction, direction_inferred=inferred, reason=output
         )
     references = case.baseline | case.last
-    unfit = {*case.apart, *(() if case.after_baseline else ("baseline",))}
     judgement = figures.judge(
         actual=case.row.actual,
         target=case.held.range or case.held.value,
         direction=case.direction,
         direction_inferred=inferred,
         wanted=case.indicator.range,
-        **{name: None if name in unfit else value for name, value in references.items()},
+        **{name: None if name in case.unfit else value for name, value in references.items()},
     )
     if case.row.actual_words is not None and judgement.reason is not None:
         return replace(judgement, reason=Reason("in_words"))
-    if judgement.reason == Reason("no_reference") and not case.after_baseline:
-        return replace(judgement, reason=Reason("not_after_baseline", "baseline"))
-    apart = [name for name in references if name in case.apart and _is_number(references[name])]
-    if judgement.reason == Reason("no_reference") and apart:
-        return replace(judgement, reason=Reason("not_comparable", apart[0]))
+    numbers = [name for name, value in references.items() if isinstance(value, Decimal)]
+    unfit = next((case.unfit[name] for name in numbers if name in case.unfit), None)
+    if judgement.reason == Reason("no_reference") and unfit is not None:
+        return replace(judgement, reason=unfit)
     return judgement
-
-
-def _is_number(value: Value | None) -> bool:
-    return isinstance(value, Decimal)
 
 
 def _by_indicator(

@@ -30,7 +30,6 @@ from hyoka.model import (
     Records,
     Survey,
     name_in,
-    newest_told,
     planned_years,
 )
 from hyoka.units import FiscalYear
@@ -108,8 +107,8 @@ class _Known:
     municipality: Municipality
     lineage: Lineage
     by_id: Mapping[str, EvaluatedProject]
-    newest: FiscalYear | None
-    """The newest year of which any record tells more than plans."""
+    over: frozenset[str]
+    """The plans of which years after them are told."""
     sheets: Mapping[tuple[str, str], list[MeasureSheet]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -126,10 +125,14 @@ def evaluate_plans(
     projects: tuple[EvaluatedProject, ...],
     surveys: tuple[EvaluatedSurvey, ...],
     lineage: Lineage,
+    over: frozenset[str],
 ) -> tuple[EvaluatedPlan, ...]:
-    """Every plan, the newest first, with its chapters and measures over their years."""
+    """Every plan, the newest first, with its chapters and measures over their years.
+
+    `over`: the plans of which years after them are told.
+    """
     by_id = {project.project.id: project for project in projects}
-    known = _Known(records.municipality, lineage, by_id, newest_told(records))
+    known = _Known(records.municipality, lineage, by_id, over)
     for sheet in records.measure_sheets:
         known.sheets[sheet.plan, sheet.measure].append(sheet)
     for project in projects:
@@ -156,16 +159,16 @@ def _measure(part: PlanPart, known: _Known) -> EvaluatedMeasure:
     sheets = known.sheets[key]
     history = known.lineage.of(part)
     manner = manner_of(known.municipality, known.municipality.decimals.policy_rate)
-    over = known.newest is not None and part.plan.last_year < known.newest
+    planned, over = planned_years(sheets), part.plan.id in known.over
     own_indicators = part.described.indicators
-    indicators = evaluate_indicators(part, own_indicators, sheets, manner, over=over)
+    indicators = evaluate_indicators(part, own_indicators, sheets, planned, manner, over=over)
     listed = [sheet.projects for sheet in sheets]
     own = tuple(known.projects[key])
     projects = with_listed(own, listed, known.by_id)
     return EvaluatedMeasure(
         projects,
         own,
-        _years(part, sheets, indicators, (projects, own), known.municipality),
+        _years(part, sheets, planned, indicators, (projects, own), known.municipality),
         part,
         indicators,
         tuple(known.results[key]),
@@ -173,15 +176,15 @@ def _measure(part: PlanPart, known: _Known) -> EvaluatedMeasure:
     )
 
 
-def _years(
+def _years(  # noqa: PLR0913 - what meets in a year of a measure
     part: PlanPart,
     sheets: Sequence[MeasureSheet],
+    planned: frozenset[FiscalYear],
     indicators: tuple[EvaluatedIndicator, ...],
     projects_and_own: tuple[tuple[EvaluatedProject, ...], tuple[EvaluatedProject, ...]],
     municipality: Municipality,
 ) -> tuple[MeasureYear, ...]:
     by_year = {sheet.fiscal_year: sheet for sheet in sheets}
-    planned = planned_years(sheets)
     projects, own = projects_and_own
     with_projects = {year for p in own for year in p.by_year if part.plan.includes(year)}
     return tuple(

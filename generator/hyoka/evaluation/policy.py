@@ -31,7 +31,6 @@ from hyoka.model import (
     Sheet,
     Survey,
     name_in,
-    newest_told,
     planned_years,
 )
 from hyoka.units import FiscalYear
@@ -94,8 +93,9 @@ def evaluate_policies(
     records: Records,
     projects: tuple[EvaluatedProject, ...],
     surveys: tuple[EvaluatedSurvey, ...],
+    over: frozenset[str],
 ) -> tuple[EvaluatedPolicy, ...]:
-    """Every policy over its years."""
+    """Every policy over its years; `over`: the plans of which years after them are told."""
     sheets: dict[str, list[Sheet]] = defaultdict(list)
     for sheet in records.sheets:
         sheets[sheet.policy].append(sheet)
@@ -104,7 +104,6 @@ def evaluate_policies(
         own[project.project.policy or ""].append(project)
     by_id = {project.project.id: project for project in projects}
     plans = {plan.id: plan for plan in records.plans}
-    newest = newest_told(records)
     return tuple(
         _policy(
             policy,
@@ -114,7 +113,7 @@ def evaluate_policies(
             tuple(own[policy.id]),
             surveys,
             records.municipality,
-            newest,
+            over=policy.plan in over,
         )
         for policy in records.policies
     )
@@ -128,13 +127,13 @@ def _policy(  # noqa: PLR0913 - the records that meet in a policy
     own: tuple[EvaluatedProject, ...],
     surveys: tuple[EvaluatedSurvey, ...],
     municipality: Municipality,
-    newest: FiscalYear | None,
+    *,
+    over: bool,
 ) -> EvaluatedPolicy:
     manner = manner_of(municipality, municipality.decimals.policy_rate)
-    over = newest is not None and plan.last_year < newest
-    indicators = evaluate_indicators(policy, policy.indicators, sheets, manner, over=over)
-    by_year = {sheet.fiscal_year: sheet for sheet in sheets}
     planned = planned_years(sheets)
+    indicators = evaluate_indicators(policy, policy.indicators, sheets, planned, manner, over=over)
+    by_year = {sheet.fiscal_year: sheet for sheet in sheets}
     # A survey of another plan's measures says nothing of this policy's.
     survey_by_year = {s.survey.fiscal_year: s for s in surveys if s.survey.plan == policy.plan}
     years: list[PolicyYear] = []

@@ -284,9 +284,9 @@ class GroupedProjects(Generic[_Year]):
 def evaluate_project(project: Project, municipality: Municipality) -> EvaluatedProject:
     """A project over its years."""
     manner = manner_of(municipality, municipality.decimals.project_rate)
-    indicators = evaluate_indicators(project, project.indicators, project.years, manner)
-    recorded = {year.fiscal_year: year for year in project.years}
     planned = planned_years(project.years)
+    indicators = evaluate_indicators(project, project.indicators, project.years, planned, manner)
+    recorded = {year.fiscal_year: year for year in project.years}
     years = tuple(
         _project_year(
             project,
@@ -315,7 +315,7 @@ def _project_year(  # noqa: PLR0913 - what a project's year is made of
         record.settlement, previous.settlement if previous else None, municipality
     )
     statuses = [year.status for year in of_year]
-    if not _judged(of_year) and _has_outcome(project, of_year):
+    if not _judged(of_year) and _lacks_outcome(project, of_year):
         statuses.append(Status.UNDETERMINED)
     status = figures.project_status(statuses)
     costs = evaluate_costs(record, municipality)
@@ -328,7 +328,7 @@ def _judged(years: Iterable[EvaluatedIndicatorYear]) -> bool:
     return any(year.status is not Status.NOT_JUDGED for year in years)
 
 
-def _has_outcome(project: Project, of_year: Iterable[EvaluatedIndicatorYear]) -> bool:
+def _lacks_outcome(project: Project, of_year: Iterable[EvaluatedIndicatorYear]) -> bool:
     """Whether it has an indicator to be judged of which the year records nothing."""
     recorded = {year.indicator.id for year in of_year}
     return any(

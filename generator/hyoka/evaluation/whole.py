@@ -11,7 +11,7 @@ from hyoka.evaluation.policy import EvaluatedPolicy, evaluate_policies
 from hyoka.evaluation.project import EvaluatedProject, evaluate_project
 from hyoka.evaluation.survey import EvaluatedSurvey, evaluate_survey
 from hyoka.evaluation.year import EvaluatedYear, evaluate_years
-from hyoka.model import Document, Municipality, PlanPart, Record, Records
+from hyoka.model import Document, Municipality, PlanPart, Record, Records, plans_over
 from hyoka.units import FiscalYear
 
 
@@ -86,9 +86,10 @@ def evaluate(records: Records) -> Evaluation:
         evaluate_project(project, records.municipality) for project in records.projects
     )
     surveys = tuple(evaluate_survey(survey, records) for survey in records.surveys)
-    policies = evaluate_policies(records, projects, surveys)
+    over = plans_over(records)
+    policies = evaluate_policies(records, projects, surveys, over)
     lineage = trace_lineage(records)
-    plans = evaluate_plans(records, projects, surveys, lineage)
+    plans = evaluate_plans(records, projects, surveys, lineage, over)
     projects = _in_order(policies, projects)
     return Evaluation(
         records.municipality,

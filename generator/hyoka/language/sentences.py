@@ -13,7 +13,7 @@ from hyoka.evaluation import (
 from hyoka.figures import HUNDRED, Reason, Status, unit_of_change, within_margin
 from hyoka.language.notation import Notation
 from hyoka.model import Kind
-from hyoka.units import EXACT, PERCENT, FiscalYear
+from hyoka.units import EXACT, FiscalYear, is_percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _planned(language: Notation, year: EvaluatedIndicatorYear) -> str:
 def no_actual_since(language: Notation, indicator: EvaluatedIndicator) -> str:
     """That the years after an indicator's latest have no actual, and why; empty where none are."""
     since = {
-        year: language.actual(of) if of else language.word("absent")
+        year: "" if of and of.planned else language.actual(of) if of else language.word("absent")
         for year, of in indicator.years_since.items()
     }
     years = enumerate(since.items())
@@ -168,13 +168,12 @@ def begun(language: Notation, evaluated: EvaluatedIndicator) -> str:
 
 
 def _without_actual(language: Notation, years: Sequence[FiscalYear], reason: str) -> str:
-    """Why neighbouring years have no actual."""
+    """Why neighbouring years have no actual; without a reason, it is still to come."""
+    form = "no_actual" if reason else "to_come"
     first, last = language.year(years[0]), language.year(years[-1])
-    if reason == language.word("to_come"):
-        return language.word("sentences.to_come", year=first)
     if len(years) == 1:
-        return language.word("sentences.no_actual", year=first, reason=reason)
-    return language.word("sentences.no_actuals", first=first, last=last, reason=reason)
+        return language.word(f"sentences.{form}", year=first, reason=reason)
+    return language.word(f"sentences.{form}s", first=first, last=last, reason=reason)
 
 
 def _achieved(language: Notation, year: EvaluatedIndicatorYear) -> str:
@@ -288,4 +287,9 @@ def _moved(
 
 
 def _is_rate(year: EvaluatedIndicatorYear) -> bool:
-    return year.indicator.unit in {PERCENT, "%", "‰", "歳", "点", "度", "℃"}
+    unit = year.indicator.unit
+    return is_percent(unit) or unit in _OF_HEIGHT
+
+
+_OF_HEIGHT = frozenset({"‰", "歳", "点", "度", "℃"})
+"""Units of what is high or low besides rates: an age, a mark, a temperature."""

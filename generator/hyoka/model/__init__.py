@@ -55,7 +55,7 @@ from hyoka.model.municipality import (
 )
 from hyoka.model.places import value_at, values_along
 from hyoka.model.plan import Chapter, Measure, Plan, PlanPart
-from hyoka.model.planned import newest_told, only_planned, planned_years
+from hyoka.model.planned import only_planned, planned_years, plans_over
 from hyoka.model.policy import (
     Approach,
     ApproachProgress,
@@ -153,9 +153,9 @@ __all__ = [
     "is_id",
     "level_of",
     "name_in",
-    "newest_told",
     "only_planned",
     "planned_years",
+    "plans_over",
     "value_at",
     "values_along",
 ]

@@ -21,13 +21,14 @@ def planned_years(years: Sequence[Sheet | MeasureSheet | ProjectYear]) -> frozen
     return frozenset(year for year in plans if last is None or year > last)
 
 
-def newest_told(records: Records) -> FiscalYear | None:
-    """The newest year of which any sheet or project tells more than plans."""
+def plans_over(records: Records) -> frozenset[str]:
+    """The ids of the plans after which sheets or projects tell of years, and of more than plans."""
     years = [
         *records.every_sheet,
         *(year for project in records.projects for year in project.years),
     ]
-    return max((year.fiscal_year for year in years if not only_planned(year)), default=None)
+    newest = max((year.fiscal_year for year in years if not only_planned(year)), default=None)
+    return frozenset(plan.id for plan in records.plans if newest and plan.last_year < newest)
 
 
 def only_planned(year: Sheet | MeasureSheet | ProjectYear) -> bool:

@@ -9,7 +9,6 @@ from hyoka.model import Correction, Plan, Policy, Project, ProjectYear, Record, 
 from hyoka.problems import Finding, Place
 from hyoka.records import path_of
 from hyoka.rules.years import evaluation_date
-from hyoka.units import FiscalYear
 
 _AHEAD = 1
 """A document is published in the fiscal year of its title, at the earliest in the one before."""
@@ -22,7 +21,7 @@ _PLANNED = frozenset({"publish_on", "deadline"})
 def date_too_early(records: Records) -> Iterator[Finding]:
     """A document published long before its year, or a correction of what was not there yet."""
     for index, document in enumerate(records.municipality.documents):
-        since = _first_day(document.edition, _AHEAD)
+        since = document.edition.plus(-_AHEAD).first_day
         if document.published and document.published < since:
             place = ("documents", index, "published")
             yield _early(records.municipality, place, document.published, since)
@@ -40,11 +39,6 @@ def _early(record: Record, place: Place, date: datetime.date, since: datetime.da
     return Finding(path_of(record), place, "date_too_early", values)
 
 
-def _first_day(year: FiscalYear, before: int = 0) -> datetime.date:
-    """The first day of the fiscal year so many years before."""
-    return datetime.date(year.year - before, 4, 1)
-
-
 def _possible_since(
     record: Corrected, correction: Correction, plans: Mapping[str, Plan]
 ) -> datetime.date | None:
@@ -52,12 +46,12 @@ def _possible_since(
     match record:
         case Plan() | Policy():
             plan = record if isinstance(record, Plan) else plans.get(record.plan)
-            return _first_day(plan.first_year, _PREPARED) if plan else None
+            return plan.first_year.plus(-_PREPARED).first_day if plan else None
         case Project():
             years = [year.fiscal_year for year in _years_of(record, correction)]
-            return _first_day(min(years)) if years else None
+            return min(years).first_day if years else None
         case _:
-            return _first_day(record.fiscal_year)
+            return record.fiscal_year.first_day
 
 
 def _years_of(project: Project, correction: Correction) -> Sequence[ProjectYear]:

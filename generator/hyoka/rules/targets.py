@@ -12,7 +12,6 @@ from hyoka.evaluation import (
     numeric_targets,
     unclear_direction,
 )
-from hyoka.figures import unit_of_change
 from hyoka.model import (
     Direction,
     Indicator,
@@ -25,7 +24,7 @@ from hyoka.problems import Finding, Place
 from hyoka.records import path_of
 from hyoka.rules.indicators import Row, rows_of
 from hyoka.rules.years import left_off
-from hyoka.units import FiscalYear, Missing, Value
+from hyoka.units import FiscalYear, Missing, Value, is_percent
 
 
 def unknown_direction(records: Records) -> Iterator[Finding]:
@@ -258,7 +257,7 @@ def respondents_of_share(records: Records) -> Iterator[Finding]:
 
 
 def _no_share(record: Record, place: Place, indicator: Indicator, key: str) -> Iterator[Finding]:
-    if unit_of_change(indicator.unit) == indicator.unit:
+    if not is_percent(indicator.unit):
         values = {"key": key, "unit": indicator.unit}
         yield Finding(
             path_of(record), (*place, key), "respondents_without_share", values, at_key=True
@@ -280,7 +279,7 @@ def _beyond(
     record: Record, place: Place, unit: str, shares: Mapping[str, Value | None]
 ) -> Iterator[Finding]:
     for key, share in shares.items():
-        if unit_of_change(unit) == unit or not isinstance(share, Decimal):
+        if not is_percent(unit) or not isinstance(share, Decimal):
             continue
         if not 0 <= share <= _WHOLE:
             yield Finding(path_of(record), (*place, key), "impossible_share", {"got": f"{share:f}"})

@@ -8,9 +8,8 @@ from hyoka.evaluation import lineals
 from hyoka.model import Records
 from hyoka.problems import Finding
 from hyoka.records import path_of
-from hyoka.units import PERCENT
+from hyoka.units import PERCENT, is_percent
 
-_READ = frozenset({PERCENT, "%"})
 _PERCENT = re.compile(r"[%٪]|[パぱ][ー-]?[セせ][ンん][トとテて]|(?:百|100)分[率比]|per-?cent|pct")
 """In a text without spaces, widths and cases: per cent, whatever is said beside it."""
 _OTHER = re.compile(r"\d%|%(?:ポイント|points?|pts?|pp|値|の)|[/毎]|当?たり|あたり")
@@ -27,7 +26,7 @@ def percent_unit(records: Records) -> Iterator[Finding]:
 
 def means_percent(unit: str) -> bool:
     """Whether a unit means per cent, and is not written as it is read: ％ or %."""
-    if unit in _READ:
+    if is_percent(unit):
         return False
     plain = unicodedata.normalize("NFKC", unit).casefold()
     plain = "".join(sign for sign in plain if sign.isprintable() and not sign.isspace())

@@ -86,7 +86,7 @@ def published_too_early(records: Records) -> Iterator[Finding]:
             continue
         year, record = newest[document.id]
         # Of what is of too early an edition, or of a day that cannot be, another message tells.
-        possible = document.published >= datetime.date(document.edition.year - 1, _APRIL, 1)
+        possible = document.published >= document.edition.plus(-1).first_day
         told = document.edition < year.plus(usual) or not possible
         if not told and document.published < _first_day(year, usual):
             values = {"date": document.published.isoformat(), "year": str(year)}
@@ -100,8 +100,8 @@ def _first_day(year: FiscalYear, usual: int) -> datetime.date:
 
     That is the year's last day; its first where the municipality's documents are of the year.
     """
-    last = datetime.date(year.year + 1, _APRIL, 1) - datetime.timedelta(days=1)
-    return last if usual else datetime.date(year.year, _APRIL, 1)
+    last = year.plus(1).first_day - datetime.timedelta(days=1)
+    return last if usual else year.first_day
 
 
 def _usual_distance(records: Records) -> int:
