@@ -160,7 +160,8 @@ def _take_picture(browser: Browser, address: str) -> None:
     page.goto(f"{address}policies/kizuna/")
     heading = _box(page.locator("h3[id^=indicator-]").first)
     table = _box(page.locator("h3[id^=indicator-] ~ .table").first)
-    top, bottom = heading["y"] - _MARGIN, table["y"] + table["height"] + _MARGIN
+    # Closely below the table stands a link.
+    top, bottom = heading["y"] - _MARGIN, table["y"] + table["height"] + 1
     part = FloatRect(
         x=heading["x"] - _MARGIN,
         y=top,
