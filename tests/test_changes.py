@@ -15,8 +15,9 @@ from hyoka.git_log import Brought, Change, Commit, Fate, Revisions, Unknown
 from hyoka.github_links import Repository
 from hyoka.language import load_language
 from hyoka.model import Records
-from hyoka.pages import OpenData, Origin, render
+from hyoka.pages import Origin, render
 from hyoka.pages.changes import MOST_NAMES, MOST_SUBJECTS, MOST_UPDATES
+from hyoka.tables import OpenData
 from tests.building import PUBLISHED, REPOSITORY, TOWN, build
 from tests.histories import begin, commit, git
 from tests.test_site import Links

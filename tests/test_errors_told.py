@@ -1,4 +1,4 @@
-"""The ways to tell of an error: in a page, and in a number of an opened receipt."""
+"""The ways to tell of an error: in a page, and in a number of an opened calculation."""
 
 import re
 import shutil
@@ -76,7 +76,7 @@ def test_without_the_form_the_issue_itself_is_begun(
         page = browser.new_page()
         page.goto(f"{address}{SHEET}")
         of_page = asked(str(page.locator("a[data-report]").get_attribute("href")))
-        link = opened(page.locator("table details.receipt").first)
+        link = opened(page.locator("table details.calculation").first)
         filled = asked(str(link.get_attribute("href")))
         page.close()
     assert of_page.keys() == filled.keys() == {"title", "body"}
@@ -101,9 +101,9 @@ def test_without_a_repository_the_publisher_is_named(elsewhere: Path, tmp_path: 
     assert '<a href="https://kakuu.example/">このページの誤りを発行者に知らせる</a>' in text
 
 
-def opened(receipt: Locator) -> Locator:
-    receipt.locator("summary").click()
-    link = receipt.get_by_role("link", name="この数字についての誤りを知らせる")
+def opened(calculation: Locator) -> Locator:
+    calculation.locator("summary").click()
+    link = calculation.get_by_role("link", name="この数字についての誤りを知らせる")
     expect(link).to_be_visible()
     return link
 
@@ -120,7 +120,7 @@ def sheet(published_site: Path, browser: Browser, serve: Serve) -> object:
 def test_an_opened_number_says_where_it_stands(sheet: Page) -> None:
     expect(sheet.get_by_text("この数字についての誤りを知らせる")).to_have_count(0)
     table = sheet.locator("table", has=sheet.locator("#indicators-caption"))
-    link = opened(table.locator("details.receipt").first)
+    link = opened(table.locator("details.calculation").first)
     filled = of_a_number(link)
     assert filled["title"] == f"誤りの報告：{SHEET_NAME}"
     assert filled["page"] == f"{SHEET_NAME} {PUBLISHED}{SHEET}"
@@ -134,7 +134,7 @@ def test_an_opened_number_says_where_it_stands(sheet: Page) -> None:
 def test_a_row_below_a_joined_cell_still_names_its_project(sheet: Page) -> None:
     table = sheet.locator("table", has=sheet.locator("#projects-caption"))
     below = table.locator("tbody tr:not(:has(th))").first
-    link = opened(below.locator("details.receipt").first)
+    link = opened(below.locator("details.calculation").first)
     _, row, column = of_a_number(link)["place"].split("、")
     assert row == "行：公民館主催事業 ／ 講座の参加者数 ／ 人"
     assert column == "列：達成率"
@@ -146,7 +146,7 @@ def test_an_opened_number_outside_a_table_is_named_too(
     with serve(published_site) as address:
         page = browser.new_page()
         page.goto(f"{address}policies/tsunagari/")
-        link = opened(page.locator(".truth details.receipt").first)
+        link = opened(page.locator(".truth details.calculation").first)
         filled = of_a_number(link)
         page.close()
     assert filled["place"].startswith("行：地域活動への関心度、列：")
@@ -162,18 +162,21 @@ def test_no_number_makes_an_address_too_long(
             if "<" in made.title:
                 page.goto(f"{address}{made.url}")
                 page.evaluate(
-                    "document.querySelectorAll('details.receipt').forEach((one) => one.open = true)"
+                    "document.querySelectorAll('details.calculation')"
+                    ".forEach((one) => one.open = true)"
                 )
-                every = page.locator("details.receipt").count()
-                expect(page.locator("details.receipt > a.report")).to_have_count(every)
+                every = page.locator("details.calculation").count()
+                expect(page.locator("details.calculation > a.report")).to_have_count(every)
                 for link in page.locator("a.report").all():
                     of_a_number(link)
         page.close()
 
 
-def test_a_receipt_opened_twice_has_one_way(sheet: Page) -> None:
-    receipt = sheet.locator("details.receipt").first
+def test_a_calculation_opened_twice_has_one_way(sheet: Page) -> None:
+    calculation = sheet.locator("details.calculation").first
     for _ in range(3):
-        receipt.locator("summary").click()
-    expect(receipt.locator("a.report")).to_have_count(1)
-    assert urlsplit(str(receipt.locator("a.report").get_attribute("href"))).netloc == "github.com"
+        calculation.locator("summary").click()
+    expect(calculation.locator("a.report")).to_have_count(1)
+    assert (
+        urlsplit(str(calculation.locator("a.report").get_attribute("href"))).netloc == "github.com"
+    )

@@ -135,7 +135,7 @@ def test_every_button_of_our_own_has_that_very_name(guide: str, town_site: Path)
     form = ROOT / ".github" / "ISSUE_TEMPLATE" / "report.yml"
     fields = YAML(typ="safe", pure=True).load(form.read_text(encoding="utf-8"))["body"]
     labels = {field["attributes"].get("label") for field in fields}
-    said = ("review.heading", "review.preview", "difference.heading", "receipts.lines")
+    said = ("review.heading", "review.preview", "difference.heading", "calculations.lines")
     words = {JAPANESE.word(path) for path in said}
     severities = {JAPANESE.severity(Severity.ERROR), JAPANESE.severity(Severity.WARNING)}
     named = Texts(guide).of("b")

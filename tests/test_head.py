@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, expect
 from hyoka import site
 from hyoka.json_ld import linked_data
 from hyoka.language import load_language
-from hyoka.summary import LONGEST
+from hyoka.pages.summary import MAX_LENGTH
 from tests.building import PUBLISHED, TOWN, build
 
 Serve = Callable[[Path], AbstractContextManager[str]]
@@ -83,7 +83,7 @@ def test_pages_of_one_name_are_told_apart_by_as_little_as_needed() -> None:
 
 def test_every_page_is_described_in_plain_text() -> None:
     for page in site.build(TOWN, files=False).pages:
-        assert 0 < len(page.summary.description) <= LONGEST, page.path
+        assert 0 < len(page.summary.description) <= MAX_LENGTH, page.path
         assert "\n" not in page.summary.description, page.path
 
 
@@ -134,7 +134,7 @@ def test_a_sheet_is_a_dataset(published_site: Path) -> None:
         "variableMeasured"
     ]
     assert dataset["isBasedOn"][0]["datePublished"] == "2024-10-01"
-    assert 0 < len(dataset["description"]) <= LONGEST
+    assert 0 < len(dataset["description"]) <= MAX_LENGTH
 
 
 def test_what_a_page_shows_can_be_taken_away(published_site: Path) -> None:

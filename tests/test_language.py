@@ -361,9 +361,11 @@ def test_before_rounding_there_may_be_nothing() -> None:
 
 
 def test_how_a_figure_is_rounded() -> None:
-    assert JAPANESE.rounding(_rate("1", "3", 0)) == "小数第1位を四捨五入（整数）"
-    assert JAPANESE.rounding(_rate("1", "3", 1)) == "小数第2位を四捨五入（小数点以下1桁）"
-    assert JAPANESE.rounding(_change("1", "3", "件")) == "丸めていません"
+    (whole,) = JAPANESE.calculation(_rate("1", "3", 0))
+    assert whole == "1 ÷ 3 × 100 ＝ 33.3333333333…％（小数第1位を四捨五入）"
+    (one,) = JAPANESE.calculation(_rate("1", "3", 1))
+    assert one == "1 ÷ 3 × 100 ＝ 33.3333333333…％（小数第2位を四捨五入）"
+    assert JAPANESE.calculation(_change("1", "3", "件")) == ("1 − 3 ＝ −2件",)
 
 
 @pytest.mark.parametrize(
@@ -380,11 +382,11 @@ def test_a_formula_in_words(name: str, words: str) -> None:
 
 
 def test_a_formula_with_its_numbers() -> None:
-    assert JAPANESE.calculation(_rate("55.1", "65.0")) == "55.1 ÷ 65.0 × 100"
-    assert JAPANESE.calculation(_rate("-12345", "-2")) == "（−12,345） ÷ （−2） × 100"
+    assert JAPANESE.with_numbers(_rate("55.1", "65.0")) == "55.1 ÷ 65.0 × 100"
+    assert JAPANESE.with_numbers(_rate("-12345", "-2")) == "（−12,345） ÷ （−2） × 100"
     inputs: dict[str, Value | None] = {"actual": Missing.PENDING, "target": None}
     figure = compute(figures.achievement_rate, inputs)
-    assert JAPANESE.calculation(figure) == "未集計 ÷ 記載なし × 100"
+    assert JAPANESE.with_numbers(figure) == "未集計 ÷ 記載なし × 100"
 
 
 # Sentences.

@@ -10,9 +10,9 @@ import pytest
 from hyoka import site
 from hyoka.evaluation import EvaluatedIndicator, Evaluation, evaluate
 from hyoka.github_links import Repository
-from hyoka.pages import Origin, lines_in
-from hyoka.pages.lines import Line, Lines
+from hyoka.pages import Origin
 from hyoka.records import read_records
+from hyoka.tables import Line, Lines, lines_in
 from hyoka.units import Missing
 from tests.building import TOWN
 
@@ -96,10 +96,10 @@ def pages(origin: Origin) -> dict[str, str]:
     return {page.path: page.markdown for page in site.build(TOWN, files=False, origin=origin).pages}
 
 
-def test_a_receipt_leads_to_the_lines_where_the_repository_is_known() -> None:
+def test_a_calculation_leads_to_the_lines_where_the_repository_is_known() -> None:
     made = pages(Origin(CITY))
     for path in ("policies/anzen/2024.md", "policies/anzen/index.md", "projects/rousui.md"):
-        links = re.findall(rf'<dd[^>]*><a href="{BLOB}[^"]*&#35;L\d+">(.*?)</a></dd>', made[path])
+        links = re.findall(rf'<a href="{BLOB}[^"]*#L\d+">(.*?)</a>', made[path])
         assert links, path
         assert all(re.fullmatch(r".+（\d+行目）", link) for link in links), links
 

@@ -14,7 +14,7 @@ from hyoka.evaluation import EvaluatedIndicatorYear, Manner, evaluate_indicator
 from hyoka.figures import Reason, Status, unit_of_change
 from hyoka.language import load_language
 from hyoka.model import Direction, Indicator, IndicatorYear
-from hyoka.summary import LONGEST, _fitting
+from hyoka.pages.summary import MAX_LENGTH, _fitting
 from hyoka.units import FiscalYear, Missing
 from tests.small_city import MUNICIPALITY, PLAN, write_city
 
@@ -90,7 +90,7 @@ def test_a_project_s_status_says_what_it_rests_on(
 ) -> None:
     pages = _pages(tmp_path, projects__mimamori=PROJECT.format(**fields))
     for url in ("projects/", "projects/mimamori/", "years/2018/projects/"):
-        assert f"{status}{said}" in _text(pages[url]).replace("\n", "")
+        assert f"{status} {said}" in _text(pages[url]).replace("\n", "")
 
 
 # Figures.
@@ -137,11 +137,11 @@ def test_a_dash_for_a_unit_is_no_minus_behind_the_number(unit: str) -> None:
 
 def test_why_nothing_is_judged_is_told_in_words_of_judging() -> None:
     declared = {"direction": Direction.HIGHER, "baseline": 1}
-    grounds = dict(JA.grounds(_year(declared, y2018="not_surveyed")))
-    assert grounds["判定できない理由"] == "実績値が調査されていないため、判定できません。"
-    neither = dict(JA.grounds(_year({"direction": "none"}, y2018=1)))
-    assert "判定しない理由" in neither
-    assert "計算できない理由" not in neither
+    explained = JA.status_explanation(_year(declared, y2018="not_surveyed"))
+    assert "判定できない理由：実績値が調査されていないため、判定できません。" in explained
+    neither = JA.status_explanation(_year({"direction": "none"}, y2018=1))
+    assert [line for line in neither if line.startswith("判定しない理由：")]
+    assert "計算" not in "".join(neither)
 
 
 def test_a_direction_is_not_said_to_be_taken_where_nothing_is_judged(tmp_path: Path) -> None:
@@ -414,7 +414,7 @@ def test_a_range_left_behind_says_that_the_baseline_was_inside() -> None:
 
 
 def test_no_description_ends_inside_a_number() -> None:
-    told = _fitting(["あ" * (LONGEST - 6) + "達成率69.05％です。"])
+    told = _fitting(["あ" * (MAX_LENGTH - 6) + "達成率69.05％です。"])
     assert told.endswith("達成率…")
 
 

@@ -141,14 +141,14 @@ def _ground(page: Page) -> str:
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_an_opened_receipt_is_printed_open_and_no_other(
+def test_an_opened_calculation_is_printed_open_and_no_other(
     real_site: Path, browser: Browser, serve: Serve, tmp_path: Path, *, scripts: bool
 ) -> None:
     with serve(real_site) as address:
         page = browser.new_page(java_script_enabled=scripts)
         page.goto(f"{address}{SHEET}")
         page.locator("#indicators-caption").wait_for()
-        page.locator("details.receipt summary").first.click()
+        page.locator("details.calculation summary").first.click()
         page.pdf(path=tmp_path / "opened.pdf", format="A4")
         page.close()
     reader = PdfReader(tmp_path / "opened.pdf")

@@ -5,16 +5,16 @@ from collections import Counter
 import pytest
 
 from hyoka import site
-from hyoka.pages import ABOUT, PAGES
+from hyoka.pages import ABOUT, PAGE_KINDS
 from tests.building import ROOT
 from tools.screenshots import CONTENTS, DESK, PHONE, shots
 
-STATES = {"not-found", "search", "menu", "receipt"}
+STATES = {"not-found", "search", "menu", "calculation"}
 """What is no page of its own, or one that no record makes."""
 
 
 def _kinds() -> set[str]:
-    named = {kind.name for kind in PAGES} - {"about"}
+    named = {kind.name for kind in PAGE_KINDS} - {"about"}
     return named | {f"about-{name}" for name in ABOUT} | STATES
 
 

@@ -16,8 +16,9 @@ from playwright.sync_api import Browser, Page, Request
 from hyoka import site
 from hyoka.git_log import Change, Commit, Fate, Revisions, read_revisions
 from hyoka.github_links import find_repository
-from hyoka.pages import PAGES, Origin
+from hyoka.pages import PAGE_KINDS, Origin
 from hyoka.problems import BadRecords
+from hyoka.render import MarkdownPrinter
 from tests.building import REAL, REPOSITORY, ROOT, TOWN, build, run
 from tests.cases import copy_base
 
@@ -97,7 +98,7 @@ HISTORY = Revisions(
 
 
 def test_the_town_s_pages_are_the_expected_ones(request: pytest.FixtureRequest) -> None:
-    made = site.build(TOWN, origin=Origin(revisions=HISTORY))
+    made = site.build(TOWN, origin=Origin(revisions=HISTORY), printer=MarkdownPrinter())
     pages = {page.path: page.markdown for page in made.pages}
     if request.config.getoption("--accept"):
         for old in EXPECTED.rglob("*.md"):
@@ -117,7 +118,7 @@ def test_the_town_s_pages_are_the_expected_ones(request: pytest.FixtureRequest) 
 
 def test_every_kind_of_page_is_in_the_town() -> None:
     kinds = Counter(page.kind for page in site.build(TOWN, files=False).pages)
-    assert set(kinds) == {kind.name for kind in PAGES}
+    assert set(kinds) == {kind.name for kind in PAGE_KINDS}
 
 
 def test_no_two_pages_share_a_path() -> None:
@@ -132,7 +133,8 @@ def test_the_same_bytes_under_every_hash_seed(seed: str, tmp_path: Path) -> None
     done = run(*command, PYTHONHASHSEED=seed)
     assert done.returncode == 0, done.stderr
     written = {f.relative_to(folder).as_posix(): f.read_bytes() for f in folder.rglob("*.md")}
-    assert written == {p.path: p.markdown.encode() for p in site.build(TOWN).pages}
+    pages = site.build(TOWN, printer=MarkdownPrinter()).pages
+    assert written == {page.path: page.markdown.encode() for page in pages}
 
 
 def test_write_refuses_a_folder_that_is_not_empty(tmp_path: Path) -> None:

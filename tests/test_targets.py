@@ -103,9 +103,8 @@ def test_each_method_is_named_beside_its_rate(
     assert str(rate.shown) == shown
     told = f"{by}で達成率{JAPANESE.figure(rate)}"
     assert JAPANESE.sentence(year) == f"計画の目標の10件に{said}（{told}）。"
-    receipt = dict(JAPANESE.receipt(rate))
-    assert receipt["達成率の方法"] == by
-    assert receipt["計算式"] == f"達成率 ＝ {JAPANESE.formula(rate.method)}"
+    (line,) = JAPANESE.calculation(rate)
+    assert line.startswith(f"{by}　{JAPANESE.with_numbers(rate)} ＝ ")
 
 
 def test_a_rate_that_is_rounded_to_100_is_not_said_to_be_100() -> None:
@@ -116,21 +115,19 @@ def test_a_rate_that_is_rounded_to_100_is_not_said_to_be_100() -> None:
     assert JAPANESE.sentence(reached) == "計画の目標の10件に対して8件で、目標に届いています。"
 
 
-def test_the_receipt_of_a_method_has_its_numbers() -> None:
+def test_the_calculation_of_a_method_has_its_numbers() -> None:
     year = _year(_indicator(**LOWER), DIFFERENCE, actual=Decimal("12.5"))
-    assert dict(JAPANESE.receipt(year.achievement_rate)) == {
-        "達成率の方法": "差による方法",
-        "計算式": "達成率 ＝ (2 × 目標値 − 実績値) ÷ 目標値 × 100",
-        "数値を入れると": "(2 × 10 − 12.5) ÷ 10 × 100",
-        "四捨五入する前": "75％",
-        "丸め方": "小数第2位を四捨五入（小数点以下1桁）",
-    }
+    assert JAPANESE.calculation(year.achievement_rate) == (
+        "差による方法　(2 × 10 − 12.5) ÷ 10 × 100 ＝ 75％（小数第2位を四捨五入）",
+    )
 
 
 def test_where_higher_is_better_no_method_is_named() -> None:
     year = _year(_indicator(direction=Direction.HIGHER, target=Decimal(10)), RATIO, actual=8)
     assert year.achievement_rate.method == "achievement_rate"
-    assert "達成率の方法" not in dict(JAPANESE.receipt(year.achievement_rate))
+    assert JAPANESE.calculation(year.achievement_rate) == (
+        "8 ÷ 10 × 100 ＝ 80％（小数第2位を四捨五入）",
+    )
 
 
 def test_an_indicator_may_have_a_method_of_its_own() -> None:
@@ -283,10 +280,9 @@ def test_a_range_without_a_baseline_is_judged_by_last_year() -> None:
     first, second = _years(indicator, (2021, {"actual": 35}), (2022, {"actual": 18}))
     assert first.judgement.reason == Reason("no_reference")
     assert (second.status, second.judgement.compared_with) == (Status.IMPROVED, "previous_actual")
-    grounds = dict(JAPANESE.grounds(second))
-    assert grounds["判定の意味"] == "望ましい範囲までの差が、比べる値より縮まっています。"
-    assert grounds["望ましい範囲までの差（実績値）"] == "2度"
-    assert grounds["望ましい範囲までの差（前年度の実績値）"] == "5度"
+    explained = JAPANESE.status_explanation(second)
+    assert "望ましい範囲までの差（実績値）：2度" in explained
+    assert "望ましい範囲までの差（前年度の実績値）：5度" in explained
 
 
 def test_a_range_tells_the_better_way_also_after_its_year() -> None:

@@ -52,8 +52,8 @@ def _open_menu(page: Page) -> None:
     page.locator("nav .md-nav__link:visible, .menu a:visible").first.wait_for()
 
 
-def _open_receipt(page: Page) -> None:
-    page.locator("td .receipt > summary").first.click()
+def _open_calculation(page: Page) -> None:
+    page.locator("td .calculation > summary").first.click()
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def shots(built: Iterable[pages.Page]) -> Iterator[Shot]:
     yield Shot("not-found", "404.html")
     yield Shot("search", "", _search, whole=False)
     yield Shot("menu", "", _open_menu, widths=(PHONE,), whole=False)
-    yield Shot("receipt", fullest["sheet"].url, _open_receipt)
+    yield Shot("calculation", fullest["sheet"].url, _open_calculation)
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from hyoka.github_links import folder_in_repository
 from hyoka.keepers import due_command, weekly_command
 from hyoka.language import Language, load_language
 from hyoka.problems import BadRecords, Problem, errors_in
+from hyoka.render import PRINTERS
 from hyoka.report import annotations, as_json, report, summarize, summary
 from hyoka.reviewers import comment_command, diff_command, preview_command, review_command
 from hyoka.staging import SITE, StagedFolder
@@ -141,13 +142,21 @@ def _annotate(problems: tuple[Problem, ...], language: Language, content: Path) 
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @CONTENT
 @AS_OF
-def write_command(folder: Path, content: Path, day: datetime.date) -> None:
+@click.option(
+    "--tables",
+    "form",
+    type=click.Choice(["markdown", "html"]),
+    default="markdown",
+    show_default=True,
+    help="表の書き方。markdown は人が読むため、html はサイトが載せるもの。",
+)
+def write_command(folder: Path, content: Path, day: datetime.date, form: str) -> None:
     """ページをMarkdownとして、オープンデータのファイルとともに、新しいフォルダーに書きます。"""
     language = load_language(site.LANGUAGE)
     _must_be_empty(folder)
     _announce("building", language)
     try:
-        built = site.build(content, day=day)
+        built = site.build(content, day=day, printer=PRINTERS[form]())
     except BadRecords as error:
         _refuse(error.problems, language)
     pages = ((page.path, page.markdown.encode()) for page in built.pages)

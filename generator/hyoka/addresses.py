@@ -225,6 +225,11 @@ class Links:
         return self(f"{url_of(owner_path(indicator.owner))}#{indicator_anchor(indicator)}")
 
 
+def narrowed(url: str, **choices: object) -> str:
+    """The address of a list, narrowed down; without a script it leads to the whole list."""
+    return f"{url}?{urlencode(choices)}"
+
+
 def _key(owner: Owner | None) -> dict[str, object]:
     """The columns that tell whose a row of open data is."""
     match owner:

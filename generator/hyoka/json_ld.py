@@ -24,7 +24,7 @@ def linked_data(
 
     `root`: the site's address, with `/`; `files`: the open data, by its path.
     """
-    parts = [_breadcrumbs(page, root)] if page.crumbs else []
+    parts = [_breadcrumbs(page, root)] if page.breadcrumbs else []
     if page.summary.years:
         parts.append(_dataset(page, municipality, language, root, files))
     if not parts:
@@ -34,7 +34,7 @@ def linked_data(
 
 
 def _breadcrumbs(page: Page, root: str) -> Mapping[str, object]:
-    steps = [*((crumb.title, crumb.url) for crumb in page.crumbs), (page.title, page.url)]
+    steps = [*((crumb.title, crumb.url) for crumb in page.breadcrumbs), (page.title, page.url)]
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [

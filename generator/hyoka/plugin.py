@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from copy import deepcopy
 from functools import partial
 from html import escape, unescape
-from itertools import count
 from pathlib import Path
 from typing import Any, Literal
 
@@ -40,8 +39,9 @@ from hyoka.language import Language, languages_with, load_language
 from hyoka.model import Municipality
 from hyoka.page_html import PageHtml
 from hyoka.pages import BY_HAND
-from hyoka.pages import escape as as_markdown
 from hyoka.problems import BadRecords, Severity
+from hyoka.render import escape as as_markdown
+from hyoka.render import text
 from hyoka.report import report, waiting
 from hyoka.scaffold import Desk
 from hyoka.search import ENGINE, SearchError, SearchPage, build_index, engine
@@ -52,23 +52,16 @@ from hyoka.units import today
 
 log = get_plugin_logger("hyoka")
 
-_TABLE = re.compile(r'^<div class="table" .*?^</div>$', re.MULTILINE | re.DOTALL)
-"""What the macro `table` of the templates writes."""
 _UNUSED = re.compile(
     r"^assets/(javascripts/(bundle\.|lunr/|workers/)|stylesheets/(main|palette)\.\w+\.min\.css$|.*\.map$)"
 )
 """Material's scripts and styles, which `theme/base.html` does not load."""
-_OF_ALL = frozenset({"data", "dataset"})
-"""The kinds of page that change with any record."""
-_ABOUT_ALL = frozenset({"about/changes.md", "about/corrections.md"})
-"""Those of the texts about the site that do."""
 _LEFT_OUT = frozenset({InclusionLevel.DRAFT, InclusionLevel.EXCLUDED})
 """Files that MkDocs does not publish."""
 _NO_DAY = "1970-01-01"
 """To gzip, that no day is known."""
 _WORDS = Path("partials", "words")
 """The folder of the theme with its words, a file a language."""
-_PLACE = '<div data-table="{}"></div>'
 
 
 class HyokaConfig(Config):  # type: ignore[no-untyped-call]
@@ -93,7 +86,6 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         self.repository: Repository | None = None
         self.feed: list[atom_feed.Entry] = []
         self.search_pages: list[SearchPage] = []
-        self.tables: dict[str, list[str]] = {}
         self.assets = Assets({})
         self.settings_told = False
         self.staged: StagedFolder | None = None
@@ -264,7 +256,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         for unread in [file for file in files if self._is_unread(file)]:
             files.remove(unread)
         for page in self.site.pages:
-            text = page.frame or page.markdown
+            text = page.frame or page.body
             file = File.generated(
                 config, page.path, content=text, inclusion=InclusionLevel.NOT_IN_NAV
             )
@@ -342,10 +334,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         config: MkDocsConfig,
         files: Files,  # noqa: ARG002 - MkDocs's signature
     ) -> str:
-        """Make a title by hand HTML, as ours are, and keep tables from Markdown.
-
-        They are HTML already; to read their thousands of tags is most of a build's time.
-        """
+        """Make a title by hand HTML, as ours are."""
         made = self.pages.get(page.file.src_uri)
         by_hand = self._page_by_hand(page)
         if by_hand:
@@ -357,12 +346,10 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
                 page.meta[name] = escape(str(page.meta[name]))
         if made:
             self._tell_more(page, made, config.site_url)
-        of_all = made is not None and (made.kind in _OF_ALL or made.path in _ABOUT_ALL)
+        of_all = made is not None and made.changes_with_all
         page.meta["of_all"] = of_all
         self._tell_change(page, "" if of_all else made.record if made else page.file.src_uri)
-        tables = self.tables[page.file.src_uri] = _TABLE.findall(markdown)
-        numbers = count()
-        return _TABLE.sub(lambda _: _PLACE.format(next(numbers)), markdown) if tables else markdown
+        return markdown
 
     def _page_by_hand(self, page: Page) -> PageHtml | None:
         """What is published of a page that is written by hand, and not made."""
@@ -391,7 +378,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             language = load_language(self.config.language)
             files = self.site.file_by_path
             page.meta["linked_data"] = linked_data(made, municipality, language, root, files)
-        if made.kind in {"policy", "measure"} and self.repository:
+        if made.begins_sheets and self.repository:
             page.meta["next_sheet"] = self._next_sheet(made, self.repository)
         if made.sheet and str(self.config.pdf) in {"all", str(made.fiscal_year)}:
             page.meta["pdf"] = f"{PDF}/{made.sheet}"
@@ -421,9 +408,9 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         config: MkDocsConfig,  # noqa: ARG002 - MkDocs's signature
         files: Files,  # noqa: ARG002
     ) -> str:
-        """Put the tables back, and keep what the search will find."""
-        for number, table in enumerate(self.tables.pop(page.file.src_uri)):
-            html = html.replace(_PLACE.format(number), table, 1)
+        """Put the tables in, and keep what the search will find."""
+        made = self.pages.get(page.file.src_uri)
+        tables = made.tables if made else ()
         html = self._with_text(html, page)
         meta = page.meta
         by_hand = load_language(self.config.language).word("kinds_of_page.about")
@@ -436,9 +423,10 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
                 year=meta.get("year"),
                 policy=unescape(meta["policy"]) if "policy" in meta else None,
                 html=html,
+                tables=tuple(tuple(text.table(table)) for table in tables),
             )
         )
-        return html
+        return pages.with_tables(html, tables)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Build the search index; in `serve` behind the reader's back.

@@ -26,7 +26,7 @@ from hyoka.downloads import API, DATA
 from hyoka.evaluation import corrected_records, evaluate
 from hyoka.language import Language
 from hyoka.model import Records
-from hyoka.pages import PAGES
+from hyoka.pages import page_specs
 from hyoka.problems import Problem
 from hyoka.records import path_of
 from hyoka.search import BUNDLE
@@ -88,7 +88,7 @@ def _same_address(content: Path, path: str, other: str) -> Problem:
 def _paths_of_none(records: Records, language: Language) -> Iterator[str]:
     """The pages that a municipality has that has recorded nothing else."""
     nothing = evaluate(Records.model_construct(municipality=records.municipality))
-    return (page.path for kind in PAGES for page in kind.subjects(nothing, language))
+    return (page.path for _, page in page_specs(nothing, language))
 
 
 def _paths_of(records: Records) -> Iterator[str]:

@@ -19,11 +19,13 @@ from hyoka.language import Language, load_language
 from hyoka.model import Records
 from hyoka.page_html import PageHtml
 from hyoka.page_html import render as render_page
-from hyoka.pages import OpenData, Origin, Page, lines_in, render
+from hyoka.pages import Origin, Page, render
 from hyoka.problems import BadRecords, Problem, by_importance, errors_in, told
 from hyoka.records import MUNICIPALITY, Reading, locate, read_records
+from hyoka.render import Printer
 from hyoka.rules import find
 from hyoka.static_pages import HOME, PAGE, body_of, published, read_page
+from hyoka.tables import OpenData, lines_in
 from hyoka.units import today
 
 LANGUAGE = "ja"
@@ -177,13 +179,15 @@ def build(  # noqa: PLR0913 - all but the first have a usual value
     files: bool = True,
     origin: Origin | None = None,
     day: datetime.date | None = None,
+    printer: Printer | None = None,
 ) -> Site:
     """The site that the folder `content` describes.
 
     `root`: the site's address with its final `/`, where it is known. `files`: whether the files of
     open data are made, which takes longer than the pages. `origin`: where the records come from,
     else what git says of the folder. `day`: as of which the site is made, for records may be held
-    back until a later one; today in Japan unless another is given.
+    back until a later one; today in Japan unless another is given. `printer`: the form of tables
+    and lists, HTML unless another is given.
 
     Raises:
         BadRecords: the records have an error; there is no site then.
@@ -201,7 +205,7 @@ def build(  # noqa: PLR0913 - all but the first have a usual value
     origin = replace(origin, revisions=revisions)
     made = downloads(evaluation, words, root, _changed(revisions)) if files else ()
     data = OpenData(made, evaluation.municipality, words, root)
-    pages = render(evaluation, words, _home_text(checked), data, origin)
+    pages = render(evaluation, words, _home_text(checked), data, origin, printer=printer)
     generated = tuple(page for page in pages if not _by_hand(content, page))
     records, problems = checked.made.published, checked.problems
     return Site(records, evaluation, generated, revisions, problems, made, held, checked.by_hand)

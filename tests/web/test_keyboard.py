@@ -206,14 +206,14 @@ def test_the_colours_are_changed_and_kept(page: Page, address: str) -> None:
     assert palette() == "slate"
 
 
-def test_a_receipt_opens_and_closes(page: Page, address: str) -> None:
+def test_a_calculation_opens_and_closes(page: Page, address: str) -> None:
     page.goto(f"{address}{POLICY}")
-    receipt = page.locator("details.receipt").first
-    receipt.locator("summary").focus()
+    calculation = page.locator("details.calculation").first
+    calculation.locator("summary").focus()
     page.keyboard.press("Enter")
-    expect(receipt.locator("dl")).to_be_visible()
+    expect(calculation.locator("p")).to_be_visible()
     page.keyboard.press("Space")
-    expect(receipt.locator("dl")).to_be_hidden()
+    expect(calculation.locator("p")).to_be_hidden()
 
 
 SCROLLED = """async (table) => {

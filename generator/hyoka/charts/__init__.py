@@ -5,8 +5,9 @@ beside a chart, in a table or in words.
 """
 
 from hyoka.charts.amounts import Amount, amounts
+from hyoka.charts.drawing import Chart
 from hyoka.charts.gauge import rate_gauge, way_gauge
 from hyoka.charts.spark import spark
 from hyoka.charts.trend import legend, trend
 
-__all__ = ["Amount", "amounts", "legend", "rate_gauge", "spark", "trend", "way_gauge"]
+__all__ = ["Amount", "Chart", "amounts", "legend", "rate_gauge", "spark", "trend", "way_gauge"]

@@ -59,12 +59,19 @@ class Caption:
     """The values that are drawn."""
 
 
-def svg(kind: str, size: tuple[int, int], caption: Caption, parts: Iterable[str]) -> str:
+class Chart(str):
+    """A whole drawing as SVG, with what it says in words; false where there is nothing to draw."""
+
+    caption: Caption
+    __slots__ = ("caption",)
+
+
+def svg(kind: str, size: tuple[int, int], caption: Caption, parts: Iterable[str]) -> Chart:
     """A whole drawing of `size`, its width and height."""
     width, height = size
     named = f"{caption.identifier}-title", f"{caption.identifier}-desc"
     frame = f'class="{kind}" viewBox="0 0 {width} {height}" role="img"'
-    return "".join(
+    drawn = "".join(
         [
             f'<svg {frame} aria-labelledby="{" ".join(named)}">',
             f'<title id="{named[0]}">{escape(caption.title)}</title>',
@@ -73,6 +80,9 @@ def svg(kind: str, size: tuple[int, int], caption: Caption, parts: Iterable[str]
             "</svg>",
         ]
     )
+    chart = Chart(drawn)
+    chart.caption = caption
+    return chart
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from hyoka.addresses import url_of
 from hyoka.datasets import Table, tables
@@ -20,7 +19,7 @@ from hyoka.difference.running import paragraphs
 from hyoka.difference.shown import Shown, changed_pages
 from hyoka.evaluation import Evaluation
 from hyoka.language import Language
-from hyoka.pages import PAGES
+from hyoka.pages import page_specs
 from hyoka.static_pages import HOME, ByHand, title_of
 
 
@@ -44,8 +43,7 @@ class Side:
 def side(evaluation: Evaluation, language: Language, by_hand: ByHand | None = None) -> Side:
     """What is compared of evaluated records, and of what lies beside them."""
     by_hand = by_hand or ByHand()
-    every = chain.from_iterable(kind.subjects(evaluation, language) for kind in PAGES)
-    subjects = {subject.path: subject for subject in every}
+    subjects = {page.path: page for _, page in page_specs(evaluation, language)}
     generated = {subject.url: subject.title for subject in subjects.values()}
     titles = {url_of(path): title_of(path, text) for path, text in by_hand.texts.items()}
     return Side(

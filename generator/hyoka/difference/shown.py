@@ -6,11 +6,12 @@ are about something else than before: what all pages share is compared first.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from hyoka.evaluation import Evaluation
 from hyoka.language import Language
 from hyoka.model import Municipality
-from hyoka.pages import Subject, render
+from hyoka.pages import PageSpec, render
 
 _NOT_COMPARED = ("data/",)
 """What lies here tells of the files of open data how large they are: all would have to be made."""
@@ -21,7 +22,7 @@ class Shown:
     """What the pages of a site are made of."""
 
     evaluation: Evaluation
-    subjects: Mapping[str, Subject]
+    subjects: Mapping[str, PageSpec[Any]]
     """What each page is about, by its path, in the order of the site."""
     by_hand: frozenset[str]
     """The paths of the pages that a text by hand stands in place of."""
@@ -48,7 +49,7 @@ def _candidates(before: Shown, after: Shown) -> Iterator[str]:
             continue
         if path.startswith(_NOT_COMPARED):
             continue
-        if all_can or subject.it is after.evaluation or subject != former:
+        if all_can or subject.record is after.evaluation or subject != former:
             yield path
 
 

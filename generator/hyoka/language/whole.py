@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from hyoka.documents import Plain
-from hyoka.language import messages, receipts, sentences
+from hyoka.language import explanations, messages, sentences
 from hyoka.language.notation import Notation
 from hyoka.language.words import words_of
 from hyoka.model import EVALUATIONS, Headings
@@ -20,18 +20,16 @@ class Language(Notation):
     missed_of = sentences.missed_of
     no_actual_since = sentences.no_actual_since
 
-    receipt = receipts.receipt
-    calculation = receipts.calculation
-    unrounded = receipts.unrounded
-    rounding = receipts.rounding
-    margin = receipts.margin
-    addition = receipts.addition
-    counted = receipts.counted
-    project_set = receipts.project_set
-    group = receipts.group
-    named_set = receipts.named_set
-    named_group = receipts.named_group
-    grounds = receipts.grounds
+    calculation = explanations.calculation
+    with_numbers = explanations.with_numbers
+    unrounded = explanations.unrounded
+    addition = explanations.addition
+    counted = explanations.counted
+    project_set = explanations.project_set
+    group = explanations.group
+    named_set = explanations.named_set
+    named_group = explanations.named_group
+    status_explanation = explanations.status_explanation
 
     message = messages.message
     hint = messages.hint

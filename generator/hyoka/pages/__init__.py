@@ -1,29 +1,25 @@
 """Pages as Markdown: of which kind, about which records, by which template.
 
-A module of subjects knows what the pages of its noun are about; `kinds` lists all kinds of pages,
-`rendering` writes them.
+Each kind is a module of `kinds`; `rendering` writes their pages.
 """
 
-from hyoka.pages.data import OpenData
-from hyoka.pages.kinds import PAGES, PageKind
-from hyoka.pages.lines import lines_in
-from hyoka.pages.markdown import escape
+from hyoka.pages.kinds import PAGE_KINDS
+from hyoka.pages.kinds.about import ABOUT
 from hyoka.pages.origin import Origin
-from hyoka.pages.rendering import BY_HAND, Page, render
-from hyoka.pages.subject import Crumb, Subject
-from hyoka.pages.whole import ABOUT
+from hyoka.pages.page_kind import PageKind
+from hyoka.pages.page_spec import Breadcrumb, PageSpec
+from hyoka.pages.rendering import BY_HAND, Page, page_specs, render, with_tables
 
 __all__ = [
     "ABOUT",
     "BY_HAND",
-    "PAGES",
-    "Crumb",
-    "OpenData",
+    "PAGE_KINDS",
+    "Breadcrumb",
     "Origin",
     "Page",
     "PageKind",
-    "Subject",
-    "escape",
-    "lines_in",
+    "PageSpec",
+    "page_specs",
     "render",
+    "with_tables",
 ]

@@ -4,12 +4,13 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
+from typing import Any
 
 from hyoka.addresses import url_of
 from hyoka.git_log import Change, Commit, Fate, Unknown, printable
 from hyoka.language import Language
 from hyoka.pages.origin import Origin
-from hyoka.pages.subject import Subject
+from hyoka.pages.page_spec import PageSpec
 from hyoka.records import MUNICIPALITY
 
 MOST_UPDATES = 50
@@ -73,7 +74,7 @@ class Changes:
 
 
 def changes_of(
-    origin: Origin, subjects: Iterable[Subject], titles: Mapping[str, str], language: Language
+    origin: Origin, subjects: Iterable[PageSpec[Any]], titles: Mapping[str, str], language: Language
 ) -> Changes:
     """The newest updates. `subjects`: of every page; `titles`: theirs, by path."""
     updates = [commit for commit in origin.revisions.commits if any(map(_is_told, commit.changes))]
@@ -110,14 +111,14 @@ def _is_told(change: Change) -> bool:
 
 
 def _pages(
-    subjects: Iterable[Subject], titles: Mapping[str, str], language: Language
+    subjects: Iterable[PageSpec[Any]], titles: Mapping[str, str], language: Language
 ) -> Mapping[str, tuple[str, str]]:
     """The title and address of the page that each record, and each text by hand, is shown on."""
     pages: dict[str, tuple[str, str]] = {}
     for subject in subjects:
         page = (titles[subject.path], subject.url)
         pages[subject.path] = page
-        pages.setdefault(subject.record, page)
+        pages.setdefault(subject.record_path, page)
     about = url_of("about/index.md")
     return pages | {MUNICIPALITY: (language.word("changes.municipality"), about)}
 

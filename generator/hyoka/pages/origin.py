@@ -5,7 +5,7 @@ from functools import partial
 
 from hyoka.git_log import Revisions, Unknown
 from hyoka.github_links import Repository
-from hyoka.pages.lines import Lines
+from hyoka.tables.source_lines import Lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,17 @@
 """The templates, and what they may call: words, formats, charts, what a municipality declared."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from functools import cache, partial
 from pathlib import Path
-from urllib.parse import urlencode
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
-from markupsafe import Markup
 
 from hyoka import charts
-from hyoka.addresses import indicator_anchor
+from hyoka.addresses import indicator_anchor, narrowed
 from hyoka.charts import Amount
-from hyoka.downloads import has_terms
+from hyoka.elements import BREAK, Link, code, joined, note, strong
 from hyoka.evaluation import (
     EvaluatedMeasure,
     EvaluatedPolicy,
@@ -22,19 +20,18 @@ from hyoka.evaluation import (
     PolicyYear,
     ProjectSet,
 )
-from hyoka.figures import FIGURES, Status, within_margin
+from hyoka.figures import FIGURES, Status
 from hyoka.language import Language
-from hyoka.lists import NOTHING
-from hyoka.model import EVALUATIONS, Headings, Municipality, Plan, level_of, name_in
-from hyoka.pages.markdown import escape, paragraphs
-from hyoka.pages.whole import ABOUT
+from hyoka.model import EVALUATIONS, Headings, Municipality, Plan, name_in
+from hyoka.pages.kinds.about import ABOUT
 from hyoka.plain_japanese import plain
 from hyoka.problems import Severity
-from hyoka.reference import reference
+from hyoka.render import Printer, paragraphs
 from hyoka.rule_reference import rules_of
+from hyoka.tables import counted_statuses, phrases
 from hyoka.units import FiscalYear, Missing
 
-FOLDER = Path(__file__).parent.parent / "templates"
+FOLDER = Path(__file__).parent / "templates"
 
 
 class _Compiled(BytecodeCache):
@@ -52,18 +49,18 @@ class _Compiled(BytecodeCache):
 
 
 @cache
-def _compiled(language: str) -> _Compiled:  # noqa: ARG001 - what it is kept by
-    """Those of a language: its formats may be worked into what is compiled."""
+def _compiled(language: str, form: str) -> _Compiled:  # noqa: ARG001 - what they are kept by
+    """Those of a language and a form: both may be worked into what is compiled."""
     return _Compiled()
 
 
-def environment_of(language: Language, municipality: Municipality) -> Environment:
-    """The templates in a language; whatever they print is escaped unless it is `Markup`."""
+def environment_of(language: Language, municipality: Municipality, printer: Printer) -> Environment:
+    """The templates in a language, whatever they print in the form of `printer`."""
     environment = Environment(
         loader=FileSystemLoader([FOLDER, language.texts]),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=escape,
+        finalize=printer.finalize,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -71,12 +68,14 @@ def environment_of(language: Language, municipality: Municipality) -> Environmen
         comment_start_string="{##",
         comment_end_string="##}",
         auto_reload=False,
-        bytecode_cache=_compiled(language.code),
+        bytecode_cache=_compiled(language.code, printer.form),
     )
     environment.globals |= {**_words(language), **own_words(municipality)}
+    environment.globals["out"] = printer
     # Whether a written place is `holder`, or lies in it.
     environment.tests["at_place"] = lambda place, holder: f"{place}/".startswith(f"{holder}/")
     environment.filters |= {
+        "source": lambda document: phrases.source(document, language),
         "number": language.number,
         "quantity": language.quantity,
         "value": language.value,
@@ -85,11 +84,8 @@ def environment_of(language: Language, municipality: Municipality) -> Environmen
         "year": language.year,
         "short_year": language.short_year,
         "date": language.date,
-        "narrowed": _narrowed,
+        "narrowed": narrowed,
         "sum_of": lambda counts: sum(counts.values()),
-        "year_column": lambda year: (language.year(year), "", "number"),
-        "policy_column": lambda policy: (policy.name, "", "text"),
-        "settlement_column": lambda year, unit: (language.short_year(year), unit, "number"),
     }
     return environment
 
@@ -106,25 +102,46 @@ def _words(language: Language) -> Mapping[str, object]:
         "MISSING": tuple(Missing),
         "EVALUATIONS": EVALUATIONS,
         "ABOUT": ABOUT,
-        "NOTHING": NOTHING,
-        "reference": lambda: reference(language),
-        "trend": _drawn(charts.trend, language),
-        "legend": lambda of, years: charts.legend(of, years, language),
-        "spark": _drawn(charts.spark, language),
-        "rate_gauge": _drawn(charts.rate_gauge, language),
-        "way_gauge": _drawn(charts.way_gauge, language),
-        "amounts": _drawn(charts.amounts, language),
+        "trend": partial(charts.trend, language=language),
+        "legend": partial(charts.legend, language=language),
+        "spark": partial(charts.spark, language=language),
+        "rate_gauge": partial(charts.rate_gauge, language=language),
+        "way_gauge": partial(charts.way_gauge, language=language),
+        "amounts": partial(charts.amounts, language=language),
         "settlements": _settlements,
         "plain": lambda year, municipality: plain(year, municipality, language),
         "anchor": indicator_anchor,
-        "paragraphs": paragraphs,
         "plan_years": lambda policy: _years_of(policy.plan, policy.years),
         "measure_years": lambda measure: _years_of(measure.part.plan, measure.years),
         "name_in": name_in,
-        "level_of": level_of,
-        "within_margin": within_margin,
         "compared_lines": _compared_lines,
         "is_missing": lambda value: isinstance(value, Missing),
+        **_phrases(language),
+    }
+
+
+def _phrases(language: Language) -> Mapping[str, object]:
+    """What templates put phrases together with."""
+    return {
+        "link": Link,
+        "note": note,
+        "strong": strong,
+        "code": code,
+        "br": BREAK,
+        "lines": lambda text: joined(tuple(paragraphs(text))),
+        "joined": lambda parts, between=BREAK: joined(tuple(parts), between),
+        "status": lambda value: phrases.status(value, language),
+        "judged": lambda year: phrases.status_with_movement(year, language),
+        "judgement": lambda year: phrases.judgement(year, language),
+        "inferred": lambda judgement: phrases.inferred_direction(judgement, language),
+        "source": lambda document: phrases.source(document, language),
+        "corrected_mark": lambda corrections, place: phrases.corrected_mark(
+            corrections, place, language
+        ),
+        "is_corrected": phrases.is_corrected,
+        "project_set": phrases.project_set,
+        "calculated": phrases.calculated,
+        "counted_statuses": counted_statuses,
     }
 
 
@@ -133,7 +150,6 @@ def own_words(municipality: Municipality) -> Mapping[str, object]:
     return {
         "SCALES": {scale.id: scale for scale in municipality.rating_scales},
         "NEXT_ACTIONS": {action.id: action for action in municipality.next_actions},
-        "data_offered": has_terms(municipality),
         "heading": partial(_heading, municipality.headings or Headings()),
     }
 
@@ -144,23 +160,12 @@ def _heading(headings: Headings, section: str, otherwise: str) -> str:
     return own or otherwise
 
 
-def _narrowed(url: str, **choices: str) -> str:
-    """The address of a list, narrowed down; without a script it leads to the whole list."""
-    return f"{url}?{urlencode(choices)}"
-
-
 def _compared_lines(before: str, after: str) -> Iterator[tuple[str, bool]]:
     """The lines of `after`, and whether each is new in it."""
     lines = after.split("\n")
     matcher = SequenceMatcher(None, before.split("\n"), lines, autojunk=False)
     for what, _, _, start, end in matcher.get_opcodes():
         yield from ((line, what != "equal") for line in lines[start:end])
-
-
-def _drawn(chart: Callable[..., str], language: Language) -> Callable[..., Markup]:
-    """A chart for templates: what it is drawn from is all that they give."""
-    # charts escapes its texts.
-    return lambda *given: Markup(chart(*given, language))  # noqa: S704
 
 
 def _settlements(

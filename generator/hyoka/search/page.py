@@ -23,6 +23,8 @@ class SearchPage:
     """The name of the policy 政策 that the page belongs to."""
     html: str
     """The page's article, as the Markdown was rendered."""
+    tables: tuple[tuple[str, ...], ...] = ()
+    """The texts of its tables, which elements with their numbers as `data-table` stand for."""
 
 
 @dataclass(slots=True)
@@ -99,8 +101,9 @@ class _Reader:
     Rendered Markdown is well-formed; `html.parser`, made for worse, takes five times as long.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, tables: tuple[tuple[str, ...], ...]) -> None:
         self.sections = [Section()]
+        self._tables = tables
         self._block: list[str] = []
         self._readings: list[list[str]] = []
         """Ruby: what stands over the block's text. The base text runs on beneath it."""
@@ -142,8 +145,13 @@ class _Reader:
             self._readings.append([])
         elif name not in _INLINE:
             self._break()
+            if not ends and "data-table" in attributes:
+                self.sections[-1].blocks += self._table(_given(attributes).get("data-table", ""))
             if name in _HEADINGS:
                 self._heading = ("", "") if ends else (name, _given(attributes).get("id", ""))
+
+    def _table(self, number: str) -> tuple[str, ...]:
+        return dict(enumerate(self._tables)).get(int(number), ()) if number.isdecimal() else ()
 
     def _break(self) -> None:
         if text := _plain(self._block):
@@ -185,5 +193,5 @@ def _hides(name: str, attributes: str) -> bool:
 
 def sections(page: SearchPage) -> list[Section]:
     """The text that a page shows: the theme shows the title where the article has no `h1`."""
-    read = _Reader().read(page.html)
+    read = _Reader(page.tables).read(page.html)
     return read if "<h1" in page.html else [Section("", page.title), *read]

@@ -1,11 +1,11 @@
-/** An opened receipt gets a way to report its number; paper tells the day it was printed. */
+/** An opened calculation gets a way to report its number; paper tells the day it was printed. */
 
 const LONGEST = 100; // characters of a field: GitHub takes addresses of up to some 8,000 bytes
 const report = document.querySelector("a[data-report]");
 
 if (report) {
   document.addEventListener("toggle", ({ target }) => {
-    if (target.open && target.matches("details.receipt:not(:has(> .report))")) {
+    if (target.open && target.matches("details.calculation:not(:has(> .report))")) {
       const link = document.createElement("a");
       Object.assign(link, { className: "report", href: address(target), textContent: report.dataset.link });
       target.append(link);
@@ -14,10 +14,10 @@ if (report) {
 }
 
 /** The page's own report, with what the number is: in the form's fields, or before the question. */
-function address(receipt) {
+function address(calculation) {
   const url = new URL(report.href);
   const query = url.searchParams;
-  const { value, ...place } = about(receipt);
+  const { value, ...place } = about(calculation);
   const told = Object.entries(place).map(([name, text]) => `${report.dataset[name]}${cut(text)}`);
   if (query.has("template")) {
     query.set("place", told.join("、"));
@@ -30,13 +30,13 @@ function address(receipt) {
   return url.href;
 }
 
-function about(receipt) {
-  const value = text(receipt.querySelector("summary"));
-  const cell = receipt.closest("td");
+function about(calculation) {
+  const value = text(calculation.querySelector("summary"));
+  const cell = calculation.closest("td");
   if (!cell) {
     const headings = [...document.querySelectorAll("article :is(h2, h3)")];
-    const above = headings.findLast((one) => one.compareDocumentPosition(receipt) & Node.DOCUMENT_POSITION_FOLLOWING);
-    return { row: text(above), column: text(receipt.closest("dd")?.previousElementSibling), value };
+    const above = headings.findLast((one) => one.compareDocumentPosition(calculation) & Node.DOCUMENT_POSITION_FOLLOWING);
+    return { row: text(above), column: text(calculation.closest("dd")?.previousElementSibling), value };
   }
   const { row, column } = place(cell);
   return { caption: text(cell.closest("table").caption), row, column, value };

@@ -1,0 +1,101 @@
+"""Tables: captioned columns and rows of typed cells, before they are printed in any form."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from hyoka.elements.inline import Inline, Link
+
+
+class ColumnType(StrEnum):
+    """What the cells of a column hold, which decides how wide and to which side they stand."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    SHORT = "short"
+    PROSE = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column."""
+
+    title: str
+    unit: str = ""
+    """Its unit, or what else stands in brackets behind its title."""
+    type: ColumnType = ColumnType.TEXT
+    is_sortable: bool = False
+
+
+class CellType(StrEnum):
+    """What a cell holds."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    WORDS = "words"
+    """A value that is told in words."""
+    NONE = "none"
+    """Why there is no number."""
+    NO_TEXT = "no_text"
+    """Why there is no text."""
+    STATUS = "status"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell."""
+
+    content: Inline = ""
+    type: CellType = CellType.TEXT
+    is_header: bool = False
+    """Whether it names its row."""
+    columns: int = 1
+    """How many columns it spans."""
+    rows: int = 1
+    """How many rows it spans."""
+    sort_key: Decimal | int | None = None
+    """By what a sortable column is sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row; where a cell of a row above spans it, it has no cell in that column."""
+
+    cells: tuple[Cell, ...]
+    is_total: bool = False
+    id: str = ""
+    """Where a link can lead to; without what HTML or Markdown reads as its own."""
+    attributes: tuple[tuple[str, str], ...] = ()
+    """What scripts read: the choices by which a list is filtered."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """Rows under a heading of their own; without one, those at the top."""
+
+    rows: tuple[Row, ...]
+    title: Inline = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table."""
+
+    id: str
+    caption: str
+    columns: tuple[Column, ...]
+    groups: tuple[RowGroup, ...]
+    data: Link | None = None
+    """To its numbers as open data."""
+    formulas: tuple[Link, ...] = ()
+    """To where the formulas of its computed values are explained, each once."""
+    formulas_title: str = ""
+    hint: str = ""
+    """What tells that it can be scrolled."""
+    is_searchable: bool = True
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """All rows, of whatever group."""
+        return (row for group in self.groups for row in group.rows)

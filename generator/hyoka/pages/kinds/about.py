@@ -1,0 +1,105 @@
+"""Texts about the site; `content/about/<name>.md` replaces one."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from hyoka import tables
+from hyoka.evaluation import Evaluation
+from hyoka.language import Language
+from hyoka.pages.page_kind import PageKind
+from hyoka.pages.page_spec import PageSpec, Subjects, breadcrumbs_along
+from hyoka.reference import reference
+from hyoka.tables import PageContext
+
+ABOUT = (
+    "index",
+    "reading",
+    "method",
+    "glossary",
+    "corrections",
+    "changes",
+    "fields",
+    "rules",
+    "staff",
+    "withdrawal",
+    "licence",
+    "accessibility",
+    "sitemap",
+)
+"""The texts about the site, in the order in which they are listed."""
+_CHANGE_WITH_ALL = frozenset({"changes", "corrections"})
+"""Those that change with any record."""
+
+_Page = PageSpec[Evaluation]
+
+
+def _subjects(name: str) -> Subjects[Evaluation]:
+    def subjects(evaluation: Evaluation, language: Language) -> Iterator[_Page]:
+        above = (
+            () if name == "index" else ((language.word("titles.about.index"), "about/index.md"),)
+        )
+        title = language.word(f"titles.about.{name}")
+        yield PageSpec(f"about/{name}.md", title, evaluation, breadcrumbs_along(language, *above))
+
+    return subjects
+
+
+def _method(page: _Page, context: PageContext) -> Mapping[str, object]:
+    return {
+        "decimals": tables.decimals(page.record, context),
+        "statuses": tables.status_meanings(context),
+    }
+
+
+def _reading(page: _Page, context: PageContext) -> Mapping[str, object]:
+    scales = page.record.municipality.rating_scales
+    return {"scales": {scale.id: tables.rating_scale(scale, context) for scale in scales}}
+
+
+def _corrections(page: _Page, context: PageContext) -> Mapping[str, object]:
+    return {"corrections": tables.corrections(page.record, page.title, context)}
+
+
+def _fields(_: _Page, context: PageContext) -> Mapping[str, object]:
+    sections = reference(context.language)
+    return {
+        "missing": tables.missing_kinds(context),
+        "sections": [(section, tables.fields_of_section(section, context)) for section in sections],
+    }
+
+
+def _accessibility(page: _Page, context: PageContext) -> Mapping[str, object]:
+    stated = page.record.municipality.accessibility
+    results = sorted(stated.results, key=lambda one: one.published) if stated else []
+    return {
+        "criteria": [
+            tables.accessibility_criteria(
+                result.criteria, number, context.language.date(result.published), context
+            )
+            for number, result in enumerate(results, start=1)
+        ]
+    }
+
+
+def _nothing(_: _Page, __: PageContext) -> Mapping[str, object]:
+    return {}
+
+
+_TABLES: Mapping[str, Callable[[_Page, PageContext], Mapping[str, object]]] = {
+    "method": _method,
+    "reading": _reading,
+    "corrections": _corrections,
+    "fields": _fields,
+    "accessibility": _accessibility,
+}
+
+KINDS = tuple(
+    PageKind(
+        "about",
+        1000 + number,
+        _subjects(name),
+        _TABLES.get(name, _nothing),
+        template=f"about/{name}.md",
+        changes_with_all=name in _CHANGE_WITH_ALL,
+    )
+    for number, name in enumerate(ABOUT)
+)

@@ -1,0 +1,17 @@
+"""The home page."""
+
+from collections.abc import Iterator
+
+from hyoka.evaluation import Evaluation
+from hyoka.language import Language
+from hyoka.pages.page_kind import PageKind
+from hyoka.pages.page_spec import PageSpec
+
+
+def _subjects(evaluation: Evaluation, language: Language) -> Iterator[PageSpec[Evaluation]]:
+    title = language.word("site.title", name=evaluation.municipality.name)
+    documents = tuple(evaluation.documents.values())
+    yield PageSpec("index.md", title, evaluation, documents=documents)
+
+
+KINDS = (PageKind("home", 10, _subjects),)

@@ -1,0 +1,61 @@
+"""A chapter 章 or measure 施策（節） of a plan over all its years."""
+
+from collections.abc import Iterator, Mapping
+
+from hyoka import tables
+from hyoka.addresses import measure_path, plan_path
+from hyoka.evaluation import EvaluatedMeasure, Evaluation
+from hyoka.language import Language
+from hyoka.model import Plan
+from hyoka.pages.page_kind import PageKind
+from hyoka.pages.page_spec import (
+    Breadcrumb,
+    PageSpec,
+    breadcrumbs_along,
+    documents_of,
+    list_of,
+)
+from hyoka.pages.summary import PageContent, SummaryWriter, measured
+from hyoka.records import path_of
+from hyoka.tables import PageContext
+
+
+def _subjects(evaluation: Evaluation, language: Language) -> Iterator[PageSpec[EvaluatedMeasure]]:
+    """Those of which there is more than the name."""
+    for measure in (m for plan in evaluation.plans for m in plan.measures if m.recorded):
+        ids = [year.sheet.document for year in measure.sheets if year.sheet]
+        ids += [survey.document for survey, _ in measure.survey_results]
+        ids += [year.record.document for project in measure.projects for year in project.years]
+        yield PageSpec(
+            measure_path(measure.part),
+            measure.part.name,
+            measure,
+            breadcrumbs_below(measure.part.plan, language),
+            record_path=path_of(measure.part.plan),
+            documents=documents_of(evaluation, ids),
+        )
+
+
+def breadcrumbs_below(
+    plan: Plan, language: Language, *steps: tuple[str, str]
+) -> tuple[Breadcrumb, ...]:
+    """The way to a page below a plan's, by way of `steps`."""
+    above = (plan.name, plan_path(plan))
+    return breadcrumbs_along(language, list_of(language, "plans"), above, *steps)
+
+
+def _tables(page: PageSpec[EvaluatedMeasure], context: PageContext) -> Mapping[str, object]:
+    measure = page.record
+    return {
+        **tables.of_indicators(measure.indicators, context),
+        **tables.of_project_sets(measure, context),
+        "survey": tables.survey_results_of_measure(measure, context),
+    }
+
+
+def _content(measure: EvaluatedMeasure, writer: SummaryWriter) -> PageContent:
+    years = tuple(year.fiscal_year for year in measure.years)
+    return PageContent(writer.latest(measure.indicators), years, measured(measure.indicators))
+
+
+KINDS = (PageKind("measure", 80, _subjects, _tables, _content, begins_sheets=True),)

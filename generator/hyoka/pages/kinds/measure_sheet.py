@@ -1,0 +1,62 @@
+"""An evaluation sheet 評価表 of a chapter or measure."""
+
+from collections.abc import Iterator, Mapping
+
+from hyoka import tables
+from hyoka.addresses import measure_path, measure_sheet_path, url_of
+from hyoka.evaluation import Evaluation, MeasureYear
+from hyoka.language import Language
+from hyoka.pages.kinds.measure import breadcrumbs_below
+from hyoka.pages.kinds.sheet import content_of_sheet
+from hyoka.pages.page_kind import PageKind
+from hyoka.pages.page_spec import Breadcrumb, PageSpec, documents_of, with_neighbours
+from hyoka.records import path_of
+from hyoka.tables import PageContext
+
+
+def _subjects(evaluation: Evaluation, language: Language) -> Iterator[PageSpec[MeasureYear]]:
+    def breadcrumb(year: MeasureYear) -> Breadcrumb:
+        path = measure_sheet_path(year.part, year.fiscal_year)
+        return Breadcrumb(language.year(year.fiscal_year), url_of(path))
+
+    for measure in (m for plan in evaluation.plans for m in plan.measures):
+        above = (measure.part.name, measure_path(measure.part))
+        for year, beside in with_neighbours(measure.sheets, breadcrumb):
+            assert year.sheet is not None  # noqa: S101 - for the type checker
+            yield PageSpec(
+                measure_sheet_path(measure.part, year.fiscal_year),
+                language.word(
+                    "titles.planned_measure_sheet" if year.planned else "titles.measure_sheet",
+                    name=year.name,
+                    year=language.year(year.fiscal_year),
+                    edition=language.short_year(year.sheet.edition),
+                ),
+                year,
+                breadcrumbs_below(measure.part.plan, language, above),
+                record_path=path_of(year.sheet),
+                fiscal_year=year.fiscal_year,
+                documents=documents_of(evaluation, [year.sheet.document]),
+                sheet=f"{measure.part.plan.id}_{measure.part.id}_{year.fiscal_year}",
+                beside=beside,
+            )
+
+
+def _tables(page: PageSpec[MeasureYear], context: PageContext) -> Mapping[str, object]:
+    year, word = page.record, context.word
+    of_year = context.language.year(year.fiscal_year)
+    named_set = context.language.named_group(year, year.leading)
+    return {
+        "indicators": tables.indicators_of_sheet(
+            year,
+            word("measure_sheet.indicators_caption", name=year.name, year=of_year),
+            context,
+            with_year_on_year=True,
+        ),
+        "projects": tables.projects_of_sheet(
+            year, word("measure_sheet.projects_caption", year=of_year, set=named_set), context
+        ),
+        **tables.of_corrections(year.sheet, page.title, page.record_path, context),
+    }
+
+
+KINDS = (PageKind("measure_sheet", 90, _subjects, _tables, content_of_sheet),)

@@ -1,0 +1,66 @@
+"""A policy 重点課題 with all its years."""
+
+from collections.abc import Iterator, Mapping
+
+from hyoka import tables
+from hyoka.addresses import policy_path
+from hyoka.evaluation import EvaluatedPolicy, Evaluation
+from hyoka.language import Language
+from hyoka.model import Policy
+from hyoka.pages.page_kind import PageKind
+from hyoka.pages.page_spec import (
+    Breadcrumb,
+    PageSpec,
+    breadcrumbs_along,
+    documents_of,
+    list_of,
+)
+from hyoka.pages.summary import PageContent, SummaryWriter, measured
+from hyoka.records import path_of
+from hyoka.tables import PageContext
+
+
+def _subjects(evaluation: Evaluation, language: Language) -> Iterator[PageSpec[EvaluatedPolicy]]:
+    for policy in evaluation.policies:
+        yield PageSpec(
+            policy_path(policy.policy),
+            policy.policy.name,
+            policy,
+            breadcrumbs_along(language, list_of(language, "policies")),
+            record_path=path_of(policy.policy),
+            policy=policy.policy.name,
+            documents=documents_of(evaluation, document_ids(policy)),
+        )
+
+
+def document_ids(policy: EvaluatedPolicy) -> list[str]:
+    """Those of its sheets, and of the projects' years that are counted with it."""
+    ids = [year.sheet.document for year in policy.years if year.sheet]
+    counted = (
+        project for year in policy.years for group in year.groups for project in group.projects
+    )
+    return [*ids, *(project.record.document for project in counted)]
+
+
+def breadcrumbs_below(policy: Policy, language: Language) -> tuple[Breadcrumb, ...]:
+    """The way to a page below a policy's."""
+    above = (policy.name, policy_path(policy))
+    return breadcrumbs_along(language, list_of(language, "policies"), above)
+
+
+def _tables(page: PageSpec[EvaluatedPolicy], context: PageContext) -> Mapping[str, object]:
+    policy = page.record
+    return {
+        **tables.of_indicators(policy.indicators, context),
+        **tables.of_project_sets(policy, context),
+        **tables.of_corrections(policy.policy, page.title, page.record_path, context),
+    }
+
+
+def content_of(policy: EvaluatedPolicy, writer: SummaryWriter) -> PageContent:
+    """What its latest numbers say."""
+    years = tuple(year.fiscal_year for year in policy.years)
+    return PageContent(writer.latest(policy.indicators), years, measured(policy.indicators))
+
+
+KINDS = (PageKind("policy", 30, _subjects, _tables, content_of, begins_sheets=True),)

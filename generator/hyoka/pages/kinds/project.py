@@ -1,0 +1,64 @@
+"""A project 事務事業 with all its years."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from hyoka import tables
+from hyoka.addresses import project_path
+from hyoka.evaluation import EvaluatedProject, Evaluation
+from hyoka.language import Language
+from hyoka.pages.page_kind import PageKind
+from hyoka.pages.page_spec import PageSpec, breadcrumbs_along, documents_of, list_of
+from hyoka.pages.summary import PageContent, SummaryWriter, measured
+from hyoka.records import path_of
+from hyoka.tables import PageContext
+
+
+def _subjects(evaluation: Evaluation, language: Language) -> Iterator[PageSpec[EvaluatedProject]]:
+    names = {policy.policy.id: policy.policy.name for policy in evaluation.policies}
+    for project in evaluation.projects:
+        yield PageSpec(
+            project_path(project.project),
+            project.project.name,
+            project,
+            breadcrumbs_along(language, list_of(language, "projects")),
+            record_path=path_of(project.project),
+            policy=names.get(project.project.policy or ""),
+            documents=documents_of(evaluation, [year.record.document for year in project.years]),
+        )
+
+
+def _tables(page: PageSpec[EvaluatedProject], context: PageContext) -> Mapping[str, object]:
+    project = page.record
+    return {
+        "settlements": tables.project_settlements(project, context),
+        "statuses": tables.project_statuses(project, context),
+        "money": {
+            year.fiscal_year: tables.project_money(project, year, context)
+            for year in project.sheets
+            if year.has_money
+        },
+        **tables.of_indicators(project.indicators, context),
+        **tables.of_corrections(project.project, page.title, page.record_path, context),
+    }
+
+
+def _content(project: EvaluatedProject, writer: SummaryWriter) -> PageContent:
+    years = tuple(year.fiscal_year for year in project.years)
+    return PageContent(_sentences(project, writer), years, measured(project.indicators))
+
+
+def _sentences(project: EvaluatedProject, writer: SummaryWriter) -> Iterator[str]:
+    if (year := project.latest) and not year.planned:
+        unit = writer.municipality.money_unit.value
+        known = isinstance(year.record.settlement, Decimal)
+        yield writer.word(
+            "settlement" if known else "no_settlement",
+            name=project.project.name,
+            year=writer.language.year(year.fiscal_year),
+            amount=writer.language.quantity(year.record.settlement, unit),
+        )
+    yield from writer.latest(project.indicators)
+
+
+KINDS = (PageKind("project", 160, _subjects, _tables, _content),)

@@ -1,0 +1,28 @@
+"""The list of all projects, each in its latest year."""
+
+from collections.abc import Iterator, Mapping
+
+from hyoka import tables
+from hyoka.evaluation import Evaluation
+from hyoka.language import Language
+from hyoka.lists import Listing, ProjectRow, list_projects
+from hyoka.pages.page_kind import PageKind
+from hyoka.pages.page_spec import PageSpec, index_page
+from hyoka.tables import PageContext
+
+_List = Listing[ProjectRow]
+
+
+def _subjects(evaluation: Evaluation, language: Language) -> Iterator[PageSpec[_List]]:
+    yield index_page(
+        evaluation, language, "projects", "projects/", record=list_projects(evaluation, language)
+    )
+
+
+def _tables(page: PageSpec[_List], context: PageContext) -> Mapping[str, object]:
+    name = context.evaluation.municipality.name
+    caption = context.word("projects.caption", name=name)
+    return {"projects": tables.project_list(page.record, caption, context)}
+
+
+KINDS = (PageKind("projects", 150, _subjects, _tables, script="list"),)

@@ -1,0 +1,64 @@
+"""A citizens' survey 市民意識調査."""
+
+from collections.abc import Iterator, Mapping
+
+from hyoka import tables
+from hyoka.addresses import survey_path, url_of
+from hyoka.evaluation import EvaluatedSurvey, Evaluation
+from hyoka.language import Language
+from hyoka.pages.page_kind import PageKind
+from hyoka.pages.page_spec import (
+    Breadcrumb,
+    PageSpec,
+    breadcrumbs_along,
+    documents_of,
+    list_of,
+    with_neighbours,
+)
+from hyoka.pages.summary import PageContent, SummaryWriter
+from hyoka.records import path_of
+from hyoka.tables import PageContext
+
+
+def _subjects(evaluation: Evaluation, language: Language) -> Iterator[PageSpec[EvaluatedSurvey]]:
+    def breadcrumb(survey: EvaluatedSurvey) -> Breadcrumb:
+        year = survey.survey.fiscal_year
+        return Breadcrumb(language.year(year), url_of(survey_path(year)))
+
+    oldest_first = sorted(evaluation.surveys, key=lambda survey: survey.survey.fiscal_year)
+    for survey, beside in with_neighbours(oldest_first, breadcrumb):
+        yield PageSpec(
+            survey_path(survey.survey.fiscal_year),
+            survey.survey.name,
+            survey,
+            breadcrumbs_along(language, list_of(language, "surveys")),
+            record_path=path_of(survey.survey),
+            fiscal_year=survey.survey.fiscal_year,
+            documents=documents_of(evaluation, [survey.survey.document]),
+            beside=beside,
+        )
+
+
+def _tables(page: PageSpec[EvaluatedSurvey], context: PageContext) -> Mapping[str, object]:
+    survey, results = page.record.survey, page.record.results
+    corrections = context.evaluation.corrections_of(survey)
+    return {
+        "results": tables.survey_results(
+            survey, results, context, with_margins=True, corrections=corrections
+        ),
+        **tables.of_corrections(survey, page.title, page.record_path, context),
+    }
+
+
+def _content(evaluated: EvaluatedSurvey, writer: SummaryWriter) -> PageContent:
+    survey = evaluated.survey
+    sentence = writer.word(
+        "survey",
+        name=survey.name,
+        year=writer.language.year(survey.fiscal_year),
+        respondents=writer.language.number(survey.respondents),
+    )
+    return PageContent([sentence], (survey.fiscal_year,))
+
+
+KINDS = (PageKind("survey", 190, _subjects, _tables, _content),)

@@ -1,0 +1,22 @@
+"""The list of all citizens' surveys 市民意識調査."""
+
+from collections.abc import Iterator, Mapping
+
+from hyoka import tables
+from hyoka.evaluation import Evaluation
+from hyoka.language import Language
+from hyoka.pages.page_kind import PageKind
+from hyoka.pages.page_spec import PageSpec, index_page
+from hyoka.tables import PageContext
+
+
+def _subjects(evaluation: Evaluation, language: Language) -> Iterator[PageSpec[Evaluation]]:
+    ids = (survey.survey.document for survey in evaluation.surveys)
+    yield index_page(evaluation, language, "surveys", "surveys/", evaluation, ids)
+
+
+def _tables(page: PageSpec[Evaluation], context: PageContext) -> Mapping[str, object]:
+    return {"surveys": tables.surveys(page.record, context)}
+
+
+KINDS = (PageKind("surveys", 180, _subjects, _tables),)

@@ -1,0 +1,32 @@
+"""The list of a fiscal year's projects."""
+
+from collections.abc import Iterator, Mapping
+
+from hyoka import tables
+from hyoka.addresses import year_projects_path
+from hyoka.evaluation import Evaluation
+from hyoka.language import Language
+from hyoka.lists import Listing, ProjectRow, list_projects
+from hyoka.pages.kinds.year import page_below
+from hyoka.pages.page_kind import PageKind
+from hyoka.pages.page_spec import PageSpec
+from hyoka.tables import PageContext
+
+_List = Listing[ProjectRow]
+
+
+def _subjects(evaluation: Evaluation, language: Language) -> Iterator[PageSpec[_List]]:
+    for year in evaluation.years:
+        path = year_projects_path(year.fiscal_year)
+        rows = list_projects(evaluation, language, year.fiscal_year)
+        yield page_below(evaluation, language, year, "year_projects", path, rows, "projects/")
+
+
+def _tables(page: PageSpec[_List], context: PageContext) -> Mapping[str, object]:
+    year = page.record.fiscal_year
+    assert year is not None  # noqa: S101 - for the type checker: a list of a year
+    caption = context.word("year.projects_caption", year=context.language.year(year))
+    return {"projects": tables.project_list(page.record, caption, context)}
+
+
+KINDS = (PageKind("year_projects", 120, _subjects, _tables, script="list"),)

@@ -1,0 +1,114 @@
+"""What one page is about, where it lies, and what its ways and sources are."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from hyoka.addresses import url_of
+from hyoka.evaluation import Evaluation
+from hyoka.language import Language
+from hyoka.model import Document
+from hyoka.records import MUNICIPALITY
+from hyoka.units import FiscalYear
+
+RecordT_co = TypeVar("RecordT_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Breadcrumb:
+    """A step on the way from the home page to a page."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousNext:
+    """The same a recorded year earlier and later, each titled with its year."""
+
+    previous: Breadcrumb | None = None
+    following: Breadcrumb | None = None
+
+
+@dataclass(frozen=True)
+class PageSpec(Generic[RecordT_co]):
+    """What one page is about: all that its template is given, but for the whole `site`."""
+
+    path: str
+    """`policies/kizuna/2018.md`"""
+    title: str
+    record: RecordT_co
+    """The evaluated record."""
+    breadcrumbs: tuple[Breadcrumb, ...] = ()
+    record_path: str = MUNICIPALITY
+    """The path inside `content/` of the record that the page shows; of a folder, with `/`, where
+    it shows many."""
+    fiscal_year: FiscalYear | None = None
+    policy: str | None = None
+    """The name of the policy that the page belongs to."""
+    documents: tuple[Document, ...] = ()
+    """The official documents that its values were taken from."""
+    beside: PreviousNext = PreviousNext()
+    sheet: str = ""
+    """Of an evaluation sheet, the name of its file on paper without its ending: `kizuna_2018`."""
+
+    @property
+    def url(self) -> str:
+        """Its address from the site's root: `policies/kizuna/2018/`."""
+        return url_of(self.path)
+
+
+Subjects = Callable[[Evaluation, Language], Iterator[PageSpec[RecordT_co]]]
+"""What the pages of a kind are about, in the site's order."""
+
+
+def breadcrumbs_along(language: Language, *steps: tuple[str, str]) -> tuple[Breadcrumb, ...]:
+    """The home page and the pages after it; `steps`: their titles and paths."""
+    home = Breadcrumb(language.word("navigation.home"), "")
+    return (home, *(Breadcrumb(title, url_of(path)) for title, path in steps))
+
+
+def list_of(language: Language, things: str) -> tuple[str, str]:
+    """The title and the path of the list of all `policies`, `plans`, …"""
+    return language.word(f"titles.{things}"), f"{things}/index.md"
+
+
+_Record = TypeVar("_Record")
+
+
+def index_page(  # noqa: PLR0913 - what a list page is made of
+    evaluation: Evaluation,
+    language: Language,
+    things: str,
+    record_path: str,
+    record: _Record,
+    documents: Iterable[str] | None = None,
+) -> PageSpec[_Record]:
+    """The list page of all `things`; `documents`: the ids of its sources, of all unless given."""
+    title, path = list_of(language, things)
+    ids = evaluation.documents if documents is None else documents
+    return PageSpec(
+        path,
+        title,
+        record,
+        breadcrumbs_along(language),
+        record_path=record_path,
+        documents=documents_of(evaluation, ids),
+    )
+
+
+def documents_of(evaluation: Evaluation, ids: Iterable[str]) -> tuple[Document, ...]:
+    """The official documents with these ids, each once."""
+    return tuple(evaluation.documents[identifier] for identifier in dict.fromkeys(ids))
+
+
+_Year = TypeVar("_Year")
+
+
+def with_neighbours(
+    years: Sequence[_Year], breadcrumb: Callable[[_Year], Breadcrumb]
+) -> Iterator[tuple[_Year, PreviousNext]]:
+    """Each of `years`, oldest first, with the ways from its page to those beside it."""
+    ways = [None, *(breadcrumb(year) for year in years), None]
+    for at, year in enumerate(years):
+        yield year, PreviousNext(ways[at], ways[at + 2])

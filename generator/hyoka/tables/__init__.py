@@ -1,0 +1,93 @@
+"""The tables of pages as plain values, made of evaluated records.
+
+A function makes one table; cells and phrases say what each value shows, or why it shows nothing.
+"""
+
+from hyoka.tables.comparisons import compare_policies, compare_years
+from hyoka.tables.context import PageContext
+from hyoka.tables.indicators import (
+    indicator_breaks,
+    indicator_list,
+    indicator_years,
+    indicators_of_sheet,
+    indicators_of_year,
+    of_indicators,
+)
+from hyoka.tables.open_data import OpenData
+from hyoka.tables.plans import parts_of_plan, plans, policies
+from hyoka.tables.projects import (
+    project_list,
+    project_money,
+    project_settlements,
+    project_statuses,
+    projects_of_sheet,
+)
+from hyoka.tables.site import (
+    accessibility_criteria,
+    chosen_rows,
+    corrections,
+    dataset_codes,
+    dataset_columns,
+    decimals,
+    fields_of_section,
+    missing_kinds,
+    of_corrections,
+    rating_scale,
+    status_meanings,
+)
+from hyoka.tables.source_lines import Line, Lines, lines_in
+from hyoka.tables.surveys import survey_results, survey_results_of_measure, surveys
+from hyoka.tables.totals import (
+    CountedStatuses,
+    counted_statuses,
+    measures_of_year,
+    of_project_sets,
+    policies_of_year,
+    status_counts,
+    years,
+)
+
+__all__ = [
+    "CountedStatuses",
+    "Line",
+    "Lines",
+    "OpenData",
+    "PageContext",
+    "accessibility_criteria",
+    "chosen_rows",
+    "compare_policies",
+    "compare_years",
+    "corrections",
+    "counted_statuses",
+    "dataset_codes",
+    "dataset_columns",
+    "decimals",
+    "fields_of_section",
+    "indicator_breaks",
+    "indicator_list",
+    "indicator_years",
+    "indicators_of_sheet",
+    "indicators_of_year",
+    "lines_in",
+    "measures_of_year",
+    "missing_kinds",
+    "of_corrections",
+    "of_indicators",
+    "of_project_sets",
+    "parts_of_plan",
+    "plans",
+    "policies",
+    "policies_of_year",
+    "project_list",
+    "project_money",
+    "project_settlements",
+    "project_statuses",
+    "projects_of_sheet",
+    "rating_scale",
+    "status_counts",
+    "status_meanings",
+    "survey_results",
+    "survey_results_of_measure",
+    "surveys",
+    "years",
+]

@@ -1,0 +1,213 @@
+"""Cells of evaluated records: what each says, or why it says nothing."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from hyoka.elements import (
+    BREAK,
+    Cell,
+    CellType,
+    Inline,
+    Link,
+    joined,
+    note,
+)
+from hyoka.evaluation import EvaluatedIndicatorYear, EvaluatedProjectYear, Money
+from hyoka.figures import Figure
+from hyoka.language import Language
+from hyoka.model import Indicator
+from hyoka.tables.context import PageContext
+from hyoka.tables.phrases import calculated_content, judgement, unit_of, within
+from hyoka.tables.source_lines import Line
+from hyoka.units import Missing, Value
+
+DASH = "―"
+
+
+def header(*content: Inline, rows: int = 1) -> Cell:
+    """The name of a row."""
+    return Cell(content, is_header=True, rows=rows)
+
+
+def text(*content: Inline, rows: int = 1, columns: int = 1) -> Cell:
+    """A phrase."""
+    return Cell(content, rows=rows, columns=columns)
+
+
+def none(words: str, *, columns: int = 1, rows: int = 1) -> Cell:
+    """Why there is no number."""
+    return Cell(words, CellType.NONE, columns=columns, rows=rows)
+
+
+def no_text(words: str) -> Cell:
+    """Why there is no text."""
+    return Cell(words, CellType.NO_TEXT)
+
+
+def dash() -> Cell:
+    """A place in which there can be no number."""
+    return none(DASH)
+
+
+def absent(language: Language) -> Cell:
+    """That nothing is recorded."""
+    return none(language.word("absent"))
+
+
+def to_come(language: Language) -> Cell:
+    """What a year that is only planned does not have yet."""
+    return none(language.word("to_come"))
+
+
+def number(
+    value: Value | int | None, language: Language, unit: str = "", *, sorts: bool = False
+) -> Cell:
+    """A number with its unit, or why there is none; `sorts`: its column can be sorted."""
+    if value is None or isinstance(value, Missing):
+        return none(language.value(value))
+    content: Inline = language.number(value)
+    if unit:
+        content = (content, unit_of(unit, language))
+    return Cell(content, CellType.NUMBER, sort_key=value if sorts else None)
+
+
+def worded(value: Value | None, words: str | None, language: Language, unit: str = "") -> Cell:
+    """A value told in words, or as a number."""
+    return Cell(words, CellType.WORDS) if words else number(value, language, unit)
+
+
+def baseline(indicator: Indicator, language: Language, unit: str = "") -> Cell:
+    """What there was when the plan was made."""
+    return worded(indicator.baseline, indicator.baseline_words, language, unit)
+
+
+def actual(year: EvaluatedIndicatorYear, language: Language, unit: str = "") -> Cell:
+    """An actual: a number or words, whether it is preliminary, what was published before."""
+    record = year.record
+    if year.planned:
+        return to_come(language)
+    if record.actual_words or not isinstance(record.actual, Decimal):
+        return worded(record.actual, record.actual_words, language)
+    parts: list[Inline] = [language.number(record.actual)]
+    if unit:
+        parts.append(unit_of(unit, language))
+    if record.preliminary:
+        parts += [BREAK, note(language.word("preliminary.mark"))]
+    if record.preliminary_actual is not None:
+        before = language.number(record.preliminary_actual)
+        parts += [BREAK, note(language.word("preliminary.before", value=before))]
+    if record.respondents:
+        count = language.number(record.respondents)
+        parts += [BREAK, note(language.word("indicator.respondents", respondents=count))]
+    return Cell(tuple(parts), CellType.NUMBER)
+
+
+def target(year: EvaluatedIndicatorYear, language: Language, unit: str = "") -> Cell:
+    """A target with its own year where that is another, and what kind of target it is."""
+    indicator, held = year.indicator, year.held
+    last = indicator.target_year
+    if held.range:
+        return Cell((language.range(held.range, unit), _notes(year, language)), CellType.NUMBER)
+    if year.target is None and last and last < year.fiscal_year:
+        return none(language.word("indicator.past_target", year=language.year(last)))
+    if held.words:
+        return Cell((held.words, _notes(year, language)), CellType.WORDS)
+    if held.note:
+        reason = note(language.word("indicator.target_reason", note=held.note))
+        return Cell((language.value(year.target), BREAK, reason), CellType.WORDS)
+    if year.target is None or isinstance(year.target, Missing):
+        return number(year.target, language)
+    value: Inline = language.number(year.target)
+    if unit:
+        value = (value, unit_of(unit, language))
+    return Cell((value, _notes(year, language)), CellType.NUMBER)
+
+
+def _notes(year: EvaluatedIndicatorYear, language: Language) -> Inline:
+    """Which target it is, which interim ones are to come, and whether it was changed."""
+    held, notes = year.held, [language.aim(year, alone=True)]
+    for interim in year.indicator.interim_targets:
+        if interim.fiscal_year > year.fiscal_year and interim.fiscal_year != year.target_year:
+            aim = language.value(interim.target)
+            of_year = language.short_year(interim.fiscal_year)
+            notes.append(language.word("indicator.interim_of", year=of_year, target=aim))
+    if held.brought:
+        changed = language.short_year(held.brought.fiscal_year)
+        before = language.value(held.brought.before)
+        notes.append(language.word("indicator.brought", year=changed, before=before))
+    if held.superseded:
+        changed = language.short_year(held.superseded.fiscal_year)
+        notes.append(language.word("indicator.superseded", year=changed))
+    return tuple(part for one in notes for part in (BREAK, note(one)))
+
+
+def settlement(
+    year: EvaluatedProjectYear | None, language: Language, *, sorts: bool = False
+) -> Cell:
+    """The settlement of a project's year; of one that is only planned it is still to come."""
+    if year and year.planned:
+        return to_come(language)
+    return number(year.record.settlement if year else None, language, sorts=sorts)
+
+
+def figure(
+    value: Figure | None, language: Language, margin: Figure | None = None, *, sorts: bool = False
+) -> Cell:
+    """A computed number as it is printed; whether it is within its margin."""
+    if value is None or value.shown is None:
+        return dash()
+    shown = language.figure(value)
+    key = value.shown if sorts else None
+    return Cell((shown, within(value, margin, language)), CellType.NUMBER, sort_key=key)
+
+
+def calculated(  # noqa: PLR0913 - what a computed number can tell
+    value: Figure | None,
+    context: PageContext,
+    *,
+    difference: str | None = None,
+    margin: Figure | None = None,
+    lines: Iterable[Line] = (),
+    of_sheet: bool = False,
+) -> Cell:
+    """A computed number that opens to its calculation.
+
+    `of_sheet`: in a column of the official sheet, where a value that the sheet does not print is
+    marked as computed. `lines`: those of the records on which the recorded values stand.
+    """
+    if value is None:
+        return Cell((DASH, BREAK, note(context.word("sheet.no_rate"))), CellType.NONE)
+    content = calculated_content(value, context.language, margin, of_sheet=of_sheet)
+    opens = context.calculated(content, value, difference=difference, margin=margin, lines=lines)
+    return Cell(opens, CellType.NUMBER)
+
+
+def status(year: EvaluatedIndicatorYear, language: Language) -> Cell:
+    """The status of an indicator's year, which opens to what it rests on."""
+    return Cell(judgement(year, language), CellType.STATUS)
+
+
+def total(money: Money, language: Language, *, planned: bool = False) -> tuple[Cell, ...]:
+    """A sum and of how many projects it is: two cells, or one that says that there are none."""
+    if not money.total.of:
+        return (none(language.word("totals.no_projects"), columns=2),)
+    counted: Inline = language.counted(money.total)
+    if money.change.value is not None and not money.same_projects:
+        counted = (counted, BREAK, language.word("totals.other_projects"))
+    value = to_come(language) if planned else number(money.total.told, language)
+    return value, text(counted)
+
+
+def count(of: int, language: Language) -> Cell:
+    """A number of things; none recorded is not 0 of them."""
+    return number(of, language) if of else absent(language)
+
+
+def linked_count(of: int, url: str, language: Language) -> Cell:
+    """A number of things, and the way to them."""
+    return Cell(Link(language.number(of), url) if of else "0", CellType.NUMBER)
+
+
+def links(ways: Iterable[Link], otherwise: str) -> Cell:
+    """Links, a line each; without any, what is said instead."""
+    return text(joined(tuple(ways)) or otherwise)

@@ -1,0 +1,283 @@
+"""Tables side by side: the years of a policy, the policies of a year."""
+
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+
+from hyoka.addresses import narrowed
+from hyoka.elements import (
+    BREAK,
+    Cell,
+    CellType,
+    ColumnType,
+    Inline,
+    Link,
+    ListedInline,
+    Row,
+    RowGroup,
+    Table,
+    note,
+)
+from hyoka.evaluation import (
+    EvaluatedIndicator,
+    EvaluatedIndicatorYear,
+    EvaluatedPolicy,
+    EvaluatedYear,
+    PolicyYear,
+    ProjectGroup,
+    ProjectSet,
+)
+from hyoka.figures import Figure, Status
+from hyoka.language import Language
+from hyoka.tables import cells
+from hyoka.tables.context import PageContext, column
+from hyoka.tables.phrases import project_set, status, status_with_movement
+from hyoka.tables.totals import sheet_of
+
+
+def _row(title: Inline, row_cells: Iterable[Cell]) -> Row:
+    return Row((cells.header(title), *row_cells))
+
+
+def _sheets(years: Iterable[PolicyYear], context: PageContext) -> Row:
+    return _row(context.label("sheet"), (cells.text(sheet_of(year, context)) for year in years))
+
+
+def compare_years(policy: EvaluatedPolicy, context: PageContext) -> Table:
+    """The years of a policy side by side, newest first."""
+    years, language = policy.years[::-1], context.language
+    columns = (
+        column(context.word("compare.item")),
+        *(column(language.year(year.fiscal_year), ColumnType.NUMBER) for year in years),
+    )
+    groups = [
+        RowGroup(
+            tuple(_indicator_counts_of_years(policy, years, context)),
+            context.word("compare.indicator_statuses"),
+        ),
+        *(_indicator_group(indicator, years, context) for indicator in policy.indicators),
+    ]
+    if policy.projects:
+        groups += [
+            RowGroup(
+                tuple(_money_rows(years, which, context)),
+                context.word("compare.money", set=language.project_set(policy.policy, which)),
+            )
+            for which in policy.told_sets
+        ]
+        groups.append(_settlements(policy, years, context))
+    recorded = any(indicator.years for indicator in policy.indicators)
+    return context.table(
+        "compare",
+        context.word("policy_compare.caption", name=policy.policy.name),
+        columns,
+        [_sheets(years, context)],
+        groups=groups,
+        data=context.links.data("indicators" if recorded else "totals", policy.policy),
+    )
+
+
+def _indicator_counts_of_years(
+    policy: EvaluatedPolicy, years: Iterable[PolicyYear], context: PageContext
+) -> Iterator[Row]:
+    for value in Status:
+        yield _row(
+            status(value, context.language),
+            (
+                _count(
+                    year,
+                    year.indicator_statuses[value] if year.sheet else None,
+                    context.links.year_indicators(year.fiscal_year),
+                    {"of": "policy", "policy-id": policy.policy.id, "status": value},
+                    context.language,
+                )
+                for year in years
+            ),
+        )
+
+
+def _count(
+    year: PolicyYear, count: int | None, url: str, choices: dict[str, str], language: Language
+) -> Cell:
+    """How many there are and the way to them; `None`: that is not known."""
+    if year.planned:
+        return cells.to_come(language)
+    if count is None:
+        return cells.absent(language)
+    return cells.linked_count(count, narrowed(url, **choices), language)
+
+
+def _indicator_group(
+    indicator: EvaluatedIndicator, years: Iterable[PolicyYear], context: PageContext
+) -> RowGroup:
+    language, its = context.language, indicator.indicator
+    if not indicator.years:
+        return RowGroup((), (its.name, BREAK, note(language.begun(indicator))))
+    by_name: dict[str, Callable[[EvaluatedIndicatorYear], Cell]] = {
+        "actual": lambda year: cells.actual(year, language, its.unit),
+        "target": lambda year: cells.target(year, language, its.unit),
+        "achievement_rate": lambda year: cells.calculated(
+            year.achievement_rate, context, difference=year.difference
+        ),
+        "change": lambda year: cells.calculated(year.change, context, margin=year.change_margin),
+        "year_on_year": lambda year: cells.calculated(
+            year.year_on_year, context, margin=year.year_on_year_margin
+        ),
+        "status": lambda year: cells.status(year, language),
+    }
+    found = [indicator.by_year.get(year.fiscal_year) for year in years]
+    rows = (
+        _row(
+            context.label(name),
+            (cell(year) if year else cells.absent(language) for year in found),
+        )
+        for name, cell in by_name.items()
+    )
+    return RowGroup(tuple(rows), its.name)
+
+
+def _money_rows(
+    years: Iterable[PolicyYear], which: ProjectSet, context: PageContext
+) -> Iterator[Row]:
+    """The sum of a set of projects, of how many it is, and its change."""
+    language = context.language
+    groups = [(year, year.group_of(which)) for year in years]
+    title = (context.label("settlement_total"), BREAK, note(context.money_unit))
+    yield _row(title, (_sum(group, language) for _, group in groups))
+    counted = context.word("totals.counted_column")
+    yield _row(counted, (_counted(year, group, context) for year, group in groups))
+    moneys = [group.money if group and group.projects else None for _, group in groups]
+    changes = (_change(money.change if money else None, context) for money in moneys)
+    yield _row(context.label("settlement_change"), changes)
+    rates = (_change(money.change_rate if money else None, context) for money in moneys)
+    yield _row(context.label("settlement_change_rate"), rates)
+
+
+def _change(figure: Figure | None, context: PageContext) -> Cell:
+    return cells.calculated(figure, context) if figure else cells.absent(context.language)
+
+
+def _sum(group: ProjectGroup | None, language: Language) -> Cell:
+    if group and group.planned:
+        return cells.to_come(language)
+    if group and group.projects:
+        return cells.number(group.money.total.told, language)
+    return cells.absent(language)
+
+
+def _counted(year: PolicyYear, group: ProjectGroup | None, context: PageContext) -> Cell:
+    if group and group.projects:
+        counted = context.language.counted(group.money.total)
+        return cells.text(project_set(year, group, context), BREAK, counted)
+    return cells.text(context.word("totals.no_projects"))
+
+
+def _settlements(
+    policy: EvaluatedPolicy, years: Iterable[PolicyYear], context: PageContext
+) -> RowGroup:
+    rows = (
+        _row(
+            Link(project.project.name, context.links.project(project.project)),
+            (
+                cells.settlement(project.by_year.get(year.fiscal_year), context.language)
+                for year in years
+            ),
+        )
+        for project in policy.projects
+    )
+    title = context.word("compare.settlements", unit=context.money_unit)
+    return RowGroup(tuple(rows), title)
+
+
+def compare_policies(year: EvaluatedYear, context: PageContext) -> Table:
+    """The policies of a year side by side."""
+    columns = (
+        column(context.word("compare.item")),
+        *(column(policy.name) for policy in year.compared),
+    )
+    sets = (ProjectSet.LISTED, ProjectSet.OWN) if _lists(year) else (ProjectSet.OWN,)
+    groups = [
+        RowGroup(tuple(_indicator_rows(year, context)), context.word("compare.indicator_statuses")),
+        RowGroup(tuple(_project_rows(year, context)), context.word("compare.project_statuses")),
+        *(
+            RowGroup(
+                tuple(_money_rows(year.compared, which, context)),
+                context.word("compare.money", set=context.word(f"totals.sets.{which}_of_policy")),
+            )
+            for which in sets
+        ),
+    ]
+    return context.table(
+        "compare",
+        context.word("year_compare.caption", year=context.language.year(year.fiscal_year)),
+        columns,
+        [_sheets(year.compared, context)],
+        groups=groups,
+        data=context.links.data("indicators", owner_type="policy", fiscal_year=year.fiscal_year),
+    )
+
+
+def _lists(year: EvaluatedYear) -> bool:
+    return any(policy.listed for policy in year.compared)
+
+
+def _indicator_rows(year: EvaluatedYear, context: PageContext) -> Iterator[Row]:
+    url = context.links.year_indicators(year.fiscal_year)
+
+    def count(policy: PolicyYear, of: int, **choices: str) -> Cell:
+        known = of if policy.sheet else None
+        owner = {"of": "policy", "policy-id": policy.policy.id}
+        return _count(policy, known, url, {**owner, **choices}, context.language)
+
+    for value in Status:
+        counts = (
+            count(policy, policy.indicator_statuses[value], status=value)
+            for policy in year.compared
+        )
+        yield _row(status(value, context.language), counts)
+    missed = (count(policy, policy.indicators_missed, missed="1") for policy in year.compared)
+    yield _row(context.word("counts.missed"), missed)
+    listed = (_listed(policy, context.language) for policy in year.compared)
+    yield _row(context.word("compare.indicators"), listed)
+
+
+def _listed(policy: PolicyYear, language: Language) -> Cell:
+    """Every indicator of a policy with its status, its actual and its target."""
+    if not policy.indicators:
+        return cells.absent(language)
+    items = tuple(
+        (
+            year.name,
+            BREAK,
+            status_with_movement(year, language),
+            BREAK,
+            _compared(year, language),
+        )
+        for year in policy.indicators
+    )
+    return Cell(ListedInline(items), CellType.WORDS)
+
+
+def _project_rows(year: EvaluatedYear, context: PageContext) -> Iterator[Row]:
+    url = context.links.year_projects(year.fiscal_year)
+
+    def count(policy: PolicyYear, of: int, **choices: str) -> Cell:
+        known = of if policy.own.projects else None
+        owner = {"policy-id": policy.policy.id}
+        return _count(policy, known, url, {**owner, **choices}, context.language)
+
+    for value in Status:
+        counts = (
+            count(policy, policy.own.statuses[value], status=value) for policy in year.compared
+        )
+        yield _row(status(value, context.language), counts)
+    missed = (count(policy, policy.own.missed, missed="1") for policy in year.compared)
+    yield _row(context.word("counts.missed"), missed)
+
+
+def _compared(year: EvaluatedIndicatorYear, language: Language) -> str:
+    """An indicator's actual beside its target, and which target that is."""
+    held = year.held
+    known = held.range or held.words or isinstance(year.target, Decimal)
+    aim = language.aim(year) if known else language.label("target")
+    actual, target = language.actual(year), language.target(year)
+    return language.word("compare.indicator", actual=actual, aim=aim, target=target)

@@ -1,0 +1,297 @@
+"""Tables of indicators: those of a sheet, of a fiscal year, one over its years, a list."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from hyoka.addresses import indicator_anchor
+from hyoka.elements import BREAK, Cell, CellType, ColumnType, Link, Row, Table, note
+from hyoka.evaluation import (
+    CorrectedValue,
+    EvaluatedIndicator,
+    EvaluatedIndicatorYear,
+    EvaluatedYear,
+    MeasureYear,
+    Owner,
+    PolicyYear,
+)
+from hyoka.figures import Figure, Status
+from hyoka.language import Language
+from hyoka.lists import IndicatorRow, Listing
+from hyoka.model import Indicator
+from hyoka.tables import cells
+from hyoka.tables.context import PageContext, column
+from hyoka.tables.lists import choice, latest_year_column, row_attributes, sortable
+from hyoka.tables.phrases import corrected_mark, status_with_movement
+from hyoka.units import Missing
+
+_NUMBER, _SHORT = ColumnType.NUMBER, ColumnType.SHORT
+_FIGURES: Mapping[str, Callable[[EvaluatedIndicatorYear], tuple[Figure | None, Figure | None]]] = {
+    "progress_rate": lambda year: (year.progress_rate, None),
+    "change": lambda year: (year.change, year.change_margin),
+    "change_rate": lambda year: (year.change_rate, None),
+    "year_on_year": lambda year: (year.year_on_year, year.year_on_year_margin),
+    "year_on_year_rate": lambda year: (year.year_on_year_rate, None),
+}
+"""The columns of computed figures: each with its margin, where it can have one."""
+
+
+def indicators_of_sheet(
+    year: PolicyYear | MeasureYear, caption: str, context: PageContext, *, with_year_on_year: bool
+) -> Table:
+    """The indicators of a sheet, as the sheet has them and with what is computed."""
+    label, computed = context.label, context.word("columns.computed")
+    owner = year.policy if isinstance(year, PolicyYear) else year.part
+    with_rate = any(one.change_rate for one in year.indicators)
+    names = [
+        *("progress_rate", "change"),
+        *(("change_rate",) if with_rate else ()),
+        *(("year_on_year",) if with_year_on_year else ()),
+    ]
+    columns = (
+        column(label("indicator")),
+        column(label("unit"), _SHORT),
+        column(label("baseline"), _NUMBER),
+        column(label("actual"), _NUMBER, context.language.short_year(year.fiscal_year)),
+        column(label("target"), _NUMBER),
+        column(label("achievement_rate"), _NUMBER),
+        *(column(label(name), _NUMBER, computed) for name in names),
+        column(label("status"), unit=computed),
+    )
+    corrections = context.evaluation.corrections_of(year.sheet) if year.sheet else ()
+    rows = (_row_of_sheet(one, owner, names, corrections, context) for one in year.indicators)
+    data = context.links.data("indicators", owner, fiscal_year=year.fiscal_year)
+    return context.table("indicators", caption, columns, rows, data=data)
+
+
+def _row_of_sheet(
+    year: EvaluatedIndicatorYear,
+    owner: Owner,
+    names: Iterable[str],
+    corrections: tuple[CorrectedValue, ...],
+    context: PageContext,
+) -> Row:
+    language = context.language
+    lines = context.lines.indicator(owner, year)
+    mark = corrected_mark(corrections, f"indicators/{year.indicator.id}", language)
+    return Row(
+        (
+            cells.header(year.name, mark),
+            cells.text(year.indicator.unit),
+            cells.baseline(year.indicator, language),
+            cells.actual(year, language),
+            cells.target(year, language),
+            cells.calculated(
+                year.achievement_rate,
+                context,
+                difference=year.difference,
+                lines=lines,
+                of_sheet=True,
+            ),
+            *(_computed(year, name, context) for name in names),
+            cells.status(year, language),
+        )
+    )
+
+
+def _computed(year: EvaluatedIndicatorYear, name: str, context: PageContext) -> Cell:
+    """A figure of an indicator's year, with its margin where there may be one."""
+    figure, margin = _FIGURES[name](year)
+    return cells.calculated(figure, context, margin=margin)
+
+
+def indicators_of_year(year: EvaluatedYear, context: PageContext) -> Table:
+    """The indicators of the policies in a fiscal year."""
+    label, language = context.label, context.language
+    names = ("progress_rate", "change", "year_on_year")
+    columns = (
+        column(label("indicator")),
+        column(label("status")),
+        column(label("unit"), _SHORT),
+        *(column(label(name), _NUMBER) for name in ("baseline", "actual", "target")),
+        *(column(label(name), _NUMBER) for name in ("achievement_rate", *names)),
+        column(label("policy")),
+    )
+
+    def rows() -> Iterator[Row]:
+        for policy in year.sheets:
+            link = Link(policy.name, f"{context.links.sheet(policy)}#indicators")
+            for one in policy.indicators:
+                yield Row(
+                    (
+                        cells.header(one.name),
+                        cells.status(one, language),
+                        cells.text(one.indicator.unit),
+                        cells.baseline(one.indicator, language),
+                        cells.actual(one, language),
+                        cells.target(one, language),
+                        cells.calculated(one.achievement_rate, context, difference=one.difference),
+                        *(_computed(one, name, context) for name in names),
+                        cells.text(link),
+                    )
+                )
+
+    caption = context.word("year.indicators_caption", year=language.year(year.fiscal_year))
+    data = context.links.data("indicators", owner_type="policy", fiscal_year=year.fiscal_year)
+    return context.table("indicators", caption, columns, rows(), data=data)
+
+
+def of_indicators(
+    indicators: Iterable[EvaluatedIndicator], context: PageContext
+) -> Mapping[str, object]:
+    """The tables of each indicator of a page, by its id."""
+    every = {one.indicator.id: one for one in indicators}
+    return {
+        "indicator_years": {id_: indicator_years(one, context) for id_, one in every.items()},
+        "indicator_breaks": {id_: indicator_breaks(one, context) for id_, one in every.items()},
+    }
+
+
+def indicator_years(indicator: EvaluatedIndicator, context: PageContext) -> Table:
+    """An indicator over its years, newest first; its baseline below them."""
+    its, label = indicator.indicator, context.label
+    with_rate = bool(indicator.years) and indicator.years[0].change_rate is not None
+    names = [
+        *("progress_rate", "change"),
+        *(("change_rate",) if with_rate else ()),
+        "year_on_year",
+        *(("year_on_year_rate",) if with_rate else ()),
+    ]
+    columns = (
+        column(label("fiscal_year")),
+        column(label("actual"), _NUMBER, its.unit),
+        column(label("target"), _NUMBER, its.unit),
+        column(label("achievement_rate"), _NUMBER),
+        *(column(label(name), _NUMBER) for name in names),
+        column(label("status")),
+    )
+    rows = [_row_of_year(year, indicator, names, context) for year in reversed(indicator.years)]
+    rows.append(_baseline_row(its, len(columns), context))
+    caption = context.word("indicator.caption", name=its.name, unit=its.unit)
+    data = context.links.data("indicators", indicator.owner, indicator_id=its.id)
+    return context.table(indicator_anchor(indicator), caption, columns, rows, data=data)
+
+
+def _row_of_year(
+    year: EvaluatedIndicatorYear,
+    indicator: EvaluatedIndicator,
+    names: Iterable[str],
+    context: PageContext,
+) -> Row:
+    language = context.language
+    is_break = any(one.fiscal_year == year.fiscal_year for one in indicator.indicator.breaks)
+    mark = (BREAK, note(language.word("breaks.mark"))) if is_break else ()
+    return Row(
+        (
+            cells.header(language.year(year.fiscal_year), mark),
+            cells.actual(year, language),
+            cells.target(year, language),
+            cells.calculated(
+                year.achievement_rate,
+                context,
+                difference=year.difference,
+                lines=context.lines.indicator(indicator.owner, year),
+            ),
+            *(_computed(year, name, context) for name in names),
+            cells.status(year, language),
+        )
+    )
+
+
+def _baseline_row(indicator: Indicator, width: int, context: PageContext) -> Row:
+    language, year = context.language, indicator.baseline_year
+    of_year = (BREAK, note(language.year(year))) if year else ()
+    unknown = year is None and indicator.baseline is not None
+    return Row(
+        (
+            cells.header(context.label("baseline"), of_year),
+            cells.baseline(indicator, language),
+            cells.none(
+                context.word("indicator.no_baseline_year") if unknown else "", columns=width - 2
+            ),
+        )
+    )
+
+
+def indicator_breaks(indicator: EvaluatedIndicator, context: PageContext) -> Table:
+    """The years from which an indicator is measured in another way, and why."""
+    its, language = indicator.indicator, context.language
+    columns = (
+        column(context.label("fiscal_year")),
+        column(context.word("corrections.reason"), ColumnType.PROSE),
+    )
+    rows = (
+        Row(
+            (
+                cells.header(context.word("breaks.from", year=language.year(one.fiscal_year))),
+                cells.text(one.reason),
+            )
+        )
+        for one in sorted(its.breaks, key=lambda one: one.fiscal_year)
+    )
+    caption = context.word("breaks.caption", name=its.name)
+    data = context.links.data("indicator_breaks", indicator.owner, indicator_id=its.id)
+    return context.table(f"{indicator_anchor(indicator)}-breaks", caption, columns, rows, data=data)
+
+
+def indicator_list(listing: Listing[IndicatorRow], caption: str, context: PageContext) -> Table:
+    """A list of indicators, each in one year."""
+    label, year = context.label, listing.fiscal_year
+    columns = (
+        sortable(label("indicator")),
+        sortable(label("status")),
+        sortable(label("achievement_rate"), _NUMBER),
+        *(column(label(name), _NUMBER) for name in ("actual", "target", "baseline", "change")),
+        sortable(context.word("lists.owner")),
+        *latest_year_column(year, context),
+        *((sortable(label("division")),) if listing.has("division") else ()),
+    )
+    rows = (_list_row(row, listing, context) for row in listing.rows)
+    data = context.links.data("indicators", fiscal_year=year)
+    return context.table("indicators", caption, columns, rows, data=data)
+
+
+def _list_row(row: IndicatorRow, listing: Listing[IndicatorRow], context: PageContext) -> Row:
+    indicator, language, of = row.indicator, context.language, listing.fiscal_year
+    name = row.year.name if row.year and of else indicator.indicator.name
+    row_cells = [
+        cells.header(Link(name, context.links.indicator(indicator))),
+        *(_recorded(row.year, language) if row.year else _not_recorded(indicator, language)),
+        cells.text(Link(row.owner_name(of), context.links.owner(indicator.owner))),
+    ]
+    if of is None:
+        since = language.no_actual_since(indicator)
+        row_cells.append(choice(row.choices["fiscal-year"], since))
+    if listing.has("division"):
+        row_cells.append(choice(row.choices["division"]))
+    return Row(tuple(row_cells), attributes=row_attributes(listing, row))
+
+
+def _recorded(year: EvaluatedIndicatorYear, language: Language) -> Iterator[Cell]:
+    unit = year.indicator.unit
+    place = list(Status).index(year.status)
+    yield Cell(status_with_movement(year, language), CellType.STATUS, sort_key=place)
+    yield cells.figure(year.achievement_rate, language, sorts=True)
+    yield cells.actual(year, language, unit)
+    yield cells.target(year, language, unit)
+    yield cells.baseline(year.indicator, language, unit)
+    yield cells.figure(year.change, language, year.change_margin)
+
+
+def _not_recorded(indicator: EvaluatedIndicator, language: Language) -> Iterator[Cell]:
+    """What is known of an indicator of which no year is recorded."""
+    yield cells.dash()
+    yield cells.dash()
+    yield cells.to_come(language) if indicator.begins else cells.absent(language)
+    yield _final_target(indicator.indicator, language)
+    yield cells.baseline(indicator.indicator, language, indicator.indicator.unit)
+    yield cells.dash()
+
+
+def _final_target(indicator: Indicator, language: Language) -> Cell:
+    aim = (BREAK, note(language.final_aim(indicator)))
+    if indicator.range:
+        return Cell((language.range(indicator.range, indicator.unit), *aim), CellType.NUMBER)
+    if indicator.target is None or isinstance(indicator.target, Missing):
+        if indicator.target_words:
+            return Cell((indicator.target_words, *aim), CellType.WORDS)
+        return cells.none(language.value(indicator.target))
+    return Cell((language.quantity(indicator.target, indicator.unit), *aim), CellType.NUMBER)

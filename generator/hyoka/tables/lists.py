@@ -1,0 +1,32 @@
+"""What the tables of lists share: columns that can be sorted, rows that can be filtered."""
+
+from hyoka.elements import BREAK, Cell, CellType, Column, ColumnType, note
+from hyoka.lists import NOTHING, AnyRow, Choice, IndicatorRow, Listing, ProjectRow
+from hyoka.tables.context import PageContext
+from hyoka.units import FiscalYear
+
+
+def sortable(title: str, type_: ColumnType = ColumnType.TEXT, unit: str = "") -> Column:
+    """A column that can be sorted."""
+    return Column(title, unit, type_, is_sortable=True)
+
+
+def latest_year_column(year: FiscalYear | None, context: PageContext) -> tuple[Column, ...]:
+    """Of a list of the latest years, the column that says which; none in a list of one year."""
+    return () if year else (sortable(context.word("columns.latest_year")),)
+
+
+def row_attributes(
+    listing: Listing[AnyRow], row: ProjectRow | IndicatorRow
+) -> tuple[tuple[str, str], ...]:
+    """A row's choices as the script of lists reads them."""
+    chosen: tuple[tuple[str, str], ...] = tuple(
+        (f"data-{one.name}", row.choices[one.name].value) for one in listing.filters
+    )
+    return (*chosen, ("data-missed", "1")) if row.missed else chosen
+
+
+def choice(chosen: Choice, remark: str = "") -> Cell:
+    """What a row has of a filter."""
+    type_ = CellType.NO_TEXT if chosen.value == NOTHING else CellType.TEXT
+    return Cell((chosen.name, BREAK, note(remark)) if remark else chosen.name, type_)

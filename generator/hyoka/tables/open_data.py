@@ -1,0 +1,113 @@
+"""What there is to take away, as pages tell it: files, tables, their columns and codes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from hyoka.addresses import url_of
+from hyoka.datasets import ABSENT, FORMAT, Code, Described, Table, codes, described, shapes
+from hyoka.downloads import DATA, Download, Form, file_name, has_terms
+from hyoka.downloads.csv_files import written
+from hyoka.language import Language
+from hyoka.model import Municipality
+from hyoka.units import FiscalYear
+
+RECIPES = ("excel", "python", "r", "duckdb")
+"""The programs for which a page shows how to compare cities."""
+_OWN = "https://city-a.example/hyoka/data/990001_"
+"""How the addresses of the first city's files begin in the recipes."""
+_DEEPEST = 2
+"""Folders that a listed file lies in: `api/v1/index.json` lists what lies deeper."""
+_EXAMPLE = 40
+"""Characters of a value that stands as an example."""
+
+
+@dataclass(frozen=True)
+class OpenData:
+    """What there is to take away, as the pages tell it."""
+
+    files: tuple[Download, ...]
+    """None where nobody has said on which terms, nor while records are being written."""
+    municipality: Municipality
+    language: Language
+    root: str
+    """The site's address with its final `/`; empty: unknown."""
+
+    format = FORMAT
+    RECIPES = RECIPES
+
+    @property
+    def offered(self) -> bool:
+        """Whether it is said on which terms the data may be used."""
+        return has_terms(self.municipality)
+
+    @property
+    def address(self) -> str:
+        """Where the page lies that lists everything."""
+        return f"{self.root}{url_of(f'{DATA}/index.md')}" if self.root else ""
+
+    @cached_property
+    def tables(self) -> Mapping[str, Table]:
+        """Every table by its name, in the list's order; without rows where there is no file."""
+        told = {file.table.name: file.table for file in self.files if file.table}
+        return told or {t.name: t for t in shapes(self.municipality, self.language)}
+
+    @cached_property
+    def _files_by_table(self) -> Mapping[str, Sequence[Download]]:
+        found: dict[str, list[Download]] = {}
+        for file in self.files:
+            if file.table:
+                found.setdefault(file.table.name, []).append(file)
+        return found
+
+    def of(self, table: str) -> Sequence[Download]:
+        """The files that hold a table."""
+        return self._files_by_table.get(table, ())
+
+    def plain(self, table: str) -> Download | None:
+        """The file of a table that programs read."""
+        return next((file for file in self.of(table) if file.form is Form.CSV), None)
+
+    @cached_property
+    def whole(self) -> Mapping[Form, Sequence[Download]]:
+        """By its form, what holds more than one table; of very many those that list the others."""
+        found: dict[Form, list[Download]] = {}
+        for file in self.files:
+            if not file.table and file.path.count("/") <= _DEEPEST:
+                found.setdefault(file.form, []).append(file)
+        return found
+
+    def note(self, file: Download) -> str:
+        """What a file is that no table names, and how large."""
+        notes = self.language.words["file_notes"]
+        assert isinstance(notes, dict)  # noqa: S101 - for the type checker
+        name = file.name.partition(".")[0].removeprefix(file_name(self.municipality, ""))
+        what = self.language.year(FiscalYear(int(name))) if name.isdecimal() else notes.get(name)
+        told = (what, self.language.size(len(file.content)))
+        return self.language.word("formats.list").join(str(word) for word in told if word)
+
+    def columns(self, table: str) -> list[Described]:
+        """The columns of a table's files."""
+        return list(described(self.tables[table], self.language))
+
+    def codes(self, table: str) -> list[tuple[Described, list[Code]]]:
+        """What the codes in a table's columns stand for, by column."""
+        found: dict[str, list[Code]] = {column.name: [] for column in self.columns(table)}
+        for code in codes(self.tables[table], self.language):
+            found[code.column].append(code)
+        return [(told, found[told.name]) for told in self.columns(table) if found[told.name]]
+
+    def example(self, table: str, column: str) -> str:
+        """The first value that a column holds; nothing where it holds none."""
+        found = self.tables[table]
+        place = found.names.index(column)
+        cells = (row[place] for row in found.rows)
+        value = next((written(cell) for cell in cells if cell not in {None, *ABSENT}), "")
+        return value if len(value) <= _EXAMPLE else f"{value[:_EXAMPLE]}…"
+
+    def recipe(self, program: str) -> str:
+        """How `program` reads the tables of several cities: of this one and of fictional ones."""
+        file = self.language.texts / "recipes" / f"{program}.txt"
+        recipe = file.read_text(encoding="utf-8")
+        own = f"{self.root}{DATA}/{file_name(self.municipality, '')}"
+        return recipe.replace(_OWN, own) if self.root else recipe

@@ -1,0 +1,173 @@
+"""Phrases about evaluated records: a status with its movement, a set of projects, a sum."""
+
+from collections.abc import Iterable
+
+from hyoka.elements import (
+    BREAK,
+    Calculated,
+    Calculation,
+    Inline,
+    Link,
+    StatusMark,
+    Styled,
+    TextStyle,
+    note,
+)
+from hyoka.evaluation import (
+    CorrectedValue,
+    EvaluatedIndicatorYear,
+    EvaluatedProjectYear,
+    MeasureYear,
+    PolicyYear,
+    ProjectGroup,
+)
+from hyoka.figures import Figure, Judgement, Status, within_margin
+from hyoka.language import Language
+from hyoka.model import Document
+from hyoka.tables.context import STATUS_FORMULA, PageContext
+from hyoka.tables.source_lines import Line
+
+
+def status(value: Status, language: Language) -> StatusMark:
+    """A status with its sign."""
+    return StatusMark(str(value), language.symbol(value), language.status(value))
+
+
+def unit_of(unit: str, language: Language) -> Inline:
+    """A unit as it stands behind a number."""
+    return Styled(language.unit(unit), TextStyle.UNIT)
+
+
+def inferred_direction(judgement: Judgement, language: Language) -> Inline:
+    """That the direction which a judgement rests on is taken from the numbers."""
+    if not judgement.direction_inferred or judgement.reason or judgement.direction is None:
+        return ()
+    direction = language.direction(judgement.direction)
+    return BREAK, note(language.word("judgement.inferred_mark", direction=direction))
+
+
+def status_with_movement(year: EvaluatedIndicatorYear, language: Language) -> Inline:
+    """The status of an indicator's year with the movement that it was judged by.
+
+    And whether the target was missed, which no status but 達成 tells.
+    """
+    parts: list[Inline] = [
+        status(year.status, language),
+        " ",
+        BREAK,
+        note(language.movement(year)),
+    ]
+    if year.judgement.attained is False:
+        aim = language.aim(year, alone=True)
+        missed = (
+            language.word("attained.outside")
+            if year.held.range
+            else language.word("attained.false_of", aim=aim)
+        )
+        parts += [" ", BREAK, note(missed)]
+    return *parts, inferred_direction(year.judgement, language)
+
+
+def project_status_with_movement(year: EvaluatedProjectYear, language: Language) -> Inline:
+    """The status of a project's year with the movement of the indicator that decided it."""
+    parts: list[Inline] = [
+        status(year.status, language),
+        " ",
+        BREAK,
+        note(language.project_movement(year)),
+    ]
+    if year.missed:
+        parts += [BREAK, note(language.missed_of(year))]
+    if year.decisive:
+        parts.append(inferred_direction(year.decisive.judgement, language))
+    return tuple(parts)
+
+
+def within(change: Figure | None, margin: Figure | None, language: Language) -> Inline:
+    """That a change is within its margin; nothing where it is not, or that is not known."""
+    if change is None or not within_margin(change, margin):
+        return ()
+    return BREAK, note(language.word("margins.within"))
+
+
+def judgement(year: EvaluatedIndicatorYear, language: Language) -> Calculated:
+    """The status of an indicator's year, which opens to what it rests on."""
+    content = status_with_movement(year, language)
+    if year.judgement.compared_with:
+        unsure = within(year.moved, year.moved_margin, language)
+        content = (content, " ", unsure) if unsure else content
+    explanation = language.status_explanation(year)
+    return Calculated(content, Calculation(explanation, formulas=(STATUS_FORMULA,)))
+
+
+def project_set(year: PolicyYear | MeasureYear, group: ProjectGroup, context: PageContext) -> Link:
+    """A set of projects of a policy or a measure with their number, and the way to them."""
+    return Link(context.language.group(year, group), context.links.project_set(year, group))
+
+
+def corrected_mark(
+    corrections: tuple[CorrectedValue, ...], place: str, language: Language
+) -> Inline:
+    """Beside a value at `place`, or one in it, that was corrected: says so and leads to how."""
+    if not is_corrected(corrections, place):
+        return ()
+    return BREAK, Link(language.word("corrections.mark"), "#corrections", is_note=True)
+
+
+def is_corrected(corrections: tuple[CorrectedValue, ...], place: str) -> bool:
+    """Whether the value at `place`, or one in it, was corrected."""
+    return any(f"{one.correction.place}/".startswith(f"{place}/") for one in corrections)
+
+
+def corrected_value(value: CorrectedValue, language: Language) -> Inline:
+    """A published value and what it was corrected to."""
+    before = language.recorded(value.correction.before, value.unit)
+    after = language.recorded(value.after, value.unit)
+    return (
+        Styled(before, TextStyle.DELETED),
+        language.word("corrections.arrow"),
+        Styled(after, TextStyle.INSERTED),
+    )
+
+
+def source(document: Document, language: Language) -> Inline:
+    """An official document, as it is referred to."""
+    title: Inline = Link(document.title, document.url) if document.url else document.title
+    subject = f"　{document.subject}" if document.subject else ""
+    published = (
+        language.word("sources.published", date=language.date(document.published))
+        if document.published
+        else language.word("sources.unpublished")
+    )
+    edition = language.word("sources.edition", year=language.year(document.edition))
+    return title, f"{subject}（{document.issuer}、{edition}、{published}）"
+
+
+def calculated(
+    figure: Figure,
+    context: PageContext,
+    difference: str | None = None,
+    margin: Figure | None = None,
+    lines: Iterable[Line] = (),
+) -> Calculated:
+    """A computed number that opens to its calculation."""
+    content = calculated_content(figure, context.language, margin)
+    return context.calculated(content, figure, difference=difference, margin=margin, lines=lines)
+
+
+def calculated_content(
+    figure: Figure, language: Language, margin: Figure | None = None, *, of_sheet: bool = False
+) -> Inline:
+    """A computed number with its marks: differs from the published one, within its margin.
+
+    `of_sheet`: in a column of the official sheet, where a value that the sheet does not print is
+    marked as computed.
+    """
+    parts: list[Inline] = [language.figure(figure)]
+    if figure.agrees is False and figure.value is not None:
+        differs = language.word("calculations.differs_mark")
+        parts += [" ", Styled(differs, TextStyle.DIFFERS)]
+    parts.append(within(figure, margin, language))
+    if of_sheet and figure.printed is None and figure.shown is not None:
+        parts += [BREAK, note(language.word("columns.computed"))]
+    return tuple(parts)

@@ -1,0 +1,301 @@
+"""Tables of projects: those of a sheet, one over its years, its money, a list."""
+
+from collections.abc import Iterator
+
+from hyoka.elements import (
+    BREAK,
+    Calculated,
+    Calculation,
+    Cell,
+    CellType,
+    ColumnType,
+    Inline,
+    Link,
+    Row,
+    Table,
+    joined,
+    note,
+)
+from hyoka.evaluation import (
+    EvaluatedIndicatorYear,
+    EvaluatedProject,
+    EvaluatedProjectYear,
+    MeasureYear,
+    PolicyYear,
+)
+from hyoka.figures import Figure, Status
+from hyoka.language import Language
+from hyoka.lists import Listing, ProjectRow
+from hyoka.tables import cells
+from hyoka.tables.context import PageContext, column
+from hyoka.tables.lists import choice, latest_year_column, row_attributes, sortable
+from hyoka.tables.phrases import corrected_mark, project_status_with_movement
+from hyoka.units import Value
+
+_NUMBER, _SHORT = ColumnType.NUMBER, ColumnType.SHORT
+_INDICATOR_COLUMNS = 6
+
+
+def projects_of_sheet(year: PolicyYear | MeasureYear, caption: str, context: PageContext) -> Table:
+    """The projects of a sheet with their settlements and indicators, and the sum."""
+    label = context.label
+    columns = (
+        column(label("project")),
+        column(label("settlement"), _NUMBER, context.money_unit),
+        column(label("indicator")),
+        column(label("unit"), _SHORT),
+        *(column(label(name), _NUMBER) for name in ("actual", "target", "achievement_rate")),
+        column(label("year_on_year"), _NUMBER, context.word("columns.computed")),
+    )
+    rows = [row for project in year.projects for row in _rows_of_sheet(project, context)]
+    rows.append(_total_row(year, context))
+    owner = year.policy if isinstance(year, PolicyYear) else year.part
+    which = year.leading.which
+    data = context.links.data(
+        "listed_projects", owner, fiscal_year=year.fiscal_year, project_set=which
+    )
+    return context.table("projects", caption, columns, rows, data=data)
+
+
+def _rows_of_sheet(project: EvaluatedProjectYear, context: PageContext) -> Iterator[Row]:
+    """A row an indicator; the project and its settlement stand beside all of them."""
+    language, height = context.language, len(project.indicators) or 1
+    name = Link(project.name, context.links.project(project.project))
+    settlement = cells.settlement(project, language)
+    beside: tuple[Cell, ...] = (cells.header(name, rows=height), _over(settlement, height))
+    if not project.indicators:
+        words = context.word("project.no_indicators")
+        yield Row((*beside, cells.none(words, columns=_INDICATOR_COLUMNS)))
+    for year in project.indicators:
+        yield Row((*beside, *_indicator_cells(project, year, context)))
+        beside = ()
+
+
+def _over(cell: Cell, rows: int) -> Cell:
+    return Cell(cell.content, cell.type, rows=rows)
+
+
+def _indicator_cells(
+    project: EvaluatedProjectYear, year: EvaluatedIndicatorYear, context: PageContext
+) -> Iterator[Cell]:
+    language = context.language
+    yield cells.text(year.name)
+    yield cells.text(year.indicator.unit)
+    yield cells.actual(year, language)
+    yield cells.target(year, language)
+    yield cells.calculated(
+        year.achievement_rate,
+        context,
+        difference=year.difference,
+        lines=context.lines.indicator(project.project, year),
+        of_sheet=True,
+    )
+    yield cells.calculated(year.year_on_year, context, margin=year.year_on_year_margin)
+
+
+def _total_row(year: PolicyYear | MeasureYear, context: PageContext) -> Row:
+    language, total = context.language, year.money.total
+    if total.value is not None:
+        added = language.addition(total, context.money_unit)
+        told = f"{context.word('totals.added')}：{added}"
+        opens = Calculated(language.number(total.value), Calculation((told,)))
+        value = Cell(opens, CellType.NUMBER)
+    elif year.leading.planned:
+        value = cells.to_come(language)
+    else:
+        value = cells.number(total.told, language)
+    computed = note(context.word("columns.computed"))
+    title = cells.header(context.word("totals.row"), BREAK, computed)
+    counted = cells.text(language.counted(total), columns=_INDICATOR_COLUMNS)
+    return Row((title, value, counted), is_total=True)
+
+
+def project_settlements(project: EvaluatedProject, context: PageContext) -> Table:
+    """The settlements of a project over its years, newest first."""
+    label, language = context.label, context.language
+    columns = (
+        column(label("fiscal_year")),
+        column(label("settlement"), _NUMBER, context.money_unit),
+        column(label("settlement_change"), _NUMBER),
+        column(label("settlement_change_rate"), _NUMBER),
+    )
+    corrections = context.evaluation.corrections_of(project.project)
+    rows = (
+        Row(
+            (
+                cells.header(
+                    Link(language.year_of(year), context.links.year(year.fiscal_year)),
+                    corrected_mark(corrections, f"years/{year.fiscal_year}", language),
+                ),
+                cells.settlement(year, language),
+                cells.calculated(
+                    year.settlement_change,
+                    context,
+                    lines=context.lines.settlement(project.project, year.fiscal_year),
+                ),
+                cells.calculated(year.settlement_change_rate, context),
+            )
+        )
+        for year in reversed(project.years)
+    )
+    caption = context.word("project.money_caption", name=project.project.name)
+    data = context.links.data("projects", project.project)
+    return context.table("settlement", caption, columns, rows, data=data)
+
+
+def project_statuses(project: EvaluatedProject, context: PageContext) -> Table:
+    """The status of a project in each of its years, newest first."""
+    language = context.language
+    columns = (
+        column(context.label("fiscal_year")),
+        column(context.label("status"), ColumnType.PROSE),
+    )
+    rows = (
+        Row(
+            (
+                cells.header(language.year_of(year)),
+                cells.text(project_status_with_movement(year, language)),
+            )
+        )
+        for year in reversed(project.years)
+    )
+    caption = context.word("project.status_caption", name=project.project.name)
+    data = context.links.data("projects", project.project)
+    return context.table("status", caption, columns, rows, data=data)
+
+
+def project_money(
+    project: EvaluatedProject, year: EvaluatedProjectYear, context: PageContext
+) -> Table:
+    """The money of a project's year: budgets, settlement, funding, costs; what is recorded."""
+    columns = (
+        column(context.word("project.item")),
+        column(context.word("project.amount"), _NUMBER),
+    )
+    what = "project.year_money" if year.has_budget else "project.year_settlement"
+    caption = context.word(
+        "project.year_money_caption",
+        name=project.project.name,
+        year=context.language.year(year.fiscal_year),
+        what=context.word(what),
+    )
+    data = context.links.data("projects", project.project, fiscal_year=year.fiscal_year)
+    rows = _money_rows(year, context)
+    return context.table(f"money-{year.fiscal_year}", caption, columns, rows, data=data)
+
+
+def _money_rows(year: EvaluatedProjectYear, context: PageContext) -> Iterator[Row]:
+    record, costs, label = year.record, year.costs, context.label
+    yield from _amount(label("initial_budget"), record.initial_budget, context)
+    yield from _amount(label("supplementary_budget"), record.supplementary_budget, context)
+    yield from _amount(label("budget"), record.budget, context)
+    if year.planned:
+        settlement = cells.to_come(context.language)
+        yield Row((cells.header(label("settlement")), settlement))
+    else:
+        yield from _amount(label("settlement"), record.settlement, context)
+    yield from _computed(label("execution_rate"), costs.execution_rate, year, context)
+    yield from _funding_rows(year, context)
+    yield from _computed(label("general_share"), costs.general_share, year, context)
+    yield from _amount(label("personnel_cost"), record.personnel_cost, context)
+    yield from _computed(label("total_cost"), costs.total_cost, year, context)
+    yield from _computed(_unit_cost(year, context), costs.unit_cost, year, context)
+
+
+def _funding_rows(year: EvaluatedProjectYear, context: PageContext) -> Iterator[Row]:
+    if funding := year.record.funding:
+        sources = {
+            "national": funding.national,
+            "prefectural": funding.prefectural,
+            "bonds": funding.bonds,
+            "other": funding.other,
+            "general": funding.general,
+        }
+        title = context.label("funding")
+        for name, amount in sources.items():
+            part = context.label(name)
+            name_of_row = context.word("project.funding_part", funding=title, part=part)
+            yield from _amount(name_of_row, amount, context)
+
+
+def _unit_cost(year: EvaluatedProjectYear, context: PageContext) -> str:
+    unit_cost = year.record.unit_cost
+    if unit_cost is None:
+        return context.label("unit_cost")
+    return context.word(
+        "project.unit_cost_of",
+        unit_cost=context.label("unit_cost"),
+        cost=context.label(unit_cost.of),
+        quantity=context.language.quantity(unit_cost.quantity, unit_cost.unit),
+    )
+
+
+def _amount(name: str, value: Value | None, context: PageContext) -> Iterator[Row]:
+    if value is not None:
+        amount = cells.number(value, context.language, context.money_unit)
+        yield Row((cells.header(name), amount))
+
+
+def _computed(
+    name: str, figure: Figure | None, year: EvaluatedProjectYear, context: PageContext
+) -> Iterator[Row]:
+    if figure is not None:
+        difference = year.costs.difference if figure.agrees is False else None
+        cell = cells.calculated(figure, context, difference=difference, of_sheet=True)
+        yield Row((cells.header(name), cell))
+
+
+def project_list(listing: Listing[ProjectRow], caption: str, context: PageContext) -> Table:
+    """A list of projects, each in one year."""
+    label, year = context.label, listing.fiscal_year
+    owners = (("policy-id", "policy"), ("part", "part"), ("division", "division"))
+    shown = [(name, title) for name, title in owners if listing.has(name)]
+    columns = (
+        sortable(label("project")),
+        sortable(label("status")),
+        sortable(label("settlement"), _NUMBER, context.money_unit),
+        sortable(label("settlement_change"), _NUMBER),
+        sortable(label("settlement_change_rate"), _NUMBER),
+        column(context.word("lists.rates")),
+        *latest_year_column(year, context),
+        *(sortable(label(title)) for _, title in shown),
+    )
+
+    def rows() -> Iterator[Row]:
+        for row in listing.rows:
+            named = row.year.name if row.year and year else row.project.project.name
+            chosen = [*(() if year else ("fiscal-year",)), *(name for name, _ in shown)]
+            of_year = _of_year(row.year, context.language)
+            yield Row(
+                (
+                    cells.header(Link(named, context.links.project(row.project.project))),
+                    *of_year,
+                    *(choice(row.choices[name]) for name in chosen),
+                ),
+                attributes=row_attributes(listing, row),
+            )
+
+    data = context.links.data("projects", fiscal_year=year)
+    return context.table("projects", caption, columns, rows(), data=data)
+
+
+def _of_year(year: EvaluatedProjectYear | None, language: Language) -> tuple[Cell, ...]:
+    if year is None:
+        return (cells.no_text(language.word("no_year")), *(cells.dash() for _ in range(4)))
+    place = list(Status).index(year.status)
+    told = project_status_with_movement(year, language)
+    return (
+        Cell(told, CellType.STATUS, sort_key=place),
+        cells.settlement(year, language, sorts=True),
+        cells.figure(year.settlement_change, language, sorts=True),
+        cells.figure(year.settlement_change_rate, language, sorts=True),
+        _rates(year, language),
+    )
+
+
+def _rates(year: EvaluatedProjectYear, language: Language) -> Cell:
+    rates: tuple[Inline, ...] = tuple(
+        language.word("lists.rate", name=one.name, rate=language.figure(one.achievement_rate))
+        for one in year.indicators
+    )
+    return cells.text(joined(rates)) if rates else cells.no_text(language.word("absent"))

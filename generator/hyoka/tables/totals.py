@@ -1,0 +1,347 @@
+"""Tables of sums and counts: settlements of sets of projects, statuses, policies of a year."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from hyoka.addresses import narrowed
+from hyoka.elements import Cell, Column, ColumnType, Inline, Link, Row, Table
+from hyoka.evaluation import (
+    EvaluatedMeasure,
+    EvaluatedPolicy,
+    EvaluatedProject,
+    EvaluatedYear,
+    Evaluation,
+    MeasureYear,
+    Money,
+    PolicyYear,
+    ProjectGroup,
+    ProjectSet,
+)
+from hyoka.figures import Status
+from hyoka.model import PlanPart, Policy
+from hyoka.tables import cells
+from hyoka.tables.context import PageContext, column
+from hyoka.tables.phrases import project_set, status
+from hyoka.units import FiscalYear
+
+_NUMBER = ColumnType.NUMBER
+
+
+def of_project_sets(
+    of: EvaluatedPolicy | EvaluatedMeasure, context: PageContext
+) -> Mapping[str, object]:
+    """The tables of each set of projects of a policy or a measure."""
+    return {
+        "settlements": {which: settlements_of_set(of, which, context) for which in of.told_sets},
+        "sums": {which: sums_of_set(of, which, context) for which in of.told_sets},
+    }
+
+
+def settlements_of_set(
+    of: EvaluatedPolicy | EvaluatedMeasure, which: ProjectSet, context: PageContext
+) -> Table:
+    """The projects of a set by their settlements in each year."""
+    owner, language = _owner(of), context.language
+    years: tuple[PolicyYear | MeasureYear, ...] = of.years_of(which)
+    columns = (
+        column(context.label("project")),
+        *(_settlement_column(year.fiscal_year, context) for year in years),
+    )
+    rows = (_project_row(project, years, which, context) for project in of.projects_of(which))
+    named = language.named_set(owner, which)
+    caption = context.word("grouped.caption", set=named) if years else named
+    chosen = {"project_set": which} if years else {}
+    dataset = "listed_projects" if years else "project_definitions"
+    data = context.links.data(dataset, owner, **chosen)
+    return context.table(f"{prefix(of, which)}projects", caption, columns, rows, data=data)
+
+
+def _settlement_column(fiscal_year: FiscalYear, context: PageContext) -> Column:
+    return column(context.language.short_year(fiscal_year), _NUMBER, context.money_unit)
+
+
+def _project_row(
+    project: EvaluatedProject,
+    years: Iterable[PolicyYear | MeasureYear],
+    which: ProjectSet,
+    context: PageContext,
+) -> Row:
+    language = context.language
+    name = Link(project.project.name, context.links.project(project.project))
+    row = [cells.header(name)]
+    for year in years:
+        group = year.group_of(which)
+        if group is not None and project.project.id in group.ids:
+            row.append(cells.settlement(project.by_year[year.fiscal_year], language))
+        else:
+            row.append(cells.dash() if which is ProjectSet.LISTED else cells.absent(language))
+    return Row(tuple(row))
+
+
+def sums_of_set(
+    of: EvaluatedPolicy | EvaluatedMeasure, which: ProjectSet, context: PageContext
+) -> Table:
+    """The sums of a set's settlements by year, newest first, and how they changed."""
+    owner, language = _owner(of), context.language
+    years: tuple[PolicyYear | MeasureYear, ...] = of.years_of(which)
+    columns = (column(context.label("fiscal_year")), *_sum_columns(context), *_changes(context))
+
+    def rows() -> Iterator[Row]:
+        for year in reversed(years):
+            group = year.group_of(which)
+            assert group is not None  # noqa: S101 - for the type checker: the years of the set
+            yield Row(
+                (
+                    cells.header(language.year(year.fiscal_year)),
+                    *cells.total(group.money, language, planned=group.planned),
+                    *_change_cells(group.money, context),
+                )
+            )
+
+    caption = context.word("grouped.money_caption", set=language.named_set(owner, which))
+    data = context.links.data("totals", owner, project_set=which)
+    return context.table(f"{prefix(of, which)}money", caption, columns, rows(), data=data)
+
+
+def prefix(of: EvaluatedPolicy | EvaluatedMeasure, which: ProjectSet) -> str:
+    """What the ids of a set's tables begin with, where two sets are told."""
+    return "listed-" if which is ProjectSet.LISTED and len(of.told_sets) > 1 else ""
+
+
+def _owner(of: EvaluatedPolicy | EvaluatedMeasure) -> Policy | PlanPart:
+    return of.policy if isinstance(of, EvaluatedPolicy) else of.part
+
+
+def _sum_columns(context: PageContext) -> tuple[Column, ...]:
+    return (
+        column(context.label("settlement_total"), _NUMBER, context.money_unit),
+        column(context.word("totals.counted_column")),
+    )
+
+
+def _changes(context: PageContext) -> tuple[Column, ...]:
+    return (
+        column(context.label("settlement_change"), _NUMBER),
+        column(context.label("settlement_change_rate"), _NUMBER),
+    )
+
+
+def _change_cells(money: Money, context: PageContext) -> tuple[Cell, ...]:
+    return cells.calculated(money.change, context), cells.calculated(money.change_rate, context)
+
+
+def policies_of_year(year: EvaluatedYear, context: PageContext) -> Table:
+    """The sums of each policy's sets of projects in a fiscal year, and of all projects."""
+    language = context.language
+    columns = (
+        column(context.label("policy")),
+        column(context.label("sheet")),
+        column(context.word("totals.set_column")),
+        *_sum_columns(context),
+        *_changes(context),
+    )
+    rows = [row for policy in year.policies for row in _policy_rows(policy, context)]
+    every = language.word(
+        "totals.set",
+        name=language.word("totals.sets.all"),
+        count=language.number(len(year.projects)),
+    )
+    rows.append(
+        Row(
+            (
+                cells.header(context.word("totals.all_projects")),
+                cells.dash(),
+                cells.text(Link(every, context.links.year_projects(year.fiscal_year))),
+                *cells.total(year.money, language, planned=year.planned),
+                *_change_cells(year.money, context),
+            ),
+            is_total=True,
+        )
+    )
+    caption = context.word("year.policies_caption", year=language.year(year.fiscal_year))
+    data = context.links.data("totals", owner_type="policy", fiscal_year=year.fiscal_year)
+    return context.table("policies", caption, columns, rows, data=data)
+
+
+def _policy_rows(policy: PolicyYear, context: PageContext) -> Iterator[Row]:
+    height = len(policy.told_groups)
+    name = Link(policy.name, context.links.policy(policy.policy))
+    beside: tuple[Cell, ...]
+    beside = (cells.header(name, rows=height), cells.text(sheet_of(policy, context), rows=height))
+    for group in policy.told_groups:
+        changes = _change_cells(group.money, context)
+        yield Row((*beside, *_group_cells(policy, group, context), *changes))
+        beside = ()
+
+
+def sheet_of(policy: PolicyYear, context: PageContext) -> Inline:
+    """The way to a policy's sheet of a year, or that there is none."""
+    if not policy.sheet:
+        return context.word("policies.no_sheet")
+    edition = context.language.short_year(policy.sheet.edition)
+    return Link(context.word("year.edition", edition=edition), context.links.sheet(policy))
+
+
+def _group_cells(
+    year: PolicyYear | MeasureYear, group: ProjectGroup, context: PageContext
+) -> tuple[Cell, ...]:
+    language = context.language
+    named = (
+        cells.text(project_set(year, group, context)) if group.projects else cells.absent(language)
+    )
+    return named, *cells.total(group.money, language, planned=group.planned)
+
+
+def measures_of_year(year: EvaluatedYear, context: PageContext) -> Table:
+    """The sums of the sets of projects of each chapter and measure in a fiscal year."""
+    columns = (
+        column(context.label("part")),
+        column(context.label("sheet")),
+        column(context.word("totals.set_column")),
+        *_sum_columns(context),
+    )
+    rows = (row for measure in year.measures for row in _measure_rows(measure, context))
+    caption = context.word("year.measures_caption", year=context.language.year(year.fiscal_year))
+    data = context.links.data("totals", owner_type="measure", fiscal_year=year.fiscal_year)
+    return context.table("measures", caption, columns, rows, data=data)
+
+
+def _measure_rows(measure: MeasureYear, context: PageContext) -> Iterator[Row]:
+    height = len(measure.told_groups)
+    name = Link(measure.name, context.links.measure(measure.part))
+    assert measure.sheet is not None  # noqa: S101 - for the type checker
+    edition = context.language.short_year(measure.sheet.edition)
+    sheet = Link(
+        context.word("year.measure_edition", edition=edition), context.links.measure_sheet(measure)
+    )
+    beside: tuple[Cell, ...]
+    beside = (cells.header(name, rows=height), cells.text(sheet, rows=height))
+    for group in measure.told_groups:
+        yield Row((*beside, *_group_cells(measure, group, context)))
+        beside = ()
+
+
+def years(evaluation: Evaluation, context: PageContext) -> Table:
+    """Every fiscal year with what is recorded of it, newest first."""
+    language = context.language
+    with_sheets = any(year.sheet_count for year in evaluation.years)
+    sheets = column(context.label("sheet"), _NUMBER, context.word("units.sheets"))
+    columns = (
+        column(context.label("fiscal_year")),
+        *((sheets,) if with_sheets else ()),
+        column(context.word("counts.projects"), _NUMBER, context.word("counts.project_unit")),
+        *_sum_columns(context),
+        column(context.label("settlement_change"), _NUMBER),
+        column(context.label("survey")),
+    )
+
+    def rows() -> Iterator[Row]:
+        for year in reversed(evaluation.years):
+            name = Link(language.year_of(year), context.links.year(year.fiscal_year))
+            survey: Inline = context.word("absent")
+            if year.survey:
+                way = context.links.survey(year.fiscal_year)
+                survey = Link(year.survey.survey.name, way)
+            yield Row(
+                (
+                    cells.header(name),
+                    *((cells.count(year.sheet_count, language),) if with_sheets else ()),
+                    cells.count(len(year.projects), language),
+                    *cells.total(year.money, language, planned=year.planned),
+                    cells.figure(year.money.change, language),
+                    cells.text(survey),
+                )
+            )
+
+    data = context.links.data("totals", owner_type="municipality")
+    return context.table("years", context.word("years.caption"), columns, rows(), data=data)
+
+
+@dataclass(frozen=True, slots=True)
+class CountedStatuses:
+    """How many things of a kind have each status in a fiscal year, and the list that has them."""
+
+    id: str
+    name: str
+    unit: str
+    counts: Mapping[Status, int]
+    missed: int
+    """How many missed their target, of whatever status."""
+    address: str
+    narrowing: Mapping[str, str]
+    """The choices by which the list shows these things alone."""
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return sum(self.counts.values())
+
+    def url(self, **choices: str) -> str:
+        """The way to those that have the `choices`."""
+        return narrowed(self.address, **self.narrowing, **choices)
+
+
+def counted_statuses(year: EvaluatedYear, context: PageContext) -> list[CountedStatuses]:
+    """Of the indicators of policies, those of measures, and the projects; those that there are."""
+    word, things = context.word, context.word("counts.unit")
+    indicators = context.links.year_indicators(year.fiscal_year)
+    projects = context.links.year_projects(year.fiscal_year)
+    every = [
+        CountedStatuses(
+            "indicators",
+            word("counts.indicators"),
+            things,
+            year.indicator_statuses,
+            year.indicators_missed,
+            indicators,
+            {"of": "policy"},
+        ),
+        CountedStatuses(
+            "measures",
+            word("counts.measure_indicators"),
+            things,
+            year.measure_statuses,
+            year.measures_missed,
+            indicators,
+            {"of": "measure"},
+        ),
+        CountedStatuses(
+            "projects",
+            word("counts.projects"),
+            word("counts.project_unit"),
+            year.project_statuses,
+            year.projects_missed,
+            projects,
+            {},
+        ),
+    ]
+    return [one for one in every if one.count]
+
+
+def status_counts(year: EvaluatedYear, context: PageContext) -> Table:
+    """How many indicators and projects have each status, each the way to what it counts."""
+    language = context.language
+    counted = counted_statuses(year, context)
+    columns = (
+        column(context.label("status")),
+        *(column(one.name, _NUMBER, one.unit) for one in counted),
+    )
+    rows = [
+        Row(
+            (
+                cells.header(status(value, language)),
+                *(
+                    cells.linked_count(one.counts[value], one.url(status=value), language)
+                    for one in counted
+                ),
+            )
+        )
+        for value in Status
+    ]
+    missed = (cells.linked_count(one.missed, one.url(missed="1"), language) for one in counted)
+    rows.append(Row((cells.header(context.word("counts.missed")), *missed)))
+    caption = context.word("counts.caption", year=language.year(year.fiscal_year))
+    data = context.links.data(
+        "status_counts", owner_type="municipality", fiscal_year=year.fiscal_year
+    )
+    return context.table("statuses", caption, columns, rows, data=data)
