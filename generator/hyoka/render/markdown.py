@@ -113,7 +113,7 @@ def table(table: Table, inline: MarkdownInline) -> str:
     if not table.columns:
         return ""
     head = [
-        f"{escape(one.title)}（{escape(one.unit)}）" if one.unit else escape(one.title)
+        f"{escape(one.title)} （{escape(one.unit)}）" if one.unit else escape(one.title)
         for one in table.columns
     ]
     sides = ["--:" if one.type is ColumnType.NUMBER else ":--" for one in table.columns]

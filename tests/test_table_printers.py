@@ -1,0 +1,215 @@
+"""The three forms of a table say the same: as HTML, as Markdown, as plain text."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from html.parser import HTMLParser
+
+import pytest
+from markdown import Markdown
+
+from hyoka import site
+from hyoka.elements import (
+    BREAK,
+    Calculated,
+    Calculation,
+    Cell,
+    CellType,
+    Column,
+    ColumnType,
+    Link,
+    Row,
+    RowGroup,
+    SourceLine,
+    Table,
+    note,
+)
+from hyoka.pages import Page
+from hyoka.render import MarkdownPrinter, html, text
+from hyoka.search import SearchPage
+from hyoka.search.page import sections
+from tests.building import TOWN
+
+
+class _Cells(HTMLParser):
+    """The texts of a table's cells, without what they open to and the marks of footnotes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[list[str]] = []
+        self._open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - its signature
+        if tag == "tr":
+            self.rows.append([])
+        elif tag in {"td", "th"}:
+            self.rows[-1].append("")
+        if tag == "br":
+            self.handle_data(" ")
+        else:
+            self._open.append(tag)
+        if tag == "li":
+            self.handle_data(" ・")
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open.pop() != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        unread = "sup" in self._open or {"details", "p"} <= set(self._open)
+        if not unread and {"td", "th"} & set(self._open):
+            self.rows[-1][-1] += data
+
+
+def _cells(source: str) -> list[list[str]]:
+    """Each row's texts, without those of cells that only fill a place."""
+    reader = _Cells()
+    reader.feed(source)
+    rows = [[" ".join(cell.split()) for cell in row] for row in reader.rows]
+    return [found for row in rows if (found := [cell for cell in row if cell])]
+
+
+def _printed(table: Table) -> str:
+    """The HTML that a pipe table becomes."""
+    markdown = Markdown(extensions=["tables", "footnotes", "attr_list"])
+    return str(markdown.convert(MarkdownPrinter().table(table)))
+
+
+@pytest.fixture(scope="module")
+def pages() -> tuple[Page, ...]:
+    return site.build(TOWN).pages
+
+
+def _tables(pages: tuple[Page, ...]) -> Iterator[tuple[str, Table]]:
+    return ((page.path, table) for page in pages for table in page.tables if table.columns)
+
+
+def test_a_pipe_table_has_the_texts_of_all_cells(pages: tuple[Page, ...]) -> None:
+    seen = 0
+    for path, table in _tables(pages):
+        assert _cells(_printed(table)) == _cells(html.table(table)), (path, table.caption)
+        seen += 1
+    assert seen > 300
+
+
+def test_the_search_is_told_the_texts_that_a_table_shows(pages: tuple[Page, ...]) -> None:
+    for path, table in _tables(pages):
+        read = sections(_page(html.table(table)))
+        shown = [block for section in read for block in section.blocks]
+        told = list(text.table(table)) if table.is_searchable else shown
+        assert told == shown, (path, table.caption)
+
+
+def _page(source: str, *tables: tuple[str, ...]) -> SearchPage:
+    return SearchPage("u/", "題", "評価表", None, None, None, f"<h1>題</h1>{source}", tables)
+
+
+def test_the_texts_of_a_table_stand_in_its_place() -> None:
+    source = '<p>前</p>\n<div data-table="0"></div>\n<p>後</p>'
+    (section,) = sections(_page(source, ("表題", "実績値")))
+    assert section.blocks == ["前", "表題", "実績値", "後"]
+
+
+@pytest.mark.parametrize("number", ["1", "-1", "²", "x", ""])
+def test_a_table_that_is_none_of_the_page_has_no_texts(number: str) -> None:
+    read = sections(_page(f'<p>前</p><div data-table="{number}"></div>', ("表題",)))
+    assert [block for section in read for block in section.blocks] == ["前"]
+
+
+NUMBER = Cell(
+    Calculated(
+        "84.8％",
+        Calculation(
+            ("55.1 ÷ 65.0 × 100 ＝ 84.76…％",),
+            (SourceLine("実績値（3行目）", "https://github.com/a#L3"),),
+            "記録を開く",
+            ("achievement_rate",),
+        ),
+    ),
+    CellType.NUMBER,
+)
+TABLE = Table(
+    "t",
+    "題 <b>|",
+    (Column("名", type=ColumnType.TEXT), Column("数", "千円", ColumnType.NUMBER), Column("率")),
+    (
+        RowGroup(
+            (
+                Row((Cell(Link("甲|*", "a b(c)/"), is_header=True, rows=2), Cell("1"), NUMBER)),
+                Row((Cell("2", CellType.NUMBER, sort_key=Decimal(2)), NUMBER)),
+            )
+        ),
+        RowGroup(
+            (Row((Cell("計", is_header=True), Cell(("3", BREAK, note("外")), columns=2))),),
+            "群",
+        ),
+    ),
+    data=Link("データ", "data/?a=1&b=2"),
+)
+
+
+def test_a_table_as_markdown() -> None:
+    assert MarkdownPrinter().table(TABLE) == (
+        "**題 &#60;b&#62;&#124;**\n"
+        "\n"
+        "| 名 | 数 （千円） | 率 |\n"
+        "| :-- | --: | :-- |\n"
+        "| [甲&#124;&#42;](a%20b%28c%29/) | 1 | 84.8％[^1] |\n"
+        "|  | 2 | 84.8％[^1] |\n"
+        "| **群** |  |  |\n"
+        "| 計 | 3<br>外 |  |\n"
+        "\n"
+        "[^1]: 55.1 ÷ 65.0 × 100 ＝ 84.76…％\n"
+        "\n"
+        "[データ](data/?a=1&b=2)\n"
+    )
+
+
+def test_a_table_as_html() -> None:
+    opens = (
+        '<details class="calculation"><summary>84.8％</summary>'
+        "<p>55.1 ÷ 65.0 × 100 ＝ 84.76…％"
+        '<span data-search="off"><br>記録を開く：'
+        '<a href="https://github.com/a#L3">実績値（3行目）</a></span></p></details>'
+    )
+    assert html.table(TABLE) == (
+        '<div class="table" role="region" aria-labelledby="t-caption" tabindex="0" data-hint="">\n'
+        '<table class="data">\n'
+        '<caption id="t-caption"><span>題 &#60;b&#62;&#124;</span></caption>\n'
+        "<thead><tr>\n"
+        '<th scope="col" class="text">名</th>\n'
+        '<th scope="col" class="number">数 <span class="unit">（千円）</span></th>\n'
+        '<th scope="col" class="text">率</th>\n'
+        "</tr></thead>\n"
+        "<tbody>\n"
+        '<tr><th scope="row" rowspan="2"><a href="a b(c)/">甲&#124;&#42;</a></th><td>1</td>'
+        f'<td class="number">{opens}</td></tr>\n'
+        f'<tr><td class="number" data-sort="2">2</td><td class="number">{opens}</td></tr>\n'
+        "</tbody>\n"
+        "<tbody>\n"
+        '<tr class="group"><th scope="rowgroup" colspan="3"><span>群</span></th></tr>\n'
+        '<tr><th scope="row">計</th><td colspan="2">3<br><span class="note">外</span></td></tr>\n'
+        "</tbody>\n"
+        "</table>\n"
+        "</div>\n"
+        '<p class="to-data on-screen" data-search="off">'
+        '<a href="data/?a=1&#38;b=2" aria-label="データ（題 &#60;b&#62;&#124;）">データ</a></p>'
+    )
+
+
+def test_a_table_as_text() -> None:
+    assert list(text.table(TABLE)) == [
+        "題 <b>|",
+        "名",
+        "数 （千円）",
+        "率",
+        "甲|*",
+        "1",
+        "84.8％",
+        "55.1 ÷ 65.0 × 100 ＝ 84.76…％",
+        "2",
+        "84.8％",
+        "55.1 ÷ 65.0 × 100 ＝ 84.76…％",
+        "群",
+        "計",
+        "3 外",
+    ]
