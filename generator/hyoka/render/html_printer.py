@@ -73,6 +73,27 @@ class HtmlPrinter:
         """An item of a list that holds headings, paragraphs, lists."""
         return _element("li", kind, caller())
 
+    def branch(self, title: Inline, *, caller: Body) -> Markup:
+        """An item of a list with the items below it, if there are any."""
+        items = _without_empty_lines(caller())
+        below = f"\n<ul>\n{items}\n</ul>\n" if items else "\n"
+        return _safe(f"<li>{html.inline(title)}{below}</li>")
+
+    def example(self, text: str) -> Markup:
+        """What is typed, in its lines."""
+        return _safe(f'<pre class="example">{escape(text)}</pre>')
+
+    def examples(self, *titled: tuple[str, str]) -> Markup:
+        """Examples, each under its title."""
+        every = "\n".join(
+            f"<dt>{escape(title)}</dt><dd>{self.example(text)}</dd>" for title, text in titled
+        )
+        return _safe(f'<dl class="examples">\n{every}\n</dl>')
+
+    def unsearched(self, *, caller: Body) -> Markup:
+        """What the search does not find."""
+        return _safe(f'<div data-search="off">\n{_without_empty_lines(caller())}\n</div>')
+
     def terms(self, kind: str = "terms", *, caller: Body) -> Markup:
         """A list of terms."""
         return _element("dl", kind, caller())

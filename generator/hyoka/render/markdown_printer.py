@@ -63,6 +63,25 @@ class MarkdownPrinter:
         """What HTML has as an item of a list."""
         return _safe(f"\n{caller()}\n")
 
+    def branch(self, title: Inline, *, caller: Body) -> Markup:
+        """An item of a list with the items below it."""
+        below = "\n".join(f"    {line}" for line in caller().splitlines() if line.strip())
+        return _safe(f"- {self._inline(title)}\n{below}")
+
+    def example(self, text: str) -> Markup:
+        """What is typed, indented as code."""
+        lines = "\n".join(f"    {line}" for line in text.splitlines())
+        return Markup(f"\n{lines}\n")  # noqa: S704 - code is taken as it is
+
+    def examples(self, *titled: tuple[str, str]) -> Markup:
+        """Examples, each under its title."""
+        every = (f"\n{escape(title)}\n{self.example(text)}" for title, text in titled)
+        return _safe("".join(every))
+
+    def unsearched(self, *, caller: Body) -> Markup:
+        """Nothing is searched here."""
+        return _safe(f"\n{caller()}\n")
+
     def terms(self, kind: str = "", *, caller: Body) -> Markup:
         """A list of terms."""
         return self.bullets(kind, caller=caller)

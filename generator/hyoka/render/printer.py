@@ -59,6 +59,18 @@ class Printer(Protocol):
     def entry(self, kind: str = "", *, caller: Body) -> Markup:
         """An item of a list that holds headings, paragraphs, lists."""
 
+    def branch(self, title: Inline, *, caller: Body) -> Markup:
+        """An item of a list with the items below it, if there are any."""
+
+    def example(self, text: str) -> Markup:
+        """What is typed, in its lines."""
+
+    def examples(self, *titled: tuple[str, str]) -> Markup:
+        """Examples, each under its title."""
+
+    def unsearched(self, *, caller: Body) -> Markup:
+        """What the search does not find."""
+
     def terms(self, kind: str = "", *, caller: Body) -> Markup:
         """A list of terms, each with what it means."""
 
