@@ -153,7 +153,7 @@ def test_an_opened_calculation_is_printed_open_and_no_other(
         page.close()
     reader = PdfReader(tmp_path / "opened.pdf")
     text = squeezed("".join(page.extract_text() for page in reader.pages))
-    assert text.count("計算式") == 1
+    assert text.count("位を四捨五入") == 1
 
 
 def test_an_external_source_is_printed_with_its_address(
