@@ -18,12 +18,12 @@ import duckdb
 
 from benchmarks.corpus import ROOT
 from hyoka import demo
+from hyoka.checks.municipality import right_check_digit
 from hyoka.datasets import tables
 from hyoka.downloads import csv_files, file_name
 from hyoka.evaluation import Evaluation, evaluate
 from hyoka.language import load_language
 from hyoka.records import read_records
-from hyoka.rules.municipality import right_check_digit
 
 _DOCUMENT = ROOT / "docs" / "many-cities.md"
 _STATEMENTS = re.compile(r"^```sql\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hyoka.checks import CHECKS
 from hyoka.demo import LAST_YEAR, write_demo
 from hyoka.figures import achievement_rate
 from hyoka.model import (
@@ -21,7 +22,6 @@ from hyoka.model import (
     Records,
 )
 from hyoka.records import read_records
-from hyoka.rules import CHECKS
 from hyoka.units import Missing, rounded
 
 TOWN = Path(__file__).parent / "town/content"

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hyoka.checks import funding_sum, printed_differs
 from hyoka.evaluation import Costs, evaluate, evaluate_costs
 from hyoka.figures import Figure, Reason, total
 from hyoka.language import load_language
@@ -20,7 +21,6 @@ from hyoka.model import (
     Records,
 )
 from hyoka.problems import Finding
-from hyoka.rules import funding_sum, printed_differs
 from hyoka.units import Missing, Value
 
 PATIENT = settings(deadline=None, derandomize=True)

@@ -6,10 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hyoka.model import Records, value_at
-from hyoka.problems import Finding, Severity, severity_of
-from hyoka.records import locate, path_of, read_records
-from hyoka.rules import (
+from hyoka.checks import (
     CHECKS,
     document_too_early,
     duplicate_id,
@@ -21,7 +18,10 @@ from hyoka.rules import (
     uncertain_place,
     unknown_id,
 )
-from hyoka.rules.municipality import right_check_digit
+from hyoka.checks.municipality import right_check_digit
+from hyoka.model import Records, value_at
+from hyoka.problems import Finding, Severity, severity_of
+from hyoka.records import locate, path_of, read_records
 from hyoka.units import FiscalYear
 from tests.building import REAL, TOWN
 

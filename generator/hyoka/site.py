@@ -9,6 +9,7 @@ from pathlib import Path
 
 from hyoka import broken_links, embargo, reserved_paths, static_pages
 from hyoka.addresses import PDF
+from hyoka.checks import find
 from hyoka.city_history import of_city
 from hyoka.content_folder import shown_path
 from hyoka.downloads import Download, downloads
@@ -22,7 +23,6 @@ from hyoka.page_html import render as render_page
 from hyoka.pages import OpenData, Origin, Page, lines_in, render
 from hyoka.problems import BadRecords, Problem, by_importance, errors_in, told
 from hyoka.records import MUNICIPALITY, Reading, locate, read_records
-from hyoka.rules import find
 from hyoka.static_pages import HOME, PAGE, body_of, published, read_page
 from hyoka.units import today
 

@@ -3,12 +3,12 @@
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 
+from hyoka.checks.years import evaluation_date
 from hyoka.embargo import held_back
 from hyoka.evaluation import Corrected, corrected_records
 from hyoka.model import Correction, Plan, Policy, Project, ProjectYear, Record, Records
 from hyoka.problems import Finding, Place
 from hyoka.records import path_of
-from hyoka.rules.years import evaluation_date
 
 _AHEAD = 1
 """A document is published in the fiscal year of its title, at the earliest in the one before."""

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 
+from hyoka.checks.indicators import Row, rows_of
+from hyoka.checks.years import left_off
 from hyoka.evaluation import (
     Node,
     direction_of,
@@ -22,8 +24,6 @@ from hyoka.model import (
 )
 from hyoka.problems import Finding, Place
 from hyoka.records import path_of
-from hyoka.rules.indicators import Row, rows_of
-from hyoka.rules.years import left_off
 from hyoka.units import FiscalYear, Missing, Value, is_percent
 
 

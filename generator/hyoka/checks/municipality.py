@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from hyoka.checks.indicators import plain
 from hyoka.model import Records
 from hyoka.problems import Finding
 from hyoka.records import path_of
-from hyoka.rules.indicators import plain
 
 _WEIGHTS = (6, 5, 4, 3, 2)
 

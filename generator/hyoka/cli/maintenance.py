@@ -1,4 +1,4 @@
-"""The shell's door for those who keep the records up to date: `hyoka weekly | due`."""
+"""`hyoka weekly | due`: for those who keep the records up to date."""
 
 import datetime
 import os
@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from hyoka import site
-from hyoka.authors import AS_OF, CONTENT, checked
+from hyoka.cli.group import main
+from hyoka.cli.options import AS_OF, CONTENT, checked
 from hyoka.embargo import held_back, published
 from hyoka.evaluation import evaluate
 from hyoka.github import GitHubError, put_issue, repository_in, site_of
@@ -29,7 +30,7 @@ _SINCE = datetime.timedelta(days=2)
 """What became due yesterday or today is published by a schedule; GitHub may drop one run of it."""
 
 
-@click.command("weekly")
+@main.command("weekly")
 @CONTENT
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="今日の日付の代わり。")
 @click.option("--links/--no-links", default=True, help="外へのリンクも確かめるか。")
@@ -80,7 +81,7 @@ def _post(found: Upkeep, language: Language) -> None:
     click.echo(language.word(f"weekly.{posted}", repository=repository))
 
 
-@click.command("due")
+@main.command("due")
 @CONTENT
 @AS_OF
 def due_command(content: Path, day: datetime.date) -> None:

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from hyoka.checks.years import left_off
 from hyoka.figures import total
 from hyoka.model import ProjectYear, Record, Records
 from hyoka.problems import CHOICES, Finding, Place
 from hyoka.records import path_of
-from hyoka.rules.years import left_off
 from hyoka.units import EXACT, Missing
 
 

@@ -1,4 +1,4 @@
-"""The shell's door for whoever has to take something back for good: `hyoka withdraw`."""
+"""`hyoka withdraw`: for whoever has to take something back for good."""
 
 import os
 import sys
@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from hyoka import site
-from hyoka.authors import CONTENT
+from hyoka.cli.group import main
+from hyoka.cli.options import CONTENT
 from hyoka.git import ask_git_or_none
 from hyoka.github import GitHubError
 from hyoka.github_links import find_repository, root_of
@@ -29,7 +30,7 @@ from hyoka.withdrawal import (
 )
 
 
-@click.command("withdraw")
+@main.command("withdraw")
 @click.option("--path", "paths", multiple=True, metavar="PATH", help="ファイルごと取り下げる。")
 @click.option(
     "--text/--no-text", default=None, help="文字も取り下げるか（--path がなければ文字）。"

@@ -3,11 +3,11 @@
 import datetime
 from collections.abc import Iterator, Mapping
 
+from hyoka.checks.ids import references
 from hyoka.embargo import dated_parts, held_back
 from hyoka.model import Records
 from hyoka.problems import Finding, Place
 from hyoka.records import MUNICIPALITY, path_of
-from hyoka.rules.ids import references
 
 
 def held_back_record(records: Records, day: datetime.date) -> Iterator[Finding]:

@@ -1,6 +1,5 @@
-"""The shell's door for authors: `hyoka format | schema | codeowners | new`."""
+"""`hyoka format | schema | codeowners | new`: for those who write records."""
 
-import datetime
 import json
 import os
 import sys
@@ -10,55 +9,23 @@ from textwrap import indent
 
 import click
 
-from hyoka import codeowners, embargo, site
+from hyoka import codeowners, site
 from hyoka.atomic_write import new_parents, replace_files
+from hyoka.cli.group import main
+from hyoka.cli.options import CONTENT, checked
 from hyoka.evaluation import evaluate
 from hyoka.format import Formatted, format_file
-from hyoka.github_links import folder_in_repository, root_of, tracked_link
+from hyoka.github_links import folder_in_repository, root_of
 from hyoka.language import Language, load_language
-from hyoka.model import Records
-from hyoka.problems import BadRecords, Problem, Severity, errors_in
+from hyoka.problems import BadRecords, Problem, Severity
 from hyoka.records import record_files
 from hyoka.report import annotation, report, summarize
 from hyoka.scaffold import Desk, Made, Refused
 from hyoka.schema import schemas
 from hyoka.terminal import visible
-from hyoka.units import today
 
 
-def unlinked(folder: Path) -> Path:
-    """A folder of records, where it is no link that a proposal could have made.
-
-    Raises:
-        click.ClickException: it is one, or lies behind one.
-    """
-    if link := tracked_link(folder):
-        words = load_language(site.LANGUAGE).word("report.linked_folder", link=visible(str(link)))
-        raise click.ClickException(words)
-    return folder
-
-
-CONTENT = click.option(
-    "--content",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    default=Path("content"),
-    show_default=True,
-    callback=lambda _context, _option, folder: unlinked(folder),
-    help="記録のあるフォルダー。",
-)
-
-
-AS_OF = click.option(
-    "--as-of",
-    "day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    envvar=embargo.AS_OF,
-    callback=lambda _context, _option, moment: moment.date() if moment else today(),
-    help="どの日の時点か。公開する日（publish_on）がそれより後のものは載りません。なければ今日（日本時間）。",
-)
-
-
-@click.command("format")
+@main.command("format")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @CONTENT
 @click.option("--check", is_flag=True, help="書き換えずに、変わるところを示します。")
@@ -110,7 +77,7 @@ def _write(write: Callable[[], object], file: Path, form: str, language: Languag
         raise click.ClickException(reason) from None
 
 
-@click.command("schema")
+@main.command("schema")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path("schemas"))
 @click.option("--check", is_flag=True, help="書かずに、今のものと同じかを確かめます。")
 def schema_command(folder: Path, *, check: bool) -> None:
@@ -139,7 +106,7 @@ def _replace_all(texts: Mapping[Path, str]) -> None:
         replace_files(texts)
 
 
-@click.command("codeowners")
+@main.command("codeowners")
 @CONTENT
 @click.option("--check", is_flag=True, help="書かずに、今のものと同じかを確かめます。")
 @click.option(
@@ -221,20 +188,11 @@ _WRONG = frozenset({"foreign", "left", "stale"})
 """What is to be mended about CODEOWNERS."""
 
 
-def checked(content: Path, language: Language, day: datetime.date | None = None) -> Records:
-    """The records of a folder; where they have errors, these are told and it ends."""
-    records, problems = site.check(content, day)
-    if errors := errors_in(problems):
-        click.echo(report(errors, language), err=True)
-        sys.exit(1)
-    return records
-
-
 def _is(file: Path, text: str) -> bool:
     return file.is_file() and file.read_bytes() == text.encode()
 
 
-@click.group("new")
+@main.group("new")
 def new_command() -> None:
     """新しい記録のひな形を作ります。前の年度の記録があれば、その値を写します。"""
 

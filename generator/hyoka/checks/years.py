@@ -4,6 +4,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from hyoka.checks.ratings import judged
 from hyoka.evaluation import lineals
 from hyoka.model import (
     EVALUATIONS,
@@ -16,7 +17,6 @@ from hyoka.model import (
 )
 from hyoka.problems import Finding
 from hyoka.records import path_of
-from hyoka.rules.ratings import judged
 from hyoka.units import FiscalYear
 
 

@@ -1,4 +1,4 @@
-"""The shell's door for reviewers: `hyoka diff | review | preview | comment`."""
+"""`hyoka diff | review | preview | comment`: for those who review a proposed change."""
 
 import datetime
 import os
@@ -11,7 +11,8 @@ import click
 
 from hyoka import codeowners, site
 from hyoka.atomic_write import replace_file
-from hyoka.authors import AS_OF, CONTENT, unlinked
+from hyoka.cli.group import main
+from hyoka.cli.options import AS_OF, CONTENT, unlinked
 from hyoka.difference import Difference, as_json, as_markdown, as_text
 from hyoka.github import (
     GitHubError,
@@ -58,7 +59,7 @@ _ADDRESS = click.option(
 )
 
 
-@click.command("diff")
+@main.command("diff")
 @click.argument("base")
 @click.argument("head", required=False)
 @click.option(
@@ -123,7 +124,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
-@click.command("review")
+@main.command("review")
 @click.argument("base")
 @click.option(
     "--output", type=_FILE, default=_REVIEW, show_default=True, help="結果を書くファイル。"
@@ -165,7 +166,7 @@ def _unreadable(failure: SideError | None) -> str:
     return "" if failure is None or isinstance(failure, FaultySideError) else str(failure)
 
 
-@click.command("preview")
+@main.command("preview")
 @click.argument("file", type=_FILE, default=_REVIEW)
 @click.option(
     "--site",
@@ -197,7 +198,7 @@ def preview_command(file: Path, folder: Path, address: str, output: Path) -> Non
     _write(output, made, language)
 
 
-@click.command("comment")
+@main.command("comment")
 @click.argument("file", type=_FILE, default=_REVIEW)
 @click.option("--post", is_flag=True, help="GitHub Actions の中で、コメントを書き込みます。")
 @click.option(

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
+from hyoka.checks.ratings import evaluations, judged, ratings
 from hyoka.evaluation import Node, Step, lineals, steps
 from hyoka.model import (
     Evaluation,
@@ -23,7 +24,6 @@ from hyoka.model import (
 )
 from hyoka.problems import CHOICES, Finding, Place
 from hyoka.records import MUNICIPALITY, path_of
-from hyoka.rules.ratings import evaluations, judged, ratings
 
 
 def unknown_id(records: Records) -> Iterator[Finding]:

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from hyoka.checks.indicators import Row, plain, rows_of
 from hyoka.evaluation import Node
 from hyoka.figures import unit_of_change
 from hyoka.model import EVALUATIONS, MeasureSheet, Records, Sheet
 from hyoka.problems import Finding, Place
 from hyoka.records import path_of
-from hyoka.rules.indicators import Row, plain, rows_of
 from hyoka.units import EXACT, FiscalYear, rounded
 
 _SENTENCE_END = re.compile(r"[。\n]")

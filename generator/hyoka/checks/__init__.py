@@ -4,39 +4,36 @@ import datetime
 from collections.abc import Callable, Iterator
 from itertools import chain
 
-from hyoka.model import Records
-from hyoka.problems import Finding
-from hyoka.records import MUNICIPALITY
-from hyoka.rules.accessibility import dates_reversed, stated_conformance
-from hyoka.rules.dates import correction_before_document, date_to_come, date_too_early
-from hyoka.rules.embargo import held_back_record, reference_held_back
-from hyoka.rules.ids import duplicate_id, unknown_id
-from hyoka.rules.indicators import differing_actual, indicator_left_off, slipped_digit
-from hyoka.rules.lineage import (
+from hyoka.checks.accessibility import dates_reversed, stated_conformance
+from hyoka.checks.dates import correction_before_document, date_to_come, date_too_early
+from hyoka.checks.embargo import held_back_record, reference_held_back
+from hyoka.checks.ids import duplicate_id, unknown_id
+from hyoka.checks.indicators import differing_actual, indicator_left_off, slipped_digit
+from hyoka.checks.lineage import (
     succession_circle,
     succession_too_early,
     two_owners,
     year_to_come,
 )
-from hyoka.rules.money import (
+from hyoka.checks.money import (
     below_zero,
     budget_left_off,
     funding_sum,
     settlement_over_budget,
 )
-from hyoka.rules.municipality import check_digit, unknown_division
-from hyoka.rules.numbers import same_number
-from hyoka.rules.places import (
+from hyoka.checks.municipality import check_digit, unknown_division
+from hyoka.checks.numbers import same_number
+from hyoka.checks.places import (
     correction_before,
     correction_place,
     silence,
     uncertain_place,
 )
-from hyoka.rules.printed import printed_differs
-from hyoka.rules.prose import prose_number
-from hyoka.rules.ratings import rating_off_scale
-from hyoka.rules.survey import survey_limits
-from hyoka.rules.targets import (
+from hyoka.checks.printed import printed_differs
+from hyoka.checks.prose import prose_number
+from hyoka.checks.ratings import rating_off_scale
+from hyoka.checks.survey import survey_limits
+from hyoka.checks.targets import (
     assumed_kind,
     impossible_share,
     inferred_direction,
@@ -50,8 +47,8 @@ from hyoka.rules.targets import (
     unknown_direction,
     words_beside_number,
 )
-from hyoka.rules.units import percent_unit
-from hyoka.rules.years import (
+from hyoka.checks.units import percent_unit
+from hyoka.checks.years import (
     document_too_early,
     evaluation_date,
     project_without_year,
@@ -60,6 +57,9 @@ from hyoka.rules.years import (
     year_outside_plan,
     years_in_order,
 )
+from hyoka.model import Records
+from hyoka.problems import Finding
+from hyoka.records import MUNICIPALITY
 from hyoka.units import today
 
 CHECKS: tuple[Callable[[Records], Iterator[Finding]], ...] = (
