@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from hyoka.addresses import corrected_path
-from hyoka.checks import succession_circle, succession_too_early, unknown_id
+from hyoka.checks.ids import unknown_id
+from hyoka.checks.lineage import succession_circle, succession_too_early
 from hyoka.evaluation import (
     CorrectedValue,
     EvaluatedIndicatorYear,

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hyoka.checks import funding_sum, printed_differs
+from hyoka.checks.money import funding_sum
+from hyoka.checks.printed import printed_differs
 from hyoka.evaluation import Costs, evaluate, evaluate_costs
 from hyoka.figures import Figure, Reason, total
 from hyoka.language import load_language

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hyoka import site
-from hyoka.checks import document_too_early
+from hyoka.checks.years import document_too_early
 from hyoka.model import ProjectYear, only_planned
 from hyoka.records import read_records
 from tests.small_city import POLICY, write_city

@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from hyoka import site
-from hyoka.checks import rating_off_scale
+from hyoka.checks.ratings import rating_off_scale
 from hyoka.language import load_language
 from hyoka.model import EVALUATIONS, Best, Evaluation, Headings, Rating, RatingScale
 from hyoka.records import read_records

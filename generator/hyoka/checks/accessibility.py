@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from hyoka.checks.registry import check
 from hyoka.model import (
     CRITERIA,
     Accessibility,
@@ -18,6 +19,7 @@ _Rule = tuple[str, Place, dict[str, str]]
 """A rule that a result breaks, where in the result, and the values of its message."""
 
 
+@check(needs_municipality=True)
 def stated_conformance(records: Records) -> Iterator[Finding]:
     """A conformance 対応度 that WAIC's guideline does not allow on what else is stated."""
     if (stated := records.municipality.accessibility) is None:
@@ -46,6 +48,7 @@ def _broken(stated: Accessibility, result: AccessibilityResult) -> Iterator[_Rul
             yield "criterion_failed", ("criteria", index, "outcome"), claim | {"id": criterion.id}
 
 
+@check(needs_municipality=True)
 def dates_reversed(records: Records) -> Iterator[Finding]:
     """A test that ended before it began, or whose results were published before it ended."""
     if (stated := records.municipality.accessibility) is None:

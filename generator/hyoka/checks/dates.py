@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 
+from hyoka.checks.registry import check, dated_check
 from hyoka.checks.years import evaluation_date
 from hyoka.embargo import held_back
 from hyoka.evaluation import Corrected, corrected_records
@@ -18,6 +19,7 @@ _PLANNED = frozenset({"publish_on", "deadline"})
 """The fields whose days may be still to come."""
 
 
+@check(needs_municipality=True)
 def date_too_early(records: Records) -> Iterator[Finding]:
     """A document published long before its year, or a correction of what was not there yet."""
     for index, document in enumerate(records.municipality.documents):
@@ -61,6 +63,7 @@ def _years_of(project: Project, correction: Correction) -> Sequence[ProjectYear]
     return inside or project.years
 
 
+@check(needs_municipality=True)
 def correction_before_document(records: Records) -> Iterator[Finding]:
     """A value that is said to have been corrected before its document was published."""
     published = {d.id: d.published for d in records.municipality.documents}
@@ -75,6 +78,7 @@ def correction_before_document(records: Records) -> Iterator[Finding]:
                 yield Finding(path_of(record), at, "correction_before_document", values)
 
 
+@dated_check
 def date_to_come(records: Records, day: datetime.date) -> Iterator[Finding]:
     """A day still to come, of what is told as done; but for what is held back until then."""
     held = list(held_back(records, day))

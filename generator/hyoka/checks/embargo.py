@@ -4,12 +4,14 @@ import datetime
 from collections.abc import Iterator, Mapping
 
 from hyoka.checks.ids import references
+from hyoka.checks.registry import dated_check
 from hyoka.embargo import dated_parts, held_back
 from hyoka.model import Records
 from hyoka.problems import Finding, Place
 from hyoka.records import MUNICIPALITY, path_of
 
 
+@dated_check
 def held_back_record(records: Records, day: datetime.date) -> Iterator[Finding]:
     """A record whose day of publication is still to come: in a public repository it can be read."""
     for held in held_back(records, day):
@@ -17,6 +19,7 @@ def held_back_record(records: Records, day: datetime.date) -> Iterator[Finding]:
         yield Finding(held.path, (*held.place, "publish_on"), "held_back", values)
 
 
+@dated_check
 def reference_held_back(records: Records, day: datetime.date) -> Iterator[Finding]:
     """A record that is published before something it refers to, while that is still to come.
 

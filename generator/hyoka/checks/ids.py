@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
 from hyoka.checks.ratings import evaluations, judged, ratings
+from hyoka.checks.registry import check
 from hyoka.evaluation import Node, Step, lineals, steps
 from hyoka.model import (
     Evaluation,
@@ -26,6 +27,7 @@ from hyoka.problems import CHOICES, Finding, Place
 from hyoka.records import MUNICIPALITY, path_of
 
 
+@check()
 def unknown_id(records: Records) -> Iterator[Finding]:
     """An id that no record has."""
     unknown = 0
@@ -231,6 +233,7 @@ def _judgement_references(records: Records) -> Iterator[Reference]:
             yield record, (*place, "next_action", "id"), action.id, "next_action", actions
 
 
+@check()
 def duplicate_id(records: Records) -> Iterator[Finding]:
     """The same id, or the same fiscal year, twice where it may stand once."""
     for record, places in _unique_ids(records):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from hyoka.checks.registry import check
 from hyoka.evaluation import Lineal, Node, Owner
 from hyoka.model import (
     Indicator,
@@ -86,6 +87,7 @@ _Series = tuple[str, list[_Recorded], Indicator | None]
 """What is called so was so much in each year; the indicator knows which years compare."""
 
 
+@check(needs_municipality=True)
 def slipped_digit(records: Records) -> Iterator[Finding]:
     """A number about ten times, or a tenth of, that of the last year that recorded one."""
     for name, series, indicator in _series(records):
@@ -139,6 +141,7 @@ def _slipped(before: Decimal, now: Decimal) -> bool:
     return not few and EXACT.divide(large, small) >= _TENFOLD
 
 
+@check(needs_municipality=True)
 def differing_actual(records: Records) -> Iterator[Finding]:
     """The same indicator in the same year with one actual here and another there."""
     seen: dict[tuple[str, str, FiscalYear, str], Row] = {}
@@ -181,6 +184,7 @@ def _quantity(value: Value, indicator: Indicator) -> str:
     return f"{value:,f}{indicator.unit}" if isinstance(value, Decimal) else str(value)
 
 
+@check(needs_municipality=True)
 def indicator_left_off(records: Records) -> Iterator[Finding]:
     """A sheet that records some of its policy's or measure's indicators, but not all."""
     policies = {policy.id: policy.indicators for policy in records.policies}

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from hyoka.checks.registry import check
 from hyoka.evaluation import Node, Step, lineals, steps
 from hyoka.model import IndicatorSuccession, Record, Records
 from hyoka.problems import Finding, Place
@@ -10,6 +11,7 @@ from hyoka.records import path_of
 from hyoka.units import FiscalYear
 
 
+@check()
 def two_owners(records: Records) -> Iterator[Finding]:
     """An earlier indicator that is said to be of two records."""
     for step in steps(records):
@@ -21,6 +23,7 @@ def two_owners(records: Records) -> Iterator[Finding]:
                 yield Finding(path_of(step.record), step.place, "two_owners", values)
 
 
+@check()
 def succession_circle(records: Records) -> Iterator[Finding]:
     """A record that succeeds itself, at once or by way of others."""
     before: dict[Node, list[Step]] = defaultdict(list)
@@ -70,6 +73,7 @@ def _told(node: Node) -> str:
     return "/".join(node[2:] if node[0] == "indicator" else node[1:])
 
 
+@check()
 def succession_too_early(records: Records) -> Iterator[Finding]:
     """A project that took the place of one which had not begun yet."""
     first = {p.id: min(y.fiscal_year for y in p.years) for p in records.projects if p.years}
@@ -83,6 +87,7 @@ def succession_too_early(records: Records) -> Iterator[Finding]:
                 yield Finding(path_of(step.record), place, "succession_too_early", values)
 
 
+@check(needs_municipality=True)
 def year_to_come(records: Records) -> Iterator[Finding]:
     """A change that is said to have happened in a year of which nothing can be known yet."""
     editions = [document.edition for document in records.municipality.documents]

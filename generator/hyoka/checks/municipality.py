@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from hyoka.checks.indicators import plain
+from hyoka.checks.registry import check
 from hyoka.model import Records
 from hyoka.problems import Finding
 from hyoka.records import path_of
@@ -11,6 +12,7 @@ from hyoka.records import path_of
 _WEIGHTS = (6, 5, 4, 3, 2)
 
 
+@check(needs_municipality=True)
 def check_digit(records: Records) -> Iterator[Finding]:
     """A municipality's code whose sixth digit does not follow from the other five."""
     code = records.municipality.code
@@ -29,6 +31,7 @@ def right_check_digit(code: str) -> str:
     return str((11 - total % 11) % 10)
 
 
+@check(needs_municipality=True)
 def unknown_division(records: Records) -> Iterator[Finding]:
     """A team of a division that no record names, so that it is asked about none."""
     if records.unread:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from hyoka.checks.registry import check
 from hyoka.model import Approach, Chapter, Measure, Policy, Record, Records
 from hyoka.problems import Finding, Place
 from hyoka.records import path_of
@@ -21,6 +22,7 @@ class _Numbered:
         return any(step.id == other.noun.id for step in getattr(self.noun, "succeeds", ()))
 
 
+@check()
 def same_number(records: Records) -> Iterator[Finding]:
     """Two policies of a plan, or chapters, measures of a chapter, approaches, with one number."""
     for group in _groups(records):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from difflib import get_close_matches
 
+from hyoka.checks.registry import check
 from hyoka.evaluation import corrected_records
 from hyoka.model import FileRecord, Record, Records, Silenced, value_at, values_along
 from hyoka.problems import CHOICES, WARNINGS, Finding, Place
@@ -11,6 +12,7 @@ from hyoka.records import path_of
 from hyoka.units import FiscalYear, Missing, guess_number
 
 
+@check()
 def uncertain_place(records: Records) -> Iterator[Finding]:
     """An uncertain value that is not there."""
     for sheet in records.every_sheet:
@@ -18,6 +20,7 @@ def uncertain_place(records: Records) -> Iterator[Finding]:
         yield from _nowhere(sheet, "uncertain", places)
 
 
+@check()
 def correction_place(records: Records) -> Iterator[Finding]:
     """A corrected value that is not there."""
     for record in corrected_records(records):
@@ -36,6 +39,7 @@ def _nowhere(record: Record, key: str, places: Iterable[str]) -> Iterator[Findin
             yield Finding(path_of(record), place, _NOWHERE[key], values)
 
 
+@check()
 def correction_before(records: Records) -> Iterator[Finding]:
     """A corrected value that is said to have been what it is now, or no number where it is one."""
     for record in corrected_records(records):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from hyoka.checks.registry import check
 from hyoka.evaluation import (
     Manner,
     evaluate_costs,
@@ -24,6 +25,7 @@ from hyoka.records import path_of
 from hyoka.units import FiscalYear
 
 
+@check(needs_municipality=True)
 def printed_differs(records: Records) -> Iterator[Finding]:
     """A figure that the official sheet prints otherwise than its own numbers make it."""
     decimals = records.municipality.decimals

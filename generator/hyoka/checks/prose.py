@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from hyoka.checks.indicators import Row, plain, rows_of
+from hyoka.checks.registry import check
 from hyoka.evaluation import Node
 from hyoka.figures import unit_of_change
 from hyoka.model import EVALUATIONS, MeasureSheet, Records, Sheet
@@ -54,6 +55,7 @@ class _Known:
     """Last year's actuals."""
 
 
+@check(needs_municipality=True)
 def prose_number(records: Records) -> Iterator[Finding]:
     """A sentence that states another number than the table, or another change."""
     rows_in: dict[tuple[str, FiscalYear], list[Row]] = defaultdict(list)

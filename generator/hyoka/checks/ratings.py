@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 
+from hyoka.checks.registry import check
 from hyoka.model import (
     EVALUATIONS,
     Evaluation,
@@ -41,6 +42,7 @@ def ratings(records: Records) -> Iterator[tuple[Record, Place, Rating]]:
             yield record, (*place, "ratings", index), rating
 
 
+@check(needs_municipality=True)
 def rating_off_scale(records: Records) -> Iterator[Finding]:
     """A rating that its scale does not have."""
     scales = {scale.id: scale for scale in records.municipality.rating_scales}

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from hyoka.checks.registry import check
 from hyoka.model import Records
 from hyoka.problems import Finding
 from hyoka.records import path_of
 
 
+@check()
 def survey_limits(records: Records) -> Iterator[Finding]:
     """More people than were asked, or a rank beyond the last."""
     for survey in records.surveys:

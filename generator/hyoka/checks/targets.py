@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from hyoka.checks.indicators import Row, rows_of
+from hyoka.checks.registry import check
 from hyoka.checks.years import left_off
 from hyoka.evaluation import (
     Node,
@@ -27,6 +28,7 @@ from hyoka.records import path_of
 from hyoka.units import FiscalYear, Missing, Value, is_percent
 
 
+@check()
 def unknown_direction(records: Records) -> Iterator[Finding]:
     """A target in numbers of which nobody can tell whether it is to be exceeded or not."""
     rows = _rows_by_indicator(records)
@@ -57,6 +59,7 @@ def _stands_at(indicator: Indicator, target: Decimal) -> tuple[str, Place]:
     return "now", ("name",)
 
 
+@check(needs_municipality=True)
 def inferred_direction(records: Records) -> Iterator[Finding]:
     """The indicators of a record whose direction is taken from the numbers."""
     rows = _rows_by_indicator(records)
@@ -77,6 +80,7 @@ def inferred_direction(records: Records) -> Iterator[Finding]:
 _MOST_NAMES = 3
 
 
+@check(needs_municipality=True)
 def assumed_kind(records: Records) -> Iterator[Finding]:
     """Projects' indicators that count as outcomes because no kind is recorded; told once."""
     found = [
@@ -99,6 +103,7 @@ def _rows_by_indicator(records: Records) -> Mapping[Node, Mapping[FiscalYear, In
     return rows
 
 
+@check()
 def range_of_indicator(records: Records) -> Iterator[Finding]:
     """A wanted range that the direction does not name, that has no end, or that is upside down."""
     for record, place, indicator in _indicators(records):
@@ -118,6 +123,7 @@ def range_of_indicator(records: Records) -> Iterator[Finding]:
         yield Finding(path, (*place, "range", "lowest"), "range_reversed", values)
 
 
+@check()
 def target_beside_range(records: Records) -> Iterator[Finding]:
     """A target in a number where the target is a range."""
     for record, place, indicator in _indicators(records):
@@ -137,6 +143,7 @@ def _beside_range(record: Record, place: Place, key: str) -> Finding:
     return Finding(path_of(record), (*place, key), "target_beside_range", {"key": key}, at_key=True)
 
 
+@check()
 def method_without_lower(records: Records) -> Iterator[Finding]:
     """A method of the achievement rate of an indicator of which lower is not better."""
     for record, place, indicator in _indicators(records):
@@ -145,6 +152,7 @@ def method_without_lower(records: Records) -> Iterator[Finding]:
             yield Finding(path_of(record), at, "method_without_lower", at_key=True)
 
 
+@check()
 def targets_in_order(records: Records) -> Iterator[Finding]:
     """Changed or interim targets that are not in the order of their years, or come too late."""
     for record, place, indicator in _indicators(records):
@@ -163,6 +171,7 @@ def targets_in_order(records: Records) -> Iterator[Finding]:
                 yield Finding(path_of(record), at, "interim_too_late", values)
 
 
+@check(needs_municipality=True)
 def target_left_off(records: Records) -> Iterator[Finding]:
     """A year without a target of its own, which the indicator's years around it have."""
     by_indicator: dict[Node, list[Row]] = defaultdict(list)
@@ -211,6 +220,7 @@ def _needs_none(here: Row | Place, year: FiscalYear, before: Row) -> bool:
 _NOT_MEASURED = (Missing.DISCONTINUED, Missing.NOT_SURVEYED)
 
 
+@check()
 def words_beside_number(records: Records) -> Iterator[Finding]:
     """Words for a value that is a number, or a reason for the want of a target that is there."""
     for record, place, indicator in _indicators(records):
@@ -231,6 +241,7 @@ def _words(record: Record, place: Place, holder: Record, key: str) -> Iterator[F
         yield Finding(path_of(record), (*place, words), "words_beside_number", values, at_key=True)
 
 
+@check()
 def preliminary_once(records: Records) -> Iterator[Finding]:
     """An actual that is both preliminary and final, or a mark of one where there is none."""
     for row in rows_of(records):
@@ -246,6 +257,7 @@ def preliminary_once(records: Records) -> Iterator[Finding]:
                 yield Finding(path, at, "preliminary_without_number", {"key": key}, at_key=True)
 
 
+@check()
 def respondents_of_share(records: Records) -> Iterator[Finding]:
     """A number of respondents where the indicator is no share in ％."""
     for record, place, indicator in _indicators(records):
@@ -264,6 +276,7 @@ def _no_share(record: Record, place: Place, indicator: Indicator, key: str) -> I
         )
 
 
+@check()
 def impossible_share(records: Records) -> Iterator[Finding]:
     """A share of those who answered that is below 0 % or above 100 %."""
     for record, place, indicator in _indicators(records):

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from hyoka.checks.ratings import judged
+from hyoka.checks.registry import check
 from hyoka.evaluation import lineals
 from hyoka.model import (
     EVALUATIONS,
@@ -20,6 +21,7 @@ from hyoka.records import path_of
 from hyoka.units import FiscalYear
 
 
+@check()
 def years_in_order(records: Records) -> Iterator[Finding]:
     """A plan that ends before it begins, or a sheet made before the year that it evaluates."""
     for plan in records.plans:
@@ -32,6 +34,7 @@ def years_in_order(records: Records) -> Iterator[Finding]:
             yield Finding(path_of(sheet), ("edition",), "edition_too_early", values)
 
 
+@check()
 def project_without_year(records: Records) -> Iterator[Finding]:
     """A sheet lists a project that records nothing for the sheet's fiscal year."""
     years = {p.id: {year.fiscal_year for year in p.years} for p in records.projects}
@@ -55,6 +58,7 @@ def left_off(recorded: Sequence[bool]) -> Iterator[int]:
             yield index
 
 
+@check(needs_municipality=True)
 def document_too_early(records: Records) -> Iterator[Finding]:
     """A fiscal year recorded under a document that was made before it could tell of the year.
 
@@ -73,6 +77,7 @@ def document_too_early(records: Records) -> Iterator[Finding]:
             yield Finding(path_of(record), (*place, "document"), "document_too_early", values)
 
 
+@check(needs_municipality=True)
 def published_too_early(records: Records) -> Iterator[Finding]:
     """A document published before a year ended that it tells of; told once of each document."""
     usual = _usual_distance(records)
@@ -117,6 +122,7 @@ def _usual_distance(records: Records) -> int:
     return max(distances, key=lambda years: (distances[years], years), default=1)
 
 
+@check()
 def target_before_baseline(records: Records) -> Iterator[Finding]:
     """An indicator whose target is for a year before its baseline's."""
     for record, place, lineal in lineals(records):
@@ -134,6 +140,7 @@ def _ends_before_it_begins(indicator: Indicator) -> bool:
     return first is not None and last is not None and last < first
 
 
+@check(needs_municipality=True)
 def year_outside_plan(records: Records) -> Iterator[Finding]:
     """A sheet of a fiscal year that its policy's or measure's plan does not cover."""
     plans = {plan.id: plan for plan in records.plans}
@@ -154,6 +161,7 @@ _USUAL_YEARS = 2
 """A sheet is evaluated within so many years of its edition; a project, of the year after."""
 
 
+@check(needs_municipality=True)
 def evaluation_date(records: Records) -> Iterator[Finding]:
     """An evaluation dated before the year that it evaluates, or far from its sheet's edition.
 
