@@ -12,7 +12,6 @@ from jsonschema import Draft7Validator
 
 from hyoka import site
 from hyoka.__main__ import main
-from hyoka.demo import write_demo
 from hyoka.documents import YamlDocument, parse_document, read_document
 from hyoka.format import canonical
 from hyoka.language import load_language
@@ -21,6 +20,7 @@ from hyoka.reference import Section, reference
 from hyoka.schema import Schema, schemas
 from hyoka.units import Missing
 from tests.building import REAL, ROOT, TOWN
+from tools.demo import write_demo
 
 JAPANESE = load_language("ja")
 SCHEMAS = schemas(JAPANESE)

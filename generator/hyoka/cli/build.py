@@ -1,15 +1,15 @@
-"""`hyoka write | export | demo`: what is made of the records, in a new folder."""
+"""`hyoka write | export`: what is made of the records, in a new folder."""
 
 import datetime
 import sys
 from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import NoReturn
 
 import click
 
-from hyoka import demo, site
+from hyoka import site
 from hyoka.atomic_write import create_folder
 from hyoka.cli.group import announce, main
 from hyoka.cli.options import AS_OF, CONTENT
@@ -74,30 +74,6 @@ def _place(write: Callable[[], int], folder: Path, language: Language) -> int:
         reason = error.strerror or str(error)
         words = language.word("report.unwritable", folder=str(folder), reason=reason)
         raise click.ClickException(words) from None
-
-
-_Command = TypeVar("_Command", bound=Callable[..., None])
-
-
-def _number(name: str, usual: int, words: str, *, least: int) -> Callable[[_Command], _Command]:
-    kind = click.IntRange(min=least)
-    return click.option(name, default=usual, type=kind, show_default=True, help=words)
-
-
-@main.command("demo")
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@_number("--policies", 4, "重点課題の数。", least=1)
-@_number("--projects", 640, "事業の数。", least=0)
-@_number("--years", 10, "年度の数。", least=1)
-@_number("--seed", 1, "同じ数なら同じデータになります。", least=0)
-def demo_command(folder: Path, policies: int, projects: int, years: int, seed: int) -> None:
-    """架空の自治体の記録を、新しいフォルダーに作ります。"""
-    _must_be_empty(folder)
-    language = load_language(site.LANGUAGE)
-    announce("making", language)
-    sizes = {"policies": policies, "projects": projects, "years": years, "seed": seed}
-    files = str(_place(lambda: demo.write_demo(folder, **sizes), folder, language))
-    click.echo(language.word("report.demo", files=files, folder=str(folder)))
 
 
 def _must_be_empty(folder: Path) -> None:
