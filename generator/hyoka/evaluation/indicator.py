@@ -367,9 +367,9 @@ def _achievement_rate(case: _Case) -> Figure:
 
 
 _METHODS: Mapping[AchievementMethod, Callable[..., Decimal | Reason]] = {
-    AchievementMethod.RATIO: figures.achievement_rate_ratio,
-    AchievementMethod.DIFFERENCE: figures.achievement_rate_difference,
-    AchievementMethod.FROM_BASELINE: figures.achievement_rate_from_baseline,
+    known.achievement_method: known.function
+    for known in figures.FIGURES.values()
+    if known.achievement_method is not None
 }
 
 
