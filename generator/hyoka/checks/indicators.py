@@ -144,7 +144,7 @@ def _slipped(before: Decimal, now: Decimal) -> bool:
 @check(needs_municipality=True)
 def differing_actual(records: Records) -> Iterator[Finding]:
     """The same indicator in the same year with one actual here and another there."""
-    seen: dict[tuple[str, str, FiscalYear, str], Row] = {}
+    seen: dict[tuple[str, str, FiscalYear, _Kin], Row] = {}
     for row in rows_of(records):
         if row.actual is None:
             continue
@@ -153,20 +153,38 @@ def differing_actual(records: Records) -> Iterator[Finding]:
         if other := next((first for first in known if first.actual != row.actual), None):
             yield _differing(other, row)
         for kin in _kin(row):
-            if not isinstance(row.owner, Project) or not kin.startswith("policy"):
+            if not isinstance(row.owner, Project) or isinstance(kin, _SameProject):
                 seen.setdefault((*same, kin), row)
 
 
-def _kin(row: Row) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _SameProject:
+    """Projects of one name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _SameBaseline:
+    """Indicators of policies and measures that begin at one number, in the same digits."""
+
+    baseline: str
+
+
+_Kin = _SameProject | _SameBaseline | Node
+"""Indicators of one name are the same one within it; a node: of a policy or measure."""
+
+
+def _kin(row: Row) -> Iterator[_Kin]:
     """Within what the same name means the same indicator. Two projects may both count 来場者数."""
     if isinstance(row.owner, Project):
-        yield f"project {plain(row.owner.name)}"
+        yield _SameProject(plain(row.owner.name))
         if row.owner.policy is not None:
-            yield f"policy {row.owner.policy}"
+            yield ("policy", row.owner.policy)
         return
-    yield " ".join(Lineal(row.owner).node)
+    yield Lineal(row.owner).node
     if isinstance(row.indicator.baseline, Decimal):
-        yield f"baseline {row.indicator.baseline}"
+        yield _SameBaseline(str(row.indicator.baseline))
 
 
 def _differing(first: Row, row: Row) -> Finding:

@@ -17,7 +17,15 @@ from hyoka.model.accessibility import (
     Outcome,
     level_of,
 )
-from hyoka.model.fields import FileRecord, Record, Silenced, id_problem, is_id
+from hyoka.model.fields import (
+    ID_PATTERN,
+    URL_PATTERN,
+    FileRecord,
+    Record,
+    Silenced,
+    id_problem,
+    is_id,
+)
 from hyoka.model.history import (
     Break,
     Correction,
@@ -82,6 +90,8 @@ from hyoka.model.survey import PrintedShare, Survey, SurveyResult
 __all__ = [
     "CRITERIA",
     "EVALUATIONS",
+    "ID_PATTERN",
+    "URL_PATTERN",
     "Accessibility",
     "AccessibilityPolicy",
     "AccessibilityResult",

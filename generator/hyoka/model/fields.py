@@ -100,7 +100,10 @@ def one_line(text: str) -> str:
     return filled
 
 
-_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+"""What an `Id` looks like."""
+URL_PATTERN = r"^https://[^\s<>\"'`\\]+$"
+"""What a `Url` looks like."""
 _LONGEST_ID = 80
 _VALUE_SCHEMA: dict[str, Any] = {
     "anyOf": [{"type": "number"}, {"type": "string", "enum": [kind.value for kind in Missing]}]
@@ -110,7 +113,7 @@ _YEAR_SCHEMA: dict[str, Any] = {"type": ["integer", "string"], "examples": [2018
 
 def id_problem(text: str) -> str | None:
     """The rule that keeps the text from being an `Id`, and so a file's name; none where it can."""
-    if len(text) > _LONGEST_ID or not re.fullmatch(_ID, text):
+    if len(text) > _LONGEST_ID or not re.fullmatch(ID_PATTERN, text):
         return "id_form"
     if is_device(text):
         return "windows_name"
@@ -128,7 +131,9 @@ def _id(text: str) -> str:
     return text
 
 
-Id = Annotated[str, StringConstraints(pattern=_ID, max_length=_LONGEST_ID), AfterValidator(_id)]
+Id = Annotated[
+    str, StringConstraints(pattern=ID_PATTERN, max_length=_LONGEST_ID), AfterValidator(_id)
+]
 """Lower-case ASCII letters, digits, single hyphens. Minted once, never reused; in addresses, names
 of files and cells of spreadsheets: nothing that one of them takes for something else."""
 
@@ -151,7 +156,7 @@ Handle = Annotated[
     str, StringConstraints(pattern=r"^@[A-Za-z0-9][A-Za-z0-9-]*(/[A-Za-z0-9][\w.-]*)?$")
 ]
 """Who is asked on GitHub: `@city/shimin-bu`, a team of an organization, or `@hanako`."""
-_URL_SCHEMA = {"type": "string", "pattern": r"^https://[^\s<>\"'`\\]+$"}
+_URL_SCHEMA = {"type": "string", "pattern": URL_PATTERN}
 Url = Annotated[str, AfterValidator(_url), WithJsonSchema(_URL_SCHEMA)]
 """An address on the web that anybody can open."""
 _MOST = 10**MAX_DIGITS - 1
@@ -162,7 +167,7 @@ Places = Annotated[int, Field(ge=0, le=6)]
 
 PUBLISH_ON = (
     "日本時間でこの日になるまで、サイトにもデータにも載せません。すぐに載せるなら書きません。"
-    "記録のファイルは、その前でも、リポジトリを見られる人には読めます。例：2026-12-10。"
+    "記録のファイルは、その前でも、リポジトリを見られる人には読めます。例：{example}。"
 )
 """What the field `publish_on` is for, wherever there is one."""
 

@@ -55,7 +55,10 @@ class TargetChange(Record):
         title="変更後の最初の年度", description="変更後の目標値で評価する最初の年度。"
     )
     date: Date | None = Field(
-        None, title="変更した日", description="例：2023-03-24。わかるときだけ。"
+        None,
+        title="変更した日",
+        description="例：{example}。わかるときだけ。",
+        json_schema_extra={"example": "2023-03-24"},
     )
     before: Measured = Field(
         title="変更前の目標値", description="変更後の値は、次の変更の before か target です。"

@@ -80,7 +80,12 @@ class ProjectYear(Record):
     next_action: ChosenAction | None = Field(
         None, title="今後の方向性", description="評価の結果、これからどうするか。"
     )
-    publish_on: Date | None = Field(None, title="公開する日", description=PUBLISH_ON)
+    publish_on: Date | None = Field(
+        None,
+        title="公開する日",
+        description=PUBLISH_ON,
+        json_schema_extra={"example": "2026-12-10"},
+    )
 
 
 class Project(FileRecord):
@@ -100,7 +105,10 @@ class Project(FileRecord):
         None, title="目的", description="何のための事業か。段落は改行で分けます。"
     )
     target_group: Line | None = Field(
-        None, title="対象", description="だれ、何のための事業か。例：市内に住む65歳以上の人。"
+        None,
+        title="対象",
+        description="だれ、何のための事業か。例：{example}。",
+        json_schema_extra={"example": "市内に住む65歳以上の人"},
     )
     legal_basis: Line | None = Field(None, title="根拠法令", description="法律、条例、要綱など。")
     implementation: Line | None = Field(
@@ -114,4 +122,9 @@ class Project(FileRecord):
     former_names: tuple[FormerName, ...] = Field((), title="旧名称", description=FORMER_NAMES)
     succeeds: tuple[Succession, ...] = Field((), title="引き継いだ事業", description=SUCCEEDS)
     corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
-    publish_on: Date | None = Field(None, title="公開する日", description=PUBLISH_ON)
+    publish_on: Date | None = Field(
+        None,
+        title="公開する日",
+        description=PUBLISH_ON,
+        json_schema_extra={"example": "2026-12-10"},
+    )
