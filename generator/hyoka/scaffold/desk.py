@@ -1,21 +1,13 @@
-"""New records to be filled in: what is known already stands in them, the rest stands as comments.
-
-Nothing is invented: a value that nobody has given yet is `pending` where a record may say so, and
-is left out where it may not, so that `hyoka check` asks for it.
-"""
+"""A folder of records, to which new ones are added."""
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from difflib import get_close_matches
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from hyoka.addresses import measure_path, policy_path
 from hyoka.atomic_write import new_parents, replace_file
-from hyoka.documents import YamlDocument, lines_of, parse_document, read_document
-from hyoka.format import end_of
+from hyoka.documents import read_document
 from hyoka.language import Language
 from hyoka.model import (
     EVALUATIONS,
@@ -33,28 +25,20 @@ from hyoka.model import (
     Records,
     Sheet,
     Survey,
-    id_problem,
 )
 from hyoka.placeholders import placeholder
 from hyoka.problems import BadRecords
 from hyoka.records import FILE_KINDS, MUNICIPALITY, read_records
-from hyoka.reference import begun, in_yaml
+from hyoka.reference import begun
+from hyoka.scaffold.added_year import with_year
+from hyoka.scaffold.filled import Filled, field_lines, list_lines, newest
+from hyoka.scaffold.typed import Refused, Typed
 from hyoka.schema import schema
 from hyoka.units import FiscalYear
 from hyoka.year_drafts import PENDING, YearDraft
 
 _DOCUMENT = placeholder(str(ProjectYear.model_fields["document"].title))
 """What stands there where no document is known."""
-
-
-_TOLD = ("message", "hint")
-"""What is said of a problem."""
-
-_OfAYear = TypeVar("_OfAYear", Sheet, MeasureSheet, Survey, ProjectYear)
-
-
-class Refused(Exception):  # noqa: N818 - what it says is what it is
-    """A record that cannot be made, with the reason in words."""
 
 
 @dataclass(frozen=True)
@@ -73,18 +57,6 @@ class Begun:
     """In the folder of the records."""
     texts: tuple[str, ...]
     """What it begins with: with all that is explained, and without."""
-
-
-@dataclass(frozen=True)
-class _Filled:
-    """What is known of a new record."""
-
-    values: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """The lines of a field, by its key."""
-    notes: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """What else to say about a field, by its key."""
-    examples: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """What stands there as a comment, by its key, where it is not what every record begins with."""
 
 
 @dataclass(frozen=True)
@@ -107,48 +79,52 @@ class Desk:
             raise Refused(language.word("new.no_municipality"))
         return cls(content, language, records)
 
+    @property
+    def _typed(self) -> Typed:
+        return Typed(self.content, self.language, self.records)
+
     # Each of these raises `Refused` where the record cannot be made, and `OSError` where it cannot
     # be written; nothing is written then.
 
     def plan(self, identifier: str, name: str) -> Made:
         """A new plan, beginning where the newest one ends."""
-        file = self._new_file(f"plans/{self._id(identifier)}.yml")
+        file = self._new_file(f"plans/{self._typed.id(identifier)}.yml")
         last = self._newest_plan()
         first_year = last.last_year.year + 1 if last else None
-        return self._write(Plan, file, _Filled(_line(name=name, first_year=first_year)))
+        return self._write(Plan, file, Filled(field_lines(name=name, first_year=first_year)))
 
     def policy(self, identifier: str, name: str) -> Made:
         """A new policy, numbered after the last one, in the newest plan."""
-        file = self._new_file(f"policies/{self._id(identifier)}/policy.yml")
+        file = self._new_file(f"policies/{self._typed.id(identifier)}/policy.yml")
         number = max((policy.number for policy in self.records.policies), default=0) + 1
         plan = self._newest_plan()
-        lines = _line(number=number, name=name, plan=plan.id if plan else None)
-        return self._write(Policy, file, _Filled(lines))
+        lines = field_lines(number=number, name=name, plan=plan.id if plan else None)
+        return self._write(Policy, file, Filled(lines))
 
     def project(self, identifier: str, name: str, policy: str | None) -> Made:
         """A new project."""
-        file = self._new_file(f"projects/{self._id(identifier)}.yml")
+        file = self._new_file(f"projects/{self._typed.id(identifier)}.yml")
         if policy is not None:
-            self._policy(policy)
-        return self._write(Project, file, _Filled(_line(name=name, policy=policy)))
+            self._typed.policy(policy)
+        return self._write(Project, file, Filled(field_lines(name=name, policy=policy)))
 
     def survey(self, year: str, name: str | None) -> Made:
         """A new survey, with the question of the newest earlier one."""
-        fiscal_year = self._year(year)
+        fiscal_year = self._typed.year(year)
         file = self._new_file(f"surveys/{fiscal_year}.yml")
-        last = _newest(self.records.surveys, fiscal_year)
+        last = newest(self.records.surveys, fiscal_year)
         plan = self._newest_plan()
-        lines = _line(fiscal_year=fiscal_year.year, name=name, plan=plan.id if plan else None)
+        lines = field_lines(fiscal_year=fiscal_year.year, name=name, plan=plan.id if plan else None)
         if last is not None:
-            lines |= _line(plan=last.plan, question=last.question, method=last.method)
+            lines |= field_lines(plan=last.plan, question=last.question, method=last.method)
         notes = self._survey_notes(last)
-        return self._write(Survey, file, _Filled(lines, notes))
+        return self._write(Survey, file, Filled(lines, notes))
 
     def sheet(self, policy_id: str, year: str) -> Made:
         """A policy's new sheet, with what the newest earlier one lists."""
-        policy, fiscal_year = self._policy(policy_id), self._year(year)
+        policy, fiscal_year = self._typed.policy(policy_id), self._typed.year(year)
         file = self._new_file(f"policies/{policy.id}/{fiscal_year}.yml")
-        last = _newest(self._sheets_of(policy), fiscal_year)
+        last = newest(self._sheets_of(policy), fiscal_year)
         listed = self._without_year(last.projects if last else (), fiscal_year)
         return self._write(Sheet, file, self._sheet(policy, fiscal_year, last), listed)
 
@@ -166,7 +142,7 @@ class Desk:
         return self._next_of_measure(found) if found else None
 
     def _next_of_policy(self, policy: Policy) -> Begun | None:
-        last = _newest(self._sheets_of(policy))
+        last = newest(self._sheets_of(policy))
         plan = next(plan for plan in self.records.plans if plan.id == policy.plan)
         year = last.fiscal_year.plus(1) if last else self._newest_year(plan)
         if year > plan.last_year:
@@ -181,14 +157,14 @@ class Desk:
         return max(years, default=plan.first_year)
 
     def _next_of_measure(self, part: PlanPart) -> Begun | None:
-        last = _newest(self._sheets_of_part(part))
+        last = newest(self._sheets_of_part(part))
         if last is None or last.fiscal_year >= part.plan.last_year:
             return None
         year = last.fiscal_year.plus(1)
         filled = self._measure_sheet(part, year, last)
         return self._begin(MeasureSheet, f"measures/{part.plan.id}/{part.id}/{year}.yml", filled)
 
-    def _begin(self, noun: type[Record], path: str, filled: _Filled) -> Begun:
+    def _begin(self, noun: type[Record], path: str, filled: Filled) -> Begun:
         explained = "\n".join([*self._template(noun, filled, every=False), ""])
         lines = (line for key in noun.model_fields for line in filled.values.get(key, ()))
         bare = [line for line in lines if not line.lstrip().startswith("#")]
@@ -196,16 +172,16 @@ class Desk:
 
     def measure_sheet(self, plan_id: str, measure_id: str, year: str) -> Made:
         """A chapter's or measure's new sheet, with what the newest earlier one lists."""
-        part, fiscal_year = self._part(plan_id, measure_id), self._year(year)
+        part, fiscal_year = self._typed.part(plan_id, measure_id), self._typed.year(year)
         file = self._new_file(f"measures/{part.plan.id}/{part.id}/{fiscal_year}.yml")
-        last = _newest(self._sheets_of_part(part), fiscal_year)
+        last = newest(self._sheets_of_part(part), fiscal_year)
         listed = self._without_year(last.projects if last else (), fiscal_year)
         filled = self._measure_sheet(part, fiscal_year, last)
         return self._write(MeasureSheet, file, filled, listed)
 
     def year(self, project_id: str, year: str) -> Made:
         """A project's new year, its indicators pending; the rest of its file stays as it is."""
-        project, fiscal_year = self._project(project_id), self._year(year)
+        project, fiscal_year = self._typed.project(project_id), self._typed.year(year)
         if any(row.fiscal_year == fiscal_year for row in project.years):
             told = self.language.short_year(fiscal_year)
             raise Refused(self.language.word("new.year_exists", id=project.id, year=told))
@@ -214,7 +190,7 @@ class Desk:
         if isinstance(document, tuple):
             raise BadRecords(document)
         rows = self._project_year(project, fiscal_year)
-        text = _with_year(file.read_bytes().decode("utf-8"), document, rows)
+        text = with_year(file.read_bytes().decode("utf-8"), document, rows)
         if text is None:
             raise Refused(self.language.word("new.years_not_a_list", file=str(file)))
         replace_file(file, text)
@@ -229,24 +205,24 @@ class Desk:
         of = (part.plan.id, part.id)
         return (sheet for sheet in self.records.measure_sheets if (sheet.plan, sheet.measure) == of)
 
-    def _sheet(self, policy: Policy, fiscal_year: FiscalYear, last: Sheet | None) -> _Filled:
+    def _sheet(self, policy: Policy, fiscal_year: FiscalYear, last: Sheet | None) -> Filled:
         begun = self._begun(policy.name, policy.indicators, fiscal_year, last)
-        lines = _block("measures", (f"- {name}" for name in (last.measures if last else ())))
-        lines |= _block("approaches", _approaches(policy))
+        lines = list_lines("measures", (f"- {name}" for name in (last.measures if last else ())))
+        lines |= list_lines("approaches", _approaches(policy))
         notes: dict[str, Sequence[str]] = {}
         if last is not None and last.lead is not None:
             lead = f"{last.lead.post} {last.lead.name}"
             notes["lead"] = (self._draft(last).earlier(lead),)
-        return _Filled({**begun.values, **lines}, {**begun.notes, **notes}, begun.examples)
+        return Filled({**begun.values, **lines}, {**begun.notes, **notes}, begun.examples)
 
     def _measure_sheet(
         self, part: PlanPart, fiscal_year: FiscalYear, last: MeasureSheet | None
-    ) -> _Filled:
+    ) -> Filled:
         begun = self._begun(part.name, part.described.indicators, fiscal_year, last)
         notes: dict[str, Sequence[str]] = {}
         if last is not None and last.division is not None:
             notes["division"] = (self._draft(last).earlier(last.division),)
-        return _Filled(begun.values, {**begun.notes, **notes}, begun.examples)
+        return Filled(begun.values, {**begun.notes, **notes}, begun.examples)
 
     def _begun(
         self,
@@ -254,21 +230,21 @@ class Desk:
         indicators: Sequence[Indicator],
         fiscal_year: FiscalYear,
         last: Sheet | MeasureSheet | None,
-    ) -> _Filled:
+    ) -> Filled:
         """What every sheet has: its years and document, its projects and indicators."""
         offset = last.edition.year - last.fiscal_year.year if last else 1
         edition = fiscal_year.plus(offset)
         document, candidates = self._document(edition, name)
-        lines = _line(fiscal_year=fiscal_year.year, edition=edition.year, document=document)
-        lines |= _block("projects", (f"- {name}" for name in (last.projects if last else ())))
-        lines |= _block(
+        lines = field_lines(fiscal_year=fiscal_year.year, edition=edition.year, document=document)
+        lines |= list_lines("projects", (f"- {name}" for name in (last.projects if last else ())))
+        lines |= list_lines(
             "indicators", self._draft(last).indicators(indicators, last.indicators if last else ())
         )
         draft, notes = self._draft(last), self._choices()
         examples = draft.evaluations(last) if last else {}
         for key in examples:
             notes[key] = (*filter(None, (draft.earlier(getattr(last, key)),)), *notes.get(key, ()))
-        return _Filled(lines, {"document": candidates, **notes}, examples)
+        return Filled(lines, {"document": candidates, **notes}, examples)
 
     def _choices(self) -> dict[str, Sequence[str]]:
         """What an evaluation and what is decided after it choose from, where that is declared."""
@@ -297,7 +273,7 @@ class Desk:
         return YearDraft(self.language, self.records.municipality, year)
 
     def _project_year(self, project: Project, fiscal_year: FiscalYear) -> list[str]:
-        last = _newest(project.years, fiscal_year)
+        last = newest(project.years, fiscal_year)
         document, candidates = self._document(fiscal_year.plus(1), None)
         must = "" if document else self.language.word("new.must")
         rows = [f"# {must}{line}" for line in candidates]
@@ -343,62 +319,6 @@ class Desk:
             yield self.language.word("new.projects_without_year", year=str(year))
             yield from (f"  hyoka new year {name} {year}{self._option()}" for name in lacking)
 
-    # What was typed.
-
-    def _id(self, identifier: str) -> str:
-        if rule := id_problem(identifier):
-            word = self.language.word
-            told = [word(f"problems.{rule}.{of}", got=identifier) for of in _TOLD]
-            raise Refused("".join(told))
-        return identifier
-
-    def _year(self, year: str) -> FiscalYear:
-        try:
-            return FiscalYear.parse(year)
-        except ValueError:
-            word = self.language.word
-            message = word("problems.fiscal_year.message", got=year)
-            raise Refused(message + word("problems.fiscal_year.hint")) from None
-
-    def _policy(self, identifier: str) -> Policy:
-        known = {policy.id: policy for policy in self.records.policies}
-        self._must_be_read(f"policies/{identifier}/policy.yml")
-        if identifier not in known:
-            raise self._unknown("policy", identifier, list(known))
-        return known[identifier]
-
-    def _part(self, plan_id: str, identifier: str) -> PlanPart:
-        plans = {plan.id: plan for plan in self.records.plans}
-        self._must_be_read(f"plans/{plan_id}.yml")
-        if plan_id not in plans:
-            raise self._unknown("plan", plan_id, list(plans))
-        known = {part.id: part for part in plans[plan_id].parts}
-        if identifier not in known:
-            raise self._unknown("part", identifier, list(known))
-        return known[identifier]
-
-    def _project(self, identifier: str) -> Project:
-        known = {project.id: project for project in self.records.projects}
-        self._must_be_read(f"projects/{identifier}.yml")
-        if identifier not in known:
-            raise self._unknown("project", identifier, list(known))
-        return known[identifier]
-
-    def _must_be_read(self, path: str) -> None:
-        if path in self.records.unread:
-            raise Refused(self.language.word("new.unread", file=str(self.content / path)))
-
-    def _unknown(self, noun: str, identifier: str, known: list[str]) -> Refused:
-        word = self.language.word
-        guess = get_close_matches(identifier, known, n=1)
-        rule = "misspelt_id" if guess else "unknown_id"
-        shown = word("formats.list").join(known) or self.language.word("absent")
-        message = word(f"problems.{rule}.message", id=identifier, noun=word(f"nouns.{noun}"))
-        hint = word(
-            f"problems.{rule}.hint", guess="".join(guess), noun=word(f"nouns.{noun}"), known=shown
-        )
-        return Refused(message + hint)
-
     def _new_file(self, path: str) -> Path:
         file = self.content / path
         if file.exists() or file.is_symlink():
@@ -408,7 +328,7 @@ class Desk:
     # What is written.
 
     def _write(
-        self, noun: type[Record], file: Path, filled: _Filled, more: Iterable[str] = ()
+        self, noun: type[Record], file: Path, filled: Filled, more: Iterable[str] = ()
     ) -> Made:
         lines = [*self._modeline(noun, file), *self._template(noun, filled)]
         with new_parents(file):
@@ -423,9 +343,7 @@ class Desk:
             way = os.path.relpath(schemas / f"{name}.json", file.absolute().parent)
             yield f"# yaml-language-server: $schema={Path(way).as_posix()}"
 
-    def _template(
-        self, noun: type[Record], filled: _Filled, *, every: bool = True
-    ) -> Iterator[str]:
+    def _template(self, noun: type[Record], filled: Filled, *, every: bool = True) -> Iterator[str]:
         """The record's lines; not of `every` field: of those that are known or must be written."""
         kind = next(kind for kind in FILE_KINDS if kind.noun is noun)
         made = schema(kind, self.language)
@@ -466,23 +384,6 @@ class Desk:
         return "" if self.content == Path("content") else f" --content {self.content}"
 
 
-def _newest(of: Iterable[_OfAYear], before: FiscalYear | None = None) -> _OfAYear | None:
-    """The one of the latest year; `before`: of those of an earlier year than this."""
-    known = (one for one in of if before is None or one.fiscal_year < before)
-    return max(known, key=lambda one: one.fiscal_year, default=None)
-
-
-def _line(**values: str | int | None) -> dict[str, Sequence[str]]:
-    """A field's one line, by its key; none where the value is not known."""
-    return {k: (f"{k}: {in_yaml(v)}",) for k, v in values.items() if v is not None}
-
-
-def _block(key: str, lines: Iterable[str]) -> dict[str, Sequence[str]]:
-    """A list's lines, by its key; none where the list is empty."""
-    indented = [f"  {line}" for line in lines]
-    return {key: (f"{key}:", *indented)} if indented else {}
-
-
 def _approaches(policy: Policy) -> Iterator[str]:
     for approach in policy.approaches:
         yield f"# {approach.name}"
@@ -497,33 +398,3 @@ def _is_about(document: Document, name: str | None) -> bool:
 
 def _name(noun: type[Record]) -> str:
     return next(kind.name for kind in FILE_KINDS if kind.noun is noun)
-
-
-def _with_year(raw: str, document: YamlDocument, rows: Sequence[str]) -> str | None:
-    """The file's text with a new year at the end of `years`; `None` where that is no such list.
-
-    All other characters stay as they are, line ends and byte order mark included.
-    """
-    data = document.data
-    assert isinstance(data, dict)  # noqa: S101 - for the type checker: it is a project's file
-    years = data.get("years", ())
-    place = end_of(document, "years")
-    if place is None and "years" in data:
-        return None
-    number, indent = place or (len(lines_of(document.text)), 2)
-    lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z", raw)
-    # Comments that are indented further belong to the last year.
-    while number < len(lines) and re.match(rf" {{{indent + 1},}}#", lines[number]):
-        number += 1
-    ended = re.search(r"\r\n|\r|\n", raw)
-    end = ended[0] if ended else "\n"
-    head = "".join(lines[:number])
-    head += "" if head.endswith(("\r", "\n")) else end
-    key = "" if place else f"years:{end}"
-    text = head + key + "".join(" " * indent + row + end for row in rows) + "".join(lines[number:])
-    again = parse_document(text, document.path)
-    if isinstance(again, tuple) or not isinstance(again.data, dict):
-        return None
-    now = again.data["years"]
-    kept = isinstance(now, tuple) and now[:-1] == years
-    return text if kept and {**again.data, "years": years} == {**data, "years": years} else None
