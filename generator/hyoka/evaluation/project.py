@@ -19,6 +19,7 @@ from hyoka.evaluation.indicator_figures import (
 )
 from hyoka.figures import Figure, Reason, Status
 from hyoka.model import (
+    BUDGETS,
     Direction,
     Kind,
     Municipality,
@@ -29,9 +30,8 @@ from hyoka.model import (
 )
 from hyoka.units import FiscalYear, Value
 
-_BUDGETS = ("initial_budget", "supplementary_budget", "budget")
 _MONEY = (
-    *_BUDGETS,
+    *BUDGETS,
     "personnel_cost",
     "funding",
     "unit_cost",
@@ -90,7 +90,7 @@ class EvaluatedProjectYear:
     @property
     def has_budget(self) -> bool:
         """Whether a budget of it is recorded."""
-        return self._records(_BUDGETS)
+        return self._records(BUDGETS)
 
     @property
     def has_money(self) -> bool:

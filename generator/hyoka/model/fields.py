@@ -3,6 +3,7 @@
 import datetime
 import re
 from decimal import Decimal
+from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import (
@@ -144,6 +145,23 @@ Line = Annotated[str, AfterValidator(one_line)]
 Number = Annotated[Decimal, PlainValidator(_number), WithJsonSchema({"type": "number"})]
 Measured = Annotated[Value, PlainValidator(_value), WithJsonSchema(_VALUE_SCHEMA)]
 """A number, or the kind of its absence."""
+
+
+class CountedIn(StrEnum):
+    """The unit of a recorded number, where its field alone says it."""
+
+    MONEY = "money"
+    """The municipality's unit of money."""
+    PERCENT = "percent"
+    INDICATOR = "indicator"
+    """That of the indicator that the number is of."""
+
+
+Amount = Annotated[Measured | None, CountedIn.MONEY]
+PrintedAmount = Annotated[Number | None, CountedIn.MONEY]
+PrintedPercentage = Annotated[Number | None, CountedIn.PERCENT]
+
+
 Before = Annotated[
     Decimal | str, PlainValidator(_before), WithJsonSchema({"type": ["number", "string"]})
 ]
@@ -179,6 +197,12 @@ class Record(BaseModel):
     """What every noun has in common: strict, frozen, no unknown key."""
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+
+def counted_in(record: Record, key: str) -> CountedIn | None:
+    """What the number is counted in that a record's field holds; nothing of any other value."""
+    known = type(record).model_fields[key].metadata
+    return next((unit for unit in known if isinstance(unit, CountedIn)), None)
 
 
 class Silenced(Record):

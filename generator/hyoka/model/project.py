@@ -1,14 +1,17 @@
 """A project with all its years."""
 
+from typing import Annotated
+
 from pydantic import Field
 
 from hyoka.model.fields import (
     PUBLISH_ON,
+    Amount,
+    CountedIn,
     Date,
     FileRecord,
     Id,
     Line,
-    Measured,
     Record,
     Text,
     Year,
@@ -37,25 +40,23 @@ class ProjectYear(Record):
     division: Line | None = Field(
         None, title="その年度の所管課", description="今の所管課と違う年度にだけ書きます。"
     )
-    initial_budget: Measured | None = Field(
-        None, title="当初予算額", description="年度の初めの予算。"
-    )
-    supplementary_budget: Measured | None = Field(
+    initial_budget: Amount = Field(None, title="当初予算額", description="年度の初めの予算。")
+    supplementary_budget: Amount = Field(
         None, title="補正予算額", description="年度の途中の増減。減額なら負の数。"
     )
-    budget: Measured | None = Field(
+    budget: Amount = Field(
         None, title="予算現額", description="補正や繰越を含む最終の予算。執行率の分母です。"
     )
-    settlement: Measured | None = Field(
+    settlement: Amount = Field(
         None, title="決算額", description="単位は municipality.yml の money_unit。"
     )
-    personnel_cost: Measured | None = Field(
+    personnel_cost: Amount = Field(
         None, title="人件費", description="決算額に含まれない、職員の人件費。"
     )
     funding: Funding | None = Field(
         None, title="財源内訳", description="決算額の財源。足すと決算額になります。"
     )
-    unit_cost: UnitCost | None = Field(
+    unit_cost: Annotated[UnitCost | None, CountedIn.MONEY] = Field(
         None, title="単位コスト", description="利用者一人あたりなど、費用を何で割るか。"
     )
     printed: PrintedMoney | None = Field(

@@ -10,8 +10,8 @@ from hyoka.model.fields import (
     FileRecord,
     Id,
     Line,
-    Number,
     Positive,
+    PrintedPercentage,
     Record,
     Year,
 )
@@ -21,7 +21,7 @@ from hyoka.model.history import CORRECTIONS, Correction
 class PrintedShare(Record):
     """A survey's share as the official sheet prints it 公表値, kept beside the computed one."""
 
-    share: Number | None = Field(
+    share: PrintedPercentage = Field(
         None, title="割合（公表値）", description="評価表に印刷された割合（％）。"
     )
     difference: Line | None = Field(None, title="計算値と違う理由", description=DIFFERENCE)
