@@ -1,7 +1,7 @@
 """A folder of records, to which new ones are added."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,7 +31,7 @@ from hyoka.problems import BadRecords
 from hyoka.records import FILE_KINDS, MUNICIPALITY, read_records
 from hyoka.reference import begun
 from hyoka.scaffold.added_year import with_year
-from hyoka.scaffold.filled import Filled, field_lines, list_lines, newest
+from hyoka.scaffold.filled import Filled, approach_lines, field_lines, list_lines, newest
 from hyoka.scaffold.typed import Refused, Typed
 from hyoka.schema import schema
 from hyoka.units import FiscalYear
@@ -189,12 +189,12 @@ class Desk:
         document = read_document(file, str(file))
         if isinstance(document, tuple):
             raise BadRecords(document)
-        rows = self._project_year(project, fiscal_year)
+        rows, written = self._project_year(project, fiscal_year)
         text = with_year(file.read_bytes().decode("utf-8"), document, rows)
         if text is None:
             raise Refused(self.language.word("new.years_not_a_list", file=str(file)))
         replace_file(file, text)
-        return Made(file, self._next(ProjectYear, rows))
+        return Made(file, self._next(ProjectYear, written, rows))
 
     # What is known already.
 
@@ -208,7 +208,7 @@ class Desk:
     def _sheet(self, policy: Policy, fiscal_year: FiscalYear, last: Sheet | None) -> Filled:
         begun = self._begun(policy.name, policy.indicators, fiscal_year, last)
         lines = list_lines("measures", (f"- {name}" for name in (last.measures if last else ())))
-        lines |= list_lines("approaches", _approaches(policy))
+        lines |= list_lines("approaches", approach_lines(policy))
         notes: dict[str, Sequence[str]] = {}
         if last is not None and last.lead is not None:
             lead = f"{last.lead.post} {last.lead.name}"
@@ -272,14 +272,18 @@ class Desk:
         year = last.fiscal_year if last else None
         return YearDraft(self.language, self.records.municipality, year)
 
-    def _project_year(self, project: Project, fiscal_year: FiscalYear) -> list[str]:
+    def _project_year(
+        self, project: Project, fiscal_year: FiscalYear
+    ) -> tuple[list[str], Collection[str]]:
+        """A year's lines, and which of the fields that it must have stand in them."""
         last = newest(project.years, fiscal_year)
         document, candidates = self._document(fiscal_year.plus(1), None)
         must = "" if document else self.language.word("new.must")
         rows = [f"# {must}{line}" for line in candidates]
         rows += [f"document: {document}"] if document else [f"# document: {_DOCUMENT}"]
         rows += self._draft(last).project_year(last, project.indicators)
-        return [f"- fiscal_year: {fiscal_year}", *(f"  {row}" for row in rows)]
+        written = ("fiscal_year", "document") if document else ("fiscal_year",)
+        return [f"- fiscal_year: {fiscal_year}", *(f"  {row}" for row in rows)], written
 
     def _survey_notes(self, last: Survey | None) -> dict[str, Sequence[str]]:
         if last is None:
@@ -333,7 +337,7 @@ class Desk:
         lines = [*self._modeline(noun, file), *self._template(noun, filled)]
         with new_parents(file):
             replace_file(file, "\n".join([*lines, ""]))
-        return Made(file, self._next(noun, lines, more))
+        return Made(file, self._next(noun, filled.values, lines, more))
 
     def _modeline(self, noun: type[Record], file: Path) -> Iterator[str]:
         """The line that tells an editor of the schema, where there is one beside `content`."""
@@ -366,29 +370,25 @@ class Desk:
                 yield from lines
 
     def _next(
-        self, noun: type[Record], lines: Sequence[str], more: Iterable[str] = ()
+        self,
+        noun: type[Record],
+        written: Collection[str],
+        lines: Sequence[str],
+        more: Iterable[str] = (),
     ) -> tuple[str, ...]:
         """What is still to be written, `more` there is to do, and how to see it."""
-        word, written = self.language.word, {line.strip(" -").partition(":")[0] for line in lines}
-        fields = noun.model_fields.items()
+        word, fields = self.language.word, noun.model_fields.items()
         named = next((kind.from_name for kind in FILE_KINDS if kind.noun is noun), frozenset())
         lacking = [
             word("new.lacking", title=str(info.title), key=key)
             for key, info in fields
-            if info.is_required() and key not in written | named
+            if info.is_required() and key not in {*written, *named}
         ]
         pending = [word("new.pending")] if any(PENDING in line for line in lines) else []
         return (*lacking, *pending, *more, word("new.check", option=self._option()))
 
     def _option(self) -> str:
         return "" if self.content == Path("content") else f" --content {self.content}"
-
-
-def _approaches(policy: Policy) -> Iterator[str]:
-    for approach in policy.approaches:
-        yield f"# {approach.name}"
-        yield f"- id: {approach.id}"
-        yield "  items: []"
 
 
 def _is_about(document: Document, name: str | None) -> bool:

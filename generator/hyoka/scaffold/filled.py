@@ -1,10 +1,10 @@
 """What is known of a new record: the lines of its fields."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from hyoka.model import MeasureSheet, ProjectYear, Sheet, Survey
+from hyoka.model import MeasureSheet, Policy, ProjectYear, Sheet, Survey
 from hyoka.reference import in_yaml
 from hyoka.units import FiscalYear
 
@@ -38,3 +38,11 @@ def list_lines(key: str, lines: Iterable[str]) -> dict[str, Sequence[str]]:
     """A list's lines, by its key; none where the list is empty."""
     indented = [f"  {line}" for line in lines]
     return {key: (f"{key}:", *indented)} if indented else {}
+
+
+def approach_lines(policy: Policy) -> Iterator[str]:
+    """The approaches of a policy's sheet, each with no item yet."""
+    for approach in policy.approaches:
+        yield f"# {approach.name}"
+        yield f"- id: {approach.id}"
+        yield "  items: []"
