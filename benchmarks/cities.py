@@ -17,13 +17,13 @@ from typing import Any
 import duckdb
 
 from benchmarks.corpus import ROOT
-from hyoka import demo
+from hyoka.checks.municipality import right_check_digit
 from hyoka.datasets import tables
 from hyoka.downloads import csv_files, file_name
 from hyoka.evaluation import Evaluation, evaluate
 from hyoka.language import load_language
 from hyoka.records import read_records
-from hyoka.rules.municipality import right_check_digit
+from tools.demo import CODE, NAME, write_demo
 
 _DOCUMENT = ROOT / "docs" / "many-cities.md"
 _STATEMENTS = re.compile(r"^```sql\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -46,11 +46,11 @@ def write_records(
     folder: Path, number: int, *, projects: int, years: int, policies: int = 4
 ) -> Path:
     """The folder, inside `folder`, of a city's fictional records, as large as asked for."""
-    demo.write_demo(folder, policies=policies, projects=projects, years=years, seed=number)
+    write_demo(folder, policies=policies, projects=projects, years=years, seed=number)
     content = folder / "content"
     record = content / "municipality.yml"
-    text = record.read_text(encoding="utf-8").replace(demo.NAME, f"架空第{number}市")
-    record.write_text(text.replace(demo.CODE, code_of(number)), encoding="utf-8")
+    text = record.read_text(encoding="utf-8").replace(NAME, f"架空第{number}市")
+    record.write_text(text.replace(CODE, code_of(number)), encoding="utf-8")
     return content
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mkdocs.utils.yaml import yaml_load
 
-from hyoka.demo import write_demo
+from tools.demo import write_demo
 
 ROOT = Path(__file__).parents[1]
 _PROBES = (20, 120)

@@ -58,7 +58,7 @@ def readings(folder: Path, projects: tuple[int, ...], runs: int) -> Iterator[Rea
 def _demo(folder: Path, projects: int) -> Path:
     """Records in a new folder; made by a process, for this one is to stay light."""
     numbers = f"--policies 4 --projects {projects} --years {YEARS}"
-    _used("hyoka", "demo", str(folder), *numbers.split())
+    _used("tools.demo", str(folder), *numbers.split())
     return folder / "content"
 
 

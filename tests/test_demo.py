@@ -1,5 +1,7 @@
 """The large fictional corpus, and whether the small town shows every field."""
 
+import subprocess
+import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
@@ -7,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hyoka.demo import LAST_YEAR, write_demo
+from hyoka.checks import find
 from hyoka.figures import achievement_rate
 from hyoka.model import (
     Accessibility,
@@ -21,10 +23,11 @@ from hyoka.model import (
     Records,
 )
 from hyoka.records import read_records
-from hyoka.rules import CHECKS
 from hyoka.units import Missing, rounded
+from tools.demo import LAST_YEAR, write_demo
 
-TOWN = Path(__file__).parent / "town/content"
+ROOT = Path(__file__).parents[1]
+TOWN = ROOT / "tests/town/content"
 PROSE = range(600, 1501)
 """How many characters of prose a sheet has."""
 
@@ -49,7 +52,7 @@ def _bytes(folder: Path) -> dict[str, bytes]:
 
 
 def test_demo_passes_every_check(records: Records) -> None:
-    assert [finding for check in CHECKS for finding in check(records)] == []
+    assert list(find(records)) == []
 
 
 def test_demo_has_what_was_asked_for(demo: Path, records: Records) -> None:
@@ -164,6 +167,29 @@ def test_demo_refuses_what_cannot_be(
 ) -> None:
     with pytest.raises(ValueError, match=r".+"):
         write_demo(tmp_path / "new", policies=policies, projects=projects, years=years)
+    assert not (tmp_path / "new").exists()
+
+
+def _program(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "tools.demo", *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_the_program_writes_what_the_function_does(tmp_path: Path) -> None:
+    sizes = ("--policies", 2, "--projects", 3, "--years", 2, "--seed", 7)
+    done = _program(tmp_path / "program", *sizes)
+    assert (done.returncode, done.stderr) == (0, "")
+    write_demo(tmp_path / "function", policies=2, projects=3, years=2, seed=7)
+    assert _bytes(tmp_path / "program") == _bytes(tmp_path / "function")
+    again = _program(tmp_path / "program", *sizes)
+    assert (again.returncode, again.stdout) == (1, "")
+    assert again.stderr == f"hyoka: not an empty folder: {tmp_path / 'program'}\n"
+
+
+@pytest.mark.parametrize("size", [("--policies", 0), ("--projects", -1), ("--years", "many")])
+def test_the_program_refuses_what_cannot_be(size: tuple[str, object], tmp_path: Path) -> None:
+    done = _program(tmp_path / "new", *size)
+    assert done.returncode == 2
     assert not (tmp_path / "new").exists()
 
 

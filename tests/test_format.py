@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hyoka.__main__ import main
-from hyoka.demo import write_demo
 from hyoka.documents import YamlDocument, parse_document
 from hyoka.format import canonical, comments, end_of
 from tests.building import REAL, TOWN
+from tools.demo import write_demo
 
 PATIENT = settings(deadline=None, derandomize=True, max_examples=400)
 

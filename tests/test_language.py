@@ -3,6 +3,7 @@
 import datetime
 import re
 from decimal import Decimal
+from enum import StrEnum
 from string import Formatter
 
 import pytest
@@ -17,9 +18,11 @@ from hyoka.evaluation import (
     Manner,
     evaluate_indicator,
 )
-from hyoka.figures import FIGURES, Reason, Status, compute
+from hyoka.figures import FIGURES, Reason, Sign, Status, compute
 from hyoka.language import Language, load_language
+from hyoka.language.messages import CALLED
 from hyoka.model import (
+    AchievementMethod,
     Chapter,
     Direction,
     Indicator,
@@ -80,6 +83,26 @@ def test_every_kind_has_its_word_and_no_word_is_left_over(
     path: str, things: type[Status | Missing | Outcome | Direction | Kind | SuccessionKind]
 ) -> None:
     assert _words(path).keys() == {str(thing) for thing in things}
+
+
+@pytest.mark.parametrize("choice", CALLED)
+def test_every_choice_of_a_field_is_called_something(choice: type[StrEnum]) -> None:
+    words = _words(CALLED[choice])
+    assert words.keys() == {*choice}
+    assert JAPANESE.meanings(list(choice)) == [words[one] for one in choice]
+    assert JAPANESE.meanings([*choice, "another"]) == []
+
+
+def test_a_figure_is_printed_with_the_sign_that_its_definition_says() -> None:
+    signed = {name for name, one in FIGURES.items() if one.sign is Sign.DIFFERENCE}
+    assert signed == {
+        *("change", "change_rate", "year_on_year", "year_on_year_rate"),
+        *("settlement_change", "settlement_change_rate"),
+    }
+    margins = {name for name, one in FIGURES.items() if one.sign is Sign.MARGIN}
+    assert margins == {"share_margin", "change_margin", "year_on_year_margin"}
+    methods = [one.achievement_method for one in FIGURES.values() if one.achievement_method]
+    assert methods == list(AchievementMethod)
 
 
 @pytest.mark.parametrize("status", Status)

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from hyoka.addresses import corrected_path
+from hyoka.checks.ids import unknown_id
+from hyoka.checks.lineage import succession_circle, succession_too_early
 from hyoka.evaluation import (
     CorrectedValue,
     EvaluatedIndicatorYear,
@@ -32,7 +34,6 @@ from hyoka.model import (
 )
 from hyoka.pages import Page
 from hyoka.records import path_of, read_records
-from hyoka.rules import succession_circle, succession_too_early, unknown_id
 from hyoka.site import build
 from hyoka.units import FiscalYear, Missing
 

@@ -7,7 +7,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hyoka.__main__ import main
-from hyoka.records import read_records
 from tests.building import TOWN
 from tests.cases import copy_base
 from tests.histories import begin
@@ -118,21 +117,11 @@ def test_github_is_told_where_a_file_lies_from_the_root(
         ("chekc",),
         ("check", "--content", "nowhere"),
         ("write",),
-        ("demo", "folder", "--policies", "0"),
-        ("demo", "folder", "--projects", "-1"),
-        ("demo", "folder", "--years", "many"),
+        ("weekly", "--today", "soon"),
     ],
 )
 def test_misuse_is_told_apart_from_bad_records(arguments: tuple[str, ...]) -> None:
     assert hyoka(*arguments).exit_code == 2
-
-
-def test_a_demo_is_whole_and_fictional(tmp_path: Path) -> None:
-    done = hyoka("demo", tmp_path / "demo", "--policies", "2", "--projects", "3", "--years", "2")
-    assert done.exit_code == 0, done.output
-    records = read_records(tmp_path / "demo" / "content").records
-    assert (len(records.policies), len(records.projects)) == (2, 3)
-    assert "架空" in str(records.municipality.notice)
 
 
 def test_pages_are_written_into_an_empty_folder(tmp_path: Path) -> None:

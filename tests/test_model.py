@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from hyoka import model
 from hyoka.model import (
+    CountedIn,
     Evaluation,
     FileRecord,
     Indicator,
@@ -52,6 +53,22 @@ def test_every_field_says_what_it_is(noun: type[Record]) -> None:
         assert field.title, name
         assert field.description, name
         assert field.description.endswith("。"), name
+
+
+def _holds_a_number(kind: object) -> bool:
+    return kind is Decimal or any(_holds_a_number(part) for part in get_args(kind))
+
+
+def test_every_recorded_number_says_what_it_is_counted_in() -> None:
+    """But for a quantity, whose unit stands beside it, and for what may be a text as well."""
+    silent = {
+        (noun.__name__, name)
+        for noun in NOUNS
+        for name, field in noun.model_fields.items()
+        if _holds_a_number(field.annotation)
+        and not any(isinstance(about, CountedIn) for about in field.metadata)
+    }
+    assert silent == {("Correction", "before"), ("UnitCost", "quantity")}
 
 
 @pytest.mark.parametrize("noun", NOUNS)

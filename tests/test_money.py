@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hyoka.checks.money import funding_sum
+from hyoka.checks.printed import printed_differs
 from hyoka.evaluation import Costs, evaluate, evaluate_costs
 from hyoka.figures import Figure, Reason, total
 from hyoka.language import load_language
@@ -20,7 +22,6 @@ from hyoka.model import (
     Records,
 )
 from hyoka.problems import Finding
-from hyoka.rules import funding_sum, printed_differs
 from hyoka.units import Missing, Value
 
 PATIENT = settings(deadline=None, derandomize=True)

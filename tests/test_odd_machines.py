@@ -69,7 +69,7 @@ def test_an_output_or_input_that_is_closed(command: str) -> None:
 
 def test_a_current_folder_that_was_removed(tmp_path: Path) -> None:
     (tmp_path / "gone").mkdir()
-    done = shell('rmdir "$PWD"; exec "$0" -m hyoka demo records', cwd=tmp_path / "gone")
+    done = shell('rmdir "$PWD"; exec "$0" -m hyoka schema schemas', cwd=tmp_path / "gone")
     assert done.returncode != 0
     assert b"Traceback" not in done.stderr
 

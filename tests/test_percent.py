@@ -2,8 +2,8 @@
 
 import pytest
 
+from hyoka.checks.units import means_percent
 from hyoka.figures import unit_of_change
-from hyoka.rules.units import means_percent
 from hyoka.units import POINTS
 
 MEANT = [

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from hyoka import site
+from hyoka.checks.years import document_too_early
 from hyoka.model import ProjectYear, only_planned
 from hyoka.records import read_records
-from hyoka.rules import document_too_early
 from tests.small_city import POLICY, write_city
 
 PROJECT = """name: 見守り事業

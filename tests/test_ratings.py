@@ -9,10 +9,10 @@ import pytest
 from pydantic import ValidationError
 
 from hyoka import site
+from hyoka.checks.ratings import rating_off_scale
 from hyoka.language import load_language
 from hyoka.model import EVALUATIONS, Best, Evaluation, Headings, Rating, RatingScale
 from hyoka.records import read_records
-from hyoka.rules import rating_off_scale
 from tests.building import TOWN
 
 BASE = Path(__file__).parent / "rules" / "base"

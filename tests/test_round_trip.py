@@ -21,7 +21,6 @@ from hyoka import site
 from hyoka.datasets import DATASETS
 from hyoka.datasets.indicators import every_indicator
 from hyoka.datasets.owner import Whose, whose
-from hyoka.demo import write_demo
 from hyoka.evaluation import (
     Costs,
     EvaluatedIndicatorYear,
@@ -37,6 +36,7 @@ from hyoka.figures import FIGURES, Figure, Status, Total
 from hyoka.language import Language
 from tests.building import REAL, ROOT, TOWN
 from tests.open_data import KEYS, database, evaluated, rows, run
+from tools.demo import write_demo
 
 SQL = ROOT / "tests" / "round_trip"
 STEPS = ("exact", "indicators", "projects", "surveys", "totals")

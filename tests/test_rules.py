@@ -1,31 +1,31 @@
 """The checks that need more than one record. What they say stands in `rules/`."""
 
+import datetime
+import inspect
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
+from hyoka import checks
+from hyoka.checks import CHECKS, Check, find, silence
+from hyoka.checks.ids import duplicate_id, unknown_id
+from hyoka.checks.municipality import right_check_digit
+from hyoka.checks.places import uncertain_place
+from hyoka.checks.printed import printed_differs
+from hyoka.checks.targets import impossible_share
+from hyoka.checks.years import document_too_early, project_without_year
 from hyoka.model import Records, value_at
 from hyoka.problems import Finding, Severity, severity_of
 from hyoka.records import locate, path_of, read_records
-from hyoka.rules import (
-    CHECKS,
-    document_too_early,
-    duplicate_id,
-    find,
-    impossible_share,
-    printed_differs,
-    project_without_year,
-    silence,
-    uncertain_place,
-    unknown_id,
-)
-from hyoka.rules.municipality import right_check_digit
 from hyoka.units import FiscalYear
 from tests.building import REAL, TOWN
 
 BASE = Path(__file__).parent / "rules" / "base"
+DAY = datetime.date(2026, 11, 28)
 
 
 def _records(content: Path) -> Records:
@@ -49,13 +49,12 @@ def _replace(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8", newline="")
 
 
-@pytest.mark.parametrize("check", CHECKS)
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: str(check.name))
 @pytest.mark.parametrize("folder", [BASE, REAL, TOWN])
-def test_good_records_pass_every_check(
-    check: Callable[[Records], Iterator[Finding]], folder: Path
-) -> None:
+def test_good_records_pass_every_check(check: Check, folder: Path) -> None:
     records = _records(folder)
-    assert [found for found in silence(records, check(records)) if _is_new(found)] == []
+    found = silence(records, check.find(records, DAY))
+    assert [finding for finding in found if _is_new(finding)] == []
 
 
 def _is_new(finding: Finding) -> bool:
@@ -64,7 +63,24 @@ def _is_new(finding: Finding) -> bool:
 
 
 def test_a_check_says_what_it_finds_in_its_docstring() -> None:
-    assert all((check.__doc__ or "").strip().endswith(".") for check in CHECKS)
+    assert all(check.meaning.endswith(".") for check in CHECKS)
+
+
+def test_no_check_is_written_and_not_registered() -> None:
+    """Whatever takes records and gives findings is one, but for what puts the findings together."""
+    found = inspect.get_annotations(find)["return"]
+    assert found == Iterator[Finding]
+    modules = [import_module(name) for _, name, _ in iter_modules(checks.__path__, "hyoka.checks.")]
+    written = {
+        name
+        for module in modules
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__
+        and not name.startswith("_")
+        and inspect.get_annotations(function)["return"] == found
+    }
+    assert written - {"silence"} == {check.name for check in CHECKS}
+    assert len({check.name for check in CHECKS}) == len(CHECKS)
 
 
 # Ids.

@@ -10,7 +10,6 @@ from click.testing import CliRunner, Result
 
 from hyoka import site
 from hyoka.__main__ import main
-from hyoka.demo import write_demo
 from hyoka.documents import YamlDocument, parse_document, read_document
 from hyoka.format import format_file
 from hyoka.language import load_language
@@ -18,6 +17,7 @@ from hyoka.records import read_records
 from hyoka.scaffold import Begun, Desk
 from hyoka.units import FiscalYear, Missing
 from tests.building import REAL, ROOT, TOWN
+from tools.demo import write_demo
 
 JA = load_language("ja")
 

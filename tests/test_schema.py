@@ -12,7 +12,6 @@ from jsonschema import Draft7Validator
 
 from hyoka import site
 from hyoka.__main__ import main
-from hyoka.demo import write_demo
 from hyoka.documents import YamlDocument, parse_document, read_document
 from hyoka.format import canonical
 from hyoka.language import load_language
@@ -21,6 +20,7 @@ from hyoka.reference import Section, reference
 from hyoka.schema import Schema, schemas
 from hyoka.units import Missing
 from tests.building import REAL, ROOT, TOWN
+from tools.demo import write_demo
 
 JAPANESE = load_language("ja")
 SCHEMAS = schemas(JAPANESE)
@@ -112,6 +112,25 @@ def test_every_example_is_a_value_that_the_field_may_have(kind: FileKind) -> Non
         whole = {**part, "definitions": made["definitions"]}
         for example in part.get("examples", ()):
             assert list(Draft7Validator(whole).iter_errors(example)) == [], key
+
+
+@KINDS
+def test_an_example_in_a_description_is_one_of_the_fields_examples(kind: FileKind) -> None:
+    for key, part in parts(SCHEMAS[kind.name]):
+        assert "{" not in part["description"], key
+        assert "example" not in part, key
+        if part.get("type") == "string" and "例：" in part["description"]:
+            assert any(f"例：{example}。" in part["description"] for example in part["examples"])
+
+
+def test_every_choice_is_called_something_or_means_itself() -> None:
+    """Those without words of their own are Japanese already, or the levels of a standard."""
+    plain = set()
+    for made in SCHEMAS.values():
+        for name, choice in made["definitions"].items():
+            if "enum" in choice and "enumDescriptions" not in choice:
+                plain.add(name)
+    assert plain == {"Conformance", "Level", "MoneyUnit"}
 
 
 def test_choices_say_what_they_are_called() -> None:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from hyoka import site
+from hyoka.checks.units import means_percent
 from hyoka.language import load_language
-from hyoka.rules.units import means_percent
 from hyoka.units import is_at_most, is_rank
 
 # A municipality in which every text is the same. `{text}` is written as JSON, which is YAML.

@@ -59,23 +59,11 @@ def _dataset(
         "url": f"{root}{page.url}",
         "inLanguage": language.code,
         "isAccessibleForFree": True,
-        "creator": {
-            "@type": "GovernmentOrganization",
-            "name": municipality.name,
-            "identifier": municipality.code,
-        },
+        "creator": _government(municipality),
         "publisher": _without_nothing(
             {"@type": "Organization", "name": publisher.name, "url": publisher.url}
         ),
-        "spatialCoverage": {
-            "@type": "AdministrativeArea",
-            "name": municipality.name,
-            "identifier": {
-                "@type": "PropertyValue",
-                "propertyID": "全国地方公共団体コード",
-                "value": municipality.code,
-            },
-        },
+        "spatialCoverage": _area(municipality),
         "temporalCoverage": _interval(page.summary.years),
         "license": _address(municipality.licence),
         "isBasedOn": [_source(document) for document in page.documents],
@@ -94,6 +82,26 @@ def _dataset(
         "includedInDataCatalog": _catalogue(municipality, language, root) if files else None,
     }
     return _without_nothing(dataset)
+
+
+def _government(municipality: Municipality) -> Mapping[str, object]:
+    return {
+        "@type": "GovernmentOrganization",
+        "name": municipality.name,
+        "identifier": municipality.code,
+    }
+
+
+def _area(municipality: Municipality) -> Mapping[str, object]:
+    return {
+        "@type": "AdministrativeArea",
+        "name": municipality.name,
+        "identifier": {
+            "@type": "PropertyValue",
+            "propertyID": "全国地方公共団体コード",
+            "value": municipality.code,
+        },
+    }
 
 
 def _files(

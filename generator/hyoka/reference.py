@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from hyoka.language import Language
+from hyoka.model import ID_PATTERN, URL_PATTERN
 from hyoka.placeholders import placeholder
 from hyoka.records import FILE_KINDS
 from hyoka.schema import Schema, example, resolve, schemas
@@ -145,7 +146,6 @@ class _About:
 
 
 def _type_name(part: Schema) -> str:
-    pattern = str(part.get("pattern", ""))
     names = {
         "choice": "enum" in part,
         "measured": any(choice.get("enum") == list(Missing) for choice in part.get("anyOf", ())),
@@ -154,8 +154,8 @@ def _type_name(part: Schema) -> str:
         "whole_number": part.get("type") == "integer",
         "truth": part.get("type") == "boolean",
         "date": part.get("format") == "date",
-        "url": pattern.startswith("^https://"),
-        "id": pattern.startswith("^[a-z0-9]"),
+        "url": part.get("pattern") == URL_PATTERN,
+        "id": part.get("pattern") == ID_PATTERN,
     }
     return next((name for name, true in names.items() if true), "text")
 

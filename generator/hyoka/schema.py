@@ -3,12 +3,11 @@
 Everything comes from the model. Draft 7: the newest that editors of YAML know whole.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hyoka.language import Language
-from hyoka.model import FileRecord
+from hyoka.model import ID_PATTERN, URL_PATTERN, FileRecord
 from hyoka.records import FILE_KINDS, FileKind
 
 Schema = dict[str, Any]
@@ -16,11 +15,11 @@ Schema = dict[str, Any]
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _DEFINITIONS = "#/definitions/"
-_QUOTED_EXAMPLE = re.compile("例：(.+?)。")
 _BY_FORMAT = {"date": "2019-07-26"}
 _BY_TYPE: dict[str, Any] = {"number": 55.1, "integer": 1, "boolean": True}
-_STARTS = {"^https://": "https://www.example.lg.jp/", "^[a-z0-9]": "chiiki-zukuri"}
-"""Examples of texts, by how their pattern begins."""
+_BY_PATTERN = {URL_PATTERN: "https://www.example.lg.jp/", ID_PATTERN: "chiiki-zukuri"}
+_EXAMPLE = "example"
+"""The key of the example that a field's description gives; in a schema it is one of `examples`."""
 
 
 def schemas(language: Language) -> dict[str, Schema]:
@@ -64,21 +63,17 @@ def example(part: Schema, definitions: Mapping[str, Schema]) -> str | float | No
 def _examples(part: Schema, definitions: Mapping[str, Schema]) -> Iterator[object]:
     part = {**resolve(part, definitions), **part}
     yield from part.get("examples", ())
-    if part.get("type") == "string" and (quoted := _QUOTED_EXAMPLE.search(_description(part))):
-        yield quoted[1]
+    if _EXAMPLE in part:
+        yield part[_EXAMPLE]
     yield from part.get("enum", ())
     if part.get("format") in _BY_FORMAT:
         yield _BY_FORMAT[part["format"]]
     if part.get("type") in ("number", "integer", "boolean"):
         yield max(_BY_TYPE[part["type"]], part.get("minimum", 0))
-    pattern = str(part.get("pattern", ""))
-    yield from (value for start, value in _STARTS.items() if pattern.startswith(start))
+    if part.get("pattern") in _BY_PATTERN:
+        yield _BY_PATTERN[part["pattern"]]
     for choice in part.get("anyOf", ()):
         yield from _examples(choice, definitions)
-
-
-def _description(part: Schema) -> str:
-    return str(part.get("description", ""))
 
 
 def _without(noun: Schema, names: frozenset[str]) -> Schema:
@@ -121,4 +116,6 @@ def _part(part: Schema, definitions: Mapping[str, Schema], language: Language) -
     if "$ref" in told and len(told) > 1:  # what stands beside a reference is not read
         told = {"allOf": [{"$ref": told.pop("$ref")}], **told}
     found = example(told, definitions)
+    if given := told.pop(_EXAMPLE, None):
+        told["description"] = told["description"].format(example=given)
     return told if found is None or "examples" in told else {**told, "examples": [found]}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from hyoka import broken_links, embargo, reserved_paths, static_pages
 from hyoka.addresses import PDF
+from hyoka.checks import find
 from hyoka.city_history import of_city
 from hyoka.content_folder import shown_path
 from hyoka.downloads import Download, downloads
@@ -23,7 +24,6 @@ from hyoka.pages import Origin, Page, render
 from hyoka.problems import BadRecords, Problem, by_importance, errors_in, told
 from hyoka.records import MUNICIPALITY, Reading, locate, read_records
 from hyoka.render import Printer
-from hyoka.rules import find
 from hyoka.static_pages import HOME, PAGE, body_of, published, read_page
 from hyoka.tables import OpenData, lines_in
 from hyoka.units import today

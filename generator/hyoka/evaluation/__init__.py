@@ -13,8 +13,10 @@ from hyoka.evaluation.indicator import (
     EvaluatedIndicator,
     EvaluatedIndicatorYear,
     Manner,
-    evaluate_indicator,
     manner_of,
+)
+from hyoka.evaluation.indicator_figures import (
+    evaluate_indicator,
 )
 from hyoka.evaluation.lineage import (
     History,
@@ -32,6 +34,8 @@ from hyoka.evaluation.policy import EvaluatedPolicy, PolicyYear
 from hyoka.evaluation.project import (
     EvaluatedProject,
     EvaluatedProjectYear,
+)
+from hyoka.evaluation.project_groups import (
     GroupedYear,
     Money,
     ProjectGroup,

@@ -1,13 +1,13 @@
 """Corrections 訂正: what a published value was, what it is now, and where it stands in words."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hyoka.model import (
     Approach,
     ApproachProgress,
     Correction,
-    Funding,
+    CountedIn,
     Indicator,
     IndicatorYear,
     MeasureSheet,
@@ -20,30 +20,13 @@ from hyoka.model import (
     Sheet,
     Survey,
     SurveyResult,
+    counted_in,
     values_along,
 )
 from hyoka.units import PERCENT, FiscalYear
 
 Corrected = Sheet | MeasureSheet | Project | Survey | Policy | Plan
 """What may have corrections."""
-
-_MONEY = frozenset(
-    {
-        "settlement",
-        "initial_budget",
-        "supplementary_budget",
-        "budget",
-        "personnel_cost",
-        "total_cost",
-        "unit_cost",
-        *Funding.model_fields,
-    }
-)
-_RATES = frozenset({"achievement_rate", "share", "execution_rate"})
-_IN_UNIT = frozenset(
-    {"actual", "preliminary_actual", "target", "before", "baseline", "lowest", "highest"}
-)
-"""The fields that are in the municipality's unit of money, in ％, in their indicator's unit."""
 
 
 @dataclass(frozen=True)
@@ -155,13 +138,16 @@ def _item(item: object, known: _Known) -> str | FiscalYear:
     return called
 
 
-def _unit(key: str, holders: Iterable[object], known: _Known, money: str) -> str:
-    if key in _MONEY:
-        return money
-    if key in _RATES:
-        return PERCENT
-    if key not in _IN_UNIT:
-        return ""
-    rows = [known.indicators[row.id] for row in holders if isinstance(row, IndicatorYear)]
-    indicators = [*rows, *(holder for holder in holders if isinstance(holder, Indicator))]
-    return indicators[-1].unit if indicators else ""
+def _unit(key: str, holders: Sequence[object], known: _Known, money: str) -> str:
+    """The unit of the value at `key` of the last of its `holders`, the record's first."""
+    holder = holders[-1]
+    match counted_in(holder, key) if isinstance(holder, Record) else None:
+        case CountedIn.MONEY:
+            return money
+        case CountedIn.PERCENT:
+            return PERCENT
+        case CountedIn.INDICATOR:
+            rows = [known.indicators[row.id] for row in holders if isinstance(row, IndicatorYear)]
+            indicators = [*rows, *(one for one in holders if isinstance(one, Indicator))]
+            return indicators[-1].unit
+    return ""

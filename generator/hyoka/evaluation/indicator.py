@@ -1,42 +1,28 @@
 """An indicator over its years, with every figure."""
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Protocol, TypeVar
 
-from hyoka import figures
 from hyoka.evaluation.target import (
     HeldTarget,
     changed_targets,
-    direction_of,
-    final_target,
-    held_target,
-    passed,
 )
-from hyoka.figures import Figure, Judgement, Reason, Status
+from hyoka.figures import Figure, Judgement, Status
 from hyoka.model import (
     AchievementMethod,
-    Direction,
     Indicator,
     IndicatorYear,
-    Kind,
-    MeasureSheet,
     Municipality,
     PlanPart,
     Policy,
     Project,
-    ProjectYear,
-    Sheet,
     TargetChange,
     name_in,
 )
-from hyoka.units import FiscalYear, Value, is_percent
-
-Inputs = dict[str, Value | None]
-"""Recorded values by the names that they have in a formula."""
+from hyoka.units import FiscalYear, Value
 
 
 class _Year(Protocol):
@@ -196,288 +182,6 @@ class Manner:
 def manner_of(municipality: Municipality, places: int) -> Manner:
     """The manner of a table whose rates have so many decimals."""
     return Manner(places, municipality.decimals.share, municipality.achievement_method)
-
-
-def evaluate_indicators(  # noqa: PLR0913 - what they are evaluated by
-    owner: Policy | Project | PlanPart,
-    indicators: Iterable[Indicator],
-    years: Sequence[Sheet | MeasureSheet | ProjectYear],
-    planned: frozenset[FiscalYear],
-    manner: Manner,
-    *,
-    over: bool = False,
-) -> tuple[EvaluatedIndicator, ...]:
-    """An owner's indicators over their years, from what each year recorded.
-
-    `planned`: the years that hold nothing but plans. `over`: whether other records tell of years
-    after the owner's plan.
-    """
-    rows = _by_indicator(years)
-    told = tuple(sorted({year.fiscal_year for year in years} - planned))
-    return tuple(
-        EvaluatedIndicator(
-            indicator,
-            owner,
-            evaluate_indicator(indicator, rows[indicator.id], manner, planned),
-            told,
-            over,
-        )
-        for indicator in indicators
-    )
-
-
-def evaluate_indicator(
-    indicator: Indicator,
-    rows: Mapping[FiscalYear, IndicatorYear],
-    manner: Manner,
-    planned: Collection[FiscalYear] = (),
-) -> tuple[EvaluatedIndicatorYear, ...]:
-    """An indicator's years, oldest first, from what each year recorded.
-
-    `planned`: the years of its owner that hold nothing but plans.
-    """
-    direction = direction_of(indicator, rows)
-    cases = (
-        _Case(
-            indicator, direction, year, rows[year], rows.get(year.plus(-1)), manner, year in planned
-        )
-        for year in sorted(rows)
-    )
-    return tuple(_evaluated(case) for case in cases)
-
-
-@dataclass(frozen=True)
-class _Case:
-    """An indicator's year, with all that its figures are made of."""
-
-    indicator: Indicator
-    direction: Direction | None
-    """The wanted one, the same in every year."""
-    fiscal_year: FiscalYear
-    row: IndicatorYear
-    previous: IndicatorYear | None
-    """The row of the year before."""
-    manner: Manner
-    planned: bool
-    """Whether the year holds nothing but plans."""
-
-    @cached_property
-    def held(self) -> HeldTarget:
-        return held_target(self.indicator, self.fiscal_year, self.row)
-
-    @property
-    def actual(self) -> dict[str, Value | None]:
-        return {"actual": self.row.actual}
-
-    @property
-    def baseline(self) -> dict[str, Value | None]:
-        return {"baseline": self.indicator.baseline}
-
-    @property
-    def last(self) -> dict[str, Value | None]:
-        return {"previous_actual": self.previous.actual if self.previous else None}
-
-    @property
-    def previous_is_baseline(self) -> bool:
-        """Whether the year before has no actual but the baseline."""
-        start, number = self.indicator.baseline_year, self.indicator.baseline
-        if self.previous is not None or not isinstance(number, Decimal):
-            return False
-        return start == self.fiscal_year.plus(-1)
-
-    @property
-    def after_baseline(self) -> bool:
-        """Whether the year can be compared with the baseline: it is not before it, nor the same.
-
-        In the baseline's own year another number was measured at another time.
-        """
-        start = self.indicator.baseline_year
-        if start == self.fiscal_year:
-            return self.row.actual != self.indicator.baseline
-        return start is None or start < self.fiscal_year
-
-    @cached_property
-    def unfit(self) -> Mapping[str, Reason]:
-        """Why `baseline` or `previous_actual` is not compared with, whether recorded or not."""
-        indicator, year = self.indicator, self.fiscal_year
-        found = {} if self.after_baseline else {"baseline": "not_after_baseline"}
-        if not indicator.comparable_with_baseline(year):
-            found["baseline"] = "not_comparable"
-        if not indicator.comparable(year.plus(-1), year):
-            found["previous_actual"] = "not_comparable"
-        return {name: Reason(code, name) for name, code in found.items()}
-
-    @property
-    def in_unit(self) -> str:
-        """The unit of a difference."""
-        return figures.unit_of_change(self.indicator.unit)
-
-    @property
-    def is_share(self) -> bool:
-        """Whether the indicator is in ％."""
-        return is_percent(self.indicator.unit)
-
-
-def _evaluated(case: _Case) -> EvaluatedIndicatorYear:
-    since, lately = case.actual | case.baseline, case.actual | case.last
-    places = case.manner.places
-
-    def difference(function: Callable[..., Decimal | Reason], of: Inputs) -> Figure:
-        return _compared(case, figures.compute(function, of, unit=case.in_unit))
-
-    def rate(function: Callable[..., Decimal | Reason], of: Inputs) -> Figure | None:
-        if case.is_share:
-            return None
-        return _compared(case, figures.compute(function, of, places=places))
-
-    return EvaluatedIndicatorYear(
-        case.indicator,
-        case.fiscal_year,
-        case.row,
-        case.held,
-        _compared(case, _told(case, _achievement_rate(case))),
-        _compared(case, _told(case, _progress_rate(case))),
-        difference(figures.change, since),
-        rate(figures.change_rate, since),
-        _change_margin(case),
-        difference(figures.year_on_year, lately),
-        rate(figures.year_on_year_rate, lately),
-        _year_on_year_margin(case),
-        _judgement(case),
-        case.planned,
-    )
-
-
-def _achievement_rate(case: _Case) -> Figure:
-    inputs = case.actual | {"target": case.held.value}
-    places, printed = case.manner.places, case.row.printed
-    by_sheet = printed.achievement_rate if printed else None
-    method = case.indicator.achievement_method or case.manner.method
-    if case.direction is not Direction.LOWER or not isinstance(case.held.value, Decimal):
-        function = figures.achievement_rate
-    elif method is None:
-        # Where lower is better, actual ÷ target would praise the worse value.
-        unfit = Reason("lower_is_better")
-        function = figures.achievement_rate
-        return figures.compute(function, inputs, places=places, printed=by_sheet, unfit=unfit)
-    else:
-        function = _METHODS[method]
-        inputs |= case.baseline if method is AchievementMethod.FROM_BASELINE else {}
-    return figures.compute(function, inputs, places=places, printed=by_sheet)
-
-
-_METHODS: Mapping[AchievementMethod, Callable[..., Decimal | Reason]] = {
-    AchievementMethod.RATIO: figures.achievement_rate_ratio,
-    AchievementMethod.DIFFERENCE: figures.achievement_rate_difference,
-    AchievementMethod.FROM_BASELINE: figures.achievement_rate_from_baseline,
-}
-
-
-def _progress_rate(case: _Case) -> Figure:
-    final = final_target(case.indicator, case.fiscal_year, case.held)
-    inputs = case.actual | case.baseline | {"target": final}
-    backwards = _leads_back(case, final)
-    unfit = Reason("target_behind_baseline", "target") if backwards else None
-    return figures.compute(figures.progress_rate, inputs, places=case.manner.places, unfit=unfit)
-
-
-def _leads_back(case: _Case, target: Value | None) -> bool:
-    """Whether the target lies on the unwanted side of the baseline: a way there is no progress."""
-    baseline = case.indicator.baseline
-    if not isinstance(target, Decimal) or not isinstance(baseline, Decimal):
-        return False
-    if case.direction is Direction.HIGHER:
-        return target < baseline
-    return case.direction is Direction.LOWER and target > baseline
-
-
-def _told(case: _Case, figure: Figure) -> Figure:
-    """The same figure; where it only lacks a target because there can be none, it says so."""
-    if figure.reason != Reason("absent", "target"):
-        return figure
-    if case.indicator.range is not None:
-        return replace(figure, reason=Reason("range"))
-    if passed(case.indicator, case.fiscal_year):
-        return replace(figure, reason=Reason("past_target"))
-    return figure
-
-
-def _compared(case: _Case, figure: Figure) -> Figure:
-    """The same figure; none where an input is unfit. What is absent tells first."""
-    if case.previous_is_baseline and figure.reason == Reason("absent", "previous_actual"):
-        return replace(figure, reason=Reason("previous_is_baseline"))
-    unfit = next((case.unfit[name] for name, _ in figure.inputs if name in case.unfit), None)
-    if figure.value is None or unfit is None:
-        return figure
-    return replace(figure, value=None, reason=unfit)
-
-
-def _change_margin(case: _Case) -> Figure | None:
-    asked = case.row.respondents, case.indicator.baseline_respondents
-    return _margin(case, figures.change_margin, case.baseline, "baseline_respondents", *asked)
-
-
-def _year_on_year_margin(case: _Case) -> Figure | None:
-    asked = case.row.respondents, case.previous.respondents if case.previous else None
-    return _margin(case, figures.year_on_year_margin, case.last, "previous_respondents", *asked)
-
-
-def _margin(  # noqa: PLR0913 - the two surveys that a margin is made of
-    case: _Case,
-    function: Callable[..., Decimal | Reason],
-    reference: Inputs,
-    counted: str,
-    respondents: int | None,
-    reference_respondents: int | None,
-) -> Figure | None:
-    """The margin of a change between two surveys; `None` where one of them is not known."""
-    if not case.is_share or respondents is None or reference_respondents is None:
-        return None
-    if case.unfit.keys() & reference.keys():
-        return None
-    asked = {"respondents": Decimal(respondents), counted: Decimal(reference_respondents)}
-    places = case.manner.margin_places
-    figure = figures.compute(
-        function, case.actual | asked | reference, unit=case.in_unit, places=places
-    )
-    return None if figure.value is None else figure
-
-
-def _judgement(case: _Case) -> Judgement:
-    inferred = case.direction is not case.indicator.direction
-    if case.indicator.kind is Kind.OUTPUT:
-        # More leaflets are no success, and fewer no failure: what was done is told, not judged.
-        output = Reason("output")
-        return Judgement(
-            Status.NOT_JUDGED, None, case.direction, direction_inferred=inferred, reason=output
-        )
-    references = case.baseline | case.last
-    judgement = figures.judge(
-        actual=case.row.actual,
-        target=case.held.range or case.held.value,
-        direction=case.direction,
-        direction_inferred=inferred,
-        wanted=case.indicator.range,
-        **{name: None if name in case.unfit else value for name, value in references.items()},
-    )
-    if case.row.actual_words is not None and judgement.reason is not None:
-        return replace(judgement, reason=Reason("in_words"))
-    numbers = [name for name, value in references.items() if isinstance(value, Decimal)]
-    unfit = next((case.unfit[name] for name in numbers if name in case.unfit), None)
-    if judgement.reason == Reason("no_reference") and unfit is not None:
-        return replace(judgement, reason=unfit)
-    return judgement
-
-
-def _by_indicator(
-    years: Iterable[Sheet | MeasureSheet | ProjectYear],
-) -> Mapping[str, Mapping[FiscalYear, IndicatorYear]]:
-    """What each year recorded of each indicator: indicator id -> fiscal year -> row."""
-    rows: dict[str, dict[FiscalYear, IndicatorYear]] = defaultdict(dict)
-    for year in years:
-        for row in year.indicators:
-            rows[row.id][year.fiscal_year] = row
-    return rows
 
 
 def in_year(

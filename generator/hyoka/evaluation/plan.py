@@ -8,13 +8,17 @@ from functools import cached_property
 from hyoka.evaluation.indicator import (
     EvaluatedIndicator,
     EvaluatedIndicatorYear,
-    evaluate_indicators,
     in_year,
     manner_of,
+)
+from hyoka.evaluation.indicator_figures import (
+    evaluate_indicators,
 )
 from hyoka.evaluation.lineage import Lineage
 from hyoka.evaluation.project import (
     EvaluatedProject,
+)
+from hyoka.evaluation.project_groups import (
     GroupedProjects,
     GroupedYear,
     group_projects,

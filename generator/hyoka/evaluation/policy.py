@@ -9,12 +9,16 @@ from hyoka.evaluation.indicator import (
     EvaluatedIndicator,
     EvaluatedIndicatorYear,
     count_missed,
-    evaluate_indicators,
     in_year,
     manner_of,
 )
+from hyoka.evaluation.indicator_figures import (
+    evaluate_indicators,
+)
 from hyoka.evaluation.project import (
     EvaluatedProject,
+)
+from hyoka.evaluation.project_groups import (
     GroupedProjects,
     GroupedYear,
     group_projects,

@@ -8,7 +8,10 @@ from hyoka.evaluation.correction import CorrectedValue, evaluate_corrections
 from hyoka.evaluation.lineage import Lineage, trace_lineage
 from hyoka.evaluation.plan import EvaluatedMeasure, EvaluatedPlan, evaluate_plans
 from hyoka.evaluation.policy import EvaluatedPolicy, evaluate_policies
-from hyoka.evaluation.project import EvaluatedProject, evaluate_project
+from hyoka.evaluation.project import (
+    EvaluatedProject,
+    evaluate_project,
+)
 from hyoka.evaluation.survey import EvaluatedSurvey, evaluate_survey
 from hyoka.evaluation.year import EvaluatedYear, evaluate_years
 from hyoka.model import Document, Municipality, PlanPart, Record, Records, plans_over

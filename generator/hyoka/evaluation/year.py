@@ -5,12 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hyoka import figures
-from hyoka.evaluation.indicator import count_missed
+from hyoka.evaluation.indicator import (
+    count_missed,
+)
 from hyoka.evaluation.plan import EvaluatedPlan, MeasureYear
 from hyoka.evaluation.policy import EvaluatedPolicy, PolicyYear, empty_year
 from hyoka.evaluation.project import (
     EvaluatedProject,
     EvaluatedProjectYear,
+)
+from hyoka.evaluation.project_groups import (
     Money,
     evaluate_money,
 )

@@ -1,9 +1,12 @@
 """What a problem of the records is called, where it is and how to mend it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
 
 from hyoka.language.words import Words
+from hyoka.model import AchievementMethod, Best, CostBasis, Direction, Kind, Outcome, SuccessionKind
 from hyoka.problems import CHOICES, Place, Problem
+from hyoka.units import Missing
 
 
 def message(language: Words, problem: Problem) -> str:
@@ -32,12 +35,24 @@ _FORMS = {
 """Hints that say more, by the value that they say it of."""
 
 
+CALLED: Mapping[type[StrEnum], str] = {
+    AchievementMethod: "achievement_methods",
+    Best: "best",
+    CostBasis: "cost_bases",
+    Direction: "directions",
+    Kind: "kinds",
+    Missing: "missing",
+    Outcome: "outcomes",
+    SuccessionKind: "successions",
+}
+"""Where the words of the choices of a field stand in a language; others mean themselves: 千円."""
+
+
 def meanings(language: Words, choices: Sequence[str]) -> list[str]:
-    """What the choices are called, where there is a word for each of them and for no other."""
-    for words in language.words.values():
-        if choices and isinstance(words, dict) and words.keys() == set(choices):
-            return [str(words[choice]) for choice in choices]
-    return []
+    """What the choices are called, where they do not mean themselves and the language says it."""
+    found = (name for choice, name in CALLED.items() if list(choice) == list(choices))
+    words = language.words.get(next(found, ""))
+    return [str(words[choice]) for choice in choices] if isinstance(words, dict) else []
 
 
 def place(language: Words, place: Place) -> str:

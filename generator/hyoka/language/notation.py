@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Protocol
 
 from hyoka.evaluation import CorrectedValue, EvaluatedIndicatorYear, Kin, Lineal
-from hyoka.figures import FIGURES, Figure, Reason, Status
+from hyoka.figures import FIGURES, Figure, Reason, Sign, Status
 from hyoka.language.words import Words
 from hyoka.model import (
     Best,
@@ -290,10 +290,14 @@ class Notation(Words):
         """A figure as it is printed, with its unit; differences with their sign."""
         if figure.shown is None:
             return "―"
-        if _is_margin(figure):
-            return f"±{self.number(figure.shown)}{self.unit(figure.unit)}"
-        number = self.signed if _is_change(figure) else self.number
-        return f"{number(figure.shown)}{self.unit(figure.unit)}"
+        match FIGURES[figure.method].sign:
+            case Sign.MARGIN:
+                number = f"±{self.number(figure.shown)}"
+            case Sign.DIFFERENCE:
+                number = self.signed(figure.shown)
+            case Sign.NONE:
+                number = self.number(figure.shown)
+        return f"{number}{self.unit(figure.unit)}"
 
     def reason(self, reason: Reason, of: str = "reasons") -> str:
         """Why there is no figure; in the words of a `judgement`, why there is none of them."""
@@ -316,13 +320,4 @@ class Notation(Words):
 
     def method(self, figure: Figure) -> str:
         """Which method a figure is computed by, where there are several: 比による方法."""
-        method = figure.method.removeprefix(f"{figure.name}_")
-        return self.word(f"achievement_methods.{method}")
-
-
-def _is_margin(figure: Figure) -> bool:
-    return figure.name.endswith("_margin")
-
-
-def _is_change(figure: Figure) -> bool:
-    return "change" in figure.name or "year_on_year" in figure.name
+        return self.word(f"achievement_methods.{FIGURES[figure.method].achievement_method}")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hyoka.addresses import measure_path, policy_path, url_of
-from hyoka.datasets import MISSING, Table, tables
+from hyoka.datasets import Table, tables
 from hyoka.datasets.words import title
 from hyoka.evaluation import Evaluation
 from hyoka.language import Language
@@ -78,7 +78,7 @@ def long_pending(
 
 def _pending(table: Table, language: Language, today: datetime.date) -> Iterator[Late]:
     places = {name: place for place, name in enumerate(table.names)}
-    reasons = [(c, places[c.names[-1]]) for c in table.columns if c.names[-1].endswith(MISSING)]
+    reasons = [(c, places[c.names[1]]) for c in table.columns if len(c.names) > 1]
     if not {"fiscal_year", "page"} <= set(places):
         return
     for row in table.rows:

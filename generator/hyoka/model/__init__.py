@@ -17,7 +17,17 @@ from hyoka.model.accessibility import (
     Outcome,
     level_of,
 )
-from hyoka.model.fields import FileRecord, Record, Silenced, id_problem, is_id
+from hyoka.model.fields import (
+    ID_PATTERN,
+    URL_PATTERN,
+    CountedIn,
+    FileRecord,
+    Record,
+    Silenced,
+    counted_in,
+    id_problem,
+    is_id,
+)
 from hyoka.model.history import (
     Break,
     Correction,
@@ -55,7 +65,7 @@ from hyoka.model.municipality import (
 )
 from hyoka.model.places import value_at, values_along
 from hyoka.model.plan import Chapter, Measure, Plan, PlanPart
-from hyoka.model.planned import only_planned, planned_years, plans_over
+from hyoka.model.planned import BUDGETS, only_planned, planned_years, plans_over
 from hyoka.model.policy import (
     Approach,
     ApproachProgress,
@@ -80,8 +90,11 @@ from hyoka.model.records import Records
 from hyoka.model.survey import PrintedShare, Survey, SurveyResult
 
 __all__ = [
+    "BUDGETS",
     "CRITERIA",
     "EVALUATIONS",
+    "ID_PATTERN",
+    "URL_PATTERN",
     "Accessibility",
     "AccessibilityPolicy",
     "AccessibilityResult",
@@ -96,6 +109,7 @@ __all__ = [
     "Conformance",
     "Correction",
     "CostBasis",
+    "CountedIn",
     "Criterion",
     "CriterionResult",
     "Decimals",
@@ -149,6 +163,7 @@ __all__ = [
     "Team",
     "Uncertain",
     "UnitCost",
+    "counted_in",
     "id_problem",
     "is_id",
     "level_of",

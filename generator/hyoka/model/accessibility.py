@@ -68,7 +68,10 @@ class AccessibilityPolicy(Record):
     """What the publisher aims at ウェブアクセシビリティ方針: an aim, not what was reached."""
 
     published: Date | None = Field(
-        None, title="公開日", description="方針を定めて公開した日。例：2026-03-31。"
+        None,
+        title="公開日",
+        description="方針を定めて公開した日。例：{example}。",
+        json_schema_extra={"example": "2026-03-31"},
     )
     scope: Text = Field(
         title="対象範囲", description="方針が及ぶ範囲。サイトの名前と住所（ドメイン）で示します。"
@@ -82,7 +85,10 @@ class AccessibilityPolicy(Record):
         examples=["配慮"],  # an example that is copied must not claim the most
     )
     deadline: Date | None = Field(
-        None, title="目標を達成する期限", description="期限の日。例：2027-03-31。"
+        None,
+        title="目標を達成する期限",
+        description="期限の日。例：{example}。",
+        json_schema_extra={"example": "2027-03-31"},
     )
     exceptions: tuple[Text, ...] = Field(
         (), title="例外事項", description="対応が難しいものと、その理由や代わりの手段の一覧。"
@@ -97,7 +103,11 @@ class AccessibilityPolicy(Record):
         title="把握している問題点",
         description="方針を公開する時点で把握している問題点と、その対応についての考え方の一覧。",
     )
-    division: Line = Field(title="担当部署", description="例：企画部広報課。")
+    division: Line = Field(
+        title="担当部署",
+        description="例：{example}。",
+        json_schema_extra={"example": "企画部広報課"},
+    )
     contact: Line | None = Field(
         None, title="担当部署の連絡先", description="使いにくいときに知らせる先。電話番号など。"
     )
@@ -106,7 +116,9 @@ class AccessibilityPolicy(Record):
 class CheckedPage(Record):
     """A page that was tested."""
 
-    title: Line = Field(title="ページの題名", description="例：入口。")
+    title: Line = Field(
+        title="ページの題名", description="例：{example}。", json_schema_extra={"example": "入口"}
+    )
     url: Url = Field(title="ページの URL", description="試験をしたときの住所。")
 
 
@@ -114,7 +126,9 @@ class CriterionResult(Record):
     """What a test found of one success criterion, on all the pages together."""
 
     id: Criterion = Field(
-        title="達成基準", description="JIS X 8341-3:2016 の番号。引用符は要りません。例：1.1.1。"
+        title="達成基準",
+        description="JIS X 8341-3:2016 の番号。引用符は要りません。例：{example}。",
+        json_schema_extra={"example": "1.1.1"},
     )
     outcome: Annotated[Outcome, Field(strict=False)] = Field(
         title="結果",
@@ -127,9 +141,15 @@ class CriterionResult(Record):
 class AccessibilityResult(Record):
     """What a test found 試験結果, as the standard's 附属書JB.3 has it shown."""
 
-    published: Date = Field(title="表明日", description="試験結果を公開した日。例：2026-03-31。")
+    published: Date = Field(
+        title="表明日",
+        description="試験結果を公開した日。例：{example}。",
+        json_schema_extra={"example": "2026-03-31"},
+    )
     standard: Line = Field(
-        title="規格の番号と改正年", description="試験に使った規格。例：JIS X 8341-3:2016。"
+        title="規格の番号と改正年",
+        description="試験に使った規格。例：{example}。",
+        json_schema_extra={"example": "JIS X 8341-3:2016"},
     )
     level: Annotated[Level, Field(strict=False)] = Field(
         title="適合レベル", description="試験をした適合レベル。A か AA。"
@@ -149,8 +169,16 @@ class AccessibilityResult(Record):
     pages: Annotated[tuple[CheckedPage, ...], Field(min_length=1)] = Field(
         title="試験をしたページ", description="試験をしたページの一覧。"
     )
-    tested_from: Date = Field(title="試験の始まり", description="試験を始めた日。例：2026-02-02。")
-    tested_until: Date = Field(title="試験の終わり", description="試験を終えた日。例：2026-02-20。")
+    tested_from: Date = Field(
+        title="試験の始まり",
+        description="試験を始めた日。例：{example}。",
+        json_schema_extra={"example": "2026-02-02"},
+    )
+    tested_until: Date = Field(
+        title="試験の終わり",
+        description="試験を終えた日。例：{example}。",
+        json_schema_extra={"example": "2026-02-20"},
+    )
     tools: tuple[Line, ...] = Field(
         (),
         title="使った道具",

@@ -3,6 +3,7 @@
 import datetime
 import re
 from decimal import Decimal
+from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import (
@@ -100,7 +101,10 @@ def one_line(text: str) -> str:
     return filled
 
 
-_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+"""What an `Id` looks like."""
+URL_PATTERN = r"^https://[^\s<>\"'`\\]+$"
+"""What a `Url` looks like."""
 _LONGEST_ID = 80
 _VALUE_SCHEMA: dict[str, Any] = {
     "anyOf": [{"type": "number"}, {"type": "string", "enum": [kind.value for kind in Missing]}]
@@ -110,7 +114,7 @@ _YEAR_SCHEMA: dict[str, Any] = {"type": ["integer", "string"], "examples": [2018
 
 def id_problem(text: str) -> str | None:
     """The rule that keeps the text from being an `Id`, and so a file's name; none where it can."""
-    if len(text) > _LONGEST_ID or not re.fullmatch(_ID, text):
+    if len(text) > _LONGEST_ID or not re.fullmatch(ID_PATTERN, text):
         return "id_form"
     if is_device(text):
         return "windows_name"
@@ -128,7 +132,9 @@ def _id(text: str) -> str:
     return text
 
 
-Id = Annotated[str, StringConstraints(pattern=_ID, max_length=_LONGEST_ID), AfterValidator(_id)]
+Id = Annotated[
+    str, StringConstraints(pattern=ID_PATTERN, max_length=_LONGEST_ID), AfterValidator(_id)
+]
 """Lower-case ASCII letters, digits, single hyphens. Minted once, never reused; in addresses, names
 of files and cells of spreadsheets: nothing that one of them takes for something else."""
 
@@ -139,6 +145,23 @@ Line = Annotated[str, AfterValidator(one_line)]
 Number = Annotated[Decimal, PlainValidator(_number), WithJsonSchema({"type": "number"})]
 Measured = Annotated[Value, PlainValidator(_value), WithJsonSchema(_VALUE_SCHEMA)]
 """A number, or the kind of its absence."""
+
+
+class CountedIn(StrEnum):
+    """The unit of a recorded number, where its field alone says it."""
+
+    MONEY = "money"
+    """The municipality's unit of money."""
+    PERCENT = "percent"
+    INDICATOR = "indicator"
+    """That of the indicator that the number is of."""
+
+
+Amount = Annotated[Measured | None, CountedIn.MONEY]
+PrintedAmount = Annotated[Number | None, CountedIn.MONEY]
+PrintedPercentage = Annotated[Number | None, CountedIn.PERCENT]
+
+
 Before = Annotated[
     Decimal | str, PlainValidator(_before), WithJsonSchema({"type": ["number", "string"]})
 ]
@@ -151,7 +174,7 @@ Handle = Annotated[
     str, StringConstraints(pattern=r"^@[A-Za-z0-9][A-Za-z0-9-]*(/[A-Za-z0-9][\w.-]*)?$")
 ]
 """Who is asked on GitHub: `@city/shimin-bu`, a team of an organization, or `@hanako`."""
-_URL_SCHEMA = {"type": "string", "pattern": r"^https://[^\s<>\"'`\\]+$"}
+_URL_SCHEMA = {"type": "string", "pattern": URL_PATTERN}
 Url = Annotated[str, AfterValidator(_url), WithJsonSchema(_URL_SCHEMA)]
 """An address on the web that anybody can open."""
 _MOST = 10**MAX_DIGITS - 1
@@ -162,7 +185,7 @@ Places = Annotated[int, Field(ge=0, le=6)]
 
 PUBLISH_ON = (
     "日本時間でこの日になるまで、サイトにもデータにも載せません。すぐに載せるなら書きません。"
-    "記録のファイルは、その前でも、リポジトリを見られる人には読めます。例：2026-12-10。"
+    "記録のファイルは、その前でも、リポジトリを見られる人には読めます。例：{example}。"
 )
 """What the field `publish_on` is for, wherever there is one."""
 
@@ -174,6 +197,12 @@ class Record(BaseModel):
     """What every noun has in common: strict, frozen, no unknown key."""
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+
+def counted_in(record: Record, key: str) -> CountedIn | None:
+    """What the number is counted in that a record's field holds; nothing of any other value."""
+    known = type(record).model_fields[key].metadata
+    return next((unit for unit in known if isinstance(unit, CountedIn)), None)
 
 
 class Silenced(Record):

@@ -83,7 +83,9 @@ class Break(Record):
 class Correction(Record):
     """A published value that was changed later 訂正. The present value stands in its place."""
 
-    date: Date = Field(title="訂正日", description="例：2019-10-01。")
+    date: Date = Field(
+        title="訂正日", description="例：{example}。", json_schema_extra={"example": "2019-10-01"}
+    )
     place: Line = Field(
         title="場所",
         description="どの値のことか。キーを / でつなぎ、リストの中は id か年度で指します。",

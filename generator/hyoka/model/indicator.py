@@ -7,12 +7,14 @@ from pydantic import Field
 
 from hyoka.model.fields import (
     DIFFERENCE,
+    CountedIn,
     Date,
     Id,
     Line,
     Measured,
     Number,
     Positive,
+    PrintedPercentage,
     Record,
     Year,
 )
@@ -40,10 +42,10 @@ class Kind(StrEnum):
 class TargetRange(Record):
     """A target that is a range 望ましい範囲, ends included; open where an end is not recorded."""
 
-    lowest: Number | None = Field(
+    lowest: Annotated[Number | None, CountedIn.INDICATOR] = Field(
         None, title="下限", description="範囲の下の端。この値も範囲に入ります。"
     )
-    highest: Number | None = Field(
+    highest: Annotated[Number | None, CountedIn.INDICATOR] = Field(
         None, title="上限", description="範囲の上の端。この値も範囲に入ります。"
     )
 
@@ -55,9 +57,12 @@ class TargetChange(Record):
         title="変更後の最初の年度", description="変更後の目標値で評価する最初の年度。"
     )
     date: Date | None = Field(
-        None, title="変更した日", description="例：2023-03-24。わかるときだけ。"
+        None,
+        title="変更した日",
+        description="例：{example}。わかるときだけ。",
+        json_schema_extra={"example": "2023-03-24"},
     )
-    before: Measured = Field(
+    before: Annotated[Measured, CountedIn.INDICATOR] = Field(
         title="変更前の目標値", description="変更後の値は、次の変更の before か target です。"
     )
     reason: Line = Field(title="変更の理由", description="なぜ変更したか。")
@@ -67,7 +72,9 @@ class InterimTarget(Record):
     """A target on the way to the final one 中間目標."""
 
     fiscal_year: Year = Field(title="年度", description="中間目標の年度。")
-    target: Number = Field(title="中間目標", description="その年度に届きたい数値。")
+    target: Annotated[Number, CountedIn.INDICATOR] = Field(
+        title="中間目標", description="その年度に届きたい数値。"
+    )
 
 
 class Indicator(Record):
@@ -95,7 +102,7 @@ class Indicator(Record):
         title="達成率の方法",
         description="低いほどよい指標の達成率の方法。municipality.yml と違うときだけ書きます。",
     )
-    baseline: Measured | None = Field(
+    baseline: Annotated[Measured | None, CountedIn.INDICATOR] = Field(
         None, title="策定時の数値（基準値）", description="計画を作った時の数値。"
     )
     baseline_words: Line | None = Field(
@@ -112,7 +119,9 @@ class Indicator(Record):
         title="策定時の回答者数",
         description="基準値が調査で得た割合（％）のとき、その調査の回答者数。わかるときだけ。",
     )
-    target: Measured | None = Field(None, title="目標値", description="計画期間の最終の目標値。")
+    target: Annotated[Measured | None, CountedIn.INDICATOR] = Field(
+        None, title="目標値", description="計画期間の最終の目標値。"
+    )
     target_words: Line | None = Field(
         None,
         title="目標とする状態",
@@ -161,7 +170,7 @@ class Indicator(Record):
 class PrintedRate(Record):
     """A rate as the official sheet prints it 公表値, kept beside the computed one."""
 
-    achievement_rate: Number | None = Field(
+    achievement_rate: PrintedPercentage = Field(
         None, title="達成率（公表値）", description="評価表に印刷された達成率（％）。"
     )
     difference: Line | None = Field(None, title="計算値と違う理由", description=DIFFERENCE)
@@ -171,7 +180,7 @@ class IndicatorYear(Record):
     """What a fiscal year adds to an indicator."""
 
     id: Id = Field(title="指標", description="指標の id。")
-    actual: Measured = Field(
+    actual: Annotated[Measured, CountedIn.INDICATOR] = Field(
         title="実績値", description="その年度の実績。値がないときは pending などの理由を書きます。"
     )
     actual_words: Line | None = Field(
@@ -184,7 +193,7 @@ class IndicatorYear(Record):
         title="速報値か",
         description="actual が速報値なら true。確定したら、この行を消して actual を直します。",
     )
-    preliminary_actual: Number | None = Field(
+    preliminary_actual: Annotated[Number | None, CountedIn.INDICATOR] = Field(
         None,
         title="速報値",
         description="actual が確定値のとき、先に公表した速報値を残すならここに書きます。",
@@ -194,7 +203,7 @@ class IndicatorYear(Record):
         title="回答者数",
         description="実績値が調査で得た割合（％）のとき、その調査の回答者数。わかるときだけ。",
     )
-    target: Measured | None = Field(
+    target: Annotated[Measured | None, CountedIn.INDICATOR] = Field(
         None, title="その年度の目標値", description="年度ごとの目標があるときだけ書きます。"
     )
     printed: PrintedRate | None = Field(

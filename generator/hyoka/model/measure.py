@@ -52,4 +52,9 @@ class MeasureSheet(FileRecord):
         (), title="確かではない値", description="書き写すときに判断した値の一覧。"
     )
     corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
-    publish_on: Date | None = Field(None, title="公開する日", description=PUBLISH_ON)
+    publish_on: Date | None = Field(
+        None,
+        title="公開する日",
+        description=PUBLISH_ON,
+        json_schema_extra={"example": "2026-12-10"},
+    )

@@ -5,7 +5,15 @@ from typing import Annotated
 
 from pydantic import Field
 
-from hyoka.model.fields import DIFFERENCE, Line, Measured, Number, Record
+from hyoka.model.fields import (
+    DIFFERENCE,
+    Amount,
+    Line,
+    Measured,
+    PrintedAmount,
+    PrintedPercentage,
+    Record,
+)
 from hyoka.units import Value
 
 
@@ -19,17 +27,15 @@ class CostBasis(StrEnum):
 class Funding(Record):
     """Where a settlement came from 財源内訳. Parts that are not recorded are not zero."""
 
-    national: Measured | None = Field(
-        None, title="国庫支出金", description="国からの負担金や補助金。"
-    )
-    prefectural: Measured | None = Field(
+    national: Amount = Field(None, title="国庫支出金", description="国からの負担金や補助金。")
+    prefectural: Amount = Field(
         None, title="県支出金", description="都道府県からの負担金や補助金。"
     )
-    bonds: Measured | None = Field(None, title="地方債", description="その年度に借りた額。")
-    other: Measured | None = Field(
+    bonds: Amount = Field(None, title="地方債", description="その年度に借りた額。")
+    other: Amount = Field(
         None, title="その他", description="使用料、手数料、寄附金、基金の繰入金など。"
     )
-    general: Measured | None = Field(
+    general: Amount = Field(
         None, title="一般財源", description="使いみちの決められていない、市税など。"
     )
 
@@ -59,13 +65,13 @@ class UnitCost(Record):
 class PrintedMoney(Record):
     """A year's computed amounts as the official sheet prints them 公表値."""
 
-    execution_rate: Number | None = Field(
+    execution_rate: PrintedPercentage = Field(
         None, title="執行率（公表値）", description="評価表に印刷された執行率（％）。"
     )
-    total_cost: Number | None = Field(
+    total_cost: PrintedAmount = Field(
         None, title="総事業費（公表値）", description="評価表に印刷された総事業費。"
     )
-    unit_cost: Number | None = Field(
+    unit_cost: PrintedAmount = Field(
         None, title="単位コスト（公表値）", description="評価表に印刷された単位コスト。"
     )
     difference: Line | None = Field(None, title="計算値と違う理由", description=DIFFERENCE)

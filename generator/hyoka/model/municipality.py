@@ -37,7 +37,12 @@ class Document(Record):
     url: Url | None = Field(
         None, title="URL", description="公表されている場所。https:// で始まる住所。"
     )
-    publish_on: Date | None = Field(None, title="公開する日", description=PUBLISH_ON)
+    publish_on: Date | None = Field(
+        None,
+        title="公開する日",
+        description=PUBLISH_ON,
+        json_schema_extra={"example": "2026-12-10"},
+    )
 
     @property
     def name(self) -> str:
@@ -74,7 +79,11 @@ class Team(Record):
 class Licence(Record):
     """On which terms the data may be used."""
 
-    name: Line = Field(title="ライセンス名", description="例：公共データ利用規約（第1.0版）。")
+    name: Line = Field(
+        title="ライセンス名",
+        description="例：{example}。",
+        json_schema_extra={"example": "公共データ利用規約（第1.0版）"},
+    )
     url: Url = Field(title="ライセンスの URL", description="条文のある住所。")
 
 
@@ -141,7 +150,9 @@ class Headings(Record):
 class Municipality(FileRecord):
     """Who is evaluated, who publishes, and how numbers are printed: `municipality.yml`."""
 
-    name: Line = Field(title="自治体名", description="例：所沢市。")
+    name: Line = Field(
+        title="自治体名", description="例：{example}。", json_schema_extra={"example": "所沢市"}
+    )
     code: Annotated[str, StringConstraints(pattern="^[0-9]{6}$")] = Field(
         title="全国地方公共団体コード",
         description="検査数字を含む6桁。引用符で囲みます。",

@@ -37,7 +37,11 @@ class Measure(Record):
 
     id: Id = Field(title="識別子", description="計画の中で一つだけの名前。章の id とも重ねません。")
     number: Count = Field(title="節の番号", description="第1節なら 1。")
-    name: Line = Field(title="節の名称", description="例：地域コミュニティ。")
+    name: Line = Field(
+        title="節の名称",
+        description="例：{example}。",
+        json_schema_extra={"example": "地域コミュニティ"},
+    )
     aim: Text | None = Field(None, title="目指す姿", description=_AIM)
     division: Line | None = Field(None, title="所管課", description=_DIVISION)
     indicators: tuple[Indicator, ...] = Field((), title="指標", description=_INDICATORS)
@@ -52,7 +56,11 @@ class Chapter(Record):
 
     id: Id = Field(title="識別子", description="計画の中で一つだけの名前。節の id とも重ねません。")
     number: Count = Field(title="章の番号", description="第1章なら 1。")
-    name: Line = Field(title="章の名称", description="例：コミュニティ。")
+    name: Line = Field(
+        title="章の名称",
+        description="例：{example}。",
+        json_schema_extra={"example": "コミュニティ"},
+    )
     aim: Text | None = Field(None, title="目指す姿", description=_AIM)
     division: Line | None = Field(None, title="所管課", description=_DIVISION)
     indicators: tuple[Indicator, ...] = Field((), title="指標", description=_INDICATORS)
@@ -67,12 +75,21 @@ class Plan(FileRecord):
     """A plan 総合計画・基本計画: `plans/<id>.yml`."""
 
     id: Id = Field(title="識別子", description="ファイル名から決まります。")
-    name: Line = Field(title="計画名", description="例：第5次所沢市総合計画後期基本計画。")
+    name: Line = Field(
+        title="計画名",
+        description="例：{example}。",
+        json_schema_extra={"example": "第5次所沢市総合計画後期基本計画"},
+    )
     first_year: Year = Field(title="最初の年度", description="計画期間の最初の年度。")
     last_year: Year = Field(title="最後の年度", description="計画期間の最後の年度。")
     chapters: tuple[Chapter, ...] = Field((), title="章", description="計画の章。")
     corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
-    publish_on: Date | None = Field(None, title="公開する日", description=PUBLISH_ON)
+    publish_on: Date | None = Field(
+        None,
+        title="公開する日",
+        description=PUBLISH_ON,
+        json_schema_extra={"example": "2026-12-10"},
+    )
 
     def includes(self, fiscal_year: FiscalYear) -> bool:
         """Whether the fiscal year is one of the plan's."""

@@ -9,7 +9,8 @@ from hyoka.model.rating import EVALUATIONS
 from hyoka.model.records import Records
 from hyoka.units import FiscalYear, Missing
 
-_BUDGETS = ("initial_budget", "supplementary_budget", "budget")
+BUDGETS = ("initial_budget", "supplementary_budget", "budget")
+"""The fields of a project's year that hold a budget."""
 _TOLD = (*EVALUATIONS, "next_action", "approaches", "summary")
 """What says how a year went."""
 
@@ -42,5 +43,5 @@ def only_planned(year: Sheet | MeasureSheet | ProjectYear) -> bool:
         return False
     if not all(row.actual is Missing.PENDING for row in year.indicators):
         return False
-    budgets = any(getattr(year, name, None) is not None for name in _BUDGETS)
+    budgets = any(getattr(year, name, None) is not None for name in BUDGETS)
     return budgets or bool(year.indicators) or settlement is Missing.PENDING

@@ -48,13 +48,19 @@ class Approach(Record):
 
     id: Id = Field(title="識別子", description="この重点課題の中で一つだけの名前。")
     number: Count = Field(title="番号", description="評価表に書かれた番号。")
-    name: Line = Field(title="取り組み方針", description="例：住民自治活動の支援。")
+    name: Line = Field(
+        title="取り組み方針",
+        description="例：{example}。",
+        json_schema_extra={"example": "住民自治活動の支援"},
+    )
 
 
 class Lead(Record):
     """Who answers for a policy: post and name. A name is never a key."""
 
-    post: Line = Field(title="職名", description="例：市民部長。")
+    post: Line = Field(
+        title="職名", description="例：{example}。", json_schema_extra={"example": "市民部長"}
+    )
     name: Line = Field(title="氏名", description="評価表に書かれた氏名。")
 
 
@@ -126,7 +132,12 @@ class Sheet(FileRecord):
         (), title="確かではない値", description="書き写すときに判断した値の一覧。"
     )
     corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
-    publish_on: Date | None = Field(None, title="公開する日", description=PUBLISH_ON)
+    publish_on: Date | None = Field(
+        None,
+        title="公開する日",
+        description=PUBLISH_ON,
+        json_schema_extra={"example": "2026-12-10"},
+    )
 
 
 class Policy(FileRecord):
@@ -137,7 +148,11 @@ class Policy(FileRecord):
 
     id: Id = Field(title="識別子", description="フォルダー名から決まります。")
     number: Count = Field(title="番号", description="重点課題の番号。")
-    name: Line = Field(title="名称", description="例：絆を紡ぐまちづくり。")
+    name: Line = Field(
+        title="名称",
+        description="例：{example}。",
+        json_schema_extra={"example": "絆を紡ぐまちづくり"},
+    )
     plan: Id = Field(title="計画", description="plans/ のファイル名。")
     division: Line | None = Field(None, title="所管課", description="この重点課題を受け持つ部署。")
     approaches: tuple[Approach, ...] = Field(
@@ -153,4 +168,9 @@ class Policy(FileRecord):
         description=f"{SUCCEEDS}次の計画に続くときは、新しい重点課題として書きます。",
     )
     corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
-    publish_on: Date | None = Field(None, title="公開する日", description=PUBLISH_ON)
+    publish_on: Date | None = Field(
+        None,
+        title="公開する日",
+        description=PUBLISH_ON,
+        json_schema_extra={"example": "2026-12-10"},
+    )

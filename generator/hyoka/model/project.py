@@ -1,14 +1,17 @@
 """A project with all its years."""
 
+from typing import Annotated
+
 from pydantic import Field
 
 from hyoka.model.fields import (
     PUBLISH_ON,
+    Amount,
+    CountedIn,
     Date,
     FileRecord,
     Id,
     Line,
-    Measured,
     Record,
     Text,
     Year,
@@ -37,25 +40,23 @@ class ProjectYear(Record):
     division: Line | None = Field(
         None, title="その年度の所管課", description="今の所管課と違う年度にだけ書きます。"
     )
-    initial_budget: Measured | None = Field(
-        None, title="当初予算額", description="年度の初めの予算。"
-    )
-    supplementary_budget: Measured | None = Field(
+    initial_budget: Amount = Field(None, title="当初予算額", description="年度の初めの予算。")
+    supplementary_budget: Amount = Field(
         None, title="補正予算額", description="年度の途中の増減。減額なら負の数。"
     )
-    budget: Measured | None = Field(
+    budget: Amount = Field(
         None, title="予算現額", description="補正や繰越を含む最終の予算。執行率の分母です。"
     )
-    settlement: Measured | None = Field(
+    settlement: Amount = Field(
         None, title="決算額", description="単位は municipality.yml の money_unit。"
     )
-    personnel_cost: Measured | None = Field(
+    personnel_cost: Amount = Field(
         None, title="人件費", description="決算額に含まれない、職員の人件費。"
     )
     funding: Funding | None = Field(
         None, title="財源内訳", description="決算額の財源。足すと決算額になります。"
     )
-    unit_cost: UnitCost | None = Field(
+    unit_cost: Annotated[UnitCost | None, CountedIn.MONEY] = Field(
         None, title="単位コスト", description="利用者一人あたりなど、費用を何で割るか。"
     )
     printed: PrintedMoney | None = Field(
@@ -80,7 +81,12 @@ class ProjectYear(Record):
     next_action: ChosenAction | None = Field(
         None, title="今後の方向性", description="評価の結果、これからどうするか。"
     )
-    publish_on: Date | None = Field(None, title="公開する日", description=PUBLISH_ON)
+    publish_on: Date | None = Field(
+        None,
+        title="公開する日",
+        description=PUBLISH_ON,
+        json_schema_extra={"example": "2026-12-10"},
+    )
 
 
 class Project(FileRecord):
@@ -100,7 +106,10 @@ class Project(FileRecord):
         None, title="目的", description="何のための事業か。段落は改行で分けます。"
     )
     target_group: Line | None = Field(
-        None, title="対象", description="だれ、何のための事業か。例：市内に住む65歳以上の人。"
+        None,
+        title="対象",
+        description="だれ、何のための事業か。例：{example}。",
+        json_schema_extra={"example": "市内に住む65歳以上の人"},
     )
     legal_basis: Line | None = Field(None, title="根拠法令", description="法律、条例、要綱など。")
     implementation: Line | None = Field(
@@ -114,4 +123,9 @@ class Project(FileRecord):
     former_names: tuple[FormerName, ...] = Field((), title="旧名称", description=FORMER_NAMES)
     succeeds: tuple[Succession, ...] = Field((), title="引き継いだ事業", description=SUCCEEDS)
     corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
-    publish_on: Date | None = Field(None, title="公開する日", description=PUBLISH_ON)
+    publish_on: Date | None = Field(
+        None,
+        title="公開する日",
+        description=PUBLISH_ON,
+        json_schema_extra={"example": "2026-12-10"},
+    )

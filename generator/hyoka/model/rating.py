@@ -40,7 +40,10 @@ class ScaleRating(Record):
         examples=["S", "1", "◎"],
     )
     meaning: Line | None = Field(
-        None, title="意味", description="この区分が表すこと。例：計画を上回る成果があった。"
+        None,
+        title="意味",
+        description="この区分が表すこと。例：{example}。",
+        json_schema_extra={"example": "計画を上回る成果があった"},
     )
 
 
@@ -48,7 +51,11 @@ class RatingScale(Record):
     """A scale 評価区分の段階 that ratings are given on, such as S–D or 1–5."""
 
     id: Id = Field(title="識別子", description="評価の ratings がこの名前で指します。")
-    name: Line = Field(title="名称", description="例：総合評価、事業の達成度。")
+    name: Line = Field(
+        title="名称",
+        description="例：{example}。",
+        json_schema_extra={"example": "総合評価、事業の達成度"},
+    )
     best: Annotated[Best, Field(strict=False)] = Field(
         title="最もよい端",
         description="ratings の最初の区分が最もよいなら first、最後の区分が最もよいなら last。",
@@ -68,16 +75,27 @@ class Rating(Record):
         examples=["B", "2", "○"],
     )
     aspect: Line | None = Field(
-        None, title="観点", description="何についての評価か。例：必要性、有効性、効率性。"
+        None,
+        title="観点",
+        description="何についての評価か。例：{example}。",
+        json_schema_extra={"example": "必要性、有効性、効率性"},
     )
 
 
 class Evaluation(Record):
     """What somebody concluded, and when: in words, in ratings, or both."""
 
-    date: Date | None = Field(None, title="記入日", description="例：2019-07-26。")
+    date: Date | None = Field(
+        None,
+        title="記入日",
+        description="例：{example}。",
+        json_schema_extra={"example": "2019-07-26"},
+    )
     evaluator: Line | None = Field(
-        None, title="評価者", description="評価した人や会議。例：行政評価委員会。"
+        None,
+        title="評価者",
+        description="評価した人や会議。例：{example}。",
+        json_schema_extra={"example": "行政評価委員会"},
     )
     ratings: tuple[Rating, ...] = Field(
         (), title="評価区分", description="S・A・B や 1〜5 などの区分による評価。"
@@ -99,7 +117,11 @@ class NextAction(Record):
     """A next action 今後の方向性 that the municipality decides among."""
 
     id: Id = Field(title="識別子", description="next_action がこの名前で指します。")
-    name: Line = Field(title="名称", description="例：拡充、継続、見直し、縮小、統合、休止、廃止。")
+    name: Line = Field(
+        title="名称",
+        description="例：{example}。",
+        json_schema_extra={"example": "拡充、継続、見直し、縮小、統合、休止、廃止"},
+    )
 
 
 class ChosenAction(Record):

@@ -10,8 +10,8 @@ from hyoka.model.fields import (
     FileRecord,
     Id,
     Line,
-    Number,
     Positive,
+    PrintedPercentage,
     Record,
     Year,
 )
@@ -21,7 +21,7 @@ from hyoka.model.history import CORRECTIONS, Correction
 class PrintedShare(Record):
     """A survey's share as the official sheet prints it 公表値, kept beside the computed one."""
 
-    share: Number | None = Field(
+    share: PrintedPercentage = Field(
         None, title="割合（公表値）", description="評価表に印刷された割合（％）。"
     )
     difference: Line | None = Field(None, title="計算値と違う理由", description=DIFFERENCE)
@@ -44,15 +44,29 @@ class Survey(FileRecord):
     """A citizens' survey 市民意識調査: `surveys/<fiscal_year>.yml`."""
 
     fiscal_year: Year = Field(title="年度", description="調査の年度。ファイル名と同じ年度です。")
-    name: Line = Field(title="調査名", description="例：平成30年度所沢市市民意識調査。")
+    name: Line = Field(
+        title="調査名",
+        description="例：{example}。",
+        json_schema_extra={"example": "平成30年度所沢市市民意識調査"},
+    )
     document: Id = Field(
         title="出典", description="municipality.yml の documents の id。", examples=["r1-kizuna"]
     )
     plan: Id = Field(title="計画", description="節がどの計画のものか。")
     question: Line = Field(title="問い", description="何を尋ねたか。")
-    method: Line | None = Field(None, title="調査方法", description="例：無作為抽出、郵送。")
+    method: Line | None = Field(
+        None,
+        title="調査方法",
+        description="例：{example}。",
+        json_schema_extra={"example": "無作為抽出、郵送"},
+    )
     respondents: Positive = Field(title="回答者数", description="割合の分母になる人数。")
     measure_count: Positive = Field(title="節の総数", description="順位の分母。")
     results: tuple[SurveyResult, ...] = Field((), title="結果", description="節ごとの結果。")
     corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
-    publish_on: Date | None = Field(None, title="公開する日", description=PUBLISH_ON)
+    publish_on: Date | None = Field(
+        None,
+        title="公開する日",
+        description=PUBLISH_ON,
+        json_schema_extra={"example": "2026-12-10"},
+    )

@@ -1,0 +1,320 @@
+"""Ids: every one that is referred to is there, and stands once where it may stand once."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+from pathlib import PurePosixPath
+
+from hyoka.checks.ratings import evaluations, judged, ratings
+from hyoka.checks.registry import check
+from hyoka.evaluation import Node, Step, lineals, steps
+from hyoka.model import (
+    Evaluation,
+    IndicatorSuccession,
+    MeasureKey,
+    MeasureSuccession,
+    Plan,
+    PlanPart,
+    Policy,
+    Project,
+    Record,
+    Records,
+    Sheet,
+    is_id,
+)
+from hyoka.problems import CHOICES, Finding, Place
+from hyoka.records import MUNICIPALITY, path_of
+
+
+@check()
+def unknown_id(records: Records) -> Iterator[Finding]:
+    """An id that no record has."""
+    unknown = 0
+    for record, place, identifier, noun, known in references(records):
+        if identifier in known or (noun in _OF_MUNICIPALITY and MUNICIPALITY in records.unread):
+            continue
+        if not place:
+            yield Finding(path_of(record), place, f"no_{noun}", {"id": identifier})
+            continue
+        unknown += 1
+        guess = _guess(identifier, known) if unknown <= _MOST_GUESSES else []
+        values = {"id": identifier, "noun": noun, "known": _list(known)}
+        if guess:
+            yield Finding(path_of(record), place, "misspelt_id", values | {"guess": guess[0]})
+        else:
+            yield Finding(path_of(record), place, "unknown_id", values)
+
+
+_MOST_GUESSES = 100
+"""So many ids are compared with all that there are; the work grows with both."""
+
+
+def _guess(identifier: str, known: Collection[str]) -> list[str]:
+    """What was probably meant."""
+    return get_close_matches(identifier, known, n=1, cutoff=0.6)
+
+
+_OF_MUNICIPALITY = frozenset({"document", "next_action", "rating_scale"})
+
+_MOST = 20
+"""So many ids are listed; more would hide the message."""
+
+
+def _list(ids: Collection[str]) -> str:
+    shown = sorted(ids)[:_MOST]
+    return CHOICES.join([*shown, "…"] if len(ids) > _MOST else shown) or "―"
+
+
+Reference = tuple[Record, Place, str, str, Collection[str]]
+"""The record, the place in it, the id that stands there, its noun, and the ids there are."""
+
+
+def references(records: Records) -> Iterator[Reference]:
+    """Every id that stands for something that is recorded elsewhere."""
+    documents = {document.id for document in records.municipality.documents}
+    policies = {policy.id: policy for policy in records.policies}
+    plan_ids = {plan.id for plan in records.plans} | _unread(records, "plans/*.yml")
+    policy_ids = policies.keys() | _unread(records, "policies/*/policy.yml")
+    projects = {project.id for project in records.projects} | _unread(records, "projects/*.yml")
+    measures = {
+        plan.id: {measure.id for chapter in plan.chapters for measure in chapter.measures}
+        for plan in records.plans
+    }
+    parts = {plan.id: {part.id for part in plan.parts} for plan in records.plans}
+    for policy in records.policies:
+        yield policy, ("plan",), policy.plan, "plan", plan_ids
+    for sheet in records.sheets:
+        yield sheet, (), sheet.policy, "policy", policy_ids
+        yield sheet, ("document",), sheet.document, "document", documents
+        yield from _listed(sheet, "projects", sheet.projects, "project", projects)
+        if policy_of_sheet := policies.get(sheet.policy):
+            yield from _sheet_references(sheet, policy_of_sheet)
+            if (plan := policy_of_sheet.plan) in measures:
+                yield from _listed(sheet, "measures", sheet.measures, "measure", measures[plan])
+    for project in records.projects:
+        if project.policy is not None:
+            yield project, ("policy",), project.policy, "policy", policy_ids
+        yield from _project_references(project, documents)
+        yield from _key_references(project, ("measure",), project.measure, plan_ids, parts)
+    for measure_sheet in records.measure_sheets:
+        yield measure_sheet, (), measure_sheet.plan, "plan", plan_ids
+        yield measure_sheet, ("document",), measure_sheet.document, "document", documents
+        yield from _listed(measure_sheet, "projects", measure_sheet.projects, "project", projects)
+    yield from _measure_sheet_references(records)
+    yield from _succession_references(records, plan_ids)
+    yield from _survey_references(records, plan_ids, documents, measures)
+    yield from _judgement_references(records)
+
+
+def _unread(records: Records, pattern: str) -> set[str]:
+    """The ids of the records that are there but could not be read: nobody knows their contents."""
+    paths = (PurePosixPath(path) for path in records.unread if fnmatchcase(path, pattern))
+    names = (path.parent.name if path.name == "policy.yml" else path.stem for path in paths)
+    return set(filter(is_id, names))  # a file with a name that none can be has no id yet
+
+
+def _listed(
+    record: Record, key: str, ids: Sequence[str], noun: str, known: Collection[str]
+) -> Iterator[Reference]:
+    for index, identifier in enumerate(ids):
+        yield record, (key, index), identifier, noun, known
+
+
+def _sheet_references(sheet: Sheet, policy: Policy) -> Iterator[Reference]:
+    indicators = {indicator.id for indicator in policy.indicators}
+    approaches = {approach.id for approach in policy.approaches}
+    for index, row in enumerate(sheet.indicators):
+        yield sheet, ("indicators", index, "id"), row.id, "indicator", indicators
+    for index, progress in enumerate(sheet.approaches):
+        yield sheet, ("approaches", index, "id"), progress.id, "approach", approaches
+
+
+def _project_references(project: Project, documents: Collection[str]) -> Iterator[Reference]:
+    indicators = {indicator.id for indicator in project.indicators}
+    for number, year in enumerate(project.years):
+        yield project, ("years", number, "document"), year.document, "document", documents
+        for index, row in enumerate(year.indicators):
+            place = ("years", number, "indicators", index, "id")
+            yield project, place, row.id, "indicator", indicators
+
+
+def _key_references(
+    record: Record,
+    place: Place,
+    key: MeasureKey | None,
+    plan_ids: Collection[str],
+    parts: Mapping[str, Collection[str]],
+) -> Iterator[Reference]:
+    """Of a chapter or measure: its plan, and where that could be read, itself."""
+    if key is None:
+        return
+    yield record, (*place, "plan"), key.plan, "plan", plan_ids
+    if key.plan in parts:
+        yield record, (*place, "id"), key.id, "part", parts[key.plan]
+
+
+def _survey_references(
+    records: Records,
+    plan_ids: Collection[str],
+    documents: Collection[str],
+    measures: Mapping[str, Collection[str]],
+) -> Iterator[Reference]:
+    for survey in records.surveys:
+        yield survey, ("document",), survey.document, "document", documents
+        yield survey, ("plan",), survey.plan, "plan", plan_ids
+        for index, result in enumerate(survey.results):
+            place = ("results", index, "measure")
+            if survey.plan in measures:
+                yield survey, place, result.measure, "measure", measures[survey.plan]
+
+
+def _measure_sheet_references(records: Records) -> Iterator[Reference]:
+    """Of what a plan that could be read knows: the part that a sheet is of, and its indicators."""
+    plans = {plan.id: {part.id: part for part in plan.parts} for plan in records.plans}
+    for sheet in records.measure_sheets:
+        if (parts := plans.get(sheet.plan)) is None:
+            continue
+        yield sheet, (), sheet.measure, "part", parts
+        if part := parts.get(sheet.measure):
+            indicators = {indicator.id for indicator in part.described.indicators}
+            for index, row in enumerate(sheet.indicators):
+                yield sheet, ("indicators", index, "id"), row.id, "indicator", indicators
+
+
+def _succession_references(records: Records, plan_ids: Collection[str]) -> Iterator[Reference]:
+    ids = _ids_by_holder(records)
+    for step in steps(records):
+        yield from _holder_references(step, ids, plan_ids)
+        *holder, identifier = step.predecessor
+        if (known := ids.get(tuple(holder))) is not None:
+            noun = {"measure": "part"}.get(holder[0], holder[0])
+            yield step.record, (*step.place, "id"), identifier, noun, known
+
+
+def _ids_by_holder(records: Records) -> Mapping[Node, set[str]]:
+    """The ids that there are, by what holds them: the last step of every node, by the others."""
+    ids: dict[Node, set[str]] = {
+        ("policy",): _unread(records, "policies/*/policy.yml"),
+        ("project",): _unread(records, "projects/*.yml"),
+        **{("measure", plan.id): set() for plan in records.plans},
+    }
+    for _, _, lineal in lineals(records):
+        ids.setdefault(lineal.node[:-1], set()).add(lineal.node[-1])
+        if lineal.indicator is None:
+            ids.setdefault(("indicator", *lineal.node), set())
+    return ids
+
+
+def _holder_references(
+    step: Step, ids: Mapping[Node, Collection[str]], plan_ids: Collection[str]
+) -> Iterator[Reference]:
+    """The plan, or the record whose indicator it was, where a succession names one."""
+    match step.succession:
+        case MeasureSuccession(plan=str(plan)):
+            yield step.record, (*step.place, "plan"), plan, "plan", plan_ids
+        case IndicatorSuccession(policy=policy, project=project, measure=measure):
+            for noun, identifier in (("policy", policy), ("project", project)):
+                if identifier is not None:
+                    place = (*step.place, noun)
+                    yield step.record, place, identifier, noun, ids[(noun,)]
+            parts = {holder[1]: found for holder, found in ids.items() if holder[0] == "measure"}
+            place = (*step.place, "measure")
+            yield from _key_references(step.record, place, measure, plan_ids, parts)
+
+
+def _judgement_references(records: Records) -> Iterator[Reference]:
+    scales = {scale.id for scale in records.municipality.rating_scales}
+    actions = {action.id for action in records.municipality.next_actions}
+    for record, place, rating in ratings(records):
+        yield record, (*place, "scale"), rating.scale, "rating_scale", scales
+    for record, place, found in judged(records):
+        if (action := found.next_action) is not None:
+            yield record, (*place, "next_action", "id"), action.id, "next_action", actions
+
+
+@check()
+def duplicate_id(records: Records) -> Iterator[Finding]:
+    """The same id, or the same fiscal year, twice where it may stand once."""
+    for record, places in _unique_ids(records):
+        seen: set[str] = set()
+        for place, identifier in places:
+            if identifier in seen:
+                yield Finding(path_of(record), place, "duplicate_id", {"id": identifier})
+            seen.add(identifier)
+
+
+_Ids = list[tuple[Place, str]]
+
+
+def _unique_ids(records: Records) -> Iterator[tuple[Record, _Ids]]:
+    yield from ((records.municipality, ids) for ids in _unique_in_municipality(records))
+    for plan in records.plans:
+        measures: _Ids = []
+        for index, chapter in enumerate(plan.chapters):
+            measures += _ids(("chapters", index, "measures"), chapter.measures)
+        yield plan, _ids(("chapters",), plan.chapters) + measures
+    yield from _unique_in_parts(records)
+    for policy in records.policies:
+        yield policy, _ids(("approaches",), policy.approaches)
+        yield policy, _ids(("indicators",), policy.indicators)
+    for sheet in records.sheets:
+        yield sheet, _ids(("indicators",), sheet.indicators)
+        yield sheet, _ids(("approaches",), sheet.approaches)
+        yield sheet, _ids(("years",), sheet.years, "fiscal_year")
+        yield sheet, [(("projects", i), project) for i, project in enumerate(sheet.projects)]
+        yield sheet, [(("measures", i), measure) for i, measure in enumerate(sheet.measures)]
+    for project in records.projects:
+        yield project, _ids(("indicators",), project.indicators)
+        yield project, _ids(("years",), project.years, "fiscal_year")
+        for number, year in enumerate(project.years):
+            yield project, _ids(("years", number, "indicators"), year.indicators)
+    for survey in records.surveys:
+        yield survey, _ids(("results",), survey.results, "measure")
+    for record, place, evaluation in evaluations(records):
+        yield record, _rated(place, evaluation)
+
+
+def _unique_in_municipality(records: Records) -> Iterator[_Ids]:
+    municipality = records.municipality
+    yield _ids(("documents",), municipality.documents)
+    yield _ids(("next_actions",), municipality.next_actions)
+    yield _ids(("rating_scales",), municipality.rating_scales)
+    for index, scale in enumerate(municipality.rating_scales):
+        yield _ids(("rating_scales", index, "ratings"), scale.ratings, "value")
+    results = municipality.accessibility.results if municipality.accessibility else ()
+    for index, result in enumerate(results):
+        yield _ids(("accessibility", "results", index, "criteria"), result.criteria)
+
+
+def _rated(place: Place, evaluation: Evaluation) -> _Ids:
+    """What was rated on which scale: one thing has one rating."""
+    return [
+        ((*place, "ratings", i, "scale"), "・".join(filter(None, (rating.scale, rating.aspect))))
+        for i, rating in enumerate(evaluation.ratings)
+    ]
+
+
+def _unique_in_parts(records: Records) -> Iterator[tuple[Record, _Ids]]:
+    """Of breaks and successions, of chapters and measures, and of their sheets."""
+    for record, place, lineal in lineals(records):
+        if lineal.indicator is not None:
+            yield record, _ids((*place, "breaks"), lineal.indicator.breaks, "fiscal_year")
+        if isinstance(record, Plan) and isinstance(lineal.owner, PlanPart) and not lineal.indicator:
+            yield record, _ids((*place, "indicators"), lineal.owner.described.indicators)
+    before: dict[Node, list[Step]] = defaultdict(list)
+    for step in steps(records):
+        before[step.successor.node].append(step)
+    for found in before.values():
+        ids = [((*step.place, "id"), "/".join(step.predecessor[1:])) for step in found]
+        yield found[0].record, ids
+    for measure_sheet in records.measure_sheets:
+        yield measure_sheet, _ids(("indicators",), measure_sheet.indicators)
+        yield (
+            measure_sheet,
+            [(("projects", i), project) for i, project in enumerate(measure_sheet.projects)],
+        )
+
+
+def _ids(place: Place, items: Sequence[Record], key: str = "id") -> _Ids:
+    return [((*place, i, key), str(getattr(item, key))) for i, item in enumerate(items)]

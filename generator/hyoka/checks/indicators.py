@@ -1,0 +1,222 @@
+"""Indicators: actuals that cannot both be right, or that look like a slip of the hand."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from hyoka.checks.registry import check
+from hyoka.evaluation import Lineal, Node, Owner
+from hyoka.model import (
+    Indicator,
+    IndicatorYear,
+    MeasureSheet,
+    Project,
+    ProjectYear,
+    Record,
+    Records,
+    Sheet,
+)
+from hyoka.problems import Finding, Place
+from hyoka.records import path_of
+from hyoka.units import EXACT, FiscalYear, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a fiscal year records of an indicator, and where it stands."""
+
+    indicator: Indicator
+    owner: Owner
+    fiscal_year: FiscalYear
+    row: IndicatorYear
+    record: Record
+    place: Place
+
+    @property
+    def node(self) -> Node:
+        """Whose indicator it is, and which."""
+        return Lineal(self.owner, self.indicator).node
+
+    @property
+    def actual(self) -> Decimal | None:
+        """The actual, where it is a number."""
+        return self.row.actual if isinstance(self.row.actual, Decimal) else None
+
+
+def rows_of(records: Records) -> Iterator[Row]:
+    """Every row of every indicator that is known, policies first."""
+    policies = {policy.id: policy for policy in records.policies}
+    parts = {(plan.id, part.id): part for plan in records.plans for part in plan.parts}
+    for sheet in records.sheets:
+        if policy := policies.get(sheet.policy):
+            yield from _rows(policy, policy.indicators, sheet, (), sheet)
+    for measure_sheet in records.measure_sheets:
+        if part := parts.get((measure_sheet.plan, measure_sheet.measure)):
+            indicators = part.described.indicators
+            yield from _rows(part, indicators, measure_sheet, (), measure_sheet)
+    for project in records.projects:
+        for number, year in enumerate(project.years):
+            yield from _rows(project, project.indicators, project, ("years", number), year)
+
+
+def _rows(
+    owner: Owner,
+    indicators: Iterable[Indicator],
+    record: Record,
+    place: Place,
+    year: Sheet | MeasureSheet | ProjectYear,
+) -> Iterator[Row]:
+    known = {indicator.id: indicator for indicator in indicators}
+    for index, row in enumerate(year.indicators):
+        if indicator := known.get(row.id):
+            at = (*place, "indicators", index)
+            yield Row(indicator, owner, year.fiscal_year, row, record, at)
+
+
+def plain(text: str) -> str:
+    """A text as it is compared: whatever its width, without white space."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+_Recorded = tuple[FiscalYear, Decimal, Record, Place]
+"""A number, with the year and the place that record it."""
+_Series = tuple[str, list[_Recorded], Indicator | None]
+"""What is called so was so much in each year; the indicator knows which years compare."""
+
+
+@check(needs_municipality=True)
+def slipped_digit(records: Records) -> Iterator[Finding]:
+    """A number about ten times, or a tenth of, that of the last year that recorded one."""
+    for name, series, indicator in _series(records):
+        for (last, before, _, _), (year, now, record, place) in pairwise(sorted(series, key=_year)):
+            comparable = indicator is None or indicator.comparable(last, year)
+            if comparable and _slipped(before, now):
+                values = {
+                    "name": name,
+                    "year": str(year),
+                    "before": f"{before:,f}",
+                    "now": f"{now:,f}",
+                }
+                yield Finding(path_of(record), place, "slipped_digit", values)
+
+
+def _year(recorded: _Recorded) -> FiscalYear:
+    return recorded[0]
+
+
+def _series(records: Records) -> Iterator[_Series]:
+    """The numbers of every indicator and every settlement."""
+    actuals: dict[Node, list[_Recorded]] = defaultdict(list)
+    indicators: dict[Node, Indicator] = {}
+    for row in rows_of(records):
+        if row.actual is not None:
+            indicators[row.node] = row.indicator
+            place = (*row.place, "actual")
+            actuals[row.node].append((row.fiscal_year, row.actual, row.record, place))
+    for node, series in actuals.items():
+        yield indicators[node].name, series, indicators[node]
+    for project in records.projects:
+        yield project.name, list(_settlements(project)), None
+
+
+def _settlements(project: Project) -> Iterator[_Recorded]:
+    for number, year in enumerate(project.years):
+        if isinstance(year.settlement, Decimal):
+            yield year.fiscal_year, year.settlement, project, ("years", number, "settlement")
+
+
+_TENFOLD = Decimal("9.5")
+_FEW = 10
+"""Whole numbers below this grow tenfold by themselves: 3件 → 30件."""
+
+
+def _slipped(before: Decimal, now: Decimal) -> bool:
+    if before * now <= 0:
+        return False
+    small, large = sorted((abs(before), abs(now)))
+    few = small < _FEW and all(number == number.to_integral_value() for number in (before, now))
+    return not few and EXACT.divide(large, small) >= _TENFOLD
+
+
+@check(needs_municipality=True)
+def differing_actual(records: Records) -> Iterator[Finding]:
+    """The same indicator in the same year with one actual here and another there."""
+    seen: dict[tuple[str, str, FiscalYear, _Kin], Row] = {}
+    for row in rows_of(records):
+        if row.actual is None:
+            continue
+        same = (plain(row.indicator.name), plain(row.indicator.unit), row.fiscal_year)
+        known = [seen[*same, kin] for kin in _kin(row) if (*same, kin) in seen]
+        if other := next((first for first in known if first.actual != row.actual), None):
+            yield _differing(other, row)
+        for kin in _kin(row):
+            if not isinstance(row.owner, Project) or isinstance(kin, _SameProject):
+                seen.setdefault((*same, kin), row)
+
+
+@dataclass(frozen=True, slots=True)
+class _SameProject:
+    """Projects of one name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _SameBaseline:
+    """Indicators of policies and measures that begin at one number, in the same digits."""
+
+    baseline: str
+
+
+_Kin = _SameProject | _SameBaseline | Node
+"""Indicators of one name are the same one within it; a node: of a policy or measure."""
+
+
+def _kin(row: Row) -> Iterator[_Kin]:
+    """Within what the same name means the same indicator. Two projects may both count 来場者数."""
+    if isinstance(row.owner, Project):
+        yield _SameProject(plain(row.owner.name))
+        if row.owner.policy is not None:
+            yield ("policy", row.owner.policy)
+        return
+    yield Lineal(row.owner).node
+    if isinstance(row.indicator.baseline, Decimal):
+        yield _SameBaseline(str(row.indicator.baseline))
+
+
+def _differing(first: Row, row: Row) -> Finding:
+    values = {
+        "name": row.indicator.name,
+        "year": str(row.fiscal_year),
+        "here": _quantity(row.row.actual, row.indicator),
+        "there": _quantity(first.row.actual, first.indicator),
+        "path": path_of(first.record),
+    }
+    return Finding(path_of(row.record), (*row.place, "actual"), "differing_actual", values)
+
+
+def _quantity(value: Value, indicator: Indicator) -> str:
+    return f"{value:,f}{indicator.unit}" if isinstance(value, Decimal) else str(value)
+
+
+@check(needs_municipality=True)
+def indicator_left_off(records: Records) -> Iterator[Finding]:
+    """A sheet that records some of its policy's or measure's indicators, but not all."""
+    policies = {policy.id: policy.indicators for policy in records.policies}
+    parts = {
+        (p.plan.id, p.id): p.described.indicators for plan in records.plans for p in plan.parts
+    }
+    for sheet in records.every_sheet:
+        known = (
+            policies.get(sheet.policy, ())
+            if isinstance(sheet, Sheet)
+            else parts.get((sheet.plan, sheet.measure), ())
+        )
+        recorded = {row.id for row in sheet.indicators}
+        for indicator in known if recorded else ():
+            if indicator.id not in recorded:
+                values = {"id": indicator.id, "name": indicator.name}
+                yield Finding(path_of(sheet), ("indicators",), "indicator_left_off", values)

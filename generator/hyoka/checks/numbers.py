@@ -1,0 +1,57 @@
+"""Numbers of policies, approaches, chapters and measures: each once where it may stand once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hyoka.checks.registry import check
+from hyoka.model import Approach, Chapter, Measure, Policy, Record, Records
+from hyoka.problems import Finding, Place
+from hyoka.records import path_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """What has a number, and where it is recorded."""
+
+    noun: Policy | Approach | Chapter | Measure
+    record: Record
+    place: Place = ()
+
+    def took_the_place_of(self, other: "_Numbered") -> bool:
+        """Whether it came after the other one, and so may have its number."""
+        return any(step.id == other.noun.id for step in getattr(self.noun, "succeeds", ()))
+
+
+@check()
+def same_number(records: Records) -> Iterator[Finding]:
+    """Two policies of a plan, or chapters, measures of a chapter, approaches, with one number."""
+    for group in _groups(records):
+        seen: dict[int, list[_Numbered]] = {}
+        for one in group:
+            others = seen.setdefault(one.noun.number, [])
+            if others and not any(_followed(one, other) for other in others):
+                first = others[0]
+                values = {"number": str(one.noun.number), "name": first.noun.name}
+                values |= {"path": path_of(first.record)}
+                yield Finding(path_of(one.record), (*one.place, "number"), "same_number", values)
+            others.append(one)
+
+
+def _followed(one: _Numbered, other: _Numbered) -> bool:
+    return one.took_the_place_of(other) or other.took_the_place_of(one)
+
+
+def _groups(records: Records) -> Iterator[list[_Numbered]]:
+    """What is numbered together, in the order of the records."""
+    for plan in dict.fromkeys(policy.plan for policy in records.policies):
+        yield [_Numbered(policy, policy) for policy in records.policies if policy.plan == plan]
+    for policy in records.policies:
+        approaches = enumerate(policy.approaches)
+        yield [_Numbered(one, policy, ("approaches", index)) for index, one in approaches]
+    for plan_record in records.plans:
+        chapters = list(enumerate(plan_record.chapters))
+        yield [_Numbered(one, plan_record, ("chapters", index)) for index, one in chapters]
+        for index, chapter in chapters:
+            at = ("chapters", index, "measures")
+            measures = enumerate(chapter.measures)
+            yield [_Numbered(one, plan_record, (*at, number)) for number, one in measures]

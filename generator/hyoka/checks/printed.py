@@ -1,0 +1,110 @@
+"""Printed figures: what the official sheet prints is what its own numbers make."""
+
+from collections.abc import Iterator, Sequence
+
+from hyoka.checks.registry import check
+from hyoka.evaluation import (
+    Manner,
+    evaluate_costs,
+    evaluate_indicator,
+    manner_of,
+    survey_share,
+)
+from hyoka.figures import Figure
+from hyoka.model import (
+    Indicator,
+    IndicatorYear,
+    PrintedMoney,
+    PrintedRate,
+    PrintedShare,
+    Record,
+    Records,
+)
+from hyoka.problems import Finding, Place
+from hyoka.records import path_of
+from hyoka.units import FiscalYear
+
+
+@check(needs_municipality=True)
+def printed_differs(records: Records) -> Iterator[Finding]:
+    """A figure that the official sheet prints otherwise than its own numbers make it."""
+    decimals = records.municipality.decimals
+    policies = {policy.id: policy for policy in records.policies}
+    for sheet in records.sheets:
+        if policy := policies.get(sheet.policy):
+            manner = manner_of(records.municipality, decimals.policy_rate)
+            for index, row in enumerate(sheet.indicators):
+                yield from _printed_rate(
+                    sheet,
+                    ("indicators", index),
+                    policy.indicators,
+                    sheet.fiscal_year,
+                    row,
+                    manner,
+                )
+    yield from _printed_differs_in_measures(records)
+    for project in records.projects:
+        for number, year in enumerate(project.years):
+            for figure in evaluate_costs(year, records.municipality).figures:
+                yield from _differs(project, ("years", number), figure, year.printed)
+            manner = manner_of(records.municipality, decimals.project_rate)
+            for index, row in enumerate(year.indicators):
+                yield from _printed_rate(
+                    project,
+                    ("years", number, "indicators", index),
+                    project.indicators,
+                    year.fiscal_year,
+                    row,
+                    manner,
+                )
+    for survey in records.surveys:
+        for index, result in enumerate(survey.results):
+            figure = survey_share(survey, result, decimals.share)
+            yield from _differs(survey, ("results", index), figure, result.printed)
+
+
+def _printed_differs_in_measures(records: Records) -> Iterator[Finding]:
+    parts = {(plan.id, part.id): part.described for plan in records.plans for part in plan.parts}
+    manner = manner_of(records.municipality, records.municipality.decimals.policy_rate)
+    for measure_sheet in records.measure_sheets:
+        if part := parts.get((measure_sheet.plan, measure_sheet.measure)):
+            for index, row in enumerate(measure_sheet.indicators):
+                yield from _printed_rate(
+                    measure_sheet,
+                    ("indicators", index),
+                    part.indicators,
+                    measure_sheet.fiscal_year,
+                    row,
+                    manner,
+                )
+
+
+def _printed_rate(  # noqa: PLR0913 - a row, where it stands, and what it is measured by
+    record: Record,
+    place: Place,
+    indicators: Sequence[Indicator],
+    fiscal_year: FiscalYear,
+    row: IndicatorYear,
+    manner: Manner,
+) -> Iterator[Finding]:
+    if row.printed is None:
+        return
+    indicator = next((known for known in indicators if known.id == row.id), None)
+    if indicator is not None:
+        (year,) = evaluate_indicator(indicator, {fiscal_year: row}, manner)
+        yield from _differs(record, place, year.achievement_rate, row.printed)
+
+
+def _differs(
+    record: Record,
+    place: Place,
+    figure: Figure,
+    printed: PrintedRate | PrintedShare | PrintedMoney | None,
+) -> Iterator[Finding]:
+    if figure.agrees is not False or printed is None or printed.difference is not None:
+        return
+    rule = "printed_alone" if figure.shown is None else "printed_differs"
+    values = {"figure": figure.name, "printed": f"{figure.printed:f}"}
+    if figure.shown is not None:
+        values["computed"] = f"{figure.shown:f}"
+    yield Finding(path_of(record), (*place, "printed", figure.name), rule, values)

@@ -1,0 +1,35 @@
+"""Units: one that means per cent is ％, so that a difference is told in points."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from hyoka.checks.registry import check
+from hyoka.evaluation import lineals
+from hyoka.model import Records
+from hyoka.problems import Finding
+from hyoka.records import path_of
+from hyoka.units import PERCENT, is_percent
+
+_PERCENT = re.compile(r"[%٪]|[パぱ][ー-]?[セせ][ンん][トとテて]|(?:百|100)分[率比]|per-?cent|pct")
+"""In a text without spaces, widths and cases: per cent, whatever is said beside it."""
+_OTHER = re.compile(r"\d%|%(?:ポイント|points?|pts?|pp|値|の)|[/毎]|当?たり|あたり")
+"""What makes of it another unit: 75%値, a difference in points, so much in per cent a year."""
+
+
+@check()
+def percent_unit(records: Records) -> Iterator[Finding]:
+    """An indicator in per cent that writes so in another way than ％."""
+    for record, place, lineal in lineals(records):
+        if lineal.indicator and means_percent(unit := lineal.indicator.unit):
+            values = {"got": unit, "right": PERCENT}
+            yield Finding(path_of(record), (*place, "unit"), "percent_unit", values)
+
+
+def means_percent(unit: str) -> bool:
+    """Whether a unit means per cent, and is not written as it is read: ％ or %."""
+    if is_percent(unit):
+        return False
+    plain = unicodedata.normalize("NFKC", unit).casefold()
+    plain = "".join(sign for sign in plain if sign.isprintable() and not sign.isspace())
+    return _PERCENT.search(plain) is not None and _OTHER.search(plain) is None

@@ -1,0 +1,290 @@
+"""`hyoka format | schema | codeowners | new`: for those who write records."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from textwrap import indent
+
+import click
+
+from hyoka import codeowners, site
+from hyoka.atomic_write import new_parents, replace_files
+from hyoka.cli.group import main
+from hyoka.cli.options import CONTENT, checked
+from hyoka.evaluation import evaluate
+from hyoka.format import Formatted, format_file
+from hyoka.github_links import folder_in_repository, root_of
+from hyoka.language import Language, load_language
+from hyoka.problems import BadRecords, Problem, Severity
+from hyoka.records import record_files
+from hyoka.report import annotation, report, summarize
+from hyoka.scaffold import Desk, Made, Refused
+from hyoka.schema import schemas
+from hyoka.terminal import visible
+
+
+@main.command("format")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@CONTENT
+@click.option("--check", is_flag=True, help="書き換えずに、変わるところを示します。")
+def format_command(files: tuple[Path, ...], content: Path, *, check: bool) -> None:
+    """記録のファイルの字下げや空白を整えます。値、注釈、項目の順は変えません。
+
+    FILES がなければ、--content のすべての記録を整えます。
+    """
+    language = load_language(site.LANGUAGE)
+    named = [(file, str(file)) for file in files] or [
+        (file, f"{content.name}/{file.relative_to(content).as_posix()}")
+        for file in record_files(content)
+    ]
+    read = [_formatted(file, path, language) for file, path in named]
+    changed = [made for made in read if isinstance(made, Formatted) and made.changed]
+    problems = tuple(sorted(p for made in read if isinstance(made, tuple) for p in made))
+    for made in changed:
+        if check:
+            click.echo(made.diff)
+        else:
+            _write(made.write, made.file, "format.unwritable", language)
+    _tell(changed, len(read), language, check=check)
+    unsafe = any(made is None for made in read)
+    if problems:
+        click.echo(report(problems, language), err=True)
+    if problems or unsafe or (check and changed):
+        sys.exit(1)
+
+
+def _formatted(file: Path, path: str, language: Language) -> Formatted | tuple[Problem, ...] | None:
+    try:
+        return format_file(file, path)
+    except ValueError:
+        click.echo(language.word("format.unsafe", file=path), err=True)
+        return None
+
+
+def _tell(changed: list[Formatted], files: int, language: Language, *, check: bool) -> None:
+    count = {"changed": str(len(changed)), "files": str(files)}
+    form = "clean" if not changed else "would_change" if check else "changed"
+    click.echo(language.word(f"format.{form}", **count), err=check and bool(changed))
+
+
+def _write(write: Callable[[], object], file: Path, form: str, language: Language) -> None:
+    try:
+        write()
+    except OSError as error:
+        reason = language.word(form, file=str(file), reason=error.strerror or str(error))
+        raise click.ClickException(reason) from None
+
+
+@main.command("schema")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path("schemas"))
+@click.option("--check", is_flag=True, help="書かずに、今のものと同じかを確かめます。")
+def schema_command(folder: Path, *, check: bool) -> None:
+    """エディターのためのJSONスキーマを、フォルダーに書きます（指定がなければ schemas）。"""
+    language = load_language(site.LANGUAGE)
+    texts = {
+        folder / f"{name}.json": json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+        for name, made in schemas(language).items()
+    }
+    if check:
+        stale = [file for file, text in texts.items() if not _is(file, text)]
+        stale += sorted(set(folder.glob("*.json")) - set(texts))
+        for file in stale:
+            click.echo(language.word("schema.stale", file=str(file)), err=True)
+        if stale:
+            sys.exit(1)
+        click.echo(language.word("schema.fresh", folder=str(folder)))
+        return
+    _write(lambda: _replace_all(texts), folder, "new.unwritable", language)
+    count = str(len(texts))
+    click.echo(language.word("schema.written", files=count, folder=str(folder)))
+
+
+def _replace_all(texts: Mapping[Path, str]) -> None:
+    with new_parents(next(iter(texts))):
+        replace_files(texts)
+
+
+@main.command("codeowners")
+@CONTENT
+@click.option("--check", is_flag=True, help="書かずに、今のものと同じかを確かめます。")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github"]),
+    default="text",
+    show_default=True,
+    help="text は読む人のため、github はプルリクエストのため。",
+)
+def codeowners_command(content: Path, form: str, *, check: bool) -> None:
+    """municipality.yml の teams から、.github/CODEOWNERS を作ります。
+
+    記録の変更を、その記録の所管課のチームが確認するようになります。手で書いた行は、そのまま残します。
+    """
+    language = load_language(site.LANGUAGE)
+    evaluation = evaluate(checked(content, language))
+    file = root_of(content) / codeowners.FILE
+    before = _text_of(file, language)
+    folder = folder_in_repository(content)
+    after = codeowners.renewed(before, codeowners.codeowners(evaluation, folder), folder)
+    state = _state(before, after, has_teams=bool(evaluation.municipality.teams), check=check)
+    if state == "written":
+        _write(lambda: _replace_all({file: after}), file, "format.unwritable", language)
+    marks = {"head": codeowners.HEAD, "end": codeowners.END}
+    words = language.word(f"codeowners.{state}", file=str(file), **marks)
+    if state == "stale":
+        words = f"{words}\n\n{codeowners.difference(before, after)}"
+    click.echo(words, err=state in _WRONG)
+    if state in _WRONG:
+        if form == "github":
+            click.echo(annotation(codeowners.FILE, words))
+        summarize(indent(words, "    ", lambda _: True), os.environ)
+        sys.exit(1)
+    if state != "none":
+        _tell_conflicts(after, folder, form, language)
+
+
+def _text_of(file: Path, language: Language) -> str:
+    """What CODEOWNERS holds; nothing where there is none."""
+    try:
+        return file.read_text("utf-8")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError):
+        words = language.word("codeowners.unreadable", file=str(file))
+        raise click.ClickException(words) from None
+
+
+def _tell_conflicts(text: str, folder: str, form: str, language: Language) -> None:
+    """Say which lines by hand and made ones stand in each other's way; that may be meant so."""
+    for found in codeowners.conflicts(text, folder):
+        count = language.word("codeowners.records", count=language.number(found.records))
+        values = {
+            "line": str(found.line),
+            "text": visible(found.text),
+            "fitting": count if found.records else language.word("codeowners.rest"),
+        }
+        words = language.word(f"codeowners.{'overrides' if found.wins else 'in_vain'}", **values)
+        click.echo(words, err=True)
+        if form == "github":
+            click.echo(
+                annotation(codeowners.FILE, words, line=found.line, severity=Severity.WARNING)
+            )
+
+
+def _state(before: str, after: str, *, has_teams: bool, check: bool) -> str:
+    """What there is to say of CODEOWNERS as it is and as it should be: a word of the language."""
+    if not has_teams:
+        return "left" if codeowners.is_ours(before) else "none"
+    if before and not codeowners.is_ours(before):
+        return "foreign"
+    if check:
+        return "fresh" if before == after else "stale"
+    return "written"
+
+
+_WRONG = frozenset({"foreign", "left", "stale"})
+"""What is to be mended about CODEOWNERS."""
+
+
+def _is(file: Path, text: str) -> bool:
+    return file.is_file() and file.read_bytes() == text.encode()
+
+
+@main.group("new")
+def new_command() -> None:
+    """新しい記録のひな形を作ります。前の年度の記録があれば、その値を写します。"""
+
+
+class _Misuse(click.ClickException):
+    """What was typed cannot be done; the exit code is the one for that."""
+
+    exit_code = click.UsageError.exit_code
+
+
+NAME = click.option("--name", required=True, help="名称。")
+
+
+@new_command.command("plan")
+@click.argument("identifier", metavar="ID")
+@NAME
+@CONTENT
+def new_plan(identifier: str, name: str, content: Path) -> None:
+    """計画のひな形を plans/ID.yml に作ります。"""
+    _make(content, "made", lambda desk: desk.plan(identifier, name))
+
+
+@new_command.command("policy")
+@click.argument("identifier", metavar="ID")
+@NAME
+@CONTENT
+def new_policy(identifier: str, name: str, content: Path) -> None:
+    """重点課題のひな形を policies/ID/policy.yml に作ります。"""
+    _make(content, "made", lambda desk: desk.policy(identifier, name))
+
+
+@new_command.command("project")
+@click.argument("identifier", metavar="ID")
+@NAME
+@click.option("--policy", metavar="ID", help="属する重点課題。")
+@CONTENT
+def new_project(identifier: str, name: str, policy: str | None, content: Path) -> None:
+    """事業のひな形を projects/ID.yml に作ります。"""
+    _make(content, "made", lambda desk: desk.project(identifier, name, policy))
+
+
+@new_command.command("survey")
+@click.argument("year", metavar="年度")
+@click.option("--name", help="調査名。")
+@CONTENT
+def new_survey(year: str, name: str | None, content: Path) -> None:
+    """市民意識調査のひな形を surveys/年度.yml に作ります。"""
+    _make(content, "made", lambda desk: desk.survey(year, name))
+
+
+@new_command.command("sheet")
+@click.argument("policy", metavar="重点課題")
+@click.argument("year", metavar="年度")
+@CONTENT
+def new_sheet(policy: str, year: str, content: Path) -> None:
+    """評価表のひな形を policies/重点課題/年度.yml に作ります。
+
+    年度は 2019、R1、令和元年度 のように書きます。
+    """
+    _make(content, "made", lambda desk: desk.sheet(policy, year))
+
+
+@new_command.command("measure-sheet")
+@click.argument("plan", metavar="計画")
+@click.argument("measure", metavar="章・施策")
+@click.argument("year", metavar="年度")
+@CONTENT
+def new_measure_sheet(plan: str, measure: str, year: str, content: Path) -> None:
+    """施策の評価表のひな形を measures/計画/章・施策/年度.yml に作ります。"""
+    _make(content, "made", lambda desk: desk.measure_sheet(plan, measure, year))
+
+
+@new_command.command("year")
+@click.argument("project", metavar="事業")
+@click.argument("year", metavar="年度")
+@CONTENT
+def new_year(project: str, year: str, content: Path) -> None:
+    """事業の記録に、新しい年度を書き足します。ほかの行は変えません。"""
+    _make(content, "added", lambda desk: desk.year(project, year))
+
+
+def _make(content: Path, told: str, make: Callable[[Desk], Made]) -> None:
+    language = load_language(site.LANGUAGE)
+    try:
+        made = make(Desk.at(content, language))
+    except Refused as refused:
+        raise _Misuse(str(refused)) from None
+    except BadRecords as error:
+        click.echo(report(error.problems, language), err=True)
+        sys.exit(1)
+    except OSError as error:
+        values = {"file": str(error.filename or content), "reason": error.strerror or str(error)}
+        raise click.ClickException(language.word("new.unwritable", **values)) from None
+    click.echo(language.word(f"new.{told}", file=str(made.file)))
+    click.echo("\n".join([language.word("new.next"), *made.next]))

@@ -1,0 +1,96 @@
+"""`hyoka write | export`: what is made of the records, in a new folder."""
+
+import datetime
+import sys
+from collections.abc import Callable
+from itertools import chain
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from hyoka import site
+from hyoka.atomic_write import create_folder
+from hyoka.cli.group import announce, main
+from hyoka.cli.options import AS_OF, CONTENT
+from hyoka.git_log import in_words
+from hyoka.language import Language, load_language
+from hyoka.problems import BadRecords, Problem
+from hyoka.render import PRINTERS, MarkdownPrinter
+from hyoka.report import report
+
+
+@main.command("write")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@CONTENT
+@AS_OF
+@click.option(
+    "--tables",
+    "form",
+    type=click.Choice(tuple(PRINTERS)),
+    default=MarkdownPrinter.form,
+    show_default=True,
+    help="表の書き方。markdown は人が読むため、html はサイトが載せるもの。",
+)
+def write_command(folder: Path, content: Path, day: datetime.date, form: str) -> None:
+    """ページをMarkdownとして、オープンデータのファイルとともに、新しいフォルダーに書きます。"""
+    language = load_language(site.LANGUAGE)
+    _must_be_empty(folder)
+    announce("building", language)
+    try:
+        built = site.build(content, day=day, printer=PRINTERS[form]())
+    except BadRecords as error:
+        _refuse(error.problems, language)
+    pages = ((page.path, page.markdown.encode()) for page in built.pages)
+    files = ((file.path, file.content) for file in built.files)
+    _place(lambda: create_folder(folder, chain(pages, files)), folder, language)
+    count, data = str(len(built.pages)), str(len(built.files))
+    click.echo(language.word("report.written", count=count, files=data, folder=str(folder)))
+    for told in in_words(built.revisions, language):
+        click.echo(told, err=True)
+
+
+@main.command("export")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@CONTENT
+@AS_OF
+def export_command(folder: Path, content: Path, day: datetime.date) -> None:
+    """オープンデータのファイルを、新しいフォルダーに書きます。
+
+    サイトに載るものと同じ CSV、Excel、JSON などです。
+    """
+    language = load_language(site.LANGUAGE)
+    _must_be_empty(folder)
+    announce("exporting", language)
+    try:
+        files, revisions = site.export(content, day=day)
+    except BadRecords as error:
+        _refuse(error.problems, language)
+    if not files:
+        raise click.ClickException(language.word("downloads.no_terms"))
+    contents = ((file.path, file.content) for file in files)
+    count = str(_place(lambda: create_folder(folder, contents), folder, language))
+    for told in in_words(revisions, language):
+        click.echo(told, err=True)
+    click.echo(language.word("report.exported", count=count, folder=str(folder)))
+
+
+def _place(write: Callable[[], int], folder: Path, language: Language) -> int:
+    """How many files `write` wrote into `folder`; where it cannot be written, it ends with why."""
+    try:
+        return write()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        words = language.word("report.unwritable", folder=str(folder), reason=reason)
+        raise click.ClickException(words) from None
+
+
+def _must_be_empty(folder: Path) -> None:
+    if folder.exists() and any(folder.iterdir()):
+        language = load_language(site.LANGUAGE)
+        raise click.UsageError(language.word("report.not_empty", folder=str(folder)))
+
+
+def _refuse(problems: tuple[Problem, ...], language: Language) -> NoReturn:
+    click.echo(report(problems, language), err=True)
+    sys.exit(1)

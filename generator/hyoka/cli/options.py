@@ -1,0 +1,57 @@
+"""Options that several commands have, and the records that they ask for."""
+
+import datetime
+import sys
+from pathlib import Path
+
+import click
+
+from hyoka import embargo, site
+from hyoka.github_links import tracked_link
+from hyoka.language import Language, load_language
+from hyoka.model import Records
+from hyoka.problems import errors_in
+from hyoka.report import report
+from hyoka.terminal import visible
+from hyoka.units import today
+
+
+def unlinked(folder: Path) -> Path:
+    """A folder of records, where it is no link that a proposal could have made.
+
+    Raises:
+        click.ClickException: it is one, or lies behind one.
+    """
+    if link := tracked_link(folder):
+        words = load_language(site.LANGUAGE).word("report.linked_folder", link=visible(str(link)))
+        raise click.ClickException(words)
+    return folder
+
+
+CONTENT = click.option(
+    "--content",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=Path("content"),
+    show_default=True,
+    callback=lambda _context, _option, folder: unlinked(folder),
+    help="記録のあるフォルダー。",
+)
+
+
+AS_OF = click.option(
+    "--as-of",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    envvar=embargo.AS_OF,
+    callback=lambda _context, _option, moment: moment.date() if moment else today(),
+    help="どの日の時点か。公開する日（publish_on）がそれより後のものは載りません。なければ今日（日本時間）。",
+)
+
+
+def checked(content: Path, language: Language, day: datetime.date | None = None) -> Records:
+    """The records of a folder; where they have errors, these are told and it ends."""
+    records, problems = site.check(content, day)
+    if errors := errors_in(problems):
+        click.echo(report(errors, language), err=True)
+        sys.exit(1)
+    return records

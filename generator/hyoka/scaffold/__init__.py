@@ -1,0 +1,10 @@
+"""New records to be filled in: what is known already stands in them, the rest as comments.
+
+Nothing is invented: a value that nobody has given yet is `pending` where a record may say so, and
+is left out where it may not, so that `hyoka check` asks for it.
+"""
+
+from hyoka.scaffold.desk import Begun, Desk, Made
+from hyoka.scaffold.typed import Refused
+
+__all__ = ["Begun", "Desk", "Made", "Refused"]
