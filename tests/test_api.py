@@ -19,12 +19,12 @@ from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-from hyoka.datasets import DATASETS, MISSING
-from hyoka.downloads import Download, Form, downloads
-from hyoka.downloads.api import INDEX, page_file
-from hyoka.downloads.resources import API, RESOURCES
 from hyoka.evaluation import Evaluation, evaluate
 from hyoka.language import load_language
+from hyoka.opendata.files import Download, Form, downloads
+from hyoka.opendata.files.api import INDEX, page_file
+from hyoka.opendata.files.resources import API, RESOURCES
+from hyoka.opendata.tables import DATASETS, MISSING
 from hyoka.pages import render
 from hyoka.records import read_records
 from tests.building import PUBLISHED, REAL, TOWN

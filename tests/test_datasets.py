@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from hyoka.datasets import DATASETS, MISSING, Column, Kind, Table, tables
-from hyoka.datasets.table import reason_code
-from hyoka.datasets.words import choices, heads, is_exact, meaning
-from hyoka.downloads import Download, Form, csv_files, downloads
 from hyoka.evaluation import Evaluation, evaluate
 from hyoka.figures import FIGURES, Figure, Reason
 from hyoka.language import load_language
+from hyoka.opendata.files import Download, Form, csv_files, downloads
+from hyoka.opendata.tables import DATASETS, MISSING, Column, Kind, Table, tables
+from hyoka.opendata.tables.table import reason_code
+from hyoka.opendata.tables.words import choices, heads, is_exact, meaning
 from hyoka.records import read_records
 from hyoka.units import Missing
 from tests.building import REAL, ROOT, TOWN, run

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from hyoka.datasets import Column as DataColumn
-from hyoka.datasets import Kind, Table
-from hyoka.downloads.csv_files import for_excel
-from hyoka.downloads.sheet import Heading, Sheet
-from hyoka.downloads.workbook import written
+from hyoka.opendata.files.csv_files import for_excel
+from hyoka.opendata.files.sheet import Heading, Sheet
+from hyoka.opendata.files.workbook import written
+from hyoka.opendata.tables import Column as DataColumn
+from hyoka.opendata.tables import Kind, Table
 from tests.readability_files import Held, Workbook, meant
 from tests.readability_tables import NUMBER, Column, Grid
 from tests.taking import published, put

@@ -16,14 +16,14 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from hyoka.datasets import MISSING, Column, Kind, Table, tables
-from hyoka.datasets.words import choices, heads, meaning
-from hyoka.downloads import Form, downloads
-from hyoka.downloads.notes import notes as made_notes
-from hyoka.downloads.sheet import Heading, Sheet, sheets
-from hyoka.downloads.workbook import written
 from hyoka.evaluation import Evaluation, evaluate
 from hyoka.language import load_language
+from hyoka.opendata.files import Form, downloads
+from hyoka.opendata.files.notes import notes as made_notes
+from hyoka.opendata.files.sheet import Heading, Sheet, sheets
+from hyoka.opendata.files.workbook import written
+from hyoka.opendata.tables import MISSING, Column, Kind, Table, tables
+from hyoka.opendata.tables.words import choices, heads, meaning
 from hyoka.records import read_records
 from tests.building import TOWN
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from hyoka.addresses import url_of
-from hyoka.datasets import Table, tables
 from hyoka.difference.beside import Place, named_values
 from hyoka.difference.changes import Change, Difference, Fact, PageChange, What
 from hyoka.difference.moves import id_in, moved_pages, new_names, with_new_names
@@ -20,6 +19,7 @@ from hyoka.difference.running import paragraphs
 from hyoka.difference.shown import Shown, changed_pages
 from hyoka.evaluation import Evaluation
 from hyoka.language import Language
+from hyoka.opendata.tables import Table, tables
 from hyoka.pages import PAGES
 from hyoka.static_pages import HOME, ByHand, title_of
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from hyoka.datasets import Cell, Table
+from hyoka.opendata.tables import Cell, Table
 
 _Key = TypeVar("_Key")
 

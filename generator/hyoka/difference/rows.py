@@ -8,12 +8,12 @@ from functools import cached_property
 from itertools import compress
 from typing import Any
 
-from hyoka.datasets import ABSENT, MISSING, Cell, Column, Kind, Table
-from hyoka.datasets.words import cell_in_words, title
 from hyoka.difference.changes import HOME, Change, Fact, What
 from hyoka.difference.moves import matched
 from hyoka.difference.running import items, paragraphs
 from hyoka.language import Language
+from hyoka.opendata.tables import ABSENT, MISSING, Cell, Column, Kind, Table
+from hyoka.opendata.tables.words import cell_in_words, title
 
 Row = tuple[Cell, ...]
 Key = tuple[Cell, ...]

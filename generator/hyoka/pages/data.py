@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hyoka.addresses import data_path, url_of
-from hyoka.datasets import ABSENT, FORMAT, Code, Described, Table, codes, described, shapes
-from hyoka.downloads import DATA, Download, Form, file_name, has_terms
-from hyoka.downloads.csv_files import written
 from hyoka.evaluation import Evaluation
 from hyoka.language import Language
 from hyoka.model import Municipality
+from hyoka.opendata.files import DATA, Download, Form, file_name, has_terms
+from hyoka.opendata.files.csv_files import written
+from hyoka.opendata.tables import ABSENT, FORMAT, Code, Described, Table, codes, described, shapes
 from hyoka.pages.subject import Subject, crumbs_along, list_of
 from hyoka.units import FiscalYear
 

@@ -13,7 +13,6 @@ from markupsafe import Markup
 from hyoka import charts
 from hyoka.addresses import indicator_anchor
 from hyoka.charts import Amount
-from hyoka.downloads import has_terms
 from hyoka.evaluation import (
     EvaluatedMeasure,
     EvaluatedPolicy,
@@ -26,6 +25,7 @@ from hyoka.figures import FIGURES, Status, within_margin
 from hyoka.language import Language
 from hyoka.lists import NOTHING
 from hyoka.model import EVALUATIONS, Headings, Municipality, Plan, level_of, name_in
+from hyoka.opendata.files import has_terms
 from hyoka.pages.markdown import escape, paragraphs
 from hyoka.pages.whole import ABOUT
 from hyoka.plain_japanese import plain

@@ -14,11 +14,11 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from hyoka.datasets import Table
-from hyoka.downloads.notes import notes
-from hyoka.downloads.sheet import Sheet, sheets
 from hyoka.evaluation import Evaluation
 from hyoka.language import Language
+from hyoka.opendata.files.notes import notes
+from hyoka.opendata.files.sheet import Sheet, sheets
+from hyoka.opendata.tables import Table
 
 _MADE = datetime.datetime(1980, 1, 1)  # noqa: DTZ001 - as the parts of the file are dated
 """Not the hour of the build: the same records make the same bytes."""

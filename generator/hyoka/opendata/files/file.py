@@ -4,8 +4,8 @@ import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hyoka.datasets import Table
 from hyoka.model import Municipality
+from hyoka.opendata.tables import Table
 
 DATA = "data"
 """The folder of the files, which is also the page that lists them."""

@@ -4,9 +4,9 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from hyoka.datasets.table import Cell, Column, Kind
 from hyoka.figures import FIGURES, Reason
 from hyoka.language import Language
+from hyoka.opendata.tables.table import Cell, Column, Kind
 from hyoka.units import FiscalYear, Missing
 
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hyoka.datasets.table import (
+from hyoka.language import Language
+from hyoka.model import Municipality
+from hyoka.opendata.tables.table import (
     MISSING,
     NOT_APPLICABLE,
     Column,
@@ -17,9 +19,7 @@ from hyoka.datasets.table import (
     text,
     truth,
 )
-from hyoka.datasets.words import choices, heads, meaning
-from hyoka.language import Language
-from hyoka.model import Municipality
+from hyoka.opendata.tables.words import choices, heads, meaning
 
 
 @dataclass(frozen=True, slots=True)

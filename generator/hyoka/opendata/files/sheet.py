@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from hyoka.datasets import Cell, Column, Kind, Table
-from hyoka.datasets.words import choices, heads, meaning
 from hyoka.language import Language
+from hyoka.opendata.tables import Cell, Column, Kind, Table
+from hyoka.opendata.tables.words import choices, heads, meaning
 
 Shown = str | int | Decimal | datetime.date | None
 """What stands in a cell; `None`: it is blank."""

@@ -5,9 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hyoka.addresses import plan_path, url_of
-from hyoka.datasets.owner import OWNER_KEY, Whose, owner, page, whose
-from hyoka.datasets.sheets import EvaluatedSheet, every_evaluated
-from hyoka.datasets.table import (
+from hyoka.evaluation import Evaluation
+from hyoka.language import Language
+from hyoka.model import EVALUATIONS, Sheet
+from hyoka.opendata.tables.owner import OWNER_KEY, Whose, owner, page, whose
+from hyoka.opendata.tables.sheets import EvaluatedSheet, every_evaluated
+from hyoka.opendata.tables.table import (
     NOT_APPLICABLE,
     NOT_RECORDED,
     Dataset,
@@ -19,9 +22,6 @@ from hyoka.datasets.table import (
     text,
     year,
 )
-from hyoka.evaluation import Evaluation
-from hyoka.language import Language
-from hyoka.model import EVALUATIONS, Sheet
 from hyoka.units import FiscalYear
 
 

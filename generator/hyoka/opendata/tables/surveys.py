@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hyoka.addresses import survey_path, url_of
-from hyoka.datasets.table import (
+from hyoka.evaluation import EvaluatedSurveyResult, Evaluation
+from hyoka.language import Language
+from hyoka.model import PrintedShare, Survey
+from hyoka.opendata.tables.table import (
     NOT_RECORDED,
     Dataset,
     figure,
@@ -14,9 +17,6 @@ from hyoka.datasets.table import (
     number,
     text,
 )
-from hyoka.evaluation import EvaluatedSurveyResult, Evaluation
-from hyoka.language import Language
-from hyoka.model import PrintedShare, Survey
 from hyoka.units import PERCENT, POINTS
 
 

@@ -6,12 +6,12 @@ More properties may come within `v1`, so that a schema allows those that it does
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from hyoka.datasets import MISSING, Column, Kind, Table
-from hyoka.datasets.words import choices, heads
-from hyoka.downloads.file import Download, Form
-from hyoka.downloads.package import as_json
-from hyoka.downloads.resources import API, EVERYWHERE, RESOURCES, Resource
 from hyoka.language import Language
+from hyoka.opendata.files.file import Download, Form
+from hyoka.opendata.files.package import as_json
+from hyoka.opendata.files.resources import API, EVERYWHERE, RESOURCES, Resource
+from hyoka.opendata.tables import MISSING, Column, Kind, Table
+from hyoka.opendata.tables.words import choices, heads
 
 Schema = Mapping[str, object]
 

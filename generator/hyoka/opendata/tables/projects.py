@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hyoka.addresses import project_path, url_of
-from hyoka.datasets.table import (
+from hyoka.evaluation import EvaluatedProject, EvaluatedProjectYear, Evaluation
+from hyoka.language import Language
+from hyoka.model import Funding, Municipality, PrintedMoney
+from hyoka.opendata.tables.table import (
     NOT_APPLICABLE,
     NOT_RECORDED,
     Dataset,
@@ -18,9 +21,6 @@ from hyoka.datasets.table import (
     truth,
     year,
 )
-from hyoka.evaluation import EvaluatedProject, EvaluatedProjectYear, Evaluation
-from hyoka.language import Language
-from hyoka.model import Funding, Municipality, PrintedMoney
 from hyoka.units import PERCENT
 
 

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from hyoka.addresses import corrected_path, url_of
-from hyoka.datasets.indicators import every_indicator
-from hyoka.datasets.owner import OWNER_KEY, Whose, owner, page, whose
-from hyoka.datasets.table import (
+from hyoka.evaluation import CorrectedValue, Evaluation, Kin, Lineal, Owner
+from hyoka.language import Language
+from hyoka.model import FormerName, Indicator
+from hyoka.opendata.tables.indicators import every_indicator
+from hyoka.opendata.tables.owner import OWNER_KEY, Whose, owner, page, whose
+from hyoka.opendata.tables.table import (
     NOT_APPLICABLE,
     NOT_RECORDED,
     Dataset,
@@ -19,9 +22,6 @@ from hyoka.datasets.table import (
     text,
     year,
 )
-from hyoka.evaluation import CorrectedValue, Evaluation, Kin, Lineal, Owner
-from hyoka.language import Language
-from hyoka.model import FormerName, Indicator
 from hyoka.records import path_of
 from hyoka.units import FiscalYear
 

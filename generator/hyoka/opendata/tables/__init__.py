@@ -2,9 +2,21 @@
 
 from typing import Any
 
-from hyoka.datasets import changes, indicators, plans, projects, sheets, surveys, texts, totals
-from hyoka.datasets.describing import Code, Described, codes, describe, described
-from hyoka.datasets.table import (
+from hyoka.evaluation import Evaluation
+from hyoka.language import Language
+from hyoka.model import Municipality
+from hyoka.opendata.tables import (
+    changes,
+    indicators,
+    plans,
+    projects,
+    sheets,
+    surveys,
+    texts,
+    totals,
+)
+from hyoka.opendata.tables.describing import Code, Described, codes, describe, described
+from hyoka.opendata.tables.table import (
     ABSENT,
     FORMAT,
     MISSING,
@@ -14,9 +26,6 @@ from hyoka.datasets.table import (
     Kind,
     Table,
 )
-from hyoka.evaluation import Evaluation
-from hyoka.language import Language
-from hyoka.model import Municipality
 
 DATASETS: tuple[Dataset[Any], ...] = (
     indicators.INDICATORS,

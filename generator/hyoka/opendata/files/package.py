@@ -7,11 +7,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from hyoka.datasets import ABSENT, FORMAT, Column, Kind, Table
-from hyoka.datasets.words import choices, heads
-from hyoka.downloads.file import Download
 from hyoka.language import Language
 from hyoka.model import Document, Municipality
+from hyoka.opendata.files.file import Download
+from hyoka.opendata.tables import ABSENT, FORMAT, Column, Kind, Table
+from hyoka.opendata.tables.words import choices, heads
 
 Json = Mapping[str, object]
 

@@ -6,16 +6,16 @@ Source: https://spec.openapis.org/oas/v3.1.1.html.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from hyoka.datasets import FORMAT, Column, Table
-from hyoka.datasets.words import about
-from hyoka.downloads import api
-from hyoka.downloads.api import Answer, Values
-from hyoka.downloads.file import Download, Form
-from hyoka.downloads.package import as_json
-from hyoka.downloads.resources import API, RESOURCES, Resource
-from hyoka.downloads.schemas import INDEX, column_schema, schemas
 from hyoka.language import Language
 from hyoka.model import Municipality
+from hyoka.opendata.files import api
+from hyoka.opendata.files.api import Answer, Values
+from hyoka.opendata.files.file import Download, Form
+from hyoka.opendata.files.package import as_json
+from hyoka.opendata.files.resources import API, RESOURCES, Resource
+from hyoka.opendata.files.schemas import INDEX, column_schema, schemas
+from hyoka.opendata.tables import FORMAT, Column, Table
+from hyoka.opendata.tables.words import about
 
 Json = Mapping[str, object]
 

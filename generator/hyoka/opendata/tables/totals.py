@@ -4,17 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hyoka.addresses import url_of, year_path
-from hyoka.datasets.owner import OWNER_KEY, Whose, owner, page, whose
-from hyoka.datasets.table import (
-    Dataset,
-    code,
-    figure,
-    fiscal_year,
-    identifier,
-    integer,
-    text,
-    truth,
-)
 from hyoka.evaluation import (
     EvaluatedIndicatorYear,
     EvaluatedProjectYear,
@@ -28,6 +17,17 @@ from hyoka.evaluation import (
 )
 from hyoka.figures import Reason, Status
 from hyoka.language import Language
+from hyoka.opendata.tables.owner import OWNER_KEY, Whose, owner, page, whose
+from hyoka.opendata.tables.table import (
+    Dataset,
+    code,
+    figure,
+    fiscal_year,
+    identifier,
+    integer,
+    text,
+    truth,
+)
 from hyoka.units import PERCENT, FiscalYear, Value
 
 _Statuses = Mapping[str, Sequence[tuple[Status, bool]]]

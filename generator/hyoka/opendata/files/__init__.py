@@ -3,19 +3,19 @@
 import datetime
 from collections.abc import Iterator, Sequence
 
-from hyoka.datasets import Table, tables
-from hyoka.downloads import api, csv_files
-from hyoka.downloads.api import page_file
-from hyoka.downloads.catalogue import Catalogue
-from hyoka.downloads.file import DATA, Download, Form, csv_path, file_name
-from hyoka.downloads.openapi import openapi
-from hyoka.downloads.package import NAME, package
-from hyoka.downloads.resources import API
-from hyoka.downloads.schemas import schema_files
-from hyoka.downloads.workbook import workbooks
 from hyoka.evaluation import Evaluation
 from hyoka.language import Language
 from hyoka.model import Municipality
+from hyoka.opendata.files import api, csv_files
+from hyoka.opendata.files.api import page_file
+from hyoka.opendata.files.catalogue import Catalogue
+from hyoka.opendata.files.file import DATA, Download, Form, csv_path, file_name
+from hyoka.opendata.files.openapi import openapi
+from hyoka.opendata.files.package import NAME, package
+from hyoka.opendata.files.resources import API
+from hyoka.opendata.files.schemas import schema_files
+from hyoka.opendata.files.workbook import workbooks
+from hyoka.opendata.tables import Table, tables
 
 
 def downloads(

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hyoka.addresses import measure_path, plan_path, policy_path, url_of
-from hyoka.datasets.table import (
+from hyoka.evaluation import EvaluatedMeasure, Evaluation
+from hyoka.language import Language
+from hyoka.model import Approach, Document, Municipality, Plan, Policy
+from hyoka.opendata.tables.table import (
     FORMAT,
     NOT_APPLICABLE,
     NOT_RECORDED,
@@ -17,9 +20,6 @@ from hyoka.datasets.table import (
     truth,
     year,
 )
-from hyoka.evaluation import EvaluatedMeasure, Evaluation
-from hyoka.language import Language
-from hyoka.model import Approach, Document, Municipality, Plan, Policy
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from hyoka.addresses import owner_path, url_of
-from hyoka.datasets.table import NOT_APPLICABLE, Column, code, identifier, text
 from hyoka.evaluation import Owner
 from hyoka.model import PlanPart, Policy, Project, name_in
+from hyoka.opendata.tables.table import NOT_APPLICABLE, Column, code, identifier, text
 from hyoka.units import FiscalYear
 
 Row = TypeVar("Row")

@@ -5,17 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hyoka.addresses import measure_sheet_path, sheet_path, url_of
-from hyoka.datasets.owner import OWNER_KEY, Whose, owner, page, whose
-from hyoka.datasets.table import (
-    NOT_RECORDED,
-    Dataset,
-    code,
-    fiscal_year,
-    identifier,
-    integer,
-    text,
-    year,
-)
 from hyoka.evaluation import Evaluation, MeasureYear, PolicyYear
 from hyoka.language import Language
 from hyoka.model import (
@@ -28,6 +17,17 @@ from hyoka.model import (
     RatingScale,
     Sheet,
     Uncertain,
+)
+from hyoka.opendata.tables.owner import OWNER_KEY, Whose, owner, page, whose
+from hyoka.opendata.tables.table import (
+    NOT_RECORDED,
+    Dataset,
+    code,
+    fiscal_year,
+    identifier,
+    integer,
+    text,
+    year,
 )
 from hyoka.units import PERCENT, FiscalYear
 

@@ -10,7 +10,7 @@ import datetime
 import io
 from decimal import Decimal
 
-from hyoka.datasets import Cell, Table
+from hyoka.opendata.tables import Cell, Table
 from hyoka.spreadsheets import is_converted, is_formula
 
 MARK = b"\xef\xbb\xbf"

@@ -4,8 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from hyoka.datasets.owner import OWNER_KEY, Whose, owner, page, whose
-from hyoka.datasets.table import (
+from hyoka.evaluation import (
+    EvaluatedIndicator,
+    EvaluatedIndicatorYear,
+    Evaluation,
+)
+from hyoka.figures import Figure, Reason, unit_of_change
+from hyoka.language import Language
+from hyoka.model import Break, Indicator, PrintedRate
+from hyoka.opendata.tables.owner import OWNER_KEY, Whose, owner, page, whose
+from hyoka.opendata.tables.table import (
     NOT_APPLICABLE,
     NOT_RECORDED,
     Dataset,
@@ -20,14 +28,6 @@ from hyoka.datasets.table import (
     truth,
     year,
 )
-from hyoka.evaluation import (
-    EvaluatedIndicator,
-    EvaluatedIndicatorYear,
-    Evaluation,
-)
-from hyoka.figures import Figure, Reason, unit_of_change
-from hyoka.language import Language
-from hyoka.model import Break, Indicator, PrintedRate
 from hyoka.units import PERCENT, FiscalYear, Value
 
 

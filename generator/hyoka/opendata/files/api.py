@@ -11,10 +11,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from hyoka.datasets import ABSENT, MISSING, Cell, Table
-from hyoka.downloads.csv_files import written
-from hyoka.downloads.file import Download, Form
-from hyoka.downloads.resources import API, EVERYWHERE, RESOURCES, Resource
+from hyoka.opendata.files.csv_files import written
+from hyoka.opendata.files.file import Download, Form
+from hyoka.opendata.files.resources import API, EVERYWHERE, RESOURCES, Resource
+from hyoka.opendata.tables import ABSENT, MISSING, Cell, Table
 
 INDEX = "index.json"
 """The list of all files."""
