@@ -24,7 +24,8 @@ from benchmarks.cities import (
 from hyoka.evaluation import Evaluation, evaluate
 from hyoka.language import load_language
 from hyoka.opendata.files import files
-from hyoka.opendata.tables import Table, tables
+from hyoka.opendata.table import Table
+from hyoka.opendata.tables import tables
 from hyoka.records import read_records
 
 _ADDRESS = "https://city.example/"

@@ -19,7 +19,7 @@ from benchmarks.cities import (
 )
 from hyoka.evaluation import EvaluatedYear, Evaluation
 from hyoka.figures import Status
-from hyoka.opendata.tables.indicators import every_indicator
+from hyoka.opendata.indicators import every_indicator
 from hyoka.units import EXACT, FiscalYear, rounded
 
 COUNT = 50

@@ -16,7 +16,8 @@ import pytest
 from hyoka import site
 from hyoka.language import load_language
 from hyoka.opendata.files import Form
-from hyoka.opendata.tables import DATASETS, FORMAT, Table
+from hyoka.opendata.table import FORMAT, Table
+from hyoka.opendata.tables import DATASETS
 from tests.building import PUBLISHED, REAL, ROOT, TOWN
 
 Serve = Callable[[Path], AbstractContextManager[str]]

@@ -12,8 +12,8 @@ from hyoka.evaluation import EvaluatedIndicatorYear, Manner, evaluate_indicator
 from hyoka.figures import Reason, Status, unit_of_change
 from hyoka.language import load_language
 from hyoka.model import Direction, Indicator, IndicatorYear
-from hyoka.opendata.tables.table import reason_code
-from hyoka.opendata.tables.words import meaning
+from hyoka.opendata.column import reason_code
+from hyoka.opendata.words import meaning
 from hyoka.summary import LONGEST, _fitting
 from hyoka.units import FiscalYear, Missing
 from tests.small_city import MUNICIPALITY, PLAN, write_city

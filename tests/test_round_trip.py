@@ -32,9 +32,9 @@ from hyoka.evaluation import (
 )
 from hyoka.figures import FIGURES, Figure, Status, Total
 from hyoka.language import Language
+from hyoka.opendata.indicators import every_indicator
+from hyoka.opendata.owner import Whose, whose
 from hyoka.opendata.tables import DATASETS
-from hyoka.opendata.tables.indicators import every_indicator
-from hyoka.opendata.tables.owner import Whose, whose
 from tests.building import REAL, ROOT, TOWN
 from tests.open_data import KEYS, database, evaluated, rows, run
 

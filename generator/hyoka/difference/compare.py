@@ -19,7 +19,8 @@ from hyoka.difference.running import paragraphs
 from hyoka.difference.shown import Shown, changed_pages
 from hyoka.evaluation import Evaluation
 from hyoka.language import Language
-from hyoka.opendata.tables import Table, tables
+from hyoka.opendata.table import Table
+from hyoka.opendata.tables import tables
 from hyoka.pages import PAGES
 from hyoka.static_pages import HOME, ByHand, title_of
 
@@ -66,7 +67,7 @@ def compare(before: Side, after: Side, language: Language) -> Difference:
     names = _names({**before.titles, **after.titles})
     facts: dict[str, list[Fact]] = defaultdict(list)
     for old, new in zip(before.tables, after.tables, strict=True):
-        if new.name not in _DERIVED:
+        if not new.compared.skipped:
             for page, fact in changed_rows(with_new_names(old, renamed), new, names, language):
                 facts[page].append(fact)
     for url, fact in _named(before.named, after.named, moved_to):
@@ -160,8 +161,6 @@ def _became(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[tup
 
 _BLANK = re.compile(r"\n\s*\n")
 """What stands between two paragraphs."""
-_DERIVED = frozenset({"columns", "codes"})
-"""What only describes the others."""
 
 
 def _pages(

@@ -8,8 +8,10 @@ from hyoka.addresses import measure_path, policy_path, url_of
 from hyoka.evaluation import Evaluation
 from hyoka.language import Language
 from hyoka.model import Plan
-from hyoka.opendata.tables import MISSING, Table, tables
-from hyoka.opendata.tables.words import title
+from hyoka.opendata.column import MISSING
+from hyoka.opendata.table import Table
+from hyoka.opendata.tables import tables
+from hyoka.opendata.words import title
 from hyoka.units import FiscalYear, Missing
 
 

@@ -8,9 +8,12 @@ from hyoka.addresses import data_path, url_of
 from hyoka.evaluation import Evaluation
 from hyoka.language import Language
 from hyoka.model import Municipality
+from hyoka.opendata.column import ABSENT
+from hyoka.opendata.dictionary import Code, Described, codes, described
 from hyoka.opendata.files import DATA, Download, Form, file_name, has_terms
 from hyoka.opendata.files.csv_files import written
-from hyoka.opendata.tables import ABSENT, FORMAT, Code, Described, Table, codes, described, shapes
+from hyoka.opendata.table import FORMAT, Table
+from hyoka.opendata.tables import empty_tables
 from hyoka.pages.subject import Subject, crumbs_along, list_of
 from hyoka.units import FiscalYear
 
@@ -33,7 +36,7 @@ def data(_: Evaluation, language: Language) -> Iterator[Subject]:
 def datasets(evaluation: Evaluation, language: Language) -> Iterator[Subject]:
     """Each table; none where nobody has said on which terms it may be used."""
     if has_terms(evaluation.municipality):
-        for table in shapes(evaluation.municipality, language):
+        for table in empty_tables(evaluation.municipality, language):
             name = language.word(f"datasets.{table.name}.title")
             title = language.word("titles.dataset", name=name)
             above = crumbs_along(language, list_of(language, DATA))
@@ -68,7 +71,7 @@ class OpenData:
     def tables(self) -> Mapping[str, Table]:
         """Every table by its name, in the list's order; without rows where there is no file."""
         told = {file.table.name: file.table for file in self.files if file.table}
-        return told or {t.name: t for t in shapes(self.municipality, self.language)}
+        return told or {t.name: t for t in empty_tables(self.municipality, self.language)}
 
     @cached_property
     def _files_by_table(self) -> Mapping[str, Sequence[Download]]:

@@ -15,7 +15,8 @@ from hyoka.opendata.files.package import NAME, package
 from hyoka.opendata.files.resources import API
 from hyoka.opendata.files.schemas import schema_files
 from hyoka.opendata.files.workbook import workbooks
-from hyoka.opendata.tables import Table, tables
+from hyoka.opendata.table import Table
+from hyoka.opendata.tables import tables
 
 
 def downloads(

@@ -11,10 +11,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from hyoka.opendata.column import ABSENT, MISSING, Cell
 from hyoka.opendata.files.csv_files import written
 from hyoka.opendata.files.file import Download, Form
 from hyoka.opendata.files.resources import API, EVERYWHERE, RESOURCES, Resource
-from hyoka.opendata.tables import ABSENT, MISSING, Cell, Table
+from hyoka.opendata.table import Table
 
 INDEX = "index.json"
 """The list of all files."""

@@ -17,7 +17,7 @@ from hyoka.opendata.files.file import DATA, Download, Form
 from hyoka.opendata.files.openapi import NAME as OPENAPI
 from hyoka.opendata.files.package import Json, as_json
 from hyoka.opendata.files.resources import API
-from hyoka.opendata.tables import Table
+from hyoka.opendata.table import Table
 
 NAME = "catalogue.jsonld"
 _WHOLE = "all"

@@ -10,7 +10,8 @@ import datetime
 import io
 from decimal import Decimal
 
-from hyoka.opendata.tables import Cell, Table
+from hyoka.opendata.column import Cell
+from hyoka.opendata.table import Table
 from hyoka.spreadsheets import is_converted, is_formula
 
 MARK = b"\xef\xbb\xbf"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hyoka.model import Municipality
-from hyoka.opendata.tables import Table
+from hyoka.opendata.table import Table
 
 DATA = "data"
 """The folder of the files, which is also the page that lists them."""

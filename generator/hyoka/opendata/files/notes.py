@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from hyoka.language import Language
 from hyoka.model import Municipality
 from hyoka.opendata.files.sheet import DIGITS, FIRST_YEAR, LONGEST, Heading, Row, Sheet, sheet_name
-from hyoka.opendata.tables import FORMAT, Table
+from hyoka.opendata.table import FORMAT, Table
 from hyoka.units import FiscalYear
 
 _ITEM_WIDTH, _CONTENT_WIDTH = 40, 100

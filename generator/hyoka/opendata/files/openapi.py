@@ -4,7 +4,6 @@ Source: https://spec.openapis.org/oas/v3.1.1.html.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from hyoka.language import Language
 from hyoka.model import Municipality
@@ -14,8 +13,8 @@ from hyoka.opendata.files.file import Download, Form
 from hyoka.opendata.files.package import as_json
 from hyoka.opendata.files.resources import API, RESOURCES, Resource
 from hyoka.opendata.files.schemas import INDEX, column_schema, schemas
-from hyoka.opendata.tables import FORMAT, Column, Table
-from hyoka.opendata.tables.words import about
+from hyoka.opendata.table import FORMAT, Table
+from hyoka.opendata.words import about
 
 Json = Mapping[str, object]
 
@@ -40,10 +39,11 @@ def openapi(
         "servers": [{"url": f"{root}{API}" if root else "."}],
         "security": [{}],  # anybody may read
         "paths": {
-            f"/{api.INDEX}": _path(INDEX, (), language),
+            f"/{api.INDEX}": _path(INDEX, "api_files", (), language),
             **{
                 f"/{resource.path}": _path(
                     resource.name,
+                    resource.words,
                     _parameters(resource, tables, examples.get(resource.name, {}), language),
                     language,
                 )
@@ -70,8 +70,8 @@ def _info(municipality: Municipality, language: Language) -> Json:
     }
 
 
-def _path(name: str, parameters: Iterable[Json], language: Language) -> Json:
-    title, description = (language.word(f"api_files.{name}.{what}") for what in ("title", "about"))
+def _path(name: str, words: str, parameters: Iterable[Json], language: Language) -> Json:
+    title, description = (language.word(f"{words}.{name}.{what}") for what in ("title", "about"))
     content = {"application/json": {"schema": {"$ref": f"{_PLACE}{name}"}}}
     return {
         "get": {
@@ -92,7 +92,7 @@ def _parameters(
 ) -> Iterator[Json]:
     """The columns that the address names; their examples together name a file that is there."""
     table = next(table for table in tables if table.name == resource.of)
-    columns: Mapping[str, Column[Any]] = {column.name: column for column in table.columns}
+    columns = {column.name: column for column in table.columns}
     for name in resource.key:
         yield {
             "name": name,

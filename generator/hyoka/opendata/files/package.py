@@ -9,28 +9,22 @@ from typing import Any
 
 from hyoka.language import Language
 from hyoka.model import Document, Municipality
+from hyoka.opendata.column import ABSENT, Column, ColumnType
 from hyoka.opendata.files.file import Download
-from hyoka.opendata.tables import ABSENT, FORMAT, Column, Kind, Table
-from hyoka.opendata.tables.words import choices, heads
+from hyoka.opendata.table import FORMAT, Table
+from hyoka.opendata.words import choices, heads
 
 Json = Mapping[str, object]
 
 NAME = "datapackage.json"
 """The standard's own name: programs look for it, so no code stands before it."""
 _TYPES = {
-    Kind.NUMBER: "number",
-    Kind.INTEGER: "integer",
-    Kind.YEAR: "integer",
-    Kind.DATE: "date",
-    Kind.TRUTH: "boolean",
+    ColumnType.NUMBER: "number",
+    ColumnType.INTEGER: "integer",
+    ColumnType.YEAR: "integer",
+    ColumnType.DATE: "date",
+    ColumnType.TRUTH: "boolean",
 }
-_REFERENCES = (
-    (("policy_id",), "policies"),
-    (("plan_id", "measure_id"), "plans"),
-    (("project_id",), "project_definitions"),
-    (("document_id",), "documents"),
-)
-"""The columns by which a table points to another, and the table that they point to."""
 
 
 def package(
@@ -125,6 +119,6 @@ def _fields(column: Column[Any], language: Language) -> Iterator[Json]:
 def _references(table: Table) -> Iterator[Json]:
     # Without the municipality's code, the same in the whole package: a reference is optional only
     # where all its fields may be missing.
-    for fields, other in _REFERENCES:
-        if other != table.name and set(fields) <= set(table.names):
-            yield {"fields": list(fields), "reference": {"resource": other, "fields": list(fields)}}
+    for key in table.foreign_keys:
+        fields = list(key.columns)
+        yield {"fields": fields, "reference": {"resource": key.table, "fields": fields}}

@@ -5,8 +5,10 @@ the files of the projects, of the sheets and of the years, not in that of all it
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from hyoka.opendata.tables import DATASETS
 
 API = "api/v1"
 """The folder of the files. What stays as it is as long as this is `v1`: DATA-CHANGELOG.md."""
@@ -33,6 +35,8 @@ class Resource:
     of: str
     """The table whose rows tell which files there are."""
     parts: tuple[Part, ...]
+    words: str = "api_files"
+    """Where the words of its title and of what it holds stand in the language."""
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -73,7 +77,7 @@ _SHEET = (
     _documents("sheets"),
 )
 
-RESOURCES: tuple[Resource, ...] = (
+_DECLARED = (
     Resource("policies", "policies.json", "municipality", (Part("policies"), Part("approaches"))),
     Resource(
         "policy",
@@ -141,3 +145,13 @@ RESOURCES: tuple[Resource, ...] = (
 )
 EVERYWHERE = Part("municipality", ())
 """What every file begins with: who publishes it on which terms, and the version of its format."""
+
+
+def _alone(declared: Iterable[Resource]) -> Iterator[Resource]:
+    """A file each of the tables of which no other file has rows: all that they hold."""
+    shown = {part.table for resource in declared for part in (EVERYWHERE, *resource.parts)}
+    for name in (dataset.name for dataset in DATASETS if dataset.name not in shown):
+        yield Resource(name, f"{name}.json", EVERYWHERE.table, (Part(name),), "datasets")
+
+
+RESOURCES: tuple[Resource, ...] = (*_DECLARED, *_alone(_DECLARED))

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from hyoka.language import Language
+from hyoka.opendata.column import MISSING, Column, ColumnType
 from hyoka.opendata.files.file import Download, Form
 from hyoka.opendata.files.package import as_json
 from hyoka.opendata.files.resources import API, EVERYWHERE, RESOURCES, Resource
-from hyoka.opendata.tables import MISSING, Column, Kind, Table
-from hyoka.opendata.tables.words import choices, heads
+from hyoka.opendata.table import Table
+from hyoka.opendata.words import choices, heads
 
 Schema = Mapping[str, object]
 
@@ -19,10 +20,10 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 INDEX = "index"
 """What the list of all files is called among the kinds of file."""
 _TYPES = {
-    Kind.NUMBER: "number",
-    Kind.INTEGER: "integer",
-    Kind.YEAR: "integer",
-    Kind.TRUTH: "boolean",
+    ColumnType.NUMBER: "number",
+    ColumnType.INTEGER: "integer",
+    ColumnType.YEAR: "integer",
+    ColumnType.TRUTH: "boolean",
 }
 _WHY: Schema = {"type": "string", "pattern": "^[a-z_]+$"}
 
@@ -72,7 +73,8 @@ def _rows_of(name: str) -> list[str]:
 def _index(language: Language, place: str) -> Schema:
     """Of the list of all files: their kinds, addresses, and the columns which those name."""
     kinds = {
-        resource.name: language.word(f"api_files.{resource.name}.title") for resource in RESOURCES
+        resource.name: language.word(f"{resource.words}.{resource.name}.title")
+        for resource in RESOURCES
     }
     properties: dict[str, Schema] = {
         "resource": {"type": "string", "enum": list(kinds), "x-enumDescriptions": kinds},
@@ -80,7 +82,7 @@ def _index(language: Language, place: str) -> Schema:
     }
     entry = {"type": "object", "properties": properties, "required": list(properties)}
     return _object(
-        INDEX,
+        f"api_files.{INDEX}",
         {
             EVERYWHERE.table: _list(EVERYWHERE.table, language, place),
             "resources": {"type": "array", "items": entry},
@@ -92,13 +94,13 @@ def _index(language: Language, place: str) -> Schema:
 def _resource(resource: Resource, language: Language, place: str) -> Schema:
     parts = (EVERYWHERE, *resource.parts)
     lists = {part.table: _list(part.table, language, place) for part in parts}
-    return _object(resource.name, lists, language)
+    return _object(f"{resource.words}.{resource.name}", lists, language)
 
 
-def _object(name: str, properties: Mapping[str, Schema], language: Language) -> Schema:
+def _object(words: str, properties: Mapping[str, Schema], language: Language) -> Schema:
     return {
-        "title": language.word(f"api_files.{name}.title"),
-        "description": language.word(f"api_files.{name}.about"),
+        "title": language.word(f"{words}.title"),
+        "description": language.word(f"{words}.about"),
         "type": "object",
         "properties": properties,
         "required": list(properties),
@@ -137,7 +139,7 @@ def column_schema(column: Column[Any], language: Language) -> Schema:
     kind = _TYPES.get(column.kind, "string")
     schema: dict[str, object] = {
         "type": [kind, "null"] if len(column.names) > 1 else kind,
-        "format": "date" if column.kind is Kind.DATE else None,
+        "format": "date" if column.kind is ColumnType.DATE else None,
         "x-unit": column.unit or None,
         "x-computed": column.computed or None,
         "x-figure": column.figure or None,

@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from hyoka.language import Language
-from hyoka.opendata.tables import Cell, Column, Kind, Table
-from hyoka.opendata.tables.words import choices, heads, meaning
+from hyoka.opendata.column import Cell, Column, ColumnType
+from hyoka.opendata.table import Table
+from hyoka.opendata.words import choices, heads, meaning
 
 Shown = str | int | Decimal | datetime.date | None
 """What stands in a cell; `None`: it is blank."""
@@ -111,7 +112,7 @@ def _columns(
                 shown = _shown(column, cells[name], named.get(name, {}), language)
             else:
                 shown = _in_words(cells[name], _reasons(cells[name], language))
-            yield _heading(title, shown, wraps=column.kind is Kind.TEXT), shown
+            yield _heading(title, shown, wraps=column.kind is ColumnType.TEXT), shown
 
 
 def _transposed(table: Table) -> Sequence[Sequence[Cell]]:
@@ -122,9 +123,9 @@ def _shown(
     column: Column[Any], cells: Sequence[Cell], named: _Words, language: Language
 ) -> Sequence[Shown]:
     """The cells of a column, as they are read."""
-    if column.kind in {Kind.NUMBER, Kind.INTEGER, Kind.DATE}:
+    if column.kind in {ColumnType.NUMBER, ColumnType.INTEGER, ColumnType.DATE}:
         return [_fitting(cell) for cell in cells]
-    if column.kind is Kind.TRUTH:
+    if column.kind is ColumnType.TRUTH:
         truths = {True: language.word("yes_or_no.yes"), False: language.word("yes_or_no.no")}
         return _in_words(cells, truths)
     absent = {column.absent: _told(column.absent, language)} if column.absent else {}

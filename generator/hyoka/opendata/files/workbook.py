@@ -18,7 +18,7 @@ from hyoka.evaluation import Evaluation
 from hyoka.language import Language
 from hyoka.opendata.files.notes import notes
 from hyoka.opendata.files.sheet import Sheet, sheets
-from hyoka.opendata.tables import Table
+from hyoka.opendata.table import Table
 
 _MADE = datetime.datetime(1980, 1, 1)  # noqa: DTZ001 - as the parts of the file are dated
 """Not the hour of the build: the same records make the same bytes."""

@@ -1,4 +1,4 @@
-"""Projects: what stays of each, and the money and status of each of its years."""
+"""Each project in each of its years: its money and status."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,19 +8,10 @@ from hyoka.addresses import project_path, url_of
 from hyoka.evaluation import EvaluatedProject, EvaluatedProjectYear, Evaluation
 from hyoka.language import Language
 from hyoka.model import Funding, Municipality, PrintedMoney
-from hyoka.opendata.tables.table import (
-    NOT_APPLICABLE,
-    NOT_RECORDED,
-    Dataset,
-    code,
-    figure,
-    fiscal_year,
-    identifier,
-    number,
-    text,
-    truth,
-    year,
-)
+from hyoka.opendata import column
+from hyoka.opendata.column import NOT_APPLICABLE, NOT_RECORDED
+from hyoka.opendata.owner import OF_DOCUMENT, OF_POLICY, OF_PROJECT
+from hyoka.opendata.table import Comparison, Dataset
 from hyoka.units import PERCENT
 
 
@@ -53,10 +44,6 @@ class _Year:
         return names[self.next_action] if self.next_action else None
 
 
-def _definitions(evaluation: Evaluation, _: Language) -> Iterator[EvaluatedProject]:
-    yield from evaluation.projects
-
-
 def _years(evaluation: Evaluation, language: Language) -> Iterator[_Year]:
     for project in evaluation.projects:
         for of_year in project.years:
@@ -64,100 +51,89 @@ def _years(evaluation: Evaluation, language: Language) -> Iterator[_Year]:
             yield _Year(project, of_year, evaluation.municipality, basis)
 
 
-def _page(project: EvaluatedProject) -> str:
-    return url_of(project_path(project.project))
-
-
-DEFINITIONS = Dataset(
-    "project_definitions",
-    _definitions,
-    (
-        identifier("project_id", lambda row: row.project.id),
-        text("project_name", lambda row: row.project.name),
-        identifier("policy_id", lambda row: row.project.policy, NOT_RECORDED),
-        identifier(
-            "plan_id", lambda row: row.project.measure and row.project.measure.plan, NOT_RECORDED
+TABLE = Dataset(
+    name="projects",
+    position=20,
+    rows=_years,
+    columns=(
+        column.identifier("project_id", lambda row: row.project.project.id),
+        column.repeating(column.text("project_name", lambda row: row.year.name)),
+        column.repeating(
+            column.identifier("policy_id", lambda row: row.project.project.policy, NOT_RECORDED)
         ),
-        identifier(
-            "measure_id", lambda row: row.project.measure and row.project.measure.id, NOT_RECORDED
-        ),
-        text("division", lambda row: row.division, NOT_RECORDED),
-        text("target_group", lambda row: row.project.target_group, NOT_RECORDED),
-        text("legal_basis", lambda row: row.project.legal_basis, NOT_RECORDED),
-        text("implementation", lambda row: row.project.implementation, NOT_RECORDED),
-        year("started", lambda row: row.project.started, NOT_RECORDED),
-        identifier("page", _page),
-    ),
-    ("project_id",),
-)
-
-PROJECTS = Dataset(
-    "projects",
-    _years,
-    (
-        identifier("project_id", lambda row: row.project.project.id),
-        text("project_name", lambda row: row.year.name),
-        identifier("policy_id", lambda row: row.project.project.policy, NOT_RECORDED),
-        *fiscal_year(lambda row: row.year.fiscal_year),
-        text(
+        *column.fiscal_year(lambda row: row.year.fiscal_year),
+        column.text(
             "division", lambda row: row.year.record.division or row.project.division, NOT_RECORDED
         ),
-        text("money_unit", lambda row: row.municipality.money_unit.value),
-        number("initial_budget", lambda row: row.year.record.initial_budget, "money_unit"),
-        number(
+        column.repeating(column.text("money_unit", lambda row: row.municipality.money_unit.value)),
+        column.number("initial_budget", lambda row: row.year.record.initial_budget, "money_unit"),
+        column.number(
             "supplementary_budget", lambda row: row.year.record.supplementary_budget, "money_unit"
         ),
-        number("budget", lambda row: row.year.record.budget, "money_unit"),
-        number("settlement", lambda row: row.year.record.settlement, "money_unit"),
-        number("personnel_cost", lambda row: row.year.record.personnel_cost, "money_unit"),
-        number("national", lambda row: row.funding.national, "money_unit"),
-        number("prefectural", lambda row: row.funding.prefectural, "money_unit"),
-        number("bonds", lambda row: row.funding.bonds, "money_unit"),
-        number("other", lambda row: row.funding.other, "money_unit"),
-        number("general", lambda row: row.funding.general, "money_unit"),
-        code(
+        column.number("budget", lambda row: row.year.record.budget, "money_unit"),
+        column.number("settlement", lambda row: row.year.record.settlement, "money_unit"),
+        column.number("personnel_cost", lambda row: row.year.record.personnel_cost, "money_unit"),
+        column.number("national", lambda row: row.funding.national, "money_unit"),
+        column.number("prefectural", lambda row: row.funding.prefectural, "money_unit"),
+        column.number("bonds", lambda row: row.funding.bonds, "money_unit"),
+        column.number("other", lambda row: row.funding.other, "money_unit"),
+        column.number("general", lambda row: row.funding.general, "money_unit"),
+        column.code(
             "unit_cost_of",
             lambda row: row.year.record.unit_cost and row.year.record.unit_cost.of,
             "cost_bases",
             NOT_RECORDED,
         ),
-        number(
+        column.number(
             "quantity",
             lambda row: row.year.record.unit_cost and row.year.record.unit_cost.quantity,
             "quantity_unit",
         ),
-        text(
+        column.text(
             "quantity_unit",
             lambda row: row.year.record.unit_cost and row.year.record.unit_cost.unit,
             NOT_RECORDED,
         ),
-        figure("settlement_change", lambda row: row.year.settlement_change, "money_unit"),
-        figure("settlement_change_rate", lambda row: row.year.settlement_change_rate, PERCENT),
-        figure("execution_rate", lambda row: row.year.costs.execution_rate, PERCENT),
-        figure("total_cost", lambda row: row.year.costs.total_cost, "money_unit"),
-        text(
+        column.accompanying(
+            column.figure(
+                "settlement_change",
+                lambda row: row.year.settlement_change,
+                "money_unit",
+                exact=True,
+            )
+        ),
+        column.figure(
+            "settlement_change_rate", lambda row: row.year.settlement_change_rate, PERCENT
+        ),
+        column.figure("execution_rate", lambda row: row.year.costs.execution_rate, PERCENT),
+        column.figure(
+            "total_cost", lambda row: row.year.costs.total_cost, "money_unit", exact=True
+        ),
+        column.text(
             "unit_cost_unit",
             lambda row: row.year.costs.unit_cost and row.year.costs.unit_cost.unit,
             NOT_APPLICABLE,
         ),
-        figure("unit_cost", lambda row: row.year.costs.unit_cost, "unit_cost_unit"),
-        figure("general_share", lambda row: row.year.costs.general_share, PERCENT),
-        number("printed_execution_rate", lambda row: row.printed.execution_rate, PERCENT),
-        number("printed_total_cost", lambda row: row.printed.total_cost, "money_unit"),
-        number("printed_unit_cost", lambda row: row.printed.unit_cost, "unit_cost_unit"),
-        text("difference", lambda row: row.printed.difference, NOT_RECORDED),
-        code("status", lambda row: row.year.status, "statuses", computed=True),
-        text("status_basis", lambda row: row.basis),
-        identifier(
+        column.figure("unit_cost", lambda row: row.year.costs.unit_cost, "unit_cost_unit"),
+        column.figure("general_share", lambda row: row.year.costs.general_share, PERCENT),
+        column.number("printed_execution_rate", lambda row: row.printed.execution_rate, PERCENT),
+        column.number("printed_total_cost", lambda row: row.printed.total_cost, "money_unit"),
+        column.number("printed_unit_cost", lambda row: row.printed.unit_cost, "unit_cost_unit"),
+        column.text("difference", lambda row: row.printed.difference, NOT_RECORDED),
+        column.code("status", lambda row: row.year.status, "statuses", computed=True),
+        column.text("status_basis", lambda row: row.basis),
+        column.identifier(
             "decisive_indicator_id",
             lambda row: row.year.decisive and row.year.decisive.indicator.id,
             NOT_APPLICABLE,
         ),
-        truth("missed", lambda row: row.year.missed, computed=True),
-        identifier("next_action", lambda row: row.next_action, NOT_RECORDED),
-        text("next_action_name", lambda row: row.next_action_name, NOT_RECORDED),
-        identifier("document_id", lambda row: row.year.record.document),
-        identifier("page", lambda row: _page(row.project)),
+        column.truth("missed", lambda row: row.year.missed, computed=True),
+        column.identifier("next_action", lambda row: row.next_action, NOT_RECORDED),
+        column.text("next_action_name", lambda row: row.next_action_name, NOT_RECORDED),
+        column.identifier("document_id", lambda row: row.year.record.document),
+        column.page(lambda row: url_of(project_path(row.project.project))),
     ),
-    ("project_id", "fiscal_year"),
+    key=("project_id", "fiscal_year"),
+    foreign_keys=(OF_POLICY, OF_PROJECT, OF_DOCUMENT),
+    compared=Comparison(named_by=("project_name", "fiscal_year")),
 )

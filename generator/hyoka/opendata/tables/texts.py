@@ -1,4 +1,4 @@
-"""The texts: of plans and projects, and of each sheet; a paragraph a row."""
+"""The texts of plans and projects, and of each sheet; a paragraph a row."""
 
 import datetime
 from collections.abc import Iterable, Iterator
@@ -8,20 +8,17 @@ from hyoka.addresses import plan_path, url_of
 from hyoka.evaluation import Evaluation
 from hyoka.language import Language
 from hyoka.model import EVALUATIONS, Sheet
-from hyoka.opendata.tables.owner import OWNER_KEY, Whose, owner, page, whose
-from hyoka.opendata.tables.sheets import EvaluatedSheet, every_evaluated
-from hyoka.opendata.tables.table import (
-    NOT_APPLICABLE,
-    NOT_RECORDED,
-    Dataset,
-    code,
-    date,
-    fiscal_year,
-    identifier,
-    integer,
-    text,
-    year,
+from hyoka.opendata import column
+from hyoka.opendata.column import NOT_APPLICABLE, NOT_RECORDED
+from hyoka.opendata.owner import (
+    OF_OWNER,
+    OWNER_KEY,
+    Whose,
+    owner,
+    whose,
 )
+from hyoka.opendata.sheets import EvaluatedSheet, every_evaluated
+from hyoka.opendata.table import Comparison, Dataset
 from hyoka.units import FiscalYear
 
 
@@ -138,21 +135,28 @@ def _plan_of_activities(sheet: EvaluatedSheet, record: Sheet) -> Iterator[_Secti
         )
 
 
-TEXTS = Dataset(
-    "texts",
-    _paragraphs,
-    (
+TABLE = Dataset(
+    name="texts",
+    position=80,
+    rows=_paragraphs,
+    columns=(
         *owner(lambda row: row.whose),
-        *fiscal_year(lambda row: row.fiscal_year, NOT_APPLICABLE),
-        code("section", lambda row: row.section, "text_sections"),
-        year("text_year", lambda row: row.text_year, NOT_APPLICABLE),
-        identifier("approach_id", lambda row: row.approach, NOT_APPLICABLE),
-        date("written", lambda row: row.date),
-        text("evaluator", lambda row: row.evaluator, NOT_RECORDED),
-        integer("item", lambda row: row.item, "番目"),
-        integer("paragraph", lambda row: row.number, "番目"),
-        text("text", lambda row: row.text),
-        page(lambda row: row.whose),
+        *column.fiscal_year(lambda row: row.fiscal_year, NOT_APPLICABLE),
+        column.code("section", lambda row: row.section, "text_sections"),
+        column.year("text_year", lambda row: row.text_year, NOT_APPLICABLE),
+        column.identifier("approach_id", lambda row: row.approach, NOT_APPLICABLE),
+        column.date("written", lambda row: row.date),
+        column.text("evaluator", lambda row: row.evaluator, NOT_RECORDED),
+        column.integer("item", lambda row: row.item, "番目"),
+        column.integer("paragraph", lambda row: row.number, "番目"),
+        column.text("text", lambda row: row.text),
+        column.page(lambda row: row.whose.page),
     ),
-    (*OWNER_KEY, "fiscal_year", "section", "text_year", "approach_id", "item", "paragraph"),
+    key=(*OWNER_KEY, "fiscal_year", "section", "text_year", "approach_id", "item", "paragraph"),
+    foreign_keys=OF_OWNER,
+    compared=Comparison(
+        named_by=("owner_name", "fiscal_year", "section"),
+        numbered_by=("item", "paragraph"),
+        read="text",
+    ),
 )

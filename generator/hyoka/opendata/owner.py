@@ -1,16 +1,17 @@
-"""Whose a fact is: of a policy, a chapter or measure, a project, or all of the municipality."""
+"""Whose a fact is: of a policy, a chapter or measure, a project, or all of the municipality.
+
+And the keys by which a table points to those that describe a fact's owner and its document.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
 
 from hyoka.addresses import owner_path, url_of
 from hyoka.evaluation import Owner
 from hyoka.model import PlanPart, Policy, Project, name_in
-from hyoka.opendata.tables.table import NOT_APPLICABLE, Column, code, identifier, text
+from hyoka.opendata.column import NOT_APPLICABLE, Column, Row, code, identifier, repeating, text
+from hyoka.opendata.table import ForeignKey
 from hyoka.units import FiscalYear
-
-Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,12 @@ class Whose:
 
 OWNER_KEY = ("owner_type", "policy_id", "plan_id", "measure_id", "project_id")
 """The columns that tell whose a fact is."""
+
+OF_POLICY = ForeignKey(("policy_id",), "policies")
+OF_PART = ForeignKey(("plan_id", "measure_id"), "plans")
+OF_PROJECT = ForeignKey(("project_id",), "project_definitions")
+OF_DOCUMENT = ForeignKey(("document_id",), "documents")
+OF_OWNER = (OF_POLICY, OF_PART, OF_PROJECT)
 
 
 def whose(owner: Owner, fiscal_year: FiscalYear | None = None, page: str = "") -> Whose:
@@ -49,16 +56,12 @@ def owner(
 ) -> tuple[Column[Row], ...]:
     """The columns that tell whose a row's fact is; `project`: whether it may be a project's."""
     of_project = identifier(f"{prefix}project_id", lambda row: get(row).project, NOT_APPLICABLE)
+    name = text(f"{prefix}owner_name", lambda row: get(row).name)
     return (
         code(f"{prefix}owner_type", lambda row: get(row).type, "owner_types"),
         identifier(f"{prefix}policy_id", lambda row: get(row).policy, NOT_APPLICABLE),
         identifier(f"{prefix}plan_id", lambda row: get(row).plan, NOT_APPLICABLE),
         identifier(f"{prefix}measure_id", lambda row: get(row).measure, NOT_APPLICABLE),
         *((of_project,) if project else ()),
-        text(f"{prefix}owner_name", lambda row: get(row).name),
+        name if prefix else repeating(name),
     )
-
-
-def page(get: Callable[[Row], Whose]) -> Column[Row]:
-    """The page that shows a row's fact, from the site's root."""
-    return identifier("page", lambda row: get(row).page)

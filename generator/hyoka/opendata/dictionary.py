@@ -6,20 +6,19 @@ from typing import Any
 
 from hyoka.language import Language
 from hyoka.model import Municipality
-from hyoka.opendata.tables.table import (
+from hyoka.opendata.column import (
     MISSING,
     NOT_APPLICABLE,
     Column,
-    Kind,
-    Table,
+    ColumnType,
     code,
     identifier,
     integer,
-    tabulate,
     text,
     truth,
 )
-from hyoka.opendata.tables.words import choices, heads, meaning
+from hyoka.opendata.table import Comparison, Schema, Table
+from hyoka.opendata.words import choices, heads, meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +38,9 @@ class Described:
         return self.name == self.column.name
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> ColumnType:
         """What it holds."""
-        return self.column.kind if self.own else Kind.CODE
+        return self.column.kind if self.own else ColumnType.CODE
 
     @property
     def unit(self) -> str | None:
@@ -67,23 +66,11 @@ def describe(
     tables: Sequence[Table], municipality: Municipality, language: Language
 ) -> tuple[Table, Table]:
     """The columns of `tables`, and their codes."""
+    every = (described_ for table in tables for described_ in described(table, language))
+    found = {code for table in tables for code in codes(table, language)}
     return (
-        tabulate(
-            "columns",
-            (column for table in tables for column in described(table, language)),
-            _COLUMNS,
-            ("table", "column"),
-            municipality,
-            language,
-        ),
-        tabulate(
-            "codes",
-            sorted({found for table in tables for found in codes(table, language)}),
-            _CODES,
-            ("column", "code"),
-            municipality,
-            language,
-        ),
+        _COLUMNS.filled(every, municipality, language),
+        _CODES.filled(sorted(found), municipality, language),
     )
 
 
@@ -107,19 +94,29 @@ def codes(table: Table, language: Language) -> Iterator[Code]:
             yield from (Code(name, why, meaning(why, language)) for why in sorted(absences))
 
 
-_COLUMNS: tuple[Column[Described], ...] = (
-    identifier("table", lambda row: row.table),
-    integer("position", lambda row: row.position, "番目"),
-    identifier("column", lambda row: row.name),
-    text("column_title", lambda row: row.title),
-    code("column_type", lambda row: row.kind, "column_types"),
-    text("column_unit", lambda row: row.unit, NOT_APPLICABLE),
-    truth("computed", lambda row: row.computed),
-    text("column_about", lambda row: row.about),
+_COLUMNS: Schema[Described] = Schema(
+    name="columns",
+    columns=(
+        identifier("table", lambda row: row.table),
+        integer("position", lambda row: row.position, "番目"),
+        identifier("column", lambda row: row.name),
+        text("column_title", lambda row: row.title),
+        code("column_type", lambda row: row.kind, "column_types"),
+        text("column_unit", lambda row: row.unit, NOT_APPLICABLE),
+        truth("computed", lambda row: row.computed),
+        text("column_about", lambda row: row.about),
+    ),
+    key=("table", "column"),
+    compared=Comparison(skipped=True),
 )
 
-_CODES: tuple[Column[Code], ...] = (
-    identifier("column", lambda row: row.column),
-    identifier("code", lambda row: row.code),
-    text("code_meaning", lambda row: row.meaning),
+_CODES: Schema[Code] = Schema(
+    name="codes",
+    columns=(
+        identifier("column", lambda row: row.column),
+        identifier("code", lambda row: row.code),
+        text("code_meaning", lambda row: row.meaning),
+    ),
+    key=("column", "code"),
+    compared=Comparison(skipped=True),
 )

@@ -6,7 +6,7 @@ from typing import Any
 
 from hyoka.figures import FIGURES, Reason
 from hyoka.language import Language
-from hyoka.opendata.tables.table import Cell, Column, Kind
+from hyoka.opendata.column import Cell, Column, ColumnType
 from hyoka.units import FiscalYear, Missing
 
 
@@ -22,21 +22,13 @@ def about(column: Column[Any], language: Language) -> str:
     """What a column holds; of a computed one its formula, and how it is rounded."""
     if column.figure not in FIGURES:
         return language.word(f"data_columns.about.{column.name}")
-    rounding = "exact" if is_exact(column) else "rounded"
+    rounding = "exact" if column.exact else "rounded"
     methods = [found for found in FIGURES.values() if found.figure == column.figure]
     return language.word(
         "data_columns.figure" if len(methods) == 1 else "data_columns.figure_of_methods",
         formula=language.formula(column.figure),
         rounding=language.word(f"data_columns.{rounding}"),
     )
-
-
-def is_exact(column: Column[Any]) -> bool:
-    """Whether a computed number is a sum or a difference, which nobody rounds."""
-    return column.figure in _EXACT
-
-
-_EXACT = frozenset({"change", "year_on_year", "settlement_change", "total_cost", "sum"})
 
 
 def heads(column: Column[Any], language: Language) -> tuple[tuple[str, str, str], ...]:
@@ -51,7 +43,7 @@ def heads(column: Column[Any], language: Language) -> tuple[tuple[str, str, str]
 
 def choices(column: Column[Any], language: Language) -> Mapping[str, str]:
     """The codes that a column can hold and what they stand for; without those of `ABSENT`."""
-    if column.kind is not Kind.CODE:
+    if column.kind is not ColumnType.CODE:
         return {}
     words = language.words[column.choices]
     assert isinstance(words, dict)  # noqa: S101 - for the type checker
@@ -70,7 +62,7 @@ def cell_in_words(column: Column[Any], cell: Cell, code: str, unit: str, languag
         return language.word(f"yes_or_no.{'yes' if cell else 'no'}")
     if isinstance(cell, datetime.date):
         return language.date(cell)
-    if column.kind is Kind.YEAR:
+    if column.kind is ColumnType.YEAR:
         return language.year(FiscalYear(int(cell)))
     return f"{language.number(cell)}{unit}"
 

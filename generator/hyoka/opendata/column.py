@@ -1,4 +1,4 @@
-"""What a table of open data is: columns with what they mean, and rows of exact values.
+"""What a column of open data is, and its kinds, each in a word.
 
 One fact a row, one value a cell. A number, year, date or truth that is not there is blank, and the
 column after it, `<name>_missing`, then says why by a code; of the two just one is filled. A text
@@ -6,23 +6,17 @@ that is not there is the code itself.
 """
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
-from hyoka.evaluation import Evaluation
 from hyoka.figures import FIGURES, Figure, Reason
 from hyoka.language import Language
-from hyoka.model import Municipality
 from hyoka.units import FiscalYear, Missing
 
 Cell = str | int | bool | Decimal | datetime.date | None
 """What is written: never a binary number; `None`: blank."""
-
-FORMAT = "1.0"
-"""The version of the published data; what it means and what changed: DATA-CHANGELOG.md."""
 
 NOT_RECORDED = "not_recorded"
 NOT_APPLICABLE = "not_applicable"
@@ -33,7 +27,7 @@ MISSING = "_missing"
 """What the name of a column ends with that says why the one before it is blank."""
 
 
-class Kind(StrEnum):
+class ColumnType(StrEnum):
     """What a column holds."""
 
     TEXT = "text"
@@ -50,7 +44,7 @@ class Kind(StrEnum):
     TRUTH = "truth"
 
 
-_TEXTS = frozenset({Kind.TEXT, Kind.ID, Kind.CODE, Kind.ERA})
+_TEXTS = frozenset({ColumnType.TEXT, ColumnType.ID, ColumnType.CODE, ColumnType.ERA})
 
 Row_contra = TypeVar("Row_contra", contravariant=True)
 Row = TypeVar("Row")
@@ -68,7 +62,7 @@ class Column(Generic[Row]):
     """A column, and the value that it takes out of what a row is made of."""
 
     name: str
-    kind: Kind
+    kind: ColumnType
     get: Getter[Row]
     unit: str = ""
     """The unit of its numbers, or the name of the column that tells it."""
@@ -80,6 +74,19 @@ class Column(Generic[Row]):
     """The code of a value that is not there; empty: it is always there."""
     choices: str = ""
     """Where the words of its codes stand in the language: `statuses`."""
+    exact: bool = False
+    """Whether a computed number is a sum or a difference, which nobody rounds."""
+
+    # What a difference tells of it.
+
+    repeats: bool = False
+    """Whether it only repeats what another table, another row or the row's name says."""
+    accompanies: bool = False
+    """Whether it is told with a change of a number of its row, though it stayed the same."""
+    only_with: str = ""
+    """The column without whose value it says nothing; empty: it says something by itself."""
+    told_truths: tuple[bool, ...] = ()
+    """Which of its truths is told of a new row: without it, other values would be misread."""
 
     @property
     def is_text(self) -> bool:
@@ -125,11 +132,11 @@ def reason_code(reason: Reason) -> str:
     return f"{reason.input}_{why}" if reason.input else why
 
 
-def _text(value: object, kind: Kind, language: Language) -> str | None:
+def _text(value: object, kind: ColumnType, language: Language) -> str | None:
     """One line; `None` where there is nothing."""
     if value is None:
         return None
-    if kind is Kind.ERA and isinstance(value, FiscalYear):
+    if kind is ColumnType.ERA and isinstance(value, FiscalYear):
         return language.short_year(value)
     return " ".join(str(value).split())  # no white space for looks, no line break
 
@@ -137,7 +144,7 @@ def _text(value: object, kind: Kind, language: Language) -> str | None:
 def _cell(value: object) -> Cell:
     if isinstance(value, FiscalYear):
         return value.year
-    assert value is None or isinstance(value, int | Decimal | datetime.date)  # noqa: S101 - see Kind
+    assert value is None or isinstance(value, int | Decimal | datetime.date)  # noqa: S101 - see ColumnType
     return value
 
 
@@ -146,123 +153,89 @@ def _cell(value: object) -> Cell:
 
 def text(name: str, get: Getter[Row], absent: str = "") -> Column[Row]:
     """A line of text."""
-    return Column(name, Kind.TEXT, get, absent=absent)
+    return Column(name, ColumnType.TEXT, get, absent=absent)
 
 
 def identifier(name: str, get: Getter[Row], absent: str = "") -> Column[Row]:
     """An id, a path or an address."""
-    return Column(name, Kind.ID, get, absent=absent)
+    return Column(name, ColumnType.ID, get, absent=absent)
 
 
 def code(
     name: str, get: Getter[Row], choices: str, absent: str = "", *, computed: bool = False
 ) -> Column[Row]:
     """One of a few words whose meanings stand at `choices` in the language."""
-    return Column(name, Kind.CODE, get, absent=absent, choices=choices, computed=computed)
+    return Column(name, ColumnType.CODE, get, absent=absent, choices=choices, computed=computed)
 
 
 def number(name: str, get: Getter[Row], unit: str, absent: str = NOT_RECORDED) -> Column[Row]:
     """A recorded number; `unit`: itself, or the name of the column that tells it."""
-    return Column(name, Kind.NUMBER, get, unit=unit, absent=absent)
+    return Column(name, ColumnType.NUMBER, get, unit=unit, absent=absent)
 
 
 def integer(
     name: str, get: Getter[Row], unit: str, absent: str = "", *, computed: bool = False
 ) -> Column[Row]:
     """A count, a place, an amount of decimals."""
-    return Column(name, Kind.INTEGER, get, unit=unit, absent=absent, computed=computed)
+    return Column(name, ColumnType.INTEGER, get, unit=unit, absent=absent, computed=computed)
 
 
 def year(name: str, get: Getter[Row], absent: str = "") -> Column[Row]:
     """A fiscal year by its number."""
-    return Column(name, Kind.YEAR, get, absent=absent)
+    return Column(name, ColumnType.YEAR, get, absent=absent)
 
 
 def fiscal_year(get: Getter[Row], absent: str = "") -> tuple[Column[Row], ...]:
     """The fiscal year that the row is of, by its number, and as it is written in Japan."""
-    era = Column("japanese_year", Kind.ERA, get, absent=absent)
+    era = Column("japanese_year", ColumnType.ERA, get, absent=absent, repeats=True)
     return year("fiscal_year", get, absent), era
+
+
+def page(get: Getter[Row], absent: str = "") -> Column[Row]:
+    """The page that shows a row's fact: its address from the site's root."""
+    return repeating(identifier("page", get, absent))
 
 
 def date(name: str, get: Getter[Row], absent: str = NOT_RECORDED) -> Column[Row]:
     """A day, as 2019-07-26."""
-    return Column(name, Kind.DATE, get, absent=absent)
+    return Column(name, ColumnType.DATE, get, absent=absent)
 
 
 def truth(name: str, get: Getter[Row], absent: str = "", *, computed: bool = False) -> Column[Row]:
     """True or false."""
-    return Column(name, Kind.TRUTH, get, absent=absent, computed=computed)
+    return Column(name, ColumnType.TRUTH, get, absent=absent, computed=computed)
 
 
-def figure(name: str, get: Getter[Row], unit: str, of: str = "") -> Column[Row]:
-    """A computed number, rounded as the pages print it; `of`: its key in `FIGURES`, or `sum`."""
+def figure(
+    name: str, get: Getter[Row], unit: str, of: str = "", *, exact: bool = False
+) -> Column[Row]:
+    """A computed number, as the pages print it; `of`: its key in `FIGURES`, or `sum`.
+
+    `exact`: it is a sum or a difference, which nobody rounds.
+    """
     key = of or name
     assert key in FIGURES or key == "sum", key  # noqa: S101 - a bug, seen at import
-    return Column(
-        name, Kind.NUMBER, get, unit=unit, figure=key, computed=True, absent=NOT_APPLICABLE
-    )
+    return replace(number(name, get, unit, NOT_APPLICABLE), figure=key, computed=True, exact=exact)
 
 
-@dataclass(frozen=True)
-class Dataset(Generic[Row]):
-    """A table of open data: which rows, which columns."""
-
-    name: str
-    rows: Callable[[Evaluation, Language], Iterator[Row]]
-    """What its rows are made of, in the order of the site."""
-    columns: tuple[Column[Row], ...]
-    key: tuple[str, ...]
-    """The columns that no two rows of a municipality share."""
-
-    def shape(self) -> "Table":
-        """It without its rows."""
-        return Table(self.name, (*PUBLISHER, *self.columns), (), (PUBLISHER[0].name, *self.key))
-
-    def table(self, evaluation: Evaluation, language: Language) -> "Table":
-        """All of it."""
-        rows = self.rows(evaluation, language)
-        return tabulate(self.name, rows, self.columns, self.key, evaluation.municipality, language)
+# What a difference tells of a column, where it is not a value like any other.
 
 
-PUBLISHER: tuple[Column[Any], ...] = (
-    identifier("municipality_code", lambda _: None),
-    text("municipality_name", lambda _: None),
-)
-"""What every row begins with, so that the tables of many municipalities can be read as one."""
+def repeating(column: Column[Row]) -> Column[Row]:
+    """It only repeats what another table, another row or the row's name says."""
+    return replace(column, repeats=True)
 
 
-@dataclass(frozen=True)
-class Table:
-    """The rows of a dataset."""
-
-    name: str
-    columns: tuple[Column[Any], ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    """As many cells each as there are `names`."""
-    key: tuple[str, ...]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names in the head, each once."""
-        return tuple(name for column in self.columns for name in column.names)
+def accompanying(column: Column[Row]) -> Column[Row]:
+    """It is told with a change of a number of its row, though it stayed the same."""
+    return replace(column, accompanies=True)
 
 
-def tabulate(  # noqa: PLR0913 - what a table is made of
-    name: str,
-    rows: Iterable[Row],
-    columns: tuple[Column[Row], ...],
-    key: tuple[str, ...],
-    municipality: Municipality,
-    language: Language,
-) -> Table:
-    """A table of what each of `rows` tells, below the municipality's code and name."""
-    of = municipality.code, municipality.name
-    return Table(
-        name,
-        (*PUBLISHER, *columns),
-        tuple(
-            (*of, *(cell for column in columns for cell in column.cells(row, language)))
-            for row in rows
-        ),
-        (PUBLISHER[0].name, *key),
-    )
+def belonging(column: Column[Row], to: str) -> Column[Row]:
+    """It says nothing without a value in the column `to`."""
+    return replace(column, only_with=to)
+
+
+def telling(column: Column[Row], truths: tuple[bool, ...]) -> Column[Row]:
+    """A new row is told with it where it is one of the `truths`."""
+    return replace(column, told_truths=truths)
