@@ -25,7 +25,7 @@ from hyoka.authors import (
 from hyoka.git_log import in_words
 from hyoka.github_links import folder_in_repository
 from hyoka.keepers import due_command, weekly_command
-from hyoka.language import Language, load_language
+from hyoka.language import Language, languages, load_language
 from hyoka.problems import BadRecords, Problem, errors_in
 from hyoka.report import annotations, as_json, report, summarize, summary
 from hyoka.reviewers import comment_command, diff_command, preview_command, review_command
@@ -100,7 +100,7 @@ main.add_command(new_command)
 @click.option(
     "--language",
     "code",
-    type=click.Choice(["ja", "en"]),
+    type=click.Choice(languages()),
     default=site.LANGUAGE,
     show_default=True,
     help="知らせの言語。",

@@ -36,7 +36,7 @@ from hyoka.embargo import AS_OF, day_of, held_back
 from hyoka.git_log import in_words, read_revisions
 from hyoka.github_links import Repository, find_repository, report_form, tracked_link
 from hyoka.json_ld import linked_data
-from hyoka.language import Language, languages_with, load_language
+from hyoka.language import Language, load_language, site_languages
 from hyoka.model import Municipality
 from hyoka.page_html import PageHtml
 from hyoka.pages import BY_HAND
@@ -166,7 +166,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         Raises:
             PluginError: a language, an icon or the palettes are not such as the theme knows.
         """
-        _must_know("plugins: hyoka: language", self.config.language, languages_with("pages.yml"))
+        _must_know("plugins: hyoka: language", self.config.language, site_languages())
         language, theme = load_language(self.config.language), config.theme
         words = [file for folder in theme.dirs for file in Path(folder, _WORDS).glob("*.html")]
         if not words:

@@ -34,7 +34,7 @@ _FORMS = {
 
 def meanings(language: Words, choices: Sequence[str]) -> list[str]:
     """What the choices are called, where there is a word for each of them and for no other."""
-    for words in language.words.values():
+    for words in language.own.values():
         if choices and isinstance(words, dict) and words.keys() == set(choices):
             return [str(words[choice]) for choice in choices]
     return []
@@ -64,8 +64,7 @@ def _explained(language: Words, choices: Sequence[str]) -> str:
 
 def _kind_of(language: Words, written: str) -> str | None:
     """The kind of missing value that the language calls as it was written."""
-    called = language.words.get("missing")
-    kinds = called.items() if isinstance(called, dict) else ()
+    kinds = language.below("missing").items()
     return next((kind for kind, name in kinds if name == written), None)
 
 

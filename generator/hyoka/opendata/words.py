@@ -12,10 +12,8 @@ from hyoka.units import FiscalYear, Missing
 
 def title(column: Column[Any], language: Language) -> str:
     """What a column is called: as on the pages, where it is called so there."""
-    try:
-        return language.word(f"data_columns.titles.{column.name}")
-    except KeyError:
-        return language.label(column.name)
+    own = f"data_columns.titles.{column.name}"
+    return language.word(own) if language.has(own) else language.label(column.name)
 
 
 def about(column: Column[Any], language: Language) -> str:
@@ -45,8 +43,7 @@ def choices(column: Column[Any], language: Language) -> Mapping[str, str]:
     """The codes that a column can hold and what they stand for; without those of `ABSENT`."""
     if column.kind is not ColumnType.CODE:
         return {}
-    words = language.words[column.choices]
-    assert isinstance(words, dict)  # noqa: S101 - for the type checker
+    words = language.below(column.choices)
     paths = {code: f"{code}.word" if isinstance(it, dict) else code for code, it in words.items()}
     return {code: language.word(f"{column.choices}.{path}") for code, path in paths.items()}
 
@@ -71,10 +68,8 @@ def meaning(code: str, language: Language) -> str:
     """What a code stands for that tells why a value is not there."""
     if code in list(Missing):
         return language.missing(Missing(code))
-    try:
-        return language.word(f"absent_codes.{code}")
-    except KeyError:
-        return language.reason(_reason(code))
+    own = f"absent_codes.{code}"
+    return language.word(own) if language.has(own) else language.reason(_reason(code))
 
 
 _WITH_INPUT = (

@@ -100,12 +100,14 @@ class OpenData:
 
     def note(self, file: Download) -> str:
         """What a file is that no table names, and how large."""
-        notes = self.language.words["file_notes"]
-        assert isinstance(notes, dict)  # noqa: S101 - for the type checker
         name = file.name.partition(".")[0].removeprefix(file_name(self.municipality, ""))
-        what = self.language.year(FiscalYear(int(name))) if name.isdecimal() else notes.get(name)
+        if name.isdecimal():
+            what = self.language.year(FiscalYear(int(name)))
+        else:
+            note = f"file_notes.{name}"
+            what = self.language.word(note) if self.language.has(note) else ""
         told = (what, self.language.size(len(file.content)))
-        return self.language.word("formats.list").join(str(word) for word in told if word)
+        return self.language.word("formats.list").join(word for word in told if word)
 
     def columns(self, table: str) -> list[Described]:
         """The columns of a table's files."""
@@ -128,7 +130,6 @@ class OpenData:
 
     def recipe(self, program: str) -> str:
         """How `program` reads the tables of several cities: of this one and of fictional ones."""
-        file = self.language.texts / "recipes" / f"{program}.txt"
-        recipe = file.read_text(encoding="utf-8")
+        recipe = self.language.text(f"recipes/{program}.txt")
         own = f"{self.root}{DATA}/{file_name(self.municipality, '')}"
         return recipe.replace(_OWN, own) if self.root else recipe

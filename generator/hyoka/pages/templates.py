@@ -60,7 +60,7 @@ def _compiled(language: str) -> _Compiled:  # noqa: ARG001 - what it is kept by
 def environment_of(language: Language, municipality: Municipality) -> Environment:
     """The templates in a language; whatever they print is escaped unless it is `Markup`."""
     environment = Environment(
-        loader=FileSystemLoader([FOLDER, language.texts]),
+        loader=FileSystemLoader([FOLDER, *language.texts]),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=escape,

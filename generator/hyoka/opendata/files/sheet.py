@@ -25,6 +25,8 @@ FIRST_YEAR = 1900
 """The days of spreadsheets begin with it."""
 LONGEST = 32_767
 """How many characters of a text a cell of a spreadsheet holds."""
+LONGEST_NAME = 31
+"""How many characters the name of a sheet can have."""
 WIDEST = 60
 """Nothing is shown wider, in letters."""
 _NARROWEST = 8
@@ -69,7 +71,7 @@ class Sheet:
 
 def sheet_name(table: str, language: Language) -> str:
     """What the sheet of a table is called."""
-    return language.word(f"datasets.{table}.title")
+    return language.word(f"datasets.{table}.title")[:LONGEST_NAME]
 
 
 def sheets(tables: Sequence[Table], language: Language) -> tuple[Sheet, ...]:
