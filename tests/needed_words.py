@@ -94,6 +94,17 @@ def said_in_code(folder: Path = PACKAGE) -> Iterator[str]:
                     yield path if asked == "word" else f"labels.{path}"
 
 
+THEME = ROOT / "theme"
+_OF_THEME = re.compile(r"""\bwords\.t\((["'])([a-z_.]+)\1\)""")
+
+
+def said_in_theme(folder: Path = THEME) -> Iterator[str]:
+    """The words that the theme asks for by their whole path."""
+    for file in folder.rglob("*.html"):
+        for _, path in _OF_THEME.findall(file.read_text(encoding="utf-8")):
+            yield f"theme.{path}"
+
+
 _ASKED = re.compile(r"""(?:\bw|\.(word|label))\((["'])([a-z_.]+)\2[,)]""")
 
 

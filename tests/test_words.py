@@ -42,6 +42,8 @@ def test_no_word_is_asked_for_that_is_not_there() -> None:
     assert lacking == [], _named(lacking)
     lacking = missing(needed_words.said_in_templates())
     assert lacking == [], _named(lacking)
+    lacking = missing(needed_words.said_in_theme())
+    assert lacking == [], _named(lacking)
 
 
 def test_no_field_of_a_record_is_without_a_title() -> None:
@@ -94,6 +96,8 @@ def test_a_new_thing_without_words_is_named_with_each_of_them() -> None:
 def test_words_that_are_asked_for_are_found(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text('said = language.word("a.b", name=1), of.label("c")\n')
     (tmp_path / "a.md").write_text("{{ w('d.e') }} {{ language.label(\"f\") }} {{ w('g.' ~ h) }}")
+    (tmp_path / "a.html").write_text("{{ words.t('menu') }}{{ words.t(\"no.word\") | e }}")
+    assert list(needed_words.said_in_theme(tmp_path)) == ["theme.menu", "theme.no.word"]
     assert list(needed_words.said_in_code(tmp_path)) == ["a.b", "labels.c"]
     assert list(needed_words.said_in_templates(tmp_path)) == ["d.e", "labels.f"]
 
