@@ -18,10 +18,10 @@ import duckdb
 
 from benchmarks.corpus import ROOT
 from hyoka.checks.municipality import right_check_digit
-from hyoka.datasets import tables
-from hyoka.downloads import csv_files, file_name
 from hyoka.evaluation import Evaluation, evaluate
 from hyoka.language import load_language
+from hyoka.opendata.files import csv_files, file_name
+from hyoka.opendata.tables import tables
 from hyoka.records import read_records
 from tools.demo import CODE, NAME, write_demo
 

@@ -21,10 +21,11 @@ from benchmarks.cities import (
     write_cities,
     write_records,
 )
-from hyoka.datasets import Table, tables
-from hyoka.downloads import files
 from hyoka.evaluation import Evaluation, evaluate
 from hyoka.language import load_language
+from hyoka.opendata.files import files
+from hyoka.opendata.table import Table
+from hyoka.opendata.tables import tables
 from hyoka.records import read_records
 
 _ADDRESS = "https://city.example/"

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from hyoka.language import words
 from tests.building import PUBLISHED, REAL, REPOSITORY, ROOT, TOWN, build
 from tests.histories import CAME, TOUCHED, TOUCHED_ON, begin, commit
 from tools import serving
@@ -24,8 +25,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--fuzz-seed", type=int, metavar="S", help="the folders of that seed, again")
 
 
+def _no_word(path: str) -> str:
+    """A word that is nowhere: a site is built all the same, with its path; a test fails."""
+    raise KeyError(path)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """The seed of the folders that are tried: by chance for a long search, else always the same."""
+    pytest.MonkeyPatch().setattr(words, "no_word", _no_word)
     if config.option.fuzz_seed is None:  # the workers are told
         config.option.fuzz_seed = secrets.randbelow(10**9) if config.option.fuzz else 1
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import duckdb
 
-from hyoka.datasets import DATASETS
 from hyoka.evaluation import Evaluation, evaluate
+from hyoka.opendata.tables import DATASETS
 from hyoka.site import check
 
 KEYS = {dataset.name: ("municipality_code", *dataset.key) for dataset in DATASETS}

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from hyoka import site
-from hyoka.downloads import Download, Form, downloads
 from hyoka.evaluation import evaluate
 from hyoka.language import load_language
+from hyoka.opendata.files import Download, Form, downloads
 from tests.building import REAL, TOWN
 from tests.readability_files import CsvFile, Workbook
 from tests.readability_tables import BLANK, Column, Grid

@@ -19,12 +19,13 @@ from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-from hyoka.datasets import DATASETS, MISSING
-from hyoka.downloads import Download, Form, downloads
-from hyoka.downloads.api import INDEX, page_file
-from hyoka.downloads.resources import API, RESOURCES
 from hyoka.evaluation import Evaluation, evaluate
 from hyoka.language import load_language
+from hyoka.opendata.column import MISSING
+from hyoka.opendata.files import Download, Form, downloads
+from hyoka.opendata.files.api import INDEX, page_file
+from hyoka.opendata.files.resources import API, EVERYWHERE, RESOURCES
+from hyoka.opendata.tables import DATASETS
 from hyoka.pages import render
 from hyoka.records import read_records
 from tests.building import PUBLISHED, REAL, TOWN
@@ -96,12 +97,27 @@ def test_the_town_has_a_file_of_every_kind() -> None:
     assert set(kinds().values()) == {resource.name for resource in RESOURCES}
 
 
+LISTS = {
+    resource.name
+    for resource in RESOURCES
+    if not resource.key and [part.table for part in resource.parts] == [resource.name]
+}
+"""The kinds of file that hold a table and nothing else."""
+
+
+def test_a_table_has_a_file_of_its_own_where_no_page_shows_its_rows() -> None:
+    shown = {part.table for resource in RESOURCES for part in (EVERYWHERE, *resource.parts)}
+    assert shown == {dataset.name for dataset in DATASETS}
+    assert {"corrections", "documents"} <= LISTS
+
+
 @both
 def test_every_page_that_shows_records_has_its_file(content: Path) -> None:
     shown = {page.url: page.kind for page in render(evaluation(content), JA, {})}
     without = {"home", "about", "policy_compare", "year_compare", "data", "dataset"}
     expected = {url: kind for url, kind in shown.items() if kind not in without}
-    lasting = {"corrections.json": "corrections", "documents.json": "documents"}
+    # Of no page: all rows of a table.
+    lasting = {f"{name}.json": name for name in LISTS if name not in expected.values()}
     told = {page_file(url).removeprefix(f"{API}/"): kind for url, kind in expected.items()}
     made = {path: kind.replace("policy_sheet", "sheet") for path, kind in kinds(content).items()}
     assert made == told | lasting

@@ -7,10 +7,10 @@ from functools import cache
 import pytest
 from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
 
-from hyoka.datasets import tables
-from hyoka.downloads import Download, Form, downloads
 from hyoka.evaluation import Evaluation, evaluate
 from hyoka.language import load_language
+from hyoka.opendata.files import Download, Form, downloads
+from hyoka.opendata.tables import tables
 from hyoka.records import read_records
 from tests.building import PUBLISHED, REAL, TOWN
 

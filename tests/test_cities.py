@@ -17,9 +17,9 @@ from benchmarks.cities import (
     to_parquet,
     write_csv,
 )
-from hyoka.datasets.indicators import every_indicator
 from hyoka.evaluation import EvaluatedYear, Evaluation
 from hyoka.figures import Status
+from hyoka.opendata.indicators import every_indicator
 from hyoka.units import EXACT, FiscalYear, rounded
 
 COUNT = 50

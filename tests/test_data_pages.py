@@ -14,9 +14,10 @@ import duckdb
 import pytest
 
 from hyoka import site
-from hyoka.datasets import DATASETS, FORMAT, Table
-from hyoka.downloads import Form
 from hyoka.language import load_language
+from hyoka.opendata.files import Form
+from hyoka.opendata.table import FORMAT, Table
+from hyoka.opendata.tables import DATASETS
 from tests.building import PUBLISHED, REAL, ROOT, TOWN
 
 Serve = Callable[[Path], AbstractContextManager[str]]

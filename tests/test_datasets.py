@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from hyoka.datasets import DATASETS, MISSING, Column, Kind, Table, tables
-from hyoka.datasets.table import reason_code
-from hyoka.datasets.words import choices, heads, is_exact, meaning
-from hyoka.downloads import Download, Form, csv_files, downloads
 from hyoka.evaluation import Evaluation, evaluate
 from hyoka.figures import FIGURES, Figure, Reason
 from hyoka.language import load_language
+from hyoka.opendata.column import MISSING, Column, ColumnType, reason_code
+from hyoka.opendata.files import Download, Form, csv_files, downloads
+from hyoka.opendata.table import Table
+from hyoka.opendata.tables import DATASETS, tables
+from hyoka.opendata.words import choices, heads, meaning
 from hyoka.records import read_records
 from hyoka.units import Missing
 from tests.building import REAL, ROOT, TOWN, run
@@ -80,6 +81,22 @@ def test_every_row_tells_whose_it_is(table: Table) -> None:
 
 
 @every
+def test_what_a_table_says_of_its_columns_it_says_of_such_as_it_has(table: Table) -> None:
+    compared, names = table.compared, set(table.names)
+    keys = {name for key in table.foreign_keys for name in key.columns}
+    assert {*table.key, *keys, *compared.named_by, *compared.numbered_by} <= names
+    assert {compared.read, compared.counts} - {""} <= names
+    assert {column.only_with for column in table.columns} - {""} <= names
+
+
+@every
+def test_a_foreign_key_is_the_key_of_another_table(table: Table) -> None:
+    for key in table.foreign_keys:
+        assert key.table != table.name
+        assert named(key.table).key == ("municipality_code", *key.columns)
+
+
+@every
 def test_a_cell_is_blank_just_where_the_next_one_tells_why(table: Table) -> None:
     for place, name in enumerate(table.names):
         reason = f"{name}{MISSING}"
@@ -99,7 +116,7 @@ def test_every_column_has_a_title_a_meaning_and_its_numbers_a_unit(table: Table)
         for _, title, about in heads(column, JA):
             assert title
             assert about.endswith("。")
-        if column.kind in {Kind.NUMBER, Kind.INTEGER}:
+        if column.kind in {ColumnType.NUMBER, ColumnType.INTEGER}:
             assert column.unit, column.name
             in_column = column.unit.isascii()
             assert not in_column or column.unit in table.names
@@ -153,7 +170,7 @@ def test_a_figure_is_told_to_be_rounded_just_where_it_is() -> None:
         for row in dataset.rows(evaluation(), JA):
             for column in dataset.columns:
                 if isinstance(value := column.get(row), Figure):
-                    assert is_exact(column) == (value.places is None), column.name
+                    assert column.exact == (value.places is None), column.name
 
 
 def test_texts_have_no_line_break_and_no_white_space_for_looks() -> None:
@@ -166,7 +183,7 @@ def test_texts_have_no_line_break_and_no_white_space_for_looks() -> None:
 # Single columns.
 
 
-def _column(kind: Kind = Kind.NUMBER) -> Column[object]:
+def _column(kind: ColumnType = ColumnType.NUMBER) -> Column[object]:
     return Column("actual", kind, lambda row: row, absent="not_recorded")
 
 
@@ -185,8 +202,8 @@ def test_a_value_that_is_not_there_tells_why(value: object, cells: object) -> No
 
 
 def test_a_text_that_is_not_there_is_its_code() -> None:
-    assert _column(Kind.TEXT).cells(None, JA) == ("not_recorded",)
-    assert _column(Kind.TEXT).cells("一行\n 二行\u3000三行", JA) == ("一行 二行 三行",)
+    assert _column(ColumnType.TEXT).cells(None, JA) == ("not_recorded",)
+    assert _column(ColumnType.TEXT).cells("一行\n 二行\u3000三行", JA) == ("一行 二行 三行",)
 
 
 @pytest.mark.parametrize(

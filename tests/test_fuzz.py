@@ -18,9 +18,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from hyoka.datasets import tables
-from hyoka.downloads.csv_files import plain
 from hyoka.language import load_language
+from hyoka.opendata.files.csv_files import plain
+from hyoka.opendata.tables import tables
 from hyoka.problems import BadRecords, Problem, by_importance, errors_in
 from hyoka.report import report
 from hyoka.site import build, check

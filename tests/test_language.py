@@ -19,8 +19,9 @@ from hyoka.evaluation import (
     evaluate_indicator,
 )
 from hyoka.figures import FIGURES, Reason, Sign, Status, compute
-from hyoka.language import Language, load_language
+from hyoka.language import Language, languages, load_language
 from hyoka.language.messages import CALLED
+from hyoka.language.words import declared_whole, words_of
 from hyoka.model import (
     AchievementMethod,
     Chapter,
@@ -669,13 +670,23 @@ def _named(words: dict[str, Plain], path: str = "") -> dict[str, set[str | None]
     return found
 
 
-def test_every_problem_is_told_in_english_with_the_same_values() -> None:
-    english, japanese = _named(dict(ENGLISH.words)), _named(dict(JAPANESE.words))
-    told = ("problems.", "nouns.", "severities.", "value_kinds.", "place.")
-    assert {path for path in english if path.startswith(told)} == {
-        path for path in japanese if path.startswith(told)
-    }
-    assert {path: english[path] for path in english} == {path: japanese[path] for path in english}
+@pytest.mark.parametrize("code", languages())
+def test_a_language_has_all_that_it_declares_whole_and_each_word_takes_the_same_values(
+    code: str,
+) -> None:
+    own, japanese = _named(dict(words_of(code))), _named(dict(JAPANESE.words))
+    for group in declared_whole(code):
+        of_group = {path for path in japanese if f"{path}.".startswith(f"{group}.")}
+        assert of_group, f"{code}: there is no word of {group}"
+        lacking = sorted(of_group - own.keys())
+        assert lacking == [], f"languages/{code} lacks: {', '.join(lacking)}"
+    assert own == {path: japanese.get(path) for path in own}
+
+
+def test_a_report_in_english_says_every_problem_in_english() -> None:
+    every = {"problems", "nouns", "severities", "value_kinds", "place"}
+    parts = ("problem", "hint", "count", "and", "found", "no_site", "heading", "more")
+    assert every | {f"report.{part}" for part in parts} <= set(declared_whole("en"))
 
 
 @pytest.mark.parametrize("language", [JAPANESE, ENGLISH])
@@ -689,17 +700,6 @@ def test_a_kind_of_missing_value_is_offered_for_what_it_is_called(language: Lang
         assert values["got"] in hint
     unknown = Problem("a.yml", 1, 1, "missing_kind", (), {"got": "なし"})
     assert all(kind.value in language.hint(unknown) for kind in Missing)
-
-
-def test_a_report_in_english_has_all_its_words() -> None:
-    for path in ("problem", "hint", "count", "and", "found", "no_site", "heading", "more"):
-        assert ENGLISH.word(f"report.{path}", **dict.fromkeys(_values_of(path), "x"))
-    for name in FIGURES:
-        assert ENGLISH.label(name)
-
-
-def _values_of(path: str) -> set[str]:
-    return {name for name in _named(dict(ENGLISH.words))[f"report.{path}"] if name}
 
 
 @pytest.mark.parametrize(

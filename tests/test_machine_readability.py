@@ -14,7 +14,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from hyoka.datasets import FORMAT
+from hyoka.opendata.table import FORMAT
 from tests.building import ROOT
 from tests.readability_files import OF_CSV, OF_WORKBOOKS, CsvFile, Workbook
 from tests.readability_tables import OF_TABLES, Column, Grid

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from hyoka import site
-from hyoka.datasets.table import reason_code
-from hyoka.datasets.words import meaning
 from hyoka.evaluation import EvaluatedIndicatorYear, Manner, evaluate_indicator
 from hyoka.figures import Reason, Status, unit_of_change
 from hyoka.language import load_language
 from hyoka.model import Direction, Indicator, IndicatorYear
+from hyoka.opendata.column import reason_code
+from hyoka.opendata.words import meaning
 from hyoka.pages.summary import MAX_LENGTH, _fitting
 from hyoka.units import FiscalYear, Missing
 from tests.small_city import MUNICIPALITY, PLAN, write_city

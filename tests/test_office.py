@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from hyoka.datasets import Column as DataColumn
-from hyoka.datasets import Kind, Table
-from hyoka.downloads.csv_files import for_excel
-from hyoka.downloads.sheet import Heading, Sheet
-from hyoka.downloads.workbook import written
+from hyoka.opendata.column import Column as DataColumn
+from hyoka.opendata.column import ColumnType
+from hyoka.opendata.files.csv_files import for_excel
+from hyoka.opendata.files.sheet import Heading, Sheet
+from hyoka.opendata.files.workbook import written
+from hyoka.opendata.table import Table
 from tests.readability_files import Held, Workbook, meant
 from tests.readability_tables import NUMBER, Column, Grid
 from tests.taking import published, put
@@ -52,7 +53,7 @@ def test_no_text_opens_as_anything_else(office: Path, tmp_path: Path) -> None:
     # Excel knows no other line end in a cell.
     texts = [text for text in (*FORMULAS, *CONVERTED) if "\r" not in text]
     rows = tuple((text,) for text in texts)
-    table = Table("t", (DataColumn("text", Kind.TEXT, str),), rows, ("text",))
+    table = Table("t", (DataColumn("text", ColumnType.TEXT, str),), rows, ("text",))
     (tmp_path / "t.csv").write_bytes(for_excel(table))
     sheet = Sheet("t", (Heading("text", 10),), rows)
     (tmp_path / "w.xlsx").write_bytes(written((sheet,), "t", "a"))

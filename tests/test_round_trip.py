@@ -18,9 +18,6 @@ import pytest
 from benchmarks.cities import write_csv
 from hyoka import evaluation as evaluation_room
 from hyoka import site
-from hyoka.datasets import DATASETS
-from hyoka.datasets.indicators import every_indicator
-from hyoka.datasets.owner import Whose, whose
 from hyoka.evaluation import (
     Costs,
     EvaluatedIndicatorYear,
@@ -34,6 +31,9 @@ from hyoka.evaluation import (
 )
 from hyoka.figures import FIGURES, Figure, Status, Total
 from hyoka.language import Language
+from hyoka.opendata.indicators import every_indicator
+from hyoka.opendata.owner import Whose, whose
+from hyoka.opendata.tables import DATASETS
 from tests.building import REAL, ROOT, TOWN
 from tests.open_data import KEYS, database, evaluated, rows, run
 from tools.demo import write_demo

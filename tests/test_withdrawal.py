@@ -380,7 +380,7 @@ def test_every_command_of_the_guides_does_what_it_says(city: Path, tmp_path: Pat
     """Each line as it stands there; `--yes` in place of the question."""
     github = quoting(tmp_path)
     github.answer(f"repos/{REPOSITORY}/actions/caches?per_page=100", [])
-    page = (JAPANESE.texts / "about" / "withdrawal.md").read_text("utf-8")
+    page = JAPANESE.text("about/withdrawal.md")
     told = commands_in(page) | commands_in((ROOT / "docs" / "withdrawal.md").read_text("utf-8"))
     assert len(told) >= 6
     for line in sorted(told):

@@ -16,14 +16,16 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from hyoka.datasets import MISSING, Column, Kind, Table, tables
-from hyoka.datasets.words import choices, heads, meaning
-from hyoka.downloads import Form, downloads
-from hyoka.downloads.notes import notes as made_notes
-from hyoka.downloads.sheet import Heading, Sheet, sheets
-from hyoka.downloads.workbook import written
 from hyoka.evaluation import Evaluation, evaluate
 from hyoka.language import load_language
+from hyoka.opendata.column import MISSING, Column, ColumnType
+from hyoka.opendata.files import Form, downloads
+from hyoka.opendata.files.notes import notes as made_notes
+from hyoka.opendata.files.sheet import Heading, Sheet, sheets
+from hyoka.opendata.files.workbook import written
+from hyoka.opendata.table import Table
+from hyoka.opendata.tables import tables
+from hyoka.opendata.words import choices, heads, meaning
 from hyoka.records import read_records
 from tests.building import TOWN
 
@@ -142,7 +144,7 @@ def _in_words(table: Table, column: Column[object], name: str, cell: str) -> str
         case "codes", "column":
             return titles()[cell]
         case _:
-            return choices(column, JA)[cell] if column.kind is Kind.CODE else cell
+            return choices(column, JA)[cell] if column.kind is ColumnType.CODE else cell
 
 
 @cache
@@ -172,16 +174,18 @@ def test_digits_are_shown_as_they_were_recorded() -> None:
 @pytest.mark.parametrize(
     ("kind", "value", "shown"),
     [
-        (Kind.NUMBER, Decimal("123456789012.345"), Decimal("123456789012.345")),
-        (Kind.NUMBER, Decimal("1234567890123.456"), "1234567890123.456"),
-        (Kind.NUMBER, Decimal("-0.1234567890123456"), "-0.1234567890123456"),
-        (Kind.INTEGER, 999_999_999_999_999, 999_999_999_999_999),
-        (Kind.INTEGER, -1_000_000_000_000_000, "-1000000000000000"),
-        (Kind.DATE, datetime.date(1900, 1, 1), datetime.date(1900, 1, 1)),
-        (Kind.DATE, datetime.date(1899, 12, 31), "1899-12-31"),
+        (ColumnType.NUMBER, Decimal("123456789012.345"), Decimal("123456789012.345")),
+        (ColumnType.NUMBER, Decimal("1234567890123.456"), "1234567890123.456"),
+        (ColumnType.NUMBER, Decimal("-0.1234567890123456"), "-0.1234567890123456"),
+        (ColumnType.INTEGER, 999_999_999_999_999, 999_999_999_999_999),
+        (ColumnType.INTEGER, -1_000_000_000_000_000, "-1000000000000000"),
+        (ColumnType.DATE, datetime.date(1900, 1, 1), datetime.date(1900, 1, 1)),
+        (ColumnType.DATE, datetime.date(1899, 12, 31), "1899-12-31"),
     ],
 )
-def test_what_a_spreadsheet_would_change_is_text(kind: Kind, value: object, shown: object) -> None:
+def test_what_a_spreadsheet_would_change_is_text(
+    kind: ColumnType, value: object, shown: object
+) -> None:
     column: Column[object] = Column("actual", kind, lambda row: row)
     table = Table("indicators", (column,), ((value,),), ())  # type: ignore[arg-type]
     (sheet,) = sheets([table], JA)

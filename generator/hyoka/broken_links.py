@@ -10,10 +10,10 @@ from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from hyoka.addresses import FEED, PDF, Links, url_of
 from hyoka.content_folder import shown_path
-from hyoka.downloads import API, DATA
 from hyoka.file_names import composed
 from hyoka.html_allowlist import is_safe_address, scheme
 from hyoka.html_tags import Link
+from hyoka.opendata.files import API, DATA
 from hyoka.page_html import PageHtml
 from hyoka.problems import CHOICES, MOST_ERRORS, Problem
 from hyoka.reserved_paths import THEME

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from hyoka.downloads import DATA, Download, csv_path, page_file
 from hyoka.language import Language
 from hyoka.model import Document, Licence, Municipality
+from hyoka.opendata.files import DATA, Download, csv_path, page_file
 from hyoka.pages import Page
 from hyoka.units import FiscalYear
 

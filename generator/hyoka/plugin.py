@@ -35,7 +35,7 @@ from hyoka.embargo import AS_OF, day_of, held_back
 from hyoka.git_log import in_words, read_revisions
 from hyoka.github_links import Repository, find_repository, report_form, tracked_link
 from hyoka.json_ld import linked_data
-from hyoka.language import Language, languages_with, load_language
+from hyoka.language import Language, load_language, site_languages
 from hyoka.model import Municipality
 from hyoka.page_html import PageHtml
 from hyoka.pages import BY_HAND
@@ -60,8 +60,8 @@ _LEFT_OUT = frozenset({InclusionLevel.DRAFT, InclusionLevel.EXCLUDED})
 """Files that MkDocs does not publish."""
 _NO_DAY = "1970-01-01"
 """To gzip, that no day is known."""
-_WORDS = Path("partials", "words")
-"""The folder of the theme with its words, a file a language."""
+_WORDS = Path("partials", "words.html")
+"""The file by which the theme is known for ours."""
 
 
 class HyokaConfig(Config):  # type: ignore[no-untyped-call]
@@ -158,12 +158,11 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         Raises:
             PluginError: a language, an icon or the palettes are not such as the theme knows.
         """
-        _must_know("plugins: hyoka: language", self.config.language, languages_with("pages.yml"))
+        _must_know("plugins: hyoka: language", self.config.language, site_languages())
         language, theme = load_language(self.config.language), config.theme
-        words = [file for folder in theme.dirs for file in Path(folder, _WORDS).glob("*.html")]
-        if not words:
+        if not any(Path(folder, _WORDS).is_file() for folder in theme.dirs):
             return  # the frame of pages is not ours
-        _must_know("theme.language", str(theme.get("language")), [file.stem for file in words])
+        _must_know("theme.language", str(theme.get("language")), site_languages())
         if not settings.has_palettes(theme):
             raise PluginError(language.word("report.no_palettes"))
         if icon := settings.missing_icon(theme, theme.dirs):
@@ -304,8 +303,10 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         return [path for path in given if path and not path.endswith(SCRIPTS)]
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ANN401, ARG002 - MkDocs's signature
-        """Let the theme's templates ask for the addresses and digests of its files."""
+        """Let the theme's templates ask for words, and for its files' addresses and digests."""
         env.globals["assets"] = self.assets
+        words = load_language(self.config.language)
+        env.globals["theme_word"] = lambda key: words.word(f"theme.{key}")
         return env
 
     def _is_unread(self, file: File) -> bool:

@@ -22,10 +22,10 @@ from hyoka.addresses import (
     year_projects_path,
 )
 from hyoka.content_folder import shown_path
-from hyoka.downloads import API, DATA
 from hyoka.evaluation import corrected_records, evaluate
 from hyoka.language import Language
 from hyoka.model import Records
+from hyoka.opendata.files import API, DATA
 from hyoka.pages import page_specs
 from hyoka.problems import Problem
 from hyoka.records import path_of

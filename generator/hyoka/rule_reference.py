@@ -23,9 +23,7 @@ class Rule:
 
 def rules_of(severity: Severity, language: Language) -> Iterator[Rule]:
     """The rules of a severity, in the order of the language's list."""
-    told = language.words["rules"]
-    assert isinstance(told, dict)  # noqa: S101 - for the type checker; the tests see to it
-    for name, about in told.items():
+    for name, about in language.below("rules").items():
         if severity_of(name) is severity and isinstance(about, dict):
             words = {key: language.word(f"rules.{name}.{key}") for key in about}
             yield Rule(

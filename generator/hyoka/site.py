@@ -12,12 +12,12 @@ from hyoka.addresses import PDF
 from hyoka.checks import find
 from hyoka.city_history import of_city
 from hyoka.content_folder import shown_path
-from hyoka.downloads import Download, downloads
 from hyoka.embargo import HeldBack, held_back
 from hyoka.evaluation import Evaluation, evaluate
 from hyoka.git_log import Revisions, read_revisions, without
 from hyoka.language import Language, load_language
 from hyoka.model import Records
+from hyoka.opendata.files import Download, downloads
 from hyoka.page_html import PageHtml
 from hyoka.page_html import render as render_page
 from hyoka.pages import Origin, Page, render

@@ -3,11 +3,11 @@
 import datetime
 from collections.abc import Iterator, Mapping
 
-from hyoka.datasets.sheets import EvaluatedSheet, every_evaluated
 from hyoka.difference.changes import HOME
 from hyoka.evaluation import Evaluation
 from hyoka.language import Language
 from hyoka.model import EVALUATIONS, Municipality, Record, Sheet
+from hyoka.opendata.sheets import EvaluatedSheet, every_evaluated
 
 _BESIDE = ("publisher", "notice", "headings", "accessibility", "rating_scales")
 """The fields that no table holds, or not in full."""

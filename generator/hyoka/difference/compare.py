@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from hyoka.addresses import url_of
-from hyoka.datasets import Table, tables
 from hyoka.difference.beside import Place, named_values
 from hyoka.difference.changes import Change, Difference, Fact, PageChange, What
 from hyoka.difference.moves import id_in, moved_pages, new_names, with_new_names
@@ -19,6 +18,8 @@ from hyoka.difference.running import paragraphs
 from hyoka.difference.shown import Shown, changed_pages
 from hyoka.evaluation import Evaluation
 from hyoka.language import Language
+from hyoka.opendata.table import Table
+from hyoka.opendata.tables import tables
 from hyoka.pages import page_specs
 from hyoka.static_pages import HOME, ByHand, title_of
 
@@ -64,7 +65,7 @@ def compare(before: Side, after: Side, language: Language) -> Difference:
     names = _names({**before.titles, **after.titles})
     facts: dict[str, list[Fact]] = defaultdict(list)
     for old, new in zip(before.tables, after.tables, strict=True):
-        if new.name not in _DERIVED:
+        if not new.compared.skipped:
             for page, fact in changed_rows(with_new_names(old, renamed), new, names, language):
                 facts[page].append(fact)
     for url, fact in _named(before.named, after.named, moved_to):
@@ -158,8 +159,6 @@ def _became(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[tup
 
 _BLANK = re.compile(r"\n\s*\n")
 """What stands between two paragraphs."""
-_DERIVED = frozenset({"columns", "codes"})
-"""What only describes the others."""
 
 
 def _pages(

@@ -5,7 +5,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from hyoka.datasets import Cell, Table
+from hyoka.opendata.column import Cell
+from hyoka.opendata.table import Table
 
 _Key = TypeVar("_Key")
 

@@ -8,12 +8,13 @@ from functools import cached_property
 from itertools import compress
 from typing import Any
 
-from hyoka.datasets import ABSENT, MISSING, Cell, Column, Kind, Table
-from hyoka.datasets.words import cell_in_words, title
 from hyoka.difference.changes import HOME, Change, Fact, What
 from hyoka.difference.moves import matched
 from hyoka.difference.running import items, paragraphs
 from hyoka.language import Language
+from hyoka.opendata.column import ABSENT, MISSING, Cell, Column, ColumnType
+from hyoka.opendata.table import Comparison, Table
+from hyoka.opendata.words import cell_in_words, title
 
 Row = tuple[Cell, ...]
 Key = tuple[Cell, ...]
@@ -30,58 +31,8 @@ def changed_rows(
     return _Pair(before, after, names, language).facts()
 
 
-_REPEATED = frozenset(
-    {"municipality_code", "municipality_name", "owner_name", "japanese_year", "page"}
-)
-"""Columns that only repeat what another table or the row's name says."""
-_REPEATED_BY_YEAR = {
-    "indicators": frozenset(
-        {"indicator_name", "unit", "change_unit", "kind", "baseline", "baseline_year"}
-    ),
-    "projects": frozenset({"project_name", "policy_id", "money_unit"}),
-    "listed_projects": frozenset({"position"}),
-    "status_counts": frozenset({"status_of"}),
-}
-_TOLD_WITH = {
-    "indicators": ("achievement_rate", "progress_rate", "attained", "status"),
-    "projects": ("settlement_change",),
-    "surveys": ("share",),
-}
-"""Figures that are told with a change of what they are made of, though they stayed the same."""
-_NAMING = (
-    *("owner_name", "policy_name", "project_name", "indicator_name", "measure_name"),
-    *("approach_name", "name", "title", "record_name", "place_name", "fiscal_year"),
-    *("evaluation", "aspect", "section", "counted_things", "target_type", "project_set"),
-)
-"""The columns whose words name a row."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Running:
-    """How a table is read in one piece: a new paragraph is no change of all that follow it."""
-
-    numbers: tuple[str, ...] = ()
-    """The columns that number its rows."""
-    read: str = ""
-    """The column that is read; empty: the table is read row by row."""
-    is_list: bool = False
-    """Whether each row stands for itself: it may move to another place of the list."""
-
-
-_RUNNING = {
-    "texts": _Running(("item", "paragraph"), "text"),
-    "listed_projects": _Running(("project_id",), "project_name", is_list=True),
-}
-_TELLING = frozenset({Kind.DATE, Kind.YEAR})
+_TELLING = frozenset({ColumnType.DATE, ColumnType.YEAR})
 """Parts of a key that tell something. A row that has only these otherwise has changed."""
-_TOLD_TRUTHS: Mapping[str, tuple[bool, ...]] = {
-    "attained": (True, False),
-    "preliminary": (True,),
-    "same_projects": (False,),
-}
-"""What is told of a new row: without it, the other values would be misread."""
-_ONLY_WITH = {"achievement_method": "achievement_rate"}
-"""What says something of another value alone."""
 
 
 def _same(old: Sequence[Row], new: Sequence[Row]) -> bool:
@@ -111,9 +62,9 @@ class _Pair:
     def places(self) -> Mapping[str, int]:
         return {name: place for place, name in enumerate(self.after.names)}
 
-    @cached_property
-    def running(self) -> _Running:
-        return _RUNNING.get(self.after.name, _Running())
+    @property
+    def compared(self) -> Comparison:
+        return self.after.compared
 
     def facts(self) -> Iterator[tuple[str, Fact]]:
         """The page and what changed on it, each."""
@@ -133,7 +84,7 @@ class _Pair:
 
     def _former(self, old: Collection[Key], new: Collection[Key]) -> Mapping[Key, Key]:
         """The former key of each row of which only the day or the year is another."""
-        names = [name for name in self.after.key if name not in self.running.numbers]
+        names = [name for name in self.after.key if name not in self.compared.numbered_by]
         loose = [self.columns[name].kind in _TELLING and name != "fiscal_year" for name in names]
         if not any(loose):
             return {}
@@ -144,12 +95,13 @@ class _Pair:
     def _whole(self, old: Sequence[Row], new: Sequence[Row]) -> Iterator[tuple[str, Fact]]:
         """A row, or a running text, that came or went; but for a count of none."""
         row = (*old, *new)[0]
-        if self.after.name == "status_counts" and not row[self.places["status_count"]]:
+        counts = self.compared.counts
+        if counts and not row[self.places[counts]]:
             return
         yield self._fact(row, What.REMOVED if old else What.ADDED, self._all_of(old, new))
 
     def _by_key(self, table: Table) -> Mapping[Key, list[Row]]:
-        places = [self.places[name] for name in table.key if name not in self.running.numbers]
+        places = [self.places[name] for name in table.key if name not in self.compared.numbered_by]
         found: dict[Key, list[Row]] = defaultdict(list)
         for row in table.rows:
             found[tuple(row[place] for place in places)].append(row)
@@ -160,7 +112,7 @@ class _Pair:
         numbers = (
             self.places[column.name]
             for column in self._compared
-            if column.kind is Kind.NUMBER and not column.computed
+            if column.kind is ColumnType.NUMBER and not column.computed
         )
         changed = any(old[p] is not None and old[p] != new[p] for p in numbers)
         return changed and self._year(new) is not None
@@ -173,9 +125,7 @@ class _Pair:
     def _fact(
         self, row: Row, what: What, changes: tuple[Change, ...], *, restated: bool = False
     ) -> tuple[str, Fact]:
-        naming = (*_NAMING, "status") if "status" in self.after.key else _NAMING
-        names = (name for name in naming if name in self.columns and name != self.running.read)
-        there = (self.columns[name] for name in names)
+        there = (self.columns[name] for name in self.compared.named_by)
         named = (self._shown(column, row) for column in there if self._is_there(column, row))
         name = " ".join(dict.fromkeys(word for word in named if word))
         fact = Fact(self.after.name, name, what, changes, self._year(row), restated)
@@ -188,33 +138,30 @@ class _Pair:
             return HOME
         if self._is_there(page, row):
             return str(row[self.places["page"]])
-        return f"plans/{row[self.places['plan_id']]}/"
+        return self.compared.page_otherwise.format_map(
+            dict(zip(self.after.names, row, strict=True))
+        )
 
     def _changes(self, old: Sequence[Row], new: Sequence[Row]) -> tuple[Change, ...]:
         before, after = old[0], new[0]
-        told = _TOLD_WITH.get(self.after.name, ())
-        changes = {column.name: self._change(column, before, after) for column in self._compared}
-        changed = {name for name, change in changes.items() if not change.same}
-        if not any(self.columns[name].kind is Kind.NUMBER for name in changed):
-            told = ()
-        return (
-            *(
-                change
-                for name, change in changes.items()
-                if not change.same or (name in told and self._is_there(self.columns[name], after))
-            ),
-            *self._paragraphs(old, new),
+        changes = [(column, self._change(column, before, after)) for column in self._compared]
+        numbers = any(it.kind is ColumnType.NUMBER for it, change in changes if not change.same)
+        told = (
+            change
+            for column, change in changes
+            if not change.same or (numbers and column.accompanies and self._is_there(column, after))
         )
+        return (*told, *self._paragraphs(old, new))
 
     @property
     def _compared(self) -> Iterator[Column[Any]]:
         """The columns that tell something of their own, but for what is read in one piece."""
-        repeated = _REPEATED | _REPEATED_BY_YEAR.get(self.after.name, frozenset())
-        apart = {*self.running.numbers, self.running.read}
-        kept = self.after.name == "municipality"
+        apart = {*self.compared.numbered_by, self.compared.read}
+        all_tell = self.after.is_of_publisher
         for name, column in self.columns.items():
-            named = f"{name.removesuffix('_id')}_name" if column.kind is Kind.ID else ""
-            if name not in apart and named not in self.columns and (kept or name not in repeated):
+            named = f"{name.removesuffix('_id')}_name" if column.kind is ColumnType.ID else ""
+            tells = all_tell or not column.repeats
+            if tells and name not in apart and named not in self.columns:
                 yield column
 
     def _all_of(self, old: Sequence[Row], new: Sequence[Row]) -> tuple[Change, ...]:
@@ -230,27 +177,28 @@ class _Pair:
     def _is_told(self, column: Column[Any], row: Row) -> bool:
         """Whether a value is told of a row that came or went."""
         name, cell = column.name, row[self.places[column.name]]
-        if name in _NAMING or (name in self.after.key and column.kind not in _TELLING):
+        in_key = name in self.after.key and column.kind not in _TELLING
+        if in_key or name in self.compared.named_by:
             return False
-        if name in _ONLY_WITH:
-            return self._is_there(self.columns[_ONLY_WITH[name]], row)
+        if column.only_with:
+            return self._is_there(self.columns[column.only_with], row)
         match column.kind:
-            case Kind.ID:
+            case ColumnType.ID:
                 return name in self.names and self._is_there(column, row)
-            case Kind.TRUTH:
-                return cell in _TOLD_TRUTHS.get(name, ())
-            case Kind.NUMBER if cell is None and not column.computed:
+            case ColumnType.TRUTH:
+                return cell in column.told_truths
+            case ColumnType.NUMBER if cell is None and not column.computed:
                 return self._why(column, row) not in {"", *ABSENT}
             case _:
                 return self._is_there(column, row)
 
     def _paragraphs(self, old: Sequence[Row], new: Sequence[Row]) -> Iterator[Change]:
         """What changed of what is read in one piece."""
-        if self.running.read:
-            name = title(self.columns[self.running.read], self.language)
-            place = self.places[self.running.read]
+        if self.compared.read:
+            name = title(self.columns[self.compared.read], self.language)
+            place = self.places[self.compared.read]
             before, after = ([str(row[place]) for row in rows] for rows in (old, new))
-            if self.running.is_list:
+            if self.compared.is_list:
                 yield from items(name, self.language.word("difference.order"), before, after)
             else:
                 yield from paragraphs(name, before, after)
@@ -265,7 +213,7 @@ class _Pair:
             self._shown(column, before) if before else "",
             self._shown(column, after) if after else "",
             column.computed,
-            column.kind in {Kind.CODE, Kind.TRUTH},
+            column.kind in {ColumnType.CODE, ColumnType.TRUTH},
         )
 
     def _title(self, column: Column[Any]) -> str:

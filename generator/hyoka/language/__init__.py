@@ -4,6 +4,6 @@ The words stand in `languages/<code>/*.yml`, the long hand-made texts in its fol
 """
 
 from hyoka.language.whole import Language, load_language
-from hyoka.language.words import languages_with
+from hyoka.language.words import languages, site_languages
 
-__all__ = ["Language", "languages_with", "load_language"]
+__all__ = ["Language", "languages", "load_language", "site_languages"]

@@ -51,7 +51,7 @@ CALLED: Mapping[type[StrEnum], str] = {
 def meanings(language: Words, choices: Sequence[str]) -> list[str]:
     """What the choices are called, where they do not mean themselves and the language says it."""
     found = (name for choice, name in CALLED.items() if list(choice) == list(choices))
-    words = language.words.get(next(found, ""))
+    words = language.own.get(next(found, ""))
     return [str(words[choice]) for choice in choices] if isinstance(words, dict) else []
 
 
@@ -79,8 +79,7 @@ def _explained(language: Words, choices: Sequence[str]) -> str:
 
 def _kind_of(language: Words, written: str) -> str | None:
     """The kind of missing value that the language calls as it was written."""
-    called = language.words.get("missing")
-    kinds = called.items() if isinstance(called, dict) else ()
+    kinds = language.below("missing").items()
     return next((kind for kind, name in kinds if name == written), None)
 
 

@@ -238,9 +238,7 @@ class Notation(Words):
 
     def criterion(self, criterion: CriterionResult) -> str:
         """1.1.1 非テキストコンテンツ."""
-        names = self.words["criteria"]
-        assert isinstance(names, dict)  # noqa: S101 - for the type checker
-        return f"{criterion.id} {names[criterion.id]}"
+        return f"{criterion.id} {self.word(f'criteria.{criterion.id}')}"
 
     def outcome(self, criterion: CriterionResult) -> str:
         """○ 満たしている, …"""

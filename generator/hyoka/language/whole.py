@@ -46,24 +46,19 @@ def load_language(code: str, headings: Headings | None = None) -> Language:
         ValueError: a file of it cannot be read.
         TypeError: a file does not hold words by their keys.
     """
-    words = words_of(code)
-    return Language(code, {**words, **_headed(words, headings)} if headings else words)
+    own = words_of(code)
+    return Language(code, {**own, **_headed(own, headings)} if headings else own)
 
 
 def _headed(words: Mapping[str, Plain], headings: Headings) -> Mapping[str, Plain]:
     """The parts of the words that name the evaluations, in a municipality's own words."""
     own = {name: getattr(headings, name) for name in EVALUATIONS}
-    given = {name: _written(word) for name, word in own.items() if word}
-    return {part: {**_part(words, part), **given} for part in _NAMING_EVALUATIONS}
+    given: dict[str, Plain] = {name: _written(word) for name, word in own.items() if word}
+    parts = {name: words.get(name) for name in _NAMING_EVALUATIONS}
+    return {n: {**part, **given} if isinstance(part, dict) else given for n, part in parts.items()}
 
 
 _NAMING_EVALUATIONS = ("evaluations", "labels", "text_sections")
-
-
-def _part(words: Mapping[str, Plain], name: str) -> Mapping[str, Plain]:
-    part = words[name]
-    assert isinstance(part, dict)  # noqa: S101 - for the type checker
-    return part
 
 
 def _written(text: str) -> str:

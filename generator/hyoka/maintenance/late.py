@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hyoka.addresses import measure_path, policy_path, url_of
-from hyoka.datasets import Table, tables
-from hyoka.datasets.words import title
 from hyoka.evaluation import Evaluation
 from hyoka.language import Language
 from hyoka.model import Plan
+from hyoka.opendata.table import Table
+from hyoka.opendata.tables import tables
+from hyoka.opendata.words import title
 from hyoka.units import FiscalYear, Missing
 
 

@@ -57,7 +57,7 @@ def _compiled(language: str, form: str) -> _Compiled:  # noqa: ARG001 - what the
 def environment_of(language: Language, municipality: Municipality, printer: Printer) -> Environment:
     """The templates in a language, whatever they print in the form of `printer`."""
     environment = Environment(
-        loader=FileSystemLoader([FOLDER, language.texts]),
+        loader=FileSystemLoader([FOLDER, *language.texts]),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=printer.finalize,

@@ -12,8 +12,8 @@ from dataclasses import asdict
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from hyoka.datasets import DATASETS
 from hyoka.difference import PageChange
+from hyoka.opendata.tables import DATASETS
 from hyoka.review.told import LONGEST, MOST_PROBLEMS, NOT_TOLD, Compared, Review, is_address
 
 MOST_BYTES = 1_000_000

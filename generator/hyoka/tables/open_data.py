@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hyoka.addresses import url_of
-from hyoka.datasets import ABSENT, FORMAT, Code, Described, Table, codes, described, shapes
-from hyoka.downloads import DATA, Download, Form, file_name, has_terms
-from hyoka.downloads.csv_files import written
 from hyoka.language import Language
 from hyoka.model import Municipality
+from hyoka.opendata.column import ABSENT
+from hyoka.opendata.dictionary import Code, Described, codes, described
+from hyoka.opendata.files import DATA, Download, Form, file_name, has_terms
+from hyoka.opendata.files.csv_files import written
+from hyoka.opendata.table import FORMAT, Table
+from hyoka.opendata.tables import empty_tables
 from hyoka.units import FiscalYear
 
 RECIPES = ("excel", "python", "r", "duckdb")
@@ -50,7 +53,7 @@ class OpenData:
     def tables(self) -> Mapping[str, Table]:
         """Every table by its name, in the list's order; without rows where there is no file."""
         told = {file.table.name: file.table for file in self.files if file.table}
-        return told or {t.name: t for t in shapes(self.municipality, self.language)}
+        return told or {t.name: t for t in empty_tables(self.municipality, self.language)}
 
     @cached_property
     def _files_by_table(self) -> Mapping[str, Sequence[Download]]:
@@ -79,12 +82,14 @@ class OpenData:
 
     def note(self, file: Download) -> str:
         """What a file is that no table names, and how large."""
-        notes = self.language.words["file_notes"]
-        assert isinstance(notes, dict)  # noqa: S101 - for the type checker
         name = file.name.partition(".")[0].removeprefix(file_name(self.municipality, ""))
-        what = self.language.year(FiscalYear(int(name))) if name.isdecimal() else notes.get(name)
+        if name.isdecimal():
+            what = self.language.year(FiscalYear(int(name)))
+        else:
+            note = f"file_notes.{name}"
+            what = self.language.word(note) if self.language.has(note) else ""
         told = (what, self.language.size(len(file.content)))
-        return self.language.word("formats.list").join(str(word) for word in told if word)
+        return self.language.word("formats.list").join(word for word in told if word)
 
     def columns(self, table: str) -> list[Described]:
         """The columns of a table's files."""
@@ -107,7 +112,6 @@ class OpenData:
 
     def recipe(self, program: str) -> str:
         """How `program` reads the tables of several cities: of this one and of fictional ones."""
-        file = self.language.texts / "recipes" / f"{program}.txt"
-        recipe = file.read_text(encoding="utf-8")
+        recipe = self.language.text(f"recipes/{program}.txt")
         own = f"{self.root}{DATA}/{file_name(self.municipality, '')}"
         return recipe.replace(_OWN, own) if self.root else recipe

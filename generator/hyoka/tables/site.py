@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from hyoka.datasets import Code, Described
-from hyoka.datasets import Table as Dataset
 from hyoka.elements import (
     BREAK,
     Cell,
@@ -22,6 +20,8 @@ from hyoka.elements import (
 from hyoka.evaluation import Corrected, CorrectedValue, Evaluation
 from hyoka.figures import Status
 from hyoka.model import CriterionResult, RatingScale, level_of
+from hyoka.opendata.dictionary import Code, Described
+from hyoka.opendata.table import Table as Dataset
 from hyoka.reference import Field, Section
 from hyoka.render.escape import paragraphs
 from hyoka.tables import cells

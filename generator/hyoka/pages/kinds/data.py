@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from hyoka.downloads import DATA
 from hyoka.evaluation import Evaluation
 from hyoka.language import Language
+from hyoka.opendata.files import DATA
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import PageSpec, breadcrumbs_along, list_of
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from hyoka import tables
 from hyoka.addresses import data_path
-from hyoka.datasets import shapes
-from hyoka.downloads import DATA, has_terms
 from hyoka.evaluation import Evaluation
 from hyoka.language import Language
+from hyoka.opendata.files import DATA, has_terms
+from hyoka.opendata.tables import empty_tables
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import PageSpec, breadcrumbs_along, list_of
 from hyoka.tables import PageContext
@@ -16,7 +16,7 @@ from hyoka.tables import PageContext
 def _subjects(evaluation: Evaluation, language: Language) -> Iterator[PageSpec[str]]:
     """Each table; none where nobody has said on which terms it may be used."""
     if has_terms(evaluation.municipality):
-        for table in shapes(evaluation.municipality, language):
+        for table in empty_tables(evaluation.municipality, language):
             name = language.word(f"datasets.{table.name}.title")
             title = language.word("titles.dataset", name=name)
             above = breadcrumbs_along(language, list_of(language, DATA))

@@ -1,0 +1,1 @@
+"""Open data: the tables, and the files that hold and describe them."""

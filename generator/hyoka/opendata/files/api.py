@@ -1,0 +1,181 @@
+"""The records as JSON for programs: one file for every page that shows records.
+
+The page `policies/kizuna/2018/` has its file at `api/v1/policies/kizuna/2018.json`: an object with
+one property a table, each a list of the table's rows that belong there. A row is what the table's
+CSV file has on a line: a property a column, in the same words. A number has the digits of the CSV
+file (`65.0`). A blank is `null`, and only there stands the `_missing` that tells why.
+"""
+
+import datetime
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from hyoka.opendata.column import ABSENT, MISSING, Cell
+from hyoka.opendata.files.csv_files import written
+from hyoka.opendata.files.file import Download, Form
+from hyoka.opendata.files.resources import API, EVERYWHERE, RESOURCES, Resource
+from hyoka.opendata.table import Table
+
+INDEX = "index.json"
+"""The list of all files."""
+
+Values = Mapping[str, Cell]
+"""The columns of a file's address, and what they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A file: which, and of which tables it has rows."""
+
+    resource: Resource
+    values: Values
+    rows: Mapping[str, Sequence[str]]
+    """By table, each row as JSON."""
+
+    @property
+    def path(self) -> str:
+        """Below `API`."""
+        return self.resource.path.format(**self.values)
+
+    @property
+    def download(self) -> Download:
+        """The file itself."""
+        own = (part.table for part in self.resource.parts)
+        holds = tuple(table for table in own if self.rows[table])
+        return Download(f"{API}/{self.path}", Form.JSON, _document(self.rows), holds=holds)
+
+
+def page_file(url: str) -> str:
+    """Where the JSON file of a page lies, if it has one; `url`: the page's."""
+    return f"{API}/{url.removesuffix('/')}.json"
+
+
+def answers(tables: Iterable[Table]) -> Iterator[Answer]:
+    """Every file of every kind, each kind in the order of its table."""
+    rows = _Rows({table.name: table for table in tables})
+    for resource in RESOURCES:
+        for values in _files_of(resource, rows):
+            yield Answer(resource, values, rows.of(resource, values))
+
+
+def index(every: Iterable[Answer], tables: Iterable[Table]) -> Download:
+    """The list of all files."""
+    municipality = next(table for table in tables if table.name == EVERYWHERE.table)
+    found = [
+        json.dumps(
+            {"resource": answer.resource.name, "path": answer.path, **answer.values},
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+        for answer in every
+    ]
+    lists = {EVERYWHERE.table: list(_objects(municipality)), "resources": found}
+    return Download(f"{API}/{INDEX}", Form.JSON, _document(lists))
+
+
+def _files_of(resource: Resource, rows: "_Rows") -> Iterator[Values]:
+    """What tells the files of a kind apart; what has no page has no file."""
+    table = rows.tables[resource.of]
+    pages = table.names.index("page") if "page" in table.names else None
+    for key, places in rows.groups(resource.of, resource.key).items():
+        paged = pages is None or table.rows[places[0]][pages] not in ABSENT
+        if paged and not set(key) & {None, *ABSENT}:
+            yield dict(zip(resource.key, key, strict=True))
+
+
+_Groups = Mapping[tuple[Cell, ...], Sequence[int]]
+"""The places of a table's rows by what they have in some columns."""
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The rows of all tables, each written and each grouping made once."""
+
+    tables: Mapping[str, Table]
+    _written: dict[str, Sequence[str]] = field(default_factory=dict)
+    _grouped: dict[tuple[str, tuple[str, ...]], _Groups] = field(default_factory=dict)
+
+    def of(self, resource: Resource, values: Values) -> Mapping[str, Sequence[str]]:
+        """The rows of a file."""
+        given = {**values, "page": f"{resource.path.format(**values).removesuffix('.json')}/"}
+        places: dict[str, Sequence[int]] = {}
+        for part in (EVERYWHERE, *resource.parts):
+            by = resource.key if part.by is None else part.by
+            if part.through:
+                wanted = self._cells(part.through, by, places[part.through])
+            else:
+                wanted = [tuple(given[name] for name in by)]
+            found = self.groups(part.table, by)
+            places[part.table] = [place for key in wanted for place in found.get(key, ())]
+        return {table: [self._json(table)[place] for place in at] for table, at in places.items()}
+
+    def groups(self, table: str, by: tuple[str, ...]) -> _Groups:
+        """Where the rows of a table stand, by what they have in the columns `by`."""
+        if (table, by) not in self._grouped:
+            groups: dict[tuple[Cell, ...], list[int]] = {}
+            for place, key in enumerate(_picked(self.tables[table], by)):
+                groups.setdefault(key, []).append(place)
+            self._grouped[table, by] = groups
+        return self._grouped[table, by]
+
+    def _cells(
+        self, table: str, names: tuple[str, ...], places: Sequence[int]
+    ) -> list[tuple[Cell, ...]]:
+        """What some rows have in some columns, each once."""
+        picked = _picked(self.tables[table], names, places)
+        return list(dict.fromkeys(picked))
+
+    def _json(self, table: str) -> Sequence[str]:
+        if table not in self._written:
+            self._written[table] = list(_objects(self.tables[table]))
+        return self._written[table]
+
+
+def _picked(
+    table: Table, names: tuple[str, ...], places: Sequence[int] | None = None
+) -> Iterator[tuple[Cell, ...]]:
+    at = [table.names.index(name) for name in names]
+    rows = table.rows if places is None else (table.rows[place] for place in places)
+    return (tuple(row[column] for column in at) for row in rows)
+
+
+def _document(lists: Mapping[str, Sequence[str]]) -> bytes:
+    """An object of lists, a row a line."""
+    members = ",\n".join(f'"{name}":[\n{_lines(rows)}]' for name, rows in lists.items())
+    return f"{{{members}}}\n".encode()
+
+
+def _lines(rows: Sequence[str]) -> str:
+    return ",\n".join(rows) + "\n" if rows else ""
+
+
+def _objects(table: Table) -> Iterator[str]:
+    """Each row as JSON: the json module would write a `Decimal` only through a binary number.
+
+    A `_missing` without a code is left out: it would be a third of the bytes.
+    """
+    names = [f"{_string(name)}:" for name in table.names]
+    tells = [name.endswith(MISSING) for name in table.names]
+    for row in table.rows:
+        told = (
+            name + _json(cell)
+            for name, cell, why in zip(names, row, tells, strict=True)
+            if not (why and cell is None)
+        )
+        yield f"{{{','.join(told)}}}"
+
+
+_string = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _json(cell: Cell) -> str:
+    match cell:
+        case str():
+            return _string(cell)
+        case None:
+            return "null"
+        case datetime.date():
+            return _string(written(cell))
+        case _:
+            return written(cell)

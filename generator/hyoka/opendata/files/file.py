@@ -1,0 +1,70 @@
+"""A file to take away: where it lies on the site, and what is in it."""
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hyoka.model import Municipality
+from hyoka.opendata.table import Table
+
+DATA = "data"
+"""The folder of the files, which is also the page that lists them."""
+
+
+class Form(StrEnum):
+    """What a file is, for whom."""
+
+    CSV = "csv"
+    EXCEL_CSV = "excel_csv"
+    WORKBOOK = "workbook"
+    JSON = "json"
+    DESCRIPTION = "description"
+    """It tells programs what the others are."""
+
+
+_MEDIA_TYPES = {
+    Form.CSV: "text/csv",
+    Form.EXCEL_CSV: "text/csv",
+    Form.WORKBOOK: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Form.JSON: "application/json",
+    Form.DESCRIPTION: "application/json",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to take away."""
+
+    path: str
+    """From the site's root: `data/112089_indicators.csv`."""
+    form: Form
+    content: bytes
+    table: Table | None = None
+    """The table that it holds, if it is one."""
+    holds: tuple[str, ...] = ()
+    """The tables of which it holds rows, if it is none."""
+
+    @property
+    def media_type(self) -> str:
+        """`text/csv`: what IANA calls its form."""
+        return _MEDIA_TYPES[self.form]
+
+    @property
+    def sha256(self) -> str:
+        """Its checksum, in hexadecimal digits."""
+        return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def name(self) -> str:
+        """Its name without the folder."""
+        return self.path.rpartition("/")[2]
+
+
+def csv_path(municipality: Municipality, table: str) -> str:
+    """Where the CSV file of a table lies, from the site's root."""
+    return f"{DATA}/{file_name(municipality, table)}.csv"
+
+
+def file_name(municipality: Municipality, name: str) -> str:
+    """`112089_indicators.csv`: the municipality's code first, so that many lie side by side."""
+    return f"{municipality.code}_{name}"

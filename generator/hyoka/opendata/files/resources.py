@@ -1,0 +1,157 @@
+"""Which JSON files there are, and which rows of which tables each of them holds.
+
+The money and indicators of the projects of a policy, a chapter or a measure are many: they stand in
+the files of the projects, of the sheets and of the years, not in that of all its years.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from hyoka.opendata.tables import DATASETS
+
+API = "api/v1"
+"""The folder of the files. What stays as it is as long as this is `v1`: DATA-CHANGELOG.md."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The rows of a table that belong to a file."""
+
+    table: str
+    by: tuple[str, ...] | None = None
+    """The columns by which they are found; `None`: those that the file's address names."""
+    through: str = ""
+    """The part whose rows name them; empty: the file's address does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A kind of file."""
+
+    name: str
+    path: str
+    """Below `API`; the columns in braces tell its files apart: `policies/{policy_id}.json`."""
+    of: str
+    """The table whose rows tell which files there are."""
+    parts: tuple[Part, ...]
+    words: str = "api_files"
+    """Where the words of its title and of what it holds stand in the language."""
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The columns that its address names."""
+        return tuple(re.findall(r"{(\w+)}", self.path))
+
+
+_INDICATORS = tuple(
+    Part(table)
+    for table in ("indicator_definitions", "indicator_targets", "indicator_breaks", "indicators")
+)
+_COUNTED = (Part("totals"), Part("status_counts"), Part("listed_projects"))
+_EVALUATED = (Part("ratings"), Part("texts"))
+_CORRECTIONS = Part("corrections", ("page",))
+_HISTORY = (Part("former_names"), Part("successions"), _CORRECTIONS)
+_LISTED = Part("projects", ("project_id", "fiscal_year"), "listed_projects")
+_DEFINED = Part("project_definitions", ("project_id",), "listed_projects")
+
+
+def _documents(through: str) -> Part:
+    return Part("documents", ("document_id",), through)
+
+
+def _all_years(first: Sequence[Part]) -> tuple[Part, ...]:
+    """Of a policy, chapter or measure."""
+    sheets = (Part("sheets"), _documents("sheets"))
+    return (*first, *_INDICATORS, *_COUNTED, _DEFINED, *sheets, *_EVALUATED, *_HISTORY)
+
+
+_SHEET = (
+    Part("sheets"),
+    Part("indicators"),
+    *_COUNTED,
+    _LISTED,
+    *_EVALUATED,
+    Part("uncertain_values"),
+    _CORRECTIONS,
+    _documents("sheets"),
+)
+
+_DECLARED = (
+    Resource("policies", "policies.json", "municipality", (Part("policies"), Part("approaches"))),
+    Resource(
+        "policy",
+        "policies/{policy_id}.json",
+        "policies",
+        _all_years((Part("policies"), Part("approaches"))),
+    ),
+    Resource("policy_sheet", "policies/{policy_id}/{fiscal_year}.json", "sheets", _SHEET),
+    Resource("plans", "plans.json", "municipality", (Part("plans"),)),
+    Resource(
+        "plan",
+        "plans/{plan_id}.json",
+        "plans",
+        (Part("plans"), Part("policies"), Part("texts", ("page",)), *_HISTORY),
+    ),
+    Resource(
+        "measure",
+        "plans/{plan_id}/{measure_id}.json",
+        "plans",
+        _all_years((Part("plans"), Part("surveys"))),
+    ),
+    Resource("measure_sheet", "plans/{plan_id}/{measure_id}/{fiscal_year}.json", "sheets", _SHEET),
+    Resource("projects", "projects.json", "municipality", (Part("project_definitions"),)),
+    Resource(
+        "project",
+        "projects/{project_id}.json",
+        "project_definitions",
+        (
+            Part("project_definitions"),
+            Part("projects"),
+            *_INDICATORS,
+            *_EVALUATED,
+            *_HISTORY,
+            _documents("projects"),
+        ),
+    ),
+    Resource("indicators", "indicators.json", "municipality", (Part("indicator_definitions"),)),
+    Resource("years", "years.json", "municipality", (Part("totals"),)),
+    Resource(
+        "year",
+        "years/{fiscal_year}.json",
+        "totals",
+        (Part("totals"), Part("status_counts"), Part("sheets")),
+    ),
+    Resource("year_projects", "years/{fiscal_year}/projects.json", "totals", (Part("projects"),)),
+    Resource(
+        "year_indicators", "years/{fiscal_year}/indicators.json", "totals", (Part("indicators"),)
+    ),
+    Resource(
+        "surveys", "surveys.json", "municipality", (Part("survey_definitions"), Part("surveys"))
+    ),
+    Resource(
+        "survey",
+        "surveys/{fiscal_year}.json",
+        "survey_definitions",
+        (
+            Part("survey_definitions"),
+            Part("surveys"),
+            _CORRECTIONS,
+            _documents("survey_definitions"),
+        ),
+    ),
+    Resource("corrections", "corrections.json", "municipality", (Part("corrections"),)),
+    Resource("documents", "documents.json", "municipality", (Part("documents"),)),
+)
+EVERYWHERE = Part("municipality", ())
+"""What every file begins with: who publishes it on which terms, and the version of its format."""
+
+
+def _alone(declared: Iterable[Resource]) -> Iterator[Resource]:
+    """A file each of the tables of which no other file has rows: all that they hold."""
+    shown = {part.table for resource in declared for part in (EVERYWHERE, *resource.parts)}
+    for name in (dataset.name for dataset in DATASETS if dataset.name not in shown):
+        yield Resource(name, f"{name}.json", EVERYWHERE.table, (Part(name),), "datasets")
+
+
+RESOURCES: tuple[Resource, ...] = (*_DECLARED, *_alone(_DECLARED))

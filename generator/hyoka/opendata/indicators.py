@@ -1,0 +1,42 @@
+"""The indicators of everything that has some: what tables about them have in common."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from hyoka.evaluation import EvaluatedIndicator, Evaluation
+from hyoka.language import Language
+from hyoka.model import Indicator
+from hyoka.opendata.owner import Whose, whose
+
+
+def every_indicator(evaluation: Evaluation) -> Iterator[EvaluatedIndicator]:
+    """The policies', the measures', then the projects'."""
+    for policy in evaluation.policies:
+        yield from policy.indicators
+    for measure in evaluation.measures:
+        yield from measure.indicators
+    for project in evaluation.projects:
+        yield from project.indicators
+
+
+@dataclass(frozen=True)
+class Definition:
+    """An indicator, whatever the year."""
+
+    evaluated: EvaluatedIndicator
+
+    @property
+    def it(self) -> Indicator:
+        """As it is recorded."""
+        return self.evaluated.indicator
+
+    @cached_property
+    def whose(self) -> Whose:
+        """Whose it is."""
+        return whose(self.evaluated.owner)
+
+
+def definitions(evaluation: Evaluation, _: Language) -> Iterator[Definition]:
+    """Every indicator."""
+    yield from map(Definition, every_indicator(evaluation))

@@ -1,0 +1,115 @@
+"""What a table of open data is: its columns, what tells rows apart, how they are compared."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Generic
+
+from hyoka.evaluation import Evaluation
+from hyoka.language import Language
+from hyoka.model import Municipality
+from hyoka.opendata.column import Cell, Column, Row, identifier, repeating, text
+
+FORMAT = "1.0"
+"""The version of the published data; what it means and what changed: DATA-CHANGELOG.md."""
+
+PUBLISHER: tuple[Column[Any], ...] = (
+    repeating(identifier("municipality_code", lambda _: None)),
+    repeating(text("municipality_name", lambda _: None)),
+)
+"""What every row begins with, so that the tables of many municipalities can be read as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKey:
+    """The columns by which a table points to a row of another, which has them by the same names."""
+
+    columns: tuple[str, ...]
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How the rows of a table before and after are compared, and what is said of them."""
+
+    named_by: tuple[str, ...] = ()
+    """The columns whose words name a row, in the order in which they are said."""
+    numbered_by: tuple[str, ...] = ()
+    """The columns that number its rows: a new paragraph is no change of all that follow it."""
+    read: str = ""
+    """The column that is read from row to row as one text; empty: each row is read by itself."""
+    is_list: bool = False
+    """Whether each row of what is read so stands for itself: it may move to another place."""
+    counts: str = ""
+    """The column that counts: a row that counts none neither comes nor goes."""
+    page_otherwise: str = ""
+    """The address of the page that shows a row without a page of its own, of its columns:
+    `plans/{plan_id}/`."""
+    skipped: bool = False
+    """Whether the table only describes the others, of which everything is said already."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Schema(Generic[Row]):
+    """A table without its rows."""
+
+    name: str
+    columns: tuple[Column[Row], ...]
+    """Without `PUBLISHER`."""
+    key: tuple[str, ...]
+    """The columns that no two rows of a municipality share."""
+    foreign_keys: tuple[ForeignKey, ...] = ()
+    compared: Comparison = Comparison()
+
+    def empty(self) -> "Table":
+        """The table before a record is read: its columns alone."""
+        key = (PUBLISHER[0].name, *self.key)
+        columns = (*PUBLISHER, *self.columns)
+        return Table(self.name, columns, (), key, self.foreign_keys, self.compared)
+
+    def filled(
+        self, rows: Iterable[Row], municipality: Municipality, language: Language
+    ) -> "Table":
+        """The table of what each of `rows` tells, below the municipality's code and name."""
+        of = municipality.code, municipality.name
+        cells = tuple(
+            (*of, *(cell for column in self.columns for cell in column.cells(row, language)))
+            for row in rows
+        )
+        return replace(self.empty(), rows=cells)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dataset(Schema[Row]):
+    """A table of open data, described in one place: a module of `opendata.tables`."""
+
+    position: int
+    """Where it is offered among the others: what is asked for most comes first."""
+    rows: Callable[[Evaluation, Language], Iterator[Row]]
+    """What its rows are made of, in the order of the site."""
+
+    def table(self, evaluation: Evaluation, language: Language) -> "Table":
+        """All of it."""
+        return self.filled(self.rows(evaluation, language), evaluation.municipality, language)
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of a table."""
+
+    name: str
+    columns: tuple[Column[Any], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    """As many cells each as there are `names`."""
+    key: tuple[str, ...]
+    foreign_keys: tuple[ForeignKey, ...] = ()
+    compared: Comparison = Comparison()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names in the head, each once."""
+        return tuple(name for column in self.columns for name in column.names)
+
+    @property
+    def is_of_publisher(self) -> bool:
+        """Whether its only row is about the municipality itself."""
+        return self.key == (PUBLISHER[0].name,)

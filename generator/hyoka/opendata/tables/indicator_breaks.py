@@ -1,0 +1,41 @@
+"""The years from which an indicator is measured another way."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hyoka.evaluation import Evaluation
+from hyoka.language import Language
+from hyoka.model import Break
+from hyoka.opendata import column
+from hyoka.opendata.indicators import Definition, definitions
+from hyoka.opendata.owner import OF_OWNER, OWNER_KEY, owner
+from hyoka.opendata.table import Comparison, Dataset
+
+
+@dataclass(frozen=True)
+class _Break:
+    definition: Definition
+    it: Break
+
+
+def _breaks(evaluation: Evaluation, language: Language) -> Iterator[_Break]:
+    for definition in definitions(evaluation, language):
+        yield from (_Break(definition, it) for it in definition.it.breaks)
+
+
+TABLE = Dataset(
+    name="indicator_breaks",
+    position=140,
+    rows=_breaks,
+    columns=(
+        *owner(lambda row: row.definition.whose),
+        column.identifier("indicator_id", lambda row: row.definition.it.id),
+        column.text("indicator_name", lambda row: row.definition.it.name),
+        *column.fiscal_year(lambda row: row.it.fiscal_year),
+        column.text("reason", lambda row: row.it.reason),
+        column.page(lambda row: row.definition.whose.page),
+    ),
+    key=(*OWNER_KEY, "indicator_id", "fiscal_year"),
+    foreign_keys=OF_OWNER,
+    compared=Comparison(named_by=("owner_name", "indicator_name", "fiscal_year")),
+)

@@ -1,0 +1,44 @@
+"""Each indicator, whatever the year."""
+
+from hyoka.opendata import column
+from hyoka.opendata.column import NOT_RECORDED
+from hyoka.opendata.indicators import definitions
+from hyoka.opendata.owner import OF_OWNER, OWNER_KEY, owner
+from hyoka.opendata.table import Comparison, Dataset
+
+TABLE = Dataset(
+    name="indicator_definitions",
+    position=120,
+    rows=definitions,
+    columns=(
+        *owner(lambda row: row.whose),
+        column.identifier("indicator_id", lambda row: row.it.id),
+        column.text("indicator_name", lambda row: row.it.name),
+        column.text("unit", lambda row: row.it.unit),
+        column.code("kind", lambda row: row.it.kind, "kinds", NOT_RECORDED),
+        column.code("declared_direction", lambda row: row.it.direction, "directions", NOT_RECORDED),
+        column.text("direction_note", lambda row: row.it.direction_note, NOT_RECORDED),
+        column.code(
+            "declared_method",
+            lambda row: row.it.achievement_method,
+            "achievement_methods",
+            NOT_RECORDED,
+        ),
+        column.number("baseline", lambda row: row.it.baseline, "unit"),
+        column.text("baseline_words", lambda row: row.it.baseline_words, NOT_RECORDED),
+        column.year("baseline_year", lambda row: row.it.baseline_year, NOT_RECORDED),
+        column.integer(
+            "baseline_respondents", lambda row: row.it.baseline_respondents, "人", NOT_RECORDED
+        ),
+        column.number("target", lambda row: row.it.target, "unit"),
+        column.text("target_words", lambda row: row.it.target_words, NOT_RECORDED),
+        column.text("target_note", lambda row: row.it.target_note, NOT_RECORDED),
+        column.number("lowest", lambda row: row.it.range and row.it.range.lowest, "unit"),
+        column.number("highest", lambda row: row.it.range and row.it.range.highest, "unit"),
+        column.year("target_year", lambda row: row.it.target_year, NOT_RECORDED),
+        column.page(lambda row: row.whose.page),
+    ),
+    key=(*OWNER_KEY, "indicator_id"),
+    foreign_keys=OF_OWNER,
+    compared=Comparison(named_by=("owner_name", "indicator_name")),
+)

@@ -1,0 +1,56 @@
+"""Indicators' targets on the way to the final one, and those that were given up for others."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hyoka.evaluation import Evaluation
+from hyoka.language import Language
+from hyoka.opendata import column
+from hyoka.opendata.column import NOT_APPLICABLE
+from hyoka.opendata.indicators import Definition, definitions
+from hyoka.opendata.owner import OF_OWNER, OWNER_KEY, owner
+from hyoka.opendata.table import Comparison, Dataset
+from hyoka.units import FiscalYear, Value
+
+
+@dataclass(frozen=True)
+class _Target:
+    """A target on the way to the final one, or one that was given up for another."""
+
+    definition: Definition
+    kind: str
+    fiscal_year: FiscalYear
+    target: Value
+    changed: object = None
+    reason: str | None = None
+
+
+def _targets(evaluation: Evaluation, language: Language) -> Iterator[_Target]:
+    for definition in definitions(evaluation, language):
+        for interim in definition.it.interim_targets:
+            yield _Target(definition, "interim", interim.fiscal_year, interim.target)
+        for change in definition.it.target_changes:
+            first, before = change.fiscal_year, change.before
+            yield _Target(definition, "superseded", first, before, change.date, change.reason)
+
+
+TABLE = Dataset(
+    name="indicator_targets",
+    position=130,
+    rows=_targets,
+    columns=(
+        *owner(lambda row: row.definition.whose),
+        column.identifier("indicator_id", lambda row: row.definition.it.id),
+        column.text("indicator_name", lambda row: row.definition.it.name),
+        column.code("target_type", lambda row: row.kind, "target_types"),
+        *column.fiscal_year(lambda row: row.fiscal_year),
+        column.number("target", lambda row: row.target, "unit"),
+        column.text("unit", lambda row: row.definition.it.unit),
+        column.date("changed", lambda row: row.changed),
+        column.text("reason", lambda row: row.reason, NOT_APPLICABLE),
+        column.page(lambda row: row.definition.whose.page),
+    ),
+    key=(*OWNER_KEY, "indicator_id", "target_type", "fiscal_year"),
+    foreign_keys=OF_OWNER,
+    compared=Comparison(named_by=("owner_name", "indicator_name", "fiscal_year", "target_type")),
+)

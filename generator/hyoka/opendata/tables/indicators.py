@@ -1,0 +1,160 @@
+"""Each indicator in each of its years: target, actual, and all that is computed of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hyoka.evaluation import EvaluatedIndicatorYear, Evaluation
+from hyoka.figures import Figure, Reason, unit_of_change
+from hyoka.language import Language
+from hyoka.model import Indicator, PrintedRate
+from hyoka.opendata import column
+from hyoka.opendata.column import NOT_APPLICABLE, NOT_RECORDED
+from hyoka.opendata.indicators import every_indicator
+from hyoka.opendata.owner import OF_OWNER, OWNER_KEY, Whose, owner, whose
+from hyoka.opendata.table import Comparison, Dataset
+from hyoka.units import PERCENT
+
+
+@dataclass(frozen=True)
+class _Year:
+    """An indicator in one fiscal year."""
+
+    year: EvaluatedIndicatorYear
+    whose: Whose
+    basis: str
+    """What its status was judged by, in words."""
+
+    @property
+    def it(self) -> Indicator:
+        return self.year.indicator
+
+    @property
+    def printed(self) -> PrintedRate:
+        return self.year.record.printed or PrintedRate()
+
+
+def _years(evaluation: Evaluation, language: Language) -> Iterator[_Year]:
+    for indicator in every_indicator(evaluation):
+        for of_year in indicator.years:
+            basis = language.movement(of_year)
+            yield _Year(of_year, whose(indicator.owner, of_year.fiscal_year), basis)
+
+
+def _method(rate: Figure) -> str | None:
+    """By which formula a rate was computed; none where none was."""
+    return None if rate.value is None else rate.method
+
+
+TABLE = Dataset(
+    name="indicators",
+    position=10,
+    rows=_years,
+    columns=(
+        *owner(lambda row: row.whose),
+        column.identifier("indicator_id", lambda row: row.it.id),
+        column.repeating(column.text("indicator_name", lambda row: row.year.name)),
+        *column.fiscal_year(lambda row: row.year.fiscal_year),
+        column.repeating(column.text("unit", lambda row: row.it.unit)),
+        column.repeating(column.code("kind", lambda row: row.it.kind, "kinds", NOT_RECORDED)),
+        column.repeating(column.number("baseline", lambda row: row.it.baseline, "unit")),
+        column.repeating(
+            column.year("baseline_year", lambda row: row.it.baseline_year, NOT_RECORDED)
+        ),
+        column.number("year_target", lambda row: row.year.record.target, "unit"),
+        column.number("target", lambda row: row.year.target, "unit"),
+        column.number(
+            "lowest", lambda row: row.year.held.range and row.year.held.range.lowest, "unit"
+        ),
+        column.number(
+            "highest", lambda row: row.year.held.range and row.year.held.range.highest, "unit"
+        ),
+        column.year("target_year", lambda row: row.year.target_year, NOT_RECORDED),
+        column.number(
+            "final_target", lambda row: dict(row.year.progress_rate.inputs)["target"], "unit"
+        ),
+        column.number("actual", lambda row: row.year.actual, "unit"),
+        column.text("actual_words", lambda row: row.year.record.actual_words, NOT_RECORDED),
+        column.telling(
+            column.truth("preliminary", lambda row: bool(row.year.record.preliminary)), (True,)
+        ),
+        column.number("preliminary_actual", lambda row: row.year.record.preliminary_actual, "unit"),
+        column.integer("respondents", lambda row: row.year.record.respondents, "人", NOT_RECORDED),
+        column.truth(
+            "comparable_with_baseline",
+            lambda row: row.it.comparable_with_baseline(row.year.fiscal_year),
+        ),
+        column.truth(
+            "comparable_with_previous",
+            lambda row: row.it.comparable(row.year.fiscal_year.plus(-1), row.year.fiscal_year),
+        ),
+        column.code(
+            "direction",
+            lambda row: row.year.judgement.direction,
+            "directions",
+            NOT_RECORDED,
+            computed=True,
+        ),
+        column.truth(
+            "direction_assumed", lambda row: row.year.judgement.direction_inferred, computed=True
+        ),
+        column.belonging(
+            column.code(
+                "achievement_method",
+                lambda row: _method(row.year.achievement_rate),
+                "achievement_rate_methods",
+                NOT_APPLICABLE,
+                computed=True,
+            ),
+            to="achievement_rate",
+        ),
+        column.accompanying(
+            column.figure("achievement_rate", lambda row: row.year.achievement_rate, PERCENT)
+        ),
+        column.accompanying(
+            column.figure("progress_rate", lambda row: row.year.progress_rate, PERCENT)
+        ),
+        column.repeating(column.text("change_unit", lambda row: unit_of_change(row.it.unit))),
+        column.figure("change", lambda row: row.year.change, "change_unit", exact=True),
+        column.figure("change_rate", lambda row: row.year.change_rate, PERCENT),
+        column.figure("change_margin", lambda row: row.year.change_margin, "change_unit"),
+        column.figure("year_on_year", lambda row: row.year.year_on_year, "change_unit", exact=True),
+        column.figure("year_on_year_rate", lambda row: row.year.year_on_year_rate, PERCENT),
+        column.figure(
+            "year_on_year_margin", lambda row: row.year.year_on_year_margin, "change_unit"
+        ),
+        column.accompanying(
+            column.telling(
+                column.truth(
+                    "attained",
+                    lambda row: (
+                        Reason("undetermined")
+                        if row.year.judgement.attained is None
+                        else row.year.judgement.attained
+                    ),
+                    NOT_APPLICABLE,
+                    computed=True,
+                ),
+                (True, False),
+            )
+        ),
+        column.accompanying(
+            column.code("status", lambda row: row.year.status, "statuses", computed=True)
+        ),
+        column.text("status_basis", lambda row: row.basis),
+        column.code(
+            "compared_with",
+            lambda row: row.year.judgement.compared_with or None,
+            "compared_with",
+            NOT_APPLICABLE,
+            computed=True,
+        ),
+        column.number(
+            "printed_achievement_rate", lambda row: row.printed.achievement_rate, PERCENT
+        ),
+        column.text("difference", lambda row: row.printed.difference, NOT_RECORDED),
+        column.page(lambda row: row.whose.page),
+    ),
+    key=(*OWNER_KEY, "indicator_id", "fiscal_year"),
+    foreign_keys=OF_OWNER,
+    compared=Comparison(named_by=("owner_name", "indicator_name", "fiscal_year")),
+)

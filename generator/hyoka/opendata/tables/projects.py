@@ -1,0 +1,139 @@
+"""Each project in each of its years: its money and status."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from hyoka.addresses import project_path, url_of
+from hyoka.evaluation import EvaluatedProject, EvaluatedProjectYear, Evaluation
+from hyoka.language import Language
+from hyoka.model import Funding, Municipality, PrintedMoney
+from hyoka.opendata import column
+from hyoka.opendata.column import NOT_APPLICABLE, NOT_RECORDED
+from hyoka.opendata.owner import OF_DOCUMENT, OF_POLICY, OF_PROJECT
+from hyoka.opendata.table import Comparison, Dataset
+from hyoka.units import PERCENT
+
+
+@dataclass(frozen=True)
+class _Year:
+    """A project in one fiscal year."""
+
+    project: EvaluatedProject
+    year: EvaluatedProjectYear
+    municipality: Municipality
+    basis: str
+    """What its status was judged by, in words."""
+
+    @cached_property
+    def funding(self) -> Funding:
+        return self.year.record.funding or Funding()
+
+    @cached_property
+    def printed(self) -> PrintedMoney:
+        return self.year.record.printed or PrintedMoney()
+
+    @property
+    def next_action(self) -> str | None:
+        chosen = self.year.record.next_action
+        return chosen.id if chosen else None
+
+    @property
+    def next_action_name(self) -> str | None:
+        names = {action.id: action.name for action in self.municipality.next_actions}
+        return names[self.next_action] if self.next_action else None
+
+
+def _years(evaluation: Evaluation, language: Language) -> Iterator[_Year]:
+    for project in evaluation.projects:
+        for of_year in project.years:
+            basis = language.project_movement(of_year)
+            yield _Year(project, of_year, evaluation.municipality, basis)
+
+
+TABLE = Dataset(
+    name="projects",
+    position=20,
+    rows=_years,
+    columns=(
+        column.identifier("project_id", lambda row: row.project.project.id),
+        column.repeating(column.text("project_name", lambda row: row.year.name)),
+        column.repeating(
+            column.identifier("policy_id", lambda row: row.project.project.policy, NOT_RECORDED)
+        ),
+        *column.fiscal_year(lambda row: row.year.fiscal_year),
+        column.text(
+            "division", lambda row: row.year.record.division or row.project.division, NOT_RECORDED
+        ),
+        column.repeating(column.text("money_unit", lambda row: row.municipality.money_unit.value)),
+        column.number("initial_budget", lambda row: row.year.record.initial_budget, "money_unit"),
+        column.number(
+            "supplementary_budget", lambda row: row.year.record.supplementary_budget, "money_unit"
+        ),
+        column.number("budget", lambda row: row.year.record.budget, "money_unit"),
+        column.number("settlement", lambda row: row.year.record.settlement, "money_unit"),
+        column.number("personnel_cost", lambda row: row.year.record.personnel_cost, "money_unit"),
+        column.number("national", lambda row: row.funding.national, "money_unit"),
+        column.number("prefectural", lambda row: row.funding.prefectural, "money_unit"),
+        column.number("bonds", lambda row: row.funding.bonds, "money_unit"),
+        column.number("other", lambda row: row.funding.other, "money_unit"),
+        column.number("general", lambda row: row.funding.general, "money_unit"),
+        column.code(
+            "unit_cost_of",
+            lambda row: row.year.record.unit_cost and row.year.record.unit_cost.of,
+            "cost_bases",
+            NOT_RECORDED,
+        ),
+        column.number(
+            "quantity",
+            lambda row: row.year.record.unit_cost and row.year.record.unit_cost.quantity,
+            "quantity_unit",
+        ),
+        column.text(
+            "quantity_unit",
+            lambda row: row.year.record.unit_cost and row.year.record.unit_cost.unit,
+            NOT_RECORDED,
+        ),
+        column.accompanying(
+            column.figure(
+                "settlement_change",
+                lambda row: row.year.settlement_change,
+                "money_unit",
+                exact=True,
+            )
+        ),
+        column.figure(
+            "settlement_change_rate", lambda row: row.year.settlement_change_rate, PERCENT
+        ),
+        column.figure("execution_rate", lambda row: row.year.costs.execution_rate, PERCENT),
+        column.figure(
+            "total_cost", lambda row: row.year.costs.total_cost, "money_unit", exact=True
+        ),
+        column.text(
+            "unit_cost_unit",
+            lambda row: row.year.costs.unit_cost and row.year.costs.unit_cost.unit,
+            NOT_APPLICABLE,
+        ),
+        column.figure("unit_cost", lambda row: row.year.costs.unit_cost, "unit_cost_unit"),
+        column.figure("general_share", lambda row: row.year.costs.general_share, PERCENT),
+        column.number("printed_execution_rate", lambda row: row.printed.execution_rate, PERCENT),
+        column.number("printed_total_cost", lambda row: row.printed.total_cost, "money_unit"),
+        column.number("printed_unit_cost", lambda row: row.printed.unit_cost, "unit_cost_unit"),
+        column.text("difference", lambda row: row.printed.difference, NOT_RECORDED),
+        column.code("status", lambda row: row.year.status, "statuses", computed=True),
+        column.text("status_basis", lambda row: row.basis),
+        column.identifier(
+            "decisive_indicator_id",
+            lambda row: row.year.decisive and row.year.decisive.indicator.id,
+            NOT_APPLICABLE,
+        ),
+        column.truth("missed", lambda row: row.year.missed, computed=True),
+        column.identifier("next_action", lambda row: row.next_action, NOT_RECORDED),
+        column.text("next_action_name", lambda row: row.next_action_name, NOT_RECORDED),
+        column.identifier("document_id", lambda row: row.year.record.document),
+        column.page(lambda row: url_of(project_path(row.project.project))),
+    ),
+    key=("project_id", "fiscal_year"),
+    foreign_keys=(OF_POLICY, OF_PROJECT, OF_DOCUMENT),
+    compared=Comparison(named_by=("project_name", "fiscal_year")),
+)

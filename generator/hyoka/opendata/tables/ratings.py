@@ -1,0 +1,70 @@
+"""The ratings on evaluation sheets, each with its place on its scale."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from hyoka.evaluation import Evaluation
+from hyoka.language import Language
+from hyoka.model import EVALUATIONS, Best, Rating, RatingScale
+from hyoka.opendata import column
+from hyoka.opendata.column import NOT_RECORDED
+from hyoka.opendata.owner import OF_OWNER, OWNER_KEY, owner
+from hyoka.opendata.sheets import EvaluatedSheet, every_evaluated
+from hyoka.opendata.table import Comparison, Dataset
+
+
+@dataclass(frozen=True)
+class _Rating:
+    """A rating that was given, and the scale that it is on."""
+
+    sheet: EvaluatedSheet
+    evaluation: str
+    position: int
+    rating: Rating
+    scale: RatingScale
+
+    @cached_property
+    def place(self) -> int:
+        """1: the best of the scale."""
+        values = [step.value for step in self.scale.ratings]
+        best_first = values if self.scale.best is Best.FIRST else values[::-1]
+        return best_first.index(self.rating.value) + 1
+
+    @property
+    def meaning(self) -> str | None:
+        steps = (step for step in self.scale.ratings if step.value == self.rating.value)
+        return next(steps).meaning
+
+
+def _ratings(evaluation: Evaluation, _: Language) -> Iterator[_Rating]:
+    scales = {scale.id: scale for scale in evaluation.municipality.rating_scales}
+    for sheet in every_evaluated(evaluation):
+        for name in EVALUATIONS:
+            of = getattr(sheet.record, name)
+            for position, rating in enumerate(of.ratings if of else (), start=1):
+                yield _Rating(sheet, name, position, rating, scales[rating.scale])
+
+
+TABLE = Dataset(
+    name="ratings",
+    position=60,
+    rows=_ratings,
+    columns=(
+        *owner(lambda row: row.sheet.whose),
+        *column.fiscal_year(lambda row: row.sheet.fiscal_year),
+        column.code("evaluation", lambda row: row.evaluation, "evaluations"),
+        column.integer("position", lambda row: row.position, "番目"),
+        column.text("aspect", lambda row: row.rating.aspect, NOT_RECORDED),
+        column.identifier("scale_id", lambda row: row.scale.id),
+        column.text("scale_name", lambda row: row.scale.name),
+        column.text("rating", lambda row: row.rating.value),
+        column.text("rating_meaning", lambda row: row.meaning, NOT_RECORDED),
+        column.integer("rating_place", lambda row: row.place, "番目"),
+        column.integer("rating_count", lambda row: len(row.scale.ratings), "区分"),
+        column.page(lambda row: row.sheet.whose.page),
+    ),
+    key=(*OWNER_KEY, "fiscal_year", "evaluation", "position"),
+    foreign_keys=OF_OWNER,
+    compared=Comparison(named_by=("owner_name", "fiscal_year", "evaluation", "aspect")),
+)

@@ -1,0 +1,37 @@
+"""Citizens' surveys: what was asked of whom."""
+
+from collections.abc import Iterator
+
+from hyoka.addresses import survey_path, url_of
+from hyoka.evaluation import Evaluation
+from hyoka.language import Language
+from hyoka.model import Survey
+from hyoka.opendata import column
+from hyoka.opendata.column import NOT_RECORDED
+from hyoka.opendata.owner import OF_DOCUMENT
+from hyoka.opendata.table import Comparison, Dataset
+
+
+def _surveys(evaluation: Evaluation, _: Language) -> Iterator[Survey]:
+    yield from (survey.survey for survey in evaluation.surveys)
+
+
+TABLE = Dataset(
+    name="survey_definitions",
+    position=160,
+    rows=_surveys,
+    columns=(
+        *column.fiscal_year(lambda row: row.fiscal_year),
+        column.text("survey_name", lambda row: row.name),
+        column.text("question", lambda row: row.question),
+        column.text("survey_method", lambda row: row.method, NOT_RECORDED),
+        column.identifier("plan_id", lambda row: row.plan),
+        column.integer("respondents", lambda row: row.respondents, "人"),
+        column.integer("measure_count", lambda row: row.measure_count, "節"),
+        column.identifier("document_id", lambda row: row.document),
+        column.page(lambda row: url_of(survey_path(row.fiscal_year))),
+    ),
+    key=("fiscal_year",),
+    foreign_keys=(OF_DOCUMENT,),
+    compared=Comparison(named_by=("fiscal_year",)),
+)

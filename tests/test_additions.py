@@ -1,0 +1,213 @@
+"""What is touched to add a thing: each is added to a copy of the project, which is then run.
+
+`Copy.touched` are the files that were written or changed: as many as CONTRIBUTING.md says.
+"""
+
+import csv
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from tests.building import ROOT
+from tests.small_city import write_city
+
+SHEET = (
+    "fiscal_year: 2018\nedition: 2019\nindicators: [{id: manzoku, actual: 55.1}]\ndocument: r1\n"
+)
+
+
+@dataclass
+class Copy:
+    """The package in a folder of its own."""
+
+    folder: Path
+    touched: set[str] = field(default_factory=set)
+
+    def add(self, path: str, text: str) -> None:
+        """Write a new file of the package."""
+        file = self.folder / "hyoka" / path
+        assert not file.exists()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        self.touched.add(path)
+
+    def insert(self, path: str, after: str, text: str) -> None:
+        """Write into a file of the package, after a line of it."""
+        file = self.folder / "hyoka" / path
+        before, line, rest = file.read_text(encoding="utf-8").partition(f"{after}\n")
+        assert line
+        file.write_text(f"{before}{line}{text}{rest}", encoding="utf-8")
+        self.touched.add(path)
+
+    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
+        """Python, with the copy in place of the package."""
+        return subprocess.run(
+            [sys.executable, *command],
+            cwd=self.folder,
+            env=os.environ | {"PYTHONPATH": str(self.folder), "PYTHONDONTWRITEBYTECODE": "1"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Copy:
+    shutil.copytree(ROOT / "generator" / "hyoka", tmp_path / "copy" / "hyoka")
+    return Copy(tmp_path / "copy")
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    return write_city(tmp_path, policies__kosodate__2018=SHEET)
+
+
+# A table of open data.
+
+TABLE = '''"""How many policies have a sheet of each year."""
+
+from collections.abc import Iterator
+
+from hyoka.addresses import url_of, year_path
+from hyoka.evaluation import EvaluatedYear, Evaluation
+from hyoka.language import Language
+from hyoka.opendata import column
+from hyoka.opendata.table import Comparison, Dataset
+
+
+def _years(evaluation: Evaluation, _: Language) -> Iterator[EvaluatedYear]:
+    yield from evaluation.years
+
+
+TABLE = Dataset(
+    name="sheet_counts",
+    position=75,
+    rows=_years,
+    columns=(
+        *column.fiscal_year(lambda row: row.fiscal_year),
+        column.integer("sheet_count", lambda row: len(row.policies), "件", computed=True),
+        column.page(lambda row: url_of(year_path(row.fiscal_year))),
+    ),
+    key=("fiscal_year",),
+    compared=Comparison(named_by=("fiscal_year",)),
+)
+'''
+WORDS = "languages/ja/datasets.yml"
+
+
+def _add_table(project: Copy) -> None:
+    project.add("opendata/tables/sheet_counts.py", TABLE)
+    title = "  sheet_counts:\n    title: 評価表の数\n    about: 年度ごとの評価表の数です。\n"
+    project.insert(WORDS, "datasets:", title)
+    project.insert(WORDS, "  titles:", "    sheet_count: 評価表の件数\n")
+    project.insert(WORDS, "  about:", "    sheet_count: 評価表のある重点課題の数です。\n")
+
+
+def test_a_table_of_open_data_is_one_module_and_its_words(
+    project: Copy, content: Path, tmp_path: Path
+) -> None:
+    _add_table(project)
+    assert len(project.touched) == 2
+
+    site = tmp_path / "site"
+    done = project.run("-m", "hyoka", "write", str(site), "--content", str(content))
+    assert done.returncode == 0, done.stderr
+    text = (site / "data" / "999997_sheet_counts.csv").read_text(encoding="utf-8")
+    (row,) = csv.DictReader(text.splitlines())
+    assert (row["fiscal_year"], row["sheet_count"]) == ("2018", "1")
+    columns = (site / "data" / "999997_columns.csv").read_text(encoding="utf-8")
+    assert "sheet_counts,5,sheet_count,評価表の件数,integer,件,true," in columns
+    assert "評価表のある重点課題の数です。" in (site / "data" / "sheet_counts.md").read_text(
+        "utf-8"
+    )
+    assert "評価表の数" in (site / "data" / "index.md").read_text("utf-8")
+    package = json.loads((site / "data" / "datapackage.json").read_bytes())
+    names = [resource["name"] for resource in package["resources"]]
+    assert names[names.index("sheet_counts") - 1] == "sheets"
+    api = json.loads((site / "api" / "v1" / "sheet_counts.json").read_bytes())
+    assert [row["sheet_count"] for row in api["sheet_counts"]] == [1]
+    described = json.loads((site / "api" / "v1" / "openapi.json").read_bytes())
+    assert "sheet_counts_row" in described["components"]["schemas"]
+    assert described["paths"]["/sheet_counts.json"]["get"]["summary"] == "評価表の数"
+
+
+def test_a_new_table_of_open_data_is_compared(project: Copy, content: Path, tmp_path: Path) -> None:
+    _add_table(project)
+    former = write_city(tmp_path / "former")
+    compared = ("diff", str(former), "--content", str(content), "--format", "json")
+    done = project.run("-m", "hyoka", *compared)
+    assert done.returncode == 0, done.stderr
+    facts = [fact for page in json.loads(done.stdout)["pages"] for fact in page["facts"]]
+    (fact,) = [fact for fact in facts if fact["table"] == "sheet_counts"]
+    assert fact["what"] == "added"
+    assert [(change["column"], change["after"]) for change in fact["changes"]] == [
+        ("評価表の件数", "1件")
+    ]
+
+
+# A language.
+
+TEN_WORDS = """severities:
+  error: fehler
+  warning: warnung
+report:
+  heading: Prüfung der Angaben
+problems:
+  missing_field:
+    message: "Hier fehlt „{key}“."
+labels:
+  actual: Istwert
+  target: Zielwert
+  baseline: Ausgangswert
+statuses:
+  achieved:
+    word: erreicht
+  improved:
+    word: besser
+  worsened:
+    word: schlechter
+"""
+
+BUILD = """
+import sys
+from pathlib import Path
+from hyoka import site
+from hyoka.language import languages, load_language, site_languages
+content, code = Path(sys.argv[1]), sys.argv[2]
+assert languages()[0] == "ja" and code in languages()
+assert code not in site_languages()
+made = site.build(content, code)
+assert {page.path for page in made.pages} == {page.path for page in site.build(content).pages}
+assert made.files
+sys.stdout.buffer.write(
+    "".join(page.markdown for page in made.pages if page.kind in {"policy", "about"}).encode()
+)
+"""
+
+
+def test_a_language_of_ten_words_is_one_folder(
+    project: Copy, content: Path, tmp_path: Path
+) -> None:
+    project.add("languages/de/words.yml", TEN_WORDS)
+    assert len(project.touched) == 1
+
+    bad = write_city(
+        tmp_path / "bad", policies__kosodate__2018=SHEET.replace("edition: 2019\n", "")
+    )
+    done = project.run("-m", "hyoka", "check", "--content", str(bad), "--language", "de")
+    assert done.returncode == 1, done.stderr
+    assert "fehler[missing_field]" in done.stdout  # a word of its own
+    assert "Hier fehlt „edition“." in done.stdout
+    assert "サイトは作りません。" in done.stdout  # a word that it has not
+
+    built = project.run("-c", BUILD, str(content), "de")
+    assert built.returncode == 0, built.stderr
+    assert "Istwert" in built.stdout
+    assert "策定時からの増減" in built.stdout
+    assert "〔" not in built.stdout
