@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from hyoka.content import read_folder
+from hyoka.content.records import read_records
 from hyoka.datasets import DATASETS, MISSING, Column, Kind, Table, tables
 from hyoka.datasets.table import reason_code
 from hyoka.datasets.words import choices, heads, is_exact, meaning
@@ -17,7 +19,6 @@ from hyoka.downloads import Download, Form, csv_files, downloads
 from hyoka.evaluation import Evaluation, evaluate
 from hyoka.figures import FIGURES, Figure, Reason
 from hyoka.language import load_language
-from hyoka.records import read_records
 from hyoka.units import Missing
 from tests.building import REAL, ROOT, TOWN, run
 
@@ -27,7 +28,7 @@ EXPECTED = ROOT / "tests" / "town" / "expected" / "data"
 
 @cache
 def evaluation(content: Path = TOWN) -> Evaluation:
-    return evaluate(read_records(content).records)
+    return evaluate(read_records(read_folder(content)).records)
 
 
 @cache

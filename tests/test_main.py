@@ -7,7 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hyoka.__main__ import main
-from hyoka.records import read_records
+from hyoka.content import read_folder
+from hyoka.content.records import read_records
 from tests.building import TOWN
 from tests.cases import copy_base
 from tests.histories import begin
@@ -130,7 +131,7 @@ def test_misuse_is_told_apart_from_bad_records(arguments: tuple[str, ...]) -> No
 def test_a_demo_is_whole_and_fictional(tmp_path: Path) -> None:
     done = hyoka("demo", tmp_path / "demo", "--policies", "2", "--projects", "3", "--years", "2")
     assert done.exit_code == 0, done.output
-    records = read_records(tmp_path / "demo" / "content").records
+    records = read_records(read_folder(tmp_path / "demo" / "content")).records
     assert (len(records.policies), len(records.projects)) == (2, 3)
     assert "架空" in str(records.municipality.notice)
 

@@ -16,6 +16,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from hyoka.content import read_folder
+from hyoka.content.records import read_records
 from hyoka.datasets import MISSING, Column, Kind, Table, tables
 from hyoka.datasets.words import choices, heads, meaning
 from hyoka.downloads import Form, downloads
@@ -24,7 +26,6 @@ from hyoka.downloads.sheet import Heading, Sheet, sheets
 from hyoka.downloads.workbook import written
 from hyoka.evaluation import Evaluation, evaluate
 from hyoka.language import load_language
-from hyoka.records import read_records
 from tests.building import TOWN
 
 JA = load_language("ja")
@@ -33,7 +34,7 @@ YEARS = (2021, 2022, 2023, 2024)
 
 @cache
 def evaluation() -> Evaluation:
-    return evaluate(read_records(TOWN).records)
+    return evaluate(read_records(read_folder(TOWN)).records)
 
 
 @cache

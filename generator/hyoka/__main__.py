@@ -22,10 +22,13 @@ from hyoka.authors import (
     new_command,
     schema_command,
 )
-from hyoka.git_log import in_words
+from hyoka.content import read_folder
+from hyoka.git import GitFolder
+from hyoka.git_log import in_words, read_revisions
 from hyoka.github_links import folder_in_repository
 from hyoka.keepers import due_command, weekly_command
 from hyoka.language import Language, load_language
+from hyoka.pages import Origin
 from hyoka.problems import BadRecords, Problem, errors_in
 from hyoka.report import annotations, as_json, report, summarize, summary
 from hyoka.reviewers import comment_command, diff_command, preview_command, review_command
@@ -112,7 +115,7 @@ def check_command(content: Path, day: datetime.date, form: str, code: str) -> No
     """
     language = load_language(code)
     _announce("checking", language)
-    records, problems = site.check(content, day, os.environ.get("SITE_URL", ""))
+    records, problems = site.check(read_folder(content), day, os.environ.get("SITE_URL", ""))
     files = records.count + len(records.unread)
     if form == "json":
         click.echo(as_json(problems, language, files).encode())  # UTF-8 on any console
@@ -130,8 +133,8 @@ def _annotate(problems: tuple[Problem, ...], language: Language, content: Path) 
     if not problems:
         return
     # Where the folder lies is asked of git: GitHub knows no other place than the repository's root.
-    folder = Path(folder_in_repository(content)).parent
-    click.echo(annotations(problems, language, folder))
+    above = Path(folder_in_repository(content)).parent.as_posix()
+    click.echo(annotations(problems, language, above))
     whole = summary(problems, language)
     if not summarize(whole, os.environ):
         click.echo(f"\n{whole}")
@@ -147,7 +150,8 @@ def write_command(folder: Path, content: Path, day: datetime.date) -> None:
     _must_be_empty(folder)
     _announce("building", language)
     try:
-        built = site.build(content, day=day)
+        origin = Origin(revisions=read_revisions(GitFolder(content)))
+        built = site.build(read_folder(content), origin=origin, day=day)
     except BadRecords as error:
         _refuse(error.problems, language)
     pages = ((page.path, page.markdown.encode()) for page in built.pages)
@@ -172,7 +176,8 @@ def export_command(folder: Path, content: Path, day: datetime.date) -> None:
     _must_be_empty(folder)
     _announce("exporting", language)
     try:
-        files, revisions = site.export(content, day=day)
+        known = read_revisions(GitFolder(content))
+        files, revisions = site.export(read_folder(content), revisions=known, day=day)
     except BadRecords as error:
         _refuse(error.problems, language)
     if not files:

@@ -6,7 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from string import Formatter
 
-from hyoka.documents import Plain, read_words
+from hyoka.content.builder import Plain
+from hyoka.content.documents import read_words
 
 FOLDER = Path(__file__).parent.parent / "languages"
 
@@ -66,7 +67,7 @@ def words_of(code: str) -> Mapping[str, Plain]:
     """
     words: dict[str, Plain] = {}
     for file in sorted(f for f in (FOLDER / code).iterdir() if f.suffix == ".yml"):
-        read = read_words(file)
+        read = read_words(file.read_bytes(), file.name)
         if not isinstance(read, dict):
             raise TypeError(file)
         words |= read
