@@ -18,11 +18,12 @@ import duckdb
 
 from benchmarks.corpus import ROOT
 from hyoka.checks.municipality import right_check_digit
+from hyoka.content import read_folder
+from hyoka.content.records import read_records
 from hyoka.evaluation import Evaluation, evaluate
 from hyoka.language import load_language
 from hyoka.opendata.files import csv_files, file_name
 from hyoka.opendata.tables import tables
-from hyoka.records import read_records
 from tools.demo import CODE, NAME, write_demo
 
 _DOCUMENT = ROOT / "docs" / "many-cities.md"
@@ -60,7 +61,7 @@ def fictional_city(number: int, *, projects: int, years: int, policies: int = 4)
         content = write_records(
             Path(temporary), number, projects=projects, years=years, policies=policies
         )
-        return evaluate(read_records(content).records)
+        return evaluate(read_records(read_folder(content)).records)
 
 
 def write_csv(evaluation: Evaluation, folder: Path) -> None:

@@ -21,12 +21,13 @@ from benchmarks.cities import (
     write_cities,
     write_records,
 )
+from hyoka.content import read_folder
+from hyoka.content.records import read_records
 from hyoka.evaluation import Evaluation, evaluate
 from hyoka.language import load_language
 from hyoka.opendata.files import files
 from hyoka.opendata.table import Table
 from hyoka.opendata.tables import tables
-from hyoka.records import read_records
 
 _ADDRESS = "https://city.example/"
 """Of a site, which the catalogue needs to know."""
@@ -71,7 +72,7 @@ class Country:
 def made(folder: Path, projects: int, years: int) -> list[Made]:
     """What it takes to make a city's files: reading the records, the tables, then each form."""
     content = write_records(folder / "city", 1, projects=projects, years=years)
-    city, reading = _timed(lambda: evaluate(read_records(content).records))
+    city, reading = _timed(lambda: evaluate(read_records(read_folder(content)).records))
     every, tabling = _timed(lambda: tables(city, load_language("ja")))
     return [
         Made("records read and evaluated", reading),

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from mkdocs.utils.yaml import yaml_load
 
 from hyoka import site
+from hyoka.content import read_folder
 
 ROOT = Path(__file__).parent.parent
 TOWN = ROOT / "tests" / "town" / "content"
@@ -42,7 +43,7 @@ Menu: TypeAlias = "str | dict[str, Menu] | list[Menu]"
 def menu() -> str:
     """`nav` as a line of settings, without the pages that a city wrote by hand and added to it."""
     settings = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-    made = {page.path for page in site.build(REAL, files=False).pages}
+    made = {page.path for page in site.build(read_folder(REAL), files=False).pages}
     return f"nav: {json.dumps(_leading_to(made, settings['nav']))}\n"
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from hyoka.documents import Plain
+from hyoka.content import read_folder
+from hyoka.content.builder import Plain
 from hyoka.language import load_language
 from hyoka.scaffold import Desk
 from tests.building import TOWN
@@ -81,7 +82,7 @@ SHEET = "policies/anzen/index.md"
 
 def begin_sheet(content: Path) -> None:
     """Save the sheet that the page's button begins."""
-    begun = Desk.at(content, JAPANESE).next_sheet(SHEET)
+    begun = Desk.at(read_folder(content), JAPANESE).next_sheet(SHEET)
     assert begun is not None
     _write(content / begun.path, begun.texts[0])
 

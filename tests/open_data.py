@@ -6,6 +6,7 @@ from typing import Any
 
 import duckdb
 
+from hyoka.content import read_folder
 from hyoka.evaluation import Evaluation, evaluate
 from hyoka.opendata.tables import DATASETS
 from hyoka.site import check
@@ -16,7 +17,7 @@ KEYS = {dataset.name: ("municipality_code", *dataset.key) for dataset in DATASET
 
 def evaluated(content: Path) -> Evaluation:
     """The records of a folder that has no errors, with their figures."""
-    records, _ = check(content)
+    records, _ = check(read_folder(content))
     return evaluate(records)
 
 

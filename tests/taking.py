@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from hyoka import site
+from hyoka.content import read_folder
 from hyoka.evaluation import evaluate
 from hyoka.language import load_language
 from hyoka.opendata.files import Download, Form, downloads
@@ -24,7 +25,7 @@ CONTENTS = {"town": TOWN, "real": REAL}
 @cache
 def taken(content: str) -> tuple[Download, ...]:
     """Every file to take away."""
-    records, _ = site.check(CONTENTS[content])
+    records, _ = site.check(read_folder(CONTENTS[content]))
     return downloads(evaluate(records), load_language(site.LANGUAGE))
 
 

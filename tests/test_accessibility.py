@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from hyoka import site
+from hyoka.content import read_folder
 from hyoka.language import load_language
 from hyoka.model import CRITERIA, Conformance, Level, level_of
 from hyoka.site import check
@@ -51,12 +52,12 @@ DAY = datetime.date(2027, 4, 1)
 
 
 def _page(content: Path) -> str:
-    records, problems = check(content, DAY)
+    records, problems = check(read_folder(content), DAY)
     assert [problem.rule for problem in problems] == []
     assert records.municipality is not None
     return next(
         page.markdown
-        for page in site.build(content, files=False, day=DAY).pages
+        for page in site.build(read_folder(content), files=False, day=DAY).pages
         if page.path == PAGE
     )
 
@@ -103,13 +104,21 @@ def test_a_policy_alone_is_an_aim_in_the_publishers_words(
 
 
 def test_results_stand_newest_first_whatever_their_order() -> None:
-    page = next(page.markdown for page in site.build(TOWN, files=False).pages if page.path == PAGE)
+    page = next(
+        page.markdown
+        for page in site.build(read_folder(TOWN), files=False).pages
+        if page.path == PAGE
+    )
     headings = re.findall(r"^### (\d{4})年.*\{#(.*)\}$", page, re.MULTILINE)
     assert headings == [("2026", "result-2"), ("2025", "result-1")]
 
 
 def test_a_failed_criterion_stands_above_the_list_too() -> None:
-    page = next(page.markdown for page in site.build(TOWN, files=False).pages if page.path == PAGE)
+    page = next(
+        page.markdown
+        for page in site.build(read_folder(TOWN), files=False).pages
+        if page.path == PAGE
+    )
     above, _, below = page.partition('<div class="table"')
     for part in (above, below):
         assert "1.1.1 非テキストコンテンツ" in part
@@ -152,7 +161,7 @@ def test_the_template_is_comments_alone() -> None:
 
 def test_the_template_claims_nothing_until_it_is_filled_in(content: Path) -> None:
     _state(content, _template())
-    problems = check(content)[1]
+    problems = check(read_folder(content))[1]
     assert {problem.rule for problem in problems} == {"blank"}
     assert {str(problem.place[-1]) for problem in problems} == CHOSEN.keys()
 

@@ -19,6 +19,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
+from hyoka.content import read_folder
+from hyoka.content.records import read_records
 from hyoka.evaluation import Evaluation, evaluate
 from hyoka.language import load_language
 from hyoka.opendata.column import MISSING
@@ -27,7 +29,6 @@ from hyoka.opendata.files.api import INDEX, page_file
 from hyoka.opendata.files.resources import API, EVERYWHERE, RESOURCES
 from hyoka.opendata.tables import DATASETS
 from hyoka.pages import render
-from hyoka.records import read_records
 from tests.building import PUBLISHED, REAL, TOWN
 from tests.conftest import Serve
 from tools.node import CHECKS, NODE, is_installed
@@ -41,7 +42,7 @@ both = pytest.mark.parametrize("content", [TOWN, REAL], ids=["town", "real"])
 
 @cache
 def evaluation(content: Path) -> Evaluation:
-    return evaluate(read_records(content).records)
+    return evaluate(read_records(read_folder(content)).records)
 
 
 @cache

@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from hyoka import atom_feed, site
+from hyoka.content import read_folder
 from hyoka.evaluation import Evaluation
 from hyoka.git_log import Revision, Revisions, Unknown
 from hyoka.language import load_language
@@ -27,7 +28,7 @@ DAY = datetime.date(2024, 4, 1)
 
 @cache
 def town() -> site.Site:
-    return site.build(TOWN, files=False)
+    return site.build(read_folder(TOWN), files=False)
 
 
 def entries(revisions: Revisions = NO_HISTORY) -> list[atom_feed.Entry]:
@@ -156,7 +157,7 @@ def test_two_corrections_of_a_place_on_a_day_are_two_entries(tmp_path: Path) -> 
         (one,) = re.findall(r"  - date: 2024-11-05\n(?:    .*\n)+", text)
         several = "".join(one.replace("1240", str(number)) for number in before)
         file.write_text(text.replace(one, several), encoding="utf-8")
-        made = site.build(content, files=False)
+        made = site.build(read_folder(content), files=False)
         found = atom_feed.entries(made.evaluation, made.pages, NO_HISTORY, JA)
         written(found)
         return sorted((e.summary, e.id) for e in found if ":years/2023/settlement:" in e.id)

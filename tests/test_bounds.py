@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from hyoka import documents, markdown_limits
-from hyoka.documents import MAX_BYTES, examine_text
+from hyoka import markdown_limits
+from hyoka.content import read_folder
+from hyoka.content.content import MAX_BYTES
+from hyoka.content.documents import examine_text
+from hyoka.content.yaml_reader import compose
 from hyoka.language import load_language
 from hyoka.problems import MOST_ERRORS
 from hyoka.report import report
@@ -49,25 +52,25 @@ def test_the_largest_record_is_checked_soon(name: str, content: Path) -> None:
     record = content / "projects/x.yml"
     record.write_text(RECORDS[name], encoding="utf-8", newline="")
     with bounded(SECONDS):
-        problems = check(content)[1]
+        problems = check(read_folder(content))[1]
     assert {problem.path for problem in problems} == {"content/projects/x.yml"}
     assert len(problems) <= MOST_ERRORS + 1
     assert report(problems, JAPANESE)
     record.write_text("#" * (MAX_BYTES + 1), encoding="utf-8")
-    (problem,) = check(content)[1]
+    (problem,) = check(read_folder(content))[1]
     assert (problem.rule, problem.values["limit"]) == ("too_large", f"{MAX_BYTES:,}")
 
 
 @pytest.mark.parametrize("size", [1_000, 100_000, 400_000])
 def test_a_long_record_is_read_again_less_often(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many errors it has, what is read grows with its size alone."""
-    read, compose = [], documents._compose  # noqa: SLF001 - there is no other place to count at
+    read = []
 
     def counted(text: str) -> object:
         read.append(len(text))
         return compose(text)
 
-    monkeypatch.setattr(documents, "_compose", counted)
+    monkeypatch.setattr("hyoka.content.documents.compose", counted)
     text = "- a\n" * (size // 4) + "- 'a' b\n" * 60
     assert examine_text(text, "x.yml").problems
     assert 2 <= len(read) <= 2 * 21
@@ -116,10 +119,10 @@ def test_the_largest_page_is_checked_soon(name: str, content: Path) -> None:
     page = content / "about/x.md"
     page.write_text(first + unit * most, encoding="utf-8", newline="")
     with bounded(SECONDS):
-        problems = check(content)[1]
+        problems = check(read_folder(content))[1]
     assert rule not in {problem.rule for problem in problems}
     page.write_text(first + unit * (most + 1), encoding="utf-8", newline="")
-    assert rule in {problem.rule for problem in check(content)[1]}
+    assert rule in {problem.rule for problem in check(read_folder(content))[1]}
 
 
 def test_a_long_page_that_people_read_is_within_all_limits(content: Path) -> None:
@@ -131,11 +134,11 @@ def test_a_long_page_that_people_read_is_within_all_limits(content: Path) -> Non
     assert 180_000 < len(text) < markdown_limits.MOST_CHARACTERS
     (content / "about/x.md").write_text(text, encoding="utf-8", newline="")
     with bounded(SECONDS):
-        assert not check(content)[1]
+        assert not check(read_folder(content))[1]
 
 
 def test_signs_that_nothing_closes_are_no_matter_in_a_list_or_a_table(content: Path) -> None:
     rows = "|区分|値|\n|-|-|\n" + "|[0, 10)|`1|\n" * 300
     items = "\n# 一覧\n\n" + "- [資料](#一覧)（1 < 2、[注\n" * 200
     (content / "about/x.md").write_text(f"# 表\n\n{rows}{items}", encoding="utf-8", newline="")
-    assert not check(content)[1]
+    assert not check(read_folder(content))[1]

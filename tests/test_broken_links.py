@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from hyoka import site
+from hyoka.content import read_folder
 from tests.building import build
 from tests.cases import copy_base
 
@@ -43,19 +44,19 @@ def pages(folder: Path, links: tuple[str, ...]) -> Path:
 
 def test_what_leads_somewhere_passes_and_is_built(tmp_path: Path) -> None:
     content = pages(tmp_path, tuple(link for link in GOOD if "#" not in link))
-    _, problems = site.check(content)
+    _, problems = site.check(read_folder(content))
     assert problems == ()
     assert (build(content, tmp_path) / "index.html").is_file()
 
 
 @pytest.mark.parametrize("link", LOST)
 def test_what_leads_nowhere_is_told_with_its_place(link: str, tmp_path: Path) -> None:
-    (problem,) = site.check(pages(tmp_path, (*GOOD, link)))[1]
+    (problem,) = site.check(read_folder(pages(tmp_path, (*GOOD, link))))[1]
     assert (problem.rule, problem.path) == ("lost_link", "content/index.md")
     assert problem.line == 2 * len(GOOD) + (3 if "[b]" in link else 1)
 
 
 def test_what_is_too_much_for_markdown_is_told_before_it_reads_any(tmp_path: Path) -> None:
     texts = (">" * 5000 + " [a](x.md)", "*" * 5000, "[" * 5000)
-    found = {problem.rule for problem in site.check(pages(tmp_path, texts))[1]}
+    found = {problem.rule for problem in site.check(read_folder(pages(tmp_path, texts)))[1]}
     assert found == {"nested_too_deep", "too_many_signs", "too_many_signs_in_block"}

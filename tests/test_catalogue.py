@@ -7,11 +7,12 @@ from functools import cache
 import pytest
 from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
 
+from hyoka.content import read_folder
+from hyoka.content.records import read_records
 from hyoka.evaluation import Evaluation, evaluate
 from hyoka.language import load_language
 from hyoka.opendata.files import Download, Form, downloads
 from hyoka.opendata.tables import tables
-from hyoka.records import read_records
 from tests.building import PUBLISHED, REAL, TOWN
 
 # What rdflib's own reader of JSON-LD still uses.
@@ -25,7 +26,7 @@ DAY = datetime.date(2026, 11, 24)
 
 @cache
 def town() -> Evaluation:
-    return evaluate(read_records(TOWN).records)
+    return evaluate(read_records(read_folder(TOWN)).records)
 
 
 @cache
@@ -114,7 +115,7 @@ def test_the_json_files_are_a_service_with_their_description(graph: Graph) -> No
 
 
 def test_a_catalogue_without_a_licence_tells_the_rights() -> None:
-    real = evaluate(read_records(REAL).records)
+    real = evaluate(read_records(read_folder(REAL)).records)
     made = {file.path: file for file in downloads(real, JA, PUBLISHED)}
     graph = parsed(made[CATALOGUE].content)
     assert not list(graph.subject_objects(DCTERMS.license))

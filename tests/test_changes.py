@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from hyoka import site
+from hyoka.content import read_folder
 from hyoka.evaluation import evaluate
 from hyoka.git_log import Brought, Change, Commit, Fate, Revisions, Unknown
 from hyoka.github_links import Repository
@@ -32,7 +33,7 @@ MATSURI = Change(Fate.CHANGED, "projects/matsuri.yml", "projects/matsuri.yml")
 
 @cache
 def records() -> Records:
-    return site.check(BASE)[0]
+    return site.check(read_folder(BASE))[0]
 
 
 def page(origin: Origin) -> str:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from hyoka.charts import Amount, amounts, legend, rate_gauge, spark, trend, way_gauge
 from hyoka.charts.drawing import BOTTOM, HEIGHT, RIGHT, TOP, WIDTH, axis
+from hyoka.content import read_folder
 from hyoka.evaluation import EvaluatedIndicator, Manner, evaluate_indicator
 from hyoka.language import Language, load_language
 from hyoka.model import (
@@ -254,7 +255,7 @@ def test_a_typical_chart_is_whole(case: str) -> None:
 
 @pytest.mark.parametrize("content", [REAL, TOWN])
 def test_every_chart_of_our_records_is_whole(content: Path) -> None:
-    evaluation = build(content).evaluation
+    evaluation = build(read_folder(content)).evaluation
     years = [year.fiscal_year for year in evaluation.years]
     drawn = 0
     indicators = [indicator for policy in evaluation.policies for indicator in policy.indicators]

@@ -9,6 +9,8 @@ import pytest
 from hyoka import site
 from hyoka.atom_feed import entries
 from hyoka.city_history import of_city
+from hyoka.content import read_folder
+from hyoka.git import GitFolder
 from hyoka.git_log import Unknown, in_words, read_revisions
 from hyoka.github_links import Repository
 from hyoka.language import load_language
@@ -53,7 +55,7 @@ def take_over(content: Path) -> str:
 
 
 def built(content: Path) -> site.Site:
-    return site.build(content, origin=Origin(CITY, read_revisions(content)))
+    return site.build(read_folder(content), origin=Origin(CITY, read_revisions(GitFolder(content))))
 
 
 def page(made: site.Site) -> str:
@@ -90,7 +92,8 @@ def test_no_day_of_the_other_city_is_told_anywhere(copy: Path) -> None:
 def test_exported_data_has_the_day_of_the_city_s_own_last_change(copy: Path) -> None:
     write(copy, "municipality.yml", "money_unit", "rights: 見本市\nmoney_unit")
     take_over(copy)
-    files, revisions = site.export(copy, root="https://city.example/")
+    known = read_revisions(GitFolder(copy))
+    files, revisions = site.export(read_folder(copy), root="https://city.example/", revisions=known)
     whole = revisions.of("")
     assert whole is not None
     assert str(whole.last) == BEGAN
@@ -109,11 +112,11 @@ def test_what_is_not_committed_yet_has_no_history(copy: Path) -> None:
 
 
 def test_of_a_city_with_its_own_history_all_is_told(copy: Path) -> None:
-    whole = read_revisions(copy)
-    assert of_city(whole, copy, THEIRS) == whole
+    whole = read_revisions(GitFolder(copy))
+    assert of_city(whole, THEIRS) == whole
     write(copy, "municipality.yml", "name: 見本市", "name: 新見本市")
     record(copy.parent, "名前を変える", BEGAN)
-    assert of_city(read_revisions(copy), copy, THEIRS) == read_revisions(copy)
+    assert of_city(read_revisions(GitFolder(copy)), THEIRS) == read_revisions(GitFolder(copy))
 
 
 def test_records_that_came_before_the_municipality_are_the_city_s(tmp_path: Path) -> None:
@@ -123,9 +126,9 @@ def test_records_that_came_before_the_municipality_are_the_city_s(tmp_path: Path
     commit(folder, BEFORE)
     shutil.move(kept, content)
     commit(folder, BEGAN)
-    whole = read_revisions(content)
+    whole = read_revisions(GitFolder(content))
     assert len(whole.commits) == 2
-    assert of_city(whole, content, THEIRS) == whole
+    assert of_city(whole, THEIRS) == whole
 
 
 def test_without_a_committed_municipality_nothing_is_taken_away(tmp_path: Path) -> None:
@@ -133,9 +136,9 @@ def test_without_a_committed_municipality_nothing_is_taken_away(tmp_path: Path) 
     content = copy_base(folder / "content")
     (folder / ".gitignore").write_text("municipality.yml\n", "utf-8")
     commit(folder, BEFORE)
-    whole = read_revisions(content)
+    whole = read_revisions(GitFolder(content))
     assert whole.commits
-    assert of_city(whole, content, OURS) == whole
+    assert of_city(whole, OURS) == whole
 
 
 def test_a_copy_of_a_copy_begins_with_its_own_code(copy: Path) -> None:
@@ -144,7 +147,7 @@ def test_a_copy_of_a_copy_begins_with_its_own_code(copy: Path) -> None:
     record(copy.parent, "壊れた", BEGAN)
     write(copy, "municipality.yml", "code: [", 'code: "131016"')
     last = record(copy.parent, "三つ目の市", AFTER)
-    (only,) = of_city(read_revisions(copy), copy, "131016").commits
+    (only,) = of_city(read_revisions(GitFolder(copy)), "131016").commits
     assert only.name == last
 
 
@@ -163,7 +166,7 @@ def test_a_merge_may_bring_the_code(copy: Path) -> None:
         "hajime",
         committed=moment,
     )
-    (only,) = of_city(read_revisions(copy), copy, OURS).commits
+    (only,) = of_city(read_revisions(GitFolder(copy)), OURS).commits
     assert str(only.day) == AFTER
     assert [one.subject for one in only.brought] == ["この市の記録を始める"]
 
@@ -182,7 +185,7 @@ def test_what_is_merged_later_brings_no_words_of_the_other_city(copy: Path) -> N
     for branch in ("upstream", "own"):
         merge = ("merge", "-q", "--no-ff", "-m", f"Merge branch '{branch}'", branch)
         git(copy.parent, *merge, committed=f"{AFTER}T12:00:00+09:00")
-    own, theirs, _ = of_city(read_revisions(copy), copy, OURS).commits
+    own, theirs, _ = of_city(read_revisions(GitFolder(copy)), OURS).commits
     assert [one.subject for one in own.brought] == ["この市の事業を直す"]
     assert theirs.brought == ()
     assert "別の市" not in page(built(copy))
@@ -194,7 +197,7 @@ def test_after_the_code_was_another_s_for_a_while_its_time_is_not_told(copy: Pat
     record(copy.parent, "別の市：戻す", BEGAN)
     write(copy, "municipality.yml", f'"{THEIRS}"', f'"{OURS}"')
     again = record(copy.parent, "この市に改める", AFTER)
-    (only,) = of_city(read_revisions(copy), copy, OURS).commits
+    (only,) = of_city(read_revisions(GitFolder(copy)), OURS).commits
     assert only.name == again
-    (theirs,) = of_city(read_revisions(copy), copy, "131016").commits or [None]
+    (theirs,) = of_city(read_revisions(GitFolder(copy)), "131016").commits or [None]
     assert theirs is None

@@ -14,6 +14,7 @@ import duckdb
 import pytest
 
 from hyoka import site
+from hyoka.content import read_folder
 from hyoka.language import load_language
 from hyoka.opendata.files import Form
 from hyoka.opendata.table import FORMAT, Table
@@ -28,7 +29,7 @@ WITHOUT_DATA = {"about/accessibility.md", "about/fields.md"}
 
 @pytest.fixture(scope="module")
 def town() -> site.Site:
-    return site.build(TOWN, root=PUBLISHED)
+    return site.build(read_folder(TOWN), root=PUBLISHED)
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +100,7 @@ def test_a_size_is_rounded_up(count: int, size: str) -> None:
 
 
 def test_the_real_site_states_the_rights_where_there_is_no_licence() -> None:
-    page = markdown_of(site.build(REAL), "data/index.md")
+    page = markdown_of(site.build(read_folder(REAL)), "data/index.md")
     assert "権利は所沢市にあります" in page
     assert "112089_indicators.csv" in page
     assert "（このページの住所）" in page
@@ -110,14 +111,14 @@ def test_without_terms_the_page_says_what_is_to_be_done(tmp_path: Path) -> None:
     file = content / "municipality.yml"
     text = file.read_text(encoding="utf-8")
     file.write_text(re.sub(r"licence:\n(  .*\n)+|rights: .*\n", "", text), encoding="utf-8")
-    made = site.build(content)
+    made = site.build(read_folder(content))
     assert "`licence`" in markdown_of(made, "data/index.md")
     assert [page.path for page in made.pages if page.path.startswith("data/")] == ["data/index.md"]
     assert not [page.path for page in made.pages if "to-data" in page.markdown]
 
 
 def test_the_preview_says_that_it_makes_no_files() -> None:
-    made = site.build(TOWN, files=False)
+    made = site.build(read_folder(TOWN), files=False)
     page = markdown_of(made, "data/index.md")
     assert "mkdocs serve" in page
     assert ".csv" not in page.split("## ほかの市と比べる")[0]

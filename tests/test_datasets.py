@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from hyoka.content import read_folder
+from hyoka.content.records import read_records
 from hyoka.evaluation import Evaluation, evaluate
 from hyoka.figures import FIGURES, Figure, Reason
 from hyoka.language import load_language
@@ -18,7 +20,6 @@ from hyoka.opendata.files import Download, Form, csv_files, downloads
 from hyoka.opendata.table import Table
 from hyoka.opendata.tables import DATASETS, tables
 from hyoka.opendata.words import choices, heads, meaning
-from hyoka.records import read_records
 from hyoka.units import Missing
 from tests.building import REAL, ROOT, TOWN, run
 
@@ -28,7 +29,7 @@ EXPECTED = ROOT / "tests" / "town" / "expected" / "data"
 
 @cache
 def evaluation(content: Path = TOWN) -> Evaluation:
-    return evaluate(read_records(content).records)
+    return evaluate(read_records(read_folder(content)).records)
 
 
 @cache

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from hyoka.content import read_folder
 from hyoka.problems import Problem
 from hyoka.site import check
 from tests.cases import copy_base
@@ -19,7 +20,11 @@ def content(tmp_path: Path) -> Path:
 
 def told(content: Path, day: datetime.date = DAY) -> list[tuple[str, str]]:
     """The rules and the places of all problems, but for what is only told to be held back."""
-    return [_told(problem) for problem in check(content, day)[1] if problem.rule != "held_back"]
+    return [
+        _told(problem)
+        for problem in check(read_folder(content), day)[1]
+        if problem.rule != "held_back"
+    ]
 
 
 def _told(problem: Problem) -> tuple[str, str]:

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from hyoka.checks import find
+from hyoka.content import read_folder
+from hyoka.content.records import read_records
 from hyoka.figures import achievement_rate
 from hyoka.model import (
     Accessibility,
@@ -22,7 +24,6 @@ from hyoka.model import (
     Record,
     Records,
 )
-from hyoka.records import read_records
 from hyoka.units import Missing, rounded
 from tools.demo import LAST_YEAR, write_demo
 
@@ -41,7 +42,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def records(demo: Path) -> Records:
-    reading = read_records(demo)
+    reading = read_records(read_folder(demo))
     assert reading.problems == ()
     return reading.records
 
@@ -70,12 +71,12 @@ def test_demo_has_what_was_asked_for(demo: Path, records: Records) -> None:
 def test_demo_counts_its_files(tmp_path: Path) -> None:
     count = write_demo(tmp_path / "new", policies=8, projects=9, years=1)
     assert count == len(_bytes(tmp_path / "new")) == 1 + 1 + 1 + 8 + 8 + 9 + 4
-    assert read_records(tmp_path / "new/content").problems == ()
+    assert read_records(read_folder(tmp_path / "new/content")).problems == ()
 
 
 def test_demo_without_projects_is_valid(tmp_path: Path) -> None:
     write_demo(tmp_path, policies=1, projects=0, years=1)
-    assert read_records(tmp_path / "content").problems == ()
+    assert read_records(read_folder(tmp_path / "content")).problems == ()
 
 
 def test_demo_says_that_it_is_fictional(demo: Path, records: Records) -> None:
@@ -204,7 +205,7 @@ def _nouns(value: object) -> Iterator[Record]:
 
 
 def test_town_shows_every_optional_field_with_and_without_a_value() -> None:
-    records = read_records(TOWN).records
+    records = read_records(read_folder(TOWN)).records
     seen: dict[tuple[type[Record], str], set[bool]] = defaultdict(set)
     for record in _nouns(records):
         for name, field in type(record).model_fields.items():
@@ -223,7 +224,7 @@ def test_town_shows_every_optional_field_with_and_without_a_value() -> None:
 
 
 def test_town_shows_every_kind_of_missing_value() -> None:
-    records = read_records(TOWN).records
+    records = read_records(read_folder(TOWN)).records
     years = [year for project in records.projects for year in project.years]
     rows = [row for year in years for row in year.indicators]
     rows += [row for sheet in records.sheets for row in sheet.indicators]

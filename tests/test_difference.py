@@ -11,12 +11,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hyoka.__main__ import main
+from hyoka.content import read_folder
+from hyoka.content.records import read_records
 from hyoka.difference import Difference, What, as_markdown, as_text, compare, side
 from hyoka.difference.as_markdown import escape
 from hyoka.evaluation import evaluate
 from hyoka.language import load_language
-from hyoka.records import read_records
-from hyoka.static_pages import read_by_hand
+from hyoka.static_pages import read_static_pages
 from tests.building import REAL, TOWN
 from tests.histories import begin, commit
 
@@ -45,7 +46,11 @@ def edit(content: Path, file: str, old: str, new: str) -> None:
 
 def difference(before: Path, after: Path) -> Difference:
     sides = [
-        side(evaluate(read_records(content).records), JA, read_by_hand(content))
+        side(
+            evaluate(read_records(read_folder(content)).records),
+            JA,
+            read_static_pages(read_folder(content, digests=True)),
+        )
         for content in (before, after)
     ]
     return compare(sides[0], sides[1], JA)

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from hyoka import site
+from hyoka.content import read_folder
 from hyoka.difference import as_markdown, as_text, compare, side, with_others
 from hyoka.evaluation import evaluate
 from hyoka.git_log import Revisions, Unknown
 from hyoka.language import load_language
 from hyoka.pages import Origin
 from hyoka.problems import errors_in
-from hyoka.static_pages import read_by_hand
+from hyoka.static_pages import read_static_pages
 from tests.building import TOWN
 
 JA = load_language("ja")
@@ -27,14 +28,18 @@ def town(tmp_path: Path) -> Path:
 def shown(content: Path) -> dict[str, str]:
     """Every page as it is written, by its address, but those about the files of open data."""
     origin = Origin(revisions=Revisions(Unknown.NO_REPOSITORY))
-    made = site.build(content, files=False, origin=origin)
+    made = site.build(read_folder(content), files=False, origin=origin)
     return {page.url: page.markdown for page in made.pages if not page.url.startswith("data/")}
 
 
 def told(before: Path, after: Path) -> tuple[set[str], set[str]]:
     """The addresses of the pages with changed values, and of the others."""
     sides = [
-        side(evaluate(site.check(folder)[0]), JA, read_by_hand(folder))
+        side(
+            evaluate(site.check(read_folder(folder))[0]),
+            JA,
+            read_static_pages(read_folder(folder, digests=True)),
+        )
         for folder in (before, after)
     ]
     found = with_others(compare(sides[0], sides[1], JA), sides[0], sides[1], JA)
@@ -78,7 +83,7 @@ def test_every_page_that_changes_is_told_and_no_other(
     change: Callable[[Path], None], town: Path
 ) -> None:
     change(town)
-    assert not errors_in(site.check(town)[1])
+    assert not errors_in(site.check(read_folder(town))[1])
     pages, others = told(TOWN, town)
     assert not pages & others
     differing = expected(TOWN, town)
@@ -88,7 +93,7 @@ def test_every_page_that_changes_is_told_and_no_other(
 
 def test_the_others_are_counted_and_named(town: Path) -> None:
     raise_amount(town)
-    sides = [side(evaluate(site.check(folder)[0]), JA) for folder in (TOWN, town)]
+    sides = [side(evaluate(site.check(read_folder(folder))[0]), JA) for folder in (TOWN, town)]
     found = with_others(compare(sides[0], sides[1], JA), sides[0], sides[1], JA)
     assert found.others
     count = len(found.others)
@@ -100,7 +105,7 @@ def test_the_others_are_counted_and_named(town: Path) -> None:
 
 def test_of_a_large_site_they_are_told_without_their_number(town: Path) -> None:
     raise_amount(town)
-    sides = [side(evaluate(site.check(folder)[0]), JA) for folder in (TOWN, town)]
+    sides = [side(evaluate(site.check(read_folder(folder))[0]), JA) for folder in (TOWN, town)]
     found = with_others(compare(sides[0], sides[1], JA), sides[0], sides[1], JA, most=10)
     assert found.counts.others is None
     for text in (as_text(found, JA), as_markdown(found, JA)):

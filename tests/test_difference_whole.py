@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from hyoka import site
+from hyoka.content import read_folder
+from hyoka.content.builder import Plain
+from hyoka.content.documents import YamlDocument, read_document
+from hyoka.content.folder import read_file
 from hyoka.difference import Side, compare, side
-from hyoka.documents import Plain, YamlDocument, read_document
 from hyoka.evaluation import evaluate
 from hyoka.language import load_language
 from hyoka.problems import errors_in
@@ -80,7 +83,7 @@ def other(value: Plain) -> Plain:
 
 def changed(file: Path) -> Iterator[str]:
     """The record with one value changed or left out, each kind of place once."""
-    document = read_document(file, file.name)
+    document = read_document(read_file(file), file.name)
     assert isinstance(document, YamlDocument)
     kinds: set[Place] = set()
     for place, present in places(document.data):
@@ -97,12 +100,14 @@ def changed(file: Path) -> Iterator[str]:
 
 def of(content: Path) -> Side | None:
     """The folder's records as they are compared; none where they have an error."""
-    records, problems = site.check(content)
+    records, problems = site.check(read_folder(content))
     return None if errors_in(problems) else side(evaluate(records), JA)
 
 
 def pages(content: Path) -> dict[str, str]:
-    return {page.path: page.markdown for page in site.build(content, files=False).pages}
+    return {
+        page.path: page.markdown for page in site.build(read_folder(content), files=False).pages
+    }
 
 
 @pytest.fixture

@@ -11,18 +11,18 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from hyoka.documents import (
-    MAX_BYTES,
-    MAX_DEPTH,
-    Span,
+from hyoka.content.content import MAX_BYTES, entry_of
+from hyoka.content.documents import (
     YamlDocument,
     examine_text,
-    lines_of,
     parse_document,
     read_document,
-    read_text,
     read_words,
 )
+from hyoka.content.folder import read_file
+from hyoka.content.positions import Span, lines_of
+from hyoka.content.text import page_text
+from hyoka.content.yaml_reader import MAX_DEPTH
 from hyoka.problems import Problem
 
 PATIENT = settings(deadline=None, derandomize=True)
@@ -63,10 +63,9 @@ def test_a_text_of_an_old_mac_is_read_by_its_own_lines() -> None:
     assert [(problem.rule, problem.line) for problem in document] == [("duplicate_key", 3)]
 
 
-def test_a_page_by_hand_has_no_hidden_line_end_either(tmp_path: Path) -> None:
+def test_a_page_by_hand_has_no_hidden_line_end_either() -> None:
     for end in ("\u2028", "\u2029", "\x85", "\r"):
-        (tmp_path / "a.md").write_text(f"# あ\n\n一{end}二\n", encoding="utf-8", newline="")
-        found = read_text(tmp_path / "a.md", "a.md")
+        found = page_text(entry_of("a.md", f"# あ\n\n一{end}二\n".encode()), "a.md")
         assert isinstance(found, tuple)
         assert [(problem.rule, problem.line) for problem in found] == [("control_character", 3)]
 
@@ -290,27 +289,25 @@ def test_a_file_is_refused_unread_when_it_is_too_large(tmp_path: Path) -> None:
     file = tmp_path / "a.yml"
     with file.open("wb") as sparse:
         os.truncate(sparse.fileno(), MAX_BYTES + 1)
-    found = read_document(file, "a.yml")
+    assert read_file(file).data is None
+    found = read_document(read_file(file), "a.yml")
     assert isinstance(found, tuple)
     assert [problem.rule for problem in found] == ["too_large"]
     file.write_bytes(b"a: |\n  " + b"a" * (MAX_BYTES - 8) + b"\n")
-    assert isinstance(read_document(file, "a.yml"), YamlDocument)
+    assert isinstance(read_document(read_file(file), "a.yml"), YamlDocument)
 
 
 def test_the_line_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_bytes(b"name: a\n" + "所沢".encode("cp932"))
-    found = read_document(tmp_path / "a.yml", "a.yml")
+    found = read_document(read_file(tmp_path / "a.yml"), "a.yml")
     assert isinstance(found, tuple)
     assert [(problem.rule, problem.line) for problem in found] == [("encoding", 2)]
 
 
-def test_words_of_our_own_are_read_or_a_bug(tmp_path: Path) -> None:
-    file = tmp_path / "ja.yml"
-    file.write_text("a: い\n", encoding="utf-8")
-    assert read_words(file) == {"a": "い"}
-    file.write_text("a: 'い\n", encoding="utf-8")
+def test_words_of_our_own_are_read_or_a_bug() -> None:
+    assert read_words("a: い\n".encode(), "ja.yml") == {"a": "い"}
     with pytest.raises(ValueError, match="quote"):
-        read_words(file)
+        read_words("a: 'い\n".encode(), "ja.yml")
 
 
 @pytest.mark.parametrize("text", ["a: {b: 1:3}\n", "- [1:3]\n", "a: [http://x.example/]\n"])

@@ -12,13 +12,15 @@ from click.testing import CliRunner, Result
 
 from hyoka import atom_feed, site
 from hyoka.__main__ import main
+from hyoka.content import read_folder
+from hyoka.content.records import read_records
 from hyoka.embargo import AS_OF, HeldBack, day_of, held_back, published
+from hyoka.git import GitFolder
 from hyoka.git_log import read_revisions
 from hyoka.github_links import Repository
 from hyoka.language import load_language
 from hyoka.pages import Origin
 from hyoka.problems import Problem, errors_in
-from hyoka.records import read_records
 from hyoka.report import days
 from hyoka.units import today
 from tests.building import PUBLISHED, REAL, TOWN, build
@@ -61,12 +63,14 @@ def replace(file: Path, old: str, new: str) -> None:
 
 
 def errors(content: Path, day: datetime.date = EVE) -> tuple[Problem, ...]:
-    return errors_in(site.check(content, day)[1])
+    return errors_in(site.check(read_folder(content), day)[1])
 
 
 def made(content: Path, day: datetime.date) -> Mapping[str, object]:
     """All that is published as of a day: every page with what the theme knows of it, every file."""
-    built = site.build(content, root=PUBLISHED, origin=Origin(revisions=NO_HISTORY), day=day)
+    built = site.build(
+        read_folder(content), root=PUBLISHED, origin=Origin(revisions=NO_HISTORY), day=day
+    )
     told = atom_feed.entries(built.evaluation, built.pages, built.revisions, JA)
     written = atom_feed.atom(built.evaluation, told, JA, PUBLISHED)
     pages = {page.path: page for page in built.pages}
@@ -116,7 +120,7 @@ def test_before_its_day_a_record_is_as_if_nobody_had_written_it(tmp_path: Path, 
 
 
 def held_by(content: Path) -> set[str]:
-    return {one.path for one in held_back(read_records(content).records, EVE)}
+    return {one.path for one in held_back(read_records(read_folder(content)).records, EVE)}
 
 
 YEAR = """  - fiscal_year: 2024
@@ -183,7 +187,7 @@ def test_what_is_held_back_waits_for_what_it_refers_to(tmp_path: Path) -> None:
 def test_a_day_that_has_come_binds_nobody(tmp_path: Path) -> None:
     content = copy(tmp_path)
     declare(content / "projects/kawabe-ichi.yml", datetime.date(2020, 1, 1))
-    assert site.check(content)[1] == ()
+    assert site.check(read_folder(content))[1] == ()
 
 
 def test_a_link_of_a_page_by_hand_to_it_is_told(tmp_path: Path) -> None:
@@ -207,7 +211,7 @@ def test_check_says_what_a_day_does_not_protect_until_a_record_silences_it(tmp_p
     assert "公開のリポジトリでは、記録のファイルも変更の提案も" in done.output
     with (content / FILES[3]).open("a", encoding="utf-8") as end:
         end.write("silenced:\n  - rule: held_back\n    reason: 非公開のリポジトリにある。\n")
-    assert site.check(content, EVE)[1] == ()
+    assert site.check(read_folder(content), EVE)[1] == ()
 
 
 @pytest.mark.parametrize("written", ["2026年12月10日", "20261210", "R8-12-10", "2026-12-32"])
@@ -271,7 +275,7 @@ def test_the_day_is_japan_s_unless_the_environment_names_another() -> None:
 
 
 def test_records_without_a_day_are_left_as_they_are() -> None:
-    records = read_records(TOWN).records
+    records = read_records(read_folder(TOWN)).records
     assert published(records, datetime.date(1, 1, 1)) is not None
     assert published(records, today()) is records
 
@@ -337,11 +341,11 @@ def test_no_page_tells_of_the_commits_that_prepared_it(tmp_path: Path, way: str)
     if way != "commit":
         git(after, "switch", "-q", "main")
         git(after, "merge", "-q", "--no-ff", "-m", "Merge branch 'himitsu'", "himitsu")
-    early = site.build(content, files=False, origin=origin(after), day=EVE)
-    bare = site.build(before / "content", files=False, origin=origin(before), day=EVE)
+    early = site.build(read_folder(content), files=False, origin=origin(after), day=EVE)
+    bare = site.build(read_folder(before / "content"), files=False, origin=origin(before), day=EVE)
     assert early.revisions == bare.revisions
     assert changes(early) == changes(bare)
-    late = site.build(content, files=False, origin=origin(after), day=DAY)
+    late = site.build(read_folder(content), files=False, origin=origin(after), day=DAY)
     assert "policies/tsunagari/2024/" in changes(late)
 
 
@@ -353,16 +357,18 @@ def test_of_a_commit_that_changed_more_the_rest_is_told_without_its_words(tmp_pa
     commit(after, "2026-01-11")
     git(after, "commit", "-q", "--amend", "-m", "秘密の評価表", committed="2026-01-11T12:00+09:00")
     name = git(after, "rev-parse", "HEAD")
-    early = site.build(content, files=False, origin=origin(after), day=EVE)
+    early = site.build(read_folder(content), files=False, origin=origin(after), day=EVE)
     told = changes(early)
     assert "surveys/2024/" in told.split("2025年12月1日")[0]
     assert "秘密の評価表" not in told
     assert name not in told
-    assert name in changes(site.build(content, files=False, origin=origin(after), day=DAY))
+    assert name in changes(
+        site.build(read_folder(content), files=False, origin=origin(after), day=DAY)
+    )
 
 
 def origin(repository: Path) -> Origin:
-    return Origin(CITY, read_revisions(repository / "content"))
+    return Origin(CITY, read_revisions(GitFolder(repository / "content")))
 
 
 def changes(made: site.Site) -> str:

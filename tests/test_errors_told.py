@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from ruamel.yaml import YAML
 
 from hyoka import site
+from hyoka.content import read_folder
 from tests.building import PUBLISHED, ROOT, TOWN, build
 
 Serve = Callable[[Path], AbstractContextManager[str]]
@@ -46,7 +47,7 @@ def of_a_number(link: Locator) -> dict[str, str]:
 
 
 def test_every_page_opens_a_prefilled_report(published_site: Path) -> None:
-    for made in site.build(TOWN, files=False).pages:
+    for made in site.build(read_folder(TOWN), files=False).pages:
         text = (published_site / made.url / "index.html").read_text(encoding="utf-8")
         (link,) = re.findall(r'href="(https://github\.com/city/hyoka/issues/new\?[^"]*)"', text)
         name = " ".join(made.title.split())
@@ -158,7 +159,7 @@ def test_no_number_makes_an_address_too_long(
 ) -> None:
     with serve(published_site) as address:
         page = browser.new_page()
-        for made in site.build(TOWN, files=False).pages:
+        for made in site.build(read_folder(TOWN), files=False).pages:
             if "<" in made.title:
                 page.goto(f"{address}{made.url}")
                 page.evaluate(

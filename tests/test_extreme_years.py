@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from hyoka.content import read_folder
 from hyoka.language import load_language
 from hyoka.problems import errors_in
 from hyoka.site import build, check, export
@@ -25,9 +26,9 @@ def _replace(file: Path, old: str, new: str) -> None:
 
 def _made(content: Path) -> str:
     """All that is made of the records: pages and files."""
-    assert errors_in(check(content)[1]) == ()
-    pages = "".join(page.markdown for page in build(content).pages)
-    files, _ = export(content, root="https://town.example/")
+    assert errors_in(check(read_folder(content))[1]) == ()
+    pages = "".join(page.markdown for page in build(read_folder(content)).pages)
+    files, _ = export(read_folder(content), root="https://town.example/")
     return pages + "".join(file.content.decode(errors="replace") for file in files)
 
 
@@ -81,7 +82,7 @@ def test_every_date_is_told(date: str, tmp_path: Path) -> None:
     year, month, day = map(int, date.split("-"))
     told = load_language("ja").date(datetime.date(year, month, day))
     assert f"{year}年{month}月{day}日" in told
-    problems = errors_in(check(content)[1])
+    problems = errors_in(check(read_folder(content))[1])
     assert {problem.rule for problem in problems} <= {"date_too_early", "date_to_come"}
     if not problems:
         assert told in _made(content)
@@ -91,4 +92,4 @@ def test_every_date_is_told(date: str, tmp_path: Path) -> None:
 def test_what_is_no_date_is_refused(date: str, tmp_path: Path) -> None:
     content = copy_base(tmp_path / "content")
     _replace(content / "municipality.yml", "edition: R1", f"edition: R1\n    published: '{date}'")
-    assert [problem.rule for problem in check(content)[1]] == ["date"]
+    assert [problem.rule for problem in check(read_folder(content))[1]] == ["date"]

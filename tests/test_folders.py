@@ -11,11 +11,13 @@ import pytest
 from click.testing import CliRunner
 
 from hyoka.__main__ import main
-from hyoka.documents import read_document
+from hyoka.content import read_folder
+from hyoka.content.documents import read_document
+from hyoka.content.folder import read_file
+from hyoka.content.records import locate, read_records
 from hyoka.file_names import broken_by
 from hyoka.language import load_language
 from hyoka.problems import MOST_ERRORS, Finding, Problem, told
-from hyoka.records import locate
 from hyoka.report import report
 from hyoka.site import check
 
@@ -32,7 +34,7 @@ def content(tmp_path: Path) -> Path:
 
 
 def _told(content: Path) -> list[tuple[str, str]]:
-    problems = check(content)[1]
+    problems = check(read_folder(content))[1]
     assert report(problems, JAPANESE).encode()
     return [(problem.rule, problem.path) for problem in problems]
 
@@ -82,15 +84,18 @@ def test_a_folder_that_may_not_be_listed_is_told(
 def test_a_file_that_has_just_gone_is_told(content: Path) -> None:
     file = content / "projects/matsuri.yml"
     file.unlink()
-    assert read_document(file, "a.yml") == (Problem("a.yml", 1, 1, "unreadable"),)
-    (problem,) = locate(content, [Finding("projects/matsuri.yml", ("name",), "text")])
+    assert read_document(read_file(file), "a.yml") == (Problem("a.yml", 1, 1, "unreadable"),)
+    read = read_folder(content)
+    (problem,) = locate(
+        read, read_records(read), [Finding("projects/matsuri.yml", ("name",), "text")]
+    )
     assert (problem.path, problem.line) == ("content/projects/matsuri.yml", 1)
 
 
 def test_a_device_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "a.yml").mkdir()
     for file in (tmp_path / "a.yml", Path(os.devnull)):
-        assert read_document(file, "a.yml") == (Problem("a.yml", 1, 1, "unreadable"),)
+        assert read_document(read_file(file), "a.yml") == (Problem("a.yml", 1, 1, "unreadable"),)
 
 
 def test_an_empty_folder_and_a_file_in_its_place_hold_no_municipality(tmp_path: Path) -> None:

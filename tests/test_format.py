@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hyoka.__main__ import main
-from hyoka.documents import YamlDocument, parse_document
+from hyoka.content.documents import YamlDocument, parse_document
 from hyoka.format import canonical, comments, end_of
 from tests.building import REAL, TOWN
 from tools.demo import write_demo
@@ -361,7 +361,7 @@ def test_a_file_that_cannot_be_written_stays_whole(
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("hyoka.format.Path.replace", refuse)
+    monkeypatch.setattr("hyoka.atomic_write.Path.replace", refuse)
     done = hyoka("format", "--content", content)
     assert done.exit_code == 1
     assert "書けません（Permission denied）。このファイルは元のままです。" in done.stderr

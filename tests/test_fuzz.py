@@ -18,6 +18,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
+from hyoka.content import read_folder
 from hyoka.language import load_language
 from hyoka.opendata.files.csv_files import plain
 from hyoka.opendata.tables import tables
@@ -321,19 +322,19 @@ def test_changed_records_make_a_site_or_problems(
 
 def _check_all(content: Path) -> set[str]:
     """The rules of the problems that were told."""
-    _, problems = check(content)
+    _, problems = check(read_folder(content))
     assert problems == by_importance(problems)
     told = report(problems, JAPANESE)
     assert report(problems, ENGLISH).encode()
-    assert report(check(content)[1], JAPANESE) == told
+    assert report(check(read_folder(content))[1], JAPANESE) == told
     assert told.encode()
     for problem in problems:
         _check_problem(problem, content)
     if errors_in(problems):
         with pytest.raises(BadRecords):
-            build(content)
+            build(read_folder(content))
     else:
-        made = build(content, files=False)
+        made = build(read_folder(content), files=False)
         assert made.pages
         assert all(page.markdown.encode() for page in made.pages)
         # Of the files only what they are made of: to write workbooks is most of the time.

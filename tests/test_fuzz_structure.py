@@ -16,6 +16,7 @@ from random import Random
 
 import pytest
 
+from hyoka.content import read_folder
 from hyoka.language import load_language
 from hyoka.problems import errors_in
 from hyoka.report import report
@@ -53,11 +54,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 def is_clean(content: Path) -> bool:
     """Whether a folder makes a site; it does, or there are problems that can be told."""
-    _, problems = check(content)
+    _, problems = check(read_folder(content))
     assert report(problems, JAPANESE).encode()
     if errors_in(problems):
         return False
-    made = build(content, files=False)
+    made = build(read_folder(content), files=False)
     assert all(one.markdown.encode() for one in made.pages)
     return True
 
@@ -172,7 +173,7 @@ def test_pages_by_hand_of_any_kind_make_a_site_or_problems(
         written = folder / f"page-{number}.md"
         written.write_bytes(text)
         with found.note(f"seed {seed}, pages {number}: {text!r}"):
-            problems = check(content)[1]
+            problems = check(read_folder(content))[1]
             assert report(problems, JAPANESE).encode()
             if not errors_in(problems):
                 kept[written.name] = text

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hyoka.__main__ import main
-from hyoka.git import GitError, Why, ask_git, environment
+from hyoka.git import GitError, GitFolder, Why, ask_git, environment
 from hyoka.git_log import Revisions, Unknown, in_words, read_revisions
 from hyoka.github_links import find_repository
 from hyoka.language import load_language
@@ -147,23 +147,23 @@ def test_no_setting_and_no_variable_changes_what_is_published(
     git(city, "merge", "-q", "--no-ff", "side", committed="2026-01-08T09:00:00+09:00")
     plain = (written(tmp_path / "plain"), find_repository({}, city / "content", "main"))
     told = hyoka("diff", "main~1").output
-    history = read_revisions(city / "content")
+    history = read_revisions(GitFolder(city / "content"))
     assert plain[1] is not None
     assert len(history.commits) == 3
     hostile()
-    assert read_revisions(city / "content") == history
+    assert read_revisions(GitFolder(city / "content")) == history
     assert (written(tmp_path / "other"), find_repository({}, city / "content", "main")) == plain
     assert hyoka("diff", "main~1").output == told
 
 
 def test_a_replaced_commit_changes_no_history(city: Path) -> None:
-    history = read_revisions(city / "content")
+    history = read_revisions(GitFolder(city / "content"))
     head = git(city, "cat-file", "commit", "HEAD")
     (city / "other").write_text(head.replace("2026-01-06", "偽り"), encoding="utf-8")
     other = git(city, "hash-object", "-t", "commit", "-w", "other")
     git(city, "replace", "HEAD", other)
     (city / ".git/info/grafts").write_text(f"{git(city, 'rev-parse', 'HEAD')}\n", encoding="utf-8")
-    assert read_revisions(city / "content") == history
+    assert read_revisions(GitFolder(city / "content")) == history
 
 
 def test_what_says_where_git_lies_and_whose_folders_it_opens_is_kept() -> None:
@@ -296,7 +296,7 @@ def test_another_owner_s_folder_is_told_in_git_s_own_words(
         ask_git(city, "rev-parse", "HEAD")
     assert refused.value.why is Why.REFUSED
     assert refused.value.words == "detected dubious ownership in repository at '/x'\ufffd[1m"
-    history = read_revisions(city / "content")
+    history = read_revisions(GitFolder(city / "content"))
     assert history == Revisions(Unknown.REFUSED, reason=refused.value.words)
     (line,) = in_words(history, JA)
     assert "detected dubious ownership" in line

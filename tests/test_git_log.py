@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from hyoka.git import GitFolder
 from hyoka.git_log import (
     Change,
     Commit,
@@ -37,7 +38,7 @@ def record(city: Path, name: str, text: str = "name: 祭り\n") -> Path:
 
 
 def read(city: Path) -> Revisions:
-    return read_revisions(city / "town/content")
+    return read_revisions(GitFolder(city / "town/content"))
 
 
 def life(city: Path, path: str) -> tuple[str, str] | None:
@@ -271,8 +272,8 @@ def test_a_folder_that_is_not_tracked_tells_nothing(city: Path) -> None:
 
 
 def test_a_folder_without_a_repository_tells_nothing(tmp_path: Path) -> None:
-    assert read_revisions(tmp_path) == Revisions(Unknown.NO_REPOSITORY)
-    assert read_revisions(tmp_path / "nowhere") == Revisions(Unknown.NO_REPOSITORY)
+    assert read_revisions(GitFolder(tmp_path)) == Revisions(Unknown.NO_REPOSITORY)
+    assert read_revisions(GitFolder(tmp_path / "nowhere")) == Revisions(Unknown.NO_REPOSITORY)
 
 
 def test_a_machine_without_git_tells_nothing(city: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -390,7 +391,7 @@ def test_a_day_that_cannot_be_is_not_known(city: Path, committer: str) -> None:
     commit(city, APRIL)
     record(city, "projects/b.yml", "name: 花火\n")
     name = committed_with(city, committer)
-    found = read_revisions(city / "town/content", NOW)
+    found = read_revisions(GitFolder(city / "town/content"), NOW)
     april = datetime.date.fromisoformat(APRIL)
     assert found.of("projects/b.yml") == Revision(None, None, name)
     assert found.of("") == Revision(april, None, name)
@@ -413,7 +414,7 @@ def test_a_day_that_can_be_is_known(city: Path, seconds: int, day: str) -> None:
     commit(city, APRIL)
     record(city, "projects/b.yml", "name: 花火\n")
     committed_with(city, f"A <a@b> {seconds} +9999")
-    found = read_revisions(city / "town/content", NOW)
+    found = read_revisions(GitFolder(city / "town/content"), NOW)
     assert str(found.commits[0].day) == day
     assert not list(in_words(found, load_language("ja")))
 

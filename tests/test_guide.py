@@ -9,6 +9,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from hyoka import site
+from hyoka.content import read_folder
 from hyoka.language import load_language
 from hyoka.problems import Severity
 from hyoka.report import tell
@@ -75,8 +76,8 @@ def guided(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for example in steps:
             example.lay(content)
             if example.name == "year_project":
-                Desk.at(content, JAPANESE).year(LISTED_TOO, "2025")
-        assert site.check(content)[1] == (), task
+                Desk.at(read_folder(content), JAPANESE).year(LISTED_TOO, "2025")
+        assert site.check(read_folder(content))[1] == (), task
     return content
 
 
@@ -85,7 +86,7 @@ def _task(example: Example) -> str:
 
 
 def test_all_that_the_guide_does_is_seen_on_the_site(guided: Path) -> None:
-    pages = {page.url: page.markdown for page in site.build(guided, files=False).pages}
+    pages = {page.url: page.markdown for page in site.build(read_folder(guided), files=False).pages}
     assert "59.8" in pages["projects/chonaikai/"]
     assert "60.1" in pages["policies/anzen/2025/"]
     assert "見守りの語り場事業" in pages["policies/anzen/2025/"]
@@ -103,7 +104,7 @@ def test_the_guide_s_mistake_is_told_as_its_picture_says(tmp_path: Path) -> None
     content = copy_town(tmp_path)
     next(examples()).lay(content)
     mistake().lay(content)
-    (problem,) = site.check(content)[1]
+    (problem,) = site.check(read_folder(content))[1]
     told = tell(problem, JAPANESE)
     assert problem.path == f"content/{mistake().file}"
     assert mistake().after in told
@@ -111,7 +112,7 @@ def test_the_guide_s_mistake_is_told_as_its_picture_says(tmp_path: Path) -> None
 
 
 def test_every_example_is_on_the_page_as_it_is_tried() -> None:
-    (page,) = (p for p in site.build(TOWN, files=False).pages if p.url == GUIDE)
+    (page,) = (p for p in site.build(read_folder(TOWN), files=False).pages if p.url == GUIDE)
     shown = _unescaped(page.markdown)
     for example in examples():
         assert f"（content/{example.file}）" in shown

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from hyoka import site
+from hyoka.content import read_folder
 from hyoka.json_ld import linked_data
 from hyoka.language import load_language
 from hyoka.pages.summary import MAX_LENGTH
@@ -74,7 +75,8 @@ def test_no_two_pages_share_a_title(name: str, request: pytest.FixtureRequest) -
 
 def test_pages_of_one_name_are_told_apart_by_as_little_as_needed() -> None:
     titles = {
-        page.url: (page.title, page.unique_title) for page in site.build(TOWN, files=False).pages
+        page.url: (page.title, page.unique_title)
+        for page in site.build(read_folder(TOWN), files=False).pages
     }
     assert len({unique for _, unique in titles.values()}) == len(titles)
     assert [unique for title, unique in titles.values() if not unique.startswith(title)] == []
@@ -82,13 +84,16 @@ def test_pages_of_one_name_are_told_apart_by_as_little_as_needed() -> None:
 
 
 def test_every_page_is_described_in_plain_text() -> None:
-    for page in site.build(TOWN, files=False).pages:
+    for page in site.build(read_folder(TOWN), files=False).pages:
         assert 0 < len(page.summary.description) <= MAX_LENGTH, page.path
         assert "\n" not in page.summary.description, page.path
 
 
 def test_descriptions_say_what_is_found_on_the_page() -> None:
-    told = {page.url: page.summary.description for page in site.build(TOWN, files=False).pages}
+    told = {
+        page.url: page.summary.description
+        for page in site.build(read_folder(TOWN), files=False).pages
+    }
     assert told["policies/tsunagari/"].startswith(
         "令和6年度（2024年度）の地域活動への関心度：この年度の目標の84.8％の水準ですが、計画を作った時の数値（令和元年度）より2.7ポイント低くなっています。"
     )
@@ -173,7 +178,7 @@ def test_a_page_of_data_names_the_catalogue(published_site: Path) -> None:
 
 
 def test_pages_of_data_and_no_others_are_datasets(published_site: Path) -> None:
-    pages = {page.url: page for page in site.build(TOWN, files=False).pages}
+    pages = {page.url: page for page in site.build(read_folder(TOWN), files=False).pages}
     kinds = {pages[url].kind for url, head in heads(published_site) if parts(head, "Dataset")}
     assert kinds == {
         "policy", "policy_compare", "sheet", "measure", "measure_sheet", "year", "year_compare",
@@ -192,7 +197,7 @@ def test_breadcrumbs_lead_from_the_home_page_to_the_page(published_site: Path) -
 
 
 def test_no_text_of_a_record_ends_the_script() -> None:
-    built = site.build(TOWN)
+    built = site.build(read_folder(TOWN))
     municipality = built.evaluation.municipality
     hostile = [page for page in built.pages if "<img" in page.title]
     assert hostile
@@ -203,7 +208,7 @@ def test_no_text_of_a_record_ends_the_script() -> None:
 
 
 def test_a_pdf_is_linked_only_where_it_will_lie(published_site: Path, town_site: Path) -> None:
-    sheets = [page for page in site.build(TOWN, files=False).pages if page.sheet]
+    sheets = [page for page in site.build(read_folder(TOWN), files=False).pages if page.sheet]
     assert {page.kind for page in sheets} == {"sheet", "measure_sheet"}
     for page in sheets:
         text = (published_site / page.url / "index.html").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hyoka import figures
-from hyoka.documents import Plain
+from hyoka.content.builder import Plain
 from hyoka.evaluation import (
     EvaluatedIndicator,
     EvaluatedIndicatorYear,

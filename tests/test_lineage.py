@@ -9,6 +9,8 @@ import pytest
 from hyoka.addresses import corrected_path
 from hyoka.checks.ids import unknown_id
 from hyoka.checks.lineage import succession_circle, succession_too_early
+from hyoka.content import read_folder
+from hyoka.content.records import read_records
 from hyoka.evaluation import (
     CorrectedValue,
     EvaluatedIndicatorYear,
@@ -33,7 +35,7 @@ from hyoka.model import (
     name_in,
 )
 from hyoka.pages import Page
-from hyoka.records import path_of, read_records
+from hyoka.records import path_of
 from hyoka.site import build
 from hyoka.units import FiscalYear, Missing
 
@@ -44,7 +46,7 @@ Y2017, Y2018, Y2019 = (FiscalYear(year) for year in range(2017, 2020))
 
 
 def _records(content: Path) -> Records:
-    records = read_records(content).records
+    records = read_records(read_folder(content)).records
     assert records is not None
     return records
 
@@ -56,7 +58,7 @@ def town() -> Evaluation:
 
 @pytest.fixture(scope="module")
 def pages() -> dict[str, Page]:
-    return {page.path: page for page in build(TOWN).pages}
+    return {page.path: page for page in build(read_folder(TOWN)).pages}
 
 
 # Names.
@@ -435,7 +437,7 @@ def test_the_mark_stands_beside_the_corrected_value_alone(pages: dict[str, Page]
 
 
 def test_a_site_without_corrections_says_so() -> None:
-    pages = {page.path: page.markdown for page in build(BAD / "base").pages}
+    pages = {page.path: page.markdown for page in build(read_folder(BAD / "base")).pages}
     assert "訂正はありません。" in pages["about/corrections.md"]
     assert not any("## 訂正 {#corrections}" in page for page in pages.values())
 

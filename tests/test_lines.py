@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from hyoka import site
+from hyoka.content import read_folder
+from hyoka.content.records import read_records
 from hyoka.evaluation import EvaluatedIndicator, Evaluation, evaluate
 from hyoka.github_links import Repository
 from hyoka.pages import Origin
-from hyoka.records import read_records
 from hyoka.tables import Line, Lines, lines_in
 from hyoka.units import Missing
 from tests.building import TOWN
@@ -23,12 +24,12 @@ WRITTEN = re.compile(r"[ -]*(?P<key>[a-z_]+): *(?P<value>.*?)(?:\s+#.*)?")
 
 @cache
 def lines() -> Lines:
-    return lines_in(CITY, read_records(TOWN))
+    return lines_in(CITY, read_records(read_folder(TOWN)))
 
 
 @cache
 def evaluation() -> Evaluation:
-    return evaluate(read_records(TOWN).records)
+    return evaluate(read_records(read_folder(TOWN)).records)
 
 
 def written_at(line: Line) -> tuple[str, str]:
@@ -93,7 +94,10 @@ def test_the_line_of_every_settlement_says_it() -> None:
 
 
 def pages(origin: Origin) -> dict[str, str]:
-    return {page.path: page.markdown for page in site.build(TOWN, files=False, origin=origin).pages}
+    return {
+        page.path: page.markdown
+        for page in site.build(read_folder(TOWN), files=False, origin=origin).pages
+    }
 
 
 def test_a_calculation_leads_to_the_lines_where_the_repository_is_known() -> None:
@@ -121,9 +125,11 @@ def odd(tmp_path: Path) -> Path:
 
 
 def test_the_lines_are_those_of_the_file_as_it_is_stored(odd: Path) -> None:
-    reading = read_records(odd)
-    assert reading.lines
-    for path, of_file in reading.lines.items():
+    reading = read_records(read_folder(odd))
+    assert reading.sources
+    for path, source in reading.sources.items():
         stored = (odd / path).read_bytes().decode("utf-8-sig").split("\r\n")
-        for place, number in of_file.items():
+        for place in source.positions.keys():  # noqa: SIM118 - it is no mapping
+            number = source.positions.line_of_key(place)
+            assert number
             assert f"{place[-1]}:" in stored[number - 1]

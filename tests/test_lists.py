@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from hyoka import site
+from hyoka.content import read_folder
 from hyoka.evaluation import Evaluation
 from hyoka.language import load_language
 from hyoka.lists import NOTHING, list_indicators, list_projects
@@ -27,7 +28,7 @@ INDICATORS = "years/2024/indicators/"
 
 @pytest.fixture(scope="module")
 def town() -> Evaluation:
-    return site.build(TOWN, files=False).evaluation
+    return site.build(read_folder(TOWN), files=False).evaluation
 
 
 # The rows.
@@ -37,7 +38,7 @@ def test_a_division_that_is_called_as_nothing_is_one_all_the_same(tmp_path: Path
     content = copy_base(tmp_path / "content")
     for name in ("-", "--"):
         (content / "projects" / f"p{len(name)}.yml").write_text(f'name: x\ndivision: "{name}"\n')
-    rows = list_projects(site.build(content, files=False).evaluation, JA).rows
+    rows = list_projects(site.build(read_folder(content), files=False).evaluation, JA).rows
     found = {row.choices["division"].name: row.choices["division"].value for row in rows}
     assert (found["-"], found["--"]) == ("--", "---")
     assert NOTHING not in (found["-"], found["--"])
@@ -347,7 +348,7 @@ def test_a_comparison_of_columns_that_there_are_not_shows_all(page: Page) -> Non
 
 
 def test_nothing_is_compared_where_there_is_one_thing_alone() -> None:
-    paths = {page.path for page in site.build(REAL, files=False).pages}
+    paths = {page.path for page in site.build(read_folder(REAL), files=False).pages}
     assert "policies/kodomo/compare.md" not in paths
     assert "years/2018/compare.md" not in paths
 
@@ -388,7 +389,7 @@ def test_a_table_that_does_not_scroll_says_nothing(page: Page) -> None:
 
 def test_every_page_is_on_the_sitemap() -> None:
     for content in (TOWN, REAL):
-        pages = site.build(content, files=False).pages
+        pages = site.build(read_folder(content), files=False).pages
         (sitemap,) = [page for page in pages if page.path == "about/sitemap.md"]
         links = re.findall(r'<a href="([^"]+)">', sitemap.markdown.split('id="about"')[1])
         here = "https://here.test/about/sitemap/"

@@ -15,6 +15,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hyoka.__main__ import main
+from hyoka.content import content_from_memory, read_folder
+from hyoka.content.records import read_records
 from hyoka.evaluation import Evaluation, evaluate
 from hyoka.language import load_language
 from hyoka.maintenance import (
@@ -30,8 +32,8 @@ from hyoka.maintenance import (
     links_of,
     long_pending,
 )
-from hyoka.records import read_records
-from hyoka.static_pages import ByHand
+from hyoka.page_html import PageHtml, render
+from hyoka.static_pages import read_static_pages
 from hyoka.units import FiscalYear
 from tests.building import REAL, TOWN
 from tests.forge import ISSUES, OPEN_ISSUES, REPOSITORY, Forge, forge
@@ -41,7 +43,7 @@ DAY = datetime.date(2026, 4, 1)
 
 
 def evaluated(content: Path) -> Evaluation:
-    return evaluate(read_records(content).records)
+    return evaluate(read_records(read_folder(content)).records)
 
 
 def late(found: tuple[Late, ...]) -> list[tuple[str, int]]:
@@ -231,7 +233,7 @@ def test_a_path_in_japanese_is_asked_for_as_a_browser_would(network: Network) ->
 
 def test_links_are_those_of_the_municipality_each_once() -> None:
     municipality = evaluated(TOWN).municipality
-    urls = [link.url for link in links_of(municipality, ByHand(), JA)]
+    urls = [link.url for link in links_of(municipality, {}, JA)]
     assert len(urls) == len(set(urls))
     assert {document.url for document in municipality.documents if document.url} <= set(urls)
     assert municipality.accessibility
@@ -243,8 +245,11 @@ def test_links_are_those_of_the_municipality_each_once() -> None:
 def linked(**texts: str) -> list[tuple[str, str]]:
     """The links of pages by hand alone, with where they stand."""
     municipality = evaluated(TOWN).municipality
-    by_hand = ByHand({f"about/{name}.md": text for name, text in texts.items()})
-    of_records = links_of(municipality, ByHand(), JA)
+    content = content_from_memory({f"about/{name}.md": t.encode() for name, t in texts.items()})
+    pages = read_static_pages(content).pages
+    rendered = {path: render(page, path) for path, page in pages.items()}
+    by_hand = {path: page for path, page in rendered.items() if isinstance(page, PageHtml)}
+    of_records = links_of(municipality, {}, JA)
     found = links_of(municipality, by_hand, JA)
     return [(link.url, link.name) for link in found if link not in of_records]
 

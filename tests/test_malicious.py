@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hyoka.__main__ import main
+from hyoka.content import read_folder
 from hyoka.problems import BadRecords
 from hyoka.site import build
 from tests.building import configure, run
@@ -76,7 +77,7 @@ def test_it_is_refused_as_data(spoilt: tuple[Path, str]) -> None:
 def test_nothing_is_made_of_it(spoilt: tuple[Path, str], tmp_path: Path) -> None:
     content, rule = spoilt
     with pytest.raises(BadRecords) as refused:  # so does MkDocs: see below
-        build(content)
+        build(read_folder(content))
     assert rule in {problem.rule for problem in refused.value.problems}
     for command in ("export", "write"):
         done = _hyoka(command, str(tmp_path / "made"), "--content", str(content))
@@ -129,7 +130,7 @@ def test_what_is_refused_is_not_published_were_it_not_checked(
     written = "# x\n\n<script src='../d.txt'></script> <b onclick=x>語</b> [a](javascript:x)\n"
     (content / "about").mkdir()
     (content / "about/x.md").write_text(written, encoding="utf-8")
-    page = build(content, files=False).by_hand["about/x.md"]
+    page = build(read_folder(content), files=False).by_hand["about/x.md"]
     assert page.refused
     assert page.html(str) == ""
 

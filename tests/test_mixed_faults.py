@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from hyoka.records import read_records
+from hyoka.content import read_folder
+from hyoka.content.records import read_records
 from tests.cases import copy_base
 
 BAD_ABOVE = "name: 祭り支援事業\npolicyy: machi\n"
@@ -27,7 +28,7 @@ def told(tmp_path: Path, raw: bytes) -> list[tuple[str, int]]:
     """The rules of the errors in a project's file, and their lines."""
     content = copy_base(tmp_path / "content")
     (content / "projects/matsuri.yml").write_bytes(raw)
-    problems = read_records(content).problems
+    problems = read_records(read_folder(content)).problems
     return [(p.rule, p.line) for p in problems if p.path.endswith("matsuri.yml")]
 
 

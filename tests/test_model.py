@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 from hyoka import model
+from hyoka.content import read_folder
+from hyoka.content.records import read_records
 from hyoka.model import (
     CountedIn,
     Evaluation,
@@ -29,7 +31,6 @@ from hyoka.model import (
     Survey,
     SurveyResult,
 )
-from hyoka.records import read_records
 from hyoka.units import FiscalYear, Missing
 
 BASE = Path(__file__).parent / "rules" / "base"
@@ -248,5 +249,5 @@ def test_every_noun_stands_in_a_file() -> None:
 
 
 def test_records_are_counted_as_files() -> None:
-    records = read_records(BASE).records
+    records = read_records(read_folder(BASE)).records
     assert records.count == len(list(BASE.rglob("*.yml")))

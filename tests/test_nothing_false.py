@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hyoka import site
+from hyoka.content import read_folder
 from hyoka.evaluation import EvaluatedIndicatorYear, Manner, evaluate_indicator
 from hyoka.figures import Reason, Status, unit_of_change
 from hyoka.language import load_language
@@ -24,14 +25,14 @@ SHEET = "fiscal_year: 2018\nedition: 2019\ndocument: r1\n"
 
 def _pages(folder: Path, **records: str) -> Mapping[str, str]:
     content = write_city(folder, **records)
-    return {page.url: page.markdown for page in site.build(content, files=False).pages}
+    return {page.url: page.markdown for page in site.build(read_folder(content), files=False).pages}
 
 
 def _without_policies(folder: Path, **records: str) -> Mapping[str, str]:
     content = write_city(folder, **records)
     (content / "policies" / "kosodate" / "policy.yml").unlink()
     (content / "policies" / "kosodate").rmdir()
-    return {page.url: page.markdown for page in site.build(content, files=False).pages}
+    return {page.url: page.markdown for page in site.build(read_folder(content), files=False).pages}
 
 
 def _text(page: str) -> str:
@@ -266,7 +267,7 @@ def test_a_heading_of_the_municipality_s_own_is_that_of_its_data_too(tmp_path: P
         municipality=own,
         policies__kosodate__2018=f"{SHEET}council_evaluation: {{text: よい。}}\n",
     )
-    made = site.build(content)
+    made = site.build(read_folder(content))
     (codes,) = (file for file in made.files if file.path.endswith("_codes.csv"))
     assert "council_evaluation,課長{等}意見" in codes.content.decode()
     assert "会議における評価" not in codes.content.decode()

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from hyoka.content import read_folder
 from hyoka.evaluation import EvaluatedYear
 from hyoka.figures import Status, Total
 from hyoka.language import load_language
@@ -15,7 +16,7 @@ from hyoka.site import build
 from tests.building import REAL
 
 JAPANESE = load_language("ja")
-EVALUATION = build(REAL).evaluation
+EVALUATION = build(read_folder(REAL)).evaluation
 MUNICIPALITY = EVALUATION.municipality
 
 

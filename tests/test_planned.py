@@ -8,8 +8,9 @@ import pytest
 
 from hyoka import site
 from hyoka.checks.years import document_too_early
+from hyoka.content import read_folder
+from hyoka.content.records import read_records
 from hyoka.model import ProjectYear, only_planned
-from hyoka.records import read_records
 from tests.small_city import POLICY, write_city
 
 PROJECT = """name: 見守り事業
@@ -65,7 +66,7 @@ def _frozen(fields: dict[str, object]) -> dict[str, object]:
 
 def _too_early(folder: Path, project: str, sheets: Mapping[str, str]) -> list[str]:
     content = write_city(folder, projects__mimamori=project, **sheets)
-    records = read_records(content).records
+    records = read_records(read_folder(content)).records
     return [finding.values["year"] for finding in document_too_early(records)]
 
 
@@ -92,7 +93,7 @@ TO_COME = f"{HEAD.format(year=2019)}[{{id: manzoku, actual: pending}}]\n"
 
 def _pages(folder: Path, **records: str) -> Mapping[str, str]:
     content = write_city(folder, **records)
-    return {page.url: page.markdown for page in site.build(content, files=False).pages}
+    return {page.url: page.markdown for page in site.build(read_folder(content), files=False).pages}
 
 
 def test_what_is_newest_stays_with_the_last_year_that_has_results(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from hyoka import site
+from hyoka.content import read_folder
 from tests.building import REAL, TOWN
 from tools.pdf import print_page, print_sheets, sheets_of
 
@@ -100,7 +101,7 @@ def test_nothing_is_wider_than_the_paper(town_site: Path, browser: Browser, serv
     with serve(town_site) as address:
         page = browser.new_page()
         page.emulate_media(media="print")
-        for one in site.build(TOWN, files=False).pages:
+        for one in site.build(read_folder(TOWN), files=False).pages:
             page.goto(f"{address}{one.url}")
             for paper, width in PAPER.items():
                 page.set_viewport_size({"width": width, "height": 900})
@@ -170,7 +171,7 @@ def test_an_external_source_is_printed_with_its_address(
 
 
 def test_sheets_of_a_year_or_of_all() -> None:
-    pages = site.build(TOWN, files=False).pages
+    pages = site.build(read_folder(TOWN), files=False).pages
     assert [page.sheet for page in sheets_of(pages, "2021")] == [
         "999999_tsunagari_2021.pdf",
         "999999_kigou_2021.pdf",
@@ -182,7 +183,7 @@ def test_sheets_of_a_year_or_of_all() -> None:
 @pytest.mark.parametrize("year", ["1999", "", "平成30年度"])
 def test_a_year_without_a_sheet_is_told(year: str) -> None:
     with pytest.raises(ValueError, match="years that have one: 2018"):
-        sheets_of(site.build(REAL, files=False).pages, year)
+        sheets_of(site.build(read_folder(REAL), files=False).pages, year)
 
 
 def test_pdfs_are_written_whole_or_not_at_all(
@@ -190,12 +191,12 @@ def test_pdfs_are_written_whole_or_not_at_all(
 ) -> None:
     folder = tmp_path / "site"
     folder.symlink_to(real_site)
-    sheets = sheets_of(site.build(REAL, files=False).pages, "2018")
+    sheets = sheets_of(site.build(read_folder(REAL), files=False).pages, "2018")
     try:
         made = print_sheets(sheets, folder, browser)
         assert [file.name for file in made.iterdir()] == ["112089_kizuna_2018.pdf"]
         before = (made / "112089_kizuna_2018.pdf").read_bytes()
-        lost = sheets_of(site.build(TOWN, files=False).pages, "2021")
+        lost = sheets_of(site.build(read_folder(TOWN), files=False).pages, "2021")
         with pytest.raises(FileNotFoundError, match="policies/tsunagari/2021/"):
             print_sheets([*sheets, *lost], folder, browser)
         assert (made / "112089_kizuna_2018.pdf").read_bytes() == before

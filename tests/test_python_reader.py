@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hyoka import documents
-from hyoka.documents import MAX_DEPTH, PythonReader, YamlDocument, parse_document
+from hyoka.content import documents, yaml_reader
+from hyoka.content.documents import YamlDocument, parse_document
+from hyoka.content.yaml_reader import MAX_DEPTH, PythonReader
 from hyoka.problems import Problem
 from tests.building import REAL, TOWN
 from tests.cases import Case, read_cases, rule_names
@@ -17,7 +18,7 @@ from tests.cases import Case, read_cases, rule_names
 
 def _by_python(text: str) -> YamlDocument | tuple[Problem, ...]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(documents, "READER", PythonReader)
+        patch.setattr(yaml_reader, "READER", PythonReader)
         return parse_document(text, "a.yml")
 
 
@@ -29,9 +30,11 @@ def test_both_readers_read_the_same_values_at_the_same_places(folder: Path) -> N
         assert isinstance(first, YamlDocument)
         assert isinstance(second, YamlDocument)
         assert repr(first.data) == repr(second.data), file
-        assert first.lines == second.lines
-        for place in first.lines:
+        places = list(first.source.positions.keys())
+        assert places == list(second.source.positions.keys())
+        for place in places:
             assert first.locate(place) == second.locate(place), (file, place)
+            assert first.locate(place, at_key=True) == second.locate(place, at_key=True)
 
 
 @pytest.mark.parametrize(
@@ -85,12 +88,12 @@ ODD = (
 def test_both_readers_tell_every_bad_record_alike(rule: str) -> None:
     texts = [text for case in read_cases(rule) for text in _records(case)]
     for text in texts:
-        assert _told(text, PythonReader) == _told(text, documents.READER), text
+        assert _told(text, PythonReader) == _told(text, yaml_reader.READER), text
 
 
 @pytest.mark.parametrize("text", ODD)
 def test_both_readers_tell_odd_texts_alike(text: str) -> None:
-    assert _told(text, PythonReader) == _told(text, documents.READER)
+    assert _told(text, PythonReader) == _told(text, yaml_reader.READER)
 
 
 def _records(case: Case) -> Iterator[str]:
@@ -100,6 +103,6 @@ def _records(case: Case) -> Iterator[str]:
 def _told(text: str, reader: type) -> list[Problem]:
     """All but the reader's own words, which are quoted where no rule of ours says more."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(documents, "READER", reader)
+        patch.setattr(yaml_reader, "READER", reader)
         problems = documents.examine_text(text, "a.yml").problems
     return [replace(p, values={**p.values, "reason": ""}) for p in problems]

@@ -10,9 +10,10 @@ from pydantic import ValidationError
 
 from hyoka import site
 from hyoka.checks.ratings import rating_off_scale
+from hyoka.content import read_folder
+from hyoka.content.records import read_records
 from hyoka.language import load_language
 from hyoka.model import EVALUATIONS, Best, Evaluation, Headings, Rating, RatingScale
-from hyoka.records import read_records
 from tests.building import TOWN
 
 BASE = Path(__file__).parent / "rules" / "base"
@@ -118,14 +119,14 @@ def test_a_number_and_the_same_number_as_text_are_one_mark(
     )
     sheet = content / "policies/machi/2018.yml"
     _append(sheet, f"{name}:\n  ratings:\n    - {{scale: junni, value: {given}}}\n")
-    reading = read_records(content)
+    reading = read_records(read_folder(content))
     assert reading.problems == ()
     assert reading.records is not None
     assert list(rating_off_scale(reading.records)) == []
     sheet.write_text(
         sheet.read_text(encoding="utf-8").replace(f"value: {given}", "value: 1.0"), encoding="utf-8"
     )
-    records = read_records(content).records
+    records = read_records(read_folder(content)).records
     assert records is not None
     (finding,) = rating_off_scale(records)
     assert finding.place == (name, "ratings", 0, "value")
@@ -143,7 +144,7 @@ def test_a_mark_that_looks_like_another_is_guessed(content: Path, written: str, 
     _append(content / "municipality.yml", f"rating_scales: [{scale}]\n")
     sheet = f"self_evaluation: {{ratings: [{{scale: s, value: {written}}}]}}\n"
     _append(content / "policies/machi/2018.yml", sheet)
-    records = read_records(content).records
+    records = read_records(read_folder(content)).records
     assert records is not None
     (finding,) = rating_off_scale(records)
     assert finding.values["offer"] == meant
@@ -151,7 +152,9 @@ def test_a_mark_that_looks_like_another_is_guessed(content: Path, written: str, 
 
 def test_opposite_scales_stand_on_one_sheet_each_with_its_best_end() -> None:
     (page,) = [
-        p for p in site.build(TOWN, files=False).pages if p.path == "policies/mimori/2024.md"
+        p
+        for p in site.build(read_folder(TOWN), files=False).pages
+        if p.path == "policies/mimori/2024.md"
     ]
     assert "<strong>2</strong>（「1」から「5」までの5段階で、最もよいのは「1」）" in page.markdown
     assert "<strong>5</strong>（「1」から「5」までの5段階で、最もよいのは「5」）" in page.markdown
@@ -161,7 +164,9 @@ def test_opposite_scales_stand_on_one_sheet_each_with_its_best_end() -> None:
 
 
 def _sections(folder: Path) -> str:
-    pages = {page.path: page.markdown for page in site.build(folder, files=False).pages}
+    pages = {
+        page.path: page.markdown for page in site.build(read_folder(folder), files=False).pages
+    }
     return pages["policies/machi/2018.md"] + pages["projects/matsuri.md"]
 
 

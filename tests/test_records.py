@@ -16,7 +16,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hyoka.documents import MAX_BYTES
+from hyoka.content import read_folder
+from hyoka.content.content import MAX_BYTES
+from hyoka.content.records import read_records
 from hyoka.language import load_language
 from hyoka.markdown_limits import (
     MOST_CHARACTERS,
@@ -27,7 +29,7 @@ from hyoka.markdown_limits import (
 )
 from hyoka.model import Project, Records, Sheet
 from hyoka.problems import SEVERITIES, BadRecords, Severity, by_importance, errors_in
-from hyoka.records import path_of, read_records
+from hyoka.records import path_of
 from hyoka.report import report
 from hyoka.site import build, check
 from hyoka.units import FiscalYear
@@ -125,7 +127,7 @@ def _replace(file: Path, old: str, new: str) -> None:
 
 
 def test_the_base_has_no_problem(content: Path) -> None:
-    records, problems = check(content)
+    records, problems = check(read_folder(content))
     assert problems == ()
     assert records.count == len(NOUNS)
     assert records.unread == frozenset()
@@ -138,7 +140,7 @@ def test_a_bad_record_is_told(rule: str, tmp_path: Path, request: pytest.Fixture
     for case in read_cases(rule):
         content = copy_base(tmp_path / case.name / "content")
         _make_bad(case, content)
-        _, problems = check(content)
+        _, problems = check(read_folder(content))
         told.append(replace(case, report=report(problems, JAPANESE) + "\n"))
         assert rule in {problem.rule for problem in problems}, case.name
         assert problems == by_importance(problems)
@@ -151,7 +153,7 @@ def test_a_bad_record_is_told(rule: str, tmp_path: Path, request: pytest.Fixture
 
 def _is_site(content: Path) -> bool:
     try:
-        build(content)
+        build(read_folder(content))
     except BadRecords:
         return False
     return True
@@ -195,9 +197,9 @@ def test_every_problem_is_told_with_its_message_and_hint_whole() -> None:
 def test_a_kind_of_error_that_nobody_thought_of_is_told_too(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hyoka.records._RULES", {})
+    monkeypatch.setattr("hyoka.content.validation._RULES", {})
     _replace(content / NOUNS["project"], "actual: 46", "actual: 46件")
-    (problem,) = check(content)[1]
+    (problem,) = check(read_folder(content))[1]
     assert problem.rule == "invalid"
     assert JAPANESE.message(problem) == "「46件」は書けない値です（not a number）。"
 
@@ -274,13 +276,13 @@ def test_hidden_files_folders_and_other_files_are_no_records(content: Path) -> N
         (content / name).parent.mkdir(exist_ok=True)
         (content / name).write_text("{", encoding="utf-8")
     (content / "projects/folder.yml").mkdir()
-    assert check(content)[1] == ()
+    assert check(read_folder(content))[1] == ()
 
 
 def test_a_difference_that_is_explained_is_accepted(content: Path) -> None:
     printed = "achievement_rate: 84.7\n      difference: 評価表は切り捨てている。"
     _replace(content / NOUNS["sheet"], "achievement_rate: 84.8", printed)
-    assert check(content)[1] == ()
+    assert check(read_folder(content))[1] == ()
 
 
 # What hides nothing.
@@ -290,7 +292,7 @@ def test_a_difference_that_is_explained_is_accepted(content: Path) -> None:
 def test_a_broken_record_makes_no_other_a_bad_one(noun: str, content: Path) -> None:
     """What refers to it is not unknown: it is there, and its own problem is told."""
     (content / NOUNS[noun]).write_text("name: '\n", encoding="utf-8")
-    records, problems = check(content)
+    records, problems = check(read_folder(content))
     assert [problem.path for problem in problems] == [f"content/{NOUNS[noun]}"]
     assert records.unread == {NOUNS[noun]}
     assert records.count == len(NOUNS) - 1
@@ -300,7 +302,7 @@ def test_a_broken_record_makes_no_other_a_bad_one(noun: str, content: Path) -> N
 def test_a_broken_record_hides_no_unknown_id_of_another(noun: str, content: Path) -> None:
     (content / NOUNS[noun]).write_text("name: '\n", encoding="utf-8")
     _replace(content / NOUNS["project"], "policy: machi", "policy: matchi")
-    rules = {problem.path: problem.rule for problem in check(content)[1]}
+    rules = {problem.path: problem.rule for problem in check(read_folder(content))[1]}
     assert rules == {
         f"content/{NOUNS[noun]}": "quote",
         f"content/{NOUNS['project']}": "misspelt_id",
@@ -311,7 +313,7 @@ def test_all_of_a_files_problems_are_told_at_once(content: Path) -> None:
     _replace(content / NOUNS["project"], "unit: 件", "unit: 1\n    memo: い")
     _replace(content / NOUNS["project"], "actual: 46", "actual: 46件")
     _replace(content / NOUNS["project"], "target: 48", "taget: 48")
-    rules = [problem.rule for problem in check(content)[1]]
+    rules = [problem.rule for problem in check(read_folder(content))[1]]
     assert rules == ["text", "unknown_key", "number", "misspelt_key"]
 
 
@@ -351,7 +353,9 @@ def test_a_value_that_is_wrong_inside_hides_no_other(
     """One message for it, and those that the rest of the file has without it."""
     _replace(content / NOUNS["project"], old, new)
     _replace(content / NOUNS["project"], *_BESIDE)
-    problems = [(p.rule, p.place) for p in check(content)[1] if p.severity is Severity.ERROR]
+    problems = [
+        (p.rule, p.place) for p in check(read_folder(content))[1] if p.severity is Severity.ERROR
+    ]
     unit = ("text", ("indicators", 0, "unit"))
     assert unit in problems
     assert [rule for rule, _ in problems if (rule, _) != unit] == [told], problems
@@ -365,7 +369,9 @@ def test_every_entry_that_cannot_be_read_is_told_and_nothing_that_follows_from_i
     _replace(project, "settlement: 9929", "settlement: [1:3]")
     _replace(project, "actual: 46", "actual: 46件")
     _replace(content / NOUNS["sheet"], "  - matsuri", "  - matsurii")
-    told = [(p.path.removeprefix("content/"), p.line, p.rule) for p in check(content)[1]]
+    told = [
+        (p.path.removeprefix("content/"), p.line, p.rule) for p in check(read_folder(content))[1]
+    ]
     assert told == [
         (NOUNS["sheet"], told[0][1], "misspelt_id"),
         (NOUNS["project"], 1, "colon"),
@@ -380,7 +386,7 @@ def test_what_is_missing_beside_a_wrong_value_is_told(content: Path) -> None:
         "    document: r1-hyoka\n    settlement: 9929",
         "    settlement: -",
     )
-    told = [(p.rule, p.values.get("key")) for p in check(content)[1]]
+    told = [(p.rule, p.values.get("key")) for p in check(read_folder(content))[1]]
     assert ("dash", None) in told
     assert ("missing_field", "document") in told
 
@@ -389,7 +395,7 @@ def test_the_place_of_every_problem_is_a_place_in_its_file(content: Path) -> Non
     for case in CASES:
         folder = copy_base(content.with_name(case.name))
         _make_bad(case, folder)
-        for problem in check(folder)[1]:
+        for problem in check(read_folder(folder))[1]:
             file = folder.parent / problem.path
             if problem.excerpt:
                 text = file.read_bytes().decode("utf-8-sig")
@@ -424,6 +430,6 @@ def test_the_name_of_the_file_is_the_records_id(content: Path) -> None:
 
 
 def _records(content: Path) -> Records:
-    reading = read_records(content)
+    reading = read_records(read_folder(content))
     assert errors_in(reading.problems) == ()
     return reading.records

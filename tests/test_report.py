@@ -1,7 +1,6 @@
 """Problems as text, on GitHub and as JSON. The texts stand in `rules/`, see test_records.py."""
 
 import json
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -79,7 +78,7 @@ def _problem(rule: str, line: int = 1) -> Problem:
 
 
 def test_an_annotation_is_escaped_as_the_runner_reads_it() -> None:
-    told = annotations([_problem("number", 7)], ENGLISH, Path("town"))
+    told = annotations([_problem("number", 7)], ENGLISH, "town")
     assert told == (
         "::error file=town/content/a%2Cb%3Ac.yml,line=7,col=5,endColumn=8,"
         "title=error[number] years → no. 1"
@@ -91,14 +90,14 @@ def test_an_annotation_is_escaped_as_the_runner_reads_it() -> None:
 
 def test_severities_are_commands_of_the_runner() -> None:
     problems = [_problem(rule) for rule in ("link", "check_digit", "line_ends")]
-    told = annotations(problems, JAPANESE, Path())
+    told = annotations(problems, JAPANESE, ".")
     commands = [line.split(" ")[0] for line in told.split("\n")]
     assert commands == ["::error", "::warning", "::notice"]
 
 
 def test_the_first_ten_are_annotations_and_the_summary_has_all() -> None:
     problems = [_problem("link", line) for line in range(1, 26)]
-    told = annotations(problems, JAPANESE, Path())
+    told = annotations(problems, JAPANESE, ".")
     assert [f"line={line}," in told for line in (1, 10, 11)] == [True, True, False]
     whole = summary(problems, JAPANESE)
     assert whole.startswith("## 記録の確認\n\nエラーが25件あります。")

@@ -4,9 +4,11 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from hyoka.content import read_folder
+from hyoka.content.records import read_records
 from hyoka.language import load_language
 from hyoka.problems import Problem
-from hyoka.records import MUNICIPALITY, read_records
+from hyoka.records import MUNICIPALITY
 from hyoka.reserved_paths import NAMES, find, made_paths
 from hyoka.site import build, check
 from hyoka.static_pages import published
@@ -30,8 +32,8 @@ def _lay(content: Path, *paths: str) -> None:
 
 @pytest.mark.parametrize("folder", [TOWN, REAL, BASE])
 def test_every_page_that_is_made_is_known_before_it_is(folder: Path) -> None:
-    made = {page.path for page in build(folder, files=False).pages}
-    assert made - made_paths(read_records(folder).records, JAPANESE).all == set()
+    made = {page.path for page in build(read_folder(folder), files=False).pages}
+    assert made - made_paths(read_records(read_folder(folder)).records, JAPANESE).all == set()
 
 
 def test_all_that_is_no_page_has_a_taken_name(published_site: Path) -> None:
@@ -43,21 +45,22 @@ def test_all_that_is_no_page_has_a_taken_name(published_site: Path) -> None:
 def test_a_page_stands_in_place_of_another_by_its_path(content: Path) -> None:
     paths = ("projects/matsuri.md", "projects/index.md", "data/index.md", "years/2018.md")
     _lay(content, *paths)
-    assert check(content)[1] == ()
-    assert not {page.path for page in build(content, files=False).pages} & set(paths)
+    assert check(read_folder(content))[1] == ()
+    assert not {page.path for page in build(read_folder(content), files=False).pages} & set(paths)
 
 
 def test_without_a_municipality_it_is_not_known_what_is_made(content: Path) -> None:
     _lay(content, "projects.md")
     (content / MUNICIPALITY).unlink()
-    assert {problem.rule for problem in check(content)[1]} == {"no_municipality"}
+    assert {problem.rule for problem in check(read_folder(content))[1]} == {"no_municipality"}
 
 
 def test_two_pages_by_hand_are_told_once(content: Path) -> None:
     _lay(content, "about/a.md", "about/A.md", "about/b.md", "about/c/index.md")
     found = Problem("content/about/a.md", 1, 1, "same_address")
-    records = read_records(content).records
-    assert list(find(content, records, made_paths(records, JAPANESE))) == [found]
+    read = read_folder(content)
+    records, paths = read_records(read).records, published(read)
+    assert list(find(read, records, paths, made_paths(records, JAPANESE))) == [found]
 
 
 PAGES = ("about/annai.md", "about/annai/a.md", "projects/templates/a.md", "memo/index.md")
@@ -66,13 +69,13 @@ FILES = ("files/robots.txt", "about/zu.png", "projects/data/a.csv", "favicon.ico
 
 def test_what_passes_is_published(content: Path) -> None:
     _lay(content, *PAGES, *FILES)
-    assert check(content)[1] == ()
+    assert check(read_folder(content))[1] == ()
     site = build_site(content, content.parent)
     places = (PurePosixPath(path).with_suffix("") for path in PAGES)
     found = [site / (place.parent if place.name == "index" else place) for place in places]
     assert [page for page in found if not (page / "index.html").is_file()] == []
     assert [file for file in FILES if not (site / file).is_file()] == []
-    assert sorted([*PAGES, *FILES]) == sorted(published(content))
+    assert sorted([*PAGES, *FILES]) == sorted(published(read_folder(content)))
 
 
 def test_what_a_setting_leaves_out_is_told(content: Path) -> None:

@@ -12,11 +12,12 @@ from click.testing import CliRunner, Result
 from playwright.sync_api import Browser
 
 from hyoka.__main__ import main
+from hyoka.content import read_folder
+from hyoka.content.records import read_records
 from hyoka.difference import Counts, PageChange, What, compare, side
 from hyoka.evaluation import evaluate
 from hyoka.language import load_language
 from hyoka.problems import Severity
-from hyoka.records import read_records
 from hyoka.review import (
     MARKER,
     MOST_BYTES,
@@ -121,7 +122,9 @@ def test_present_records_with_errors_are_no_fault_of_the_proposed_ones(city: Pat
 def test_as_many_pages_as_there_is_room_for_and_all_are_counted(city: Path) -> None:
     edit(city, "21573", "21600")
     folders = (city / "base", city / "content")
-    before, after = (side(evaluate(read_records(folder).records), JA) for folder in folders)
+    before, after = (
+        side(evaluate(read_records(read_folder(folder)).records), JA) for folder in folders
+    )
     review = told((), compare(before, after, JA), JA, most=300)
     assert len(review.pages) == 2
     assert review.changes.pages == {What.CHANGED: 3}

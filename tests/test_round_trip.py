@@ -18,6 +18,7 @@ import pytest
 from benchmarks.cities import write_csv
 from hyoka import evaluation as evaluation_room
 from hyoka import site
+from hyoka.content import read_folder
 from hyoka.evaluation import (
     Costs,
     EvaluatedIndicatorYear,
@@ -264,7 +265,7 @@ def test_the_pages_print_what_the_sql_computed(
         return printed[-1][1]
 
     monkeypatch.setattr(Language, "figure", written)
-    sites = [site.build(content, files=False) for content in (TOWN, REAL)]
+    sites = [site.build(read_folder(content), files=False) for content in (TOWN, REAL)]
     places = {id(figure): place for it in sites for place, figure in _figures(it.evaluation)}
     for figure, text in printed:
         # Of a year of which nothing is recorded there is neither a row nor a figure.

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from hyoka.documents import Plain
+from hyoka.content import read_folder
+from hyoka.content.builder import Plain
 from hyoka.language import load_language
 from hyoka.site import check
 from tests.cases import copy_base
@@ -102,7 +103,7 @@ def content(tmp_path: Path) -> Path:
 
 
 def _problems(content: Path) -> set[str]:
-    return {problem.rule for problem in check(content)[1]}
+    return {problem.rule for problem in check(read_folder(content))[1]}
 
 
 def _lay(file: Path, part: str, example: str) -> None:

@@ -18,9 +18,11 @@ from hyoka.checks.places import uncertain_place
 from hyoka.checks.printed import printed_differs
 from hyoka.checks.targets import impossible_share
 from hyoka.checks.years import document_too_early, project_without_year
+from hyoka.content import read_folder
+from hyoka.content.records import locate, read_records
 from hyoka.model import Records, value_at
-from hyoka.problems import Finding, Severity, severity_of
-from hyoka.records import locate, path_of, read_records
+from hyoka.problems import Finding, Problem, Severity, severity_of
+from hyoka.records import path_of
 from hyoka.units import FiscalYear
 from tests.building import REAL, TOWN
 
@@ -29,7 +31,7 @@ DAY = datetime.date(2026, 11, 28)
 
 
 def _records(content: Path) -> Records:
-    return read_records(content).records
+    return read_records(read_folder(content)).records
 
 
 @pytest.fixture
@@ -293,15 +295,20 @@ def test_an_uncertain_place_without_a_value_is_found(content: Path) -> None:
 
 def test_a_finding_is_given_its_line(content: Path) -> None:
     finding = Finding("projects/matsuri.yml", ("indicators", 0, "unit"), "text", {"got": "件"})
-    (problem,) = locate(content, [finding])
+    (problem,) = _located(content, finding)
     assert (problem.path, problem.line, problem.column) == ("content/projects/matsuri.yml", 6, 11)
     at_key = Finding("projects/matsuri.yml", ("name",), "text", {}, at_key=True)
-    assert [found.column for found in locate(content, [at_key])] == [1]
+    assert [found.column for found in _located(content, at_key)] == [1]
 
 
-def test_a_finding_in_a_file_that_has_just_changed_still_has_its_path(content: Path) -> None:
+def _located(content: Path, finding: Finding) -> list[Problem]:
+    read = read_folder(content)
+    return list(locate(read, read_records(read), [finding]))
+
+
+def test_a_finding_in_a_file_that_is_no_yaml_still_has_its_path(content: Path) -> None:
     (content / "projects/matsuri.yml").write_text("", encoding="utf-8")
-    (problem,) = locate(content, [Finding("projects/matsuri.yml", ("name",), "text")])
+    (problem,) = _located(content, Finding("projects/matsuri.yml", ("name",), "text"))
     assert (problem.path, problem.line) == ("content/projects/matsuri.yml", 1)
 
 

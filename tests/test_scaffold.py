@@ -10,10 +10,12 @@ from click.testing import CliRunner, Result
 
 from hyoka import site
 from hyoka.__main__ import main
-from hyoka.documents import YamlDocument, parse_document, read_document
-from hyoka.format import format_file
+from hyoka.content import read_folder
+from hyoka.content.documents import YamlDocument, parse_document, read_document
+from hyoka.content.folder import read_file
+from hyoka.content.records import read_records
+from hyoka.format import formatted
 from hyoka.language import load_language
-from hyoka.records import read_records
 from hyoka.scaffold import Begun, Desk
 from hyoka.units import FiscalYear, Missing
 from tests.building import REAL, ROOT, TOWN
@@ -44,8 +46,10 @@ def new(content: Path, *arguments: str) -> Result:
 
 def problems(content: Path) -> set[tuple[str, str]]:
     """What is wrong now, and was not before the test."""
-    before = {(problem.path, problem.rule) for problem in site.check(TOWN)[1]}
-    return {(problem.path, problem.rule) for problem in site.check(content)[1]} - before
+    before = {(problem.path, problem.rule) for problem in site.check(read_folder(TOWN))[1]}
+    return {
+        (problem.path, problem.rule) for problem in site.check(read_folder(content))[1]
+    } - before
 
 
 def files(content: Path) -> dict[str, bytes]:
@@ -53,7 +57,7 @@ def files(content: Path) -> dict[str, bytes]:
 
 
 def assert_canonical(file: Path) -> None:
-    made = format_file(file, file.name)
+    made = formatted(read_file(file), file.name)
     assert not isinstance(made, tuple)
     assert not made.changed, made.diff
 
@@ -94,7 +98,7 @@ def test_a_sheet_names_what_its_city_chooses_from_and_nothing_of_another(town: P
 
 
 def plain(file: Path) -> dict[str, object]:
-    document = read_document(file, file.name)
+    document = read_document(read_file(file), file.name)
     assert isinstance(document, YamlDocument)
     assert isinstance(document.data, dict)
     return dict(document.data)
@@ -184,7 +188,7 @@ def _text(file: Path) -> str:
 
 
 def begun(content: Path, page: str) -> Begun:
-    found = Desk.at(content, JA).next_sheet(page)
+    found = Desk.at(read_folder(content), JA).next_sheet(page)
     assert found is not None
     return found
 
@@ -197,7 +201,7 @@ def test_the_next_sheet_begins_as_hyoka_new_begins_it(town: Path) -> None:
     assert "（令和6年度：実績値 55.1、目標値 65.0）" in explained
     assert "# 【必ず書きます】出典" in explained
     assert new(town, "sheet", "tsunagari", "2025").exit_code == 0
-    made = read_document(town / sheet.path, "x.yml")
+    made = read_document(read_file(town / sheet.path), "x.yml")
     for text in (explained, bare):
         read = parse_document(text, "x.yml")
         assert isinstance(read, YamlDocument)
@@ -220,7 +224,7 @@ def test_the_next_sheet_of_a_measure_passes(town: Path) -> None:
     ["projects/index.md", "policies/kizuna/index.md", "plans/sogo5-koki/chiiki-community/index.md"],
 )
 def test_there_is_no_next_sheet_after_the_plan_or_of_another_page(real: Path, page: str) -> None:
-    assert Desk.at(real, JA).next_sheet(page) is None
+    assert Desk.at(read_folder(real), JA).next_sheet(page) is None
 
 
 def test_a_first_sheet_is_of_the_newest_year_of_the_other_policies(real: Path) -> None:
@@ -228,7 +232,7 @@ def test_a_first_sheet_is_of_the_newest_year_of_the_other_policies(real: Path) -
 
 
 def test_a_policy_passes_at_once(town: Path) -> None:
-    records = read_records(TOWN).records
+    records = read_records(read_folder(TOWN)).records
     assert records is not None
     number = records.policies[-1].number + 1
     plan = max(records.plans, key=lambda plan: plan.last_year)
@@ -249,7 +253,7 @@ def test_a_project_passes_at_once(town: Path) -> None:
 
 
 def test_a_plan_begins_where_the_last_one_ends(town: Path) -> None:
-    records = read_records(TOWN).records
+    records = read_records(read_folder(TOWN)).records
     assert records is not None
     last_year = max(plan.last_year.year for plan in records.plans)
     done = new(town, "plan", "keikaku-5", "--name", "第5次架空市総合計画")
@@ -263,7 +267,7 @@ def test_a_survey_asks_the_question_of_the_last_one(town: Path) -> None:
     assert done.exit_code == 0, done.output
     file = town / "surveys" / "2025.yml"
     assert_canonical(file)
-    last = read_records(TOWN).records
+    last = read_records(read_folder(TOWN)).records
     assert last is not None
     assert plain(file)["question"] == last.surveys[-1].question
     assert {rule for _, rule in problems(town)} == {"missing_field"}
@@ -292,7 +296,9 @@ def test_the_examples_of_a_template_fit_the_model(
     file = town / path
     file.write_text(uncommented(_text(file)), encoding="utf-8", newline="\n")
     assert_canonical(file)
-    found = [problem for problem in read_records(town).problems if path in problem.path]
+    found = [
+        problem for problem in read_records(read_folder(town)).problems if path in problem.path
+    ]
     assert {problem.rule for problem in found} == {"placeholder"}
     assert all(problem.values["got"] in problem.excerpt for problem in found)
     # None is left that the check does not tell.
@@ -370,7 +376,7 @@ def test_a_year_has_every_field_that_the_year_before_had(town: Path) -> None:
     added = told.partition("\nsilenced")[0]
     written = re.sub(r"(?m)^    # (?=\s*- |\s*[a-z_]+:)", "    ", added)
     file.write_text(_text(file).replace(added, written), encoding="utf-8", newline="\n")
-    found = {p.rule for p in read_records(town).problems if "mimamori" in p.path}
+    found = {p.rule for p in read_records(read_folder(town)).problems if "mimamori" in p.path}
     assert found == {"placeholder"}
     assert_canonical(file)
 
@@ -437,7 +443,7 @@ def test_a_file_without_a_last_line_end_gets_one(town: Path) -> None:
     file.write_text("name: あ", encoding="utf-8")
     assert new(town, "year", "junbi", "2024").exit_code == 0
     assert _text(file).startswith("name: あ\nyears:\n  - fiscal_year: 2024\n")
-    records = read_records(town).records
+    records = read_records(read_folder(town)).records
     assert records is not None
     project = next(p for p in records.projects if p.id == "junbi")
     assert [row.fiscal_year for row in project.years] == [FiscalYear(2024)]
@@ -457,7 +463,7 @@ def test_every_project_of_a_large_city_takes_a_year(tmp_path: Path) -> None:
     content = tmp_path / "content"
     for file in projects(content):
         assert new(content, "year", file.stem, "2025").exit_code == 0
-    records = read_records(content)
+    records = read_records(read_folder(content))
     assert {problem.rule for problem in records.problems} <= {"missing_field"}
     for file in projects(content):
         last = plain(file)["years"][-1]  # type: ignore[index]
@@ -528,7 +534,7 @@ def test_a_folder_that_cannot_be_written_is_left_as_it_was(
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("hyoka.format.Path.replace", refuse)
+    monkeypatch.setattr("hyoka.atomic_write.Path.replace", refuse)
     done = new(town, "policy", "midori", "--name", "あ")
     assert done.exit_code == 1
     assert "書けません（Permission denied）。何も書いていません。" in done.stderr

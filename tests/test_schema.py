@@ -12,7 +12,9 @@ from jsonschema import Draft7Validator
 
 from hyoka import site
 from hyoka.__main__ import main
-from hyoka.documents import YamlDocument, parse_document, read_document
+from hyoka.content import read_folder
+from hyoka.content.documents import YamlDocument, parse_document, read_document
+from hyoka.content.folder import read_file
 from hyoka.format import canonical
 from hyoka.language import load_language
 from hyoka.records import FILE_KINDS, FileKind
@@ -57,7 +59,7 @@ def _lists(data: object) -> object:
 
 
 def plain(file: Path) -> object:
-    document = read_document(file, file.name)
+    document = read_document(read_file(file), file.name)
     assert isinstance(document, YamlDocument)
     return document.data
 
@@ -331,7 +333,9 @@ def test_every_example_can_be_copied_into_a_record(section: Section) -> None:
 
 def test_the_page_can_be_linked_to_in_ascii() -> None:
     (page,) = (
-        page for page in site.build(TOWN, files=False).pages if page.path == "about/fields.md"
+        page
+        for page in site.build(read_folder(TOWN), files=False).pages
+        if page.path == "about/fields.md"
     )
     headings = re.findall(r"^#+ .*\{#(.*)\}$", page.markdown, re.MULTILINE)
     assert len(headings) == len(set(headings)) == len(SECTIONS) + 2

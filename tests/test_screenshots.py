@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 
 from hyoka import site
+from hyoka.content import read_folder
 from hyoka.pages import ABOUT, PAGE_KINDS
 from tests.building import ROOT
 from tools.screenshots import CONTENTS, DESK, PHONE, shots
@@ -19,7 +20,7 @@ def _kinds() -> set[str]:
 
 
 def test_every_kind_of_page_is_taken_once_at_each_width() -> None:
-    taken = list(shots(site.build(CONTENTS["town"], files=False).pages))
+    taken = list(shots(site.build(read_folder(CONTENTS["town"]), files=False).pages))
     assert {shot.name for shot in taken} == _kinds()
     assert max(Counter(shot.name for shot in taken).values()) == 1
     assert {shot.name: shot.widths for shot in taken if shot.widths != (PHONE, DESK)} == {
@@ -29,7 +30,7 @@ def test_every_kind_of_page_is_taken_once_at_each_width() -> None:
 
 @pytest.mark.parametrize("name", CONTENTS)
 def test_every_shot_is_of_a_page_that_there_is(name: str) -> None:
-    pages = site.build(CONTENTS[name], files=False).pages
+    pages = site.build(read_folder(CONTENTS[name]), files=False).pages
     urls = {page.url for page in pages} | {"404.html"}
     assert {shot.url for shot in shots(pages)} <= urls
 

@@ -19,6 +19,8 @@ from pathlib import Path
 
 import pytest
 
+from hyoka.content import read_folder
+from hyoka.content.records import read_records
 from hyoka.model import (
     Document,
     Indicator,
@@ -32,7 +34,7 @@ from hyoka.model import (
     Sheet,
     Survey,
 )
-from hyoka.records import path_of, read_records
+from hyoka.records import path_of
 from hyoka.units import FiscalYear
 from tests.building import REAL
 
@@ -88,7 +90,7 @@ RECORDED = tuple(passage for passage in PASSAGES if passage.place != "-")
 @pytest.fixture(scope="module")
 def records() -> Records:
     """The real records, without a problem in them."""
-    reading = read_records(REAL)
+    reading = read_records(read_folder(REAL))
     assert reading.problems == ()
     return reading.records
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from hyoka import site
+from hyoka.content import read_folder
 from hyoka.evaluation import Evaluation
 from hyoka.figures import Figure, Status
 from tests.building import REAL
@@ -14,12 +15,12 @@ from tests.building import REAL
 
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
-    return {page.url: page.markdown for page in site.build(REAL, files=False).pages}
+    return {page.url: page.markdown for page in site.build(read_folder(REAL), files=False).pages}
 
 
 @pytest.fixture(scope="module")
 def evaluation() -> Evaluation:
-    return site.build(REAL, files=False).evaluation
+    return site.build(read_folder(REAL), files=False).evaluation
 
 
 def printed_figures(evaluation: Evaluation) -> list[Figure]:
@@ -101,7 +102,7 @@ def test_every_word_of_the_sheet_stands_on_its_page(pages: dict[str, str]) -> No
     """Every prose of the record; that the record holds the whole sheet: test_seed.py."""
     page = re.sub(r"&#(\d+);", lambda code: chr(int(code[1])), pages["policies/kizuna/2018/"])
     page = re.sub(r"<[^>]+>|\s", "", page)
-    (policy, *_) = site.build(REAL, files=False).evaluation.policies
+    (policy, *_) = site.build(read_folder(REAL), files=False).evaluation.policies
     sheet = policy.years[-1].sheet
     assert sheet is not None
     prose = [sheet.aim, *(year.goal for year in sheet.years)]

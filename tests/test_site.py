@@ -14,6 +14,8 @@ from markdown import Markdown
 from playwright.sync_api import Browser, Page, Request
 
 from hyoka import site
+from hyoka.content import read_folder
+from hyoka.git import GitFolder
 from hyoka.git_log import Change, Commit, Fate, Revisions, read_revisions
 from hyoka.github_links import find_repository
 from hyoka.pages import PAGE_KINDS, Origin
@@ -52,7 +54,9 @@ def test_where_the_newest_year_has_no_actual_the_last_one_is_told_with_its_own_y
     for year, actual in ((2016, "57.9"), (2018, reason)):
         text = OCCASIONAL.format(year=year, edition=2019, actual=actual)
         (content / "policies" / "machi" / f"{year}.yml").write_text(text, encoding="utf-8")
-    pages = {page.path: page.markdown for page in site.build(content, files=False).pages}
+    pages = {
+        page.path: page.markdown for page in site.build(read_folder(content), files=False).pages
+    }
     since = f'<br><span class="note">平成30年度（2018年度）の実績{said}です。</span>'
     told = "計画の目標（平成30年度）の89.1％の水準で、"
     told += "計画を作った時の数値より0.1ポイント高くなっています。"
@@ -98,7 +102,9 @@ HISTORY = Revisions(
 
 
 def test_the_town_s_pages_are_the_expected_ones(request: pytest.FixtureRequest) -> None:
-    made = site.build(TOWN, origin=Origin(revisions=HISTORY), printer=MarkdownPrinter())
+    made = site.build(
+        read_folder(TOWN), origin=Origin(revisions=HISTORY), printer=MarkdownPrinter()
+    )
     pages = {page.path: page.markdown for page in made.pages}
     if request.config.getoption("--accept"):
         for old in EXPECTED.rglob("*.md"):
@@ -117,12 +123,12 @@ def test_the_town_s_pages_are_the_expected_ones(request: pytest.FixtureRequest) 
 
 
 def test_every_kind_of_page_is_in_the_town() -> None:
-    kinds = Counter(page.kind for page in site.build(TOWN, files=False).pages)
+    kinds = Counter(page.kind for page in site.build(read_folder(TOWN), files=False).pages)
     assert set(kinds) == {kind.name for kind in PAGE_KINDS}
 
 
 def test_no_two_pages_share_a_path() -> None:
-    paths = [page.path for page in site.build(TOWN, files=False).pages]
+    paths = [page.path for page in site.build(read_folder(TOWN), files=False).pages]
     assert len(paths) == len(set(paths))
 
 
@@ -133,8 +139,9 @@ def test_the_same_bytes_under_every_hash_seed(seed: str, tmp_path: Path) -> None
     done = run(*command, PYTHONHASHSEED=seed)
     assert done.returncode == 0, done.stderr
     written = {f.relative_to(folder).as_posix(): f.read_bytes() for f in folder.rglob("*.md")}
-    pages = site.build(TOWN, printer=MarkdownPrinter()).pages
-    assert written == {page.path: page.markdown.encode() for page in pages}
+    origin = Origin(revisions=read_revisions(GitFolder(TOWN)))
+    built = site.build(read_folder(TOWN), origin=origin, printer=MarkdownPrinter())
+    assert written == {page.path: page.markdown.encode() for page in built.pages}
 
 
 def test_write_refuses_a_folder_that_is_not_empty(tmp_path: Path) -> None:
@@ -158,7 +165,7 @@ def broken(tmp_path: Path) -> Path:
 
 def test_bad_records_make_no_site(broken: Path) -> None:
     with pytest.raises(BadRecords) as caught:
-        site.build(broken)
+        site.build(read_folder(broken))
     assert {problem.rule for problem in caught.value.problems} >= {"misspelt_key", "missing_field"}
 
 
@@ -227,8 +234,8 @@ def built(request: pytest.FixtureRequest) -> Path:
 
 def test_tables_kept_from_markdown_come_back_as_they_were(town_site: Path) -> None:
     markdown = Markdown(extensions=["tables", "fenced_code", "attr_list", "toc"])
-    origin = Origin(find_repository(REPOSITORY, TOWN, "main"), read_revisions(TOWN))
-    for page in site.build(TOWN, origin=origin).pages:
+    origin = Origin(find_repository(REPOSITORY, TOWN, "main"), read_revisions(GitFolder(TOWN)))
+    for page in site.build(read_folder(TOWN), origin=origin).pages:
         html = markdown.reset().convert(page.markdown.split("---\n", 2)[2])
         published = (town_site / page.url / "index.html").read_text(encoding="utf-8")
         # The list of the page's sections stands below the heading.
@@ -301,7 +308,7 @@ def test_every_page_has_an_edit_link(built: Path) -> None:
 
 def test_the_published_site_is_whole(built: Path) -> None:
     content = TOWN if "town" in built.parent.name else REAL
-    expected = {page.url for page in site.build(content, files=False).pages}
+    expected = {page.url for page in site.build(read_folder(content), files=False).pages}
     assert expected == {url for url, _ in pages_of(built)}
     assert {url.split("/")[0] for url in expected} == {
         "", "about", "data", "indicators", "plans", "policies", "projects", "surveys", "years",

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from hyoka import site
+from hyoka.content import read_folder
 from tests.small_city import write_city
 
 SHEET = """fiscal_year: 2018
@@ -29,7 +30,7 @@ def _project(number: int) -> str:
 def _pages(folder: Path, sheet: str) -> dict[str, str]:
     projects = {f"projects__p{number:02}": _project(number) for number in range(1, 21)}
     content = write_city(folder, policies__kosodate__2018=sheet, **projects)
-    return {page.url: page.markdown for page in site.build(content, files=False).pages}
+    return {page.url: page.markdown for page in site.build(read_folder(content), files=False).pages}
 
 
 def _text(page: str) -> str:

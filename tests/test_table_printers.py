@@ -8,6 +8,7 @@ import pytest
 from markdown import Markdown
 
 from hyoka import site
+from hyoka.content import read_folder
 from hyoka.elements import (
     BREAK,
     Calculated,
@@ -76,7 +77,7 @@ def _printed(table: Table) -> str:
 
 @pytest.fixture(scope="module")
 def pages() -> tuple[Page, ...]:
-    return site.build(TOWN).pages
+    return site.build(read_folder(TOWN)).pages
 
 
 def _tables(pages: tuple[Page, ...]) -> Iterator[tuple[str, Table]]:

@@ -14,6 +14,7 @@ from markdown import Markdown
 
 from hyoka import site
 from hyoka.checks.units import means_percent
+from hyoka.content import read_folder
 from hyoka.language import load_language
 from hyoka.units import is_at_most, is_rank
 
@@ -157,7 +158,7 @@ def rendered(text: str) -> dict[str, Texts]:
             (content / path).parent.mkdir(parents=True, exist_ok=True)
             written = form.format(text=json.dumps(text, ensure_ascii=False))
             (content / path).write_text(written, encoding="utf-8")
-        pages = site.build(content, files=False).pages
+        pages = site.build(read_folder(content), files=False).pages
     html = {}
     for page in pages:
         _, _, body = page.markdown.split("---\n", 2)

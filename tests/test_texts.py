@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from hyoka.documents import YamlDocument, parse_document
+from hyoka.content.documents import YamlDocument, parse_document
 from hyoka.model.fields import Before, Line, Text, Url
 from hyoka.model.rating import Mark
 from hyoka.model.texts import has_form

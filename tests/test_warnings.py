@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from hyoka import site
+from hyoka.content import read_folder
 from tests.building import configure, run
 from tests.cases import copy_base
 
@@ -25,4 +26,6 @@ def test_a_site_keeps_what_was_found(tmp_path: Path) -> None:
     content = copy_base(tmp_path / "content")
     file = content / "municipality.yml"
     file.write_text(file.read_text(encoding="utf-8").replace("012025", "012052"), encoding="utf-8")
-    assert [problem.rule for problem in site.build(content).problems] == ["check_digit"]
+    assert [problem.rule for problem in site.build(read_folder(content)).problems] == [
+        "check_digit"
+    ]

@@ -8,6 +8,7 @@ import pytest
 
 from hyoka import evaluation as evaluated
 from hyoka import opendata
+from hyoka.content.records import read_records
 from hyoka.evaluation import Evaluation
 from hyoka.figures import Definition
 from hyoka.language import Language, load_language
@@ -16,7 +17,6 @@ from hyoka.opendata import column
 from hyoka.opendata.files import downloads
 from hyoka.opendata.table import Dataset
 from hyoka.opendata.tables import DATASETS, empty_tables
-from hyoka.records import read_records
 from tests import needed_words
 from tests.small_city import write_city
 

@@ -16,6 +16,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from hyoka.content import read_folder
+from hyoka.content.records import read_records
 from hyoka.evaluation import Evaluation, evaluate
 from hyoka.language import load_language
 from hyoka.opendata.column import MISSING, Column, ColumnType
@@ -26,7 +28,6 @@ from hyoka.opendata.files.workbook import written
 from hyoka.opendata.table import Table
 from hyoka.opendata.tables import tables
 from hyoka.opendata.words import choices, heads, meaning
-from hyoka.records import read_records
 from tests.building import TOWN
 
 JA = load_language("ja")
@@ -35,7 +36,7 @@ YEARS = (2021, 2022, 2023, 2024)
 
 @cache
 def evaluation() -> Evaluation:
-    return evaluate(read_records(TOWN).records)
+    return evaluate(read_records(read_folder(TOWN)).records)
 
 
 @cache

@@ -20,8 +20,8 @@ from markdown import Markdown
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from hyoka import site
+from hyoka.content import read_folder
 from hyoka.difference import compare, side
-from hyoka.documents import read_text
 from hyoka.evaluation import evaluate
 from hyoka.language import load_language
 from hyoka.problems import Problem
@@ -177,13 +177,12 @@ def _propose(folder: Path) -> tuple[Path, Problem, str]:
     next(examples()).lay(content)
     wrong = Path(shutil.copytree(content, folder / "wrong" / content.name))
     mistake().lay(wrong)
-    (problem,) = site.check(wrong)[1]
-    text = read_text(wrong / mistake().file, mistake().file)
-    return content, problem, str(text).splitlines()[problem.line - 1]
+    (problem,) = site.check(read_folder(wrong))[1]
+    return content, problem, problem.excerpt
 
 
 def _review(content: Path) -> Review:
-    sides = [side(evaluate(site.check(one)[0]), _JAPANESE) for one in (TOWN, content)]
+    sides = [side(evaluate(site.check(read_folder(one))[0]), _JAPANESE) for one in (TOWN, content)]
     return told((), compare(sides[0], sides[1], _JAPANESE), _JAPANESE)
 
 

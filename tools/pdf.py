@@ -21,6 +21,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from hyoka import site
 from hyoka.addresses import PDF
+from hyoka.content import read_folder
 from hyoka.pages import Page
 from hyoka.problems import BadRecords
 from tools.browser import find_browser, has_japanese_letters, launch
@@ -131,7 +132,7 @@ def main(year: str = ALL) -> None:
     log.setLevel(logging.INFO)
     log.addHandler(logging.StreamHandler())
     try:
-        sheets = sheets_of(site.build(_ROOT / "content", files=False).pages, year)
+        sheets = sheets_of(site.build(read_folder(_ROOT / "content"), files=False).pages, year)
         if not has_japanese_letters():
             sys.exit(_NO_FONT)
         folder = build_with_sheets(sheets, year, _ROOT / "mkdocs.yml")

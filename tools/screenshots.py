@@ -18,6 +18,7 @@ from typing import Literal
 from playwright.sync_api import Browser, FloatRect, Locator, Page, sync_playwright
 
 from hyoka import pages, site
+from hyoka.content import read_folder
 from tests.building import REAL, ROOT, TOWN, build
 from tools.browser import find_browser, launch
 from tools.serving import serve
@@ -113,7 +114,10 @@ def main() -> None:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
             address = stack.enter_context(serve(build(content, folder)))
             taken += _take_all(
-                browser, name, address, list(shots(site.build(content, files=False).pages))
+                browser,
+                name,
+                address,
+                list(shots(site.build(read_folder(content), files=False).pages)),
             )
             if name == "real":
                 _take_picture(browser, address)

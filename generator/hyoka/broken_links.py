@@ -5,11 +5,10 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from hyoka.addresses import FEED, PDF, Links, url_of
-from hyoka.content_folder import shown_path
+from hyoka.content.content import PAGE, Content
 from hyoka.file_names import composed
 from hyoka.html_allowlist import is_safe_address, scheme
 from hyoka.html_tags import Link
@@ -17,7 +16,7 @@ from hyoka.opendata.files import API, DATA
 from hyoka.page_html import PageHtml
 from hyoka.problems import CHOICES, MOST_ERRORS, Problem
 from hyoka.reserved_paths import THEME
-from hyoka.static_pages import PAGE, PICTURES, misnamed, published
+from hyoka.static_pages import PICTURES, StaticPages
 
 _TOP = "top"
 """Where every page begins, by HTML's own word."""
@@ -78,16 +77,16 @@ def lead(path: str, url: str) -> str:
     return urlunsplit(("", "", quote(there), way.query, way.anchor))
 
 
-def find(content: Path, rendered: Mapping[str, PageHtml], known: Known) -> Iterator[Problem]:
+def find(
+    content: Content, static: StaticPages, rendered: Mapping[str, PageHtml], known: Known
+) -> Iterator[Problem]:
     """Every link or picture that leads nowhere, in the pages by hand that could be rendered."""
-    files = frozenset(published(content)) | misnamed(content)  # these are told, and stop the site
+    # What is misnamed is told, and stops the site.
+    site = _Site(frozenset(static.published) | static.misnamed, content.assets, rendered, known)
     for path, page in rendered.items():
-        shown = shown_path(content, path)
-        site = _Site(files, rendered, known)
+        shown = content.shown_path(path)
         found = (
-            (link, _wrong(content, path, link, site))
-            for link in page.links
-            if is_safe_address(link.url)
+            (link, _wrong(path, link, site)) for link in page.links if is_safe_address(link.url)
         )
         # Nobody is told more, and it takes long to find so many places.
         for link, wrong in islice(((link, wrong) for link, wrong in found if wrong), MOST):
@@ -98,11 +97,13 @@ def find(content: Path, rendered: Mapping[str, PageHtml], known: Known) -> Itera
 @dataclass(frozen=True, slots=True)
 class _Site:
     by_hand: Collection[str]
+    assets: Collection[str]
+    """The theme's files: no record or page by hand is called so."""
     rendered: Mapping[str, PageHtml]
     known: Known
 
 
-def _wrong(content: Path, path: str, link: Link, site: _Site) -> tuple[str, dict[str, str]] | None:
+def _wrong(path: str, link: Link, site: _Site) -> tuple[str, dict[str, str]] | None:
     """The rule that a link breaks, and what the rule's message names."""
     if link.url.startswith(("/", "\\")):
         return "rooted_link", _offer(path, link.url, site)
@@ -113,7 +114,7 @@ def _wrong(content: Path, path: str, link: Link, site: _Site) -> tuple[str, dict
         return "no_picture", {"forms": CHOICES.join(PICTURES)}
     if way.path == FEED and not site.known.has_address:
         return "link_without_address", {}
-    if way.path and not _exists(content, way.path, site):
+    if way.path and not _exists(way.path, site):
         return _lost_rule(way.path, site), {"target": way.path}
     return _lost_anchor(way.path or path, way.anchor, site)
 
@@ -134,15 +135,14 @@ def _offer(path: str, url: str, site: _Site) -> dict[str, str]:
     return {"offer": posixpath.relpath(meant, posixpath.dirname(path) or ".")} if meant else {}
 
 
-def _exists(content: Path, target: str, site: _Site) -> bool:
+def _exists(target: str, site: _Site) -> bool:
     if target in site.by_hand or target in site.known.pages or target in THEME | {FEED}:
         return True
     first = target.split("/", maxsplit=1)[0]
     if first in _MADE_FOLDERS:
         files = site.known.files()
         return files is None or target in files
-    # The theme lies beside the folder of the records; no record or page by hand is called so.
-    return first in THEME and (content.parent / "theme" / target).is_file()
+    return target in site.assets
 
 
 def _lost_anchor(target: str, name: str, site: _Site) -> tuple[str, dict[str, str]] | None:

@@ -5,21 +5,23 @@ Whoever copies a repository gets its history with it. Of what was before the fir
 """
 
 from dataclasses import replace
-from pathlib import Path
 
-from hyoka.documents import MAX_BYTES, examine_text
-from hyoka.git import ask_git_or_none
+from hyoka.content.content import MAX_BYTES
+from hyoka.content.documents import examine_text
+from hyoka.git import GitFolder
 from hyoka.git_log import Commit, Revisions, Unknown, told_by
 from hyoka.records import MUNICIPALITY
 
 
-def of_city(revisions: Revisions, folder: Path, code: str) -> Revisions:
+def of_city(revisions: Revisions, code: str) -> Revisions:
     """The revisions since the records are those of the municipality with this `code`.
 
-    `folder`: the one that the revisions are of. A file that has not changed since has no day. Of
-    what a merge brought from another city's repository later, no writer's words are told.
+    A file that has not changed since has no day. Of what a merge brought from another city's
+    repository later, no writer's words are told.
     """
-    commits = revisions.commits
+    commits, folder = revisions.commits, revisions.folder
+    if folder is None:
+        return revisions  # nobody can be asked
     named = [number for number, commit in enumerate(commits) if _is_of_municipality(commit)]
     codes = {number: _code_at(folder, commits[number].name) for number in named}
     own = [number for number in named if codes[number] == code]
@@ -34,10 +36,10 @@ def of_city(revisions: Revisions, folder: Path, code: str) -> Revisions:
     if not since:
         return Revisions(Unknown.ANOTHER_CITY)
     kept = commits[: since[-1] + 1]
-    return told_by([_own_words(commit, folder, code) for commit in kept])
+    return told_by([_own_words(commit, folder, code) for commit in kept], folder)
 
 
-def _own_words(commit: Commit, folder: Path, code: str) -> Commit:
+def _own_words(commit: Commit, folder: GitFolder, code: str) -> Commit:
     """A commit without the words of what it brought from another city's repository."""
     own = (one for one in commit.brought if _code_at(folder, one.name) in {code, None})
     return replace(commit, brought=tuple(own))
@@ -47,9 +49,9 @@ def _is_of_municipality(commit: Commit) -> bool:
     return any(change.path == MUNICIPALITY for change in commit.changes)
 
 
-def _code_at(folder: Path, commit: str) -> str | None:
+def _code_at(folder: GitFolder, commit: str) -> str | None:
     """The municipality's code at a commit; none where nobody can read one."""
-    told = ask_git_or_none(folder, "cat-file", "blob", f"{commit}:./{MUNICIPALITY}")
+    told = folder.ask_or_none("cat-file", "blob", f"{commit}:./{MUNICIPALITY}")
     if told is None or len(told) > MAX_BYTES:
         return None
     document = examine_text(told.decode(errors="replace"), MUNICIPALITY).document

@@ -12,13 +12,13 @@ import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeGuard
 
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from hyoka.atomic_write import replace_file
-from hyoka.documents import YamlDocument, lines_of, parse_document, read_document
+from hyoka.content.content import Entry
+from hyoka.content.documents import YamlDocument, parse_document, read_document
+from hyoka.content.positions import lines_of
 from hyoka.problems import Problem
 
 _STEP = 2
@@ -32,7 +32,6 @@ _INDICATOR = re.compile(r"[1-9]")
 class Formatted:
     """A record's file beside its canonical form."""
 
-    file: Path
     path: str
     """As a reader knows it."""
     before: str
@@ -53,26 +52,18 @@ class Formatted:
         )
         return "\n".join(lines)
 
-    def write(self) -> None:
-        """Put the canonical form in the file's place, whole or not at all.
 
-        Raises:
-            OSError: it cannot be written; the file is as it was.
-        """
-        replace_file(self.file, self.after)
-
-
-def format_file(file: Path, path: str) -> Formatted | tuple[Problem, ...]:
-    """The file's canonical form, or what keeps it from being read. `path` names it.
+def formatted(entry: Entry, path: str) -> Formatted | tuple[Problem, ...]:
+    """The record's canonical form, or what keeps it from being read. `path` names it.
 
     Raises:
         ValueError: its canonical form would say something else.
     """
-    document = read_document(file, path)
+    document = read_document(entry, path)
     if isinstance(document, tuple):
         return document
-    before = file.read_bytes().decode("utf-8")
-    return Formatted(file, path, before, canonical(document))
+    before = (entry.data or b"").decode("utf-8")
+    return Formatted(path, before, canonical(document))
 
 
 def canonical(document: YamlDocument) -> str:

@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -58,6 +59,30 @@ class GitError(Exception):
         self.words = words
         """The first line of what git said, safe to print, at most 300 characters; it may name
         folders of this machine. Empty where it said nothing, as of a commit that is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class GitFolder:
+    """A folder that may lie in a repository, to be asked of git alone: no file of it is opened."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """What the folder is called."""
+        return self.path.name or self.path.absolute().name
+
+    def ask(self, *command: str, given: bytes = b"") -> bytes:
+        """What git prints, asked in the folder; `given`: what it reads on its standard input.
+
+        Raises:
+            GitError: there is no git, no repository, or git refuses.
+        """
+        return ask_git(self.path, *command, given=given)
+
+    def ask_or_none(self, *command: str, given: bytes = b"") -> bytes | None:
+        """What git prints; none where there is no git, no repository, no answer."""
+        return ask_git_or_none(self.path, *command, given=given)
 
 
 def ask_git(folder: Path, *command: str, given: bytes = b"") -> bytes:

@@ -20,10 +20,9 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from pathlib import Path
 
 from hyoka.embargo import HeldBack
-from hyoka.git import GitError, Why, ask_git, ask_git_or_none
+from hyoka.git import GitError, GitFolder, Why
 from hyoka.language import Language
 from hyoka.units import JAPAN
 
@@ -124,13 +123,15 @@ class Revisions:
     """Those that changed a file of the folder, newest first."""
     reason: str = ""
     """What git says where it refuses; it may name folders of this machine."""
+    folder: GitFolder | None = field(default=None, compare=False)
+    """Where git was asked, and can be asked for more."""
 
     def of(self, path: str) -> Revision | None:
         """The life of a file or folder, if it is known."""
         return self.by_path.get(path)
 
 
-def read_revisions(folder: Path, now: datetime.datetime | None = None) -> Revisions:
+def read_revisions(folder: GitFolder, now: datetime.datetime | None = None) -> Revisions:
     """What git's history says of the files in `folder`, anywhere in a repository.
 
     `now`: the moment of the build, else that of this machine's clock. The time is linear in the
@@ -143,9 +144,9 @@ def read_revisions(folder: Path, now: datetime.datetime | None = None) -> Revisi
         return Revisions(Unknown(error.why), reason=error.words if error.why is Why.REFUSED else "")
 
 
-def _read(folder: Path, latest: int) -> Revisions:
+def _read(folder: GitFolder, latest: int) -> Revisions:
     # Where there is no work tree, no path of git's is one of a folder: then it refuses.
-    about = ask_git(folder, "rev-parse", "--is-shallow-repository", "--show-toplevel")
+    about = folder.ask("rev-parse", "--is-shallow-repository", "--show-toplevel")
     if about.split(b"\n")[0] != b"false":
         return Revisions(Unknown.SHALLOW)
     logged = list(_logged(folder, latest)) if _has_commits(folder) else []
@@ -153,11 +154,11 @@ def _read(folder: Path, latest: int) -> Revisions:
     files, folders = _lives(commits)
     if not files:
         return Revisions(Unknown.UNTRACKED)
-    return Revisions(None, folders | files, commits[::-1])
+    return Revisions(None, folders | files, commits[::-1], folder=folder)
 
 
-def without(revisions: Revisions, held: Sequence[HeldBack], folder: Path) -> Revisions:
-    """The revisions as if nobody had changed what is held back; `folder`: the one they are of.
+def without(revisions: Revisions, held: Sequence[HeldBack]) -> Revisions:
+    """The revisions as if nobody had changed what is held back.
 
     Of a record of which a part is held back, all changes since that part came are left out; a
     commit that changed other files, too, keeps these, but not its writer's words.
@@ -165,20 +166,15 @@ def without(revisions: Revisions, held: Sequence[HeldBack], folder: Path) -> Rev
     if not held or revisions.unknown:
         return revisions
     paths = {one.path for one in held if not one.place}
-    since = {
-        (name, one.path)
-        for one in held
-        if one.place
-        for name in _names_since(revisions.commits, one, folder)
-    }
+    since = {(name, one.path) for one in held if one.place for name in _names_since(revisions, one)}
     kept = list(_without(revisions.commits, paths, since))
-    return told_by(kept)
+    return told_by(kept, revisions.folder)
 
 
-def told_by(commits: Sequence[Commit]) -> Revisions:
-    """What these commits alone say, newest first."""
+def told_by(commits: Sequence[Commit], folder: GitFolder | None = None) -> Revisions:
+    """What these commits alone say, newest first; `folder`: where they were asked for."""
     files, folders = _lives(commits[::-1])
-    return Revisions(None, folders | files, tuple(commits))
+    return Revisions(None, folders | files, tuple(commits), folder=folder)
 
 
 def _without(
@@ -199,22 +195,24 @@ def _without(
             yield replace(commit, subject="", brought=(), changes=tuple(changes), partial=True)
 
 
-def _names_since(commits: Sequence[Commit], held: HeldBack, folder: Path) -> Iterator[str]:
+def _names_since(revisions: Revisions, held: HeldBack) -> Iterator[str]:
     """The names of the commits from the first in which a record had its day of publication."""
     line = held.publish_on.isoformat()  # in a record, its key may stand on a line above
     options = ("--topo-order", "--diff-merges=first-parent", "--root", "--no-show-signature")
     plain = ("--no-follow", "--no-ext-diff", "--no-textconv", "--format=%H")
     command = ("log", "--full-history", *options, *plain, "-G", line, "--", held.path)
-    found = set((ask_git_or_none(folder, *command) or b"").decode().split())
+    folder, commits = revisions.folder, revisions.commits
+    answer = folder.ask_or_none(*command) if folder else None
+    found = set((answer or b"").decode().split())
     last = max(
         (number for number, commit in enumerate(commits) if commit.name in found), default=-1
     )
     yield from (commit.name for commit in commits[: last + 1])
 
 
-def _has_commits(folder: Path) -> bool:
+def _has_commits(folder: GitFolder) -> bool:
     try:
-        return bool(ask_git(folder, "rev-parse", "--verify", "--quiet", "HEAD"))
+        return bool(folder.ask("rev-parse", "--verify", "--quiet", "HEAD"))
     except GitError as error:
         if error.words:
             raise
@@ -244,12 +242,12 @@ class _Logged:
     """Their names, the first one's first."""
 
 
-def _logged(folder: Path, latest: int) -> Iterator[_Logged]:
+def _logged(folder: GitFolder, latest: int) -> Iterator[_Logged]:
     """Every commit that changed a file, and every merge of such ones, newest first."""
-    graph = ask_git(folder, *_GRAPH, "HEAD", "--", ".").decode()
+    graph = folder.ask(*_GRAPH, "HEAD", "--", ".").decode()
     ways = [line.split() for line in graph.splitlines()]
     named = "".join(f"{name}\n" for name, *_ in ways)
-    told = os.fsdecode(ask_git(folder, *_DETAILS, given=named.encode()))
+    told = os.fsdecode(folder.ask(*_DETAILS, given=named.encode()))
     commits = {commit.name: commit for commit in _commits(told, latest)}
     for name, *parents in ways:
         yield _Logged(commits.get(name, Commit(name, None, "", ())), tuple(parents))

@@ -35,7 +35,7 @@ from hyoka.markdown_places import Mark, Places
 from hyoka.problems import Problem
 from hyoka.radicals import letters, radicals_in
 from hyoka.sanitizing import code_of, control_in
-from hyoka.static_pages import body_of
+from hyoka.static_pages import StaticPage
 
 if TYPE_CHECKING:
     from justhtml import Node, Text
@@ -64,9 +64,7 @@ def extensions() -> list[Any]:
 class PageHtml:
     """A page by hand, rendered."""
 
-    path: str
-    """Inside `content/`."""
-    text: str
+    page: StaticPage
     root: "Node | None"
     """What a browser makes of it; none where something is refused."""
     toc: tuple[Any, ...]
@@ -75,6 +73,11 @@ class PageHtml:
     links: tuple[Link, ...]
     untold: tuple[Mark, ...]
     """The pictures without a text."""
+
+    @property
+    def text(self) -> str:
+        """What was written, with its head."""
+        return self.page.text
 
     @cached_property
     def anchors(self) -> frozenset[str]:
@@ -124,14 +127,14 @@ class PageHtml:
         return "".join(_written(self.root, lead)) if self.root else ""
 
 
-def render(path: str, text: str, shown: str) -> PageHtml | Problem:
-    """The page at `path` as HTML, or what keeps it from being rendered; `shown` names it.
+def render(page: StaticPage, shown: str) -> PageHtml | Problem:
+    """The page as HTML, or what keeps it from being rendered; `shown` names it.
 
-    `text` holds no more than `markdown_limits` lets pass: Markdown could take for ever otherwise.
+    It holds no more than `markdown_limits` lets pass: Markdown could take for ever otherwise.
     """
     markdown = Markdown(extensions=extensions())
     try:
-        html = markdown.convert(body_of(text, path))
+        html = markdown.convert(page.body)
     except RecursionError:
         return Problem(shown, 1, 1, "nested_too_deep")
     judged = Judged(html)
@@ -142,7 +145,7 @@ def render(path: str, text: str, shown: str) -> PageHtml | Problem:
         refused = [*_missed(root), *_turned(root)]
     toc = tuple(getattr(markdown, "toc_tokens", ()))
     links, untold = tuple(judged.links), tuple(judged.untold)
-    return PageHtml(path, text, None if refused else root, toc, tuple(refused), links, untold)
+    return PageHtml(page, None if refused else root, toc, tuple(refused), links, untold)
 
 
 def _missed(root: "Node") -> Iterator[tuple[Refusal, Mark]]:

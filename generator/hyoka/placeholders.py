@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from hyoka.documents import Plain, YamlDocument
 from hyoka.model import Record
-from hyoka.problems import Place, Problem
+from hyoka.problems import Place
 
 
 def placeholder(title: str) -> str:
@@ -17,16 +16,16 @@ def placeholder(title: str) -> str:
     return f"（{title}）"
 
 
-def placeholders_in(document: YamlDocument) -> Iterator[Problem]:
-    """Every placeholder that is left in a record."""
-    if _form().search(document.text):
-        for place, title in _left((), document.data):
-            values = {"got": placeholder(title), "title": title}
-            yield document.problem("placeholder", place, values)
+def placeholders_in(text: str, data: object) -> Iterator[tuple[Place, str]]:
+    """The places of the placeholders that are left in a record, with the titles they tell.
+
+    `text`: of its file, `data`: what that holds as plain data.
+    """
+    return _left((), data) if _form().search(text) else iter(())
 
 
-def _left(place: Place, value: Plain) -> Iterator[tuple[Place, str]]:
-    """The places of the placeholders in what stands at `place`, with the titles they tell."""
+def _left(place: Place, value: object) -> Iterator[tuple[Place, str]]:
+    """The same of what stands at `place`."""
     if isinstance(value, dict):
         for key, part in value.items():
             yield from _left((*place, key), part)

@@ -31,7 +31,9 @@ from hyoka.addresses import FEED, PDF
 from hyoka.assets import SCRIPTS, AssetError, Assets, named_by_frame
 from hyoka.atomic_write import told_error
 from hyoka.broken_links import lead
+from hyoka.content import Content, read_folder
 from hyoka.embargo import AS_OF, day_of, held_back
+from hyoka.git import GitFolder
 from hyoka.git_log import in_words, read_revisions
 from hyoka.github_links import Repository, find_repository, report_form, tracked_link
 from hyoka.json_ld import linked_data
@@ -46,7 +48,7 @@ from hyoka.report import report, waiting
 from hyoka.scaffold import Desk
 from hyoka.search import ENGINE, SearchError, SearchPage, build_index, engine
 from hyoka.staging import SITE, BusyError, StagedFolder
-from hyoka.static_pages import head_of, published
+from hyoka.static_pages import published
 from hyoka.terminal import visible
 from hyoka.units import today
 
@@ -81,6 +83,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         """MkDocs makes one instance; `on_startup` makes it keep that for every rebuild."""
         self.serving = False
         self.indexing: Indexing | None = None
+        self.content = Content("", ())
         self.site: site.Site | None = None
         self.pages: dict[str, pages.Page] = {}
         self.repository: Repository | None = None
@@ -108,8 +111,8 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
                 made, or the environment names no day as of which.
         """
         self._finish_indexing()
-        content = Path(config.docs_dir)
-        if link := tracked_link(content):
+        folder = Path(config.docs_dir)
+        if link := tracked_link(folder):
             words = load_language(site.LANGUAGE)
             raise PluginError(words.word("report.linked_folder", link=visible(str(link))))
         self._check_settings(config)
@@ -118,15 +121,16 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         self._stage(config)
         self.search_pages = []
         language = load_language(self.config.language)
-        self.repository = find_repository(os.environ, content, self.config.branch)
+        self.repository = find_repository(os.environ, folder, self.config.branch)
+        self.content = read_folder(folder)
         try:
             # Whoever waits for a save looks at pages: no file is made in `serve`.
             self.site = site.build(
-                content,
+                self.content,
                 self.config.language,
                 config.site_url or "",
                 files=not self.serving,
-                origin=pages.Origin(self.repository, read_revisions(content)),
+                origin=pages.Origin(self.repository, read_revisions(GitFolder(folder))),
                 day=self._day(language),
             )
         except BadRecords as error:
@@ -249,7 +253,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             PluginError: a setting of MkDocs leaves out what lies in the folder to be published.
         """
         assert self.site is not None  # noqa: S101 - on_config ran before
-        self._miss_nothing(files, Path(config.docs_dir))
+        self._miss_nothing(files)
         for unused in [file for file in files if _UNUSED.search(file.src_uri)]:
             files.remove(unused)
         for unread in [file for file in files if self._is_unread(file)]:
@@ -315,14 +319,14 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         path = file.src_uri
         return file.is_documentation_page() and path not in {*self.site.by_hand, *self.pages}
 
-    def _miss_nothing(self, files: Files, content: Path) -> None:
+    def _miss_nothing(self, files: Files) -> None:
         """A page is checked, compared and told of as published: so it has to be.
 
         Raises:
             PluginError: a setting of MkDocs leaves one out.
         """
         left_out = {file.src_uri for file in files if file.inclusion in _LEFT_OUT}
-        if missed := [path for path in published(content) if path in left_out]:
+        if missed := [path for path in published(self.content) if path in left_out]:
             language = load_language(self.config.language)
             told = visible(language.word("formats.list").join(missed[:5]))
             raise PluginError(language.word("report.missed", count=str(len(missed)), files=told))
@@ -340,7 +344,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         by_hand = self._page_by_hand(page)
         if by_hand:
             # MkDocs also takes a text's first lines, `key: value`, for its head.
-            page.meta = dict(head_of(by_hand.path, by_hand.text))
+            page.meta = dict(by_hand.page.head)
             # Of which MkDocs takes the title alone: see `on_page_content`.
             markdown = f"# {as_markdown(by_hand.heading)}\n" if by_hand.heading else ""
             for name in {"title", "description"} & page.meta.keys():
@@ -387,7 +391,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
     def _next_sheet(self, made: pages.Page, repository: Repository) -> str:
         """The address that begins the next sheet, with what is known of it already."""
         assert self.site is not None  # noqa: S101 - on_config ran before
-        desk = Desk(Path(), load_language(self.config.language), self.site.records)
+        desk = Desk(load_language(self.config.language), self.site.records)
         begun = desk.next_sheet(made.path)
         return repository.new(begun.path, begun.texts) if begun else ""
 

@@ -4,10 +4,10 @@ A page by hand stands in place of one that is made here by having its path. By a
 leads to the same address, one of the two would be lost without a word.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from hyoka.addresses import (
     FEED,
@@ -21,7 +21,7 @@ from hyoka.addresses import (
     year_path,
     year_projects_path,
 )
-from hyoka.content_folder import shown_path
+from hyoka.content.content import PAGE, Content
 from hyoka.evaluation import corrected_records, evaluate
 from hyoka.language import Language
 from hyoka.model import Records
@@ -30,7 +30,7 @@ from hyoka.pages import page_specs
 from hyoka.problems import Problem
 from hyoka.records import path_of
 from hyoka.search import BUNDLE
-from hyoka.static_pages import HOME, PAGE, published
+from hyoka.static_pages import HOME
 
 THEME = frozenset({"404.html", "assets", "sitemap.xml", "sitemap.xml.gz"})
 """What MkDocs and the theme put at the root of the site."""
@@ -62,27 +62,32 @@ def made_paths(records: Records, language: Language) -> Made:
     return Made(frozenset(_paths_of_none(records, language)), frozenset(_paths_of(records)))
 
 
-def find(content: Path, records: Records, made: Made) -> Iterator[Problem]:
-    """Every record, page by hand and file to be published that may not lie where it does."""
+def find(
+    content: Content, records: Records, published: Iterable[str], made: Made
+) -> Iterator[Problem]:
+    """Every record, page by hand and file to be published that may not lie where it does.
+
+    `published`: the paths of these pages and files.
+    """
     for record in corrected_records(records):
         if (page := corrected_path(record)) in made.always:
             yield _same_address(content, path_of(record), page)
-    yield from _by_hand(content, made.all)
+    by_hand = [path for path in published if path != HOME]
+    yield from _by_hand(content, by_hand, made.all)
 
 
-def _by_hand(content: Path, made: AbstractSet[str]) -> Iterator[Problem]:
+def _by_hand(content: Content, by_hand: Sequence[str], made: AbstractSet[str]) -> Iterator[Problem]:
     """The same of what lies beside the records; `made`: the paths of the pages made of them."""
-    by_hand = [path for path in published(content) if path != HOME]
     holders = _holders([*made, *by_hand])
     for path in (path for path in by_hand if path not in made):
         if name := _taken_name(path):
-            yield Problem(shown_path(content, path), 1, 1, "taken_name", (), {"name": name})
+            yield Problem(content.shown_path(path), 1, 1, "taken_name", (), {"name": name})
         elif other := _other(path, holders):
             yield _same_address(content, path, other)
 
 
-def _same_address(content: Path, path: str, other: str) -> Problem:
-    return Problem(shown_path(content, path), 1, 1, "same_address", (), {"other": other})
+def _same_address(content: Content, path: str, other: str) -> Problem:
+    return Problem(content.shown_path(path), 1, 1, "same_address", (), {"other": other})
 
 
 def _paths_of_none(records: Records, language: Language) -> Iterator[str]:

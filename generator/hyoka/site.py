@@ -2,19 +2,19 @@
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
 
-from hyoka import broken_links, embargo, reserved_paths, static_pages
+from hyoka import broken_links, embargo, reserved_paths
 from hyoka.addresses import PDF
 from hyoka.checks import find
 from hyoka.city_history import of_city
-from hyoka.content_folder import shown_path
+from hyoka.content import Content
+from hyoka.content.records import Reading, locate, read_records
 from hyoka.embargo import HeldBack, held_back
 from hyoka.evaluation import Evaluation, evaluate
-from hyoka.git_log import Revisions, read_revisions, without
+from hyoka.git_log import Revisions, without
 from hyoka.language import Language, load_language
 from hyoka.model import Records
 from hyoka.opendata.files import Download, downloads
@@ -22,9 +22,13 @@ from hyoka.page_html import PageHtml
 from hyoka.page_html import render as render_page
 from hyoka.pages import Origin, Page, render
 from hyoka.problems import BadRecords, Problem, by_importance, errors_in, told
-from hyoka.records import MUNICIPALITY, Reading, locate, read_records
+from hyoka.records import MUNICIPALITY
 from hyoka.render import Printer
-from hyoka.static_pages import HOME, PAGE, body_of, published, read_page
+from hyoka.static_pages import (
+    HOME,
+    StaticPages,
+    read_static_pages,
+)
 from hyoka.tables import OpenData, lines_in
 from hyoka.units import today
 
@@ -56,56 +60,68 @@ class Site:
         return {file.path: file for file in self.files}
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was read of a content, and everything that is wrong with it."""
+
+    reading: Reading
+    static: StaticPages
+    by_hand: Mapping[str, PageHtml]
+    """The pages by hand that could be rendered, by their paths."""
+    problems: tuple[Problem, ...]
+    """Errors first."""
+    made: "Made"
+
+    @property
+    def records(self) -> Records:
+        """All that could be read."""
+        return self.reading.records
+
+
 def check(
-    content: Path, day: datetime.date | None = None, root: str = ""
+    content: Content, day: datetime.date | None = None, root: str = ""
 ) -> tuple[Records, tuple[Problem, ...]]:
-    """All records in the folder `content`, and everything that is wrong with them, errors first.
+    """All records of the content, and everything that is wrong with them, errors first.
 
     `day`: as of which the site is made; today in Japan unless another is given. `root`: the address
     at which the site is published, where it is known.
     """
-    checked = _check(content, root, day or today())
-    return checked.reading.records, checked.problems
+    checked = examine(content, day, root)
+    return checked.records, checked.problems
 
 
-@dataclass(frozen=True, slots=True)
-class _Checked:
-    reading: Reading
-    by_hand: Mapping[str, PageHtml]
-    problems: tuple[Problem, ...]
-    made: "_Made"
-
-
-def _check(content: Path, root: str, day: datetime.date) -> _Checked:
-    reading = read_records(content)
+def examine(content: Content, day: datetime.date | None = None, root: str = "") -> Checked:
+    """As `check`, with all else that was read: whoever needs more of it reads nothing again."""
+    day = day or today()
+    reading, static = read_records(content), read_static_pages(content)
     records = reading.records
-    located = list(locate(content, find(records, day)))
-    rendered, unrendered = _rendered(content)
-    made = _Made(records, day, root, is_sound=not errors_in([*reading.problems, *located]))
-    beside = (*static_pages.find(content), *unrendered, *_beside(content, rendered, made))
+    located = list(locate(content, reading, find(records, day)))
+    rendered, unrendered = _rendered(content, static)
+    made = Made(records, day, root, is_sound=not errors_in([*reading.problems, *located]))
+    beside = (*static.problems, *unrendered, *_beside(content, static, rendered, made))
     problems = by_importance(told(sorted([*reading.problems, *beside, *located])))
-    return _Checked(reading, rendered, problems, made)
+    return Checked(reading, static, rendered, problems, made)
 
 
-def _rendered(content: Path) -> tuple[Mapping[str, PageHtml], tuple[Problem, ...]]:
+def _rendered(
+    content: Content, static: StaticPages
+) -> tuple[Mapping[str, PageHtml], tuple[Problem, ...]]:
     """Every page by hand as HTML, by its path, and all that is wrong with their HTML."""
     rendered: dict[str, PageHtml] = {}
     problems: list[Problem] = []
-    for path in published(content):
-        text = read_page(content, path) if path.endswith(PAGE) else ()
-        if isinstance(text, str):
-            shown = shown_path(content, path)
-            page = render_page(path, text, shown)
-            if isinstance(page, Problem):
-                problems.append(page)
-            else:
-                rendered[path] = page
-                problems += page.problems(shown)
+    for path, written in static.pages.items():
+        shown = content.shown_path(path)
+        page = render_page(written, shown)
+        if isinstance(page, Problem):
+            problems.append(page)
+        else:
+            rendered[path] = page
+            problems += page.problems(shown)
     return rendered, tuple(problems)
 
 
 @dataclass(frozen=True)
-class _Made:
+class Made:
     """What is made of the records, each when it is first asked for."""
 
     records: Records
@@ -155,12 +171,14 @@ _IDS = re.compile(r'\{#([^\s}]+)|\bid="([^"]+)"')
 """In the Markdown that is made here."""
 
 
-def _beside(content: Path, by_hand: Mapping[str, PageHtml], made: _Made) -> Iterator[Problem]:
+def _beside(
+    content: Content, static: StaticPages, by_hand: Mapping[str, PageHtml], made: Made
+) -> Iterator[Problem]:
     """What is wrong with pages by hand and files, beside the pages that are made."""
     if MUNICIPALITY in made.records.unread:
         return  # it says which pages there always are
     paths = reserved_paths.made_paths(made.records, load_language(LANGUAGE))
-    yield from reserved_paths.find(content, made.records, paths)
+    yield from reserved_paths.find(content, made.records, static.published, paths)
     there = paths
     if made.published is not made.records:
         there = reserved_paths.made_paths(made.published, load_language(LANGUAGE))
@@ -168,11 +186,11 @@ def _beside(content: Path, by_hand: Mapping[str, PageHtml], made: _Made) -> Iter
     known = broken_links.Known(
         there.all, to_come, made.files, made.anchors, has_address=has_address
     )
-    yield from broken_links.find(content, by_hand, known)
+    yield from broken_links.find(content, static, by_hand, known)
 
 
 def build(  # noqa: PLR0913 - all but the first have a usual value
-    content: Path,
+    content: Content,
     language: str = LANGUAGE,
     root: str = "",
     *,
@@ -181,56 +199,66 @@ def build(  # noqa: PLR0913 - all but the first have a usual value
     day: datetime.date | None = None,
     printer: Printer | None = None,
 ) -> Site:
-    """The site that the folder `content` describes.
+    """The site that the content describes.
 
     `root`: the site's address with its final `/`, where it is known. `files`: whether the files of
     open data are made, which takes longer than the pages. `origin`: where the records come from,
-    else what git says of the folder. `day`: as of which the site is made, for records may be held
-    back until a later one; today in Japan unless another is given. `printer`: the form of tables
-    and lists, HTML unless another is given.
+    and their history, where these are known. `day`: as of which the site is made, for records may
+    be held back until a later one; today in Japan unless another is given. `printer`: the form of
+    tables and lists, HTML unless another is given.
 
     Raises:
         BadRecords: the records have an error; there is no site then.
     """
     day = day or today()
     checked = _sound(content, root, day)
-    reading, evaluation = checked.reading, checked.made.evaluation
-    held = tuple(held_back(reading.records, day))
-    words = _words(evaluation, language)
-    origin = origin or Origin(revisions=read_revisions(content))
+    evaluation, words = checked.made.evaluation, _words(checked.made.evaluation, language)
+    held = tuple(held_back(checked.records, day))
+    origin = origin or Origin()
     if origin.repository:
-        origin = replace(origin, lines=lines_in(origin.repository, reading))
-    own = of_city(origin.revisions, content, evaluation.municipality.code)
-    revisions = without(own, held, content)
+        origin = replace(origin, lines=lines_in(origin.repository, checked.reading))
+    revisions = _published(origin.revisions, evaluation, held)
     origin = replace(origin, revisions=revisions)
     made = downloads(evaluation, words, root, _changed(revisions)) if files else ()
     data = OpenData(made, evaluation.municipality, words, root)
     pages = render(evaluation, words, _home_text(checked), data, origin, printer=printer)
-    generated = tuple(page for page in pages if not _by_hand(content, page))
+    # A page by hand stands in place of a generated one; the home page takes both.
+    replaced = frozenset(checked.static.published) - {HOME}
+    generated = tuple(page for page in pages if page.path not in replaced)
     records, problems = checked.made.published, checked.problems
     return Site(records, evaluation, generated, revisions, problems, made, held, checked.by_hand)
 
 
 def export(
-    content: Path, language: str = LANGUAGE, root: str = "", day: datetime.date | None = None
+    content: Content,
+    language: str = LANGUAGE,
+    root: str = "",
+    *,
+    revisions: Revisions | None = None,
+    day: datetime.date | None = None,
 ) -> tuple[tuple[Download, ...], Revisions]:
     """The open data alone, and by what its days are told.
 
     There is none where nobody has said on which terms.
 
-    `day`: as of which it is made; today in Japan unless another is given.
+    `revisions`: the history of the records, where it is known. `day`: as of which it is made; today
+    in Japan unless another is given.
 
     Raises:
         BadRecords: the records have an error.
     """
     day = day or today()
     checked = _sound(content, root, day)
-    held = tuple(held_back(checked.reading.records, day))
+    held = tuple(held_back(checked.records, day))
     evaluation = checked.made.evaluation
-    own = of_city(read_revisions(content), content, evaluation.municipality.code)
-    revisions = without(own, held, content)
-    words, changed = _words(evaluation, language), _changed(revisions)
-    return downloads(evaluation, words, root, changed), revisions
+    known = _published(revisions or Origin().revisions, evaluation, held)
+    words, changed = _words(evaluation, language), _changed(known)
+    return downloads(evaluation, words, root, changed), known
+
+
+def _published(revisions: Revisions, evaluation: Evaluation, held: Sequence[HeldBack]) -> Revisions:
+    """What may be told of the history: since it is the city's own, and not of what is held back."""
+    return without(of_city(revisions, evaluation.municipality.code), held)
 
 
 def _words(evaluation: Evaluation, language: str = LANGUAGE) -> Language:
@@ -244,20 +272,15 @@ def _changed(revisions: Revisions) -> datetime.date | None:
     return every.last if every else None
 
 
-def _sound(content: Path, root: str, day: datetime.date) -> _Checked:
+def _sound(content: Content, root: str, day: datetime.date) -> Checked:
     """All that was read, without an error."""
-    checked = _check(content, root, day)
+    checked = examine(content, day, root)
     if errors_in(checked.problems):
         raise BadRecords(checked.problems)
     return checked
 
 
-def _home_text(checked: _Checked) -> dict[str, str]:
+def _home_text(checked: Checked) -> dict[str, str]:
     """The Markdown by hand that is set into the home page."""
     home = checked.by_hand.get(HOME)
-    return {HOME: body_of(home.text, HOME)} if home else {}
-
-
-def _by_hand(content: Path, page: Page) -> bool:
-    """Whether a hand-written page stands in place of a generated one (the home page takes both)."""
-    return page.path != HOME and (content / page.path).is_file()
+    return {HOME: home.page.body} if home else {}

@@ -4,23 +4,23 @@ Nothing here may do more than be read: no link leads out of the folder, no file 
 a style of its own or is one that programs obey, and the head of a page says only what a head may.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePath
+from functools import cached_property
+from pathlib import PurePosixPath
 from typing import Any
 
 from hyoka import markdown_limits
-from hyoka.content_folder import RECORDS, Entry, Kind, entries, shown_path
-from hyoka.documents import YamlDocument, examine_text, parse_document, read_text
+from hyoka.content.content import PAGE, RECORDS, Content, Entry, EntryType
+from hyoka.content.documents import Examined, YamlDocument, examine_text
+from hyoka.content.text import page_text
 from hyoka.file_names import broken_by, composed
 from hyoka.problems import CHOICES, Problem
 from hyoka.radicals import letters, radicals_in
 
 HOME = "index.md"
 """The hand-written introduction, which stands on the generated home page."""
-PAGE = ".md"
 PICTURES = (".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".webp")
 """The ends of names, in lower case, of what a page can show as a picture."""
 PUBLISHED = (
@@ -57,74 +57,94 @@ _HEAD = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 _HEADING = re.compile(r"^#[ \t](.+?)[ \t#]*$", re.MULTILINE)
 
 
-def read_page(content: Path, inside: str) -> str | tuple[Problem, ...]:
-    """The text of the page at `inside`, or everything that is wrong with it."""
-    path = shown_path(content, inside)
-    text = read_text(content / inside, path)
-    if isinstance(text, tuple):
-        return text
-    return (*_head_problems(text, path), *markdown_limits.find(text, path)) or text
+@dataclass(frozen=True)
+class StaticPage:
+    """A page by hand that nothing is wrong with but, perhaps, its HTML."""
+
+    path: str
+    """Inside the content."""
+    text: str
+    head: Mapping[str, Any] = field(default_factory=dict)
+    """What its head says."""
+    body: str = ""
+    """The text without the head."""
+
+    @cached_property
+    def title(self) -> str:
+        """What it is called: in its head, else by its first heading, else by its path."""
+        if title := self.head.get("title"):
+            return str(title)
+        heading = _HEADING.search(self.text)
+        return heading[1] if heading else self.path
 
 
 @dataclass(frozen=True, slots=True)
-class ByHand:
+class StaticPages:
     """What the site shows besides what is made of the records."""
 
-    texts: Mapping[str, str] = field(default_factory=dict)
-    """The Markdown of every page that can be read, by its path."""
+    pages: Mapping[str, StaticPage] = field(default_factory=dict)
+    """Every page that can be read, by its path."""
     files: Mapping[str, str] = field(default_factory=dict)
-    """The SHA-256 digest, in hexadecimal, of every file that is published as it is, by its path."""
+    """The SHA-256 digest, in hexadecimal, of every file that is published as it is, by its path;
+    empty where nobody asked for it."""
+    published: tuple[str, ...] = ()
+    """The paths of all pages and files, also of the pages that cannot be read."""
+    misnamed: frozenset[str] = frozenset()
+    """What the files will be called whose names are refused for the form of their letters."""
+    problems: tuple[Problem, ...] = ()
+    """Everything that is wrong, but for what the records say and for the pages' HTML."""
 
 
-def read_by_hand(content: Path) -> ByHand:
-    """All of it that lies in the folder and that nothing is wrong with."""
-    paths = published(content)
-    read = {path: read_page(content, path) for path in paths if path.endswith(PAGE)}
-    return ByHand(
-        {path: text for path, text in read.items() if isinstance(text, str)},
-        {path: _digest(content / path) for path in paths if not path.endswith(PAGE)},
-    )
+def read_static_pages(content: Content) -> StaticPages:
+    """All of it that lies beside the records, and what is wrong with it."""
+    pages: dict[str, StaticPage] = {}
+    files: dict[str, str] = {}
+    published: list[str] = []
+    misnamed: set[str] = set()
+    problems: list[Problem] = []
+    for entry in content.entries:
+        if _is_record(entry):
+            continue  # the records tell
+        path = content.shown_path(entry.path)
+        if refusal := _refusal(entry):
+            rule, values = refusal
+            problems.append(Problem(path, 1, 1, rule, (), values))
+            if rule == "decomposed_name":
+                misnamed.add(composed(entry.path))
+            continue
+        published.append(entry.path)
+        if not entry.path.endswith(PAGE):
+            files[entry.path] = entry.digest
+            continue
+        page = _page(entry, path)
+        if isinstance(page, StaticPage):
+            pages[entry.path] = page
+        else:
+            problems += page
+    return StaticPages(pages, files, tuple(published), frozenset(misnamed), tuple(problems))
 
 
-def published(content: Path) -> list[str]:
+def published(content: Content) -> list[str]:
     """The paths of the pages by hand, and of the files that are published as they are."""
-    others = (entry for entry in entries(content) if not _is_record(entry))
+    others = (entry for entry in content.entries if not _is_record(entry))
     return [entry.path for entry in others if _refusal(entry) is None]
 
 
-def misnamed(content: Path) -> frozenset[str]:
-    """What the files will be called whose names are refused for the form of their letters."""
-    others = (entry for entry in entries(content) if not _is_record(entry))
-    refused = ((entry.path, _refusal(entry)) for entry in others)
-    return frozenset(composed(p) for p, why in refused if why and why[0] == "decomposed_name")
-
-
-def _digest(file: Path) -> str:
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
-
-
-def title_of(path: str, text: str) -> str:
-    """What a page by hand is called: in its head, else by its first heading, else by its path."""
-    if title := head_of(path, text).get("title"):
-        return str(title)
-    heading = _HEADING.search(text)
-    return heading[1] if heading else path
-
-
-def head_of(path: str, text: str) -> Mapping[str, Any]:
-    """What the head of a page says, of which nothing is wrong."""
-    head = _head(text, path)
-    data = head.data if isinstance(head, YamlDocument) and isinstance(head.data, dict) else {}
-    return {key: data[key] for key in HEAD if key in data}
-
-
-def body_of(text: str, path: str) -> str:
-    """A page without its head; a head that is no mapping is a part of the text, as in MkDocs."""
-    head = _head(text, path)
+def _page(entry: Entry, path: str) -> StaticPage | tuple[Problem, ...]:
+    """A page, or everything that is wrong with it; `path` names it."""
+    text = page_text(entry, path)
+    if isinstance(text, tuple):
+        return text
     found = _HEAD.match(text)
-    is_head = isinstance(head, YamlDocument) and isinstance(head.data, dict)
-    return text[found.end() :] if found and is_head else text
+    head = examine_text(f"\n{found[1]}", path) if found else Examined(None)
+    if problems := (*_head_problems(head), *markdown_limits.find(text, path)):
+        return problems
+    data = head.document.data if head.document else None
+    if found is None or not isinstance(data, dict):
+        # A head that is no mapping is a part of the text, as in MkDocs.
+        return StaticPage(entry.path, text, {}, text)
+    said = {key: data[key] for key in HEAD if key in data}
+    return StaticPage(entry.path, text, said, text[found.end() :])
 
 
 def is_name(path: str) -> bool:
@@ -132,36 +152,22 @@ def is_name(path: str) -> bool:
     return not (_NOT_IN_NAMES.search(path) or _UNSEEN_IN_NAMES.search(path))
 
 
-def find(content: Path) -> Iterator[Problem]:
-    """Everything that is wrong with the folder, but for what the records say."""
-    for entry in entries(content):
-        path = shown_path(content, entry.path)
-        if _is_record(entry):
-            continue  # the records tell
-        if refusal := _refusal(entry):
-            rule, values = refusal
-            yield Problem(path, 1, 1, rule, (), values)
-        elif entry.suffix == PAGE:
-            page = read_page(content, entry.path)
-            yield from page if isinstance(page, tuple) else ()
-
-
 def _is_record(entry: Entry) -> bool:
     """Whether it is, or should be, a record."""
-    return entry.kind is Kind.FILE and entry.suffix in RECORDS
+    return entry.type is EntryType.FILE and entry.suffix in RECORDS
 
 
 def _refusal(entry: Entry) -> tuple[str, dict[str, str]] | None:
     """The rule that something breaks, whatever it holds, and what the rule's message names."""
-    if entry.kind is not Kind.FILE:
-        return "link" if entry.kind is Kind.LINK else "unreadable", {}
-    name = PurePath(entry.path).name
+    if entry.type is not EntryType.FILE:
+        return "link" if entry.type is EntryType.LINK else "unreadable", {}
+    name = PurePosixPath(entry.path).name
     if entry.hidden or (name == entry.path and entry.suffix in _OBEYED):
         return "obeyed_file", {"name": name}
     if refusal := _name_refusal(entry.path):
         return refusal
     if entry.suffix not in PUBLISHED and not entry.path.endswith(PAGE):
-        kind = PurePath(name).suffix or "―"
+        kind = PurePosixPath(name).suffix or "―"
         return "unsafe_kind", {"suffix": kind, "known": CHOICES.join(PUBLISHED)}
     return None
 
@@ -180,18 +186,10 @@ def _name_refusal(path: str) -> tuple[str, dict[str, str]] | None:
     return ("left_out", {}) if _LEFT_OUT.search(path) else None
 
 
-def _head_problems(text: str, path: str) -> Iterator[Problem]:
-    if head := _HEAD.match(text):
-        examined = examine_text(f"\n{head[1]}", path)
-        yield from examined.problems
-        if examined.document:
-            yield from _key_problems(examined.document)
-
-
-def _head(text: str, path: str) -> YamlDocument | tuple[Problem, ...] | None:
-    """What stands in the head of a page, or all that is wrong with it; none without a head."""
-    head = _HEAD.match(text)
-    return parse_document(f"\n{head[1]}", path) if head else None
+def _head_problems(head: Examined) -> Iterator[Problem]:
+    yield from head.problems
+    if head.document:
+        yield from _key_problems(head.document)
 
 
 def _key_problems(head: YamlDocument) -> Iterator[Problem]:

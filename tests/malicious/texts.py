@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from pydantic import AfterValidator, BaseModel
 from pydantic.fields import FieldInfo
 
-from hyoka.documents import Plain, YamlDocument, read_document
+from hyoka.content.builder import Plain
+from hyoka.content.documents import YamlDocument, read_document
+from hyoka.content.folder import read_file
 from hyoka.model import Headings, Municipality
 from hyoka.model.fields import Line, Text
 from hyoka.records import FILE_KINDS, FileKind
@@ -112,7 +114,7 @@ def fill(content: Path, folder: Path, texts: list[str]) -> set[str]:
     filler = _Filler(cycle(texts))
     for file in sorted(content.rglob("*.yml")):
         path = file.relative_to(content).as_posix()
-        document = read_document(file, path)
+        document = read_document(read_file(file), path)
         assert isinstance(document, YamlDocument)
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         filled = filler.mapping(document.data, _kind(path).noun)

@@ -3,22 +3,26 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from textwrap import indent
 
 import click
 
 from hyoka import codeowners, site
-from hyoka.atomic_write import new_parents, replace_files
+from hyoka.atomic_write import new_parents, replace_file, replace_files
 from hyoka.cli.group import main
 from hyoka.cli.options import CONTENT, checked
+from hyoka.content import read_folder
+from hyoka.content.content import Entry
+from hyoka.content.folder import read_file
+from hyoka.content.records import record_files
 from hyoka.evaluation import evaluate
-from hyoka.format import Formatted, format_file
+from hyoka.format import Formatted, formatted
 from hyoka.github_links import folder_in_repository, root_of
 from hyoka.language import Language, load_language
-from hyoka.problems import BadRecords, Problem, Severity
-from hyoka.records import record_files
+from hyoka.problems import Problem, Severity
 from hyoka.report import annotation, report, summarize
 from hyoka.scaffold import Desk, Made, Refused
 from hyoka.schema import schemas
@@ -35,38 +39,44 @@ def format_command(files: tuple[Path, ...], content: Path, *, check: bool) -> No
     FILES がなければ、--content のすべての記録を整えます。
     """
     language = load_language(site.LANGUAGE)
-    named = [(file, str(file)) for file in files] or [
-        (file, f"{content.name}/{file.relative_to(content).as_posix()}")
-        for file in record_files(content)
-    ]
-    read = [_formatted(file, path, language) for file, path in named]
-    changed = [made for made in read if isinstance(made, Formatted) and made.changed]
-    problems = tuple(sorted(p for made in read if isinstance(made, tuple) for p in made))
-    for made in changed:
+    read = [(f, _formatted(entry, path, language)) for f, entry, path in _named(files, content)]
+    changed = [(f, made) for f, made in read if isinstance(made, Formatted) and made.changed]
+    problems = tuple(sorted(p for _, made in read if isinstance(made, tuple) for p in made))
+    for file, made in changed:
         if check:
             click.echo(made.diff)
         else:
-            _write(made.write, made.file, "format.unwritable", language)
-    _tell(changed, len(read), language, check=check)
-    unsafe = any(made is None for made in read)
+            _write(partial(replace_file, file, made.after), file, "format.unwritable", language)
+    _tell(len(changed), len(read), language, check=check)
+    unsafe = any(made is None for _, made in read)
     if problems:
         click.echo(report(problems, language), err=True)
     if problems or unsafe or (check and changed):
         sys.exit(1)
 
 
-def _formatted(file: Path, path: str, language: Language) -> Formatted | tuple[Problem, ...] | None:
+def _named(files: tuple[Path, ...], content: Path) -> Iterator[tuple[Path, Entry, str]]:
+    """The files, what they hold, and their paths as readers know them; without any, all records."""
+    for file in files:
+        yield file, read_file(file), str(file)
+    for entry in () if files else record_files(read_folder(content)):
+        yield content / entry.path, entry, f"{content.name}/{entry.path}"
+
+
+def _formatted(
+    entry: Entry, path: str, language: Language
+) -> Formatted | tuple[Problem, ...] | None:
     try:
-        return format_file(file, path)
+        return formatted(entry, path)
     except ValueError:
         click.echo(language.word("format.unsafe", file=path), err=True)
         return None
 
 
-def _tell(changed: list[Formatted], files: int, language: Language, *, check: bool) -> None:
-    count = {"changed": str(len(changed)), "files": str(files)}
+def _tell(changed: int, files: int, language: Language, *, check: bool) -> None:
+    count = {"changed": str(changed), "files": str(files)}
     form = "clean" if not changed else "would_change" if check else "changed"
-    click.echo(language.word(f"format.{form}", **count), err=check and bool(changed))
+    click.echo(language.word(f"format.{form}", **count), err=check and changed > 0)
 
 
 def _write(write: Callable[[], object], file: Path, form: str, language: Language) -> None:
@@ -123,7 +133,7 @@ def codeowners_command(content: Path, form: str, *, check: bool) -> None:
     記録の変更を、その記録の所管課のチームが確認するようになります。手で書いた行は、そのまま残します。
     """
     language = load_language(site.LANGUAGE)
-    evaluation = evaluate(checked(content, language))
+    evaluation = evaluate(checked(read_folder(content), language).records)
     file = root_of(content) / codeowners.FILE
     before = _text_of(file, language)
     folder = folder_in_repository(content)
@@ -277,14 +287,26 @@ def new_year(project: str, year: str, content: Path) -> None:
 def _make(content: Path, told: str, make: Callable[[Desk], Made]) -> None:
     language = load_language(site.LANGUAGE)
     try:
-        made = make(Desk.at(content, language))
+        made = make(Desk.at(read_folder(content), language, content, _schemas(content)))
     except Refused as refused:
         raise _Misuse(str(refused)) from None
-    except BadRecords as error:
-        click.echo(report(error.problems, language), err=True)
-        sys.exit(1)
+    file = content / made.path
+    try:
+        # The records were read a moment ago; and some systems know no upper and lower case.
+        if made.is_new and (file.exists() or file.is_symlink()):
+            raise _Misuse(language.word("new.exists", file=str(file)))
+        with new_parents(file):
+            replace_file(file, made.text)
     except OSError as error:
         values = {"file": str(error.filename or content), "reason": error.strerror or str(error)}
         raise click.ClickException(language.word("new.unwritable", **values)) from None
-    click.echo(language.word(f"new.{told}", file=str(made.file)))
+    click.echo(language.word(f"new.{told}", file=str(file)))
     click.echo("\n".join([language.word("new.next"), *made.next]))
+
+
+def _schemas(content: Path) -> Mapping[str, str]:
+    """Of the JSON Schemas beside the folder, the way from the folder to each, by its name."""
+    folder = content.absolute()
+    found = (folder.parent / "schemas").glob("*.json")
+    ways = {file.stem: os.path.relpath(file, folder) for file in found if file.is_file()}
+    return {name: Path(way).as_posix() for name, way in ways.items()}

@@ -13,8 +13,11 @@ from hyoka import site
 from hyoka.atomic_write import create_folder
 from hyoka.cli.group import announce, main
 from hyoka.cli.options import AS_OF, CONTENT
-from hyoka.git_log import in_words
+from hyoka.content import read_folder
+from hyoka.git import GitFolder
+from hyoka.git_log import in_words, read_revisions
 from hyoka.language import Language, load_language
+from hyoka.pages import Origin
 from hyoka.problems import BadRecords, Problem
 from hyoka.render import PRINTERS, MarkdownPrinter
 from hyoka.report import report
@@ -38,7 +41,8 @@ def write_command(folder: Path, content: Path, day: datetime.date, form: str) ->
     _must_be_empty(folder)
     announce("building", language)
     try:
-        built = site.build(content, day=day, printer=PRINTERS[form]())
+        origin = Origin(revisions=read_revisions(GitFolder(content)))
+        built = site.build(read_folder(content), origin=origin, day=day, printer=PRINTERS[form]())
     except BadRecords as error:
         _refuse(error.problems, language)
     pages = ((page.path, page.markdown.encode()) for page in built.pages)
@@ -63,7 +67,8 @@ def export_command(folder: Path, content: Path, day: datetime.date) -> None:
     _must_be_empty(folder)
     announce("exporting", language)
     try:
-        files, revisions = site.export(content, day=day)
+        known = read_revisions(GitFolder(content))
+        files, revisions = site.export(read_folder(content), revisions=known, day=day)
     except BadRecords as error:
         _refuse(error.problems, language)
     if not files:

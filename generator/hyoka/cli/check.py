@@ -10,8 +10,9 @@ import click
 from hyoka import site
 from hyoka.cli.group import announce, main
 from hyoka.cli.options import AS_OF, CONTENT
+from hyoka.content import read_folder
 from hyoka.github_links import folder_in_repository
-from hyoka.language import Language, load_language
+from hyoka.language import Language, languages, load_language
 from hyoka.problems import Problem, errors_in
 from hyoka.report import annotations, as_json, report, summarize, summary
 
@@ -31,7 +32,7 @@ from hyoka.report import annotations, as_json, report, summarize, summary
 @click.option(
     "--language",
     "code",
-    type=click.Choice(["ja", "en"]),
+    type=click.Choice(languages()),
     default=site.LANGUAGE,
     show_default=True,
     help="知らせの言語。",
@@ -43,7 +44,7 @@ def check_command(content: Path, day: datetime.date, form: str, code: str) -> No
     """
     language = load_language(code)
     announce("checking", language)
-    records, problems = site.check(content, day, os.environ.get("SITE_URL", ""))
+    records, problems = site.check(read_folder(content), day, os.environ.get("SITE_URL", ""))
     files = records.count + len(records.unread)
     if form == "json":
         click.echo(as_json(problems, language, files).encode())  # UTF-8 on any console
@@ -61,8 +62,8 @@ def _annotate(problems: tuple[Problem, ...], language: Language, content: Path) 
     if not problems:
         return
     # Where the folder lies is asked of git: GitHub knows no other place than the repository's root.
-    folder = Path(folder_in_repository(content)).parent
-    click.echo(annotations(problems, language, folder))
+    above = Path(folder_in_repository(content)).parent.as_posix()
+    click.echo(annotations(problems, language, above))
     whole = summary(problems, language)
     if not summarize(whole, os.environ):
         click.echo(f"\n{whole}")

@@ -10,6 +10,7 @@ import click
 from hyoka import site
 from hyoka.cli.group import main
 from hyoka.cli.options import AS_OF, CONTENT, checked
+from hyoka.content import read_folder
 from hyoka.embargo import held_back, published
 from hyoka.evaluation import evaluate
 from hyoka.github import GitHubError, put_issue, repository_in, site_of
@@ -23,7 +24,6 @@ from hyoka.maintenance import (
     long_pending,
 )
 from hyoka.report import days, summarize, waiting
-from hyoka.static_pages import read_by_hand
 from hyoka.units import today as today_in_japan
 
 _SINCE = datetime.timedelta(days=2)
@@ -55,12 +55,13 @@ def weekly_command(
 
 
 def _look(content: Path, day: datetime.date, language: Language, *, links: bool) -> Upkeep:
-    records = checked(content, language, day)
+    found = checked(read_folder(content), language, day)
+    records = found.records
     # A sheet that is held back is there; of what stands in it, nothing is told.
     evaluation = evaluate(published(records, day))
     dead = None
     if links:
-        dead = dead_links(links_of(evaluation.municipality, read_by_hand(content), language))
+        dead = dead_links(links_of(evaluation.municipality, found.by_hand, language))
     return Upkeep(
         late_sheets(evaluate(records), day),
         long_pending(evaluation, language, day),
@@ -91,7 +92,7 @@ def due_command(content: Path, day: datetime.date) -> None:
     書きます。記録にエラーがあるときは1で終わります。
     """
     language = load_language(site.LANGUAGE)
-    records = checked(content, language, day)
+    records = checked(read_folder(content), language, day).records
     held = tuple(held_back(records, day))
     click.echo(waiting(held, language) if held else language.word("embargo.none"))
     came = [c for c in held_back(records, day - _SINCE) if c.publish_on <= day]

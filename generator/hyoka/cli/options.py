@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from hyoka import embargo, site
+from hyoka.content import Content
 from hyoka.github_links import tracked_link
 from hyoka.language import Language, load_language
-from hyoka.model import Records
 from hyoka.problems import errors_in
 from hyoka.report import report
 from hyoka.terminal import visible
@@ -48,10 +48,10 @@ AS_OF = click.option(
 )
 
 
-def checked(content: Path, language: Language, day: datetime.date | None = None) -> Records:
-    """The records of a folder; where they have errors, these are told and it ends."""
-    records, problems = site.check(content, day)
-    if errors := errors_in(problems):
+def checked(content: Content, language: Language, day: datetime.date | None = None) -> site.Checked:
+    """What was read of a content; where the records have errors, these are told and it ends."""
+    found = site.examine(content, day)
+    if errors := errors_in(found.problems):
         click.echo(report(errors, language), err=True)
         sys.exit(1)
-    return records
+    return found

@@ -13,6 +13,8 @@ from hyoka import codeowners, site
 from hyoka.atomic_write import replace_file
 from hyoka.cli.group import main
 from hyoka.cli.options import AS_OF, CONTENT, unlinked
+from hyoka.compared_sources import compare_sources
+from hyoka.content import read_folder
 from hyoka.difference import Difference, as_json, as_markdown, as_text
 from hyoka.github import (
     GitHubError,
@@ -39,7 +41,6 @@ from hyoka.review import (
     SideError,
     UnknownSideError,
     comment,
-    compared,
     read,
     review_as_json,
     told,
@@ -97,7 +98,7 @@ def diff_command(  # noqa: PLR0913 - one parameter an option
     if sys.stderr.isatty():
         click.echo(language.word("difference.comparing"), err=True)
     try:
-        difference = compared(base, head, content, language, day)
+        difference = compare_sources(base, head, content, language, day)
     except SideError as error:
         raise _failed(error, language) from None
     words = _FORMS[form](difference, language, _root(address))
@@ -142,11 +143,11 @@ def review_command(
     記録の問題と、サイトで変わることです。エラーがあっても0で終わります（止めるのは hyoka check）。
     """
     language = load_language(site.LANGUAGE)
-    records, problems = site.check(content, day)
-    difference, failure = None, None
+    checked = site.examine(read_folder(content, digests=True), day)
+    problems, difference, failure = checked.problems, None, None
     if not errors_in(problems):
         try:
-            difference = compared(base, None, content, language, day, records)
+            difference = compare_sources(base, None, content, language, day, checked)
         except SideError as error:
             # What is wrong with the present records is no fault of the proposed ones.
             failure = error

@@ -21,7 +21,7 @@ from hyoka.language import Language
 from hyoka.opendata.table import Table
 from hyoka.opendata.tables import tables
 from hyoka.pages import page_specs
-from hyoka.static_pages import HOME, ByHand, title_of
+from hyoka.static_pages import HOME, StaticPages
 
 
 @dataclass(frozen=True)
@@ -41,19 +41,25 @@ class Side:
     """What the pages are made of."""
 
 
-def side(evaluation: Evaluation, language: Language, by_hand: ByHand | None = None) -> Side:
-    """What is compared of evaluated records, and of what lies beside them."""
-    by_hand = by_hand or ByHand()
+def side(evaluation: Evaluation, language: Language, by_hand: StaticPages | None = None) -> Side:
+    """What is compared of evaluated records, and of what lies beside them.
+
+    Raises:
+        ValueError: of a file that is published as it is, nobody asked for the digest.
+    """
+    by_hand = by_hand or StaticPages()
+    if not all(by_hand.files.values()):
+        raise ValueError(by_hand.files)
     subjects = {page.path: page for _, page in page_specs(evaluation, language)}
     generated = {subject.url: subject.title for subject in subjects.values()}
-    titles = {url_of(path): title_of(path, text) for path, text in by_hand.texts.items()}
+    titles = {url_of(path): page.title for path, page in by_hand.pages.items()}
     return Side(
         tables(evaluation, language),
         generated | {url: title for url, title in titles.items() if url not in generated},
         named_values(evaluation, language),
-        {url_of(path): text for path, text in by_hand.texts.items()},
+        {url_of(path): page.text for path, page in by_hand.pages.items()},
         by_hand.files,
-        Shown(evaluation, subjects, frozenset(by_hand.texts) - {HOME}),
+        Shown(evaluation, subjects, frozenset(by_hand.pages) - {HOME}),
     )
 
 

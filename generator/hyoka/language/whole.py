@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from hyoka.documents import Plain
+from hyoka.content.builder import Plain
 from hyoka.language import explanations, messages, sentences
 from hyoka.language.notation import Notation
 from hyoka.language.words import words_of

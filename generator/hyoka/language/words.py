@@ -13,7 +13,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from string import Formatter
 
-from hyoka.documents import Plain, read_words
+from hyoka.content.builder import Plain
+from hyoka.content.documents import read_words
 
 FOLDER = Path(__file__).parent.parent / "languages"
 
@@ -114,7 +115,7 @@ def lacking(code: str) -> Iterator[str]:
 def declared_whole(code: str) -> tuple[str, ...]:
     """The groups of words of which a language says that it has them all: `problems`."""
     file = FOLDER / code / _ABOUT
-    about = read_words(file) if file.is_file() else {}
+    about = read_words(file.read_bytes(), file.name) if file.is_file() else {}
     groups = about.get("whole", ()) if isinstance(about, dict) else ()
     return tuple(map(str, groups)) if isinstance(groups, tuple) else ()
 
@@ -131,7 +132,7 @@ def words_of(code: str) -> Mapping[str, Plain]:
     words: dict[str, Plain] = {}
     for file in sorted(f for f in (FOLDER / code).iterdir() if f.suffix == ".yml"):
         if file.name != _ABOUT:
-            read = read_words(file)
+            read = read_words(file.read_bytes(), file.name)
             if not isinstance(read, dict):
                 raise TypeError(file)
             words |= read

@@ -6,8 +6,7 @@ from urllib.parse import urldefrag
 
 from hyoka.language import Language
 from hyoka.model import Municipality
-from hyoka.page_html import PageHtml, render
-from hyoka.static_pages import ByHand
+from hyoka.page_html import PageHtml
 
 _MOST_PLACES = 3
 
@@ -20,10 +19,15 @@ class Link:
     name: str
 
 
-def links_of(municipality: Municipality, by_hand: ByHand, language: Language) -> tuple[Link, ...]:
-    """All of them, each once, however many parts of one page are named."""
+def links_of(
+    municipality: Municipality, by_hand: Mapping[str, PageHtml], language: Language
+) -> tuple[Link, ...]:
+    """All of them, each once, however many parts of one page are named.
+
+    `by_hand`: the pages by hand, by their paths.
+    """
     places: dict[str, tuple[str, dict[str, None]]] = {}
-    for url, place in (*_of_records(municipality, language), *_of_pages(by_hand.texts, language)):
+    for url, place in (*_of_records(municipality, language), *_of_pages(by_hand, language)):
         _, names = places.setdefault(_page(url), (url, {}))
         names[place] = None
     return tuple(Link(url, _told(names, language)) for url, names in places.values())
@@ -43,14 +47,12 @@ def _of_records(municipality: Municipality, language: Language) -> Iterator[tupl
     yield from ((url, name) for url, name in named if url)
 
 
-def _of_pages(texts: Mapping[str, str], language: Language) -> Iterator[tuple[str, str]]:
+def _of_pages(pages: Mapping[str, PageHtml], language: Language) -> Iterator[tuple[str, str]]:
     """Those that links in Markdown or HTML lead to."""
-    for path, text in texts.items():
+    for path, page in pages.items():
         name = language.word("weekly.page", path=path)
-        page = render(path, text, path)
-        if isinstance(page, PageHtml):
-            links = (link.url for link in page.links if not link.is_picture)
-            yield from ((url, name) for link in links if (url := _outside(link)))
+        links = (link.url for link in page.links if not link.is_picture)
+        yield from ((url, name) for link in links if (url := _outside(link)))
 
 
 def _outside(href: str) -> str:

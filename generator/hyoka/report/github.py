@@ -1,7 +1,7 @@
 """Problems in a workflow of GitHub: annotations beside the lines, and a summary of the job."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from hyoka.language import Language
 from hyoka.problems import Problem, Severity
@@ -14,16 +14,16 @@ MOST_BYTES = 900_000
 """GitHub drops a summary of more than a mebibyte."""
 
 
-def annotations(problems: Sequence[Problem], language: Language, folder: Path) -> str:
+def annotations(problems: Sequence[Problem], language: Language, above: str) -> str:
     """The first ten problems as workflow commands, a line each.
 
     Args:
         problems: sorted by importance.
         language: in which they are told.
-        folder: where the problems' paths begin, as seen from the repository's root.
+        above: where the problems' paths begin, as seen from the repository's root.
     """
     first = problems[:MOST_ANNOTATIONS]
-    return "\n".join(_annotation(problem, language, folder) for problem in first)
+    return "\n".join(_annotation(problem, language, above) for problem in first)
 
 
 def annotation(
@@ -34,11 +34,11 @@ def annotation(
     return f"::{severity} file={_property(visible(path))}{at}::{_data(message)}"
 
 
-def _annotation(problem: Problem, language: Language, folder: Path) -> str:
+def _annotation(problem: Problem, language: Language, above: str) -> str:
     place = language.place(problem.place)
     title = f"{language.severity(problem.severity)}[{problem.rule}] {place}".rstrip()
     properties = {
-        "file": (folder / problem.path).as_posix(),
+        "file": str(PurePosixPath(above, problem.path)),
         "line": str(problem.line),
         "col": str(problem.column),
         "endColumn": str(problem.column + problem.length),

@@ -8,6 +8,7 @@ from hyoka.review.sides import (
     UnknownSideError,
     UnreadableSideError,
     compared,
+    published_side,
 )
 from hyoka.review.told import Compared, Review, Told, told
 
@@ -24,6 +25,7 @@ __all__ = [
     "UnreadableSideError",
     "comment",
     "compared",
+    "published_side",
     "read",
     "review_as_json",
     "told",

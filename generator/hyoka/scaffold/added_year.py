@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from hyoka.documents import YamlDocument, lines_of, parse_document
+from hyoka.content.documents import YamlDocument, parse_document
+from hyoka.content.positions import lines_of
 from hyoka.format import end_of
 
 

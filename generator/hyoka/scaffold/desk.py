@@ -1,13 +1,13 @@
-"""A folder of records, to which new ones are added."""
+"""Records, to which new ones are added."""
 
-import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from hyoka.addresses import measure_path, policy_path
-from hyoka.atomic_write import new_parents, replace_file
-from hyoka.documents import read_document
+from hyoka.content import Content
+from hyoka.content.documents import YamlDocument, read_document
+from hyoka.content.records import read_records
 from hyoka.language import Language
 from hyoka.model import (
     EVALUATIONS,
@@ -27,8 +27,7 @@ from hyoka.model import (
     Survey,
 )
 from hyoka.placeholders import placeholder
-from hyoka.problems import BadRecords
-from hyoka.records import FILE_KINDS, MUNICIPALITY, read_records
+from hyoka.records import FILE_KINDS, MUNICIPALITY, path_of
 from hyoka.reference import begun
 from hyoka.scaffold.added_year import with_year
 from hyoka.scaffold.filled import Filled, approach_lines, field_lines, list_lines, newest
@@ -39,14 +38,20 @@ from hyoka.year_drafts import PENDING, YearDraft
 
 _DOCUMENT = placeholder(str(ProjectYear.model_fields["document"].title))
 """What stands there where no document is known."""
+_FOLDER = PurePath("content")
+"""What the folder of the records is called unless somebody says otherwise."""
 
 
 @dataclass(frozen=True)
 class Made:
-    """A file that was written, and what is to be done next."""
+    """A file to be written, and what is to be done next."""
 
-    file: Path
+    path: str
+    """In the folder of the records."""
+    text: str
     next: tuple[str, ...] = ()
+    is_new: bool = True
+    """Whether nothing may lie there yet."""
 
 
 @dataclass(frozen=True)
@@ -61,15 +66,26 @@ class Begun:
 
 @dataclass(frozen=True)
 class Desk:
-    """A folder of records, to which new ones are added."""
+    """Records, to which new ones are added; nothing is written here."""
 
-    content: Path
     language: Language
     records: Records
+    content: Content = Content("content", ())  # noqa: RUF009 - frozen
+    """What the records were read of."""
+    folder: PurePath = _FOLDER
+    """What its folder is called by whoever works there."""
+    schemas: Mapping[str, str] = field(default_factory=dict)
+    """Of the JSON Schemas that lie beside the folder, the way from the folder to each, by name."""
 
     @classmethod
-    def at(cls, content: Path, language: Language) -> "Desk":
-        """The desk of the folder `content`.
+    def at(
+        cls,
+        content: Content,
+        language: Language,
+        folder: PurePath = _FOLDER,
+        schemas: Mapping[str, str] = {},
+    ) -> "Desk":
+        """The desk of the content.
 
         Raises:
             Refused: there is no `municipality.yml` that can be read.
@@ -77,56 +93,55 @@ class Desk:
         records = read_records(content).records
         if MUNICIPALITY in records.unread:
             raise Refused(language.word("new.no_municipality"))
-        return cls(content, language, records)
+        return cls(language, records, content, folder, schemas)
 
     @property
     def _typed(self) -> Typed:
-        return Typed(self.content, self.language, self.records)
+        return Typed(self.folder, self.language, self.records)
 
-    # Each of these raises `Refused` where the record cannot be made, and `OSError` where it cannot
-    # be written; nothing is written then.
+    # Each of these raises `Refused` where the record cannot be made.
 
     def plan(self, identifier: str, name: str) -> Made:
         """A new plan, beginning where the newest one ends."""
-        file = self._new_file(f"plans/{self._typed.id(identifier)}.yml")
+        path = self._new_file(f"plans/{self._typed.id(identifier)}.yml")
         last = self._newest_plan()
         first_year = last.last_year.year + 1 if last else None
-        return self._write(Plan, file, Filled(field_lines(name=name, first_year=first_year)))
+        return self._write(Plan, path, Filled(field_lines(name=name, first_year=first_year)))
 
     def policy(self, identifier: str, name: str) -> Made:
         """A new policy, numbered after the last one, in the newest plan."""
-        file = self._new_file(f"policies/{self._typed.id(identifier)}/policy.yml")
+        path = self._new_file(f"policies/{self._typed.id(identifier)}/policy.yml")
         number = max((policy.number for policy in self.records.policies), default=0) + 1
         plan = self._newest_plan()
         lines = field_lines(number=number, name=name, plan=plan.id if plan else None)
-        return self._write(Policy, file, Filled(lines))
+        return self._write(Policy, path, Filled(lines))
 
     def project(self, identifier: str, name: str, policy: str | None) -> Made:
         """A new project."""
-        file = self._new_file(f"projects/{self._typed.id(identifier)}.yml")
+        path = self._new_file(f"projects/{self._typed.id(identifier)}.yml")
         if policy is not None:
             self._typed.policy(policy)
-        return self._write(Project, file, Filled(field_lines(name=name, policy=policy)))
+        return self._write(Project, path, Filled(field_lines(name=name, policy=policy)))
 
     def survey(self, year: str, name: str | None) -> Made:
         """A new survey, with the question of the newest earlier one."""
         fiscal_year = self._typed.year(year)
-        file = self._new_file(f"surveys/{fiscal_year}.yml")
+        path = self._new_file(f"surveys/{fiscal_year}.yml")
         last = newest(self.records.surveys, fiscal_year)
         plan = self._newest_plan()
         lines = field_lines(fiscal_year=fiscal_year.year, name=name, plan=plan.id if plan else None)
         if last is not None:
             lines |= field_lines(plan=last.plan, question=last.question, method=last.method)
         notes = self._survey_notes(last)
-        return self._write(Survey, file, Filled(lines, notes))
+        return self._write(Survey, path, Filled(lines, notes))
 
     def sheet(self, policy_id: str, year: str) -> Made:
         """A policy's new sheet, with what the newest earlier one lists."""
         policy, fiscal_year = self._typed.policy(policy_id), self._typed.year(year)
-        file = self._new_file(f"policies/{policy.id}/{fiscal_year}.yml")
+        path = self._new_file(f"policies/{policy.id}/{fiscal_year}.yml")
         last = newest(self._sheets_of(policy), fiscal_year)
         listed = self._without_year(last.projects if last else (), fiscal_year)
-        return self._write(Sheet, file, self._sheet(policy, fiscal_year, last), listed)
+        return self._write(Sheet, path, self._sheet(policy, fiscal_year, last), listed)
 
     def next_sheet(self, page: str) -> Begun | None:
         """The next sheet of the policy or measure whose page lies at `page`, to be filled in.
@@ -173,11 +188,11 @@ class Desk:
     def measure_sheet(self, plan_id: str, measure_id: str, year: str) -> Made:
         """A chapter's or measure's new sheet, with what the newest earlier one lists."""
         part, fiscal_year = self._typed.part(plan_id, measure_id), self._typed.year(year)
-        file = self._new_file(f"measures/{part.plan.id}/{part.id}/{fiscal_year}.yml")
+        path = self._new_file(f"measures/{part.plan.id}/{part.id}/{fiscal_year}.yml")
         last = newest(self._sheets_of_part(part), fiscal_year)
         listed = self._without_year(last.projects if last else (), fiscal_year)
         filled = self._measure_sheet(part, fiscal_year, last)
-        return self._write(MeasureSheet, file, filled, listed)
+        return self._write(MeasureSheet, path, filled, listed)
 
     def year(self, project_id: str, year: str) -> Made:
         """A project's new year, its indicators pending; the rest of its file stays as it is."""
@@ -185,16 +200,16 @@ class Desk:
         if any(row.fiscal_year == fiscal_year for row in project.years):
             told = self.language.short_year(fiscal_year)
             raise Refused(self.language.word("new.year_exists", id=project.id, year=told))
-        file = self.content / "projects" / f"{project.id}.yml"
-        document = read_document(file, str(file))
-        if isinstance(document, tuple):
-            raise BadRecords(document)
+        path = path_of(project)
+        entry = next(entry for entry in self.content.entries if entry.path == path)
+        document = read_document(entry, path)
+        assert isinstance(document, YamlDocument)  # noqa: S101 - the project was read of it
         rows, written = self._project_year(project, fiscal_year)
-        text = with_year(file.read_bytes().decode("utf-8"), document, rows)
+        text = with_year((entry.data or b"").decode("utf-8"), document, rows)
         if text is None:
-            raise Refused(self.language.word("new.years_not_a_list", file=str(file)))
-        replace_file(file, text)
-        return Made(file, self._next(ProjectYear, written, rows))
+            file = str(self.folder / path)
+            raise Refused(self.language.word("new.years_not_a_list", file=file))
+        return Made(path, text, self._next(ProjectYear, written, rows), is_new=False)
 
     # What is known already.
 
@@ -323,29 +338,24 @@ class Desk:
             yield self.language.word("new.projects_without_year", year=str(year))
             yield from (f"  hyoka new year {name} {year}{self._option()}" for name in lacking)
 
-    def _new_file(self, path: str) -> Path:
-        file = self.content / path
-        if file.exists() or file.is_symlink():
-            raise Refused(self.language.word("new.exists", file=str(file)))
-        return file
+    def _new_file(self, path: str) -> str:
+        if any(entry.path == path for entry in self.content.entries):
+            raise Refused(self.language.word("new.exists", file=str(self.folder / path)))
+        return path
 
-    # What is written.
+    # What is to be written.
 
     def _write(
-        self, noun: type[Record], file: Path, filled: Filled, more: Iterable[str] = ()
+        self, noun: type[Record], path: str, filled: Filled, more: Iterable[str] = ()
     ) -> Made:
-        lines = [*self._modeline(noun, file), *self._template(noun, filled)]
-        with new_parents(file):
-            replace_file(file, "\n".join([*lines, ""]))
-        return Made(file, self._next(noun, filled.values, lines, more))
+        lines = [*self._modeline(noun, path), *self._template(noun, filled)]
+        text = "\n".join([*lines, ""])
+        return Made(path, text, self._next(noun, filled.values, lines, more))
 
-    def _modeline(self, noun: type[Record], file: Path) -> Iterator[str]:
-        """The line that tells an editor of the schema, where there is one beside `content`."""
-        schemas = self.content.absolute().parent / "schemas"
-        name = _name(noun)
-        if (schemas / f"{name}.json").is_file():
-            way = os.path.relpath(schemas / f"{name}.json", file.absolute().parent)
-            yield f"# yaml-language-server: $schema={Path(way).as_posix()}"
+    def _modeline(self, noun: type[Record], path: str) -> Iterator[str]:
+        """The line that tells an editor of the schema, where there is one beside the folder."""
+        if way := self.schemas.get(_name(noun)):
+            yield f"# yaml-language-server: $schema={'../' * path.count('/')}{way}"
 
     def _template(self, noun: type[Record], filled: Filled, *, every: bool = True) -> Iterator[str]:
         """The record's lines; not of `every` field: of those that are known or must be written."""
@@ -388,7 +398,7 @@ class Desk:
         return (*lacking, *pending, *more, word("new.check", option=self._option()))
 
     def _option(self) -> str:
-        return "" if self.content == Path("content") else f" --content {self.content}"
+        return "" if self.folder == _FOLDER else f" --content {self.folder}"
 
 
 def _is_about(document: Document, name: str | None) -> bool:

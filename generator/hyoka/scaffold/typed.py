@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from difflib import get_close_matches
-from pathlib import Path
+from pathlib import PurePath
 
 from hyoka.language import Language
 from hyoka.model import PlanPart, Policy, Project, Records, id_problem
@@ -20,7 +20,8 @@ class Refused(Exception):  # noqa: N818 - what it says is what it is
 class Typed:
     """Finds among the records what was typed; raises `Refused` where there is no such thing."""
 
-    content: Path
+    folder: PurePath
+    """What the folder of the records is called by whoever works there."""
     language: Language
     records: Records
 
@@ -70,7 +71,7 @@ class Typed:
 
     def _must_be_read(self, path: str) -> None:
         if path in self.records.unread:
-            raise Refused(self.language.word("new.unread", file=str(self.content / path)))
+            raise Refused(self.language.word("new.unread", file=str(self.folder / path)))
 
     def _unknown(self, noun: str, identifier: str, known: list[str]) -> Refused:
         word = self.language.word

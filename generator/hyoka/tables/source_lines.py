@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from hyoka.content.positions import SourceText
+from hyoka.content.records import Reading
 from hyoka.evaluation import EvaluatedIndicatorYear, Owner
 from hyoka.github_links import Repository
 from hyoka.model import Indicator, IndicatorYear, Plan, PlanPart, Policy, Project, Records
 from hyoka.problems import Place
-from hyoka.records import Reading, path_of
+from hyoka.records import path_of
 from hyoka.units import FiscalYear
 
 _ACTUAL = ("actual", "actual_words")
@@ -35,8 +37,8 @@ class Lines:
     """Where recorded values stand; nowhere while it is not known where the records are kept."""
 
     repository: Repository | None = None
-    by_path: Mapping[str, Mapping[Place, int]] = field(default_factory=dict)
-    """Of each record, by its path in the folder, the line of every key."""
+    sources: Mapping[str, SourceText] = field(default_factory=dict)
+    """The texts of the records, by their paths in the folder."""
     places: Mapping[_Part, tuple[str, Place]] = field(default_factory=dict)
     """Of each part the record's path and the place in it."""
 
@@ -64,14 +66,15 @@ class Lines:
         if self.repository is None:
             return None
         path, place = self.places[part]
-        written = (self.by_path[path].get((*place, key)) for key in keys)
+        positions = self.sources[path].positions
+        written = (positions.line_of_key((*place, key)) for key in keys)
         number = next(filter(None, written), None)
         return Line(name, number, self.repository.line(path, number)) if number else None
 
 
 def lines_in(repository: Repository, reading: Reading) -> Lines:
     """Where the values stand of what was read; `repository`: where it is kept."""
-    return Lines(repository, reading.lines, dict(_places(reading.records)))
+    return Lines(repository, reading.sources, dict(_places(reading.records)))
 
 
 def _has_plan_target(year: EvaluatedIndicatorYear) -> bool:

@@ -1,65 +1,63 @@
-"""Records as a commit has them, written into a folder of their own."""
+"""Content from a commit: what its objects hold, without a file being written."""
 
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
-from hyoka.git import GitError, Why, ask_git
+from hyoka.content.content import Content, entries_of, in_order
+from hyoka.git import GitError, GitFolder, Why
 
 _FILE = (b"100644", b"100755")
 """A file; what a link in a commit leads to is nobody's record."""
 
 
-def commit_named(content: Path, name: str) -> str:
-    """The full name of a commit of the repository that `content` lies in; empty: there is none.
+def commit_named(folder: GitFolder, name: str) -> str:
+    """The full name of a commit of the repository that `folder` lies in; empty: there is none.
 
     Raises:
         GitError: git cannot say.
     """
     # Where there is no work tree, no path of git's is one of a folder.
-    ask_git(content, "rev-parse", "--show-toplevel")
+    folder.ask("rev-parse", "--show-toplevel")
     at = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-    return _or_none(content, *at)
+    return _or_none(folder, *at)
 
 
-def common_ancestor(content: Path, one: str, other: str) -> str:
+def common_ancestor(folder: GitFolder, one: str, other: str) -> str:
     """The newest commit that the histories of two have in common; empty: there is none.
 
     Raises:
         GitError: git cannot say.
     """
-    return _or_none(content, "merge-base", one, other)
+    return _or_none(folder, "merge-base", one, other)
 
 
-def _or_none(content: Path, *command: str) -> str:
+def _or_none(folder: GitFolder, *command: str) -> str:
     """What git answers in a line; nothing where it ends without a word."""
     try:
-        return ask_git(content, *command).decode().strip()
+        return folder.ask(*command).decode().strip()
     except GitError as error:
         if error.why is Why.REFUSED and not error.words:
             return ""
         raise
 
 
-def records_at(content: Path, commit: str, folder: Path) -> bool:
-    """Write the files of `content` as they are at `commit` into `folder`; whether there are any.
+def read_commit(folder: GitFolder, commit: str) -> Content | None:
+    """What the folder holds at `commit`; none where it holds no file there.
 
-    `commit`: its full name. Nothing is checked out: the folder `content` itself, and git's own
-    state, stay as they are.
+    `commit`: its full name. Nothing is checked out: the folder itself, and git's own state, stay as
+    they are.
 
     Raises:
-        GitError: git cannot read them.
+        GitError: git cannot read it.
     """
-    listed = ask_git(content, "ls-tree", "-r", "-z", commit, "--", ".")
+    listed = folder.ask("ls-tree", "-r", "-z", commit, "--", ".")
     files = dict(_files(listed))
-    told = ask_git(content, "cat-file", "--batch", given=b"\n".join([*files.values(), b""]))
-    for path, text in zip(files, _blobs(told), strict=True):
-        place = folder / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(text)
-    return bool(files)
+    told = folder.ask("cat-file", "--batch", given=b"\n".join([*files.values(), b""]))
+    held = zip(files, _blobs(told), strict=True)
+    return Content(folder.name, in_order(entries_of(held))) if files else None
 
 
-def _files(listed: bytes) -> Iterator[tuple[PurePosixPath, bytes]]:
+def _files(listed: bytes) -> Iterator[tuple[str, bytes]]:
     """The path of each file in the folder, and the name of what is in it."""
     for line in filter(None, listed.split(b"\0")):
         about, _, name = line.partition(b"\t")
@@ -67,7 +65,7 @@ def _files(listed: bytes) -> Iterator[tuple[PurePosixPath, bytes]]:
         path = PurePosixPath(name.decode(errors="surrogateescape"))
         # git lets nobody commit such a path by its usual commands; others may.
         if mode in _FILE and ".." not in path.parts and not path.is_absolute():
-            yield path, blob
+            yield str(path), blob
 
 
 def _blobs(told: bytes) -> Iterator[bytes]:

@@ -1,0 +1,134 @@
+"""The records of a content, or all that keeps them from being read."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from hyoka.content.content import RECORDS, Content, Entry, EntryType
+from hyoka.content.documents import examine_document
+from hyoka.content.positions import SourceText
+from hyoka.content.validation import validated
+from hyoka.model import (
+    MeasureSheet,
+    Municipality,
+    Plan,
+    Policy,
+    Project,
+    Record,
+    Records,
+    Sheet,
+    Survey,
+)
+from hyoka.problems import Finding, Problem
+from hyoka.records import FOLDERS, MUNICIPALITY, layout_of
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading the records came to."""
+
+    records: Records
+    """The records that could be read. Where the municipality's is `unread`, one without a value
+    stands in for it."""
+    problems: tuple[Problem, ...]
+    sources: Mapping[str, SourceText]
+    """The text of each file that is YAML without a fault, by its path inside the content."""
+
+
+def read_records(content: Content) -> Reading:
+    """Every record of the content, and everything that is wrong with one alone."""
+    problems: list[Problem] = []
+    found: list[Record] = []
+    unread: list[str] = []
+    sources: dict[str, SourceText] = {}
+    files = list(_files(content))
+    if MUNICIPALITY not in {file.path for file in files}:
+        unread.append(MUNICIPALITY)
+        problems.append(Problem(content.shown_path(MUNICIPALITY), 1, 1, "no_municipality"))
+    for file in files:
+        read = _read(content, file)
+        problems.extend(read.problems)
+        if read.source:
+            sources[file.path] = read.source
+        if read.record is not None:
+            found.append(read.record)
+        else:
+            unread.append(file.path)
+    return Reading(_gather(found, unread), tuple(sorted(problems)), sources)
+
+
+def locate(content: Content, reading: Reading, findings: Iterable[Finding]) -> Iterator[Problem]:
+    """The problems that `findings` are, with the lines they stand on in what was read."""
+    for found in findings:
+        if source := reading.sources.get(found.path):
+            yield source.problem(found.rule, found.place, found.values, at_key=found.at_key)
+        else:
+            path = content.shown_path(found.path)
+            yield Problem(path, 1, 1, found.rule, found.place, found.values)
+
+
+def record_files(content: Content) -> Iterator[Entry]:
+    """Every file of the content that is, or should be, a record."""
+    return (entry for entry in _files(content) if entry.type is EntryType.FILE)
+
+
+def _files(content: Content) -> Iterator[Entry]:
+    """All that may be a record, and what stands where records should."""
+    for entry in content.entries:
+        in_place = entry.type is not EntryType.FILE and entry.path.split("/")[0] in FOLDERS
+        if not entry.hidden and (entry.suffix in RECORDS or in_place):
+            yield entry
+
+
+_Noun = TypeVar("_Noun", bound=Record)
+
+
+def _all(noun: type[_Noun], found: Sequence[Record]) -> tuple[_Noun, ...]:
+    return tuple(record for record in found if isinstance(record, noun))
+
+
+_NO_MUNICIPALITY = Municipality.model_construct()  # type: ignore[call-arg] # it has no value
+
+
+def _gather(found: Sequence[Record], unread: Iterable[str]) -> Records:
+    municipality = next(iter(_all(Municipality, found)), _NO_MUNICIPALITY)
+    return Records.model_construct(
+        municipality=municipality,
+        plans=_all(Plan, found),
+        policies=tuple(sorted(_all(Policy, found), key=lambda policy: (policy.number, policy.id))),
+        sheets=_all(Sheet, found),
+        measure_sheets=_all(MeasureSheet, found),
+        projects=_all(Project, found),
+        surveys=_all(Survey, found),
+        unread=frozenset(unread),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What reading one file came to."""
+
+    record: Record | None = None
+    problems: tuple[Problem, ...] = ()
+    source: SourceText | None = None
+
+
+def _read(content: Content, file: Entry) -> _Read:
+    if file.type is not EntryType.FILE:
+        return _Read()  # `static_pages` tells it, of whatever lies there
+    path = content.shown_path(file.path)
+    layout, named = layout_of(file.path)
+    if layout is None:
+        return _Read(problems=(Problem(path, 1, 1, "unknown_file"),))
+    examined = examine_document(file, path)
+    document = examined.document
+    if document is None:
+        return _Read(problems=examined.problems)
+    read = validated(document, layout.noun, named)
+    if examined.problems:
+        # A record may be another one than was meant.
+        further = read if isinstance(read, tuple) else ()
+        return _Read(problems=(*examined.problems, *further, *document.notices))
+    if isinstance(read, Record):
+        return _Read(read, document.notices, document.source)
+    return _Read(None, (*read, *document.notices), document.source)

@@ -1,0 +1,246 @@
+"""A document into the record that its file holds, or into what keeps it from being one."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from difflib import get_close_matches
+from itertools import islice
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from hyoka.content.builder import Plain
+from hyoka.content.documents import YamlDocument
+from hyoka.model import FileRecord, Record
+from hyoka.placeholders import placeholder, placeholders_in
+from hyoka.problems import CHOICES, MOST_ERRORS, Place, Problem
+from hyoka.records import from_name
+from hyoka.units import FiscalYear, guess_date, guess_number
+
+
+def validated(
+    document: YamlDocument, noun: type[Record], named: Mapping[str, str]
+) -> Record | tuple[Problem, ...]:
+    """The record in a document; `named`: what the path of its file says of it."""
+    if not isinstance(document.data, dict):
+        if () in document.unreadable:
+            return ()
+        return (document.problem("mapping", (), {"got": _shown(document.data)}),)
+    begun = list(_begun(document))
+    problems = [*_file_name_problems(document, named), *begun]
+    # What the file's name says need not stand in it; only the fiscal year does, as a safeguard
+    # for the file that was copied from last year's.
+    added = {key: value for key, value in named.items() if key != "fiscal_year"}
+    try:
+        record = noun.model_validate({**document.data, **added})
+    except ValidationError as error:
+        told = {(), *(problem.place for problem in begun)}
+        located = (
+            details
+            for details in error.errors()
+            if details["loc"] not in told and not _follows(document, details)
+        )
+        # One more than is told, so that it is told that there are more.
+        first = islice(located, MOST_ERRORS + 1)
+        problems += [_problem(document, noun, details) for details in first]
+    else:
+        if not problems:
+            return record
+    return tuple(_without_misspelt(problems))
+
+
+def _begun(document: YamlDocument) -> Iterator[Problem]:
+    """Every placeholder that is left in a record."""
+    for place, title in placeholders_in(document.text, document.data):
+        values = {"got": placeholder(title), "title": title}
+        yield document.problem("placeholder", place, values)
+
+
+def _follows(document: YamlDocument, details: ErrorDetails) -> bool:
+    """Whether there is an error only because something in the file could not be read."""
+    place, kind = details["loc"], details["type"]
+    if kind == "extra_forbidden":  # the key is wrong, whatever its value
+        line = document.source.positions.line_of_key(place)
+        return line is not None and line - 1 in document.gaps
+    if kind == "missing":
+        return document.is_incomplete(place[:-1])
+    return place in document.unreadable or document.is_incomplete(place)
+
+
+def _without_misspelt(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """The problems but for the fields that are not missing, only misspelt."""
+    meant = {
+        (problem.place[:-1], problem.values["guess"])
+        for problem in problems
+        if problem.rule == "misspelt_key"
+    }
+    for problem in problems:
+        if problem.rule != "missing_field" or (problem.place, problem.values["key"]) not in meant:
+            yield problem
+
+
+def _file_name_problems(document: YamlDocument, named: Mapping[str, str]) -> Iterator[Problem]:
+    data = document.data
+    assert isinstance(data, dict)  # noqa: S101 - for the type checker; `validated` saw to it
+    for key, value in named.items():
+        if key != "fiscal_year" and key in data:
+            values = {"key": key, "name": value}
+            yield document.problem("key_from_file_name", (key,), values, at_key=True)
+        elif (key,) in document.unreadable:
+            continue
+        elif key == "fiscal_year" and (year := _year(data.get(key))) not in {value, None}:
+            values = {"name": value, "written": str(data[key]), "year": str(year)}
+            yield document.problem("file_name_year", (key,), values)
+
+
+def _year(written: Plain) -> str | None:
+    """The year as the file's name has to say it; `None` where none can be read."""
+    try:
+        return str(FiscalYear.parse(str(written)))
+    except ValueError:
+        return None  # that is a problem of its own
+
+
+_FORM_RULES = {"code": "code_form", "handle": "handle_form"}
+"""The rules of those keys whose form is not that of an id."""
+
+
+def _problem(document: YamlDocument, noun: type[Record], details: ErrorDetails) -> Problem:
+    place = details["loc"]
+    kind = details["type"]
+    key = str(place[-1])
+    got = _shown(details["input"])
+    limits = {name: str(value) for name, value in details.get("ctx", {}).items()}
+    if len(place) == 1 and key in from_name(noun):
+        if kind in _UNFIT_IDS:
+            return document.problem(kind, (), {"got": got})
+        return document.problem("file_name", (), {"name": str(details["input"])})
+    if kind == "extra_forbidden":
+        return _unknown_key(document, place, _keys(_noun_at(noun, place[:-1])))
+    if kind == "missing":
+        return _missing_field(document, place[:-1], key)
+    rule = _rule(kind, key, got)
+    if rule == "choice":
+        limits["expected"] = CHOICES.join(re.findall("'(.*?)'", limits["expected"]))
+    if isinstance(details["input"], str) and (offer := _offer(rule, got)):
+        limits["offer"] = offer
+        if unit := _UNIT_OF_AMOUNT.search(got):
+            limits["typed_unit"] = unit[0]
+    if rule in {"number", "whole_number"}:
+        limits["kind"] = _kind(details["input"])
+    if rule == "invalid":
+        limits["reason"] = details["msg"]
+    return document.problem(rule, place, {"got": got, **limits})
+
+
+def _unknown_key(document: YamlDocument, place: Place, known: Sequence[str]) -> Problem:
+    key = str(place[-1])
+    guess = get_close_matches(key, known, n=1, cutoff=0.6)
+    rule = "misspelt_key" if guess else "unknown_key"
+    values = {"key": key, "guess": "".join(guess), "known": CHOICES.join(known)}
+    return document.problem(rule, place, values, at_key=True)
+
+
+def _missing_field(document: YamlDocument, holder: Place, key: str) -> Problem:
+    line = document.source.commented(holder, key)
+    values = {"key": key} | ({"commented": str(line)} if line else {})
+    return document.problem("missing_field", holder, values, at_key=True)
+
+
+def _rule(kind: str, key: str, got: str) -> str:
+    """The rule that tells an error of this kind."""
+    if kind == "string_pattern_mismatch":
+        return _FORM_RULES.get(key, "id_form")
+    rule = _RULES.get(kind, "invalid")
+    measured = rule in {"number", "whole_number", "missing_kind"}
+    return "spreadsheet" if measured and got.startswith("=") else rule
+
+
+_UNIT_OF_AMOUNT = re.compile("[千百]?円|人")
+"""9,929,000円 may stand where thousands of yen are meant, 1.2人 where a sum of money is."""
+
+
+def _kind(value: object) -> str:
+    """The kind of a value that is no number, or no whole one: a key of `value_kinds`."""
+    kinds = {bool: "truth", dict: "mapping", tuple: "list", int: "number", Decimal: "number"}
+    return kinds.get(type(value), "text")
+
+
+def _offer(rule: str, got: str) -> str | None:
+    """How to write what was probably meant."""
+    if rule == "date":
+        return guess_date(got)
+    if rule == "true_or_false":
+        return _TRUTHS.get(got.lower())
+    number = guess_number(got) if rule in {"number", "whole_number"} else None
+    if number is None or number == got or (rule == "whole_number" and "." in number):
+        return None  # the number itself, in quotation marks: the general hint tells of them
+    return number
+
+
+_TRUTHS = dict.fromkeys(("true", "yes", "on", "y", "はい"), "true") | dict.fromkeys(
+    ("false", "no", "off", "n", "いいえ"), "false"
+)
+
+_RULES = {
+    "number": "number",
+    "digits": "digits",
+    "number_or_text": "number_or_text",
+    "missing_kind": "missing_kind",
+    "fiscal_year": "fiscal_year",
+    "date": "date",
+    "blank_text": "blank_text",
+    "url_form": "url_form",
+    "one_line": "one_line",
+    "radical": "radical",
+    "string_type": "text",
+    "string_too_long": "too_long",
+    "tuple_type": "list",
+    "model_type": "mapping",
+    "model_attributes_type": "mapping",
+    "int_type": "whole_number",
+    "bool_type": "true_or_false",
+    "enum": "choice",
+    "literal_error": "criterion",
+    "greater_than_equal": "at_least",
+    "less_than_equal": "at_most",
+    "too_short": "too_few",
+    "evaluation_empty": "evaluation_empty",
+    "chosen_action": "chosen_action",
+    "converted_id": "converted_id",
+    "windows_name": "windows_name",
+}
+"""Pydantic's error types, by the rule that tells them."""
+_UNFIT_IDS = frozenset({"converted_id", "windows_name"})
+"""The rules of ids in the right form that something takes for something else."""
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return CHOICES.join(f"{key}: …" for key in value)
+    if isinstance(value, tuple):
+        return f"- {_shown(value[0])}" if value else "[]"
+    text = f"{value:f}" if isinstance(value, Decimal) else str(value)
+    return text if len(text) <= 40 else f"{text[:40]}…"  # noqa: PLR2004 - fits a line
+
+
+def _noun_at(noun: type[BaseModel], place: Sequence[str | int]) -> type[BaseModel]:
+    """The noun that stands at `place` below `noun`."""
+    for step in place:
+        if isinstance(step, str):
+            noun = _nouns_in(noun.model_fields[step].annotation)[0]
+    return noun
+
+
+def _nouns_in(annotation: Any) -> list[type[BaseModel]]:  # noqa: ANN401 - an annotation is any
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [noun for part in get_args(annotation) for noun in _nouns_in(part)]
+
+
+def _keys(noun: type[BaseModel]) -> list[str]:
+    keys = [key for key in noun.model_fields if key not in from_name(noun)]
+    return sorted(keys, key=lambda key: key in FileRecord.model_fields)  # its own come first
