@@ -98,12 +98,13 @@ class _Builder:
 
     def plain(self, node: Node, place: Place, key: Node | None = None) -> Plain:
         self.positions.add(place, node, key)
-        if id(node) in self.visited:
-            # libyaml hands out an anchor's node again for its alias. The anchor was refused.
-            self.unreadable.add(place)
-            return None
-        self.visited.add(id(node))
-        self.check_sign(node, place)
+        if self.may_have_sign:
+            if id(node) in self.visited:
+                # libyaml hands out an anchor's node again for its alias. The anchor was refused.
+                self.unreadable.add(place)
+                return None
+            self.visited.add(id(node))
+            self.check_sign(node, place)
         if isinstance(node, ScalarNode):
             return self.scalar(node, place)
         if isinstance(node, SequenceNode):
@@ -192,7 +193,7 @@ class _Builder:
 
     def check_sign(self, node: Node, place: Place) -> None:
         """An anchor or a tag: YAML takes its word for itself, and the text would lose it."""
-        if self.may_have_sign and (sign := self.first_sign(node)) in {"&", "!"}:
+        if (sign := self.first_sign(node)) in {"&", "!"}:
             self.add("sign", node, place, {"sign": sign})
 
     def check_characters(self, node: ScalarNode, place: Place) -> None:

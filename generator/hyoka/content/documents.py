@@ -125,22 +125,24 @@ class _Source:
         """Those of what is read."""
         return lines_of(self.clean.text)
 
+    @cached_property
+    def written(self) -> list[str]:
+        """Those of the text as it stands; asked for where there is a problem alone."""
+        return lines_of(self.text)
+
     @property
     def faults(self) -> Iterator[Problem]:
         """What nobody could read the text with."""
-        if self.clean.faults:
-            lines = lines_of(self.text)
-            for fault in self.clean.faults:
-                span = Span(fault.line, fault.column, fault.length)
-                yield problem_at(self.path, lines, span, fault.rule, (), fault.values)
+        for fault in self.clean.faults:
+            span = Span(fault.line, fault.column, fault.length)
+            yield problem_at(self.path, self.written, span, fault.rule, (), fault.values)
 
     def told(self, problems: Iterable[Problem]) -> Iterator[Problem]:
         """The faults, and those of the problems that do not come of one."""
         yield from self.faults
-        lines = lines_of(self.text)
         for problem in problems:
             if not self._comes_of_a_fault(problem):
-                yield replace(problem, excerpt=lines[problem.line - 1])
+                yield replace(problem, excerpt=self.written[problem.line - 1])
 
     def _comes_of_a_fault(self, problem: Problem) -> bool:
         clean, line = self.clean, problem.line - 1

@@ -1,10 +1,10 @@
 """Where each value of a YAML text stands: enough to say so when the reader's own nodes are gone."""
 
 import re
-from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from ruamel.yaml.error import StringMark
 from ruamel.yaml.nodes import Node
@@ -23,7 +23,8 @@ class Span:
 
 def span_of(node: Node) -> Span:
     """Where a node stands, or its first line."""
-    return Span(*_numbers(node))
+    start, end = node.start_mark, node.end_mark
+    return _span(start.line, start.column, end.line, end.column)
 
 
 def span_at(text: str, index: int) -> Span:
@@ -56,68 +57,79 @@ def problem_at(  # noqa: PLR0913 - the six things that a problem is made of
     return Problem(path, span.line, span.column, rule, place, values, excerpt, span.length)
 
 
-def _numbers(node: Node) -> tuple[int, int, int]:
-    """Line, column and length, as in `Span`."""
-    start, end = node.start_mark, node.end_mark
-    length = end.column - start.column if end.line == start.line else 1
-    return start.line + 1, start.column + 1, max(length, 1)
+class _Position(NamedTuple):
+    """Of a value and its key the first and the last mark; lines and columns are counted from 0."""
 
-
-_WIDTH = 8
-"""Numbers of a value: the span of itself, or of the key that it stands under as a block; that of
-its key, zeros without one; its first and its last line."""
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    key_line: int
+    """Less than 0: it has no key."""
+    key_column: int
+    key_end_line: int
+    key_end_column: int
 
 
 class Positions:
     """Where every value of a text stands, by its place. A text may have ten thousands of them."""
 
-    __slots__ = ("_index", "_numbers")
+    __slots__ = ("_by_place",)
 
     def __init__(self) -> None:
         """Nothing is known yet."""
-        self._index: dict[Place, int] = {}
-        self._numbers = array("i")
+        self._by_place: dict[Place, tuple[int, ...]] = {}
 
     def add(self, place: Place, node: Node, key: Node | None) -> None:
         """The value at `place` is `node`, its key `key`; what holds it has been added before."""
-        first, last = node.start_mark.line + 1, node.end_mark.line + 1
-        own = _numbers(node)
-        of_key = (0, 0, 0) if key is None else _numbers(key)
-        if key is not None and first != of_key[0]:
-            # A block under its key: the key's line says more than the block's first line.
-            own = of_key
-        self._index[place] = len(self._index)
-        self._numbers.extend((*own, *of_key, first, last))
+        start, end = node.start_mark, node.end_mark
+        if key is None:
+            of_key: tuple[int, ...] = _NO_KEY
+        else:
+            first, last = key.start_mark, key.end_mark
+            of_key = (first.line, first.column, last.line, last.column)
+        self._by_place[place] = (start.line, start.column, end.line, end.column, *of_key)
 
     def span(self, place: Place, *, at_key: bool = False) -> Span:
         """Where the value at `place`, or its key, stands; where that is absent, its holder."""
-        numbers = self._nearest(place)
-        return Span(*(numbers[3:6] if at_key and numbers[3] else numbers[:3]))
+        at = self._nearest(place)
+        # Of a block under its key, the key's line says more than the block's first line.
+        if at.key_line >= 0 and (at_key or at.key_line != at.line):
+            return _span(at.key_line, at.key_column, at.key_end_line, at.key_end_column)
+        return _span(at.line, at.column, at.end_line, at.end_column)
 
     def line_of_key(self, place: Place) -> int | None:
-        """The line of the key of the value at `place`; none where none is written there."""
-        return self._nearest(place)[3] or None if place in self._index else None
+        """The line, counted from 1, of the key of the value at `place`; none: it is not written."""
+        at = self._by_place.get(place)
+        return _Position(*at).key_line + 1 or None if at else None
 
     def keys(self) -> Iterator[Place]:
         """The places of all values that have a key."""
-        return (place for place in self._index if self.line_of_key(place))
+        return (place for place in self._by_place if self.line_of_key(place))
 
     def lines(self, place: Place) -> range:
         """The lines, counted from 1, of the value at `place`, or of its nearest holder."""
-        *_, first, last = self._nearest(place)
-        return range(first, last + 1)
+        at = self._nearest(place)
+        return range(at.line + 1, at.end_line + 2)
 
     def lines_with_key(self, place: Place) -> range:
         """The same lines, from that of its key on."""
-        numbers = self._nearest(place)
-        return range(numbers[3] or numbers[6], numbers[7] + 1)
+        at = self._nearest(place)
+        return range((at.key_line if at.key_line >= 0 else at.line) + 1, at.end_line + 2)
 
-    def _nearest(self, place: Place) -> "array[int]":
-        """The numbers of the value at `place`, or of its nearest holder."""
-        while place not in self._index:
+    def _nearest(self, place: Place) -> _Position:
+        """Where the value at `place`, or its nearest holder, stands."""
+        while place not in self._by_place:
             place = place[:-1]
-        start = self._index[place] * _WIDTH
-        return self._numbers[start : start + _WIDTH]
+        return _Position(*self._by_place[place])
+
+
+_NO_KEY = (-1, -1, -1, -1)
+
+
+def _span(line: int, column: int, end_line: int, end_column: int) -> Span:
+    length = end_column - column if end_line == line else 1
+    return Span(line + 1, column + 1, max(length, 1))
 
 
 @dataclass(frozen=True)
