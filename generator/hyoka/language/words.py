@@ -102,7 +102,7 @@ def languages() -> tuple[str, ...]:
 
 def site_languages() -> tuple[str, ...]:
     """The languages that have every long text and every word: those that a site can be in."""
-    return tuple(code for code in languages() if not any(lacking(code)))
+    return tuple(code for code in languages() if code == JAPANESE or not any(lacking(code)))
 
 
 def lacking(code: str) -> Iterator[str]:
