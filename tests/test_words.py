@@ -8,6 +8,7 @@ import pytest
 
 from hyoka import evaluation as evaluated
 from hyoka import opendata
+from hyoka.content import read_folder
 from hyoka.content.records import read_records
 from hyoka.evaluation import Evaluation
 from hyoka.figures import Definition
@@ -32,7 +33,7 @@ def _named(paths: list[str]) -> str:
 
 
 def test_no_thing_is_without_its_words(tmp_path: Path) -> None:
-    municipality = read_records(write_city(tmp_path)).records.municipality
+    municipality = read_records(read_folder(write_city(tmp_path))).records.municipality
     lacking = missing(needed_words.of_things(empty_tables(municipality, JA), JA))
     assert lacking == [], _named(lacking)
 
@@ -107,7 +108,7 @@ def test_files_are_made_of_a_table_without_words(
 ) -> None:
     monkeypatch.setattr(language_words, "no_word", lambda path: f"〔{path}〕")
     monkeypatch.setattr(opendata.tables, "DATASETS", (*DATASETS, WORDLESS))
-    city = evaluated.evaluate(read_records(write_city(tmp_path)).records)
+    city = evaluated.evaluate(read_records(read_folder(write_city(tmp_path))).records)
     made = {file.name: file.content for file in downloads(city, JA)}
     assert "〔datasets.wordless_table_of_a_long_name.title〕" in made["datapackage.json"].decode()
     assert "〔data_columns.about.wordless〕" in made["999997_columns.csv"].decode()
