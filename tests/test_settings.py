@@ -148,3 +148,9 @@ def test_a_page_that_names_a_style_that_is_nowhere_stops_the_build(tmp_path: Pat
     assert code == 1
     assert "assets/nope.css がありません" in log
     assert "Traceback" not in log
+
+
+def test_no_setting_publishes_a_record(tmp_path: Path) -> None:
+    code, log = mkdocs(tmp_path, {"exclude_docs": "!*.yml"})
+    assert code == 0, log
+    assert list((tmp_path / "site").rglob("*.yml")) == []

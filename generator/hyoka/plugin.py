@@ -14,7 +14,7 @@ from copy import deepcopy
 from functools import partial
 from html import escape, unescape
 from itertools import count
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Literal
 
 from mkdocs.config import config_options
@@ -32,6 +32,7 @@ from hyoka.addresses import FEED, PDF
 from hyoka.assets import SCRIPTS, AssetError, Assets, named_by_frame
 from hyoka.atomic_write import told_error
 from hyoka.broken_links import lead
+from hyoka.content_folder import RECORDS
 from hyoka.embargo import AS_OF, day_of, held_back
 from hyoka.git_log import in_words, read_revisions
 from hyoka.github_links import Repository, find_repository, report_form, tracked_link
@@ -259,10 +260,9 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         """
         assert self.site is not None  # noqa: S101 - on_config ran before
         self._miss_nothing(files, Path(config.docs_dir))
-        for unused in [file for file in files if _UNUSED.search(file.src_uri)]:
-            files.remove(unused)
-        for unread in [file for file in files if self._is_unread(file)]:
-            files.remove(unread)
+        unpublished = (_is_record, _is_unused, self._is_unread)
+        for left_out in [file for file in files if any(of(file) for of in unpublished)]:
+            files.remove(left_out)
         for page in self.site.pages:
             text = page.frame or page.markdown
             file = File.generated(
@@ -609,6 +609,15 @@ def _must_know(setting: str, code: str, known: Iterable[str]) -> None:
         raise PluginError(
             language.word("report.no_language", setting=setting, code=visible(code), known=choices)
         )
+
+
+def _is_record(file: File) -> bool:
+    """Whether it is a record, which is read and not published, whatever `exclude_docs` says."""
+    return PurePath(file.src_uri).suffix.lower() in RECORDS
+
+
+def _is_unused(file: File) -> bool:
+    return bool(_UNUSED.search(file.src_uri))
 
 
 def _given(config: MkDocsConfig) -> dict[str, object]:
