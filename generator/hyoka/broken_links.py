@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
+from hyoka import theme_folder
 from hyoka.addresses import FEED, PDF, Links, url_of
 from hyoka.content_folder import shown_path
 from hyoka.downloads import API, DATA
@@ -141,8 +142,9 @@ def _exists(content: Path, target: str, site: _Site) -> bool:
     if first in _MADE_FOLDERS:
         files = site.known.files()
         return files is None or target in files
-    # The theme lies beside the folder of the records; no record or page by hand is called so.
-    return first in THEME and (content.parent / "theme" / target).is_file()
+    # A city's own theme lies beside its records; no record or page by hand is called as it.
+    themes = (content.parent / "theme", theme_folder.FOLDER)
+    return first in THEME and any((theme / target).is_file() for theme in themes)
 
 
 def _lost_anchor(target: str, name: str, site: _Site) -> tuple[str, dict[str, str]] | None:

@@ -38,6 +38,7 @@ from hyoka.git_log import in_words, read_revisions
 from hyoka.github_links import Repository, find_repository, report_form, tracked_link
 from hyoka.json_ld import linked_data
 from hyoka.language import Language, languages_with, load_language
+from hyoka.menu import menu
 from hyoka.model import Municipality
 from hyoka.page_html import PageHtml
 from hyoka.pages import BY_HAND
@@ -69,6 +70,8 @@ _NO_DAY = "1970-01-01"
 """To gzip, that no day is known."""
 _WORDS = Path("partials", "words")
 """The folder of the theme with its words, a file a language."""
+_DIALECT = "attr_list"
+"""The extension of Markdown that the generated pages are written for."""
 _PLACE = '<div data-table="{}"></div>'
 
 
@@ -159,19 +162,28 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             publisher = municipality.publisher.name
             config.copyright = escape(language.word("site.footer", publisher=publisher))
         self._say(config, municipality)
+        self._complete(config, language)
         return config
+
+    def _complete(self, config: MkDocsConfig, language: Language) -> None:
+        """What every city needs of MkDocs, where its `mkdocs.yml` says nothing else."""
+        config.nav = config.nav or menu(language)
+        config.extra.setdefault("generator", False)
+        if _DIALECT not in config.markdown_extensions:
+            config.markdown_extensions.append(_DIALECT)
 
     def _check_settings(self, config: MkDocsConfig) -> None:
         """Refuse settings that no page can be made by; tell once of those that change nothing.
 
         Raises:
-            PluginError: a language, an icon or the palettes are not such as the theme knows.
+            PluginError: the theme is another one, or a language, an icon or the palettes are not
+                such as it knows.
         """
         _must_know("plugins: hyoka: language", self.config.language, languages_with("pages.yml"))
         language, theme = load_language(self.config.language), config.theme
         words = [file for folder in theme.dirs for file in Path(folder, _WORDS).glob("*.html")]
         if not words:
-            return  # the frame of pages is not ours
+            raise PluginError(language.word("report.no_theme", theme=visible(str(theme.name))))
         _must_know("theme.language", str(theme.get("language")), [file.stem for file in words])
         if not settings.has_palettes(theme):
             raise PluginError(language.word("report.no_palettes"))
