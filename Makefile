@@ -140,7 +140,7 @@ bare: ## run make site and make test in a Debian made from nothing (as root; SUI
 .PHONY: clean
 clean: ## remove all that these commands have made
 	find generator tests tools benchmarks -name __pycache__ -prune -exec rm -rf {} +
-	rm -rf site .site.* screenshots review.json preview.html tools/web/*/node_modules .venv .uv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf dist site .site.* screenshots review.json preview.html tools/web/*/node_modules .venv .uv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # Again whenever the dependencies changed, the folder was moved or its Python is gone.
 ifneq ($(set_up_for),$(CURDIR))

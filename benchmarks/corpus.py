@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs.utils.yaml import yaml_load
-
 from tools.demo import write_demo
 
 ROOT = Path(__file__).parents[1]
@@ -99,12 +97,10 @@ def _corpus(folder: Path, projects: int, *, years: int, policies: int = 4) -> Co
 
 
 def _configure(corpus: Corpus) -> None:
-    inherited = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     ours = {
         "INHERIT": str(ROOT / "mkdocs.yml"),
         "docs_dir": "content",
         "site_dir": "site-ours",
-        "theme": {"custom_dir": str(ROOT / "theme")},
     }
     stock = {
         "site_name": "stock",
@@ -113,7 +109,7 @@ def _configure(corpus: Corpus) -> None:
         "theme": {"name": "material", "language": "ja", "font": False},
         # The same dialect of Markdown, and pages outside the navigation: inside it, the time
         # would grow with the square of their number.
-        "markdown_extensions": inherited.get("markdown_extensions", []),
+        "markdown_extensions": ["attr_list"],
         "nav": ["index.md"],
         "plugins": [{"search": {"lang": "ja"}}],
     }

@@ -1,17 +1,9 @@
 """A site as MkDocs builds it, with the repository's own settings."""
 
-import json
 import os
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
-from typing import TypeAlias
-
-from mkdocs.utils.yaml import yaml_load
-
-from hyoka import site
-from hyoka.content import read_folder
 
 ROOT = Path(__file__).parent.parent
 TOWN = ROOT / "tests" / "town" / "content"
@@ -35,39 +27,17 @@ def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-Menu: TypeAlias = "str | dict[str, Menu] | list[Menu]"
-"""`nav` in `mkdocs.yml`, or a part of it."""
-
-
-@cache
-def menu() -> str:
-    """`nav` as a line of settings, without the pages that a city wrote by hand and added to it."""
-    settings = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-    made = {page.path for page in site.build(read_folder(REAL), files=False).pages}
-    return f"nav: {json.dumps(_leading_to(made, settings['nav']))}\n"
-
-
-def _leading_to(made: set[str], part: Menu) -> Menu:
-    """What of a menu leads to pages that are made of records."""
-    if isinstance(part, str):
-        return part if part in made else ""
-    if isinstance(part, dict):
-        return {title: kept for title, to in part.items() if (kept := _leading_to(made, to))}
-    return [kept for entry in part if (kept := _leading_to(made, entry))]
-
-
 def configure(content: Path, folder: Path, settings: str = "") -> Path:
     """The settings in `folder` by which MkDocs makes `folder/site` of the records in `content`.
 
-    `settings`: more of MkDocs's.
+    `settings`: more of MkDocs's. The menu is the usual one, whatever pages a city added to its own.
     """
     config = folder / "mkdocs.yml"
     config.write_text(
         f"INHERIT: {ROOT / 'mkdocs.yml'}\n"
         f"docs_dir: {content}\n"
         f"site_dir: {folder / 'site'}\n"
-        f"theme: {{custom_dir: {ROOT / 'theme'}}}\n"
-        f"{menu()}"
+        "nav:\n"
         f"{settings}",
         encoding="utf-8",
     )

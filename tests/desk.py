@@ -11,7 +11,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from tests.building import REAL, ROOT, menu
+from tests.building import REAL, ROOT
 from tests.forge import IN_CHECK
 from tests.histories import begin, commit, git
 
@@ -133,7 +133,7 @@ def desk(folder: Path) -> Desk:
             shutil.copy2(ROOT / name, clone / name)
     shutil.copytree(REAL, clone / "content")
     shutil.move(clone / "mkdocs.yml", clone / "settings.yml")
-    (clone / "mkdocs.yml").write_text(f"INHERIT: settings.yml\n{menu()}", encoding="utf-8")
+    (clone / "mkdocs.yml").write_text("INHERIT: settings.yml\nnav:\n", encoding="utf-8")
     commit(clone, "2026-01-05")
     # As tools/set-up.sh leaves it: `make` then has nothing to install.
     (clone / ".venv").mkdir()

@@ -105,7 +105,7 @@ def test_a_build_names_a_script_that_the_settings_name_and_that_is_nowhere(tmp_p
         config = tmp_path / "mkdocs.yml"
         config.write_text(
             f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: {content}\nsite_dir: {folder}\n"
-            f"theme: {{custom_dir: {ROOT / 'theme'}}}\nnav: [index.md]\n{settings}\n",
+            f"nav: [index.md]\n{settings}\n",
             encoding="utf-8",
         )
         done = run("mkdocs", "build", "-f", str(config))

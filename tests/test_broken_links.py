@@ -18,6 +18,7 @@ GOOD = (
     "<a@city.example>",
     "[a](mailto:a@city.example)",
     "[a](?q=1)",
+    "![a](assets/images/card.png)",
     "`[a](x.md)`",
 )
 LOST = (

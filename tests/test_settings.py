@@ -11,10 +11,16 @@ from pathlib import Path
 import pytest
 from mkdocs.utils import get_theme_dir
 
+from hyoka.content import read_folder
+from hyoka.content.records import read_records
+from hyoka.language import load_language
+from hyoka.menu import menu
+from hyoka.reserved_paths import made_paths
 from hyoka.settings import has_palettes, unused
 from tests.building import REPOSITORY, ROOT, run
-from tests.cases import copy_base
+from tests.cases import BASE, copy_base
 
+JAPANESE = load_language("ja")
 PICTURE = ROOT / "theme/assets/images/card.png"
 
 
@@ -25,7 +31,7 @@ def mkdocs(folder: Path, settings: dict[str, object], **environment: str) -> tup
     usual = {
         "INHERIT": str(ROOT / "mkdocs.yml"),
         "docs_dir": "content",
-        "theme": {"custom_dir": str(ROOT / "theme"), **theme},
+        "theme": theme,
         "nav": ["index.md"],
     }
     (folder / "mkdocs.yml").write_text(json.dumps(usual | settings), encoding="utf-8")
@@ -50,6 +56,8 @@ def mkdocs(folder: Path, settings: dict[str, object], **environment: str) -> tup
             "plugins: hyoka: language の en は、このサイトでは使えません。使えるもの：ja。",
         ),
         ({"plugins": [{"hyoka": {"language": "nope"}}]}, "language の nope は"),
+        ({"theme": {"name": "material", "language": "ja"}}, "theme が material では、"),
+        ({"theme": {"name": None, "custom_dir": "content"}}, "theme が None では、"),
         ({"theme": {"icon": {"logo": "a/nope"}}}, "アイコン a/nope がありません"),
         ({"theme": {"palette": {"scheme": "default"}}}, "theme.palette には"),
         ({"theme": {"logo": "files/nope.png"}}, "ファイル files/nope.png がありません"),
@@ -82,11 +90,9 @@ def test_what_changes_nothing_is_told_in_one_line(tmp_path: Path) -> None:
 
 
 def test_the_project_s_own_settings_are_all_used() -> None:
-    settings = {
-        "theme": {"name": "material", "font": False, "logo": "a.png", "icon": {"logo": "x"}}
-    }
+    settings = {"theme": {"name": "hyoka", "font": False, "logo": "a.png", "icon": {"logo": "x"}}}
     assert list(unused(settings | {"extra": {"generator": False, "social": []}})) == []
-    assert list(unused({"theme": "material", "extra": None, "extra_css": None})) == []
+    assert list(unused({"theme": "hyoka", "extra": None, "extra_css": None})) == []
 
 
 @pytest.mark.parametrize("palette", [None, "default", {}, [], ["x"], [{"scheme": "default"}]])
@@ -144,7 +150,24 @@ def test_a_page_that_names_a_style_that_is_nowhere_stops_the_build(tmp_path: Pat
     head = theme / "partials/head.html"
     link = """<link rel="stylesheet" href="{{ 'assets/nope.css' | url }}">"""
     head.write_text(head.read_text(encoding="utf-8") + link, encoding="utf-8")
-    code, log = mkdocs(tmp_path, {"theme": {"custom_dir": str(theme)}})
+    code, log = mkdocs(tmp_path, {"theme": {"name": "hyoka", "custom_dir": str(theme)}})
     assert code == 1
     assert "assets/nope.css がありません" in log
     assert "Traceback" not in log
+
+
+def test_the_menu_leads_to_every_list_and_every_text_about_the_site() -> None:
+    listed = [path for entry in menu(JAPANESE) for paths in entry.values() for path in many(paths)]
+    made = made_paths(read_records(read_folder(BASE)).records, JAPANESE).always
+    tables = {path for path in made if re.fullmatch(r"data/(?!index)\w+\.md", path)}
+    assert sorted(listed) == sorted(made - tables)
+
+
+def many(paths: str | list[str]) -> list[str]:
+    return [paths] if isinstance(paths, str) else paths
+
+
+def test_no_setting_publishes_a_record(tmp_path: Path) -> None:
+    code, log = mkdocs(tmp_path, {"exclude_docs": "!*.yml"})
+    assert code == 0, log
+    assert list((tmp_path / "site").rglob("*.yml")) == []

@@ -87,7 +87,8 @@ case ${1:-} in
 esac
 
 echo "Set-up: the locked dependencies into .venv/"
-"$uv" sync --locked "$@" || fail "the dependencies could not be installed (see above)." \
+# The package is built with what is locked too, not with what its `build-system` would bring anew.
+"$uv" sync --locked --no-build-isolation-package hyoka "$@" || fail "the dependencies could not be installed (see above)." \
   "Behind a proxy, set HTTPS_PROXY. After a change of dependencies, run: uv lock"
 pwd -P >.venv/set-up
 [ $# -gt 0 ] || cp .venv/set-up .venv/tools

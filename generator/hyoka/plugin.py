@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from functools import partial
 from html import escape, unescape
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Literal
 
 from mkdocs.config import config_options
@@ -32,12 +32,14 @@ from hyoka.assets import SCRIPTS, AssetError, Assets, named_by_frame
 from hyoka.atomic_write import told_error
 from hyoka.broken_links import lead
 from hyoka.content import Content, read_folder
+from hyoka.content.content import RECORDS
 from hyoka.embargo import AS_OF, day_of, held_back
 from hyoka.git import GitFolder
 from hyoka.git_log import in_words, read_revisions
 from hyoka.github_links import Repository, find_repository, report_form, tracked_link
 from hyoka.json_ld import linked_data
 from hyoka.language import Language, load_language, site_languages
+from hyoka.menu import menu
 from hyoka.model import Municipality
 from hyoka.page_html import PageHtml
 from hyoka.pages import BY_HAND
@@ -64,6 +66,8 @@ _NO_DAY = "1970-01-01"
 """To gzip, that no day is known."""
 _WORDS = Path("partials", "words.html")
 """The file by which the theme is known for ours."""
+_DIALECT = "attr_list"
+"""The extension of Markdown that the generated pages are written for."""
 
 
 class HyokaConfig(Config):  # type: ignore[no-untyped-call]
@@ -154,18 +158,27 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             publisher = municipality.publisher.name
             config.copyright = escape(language.word("site.footer", publisher=publisher))
         self._say(config, municipality)
+        self._complete(config, language)
         return config
+
+    def _complete(self, config: MkDocsConfig, language: Language) -> None:
+        """What every city needs of MkDocs, where its `mkdocs.yml` says nothing else."""
+        config.nav = config.nav or menu(language)
+        config.extra.setdefault("generator", False)
+        if _DIALECT not in config.markdown_extensions:
+            config.markdown_extensions.append(_DIALECT)
 
     def _check_settings(self, config: MkDocsConfig) -> None:
         """Refuse settings that no page can be made by; tell once of those that change nothing.
 
         Raises:
-            PluginError: a language, an icon or the palettes are not such as the theme knows.
+            PluginError: the theme is another one, or a language, an icon or the palettes are not
+                such as it knows.
         """
         _must_know("plugins: hyoka: language", self.config.language, site_languages())
         language, theme = load_language(self.config.language), config.theme
         if not any(Path(folder, _WORDS).is_file() for folder in theme.dirs):
-            return  # the frame of pages is not ours
+            raise PluginError(language.word("report.no_theme", theme=visible(str(theme.name))))
         _must_know("theme.language", str(theme.get("language")), site_languages())
         if not settings.has_palettes(theme):
             raise PluginError(language.word("report.no_palettes"))
@@ -254,10 +267,9 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         """
         assert self.site is not None  # noqa: S101 - on_config ran before
         self._miss_nothing(files)
-        for unused in [file for file in files if _UNUSED.search(file.src_uri)]:
-            files.remove(unused)
-        for unread in [file for file in files if self._is_unread(file)]:
-            files.remove(unread)
+        unpublished = (_is_record, _is_unused, self._is_unread)
+        for left_out in [file for file in files if any(of(file) for of in unpublished)]:
+            files.remove(left_out)
         for page in self.site.pages:
             text = page.frame or page.body
             file = File.generated(
@@ -602,6 +614,15 @@ def _must_know(setting: str, code: str, known: Iterable[str]) -> None:
         raise PluginError(
             language.word("report.no_language", setting=setting, code=visible(code), known=choices)
         )
+
+
+def _is_record(file: File) -> bool:
+    """Whether it is a record, which is read and not published, whatever `exclude_docs` says."""
+    return PurePath(file.src_uri).suffix.lower() in RECORDS
+
+
+def _is_unused(file: File) -> bool:
+    return bool(_UNUSED.search(file.src_uri))
 
 
 def _given(config: MkDocsConfig) -> dict[str, object]:

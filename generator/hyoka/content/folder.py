@@ -6,6 +6,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from hyoka import theme_folder
 from hyoka.content.content import (
     ATTRIBUTES,
     DEEPEST,
@@ -34,7 +35,9 @@ def read_folder(folder: Path, *, digests: bool = False) -> Content:
     """
     name = folder.name or folder.absolute().name
     entries = (_read(folder, path, kind, digests=digests) for path, kind in _listed(folder))
-    return Content(name, in_order(entries), frozenset(_assets(folder.parent / _THEME)))
+    return Content(
+        name, in_order(entries), frozenset(_assets(folder.parent / _THEME, theme_folder.FOLDER))
+    )
 
 
 def read_file(file: Path) -> Entry:
@@ -98,8 +101,9 @@ def _digest(file: Path) -> str:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
-def _assets(theme: Path) -> Iterator[str]:
-    """The paths of the theme's files that lie on the site: `assets/a.css`."""
-    for path, found in _listed(theme / _ASSETS):
-        if found is EntryType.FILE or (theme / _ASSETS / path).is_file():
-            yield f"{_ASSETS}/{path}"
+def _assets(*themes: Path) -> Iterator[str]:
+    """The paths of the files of `themes` that lie on the site: `assets/a.css`."""
+    for theme in themes:
+        for path, found in _listed(theme / _ASSETS):
+            if found is EntryType.FILE or (theme / _ASSETS / path).is_file():
+                yield f"{_ASSETS}/{path}"

@@ -1,0 +1,12 @@
+"""Where the theme lies, which says how pages look: in the wheel, or in the repository."""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+_IN_WHEEL = Path(__file__).with_name("theme")
+_IN_REPOSITORY = Path(__file__).parents[2] / "theme"
+
+FOLDER = _IN_WHEEL if _IN_WHEEL.is_dir() else _IN_REPOSITORY
+"""Its templates, scripts, styles and pictures, and what it is set to."""
+THEME = SimpleNamespace(__file__=str(FOLDER / "mkdocs_theme.yml"))
+"""The entry point of MkDocs, which takes the folder of its `__file__` for the theme's."""
