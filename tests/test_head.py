@@ -14,8 +14,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from hyoka import site
-from hyoka.json_ld import linked_data
 from hyoka.language import load_language
+from hyoka.mkdocs_plugin.json_ld import linked_data
 from hyoka.summary import LONGEST
 from tests.building import PUBLISHED, TOWN, build
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from mkdocs.utils import get_theme_dir
 
-from hyoka.settings import has_palettes, unused
+from hyoka.mkdocs_plugin.settings import has_palettes, unused
 from tests.building import REPOSITORY, ROOT, run
 from tests.cases import copy_base
 
