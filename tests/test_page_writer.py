@@ -82,8 +82,9 @@ def city(tmp_path: Path) -> Path:
 def build_city(city: Path, settings: str) -> Path:
     folder = city / str(len([*city.iterdir()]))
     folder.mkdir()
-    theme = f"theme: {{custom_dir: {city / 'theme'}}}\n"
-    return build(city / "content", folder, theme + settings, SITE_URL=PUBLISHED)
+    own = f"theme: {{custom_dir: {city / 'theme'}}}\n"
+    own += "markdown_extensions: [attr_list, footnotes, {toc: {permalink: true}}]\n"
+    return build(city / "content", folder, own + settings, SITE_URL=PUBLISHED)
 
 
 def test_a_theme_of_a_city_s_own_is_shown_alike(city: Path) -> None:

@@ -31,6 +31,9 @@ _AROUND = frozenset(
 )
 """MkDocs's events before it gathers files and pages, and after it has written them."""
 
+_RESET = frozenset({"attr_list", "fenced_code", "tables", "toc"})
+"""Extensions that keep nothing of a page when the next one is converted."""
+
 
 def is_listened_to(config: MkDocsConfig, own: object) -> bool:
     """Whether a plugin other than `own`, or a hook, may change what is written of pages."""
@@ -69,20 +72,33 @@ def read(page: MkDocsPage, texts: PageTexts) -> None:
     page.markdown = texts.before(page, page.markdown)
 
 
-def convert(page: MkDocsPage, texts: PageTexts, config: MkDocsConfig) -> str:
-    """Give a page that was read its content, converted as `mkdocs.yml` says.
+class Converter:
+    """Converts Markdown as `mkdocs.yml` says."""
 
-    Its links are addresses already: none leads to a Markdown file.
-    """
-    with _at_work(page, config):
-        # Extensions of others may keep something of a page: each gets a converter of its own.
-        markdown = Markdown(
-            extensions=config.markdown_extensions, extension_configs=config.mdx_configs
+    def __init__(self, config: MkDocsConfig) -> None:
+        """`config`: MkDocs's settings."""
+        self._config = config
+        # Extensions of others may keep something of a page.
+        resets = _RESET.issuperset(config.markdown_extensions)
+        self._shared = self._new() if resets else None
+
+    def _new(self) -> Markdown:
+        return Markdown(
+            extensions=self._config.markdown_extensions,
+            extension_configs=self._config.mdx_configs,
         )
-        html = markdown.convert(page.markdown or "")
-    page.toc = get_toc(getattr(markdown, "toc_tokens", []))
-    page.content = texts.after(page, html)
-    return page.content
+
+    def convert(self, page: MkDocsPage, texts: PageTexts) -> str:
+        """Give a page that was read its content.
+
+        Its links are addresses already: none leads to a Markdown file.
+        """
+        with _at_work(page, self._config):
+            markdown = self._shared.reset() if self._shared else self._new()
+            html = markdown.convert(page.markdown or "")
+        page.toc = get_toc(getattr(markdown, "toc_tokens", []))
+        page.content = texts.after(page, html)
+        return page.content
 
 
 def write(pages: Iterable[MkDocsPage], frame: Frame) -> None:

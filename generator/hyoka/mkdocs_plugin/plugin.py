@@ -28,7 +28,7 @@ from hyoka.mkdocs_plugin.options import MKDOCS, HyokaConfig
 from hyoka.mkdocs_plugin.page_files import add_pages
 from hyoka.mkdocs_plugin.page_metadata import PageMetadata
 from hyoka.mkdocs_plugin.page_text import PageTexts
-from hyoka.mkdocs_plugin.page_writer import Frame, convert, is_listened_to, read, write
+from hyoka.mkdocs_plugin.page_writer import Converter, Frame, is_listened_to, read, write
 from hyoka.mkdocs_plugin.settings_check import check_settings
 from hyoka.mkdocs_plugin.site_files import count_pages, pack_sitemap, write_feed, write_open_data
 from hyoka.mkdocs_plugin.staged_site import StagedSite
@@ -163,11 +163,11 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         inclusion = InclusionLevel.is_in_serve if self.serving else InclusionLevel.is_included
         every = [*files.documentation_pages(inclusion=inclusion), *self.generated]
         frame = Frame(config, env, self.navigation, every)
-        pages = _pages(self.generated)
+        pages, converter = _pages(self.generated), Converter(config)
         for page in pages:
             read(page, self.texts)
         for page in pages:
-            html = convert(page, self.texts, config)
+            html = converter.convert(page, self.texts)
             self.search_pages.append(search_page(page, html, self.loaded.language))
         write(pages, frame)
         return env
