@@ -17,7 +17,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-from hyoka.plugin import HyokaPlugin
+from hyoka.mkdocs_plugin import HyokaPlugin
 from hyoka.search import build_index
 
 _ADDRESS = "http://127.0.0.1:8000/"

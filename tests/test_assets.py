@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hyoka.assets import Asset, AssetError, Assets
+from hyoka.mkdocs_plugin.assets import Asset, AssetError, Assets
 from tests.building import PUBLISHED, REPOSITORY, ROOT, build, run
 from tests.cases import copy_base
 

@@ -11,7 +11,7 @@ from mkdocs.exceptions import PluginError
 
 from hyoka.__main__ import main
 from hyoka.github_links import Repository, find_repository, tracked_link
-from hyoka.plugin import HyokaPlugin
+from hyoka.mkdocs_plugin import HyokaPlugin
 from tests.building import TOWN
 from tests.histories import begin, commit
 

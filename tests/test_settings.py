@@ -15,8 +15,8 @@ from hyoka.content import read_folder
 from hyoka.content.records import read_records
 from hyoka.language import load_language
 from hyoka.menu import menu
+from hyoka.mkdocs_plugin.settings import has_palettes, unused
 from hyoka.reserved_paths import made_paths
-from hyoka.settings import has_palettes, unused
 from tests.building import REPOSITORY, ROOT, run
 from tests.cases import BASE, copy_base
 

@@ -51,55 +51,51 @@ def _dataset(
     root: str,
     files: Mapping[str, Download],
 ) -> Mapping[str, object]:
-    publisher = municipality.publisher
-    dataset: dict[str, object] = {
-        "@type": "Dataset",
-        "name": page.unique_title,
-        "description": page.summary.description,
-        "url": f"{root}{page.url}",
-        "inLanguage": language.code,
-        "isAccessibleForFree": True,
-        "creator": _government(municipality),
+    return _without_nothing(
+        {
+            "@type": "Dataset",
+            "name": page.unique_title,
+            "description": page.summary.description,
+            "url": f"{root}{page.url}",
+            "inLanguage": language.code,
+            "isAccessibleForFree": True,
+            **_of_municipality(municipality),
+            "temporalCoverage": _interval(page.summary.years),
+            "license": _address(municipality.licence),
+            "isBasedOn": [_source(document) for document in page.documents],
+            "variableMeasured": [
+                {"@type": "PropertyValue", "name": measured.name, "unitText": measured.unit}
+                for measured in page.summary.measured
+            ],
+            "distribution": [
+                {
+                    "@type": "DataDownload",
+                    "contentUrl": f"{root}{file.path}",
+                    "encodingFormat": file.media_type,
+                }
+                for file in _files(page, municipality, files)
+            ],
+            "includedInDataCatalog": _catalogue(municipality, language, root) if files else None,
+        }
+    )
+
+
+def _of_municipality(municipality: Municipality) -> Mapping[str, object]:
+    """Whose the data is, and of which place."""
+    name, code, publisher = municipality.name, municipality.code, municipality.publisher
+    return {
+        "creator": {"@type": "GovernmentOrganization", "name": name, "identifier": code},
         "publisher": _without_nothing(
             {"@type": "Organization", "name": publisher.name, "url": publisher.url}
         ),
-        "spatialCoverage": _area(municipality),
-        "temporalCoverage": _interval(page.summary.years),
-        "license": _address(municipality.licence),
-        "isBasedOn": [_source(document) for document in page.documents],
-        "variableMeasured": [
-            {"@type": "PropertyValue", "name": measured.name, "unitText": measured.unit}
-            for measured in page.summary.measured
-        ],
-        "distribution": [
-            {
-                "@type": "DataDownload",
-                "contentUrl": f"{root}{file.path}",
-                "encodingFormat": file.media_type,
-            }
-            for file in _files(page, municipality, files)
-        ],
-        "includedInDataCatalog": _catalogue(municipality, language, root) if files else None,
-    }
-    return _without_nothing(dataset)
-
-
-def _government(municipality: Municipality) -> Mapping[str, object]:
-    return {
-        "@type": "GovernmentOrganization",
-        "name": municipality.name,
-        "identifier": municipality.code,
-    }
-
-
-def _area(municipality: Municipality) -> Mapping[str, object]:
-    return {
-        "@type": "AdministrativeArea",
-        "name": municipality.name,
-        "identifier": {
-            "@type": "PropertyValue",
-            "propertyID": "全国地方公共団体コード",
-            "value": municipality.code,
+        "spatialCoverage": {
+            "@type": "AdministrativeArea",
+            "name": name,
+            "identifier": {
+                "@type": "PropertyValue",
+                "propertyID": "全国地方公共団体コード",
+                "value": code,
+            },
         },
     }
 

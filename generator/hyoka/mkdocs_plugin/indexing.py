@@ -1,0 +1,60 @@
+"""The search index of a built site; in `serve` it is built behind the reader's back."""
+
+import threading
+from html import unescape
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from hyoka.language import Language
+from hyoka.mkdocs_plugin.loading import LoadedSite
+from hyoka.mkdocs_plugin.logs import log
+from hyoka.render import text
+from hyoka.search import SearchError, SearchPage, build_index
+from hyoka.terminal import visible
+
+
+def search_page(page: MkDocsPage, html: str, loaded: LoadedSite) -> SearchPage:
+    """What the search will find of a page; `html`: its text, with the places of its tables."""
+    meta, generated = page.meta, loaded.generated.get(page.file.src_uri)
+    tables = generated.tables if generated else ()
+    return SearchPage(
+        url=page.url,
+        title=unescape(str(page.title)),
+        kind=str(meta.get("kind", loaded.language.word("kinds_of_page.about"))),
+        fiscal_year=meta.get("fiscal_year"),
+        year=meta.get("year"),
+        policy=unescape(meta["policy"]) if "policy" in meta else None,
+        html=html,
+        tables=tuple(tuple(text.table(table)) for table in tables),
+    )
+
+
+def not_indexed(error: SearchError, language: Language) -> PluginError:
+    """What is told where there can be no search."""
+    reason = visible(" ".join(str(error).split()))
+    return PluginError(language.word("report.not_indexed", reason=reason))
+
+
+class Indexing(threading.Thread):
+    """The index of a site that is shown already."""
+
+    def __init__(self, pages: list[SearchPage], folder: Path) -> None:
+        """`folder`: where the site lies."""
+        super().__init__()
+        self._pages = pages
+        self._folder = folder
+        self._cancelled = threading.Event()
+
+    def cancel(self) -> None:
+        """Let the index be: nobody will search the site any more."""
+        self._cancelled.set()
+
+    def run(self) -> None:
+        """Build the index, or say why there is none."""
+        try:
+            build_index(self._pages, self._folder, self._cancelled)
+        except (SearchError, OSError) as error:
+            if not self._cancelled.is_set():
+                log.warning("%s", error)

@@ -1,0 +1,113 @@
+"""The site that a build of MkDocs shows: read and checked by its settings, and told of."""
+
+import datetime
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from hyoka import atom_feed, pages, site
+from hyoka.content import Content, read_folder
+from hyoka.embargo import AS_OF, day_of
+from hyoka.git import GitFolder
+from hyoka.git_log import in_words, read_revisions
+from hyoka.github_links import Repository, find_repository, tracked_link
+from hyoka.language import Language, load_language
+from hyoka.mkdocs_plugin.logs import log
+from hyoka.mkdocs_plugin.options import HyokaConfig
+from hyoka.page_html import PageHtml
+from hyoka.problems import Severity
+from hyoka.report import report, waiting
+from hyoka.terminal import visible
+
+
+@dataclass(frozen=True)
+class LoadedSite:
+    """A site with what its pages and files are written by."""
+
+    content: Content
+    """What it was made of."""
+    site: site.Site
+    language: Language
+    repository: Repository | None
+    """Where the records are kept, if that is known."""
+    day: datetime.date
+    """As of which it is made."""
+    root: str
+    """Its address with the final `/`; empty where it is not known."""
+
+    @cached_property
+    def generated(self) -> dict[str, pages.Page]:
+        """The generated pages by their paths."""
+        return {page.path: page for page in self.site.pages}
+
+    def by_hand(self, path: str) -> PageHtml | None:
+        """The page at `path` that is written by hand, and not generated."""
+        return None if path in self.generated else self.site.by_hand.get(path)
+
+    @cached_property
+    def feed(self) -> list[atom_feed.Entry]:
+        """What the feed tells; nothing where it would not know its own address."""
+        made = self.site
+        if not self.root:
+            return []
+        return atom_feed.entries(made.evaluation, made.pages, made.revisions, self.language)
+
+
+def refuse_tracked_link(content: Path) -> None:
+    """Refuse records that lie behind a link which a proposal could have made.
+
+    Raises:
+        PluginError: they do.
+    """
+    if link := tracked_link(content):
+        words = load_language(site.LANGUAGE)
+        raise PluginError(words.word("report.linked_folder", link=visible(str(link))))
+
+
+def load_site(config: MkDocsConfig, options: HyokaConfig, *, files: bool) -> LoadedSite:
+    """The site that the settings name; `files`: whether those of open data are made, too.
+
+    Raises:
+        BadRecords: the records have errors.
+        PluginError: the environment names no day as of which.
+    """
+    folder, root = Path(config.docs_dir), config.site_url or ""
+    language = load_language(options.language)
+    repository = find_repository(os.environ, folder, options.branch)
+    content = read_folder(folder)
+    day = _day(language)
+    made = site.build(
+        content,
+        options.language,
+        root,
+        files=files,
+        origin=pages.Origin(repository, read_revisions(GitFolder(folder))),
+        day=day,
+    )
+    return LoadedSite(content, made, language, repository, day, root)
+
+
+def _day(language: Language) -> datetime.date:
+    try:
+        return day_of(os.environ)
+    except ValueError:
+        told = visible(os.environ[AS_OF])
+        raise PluginError(language.word("embargo.no_day", name=AS_OF, got=told)) from None
+
+
+def tell(loaded: LoadedSite) -> None:
+    """Say what does not stop the site, what is left out until its day, which days are unknown.
+
+    None is a warning of MkDocs: `--strict` would fail at it.
+    """
+    made, language = loaded.site, loaded.language
+    if warnings := [p for p in made.problems if p.severity is Severity.WARNING]:
+        log.info("\n\n%s\n", report(warnings, language))
+    if made.held_back:
+        log.info("%s", waiting(made.held_back, language))
+    for told in in_words(made.revisions, language):
+        log.info("%s", told)

@@ -1,0 +1,69 @@
+"""The texts of pages before and after Markdown is converted, whoever does that.
+
+Blocks that are HTML already pass Markdown by, and so does what is written by hand: it was rendered
+and judged before.
+"""
+
+from copy import deepcopy
+from dataclasses import dataclass, field
+from functools import partial
+from html import escape
+
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import get_toc
+
+from hyoka.broken_links import lead
+from hyoka.mkdocs_plugin.html_blocks import split_blocks, with_blocks
+from hyoka.mkdocs_plugin.loading import LoadedSite
+from hyoka.mkdocs_plugin.page_metadata import PageMetadata
+from hyoka.page_html import PageHtml
+from hyoka.pages import BY_HAND, with_tables
+from hyoka.render import escape as as_markdown
+
+
+@dataclass(frozen=True)
+class PageTexts:
+    """The texts of a site's pages."""
+
+    loaded: LoadedSite
+    metadata: PageMetadata
+    _blocks: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Those of the pages that are being converted, by their paths."""
+
+    def before(self, page: MkDocsPage, markdown: str) -> str:
+        """What is converted of a page's Markdown; the theme is told of the page."""
+        path = page.file.src_uri
+        if by_hand := self.loaded.by_hand(path):
+            markdown = _read_head(page, by_hand)
+        self.metadata.describe(page)
+        markdown, self._blocks[path] = split_blocks(markdown)
+        return markdown
+
+    def after(self, page: MkDocsPage, html: str) -> str:
+        """The text, of what `before` gave to be converted, with the places of its tables."""
+        path = page.file.src_uri
+        html = with_blocks(html, self._blocks.pop(path))
+        written = self.loaded.site.by_hand.get(path)
+        if written is None:
+            return html
+        text = written.html(partial(lead, path))
+        if path in self.loaded.generated:
+            return html.replace(BY_HAND, text, 1)
+        page.toc = get_toc(deepcopy([*written.toc]))
+        return text
+
+    def with_tables(self, page: MkDocsPage, html: str) -> str:
+        """The whole text, of what `after` gave to the search."""
+        generated = self.loaded.generated.get(page.file.src_uri)
+        return with_tables(html, generated.tables) if generated else html
+
+
+def _read_head(page: MkDocsPage, written: PageHtml) -> str:
+    """Take what the head of a page by hand says, and nothing else of it but its heading."""
+    # MkDocs also takes a text's first lines, `key: value`, for its head.
+    page.meta = dict(written.page.head)
+    # Themes print both as they are; what is generated is HTML already.
+    for name in {"title", "description"} & page.meta.keys():
+        page.meta[name] = escape(str(page.meta[name]))
+    # Of which MkDocs takes the title alone: see `PageTexts.after`.
+    return f"# {as_markdown(written.heading)}\n" if written.heading else ""

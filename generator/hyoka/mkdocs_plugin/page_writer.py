@@ -1,0 +1,129 @@
+"""Generated pages as MkDocs would write them, without MkDocs.
+
+MkDocs looks through all HTML of a page for anchors and asks where each link leads: of pages that
+were generated from checked records, all that is known already. A page is `read`, converted and
+rendered, from its site, the page and the frame that all pages share, and from nothing else: so one
+can be written alone, once all were read. The bytes are those of MkDocs's own, whatever the theme's
+templates print.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils.meta import get_data
+
+from hyoka.mkdocs_plugin.logs import log
+from hyoka.mkdocs_plugin.page_text import PageTexts
+
+_AROUND = frozenset(
+    {"startup", "shutdown", "serve", "config", "pre_build", "post_build", "build_error"}
+)
+"""MkDocs's events before it gathers files and pages, and after it has written them."""
+
+_RESET = frozenset({"attr_list", "fenced_code", "tables", "toc"})
+"""Extensions that keep nothing of a page when the next one is converted."""
+
+
+def is_listened_to(config: MkDocsConfig, own: object) -> bool:
+    """Whether a plugin other than `own`, or a hook, may change what is written of pages."""
+    return any(
+        getattr(method, "__self__", None) is not own
+        for event, methods in config.plugins.events.items()
+        if event not in _AROUND
+        for method in methods
+    )
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What MkDocs's pages share."""
+
+    config: MkDocsConfig
+    environment: Any
+    """The theme's templates."""
+    navigation: Navigation
+    files: Sequence[File]
+    """Of all pages, in their order."""
+
+    def render(self, page: MkDocsPage) -> bytes:
+        """A page with its content as the theme shows it; empty where the theme shows nothing."""
+        with _at_work(page, self.config):
+            page.active = True
+            context = get_context(self.navigation, self.files, self.config, page)
+            template = self.environment.get_template(page.meta.get("template", "main.html"))
+            output: str = template.render(context)
+        return output.encode("utf-8", errors="xmlcharrefreplace") if output.strip() else b""
+
+
+def read(page: MkDocsPage, texts: PageTexts) -> None:
+    """Give a page its head and its Markdown."""
+    page.markdown, page.meta = get_data(page.file.content_string)
+    page.markdown = texts.before(page, page.markdown)
+
+
+class Converter:
+    """Converts Markdown as `mkdocs.yml` says."""
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        """`config`: MkDocs's settings."""
+        self._config = config
+        # Extensions of others may keep something of a page.
+        resets = _RESET.issuperset(config.markdown_extensions)
+        self._shared = self._new() if resets else None
+
+    def _new(self) -> Markdown:
+        return Markdown(
+            extensions=self._config.markdown_extensions,
+            extension_configs=self._config.mdx_configs,
+        )
+
+    def convert(self, page: MkDocsPage, texts: PageTexts) -> str:
+        """Give a page that was read its content; what the search is told of, with places of tables.
+
+        Its links are addresses already: none leads to a Markdown file.
+        """
+        with _at_work(page, self._config):
+            markdown = self._shared.reset() if self._shared else self._new()
+            html = markdown.convert(page.markdown or "")
+        page.toc = get_toc(getattr(markdown, "toc_tokens", []))
+        text = texts.after(page, html)
+        page.content = texts.with_tables(page, text)
+        return text
+
+
+def write(pages: Iterable[MkDocsPage], frame: Frame) -> None:
+    """Write finished pages into the site's folder.
+
+    Raises:
+        OSError: one cannot be written.
+    """
+    for page in pages:
+        if finished := frame.render(page):
+            file = Path(page.file.abs_dest_path)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(finished)
+
+
+@contextmanager
+def _at_work(page: MkDocsPage, config: MkDocsConfig) -> Iterator[None]:
+    """Let settings such as `!relative` know the page, and whoever builds, at which one it ended."""
+    config._current_page = page  # noqa: SLF001 - MkDocs has no other way
+    try:
+        yield
+    finally:
+        page.active = False
+        config._current_page = None  # noqa: SLF001
+        error = sys.exception()
+        if isinstance(error, Exception):
+            log.error("Error building page '%s': %s", page.file.src_uri, error)

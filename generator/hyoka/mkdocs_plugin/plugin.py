@@ -1,0 +1,297 @@
+"""What MkDocs asks: each of its events, and who answers it."""
+
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from hyoka.atomic_write import told_error
+from hyoka.language import Language, load_language
+from hyoka.mkdocs_plugin import serving
+from hyoka.mkdocs_plugin.assets import Assets
+from hyoka.mkdocs_plugin.indexing import Indexing, not_indexed, search_page
+from hyoka.mkdocs_plugin.loading import LoadedSite, load_site, refuse_tracked_link, tell
+from hyoka.mkdocs_plugin.logs import log, only_show
+from hyoka.mkdocs_plugin.options import MKDOCS, HyokaConfig
+from hyoka.mkdocs_plugin.page_files import add_pages
+from hyoka.mkdocs_plugin.page_metadata import PageMetadata
+from hyoka.mkdocs_plugin.page_text import PageTexts
+from hyoka.mkdocs_plugin.page_writer import Converter, Frame, is_listened_to, read, write
+from hyoka.mkdocs_plugin.settings_check import check_settings
+from hyoka.mkdocs_plugin.site_files import count_pages, pack_sitemap, write_feed, write_open_data
+from hyoka.mkdocs_plugin.staged_site import StagedSite
+from hyoka.mkdocs_plugin.theme_assets import address_assets, check_frames
+from hyoka.mkdocs_plugin.theme_variables import set_variables
+from hyoka.problems import BadRecords
+from hyoka.report import report
+from hyoka.search import SearchError, SearchPage, build_index
+
+
+class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
+    """`plugins: [hyoka]`. Each build starts anew; only a running index outlives one, in `serve`."""
+
+    def __init__(self) -> None:
+        """MkDocs makes one instance; `on_startup` makes it keep that for every rebuild."""
+        self.serving = False
+        self.settings_told = False
+        self.staged: StagedSite | None = None
+        self.last_loaded: LoadedSite | None = None
+        self.indexing: Indexing | None = None
+        self.assets = Assets({})
+        self.generated: list[File] = []
+        """Of the pages that are written here; empty where MkDocs writes all."""
+        self.search_pages: list[SearchPage] = []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs's signature
+        """Remember whether somebody waits for each save; see to it that the log is only read."""
+        self.serving = command == "serve"
+        if self.serving:
+            serving.end_in_order()
+        only_show()
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check the records; name the site after the municipality.
+
+        Raises:
+            PluginError: the records have errors, or lie behind a link that a proposal could have
+                made, or a setting is none that pages can be made by.
+        """
+        self._finish_indexing()
+        refuse_tracked_link(Path(config.docs_dir))
+        check_settings(config, self.config.language, tell=not self.settings_told)
+        self.settings_told = True
+        language = load_language(self.config.language)
+        if self.serving and self.last_loaded is None:
+            serving.try_address(*config.dev_addr, language.word)
+        self._discard()
+        self.staged = StagedSite(config, language)
+        self.last_loaded = self._load(config, language)
+        tell(self.loaded)
+        set_variables(config, self.loaded, serving=self.serving)
+        self.texts = PageTexts(self.loaded, PageMetadata(self.loaded, str(self.config.pdf)))
+        self.search_pages = []
+        return config
+
+    def _load(self, config: MkDocsConfig, language: Language) -> LoadedSite:
+        """The site; in `serve`, where its records have errors, the last one that had none."""
+        try:
+            # Whoever waits for a save looks at pages: no file is made in `serve`.
+            return load_site(config, self.config, files=not self.serving)
+        except BadRecords as error:
+            told = report(error.problems, language)
+            if not self.serving or self.last_loaded is None:
+                raise PluginError(f"\n\n{told}") from None
+            # MkDocs would let every request wait until the record is mended.
+            log.error("\n\n%s\n%s\n", told, language.word("report.kept"))
+            return self.last_loaded
+
+    @property
+    def loaded(self) -> LoadedSite:
+        """The site that is built, from `on_config` on."""
+        assert self.last_loaded is not None  # noqa: S101 - on_config loaded it
+        return self.last_loaded
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the generated pages, and find the theme's own files.
+
+        Raises:
+            PluginError: a setting leaves out what is published, or a file is missing.
+        """
+        self.generated = add_pages(files, self.loaded, config)
+        try:
+            self.assets = address_assets(files, config, self.loaded.language)
+        except SearchError as error:
+            raise not_indexed(error, self.loaded.language) from None
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Take out of MkDocs's hands, now that it has put them into its menu, the generated pages.
+
+        Where another plugin or a hook listens to pages, and where `pages: mkdocs` says so, MkDocs
+        writes them all.
+        """
+        self.navigation = nav
+        if self.config.pages == MKDOCS or is_listened_to(config, self):
+            self.generated = []
+        for file in self.generated:
+            files.remove(file)
+        return nav
+
+    def on_page_markdown(
+        self,
+        markdown: str,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002 - MkDocs's signature
+        files: Files,  # noqa: ARG002
+    ) -> str:
+        """Let MkDocs convert what is no HTML yet."""
+        return self.texts.before(page, markdown)
+
+    def on_page_content(
+        self,
+        html: str,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002 - MkDocs's signature
+        files: Files,  # noqa: ARG002
+    ) -> str:
+        """Put the HTML back, and keep what the search will find."""
+        html = self.texts.after(page, html)
+        self.search_pages.append(search_page(page, html, self.loaded))
+        return self.texts.with_tables(page, html)
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ANN401 - MkDocs's signature
+        """Let the theme ask for words and the addresses of its files; write the generated pages.
+
+        MkDocs has read the pages by hand now: a template may show something of them on any page.
+        """
+        env.globals["assets"] = self.assets
+        env.globals["theme_word"] = lambda key: self.loaded.language.word(f"theme.{key}")
+        self.files = files
+        inclusion = InclusionLevel.is_in_serve if self.serving else InclusionLevel.is_included
+        every = [*files.documentation_pages(inclusion=inclusion), *self.generated]
+        frame = Frame(config, env, self.navigation, every)
+        pages, converter = _pages(self.generated), Converter(config)
+        for page in pages:
+            read(page, self.texts)
+        for page in pages:
+            html = converter.convert(page, self.texts)
+            self.search_pages.append(search_page(page, html, self.loaded))
+        write(pages, frame)
+        return env
+
+    def on_template_context(
+        self,
+        context: TemplateContext,
+        *,
+        template_name: str,  # noqa: ARG002 - MkDocs's signature
+        config: MkDocsConfig,  # noqa: ARG002
+    ) -> TemplateContext:
+        """Let templates such as the sitemap know all pages, whoever writes them."""
+        context["pages"] = [*context["pages"], *self.generated]
+        return context
+
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        *,
+        page: Page,  # noqa: ARG002 - MkDocs's signature
+        config: MkDocsConfig,  # noqa: ARG002
+        nav: Navigation,  # noqa: ARG002
+    ) -> TemplateContext:
+        """Let the pages by hand know all pages, too."""
+        context["pages"] = [*context["pages"], *self.generated]
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write what is no page; build the search index, in `serve` behind the reader's back.
+
+        Raises:
+            PluginError: a page is missing on disk, or the index could not be built.
+        """
+        folder = Path(config.site_dir)
+        if self.generated:
+            pack_sitemap(folder, _pages([*self.files.documentation_pages(), *self.generated]))
+        count_pages(folder, self.loaded)
+        write_feed(folder, self.loaded)
+        if not self.serving:
+            write_open_data(folder, self.loaded)
+            self._index(folder)
+        if self.staged:
+            self.staged.is_whole = True
+            if self.serving or _is_served(config):
+                self.staged.publish()
+        if self.serving:
+            self.indexing = Indexing(self.search_pages, Path(config.site_dir))
+            self.indexing.start()
+
+    def _index(self, folder: Path) -> None:
+        """Build the search index, and look at the pages for what is missing beside them."""
+        language = self.loaded.language
+        try:
+            indexed = build_index(self.search_pages, folder)
+        except SearchError as error:
+            raise not_indexed(error, language) from None
+        check_frames(folder, self.loaded.site.pages, self.loaded.root, language)
+        log.info("search index: %d pages", indexed)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing of a site that is not whole; a file is told in one line.
+
+        Raises:
+            Abort: in place of what the system says of a file.
+        """
+        self._discard()
+        if isinstance(error, OSError):
+            language = load_language(self.config.language)
+            told = told_error(error, language.word("report.somewhere"))
+            raise Abort(language.word("report.not_built", **told)) from None
+
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        *,
+        config: MkDocsConfig,
+        builder: Callable[..., None],  # noqa: ARG002 - MkDocs's signature
+    ) -> LiveReloadServer:
+        """Go on serving, whatever becomes of the folders and the builds."""
+        watched = [config.docs_dir, config.config_file_path, *config.theme.dirs]
+        serving.prepare(server, watched, load_language(self.config.language).word)
+        return server
+
+    def on_shutdown(self) -> None:
+        """Publish what was built, unless it ends by an error or by Ctrl+C; end the indexing."""
+        with _undisturbed():
+            if self.indexing is not None:
+                self.indexing.cancel()
+            self._finish_indexing()
+            if sys.exc_info()[0] is None and self.staged:
+                self.staged.publish()
+            self._discard()
+
+    def _discard(self) -> None:
+        """Remove what was built and not published."""
+        if self.staged:
+            self.staged.discard()
+        self.staged = None
+
+    def _finish_indexing(self) -> None:
+        if self.indexing is not None:
+            self.indexing.join()
+            self.indexing = None
+
+
+def _pages(files: Iterable[File]) -> list[Page]:
+    """Those that MkDocs made of files."""
+    return [file.page for file in files if file.page]
+
+
+def _is_served(config: MkDocsConfig) -> bool:
+    """Whether `mkdocs serve --clean` builds, which tells plugins that it only builds."""
+    return (config.site_url or "").startswith("http://{}:{}/".format(*config.dev_addr))
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """A moment in which Ctrl+C does nothing, for it ends already."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,0 +1,54 @@
+"""What lies in the site beside the pages, and whether it is whole."""
+
+import gzip
+from collections.abc import Collection
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import get_build_timestamp
+
+from hyoka import atom_feed
+from hyoka.addresses import FEED
+from hyoka.mkdocs_plugin.loading import LoadedSite
+from hyoka.mkdocs_plugin.logs import log
+
+
+def count_pages(folder: Path, loaded: LoadedSite) -> None:
+    """See to it that an empty or half-written site can never be published.
+
+    Raises:
+        PluginError: a page is missing on disk, or nothing is evaluated.
+    """
+    made, language = loaded.site.evaluation, loaded.language
+    lost = [p.url for p in loaded.site.pages if not (folder / p.url / "index.html").is_file()]
+    sheets = sum(plan.sheet_count for plan in made.plans)
+    if lost or not (made.policies or made.projects or sheets):
+        some = language.word("formats.list").join(lost[:5])
+        raise PluginError(language.word("report.lost", count=str(len(lost)), pages=some))
+
+
+def write_feed(folder: Path, loaded: LoadedSite) -> None:
+    """The feed, where there is something to tell."""
+    if loaded.feed:
+        written = atom_feed.atom(loaded.site.evaluation, loaded.feed, loaded.language, loaded.root)
+        (folder / FEED).write_bytes(written)
+
+
+def write_open_data(folder: Path, loaded: LoadedSite) -> None:
+    """The files of open data, beside the pages; where there are none, why."""
+    if not loaded.site.files:
+        log.info("%s", loaded.language.word("downloads.no_terms"))
+    for file in loaded.site.files:
+        place = folder / file.path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(file.content)
+
+
+def pack_sitemap(folder: Path, pages: Collection[MkDocsPage]) -> None:
+    """Pack the sitemap as MkDocs does, with the newest day of all `pages`, not of its own alone."""
+    sitemap, packed = folder / "sitemap.xml", folder / "sitemap.xml.gz"
+    if packed.is_file():
+        day = get_build_timestamp(pages=pages)
+        with packed.open("wb") as file, gzip.GzipFile(packed.name, "wb", 9, file, day) as writer:
+            writer.write(sitemap.read_bytes())

@@ -1,0 +1,64 @@
+"""What the theme may know of the site: its name, its notice, where records are edited."""
+
+from html import escape
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from hyoka.addresses import FEED
+from hyoka.embargo import held_back
+from hyoka.github_links import report_form
+from hyoka.language import Language
+from hyoka.menu import menu
+from hyoka.mkdocs_plugin.loading import LoadedSite
+from hyoka.units import today
+
+_DIALECT = "attr_list"
+"""The extension of Markdown that the generated pages are written for."""
+
+
+def set_variables(config: MkDocsConfig, loaded: LoadedSite, *, serving: bool) -> None:
+    """Name the site after the municipality; `extra.hyoka` is what the theme's templates ask for."""
+    language, repository = loaded.language, loaded.repository
+    municipality = loaded.site.evaluation.municipality
+    # Material prints these, and titles, as they are: they must be HTML.
+    config.site_name = escape(language.word("site.title", name=municipality.name))
+    config.site_description = escape(language.word("site.description", name=municipality.name))
+    publisher = municipality.publisher
+    if not config.copyright:
+        config.copyright = escape(language.word("site.footer", publisher=publisher.name))
+    if repository is not None and not config.edit_uri:
+        config.edit_uri = repository.edit
+    config.extra["hyoka"] = {
+        "municipality": municipality.name,
+        "publisher": publisher.name,
+        "publisher_url": publisher.url,
+        "contact": publisher.contact,
+        "notice": _notice(loaded),
+        "edit": repository.edit if repository else None,
+        "tree": repository.tree if repository else None,
+        "history": repository.history if repository else None,
+        "report": repository.report if repository else None,
+        "form": report_form(Path(config.docs_dir)) if repository else None,
+        "feed": FEED if loaded.feed else None,
+        "serving": serving,
+    }
+    _complete(config, language)
+
+
+def _complete(config: MkDocsConfig, language: Language) -> None:
+    """What every city needs of MkDocs, where its `mkdocs.yml` says nothing else."""
+    config.nav = config.nav or menu(language)
+    config.extra.setdefault("generator", False)
+    if _DIALECT not in config.markdown_extensions:
+        config.markdown_extensions.append(_DIALECT)
+
+
+def _notice(loaded: LoadedSite) -> str | None:
+    """What stands above every page: the municipality's, and whether pages are ahead of time."""
+    notice = loaded.site.evaluation.municipality.notice
+    if not any(held_back(loaded.site.records, today())):
+        return notice
+    language = loaded.language
+    ahead = language.word("embargo.ahead", day=language.date(loaded.day))
+    return " ".join(filter(None, (ahead, notice)))
