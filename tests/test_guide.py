@@ -76,7 +76,8 @@ def guided(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for example in steps:
             example.lay(content)
             if example.name == "year_project":
-                Desk.at(read_folder(content), JAPANESE).year(LISTED_TOO, "2025")
+                made = Desk.at(read_folder(content), JAPANESE).year(LISTED_TOO, "2025")
+                (content / made.path).write_text(made.text, encoding="utf-8")
         assert site.check(read_folder(content))[1] == (), task
     return content
 
