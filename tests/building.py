@@ -11,6 +11,7 @@ from typing import TypeAlias
 from mkdocs.utils.yaml import yaml_load
 
 from hyoka import site
+from tests.commands import needs_process, run_here
 
 ROOT = Path(__file__).parent.parent
 TOWN = ROOT / "tests" / "town" / "content"
@@ -76,6 +77,7 @@ def configure(content: Path, folder: Path, settings: str = "") -> Path:
 def build(content: Path, folder: Path, settings: str = "", **environment: str) -> Path:
     """The folder of the site that the records in `content` make; `settings`: more of MkDocs's."""
     config = configure(content, folder, settings)
-    done = run("mkdocs", "build", "--strict", "-f", str(config), **environment)
+    run_by = run if needs_process(environment) else run_here
+    done = run_by("mkdocs", "build", "--strict", "-f", str(config), **environment)
     assert done.returncode == 0, done.stderr
     return folder / "site"
