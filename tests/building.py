@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.commands import needs_process, run_here
+
 ROOT = Path(__file__).parent.parent
 TOWN = ROOT / "tests" / "town" / "content"
 REAL = ROOT / "tests" / "seed" / "content"
@@ -47,6 +49,7 @@ def configure(content: Path, folder: Path, settings: str = "") -> Path:
 def build(content: Path, folder: Path, settings: str = "", **environment: str) -> Path:
     """The folder of the site that the records in `content` make; `settings`: more of MkDocs's."""
     config = configure(content, folder, settings)
-    done = run("mkdocs", "build", "--strict", "-f", str(config), **environment)
+    run_by = run if needs_process(environment) else run_here
+    done = run_by("mkdocs", "build", "--strict", "-f", str(config), **environment)
     assert done.returncode == 0, done.stderr
     return folder / "site"

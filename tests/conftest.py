@@ -13,10 +13,30 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from hyoka.language import words
 from tests.building import PUBLISHED, REAL, REPOSITORY, ROOT, TOWN, build
 from tests.histories import CAME, TOUCHED, TOUCHED_ON, begin, commit
+from tests.shared_folders import make_once
 from tools import serving
 from tools.browser import find_browser, launch
 
 Serve = Callable[[Path], AbstractContextManager[str]]
+
+
+LONGEST = frozenset(
+    {
+        "test_axe.py",
+        "test_bounds.py",
+        "test_cities.py",
+        "test_datapackage.py",
+        "test_display.py",
+        "test_last_good_site.py",
+        "test_office.py",
+        "test_print.py",
+        "test_pull_request.py",
+        "test_scripts.py",
+        "test_serve.py",
+        "test_site.py",
+    }
+)
+"""The files with tests of many seconds."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -35,6 +55,11 @@ def pytest_configure(config: pytest.Config) -> None:
     pytest.MonkeyPatch().setattr(words, "no_word", _no_word)
     if config.option.fuzz_seed is None:  # the workers are told
         config.option.fuzz_seed = secrets.randbelow(10**9) if config.option.fuzz else 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest tests: at the end no worker is to wait for another one's."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
 
 
 def pytest_report_header(config: pytest.Config) -> str | None:
@@ -102,13 +127,13 @@ def serve() -> Serve:
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of 所沢市's records."""
-    return build(REAL, tmp_path_factory.mktemp("real"), **REPOSITORY)
+    return make_once(tmp_path_factory, "real", lambda folder: build(REAL, folder, **REPOSITORY))
 
 
 @pytest.fixture(scope="session")
 def town_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the fictional town."""
-    return build(TOWN, tmp_path_factory.mktemp("town"), **REPOSITORY)
+    return make_once(tmp_path_factory, "town", lambda folder: build(TOWN, folder, **REPOSITORY))
 
 
 @pytest.fixture(scope="session")
@@ -117,7 +142,10 @@ def published_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     Its records have a history of their own: that of this repository is none of the tests' business.
     """
-    folder = tmp_path_factory.mktemp("published")
+    return make_once(tmp_path_factory, "published", _publish)
+
+
+def _publish(folder: Path) -> Path:
     content = Path(shutil.copytree(TOWN, begin(folder / "town") / "content"))
     forms = Path(".github", "ISSUE_TEMPLATE")
     shutil.copytree(ROOT / forms, folder / "town" / forms)

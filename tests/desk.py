@@ -123,8 +123,8 @@ class Desk:
             shutil.copy(kept, place)
 
 
-def desk(folder: Path) -> Desk:
-    """A clone of this repository as it is now, but with 所沢市's records: one commit on `main`."""
+def repository(folder: Path) -> Path:
+    """This repository as it is now, but with 所沢市's records: one commit on `main`."""
     clone = begin(folder / "city")
     listed = git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
     for name in filter(None, listed.split("\0")):
@@ -135,6 +135,12 @@ def desk(folder: Path) -> Desk:
     shutil.move(clone / "mkdocs.yml", clone / "settings.yml")
     (clone / "mkdocs.yml").write_text("INHERIT: settings.yml\nnav:\n", encoding="utf-8")
     commit(clone, "2026-01-05")
+    return clone
+
+
+def desk(folder: Path, made: Path) -> Desk:
+    """A clone of `made`, which `repository` made."""
+    clone = shutil.copytree(made, folder / "city", symlinks=True)
     # As tools/set-up.sh leaves it: `make` then has nothing to install.
     (clone / ".venv").mkdir()
     for name in ("bin", "lib", "pyvenv.cfg"):

@@ -247,7 +247,9 @@ def test_a_schema_describes_every_property() -> None:
 )
 def test_a_schema_refuses_what_no_column_holds(name: str, value: object) -> None:
     data = records()["years/2021/indicators.json"]
-    refused = problems(data | {"indicators": [data["indicators"][0] | {name: value}]}, YEAR)
+    refused = problems(
+        data | {"indicators": [data["indicators"][0] | {name: value}]}, schema("year_indicators")
+    )
     assert len(refused) == 1
     assert name in refused[0]
 
@@ -255,13 +257,12 @@ def test_a_schema_refuses_what_no_column_holds(name: str, value: object) -> None
 def test_a_schema_refuses_what_lacks_a_column_or_a_table() -> None:
     data = records()["years/2021/indicators.json"]
     row = {name: cell for name, cell in data["indicators"][0].items() if name != "unit"}
-    assert problems(data | {"indicators": [row]}, YEAR) == [
+    assert problems(data | {"indicators": [row]}, schema("year_indicators")) == [
         "$.indicators[0]: 'unit' is a required property"
     ]
-    assert problems({"indicators": []}, YEAR) == ["$: 'municipality' is a required property"]
-
-
-YEAR = schema("year_indicators")
+    assert problems({"indicators": []}, schema("year_indicators")) == [
+        "$: 'municipality' is a required property"
+    ]
 
 
 # The description.

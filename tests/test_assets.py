@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from hyoka.mkdocs_plugin.assets import Asset, AssetError, Assets
-from tests.building import PUBLISHED, REPOSITORY, ROOT, build, run
+from tests.building import PUBLISHED, REPOSITORY, ROOT, build
 from tests.cases import copy_base
+from tests.commands import run_here
 
 THEME = {
     "js/one.js": b'import { a } from "./two.js";\nimport "../three.mjs"; from("./none.js");',
@@ -108,7 +109,7 @@ def test_a_build_names_a_script_that_the_settings_name_and_that_is_nowhere(tmp_p
             f"nav: [index.md]\n{settings}\n",
             encoding="utf-8",
         )
-        done = run("mkdocs", "build", "-f", str(config))
+        done = run_here("mkdocs", "build", "-f", str(config))
         path = settings.partition("[")[2].rstrip("]")
         assert done.returncode == 1
         assert f"サイトのすべてのページが使うファイル {path} がありません" in done.stderr

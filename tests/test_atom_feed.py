@@ -57,6 +57,11 @@ def assert_is_atom(made: bytes) -> None:
     assert done.returncode == 0, done.stderr.decode()
 
 
+@pytest.fixture(params=["no history", "one day"])
+def history(request: pytest.FixtureRequest) -> Revisions:
+    return NO_HISTORY if request.param == "no history" else lives(CAME)
+
+
 def lives(first: str, last: str = TOUCHED_ON) -> Revisions:
     """A history in which every sheet appeared and changed on the same days."""
     revision = Revision(
@@ -103,7 +108,6 @@ def test_every_entry_leads_to_a_page(published_site: Path) -> None:
         assert not fragment or f'id="{fragment}"' in text
 
 
-@pytest.mark.parametrize("history", [NO_HISTORY, lives(CAME)])
 def test_newest_first_and_each_thing_once(history: Revisions) -> None:
     found = entries(history)
     assert [entry.updated for entry in found] == sorted((e.updated for e in found), reverse=True)
@@ -113,7 +117,6 @@ def test_newest_first_and_each_thing_once(history: Revisions) -> None:
     assert written(found).findtext(f"{ATOM}updated") == f"{found[0].updated}T00:00:00+09:00"
 
 
-@pytest.mark.parametrize("history", [NO_HISTORY, lives(CAME)])
 def test_a_sheet_was_published_with_its_document_else_when_it_came(history: Revisions) -> None:
     days = {entry.url: entry.published for entry in entries(history)}
     made = town().evaluation

@@ -22,6 +22,7 @@ from hyoka.opendata.tables import DATASETS, tables
 from hyoka.opendata.words import choices, heads, meaning
 from hyoka.units import Missing
 from tests.building import REAL, ROOT, TOWN, run
+from tests.commands import run_here
 
 JA = load_language("ja")
 EXPECTED = ROOT / "tests" / "town" / "expected" / "data"
@@ -365,7 +366,7 @@ def test_export_refuses_where_nobody_said_on_which_terms(tmp_path: Path) -> None
     text = (REAL / "municipality.yml").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines(keepends=True) if not line.startswith("rights:")]
     (content / "municipality.yml").write_text("".join(lines), encoding="utf-8")
-    done = run("hyoka", "export", str(tmp_path / "d"), "--content", str(content))
+    done = run_here("hyoka", "export", str(tmp_path / "d"), "--content", str(content))
     assert done.returncode == 1
     assert "利用条件が決まっていない" in done.stderr
     assert "licence" in done.stderr
@@ -377,7 +378,7 @@ def test_export_refuses_a_municipality_without_a_code(tmp_path: Path) -> None:
     content.mkdir()
     text = (REAL / "municipality.yml").read_text(encoding="utf-8")
     (content / "municipality.yml").write_text(text.replace('code: "112089"\n', ""), "utf-8")
-    done = run("hyoka", "export", str(tmp_path / "d"), "--content", str(content))
+    done = run_here("hyoka", "export", str(tmp_path / "d"), "--content", str(content))
     assert done.returncode == 1
     assert "code" in done.stderr
     assert not (tmp_path / "d").exists()
@@ -385,7 +386,7 @@ def test_export_refuses_a_municipality_without_a_code(tmp_path: Path) -> None:
 
 def test_export_tells_of_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
-    done = run("hyoka", "export", str(tmp_path / "file" / "d"), "--content", str(TOWN))
+    done = run_here("hyoka", "export", str(tmp_path / "file" / "d"), "--content", str(TOWN))
     assert done.returncode == 1
     assert "何も書いていません" in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
@@ -393,7 +394,7 @@ def test_export_tells_of_a_folder_that_cannot_be_written(tmp_path: Path) -> None
 
 def test_export_refuses_a_folder_that_is_not_empty(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("x")
-    done = run("hyoka", "export", str(tmp_path), "--content", str(TOWN))
+    done = run_here("hyoka", "export", str(tmp_path), "--content", str(TOWN))
     assert done.returncode == 2
     assert "空ではありません" in done.stderr
     assert [file.name for file in tmp_path.iterdir()] == ["mine.txt"]
@@ -401,6 +402,6 @@ def test_export_refuses_a_folder_that_is_not_empty(tmp_path: Path) -> None:
 
 def test_export_tells_why_no_day_is_known(tmp_path: Path) -> None:
     content = shutil.copytree(TOWN, tmp_path / "content")
-    done = run("hyoka", "export", str(tmp_path / "d"), "--content", str(content))
+    done = run_here("hyoka", "export", str(tmp_path / "d"), "--content", str(content))
     assert done.returncode == 0, done.stderr
     assert "最終更新日をページやデータに載せません。" in done.stderr

@@ -23,6 +23,7 @@ from hyoka.report import report
 from hyoka.site import build, check
 from tests import building
 from tests.building import REAL, ROOT, TOWN
+from tests.commands import run_here
 from tests.fuzz_pages import page
 from tests.fuzz_records import Files, Mutator, difference
 from tests.guard import bounded
@@ -115,7 +116,7 @@ def numbers(kind: str, share: int, config: pytest.Config) -> range:
 def refusal(content: Path, folder: Path) -> str:
     """Why MkDocs makes no site of a folder that check has nothing against; empty: it makes one."""
     config = building.configure(content, folder)
-    done = building.run("mkdocs", "build", "--strict", "-f", str(config))
+    done = run_here("mkdocs", "build", "--strict", "-f", str(config))
     return done.stderr[-3000:] if done.returncode else ""
 
 

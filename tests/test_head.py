@@ -3,8 +3,9 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -55,10 +56,17 @@ class Head(HTMLParser):
             self.linked.append(json.loads(data))
 
 
-def heads(folder: Path) -> Iterator[tuple[str, Head]]:
-    for file in sorted(folder.rglob("index.html")):
-        url = file.parent.relative_to(folder).as_posix()
-        yield ("" if url == "." else f"{url}/"), Head(file.read_text(encoding="utf-8"))
+@cache
+def heads(folder: Path) -> tuple[tuple[str, Head], ...]:
+    return tuple(
+        (_url_in(folder, file), Head(file.read_text(encoding="utf-8")))
+        for file in sorted(folder.rglob("index.html"))
+    )
+
+
+def _url_in(folder: Path, file: Path) -> str:
+    url = file.parent.relative_to(folder).as_posix()
+    return "" if url == "." else f"{url}/"
 
 
 def parts(head: Head, kind: str) -> list[dict[str, Any]]:

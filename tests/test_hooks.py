@@ -1,4 +1,4 @@
-"""The pre-commit hooks: their entries run, pass good records and stop bad ones."""
+"""The pre-commit hooks: their entries run, pass what is good and stop what is bad."""
 
 import re
 import shutil
@@ -19,7 +19,8 @@ def read(name: str) -> Any:  # noqa: ANN401 - YAML is any
 
 
 (_REPOSITORY,) = read(".pre-commit-config.yaml")["repos"]
-OWN: list[Hook] = _REPOSITORY["hooks"]
+OWN: list[Hook] = [hook for hook in _REPOSITORY["hooks"] if hook["id"].startswith("hyoka-")]
+OF_CODE: list[Hook] = [hook for hook in _REPOSITORY["hooks"] if hook not in OWN]
 FOREIGN: list[Hook] = read(".pre-commit-hooks.yaml")
 HOOKS = pytest.mark.parametrize("hook", [*OWN, *FOREIGN], ids=lambda hook: hook["entry"])
 
@@ -79,3 +80,36 @@ def test_a_record_that_is_laid_out_otherwise_is_stopped(repository: Path) -> Non
     assert done.returncode == 1
     assert "+name: 公民館主催事業" in done.stdout
     assert file.read_text(encoding="utf-8") == text
+
+
+# Those of the code.
+
+
+def test_the_code_is_looked_at_as_make_test_does() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    (recipe,) = re.findall(r"^test: .*\n((?:\t.*\n)+)", makefile, re.MULTILINE)
+    steps = re.findall(r"\$\(call step,\w+,(.*)\)", recipe)
+    entries = [hook["entry"].removeprefix(".venv/bin/") for hook in OF_CODE]
+    assert [entry.removesuffix(" --force-exclude") for entry in entries] == steps[: len(entries)]
+    assert {entry.split()[0] for entry in entries} == {"ruff", "mypy", "lint-imports"}
+    assert {hook["language"] for hook in OF_CODE} == {"system"}
+
+
+@pytest.mark.parametrize("hook", OF_CODE, ids=lambda hook: hook["id"])
+def test_the_code_s_own_files_are_those_of_the_hook(hook: Hook) -> None:
+    assert re.search(hook["files"], "generator/hyoka/site.py")
+    assert not re.search(hook["files"], "content/municipality.yml")
+
+
+@pytest.mark.parametrize("name", ["ruff-format", "ruff-check", "mypy"])
+def test_bad_code_is_stopped_and_good_code_passes(name: str, tmp_path: Path) -> None:
+    (hook,) = (hook for hook in OF_CODE if hook["id"] == name)
+    good, bad = ROOT / "tools" / "programs.py", tmp_path / "bad.py"
+    bad.write_text('"""Nothing."""\n\nimport os\nX : int = ""\n', encoding="utf-8")
+    command = [ROOT / hook["entry"].split()[0], *hook["entry"].split()[1:]]
+    done = [
+        subprocess.run([*command, file], cwd=ROOT, capture_output=True, text=True, check=False)
+        for file in (good, bad)
+    ]
+    assert [each.returncode for each in done] == [0, 1], done
+    assert "bad.py" in done[1].stdout

@@ -10,7 +10,8 @@ import pytest
 
 from hyoka import site
 from hyoka.content import read_folder
-from tests.building import PUBLISHED, REPOSITORY, ROOT, TOWN, build, configure, run
+from tests.building import PUBLISHED, REPOSITORY, ROOT, TOWN, build, configure
+from tests.commands import run_here
 from tests.histories import CAME, TOUCHED_ON, begin, commit, git
 
 BASE = ROOT / "tests/rules/base"
@@ -107,7 +108,7 @@ def lied_to(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     git(folder / "city", "add", "-A")
     git(folder / "city", "commit", "-q", "-m", "新しい", committed="@253402300800 +0000")
     config = configure(content, folder)
-    done = run(
+    done = run_here(
         *("mkdocs", "build", "--strict", "-f", str(config)),
         **{**REPOSITORY, "SITE_URL": PUBLISHED},
     )

@@ -10,7 +10,7 @@ import pytest
 
 from tests.building import ROOT
 from tools import browser, node, office
-from tools.programs import ask
+from tools.programs import Answer, ask
 
 NEEDED = ("sh", "env", "cat", "dirname", "mkdir", "rm", "cp", "make", "awk", "uname")
 """What every machine has on which there is a `make`."""
@@ -171,6 +171,23 @@ def test_a_named_program_that_does_not_run_is_told_in_one_line(
     monkeypatch.setenv(name, str(tmp_path / "broken"))
     with pytest.raises(SystemExit, match="hyoka: the tests need"):
         (browser.main if name == "CHROMIUM" else office.main)()
+
+
+@pytest.mark.parametrize("against", ["", "named", "there", "may not", "unknown"])
+def test_the_lighter_browser_is_installed_where_nothing_is_against_it(
+    against: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, ...]] = []
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    if against == "named":
+        monkeypatch.setenv("CHROMIUM", "/mine")
+    known = Answer("" if against == "unknown" else "Package: chromium-headless-shell")
+    monkeypatch.setattr(shutil, "which", lambda name: name if against == "there" else None)
+    monkeypatch.setattr(browser, "can_install", lambda: against != "may not")
+    monkeypatch.setattr(browser, "ask", lambda *_: known)
+    monkeypatch.setattr(browser, "apt_install", lambda *packages: asked.append(packages))
+    browser.install_shell()
+    assert asked == ([] if against else [("chromium-headless-shell",)])
 
 
 def test_node_without_its_library_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,8 +11,9 @@ from hyoka.__main__ import main
 from hyoka.content import read_folder
 from hyoka.problems import BadRecords
 from hyoka.site import build
-from tests.building import configure, run
+from tests.building import configure
 from tests.cases import copy_base
+from tests.commands import run_here
 from tests.malicious.folders import CASES, COMMANDS, make_outside
 from tests.malicious.outputs import ANNOTATION, commands, is_only_read
 
@@ -90,7 +91,7 @@ def test_nothing_is_made_of_it(spoilt: tuple[Path, str], tmp_path: Path) -> None
 def _mkdocs(content: Path) -> tuple[int, str]:
     """MkDocs's exit code, and all that it says."""
     config = configure(content, content.parent)
-    done = run("mkdocs", "build", "--strict", "-f", str(config))
+    done = run_here("mkdocs", "build", "--strict", "-f", str(config))
     return done.returncode, done.stdout + done.stderr
 
 

@@ -1,6 +1,7 @@
 """Pages on paper, and the sheets' PDFs."""
 
 import re
+import shutil
 import unicodedata
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -187,8 +188,10 @@ def test_a_year_without_a_sheet_is_told(year: str) -> None:
 
 
 def test_pdfs_are_written_whole_or_not_at_all(
-    real_site: Path, browser: Browser, tmp_path: Path
+    real_site: Path, browser: Browser, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
+    # Of the site that all tests share a copy.
+    real_site = shutil.copytree(real_site, tmp_path_factory.mktemp("own") / "site")
     folder = tmp_path / "site"
     folder.symlink_to(real_site)
     sheets = sheets_of(site.build(read_folder(REAL), files=False).pages, "2018")

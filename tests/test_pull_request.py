@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from hyoka.review import Compared, read
-from tests.desk import Change, Desk, Outcome, desk, event_for, made, replaced
+from tests.desk import Change, Desk, Outcome, desk, event_for, made, replaced, repository
 from tests.forge import COMMENTS, EVENT, forge
 from tests.histories import git
 from tests.malicious.folders import CASES, FILES, NAMES, make_outside
 from tests.malicious.outputs import ANNOTATION, commands, is_only_read, running
+from tests.shared_folders import make_once
 
 PAGE = Path("projects", "jichikai-chonaikai-oen", "index.html")
 SITE_URL = "https://city.example/hyoka/"
@@ -41,14 +42,19 @@ MALICIOUS: dict[str, tuple[str, ...]] = {
 """Cases of `tests/malicious/` that are proposed in one change."""
 
 
+@pytest.fixture(scope="session")
+def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_once(tmp_path_factory, "committed", repository)
+
+
 @pytest.fixture(scope="module")
-def untouched(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    return desk(tmp_path_factory.mktemp("untouched"))
+def untouched(tmp_path_factory: pytest.TempPathFactory, committed: Path) -> Desk:
+    return desk(tmp_path_factory.mktemp("untouched"), committed)
 
 
 @pytest.fixture
-def city(tmp_path: Path) -> Desk:
-    return desk(tmp_path)
+def city(tmp_path: Path, committed: Path) -> Desk:
+    return desk(tmp_path, committed)
 
 
 def comment_on(city: Desk, checked: Outcome, proposed: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.building import TOWN, configure
+from tests.building import configure
 from tests.cases import copy_base
 
 PATIENCE = 30
@@ -23,7 +23,7 @@ PATIENCE = 30
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(TOWN, tmp_path / "content"))
+    return copy_base(tmp_path / "content")
 
 
 @pytest.fixture

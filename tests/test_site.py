@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -23,6 +24,7 @@ from hyoka.problems import BadRecords
 from hyoka.render import MarkdownPrinter
 from tests.building import REAL, REPOSITORY, ROOT, TOWN, build, run
 from tests.cases import copy_base
+from tests.commands import run_here
 
 Serve = Callable[[Path], AbstractContextManager[str]]
 
@@ -146,7 +148,7 @@ def test_the_same_bytes_under_every_hash_seed(seed: str, tmp_path: Path) -> None
 
 def test_write_refuses_a_folder_that_is_not_empty(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("x")
-    done = run("hyoka", "write", str(tmp_path), "--content", str(TOWN))
+    done = run_here("hyoka", "write", str(tmp_path), "--content", str(TOWN))
     assert done.returncode == 2
     assert "空ではありません" in done.stderr
     assert [file.name for file in tmp_path.iterdir()] == ["mine.txt"]
@@ -170,7 +172,7 @@ def test_bad_records_make_no_site(broken: Path) -> None:
 
 
 def test_check_tells_all_problems_and_fails(broken: Path) -> None:
-    done = run("hyoka", "check", "--content", str(broken))
+    done = run_here("hyoka", "check", "--content", str(broken))
     assert done.returncode == 1
     assert "「code」の書き誤りではありませんか" in done.stdout
     assert "content/municipality.yml:2:1" in done.stdout
@@ -178,7 +180,7 @@ def test_check_tells_all_problems_and_fails(broken: Path) -> None:
 
 def test_write_and_mkdocs_leave_nothing_behind(broken: Path, tmp_path: Path) -> None:
     folder = tmp_path / "pages"
-    assert run("hyoka", "write", str(folder), "--content", str(broken)).returncode == 1
+    assert run_here("hyoka", "write", str(folder), "--content", str(broken)).returncode == 1
     assert not folder.exists()
     with pytest.raises(AssertionError, match=r"content/municipality\.yml:2:1"):
         build(broken, tmp_path)
@@ -219,11 +221,17 @@ class Links(HTMLParser):
             self.loads.append(str(address))
 
 
-def pages_of(folder: Path) -> Iterator[tuple[str, Links]]:
-    for file in sorted(folder.rglob("index.html")):
-        url = file.parent.relative_to(folder).as_posix()
-        text = file.read_text(encoding="utf-8")
-        yield ("" if url == "." else f"{url}/"), Links(text)
+@cache
+def pages_of(folder: Path) -> tuple[tuple[str, Links], ...]:
+    return tuple(
+        (_url_in(folder, file), Links(file.read_text(encoding="utf-8")))
+        for file in sorted(folder.rglob("index.html"))
+    )
+
+
+def _url_in(folder: Path, file: Path) -> str:
+    url = file.parent.relative_to(folder).as_posix()
+    return "" if url == "." else f"{url}/"
 
 
 @pytest.fixture(scope="session", params=["town_site", "real_site"])
@@ -343,8 +351,8 @@ def test_a_built_site_is_the_same_twice(town_site: Path, tmp_path: Path) -> None
 def test_the_browser_asks_no_other_host(built: Path, browser: Browser, serve: Serve) -> None:
     with serve(built) as address:
         asked: list[str] = []
-        page = browser.new_page()
-        page.on("request", lambda request: asked.append(_host(request)))
+        context = browser.new_context()
+        context.on("request", lambda request: asked.append(_host(request)))
         for url in (
             "",
             "policies/",
@@ -354,8 +362,10 @@ def test_the_browser_asks_no_other_host(built: Path, browser: Browser, serve: Se
             "indicators/",
             "about/method/",
         ):
-            page.goto(f"{address}{url}", wait_until="networkidle")
-        page.close()
+            context.new_page().goto(f"{address}{url}")
+        for page in context.pages:
+            page.wait_for_load_state("networkidle")
+        context.close()
     assert set(asked) == {urlsplit(address).netloc}
 
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from hyoka import site
 from hyoka.content import read_folder
-from tests.building import configure, run
+from tests.building import configure
 from tests.cases import copy_base
+from tests.commands import run_here
 
 
 def test_mkdocs_says_warnings_and_is_strict_all_the_same(tmp_path: Path) -> None:
@@ -14,7 +15,7 @@ def test_mkdocs_says_warnings_and_is_strict_all_the_same(tmp_path: Path) -> None
     text = file.read_text(encoding="utf-8").replace("012025", "012052")
     file.write_bytes(text.replace("\n", "\r\n").encode())
     config = configure(content, tmp_path)
-    done = run("mkdocs", "build", "--strict", "-f", str(config))
+    done = run_here("mkdocs", "build", "--strict", "-f", str(config))
     assert done.returncode == 0, done.stderr
     assert "警告[check_digit] code: " in done.stderr
     assert "警告が1件あります。" in done.stderr

@@ -301,16 +301,16 @@ def test_a_clone_beside_has_it_in_no_object_and_the_repository_stays(city: Path)
 
 
 def every_object(repository: Path) -> list[bytes]:
-    names = git(
-        repository, "cat-file", "--batch-all-objects", "--batch-check=%(objectname) %(objecttype)"
-    )
-    listed = [line.split() for line in names.splitlines()]
-    return [content_of(repository, name, kind) for name, kind in listed]
-
-
-def content_of(repository: Path, name: str, kind: str) -> bytes:
-    command = ["git", "-C", str(repository), "cat-file", kind, name]
-    return subprocess.run(command, check=True, capture_output=True).stdout
+    """What each holds: git writes its name, its kind and its size on a line before it."""
+    command = ["git", "-C", str(repository), "cat-file", "--batch-all-objects", "--batch"]
+    left = subprocess.run(command, check=True, capture_output=True).stdout
+    found = []
+    while left:
+        head, _, left = left.partition(b"\n")
+        size = int(head.split()[2])
+        found.append(left[:size])
+        left = left[size + 1 :]
+    return found
 
 
 def test_a_whole_file_goes_by_its_content_under_whatever_name(city: Path) -> None:

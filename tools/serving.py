@@ -11,6 +11,8 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import BinaryIO
 
+_INTERVAL = 0.02
+"""Seconds between two looks whether it is to end: whoever ends it waits as long."""
 _COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".xml")
 
 
@@ -66,7 +68,7 @@ def host(folder: Path) -> Iterator[str]:
 @contextmanager
 def _serving(folder: Path, handler: type[_Handler]) -> Iterator[str]:
     with _Server(("127.0.0.1", 0), functools.partial(handler, directory=str(folder))) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread = threading.Thread(target=server.serve_forever, args=(_INTERVAL,), daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()

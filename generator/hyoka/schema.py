@@ -4,6 +4,7 @@ Everything comes from the model. Draft 7: the newest that editors of YAML know w
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from hyoka.language import Language
@@ -29,7 +30,7 @@ def schemas(language: Language) -> dict[str, Schema]:
 
 def schema(kind: FileKind, language: Language) -> Schema:
     """What may stand in a file of this kind; what the file's name says may not."""
-    made = kind.noun.model_json_schema(ref_template=f"{_DEFINITIONS}{{model}}")
+    made = _schema_of(kind.noun)
     definitions = made.get("$defs", {})
     whole = _without(made, kind.from_name)
     return {
@@ -44,6 +45,12 @@ def schema(kind: FileKind, language: Language) -> Schema:
             for name, definition in definitions.items()
         },
     }
+
+
+@cache
+def _schema_of(noun: type[FileRecord]) -> Schema:
+    """The validator's own, not to be changed: it takes longer to make than all pages of a city."""
+    return noun.model_json_schema(ref_template=f"{_DEFINITIONS}{{model}}")
 
 
 def resolve(part: Schema, definitions: Mapping[str, Schema]) -> Schema:

@@ -1,5 +1,7 @@
 """One page of each kind, so that what a test finds on them holds for the kind."""
 
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from hyoka import site
@@ -9,7 +11,8 @@ LOST = "404.html"
 """The page of an address that does not exist; the site's host shows it."""
 
 
-def one_of_each_kind(content: Path) -> dict[str, str]:
+@cache
+def one_of_each_kind(content: Path) -> Mapping[str, str]:
     """The fullest page of each kind: its kind -> its address from the site's root.
 
     The pages about the site are of one kind, but each is unlike the others: all are taken.

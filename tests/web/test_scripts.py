@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, Request, expect
 
-from tests.building import PUBLISHED, REPOSITORY, TOWN, build, run
+from tests.building import PUBLISHED, REPOSITORY, TOWN, build
 from tests.cases import copy_base
+from tests.commands import run_here
 from tests.malicious.texts import ELSEWHERE, RAN, fill, shaped, text_fields
 from tests.web.kinds import one_of_each_kind
 
@@ -167,10 +168,10 @@ markdown_extensions: [attr_list, {toc: {permalink: true}}]
 
 def under_material(content: Path, folder: Path) -> Path:
     """The site that Material makes of the pages that `hyoka write` writes."""
-    written = run("hyoka", "write", str(folder / "pages"), "--content", str(content))
+    written = run_here("hyoka", "write", str(folder / "pages"), "--content", str(content))
     assert written.returncode == 0, written.stderr
     (folder / "mkdocs.yml").write_text(f"{STOCK}docs_dir: pages\n", encoding="utf-8")
-    built = run("mkdocs", "build", "-f", str(folder / "mkdocs.yml"))
+    built = run_here("mkdocs", "build", "-f", str(folder / "mkdocs.yml"))
     assert built.returncode == 0, built.stderr
     return folder / "site"
 
