@@ -20,7 +20,7 @@ from benchmarks.corpus import ROOT
 from hyoka.checks.municipality import right_check_digit
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
-from hyoka.evaluation import Evaluation, evaluate
+from hyoka.evaluation import EvaluatedSite, evaluate
 from hyoka.language import load_language
 from hyoka.opendata.files import csv_files, file_name
 from hyoka.opendata.tables import tables
@@ -55,7 +55,7 @@ def write_records(
     return content
 
 
-def fictional_city(number: int, *, projects: int, years: int, policies: int = 4) -> Evaluation:
+def fictional_city(number: int, *, projects: int, years: int, policies: int = 4) -> EvaluatedSite:
     """A city with figures of its own."""
     with tempfile.TemporaryDirectory(prefix="hyoka-city-") as temporary:
         content = write_records(
@@ -64,7 +64,7 @@ def fictional_city(number: int, *, projects: int, years: int, policies: int = 4)
         return evaluate(read_records(read_folder(content)).records)
 
 
-def write_csv(evaluation: Evaluation, folder: Path) -> None:
+def write_csv(evaluation: EvaluatedSite, folder: Path) -> None:
     """Every table as a CSV file in `folder`; many municipalities' files fit into one."""
     folder.mkdir(parents=True, exist_ok=True)
     for table in tables(evaluation, load_language("ja")):

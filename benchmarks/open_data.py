@@ -23,7 +23,7 @@ from benchmarks.cities import (
 )
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
-from hyoka.evaluation import Evaluation, evaluate
+from hyoka.evaluation import EvaluatedSite, evaluate
 from hyoka.language import load_language
 from hyoka.opendata.files import files
 from hyoka.opendata.table import Table
@@ -81,7 +81,7 @@ def made(folder: Path, projects: int, years: int) -> list[Made]:
     ]
 
 
-def _forms(city: Evaluation, every: tuple[Table, ...]) -> Iterator[Made]:
+def _forms(city: EvaluatedSite, every: tuple[Table, ...]) -> Iterator[Made]:
     forms: dict[str, Made] = {}
     start = time.process_time()
     for file in files(every, city, load_language("ja"), _ADDRESS):

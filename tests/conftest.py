@@ -20,7 +20,7 @@ from tools.browser import find_browser, launch
 Serve = Callable[[Path], AbstractContextManager[str]]
 
 
-LONGEST = frozenset(
+MAX_LENGTH = frozenset(
     {
         "test_axe.py",
         "test_bounds.py",
@@ -59,7 +59,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the longest tests: at the end no worker is to wait for another one's."""
-    items.sort(key=lambda item: item.path.name not in LONGEST)
+    items.sort(key=lambda item: item.path.name not in MAX_LENGTH)
 
 
 def pytest_report_header(config: pytest.Config) -> str | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from hyoka.content import read_folder
 from hyoka.content.builder import Plain
 from hyoka.language import load_language
-from hyoka.scaffold import Desk
+from hyoka.scaffold import RecordScaffolder
 from tests.building import TOWN
 
 JAPANESE = load_language("ja")
@@ -82,7 +82,7 @@ SHEET = "policies/anzen/index.md"
 
 def begin_sheet(content: Path) -> None:
     """Save the sheet that the page's button begins."""
-    begun = Desk.at(read_folder(content), JAPANESE).next_sheet(SHEET)
+    begun = RecordScaffolder.at(read_folder(content), JAPANESE).next_sheet(SHEET)
     assert begun is not None
     _write(content / begun.path, begun.texts[0])
 

@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 
 from hyoka.content import read_folder
-from hyoka.evaluation import Evaluation, evaluate
+from hyoka.evaluation import EvaluatedSite, evaluate
 from hyoka.opendata.tables import DATASETS
 from hyoka.site import check
 
@@ -15,7 +15,7 @@ KEYS = {dataset.name: ("municipality_code", *dataset.key) for dataset in DATASET
 """The columns that tell the rows of a table apart."""
 
 
-def evaluated(content: Path) -> Evaluation:
+def evaluated(content: Path) -> EvaluatedSite:
     """The records of a folder that has no errors, with their figures."""
     records, _ = check(read_folder(content))
     return evaluate(records)

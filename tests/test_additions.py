@@ -75,13 +75,13 @@ TABLE = '''"""How many policies have a sheet of each year."""
 from collections.abc import Iterator
 
 from hyoka.addresses import url_of, year_path
-from hyoka.evaluation import EvaluatedYear, Evaluation
+from hyoka.evaluation import EvaluatedYear, EvaluatedSite
 from hyoka.language import Language
 from hyoka.opendata import column
 from hyoka.opendata.table import Comparison, Dataset
 
 
-def _years(evaluation: Evaluation, _: Language) -> Iterator[EvaluatedYear]:
+def _years(evaluation: EvaluatedSite, _: Language) -> Iterator[EvaluatedYear]:
     yield from evaluation.years
 
 

@@ -21,7 +21,7 @@ from referencing.jsonschema import DRAFT202012
 
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
-from hyoka.evaluation import Evaluation, evaluate
+from hyoka.evaluation import EvaluatedSite, evaluate
 from hyoka.language import load_language
 from hyoka.opendata.column import MISSING
 from hyoka.opendata.files import Download, Form, downloads
@@ -41,7 +41,7 @@ both = pytest.mark.parametrize("content", [TOWN, REAL], ids=["town", "real"])
 
 
 @cache
-def evaluation(content: Path) -> Evaluation:
+def evaluation(content: Path) -> EvaluatedSite:
     return evaluate(read_records(read_folder(content)).records)
 
 

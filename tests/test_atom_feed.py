@@ -13,7 +13,7 @@ import pytest
 
 from hyoka import atom_feed, site
 from hyoka.content import read_folder
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.git_log import Revision, Revisions, Unknown
 from hyoka.language import load_language
 from tests.building import PUBLISHED, ROOT, TOWN
@@ -35,7 +35,9 @@ def entries(revisions: Revisions = NO_HISTORY) -> list[atom_feed.Entry]:
     return atom_feed.entries(town().evaluation, town().pages, revisions, JA)
 
 
-def written(found: Sequence[atom_feed.Entry], evaluation: Evaluation | None = None) -> ET.Element:
+def written(
+    found: Sequence[atom_feed.Entry], evaluation: EvaluatedSite | None = None
+) -> ET.Element:
     """The feed of `found`, which xmllint finds to be Atom."""
     made = atom_feed.atom(evaluation or town().evaluation, list(found), JA, PUBLISHED)
     assert_is_atom(made)
@@ -185,7 +187,7 @@ def test_hostile_text_stays_text() -> None:
 
 
 def test_the_feed_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert 3 < len(entries()) <= atom_feed.LONGEST
+    assert 3 < len(entries()) <= atom_feed.MAX_LENGTH
     newest = entries()[:3]
-    monkeypatch.setattr(atom_feed, "LONGEST", 3)
+    monkeypatch.setattr(atom_feed, "MAX_LENGTH", 3)
     assert entries() == newest

@@ -10,7 +10,7 @@ from hyoka.content.content import MAX_BYTES
 from hyoka.content.documents import examine_text
 from hyoka.content.yaml_reader import compose
 from hyoka.language import load_language
-from hyoka.problems import MOST_ERRORS
+from hyoka.problems import MAX_ERRORS
 from hyoka.report import report
 from hyoka.site import check
 from tests.cases import copy_base
@@ -54,7 +54,7 @@ def test_the_largest_record_is_checked_soon(name: str, content: Path) -> None:
     with bounded(SECONDS):
         problems = check(read_folder(content))[1]
     assert {problem.path for problem in problems} == {"content/projects/x.yml"}
-    assert len(problems) <= MOST_ERRORS + 1
+    assert len(problems) <= MAX_ERRORS + 1
     assert report(problems, JAPANESE)
     record.write_text("#" * (MAX_BYTES + 1), encoding="utf-8")
     (problem,) = check(read_folder(content))[1]
@@ -131,7 +131,7 @@ def test_a_long_page_that_people_read_is_within_all_limits(content: Path) -> Non
     section += "[前へ](#id{n})、[初めへ](#id0)<span id='id{n}'></span>\n\n"
     section += "|年度|値|\n|-|-|\n|2018|1|\n|2019|2|\n\n"
     text = "# 資料\n\n" + "".join(section.format(n=n) for n in range(500))
-    assert 180_000 < len(text) < markdown_limits.MOST_CHARACTERS
+    assert 180_000 < len(text) < markdown_limits.MAX_CHARACTERS
     (content / "about/x.md").write_text(text, encoding="utf-8", newline="")
     with bounded(SECONDS):
         assert not check(read_folder(content))[1]

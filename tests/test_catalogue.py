@@ -9,7 +9,7 @@ from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, SKOS, XSD, Graph, Literal, Na
 
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
-from hyoka.evaluation import Evaluation, evaluate
+from hyoka.evaluation import EvaluatedSite, evaluate
 from hyoka.language import load_language
 from hyoka.opendata.files import Download, Form, downloads
 from hyoka.opendata.tables import tables
@@ -25,7 +25,7 @@ DAY = datetime.date(2026, 11, 24)
 
 
 @cache
-def town() -> Evaluation:
+def town() -> EvaluatedSite:
     return evaluate(read_records(read_folder(TOWN)).records)
 
 

@@ -12,12 +12,12 @@ import pytest
 from hyoka import site
 from hyoka.content import read_folder
 from hyoka.evaluation import evaluate
-from hyoka.git_log import Brought, Change, Commit, Fate, Revisions, Unknown
+from hyoka.git_log import Brought, Change, Commit, FileChange, Revisions, Unknown
 from hyoka.github_links import Repository
 from hyoka.language import load_language
 from hyoka.model import Records
 from hyoka.pages import Origin, render
-from hyoka.pages.changes import MOST_NAMES, MOST_SUBJECTS, MOST_UPDATES
+from hyoka.pages.changes import MAX_NAMES, MAX_SUBJECTS, MAX_UPDATES
 from hyoka.tables import OpenData
 from tests.building import PUBLISHED, REPOSITORY, TOWN, build
 from tests.histories import begin, commit, git
@@ -28,7 +28,7 @@ BASE = TOWN.parent.parent / "rules/base"
 CITY = Repository("city/hyoka", "main", "content/")
 DAY = datetime.date(2026, 2, 3)
 DAY_IN_WORDS = "2026年2月3日（令和8年2月3日）"
-MATSURI = Change(Fate.CHANGED, "projects/matsuri.yml", "projects/matsuri.yml")
+MATSURI = Change(FileChange.CHANGED, "projects/matsuri.yml", "projects/matsuri.yml")
 
 
 @cache
@@ -53,7 +53,7 @@ def made(*changes: Change, subject: str = "", day: datetime.date = DAY) -> Commi
     return Commit("0" * 40, day, subject, changes or (MATSURI,))
 
 
-def changed(paths: Iterable[str], fate: Fate = Fate.CHANGED) -> tuple[Change, ...]:
+def changed(paths: Iterable[str], fate: FileChange = FileChange.CHANGED) -> tuple[Change, ...]:
     return tuple(Change(fate, path, path) for path in paths)
 
 
@@ -92,19 +92,19 @@ def test_a_record_without_a_page_of_its_own_leads_to_a_fitting_one() -> None:
 
 
 def test_what_is_gone_is_named_without_a_link() -> None:
-    text = told(made(*changed(["projects/gone.yml"], Fate.REMOVED)))
+    text = told(made(*changed(["projects/gone.yml"], FileChange.REMOVED)))
     assert "<li><code>projects/gone.yml</code></li>" in text
     assert '<p class="fate">なくなった記録</p>' in text
 
 
 def test_a_renamed_record_is_told_with_its_former_path() -> None:
-    text = told(made(Change(Fate.RENAMED, "projects/matsuri.yml", "projects/old.yml")))
+    text = told(made(Change(FileChange.RENAMED, "projects/matsuri.yml", "projects/old.yml")))
     assert "</a>（前は projects/old.yml）</li>" in text
     assert '<p class="fate">ファイル名が変わった記録</p>' in text
 
 
 def test_what_no_page_is_made_from_is_not_told() -> None:
-    photo = Change(Fate.ADDED, "photo.png", "photo.png")
+    photo = Change(FileChange.ADDED, "photo.png", "photo.png")
     assert "記録の更新は、まだありません" in told(made(photo))
     assert "photo" not in told(made(photo, MATSURI))
 
@@ -126,16 +126,16 @@ def test_the_reason_is_told_and_nothing_of_it_becomes_markup() -> None:
 
 def test_a_merge_without_words_is_told_in_those_of_what_it_brought() -> None:
     brought = tuple(
-        Brought(str(number), f"{number}件を<b>直した") for number in range(MOST_SUBJECTS + 5)
+        Brought(str(number), f"{number}件を<b>直した") for number in range(MAX_SUBJECTS + 5)
     )
     text = told(replace(made(), brought=brought))
-    assert text.count("を&#60;b&#62;直した</p>") == MOST_SUBJECTS
+    assert text.count("を&#60;b&#62;直した</p>") == MAX_SUBJECTS
     assert "件を" not in told(replace(made(subject="名称を変えた"), brought=brought))
     assert "<p></p>" not in told(made())
 
 
 def test_a_path_of_any_signs_becomes_no_markup() -> None:
-    text = told(made(*changed(["projects/<b>\n`x`\udc80\u202e.yml"], Fate.REMOVED)))
+    text = told(made(*changed(["projects/<b>\n`x`\udc80\u202e.yml"], FileChange.REMOVED)))
     assert "<b>" not in text
     assert "`" not in text
     assert text.encode()  # a sign that is no text could not be written
@@ -149,24 +149,24 @@ def test_an_update_leads_to_its_commit_where_the_repository_is_known() -> None:
 
 
 def test_of_a_long_history_the_newest_updates_are_told_and_how_many_there_are() -> None:
-    days = [DAY - datetime.timedelta(days=ago) for ago in range(MOST_UPDATES + 7)]
+    days = [DAY - datetime.timedelta(days=ago) for ago in range(MAX_UPDATES + 7)]
     text = told(*(made(day=day) for day in days))
-    assert text.count('<div class="update">') == MOST_UPDATES
-    assert f"これまでの{MOST_UPDATES + 7}回の更新のうち、新しい{MOST_UPDATES}回を" in text
-    assert days[MOST_UPDATES].isoformat() not in text
-    assert "のうち" not in told(*(made(day=day) for day in days[:MOST_UPDATES]))
+    assert text.count('<div class="update">') == MAX_UPDATES
+    assert f"これまでの{MAX_UPDATES + 7}回の更新のうち、新しい{MAX_UPDATES}回を" in text
+    assert days[MAX_UPDATES].isoformat() not in text
+    assert "のうち" not in told(*(made(day=day) for day in days[:MAX_UPDATES]))
 
 
 def test_of_an_update_of_many_records_some_are_named_and_the_others_counted() -> None:
     paths = [f"projects/p{number}.yml" for number in range(1234)]
-    text = told(made(*changed(paths, Fate.ADDED)))
-    assert len(lines(text)) == MOST_NAMES + 1
-    assert f"<li>ほか{1234 - MOST_NAMES:,}件</li>" in text
+    text = told(made(*changed(paths, FileChange.ADDED)))
+    assert len(lines(text)) == MAX_NAMES + 1
+    assert f"<li>ほか{1234 - MAX_NAMES:,}件</li>" in text
 
 
 def test_no_history_makes_the_page_long() -> None:
     paths = [f"projects/{'長' * 80}{number}.yml" for number in range(99)]
-    every = [change for fate in Fate for change in changed(paths, fate)]
+    every = [change for fate in FileChange for change in changed(paths, fate)]
     one = replace(made(*every), brought=(Brought("a", "長" * 100),) * 99)
     text = told(*(one for _ in range(5000)))
     assert len(text.encode()) < 1_200_000

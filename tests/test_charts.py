@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hyoka.charts import Amount, amounts, legend, rate_gauge, spark, trend, way_gauge
 from hyoka.charts.drawing import BOTTOM, HEIGHT, RIGHT, TOP, WIDTH, axis
 from hyoka.content import read_folder
-from hyoka.evaluation import EvaluatedIndicator, Manner, evaluate_indicator
+from hyoka.evaluation import EvaluatedIndicator, RoundingRules, evaluate_indicator
 from hyoka.language import Language, load_language
 from hyoka.model import (
     Break,
@@ -65,7 +65,7 @@ def _evaluated(  # noqa: PLR0913 - what a chart is drawn from
         for year, actual, target in zip(years, actuals, wanted, strict=True)
         if actual is not None
     }
-    evaluated = evaluate_indicator(indicator, rows, Manner(1))
+    evaluated = evaluate_indicator(indicator, rows, RoundingRules(1))
     return EvaluatedIndicator(indicator, POLICY, evaluated), years
 
 
@@ -367,7 +367,7 @@ def _of_years(
         for year, actual in zip(actuals, _numbers(*actuals.values()), strict=True)
         if actual is not None
     }
-    evaluated = evaluate_indicator(indicator, rows, Manner(1))
+    evaluated = evaluate_indicator(indicator, rows, RoundingRules(1))
     return EvaluatedIndicator(indicator, POLICY, evaluated), [FiscalYear(year) for year in actuals]
 
 
@@ -602,7 +602,7 @@ def test_interim_targets_are_drawn_also_in_years_without_an_actual() -> None:
     )
     rows = {FiscalYear(2017): IndicatorYear(id="a", actual=Decimal(45), preliminary=True)}
     evaluated = EvaluatedIndicator(
-        indicator, POLICY, evaluate_indicator(indicator, rows, Manner(1))
+        indicator, POLICY, evaluate_indicator(indicator, rows, RoundingRules(1))
     )
     svg = trend(evaluated, [FiscalYear(year) for year in range(2017, 2021)], JAPANESE)
     _check_form(svg)

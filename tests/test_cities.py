@@ -17,7 +17,7 @@ from benchmarks.cities import (
     to_parquet,
     write_csv,
 )
-from hyoka.evaluation import EvaluatedYear, Evaluation
+from hyoka.evaluation import EvaluatedSite, EvaluatedYear
 from hyoka.figures import Status
 from hyoka.opendata.indicators import every_indicator
 from hyoka.units import EXACT, FiscalYear, rounded
@@ -52,11 +52,11 @@ def _make_older(file: Path) -> None:
         csv.writer(older).writerows([row[1::-1] + row[2:place] + row[place + 1 :] for row in rows])
 
 
-def _indicators(cities: Sequence[Evaluation]) -> list[tuple[object, ...]]:
+def _indicators(cities: Sequence[EvaluatedSite]) -> list[tuple[object, ...]]:
     found = defaultdict(list)
     for city in cities:
         for year in (year for indicator in every_indicator(city) for year in indicator.years):
-            missed = year.judgement.attained is False
+            missed = year.judgement.target_met is False
             found[year.fiscal_year.year, year.status].append((missed, city.municipality.code))
     return [
         (*key, len(each), sum(missed for missed, _ in each), len({code for _, code in each}))
@@ -64,12 +64,12 @@ def _indicators(cities: Sequence[Evaluation]) -> list[tuple[object, ...]]:
     ]
 
 
-def _expected(cities: Sequence[Evaluation]) -> list[tuple[object, ...]]:
+def _expected(cities: Sequence[EvaluatedSite]) -> list[tuple[object, ...]]:
     years = sorted({year.fiscal_year for city in cities for year in city.years})
     return [row for fiscal_year in years for row in _rows(fiscal_year, cities)]
 
 
-def _rows(fiscal_year: FiscalYear, cities: Sequence[Evaluation]) -> Iterator[tuple[object, ...]]:
+def _rows(fiscal_year: FiscalYear, cities: Sequence[EvaluatedSite]) -> Iterator[tuple[object, ...]]:
     """A year of the national table, from the figures of the cities."""
     years = {city.municipality.code: city.years_by_number[fiscal_year] for city in cities}
     costs = {code: _cost([year]) for code, year in years.items()}

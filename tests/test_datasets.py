@@ -12,7 +12,7 @@ import pytest
 
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
-from hyoka.evaluation import Evaluation, evaluate
+from hyoka.evaluation import EvaluatedSite, evaluate
 from hyoka.figures import FIGURES, Figure, Reason
 from hyoka.language import load_language
 from hyoka.opendata.column import MISSING, Column, ColumnType, reason_code
@@ -29,7 +29,7 @@ EXPECTED = ROOT / "tests" / "town" / "expected" / "data"
 
 
 @cache
-def evaluation(content: Path = TOWN) -> Evaluation:
+def evaluation(content: Path = TOWN) -> EvaluatedSite:
     return evaluate(read_records(read_folder(content)).records)
 
 

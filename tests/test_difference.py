@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from hyoka.__main__ import main
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
-from hyoka.difference import Difference, What, as_markdown, as_text, compare, side
+from hyoka.difference import ChangeType, Difference, as_markdown, as_text, compare, side
 from hyoka.difference.as_markdown import escape
 from hyoka.evaluation import evaluate
 from hyoka.language import load_language
@@ -129,11 +129,11 @@ def test_a_page_that_appears(real: Path) -> None:
     text = "name: 新しい事業\nyears:\n  - {fiscal_year: 2018, document: r1-kizuna, settlement: 5}\n"
     (real / "projects" / "atarashii.yml").write_text(text, encoding="utf-8")
     found = difference(REAL, real)
-    added = [page for page in found.pages if page.what is What.ADDED]
+    added = [page for page in found.pages if page.what is ChangeType.ADDED]
     assert [(page.url, page.title) for page in added] == [("projects/atarashii/", "新しい事業")]
     assert "決算額：5千円" in as_text(found, JA)
     back = difference(real, REAL)
-    removed = [page.url for page in back.pages if page.what is What.REMOVED]
+    removed = [page.url for page in back.pages if page.what is ChangeType.REMOVED]
     assert removed == ["projects/atarashii/"]
     assert "決算額：5千円（なくなります）" in as_text(back, JA)
 
@@ -142,7 +142,7 @@ def test_a_page_that_moves(real: Path) -> None:
     (real / "projects" / "kominkan-shusai.yml").rename(real / "projects" / "kominkan-jigyo.yml")
     edit(real, "policies/kizuna/2018.yml", "kominkan-shusai", "kominkan-jigyo")
     found = difference(REAL, real)
-    (moved,) = [page for page in found.pages if page.what is What.MOVED]
+    (moved,) = [page for page in found.pages if page.what is ChangeType.MOVED]
     assert (moved.moved_from, moved.url) == (
         "projects/kominkan-shusai/",
         "projects/kominkan-jigyo/",
@@ -206,12 +206,12 @@ def test_pages_and_files_by_hand_are_told(town: Path, tmp_path: Path) -> None:
     (town / "r.pdf").write_bytes(b"")
     found = difference(before, town)
     assert [(page.url, page.title, page.what) for page in found.pages] == [
-        ("about/はじめての方へ (1)/", "用語の説明", What.ADDED),
-        ("about/old/", "古い説明", What.REMOVED),
-        ("r.pdf", "r.pdf", What.ADDED),
-        ("地図.png", "地図.png", What.CHANGED),
+        ("about/はじめての方へ (1)/", "用語の説明", ChangeType.ADDED),
+        ("about/old/", "古い説明", ChangeType.REMOVED),
+        ("r.pdf", "r.pdf", ChangeType.ADDED),
+        ("地図.png", "地図.png", ChangeType.CHANGED),
     ]
-    assert found.counts.pages == {What.ADDED: 1, What.REMOVED: 1}
+    assert found.counts.pages == {ChangeType.ADDED: 1, ChangeType.REMOVED: 1}
     assert "増えるページ1件、なくなるページ1件、ファイルの変更2件" in as_text(found, JA)
     linked = as_markdown(found, JA, "https://city.example/")
     assert "(<https://city.example/%E5%9C%B0%E5%9B%B3.png>)" in linked
@@ -226,7 +226,7 @@ def test_of_a_text_by_hand_its_paragraphs_are_told(town: Path, tmp_path: Path) -
     assert [(change.before, change.after) for change in fact.changes] == [("", "零")]
     (town / "x.md").rename(town / "y.md")
     (page,) = difference(before, town).pages
-    assert (page.what, page.moved_from, len(page.facts)) == (What.MOVED, "x/", 1)
+    assert (page.what, page.moved_from, len(page.facts)) == (ChangeType.MOVED, "x/", 1)
 
 
 def test_a_list_with_one_more_tells_that_one(town: Path) -> None:

@@ -8,9 +8,9 @@ from hyoka.evaluation import (
     EvaluatedIndicator,
     EvaluatedIndicatorYear,
     EvaluatedProject,
-    Evaluation,
-    Manner,
+    EvaluatedSite,
     ProjectSet,
+    RoundingRules,
     evaluate,
     evaluate_indicator,
 )
@@ -61,7 +61,7 @@ def _value(text: str) -> Value:
 def _years(indicator: Indicator, **rows: IndicatorYear) -> list[EvaluatedIndicatorYear]:
     """The years from rows named `y2018`, …"""
     by_year = {FiscalYear(int(name[1:])): row for name, row in rows.items()}
-    return list(evaluate_indicator(indicator, by_year, Manner(1)))
+    return list(evaluate_indicator(indicator, by_year, RoundingRules(1)))
 
 
 # An indicator.
@@ -119,7 +119,7 @@ def test_a_year_may_aim_below_the_baseline_on_the_way_up() -> None:
     indicator = _indicator(baseline=Decimal("57.8"), target=Decimal("65.0"), target_year=2020)
     (year,) = _years(indicator, y2018=_row("58.0", "57.0"))
     assert year.judgement.direction is Direction.HIGHER
-    assert (year.status, year.judgement.attained) == (Status.ACHIEVED, True)
+    assert (year.status, year.judgement.target_met) == (Status.ACHIEVED, True)
     assert str(year.achievement_rate.shown) == "101.8"
 
 
@@ -151,7 +151,7 @@ def test_a_years_own_target_tells_the_direction_where_the_plan_has_none() -> Non
 )
 def test_where_the_numbers_tell_no_direction_nothing_is_judged(fields: dict[str, object]) -> None:
     (year,) = _years(_indicator(**fields), y2018=_row("12"))
-    assert (year.status, year.judgement.attained) == (Status.UNDETERMINED, None)
+    assert (year.status, year.judgement.target_met) == (Status.UNDETERMINED, None)
     assert year.judgement.reason == Reason("no_direction")
 
 
@@ -164,7 +164,7 @@ def test_credits_and_parts_are_no_ranks() -> None:
 def test_the_direction_outlives_the_target() -> None:
     indicator = _indicator(baseline=Decimal("57.8"), target=Decimal("65.0"), target_year=2018)
     _, after = _years(indicator, y2018=_row("55.1"), y2019=_row("56.0"))
-    assert (after.status, after.judgement.attained) == (Status.WORSENED, None)
+    assert (after.status, after.judgement.target_met) == (Status.WORSENED, None)
     assert after.judgement.direction is Direction.HIGHER
     assert after.progress_rate.reason == Reason("past_target")
 
@@ -247,7 +247,7 @@ def _sheet(year: FiscalYear, *projects: str, measures: tuple[str, ...] = ()) -> 
 
 def _evaluated(
     *, sheets: tuple[Sheet, ...] = (), projects: tuple[Project, ...] = (), surveys: int = 0
-) -> Evaluation:
+) -> EvaluatedSite:
     chapter = Chapter(id="kurashi", number=1, name="くらし", measures=(MEASURE,))
     plan = Plan(id="plan", name="計画", first_year=Y2017, last_year=Y2020, chapters=(chapter,))
     survey = Survey(

@@ -503,7 +503,7 @@ def test_the_status_of_what_can_be_judged(  # noqa: PLR0913 - a row of the rule'
     assert judgement.compared_with == compared_with
     assert judgement.reason is None
     has_target = target is not None and target != "no_target"
-    assert judgement.attained is ((status is ACHIEVED) if has_target else None)
+    assert judgement.target_met is ((status is ACHIEVED) if has_target else None)
 
 
 @pytest.mark.parametrize(
@@ -544,7 +544,7 @@ def test_what_has_no_better_way_is_not_judged(actual: str) -> None:
     judgement = _judged(actual, "65", "57.8", "55", NONE)
     assert judgement.status is NOT_JUDGED
     assert judgement.reason == Reason("neither")
-    assert judgement.attained is None
+    assert judgement.target_met is None
 
 
 @pytest.mark.parametrize(
@@ -589,7 +589,7 @@ def test_the_rule_as_the_method_page_tells_it(
     not_judged = direction is Direction.NONE
     assert (judged.status is NOT_JUDGED) is not_judged
     assert (judged.status is UNDETERMINED) == (judged.reason is not None and not not_judged)
-    assert (judged.status is ACHIEVED) == (judged.attained is True)
+    assert (judged.status is ACHIEVED) == (judged.target_met is True)
     if judged.status in {IMPROVED, UNCHANGED, WORSENED}:
         assert isinstance(actual, Decimal)
         reference = baseline if judged.compared_with == "baseline" else last

@@ -17,7 +17,7 @@ from hyoka.content.folder import read_file
 from hyoka.content.records import locate, read_records
 from hyoka.file_names import broken_by
 from hyoka.language import load_language
-from hyoka.problems import MOST_ERRORS, Finding, Problem, told
+from hyoka.problems import MAX_ERRORS, Finding, Problem, told
 from hyoka.report import report
 from hyoka.site import check
 
@@ -122,12 +122,12 @@ def test_a_linked_folder_without_records_is_told_too(content: Path) -> None:
 
 
 def test_of_a_file_with_too_many_errors_the_first_are_told(content: Path) -> None:
-    for name, errors in (("a", MOST_ERRORS), ("b", MOST_ERRORS + 1)):
+    for name, errors in (("a", MAX_ERRORS), ("b", MAX_ERRORS + 1)):
         keys = "".join(f"k{number}: 1\n" for number in range(errors))
         (content / f"projects/{name}.yml").write_text(f"name: x\n{keys}", encoding="utf-8")
     found = _told(content)
-    assert found.count(("unknown_key", "content/projects/a.yml")) == MOST_ERRORS
-    assert found.count(("unknown_key", "content/projects/b.yml")) == MOST_ERRORS
+    assert found.count(("unknown_key", "content/projects/a.yml")) == MAX_ERRORS
+    assert found.count(("unknown_key", "content/projects/b.yml")) == MAX_ERRORS
     assert [one for one in found if one[0] == "too_many"] == [
         ("too_many", "content/projects/b.yml")
     ]

@@ -22,7 +22,7 @@ from hyoka.content import read_folder
 from hyoka.language import load_language
 from hyoka.opendata.files.csv_files import plain
 from hyoka.opendata.tables import tables
-from hyoka.problems import BadRecords, Problem, by_importance, errors_in
+from hyoka.problems import BadRecords, Problem, errors_in, sort_by_severity
 from hyoka.report import report
 from hyoka.site import build, check
 from tests.building import REAL, ROOT, TOWN
@@ -323,7 +323,7 @@ def test_changed_records_make_a_site_or_problems(
 def _check_all(content: Path) -> set[str]:
     """The rules of the problems that were told."""
     _, problems = check(read_folder(content))
-    assert problems == by_importance(problems)
+    assert problems == sort_by_severity(problems)
     told = report(problems, JAPANESE)
     assert report(problems, ENGLISH).encode()
     assert report(check(read_folder(content))[1], JAPANESE) == told

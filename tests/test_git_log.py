@@ -9,7 +9,7 @@ from hyoka.git import GitFolder
 from hyoka.git_log import (
     Change,
     Commit,
-    Fate,
+    FileChange,
     Revision,
     Revisions,
     Unknown,
@@ -295,9 +295,13 @@ def test_the_commits_tell_what_they_did_newest_first(city: Path) -> None:
     april, may, june = (datetime.date.fromisoformat(day) for day in (APRIL, MAY, JUNE))
     a, b, c = (f"projects/{name}.yml" for name in "abc")
     assert read(city).commits == (
-        Commit(removed, june, JUNE, (Change(Fate.REMOVED, b, b),)),
-        Commit(changed, may, MAY, (Change(Fate.CHANGED, b, b), Change(Fate.RENAMED, c, a))),
-        Commit(added, april, APRIL, (Change(Fate.ADDED, a, a), Change(Fate.ADDED, b, b))),
+        Commit(removed, june, JUNE, (Change(FileChange.REMOVED, b, b),)),
+        Commit(
+            changed, may, MAY, (Change(FileChange.CHANGED, b, b), Change(FileChange.RENAMED, c, a))
+        ),
+        Commit(
+            added, april, APRIL, (Change(FileChange.ADDED, a, a), Change(FileChange.ADDED, b, b))
+        ),
     )
 
 

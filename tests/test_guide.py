@@ -13,7 +13,7 @@ from hyoka.content import read_folder
 from hyoka.language import load_language
 from hyoka.problems import Severity
 from hyoka.report import tell
-from hyoka.scaffold import Desk
+from hyoka.scaffold import RecordScaffolder
 from tests.building import ROOT, TOWN
 from tests.guided import Example, begin_sheet, copy_town, examples, mistake
 from tools.guide import FOLDER, GUIDE, SHOTS, pictures
@@ -22,7 +22,7 @@ JAPANESE = load_language("ja")
 LISTED_TOO = "rousui"
 """The other project on the sheet that the guide begins: it says to do the same for each."""
 PAGES_WITH_DOORS = ("policies/anzen/", "projects/mimawari/")
-MOST_BYTES, MOST_BYTES_OF_ALL = 40_000, 200_000
+MAX_BYTES, MAX_BYTES_OF_ALL = 40_000, 200_000
 
 
 class Texts(HTMLParser):
@@ -76,7 +76,7 @@ def guided(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for example in steps:
             example.lay(content)
             if example.name == "year_project":
-                made = Desk.at(read_folder(content), JAPANESE).year(LISTED_TOO, "2025")
+                made = RecordScaffolder.at(read_folder(content), JAPANESE).year(LISTED_TOO, "2025")
                 (content / made.path).write_text(made.text, encoding="utf-8")
         assert site.check(read_folder(content))[1] == (), task
     return content
@@ -181,8 +181,8 @@ def test_every_picture_is_as_large_as_the_page_says_and_light(guide: str) -> Non
         written = (FOLDER / f"{picture.name}.webp").read_bytes()
         assert _size_of(written) == (2 * picture.width, 2 * picture.height), picture.name
         sizes.append(len(written))
-    assert max(sizes) <= MOST_BYTES
-    assert sum(sizes) <= MOST_BYTES_OF_ALL
+    assert max(sizes) <= MAX_BYTES
+    assert sum(sizes) <= MAX_BYTES_OF_ALL
 
 
 def _size_of(webp: bytes) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from hyoka.content.builder import Plain
 from hyoka.evaluation import (
     EvaluatedIndicator,
     EvaluatedIndicatorYear,
-    Manner,
+    RoundingRules,
     evaluate_indicator,
 )
 from hyoka.figures import FIGURES, Reason, Sign, Status, compute
@@ -432,7 +432,7 @@ def _year(  # noqa: PLR0913 - what a sentence is made from
     rows = {FiscalYear(2018): row}
     if last is not None:
         rows[FiscalYear(2017)] = IndicatorYear(id="a", actual=_number(last))
-    return evaluate_indicator(indicator, rows, Manner(1))[-1]
+    return evaluate_indicator(indicator, rows, RoundingRules(1))[-1]
 
 
 def _given(text: str | None) -> Value | None:
@@ -556,7 +556,7 @@ def _output(*rows: tuple[str, str | None]) -> EvaluatedIndicatorYear:
         FiscalYear(2017 + n): IndicatorYear(id="a", actual=_number(actual), target=_given(target))
         for n, (actual, target) in enumerate(rows)
     }
-    return evaluate_indicator(indicator, years, Manner(1))[-1]
+    return evaluate_indicator(indicator, years, RoundingRules(1))[-1]
 
 
 @pytest.mark.parametrize(
@@ -645,7 +645,7 @@ def test_a_sentence_says_nothing_that_the_status_does_not(  # noqa: PLR0913 - as
     sentence = JAPANESE.sentence(year)
     assert ("目標に届いています" in sentence) == (year.status is Status.ACHIEVED)
     if re.search("届いて(おらず|いません)", sentence):
-        assert year.judgement.attained is False
+        assert year.judgement.target_met is False
     if "変わっていません" in sentence:
         assert year.status is Status.UNCHANGED
     assert sentence == "" or re.search("(ます|ません|です)。$", sentence)
@@ -730,6 +730,6 @@ def test_years_without_an_actual_after_the_latest_are_told(rows: dict[int, str],
         )
         for year, actual in rows.items()
     }
-    years = evaluate_indicator(indicator, recorded, Manner(1))
+    years = evaluate_indicator(indicator, recorded, RoundingRules(1))
     over = EvaluatedIndicator(indicator, Policy(id="a", number=1, name="あ", plan="p"), years)
     assert JAPANESE.no_actual_since(over) == told

@@ -15,9 +15,9 @@ from hyoka.evaluation import (
     CorrectedValue,
     EvaluatedIndicatorYear,
     EvaluatedMeasure,
-    Evaluation,
+    EvaluatedSite,
     History,
-    Manner,
+    RoundingRules,
     evaluate,
     evaluate_indicator,
 )
@@ -52,7 +52,7 @@ def _records(content: Path) -> Records:
 
 
 @pytest.fixture(scope="module")
-def town() -> Evaluation:
+def town() -> EvaluatedSite:
     return evaluate(_records(TOWN))
 
 
@@ -99,11 +99,11 @@ def _told(history: History) -> tuple[list[str], list[str]]:
     )
 
 
-def _project(town: Evaluation, name: str) -> Project:
+def _project(town: EvaluatedSite, name: str) -> Project:
     return next(p.project for p in town.projects if p.project.id == name)
 
 
-def test_a_succession_is_recorded_once_and_told_from_both_sides(town: Evaluation) -> None:
+def test_a_succession_is_recorded_once_and_told_from_both_sides(town: EvaluatedSite) -> None:
     merged = _project(town, "kawabe-hiroba")
     assert _told(town.lineage.of(merged)) == (["川辺の朝市事業", "川辺の花壇づくり事業"], [])
     for name in ("kawabe-ichi", "kawabe-kadan"):
@@ -114,12 +114,12 @@ def test_a_succession_is_recorded_once_and_told_from_both_sides(town: Evaluation
     assert _told(split) == ([], ["水害を学ぶ教室事業", "水害避難訓練事業"])
 
 
-def test_what_has_no_history_tells_none(town: Evaluation) -> None:
+def test_what_has_no_history_tells_none(town: EvaluatedSite) -> None:
     assert not town.lineage.of(_project(town, "chonaikai"))
     assert town.lineage.of(_project(town, "kawabe-ichi"))
 
 
-def test_an_indicator_goes_on_in_another_record(town: Evaluation) -> None:
+def test_an_indicator_goes_on_in_another_record(town: EvaluatedSite) -> None:
     hiroba = town.parts["komorebi-2", "hiroba"]
     history = town.lineage.of(hiroba, hiroba.described.indicators[0])
     (kin,) = history.predecessors
@@ -235,7 +235,7 @@ def _years(indicator: Indicator, *actuals: int) -> list[EvaluatedIndicatorYear]:
         Y2017.plus(passed): IndicatorYear(id="a", actual=Decimal(actual), target=Decimal(100))
         for passed, actual in enumerate(actuals)
     }
-    return list(evaluate_indicator(indicator, rows, Manner(1)))
+    return list(evaluate_indicator(indicator, rows, RoundingRules(1)))
 
 
 def test_nothing_is_compared_across_a_break() -> None:
@@ -249,7 +249,7 @@ def test_nothing_is_compared_across_a_break() -> None:
     assert year.year_on_year_rate is not None
     assert year.year_on_year_rate.reason == Reason("not_comparable", "previous_actual")
     assert (year.status, year.judgement.reason) == (Status.UNDETERMINED, apart)
-    assert year.judgement.attained is False
+    assert year.judgement.target_met is False
     assert after.year_on_year.value == 2
 
 
@@ -282,7 +282,7 @@ def test_without_a_baseline_last_year_is_what_cannot_be_compared() -> None:
 
 def test_what_is_missing_is_told_before_the_break() -> None:
     rows = {Y2018: IndicatorYear(id="a", actual=Missing.PENDING)}
-    (year,) = evaluate_indicator(_indicator((2018,), baseline=Decimal(10)), rows, Manner(1))
+    (year,) = evaluate_indicator(_indicator((2018,), baseline=Decimal(10)), rows, RoundingRules(1))
     assert year.change.reason == Reason("missing", "actual", Missing.PENDING)
     assert year.judgement.reason == Reason("missing", "actual", Missing.PENDING)
 
@@ -303,12 +303,12 @@ def test_without_a_direction_a_break_gives_no_other_reason() -> None:
 # Measures.
 
 
-def _measure(town: Evaluation, plan: str, name: str) -> EvaluatedMeasure:
+def _measure(town: EvaluatedSite, plan: str, name: str) -> EvaluatedMeasure:
     found = (m for m in town.measures if (m.part.plan.id, m.part.id) == (plan, name))
     return next(found)
 
 
-def test_a_measure_has_its_sheets_indicators_projects_and_money(town: Evaluation) -> None:
+def test_a_measure_has_its_sheets_indicators_projects_and_money(town: EvaluatedSite) -> None:
     measure = _measure(town, "komorebi-2", "hiroba")
     assert [year.fiscal_year.year for year in measure.sheets] == [2023, 2024]
     assert [indicator.owner for indicator in measure.indicators] == [measure.part] * 2
@@ -318,7 +318,7 @@ def test_a_measure_has_its_sheets_indicators_projects_and_money(town: Evaluation
     assert not latest.money.same_projects
 
 
-def test_a_project_belongs_to_the_measure_that_it_names(town: Evaluation) -> None:
+def test_a_project_belongs_to_the_measure_that_it_names(town: EvaluatedSite) -> None:
     measure = _measure(town, "komorebi-2", "sonae")
     names = {project.project.id for project in measure.projects}
     assert names == {"suigai-sonae", "suigai-kunren", "bousai-kyoushitsu"}
@@ -327,14 +327,16 @@ def test_a_project_belongs_to_the_measure_that_it_names(town: Evaluation) -> Non
     assert [year.fiscal_year.year for year in measure.years] == [2023, 2024]
 
 
-def test_a_chapter_may_have_sheets_and_indicators(town: Evaluation) -> None:
+def test_a_chapter_may_have_sheets_and_indicators(town: EvaluatedSite) -> None:
     chapter = _measure(town, "komorebi-2", "kawabe")
     assert chapter.part.measure is None
     assert [year.fiscal_year.year for year in chapter.sheets] == [2023, 2024]
     assert str(chapter.sheets[-1].indicators[0].achievement_rate.shown) == "98.7"
 
 
-def test_only_what_is_more_than_a_name_has_a_page(town: Evaluation, pages: dict[str, Page]) -> None:
+def test_only_what_is_more_than_a_name_has_a_page(
+    town: EvaluatedSite, pages: dict[str, Page]
+) -> None:
     of_plans = {path for path, page in pages.items() if page.kind == "measure"}
     recorded = {f"plans/{m.part.plan.id}/{m.part.id}/index.md" for m in town.measures if m.recorded}
     assert of_plans == recorded
@@ -350,7 +352,7 @@ def test_the_plans_page_says_what_is_not_registered(pages: dict[str, Page]) -> N
 
 
 def test_every_indicator_is_on_the_list_of_indicators(
-    town: Evaluation, pages: dict[str, Page]
+    town: EvaluatedSite, pages: dict[str, Page]
 ) -> None:
     listed = pages["indicators/index.md"].markdown
     indicators = [indicator for policy in town.policies for indicator in policy.indicators]
@@ -360,14 +362,14 @@ def test_every_indicator_is_on_the_list_of_indicators(
     assert 'href="../plans/komorebi-2/hiroba/#indicator-riyou"' in listed
 
 
-def test_a_year_lists_the_sheets_of_measures(town: Evaluation, pages: dict[str, Page]) -> None:
+def test_a_year_lists_the_sheets_of_measures(town: EvaluatedSite, pages: dict[str, Page]) -> None:
     year = next(year for year in town.years if year.fiscal_year.year == 2024)
     assert [measure.part.id for measure in year.measures] == ["kawabe", "hiroba"]
     assert 'href="../../plans/komorebi-2/hiroba/2024/"' in pages["years/2024.md"].markdown
     assert "{#measures}" not in pages["years/2022.md"].markdown
 
 
-def test_a_survey_about_another_plan_says_nothing_of_a_policy(town: Evaluation) -> None:
+def test_a_survey_about_another_plan_says_nothing_of_a_policy(town: EvaluatedSite) -> None:
     policy = town.policies_by_id["komorebi-2"]
     assert [year.survey for year in policy.years] == [None, None]
 
@@ -375,11 +377,11 @@ def test_a_survey_about_another_plan_says_nothing_of_a_policy(town: Evaluation) 
 # Corrections.
 
 
-def _correction(town: Evaluation, place: str) -> CorrectedValue:
+def _correction(town: EvaluatedSite, place: str) -> CorrectedValue:
     return next(value for value in town.corrections if value.correction.place == place)
 
 
-def test_corrections_come_newest_first(town: Evaluation) -> None:
+def test_corrections_come_newest_first(town: EvaluatedSite) -> None:
     dates = [value.correction.date for value in town.corrections]
     assert len(dates) == 8
     assert dates == sorted(dates, reverse=True)
@@ -402,7 +404,7 @@ def test_corrections_come_newest_first(town: Evaluation) -> None:
     ],
 )
 def test_a_correction_is_told_in_words(
-    town: Evaluation, place: str, way: str, before: str, after: str
+    town: EvaluatedSite, place: str, way: str, before: str, after: str
 ) -> None:
     value = _correction(town, place)
     assert JAPANESE.way(value) == way
@@ -411,7 +413,7 @@ def test_a_correction_is_told_in_words(
 
 
 def test_every_correction_stands_on_its_record_and_in_the_list(
-    town: Evaluation, pages: dict[str, Page]
+    town: EvaluatedSite, pages: dict[str, Page]
 ) -> None:
     listed = pages["about/corrections.md"].markdown
     for value in town.corrections:

@@ -10,7 +10,7 @@ import pytest
 from hyoka import site
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
-from hyoka.evaluation import EvaluatedIndicator, Evaluation, evaluate
+from hyoka.evaluation import EvaluatedIndicator, EvaluatedSite, evaluate
 from hyoka.github_links import Repository
 from hyoka.pages import Origin
 from hyoka.tables import Line, Lines, lines_in
@@ -28,7 +28,7 @@ def lines() -> Lines:
 
 
 @cache
-def evaluation() -> Evaluation:
+def evaluation() -> EvaluatedSite:
     return evaluate(read_records(read_folder(TOWN)).records)
 
 
@@ -75,9 +75,11 @@ def test_the_target_of_a_plan_is_led_to_where_it_stands_now_and_nowhere_where_it
         for year in indicator.years:
             names = [line.name for line in lines().indicator(indicator.owner, year)]
             own = year.record.target is not None
-            if year.held.superseded or year.held.interim:
+            if year.effective_target.replaced or year.effective_target.interim:
                 assert ("target" in names) is own
-            if year.target is None and not (year.held.range or year.held.words):
+            if year.target is None and not (
+                year.effective_target.range or year.effective_target.words
+            ):
                 assert "target" not in names
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from hyoka import site
 from hyoka.content import read_folder
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.language import load_language
 from hyoka.lists import NOTHING, list_indicators, list_projects
 from hyoka.units import FiscalYear
@@ -27,7 +27,7 @@ INDICATORS = "years/2024/indicators/"
 
 
 @pytest.fixture(scope="module")
-def town() -> Evaluation:
+def town() -> EvaluatedSite:
     return site.build(read_folder(TOWN), files=False).evaluation
 
 
@@ -44,7 +44,7 @@ def test_a_division_that_is_called_as_nothing_is_one_all_the_same(tmp_path: Path
     assert NOTHING not in (found["-"], found["--"])
 
 
-def test_a_list_of_a_year_has_what_the_year_counts(town: Evaluation) -> None:
+def test_a_list_of_a_year_has_what_the_year_counts(town: EvaluatedSite) -> None:
     for year in town.years:
         projects = list_projects(town, JA, year.fiscal_year)
         assert len(projects.rows) == len(year.projects)
@@ -56,14 +56,14 @@ def test_a_list_of_a_year_has_what_the_year_counts(town: Evaluation) -> None:
         assert whose.count("measure") == sum(year.measure_statuses.values())
 
 
-def test_the_list_of_all_years_has_everything_once_in_its_latest_year(town: Evaluation) -> None:
+def test_the_list_of_all_years_has_everything_once_in_its_latest_year(town: EvaluatedSite) -> None:
     rows = list_projects(town, JA).rows
     assert [row.project for row in rows] == list(town.projects)
     assert all(row.year is None or row.year is row.project.years[-1] for row in rows)
 
 
 def test_an_indicator_is_listed_with_its_latest_actual_and_the_status_of_that_year(
-    town: Evaluation,
+    town: EvaluatedSite,
 ) -> None:
     rows = [row for row in list_indicators(town, JA).rows if row.year is not None]
     earlier = [row for row in rows if row.indicator.years_since]
@@ -76,7 +76,7 @@ def test_an_indicator_is_listed_with_its_latest_actual_and_the_status_of_that_ye
     assert all(row.year is not None and row.year.measured for row in earlier)
 
 
-def test_a_division_is_that_of_the_year(town: Evaluation) -> None:
+def test_a_division_is_that_of_the_year(town: EvaluatedSite) -> None:
     def division(year: FiscalYear | None, project: str) -> str:
         rows = list_projects(town, JA, year).rows
         return next(r.choices["division"].name for r in rows if r.project.project.id == project)
@@ -92,7 +92,7 @@ def test_a_division_is_that_of_the_year(town: Evaluation) -> None:
         assert division(year, project) == name
 
 
-def test_only_filters_that_tell_rows_apart_are_offered(town: Evaluation) -> None:
+def test_only_filters_that_tell_rows_apart_are_offered(town: EvaluatedSite) -> None:
     for year in (None, *(year.fiscal_year for year in town.years)):
         for listing in (list_projects(town, JA, year), list_indicators(town, JA, year)):
             for found in listing.filters:

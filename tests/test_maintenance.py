@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 from hyoka.__main__ import main
 from hyoka.content import content_from_memory, read_folder
 from hyoka.content.records import read_records
-from hyoka.evaluation import Evaluation, evaluate
+from hyoka.evaluation import EvaluatedSite, evaluate
 from hyoka.language import load_language
 from hyoka.maintenance import (
     MARKER,
@@ -42,7 +42,7 @@ JA = load_language("ja")
 DAY = datetime.date(2026, 4, 1)
 
 
-def evaluated(content: Path) -> Evaluation:
+def evaluated(content: Path) -> EvaluatedSite:
     return evaluate(read_records(read_folder(content)).records)
 
 

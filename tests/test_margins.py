@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hyoka import figures
-from hyoka.evaluation import EvaluatedIndicatorYear, Manner, evaluate_indicator
+from hyoka.evaluation import EvaluatedIndicatorYear, RoundingRules, evaluate_indicator
 from hyoka.figures import Figure, Reason, compute, within_margin
 from hyoka.language import load_language
 from hyoka.model import Indicator, IndicatorYear
@@ -99,7 +99,7 @@ def _years(
         FiscalYear(2021 + index): IndicatorYear(id="a", actual=Decimal(actual), respondents=n)
         for index, (actual, n) in enumerate(rows)
     }
-    return list(evaluate_indicator(indicator, by_year, Manner(1)))
+    return list(evaluate_indicator(indicator, by_year, RoundingRules(1)))
 
 
 def test_a_change_within_its_margin_is_said_to_be_so() -> None:

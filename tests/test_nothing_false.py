@@ -9,7 +9,7 @@ import pytest
 
 from hyoka import site
 from hyoka.content import read_folder
-from hyoka.evaluation import EvaluatedIndicatorYear, Manner, evaluate_indicator
+from hyoka.evaluation import EvaluatedIndicatorYear, RoundingRules, evaluate_indicator
 from hyoka.figures import Reason, Status, unit_of_change
 from hyoka.language import load_language
 from hyoka.model import Direction, Indicator, IndicatorYear
@@ -45,7 +45,7 @@ def _year(indicator: dict[str, object], **rows: object) -> EvaluatedIndicatorYea
         FiscalYear(int(year[1:])): IndicatorYear.model_validate({"id": "a", "actual": actual})
         for year, actual in rows.items()
     }
-    return evaluate_indicator(made, by_year, Manner(1))[-1]
+    return evaluate_indicator(made, by_year, RoundingRules(1))[-1]
 
 
 # A project's status.
@@ -170,7 +170,7 @@ def test_a_status_by_a_preliminary_actual_says_so() -> None:
         {"id": "a", "name": "あ", "unit": "件", "direction": "higher", "baseline": 5}
     )
     row = IndicatorYear.model_validate({"id": "a", "actual": 3, "preliminary": True})
-    (year,) = evaluate_indicator(indicator, {FiscalYear(2018): row}, Manner(1))
+    (year,) = evaluate_indicator(indicator, {FiscalYear(2018): row}, RoundingRules(1))
     assert year.status is Status.WORSENED
     assert JA.movement(year) == "策定時より−2件（速報値）"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from hyoka.difference import Counts, PageChange, What
+from hyoka.difference import ChangeType, Counts, PageChange
 from hyoka.language import load_language
 from hyoka.review import Compared, Review
 from hyoka.review.preview import preview
@@ -73,11 +73,11 @@ CASES = [numbered(case) for case in (*AWKWARD, *map(mixed, range(400)))]
 def written(site: Path, cases: Sequence[str]) -> str:
     """The file of a site whose pages hold the cases."""
     (site / "index.html").write_text(PAGE.format(""), encoding="utf-8")
-    pages = tuple(PageChange(f"about/{n}/", str(n), What.CHANGED) for n in range(len(cases)))
+    pages = tuple(PageChange(f"about/{n}/", str(n), ChangeType.CHANGED) for n in range(len(cases)))
     for page, case in zip(pages, cases, strict=True):
         (site / page.url).mkdir(parents=True)
         (site / page.url / "index.html").write_text(PAGE.format(case), encoding="utf-8")
-    counted = Counts(0, 0, {What.CHANGED: len(pages)})
+    counted = Counts(0, 0, {ChangeType.CHANGED: len(pages)})
     return preview(Review(Compared.YES, (), {}, counted, pages), site, load_language("ja"))
 
 

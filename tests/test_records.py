@@ -21,14 +21,14 @@ from hyoka.content.content import MAX_BYTES
 from hyoka.content.records import read_records
 from hyoka.language import load_language
 from hyoka.markdown_limits import (
-    MOST_CHARACTERS,
-    MOST_HEADINGS,
-    MOST_LINES,
-    MOST_LINES_OF_BLOCK,
-    MOST_MARKS,
+    MAX_CHARACTERS,
+    MAX_HEADINGS,
+    MAX_LINES,
+    MAX_LINES_OF_BLOCK,
+    MAX_MARKS,
 )
 from hyoka.model import Project, Records, Sheet
-from hyoka.problems import SEVERITIES, BadRecords, Severity, by_importance, errors_in
+from hyoka.problems import SEVERITIES, BadRecords, Severity, errors_in, sort_by_severity
 from hyoka.records import path_of
 from hyoka.report import report
 from hyoka.site import build, check
@@ -98,11 +98,11 @@ MADE: Mapping[str, Callable[[Path], None]] = {
     "unreadable": _pipe,
     "too-large": _too_large,
     "no-municipality": _no_municipality,
-    "page-too-long": _written("あ" * (MOST_CHARACTERS + 1)),
-    "too-many-lines": _written("あ\n\n" * MOST_LINES),
-    "block-too-long": _written("あ\n" * (MOST_LINES_OF_BLOCK + 2)),
-    "too-many-marks": _written(("- " * 20 + "あ\n\n") * (MOST_MARKS // 40 + 1)),
-    "too-many-headings": _written("# あ\n\n" * (MOST_HEADINGS + 1)),
+    "page-too-long": _written("あ" * (MAX_CHARACTERS + 1)),
+    "too-many-lines": _written("あ\n\n" * MAX_LINES),
+    "block-too-long": _written("あ\n" * (MAX_LINES_OF_BLOCK + 2)),
+    "too-many-marks": _written(("- " * 20 + "あ\n\n") * (MAX_MARKS // 40 + 1)),
+    "too-many-headings": _written("# あ\n\n" * (MAX_HEADINGS + 1)),
     "too-many-cells": _written("|あ|い|\n|-|-|\n" + ("|" * 200 + "\n") * 90),
 }
 """Cases that no text in a file makes, by their names."""
@@ -143,7 +143,7 @@ def test_a_bad_record_is_told(rule: str, tmp_path: Path, request: pytest.Fixture
         _, problems = check(read_folder(content))
         told.append(replace(case, report=report(problems, JAPANESE) + "\n"))
         assert rule in {problem.rule for problem in problems}, case.name
-        assert problems == by_importance(problems)
+        assert problems == sort_by_severity(problems)
         assert _is_site(content) is not bool(errors_in(problems))
     if accept:
         write_cases(rule, told)

@@ -14,13 +14,13 @@ from playwright.sync_api import Browser
 from hyoka.__main__ import main
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
-from hyoka.difference import Counts, PageChange, What, compare, side
+from hyoka.difference import ChangeType, Counts, PageChange, compare, side
 from hyoka.evaluation import evaluate
 from hyoka.language import load_language
 from hyoka.problems import Severity
 from hyoka.review import (
     MARKER,
-    MOST_BYTES,
+    MAX_BYTES,
     Around,
     Compared,
     Review,
@@ -127,7 +127,7 @@ def test_as_many_pages_as_there_is_room_for_and_all_are_counted(city: Path) -> N
     )
     review = told((), compare(before, after, JA), JA, most=300)
     assert len(review.pages) == 2
-    assert review.changes.pages == {What.CHANGED: 3}
+    assert review.changes.pages == {ChangeType.CHANGED: 3}
     assert "ほかに1ページあります" in comment(review, JA, Around())
 
 
@@ -186,10 +186,10 @@ def test_data_of_another_kind_is_refused(data: bytes) -> None:
 
 
 def test_a_review_is_never_longer_than_what_is_read() -> None:
-    page = PageChange("a/", "あ" * 300, What.CHANGED)
-    whole = Review(Compared.YES, (), {}, Counts(1, 1, {What.CHANGED: 1}), (page,))
+    page = PageChange("a/", "あ" * 300, ChangeType.CHANGED)
+    whole = Review(Compared.YES, (), {}, Counts(1, 1, {ChangeType.CHANGED: 1}), (page,))
     assert read(review_as_json(whole).encode()) == whole
-    assert len(review_as_json(whole).encode()) < MOST_BYTES
+    assert len(review_as_json(whole).encode()) < MAX_BYTES
 
 
 # The comment.
@@ -206,9 +206,9 @@ def test_a_published_number_that_changes_without_a_word_is_asked_about(city: Pat
 
 def test_no_text_of_a_review_is_markup() -> None:
     evil = "</details><img src=x> [a](javascript:b) @all #1 `c` ::error::d"
-    page = PageChange("projects/a/", evil, What.CHANGED)
+    page = PageChange("projects/a/", evil, ChangeType.CHANGED)
     problem = Told(Severity.ERROR, evil, 1, evil, evil)
-    counted = Counts(1, 0, {What.CHANGED: 1})
+    counted = Counts(1, 0, {ChangeType.CHANGED: 1})
     review = Review(Compared.YES, (problem,), {Severity.ERROR: 1}, counted, (page,))
     said = comment(review, JA, Around("https://city.example/"))
     assert said.startswith(f"{MARKER}\n")
@@ -487,7 +487,7 @@ def test_a_page_with_many_changes_hides_no_other(city: Path, real_site: Path) ->
     review = reviewed(city)
     assert len(review.pages) == 4
     assert [fact.untold for page in review.pages for fact in page.facts if fact.untold] == [2980]
-    assert len(review_as_json(review).encode()) < MOST_BYTES
+    assert len(review_as_json(review).encode()) < MAX_BYTES
     for said in (comment(review, JA, Around()), preview(review, real_site, JA)):
         assert "21,573千円 → 21,600千円" in re.sub("&#(\\d+);", lambda c: chr(int(c[1])), said)
         assert "ほかに" in said

@@ -23,9 +23,9 @@ from hyoka.evaluation import (
     Costs,
     EvaluatedIndicatorYear,
     EvaluatedProjectYear,
+    EvaluatedSite,
     EvaluatedSurveyResult,
     EvaluatedYear,
-    Evaluation,
     MeasureYear,
     Money,
     PolicyYear,
@@ -64,7 +64,7 @@ Place = tuple[str, tuple[str, ...], str]
 class Published:
     """Three municipalities' files in one database, and what they were made from."""
 
-    evaluations: tuple[Evaluation, ...]
+    evaluations: tuple[EvaluatedSite, ...]
     database: duckdb.DuckDBPyConnection
     again: Mapping[Place, str | None]
     """What the SQL computed; `None`: there is no figure."""
@@ -123,7 +123,7 @@ def test_the_files_say_what_the_sql_computed(published: Published, table: str) -
 # --- What pages print ---------------------------------------------------------------------------
 
 
-def _figures(evaluation: Evaluation) -> Iterator[tuple[Place, Figure | None]]:
+def _figures(evaluation: EvaluatedSite) -> Iterator[tuple[Place, Figure | None]]:
     """Every figure with the cell that tells it."""
     code = evaluation.municipality.code
     for indicator in every_indicator(evaluation):
@@ -160,7 +160,7 @@ def _owner(of: Whose) -> tuple[str, ...]:
 
 
 def _groups(
-    evaluation: Evaluation,
+    evaluation: EvaluatedSite,
 ) -> Iterator[tuple[tuple[str, ...], EvaluatedYear | PolicyYear | MeasureYear]]:
     """The years of a municipality, a policy or a measure, with the keys of their sums."""
     code = evaluation.municipality.code
@@ -174,7 +174,7 @@ def _groups(
         yield from (((code, *owner, str(year.fiscal_year)), year) for year in measure.years)
 
 
-def _sums(evaluation: Evaluation) -> Iterator[tuple[tuple[str, ...], Money]]:
+def _sums(evaluation: EvaluatedSite) -> Iterator[tuple[tuple[str, ...], Money]]:
     """What each set of projects of a year comes to, with the keys of the sums."""
     for key, year in _groups(evaluation):
         if isinstance(year, EvaluatedYear):

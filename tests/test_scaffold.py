@@ -16,7 +16,7 @@ from hyoka.content.folder import read_file
 from hyoka.content.records import read_records
 from hyoka.format import formatted
 from hyoka.language import load_language
-from hyoka.scaffold import Begun, Desk
+from hyoka.scaffold import RecordDraft, RecordScaffolder
 from hyoka.units import FiscalYear, Missing
 from tests.building import REAL, ROOT, TOWN
 from tools.demo import write_demo
@@ -187,8 +187,8 @@ def _text(file: Path) -> str:
 # Policies, projects, plans, surveys.
 
 
-def begun(content: Path, page: str) -> Begun:
-    found = Desk.at(read_folder(content), JA).next_sheet(page)
+def begun(content: Path, page: str) -> RecordDraft:
+    found = RecordScaffolder.at(read_folder(content), JA).next_sheet(page)
     assert found is not None
     return found
 
@@ -224,7 +224,7 @@ def test_the_next_sheet_of_a_measure_passes(town: Path) -> None:
     ["projects/index.md", "policies/kizuna/index.md", "plans/sogo5-koki/chiiki-community/index.md"],
 )
 def test_there_is_no_next_sheet_after_the_plan_or_of_another_page(real: Path, page: str) -> None:
-    assert Desk.at(read_folder(real), JA).next_sheet(page) is None
+    assert RecordScaffolder.at(read_folder(real), JA).next_sheet(page) is None
 
 
 def test_a_first_sheet_is_of_the_newest_year_of_the_other_policies(real: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from hyoka import site
 from hyoka.content import read_folder
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.figures import Figure, Status
 from tests.building import REAL
 
@@ -19,31 +19,31 @@ def pages() -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def evaluation() -> Evaluation:
+def evaluation() -> EvaluatedSite:
     return site.build(read_folder(REAL), files=False).evaluation
 
 
-def printed_figures(evaluation: Evaluation) -> list[Figure]:
+def printed_figures(evaluation: EvaluatedSite) -> list[Figure]:
     year = evaluation.policies[0].years[-1]
     rows = [*year.indicators, *(row for project in year.projects for row in project.indicators)]
     return [row.achievement_rate for row in rows] + [row.share for row in year.survey_results]
 
 
-def test_all_eleven_printed_figures_are_computed_alike(evaluation: Evaluation) -> None:
+def test_all_eleven_printed_figures_are_computed_alike(evaluation: EvaluatedSite) -> None:
     figures = printed_figures(evaluation)
     assert len(figures) == 11
     assert [figure.printed for figure in figures] == [figure.shown for figure in figures]
     assert all(figure.agrees for figure in figures)
 
 
-def test_all_three_indicators_fell(evaluation: Evaluation) -> None:
+def test_all_three_indicators_fell(evaluation: EvaluatedSite) -> None:
     year = evaluation.policies[0].years[-1]
     assert [str(row.change.shown) for row in year.indicators] == ["-2.7", "-1.3", "-0.6"]
     assert [str(row.progress_rate.shown) for row in year.indicators] == ["-37.5", "-22.0", "-10.3"]
     assert [row.status for row in year.indicators] == [Status.WORSENED] * 3
 
 
-def test_the_total_of_the_settlements(evaluation: Evaluation) -> None:
+def test_the_total_of_the_settlements(evaluation: EvaluatedSite) -> None:
     total = evaluation.years[-1].money.total
     assert (total.value, total.counted, total.of) == (Decimal(65066), 6, 6)
 

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, Request
 from hyoka import site
 from hyoka.content import read_folder
 from hyoka.git import GitFolder
-from hyoka.git_log import Change, Commit, Fate, Revisions, read_revisions
+from hyoka.git_log import Change, Commit, FileChange, Revisions, read_revisions
 from hyoka.github_links import find_repository
 from hyoka.pages import PAGE_KINDS, Origin
 from hyoka.problems import BadRecords
@@ -91,13 +91,13 @@ HISTORY = Revisions(
             datetime.date(2026, 2, 3),
             "広場の*利用者数*を |直した| <b>",
             (
-                Change(Fate.CHANGED, "municipality.yml", "municipality.yml"),
-                Change(Fate.RENAMED, HIROBA, OLD),
-                Change(Fate.REMOVED, "projects/gone.yml", "projects/gone.yml"),
+                Change(FileChange.CHANGED, "municipality.yml", "municipality.yml"),
+                Change(FileChange.RENAMED, HIROBA, OLD),
+                Change(FileChange.REMOVED, "projects/gone.yml", "projects/gone.yml"),
             ),
         ),
-        Commit("b" * 40, datetime.date(2026, 2, 3), "", (Change(Fate.CHANGED, OLD, OLD),)),
-        Commit("a" * 40, datetime.date(2025, 12, 1), "公開", (Change(Fate.ADDED, OLD, OLD),)),
+        Commit("b" * 40, datetime.date(2026, 2, 3), "", (Change(FileChange.CHANGED, OLD, OLD),)),
+        Commit("a" * 40, datetime.date(2025, 12, 1), "公開", (Change(FileChange.ADDED, OLD, OLD),)),
     )
 )
 """That of this repository is none of the tests' business."""

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hyoka import figures
-from hyoka.evaluation import EvaluatedIndicatorYear, Manner, evaluate_indicator
+from hyoka.evaluation import EvaluatedIndicatorYear, RoundingRules, evaluate_indicator
 from hyoka.evaluation.target import changed_targets
 from hyoka.figures import Reason, Status, compute, distance, judge
 from hyoka.language import load_language
@@ -39,7 +39,7 @@ def _years(
     by_year = {
         FiscalYear(year): IndicatorYear.model_validate({"id": "a", **row}) for year, row in rows
     }
-    return list(evaluate_indicator(indicator, by_year, Manner(1, method=method)))
+    return list(evaluate_indicator(indicator, by_year, RoundingRules(1, method=method)))
 
 
 def _year(
@@ -268,7 +268,7 @@ def test_a_range_is_judged_by_the_distance(
 ) -> None:
     year = _year(_indicator(baseline=Decimal(baseline), **RANGE), actual=Decimal(actual))
     assert year.status is status
-    assert year.judgement.attained is (status is Status.ACHIEVED)
+    assert year.judgement.target_met is (status is Status.ACHIEVED)
     assert JAPANESE.sentence(year) == f"望ましい範囲の20〜30度{said}。"
     assert year.target is None
     for rate in (year.achievement_rate, year.progress_rate):
@@ -288,8 +288,8 @@ def test_a_range_without_a_baseline_is_judged_by_last_year() -> None:
 def test_a_range_tells_the_better_way_also_after_its_year() -> None:
     indicator = _indicator(baseline=Decimal(15), target_year=2021, **RANGE)
     year = _year(indicator, actual=Decimal(18))
-    assert (year.status, year.judgement.attained) == (Status.IMPROVED, None)
-    assert year.held.range is None
+    assert (year.status, year.judgement.target_met) == (Status.IMPROVED, None)
+    assert year.effective_target.range is None
     assert (
         JAPANESE.sentence(year) == "計画を作った時の数値より3度だけ望ましい範囲に近づいています。"
     )
@@ -318,8 +318,8 @@ def test_a_range_as_the_method_page_tells_it(
     )
     low, high = min(one, other), max(one, other)
     now, then = (max(low - value, value - high, Decimal(0)) for value in (actual, baseline))
-    assert judged.attained is (low <= actual <= high)
-    if judged.attained:
+    assert judged.target_met is (low <= actual <= high)
+    if judged.target_met:
         assert judged.status is Status.ACHIEVED
     elif now == then:
         assert judged.status is Status.UNCHANGED
@@ -349,10 +349,10 @@ def test_each_year_is_measured_by_the_target_that_held_then() -> None:
     assert [year.achievement_rate.value for year in years] == [80, 50, 50, 40, 40, None]
     assert [year.progress_rate.value for year in years] == [80, 50, 50, 40, 40, None]
     assert years[-1].achievement_rate.reason == Reason("past_target")
-    assert [_first_year(year.held.superseded) for year in years[:5]] == [
+    assert [_first_year(year.effective_target.replaced) for year in years[:5]] == [
         *(2022, 2024, 2024, None, None),
     ]
-    assert [_first_year(year.held.brought) for year in years[:5]] == [
+    assert [_first_year(year.effective_target.changed_to) for year in years[:5]] == [
         *(None, 2022, 2022, 2024, 2024),
     ]
 
@@ -371,7 +371,7 @@ def test_a_changed_target_is_told_with_what_it_became() -> None:
 def test_a_year_s_own_target_comes_before_the_changed_one() -> None:
     (year,) = _years(_indicator(**CHANGED), (2021, {"actual": Decimal(40), "target": Decimal(20)}))
     assert year.target == 20
-    assert year.held.superseded is None
+    assert year.effective_target.replaced is None
     assert year.achievement_rate.value == 200
     assert year.progress_rate.value == 80
 
@@ -385,12 +385,12 @@ def test_an_interim_target_is_that_of_its_year_alone() -> None:
         indicator, (2021, {"actual": 30}), (2022, {"actual": 30}), (2023, {"actual": 30})
     )
     assert [year.target for year in years] == [100, 60, 100]
-    assert [year.held.interim for year in years] == [False, True, False]
+    assert [year.effective_target.interim for year in years] == [False, True, False]
     assert [year.achievement_rate.value for year in years] == [30, 50, 30]
     assert [year.progress_rate.value for year in years] == [30, 30, 30]
     (own,) = _years(indicator, (2022, {"actual": 30, "target": 40}))
     assert own.target == 40
-    assert not own.held.interim
+    assert not own.effective_target.interim
 
 
 # Words, reasons, and preliminary numbers.
@@ -402,7 +402,7 @@ def test_what_is_told_in_words_is_not_judged() -> None:
     year = _year(indicator, actual="not_quantifiable", actual_words="準備中")
     assert (year.status, year.judgement.reason) == (Status.UNDETERMINED, Reason("in_words"))
     assert JAPANESE.actual(year) == "準備中"
-    assert year.held.words == "動いている"
+    assert year.effective_target.words == "動いている"
     assert JAPANESE.sentence(year) == ""
     without = _year(indicator, actual="not_quantifiable")
     assert without.judgement.reason == Reason("missing", "actual", Missing.NOT_QUANTIFIABLE)

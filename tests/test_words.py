@@ -10,7 +10,7 @@ from hyoka import evaluation as evaluated
 from hyoka import opendata
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.figures import Definition
 from hyoka.language import Language, load_language
 from hyoka.language import words as language_words
@@ -51,7 +51,7 @@ def test_no_field_of_a_record_is_without_a_title() -> None:
     assert list(needed_words.untitled_fields()) == []
 
 
-def _rows(evaluation: Evaluation, _: Language) -> Iterator[int]:
+def _rows(evaluation: EvaluatedSite, _: Language) -> Iterator[int]:
     yield len(evaluation.projects)
 
 

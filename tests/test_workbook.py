@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
-from hyoka.evaluation import Evaluation, evaluate
+from hyoka.evaluation import EvaluatedSite, evaluate
 from hyoka.language import load_language
 from hyoka.opendata.column import MISSING, Column, ColumnType
 from hyoka.opendata.files import Form, downloads
@@ -35,7 +35,7 @@ YEARS = (2021, 2022, 2023, 2024)
 
 
 @cache
-def evaluation() -> Evaluation:
+def evaluation() -> EvaluatedSite:
     return evaluate(read_records(read_folder(TOWN)).records)
 
 

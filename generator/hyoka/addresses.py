@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from hyoka.evaluation import (
     Corrected,
     EvaluatedIndicator,
-    Lineal,
+    LineageItem,
     MeasureYear,
     Owner,
     PolicyYear,
@@ -211,7 +211,7 @@ class Links:
         """To what has indicators."""
         return self(url_of(owner_path(owner)))
 
-    def lineal(self, lineal: Lineal) -> str:
+    def lineal(self, lineal: LineageItem) -> str:
         """To what has a lineage: a record's page, or an indicator's section on it."""
         url = url_of(owner_path(lineal.owner))
         return self(f"{url}#indicator-{lineal.indicator.id}" if lineal.indicator else url)

@@ -17,14 +17,14 @@ from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from hyoka.addresses import FEED, corrected_path, url_of
-from hyoka.evaluation import CorrectedValue, Evaluation
+from hyoka.evaluation import CorrectedValue, EvaluatedSite
 from hyoka.git_log import Revision, Revisions
 from hyoka.language import Language
 from hyoka.model import EVALUATIONS, Correction, Document, MeasureSheet, Sheet
 from hyoka.pages import Page
 from hyoka.units import JAPAN
 
-LONGEST = 100
+MAX_LENGTH = 100
 """Entries of the feed."""
 _ATOM = "http://www.w3.org/2005/Atom"
 _NOT_IN_XML = dict.fromkeys({*range(32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF} - {9, 10, 13})
@@ -46,21 +46,21 @@ class Entry:
 
 
 def entries(
-    evaluation: Evaluation, pages: tuple[Page, ...], revisions: Revisions, language: Language
+    evaluation: EvaluatedSite, pages: tuple[Page, ...], revisions: Revisions, language: Language
 ) -> list[Entry]:
-    """What there is to tell, newest first, at most `LONGEST`."""
+    """What there is to tell, newest first, at most `MAX_LENGTH`."""
     described = {page.path: page for page in pages}
     found = [*_corrections(evaluation, language), *_sheets(evaluation, described, revisions)]
     found.sort(key=lambda entry: (entry.updated, entry.published), reverse=True)
-    return found[:LONGEST]
+    return found[:MAX_LENGTH]
 
 
-def _id(evaluation: Evaluation, url: str) -> str:
+def _id(evaluation: EvaluatedSite, url: str) -> str:
     return f"urn:hyoka:{evaluation.municipality.code}:{url}"
 
 
 def _sheets(
-    evaluation: Evaluation, pages: dict[str, Page], revisions: Revisions
+    evaluation: EvaluatedSite, pages: dict[str, Page], revisions: Revisions
 ) -> Iterator[Entry]:
     sheets = [year.sheet for policy in evaluation.policies for year in policy.sheets]
     of_measures = [year.sheet for measure in evaluation.measures for year in measure.sheets]
@@ -89,13 +89,13 @@ def _published(
     return max((one.date for one in evaluated if one and one.date), default=None)
 
 
-def _last_corrected(evaluation: Evaluation) -> dict[str, datetime.date]:
+def _last_corrected(evaluation: EvaluatedSite) -> dict[str, datetime.date]:
     """The day of the last correction of each page that has any."""
     oldest_first = reversed(evaluation.corrections)
     return {corrected_path(value.record): value.correction.date for value in oldest_first}
 
 
-def _corrections(evaluation: Evaluation, language: Language) -> Iterator[Entry]:
+def _corrections(evaluation: EvaluatedSite, language: Language) -> Iterator[Entry]:
     alike = Counter[str]()
     for value in evaluation.corrections:
         url = url_of(corrected_path(value.record))
@@ -132,7 +132,7 @@ def _change(value: CorrectedValue, language: Language) -> str:
     )
 
 
-def atom(evaluation: Evaluation, found: list[Entry], language: Language, root: str) -> bytes:
+def atom(evaluation: EvaluatedSite, found: list[Entry], language: Language, root: str) -> bytes:
     """The feed of `found`, which is not empty; `root`: the site's address, with its final `/`."""
     municipality = evaluation.municipality
     feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": language.code})

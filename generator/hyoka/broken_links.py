@@ -14,15 +14,15 @@ from hyoka.html_allowlist import is_safe_address, scheme
 from hyoka.html_tags import Link
 from hyoka.opendata.files import API, DATA
 from hyoka.page_html import PageHtml
-from hyoka.problems import CHOICES, MOST_ERRORS, Problem
+from hyoka.problems import CHOICES, MAX_ERRORS, Problem
 from hyoka.reserved_paths import THEME
 from hyoka.static_pages import PICTURES, StaticPages
 
 _TOP = "top"
 """Where every page begins, by HTML's own word."""
-MOST = MOST_ERRORS + 1
+MOST = MAX_ERRORS + 1
 """So many links of a page are told; of one more than are shown, `problems.told` says so."""
-_MOST_ANCHORS = 20
+_MAX_ANCHORS = 20
 """So many of a page's are told where one is not found."""
 _OF_GIT = frozenset({"about/changes.md"})
 """Pages whose anchors nobody knows but git."""
@@ -151,7 +151,7 @@ def _lost_anchor(target: str, name: str, site: _Site) -> tuple[str, dict[str, st
     there = _anchors(target, site)
     if there is None or name in there:
         return None
-    some = sorted(there)[:_MOST_ANCHORS]
+    some = sorted(there)[:_MAX_ANCHORS]
     return "lost_anchor", {"anchor": name[:80], "known": CHOICES.join(some) or "―"}
 
 

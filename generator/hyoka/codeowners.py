@@ -14,10 +14,10 @@ from difflib import unified_diff
 
 from pathspec import GitIgnoreSpec
 
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.model import Team
 from hyoka.records import path_of
-from hyoka.terminal import visible
+from hyoka.terminal import sanitize
 
 FILE = ".github/CODEOWNERS"
 """Where GitHub looks for it, from the repository's root."""
@@ -29,7 +29,7 @@ _PATTERN = re.compile(r"(?:\\.|[^\s\\])+")
 """The first word of a line; a space in a path is escaped."""
 
 
-def codeowners(evaluation: Evaluation, folder: str) -> str:
+def codeowners(evaluation: EvaluatedSite, folder: str) -> str:
     """The made part; `folder`: where the records lie, from the repository's root: `content/`.
 
     The last line that fits a file counts: first those who have all others, then each record.
@@ -123,7 +123,7 @@ def _fits(pattern: str, path: str, folder: str) -> bool:
 def difference(before: str, after: str) -> str:
     """The lines that are to go, after `-`, and to come, after `+`, each among its neighbours."""
     lines = list(unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=1))[2:]
-    return "\n".join("…" if line.startswith("@@") else visible(line) for line in lines)
+    return "\n".join("…" if line.startswith("@@") else sanitize(line) for line in lines)
 
 
 def _handles(teams: Sequence[Team], divisions: tuple[str | None, ...]) -> list[str]:
@@ -131,7 +131,7 @@ def _handles(teams: Sequence[Team], divisions: tuple[str | None, ...]) -> list[s
     return list(dict.fromkeys(t.handle for t in teams if t.division and t.division in divisions))
 
 
-def _divisions(evaluation: Evaluation) -> Iterator[tuple[str, tuple[str | None, ...]]]:
+def _divisions(evaluation: EvaluatedSite) -> Iterator[tuple[str, tuple[str | None, ...]]]:
     """Each record's path, and the divisions in charge of it now."""
     for plan in evaluation.plans:
         parts = tuple(measure.part for measure in plan.measures)

@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 
 from hyoka.evaluation import corrected_records
 from hyoka.model import Correction, Project, Records
-from hyoka.problems import Place
+from hyoka.problems import RecordPath
 from hyoka.records import MUNICIPALITY, path_of
 from hyoka.units import today
 
@@ -35,7 +35,7 @@ class HeldBack:
     publish_on: datetime.date
     path: str
     """The record's, inside `content/`."""
-    place: Place = ()
+    place: RecordPath = ()
     """Of a part, the place in the record; empty where the whole record is held back."""
 
 
@@ -100,7 +100,7 @@ def held_back(records: Records, day: datetime.date) -> Iterator[HeldBack]:
             yield HeldBack(dated.publish_on, path, place)
 
 
-def dated_parts(records: Records) -> Iterator[tuple[str, Place, Dated]]:
+def dated_parts(records: Records) -> Iterator[tuple[str, RecordPath, Dated]]:
     """All that may declare a day: the path of its record, the place in it, and itself."""
     for number, document in enumerate(records.municipality.documents):
         yield MUNICIPALITY, ("documents", number), document

@@ -15,9 +15,9 @@ _OF_A_PROGRAM = re.compile(
 )
 """What Office and other programs leave beside the file that somebody opens: owner files with that
 person's name, earlier versions, small pictures."""
-_MOST_BYTES = 255
+_MAX_BYTES = 255
 """Of the name of a file or folder, in UTF-8, on Linux."""
-_MOST_CHARACTERS = 240
+_MAX_CHARACTERS = 240
 """Of a path inside the folder, in UTF-16: Windows counts 260, with the folders around it."""
 
 
@@ -56,7 +56,7 @@ _RULES: Mapping[str, Callable[[str], bool]] = {
     "windows_name": is_device,
     "name_edge": _is_trimmed,
     "decomposed_name": lambda name: not is_composed(name),
-    "name_too_long": lambda name: len(name.encode("utf-8", "surrogatepass")) > _MOST_BYTES,
+    "name_too_long": lambda name: len(name.encode("utf-8", "surrogatepass")) > _MAX_BYTES,
 }
 """The rules of one name, of a file or folder, and whether it breaks them."""
 
@@ -69,4 +69,4 @@ def broken_by(path: str) -> tuple[str, str] | None:
             if is_broken(name):
                 return rule, name
     units = len(path.encode("utf-16-le", "surrogatepass")) // 2
-    return ("name_too_long", names[-1]) if units > _MOST_CHARACTERS else None
+    return ("name_too_long", names[-1]) if units > _MAX_CHARACTERS else None

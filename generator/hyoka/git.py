@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from hyoka.terminal import visible
+from hyoka.terminal import sanitize
 
 _GIT = (
     *("git", "--no-pager", "--no-replace-objects", "--literal-pathspecs"),
@@ -37,7 +37,7 @@ _SET = {
 }
 _REASON = re.compile(r"(?:fatal|error): (.*)")
 _NOWHERE = re.compile(r"not a git repository|cannot change to ")
-LONGEST = 300
+MAX_LENGTH = 300
 """Characters of what git says."""
 
 
@@ -134,5 +134,5 @@ def _words(told: bytes, code: int) -> str:
     lines = [line.strip() for line in told.decode(errors="replace").splitlines()]
     reasons = [found[1] for line in lines if (found := _REASON.match(line))]
     others = filter(None, lines) if code != 1 else ()
-    words = visible(next(iter([*reasons, *others]), ""))
-    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
+    words = sanitize(next(iter([*reasons, *others]), ""))
+    return words if len(words) <= MAX_LENGTH else f"{words[: MAX_LENGTH - 1]}…"

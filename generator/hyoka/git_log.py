@@ -65,7 +65,7 @@ class Revision:
     """The name of the commit that made the last change: 40 hexadecimal digits, or 64."""
 
 
-class Fate(StrEnum):
+class FileChange(StrEnum):
     """What a commit did to a file."""
 
     ADDED = "added"
@@ -78,7 +78,7 @@ class Fate(StrEnum):
 class Change:
     """A file, and what a commit did to it."""
 
-    fate: Fate
+    fate: FileChange
     path: str
     """In the folder; it may hold any sign."""
     former_path: str
@@ -224,12 +224,12 @@ def in_words(revisions: Revisions, language: Language) -> Iterator[str]:
     if unknown := revisions.unknown:
         yield language.word(f"revisions.{unknown}", reason=revisions.reason)
     if undated := [commit.name[:7] for commit in revisions.commits if commit.day is None]:
-        told = language.word("formats.list").join(undated[:_MOST_UNDATED])
+        told = language.word("formats.list").join(undated[:_MAX_UNDATED])
         count = language.number(len(undated))
         yield language.word("revisions.undated", count=count, commits=told)
 
 
-_MOST_UNDATED = 5
+_MAX_UNDATED = 5
 """So many commits are named whose days cannot be."""
 
 
@@ -315,14 +315,14 @@ def _subjects(commits: Sequence[Commit]) -> tuple[Brought, ...]:
     return tuple(reversed(told.values()))
 
 
-_FATES = {"A": Fate.ADDED, "D": Fate.REMOVED, "R": Fate.RENAMED}
+_FATES = {"A": FileChange.ADDED, "D": FileChange.REMOVED, "R": FileChange.RENAMED}
 """By the letters of `git diff --name-status`; the others mean another content or kind of file."""
 
 
 def _changes(words: Iterator[str]) -> Iterator[Change]:
     for word in words:
-        fate, former = _FATES.get(word.lstrip("\n")[0], Fate.CHANGED), next(words)
-        yield Change(fate, next(words) if fate is Fate.RENAMED else former, former)
+        fate, former = _FATES.get(word.lstrip("\n")[0], FileChange.CHANGED), next(words)
+        yield Change(fate, next(words) if fate is FileChange.RENAMED else former, former)
 
 
 _LONGEST = 100
@@ -363,7 +363,7 @@ def _lives(commits: Iterable[Commit]) -> tuple[dict[str, Revision], dict[str, Re
     for commit in commits:
         for change in commit.changes:
             former = files.pop(change.former_path, None)
-            if change.fate is not Fate.REMOVED:
+            if change.fate is not FileChange.REMOVED:
                 files[change.path] = _changed(former, commit)
             for folder in {*_folders(change.path), *_folders(change.former_path)}:
                 folders[folder] = _changed(folders.get(folder), commit)

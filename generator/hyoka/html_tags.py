@@ -14,7 +14,7 @@ from hyoka.html_allowlist import (
 )
 from hyoka.html_tree import VOID
 from hyoka.markdown_places import Mark, listed_attribute, tag, url
-from hyoka.problems import MOST_ERRORS
+from hyoka.problems import MAX_ERRORS
 
 DEEPEST = 32
 """No element lies in more others."""
@@ -77,7 +77,7 @@ class Judged(HTMLParser):
             source = given.get("src", "")
             of_markdown = url(source, max(self._seen[f"address {source}"] - 1, 0))
             mark = Mark(tag(written).form, nth, otherwise=of_markdown)
-            self.untold += [mark] if len(self.untold) < MOST_ERRORS else []
+            self.untold += [mark] if len(self.untold) < MAX_ERRORS else []
         self._begin(name, tag(written, nth))
 
     def handle_startendtag(self, name: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -177,5 +177,5 @@ class Judged(HTMLParser):
         del self._open[kept:]
 
     def _refuse(self, refusal: Refusal, mark: Mark) -> None:
-        if len(self.refused) <= MOST_ERRORS and len(self._open) <= DEEPEST:
+        if len(self.refused) <= MAX_ERRORS and len(self._open) <= DEEPEST:
             self.refused.append((refusal, mark))

@@ -16,7 +16,7 @@ from hyoka.evaluation import (
     EvaluatedPolicy,
     EvaluatedProject,
     EvaluatedProjectYear,
-    Evaluation,
+    EvaluatedSite,
     Owner,
 )
 from hyoka.figures import Status
@@ -133,7 +133,7 @@ def _order(name: str, choice: Choice) -> tuple[bool, int, str]:
 
 
 def list_projects(
-    evaluation: Evaluation, language: Language, fiscal_year: FiscalYear | None = None
+    evaluation: EvaluatedSite, language: Language, fiscal_year: FiscalYear | None = None
 ) -> Listing[ProjectRow]:
     """The projects that record the year, or all in their latest."""
     return Listing(
@@ -143,7 +143,7 @@ def list_projects(
 
 
 def _project_rows(
-    evaluation: Evaluation, choose: "_Chooser", fiscal_year: FiscalYear | None
+    evaluation: EvaluatedSite, choose: "_Chooser", fiscal_year: FiscalYear | None
 ) -> Iterator[ProjectRow]:
     for project in evaluation.projects:
         if fiscal_year is not None and fiscal_year not in project.by_year:
@@ -162,7 +162,7 @@ def _project_rows(
 
 
 def list_indicators(
-    evaluation: Evaluation, language: Language, fiscal_year: FiscalYear | None = None
+    evaluation: EvaluatedSite, language: Language, fiscal_year: FiscalYear | None = None
 ) -> Listing[IndicatorRow]:
     """The indicators that record the year, or all in their latest, whosever they are."""
     return Listing(
@@ -172,7 +172,7 @@ def list_indicators(
 
 
 def _indicator_rows(
-    evaluation: Evaluation, choose: "_Chooser", fiscal_year: FiscalYear | None
+    evaluation: EvaluatedSite, choose: "_Chooser", fiscal_year: FiscalYear | None
 ) -> Iterator[IndicatorRow]:
     owners: Iterable[EvaluatedPolicy | EvaluatedMeasure | EvaluatedProject] = (
         *evaluation.policies,
@@ -187,7 +187,7 @@ def _indicator_rows(
             yield IndicatorRow(
                 indicator,
                 year,
-                missed=year is not None and year.judgement.attained is False,
+                missed=year is not None and year.judgement.target_met is False,
                 choices={**choose.of_year(year), **choose.of_owner(evaluation, owner, year)},
             )
 
@@ -213,7 +213,7 @@ class _Chooser:
 
     def of_owner(
         self,
-        evaluation: Evaluation,
+        evaluation: EvaluatedSite,
         owner: EvaluatedPolicy | EvaluatedMeasure | EvaluatedProject,
         year: EvaluatedIndicatorYear | None,
     ) -> Mapping[str, Choice]:
@@ -234,7 +234,7 @@ class _Chooser:
 
     def of_project(
         self,
-        evaluation: Evaluation,
+        evaluation: EvaluatedSite,
         project: EvaluatedProject,
         year: EvaluatedProjectYear | None,
     ) -> Mapping[str, Choice]:

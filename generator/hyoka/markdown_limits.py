@@ -12,16 +12,16 @@ from itertools import islice, pairwise
 
 from hyoka.problems import Problem
 
-MOST_CHARACTERS = 200_000
-MOST_LINES = 5_000
-MOST_LINES_OF_BLOCK = 1_000
-MOST_CELLS = 15_000
+MAX_CHARACTERS = 200_000
+MAX_LINES = 5_000
+MAX_LINES_OF_BLOCK = 1_000
+MAX_CELLS = 15_000
 """Of the tables of a page: a row has as many as the longest, however few are written."""
 DEEPEST = 80
 """Columns of marks and spaces before a line of a list or a quotation; a level takes up to four."""
-MOST_MARKS = 20_000
+MAX_MARKS = 20_000
 """Columns of such marks and spaces before all lines of lists and quotations together."""
-MOST_OF_PAGE: Mapping[str, int] = {
+MAX_OF_PAGE: Mapping[str, int] = {
     "[": 2_500,
     "<": 6_000,
     "<!": 100,
@@ -34,14 +34,14 @@ MOST_OF_PAGE: Mapping[str, int] = {
     "_": 10_000,
     "`": 4_000,
 }
-MOST_OF_BLOCK: Mapping[str, int] = {"[": 500, "*": 4_000, "_": 4_000}
-MOST_OPEN_TAGS = 500
+MAX_OF_BLOCK: Mapping[str, int] = {"[": 500, "*": 4_000, "_": 4_000}
+MAX_OPEN_TAGS = 500
 """Signs `<` that no `>` follows before the next."""
-MOST_READ_AGAIN = 2_000_000
+MAX_READ_AGAIN = 2_000_000
 """Characters of a page that are read in search of the ends of brackets and code that have none:
 for each, Markdown reads up to the end of the paragraph, item or cell."""
-MOST_FENCES = 500
-MOST_HEADINGS = 1_000
+MAX_FENCES = 500
+MAX_HEADINGS = 1_000
 
 _OPEN_TAG = re.compile(r"<(?=[^<>]*(?:<|\Z))")
 _UNCLOSED: Mapping[str, re.Pattern[str]] = {
@@ -88,10 +88,8 @@ class _Text:
 def find(text: str, path: str) -> Iterator[Problem]:
     """Everything of which the page has too much, each where it becomes so; `path` names it."""
     page = _Text(text, path)
-    if len(text) > MOST_CHARACTERS:
-        yield page.problem(
-            "page_too_long", MOST_CHARACTERS, MOST_CHARACTERS, count=f"{len(text):,}"
-        )
+    if len(text) > MAX_CHARACTERS:
+        yield page.problem("page_too_long", MAX_CHARACTERS, MAX_CHARACTERS, count=f"{len(text):,}")
         return
     starts = [0, *(blank.end() for blank in _BLANK.finditer(text)), len(text)]
     blocks = list(pairwise(starts))
@@ -108,21 +106,21 @@ def _lines(page: _Text) -> Iterator[Problem]:
             yield page.problem("nested_too_deep", at, DEEPEST)
             break
         marked += depth
-        if marked > MOST_MARKS:
-            yield page.problem("too_many_marks", at, MOST_MARKS)
+        if marked > MAX_MARKS:
+            yield page.problem("too_many_marks", at, MAX_MARKS)
             break
-        if number == MOST_LINES:
-            yield page.problem("too_many_lines", at, MOST_LINES)
+        if number == MAX_LINES:
+            yield page.problem("too_many_lines", at, MAX_LINES)
             break
         at += len(line) + 1
 
 
 def _signs(page: _Text) -> Iterator[Problem]:
-    for sign, most in MOST_OF_PAGE.items():
+    for sign, most in MAX_OF_PAGE.items():
         yield from _too_many(page, re.compile(re.escape(sign)), most, "too_many_signs", sign)
-    yield from _too_many(page, _OPEN_TAG, MOST_OPEN_TAGS, "too_many_open_tags", "<")
-    yield from _too_many(page, _FENCE, MOST_FENCES, "too_many_signs", "```")
-    yield from _too_many(page, _HEADING, MOST_HEADINGS, "too_many_headings", "#")
+    yield from _too_many(page, _OPEN_TAG, MAX_OPEN_TAGS, "too_many_open_tags", "<")
+    yield from _too_many(page, _FENCE, MAX_FENCES, "too_many_signs", "```")
+    yield from _too_many(page, _HEADING, MAX_HEADINGS, "too_many_headings", "#")
 
 
 def _too_many(
@@ -139,14 +137,14 @@ def _blocks(page: _Text, blocks: list[tuple[int, int]]) -> Iterator[Problem]:
 
 
 def _block(page: _Text, start: int, end: int) -> Iterator[Problem]:
-    for sign, most in MOST_OF_BLOCK.items():
+    for sign, most in MAX_OF_BLOCK.items():
         if page.text.count(sign, start, end) > most:
             at = start - 1
             for _ in range(most + 1):
                 at = page.text.find(sign, at + 1)
             yield page.problem("too_many_signs_in_block", at, most, sign=sign)
-    if page.text.count("\n", start, end) > MOST_LINES_OF_BLOCK:
-        yield page.problem("block_too_long", start, MOST_LINES_OF_BLOCK)
+    if page.text.count("\n", start, end) > MAX_LINES_OF_BLOCK:
+        yield page.problem("block_too_long", start, MAX_LINES_OF_BLOCK)
 
 
 def _cells(page: _Text, blocks: list[tuple[int, int]]) -> Iterator[Problem]:
@@ -155,8 +153,8 @@ def _cells(page: _Text, blocks: list[tuple[int, int]]) -> Iterator[Problem]:
         lines = page.text[start:end].strip("\n").split("\n")
         columns = max(line.count("|") for line in lines)
         cells += (columns + 1) * len(lines) if columns else 0
-        if cells > MOST_CELLS:
-            yield page.problem("too_many_cells", start, MOST_CELLS)
+        if cells > MAX_CELLS:
+            yield page.problem("too_many_cells", start, MAX_CELLS)
             return
 
 
@@ -164,8 +162,8 @@ def _read_again(page: _Text, blocks: list[tuple[int, int]]) -> Iterator[Problem]
     read = 0
     for sign, at, characters in _searches(page.text, blocks):
         read += characters
-        if read > MOST_READ_AGAIN:
-            yield page.problem("too_many_unclosed", at, MOST_READ_AGAIN, sign=sign)
+        if read > MAX_READ_AGAIN:
+            yield page.problem("too_many_unclosed", at, MAX_READ_AGAIN, sign=sign)
             return
 
 

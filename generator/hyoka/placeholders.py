@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from hyoka.model import Record
-from hyoka.problems import Place
+from hyoka.problems import RecordPath
 
 
 def placeholder(title: str) -> str:
@@ -16,7 +16,7 @@ def placeholder(title: str) -> str:
     return f"（{title}）"
 
 
-def placeholders_in(text: str, data: object) -> Iterator[tuple[Place, str]]:
+def placeholders_in(text: str, data: object) -> Iterator[tuple[RecordPath, str]]:
     """The places of the placeholders that are left in a record, with the titles they tell.
 
     `text`: of its file, `data`: what that holds as plain data.
@@ -24,7 +24,7 @@ def placeholders_in(text: str, data: object) -> Iterator[tuple[Place, str]]:
     return _left((), data) if _form().search(text) else iter(())
 
 
-def _left(place: Place, value: object) -> Iterator[tuple[Place, str]]:
+def _left(place: RecordPath, value: object) -> Iterator[tuple[RecordPath, str]]:
     """The same of what stands at `place`."""
     if isinstance(value, dict):
         for key, part in value.items():

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-Place = tuple[str | int, ...]
+RecordPath = tuple[str | int, ...]
 """The way from a record's root to a value: keys, and positions counted from 0."""
 
 
@@ -84,7 +84,7 @@ class Problem:
     column: int
     """Counted from 1, in characters."""
     rule: str
-    place: Place = field(default=(), compare=False)
+    place: RecordPath = field(default=(), compare=False)
     values: Mapping[str, str] = field(default_factory=dict, compare=False)
     excerpt: str = field(default="", compare=False)
     """The line as it stands in the file, without its end."""
@@ -97,13 +97,13 @@ class Problem:
         return severity_of(self.rule)
 
 
-def by_importance(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def sort_by_severity(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Errors first, then warnings, then notices; each by path and place."""
     ranks = list(Severity)
     return tuple(sorted(problems, key=lambda found: (ranks.index(found.severity), found)))
 
 
-MOST_ERRORS = 100
+MAX_ERRORS = 100
 """So many errors of one file are told; nobody mends more before looking again."""
 
 
@@ -113,11 +113,11 @@ def told(problems: Iterable[Problem]) -> Iterator[Problem]:
     for problem in problems:
         if problem.severity is Severity.ERROR:
             counts[problem.path] += 1
-        if counts[problem.path] <= MOST_ERRORS or problem.severity is not Severity.ERROR:
+        if counts[problem.path] <= MAX_ERRORS or problem.severity is not Severity.ERROR:
             yield problem
     for path, count in counts.items():
-        if count > MOST_ERRORS:
-            yield Problem(path, 1, 1, "too_many", (), {"limit": str(MOST_ERRORS)})
+        if count > MAX_ERRORS:
+            yield Problem(path, 1, 1, "too_many", (), {"limit": str(MAX_ERRORS)})
 
 
 def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -140,7 +140,7 @@ class Finding:
 
     path: str
     """The record's path inside `content/`."""
-    place: Place
+    place: RecordPath
     rule: str
     values: Mapping[str, str] = field(default_factory=dict)
     at_key: bool = False

@@ -40,7 +40,7 @@ _INDEX = "index.html"
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class GeneratedPaths:
     """The paths of the pages that are made here."""
 
     always: frozenset[str]
@@ -54,16 +54,18 @@ class Made:
         return self.always | self.of_records
 
 
-def made_paths(records: Records, language: Language) -> Made:
+def made_paths(records: Records, language: Language) -> GeneratedPaths:
     """Of every page that is made of the records; the municipality's has to be read.
 
     It takes no evaluation of the records, which takes as long as all that is checked.
     """
-    return Made(frozenset(_paths_of_none(records, language)), frozenset(_paths_of(records)))
+    return GeneratedPaths(
+        frozenset(_paths_of_none(records, language)), frozenset(_paths_of(records))
+    )
 
 
 def find(
-    content: Content, records: Records, published: Iterable[str], made: Made
+    content: Content, records: Records, published: Iterable[str], made: GeneratedPaths
 ) -> Iterator[Problem]:
     """Every record, page by hand and file to be published that may not lie where it does.
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
-from hyoka.problems import CHOICES, MOST_ERRORS
+from hyoka.problems import CHOICES, MAX_ERRORS
 
 # YAML lets a few more through; Python-Markdown uses some of these for itself, HTML has none.
 # Signs that turn the direction of writing would show a reviewer another text than is published;
@@ -28,7 +28,7 @@ _RUNS = re.compile(
 """What is told once: signs that follow one another, or bytes that are no sign (see `decoded`)."""
 _MARK = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?")
 """The lines that git puts between two changes of the same lines."""
-_MOST_MARKS = 12
+_MAX_MARKS = 12
 """So many of them are told by their lines."""
 _BEFORE = {"|": "<", "=": "<|", ">": "="}
 """The marks after which a mark comes."""
@@ -77,7 +77,7 @@ def sanitized(text: str) -> Sanitized:
     faults: list[Fault] = []
     if CONTROL.search(text) or TAG.search(text):
         # One more than is told, so that it is told that there are more.
-        faults += islice(_faults(lines), MOST_ERRORS + 1)
+        faults += islice(_faults(lines), MAX_ERRORS + 1)
         damaged = {n: columns for n, line in enumerate(lines) if (columns := _columns(line))}
         lines = [_replaced(line, damaged.get(n, frozenset())) for n, line in enumerate(lines)]
     marks = _marks(text, lines)
@@ -144,8 +144,8 @@ def _marks(text: str, lines: list[str]) -> list[int]:
 
 def _conflict(lines: list[str], marks: list[int]) -> Fault:
     """The marks of changes that git could not bring together, told at the first of them."""
-    shown = [str(number + 1) for number in marks[:_MOST_MARKS]]
-    values = {"lines": CHOICES.join([*shown, *["…"][: len(marks) - _MOST_MARKS]])}
+    shown = [str(number + 1) for number in marks[:_MAX_MARKS]]
+    values = {"lines": CHOICES.join([*shown, *["…"][: len(marks) - _MAX_MARKS]])}
     return Fault("conflict", marks[0] + 1, 1, len(lines[marks[0]]), values)
 
 

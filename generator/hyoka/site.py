@@ -13,7 +13,7 @@ from hyoka.city_history import of_city
 from hyoka.content import Content
 from hyoka.content.records import Reading, locate, read_records
 from hyoka.embargo import HeldBack, held_back
-from hyoka.evaluation import Evaluation, evaluate
+from hyoka.evaluation import EvaluatedSite, evaluate
 from hyoka.git_log import Revisions, without
 from hyoka.language import Language, load_language
 from hyoka.model import Records
@@ -21,7 +21,7 @@ from hyoka.opendata.files import Download, downloads
 from hyoka.page_html import PageHtml
 from hyoka.page_html import render as render_page
 from hyoka.pages import Origin, Page, render
-from hyoka.problems import BadRecords, Problem, by_importance, errors_in, told
+from hyoka.problems import BadRecords, Problem, errors_in, sort_by_severity, told
 from hyoka.records import MUNICIPALITY
 from hyoka.render import Printer
 from hyoka.static_pages import (
@@ -41,7 +41,7 @@ class Site:
 
     records: Records
     """Those that are published: without what is held back until a later day."""
-    evaluation: Evaluation
+    evaluation: EvaluatedSite
     pages: tuple[Page, ...]
     revisions: Revisions
     """When each record and hand-written page first appeared and last changed."""
@@ -99,7 +99,7 @@ def examine(content: Content, day: datetime.date | None = None, root: str = "") 
     rendered, unrendered = _rendered(content, static)
     made = Made(records, day, root, is_sound=not errors_in([*reading.problems, *located]))
     beside = (*static.problems, *unrendered, *_beside(content, static, rendered, made))
-    problems = by_importance(told(sorted([*reading.problems, *beside, *located])))
+    problems = sort_by_severity(told(sorted([*reading.problems, *beside, *located])))
     return Checked(reading, static, rendered, problems, made)
 
 
@@ -137,7 +137,7 @@ class Made:
         return embargo.published(self.records, self.day)
 
     @cached_property
-    def evaluation(self) -> Evaluation:
+    def evaluation(self) -> EvaluatedSite:
         """Of those, all figures."""
         return evaluate(self.published)
 
@@ -256,12 +256,14 @@ def export(
     return downloads(evaluation, words, root, changed), known
 
 
-def _published(revisions: Revisions, evaluation: Evaluation, held: Sequence[HeldBack]) -> Revisions:
+def _published(
+    revisions: Revisions, evaluation: EvaluatedSite, held: Sequence[HeldBack]
+) -> Revisions:
     """What may be told of the history: since it is the city's own, and not of what is held back."""
     return without(of_city(revisions, evaluation.municipality.code), held)
 
 
-def _words(evaluation: Evaluation, language: str = LANGUAGE) -> Language:
+def _words(evaluation: EvaluatedSite, language: str = LANGUAGE) -> Language:
     """The language, with the municipality's own words for its evaluations."""
     return load_language(language, evaluation.municipality.headings)
 

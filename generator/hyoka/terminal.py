@@ -9,7 +9,7 @@ _COMMAND = re.compile(r"^(\s*):(?=:)|(?<=##)\[")
 `##[` anywhere."""
 
 
-def visible(line: str) -> str:
+def sanitize(line: str) -> str:
     """A text on one line that is only read: it commands neither a terminal nor a workflow.
 
     A tab would shift the underline; other control characters could command the terminal, and so
@@ -29,7 +29,7 @@ def visible(line: str) -> str:
 
 def visible_lines(text: str) -> list[str]:
     """The lines of a text that is only read, each as `visible` makes it."""
-    return [visible(line) for line in text.split("\n")]
+    return [sanitize(line) for line in text.split("\n")]
 
 
 def width(text: str) -> int:

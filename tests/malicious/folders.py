@@ -26,7 +26,7 @@ COMMANDS = (
 )
 """What a workflow of GitHub would obey at the beginning of a line, or anywhere in it."""
 MATSURI = "projects/matsuri.yml"
-MOST_BYTES = 50_000_000
+MAX_BYTES = 50_000_000
 
 Spoil = Callable[[Path], object]
 
@@ -78,7 +78,7 @@ def _large(path: str) -> Spoil:
     def spoil(content: Path) -> None:
         (content / path).parent.mkdir(exist_ok=True)
         with (content / path).open("wb") as file:
-            file.truncate(MOST_BYTES)
+            file.truncate(MAX_BYTES)
 
     return spoil
 

@@ -27,7 +27,7 @@ from hyoka.language import Language
 from hyoka.model import Indicator
 from hyoka.units import EXACT, FiscalYear
 
-_MOST_LABELS = 6
+_MAX_LABELS = 6
 _TARGET = Decimal(16)
 """Half as wide as a target's mark is, where its year has room."""
 
@@ -138,7 +138,7 @@ def _actual_marks(series: Series, drawing: Drawing) -> Iterator[str]:
 def _actual_labels(series: Series, drawing: Drawing, language: Language) -> Iterator[str]:
     """The values where there is room; all of them stand in the table beside the chart."""
     drawn = series.drawn
-    between = drawn[1:-1] if len(drawn) <= _MOST_LABELS else []
+    between = drawn[1:-1] if len(drawn) <= _MAX_LABELS else []
     peaks = _peaks(drawn)
     for point, value in (*drawn[-1:], *drawn[:-1][:1], *between):
         text = language.number(value)

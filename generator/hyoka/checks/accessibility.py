@@ -12,10 +12,10 @@ from hyoka.model import (
     Outcome,
     Records,
 )
-from hyoka.problems import CHOICES, Finding, Place
+from hyoka.problems import CHOICES, Finding, RecordPath
 from hyoka.records import MUNICIPALITY
 
-_Rule = tuple[str, Place, dict[str, str]]
+_Rule = tuple[str, RecordPath, dict[str, str]]
 """A rule that a result breaks, where in the result, and the values of its message."""
 
 

@@ -8,7 +8,7 @@ from hyoka.checks.years import evaluation_date
 from hyoka.embargo import held_back
 from hyoka.evaluation import Corrected, corrected_records
 from hyoka.model import Correction, Plan, Policy, Project, ProjectYear, Record, Records
-from hyoka.problems import Finding, Place
+from hyoka.problems import Finding, RecordPath
 from hyoka.records import path_of
 
 _AHEAD = 1
@@ -36,7 +36,7 @@ def date_too_early(records: Records) -> Iterator[Finding]:
                 yield _early(record, at, correction.date, since_when)
 
 
-def _early(record: Record, place: Place, date: datetime.date, since: datetime.date) -> Finding:
+def _early(record: Record, place: RecordPath, date: datetime.date, since: datetime.date) -> Finding:
     values = {"date": date.isoformat(), "since": since.isoformat()}
     return Finding(path_of(record), place, "date_too_early", values)
 
@@ -94,7 +94,7 @@ def date_to_come(records: Records, day: datetime.date) -> Iterator[Finding]:
                 yield Finding(path, place, "date_to_come", {"date": date.isoformat()})
 
 
-def _dates(value: object, place: Place = ()) -> Iterator[tuple[Place, datetime.date]]:
+def _dates(value: object, place: RecordPath = ()) -> Iterator[tuple[RecordPath, datetime.date]]:
     """Every day in a record that tells of something done, with its place."""
     if isinstance(value, datetime.date):
         yield place, value

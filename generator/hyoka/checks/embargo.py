@@ -7,7 +7,7 @@ from hyoka.checks.ids import references
 from hyoka.checks.registry import dated_check
 from hyoka.embargo import dated_parts, held_back
 from hyoka.model import Records
-from hyoka.problems import Finding, Place
+from hyoka.problems import Finding, RecordPath
 from hyoka.records import MUNICIPALITY, path_of
 
 
@@ -34,11 +34,11 @@ def reference_held_back(records: Records, day: datetime.date) -> Iterator[Findin
             yield Finding(path, place, "reference_held_back", values)
 
 
-_Dated = tuple[str, Place]
+_Dated = tuple[str, RecordPath]
 """What may declare a day: the path of its record, and the place in it."""
 
 
-def _referred(records: Records) -> Iterator[tuple[str, Place, str, _Dated]]:
+def _referred(records: Records) -> Iterator[tuple[str, RecordPath, str, _Dated]]:
     """Where an id stands, the id, and what it stands for."""
     ids = {"document": {d.id: n for n, d in enumerate(records.municipality.documents)}}
     for record, place, identifier, noun, _ in references(records):
@@ -55,7 +55,7 @@ def _referred(records: Records) -> Iterator[tuple[str, Place, str, _Dated]]:
     yield from _listed_years(records)
 
 
-def _listed_years(records: Records) -> Iterator[tuple[str, Place, str, _Dated]]:
+def _listed_years(records: Records) -> Iterator[tuple[str, RecordPath, str, _Dated]]:
     """A sheet shows of each project that it lists what is recorded of the sheet's fiscal year."""
     projects = {project.id: project for project in records.projects}
     for sheet in records.every_sheet:
@@ -68,7 +68,7 @@ def _listed_years(records: Records) -> Iterator[tuple[str, Place, str, _Dated]]:
 
 
 def _day_at(
-    days: Mapping[_Dated, datetime.date | None], path: str, place: Place
+    days: Mapping[_Dated, datetime.date | None], path: str, place: RecordPath
 ) -> datetime.date | None:
     """The day on which what stands at a place is published: the last of those around it."""
     around = [days.get((path, place[:length])) for length in range(len(place) + 1)]

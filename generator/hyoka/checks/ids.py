@@ -23,7 +23,7 @@ from hyoka.model import (
     Sheet,
     is_id,
 )
-from hyoka.problems import CHOICES, Finding, Place
+from hyoka.problems import CHOICES, Finding, RecordPath
 from hyoka.records import MUNICIPALITY, path_of
 
 
@@ -38,7 +38,7 @@ def unknown_id(records: Records) -> Iterator[Finding]:
             yield Finding(path_of(record), place, f"no_{noun}", {"id": identifier})
             continue
         unknown += 1
-        guess = _guess(identifier, known) if unknown <= _MOST_GUESSES else []
+        guess = _guess(identifier, known) if unknown <= _MAX_GUESSES else []
         values = {"id": identifier, "noun": noun, "known": _list(known)}
         if guess:
             yield Finding(path_of(record), place, "misspelt_id", values | {"guess": guess[0]})
@@ -46,7 +46,7 @@ def unknown_id(records: Records) -> Iterator[Finding]:
             yield Finding(path_of(record), place, "unknown_id", values)
 
 
-_MOST_GUESSES = 100
+_MAX_GUESSES = 100
 """So many ids are compared with all that there are; the work grows with both."""
 
 
@@ -66,7 +66,7 @@ def _list(ids: Collection[str]) -> str:
     return CHOICES.join([*shown, "…"] if len(ids) > _MOST else shown) or "―"
 
 
-Reference = tuple[Record, Place, str, str, Collection[str]]
+Reference = tuple[Record, RecordPath, str, str, Collection[str]]
 """The record, the place in it, the id that stands there, its noun, and the ids there are."""
 
 
@@ -141,7 +141,7 @@ def _project_references(project: Project, documents: Collection[str]) -> Iterato
 
 def _key_references(
     record: Record,
-    place: Place,
+    place: RecordPath,
     key: MeasureKey | None,
     plan_ids: Collection[str],
     parts: Mapping[str, Collection[str]],
@@ -244,7 +244,7 @@ def duplicate_id(records: Records) -> Iterator[Finding]:
             seen.add(identifier)
 
 
-_Ids = list[tuple[Place, str]]
+_Ids = list[tuple[RecordPath, str]]
 
 
 def _unique_ids(records: Records) -> Iterator[tuple[Record, _Ids]]:
@@ -287,7 +287,7 @@ def _unique_in_municipality(records: Records) -> Iterator[_Ids]:
         yield _ids(("accessibility", "results", index, "criteria"), result.criteria)
 
 
-def _rated(place: Place, evaluation: Evaluation) -> _Ids:
+def _rated(place: RecordPath, evaluation: Evaluation) -> _Ids:
     """What was rated on which scale: one thing has one rating."""
     return [
         ((*place, "ratings", i, "scale"), "・".join(filter(None, (rating.scale, rating.aspect))))
@@ -316,5 +316,5 @@ def _unique_in_parts(records: Records) -> Iterator[tuple[Record, _Ids]]:
         )
 
 
-def _ids(place: Place, items: Sequence[Record], key: str = "id") -> _Ids:
+def _ids(place: RecordPath, items: Sequence[Record], key: str = "id") -> _Ids:
     return [((*place, i, key), str(getattr(item, key))) for i, item in enumerate(items)]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from hyoka.checks.registry import check
-from hyoka.evaluation import Lineal, Node, Owner
+from hyoka.evaluation import LineageItem, Node, Owner
 from hyoka.model import (
     Indicator,
     IndicatorYear,
@@ -19,7 +19,7 @@ from hyoka.model import (
     Records,
     Sheet,
 )
-from hyoka.problems import Finding, Place
+from hyoka.problems import Finding, RecordPath
 from hyoka.records import path_of
 from hyoka.units import EXACT, FiscalYear, Value
 
@@ -33,12 +33,12 @@ class Row:
     fiscal_year: FiscalYear
     row: IndicatorYear
     record: Record
-    place: Place
+    place: RecordPath
 
     @property
     def node(self) -> Node:
         """Whose indicator it is, and which."""
-        return Lineal(self.owner, self.indicator).node
+        return LineageItem(self.owner, self.indicator).node
 
     @property
     def actual(self) -> Decimal | None:
@@ -66,7 +66,7 @@ def _rows(
     owner: Owner,
     indicators: Iterable[Indicator],
     record: Record,
-    place: Place,
+    place: RecordPath,
     year: Sheet | MeasureSheet | ProjectYear,
 ) -> Iterator[Row]:
     known = {indicator.id: indicator for indicator in indicators}
@@ -81,7 +81,7 @@ def plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
-_Recorded = tuple[FiscalYear, Decimal, Record, Place]
+_Recorded = tuple[FiscalYear, Decimal, Record, RecordPath]
 """A number, with the year and the place that record it."""
 _Series = tuple[str, list[_Recorded], Indicator | None]
 """What is called so was so much in each year; the indicator knows which years compare."""
@@ -182,7 +182,7 @@ def _kin(row: Row) -> Iterator[_Kin]:
         if row.owner.policy is not None:
             yield ("policy", row.owner.policy)
         return
-    yield Lineal(row.owner).node
+    yield LineageItem(row.owner).node
     if isinstance(row.indicator.baseline, Decimal):
         yield _SameBaseline(str(row.indicator.baseline))
 

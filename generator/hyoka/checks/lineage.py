@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from hyoka.checks.registry import check
 from hyoka.evaluation import Node, Step, lineals, steps
 from hyoka.model import IndicatorSuccession, Record, Records
-from hyoka.problems import Finding, Place
+from hyoka.problems import Finding, RecordPath
 from hyoka.records import path_of
 from hyoka.units import FiscalYear
 
@@ -101,7 +101,7 @@ def year_to_come(records: Records) -> Iterator[Finding]:
             yield Finding(path_of(record), place, "year_to_come", values)
 
 
-def _changes(records: Records) -> Iterator[tuple[Record, Place, FiscalYear]]:
+def _changes(records: Records) -> Iterator[tuple[Record, RecordPath, FiscalYear]]:
     for step in steps(records):
         yield step.record, (*step.place, "fiscal_year"), step.succession.fiscal_year
     for record, place, lineal in lineals(records):

@@ -8,7 +8,7 @@ from hyoka.checks.registry import check
 from hyoka.checks.years import left_off
 from hyoka.figures import total
 from hyoka.model import ProjectYear, Record, Records
-from hyoka.problems import CHOICES, Finding, Place
+from hyoka.problems import CHOICES, Finding, RecordPath
 from hyoka.records import path_of
 from hyoka.units import EXACT, Missing
 
@@ -22,7 +22,7 @@ def funding_sum(records: Records) -> Iterator[Finding]:
             yield Finding(path, (*place, "funding"), rule, values | {"unit": unit})
 
 
-def _years(records: Records) -> Iterator[tuple[str, Place, ProjectYear]]:
+def _years(records: Records) -> Iterator[tuple[str, RecordPath, ProjectYear]]:
     """Every project's years, with their files and their places in them."""
     for project in records.projects:
         for number, year in enumerate(project.years):
@@ -59,7 +59,7 @@ def below_zero(records: Records) -> Iterator[Finding]:
 _NEVER_NEGATIVE = ("initial_budget", "budget", "settlement", "personnel_cost")
 
 
-def _amounts(year: ProjectYear) -> Iterator[tuple[Place, object]]:
+def _amounts(year: ProjectYear) -> Iterator[tuple[RecordPath, object]]:
     for name in _NEVER_NEGATIVE:
         yield (name,), getattr(year, name)
     holders: dict[str, Record | None] = {"funding": year.funding, "unit_cost": year.unit_cost}

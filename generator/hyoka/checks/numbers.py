@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hyoka.checks.registry import check
 from hyoka.model import Approach, Chapter, Measure, Policy, Record, Records
-from hyoka.problems import Finding, Place
+from hyoka.problems import Finding, RecordPath
 from hyoka.records import path_of
 
 
@@ -15,7 +15,7 @@ class _Numbered:
 
     noun: Policy | Approach | Chapter | Measure
     record: Record
-    place: Place = ()
+    place: RecordPath = ()
 
     def took_the_place_of(self, other: "_Numbered") -> bool:
         """Whether it came after the other one, and so may have its number."""

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from hyoka.checks.registry import check
 from hyoka.evaluation import corrected_records
 from hyoka.model import FileRecord, Record, Records, Silenced, value_at, values_along
-from hyoka.problems import CHOICES, WARNINGS, Finding, Place
+from hyoka.problems import CHOICES, WARNINGS, Finding, RecordPath
 from hyoka.records import path_of
 from hyoka.units import FiscalYear, Missing, guess_number
 
@@ -56,7 +56,7 @@ def correction_before(records: Records) -> Iterator[Finding]:
                 yield Finding(path_of(record), place, "correction_number", values)
 
 
-def _place(record: Record, written: str) -> Place:
+def _place(record: Record, written: str) -> RecordPath:
     """The place that is written so."""
     steps: list[str | int] = []
     values = values_along(record, written)
@@ -87,7 +87,7 @@ def silence(records: Records, findings: Iterable[Finding]) -> Iterator[Finding]:
                 yield Finding(path, ("silenced", number), "silences_nothing", values)
 
 
-_Silencing = tuple[int, bool, Silenced, Place]
+_Silencing = tuple[int, bool, Silenced, RecordPath]
 """Its number in the record, whether it names a warning, what is written, and the place meant."""
 
 
@@ -103,7 +103,7 @@ def _silencings(record: FileRecord) -> tuple[_Silencing, ...]:
     )
 
 
-def _meant(finding: Finding, silenced: Silenced, place: Place) -> bool:
+def _meant(finding: Finding, silenced: Silenced, place: RecordPath) -> bool:
     named = silenced.rule == finding.rule and silenced.rule in WARNINGS
     return named and finding.place[: len(place)] == place
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from hyoka.checks.registry import check
 from hyoka.evaluation import (
-    Manner,
+    RoundingRules,
     evaluate_costs,
     evaluate_indicator,
-    manner_of,
+    rounding_rules,
     survey_share,
 )
 from hyoka.figures import Figure
@@ -20,7 +20,7 @@ from hyoka.model import (
     Record,
     Records,
 )
-from hyoka.problems import Finding, Place
+from hyoka.problems import Finding, RecordPath
 from hyoka.records import path_of
 from hyoka.units import FiscalYear
 
@@ -32,7 +32,7 @@ def printed_differs(records: Records) -> Iterator[Finding]:
     policies = {policy.id: policy for policy in records.policies}
     for sheet in records.sheets:
         if policy := policies.get(sheet.policy):
-            manner = manner_of(records.municipality, decimals.policy_rate)
+            manner = rounding_rules(records.municipality, decimals.policy_rate)
             for index, row in enumerate(sheet.indicators):
                 yield from _printed_rate(
                     sheet,
@@ -47,7 +47,7 @@ def printed_differs(records: Records) -> Iterator[Finding]:
         for number, year in enumerate(project.years):
             for figure in evaluate_costs(year, records.municipality).figures:
                 yield from _differs(project, ("years", number), figure, year.printed)
-            manner = manner_of(records.municipality, decimals.project_rate)
+            manner = rounding_rules(records.municipality, decimals.project_rate)
             for index, row in enumerate(year.indicators):
                 yield from _printed_rate(
                     project,
@@ -65,7 +65,7 @@ def printed_differs(records: Records) -> Iterator[Finding]:
 
 def _printed_differs_in_measures(records: Records) -> Iterator[Finding]:
     parts = {(plan.id, part.id): part.described for plan in records.plans for part in plan.parts}
-    manner = manner_of(records.municipality, records.municipality.decimals.policy_rate)
+    manner = rounding_rules(records.municipality, records.municipality.decimals.policy_rate)
     for measure_sheet in records.measure_sheets:
         if part := parts.get((measure_sheet.plan, measure_sheet.measure)):
             for index, row in enumerate(measure_sheet.indicators):
@@ -81,11 +81,11 @@ def _printed_differs_in_measures(records: Records) -> Iterator[Finding]:
 
 def _printed_rate(  # noqa: PLR0913 - a row, where it stands, and what it is measured by
     record: Record,
-    place: Place,
+    place: RecordPath,
     indicators: Sequence[Indicator],
     fiscal_year: FiscalYear,
     row: IndicatorYear,
-    manner: Manner,
+    manner: RoundingRules,
 ) -> Iterator[Finding]:
     if row.printed is None:
         return
@@ -97,7 +97,7 @@ def _printed_rate(  # noqa: PLR0913 - a row, where it stands, and what it is mea
 
 def _differs(
     record: Record,
-    place: Place,
+    place: RecordPath,
     figure: Figure,
     printed: PrintedRate | PrintedShare | PrintedMoney | None,
 ) -> Iterator[Finding]:

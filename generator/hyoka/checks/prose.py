@@ -16,7 +16,7 @@ from hyoka.checks.registry import check
 from hyoka.evaluation import Node
 from hyoka.figures import unit_of_change
 from hyoka.model import EVALUATIONS, MeasureSheet, Records, Sheet
-from hyoka.problems import Finding, Place
+from hyoka.problems import Finding, RecordPath
 from hyoka.records import path_of
 from hyoka.units import EXACT, FiscalYear, rounded
 
@@ -85,7 +85,7 @@ def _contradictions(sheet: Sheet | MeasureSheet, known: _Known) -> Iterator[Find
                 yield Finding(path_of(sheet), place, rule, values)
 
 
-def _texts(sheet: Sheet | MeasureSheet) -> Iterator[tuple[Place, str]]:
+def _texts(sheet: Sheet | MeasureSheet) -> Iterator[tuple[RecordPath, str]]:
     """The sheet's prose about its own fiscal year."""
     for key in EVALUATIONS:
         evaluation = getattr(sheet, key)

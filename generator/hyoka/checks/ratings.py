@@ -14,11 +14,13 @@ from hyoka.model import (
     Records,
     Sheet,
 )
-from hyoka.problems import CHOICES, Finding, Place
+from hyoka.problems import CHOICES, Finding, RecordPath
 from hyoka.records import path_of
 
 
-def judged(records: Records) -> Iterator[tuple[Record, Place, Sheet | MeasureSheet | ProjectYear]]:
+def judged(
+    records: Records,
+) -> Iterator[tuple[Record, RecordPath, Sheet | MeasureSheet | ProjectYear]]:
     """What is evaluated, with its record and its place in it."""
     for sheet in records.every_sheet:
         yield sheet, (), sheet
@@ -27,7 +29,7 @@ def judged(records: Records) -> Iterator[tuple[Record, Place, Sheet | MeasureShe
             yield project, ("years", number), year
 
 
-def evaluations(records: Records) -> Iterator[tuple[Record, Place, Evaluation]]:
+def evaluations(records: Records) -> Iterator[tuple[Record, RecordPath, Evaluation]]:
     """Every evaluation, with its record and its place in it."""
     for record, place, found in judged(records):
         for name in EVALUATIONS:
@@ -35,7 +37,7 @@ def evaluations(records: Records) -> Iterator[tuple[Record, Place, Evaluation]]:
                 yield record, (*place, name), evaluation
 
 
-def ratings(records: Records) -> Iterator[tuple[Record, Place, Rating]]:
+def ratings(records: Records) -> Iterator[tuple[Record, RecordPath, Rating]]:
     """Every rating, with its record and its place in it."""
     for record, place, evaluation in evaluations(records):
         for index, rating in enumerate(evaluation.ratings):

@@ -23,7 +23,7 @@ from hyoka.model import (
     Record,
     Records,
 )
-from hyoka.problems import Finding, Place
+from hyoka.problems import Finding, RecordPath
 from hyoka.records import path_of
 from hyoka.units import FiscalYear, Missing, Value, is_percent
 
@@ -49,7 +49,7 @@ def unknown_direction(records: Records) -> Iterator[Finding]:
             yield Finding(path_of(record), (*place, *at), "direction_unknown", values)
 
 
-def _stands_at(indicator: Indicator, target: Decimal) -> tuple[str, Place]:
+def _stands_at(indicator: Indicator, target: Decimal) -> tuple[str, RecordPath]:
     """Which of an indicator's targets a number is, and where it stands."""
     if indicator.target == target:
         return "now", ("target",)
@@ -63,7 +63,7 @@ def _stands_at(indicator: Indicator, target: Decimal) -> tuple[str, Place]:
 def inferred_direction(records: Records) -> Iterator[Finding]:
     """The indicators of a record whose direction is taken from the numbers."""
     rows = _rows_by_indicator(records)
-    found: dict[str, list[tuple[Place, str]]] = defaultdict(list)
+    found: dict[str, list[tuple[RecordPath, str]]] = defaultdict(list)
     for record, place, lineal in lineals(records):
         indicator = lineal.indicator
         if indicator is None or indicator.direction is not None:
@@ -71,13 +71,13 @@ def inferred_direction(records: Records) -> Iterator[Finding]:
         if direction_of(indicator, rows[lineal.node]) is not None:
             found[path_of(record)].append(((*place, "name"), indicator.name))
     for path, inferred in found.items():
-        names = "".join(f"「{name}」" for _, name in inferred[:_MOST_NAMES])
-        more = "" if len(inferred) <= _MOST_NAMES else "…"
+        names = "".join(f"「{name}」" for _, name in inferred[:_MAX_NAMES])
+        more = "" if len(inferred) <= _MAX_NAMES else "…"
         values = {"names": names + more, "count": str(len(inferred))}
         yield Finding(path, inferred[0][0], "direction_inferred", values)
 
 
-_MOST_NAMES = 3
+_MAX_NAMES = 3
 
 
 @check(needs_municipality=True)
@@ -139,7 +139,7 @@ def target_beside_range(records: Records) -> Iterator[Finding]:
 _NONE = (None, (), *Missing)
 
 
-def _beside_range(record: Record, place: Place, key: str) -> Finding:
+def _beside_range(record: Record, place: RecordPath, key: str) -> Finding:
     return Finding(path_of(record), (*place, key), "target_beside_range", {"key": key}, at_key=True)
 
 
@@ -178,7 +178,7 @@ def target_left_off(records: Records) -> Iterator[Finding]:
     for row in rows_of(records):
         by_indicator[row.node].append(row)
     for rows in by_indicator.values():
-        by_year: dict[FiscalYear, Row | Place] = {row.fiscal_year: row for row in rows}
+        by_year: dict[FiscalYear, Row | RecordPath] = {row.fiscal_year: row for row in rows}
         if isinstance(rows[0].record, Project):
             newest = max(of_year.fiscal_year for of_year in rows[0].record.years)
             for number, of_year in enumerate(rows[0].record.years):
@@ -188,7 +188,7 @@ def target_left_off(records: Records) -> Iterator[Finding]:
         yield from _left_off(rows[0], by_year)
 
 
-def _left_off(one: Row, by_year: Mapping[FiscalYear, Row | Place]) -> Iterator[Finding]:
+def _left_off(one: Row, by_year: Mapping[FiscalYear, Row | RecordPath]) -> Iterator[Finding]:
     """The years of an indicator that lack its target; by each its row, or where one would stand."""
     years = sorted(by_year)
     ordered = [by_year[year] for year in years]
@@ -206,7 +206,7 @@ def _left_off(one: Row, by_year: Mapping[FiscalYear, Row | Place]) -> Iterator[F
         yield Finding(path_of(one.record), place, "target_left_off", values)
 
 
-def _needs_none(here: Row | Place, year: FiscalYear, before: Row) -> bool:
+def _needs_none(here: Row | RecordPath, year: FiscalYear, before: Row) -> bool:
     """Whether nothing was measured, or the plan has a target for that very year, or the same."""
     indicator = before.indicator
     planned = {interim.fiscal_year for interim in indicator.interim_targets}
@@ -233,7 +233,7 @@ def words_beside_number(records: Records) -> Iterator[Finding]:
         yield from _words(row.record, row.place, row.row, "actual")
 
 
-def _words(record: Record, place: Place, holder: Record, key: str) -> Iterator[Finding]:
+def _words(record: Record, place: RecordPath, holder: Record, key: str) -> Iterator[Finding]:
     words = f"{key}_words"
     told = getattr(holder, words) is not None
     if told and getattr(holder, key) is not Missing.NOT_QUANTIFIABLE:
@@ -268,7 +268,9 @@ def respondents_of_share(records: Records) -> Iterator[Finding]:
             yield from _no_share(row.record, row.place, row.indicator, "respondents")
 
 
-def _no_share(record: Record, place: Place, indicator: Indicator, key: str) -> Iterator[Finding]:
+def _no_share(
+    record: Record, place: RecordPath, indicator: Indicator, key: str
+) -> Iterator[Finding]:
     if not is_percent(indicator.unit):
         values = {"key": key, "unit": indicator.unit}
         yield Finding(
@@ -289,7 +291,7 @@ def impossible_share(records: Records) -> Iterator[Finding]:
 
 
 def _beyond(
-    record: Record, place: Place, unit: str, shares: Mapping[str, Value | None]
+    record: Record, place: RecordPath, unit: str, shares: Mapping[str, Value | None]
 ) -> Iterator[Finding]:
     for key, share in shares.items():
         if not is_percent(unit) or not isinstance(share, Decimal):
@@ -301,7 +303,7 @@ def _beyond(
 _WHOLE = 100
 
 
-def _indicators(records: Records) -> Iterator[tuple[Record, Place, Indicator]]:
+def _indicators(records: Records) -> Iterator[tuple[Record, RecordPath, Indicator]]:
     for record, place, lineal in lineals(records):
         if lineal.indicator is not None:
             yield record, place, lineal.indicator

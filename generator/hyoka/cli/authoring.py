@@ -24,9 +24,9 @@ from hyoka.github_links import folder_in_repository, root_of
 from hyoka.language import Language, load_language
 from hyoka.problems import Problem, Severity
 from hyoka.report import annotation, report, summarize
-from hyoka.scaffold import Desk, Made, Refused
+from hyoka.scaffold import RecordScaffolder, ScaffoldedFile, ScaffoldError
 from hyoka.schema import schemas
-from hyoka.terminal import visible
+from hyoka.terminal import sanitize
 
 
 @main.command("format")
@@ -172,7 +172,7 @@ def _tell_conflicts(text: str, folder: str, form: str, language: Language) -> No
         count = language.word("codeowners.records", count=language.number(found.records))
         values = {
             "line": str(found.line),
-            "text": visible(found.text),
+            "text": sanitize(found.text),
             "fitting": count if found.records else language.word("codeowners.rest"),
         }
         words = language.word(f"codeowners.{'overrides' if found.wins else 'in_vain'}", **values)
@@ -284,11 +284,11 @@ def new_year(project: str, year: str, content: Path) -> None:
     _make(content, "added", lambda desk: desk.year(project, year))
 
 
-def _make(content: Path, told: str, make: Callable[[Desk], Made]) -> None:
+def _make(content: Path, told: str, make: Callable[[RecordScaffolder], ScaffoldedFile]) -> None:
     language = load_language(site.LANGUAGE)
     try:
-        made = make(Desk.at(read_folder(content), language, content, _schemas(content)))
-    except Refused as refused:
+        made = make(RecordScaffolder.at(read_folder(content), language, content, _schemas(content)))
+    except ScaffoldError as refused:
         raise _Misuse(str(refused)) from None
     file = content / made.path
     try:

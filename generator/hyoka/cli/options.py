@@ -12,7 +12,7 @@ from hyoka.github_links import tracked_link
 from hyoka.language import Language, load_language
 from hyoka.problems import errors_in
 from hyoka.report import report
-from hyoka.terminal import visible
+from hyoka.terminal import sanitize
 from hyoka.units import today
 
 
@@ -23,7 +23,7 @@ def unlinked(folder: Path) -> Path:
         click.ClickException: it is one, or lies behind one.
     """
     if link := tracked_link(folder):
-        words = load_language(site.LANGUAGE).word("report.linked_folder", link=visible(str(link)))
+        words = load_language(site.LANGUAGE).word("report.linked_folder", link=sanitize(str(link)))
         raise click.ClickException(words)
     return folder
 

@@ -34,7 +34,7 @@ from hyoka.problems import errors_in
 from hyoka.report import report, summarize
 from hyoka.review import (
     MARKER,
-    MOST_BYTES,
+    MAX_BYTES,
     Around,
     FaultySideError,
     Review,
@@ -46,7 +46,7 @@ from hyoka.review import (
     told,
 )
 from hyoka.staging import SITE, StagedFolder
-from hyoka.terminal import visible
+from hyoka.terminal import sanitize
 
 _FORMS: Mapping[str, Callable[[Difference, Language, str], str]] = {
     "text": lambda difference, language, _: as_text(difference, language),
@@ -115,10 +115,10 @@ def _failed(error: SideError, language: Language) -> click.ClickException:
     if isinstance(error, FaultySideError) and error.errors:
         click.echo(report(error.errors, language), err=True)
     ended = click.UsageError if isinstance(error, UnknownSideError) else click.ClickException
-    return ended(visible(str(error)))
+    return ended(sanitize(str(error)))
 
 
-_MOST_SUMMARY = 300_000
+_MAX_SUMMARY = 300_000
 """Characters; GitHub drops a summary of more than a mebibyte."""
 _REVIEW = Path("review.json")
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -157,7 +157,7 @@ def review_command(
     review = replace(review, pull_request=target.number, branch=target.branch)
     _write(output, review_as_json(review), language)
     if difference:
-        words = as_markdown(difference, language, _root(address), _MOST_SUMMARY)
+        words = as_markdown(difference, language, _root(address), _MAX_SUMMARY)
         if not summarize(words, os.environ):
             click.echo(words)
 
@@ -289,7 +289,7 @@ def _read(file: Path, language: Language) -> Review:
     """
     try:
         with file.open("rb") as opened:
-            return read(opened.read(MOST_BYTES + 1))
+            return read(opened.read(MAX_BYTES + 1))
     except (OSError, ValueError) as error:
         words = language.word("review.unreadable", file=str(file), reason=str(error))
         raise click.ClickException(words) from None

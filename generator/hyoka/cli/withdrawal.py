@@ -13,7 +13,7 @@ from hyoka.git import ask_git_or_none
 from hyoka.github import GitHubError
 from hyoka.github_links import find_repository, root_of
 from hyoka.language import Language, load_language
-from hyoka.terminal import visible
+from hyoka.terminal import sanitize
 from hyoka.withdrawal import (
     LEAST,
     Action,
@@ -98,7 +98,7 @@ def _sought(root: Path, paths: tuple[str, ...], language: Language, *, text: boo
     contents: list[bytes] = []
     for path in paths:
         if not (found := contents_at(root, path)):
-            raise click.UsageError(language.word("withdraw.no_file", path=visible(path)))
+            raise click.UsageError(language.word("withdraw.no_file", path=sanitize(path)))
         contents += found
     lines: list[str] = []
     if text:
@@ -125,13 +125,13 @@ def _delete(actions: list[Action], repository: str, language: Language, *, yes: 
         try:
             count = delete(repository, action)
         except GitHubError as error:
-            words = {"action": action.value, "reason": visible(str(error))}
+            words = {"action": action.value, "reason": sanitize(str(error))}
             raise click.ClickException(language.word("withdraw.failed", **words)) from None
         click.echo(language.word("withdraw.deleted", action=action.value, count=str(count)))
 
 
 def _rewrite(remote: str, clone: Path, sought: Sought, language: Language, *, yes: bool) -> None:
-    words = {"clone": str(clone), "remote": visible(remote)}
+    words = {"clone": str(clone), "remote": sanitize(remote)}
     _confirm(language.word("withdraw.ask_history", clone=str(clone)), language, yes=yes)
     try:
         rewrite(remote, clone, sought)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from hyoka.content.positions import Positions, Span, problem_at, sign_at, span_of
-from hyoka.problems import MOST_ERRORS, Place, Problem
+from hyoka.problems import MAX_ERRORS, Problem, RecordPath
 from hyoka.sanitizing import CONTROL, code_of, control_in
 
 Scalar = str | int | Decimal | bool
@@ -40,7 +40,7 @@ _CONSTANTS: dict[str, bool | None] = {
     "true": True,
     "false": False,
 }
-_MOST_PROBLEMS = 10 * MOST_ERRORS
+_MAX_PROBLEMS = 10 * MAX_ERRORS
 """So many of a file's values are told of before those that need not be told are left out."""
 UNREADABLE_KEY = -1
 """Stands in a place for a key that could not be read."""
@@ -53,7 +53,7 @@ class Built:
     data: Plain
     positions: Positions
     problems: tuple[Problem, ...]
-    unreadable: frozenset[Place]
+    unreadable: frozenset[RecordPath]
     """The places whose values are not what stands there."""
     gaps: frozenset[int]
     """The lines, counted from 0, with entries that could not be read at all."""
@@ -89,14 +89,14 @@ class _Builder:
         self.problems: list[Problem] = []
         self.visited: set[int] = set()
         self.positions = Positions()
-        self.unreadable: set[Place] = set()
+        self.unreadable: set[RecordPath] = set()
         self.gaps = {n for n, columns in damaged.items() if _begins(lines, n, columns)}
         # What the whole text lacks need not be looked for at every one of its values.
         self.may_have_sign = "&" in text or "!" in text
         self.may_have_escape = "\\" in text
         self.may_have_comment = "#" in text
 
-    def plain(self, node: Node, place: Place, key: Node | None = None) -> Plain:
+    def plain(self, node: Node, place: RecordPath, key: Node | None = None) -> Plain:
         self.positions.add(place, node, key)
         if self.may_have_sign:
             if id(node) in self.visited:
@@ -113,7 +113,7 @@ class _Builder:
             return self.mapping(node, place)
         raise TypeError(node)
 
-    def scalar(self, node: ScalarNode, place: Place) -> Plain:
+    def scalar(self, node: ScalarNode, place: RecordPath) -> Plain:
         value = _scalar(node)
         if self.damaged and self.hits(node):
             self.unreadable.add(place)
@@ -136,7 +136,7 @@ class _Builder:
             if (start.line, start.column) <= (line, column) < (end.line, end.column)
         ]
 
-    def repair(self, key: ScalarNode, place: Place) -> None:
+    def repair(self, key: ScalarNode, place: RecordPath) -> None:
         """Read a key as if what was replaced in it had not stood there."""
         line, hits = key.start_mark.line, self.hits(key)
         if not key.style:
@@ -151,7 +151,7 @@ class _Builder:
         found = below < len(self.lines) and _COMMENTED.match(self.lines[below])
         return {"commented": str(below + 1)} if found else {}
 
-    def mapping(self, node: MappingNode, place: Place) -> dict[str, Plain] | None:
+    def mapping(self, node: MappingNode, place: RecordPath) -> dict[str, Plain] | None:
         if node.flow_style and any(_is_absent(value) for _, value in node.value):
             # To YAML, {あ} is the key あ without a value; to its writer, it is a text.
             self.add("sign", node, place, {"sign": "{"})
@@ -176,7 +176,7 @@ class _Builder:
                 items[name] = self.plain(value, inside, key)
         return items
 
-    def is_key(self, key: ScalarNode, name: str, place: Place) -> bool:
+    def is_key(self, key: ScalarNode, name: str, place: RecordPath) -> bool:
         """Whether the key in what is at `place` is what its writer meant."""
         if self.may_have_sign and (sign := self.first_sign(key)) in {"&", "!"}:
             self.add_key("sign", key, place, {"sign": sign})
@@ -191,17 +191,17 @@ class _Builder:
             return True
         return False
 
-    def check_sign(self, node: Node, place: Place) -> None:
+    def check_sign(self, node: Node, place: RecordPath) -> None:
         """An anchor or a tag: YAML takes its word for itself, and the text would lose it."""
         if (sign := self.first_sign(node)) in {"&", "!"}:
             self.add("sign", node, place, {"sign": sign})
 
-    def check_characters(self, node: ScalarNode, place: Place) -> None:
+    def check_characters(self, node: ScalarNode, place: RecordPath) -> None:
         """A control character that an escape in quotation marks has made."""
         if self.may_have_escape and (control := control_in(node.value)):
             self.add("control_character", node, place, code_of(control))
 
-    def check_whole(self, text: str, node: ScalarNode, place: Place) -> None:
+    def check_whole(self, text: str, node: ScalarNode, place: RecordPath) -> None:
         """Whether the text is what stands there: YAML joins lines and drops comments silently."""
         style, end = node.style, node.end_mark
         if not style and _GLUED_DASH.match(text) and self.begins_line(node):
@@ -216,7 +216,7 @@ class _Builder:
         start = node.start_mark
         return not self.lines[start.line][: start.column].strip()
 
-    def check_comment(self, node: ScalarNode, place: Place, form: re.Pattern[str]) -> bool:
+    def check_comment(self, node: ScalarNode, place: RecordPath, form: re.Pattern[str]) -> bool:
         """Whether a comment of this form follows: it may be the rest of the text."""
         end = node.end_mark
         comment = (
@@ -234,18 +234,18 @@ class _Builder:
         """The character that the node begins with in the file."""
         return sign_at(self.lines, node.start_mark)
 
-    def add(self, rule: str, node: Node, place: Place, values: dict[str, str]) -> None:
+    def add(self, rule: str, node: Node, place: RecordPath, values: dict[str, str]) -> None:
         """A problem that keeps the value at `place` from being what stands there."""
         self.unreadable.add(place)
         self.tell(rule, span_of(node), place, values)
 
-    def add_key(self, rule: str, key: Node, place: Place, values: dict[str, str]) -> None:
+    def add_key(self, rule: str, key: Node, place: RecordPath, values: dict[str, str]) -> None:
         """A problem that keeps a key in what is at `place` from being known."""
         self.unreadable.add((*place, UNREADABLE_KEY))
         self.tell(rule, span_of(key), place, values)
 
-    def tell(self, rule: str, span: Span, place: Place, values: dict[str, str]) -> None:
-        if len(self.problems) < _MOST_PROBLEMS:
+    def tell(self, rule: str, span: Span, place: RecordPath, values: dict[str, str]) -> None:
+        if len(self.problems) < _MAX_PROBLEMS:
             self.problems.append(problem_at(self.path, self.lines, span, rule, place, values))
 
 

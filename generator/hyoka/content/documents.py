@@ -14,7 +14,7 @@ from hyoka.content.diagnosis import SLIPS, open_quote, slips_above, unreadable
 from hyoka.content.positions import SourceText, Span, lines_of, problem_at
 from hyoka.content.text import decoded_text, notices_of, unified
 from hyoka.content.yaml_reader import MAX_DEPTH, compose, too_deep
-from hyoka.problems import Place, Problem
+from hyoka.problems import Problem, RecordPath
 from hyoka.recovery import Recovery
 from hyoka.sanitizing import Sanitized, decoded, sanitized
 
@@ -29,7 +29,7 @@ class YamlDocument:
     data: Plain
     notices: tuple[Problem, ...] = ()
     """What was accepted and yet is worth knowing."""
-    unreadable: frozenset[Place] = frozenset()
+    unreadable: frozenset[RecordPath] = frozenset()
     """The places whose values are not what stands there: what is wrong with them is told."""
     gaps: frozenset[int] = frozenset()
     """The lines, counted from 0, with entries that could not be read at all."""
@@ -45,16 +45,16 @@ class YamlDocument:
         return self.source.text
 
     def problem(
-        self, rule: str, place: Place, values: Mapping[str, str] = {}, *, at_key: bool = False
+        self, rule: str, place: RecordPath, values: Mapping[str, str] = {}, *, at_key: bool = False
     ) -> Problem:
         """A problem with the value at `place`, or with its key."""
         return self.source.problem(rule, place, values, at_key=at_key)
 
-    def locate(self, place: Place, *, at_key: bool = False) -> Span:
+    def locate(self, place: RecordPath, *, at_key: bool = False) -> Span:
         """Where the value at `place` stands; where that is absent, its nearest holder."""
         return self.source.positions.span(place, at_key=at_key)
 
-    def is_incomplete(self, place: Place) -> bool:
+    def is_incomplete(self, place: RecordPath) -> bool:
         """Whether what is at `place` had more in it that could not be read."""
         if (*place, UNREADABLE_KEY) in self.unreadable:
             return True
@@ -178,9 +178,9 @@ def _root(text: str, path: str, lines: list[str]) -> Node | tuple[Problem, ...]:
 
 _NEVER_CLOSED = {"quote", "bracket"}
 """Nobody knows where such a value should have ended."""
-_MOST_LEFT_OUT = 20
+_MAX_LEFT_OUT = 20
 """So often a text is read again without what could not be read."""
-_MOST_READ_AGAIN = 1_000_000
+_MAX_READ_AGAIN = 1_000_000
 """So many characters are read again in all: a long text less often, but once at least."""
 
 
@@ -228,7 +228,7 @@ def _leave_out(problem: Problem, recovery: Recovery, told: list[Problem]) -> boo
 
 def _readings(text: str) -> int:
     """How often a text may be read again."""
-    return min(_MOST_LEFT_OUT, max(1, _MOST_READ_AGAIN // max(1, len(text))))
+    return min(_MAX_LEFT_OUT, max(1, _MAX_READ_AGAIN // max(1, len(text))))
 
 
 def _is_wrong_alone(problem: Problem, recovery: Recovery) -> bool:

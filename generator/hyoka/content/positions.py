@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ruamel.yaml.error import StringMark
 from ruamel.yaml.nodes import Node
 
-from hyoka.problems import Place, Problem
+from hyoka.problems import Problem, RecordPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def sign_at(lines: list[str], mark: StringMark) -> str:
 
 
 def problem_at(  # noqa: PLR0913 - the six things that a problem is made of
-    path: str, lines: list[str], span: Span, rule: str, place: Place, values: Mapping[str, str]
+    path: str, lines: list[str], span: Span, rule: str, place: RecordPath, values: Mapping[str, str]
 ) -> Problem:
     """A problem with what stands at `span` in the text with these lines."""
     if span.line > len(lines):  # the end of the text has no line of its own
@@ -78,9 +78,9 @@ class Positions:
 
     def __init__(self) -> None:
         """Nothing is known yet."""
-        self._by_place: dict[Place, tuple[int, ...]] = {}
+        self._by_place: dict[RecordPath, tuple[int, ...]] = {}
 
-    def add(self, place: Place, node: Node, key: Node | None) -> None:
+    def add(self, place: RecordPath, node: Node, key: Node | None) -> None:
         """The value at `place` is `node`, its key `key`; what holds it has been added before."""
         start, end = node.start_mark, node.end_mark
         if key is None:
@@ -90,7 +90,7 @@ class Positions:
             of_key = (first.line, first.column, last.line, last.column)
         self._by_place[place] = (start.line, start.column, end.line, end.column, *of_key)
 
-    def span(self, place: Place, *, at_key: bool = False) -> Span:
+    def span(self, place: RecordPath, *, at_key: bool = False) -> Span:
         """Where the value at `place`, or its key, stands; where that is absent, its holder."""
         at = self._nearest(place)
         # Of a block under its key, the key's line says more than the block's first line.
@@ -98,26 +98,26 @@ class Positions:
             return _span(at.key_line, at.key_column, at.key_end_line, at.key_end_column)
         return _span(at.line, at.column, at.end_line, at.end_column)
 
-    def line_of_key(self, place: Place) -> int | None:
+    def line_of_key(self, place: RecordPath) -> int | None:
         """The line, counted from 1, of the key of the value at `place`; none: it is not written."""
         at = self._by_place.get(place)
         return _Position(*at).key_line + 1 or None if at else None
 
-    def keys(self) -> Iterator[Place]:
+    def keys(self) -> Iterator[RecordPath]:
         """The places of all values that have a key."""
         return (place for place in self._by_place if self.line_of_key(place))
 
-    def lines(self, place: Place) -> range:
+    def lines(self, place: RecordPath) -> range:
         """The lines, counted from 1, of the value at `place`, or of its nearest holder."""
         at = self._nearest(place)
         return range(at.line + 1, at.end_line + 2)
 
-    def lines_with_key(self, place: Place) -> range:
+    def lines_with_key(self, place: RecordPath) -> range:
         """The same lines, from that of its key on."""
         at = self._nearest(place)
         return range((at.key_line if at.key_line >= 0 else at.line) + 1, at.end_line + 2)
 
-    def _nearest(self, place: Place) -> _Position:
+    def _nearest(self, place: RecordPath) -> _Position:
         """Where the value at `place`, or its nearest holder, stands."""
         while place not in self._by_place:
             place = place[:-1]
@@ -142,13 +142,13 @@ class SourceText:
     positions: Positions
 
     def problem(
-        self, rule: str, place: Place, values: Mapping[str, str] = {}, *, at_key: bool = False
+        self, rule: str, place: RecordPath, values: Mapping[str, str] = {}, *, at_key: bool = False
     ) -> Problem:
         """A problem with the value at `place`, or with its key."""
         span = self.positions.span(place, at_key=at_key)
         return problem_at(self.path, self._lines, span, rule, place, values)
 
-    def commented(self, place: Place, key: str) -> int | None:
+    def commented(self, place: RecordPath, key: str) -> int | None:
         """The line, counted from 1, on which the key stands as a comment in what is at `place`."""
         form = re.compile(rf"\s*#\s*{re.escape(key)}:(?:\s|$)")
         lines, inside = self._lines, self.positions.lines(place)

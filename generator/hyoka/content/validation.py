@@ -14,7 +14,7 @@ from hyoka.content.builder import Plain
 from hyoka.content.documents import YamlDocument
 from hyoka.model import FileRecord, Record
 from hyoka.placeholders import placeholder, placeholders_in
-from hyoka.problems import CHOICES, MOST_ERRORS, Place, Problem
+from hyoka.problems import CHOICES, MAX_ERRORS, Problem, RecordPath
 from hyoka.records import from_name
 from hyoka.units import FiscalYear, guess_date, guess_number
 
@@ -42,7 +42,7 @@ def validated(
             if details["loc"] not in told and not _follows(document, details)
         )
         # One more than is told, so that it is told that there are more.
-        first = islice(located, MOST_ERRORS + 1)
+        first = islice(located, MAX_ERRORS + 1)
         problems += [_problem(document, noun, details) for details in first]
     else:
         if not problems:
@@ -134,7 +134,7 @@ def _problem(document: YamlDocument, noun: type[Record], details: ErrorDetails) 
     return document.problem(rule, place, {"got": got, **limits})
 
 
-def _unknown_key(document: YamlDocument, place: Place, known: Sequence[str]) -> Problem:
+def _unknown_key(document: YamlDocument, place: RecordPath, known: Sequence[str]) -> Problem:
     key = str(place[-1])
     guess = get_close_matches(key, known, n=1, cutoff=0.6)
     rule = "misspelt_key" if guess else "unknown_key"
@@ -142,7 +142,7 @@ def _unknown_key(document: YamlDocument, place: Place, known: Sequence[str]) -> 
     return document.problem(rule, place, values, at_key=True)
 
 
-def _missing_field(document: YamlDocument, holder: Place, key: str) -> Problem:
+def _missing_field(document: YamlDocument, holder: RecordPath, key: str) -> Problem:
     line = document.source.commented(holder, key)
     values = {"key": key} | ({"commented": str(line)} if line else {})
     return document.problem("missing_field", holder, values, at_key=True)

@@ -4,13 +4,13 @@ from hyoka.difference.as_data import as_json
 from hyoka.difference.as_markdown import MOST, as_markdown, changes_as_markdown, escape
 from hyoka.difference.as_text import as_text
 from hyoka.difference.changes import (
-    Change,
+    CellChange,
+    ChangeType,
     Counts,
     Difference,
-    Fact,
     Overview,
     PageChange,
-    What,
+    RowChange,
 )
 from hyoka.difference.compare import Side, compare, side, with_others
 from hyoka.difference.lines import (
@@ -23,14 +23,14 @@ from hyoka.difference.lines import (
 
 __all__ = [
     "MOST",
-    "Change",
+    "CellChange",
+    "ChangeType",
     "Counts",
     "Difference",
-    "Fact",
     "Overview",
     "PageChange",
+    "RowChange",
     "Side",
-    "What",
     "as_json",
     "as_markdown",
     "as_text",

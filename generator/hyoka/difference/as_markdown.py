@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from urllib.parse import quote
 
-from hyoka.difference.changes import Difference, Fact, Overview, PageChange, What
+from hyoka.difference.changes import ChangeType, Difference, Overview, PageChange, RowChange
 from hyoka.difference.lines import (
     changes_in_words,
     fact_name,
@@ -72,7 +72,7 @@ def _fitting(lines: Sequence[str], room: int) -> Sequence[str]:
 def _page(page: PageChange, language: Language, root: str) -> Iterator[str]:
     title = escape(page.title)
     # A page that is new has no address yet, one that moves only its former one.
-    public = None if page.what is What.ADDED else quote(page.moved_from or page.url)
+    public = None if page.what is ChangeType.ADDED else quote(page.moved_from or page.url)
     named = title if not root or public is None else f"[{title}](<{root}{public}>)"
     note = page_note(page, language)
     yield f"### {named}{escape(note)}\n"
@@ -82,7 +82,7 @@ def _page(page: PageChange, language: Language, root: str) -> Iterator[str]:
         yield f"- {untold(page, language)}"
 
 
-def _fact(fact: Fact, language: Language) -> Iterator[str]:
+def _fact(fact: RowChange, language: Language) -> Iterator[str]:
     yield f"- {escape(fact_name(fact, language))}"
     for words in changes_in_words(fact, language):
         told = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"

@@ -10,13 +10,13 @@ from hyoka.difference.lines import (
     restatement,
 )
 from hyoka.language import Language
-from hyoka.terminal import visible
+from hyoka.terminal import sanitize
 
 
 def as_text(difference: Difference, language: Language) -> str:
     """Every page with what changed on it."""
     pages = (_page(page, language) for page in difference.pages)
-    others = visible(others_in_words(difference.overview, language))
+    others = sanitize(others_in_words(difference.overview, language))
     asked = restatement(difference.pages, language)
     found = overview_in_words(difference.overview, language)
     return "\n\n".join(filter(None, [*pages, others, asked, found]))
@@ -27,4 +27,4 @@ def _page(page: PageChange, language: Language) -> str:
     for fact in page.facts:
         lines.append(f"  {fact_name(fact, language)}")
         lines += [f"    {words}" for words in changes_in_words(fact, language)]
-    return "\n".join(map(visible, lines))
+    return "\n".join(map(sanitize, lines))

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 
 from hyoka.difference.changes import HOME
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.model import EVALUATIONS, Municipality, Record, Sheet
 from hyoka.opendata.sheets import EvaluatedSheet, every_evaluated
@@ -17,7 +17,7 @@ Place = tuple[str, str, str]
 """The address of a page, the year of the sheet on it or nothing, and a name: 発行者 連絡先."""
 
 
-def named_values(evaluation: Evaluation, language: Language) -> Mapping[Place, str]:
+def named_values(evaluation: EvaluatedSite, language: Language) -> Mapping[Place, str]:
     """Every such value, in words."""
     found = {(HOME, "", name): told for name, told in _of(evaluation.municipality, language)}
     for sheet in every_evaluated(evaluation):

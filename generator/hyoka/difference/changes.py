@@ -9,7 +9,7 @@ HOME = ""
 """The address of the page that tells of the municipality."""
 
 
-class What(StrEnum):
+class ChangeType(StrEnum):
     """What became of a page or a row."""
 
     CHANGED = "changed"
@@ -20,7 +20,7 @@ class What(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CellChange:
     """A value of a row, before and after, as it is read."""
 
     column: str
@@ -38,15 +38,15 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class RowChange:
     """A row that changed, came or went."""
 
     table: str
     """The table's name: `indicators`."""
     name: str
     """What the row is about, on its page: 自治会・町内会加入率 平成30年度（2018年度）."""
-    what: What
-    changes: tuple[Change, ...] = ()
+    what: ChangeType
+    changes: tuple[CellChange, ...] = ()
     fiscal_year: int | None = None
     """Of a row of a year."""
     restated: bool = False
@@ -62,8 +62,8 @@ class PageChange:
     url: str
     """From the site's root; of one that is gone, its former address. A file's has no final `/`."""
     title: str
-    what: What
-    facts: tuple[Fact, ...] = ()
+    what: ChangeType
+    facts: tuple[RowChange, ...] = ()
     moved_from: str = ""
     """Its former address, if it moved."""
     untold: int = 0
@@ -83,7 +83,7 @@ class Counts:
     """How many recorded values changed, came or went with their row."""
     figures: int = 0
     """How many computed values changed with them."""
-    pages: Mapping[What, int] = field(default_factory=dict)
+    pages: Mapping[ChangeType, int] = field(default_factory=dict)
     """How many pages became what."""
     files: int = 0
     """How many files by hand changed, came or went."""

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 
 from hyoka.addresses import url_of
 from hyoka.difference.beside import Place, named_values
-from hyoka.difference.changes import Change, Difference, Fact, PageChange, What
+from hyoka.difference.changes import CellChange, ChangeType, Difference, PageChange, RowChange
 from hyoka.difference.moves import id_in, moved_pages, new_names, with_new_names
 from hyoka.difference.rows import Names, changed_rows
 from hyoka.difference.running import paragraphs
 from hyoka.difference.shown import Shown, changed_pages
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.opendata.table import Table
 from hyoka.opendata.tables import tables
@@ -41,7 +41,7 @@ class Side:
     """What the pages are made of."""
 
 
-def side(evaluation: Evaluation, language: Language, by_hand: StaticPages | None = None) -> Side:
+def side(evaluation: EvaluatedSite, language: Language, by_hand: StaticPages | None = None) -> Side:
     """What is compared of evaluated records, and of what lies beside them.
 
     Raises:
@@ -69,7 +69,7 @@ def compare(before: Side, after: Side, language: Language) -> Difference:
     moved_to = {former: url for url, former in moved.items()}
     renamed = new_names(moved)
     names = _names({**before.titles, **after.titles})
-    facts: dict[str, list[Fact]] = defaultdict(list)
+    facts: dict[str, list[RowChange]] = defaultdict(list)
     for old, new in zip(before.tables, after.tables, strict=True):
         if not new.compared.skipped:
             for page, fact in changed_rows(with_new_names(old, renamed), new, names, language):
@@ -83,11 +83,11 @@ def compare(before: Side, after: Side, language: Language) -> Difference:
     return Difference((*pages, *_files(before.files, after.files)))
 
 
-MOST_WRITTEN = 300
+MAX_WRITTEN = 300
 
 
 def with_others(
-    found: Difference, before: Side, after: Side, language: Language, most: int = MOST_WRITTEN
+    found: Difference, before: Side, after: Side, language: Language, most: int = MAX_WRITTEN
 ) -> Difference:
     """The same difference with the pages that change although none of its values is theirs.
 
@@ -97,7 +97,7 @@ def with_others(
         return replace(found, others=None)
     told = {page.url for page in found.pages}
     others = tuple(
-        PageChange(url, title, What.CHANGED)
+        PageChange(url, title, ChangeType.CHANGED)
         for url, title in changed_pages(before.shown, after.shown, language)
         if url not in told
     )
@@ -120,30 +120,30 @@ _NAMED = {"policies": "policy_id", "plans": "plan_id"}
 
 def _named(
     before: Mapping[Place, str], after: Mapping[Place, str], moved_to: Mapping[str, str]
-) -> Iterator[tuple[str, Fact]]:
+) -> Iterator[tuple[str, RowChange]]:
     """What changed of what pages print beside the tables, with their addresses."""
     former = {(moved_to.get(place[0], place[0]), *place[1:]): before[place] for place in before}
-    changes: dict[tuple[str, str], list[Change]] = defaultdict(list)
+    changes: dict[tuple[str, str], list[CellChange]] = defaultdict(list)
     for url, year, name in {**former, **after}:
         was, now = (side.get((url, year, name), "") for side in (former, after))
         if was != now:
-            changes[url, year].append(Change(name, was, now))
+            changes[url, year].append(CellChange(name, was, now))
     for (url, year), found in changes.items():
         table = "sheets" if year else "municipality"
-        yield url, Fact(table, year, What.CHANGED, tuple(found))
+        yield url, RowChange(table, year, ChangeType.CHANGED, tuple(found))
 
 
 def _texts(
     before: Mapping[str, str], after: Mapping[str, str], language: Language
-) -> Iterator[tuple[str, Fact]]:
+) -> Iterator[tuple[str, RowChange]]:
     """What changed of the texts by hand, with the addresses of their pages."""
     name, column = language.word("difference.by_hand"), language.word("difference.paragraph")
     for url, what in _became(before, after):
-        changes: tuple[Change, ...] = ()
-        if what is What.CHANGED:
+        changes: tuple[CellChange, ...] = ()
+        if what is ChangeType.CHANGED:
             old, new = _BLANK.split(before[url].strip()), _BLANK.split(after[url].strip())
             changes = tuple(paragraphs(column, old, new))
-        yield url, Fact("texts", name, what, changes)
+        yield url, RowChange("texts", name, what, changes)
 
 
 def _files(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[PageChange]:
@@ -152,15 +152,17 @@ def _files(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Page
         yield PageChange(path, path, what)
 
 
-def _became(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[tuple[str, What]]:
+def _became(
+    before: Mapping[str, str], after: Mapping[str, str]
+) -> Iterator[tuple[str, ChangeType]]:
     """What became of those that are not as before, in the order of their names."""
     for name in sorted({**before, **after}):
         if name not in before:
-            yield name, What.ADDED
+            yield name, ChangeType.ADDED
         elif name not in after:
-            yield name, What.REMOVED
+            yield name, ChangeType.REMOVED
         elif before[name] != after[name]:
-            yield name, What.CHANGED
+            yield name, ChangeType.CHANGED
 
 
 _BLANK = re.compile(r"\n\s*\n")
@@ -171,7 +173,7 @@ def _pages(
     before: Mapping[str, str],
     after: Mapping[str, str],
     moved: Mapping[str, str],
-    facts: Mapping[str, list[Fact]],
+    facts: Mapping[str, list[RowChange]],
 ) -> Iterator[PageChange]:
     gone = set(moved.values())
     told = set(facts)
@@ -179,18 +181,18 @@ def _pages(
         of_page = tuple(_on_page(fact, name) for fact in facts.get(url, ()))
         told.discard(url)
         if url not in before:
-            what = What.MOVED if url in moved else What.ADDED
+            what = ChangeType.MOVED if url in moved else ChangeType.ADDED
             yield PageChange(url, name, what, of_page, moved.get(url, ""))
         elif of_page:
-            yield PageChange(url, name, What.CHANGED, of_page)
+            yield PageChange(url, name, ChangeType.CHANGED, of_page)
     for url, name in before.items():
         if url not in after and url not in gone:
-            yield PageChange(url, name, What.REMOVED, tuple(facts.get(url, ())))
+            yield PageChange(url, name, ChangeType.REMOVED, tuple(facts.get(url, ())))
         told.discard(url)
     for url in sorted(told):  # facts that no page of their own shows
-        yield PageChange(url, url, What.CHANGED, tuple(facts[url]))
+        yield PageChange(url, url, ChangeType.CHANGED, tuple(facts[url]))
 
 
-def _on_page(fact: Fact, name: str) -> Fact:
+def _on_page(fact: RowChange, name: str) -> RowChange:
     """The fact without the page's own name, which stands above it."""
     return replace(fact, name=fact.name.removeprefix(f"{name} "))

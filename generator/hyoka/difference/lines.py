@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from hyoka.difference.changes import Change, Counts, Fact, Overview, PageChange, What
+from hyoka.difference.changes import CellChange, ChangeType, Counts, Overview, PageChange, RowChange
 from hyoka.language import Language
 from hyoka.units import FiscalYear
 
@@ -14,7 +14,7 @@ def headline(counts: Counts, language: Language) -> str:
     values = {
         "inputs": counts.inputs,
         "figures": counts.figures,
-        **{f"pages.{what}": counts.pages.get(what, 0) for what in What},
+        **{f"pages.{what}": counts.pages.get(what, 0) for what in ChangeType},
         "files": counts.files,
     }
     counted = [
@@ -30,14 +30,14 @@ def headline(counts: Counts, language: Language) -> str:
     return found
 
 
-_MOST_OTHERS = 20
+_MAX_OTHERS = 20
 
 
 def others_in_words(overview: Overview, language: Language) -> str:
     """The names of the other pages that change, as many as can be read; empty: there are none."""
     if not overview.others or not overview.counts.others:
         return ""
-    named = overview.others[:_MOST_OTHERS]
+    named = overview.others[:_MAX_OTHERS]
     titles = language.word("formats.list").join(page.title for page in named)
     told = language.word("difference.others_named", titles=titles)
     left = overview.counts.others - len(named)
@@ -59,7 +59,7 @@ _EXPLAINING = frozenset({"corrections", "indicator_targets"})
 def restatement(pages: Iterable[PageChange], language: Language) -> str:
     """What to ask where numbers of earlier sheets change without a word why; empty: nothing."""
     facts = [fact for page in pages for fact in page.facts]
-    if any(fact.table in _EXPLAINING and fact.what is What.ADDED for fact in facts):
+    if any(fact.table in _EXPLAINING and fact.what is ChangeType.ADDED for fact in facts):
         return ""
     years = sorted({fact.fiscal_year for fact in facts if fact.restated and fact.fiscal_year})
     told = language.word("formats.list").join(language.year(FiscalYear(year)) for year in years)
@@ -73,32 +73,32 @@ def page_note(page: PageChange, language: Language) -> str:
     return language.word(f"difference.page.{page.what}", before=page.moved_from or "/")
 
 
-def fact_name(fact: Fact, language: Language) -> str:
+def fact_name(fact: RowChange, language: Language) -> str:
     """Which table a row is of, and what it is about."""
     table = language.word(f"datasets.{fact.table}.title")
     return language.word(f"difference.fact.{fact.what}", table=table, name=fact.name)
 
 
-def changes_in_words(fact: Fact, language: Language) -> Iterator[str]:
+def changes_in_words(fact: RowChange, language: Language) -> Iterator[str]:
     """Every change of a row, and how many more there are."""
     yield from (change_in_words(change, fact, language) for change in fact.changes)
     if fact.untold:
         yield untold(fact, language)
 
 
-def untold(of: Fact | PageChange, language: Language) -> str:
+def untold(of: RowChange | PageChange, language: Language) -> str:
     """How many more changes there are for which there was no room."""
     return language.word("difference.untold", count=language.number(of.untold))
 
 
-def change_in_words(change: Change, fact: Fact, language: Language) -> str:
+def change_in_words(change: CellChange, fact: RowChange, language: Language) -> str:
     """A value before and after: 実績値：61.9％ → 62.1％, 状態：「改善」のまま."""
     form = "change"
     if change.same:
         form = "code_same" if change.code else "same"
-    elif fact.what is What.ADDED or (not change.before and change.after):
+    elif fact.what is ChangeType.ADDED or (not change.before and change.after):
         form = "added"
-    elif fact.what is What.REMOVED or not change.after:
+    elif fact.what is ChangeType.REMOVED or not change.after:
         form = "removed"
     return language.word(
         f"difference.{form}", column=change.column, before=change.before, after=change.after

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import compress
 from typing import Any
 
-from hyoka.difference.changes import HOME, Change, Fact, What
+from hyoka.difference.changes import HOME, CellChange, ChangeType, RowChange
 from hyoka.difference.moves import matched
 from hyoka.difference.running import items, paragraphs
 from hyoka.language import Language
@@ -26,7 +26,7 @@ Names = Mapping[str, Mapping[str, str]]
 
 def changed_rows(
     before: Table, after: Table, names: Names, language: Language
-) -> Iterator[tuple[str, Fact]]:
+) -> Iterator[tuple[str, RowChange]]:
     """The rows that changed, came or went, each with the address of its page."""
     return _Pair(before, after, names, language).facts()
 
@@ -66,7 +66,7 @@ class _Pair:
     def compared(self) -> Comparison:
         return self.after.compared
 
-    def facts(self) -> Iterator[tuple[str, Fact]]:
+    def facts(self) -> Iterator[tuple[str, RowChange]]:
         """The page and what changed on it, each."""
         old, new = self._by_key(self.before), self._by_key(self.after)
         former = self._former(old, new)
@@ -77,7 +77,7 @@ class _Pair:
                 yield from self._whole((), rows)
             elif not _same(was, rows) and (changes := self._changes(was, rows)):
                 restated = self._is_restated(was[0], rows[0])
-                yield self._fact(rows[0], What.CHANGED, changes, restated=restated)
+                yield self._fact(rows[0], ChangeType.CHANGED, changes, restated=restated)
         for key, rows in old.items():
             if key not in new and key not in changed:
                 yield from self._whole(rows, ())
@@ -92,13 +92,15 @@ class _Pair:
         came, went = (key for key in new if key not in old), (key for key in old if key not in new)
         return matched(came, went, lambda key: tuple(compress(key, kept)))
 
-    def _whole(self, old: Sequence[Row], new: Sequence[Row]) -> Iterator[tuple[str, Fact]]:
+    def _whole(self, old: Sequence[Row], new: Sequence[Row]) -> Iterator[tuple[str, RowChange]]:
         """A row, or a running text, that came or went; but for a count of none."""
         row = (*old, *new)[0]
         counts = self.compared.counts
         if counts and not row[self.places[counts]]:
             return
-        yield self._fact(row, What.REMOVED if old else What.ADDED, self._all_of(old, new))
+        yield self._fact(
+            row, ChangeType.REMOVED if old else ChangeType.ADDED, self._all_of(old, new)
+        )
 
     def _by_key(self, table: Table) -> Mapping[Key, list[Row]]:
         places = [self.places[name] for name in table.key if name not in self.compared.numbered_by]
@@ -123,12 +125,12 @@ class _Pair:
         return year if isinstance(year, int) else None
 
     def _fact(
-        self, row: Row, what: What, changes: tuple[Change, ...], *, restated: bool = False
-    ) -> tuple[str, Fact]:
+        self, row: Row, what: ChangeType, changes: tuple[CellChange, ...], *, restated: bool = False
+    ) -> tuple[str, RowChange]:
         there = (self.columns[name] for name in self.compared.named_by)
         named = (self._shown(column, row) for column in there if self._is_there(column, row))
         name = " ".join(dict.fromkeys(word for word in named if word))
-        fact = Fact(self.after.name, name, what, changes, self._year(row), restated)
+        fact = RowChange(self.after.name, name, what, changes, self._year(row), restated)
         return self._page(row), fact
 
     def _page(self, row: Row) -> str:
@@ -142,7 +144,7 @@ class _Pair:
             dict(zip(self.after.names, row, strict=True))
         )
 
-    def _changes(self, old: Sequence[Row], new: Sequence[Row]) -> tuple[Change, ...]:
+    def _changes(self, old: Sequence[Row], new: Sequence[Row]) -> tuple[CellChange, ...]:
         before, after = old[0], new[0]
         changes = [(column, self._change(column, before, after)) for column in self._compared]
         numbers = any(it.kind is ColumnType.NUMBER for it, change in changes if not change.same)
@@ -164,7 +166,7 @@ class _Pair:
             if tells and name not in apart and named not in self.columns:
                 yield column
 
-    def _all_of(self, old: Sequence[Row], new: Sequence[Row]) -> tuple[Change, ...]:
+    def _all_of(self, old: Sequence[Row], new: Sequence[Row]) -> tuple[CellChange, ...]:
         """Of a row that came or went, or of a running text that did, the values it holds."""
         row = (*old, *new)[0]
         changes = (
@@ -192,7 +194,7 @@ class _Pair:
             case _:
                 return self._is_there(column, row)
 
-    def _paragraphs(self, old: Sequence[Row], new: Sequence[Row]) -> Iterator[Change]:
+    def _paragraphs(self, old: Sequence[Row], new: Sequence[Row]) -> Iterator[CellChange]:
         """What changed of what is read in one piece."""
         if self.compared.read:
             name = title(self.columns[self.compared.read], self.language)
@@ -207,8 +209,8 @@ class _Pair:
         cell = row[self.places[column.name]]
         return cell is not None and cell != column.absent
 
-    def _change(self, column: Column[Any], before: Row | None, after: Row | None) -> Change:
-        return Change(
+    def _change(self, column: Column[Any], before: Row | None, after: Row | None) -> CellChange:
+        return CellChange(
             self._title(column),
             self._shown(column, before) if before else "",
             self._shown(column, after) if after else "",

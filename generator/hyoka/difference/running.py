@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from hyoka.difference.changes import Change
+from hyoka.difference.changes import CellChange
 
 
-def paragraphs(name: str, before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
+def paragraphs(name: str, before: Sequence[str], after: Sequence[str]) -> Iterator[CellChange]:
     """The paragraphs that changed, came or went, each as a change of what is called `name`.
 
     A new paragraph is no change of all that follow it.
@@ -18,17 +18,19 @@ def paragraphs(name: str, before: Sequence[str], after: Sequence[str]) -> Iterat
         for number in range(max(a2 - a1, b2 - b1)):
             was = before[a1 + number] if a1 + number < a2 else ""
             now = after[b1 + number] if b1 + number < b2 else ""
-            yield Change(name, was, now)
+            yield CellChange(name, was, now)
 
 
-def items(name: str, order: str, before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
+def items(
+    name: str, order: str, before: Sequence[str], after: Sequence[str]
+) -> Iterator[CellChange]:
     """The items that came or went, then whether those that stayed stand in another order."""
-    yield from (Change(name, item, "") for item in before if item not in after)
-    yield from (Change(name, "", item) for item in after if item not in before)
+    yield from (CellChange(name, item, "") for item in before if item not in after)
+    yield from (CellChange(name, "", item) for item in after if item not in before)
     was = [item for item in before if item in after]
     now = [item for item in after if item in before]
     if was != now:
-        yield Change(order, _BETWEEN.join(was), _BETWEEN.join(now))
+        yield CellChange(order, _BETWEEN.join(was), _BETWEEN.join(now))
 
 
 _BETWEEN = " / "

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.model import Municipality
 from hyoka.pages import PageSpec, render
@@ -21,7 +21,7 @@ _NOT_COMPARED = ("data/",)
 class Shown:
     """What the pages of a site are made of."""
 
-    evaluation: Evaluation
+    evaluation: EvaluatedSite
     subjects: Mapping[str, PageSpec[Any]]
     """What each page is about, by its path, in the order of the site."""
     by_hand: frozenset[str]
@@ -53,7 +53,7 @@ def _candidates(before: Shown, after: Shown) -> Iterator[str]:
             yield path
 
 
-def _shared(evaluation: Evaluation) -> object:
+def _shared(evaluation: EvaluatedSite) -> object:
     """What a template may print of the site that is no part of what its page is about."""
     names = [(p.policy.id, p.policy.name, p.plan.id, p.plan.name) for p in evaluation.policies]
     years = [year.fiscal_year for year in evaluation.years]

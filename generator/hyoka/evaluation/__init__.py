@@ -12,19 +12,19 @@ from hyoka.evaluation.costs import Costs, evaluate_costs
 from hyoka.evaluation.indicator import (
     EvaluatedIndicator,
     EvaluatedIndicatorYear,
-    Manner,
-    manner_of,
+    RoundingRules,
+    rounding_rules,
 )
 from hyoka.evaluation.indicator_figures import (
     evaluate_indicator,
 )
 from hyoka.evaluation.lineage import (
     History,
-    Kin,
     Lineage,
-    Lineal,
+    LineageItem,
     Node,
     Owner,
+    Related,
     Step,
     lineals,
     steps,
@@ -43,20 +43,21 @@ from hyoka.evaluation.project_groups import (
 )
 from hyoka.evaluation.survey import EvaluatedSurvey, EvaluatedSurveyResult, survey_share
 from hyoka.evaluation.target import (
-    HeldTarget,
+    EffectiveTarget,
     direction_of,
     interim_target,
     numeric_targets,
     passed,
     unclear_direction,
 )
-from hyoka.evaluation.whole import Evaluation, evaluate
+from hyoka.evaluation.whole import EvaluatedSite, evaluate
 from hyoka.evaluation.year import EvaluatedYear
 
 __all__ = [
     "Corrected",
     "CorrectedValue",
     "Costs",
+    "EffectiveTarget",
     "EvaluatedIndicator",
     "EvaluatedIndicatorYear",
     "EvaluatedMeasure",
@@ -64,17 +65,14 @@ __all__ = [
     "EvaluatedPolicy",
     "EvaluatedProject",
     "EvaluatedProjectYear",
+    "EvaluatedSite",
     "EvaluatedSurvey",
     "EvaluatedSurveyResult",
     "EvaluatedYear",
-    "Evaluation",
     "GroupedYear",
-    "HeldTarget",
     "History",
-    "Kin",
     "Lineage",
-    "Lineal",
-    "Manner",
+    "LineageItem",
     "MeasureYear",
     "Money",
     "Node",
@@ -82,6 +80,8 @@ __all__ = [
     "PolicyYear",
     "ProjectGroup",
     "ProjectSet",
+    "Related",
+    "RoundingRules",
     "Step",
     "corrected_records",
     "direction_of",
@@ -90,9 +90,9 @@ __all__ = [
     "evaluate_indicator",
     "interim_target",
     "lineals",
-    "manner_of",
     "numeric_targets",
     "passed",
+    "rounding_rules",
     "steps",
     "survey_share",
     "unclear_direction",

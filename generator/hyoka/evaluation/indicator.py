@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Protocol, TypeVar
 
 from hyoka.evaluation.target import (
-    HeldTarget,
+    EffectiveTarget,
     changed_targets,
 )
 from hyoka.figures import Figure, Judgement, Status
@@ -49,7 +49,7 @@ class EvaluatedIndicatorYear:
     indicator: Indicator
     fiscal_year: FiscalYear
     record: IndicatorYear
-    held: HeldTarget
+    effective_target: EffectiveTarget
     """The target that held in the year."""
     achievement_rate: Figure
     progress_rate: Figure
@@ -78,12 +78,12 @@ class EvaluatedIndicatorYear:
     @property
     def target(self) -> Value | None:
         """目標値; `None` also where the target is a range."""
-        return self.held.value
+        return self.effective_target.value
 
     @property
     def target_year(self) -> FiscalYear | None:
         """The year that the target is for."""
-        return self.held.fiscal_year
+        return self.effective_target.fiscal_year
 
     @property
     def difference(self) -> str | None:
@@ -158,7 +158,7 @@ class EvaluatedIndicator:
 
     @property
     def target_changes(self) -> tuple[tuple[TargetChange, Value | None], ...]:
-        """Each change of the plan's target, oldest first, with the target that it brought."""
+        """Each change of the plan's target, oldest first, with the target that it changed_to."""
         return changed_targets(self.indicator)
 
     @cached_property
@@ -168,7 +168,7 @@ class EvaluatedIndicator:
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class RoundingRules:
     """How the municipality computes and prints a table's figures."""
 
     places: int
@@ -179,9 +179,9 @@ class Manner:
     """Of the achievement rate where lower is better; an indicator may have its own."""
 
 
-def manner_of(municipality: Municipality, places: int) -> Manner:
+def rounding_rules(municipality: Municipality, places: int) -> RoundingRules:
     """The manner of a table whose rates have so many decimals."""
-    return Manner(places, municipality.decimals.share, municipality.achievement_method)
+    return RoundingRules(places, municipality.decimals.share, municipality.achievement_method)
 
 
 def in_year(
@@ -197,4 +197,4 @@ def in_year(
 
 def count_missed(indicators: Iterable[EvaluatedIndicatorYear]) -> int:
     """How many are known to have missed their target."""
-    return sum(indicator.judgement.attained is False for indicator in indicators)
+    return sum(indicator.judgement.target_met is False for indicator in indicators)

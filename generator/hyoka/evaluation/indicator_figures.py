@@ -7,12 +7,12 @@ from decimal import Decimal
 from functools import cached_property
 
 from hyoka import figures
-from hyoka.evaluation.indicator import EvaluatedIndicator, EvaluatedIndicatorYear, Manner
+from hyoka.evaluation.indicator import EvaluatedIndicator, EvaluatedIndicatorYear, RoundingRules
 from hyoka.evaluation.target import (
-    HeldTarget,
+    EffectiveTarget,
     direction_of,
+    effective_target_of,
     final_target,
-    held_target,
     passed,
 )
 from hyoka.figures import Figure, Judgement, Reason, Status
@@ -40,7 +40,7 @@ def evaluate_indicators(  # noqa: PLR0913 - what they are evaluated by
     indicators: Iterable[Indicator],
     years: Sequence[Sheet | MeasureSheet | ProjectYear],
     planned: frozenset[FiscalYear],
-    manner: Manner,
+    manner: RoundingRules,
     *,
     over: bool = False,
 ) -> tuple[EvaluatedIndicator, ...]:
@@ -66,7 +66,7 @@ def evaluate_indicators(  # noqa: PLR0913 - what they are evaluated by
 def evaluate_indicator(
     indicator: Indicator,
     rows: Mapping[FiscalYear, IndicatorYear],
-    manner: Manner,
+    manner: RoundingRules,
     planned: Collection[FiscalYear] = (),
 ) -> tuple[EvaluatedIndicatorYear, ...]:
     """An indicator's years, oldest first, from what each year recorded.
@@ -94,13 +94,13 @@ class _Case:
     row: IndicatorYear
     previous: IndicatorYear | None
     """The row of the year before."""
-    manner: Manner
+    manner: RoundingRules
     planned: bool
     """Whether the year holds nothing but plans."""
 
     @cached_property
-    def held(self) -> HeldTarget:
-        return held_target(self.indicator, self.fiscal_year, self.row)
+    def effective_target(self) -> EffectiveTarget:
+        return effective_target_of(self.indicator, self.fiscal_year, self.row)
 
     @property
     def actual(self) -> dict[str, Value | None]:
@@ -171,7 +171,7 @@ def _evaluated(case: _Case) -> EvaluatedIndicatorYear:
         case.indicator,
         case.fiscal_year,
         case.row,
-        case.held,
+        case.effective_target,
         _compared(case, _told(case, _achievement_rate(case))),
         _compared(case, _told(case, _progress_rate(case))),
         difference(figures.change, since),
@@ -186,11 +186,13 @@ def _evaluated(case: _Case) -> EvaluatedIndicatorYear:
 
 
 def _achievement_rate(case: _Case) -> Figure:
-    inputs = case.actual | {"target": case.held.value}
+    inputs = case.actual | {"target": case.effective_target.value}
     places, printed = case.manner.places, case.row.printed
     by_sheet = printed.achievement_rate if printed else None
     method = case.indicator.achievement_method or case.manner.method
-    if case.direction is not Direction.LOWER or not isinstance(case.held.value, Decimal):
+    if case.direction is not Direction.LOWER or not isinstance(
+        case.effective_target.value, Decimal
+    ):
         function = figures.achievement_rate
     elif method is None:
         # Where lower is better, actual ÷ target would praise the worse value.
@@ -211,7 +213,7 @@ _METHODS: Mapping[AchievementMethod, Callable[..., Decimal | Reason]] = {
 
 
 def _progress_rate(case: _Case) -> Figure:
-    final = final_target(case.indicator, case.fiscal_year, case.held)
+    final = final_target(case.indicator, case.fiscal_year, case.effective_target)
     inputs = case.actual | case.baseline | {"target": final}
     backwards = _leads_back(case, final)
     unfit = Reason("target_behind_baseline", "target") if backwards else None
@@ -291,7 +293,7 @@ def _judgement(case: _Case) -> Judgement:
     references = case.baseline | case.last
     judgement = figures.judge(
         actual=case.row.actual,
-        target=case.held.range or case.held.value,
+        target=case.effective_target.range or case.effective_target.value,
         direction=case.direction,
         direction_inferred=inferred,
         wanted=case.indicator.range,

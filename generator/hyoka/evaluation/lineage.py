@@ -16,7 +16,7 @@ from hyoka.model import (
     Records,
     Succession,
 )
-from hyoka.problems import Place
+from hyoka.problems import RecordPath
 from hyoka.units import FiscalYear
 
 Owner = Policy | Project | PlanPart
@@ -27,7 +27,7 @@ Node = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Lineal:
+class LineageItem:
     """What has a lineage: a policy, a project, a chapter or measure, or an indicator of one."""
 
     owner: Owner
@@ -61,18 +61,18 @@ class Step:
     """A succession as it is recorded, and where."""
 
     record: Record
-    place: Place
-    successor: Lineal
+    place: RecordPath
+    successor: LineageItem
     predecessor: Node
     """It need not be there: that is checked."""
     succession: Succession
 
 
 @dataclass(frozen=True)
-class Kin:
+class Related:
     """A predecessor or a successor, and how the one took the other's place."""
 
-    lineal: Lineal
+    lineal: LineageItem
     succession: Succession
 
     @property
@@ -85,10 +85,10 @@ class Kin:
 class History:
     """What came before something, and what came after it."""
 
-    of: Lineal
+    of: LineageItem
     former_names: Sequence[FormerName]
-    predecessors: tuple[Kin, ...]
-    successors: tuple[Kin, ...]
+    predecessors: tuple[Related, ...]
+    successors: tuple[Related, ...]
 
     def __bool__(self) -> bool:
         """Whether there is anything to tell."""
@@ -99,12 +99,12 @@ class History:
 class Lineage:
     """Every predecessor and successor."""
 
-    predecessors: Mapping[Node, tuple[Kin, ...]]
-    successors: Mapping[Node, tuple[Kin, ...]]
+    predecessors: Mapping[Node, tuple[Related, ...]]
+    successors: Mapping[Node, tuple[Related, ...]]
 
     def of(self, owner: Owner, indicator: Indicator | None = None) -> History:
         """The history of a record, or of one of its indicators."""
-        lineal = Lineal(owner, indicator)
+        lineal = LineageItem(owner, indicator)
         return History(
             lineal,
             lineal.named.former_names,
@@ -116,27 +116,27 @@ class Lineage:
 def trace_lineage(records: Records) -> Lineage:
     """Every succession of the records, which have passed the checks, from both sides."""
     known = {lineal.node: lineal for _, _, lineal in lineals(records)}
-    before: dict[Node, list[Kin]] = defaultdict(list)
-    after: dict[Node, list[Kin]] = defaultdict(list)
+    before: dict[Node, list[Related]] = defaultdict(list)
+    after: dict[Node, list[Related]] = defaultdict(list)
     for step in steps(records):
-        before[step.successor.node].append(Kin(known[step.predecessor], step.succession))
-        after[step.predecessor].append(Kin(step.successor, step.succession))
+        before[step.successor.node].append(Related(known[step.predecessor], step.succession))
+        after[step.predecessor].append(Related(step.successor, step.succession))
     return Lineage(
         {node: tuple(kin) for node, kin in before.items()},
         {node: tuple(kin) for node, kin in after.items()},
     )
 
 
-def lineals(records: Records) -> Iterator[tuple[Record, Place, Lineal]]:
+def lineals(records: Records) -> Iterator[tuple[Record, RecordPath, LineageItem]]:
     """All that may have a lineage, with the record and the place in which it stands."""
     for record, place, owner in _owners(records):
-        yield record, place, Lineal(owner)
+        yield record, place, LineageItem(owner)
         indicators = owner.described.indicators if isinstance(owner, PlanPart) else owner.indicators
         for index, indicator in enumerate(indicators):
-            yield record, (*place, "indicators", index), Lineal(owner, indicator)
+            yield record, (*place, "indicators", index), LineageItem(owner, indicator)
 
 
-def _owners(records: Records) -> Iterator[tuple[Record, Place, Owner]]:
+def _owners(records: Records) -> Iterator[tuple[Record, RecordPath, Owner]]:
     for policy in records.policies:
         yield policy, (), policy
     for project in records.projects:
@@ -158,7 +158,7 @@ def steps(records: Records) -> Iterator[Step]:
             yield Step(record, (*place, "succeeds", index), lineal, predecessor, succession)
 
 
-def _predecessor(lineal: Lineal, succession: Succession) -> Node:
+def _predecessor(lineal: LineageItem, succession: Succession) -> Node:
     match succession:
         case IndicatorSuccession():
             return ("indicator", *_owner_named(lineal, succession), succession.id)
@@ -169,7 +169,7 @@ def _predecessor(lineal: Lineal, succession: Succession) -> Node:
             return (*lineal.node[:-1], succession.id)
 
 
-def _owner_named(lineal: Lineal, succession: IndicatorSuccession) -> Node:
+def _owner_named(lineal: LineageItem, succession: IndicatorSuccession) -> Node:
     """Whose the earlier indicator was: that of the record itself unless another is named."""
     if succession.policy is not None:
         return ("policy", succession.policy)

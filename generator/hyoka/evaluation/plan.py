@@ -9,7 +9,7 @@ from hyoka.evaluation.indicator import (
     EvaluatedIndicator,
     EvaluatedIndicatorYear,
     in_year,
-    manner_of,
+    rounding_rules,
 )
 from hyoka.evaluation.indicator_figures import (
     evaluate_indicators,
@@ -162,7 +162,7 @@ def _measure(part: PlanPart, known: _Known) -> EvaluatedMeasure:
     key = (part.plan.id, part.id)
     sheets = known.sheets[key]
     history = known.lineage.of(part)
-    manner = manner_of(known.municipality, known.municipality.decimals.policy_rate)
+    manner = rounding_rules(known.municipality, known.municipality.decimals.policy_rate)
     planned, over = planned_years(sheets), part.plan.id in known.over
     own_indicators = part.described.indicators
     indicators = evaluate_indicators(part, own_indicators, sheets, planned, manner, over=over)

@@ -10,7 +10,7 @@ from hyoka.evaluation.indicator import (
     EvaluatedIndicatorYear,
     count_missed,
     in_year,
-    manner_of,
+    rounding_rules,
 )
 from hyoka.evaluation.indicator_figures import (
     evaluate_indicators,
@@ -134,7 +134,7 @@ def _policy(  # noqa: PLR0913 - the records that meet in a policy
     *,
     over: bool,
 ) -> EvaluatedPolicy:
-    manner = manner_of(municipality, municipality.decimals.policy_rate)
+    manner = rounding_rules(municipality, municipality.decimals.policy_rate)
     planned = planned_years(sheets)
     indicators = evaluate_indicators(policy, policy.indicators, sheets, planned, manner, over=over)
     by_year = {sheet.fiscal_year: sheet for sheet in sheets}

@@ -11,8 +11,8 @@ from hyoka.evaluation.indicator import (
     EvaluatedIndicatorYear,
     count_missed,
     in_year,
-    manner_of,
     newest_known,
+    rounding_rules,
 )
 from hyoka.evaluation.indicator_figures import (
     evaluate_indicators,
@@ -133,7 +133,7 @@ class EvaluatedProject:
 
 def evaluate_project(project: Project, municipality: Municipality) -> EvaluatedProject:
     """A project over its years."""
-    manner = manner_of(municipality, municipality.decimals.project_rate)
+    manner = rounding_rules(municipality, municipality.decimals.project_rate)
     planned = planned_years(project.years)
     indicators = evaluate_indicators(project, project.indicators, project.years, planned, manner)
     recorded = {year.fiscal_year: year for year in project.years}

@@ -10,7 +10,7 @@ from hyoka.units import FiscalYear, Value, is_at_most, is_rank
 
 
 @dataclass(frozen=True, slots=True)
-class HeldTarget:
+class EffectiveTarget:
     """The target that held in a year: a value, or a range; neither where none was set."""
 
     value: Value | None = None
@@ -23,42 +23,46 @@ class HeldTarget:
     """Why the plan has no target."""
     interim: bool = False
     """Whether it is an interim target 中間目標."""
-    brought: TargetChange | None = None
+    changed_to: TargetChange | None = None
     """The change of the plan's target that put it in the place of another."""
-    superseded: TargetChange | None = None
+    replaced: TargetChange | None = None
     """The change that later put another in its place."""
 
 
-def held_target(indicator: Indicator, fiscal_year: FiscalYear, row: IndicatorYear) -> HeldTarget:
+def effective_target_of(
+    indicator: Indicator, fiscal_year: FiscalYear, row: IndicatorYear
+) -> EffectiveTarget:
     """The year's own target, else its interim one, else the plan's while its year has not passed.
 
     Of a plan's target that was changed, the one that held in the year.
     """
     if row.target is not None:
-        return HeldTarget(row.target, fiscal_year=fiscal_year)
+        return EffectiveTarget(row.target, fiscal_year=fiscal_year)
     interim = interim_target(indicator, fiscal_year)
     if interim is not None:
-        return HeldTarget(interim, fiscal_year=fiscal_year, interim=True)
+        return EffectiveTarget(interim, fiscal_year=fiscal_year, interim=True)
     if passed(indicator, fiscal_year):
-        return HeldTarget()
-    held = HeldTarget(
+        return EffectiveTarget()
+    held = EffectiveTarget(
         indicator.target,
         indicator.range,
         indicator.target_year,
         indicator.target_words,
         indicator.target_note,
-        brought=_bringing(indicator, fiscal_year),
+        changed_to=_bringing(indicator, fiscal_year),
     )
     change = superseding(indicator, fiscal_year)
     if change is None:
         return held
-    return replace(held, value=change.before, words=None, note=None, superseded=change)
+    return replace(held, value=change.before, words=None, note=None, replaced=change)
 
 
-def final_target(indicator: Indicator, fiscal_year: FiscalYear, held: HeldTarget) -> Value | None:
+def final_target(
+    indicator: Indicator, fiscal_year: FiscalYear, effective_target: EffectiveTarget
+) -> Value | None:
     """The plan's target as it stood in a year; what held then where there is none, or no longer."""
     if indicator.target is None or passed(indicator, fiscal_year):
-        return held.value
+        return effective_target.value
     change = superseding(indicator, fiscal_year)
     return change.before if change else indicator.target
 
@@ -87,7 +91,7 @@ def passed(indicator: Indicator, fiscal_year: FiscalYear) -> bool:
 
 
 def changed_targets(indicator: Indicator) -> tuple[tuple[TargetChange, Value | None], ...]:
-    """Each change of the plan's target, oldest first, with the target that it brought."""
+    """Each change of the plan's target, oldest first, with the target that it changed_to."""
     changes = sorted(indicator.target_changes, key=lambda change: change.fiscal_year)
     after = [*(change.before for change in changes[1:]), indicator.target]
     return tuple(zip(changes, after, strict=False))

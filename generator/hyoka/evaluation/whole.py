@@ -19,7 +19,7 @@ from hyoka.units import FiscalYear
 
 
 @dataclass(frozen=True)
-class Evaluation:
+class EvaluatedSite:
     """Everything that is published, evaluated."""
 
     municipality: Municipality
@@ -83,7 +83,7 @@ class Evaluation:
         return tuple(value for value in self.corrections if value.record is record)
 
 
-def evaluate(records: Records) -> Evaluation:
+def evaluate(records: Records) -> EvaluatedSite:
     """The records with all their figures. The records have passed every check."""
     projects = tuple(
         evaluate_project(project, records.municipality) for project in records.projects
@@ -94,7 +94,7 @@ def evaluate(records: Records) -> Evaluation:
     lineage = trace_lineage(records)
     plans = evaluate_plans(records, projects, surveys, lineage, over)
     projects = _in_order(policies, projects)
-    return Evaluation(
+    return EvaluatedSite(
         records.municipality,
         {document.id: document for document in records.municipality.documents},
         plans,

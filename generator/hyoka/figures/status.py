@@ -28,7 +28,7 @@ class Judgement:
     """A status 状態 and what it rests on."""
 
     status: Status
-    attained: bool | None
+    target_met: bool | None
     """Whether the target is met 目標の達否; `None` when that cannot be told."""
     direction: Direction | None
     compared_with: str = ""
@@ -86,11 +86,11 @@ def judge(  # noqa: PLR0913 - what a status rests on
     if direction is Direction.NONE:
         reason = Reason("neither")
         return Judgement(Status.NOT_JUDGED, None, direction, reason=reason)
-    attained = _attained(actual, target, direction)
+    target_met = _is_target_met(actual, target, direction)
     told = Judgement(
-        Status.UNDETERMINED, attained, direction, direction_inferred=direction_inferred
+        Status.UNDETERMINED, target_met, direction, direction_inferred=direction_inferred
     )
-    if attained:
+    if target_met:
         return replace(told, status=Status.ACHIEVED)
     if not isinstance(actual, Decimal):
         return replace(told, reason=without("actual", actual))
@@ -114,7 +114,7 @@ def _moved_from(
     return replace(told, status=status, distance=now, reference_distance=then)
 
 
-def _attained(
+def _is_target_met(
     actual: Value | None, target: Value | TargetRange | None, direction: Direction | None
 ) -> bool | None:
     if not isinstance(actual, Decimal):

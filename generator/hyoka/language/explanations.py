@@ -12,7 +12,7 @@ from hyoka.evaluation import (
     ProjectSet,
 )
 from hyoka.figures import FIGURES, Figure, Total, unit_of_change, within_margin
-from hyoka.language.notation import TERM, Notation
+from hyoka.language.notation import TERM, Formatter
 from hyoka.model import PlanPart, Policy
 from hyoka.units import EXACT
 
@@ -20,7 +20,7 @@ _SHOWN_DECIMALS = Decimal("1E-10")
 
 
 def calculation(
-    language: Notation,
+    language: Formatter,
     figure: Figure,
     difference: str | None = None,
     margin: Figure | None = None,
@@ -49,7 +49,7 @@ def calculation(
     return tuple(lines)
 
 
-def _computed(language: Notation, figure: Figure) -> str:
+def _computed(language: Formatter, figure: Figure) -> str:
     """55.1 ÷ 65.0 × 100 ＝ 84.7692307692…％（小数第2位を四捨五入）; else why there is none."""
     if figure.reason is not None:
         told = language.reason(figure.reason)
@@ -69,7 +69,7 @@ def _computed(language: Notation, figure: Figure) -> str:
     return language.word("calculations.by_method", method=method, calculation=told)
 
 
-def _margin(language: Notation, change: Figure, margin: Figure) -> str:
+def _margin(language: Formatter, change: Figure, margin: Figure) -> str:
     """What a change's margin is, how it came about, and whether the change lies within it."""
     told = language.word(
         "calculations.margin",
@@ -85,7 +85,7 @@ def formulas(figure: Figure, margin: Figure | None = None) -> tuple[str, ...]:
     return (figure.method,) if margin is None else (figure.method, margin.method)
 
 
-def with_numbers(language: Notation, figure: Figure) -> str:
+def with_numbers(language: Formatter, figure: Figure) -> str:
     """A figure's formula with its numbers: 55.1 ÷ 65.0 × 100."""
     inputs = dict(figure.inputs)
 
@@ -99,20 +99,20 @@ def with_numbers(language: Notation, figure: Figure) -> str:
     return TERM.sub(filled, FIGURES[figure.method].formula)
 
 
-def unrounded(language: Notation, figure: Figure) -> str:
+def unrounded(language: Formatter, figure: Figure) -> str:
     """The value before rounding; cut after ten decimals with … where it goes on."""
     if figure.value is None:
         return "―"
     return f"{_exactly(language, figure.value.normalize(EXACT))}{language.unit(figure.unit)}"
 
 
-def _exactly(language: Notation, value: Decimal) -> str:
+def _exactly(language: Formatter, value: Decimal) -> str:
     """A number with all its decimals; cut after ten with … where it is a computed one."""
     kept = value.quantize(_SHOWN_DECIMALS, rounding=ROUND_DOWN, context=EXACT)
     return language.number(value) if kept == value else f"{language.number(kept)}…"
 
 
-def addition(language: Notation, total: Total, unit: str) -> str:
+def addition(language: Formatter, total: Total, unit: str) -> str:
     """A sum with what was added up: 46 ＋ 5 ＝ 51千円."""
     amounts = language.word("totals.plus").join(language.number(amount) for amount in total.amounts)
     return language.word(
@@ -120,7 +120,7 @@ def addition(language: Notation, total: Total, unit: str) -> str:
     )
 
 
-def counted(language: Notation, total: Total) -> str:
+def counted(language: Formatter, total: Total) -> str:
     """Of how many projects a sum is: 3事業中2事業の合計（決算額のない1事業を除く）."""
     numbers = {"of": total.of, "counted": total.counted, "excluded": total.excluded}
     form = "some" if total.excluded else "all"
@@ -128,7 +128,7 @@ def counted(language: Notation, total: Total) -> str:
     return language.word(f"totals.{form}", **written)
 
 
-def project_set(language: Notation, owner: Policy | PlanPart, which: ProjectSet) -> str:
+def project_set(language: Formatter, owner: Policy | PlanPart, which: ProjectSet) -> str:
     """Which projects of a policy, a chapter or a measure are counted: 評価表に載る主要事業."""
     if isinstance(owner, Policy):
         of = "policy"
@@ -140,7 +140,7 @@ def project_set(language: Notation, owner: Policy | PlanPart, which: ProjectSet)
 
 
 def named_set(
-    language: Notation, owner: Policy | PlanPart, which: ProjectSet, name: str | None = None
+    language: Formatter, owner: Policy | PlanPart, which: ProjectSet, name: str | None = None
 ) -> str:
     """The same, told away from its owner's page: 「子育て」に属する事業.
 
@@ -150,13 +150,13 @@ def named_set(
     return language.word(f"totals.named_sets.{which}_of_{of}", name=name or owner.name)
 
 
-def group(language: Notation, year: PolicyYear | MeasureYear, group: ProjectGroup) -> str:
+def group(language: Formatter, year: PolicyYear | MeasureYear, group: ProjectGroup) -> str:
     """The projects that are counted together, and how many: 評価表に載る主要事業（12事業）."""
     name = project_set(language, _owner(year), group.which)
     return language.word("totals.set", name=name, count=language.number(len(group.projects)))
 
 
-def named_group(language: Notation, year: PolicyYear | MeasureYear, group: ProjectGroup) -> str:
+def named_group(language: Formatter, year: PolicyYear | MeasureYear, group: ProjectGroup) -> str:
     """The same, told away from its owner's page: 「子育て」に属する事業（3事業）."""
     name = named_set(language, _owner(year), group.which, year.name)
     return language.word("totals.set", name=name, count=language.number(len(group.projects)))
@@ -166,7 +166,7 @@ def _owner(year: PolicyYear | MeasureYear) -> Policy | PlanPart:
     return year.policy if isinstance(year, PolicyYear) else year.part
 
 
-def status_explanation(language: Notation, year: EvaluatedIndicatorYear) -> tuple[str, ...]:
+def status_explanation(language: Formatter, year: EvaluatedIndicatorYear) -> tuple[str, ...]:
     """What an indicator's status rests on, a line each."""
     return tuple(
         language.word("judgement.line", term=term, detail=detail)
@@ -174,13 +174,13 @@ def status_explanation(language: Notation, year: EvaluatedIndicatorYear) -> tupl
     )
 
 
-def _grounds(language: Notation, year: EvaluatedIndicatorYear) -> Iterator[tuple[str, str]]:
+def _grounds(language: Formatter, year: EvaluatedIndicatorYear) -> Iterator[tuple[str, str]]:
     judgement = year.judgement
-    if judgement.attained is not None:
+    if judgement.target_met is not None:
         aim = language.aim(year, alone=True)
-        form = "true_of" if judgement.attained else "false_of"
-        if year.held.range is not None:
-            form = "inside" if judgement.attained else "outside"
+        form = "true_of" if judgement.target_met else "false_of"
+        if year.effective_target.range is not None:
+            form = "inside" if judgement.target_met else "outside"
         yield language.word("judgement.target"), language.word(f"attained.{form}", aim=aim)
     if judgement.compared_with:
         yield language.word("judgement.compared_with"), language.label(judgement.compared_with)
@@ -195,7 +195,7 @@ def _grounds(language: Notation, year: EvaluatedIndicatorYear) -> Iterator[tuple
         yield language.label("direction"), f"{language.direction(judgement.direction)}{why}"
 
 
-def _distances(language: Notation, year: EvaluatedIndicatorYear) -> list[tuple[str, str]]:
+def _distances(language: Formatter, year: EvaluatedIndicatorYear) -> list[tuple[str, str]]:
     """How far the actual and what it was compared with lie outside the wanted range."""
     judgement, unit = year.judgement, unit_of_change(year.indicator.unit)
     if judgement.distance is None:

@@ -4,8 +4,16 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from hyoka.language.words import Words
-from hyoka.model import AchievementMethod, Best, CostBasis, Direction, Kind, Outcome, SuccessionKind
-from hyoka.problems import CHOICES, Place, Problem
+from hyoka.model import (
+    AchievementMethod,
+    Best,
+    CostBasis,
+    Direction,
+    Kind,
+    Outcome,
+    SuccessionKind,
+)
+from hyoka.problems import CHOICES, Problem, RecordPath
 from hyoka.units import Missing
 
 
@@ -55,7 +63,7 @@ def meanings(language: Words, choices: Sequence[str]) -> list[str]:
     return [str(words[choice]) for choice in choices] if isinstance(words, dict) else []
 
 
-def place(language: Words, place: Place) -> str:
+def place(language: Words, place: RecordPath) -> str:
     """The way to a value: indicators → 1番目 → actual."""
     return language.word("place.separator").join(
         language.word("place.nth", n=str(step + 1)) if isinstance(step, int) else step

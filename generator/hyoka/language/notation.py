@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Protocol
 
-from hyoka.evaluation import CorrectedValue, EvaluatedIndicatorYear, Kin, Lineal
+from hyoka.evaluation import CorrectedValue, EvaluatedIndicatorYear, LineageItem, Related
 from hyoka.figures import FIGURES, Figure, Reason, Sign, Status
 from hyoka.language.words import Words
 from hyoka.model import (
@@ -58,7 +58,7 @@ class _YearOf(Protocol):
         """Whether it holds nothing but plans."""
 
 
-class Notation(Words):
+class Formatter(Words):
     """How one thing is written. Every method takes an exact value and returns what is shown."""
 
     # Numbers.
@@ -115,10 +115,10 @@ class Notation(Words):
     def target(self, year: EvaluatedIndicatorYear) -> str:
         """A year's target with its unit: a number, a range, words, or why there is none."""
         unit = year.indicator.unit
-        if year.held.words is not None:
-            return year.held.words
-        if year.held.range is not None:
-            return self.range(year.held.range, unit)
+        if year.effective_target.words is not None:
+            return year.effective_target.words
+        if year.effective_target.range is not None:
+            return self.range(year.effective_target.range, unit)
         return self.quantity(year.target, unit)
 
     def aim(self, year: EvaluatedIndicatorYear, *, alone: bool = False) -> str:
@@ -126,7 +126,13 @@ class Notation(Words):
 
         `alone`: the year does not stand beside it: 令和6年度の目標.
         """
-        kind = "own" if year.record.target is not None else "interim" if year.held.interim else ""
+        kind = (
+            "own"
+            if year.record.target is not None
+            else "interim"
+            if year.effective_target.interim
+            else ""
+        )
         if not kind:
             return self.final_aim(year.indicator)
         if alone:
@@ -275,7 +281,7 @@ class Notation(Words):
             return self.word("corrections.sheet", name=value.name, year=year)
         return value.name
 
-    def kin(self, of: Lineal, kin: Kin) -> str:
+    def kin(self, of: LineageItem, kin: Related) -> str:
         """A predecessor's or successor's name; of an indicator of another record, with whose."""
         name, owner = kin.lineal.named.name, kin.lineal.owner
         if kin.lineal.indicator is None or kin.lineal.owner_node == of.owner_node:

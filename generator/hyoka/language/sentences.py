@@ -11,7 +11,7 @@ from hyoka.evaluation import (
     EvaluatedProjectYear,
 )
 from hyoka.figures import HUNDRED, Reason, Status, unit_of_change, within_margin
-from hyoka.language.notation import Notation
+from hyoka.language.notation import Formatter
 from hyoka.model import Kind
 from hyoka.units import EXACT, FiscalYear, is_percent
 
@@ -33,7 +33,7 @@ class _Movement:
     """Whether it is how much nearer to the wanted range the actual is; below 0: farther."""
 
 
-def sentence(language: Notation, year: EvaluatedIndicatorYear) -> str:
+def sentence(language: Formatter, year: EvaluatedIndicatorYear) -> str:
     """What an indicator's numbers say, as one sentence made by rule; empty if nothing."""
     if not isinstance(year.actual, Decimal):
         return ""
@@ -46,7 +46,7 @@ def sentence(language: Notation, year: EvaluatedIndicatorYear) -> str:
     return language.word("sentences.whole", sentence=told) if told else ""
 
 
-def movement(language: Notation, year: EvaluatedIndicatorYear) -> str:
+def movement(language: Formatter, year: EvaluatedIndicatorYear) -> str:
     """What the status of an indicator's year was judged by, in a few words; or why there is none.
 
     So that no status stands beside another movement alone.
@@ -54,7 +54,7 @@ def movement(language: Notation, year: EvaluatedIndicatorYear) -> str:
     judgement, word = year.judgement, language.word
     reference = word(f"sentences.short_references.{judgement.compared_with or 'baseline'}")
     if year.status is Status.ACHIEVED:
-        form = "reached" if year.held.range is None else "inside"
+        form = "reached" if year.effective_target.range is None else "inside"
         return word(
             f"movement.{form}",
             aim=language.aim(year),
@@ -75,7 +75,7 @@ def movement(language: Notation, year: EvaluatedIndicatorYear) -> str:
     return word("preliminary.marked", value=moved) if year.record.preliminary else moved
 
 
-def _no_movement(language: Notation, year: EvaluatedIndicatorYear, reason: Reason) -> str:
+def _no_movement(language: Formatter, year: EvaluatedIndicatorYear, reason: Reason) -> str:
     if reason.code == "output" and isinstance(year.target, Decimal):
         told = {"target": language.target(year), "actual": language.actual(year)}
         return language.word("movement.planned", aim=language.aim(year), **told)
@@ -85,7 +85,7 @@ def _no_movement(language: Notation, year: EvaluatedIndicatorYear, reason: Reaso
     return language.word(f"movement.why.{reason.code}", kind=kind)
 
 
-def project_movement(language: Notation, year: EvaluatedProjectYear) -> str:
+def project_movement(language: Formatter, year: EvaluatedProjectYear) -> str:
     """What the status of a project's year was judged by: which indicator, and how that moved."""
     decisive = year.decisive
     if year.planned:
@@ -107,21 +107,21 @@ def project_movement(language: Notation, year: EvaluatedProjectYear) -> str:
     )
 
 
-def missed_of(language: Notation, year: EvaluatedProjectYear) -> str:
+def missed_of(language: Formatter, year: EvaluatedProjectYear) -> str:
     """Which indicators of a project's year are known to have missed their target."""
-    missed = [it.name for it in year.indicators if it.judgement.attained is False]
+    missed = [it.name for it in year.indicators if it.judgement.target_met is False]
     if not missed:
         return ""
-    names = language.word("formats.list").join(missed[:_MOST_MISSED])
-    more = language.number(len(missed) - _MOST_MISSED)
-    form = "missed_and_more" if len(missed) > _MOST_MISSED else "missed"
+    names = language.word("formats.list").join(missed[:_MAX_MISSED])
+    more = language.number(len(missed) - _MAX_MISSED)
+    form = "missed_and_more" if len(missed) > _MAX_MISSED else "missed"
     return language.word(f"attained.{form}", names=names, more=more)
 
 
-_MOST_MISSED = 2
+_MAX_MISSED = 2
 
 
-def _planned(language: Notation, year: EvaluatedIndicatorYear) -> str:
+def _planned(language: Formatter, year: EvaluatedIndicatorYear) -> str:
     """What was planned and what was done, of an indicator that tells what was done."""
     if not isinstance(year.target, Decimal):
         return ""
@@ -130,7 +130,7 @@ def _planned(language: Notation, year: EvaluatedIndicatorYear) -> str:
     return language.word("sentences.planned", **told)
 
 
-def no_actual_since(language: Notation, indicator: EvaluatedIndicator) -> str:
+def no_actual_since(language: Formatter, indicator: EvaluatedIndicator) -> str:
     """That the years after an indicator's latest have no actual, and why; empty where none are."""
     since = {
         year: "" if of and of.planned else language.actual(of) if of else language.word("absent")
@@ -146,7 +146,7 @@ def no_actual_since(language: Notation, indicator: EvaluatedIndicator) -> str:
     return language.word("sentences.no_actual_since", told=joined) if told else ""
 
 
-def begun(language: Notation, evaluated: EvaluatedIndicator) -> str:
+def begun(language: Formatter, evaluated: EvaluatedIndicator) -> str:
     """Where an indicator without a year starts, what it aims at, and that it has no actual yet."""
     indicator, unit = evaluated.indicator, evaluated.indicator.unit
     baseline = indicator.baseline_words or language.quantity(indicator.baseline, unit)
@@ -167,7 +167,7 @@ def begun(language: Notation, evaluated: EvaluatedIndicator) -> str:
     return language.word("formats.list").join([*parts, language.word(f"begun.{actual}")])
 
 
-def _without_actual(language: Notation, years: Sequence[FiscalYear], reason: str) -> str:
+def _without_actual(language: Formatter, years: Sequence[FiscalYear], reason: str) -> str:
     """Why neighbouring years have no actual; without a reason, it is still to come."""
     form = "no_actual" if reason else "to_come"
     first, last = language.year(years[0]), language.year(years[-1])
@@ -176,23 +176,23 @@ def _without_actual(language: Notation, years: Sequence[FiscalYear], reason: str
     return language.word(f"sentences.{form}s", first=first, last=last, reason=reason)
 
 
-def _achieved(language: Notation, year: EvaluatedIndicatorYear) -> str:
+def _achieved(language: Formatter, year: EvaluatedIndicatorYear) -> str:
     if year.status is not Status.ACHIEVED:
         return ""
-    form = "achieved" if year.held.range is None else "range_achieved"
+    form = "achieved" if year.effective_target.range is None else "range_achieved"
     actual = language.quantity(year.actual, year.indicator.unit)
     return language.word(
         f"sentences.{form}", aim=language.aim(year), target=language.target(year), actual=actual
     )
 
 
-def _not_achieved(language: Notation, year: EvaluatedIndicatorYear) -> str:
+def _not_achieved(language: Formatter, year: EvaluatedIndicatorYear) -> str:
     moved, rate = _movement(year), year.achievement_rate
     if rate.shown is None:
         return _without_rate(language, year, moved)
     if rate.method != rate.name:
         return _by_method(language, year, moved)
-    missed = "rate" if year.judgement.attained is None else "missed"
+    missed = "rate" if year.judgement.target_met is None else "missed"
     form = f"rate_{moved.status}" if moved else missed
     return language.word(
         f"sentences.{form}",
@@ -202,7 +202,7 @@ def _not_achieved(language: Notation, year: EvaluatedIndicatorYear) -> str:
     )
 
 
-def _by_method(language: Notation, year: EvaluatedIndicatorYear, moved: _Movement | None) -> str:
+def _by_method(language: Formatter, year: EvaluatedIndicatorYear, moved: _Movement | None) -> str:
     """Where lower is better: 80 ％ is then no level of the target, so the rate comes last."""
     told = _without_rate(language, year, moved)
     if not told:
@@ -217,18 +217,20 @@ def _by_method(language: Notation, year: EvaluatedIndicatorYear, moved: _Movemen
     )
 
 
-def _rate(language: Notation, year: EvaluatedIndicatorYear) -> str:
+def _rate(language: Formatter, year: EvaluatedIndicatorYear) -> str:
     """The achievement rate; a bare 100％ only where the target is met, not rounded to it."""
     rate, shown = language.figure(year.achievement_rate), year.achievement_rate.shown
-    nearly = year.judgement.attained is False and shown is not None and shown >= HUNDRED
+    nearly = year.judgement.target_met is False and shown is not None and shown >= HUNDRED
     return language.word("sentences.nearly", rate=rate) if nearly else rate
 
 
-def _without_rate(language: Notation, year: EvaluatedIndicatorYear, moved: _Movement | None) -> str:
+def _without_rate(
+    language: Formatter, year: EvaluatedIndicatorYear, moved: _Movement | None
+) -> str:
     if moved is None:
         return ""
     form = str(moved.status)
-    if year.held.range is not None:
+    if year.effective_target.range is not None:
         form = f"range_{form}"
     elif moved.by_distance:
         form = f"near_{form}"
@@ -261,7 +263,7 @@ def _movement(year: EvaluatedIndicatorYear) -> _Movement | None:
     )
 
 
-def _reference(language: Notation, year: EvaluatedIndicatorYear, compared_with: str) -> str:
+def _reference(language: Formatter, year: EvaluatedIndicatorYear, compared_with: str) -> str:
     """What an actual was compared with; a baseline with its year, where that is recorded."""
     start = year.indicator.baseline_year
     if compared_with == "baseline" and start is not None:
@@ -270,7 +272,7 @@ def _reference(language: Notation, year: EvaluatedIndicatorYear, compared_with: 
 
 
 def _moved(
-    language: Notation, year: EvaluatedIndicatorYear, moved: _Movement | None
+    language: Formatter, year: EvaluatedIndicatorYear, moved: _Movement | None
 ) -> dict[str, str]:
     """The words of a movement, by their names in the sentences."""
     if moved is None:

@@ -5,12 +5,12 @@ from functools import cache
 
 from hyoka.content.builder import Plain
 from hyoka.language import explanations, messages, sentences
-from hyoka.language.notation import Notation
+from hyoka.language.notation import Formatter
 from hyoka.language.words import words_of
 from hyoka.model import EVALUATIONS, Headings
 
 
-class Language(Notation):
+class Language(Formatter):
     """One language: how one thing is written, and what is said of several together."""
 
     sentence = sentences.sentence

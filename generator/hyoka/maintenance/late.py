@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hyoka.addresses import measure_path, policy_path, url_of
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.model import Plan
 from hyoka.opendata.table import Table
@@ -29,7 +29,7 @@ def _is_late(fiscal_year: FiscalYear, today: datetime.date) -> bool:
     return today >= datetime.date(fiscal_year.year + 2, 4, 1)
 
 
-def late_sheets(evaluation: Evaluation, today: datetime.date) -> tuple[Late, ...]:
+def late_sheets(evaluation: EvaluatedSite, today: datetime.date) -> tuple[Late, ...]:
     """The sheets that are missing in the years of a plan, since its first one was recorded.
 
     Every policy of a plan is evaluated each year. Of its measures it is those that have a sheet.
@@ -37,7 +37,7 @@ def late_sheets(evaluation: Evaluation, today: datetime.date) -> tuple[Late, ...
     return (*_policies(evaluation, today), *_measures(evaluation, today))
 
 
-def _policies(evaluation: Evaluation, today: datetime.date) -> Iterator[Late]:
+def _policies(evaluation: EvaluatedSite, today: datetime.date) -> Iterator[Late]:
     for planned in evaluation.plans:
         of_plan = [p for p in evaluation.policies if p.policy.plan == planned.plan.id]
         years = {p.policy.id: {s.fiscal_year for s in p.sheets} for p in of_plan}
@@ -47,7 +47,7 @@ def _policies(evaluation: Evaluation, today: datetime.date) -> Iterator[Late]:
                 yield Late(policy.name, year, url_of(policy_path(policy)))
 
 
-def _measures(evaluation: Evaluation, today: datetime.date) -> Iterator[Late]:
+def _measures(evaluation: EvaluatedSite, today: datetime.date) -> Iterator[Late]:
     for evaluated in evaluation.measures:
         part = evaluated.part
         years = {sheet.fiscal_year for sheet in evaluated.sheets}
@@ -70,7 +70,7 @@ _NAMES = ("owner_name", "project_name", "indicator_name")
 
 
 def long_pending(
-    evaluation: Evaluation, language: Language, today: datetime.date
+    evaluation: EvaluatedSite, language: Language, today: datetime.date
 ) -> tuple[Late, ...]:
     """The recorded values that are still `pending`, a year after their fiscal year ended."""
     every = tables(evaluation, language)

@@ -21,7 +21,7 @@ from hyoka.maintenance.named import Link
 
 _SECONDS = 15
 _AT_ONCE = 4
-_MOST_REDIRECTS = 5
+_MAX_REDIRECTS = 5
 _PORTS = {"https": 443, "http": 80}
 
 
@@ -104,7 +104,7 @@ class _Unreachable(Exception):  # noqa: N818 - what it says is what it is
 
 def _follow(url: str, network: Network) -> int:
     """The status of what the address leads to in the end."""
-    for _ in range(_MOST_REDIRECTS + 1):
+    for _ in range(_MAX_REDIRECTS + 1):
         status, to = _ask(url, "HEAD", network)
         if status >= HTTPStatus.BAD_REQUEST:  # some servers answer GET alone
             status, to = _ask(url, "GET", network)

@@ -8,7 +8,7 @@ from hyoka.language import Language
 from hyoka.model import Municipality
 from hyoka.page_html import PageHtml
 
-_MOST_PLACES = 3
+_MAX_PLACES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,6 @@ def _page(url: str) -> str:
 
 
 def _told(names: Mapping[str, None], language: Language) -> str:
-    shown = language.word("formats.list").join([*names][:_MOST_PLACES])
-    left = len(names) - _MOST_PLACES
+    shown = language.word("formats.list").join([*names][:_MAX_PLACES])
+    left = len(names) - _MAX_PLACES
     return shown if left <= 0 else language.word("weekly.places", names=shown, count=str(left))

@@ -12,7 +12,7 @@ from hyoka.mkdocs_plugin.loading import LoadedSite
 from hyoka.mkdocs_plugin.logs import log
 from hyoka.render import text
 from hyoka.search import SearchError, SearchPage, build_index
-from hyoka.terminal import visible
+from hyoka.terminal import sanitize
 
 
 def search_page(page: MkDocsPage, html: str, loaded: LoadedSite) -> SearchPage:
@@ -33,7 +33,7 @@ def search_page(page: MkDocsPage, html: str, loaded: LoadedSite) -> SearchPage:
 
 def not_indexed(error: SearchError, language: Language) -> PluginError:
     """What is told where there can be no search."""
-    reason = visible(" ".join(str(error).split()))
+    reason = sanitize(" ".join(str(error).split()))
     return PluginError(language.word("report.not_indexed", reason=reason))
 
 

@@ -21,7 +21,7 @@ from hyoka.mkdocs_plugin.options import HyokaConfig
 from hyoka.page_html import PageHtml
 from hyoka.problems import Severity
 from hyoka.report import report, waiting
-from hyoka.terminal import visible
+from hyoka.terminal import sanitize
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def refuse_tracked_link(content: Path) -> None:
     """
     if link := tracked_link(content):
         words = load_language(site.LANGUAGE)
-        raise PluginError(words.word("report.linked_folder", link=visible(str(link))))
+        raise PluginError(words.word("report.linked_folder", link=sanitize(str(link))))
 
 
 def load_site(config: MkDocsConfig, options: HyokaConfig, *, files: bool) -> LoadedSite:
@@ -95,7 +95,7 @@ def _day(language: Language) -> datetime.date:
     try:
         return day_of(os.environ)
     except ValueError:
-        told = visible(os.environ[AS_OF])
+        told = sanitize(os.environ[AS_OF])
         raise PluginError(language.word("embargo.no_day", name=AS_OF, got=told)) from None
 
 

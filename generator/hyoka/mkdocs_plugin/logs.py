@@ -4,7 +4,7 @@ import logging
 
 from mkdocs.plugins import get_plugin_logger
 
-from hyoka.terminal import visible
+from hyoka.terminal import sanitize
 
 log = get_plugin_logger("hyoka")
 
@@ -20,5 +20,5 @@ def only_show() -> None:
 
 def _only_shown(record: logging.LogRecord) -> bool:
     lines = record.getMessage().split("\n")
-    record.msg, record.args = "\n".join(visible(line) for line in lines), ()
+    record.msg, record.args = "\n".join(sanitize(line) for line in lines), ()
     return True

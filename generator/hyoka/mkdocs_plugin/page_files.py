@@ -11,7 +11,7 @@ from hyoka.content.content import RECORDS
 from hyoka.mkdocs_plugin.loading import LoadedSite
 from hyoka.pages import Page
 from hyoka.static_pages import published
-from hyoka.terminal import visible
+from hyoka.terminal import sanitize
 
 _UNUSED = re.compile(
     r"^assets/(javascripts/(bundle\.|lunr/|workers/)|stylesheets/(main|palette)\.\w+\.min\.css$|.*\.map$)"
@@ -66,5 +66,5 @@ def _miss_nothing(files: Files, loaded: LoadedSite) -> None:
     left_out = {file.src_uri for file in files if file.inclusion in _LEFT_OUT}
     if missed := [path for path in published(loaded.content) if path in left_out]:
         language = loaded.language
-        told = visible(language.word("formats.list").join(missed[:5]))
+        told = sanitize(language.word("formats.list").join(missed[:5]))
         raise PluginError(language.word("report.missed", count=str(len(missed)), files=told))

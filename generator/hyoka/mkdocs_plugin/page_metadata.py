@@ -9,7 +9,7 @@ from hyoka.github_links import Repository
 from hyoka.mkdocs_plugin.json_ld import linked_data
 from hyoka.mkdocs_plugin.loading import LoadedSite
 from hyoka.pages import Page
-from hyoka.scaffold import Desk
+from hyoka.scaffold import RecordScaffolder
 
 _NO_DAY = "1970-01-01"
 """To gzip, that no day is known."""
@@ -48,7 +48,7 @@ class PageMetadata:
 
     def _next_sheet(self, page: Page, repository: Repository) -> str:
         """The address that begins the next sheet, with what is known of it already."""
-        desk = Desk(self.loaded.language, self.loaded.site.records)
+        desk = RecordScaffolder(self.loaded.language, self.loaded.site.records)
         begun = desk.next_sheet(page.path)
         return repository.new(begun.path, begun.texts) if begun else ""
 

@@ -11,7 +11,7 @@ from hyoka import site
 from hyoka.language import load_language, site_languages
 from hyoka.mkdocs_plugin import settings
 from hyoka.mkdocs_plugin.logs import log
-from hyoka.terminal import visible
+from hyoka.terminal import sanitize
 
 _WORDS = Path("partials", "words.html")
 """The file by which the theme is known for ours."""
@@ -29,14 +29,14 @@ def check_settings(config: MkDocsConfig, language: str, *, tell: bool) -> None:
     _must_know("plugins: hyoka: language", language, site_languages())
     words, theme = load_language(language), config.theme
     if not any(Path(folder, _WORDS).is_file() for folder in theme.dirs):
-        raise PluginError(words.word("report.no_theme", theme=visible(str(theme.name))))
+        raise PluginError(words.word("report.no_theme", theme=sanitize(str(theme.name))))
     _must_know("theme.language", str(theme.get("language")), site_languages())
     if not settings.has_palettes(theme):
         raise PluginError(words.word("report.no_palettes"))
     if icon := settings.missing_icon(theme, theme.dirs):
-        raise PluginError(words.word("report.no_icon", icon=visible(icon)))
+        raise PluginError(words.word("report.no_icon", icon=sanitize(icon)))
     if tell and (names := list(settings.unused(_given(config)))):
-        told = visible(words.word("formats.list").join(names))
+        told = sanitize(words.word("formats.list").join(names))
         log.info(words.word("report.unused_settings", settings=told))
     config.extra_css = [path for path in config.extra_css if not settings.is_elsewhere(path)]
     config.extra_javascript = [
@@ -54,7 +54,12 @@ def _must_know(setting: str, code: str, known: Iterable[str]) -> None:
         language = load_language(site.LANGUAGE)
         choices = language.word("formats.list").join(known)
         raise PluginError(
-            language.word("report.no_language", setting=setting, code=visible(code), known=choices)
+            language.word(
+                "report.no_language",
+                setting=setting,
+                code=sanitize(code),
+                known=choices,
+            )
         )
 
 

@@ -11,7 +11,7 @@ from hyoka.language import Language
 from hyoka.mkdocs_plugin.assets import SCRIPTS, AssetError, Assets, named_by_frame
 from hyoka.pages import Page
 from hyoka.search import ENGINE, engine
-from hyoka.terminal import visible
+from hyoka.terminal import sanitize
 
 
 def address_assets(files: Files, config: MkDocsConfig, language: Language) -> Assets:
@@ -62,4 +62,4 @@ def check_frames(folder: Path, pages: Iterable[Page], root: str, language: Langu
         html = (folder / path).read_text(encoding="utf-8")
         for named in sorted(named_by_frame(html, path, root)):
             if not (folder / named).is_file():
-                raise PluginError(language.word("report.no_asset", path=visible(named)))
+                raise PluginError(language.word("report.no_asset", path=sanitize(named)))

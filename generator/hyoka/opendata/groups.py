@@ -7,8 +7,8 @@ from hyoka.addresses import url_of, year_path
 from hyoka.evaluation import (
     EvaluatedIndicatorYear,
     EvaluatedProjectYear,
+    EvaluatedSite,
     EvaluatedYear,
-    Evaluation,
     MeasureYear,
     Money,
     PolicyYear,
@@ -46,7 +46,7 @@ class Group:
         return Reason("none_counted") if told is None else told
 
 
-def groups(evaluation: Evaluation, _: Language) -> Iterator[Group]:
+def groups(evaluation: EvaluatedSite, _: Language) -> Iterator[Group]:
     """Of each year all together; then those of each policy and each measure."""
     unit = evaluation.municipality.money_unit.value
     for year in evaluation.years:
@@ -59,7 +59,7 @@ def groups(evaluation: Evaluation, _: Language) -> Iterator[Group]:
             yield from _of_owner(of_measure, whose(measure.part, of_measure.fiscal_year), unit)
 
 
-def _of_municipality(year: EvaluatedYear, evaluation: Evaluation, unit: str) -> Group:
+def _of_municipality(year: EvaluatedYear, evaluation: EvaluatedSite, unit: str) -> Group:
     page = url_of(year_path(year.fiscal_year))
     of = Whose("municipality", evaluation.municipality.name, page)
     statuses = {
@@ -86,7 +86,7 @@ _COUNTED_AS = {ProjectSet.LISTED: "listed_projects", ProjectSet.OWN: "projects"}
 
 
 def _indicators(years: Iterable[EvaluatedIndicatorYear]) -> list[tuple[Status, bool]]:
-    return [(year.status, year.judgement.attained is False) for year in years]
+    return [(year.status, year.judgement.target_met is False) for year in years]
 
 
 def _projects(years: Iterable[EvaluatedProjectYear]) -> list[tuple[Status, bool]]:

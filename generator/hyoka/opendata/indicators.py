@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from hyoka.evaluation import EvaluatedIndicator, Evaluation
+from hyoka.evaluation import EvaluatedIndicator, EvaluatedSite
 from hyoka.language import Language
 from hyoka.model import Indicator
 from hyoka.opendata.owner import Whose, whose
 
 
-def every_indicator(evaluation: Evaluation) -> Iterator[EvaluatedIndicator]:
+def every_indicator(evaluation: EvaluatedSite) -> Iterator[EvaluatedIndicator]:
     """The policies', the measures', then the projects'."""
     for policy in evaluation.policies:
         yield from policy.indicators
@@ -37,6 +37,6 @@ class Definition:
         return whose(self.evaluated.owner)
 
 
-def definitions(evaluation: Evaluation, _: Language) -> Iterator[Definition]:
+def definitions(evaluation: EvaluatedSite, _: Language) -> Iterator[Definition]:
     """Every indicator."""
     yield from map(Definition, every_indicator(evaluation))

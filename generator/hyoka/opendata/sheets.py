@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hyoka.addresses import measure_sheet_path, sheet_path, url_of
-from hyoka.evaluation import Evaluation, MeasureYear, PolicyYear
+from hyoka.evaluation import EvaluatedSite, MeasureYear, PolicyYear
 from hyoka.model import MeasureSheet, NextAction, ProjectYear, Sheet
 from hyoka.opendata.owner import (
     Whose,
@@ -33,7 +33,7 @@ class EvaluatedSheet:
         return next((a for a in self.next_actions if chosen and a.id == chosen.id), None)
 
 
-def every_sheet(evaluation: Evaluation) -> Iterator[EvaluatedSheet]:
+def every_sheet(evaluation: EvaluatedSite) -> Iterator[EvaluatedSheet]:
     """The policies' sheets, then the measures'."""
     actions = evaluation.municipality.next_actions
     for policy in evaluation.policies:
@@ -56,7 +56,7 @@ def _of_measure(year: MeasureYear) -> Whose:
     return whose(year.part, year.fiscal_year, page)
 
 
-def every_evaluated(evaluation: Evaluation) -> Iterator[EvaluatedSheet]:
+def every_evaluated(evaluation: EvaluatedSite) -> Iterator[EvaluatedSheet]:
     """All sheets, then the projects' years: whatever can have an evaluation."""
     yield from every_sheet(evaluation)
     for project in evaluation.projects:

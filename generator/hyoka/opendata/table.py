@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Generic
 
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.model import Municipality
 from hyoka.opendata.column import Cell, Column, Row, identifier, repeating, text
@@ -84,10 +84,10 @@ class Dataset(Schema[Row]):
 
     position: int
     """Where it is offered among the others: what is asked for most comes first."""
-    rows: Callable[[Evaluation, Language], Iterator[Row]]
+    rows: Callable[[EvaluatedSite, Language], Iterator[Row]]
     """What its rows are made of, in the order of the site."""
 
-    def table(self, evaluation: Evaluation, language: Language) -> "Table":
+    def table(self, evaluation: EvaluatedSite, language: Language) -> "Table":
         """All of it."""
         return self.filled(self.rows(evaluation, language), evaluation.municipality, language)
 

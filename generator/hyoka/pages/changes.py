@@ -7,17 +7,17 @@ from itertools import accumulate, groupby
 from typing import Any
 
 from hyoka.addresses import url_of
-from hyoka.git_log import Change, Commit, Fate, Unknown, printable
+from hyoka.git_log import Change, Commit, FileChange, Unknown, printable
 from hyoka.language import Language
 from hyoka.pages.origin import Origin
 from hyoka.pages.page_spec import PageSpec
 from hyoka.records import MUNICIPALITY
 
-MOST_UPDATES = 50
+MAX_UPDATES = 50
 """So many are told; a city of twenty years has thousands."""
-MOST_NAMES = 10
+MAX_NAMES = 10
 """So many files that met the same fate are named of one update; the first has all of them."""
-MOST_SUBJECTS = 10
+MAX_SUBJECTS = 10
 """So many of the commits that a merge brought are told; the merge itself leads to all."""
 _TOLD = (".yml", ".md")
 """The endings of records and of pages by hand. What else lies beside them, no page is made from."""
@@ -41,7 +41,7 @@ class Named:
 class Group:
     """The files that met the same fate in an update."""
 
-    fate: Fate
+    fate: FileChange
     named: tuple[Named, ...]
     more: int
     """How many there are besides those that are named."""
@@ -78,7 +78,7 @@ def changes_of(
 ) -> Changes:
     """The newest updates. `subjects`: of every page; `titles`: theirs, by path."""
     updates = [commit for commit in origin.revisions.commits if any(map(_is_told, commit.changes))]
-    newest = _by_day(updates)[:MOST_UPDATES]
+    newest = _by_day(updates)[:MAX_UPDATES]
     pages = _pages(subjects, titles, language) if newest else {}
     days = groupby(newest, lambda commit: commit.day)
     repository = origin.repository
@@ -128,14 +128,14 @@ def _update(commit: Commit, pages: Mapping[str, tuple[str, str]], origin: Origin
     address = repository.commit(commit.name) if repository else ""
     brought = tuple(one.subject for one in commit.brought)
     subjects = (commit.subject,) if commit.subject else brought
-    return Update(subjects[:MOST_SUBJECTS], tuple(_groups(commit, pages)), address)
+    return Update(subjects[:MAX_SUBJECTS], tuple(_groups(commit, pages)), address)
 
 
 def _groups(commit: Commit, pages: Mapping[str, tuple[str, str]]) -> Iterator[Group]:
-    for fate in Fate:
+    for fate in FileChange:
         met = [c for c in commit.changes if c.fate is fate and _is_told(c)]
         if met:
-            named = tuple(_named(change, pages) for change in met[:MOST_NAMES])
+            named = tuple(_named(change, pages) for change in met[:MAX_NAMES])
             yield Group(fate, named, len(met) - len(named))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from hyoka.addresses import url_of
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.model import Document
 from hyoka.records import MUNICIPALITY
@@ -58,7 +58,7 @@ class PageSpec(Generic[RecordT_co]):
         return url_of(self.path)
 
 
-Subjects = Callable[[Evaluation, Language], Iterator[PageSpec[RecordT_co]]]
+Subjects = Callable[[EvaluatedSite, Language], Iterator[PageSpec[RecordT_co]]]
 """What the pages of a kind are about, in the site's order."""
 
 
@@ -77,7 +77,7 @@ _Record = TypeVar("_Record")
 
 
 def index_page(  # noqa: PLR0913 - what a list page is made of
-    evaluation: Evaluation,
+    evaluation: EvaluatedSite,
     language: Language,
     things: str,
     record_path: str,
@@ -97,7 +97,7 @@ def index_page(  # noqa: PLR0913 - what a list page is made of
     )
 
 
-def documents_of(evaluation: Evaluation, ids: Iterable[str]) -> tuple[Document, ...]:
+def documents_of(evaluation: EvaluatedSite, ids: Iterable[str]) -> tuple[Document, ...]:
     """The official documents with these ids, each once."""
     return tuple(evaluation.documents[identifier] for identifier in dict.fromkeys(ids))
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from hyoka.addresses import Links, url_of
 from hyoka.elements import Table
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.model import Document
 from hyoka.pages.changes import changes_of
@@ -79,14 +79,14 @@ def with_tables(text: str, tables: Iterable[Table]) -> str:
 
 
 def page_specs(
-    evaluation: Evaluation, language: Language
+    evaluation: EvaluatedSite, language: Language
 ) -> list[tuple[PageKind[Any], PageSpec[Any]]]:
     """What every page of the site is about, in the site's order."""
     return [(kind, page) for kind in PAGE_KINDS for page in kind.subjects(evaluation, language)]
 
 
 def render(  # noqa: PLR0913 - what a page is made of, of which pages, in which form
-    evaluation: Evaluation,
+    evaluation: EvaluatedSite,
     language: Language,
     texts: Mapping[str, str],
     data: OpenData | None = None,

@@ -6,11 +6,11 @@ from pathlib import Path, PurePosixPath
 from hyoka.language import Language
 from hyoka.problems import Problem, Severity
 from hyoka.report.text import count, tell
-from hyoka.terminal import visible, visible_lines
+from hyoka.terminal import sanitize, visible_lines
 
-MOST_ANNOTATIONS = 10
+MAX_ANNOTATIONS = 10
 """GitHub shows no more of a step."""
-MOST_BYTES = 900_000
+MAX_BYTES = 900_000
 """GitHub drops a summary of more than a mebibyte."""
 
 
@@ -22,7 +22,7 @@ def annotations(problems: Sequence[Problem], language: Language, above: str) -> 
         language: in which they are told.
         above: where the problems' paths begin, as seen from the repository's root.
     """
-    first = problems[:MOST_ANNOTATIONS]
+    first = problems[:MAX_ANNOTATIONS]
     return "\n".join(_annotation(problem, language, above) for problem in first)
 
 
@@ -31,7 +31,7 @@ def annotation(
 ) -> str:
     """A command that shows a message at a line of a file that is no record, else at its head."""
     at = f",line={line}" if line else ""
-    return f"::{severity} file={_property(visible(path))}{at}::{_data(message)}"
+    return f"::{severity} file={_property(sanitize(path))}{at}::{_data(message)}"
 
 
 def _annotation(problem: Problem, language: Language, above: str) -> str:
@@ -44,9 +44,9 @@ def _annotation(problem: Problem, language: Language, above: str) -> str:
         "endColumn": str(problem.column + problem.length),
         "title": title,
     }
-    told = ",".join(f"{name}={_property(visible(value))}" for name, value in properties.items())
+    told = ",".join(f"{name}={_property(sanitize(value))}" for name, value in properties.items())
     hint = language.word("report.hint", hint=language.hint(problem))
-    lines = [visible(language.message(problem)), *visible_lines(hint)]
+    lines = [sanitize(language.message(problem)), *visible_lines(hint)]
     message = _data("\n".join(lines))
     return f"::{problem.severity} {told}::{message}"
 
@@ -68,7 +68,7 @@ def summary(problems: Sequence[Problem], language: Language) -> str:
     for number, problem in enumerate(problems):
         block = _fenced(tell(problem, language))
         size += len(block.encode()) + 1
-        if size > MOST_BYTES:
+        if size > MAX_BYTES:
             blocks.append(language.word("report.more", count=str(len(problems) - number)) + "\n")
             break
         blocks.append(block)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from hyoka.language import Language
 from hyoka.problems import Problem, Severity
-from hyoka.terminal import visible, visible_lines, width
+from hyoka.terminal import sanitize, visible_lines, width
 
 
 def report(problems: Sequence[Problem], language: Language) -> str:
@@ -36,13 +36,13 @@ def tell(problem: Problem, language: Language) -> str:
     gutter = " " * len(str(problem.line))
     lines = [
         headline(problem, language),
-        f"{gutter} --> {visible(problem.path)}:{problem.line}:{problem.column}",
+        f"{gutter} --> {sanitize(problem.path)}:{problem.line}:{problem.column}",
     ]
     if problem.excerpt:
         before, meant, after = _around(problem)
         marks = " " * width(before) + "^" * max(width(meant), 1)
         lines += [
-            f"{problem.line} | {visible(before + meant + after)}",
+            f"{problem.line} | {sanitize(before + meant + after)}",
             f"{gutter} | {marks}",
         ]
     first, *others = visible_lines(language.word("report.hint", hint=language.hint(problem)))
@@ -60,7 +60,7 @@ def headline(problem: Problem, language: Language) -> str:
         place=f"{place}: " if place else "",
         message=language.message(problem),
     )
-    return visible(" ".join(told.splitlines()))
+    return sanitize(" ".join(told.splitlines()))
 
 
 _LONGEST = 72

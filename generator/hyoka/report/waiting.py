@@ -5,7 +5,7 @@ from itertools import groupby
 
 from hyoka.embargo import HeldBack
 from hyoka.language import Language
-from hyoka.terminal import visible
+from hyoka.terminal import sanitize
 
 
 def waiting(held: Sequence[HeldBack], language: Language) -> str:
@@ -29,4 +29,4 @@ def _in_order(held: HeldBack) -> tuple[str, str, list[str]]:
 
 
 def _name(held: HeldBack, language: Language) -> str:
-    return visible(f"{held.path} {language.place(held.place)}".strip())
+    return sanitize(f"{held.path} {language.place(held.place)}".strip())

@@ -1,6 +1,6 @@
 """A proposed change as its reviewers meet it: a comment, and its pages in one file."""
 
-from hyoka.review.as_data import MOST_BYTES, read, review_as_json
+from hyoka.review.as_data import MAX_BYTES, read, review_as_json
 from hyoka.review.as_markdown import MARKER, Around, comment
 from hyoka.review.sides import (
     FaultySideError,
@@ -14,7 +14,7 @@ from hyoka.review.told import Compared, Review, Told, told
 
 __all__ = [
     "MARKER",
-    "MOST_BYTES",
+    "MAX_BYTES",
     "Around",
     "Compared",
     "FaultySideError",

@@ -14,9 +14,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from hyoka.difference import PageChange
 from hyoka.opendata.tables import DATASETS
-from hyoka.review.told import LONGEST, MOST_PROBLEMS, NOT_TOLD, Compared, Review, is_address
+from hyoka.review.told import MAX_LENGTH, MAX_PROBLEMS, NOT_TOLD, Compared, Review, is_address
 
-MOST_BYTES = 1_000_000
+MAX_BYTES = 1_000_000
 _HIGHEST = 10**7
 """No repository has as many lines, pages or values."""
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
@@ -28,7 +28,7 @@ _TABLES = frozenset(dataset.name for dataset in DATASETS)
 class _File(BaseModel):
     """The whole file. Its strictness is that of the dataclasses in it, too."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", str_max_length=LONGEST)
+    model_config = ConfigDict(strict=True, extra="forbid", str_max_length=MAX_LENGTH)
 
     review: Review
 
@@ -44,13 +44,13 @@ def read(data: bytes) -> Review:
     Raises:
         ValueError: it is none, or tells what `told` would not.
     """
-    if len(data) > MOST_BYTES:
-        raise ValueError(f"more than {MOST_BYTES} bytes")
+    if len(data) > MAX_BYTES:
+        raise ValueError(f"more than {MAX_BYTES} bytes")
     try:
         review = _File.model_validate_json(data).review
     except ValidationError as error:
         raise ValueError(f"{error.error_count()} values of another type") from None
-    if len(review.problems) > MOST_PROBLEMS:
+    if len(review.problems) > MAX_PROBLEMS:
         raise ValueError("too many problems")
     if review.base and not _COMMIT.fullmatch(review.base):
         raise ValueError("no name of a commit")

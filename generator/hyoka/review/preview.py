@@ -10,8 +10,8 @@ from html import escape, unescape
 from pathlib import Path
 
 from hyoka.difference import (
+    ChangeType,
     Overview,
-    What,
     changes_in_words,
     fact_name,
     overview_in_words,
@@ -22,7 +22,7 @@ from hyoka.language import Language
 from hyoka.review.article import Place, article, ways_up
 from hyoka.review.told import Review
 
-MOST_BYTES = 8_000_000
+MAX_BYTES = 8_000_000
 """Of pages; a file that is larger takes a browser seconds to open."""
 _OWN_STYLE = """
 .part { border-top: 0.2rem solid var(--md-default-fg-color--lighter); margin-top: 2rem; }
@@ -42,7 +42,7 @@ class _Part:
 
 
 def preview(
-    review: Review, site: Path, language: Language, root: str = "", most: int = MOST_BYTES
+    review: Review, site: Path, language: Language, root: str = "", most: int = MAX_BYTES
 ) -> str:
     """An HTML document.
 
@@ -74,7 +74,7 @@ _LISTS = ("projects", "indicators")
 
 def _parts(review: Review, site: Path) -> Iterator[_Part]:
     """The pages that change, in the order of the site, then those that lead to them."""
-    changed = {page.url: page for page in review.pages if page.what is not What.REMOVED}
+    changed = {page.url: page for page in review.pages if page.what is not ChangeType.REMOVED}
     sheets_of = cache(partial(_sheets, site))  # many pages may change in one year
     beside: dict[str, None] = {}
     lists: dict[str, None] = {}

@@ -8,20 +8,20 @@ from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from itertools import accumulate
 
-from hyoka.difference import Change, Counts, Difference, Fact, PageChange
+from hyoka.difference import CellChange, Counts, Difference, PageChange, RowChange
 from hyoka.language import Language
 from hyoka.problems import Problem, Severity
 from hyoka.static_pages import is_name
 
-MOST_PROBLEMS = 10
-MOST_FACTS = 400_000
+MAX_PROBLEMS = 10
+MAX_FACTS = 400_000
 """Bytes of JSON that tell pages with what changed on them; GitHub's comment has room for fewer."""
 _SHARES = 8
 """One page takes no more than this part of the room."""
-_MOST_CHANGES = 20
+_MAX_CHANGES = 20
 """Of one row or text."""
-_MOST_OTHERS = 20
-LONGEST = 300
+_MAX_OTHERS = 20
+MAX_LENGTH = 300
 """Characters of one text: a long one is told by its beginning."""
 NOT_TOLD = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 """The categories of characters that nobody sees: some turn the direction of what stands beside."""
@@ -85,7 +85,7 @@ def told(
     problems: Sequence[Problem],
     difference: Difference | None,
     language: Language,
-    most: int = MOST_FACTS,
+    most: int = MAX_FACTS,
     *,
     unreadable: str = "",
 ) -> Review:
@@ -94,14 +94,14 @@ def told(
     `unreadable`: why it is not known, where git cannot say what the present records are.
     """
     severities = dict(Counter(problem.severity for problem in problems))
-    first = tuple(_told(problem, language) for problem in problems[:MOST_PROBLEMS])
+    first = tuple(_told(problem, language) for problem in problems[:MAX_PROBLEMS])
     if difference is None and unreadable and Severity.ERROR not in severities:
         return Review(Compared.BASE_UNREADABLE, first, severities, reason=_short(unreadable))
     if difference is None:
         broken = Compared.BROKEN if Severity.ERROR in severities else Compared.BASE_BROKEN
         return Review(broken, first, severities)
     pages = tuple(_pages(difference.pages, most))
-    counts, others = difference.counts, difference.overview.others[:_MOST_OTHERS]
+    counts, others = difference.counts, difference.overview.others[:_MAX_OTHERS]
     return Review(
         Compared.YES,
         first,
@@ -109,7 +109,7 @@ def told(
         counts,
         pages,
         base=difference.base,
-        others=tuple(_pages(others, MOST_FACTS)),
+        others=tuple(_pages(others, MAX_FACTS)),
     )
 
 
@@ -141,21 +141,21 @@ def _page(page: PageChange, most: int) -> PageChange:
     return replace(short, facts=facts[:fitting], untold=len(facts) - fitting)
 
 
-def _size(of: PageChange | Fact) -> int:
+def _size(of: PageChange | RowChange) -> int:
     return len(json.dumps(asdict(of), ensure_ascii=False).encode())
 
 
-def _fact(fact: Fact) -> Fact:
-    changes = tuple(map(_change, fact.changes[:_MOST_CHANGES]))
+def _fact(fact: RowChange) -> RowChange:
+    changes = tuple(map(_change, fact.changes[:_MAX_CHANGES]))
     untold = len(fact.changes) - len(changes)
     return replace(fact, name=_short(fact.name), changes=changes, untold=untold)
 
 
-def _change(change: Change) -> Change:
+def _change(change: CellChange) -> CellChange:
     before, after = _short(change.before), _short(change.after)
     return replace(change, column=_short(change.column), before=before, after=after)
 
 
 def _short(text: str) -> str:
     line = "".join(c for c in " ".join(text.split()) if unicodedata.category(c) not in NOT_TOLD)
-    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
+    return line if len(line) <= MAX_LENGTH else f"{line[: MAX_LENGTH - 1]}…"

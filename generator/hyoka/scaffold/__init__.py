@@ -4,7 +4,7 @@ Nothing is invented: a value that nobody has given yet is `pending` where a reco
 is left out where it may not, so that `hyoka check` asks for it.
 """
 
-from hyoka.scaffold.desk import Begun, Desk, Made
-from hyoka.scaffold.typed import Refused
+from hyoka.scaffold.desk import RecordDraft, RecordScaffolder, ScaffoldedFile
+from hyoka.scaffold.typed import ScaffoldError
 
-__all__ = ["Begun", "Desk", "Made", "Refused"]
+__all__ = ["RecordDraft", "RecordScaffolder", "ScaffoldError", "ScaffoldedFile"]

@@ -31,7 +31,7 @@ from hyoka.records import FILE_KINDS, MUNICIPALITY, path_of
 from hyoka.reference import begun
 from hyoka.scaffold.added_year import with_year
 from hyoka.scaffold.filled import Filled, approach_lines, field_lines, list_lines, newest
-from hyoka.scaffold.typed import Refused, Typed
+from hyoka.scaffold.typed import ScaffoldError, Typed
 from hyoka.schema import schema
 from hyoka.units import FiscalYear
 from hyoka.year_drafts import PENDING, YearDraft
@@ -43,7 +43,7 @@ _FOLDER = PurePath("content")
 
 
 @dataclass(frozen=True)
-class Made:
+class ScaffoldedFile:
     """A file to be written, and what is to be done next."""
 
     path: str
@@ -55,7 +55,7 @@ class Made:
 
 
 @dataclass(frozen=True)
-class Begun:
+class RecordDraft:
     """A record that is not written yet."""
 
     path: str
@@ -65,7 +65,7 @@ class Begun:
 
 
 @dataclass(frozen=True)
-class Desk:
+class RecordScaffolder:
     """Records, to which new ones are added; nothing is written here."""
 
     language: Language
@@ -84,31 +84,31 @@ class Desk:
         language: Language,
         folder: PurePath = _FOLDER,
         schemas: Mapping[str, str] = {},
-    ) -> "Desk":
+    ) -> "RecordScaffolder":
         """The desk of the content.
 
         Raises:
-            Refused: there is no `municipality.yml` that can be read.
+            ScaffoldError: there is no `municipality.yml` that can be read.
         """
         records = read_records(content).records
         if MUNICIPALITY in records.unread:
-            raise Refused(language.word("new.no_municipality"))
+            raise ScaffoldError(language.word("new.no_municipality"))
         return cls(language, records, content, folder, schemas)
 
     @property
     def _typed(self) -> Typed:
         return Typed(self.folder, self.language, self.records)
 
-    # Each of these raises `Refused` where the record cannot be made.
+    # Each of these raises `ScaffoldError` where the record cannot be made.
 
-    def plan(self, identifier: str, name: str) -> Made:
+    def plan(self, identifier: str, name: str) -> ScaffoldedFile:
         """A new plan, beginning where the newest one ends."""
         path = self._new_file(f"plans/{self._typed.id(identifier)}.yml")
         last = self._newest_plan()
         first_year = last.last_year.year + 1 if last else None
         return self._write(Plan, path, Filled(field_lines(name=name, first_year=first_year)))
 
-    def policy(self, identifier: str, name: str) -> Made:
+    def policy(self, identifier: str, name: str) -> ScaffoldedFile:
         """A new policy, numbered after the last one, in the newest plan."""
         path = self._new_file(f"policies/{self._typed.id(identifier)}/policy.yml")
         number = max((policy.number for policy in self.records.policies), default=0) + 1
@@ -116,14 +116,14 @@ class Desk:
         lines = field_lines(number=number, name=name, plan=plan.id if plan else None)
         return self._write(Policy, path, Filled(lines))
 
-    def project(self, identifier: str, name: str, policy: str | None) -> Made:
+    def project(self, identifier: str, name: str, policy: str | None) -> ScaffoldedFile:
         """A new project."""
         path = self._new_file(f"projects/{self._typed.id(identifier)}.yml")
         if policy is not None:
             self._typed.policy(policy)
         return self._write(Project, path, Filled(field_lines(name=name, policy=policy)))
 
-    def survey(self, year: str, name: str | None) -> Made:
+    def survey(self, year: str, name: str | None) -> ScaffoldedFile:
         """A new survey, with the question of the newest earlier one."""
         fiscal_year = self._typed.year(year)
         path = self._new_file(f"surveys/{fiscal_year}.yml")
@@ -135,7 +135,7 @@ class Desk:
         notes = self._survey_notes(last)
         return self._write(Survey, path, Filled(lines, notes))
 
-    def sheet(self, policy_id: str, year: str) -> Made:
+    def sheet(self, policy_id: str, year: str) -> ScaffoldedFile:
         """A policy's new sheet, with what the newest earlier one lists."""
         policy, fiscal_year = self._typed.policy(policy_id), self._typed.year(year)
         path = self._new_file(f"policies/{policy.id}/{fiscal_year}.yml")
@@ -143,7 +143,7 @@ class Desk:
         listed = self._without_year(last.projects if last else (), fiscal_year)
         return self._write(Sheet, path, self._sheet(policy, fiscal_year, last), listed)
 
-    def next_sheet(self, page: str) -> Begun | None:
+    def next_sheet(self, page: str) -> RecordDraft | None:
         """The next sheet of the policy or measure whose page lies at `page`, to be filled in.
 
         Nothing is written: it is what a form on the web begins with. There is none for another
@@ -156,7 +156,7 @@ class Desk:
         found = next((part for part in parts if measure_path(part) == page), None)
         return self._next_of_measure(found) if found else None
 
-    def _next_of_policy(self, policy: Policy) -> Begun | None:
+    def _next_of_policy(self, policy: Policy) -> RecordDraft | None:
         last = newest(self._sheets_of(policy))
         plan = next(plan for plan in self.records.plans if plan.id == policy.plan)
         year = last.fiscal_year.plus(1) if last else self._newest_year(plan)
@@ -171,7 +171,7 @@ class Desk:
         years = (s.fiscal_year for s in self.records.sheets if s.policy in of_plan)
         return max(years, default=plan.first_year)
 
-    def _next_of_measure(self, part: PlanPart) -> Begun | None:
+    def _next_of_measure(self, part: PlanPart) -> RecordDraft | None:
         last = newest(self._sheets_of_part(part))
         if last is None or last.fiscal_year >= part.plan.last_year:
             return None
@@ -179,13 +179,13 @@ class Desk:
         filled = self._measure_sheet(part, year, last)
         return self._begin(MeasureSheet, f"measures/{part.plan.id}/{part.id}/{year}.yml", filled)
 
-    def _begin(self, noun: type[Record], path: str, filled: Filled) -> Begun:
+    def _begin(self, noun: type[Record], path: str, filled: Filled) -> RecordDraft:
         explained = "\n".join([*self._template(noun, filled, every=False), ""])
         lines = (line for key in noun.model_fields for line in filled.values.get(key, ()))
         bare = [line for line in lines if not line.lstrip().startswith("#")]
-        return Begun(path, (explained, "\n".join([*bare, ""])))
+        return RecordDraft(path, (explained, "\n".join([*bare, ""])))
 
-    def measure_sheet(self, plan_id: str, measure_id: str, year: str) -> Made:
+    def measure_sheet(self, plan_id: str, measure_id: str, year: str) -> ScaffoldedFile:
         """A chapter's or measure's new sheet, with what the newest earlier one lists."""
         part, fiscal_year = self._typed.part(plan_id, measure_id), self._typed.year(year)
         path = self._new_file(f"measures/{part.plan.id}/{part.id}/{fiscal_year}.yml")
@@ -194,12 +194,12 @@ class Desk:
         filled = self._measure_sheet(part, fiscal_year, last)
         return self._write(MeasureSheet, path, filled, listed)
 
-    def year(self, project_id: str, year: str) -> Made:
+    def year(self, project_id: str, year: str) -> ScaffoldedFile:
         """A project's new year, its indicators pending; the rest of its file stays as it is."""
         project, fiscal_year = self._typed.project(project_id), self._typed.year(year)
         if any(row.fiscal_year == fiscal_year for row in project.years):
             told = self.language.short_year(fiscal_year)
-            raise Refused(self.language.word("new.year_exists", id=project.id, year=told))
+            raise ScaffoldError(self.language.word("new.year_exists", id=project.id, year=told))
         path = path_of(project)
         entry = next(entry for entry in self.content.entries if entry.path == path)
         document = read_document(entry, path)
@@ -208,8 +208,8 @@ class Desk:
         text = with_year((entry.data or b"").decode("utf-8"), document, rows)
         if text is None:
             file = str(self.folder / path)
-            raise Refused(self.language.word("new.years_not_a_list", file=file))
-        return Made(path, text, self._next(ProjectYear, written, rows), is_new=False)
+            raise ScaffoldError(self.language.word("new.years_not_a_list", file=file))
+        return ScaffoldedFile(path, text, self._next(ProjectYear, written, rows), is_new=False)
 
     # What is known already.
 
@@ -340,17 +340,17 @@ class Desk:
 
     def _new_file(self, path: str) -> str:
         if any(entry.path == path for entry in self.content.entries):
-            raise Refused(self.language.word("new.exists", file=str(self.folder / path)))
+            raise ScaffoldError(self.language.word("new.exists", file=str(self.folder / path)))
         return path
 
     # What is to be written.
 
     def _write(
         self, noun: type[Record], path: str, filled: Filled, more: Iterable[str] = ()
-    ) -> Made:
+    ) -> ScaffoldedFile:
         lines = [*self._modeline(noun, path), *self._template(noun, filled)]
         text = "\n".join([*lines, ""])
-        return Made(path, text, self._next(noun, filled.values, lines, more))
+        return ScaffoldedFile(path, text, self._next(noun, filled.values, lines, more))
 
     def _modeline(self, noun: type[Record], path: str) -> Iterator[str]:
         """The line that tells an editor of the schema, where there is one beside the folder."""

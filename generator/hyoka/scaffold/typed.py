@@ -12,13 +12,13 @@ _TOLD = ("message", "hint")
 """What is said of a problem."""
 
 
-class Refused(Exception):  # noqa: N818 - what it says is what it is
+class ScaffoldError(Exception):
     """A record that cannot be made, with the reason in words."""
 
 
 @dataclass(frozen=True)
 class Typed:
-    """Finds among the records what was typed; raises `Refused` where there is no such thing."""
+    """Finds among the records what was typed; raises `ScaffoldError` where there is none."""
 
     folder: PurePath
     """What the folder of the records is called by whoever works there."""
@@ -30,7 +30,7 @@ class Typed:
         if rule := id_problem(identifier):
             word = self.language.word
             told = [word(f"problems.{rule}.{of}", got=identifier) for of in _TOLD]
-            raise Refused("".join(told))
+            raise ScaffoldError("".join(told))
         return identifier
 
     def year(self, year: str) -> FiscalYear:
@@ -40,7 +40,7 @@ class Typed:
         except ValueError:
             word = self.language.word
             message = word("problems.fiscal_year.message", got=year)
-            raise Refused(message + word("problems.fiscal_year.hint")) from None
+            raise ScaffoldError(message + word("problems.fiscal_year.hint")) from None
 
     def policy(self, identifier: str) -> Policy:
         """A policy, by its id."""
@@ -71,9 +71,9 @@ class Typed:
 
     def _must_be_read(self, path: str) -> None:
         if path in self.records.unread:
-            raise Refused(self.language.word("new.unread", file=str(self.folder / path)))
+            raise ScaffoldError(self.language.word("new.unread", file=str(self.folder / path)))
 
-    def _unknown(self, noun: str, identifier: str, known: list[str]) -> Refused:
+    def _unknown(self, noun: str, identifier: str, known: list[str]) -> ScaffoldError:
         word = self.language.word
         guess = get_close_matches(identifier, known, n=1)
         rule = "misspelt_id" if guess else "unknown_id"
@@ -82,4 +82,4 @@ class Typed:
         hint = word(
             f"problems.{rule}.hint", guess="".join(guess), noun=word(f"nouns.{noun}"), known=shown
         )
-        return Refused(message + hint)
+        return ScaffoldError(message + hint)

@@ -104,7 +104,7 @@ def actual(year: EvaluatedIndicatorYear, language: Language, unit: str = "") -> 
 
 def target(year: EvaluatedIndicatorYear, language: Language, unit: str = "") -> Cell:
     """A target with its own year where that is another, and what kind of target it is."""
-    indicator, held = year.indicator, year.held
+    indicator, held = year.indicator, year.effective_target
     last = indicator.target_year
     if held.range:
         return Cell((language.range(held.range, unit), _notes(year, language)), CellType.NUMBER)
@@ -125,18 +125,18 @@ def target(year: EvaluatedIndicatorYear, language: Language, unit: str = "") -> 
 
 def _notes(year: EvaluatedIndicatorYear, language: Language) -> Inline:
     """Which target it is, which interim ones are to come, and whether it was changed."""
-    held, notes = year.held, [language.aim(year, alone=True)]
+    held, notes = year.effective_target, [language.aim(year, alone=True)]
     for interim in year.indicator.interim_targets:
         if interim.fiscal_year > year.fiscal_year and interim.fiscal_year != year.target_year:
             aim = language.value(interim.target)
             of_year = language.short_year(interim.fiscal_year)
             notes.append(language.word("indicator.interim_of", year=of_year, target=aim))
-    if held.brought:
-        changed = language.short_year(held.brought.fiscal_year)
-        before = language.value(held.brought.before)
+    if held.changed_to:
+        changed = language.short_year(held.changed_to.fiscal_year)
+        before = language.value(held.changed_to.before)
         notes.append(language.word("indicator.brought", year=changed, before=before))
-    if held.superseded:
-        changed = language.short_year(held.superseded.fiscal_year)
+    if held.replaced:
+        changed = language.short_year(held.replaced.fiscal_year)
         notes.append(language.word("indicator.superseded", year=changed))
     return tuple(part for one in notes for part in (BREAK, note(one)))
 

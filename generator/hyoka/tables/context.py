@@ -16,7 +16,7 @@ from hyoka.elements import (
     SourceLine,
     Table,
 )
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.figures import FIGURES, Figure
 from hyoka.language import Language
 from hyoka.tables.open_data import OpenData
@@ -31,7 +31,7 @@ _METHOD = url_of("about/method.md")
 class PageContext:
     """What is known wherever something is told on a page."""
 
-    evaluation: Evaluation
+    evaluation: EvaluatedSite
     language: Language
     links: Links
     """Addresses as this page writes them."""

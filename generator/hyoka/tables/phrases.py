@@ -57,11 +57,11 @@ def status_with_movement(year: EvaluatedIndicatorYear, language: Language) -> In
         BREAK,
         note(language.movement(year)),
     ]
-    if year.judgement.attained is False:
+    if year.judgement.target_met is False:
         aim = language.aim(year, alone=True)
         missed = (
             language.word("attained.outside")
-            if year.held.range
+            if year.effective_target.range
             else language.word("attained.false_of", aim=aim)
         )
         parts += [" ", BREAK, note(missed)]

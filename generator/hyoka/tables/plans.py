@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from hyoka.elements import BREAK, Cell, CellType, ColumnType, Inline, Link, Row, Table, note
-from hyoka.evaluation import EvaluatedMeasure, EvaluatedPlan, Evaluation
+from hyoka.evaluation import EvaluatedMeasure, EvaluatedPlan, EvaluatedSite
 from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column
 
 _NUMBER = ColumnType.NUMBER
 
 
-def plans(evaluation: Evaluation, context: PageContext) -> Table:
+def plans(evaluation: EvaluatedSite, context: PageContext) -> Table:
     """All plans with the number of their chapters, measures and sheets."""
     word, language = context.word, context.language
     columns = (
@@ -91,7 +91,7 @@ def _ranks(measure: EvaluatedMeasure, plan: EvaluatedPlan, context: PageContext)
             yield cells.none(context.word("plan.not_in_survey"))
 
 
-def policies(evaluation: Evaluation, context: PageContext) -> Table:
+def policies(evaluation: EvaluatedSite, context: PageContext) -> Table:
     """All policies with their sheets and the number of their indicators and projects."""
     word, language = context.word, context.language
     columns = (

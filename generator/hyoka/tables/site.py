@@ -17,7 +17,7 @@ from hyoka.elements import (
     note,
     strong,
 )
-from hyoka.evaluation import Corrected, CorrectedValue, Evaluation
+from hyoka.evaluation import Corrected, CorrectedValue, EvaluatedSite
 from hyoka.figures import Status
 from hyoka.model import CriterionResult, RatingScale, level_of
 from hyoka.opendata.dictionary import Code, Described
@@ -68,7 +68,7 @@ def corrections_of_record(
     return context.table("corrections", caption, columns, rows, data=data)
 
 
-def corrections(evaluation: Evaluation, title: str, context: PageContext) -> Table:
+def corrections(evaluation: EvaluatedSite, title: str, context: PageContext) -> Table:
     """The corrections of all records, newest first."""
     word, language = context.word, context.language
     columns = (
@@ -97,7 +97,7 @@ def corrections(evaluation: Evaluation, title: str, context: PageContext) -> Tab
     )
 
 
-def decimals(evaluation: Evaluation, context: PageContext) -> Table:
+def decimals(evaluation: EvaluatedSite, context: PageContext) -> Table:
     """To how many decimals the figures of each kind are rounded."""
     word, places = context.word, evaluation.municipality.decimals
     every = {

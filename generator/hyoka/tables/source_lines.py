@@ -8,7 +8,7 @@ from hyoka.content.records import Reading
 from hyoka.evaluation import EvaluatedIndicatorYear, Owner
 from hyoka.github_links import Repository
 from hyoka.model import Indicator, IndicatorYear, Plan, PlanPart, Policy, Project, Records
-from hyoka.problems import Place
+from hyoka.problems import RecordPath
 from hyoka.records import path_of
 from hyoka.units import FiscalYear
 
@@ -39,7 +39,7 @@ class Lines:
     repository: Repository | None = None
     sources: Mapping[str, SourceText] = field(default_factory=dict)
     """The texts of the records, by their paths in the folder."""
-    places: Mapping[_Part, tuple[str, Place]] = field(default_factory=dict)
+    places: Mapping[_Part, tuple[str, RecordPath]] = field(default_factory=dict)
     """Of each part the record's path and the place in it."""
 
     def indicator(self, owner: Owner, year: EvaluatedIndicatorYear) -> list[Line]:
@@ -79,9 +79,9 @@ def lines_in(repository: Repository, reading: Reading) -> Lines:
 
 def _has_plan_target(year: EvaluatedIndicatorYear) -> bool:
     """Whether the target that held in the year is the one that the plan has now."""
-    held = year.held
+    held = year.effective_target
     known = held.value is not None or held.range is not None or held.words is not None
-    return known and not held.interim and held.superseded is None
+    return known and not held.interim and held.replaced is None
 
 
 def _id_of(owner: Owner) -> _Owned:
@@ -94,7 +94,7 @@ def _id_of(owner: Owner) -> _Owned:
             return "projects", owner.id
 
 
-_Placed = tuple[_Part, tuple[str, Place]]
+_Placed = tuple[_Part, tuple[str, RecordPath]]
 """A part of a record, with the record's path and the place in it."""
 
 
@@ -115,7 +115,7 @@ def _places(records: Records) -> Iterator[_Placed]:
 
 def _listed(
     path: str,
-    place: Place,
+    place: RecordPath,
     owner: _Owned,
     year: FiscalYear | None,
     indicators: Iterable[Indicator | IndicatorYear],
@@ -128,7 +128,7 @@ def _listed(
 def _places_in_plan(plan: Plan) -> Iterator[_Placed]:
     path = path_of(plan)
     for first, chapter in enumerate(plan.chapters):
-        place: Place = ("chapters", first)
+        place: RecordPath = ("chapters", first)
         yield from _listed(path, place, (plan.id, chapter.id), None, chapter.indicators)
         for second, measure in enumerate(chapter.measures):
             inside = (*place, "measures", second)
@@ -139,6 +139,6 @@ def _places_in_project(project: Project) -> Iterator[_Placed]:
     path, owner = path_of(project), _id_of(project)
     yield from _listed(path, (), owner, None, project.indicators)
     for number, year in enumerate(project.years):
-        place: Place = ("years", number)
+        place: RecordPath = ("years", number)
         yield (owner, year.fiscal_year, ""), (path, place)
         yield from _listed(path, place, owner, year.fiscal_year, year.indicators)

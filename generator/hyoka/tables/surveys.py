@@ -4,9 +4,9 @@ from hyoka.elements import BREAK, Cell, CellType, Column, ColumnType, Link, Row,
 from hyoka.evaluation import (
     CorrectedValue,
     EvaluatedMeasure,
+    EvaluatedSite,
     EvaluatedSurvey,
     EvaluatedSurveyResult,
-    Evaluation,
 )
 from hyoka.model import Survey
 from hyoka.tables import cells
@@ -101,7 +101,7 @@ def survey_results_of_measure(measure: EvaluatedMeasure, context: PageContext) -
     return context.table("survey", caption, columns, rows, data=data)
 
 
-def surveys(evaluation: Evaluation, context: PageContext) -> Table:
+def surveys(evaluation: EvaluatedSite, context: PageContext) -> Table:
     """All surveys, newest first."""
     label, language = context.label, context.language
     columns = (

@@ -9,8 +9,8 @@ from hyoka.evaluation import (
     EvaluatedMeasure,
     EvaluatedPolicy,
     EvaluatedProject,
+    EvaluatedSite,
     EvaluatedYear,
-    Evaluation,
     MeasureYear,
     Money,
     PolicyYear,
@@ -221,7 +221,7 @@ def _measure_rows(measure: MeasureYear, context: PageContext) -> Iterator[Row]:
         beside = ()
 
 
-def years(evaluation: Evaluation, context: PageContext) -> Table:
+def years(evaluation: EvaluatedSite, context: PageContext) -> Table:
     """Every fiscal year with what is recorded of it, newest first."""
     language = context.language
     with_sheets = any(year.sheet_count for year in evaluation.years)

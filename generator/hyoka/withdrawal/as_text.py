@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from hyoka.language import Language
-from hyoka.terminal import visible
+from hyoka.terminal import sanitize
 from hyoka.withdrawal.places import Place
 
 
@@ -18,7 +18,7 @@ def _told(place: Place, language: Language) -> str:
     told = language.word(f"withdraw.{count}", name=name, count=str(place.count))
     if place.count == 0:
         return told
-    lines = [told, *(f"    {visible(example)}" for example in place.examples)]
+    lines = [told, *(f"    {sanitize(example)}" for example in place.examples)]
     if place.count and place.count > len(place.examples) > 0:
         lines.append("    …")
     todo = language.word(f"withdraw.places.{place.name}.todo")

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterator, Sequence
 
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.model import Municipality
 from hyoka.opendata.files import api, csv_files
@@ -20,7 +20,7 @@ from hyoka.opendata.tables import tables
 
 
 def downloads(
-    evaluation: Evaluation,
+    evaluation: EvaluatedSite,
     language: Language,
     root: str = "",
     modified: datetime.date | None = None,
@@ -38,7 +38,7 @@ def downloads(
 
 def files(
     every: Sequence[Table],
-    evaluation: Evaluation,
+    evaluation: EvaluatedSite,
     language: Language,
     root: str = "",
     modified: datetime.date | None = None,
@@ -55,7 +55,7 @@ def files(
 
 
 def _data(
-    every: Sequence[Table], evaluation: Evaluation, language: Language, root: str
+    every: Sequence[Table], evaluation: EvaluatedSite, language: Language, root: str
 ) -> Iterator[Download]:
     """What the catalogue lists."""
     yield from _workbooks(every, evaluation, language, root)
@@ -72,7 +72,7 @@ def has_terms(municipality: Municipality) -> bool:
 
 
 def _workbooks(
-    every: Sequence[Table], evaluation: Evaluation, language: Language, root: str
+    every: Sequence[Table], evaluation: EvaluatedSite, language: Language, root: str
 ) -> Iterator[Download]:
     for name, content in workbooks(every, evaluation, language, root):
         path = f"{DATA}/{file_name(evaluation.municipality, name)}.xlsx"
@@ -88,7 +88,7 @@ def _csv_files(every: Sequence[Table], municipality: Municipality) -> Iterator[D
 
 
 def _package(
-    csv: Sequence[Download], evaluation: Evaluation, language: Language, root: str
+    csv: Sequence[Download], evaluation: EvaluatedSite, language: Language, root: str
 ) -> Download:
     documents = tuple(evaluation.documents.values())
     content = package(csv, evaluation.municipality, documents, language, root)

@@ -4,7 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from hyoka.language import Language
 from hyoka.model import Municipality
-from hyoka.opendata.files.sheet import DIGITS, FIRST_YEAR, LONGEST, Heading, Row, Sheet, sheet_name
+from hyoka.opendata.files.sheet import (
+    DIGITS,
+    FIRST_YEAR,
+    MAX_LENGTH,
+    Heading,
+    Row,
+    Sheet,
+    sheet_name,
+)
 from hyoka.opendata.table import FORMAT, Table
 from hyoka.units import FiscalYear
 
@@ -62,7 +70,7 @@ def _years(year: FiscalYear | None, language: Language) -> str:
 
 def _reading(language: Language) -> Iterator[Row]:
     """How the sheets are to be read."""
-    limits = {"digits": str(DIGITS), "year": str(FIRST_YEAR), "longest": str(LONGEST)}
+    limits = {"digits": str(DIGITS), "year": str(FIRST_YEAR), "longest": str(MAX_LENGTH)}
     for key in ("source", "first_row", "blank", "absent", "words", "as_text", "cut"):
         item = language.word(f"workbook.reading.{key}.item")
         yield item, language.word(f"workbook.reading.{key}.content", **limits)

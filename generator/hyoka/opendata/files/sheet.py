@@ -23,7 +23,7 @@ DIGITS = 15
 """How many digits of a number a spreadsheet keeps; one with more is written as text."""
 FIRST_YEAR = 1900
 """The days of spreadsheets begin with it."""
-LONGEST = 32_767
+MAX_LENGTH = 32_767
 """How many characters of a text a cell of a spreadsheet holds."""
 LONGEST_NAME = 31
 """How many characters the name of a sheet can have."""

@@ -14,7 +14,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.opendata.files.notes import notes
 from hyoka.opendata.files.sheet import Sheet, sheets
@@ -36,7 +36,7 @@ _OPTIONS = {
 
 
 def workbooks(
-    tables: Sequence[Table], evaluation: Evaluation, language: Language, root: str = ""
+    tables: Sequence[Table], evaluation: EvaluatedSite, language: Language, root: str = ""
 ) -> Iterator[tuple[str, bytes]]:
     """Each workbook by its name: `all`, `2018` …; `root`: the site's address, if it is known."""
     every = sheets(tables, language)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.model import Municipality
 from hyoka.opendata.dictionary import describe
@@ -28,7 +28,7 @@ DATASETS: tuple[Dataset[Any], ...] = tuple(sorted(_found(), key=lambda it: (it.p
 """In the order in which they are offered: what is asked for most comes first."""
 
 
-def tables(evaluation: Evaluation, language: Language) -> tuple[Table, ...]:
+def tables(evaluation: EvaluatedSite, language: Language) -> tuple[Table, ...]:
     """Every table with its rows, and the two that describe them: `columns` and `codes`."""
     every = tuple(dataset.table(evaluation, language) for dataset in DATASETS)
     return (*every, *describe(every, evaluation.municipality, language))

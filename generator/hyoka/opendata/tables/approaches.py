@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hyoka.addresses import policy_path, url_of
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.model import Approach, Policy
 from hyoka.opendata import column
@@ -11,7 +11,7 @@ from hyoka.opendata.owner import OF_POLICY
 from hyoka.opendata.table import Comparison, Dataset
 
 
-def _approaches(evaluation: Evaluation, _: Language) -> Iterator[tuple[Policy, Approach]]:
+def _approaches(evaluation: EvaluatedSite, _: Language) -> Iterator[tuple[Policy, Approach]]:
     for policy in evaluation.policies:
         yield from ((policy.policy, approach) for approach in policy.policy.approaches)
 

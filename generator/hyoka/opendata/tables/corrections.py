@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from hyoka.addresses import corrected_path, url_of
-from hyoka.evaluation import CorrectedValue, Evaluation
+from hyoka.evaluation import CorrectedValue, EvaluatedSite
 from hyoka.language import Language
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_APPLICABLE
@@ -26,7 +26,7 @@ class _Correction:
     after: str
 
 
-def _corrections(evaluation: Evaluation, language: Language) -> Iterator[_Correction]:
+def _corrections(evaluation: EvaluatedSite, language: Language) -> Iterator[_Correction]:
     for value in evaluation.corrections:
         yield _Correction(
             value,

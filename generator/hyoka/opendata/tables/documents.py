@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.model import Document
 from hyoka.opendata import column
@@ -10,7 +10,7 @@ from hyoka.opendata.column import NOT_RECORDED
 from hyoka.opendata.table import Comparison, Dataset
 
 
-def _documents(evaluation: Evaluation, _: Language) -> Iterator[Document]:
+def _documents(evaluation: EvaluatedSite, _: Language) -> Iterator[Document]:
     yield from evaluation.documents.values()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.model import FormerName
 from hyoka.opendata import column
@@ -23,7 +23,7 @@ class _Named:
     name: str
 
 
-def _former_names(evaluation: Evaluation, _: Language) -> Iterator[_Named]:
+def _former_names(evaluation: EvaluatedSite, _: Language) -> Iterator[_Named]:
     for lineal in every_lineal(evaluation):
         for former in lineal.named.former_names:
             yield _Named(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.model import Break
 from hyoka.opendata import column
@@ -18,7 +18,7 @@ class _Break:
     it: Break
 
 
-def _breaks(evaluation: Evaluation, language: Language) -> Iterator[_Break]:
+def _breaks(evaluation: EvaluatedSite, language: Language) -> Iterator[_Break]:
     for definition in definitions(evaluation, language):
         yield from (_Break(definition, it) for it in definition.it.breaks)
 

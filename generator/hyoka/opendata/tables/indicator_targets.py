@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_APPLICABLE
@@ -25,7 +25,7 @@ class _Target:
     reason: str | None = None
 
 
-def _targets(evaluation: Evaluation, language: Language) -> Iterator[_Target]:
+def _targets(evaluation: EvaluatedSite, language: Language) -> Iterator[_Target]:
     for definition in definitions(evaluation, language):
         for interim in definition.it.interim_targets:
             yield _Target(definition, "interim", interim.fiscal_year, interim.target)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hyoka.evaluation import EvaluatedIndicatorYear, Evaluation
+from hyoka.evaluation import EvaluatedIndicatorYear, EvaluatedSite
 from hyoka.figures import Figure, Reason, unit_of_change
 from hyoka.language import Language
 from hyoka.model import Indicator, PrintedRate
@@ -33,7 +33,7 @@ class _Year:
         return self.year.record.printed or PrintedRate()
 
 
-def _years(evaluation: Evaluation, language: Language) -> Iterator[_Year]:
+def _years(evaluation: EvaluatedSite, language: Language) -> Iterator[_Year]:
     for indicator in every_indicator(evaluation):
         for of_year in indicator.years:
             basis = language.movement(of_year)
@@ -63,10 +63,14 @@ TABLE = Dataset(
         column.number("year_target", lambda row: row.year.record.target, "unit"),
         column.number("target", lambda row: row.year.target, "unit"),
         column.number(
-            "lowest", lambda row: row.year.held.range and row.year.held.range.lowest, "unit"
+            "lowest",
+            lambda row: row.year.effective_target.range and row.year.effective_target.range.lowest,
+            "unit",
         ),
         column.number(
-            "highest", lambda row: row.year.held.range and row.year.held.range.highest, "unit"
+            "highest",
+            lambda row: row.year.effective_target.range and row.year.effective_target.range.highest,
+            "unit",
         ),
         column.year("target_year", lambda row: row.year.target_year, NOT_RECORDED),
         column.number(
@@ -128,8 +132,8 @@ TABLE = Dataset(
                     "attained",
                     lambda row: (
                         Reason("undetermined")
-                        if row.year.judgement.attained is None
-                        else row.year.judgement.attained
+                        if row.year.judgement.target_met is None
+                        else row.year.judgement.target_met
                     ),
                     NOT_APPLICABLE,
                     computed=True,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hyoka.evaluation import EvaluatedProjectYear, Evaluation
+from hyoka.evaluation import EvaluatedProjectYear, EvaluatedSite
 from hyoka.language import Language
 from hyoka.opendata import column
 from hyoka.opendata.groups import Group, groups
@@ -20,7 +20,7 @@ class _Listed:
     project: EvaluatedProjectYear
 
 
-def _listed(evaluation: Evaluation, language: Language) -> Iterator[_Listed]:
+def _listed(evaluation: EvaluatedSite, language: Language) -> Iterator[_Listed]:
     for group in groups(evaluation, language):
         for position, project in enumerate(group.counted.projects, start=1):
             yield _Listed(group, position, project)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.model import Municipality
 from hyoka.opendata import column
@@ -10,7 +10,7 @@ from hyoka.opendata.column import NOT_RECORDED
 from hyoka.opendata.table import FORMAT, Comparison, Dataset
 
 
-def _municipality(evaluation: Evaluation, _: Language) -> Iterator[Municipality]:
+def _municipality(evaluation: EvaluatedSite, _: Language) -> Iterator[Municipality]:
     yield evaluation.municipality
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hyoka.addresses import measure_path, plan_path, url_of
-from hyoka.evaluation import EvaluatedMeasure, Evaluation
+from hyoka.evaluation import EvaluatedMeasure, EvaluatedSite
 from hyoka.language import Language
 from hyoka.model import Plan
 from hyoka.opendata import column
@@ -37,7 +37,7 @@ class _Node:
         return url_of(measure_path(self.measure.part)) if self.measure.recorded else None
 
 
-def _nodes(evaluation: Evaluation, _: Language) -> Iterator[_Node]:
+def _nodes(evaluation: EvaluatedSite, _: Language) -> Iterator[_Node]:
     for plan in evaluation.plans:
         yield _Node(plan.plan)
         yield from (_Node(plan.plan, measure) for measure in plan.measures)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hyoka.addresses import policy_path, url_of
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.model import Policy
 from hyoka.opendata import column
@@ -11,7 +11,7 @@ from hyoka.opendata.column import NOT_RECORDED
 from hyoka.opendata.table import Comparison, Dataset
 
 
-def _policies(evaluation: Evaluation, _: Language) -> Iterator[Policy]:
+def _policies(evaluation: EvaluatedSite, _: Language) -> Iterator[Policy]:
     yield from (policy.policy for policy in evaluation.policies)
 
 

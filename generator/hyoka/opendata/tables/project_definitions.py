@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hyoka.addresses import project_path, url_of
-from hyoka.evaluation import EvaluatedProject, Evaluation
+from hyoka.evaluation import EvaluatedProject, EvaluatedSite
 from hyoka.language import Language
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_RECORDED
@@ -11,7 +11,7 @@ from hyoka.opendata.owner import OF_PART, OF_POLICY
 from hyoka.opendata.table import Comparison, Dataset
 
 
-def _definitions(evaluation: Evaluation, _: Language) -> Iterator[EvaluatedProject]:
+def _definitions(evaluation: EvaluatedSite, _: Language) -> Iterator[EvaluatedProject]:
     yield from evaluation.projects
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hyoka.addresses import project_path, url_of
-from hyoka.evaluation import EvaluatedProject, EvaluatedProjectYear, Evaluation
+from hyoka.evaluation import EvaluatedProject, EvaluatedProjectYear, EvaluatedSite
 from hyoka.language import Language
 from hyoka.model import Funding, Municipality, PrintedMoney
 from hyoka.opendata import column
@@ -44,7 +44,7 @@ class _Year:
         return names[self.next_action] if self.next_action else None
 
 
-def _years(evaluation: Evaluation, language: Language) -> Iterator[_Year]:
+def _years(evaluation: EvaluatedSite, language: Language) -> Iterator[_Year]:
     for project in evaluation.projects:
         for of_year in project.years:
             basis = language.project_movement(of_year)

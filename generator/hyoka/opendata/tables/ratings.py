@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.model import EVALUATIONS, Best, Rating, RatingScale
 from hyoka.opendata import column
@@ -37,7 +37,7 @@ class _Rating:
         return next(steps).meaning
 
 
-def _ratings(evaluation: Evaluation, _: Language) -> Iterator[_Rating]:
+def _ratings(evaluation: EvaluatedSite, _: Language) -> Iterator[_Rating]:
     scales = {scale.id: scale for scale in evaluation.municipality.rating_scales}
     for sheet in every_evaluated(evaluation):
         for name in EVALUATIONS:

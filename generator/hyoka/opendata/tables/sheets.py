@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.model import Sheet
 from hyoka.opendata import column
@@ -12,7 +12,7 @@ from hyoka.opendata.sheets import EvaluatedSheet, every_sheet
 from hyoka.opendata.table import Comparison, Dataset
 
 
-def _sheets(evaluation: Evaluation, _: Language) -> Iterator[EvaluatedSheet]:
+def _sheets(evaluation: EvaluatedSite, _: Language) -> Iterator[EvaluatedSheet]:
     yield from every_sheet(evaluation)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.figures import Status
 from hyoka.language import Language
 from hyoka.opendata import column
@@ -24,7 +24,7 @@ class _Count:
     of: int
 
 
-def _counts(evaluation: Evaluation, language: Language) -> Iterator[_Count]:
+def _counts(evaluation: EvaluatedSite, language: Language) -> Iterator[_Count]:
     for group in groups(evaluation, language):
         for counted, statuses in group.statuses.items():
             for status in Status:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hyoka.evaluation import Evaluation, Kin
+from hyoka.evaluation import EvaluatedSite, Related
 from hyoka.language import Language
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_APPLICABLE, NOT_RECORDED
@@ -18,14 +18,14 @@ class _Succession:
 
     whose: Whose
     indicator: str | None
-    kin: Kin
+    kin: Related
 
     @property
     def before(self) -> Whose:
         return whose(self.kin.lineal.owner)
 
 
-def _successions(evaluation: Evaluation, _: Language) -> Iterator[_Succession]:
+def _successions(evaluation: EvaluatedSite, _: Language) -> Iterator[_Succession]:
     for lineal in every_lineal(evaluation):
         for kin in evaluation.lineage.of(lineal.owner, lineal.indicator).predecessors:
             yield _Succession(whose(lineal.owner), indicator_id(lineal.indicator), kin)

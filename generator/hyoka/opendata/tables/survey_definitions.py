@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hyoka.addresses import survey_path, url_of
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.model import Survey
 from hyoka.opendata import column
@@ -12,7 +12,7 @@ from hyoka.opendata.owner import OF_DOCUMENT
 from hyoka.opendata.table import Comparison, Dataset
 
 
-def _surveys(evaluation: Evaluation, _: Language) -> Iterator[Survey]:
+def _surveys(evaluation: EvaluatedSite, _: Language) -> Iterator[Survey]:
     yield from (survey.survey for survey in evaluation.surveys)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hyoka.addresses import survey_path, url_of
-from hyoka.evaluation import EvaluatedSurveyResult, Evaluation
+from hyoka.evaluation import EvaluatedSite, EvaluatedSurveyResult
 from hyoka.language import Language
 from hyoka.model import PrintedShare, Survey
 from hyoka.opendata import column
@@ -26,7 +26,7 @@ class _Result:
         return self.evaluated.result.printed or PrintedShare()
 
 
-def _results(evaluation: Evaluation, _: Language) -> Iterator[_Result]:
+def _results(evaluation: EvaluatedSite, _: Language) -> Iterator[_Result]:
     for survey in evaluation.surveys:
         yield from (_Result(survey.survey, result) for result in survey.results)
 

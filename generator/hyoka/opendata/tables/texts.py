@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hyoka.addresses import plan_path, url_of
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.model import EVALUATIONS, Sheet
 from hyoka.opendata import column
@@ -75,12 +75,12 @@ class _Section:
                 )
 
 
-def _paragraphs(evaluation: Evaluation, _: Language) -> Iterator[_Paragraph]:
+def _paragraphs(evaluation: EvaluatedSite, _: Language) -> Iterator[_Paragraph]:
     for section in (*_lasting(evaluation), *_of_sheets(evaluation)):
         yield from section.paragraphs
 
 
-def _lasting(evaluation: Evaluation) -> Iterator[_Section]:
+def _lasting(evaluation: EvaluatedSite) -> Iterator[_Section]:
     """Of plans' parts and projects, whatever the year."""
     for measure in evaluation.measures:
         of = whose(measure.part, page=url_of(plan_path(measure.part.plan)))
@@ -91,7 +91,7 @@ def _lasting(evaluation: Evaluation) -> Iterator[_Section]:
         yield _Section(of, "purpose", (project.project.purpose,))
 
 
-def _of_sheets(evaluation: Evaluation) -> Iterator[_Section]:
+def _of_sheets(evaluation: EvaluatedSite) -> Iterator[_Section]:
     for sheet in every_evaluated(evaluation):
         yield from _own(sheet)
         for name in EVALUATIONS:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.model import ProjectYear, Uncertain
 from hyoka.opendata import column
@@ -21,7 +21,7 @@ class _Uncertain:
     it: Uncertain
 
 
-def _uncertain(evaluation: Evaluation, _: Language) -> Iterator[_Uncertain]:
+def _uncertain(evaluation: EvaluatedSite, _: Language) -> Iterator[_Uncertain]:
     for sheet in every_sheet(evaluation):
         assert not isinstance(sheet.record, ProjectYear)  # noqa: S101 - for the type checker
         yield from (_Uncertain(sheet, it) for it in sheet.record.uncertain)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from hyoka import tables
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import PageSpec, Subjects, breadcrumbs_along
@@ -29,11 +29,11 @@ ABOUT = (
 _CHANGE_WITH_ALL = frozenset({"changes", "corrections"})
 """Those that change with any record."""
 
-_Page = PageSpec[Evaluation]
+_Page = PageSpec[EvaluatedSite]
 
 
-def _subjects(name: str) -> Subjects[Evaluation]:
-    def subjects(evaluation: Evaluation, language: Language) -> Iterator[_Page]:
+def _subjects(name: str) -> Subjects[EvaluatedSite]:
+    def subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[_Page]:
         above = (
             () if name == "index" else ((language.word("titles.about.index"), "about/index.md"),)
         )

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.opendata.files import DATA
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import PageSpec, breadcrumbs_along, list_of
 
 
-def _subjects(_: Evaluation, language: Language) -> Iterator[PageSpec[None]]:
+def _subjects(_: EvaluatedSite, language: Language) -> Iterator[PageSpec[None]]:
     title, path = list_of(language, DATA)
     yield PageSpec(path, title, None, breadcrumbs_along(language))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from hyoka import tables
 from hyoka.addresses import data_path
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.opendata.files import DATA, has_terms
 from hyoka.opendata.tables import empty_tables
@@ -13,7 +13,7 @@ from hyoka.pages.page_spec import PageSpec, breadcrumbs_along, list_of
 from hyoka.tables import PageContext
 
 
-def _subjects(evaluation: Evaluation, language: Language) -> Iterator[PageSpec[str]]:
+def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[str]]:
     """Each table; none where nobody has said on which terms it may be used."""
     if has_terms(evaluation.municipality):
         for table in empty_tables(evaluation.municipality, language):

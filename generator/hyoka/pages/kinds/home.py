@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import PageSpec
 
 
-def _subjects(evaluation: Evaluation, language: Language) -> Iterator[PageSpec[Evaluation]]:
+def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[EvaluatedSite]]:
     title = language.word("site.title", name=evaluation.municipality.name)
     documents = tuple(evaluation.documents.values())
     yield PageSpec("index.md", title, evaluation, documents=documents)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from hyoka import tables
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.lists import IndicatorRow, Listing, list_indicators
 from hyoka.pages.page_kind import PageKind
@@ -13,7 +13,7 @@ from hyoka.tables import PageContext
 _List = Listing[IndicatorRow]
 
 
-def _subjects(evaluation: Evaluation, language: Language) -> Iterator[PageSpec[_List]]:
+def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[_List]]:
     yield index_page(
         evaluation,
         language,

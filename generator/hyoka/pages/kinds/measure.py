@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from hyoka import tables
 from hyoka.addresses import measure_path, plan_path
-from hyoka.evaluation import EvaluatedMeasure, Evaluation
+from hyoka.evaluation import EvaluatedMeasure, EvaluatedSite
 from hyoka.language import Language
 from hyoka.model import Plan
 from hyoka.pages.page_kind import PageKind
@@ -20,7 +20,9 @@ from hyoka.records import path_of
 from hyoka.tables import PageContext
 
 
-def _subjects(evaluation: Evaluation, language: Language) -> Iterator[PageSpec[EvaluatedMeasure]]:
+def _subjects(
+    evaluation: EvaluatedSite, language: Language
+) -> Iterator[PageSpec[EvaluatedMeasure]]:
     """Those of which there is more than the name."""
     for measure in (m for plan in evaluation.plans for m in plan.measures if m.recorded):
         ids = [year.sheet.document for year in measure.sheets if year.sheet]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from hyoka import tables
 from hyoka.addresses import measure_path, measure_sheet_path, url_of
-from hyoka.evaluation import Evaluation, MeasureYear
+from hyoka.evaluation import EvaluatedSite, MeasureYear
 from hyoka.language import Language
 from hyoka.pages.kinds.measure import breadcrumbs_below
 from hyoka.pages.kinds.sheet import content_of_sheet
@@ -14,7 +14,7 @@ from hyoka.records import path_of
 from hyoka.tables import PageContext
 
 
-def _subjects(evaluation: Evaluation, language: Language) -> Iterator[PageSpec[MeasureYear]]:
+def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[MeasureYear]]:
     def breadcrumb(year: MeasureYear) -> Breadcrumb:
         path = measure_sheet_path(year.part, year.fiscal_year)
         return Breadcrumb(language.year(year.fiscal_year), url_of(path))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from hyoka import tables
 from hyoka.addresses import plan_path
-from hyoka.evaluation import EvaluatedPlan, Evaluation
+from hyoka.evaluation import EvaluatedPlan, EvaluatedSite
 from hyoka.language import Language
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import PageSpec, breadcrumbs_along, documents_of, list_of
@@ -13,7 +13,7 @@ from hyoka.records import path_of
 from hyoka.tables import PageContext
 
 
-def _subjects(evaluation: Evaluation, language: Language) -> Iterator[PageSpec[EvaluatedPlan]]:
+def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[EvaluatedPlan]]:
     for plan in evaluation.plans:
         ids = [year.sheet.document for m in plan.measures for year in m.sheets if year.sheet]
         ids += [survey.document for m in plan.measures for survey, _ in m.survey_results]

@@ -3,20 +3,20 @@
 from collections.abc import Iterator, Mapping
 
 from hyoka import tables
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import PageSpec, index_page
 from hyoka.tables import PageContext
 
 
-def _subjects(evaluation: Evaluation, language: Language) -> Iterator[PageSpec[Evaluation]]:
+def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[EvaluatedSite]]:
     sheets = (year.sheet for policy in evaluation.policies for year in policy.sheets)
     ids = [sheet.document for sheet in sheets if sheet]
     yield index_page(evaluation, language, "policies", "policies/", evaluation, ids)
 
 
-def _tables(page: PageSpec[Evaluation], context: PageContext) -> Mapping[str, object]:
+def _tables(page: PageSpec[EvaluatedSite], context: PageContext) -> Mapping[str, object]:
     return {"policies": tables.policies(page.record, context)}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from hyoka import tables
 from hyoka.addresses import policy_path
-from hyoka.evaluation import EvaluatedPolicy, Evaluation
+from hyoka.evaluation import EvaluatedPolicy, EvaluatedSite
 from hyoka.language import Language
 from hyoka.model import Policy
 from hyoka.pages.page_kind import PageKind
@@ -20,7 +20,7 @@ from hyoka.records import path_of
 from hyoka.tables import PageContext
 
 
-def _subjects(evaluation: Evaluation, language: Language) -> Iterator[PageSpec[EvaluatedPolicy]]:
+def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[EvaluatedPolicy]]:
     for policy in evaluation.policies:
         yield PageSpec(
             policy_path(policy.policy),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from hyoka import tables
 from hyoka.addresses import policy_comparison_path
-from hyoka.evaluation import EvaluatedPolicy, Evaluation
+from hyoka.evaluation import EvaluatedPolicy, EvaluatedSite
 from hyoka.language import Language
 from hyoka.pages.kinds import policy as policy_page
 from hyoka.pages.page_kind import PageKind
@@ -12,7 +12,7 @@ from hyoka.pages.page_spec import PageSpec, documents_of
 from hyoka.tables import PageContext
 
 
-def _subjects(evaluation: Evaluation, language: Language) -> Iterator[PageSpec[EvaluatedPolicy]]:
+def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[EvaluatedPolicy]]:
     for policy in evaluation.policies:
         if len(policy.years) > 1:
             name = policy.policy.name

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from hyoka import tables
 from hyoka.addresses import project_path
-from hyoka.evaluation import EvaluatedProject, Evaluation
+from hyoka.evaluation import EvaluatedProject, EvaluatedSite
 from hyoka.language import Language
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import PageSpec, breadcrumbs_along, documents_of, list_of
@@ -14,7 +14,9 @@ from hyoka.records import path_of
 from hyoka.tables import PageContext
 
 
-def _subjects(evaluation: Evaluation, language: Language) -> Iterator[PageSpec[EvaluatedProject]]:
+def _subjects(
+    evaluation: EvaluatedSite, language: Language
+) -> Iterator[PageSpec[EvaluatedProject]]:
     names = {policy.policy.id: policy.policy.name for policy in evaluation.policies}
     for project in evaluation.projects:
         yield PageSpec(

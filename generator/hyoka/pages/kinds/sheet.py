@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from hyoka import tables
 from hyoka.addresses import sheet_path, url_of
-from hyoka.evaluation import Evaluation, MeasureYear, PolicyYear
+from hyoka.evaluation import EvaluatedSite, MeasureYear, PolicyYear
 from hyoka.figures import count_statuses
 from hyoka.language import Language
 from hyoka.pages.kinds.policy import breadcrumbs_below
@@ -15,7 +15,7 @@ from hyoka.records import path_of
 from hyoka.tables import PageContext
 
 
-def _subjects(evaluation: Evaluation, language: Language) -> Iterator[PageSpec[PolicyYear]]:
+def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[PolicyYear]]:
     def breadcrumb(year: PolicyYear) -> Breadcrumb:
         path = sheet_path(year.policy, year.fiscal_year)
         return Breadcrumb(language.year(year.fiscal_year), url_of(path))

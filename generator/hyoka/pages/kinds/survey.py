@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from hyoka import tables
 from hyoka.addresses import survey_path, url_of
-from hyoka.evaluation import EvaluatedSurvey, Evaluation
+from hyoka.evaluation import EvaluatedSite, EvaluatedSurvey
 from hyoka.language import Language
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import (
@@ -20,7 +20,7 @@ from hyoka.records import path_of
 from hyoka.tables import PageContext
 
 
-def _subjects(evaluation: Evaluation, language: Language) -> Iterator[PageSpec[EvaluatedSurvey]]:
+def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[EvaluatedSurvey]]:
     def breadcrumb(survey: EvaluatedSurvey) -> Breadcrumb:
         year = survey.survey.fiscal_year
         return Breadcrumb(language.year(year), url_of(survey_path(year)))

@@ -3,19 +3,19 @@
 from collections.abc import Iterator, Mapping
 
 from hyoka import tables
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import PageSpec, index_page
 from hyoka.tables import PageContext
 
 
-def _subjects(evaluation: Evaluation, language: Language) -> Iterator[PageSpec[Evaluation]]:
+def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[EvaluatedSite]]:
     ids = (survey.survey.document for survey in evaluation.surveys)
     yield index_page(evaluation, language, "surveys", "surveys/", evaluation, ids)
 
 
-def _tables(page: PageSpec[Evaluation], context: PageContext) -> Mapping[str, object]:
+def _tables(page: PageSpec[EvaluatedSite], context: PageContext) -> Mapping[str, object]:
     return {"surveys": tables.surveys(page.record, context)}
 
 

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from hyoka import tables
 from hyoka.addresses import url_of, year_path
-from hyoka.evaluation import EvaluatedYear, Evaluation
+from hyoka.evaluation import EvaluatedSite, EvaluatedYear
 from hyoka.language import Language
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import (
@@ -22,7 +22,7 @@ from hyoka.tables import PageContext
 RecordT = TypeVar("RecordT")
 
 
-def _subjects(evaluation: Evaluation, language: Language) -> Iterator[PageSpec[EvaluatedYear]]:
+def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[EvaluatedYear]]:
     def breadcrumb(year: EvaluatedYear) -> Breadcrumb:
         return Breadcrumb(language.year(year.fiscal_year), url_of(year_path(year.fiscal_year)))
 
@@ -53,7 +53,7 @@ def _document_ids(year: EvaluatedYear) -> list[str]:
 
 
 def page_below(  # noqa: PLR0913 - what a page about a part of a year is made of
-    evaluation: Evaluation,
+    evaluation: EvaluatedSite,
     language: Language,
     year: EvaluatedYear,
     title: str,

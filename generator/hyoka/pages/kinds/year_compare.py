@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from hyoka import tables
 from hyoka.addresses import year_comparison_path
-from hyoka.evaluation import EvaluatedYear, Evaluation
+from hyoka.evaluation import EvaluatedSite, EvaluatedYear
 from hyoka.language import Language
 from hyoka.pages.kinds.year import content_of_year, page_below
 from hyoka.pages.page_kind import PageKind
@@ -12,7 +12,7 @@ from hyoka.pages.page_spec import PageSpec
 from hyoka.tables import PageContext
 
 
-def _subjects(evaluation: Evaluation, language: Language) -> Iterator[PageSpec[EvaluatedYear]]:
+def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[EvaluatedYear]]:
     for year in evaluation.years:
         if len(year.compared) > 1:
             path = year_comparison_path(year.fiscal_year)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from hyoka import tables
 from hyoka.addresses import year_indicators_path
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.lists import IndicatorRow, Listing, list_indicators
 from hyoka.pages.kinds.year import page_below
@@ -15,7 +15,7 @@ from hyoka.tables import PageContext
 _List = Listing[IndicatorRow]
 
 
-def _subjects(evaluation: Evaluation, language: Language) -> Iterator[PageSpec[_List]]:
+def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[_List]]:
     for year in evaluation.years:
         path = year_indicators_path(year.fiscal_year)
         rows = list_indicators(evaluation, language, year.fiscal_year)

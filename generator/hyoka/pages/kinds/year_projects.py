@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from hyoka import tables
 from hyoka.addresses import year_projects_path
-from hyoka.evaluation import Evaluation
+from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.lists import Listing, ProjectRow, list_projects
 from hyoka.pages.kinds.year import page_below
@@ -15,7 +15,7 @@ from hyoka.tables import PageContext
 _List = Listing[ProjectRow]
 
 
-def _subjects(evaluation: Evaluation, language: Language) -> Iterator[PageSpec[_List]]:
+def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[_List]]:
     for year in evaluation.years:
         path = year_projects_path(year.fiscal_year)
         rows = list_projects(evaluation, language, year.fiscal_year)
