@@ -178,8 +178,9 @@ BUILD = """
 import sys
 from pathlib import Path
 from hyoka import site
+from hyoka.content import read_folder
 from hyoka.language import languages, load_language, site_languages
-content, code = Path(sys.argv[1]), sys.argv[2]
+content, code = read_folder(Path(sys.argv[1])), sys.argv[2]
 assert languages()[0] == "ja" and code in languages()
 assert code not in site_languages()
 made = site.build(content, code)
@@ -211,3 +212,163 @@ def test_a_language_of_ten_words_is_one_folder(
     assert "Istwert" in built.stdout
     assert "策定時からの増減" in built.stdout
     assert "〔" not in built.stdout
+
+
+# A kind of page, with a table of its own.
+
+KIND = '''"""How many policies have a sheet of each year."""
+
+from collections.abc import Iterator, Mapping
+
+from hyoka.elements import Row, Table
+from hyoka.evaluation import EvaluatedSite
+from hyoka.language import Language
+from hyoka.pages.page_kind import PageKind
+from hyoka.pages.page_spec import PageSpec, breadcrumbs_along
+from hyoka.tables import PageContext, cells
+from hyoka.tables.context import column
+
+
+def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[EvaluatedSite]]:
+    title = language.word("kinds_of_page.counts")
+    yield PageSpec("counts.md", title, evaluation, breadcrumbs_along(language))
+
+
+def _counts(evaluation: EvaluatedSite, context: PageContext) -> Table:
+    columns = (column(context.label("fiscal_year")), column(context.label("sheet")))
+    rows = (
+        Row(
+            (
+                cells.header(context.language.year(year.fiscal_year)),
+                cells.count(year.sheet_count, context.language),
+            )
+        )
+        for year in evaluation.years
+    )
+    return context.table("counts", context.word("kinds_of_page.counts"), columns, rows)
+
+
+def _tables(page: PageSpec[EvaluatedSite], context: PageContext) -> Mapping[str, object]:
+    return {"counts": _counts(page.record, context)}
+
+
+KINDS = (PageKind("counts", 105, _subjects, _tables),)
+'''
+TEMPLATE = """{% import "_page.md" as m %}
+{{ m.breadcrumbs(page, links) }}
+
+# {{ page.title }} {#top}
+
+{{ tables.counts }}
+"""
+
+
+def test_a_kind_of_page_is_one_module_its_template_and_its_name(
+    project: Copy, content: Path, tmp_path: Path
+) -> None:
+    project.add("pages/kinds/counts.py", KIND)
+    project.add("pages/templates/counts.md", TEMPLATE)
+    project.insert("languages/ja/words.yml", "kinds_of_page:", "  counts: 評価表の数\n")
+    assert len(project.touched) == 3
+
+    site = tmp_path / "site"
+    done = project.run("-m", "hyoka", "write", str(site), "--content", str(content))
+    assert done.returncode == 0, done.stderr
+    page = (site / "counts.md").read_text(encoding="utf-8")
+    assert "**評価表の数**\n\n| 年度 | 評価表 |\n" in page
+    assert "| 平成30年度（2018年度） | 1 |" in page
+
+
+# A check.
+
+CHECK = '''"""Names that shout."""
+
+from collections.abc import Iterator
+
+from hyoka.checks.registry import check
+from hyoka.model import Records
+from hyoka.problems import Finding
+from hyoka.records import path_of
+
+
+@check()
+def loud_name(records: Records) -> Iterator[Finding]:
+    """A policy whose name ends in an exclamation mark."""
+    for policy in records.policies:
+        if policy.name.endswith("！"):
+            yield Finding(path_of(policy), ("name",), "loud_name", {"name": policy.name})
+'''
+MESSAGE = """  loud_name:
+    message: "「{name}」は「！」で終わっています。"
+    hint: 「！」を消してください。
+"""
+WHY = """  loud_name:
+    why: 名称は静かに書きます。
+    file: policies/kosodate/policy.yml
+    of: policies/kosodate/policy.yml
+    wrong: "name: 子育て！"
+    right: "name: 子育て"
+"""
+
+
+def test_a_check_is_one_function_and_its_words(project: Copy, tmp_path: Path) -> None:
+    project.add("checks/loudness.py", CHECK)
+    for language in ("ja", "en"):
+        project.insert(f"languages/{language}/problems.yml", "problems:", MESSAGE)
+    project.insert("languages/ja/rules.yml", "rules:", WHY)
+    assert len(project.touched) == 4
+
+    policy = "name: 子育て！\nnumber: 1\nplan: keikaku\nindicators: []\n"
+    content = write_city(tmp_path, policies__kosodate__policy=policy)
+    done = project.run("-m", "hyoka", "check", "--content", str(content))
+    assert done.returncode == 1, done.stderr
+    assert "エラー[loud_name]" in done.stdout
+    assert "「子育て！」は「！」で終わっています。" in done.stdout
+    assert "policy.yml:1:7" in done.stdout
+
+
+# A figure.
+
+FIGURE = '''
+
+@figure("personnel_cost ÷ settlement × 100")
+def personnel_share(personnel_cost: Decimal, settlement: Decimal) -> Decimal | Reason:
+    """人件費の割合 in ％ of the settlement."""
+    return percentage(personnel_cost, settlement, Reason("zero", "settlement"))
+
+'''
+
+
+def test_a_figure_is_one_function_and_its_words(
+    project: Copy, content: Path, tmp_path: Path
+) -> None:
+    after = '    return percentage(general, settlement, Reason("zero", "settlement"))'
+    project.insert("figures/money.py", after, FIGURE)
+    project.insert("languages/ja/words.yml", "labels:", "  personnel_share: 人件費の割合\n")
+    project.insert("languages/ja/figures.yml", "meanings:", "  personnel_share: 割合です。\n")
+    assert len(project.touched) == 3
+
+    site = tmp_path / "site"
+    done = project.run("-m", "hyoka", "write", str(site), "--content", str(content))
+    assert done.returncode == 0, done.stderr
+    method = (site / "about" / "method.md").read_text(encoding="utf-8")
+    assert "### 人件費の割合 {#personnel-share}" in method
+    assert "人件費の割合 ＝ 人件費 ÷ 決算額 × 100" in method
+
+
+# A field of a record.
+
+
+def test_a_field_is_one_line_of_the_model(project: Copy, tmp_path: Path) -> None:
+    field = '    slogan: Line | None = Field(None, title="合言葉", description="短い言葉。")\n'
+    after = '    plan: Id = Field(title="計画", description="plans/ のファイル名。")'
+    project.insert("model/policy.py", after, field)
+    assert len(project.touched) == 1
+
+    policy = "name: 子育て\nnumber: 1\nplan: keikaku\nslogan: みんなで\nindicators: []\n"
+    content = write_city(tmp_path, policies__kosodate__policy=policy)
+    done = project.run("-m", "hyoka", "check", "--content", str(content))
+    assert "slogan" not in done.stdout
+    site = tmp_path / "site"
+    assert project.run("-m", "hyoka", "write", str(site), "--content", str(content)).returncode == 0
+    assert "合言葉" in (site / "about" / "fields.md").read_text(encoding="utf-8")

@@ -75,7 +75,7 @@ class SummaryWriter:
     municipality: Municipality
     language: Language
 
-    def word(self, path: str, **values: str) -> str:
+    def sentence(self, path: str, **values: str) -> str:
         """A sentence of `descriptions`."""
         return self.language.word(f"descriptions.{path}", **values)
 
@@ -83,17 +83,17 @@ class SummaryWriter:
         """What is said of a page of which there is nothing else to say."""
         if title == self.language.word("site.title", name=self.municipality.name):
             return self.language.word("site.description", name=self.municipality.name)
-        return self.word("general", title=title, name=self.municipality.name)
+        return self.sentence("general", title=title, name=self.municipality.name)
 
     def counted(self, kind: str, counts: Mapping[Status, int]) -> Iterator[str]:
         """目標指標3件（悪化3件）。"""
         if every := sum(counts.values()):
             some = self.language.word("formats.list").join(
-                self.word("status", status=self.language.status(status), count=str(count))
+                self.sentence("status", status=self.language.status(status), count=str(count))
                 for status, count in counts.items()
                 if count
             )
-            yield self.word(kind, count=self.language.number(every), statuses=some)
+            yield self.sentence(kind, count=self.language.number(every), statuses=some)
 
     def money(self, money: Money, projects: str) -> Iterator[str]:
         """The sum of the settlements of `projects`, where it is known."""
@@ -101,13 +101,13 @@ class SummaryWriter:
             unit = self.municipality.money_unit.value
             amount = self.language.quantity(money.total.value, unit)
             counted = self.language.counted(money.total)
-            yield self.word("money", projects=projects, amount=amount, counted=counted)
+            yield self.sentence("money", projects=projects, amount=amount, counted=counted)
 
     def latest(self, indicators: Iterable[EvaluatedIndicator]) -> Iterator[str]:
         """What the latest year of each indicator says."""
         for indicator in indicators:
             if (year := indicator.latest) and (sentence := self.language.sentence(year)):
-                yield self.word(
+                yield self.sentence(
                     "indicator",
                     name=indicator.indicator.name,
                     year=self.language.year(year.fiscal_year),

@@ -37,7 +37,7 @@ def _tables(page: PageSpec[EvaluatedPlan], context: PageContext) -> Mapping[str,
 
 def _content(plan: EvaluatedPlan, writer: SummaryWriter) -> PageContent:
     first, last = plan.plan.first_year, plan.plan.last_year
-    sentence = writer.word(
+    sentence = writer.sentence(
         "plan",
         name=plan.plan.name,
         first=writer.language.year(first),

@@ -54,7 +54,7 @@ def _sentences(project: EvaluatedProject, writer: SummaryWriter) -> Iterator[str
     if (year := project.latest) and not year.planned:
         unit = writer.municipality.money_unit.value
         known = isinstance(year.record.settlement, Decimal)
-        yield writer.word(
+        yield writer.sentence(
             "settlement" if known else "no_settlement",
             name=project.project.name,
             year=writer.language.year(year.fiscal_year),

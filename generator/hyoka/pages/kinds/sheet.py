@@ -72,9 +72,9 @@ def content_of_sheet(year: PolicyYear | MeasureYear, writer: SummaryWriter) -> P
 def _sentences(year: PolicyYear | MeasureYear, writer: SummaryWriter) -> Iterator[str]:
     of_year = writer.language.year(year.fiscal_year)
     if year.planned:
-        yield writer.word("planned_sheet", name=year.name, year=of_year)
+        yield writer.sentence("planned_sheet", name=year.name, year=of_year)
         return
-    yield writer.word("sheet", name=year.name, year=of_year)
+    yield writer.sentence("sheet", name=year.name, year=of_year)
     statuses = [indicator.status for indicator in year.indicators]
     yield from writer.counted("indicators", count_statuses(statuses))
     owner = year.policy if isinstance(year, PolicyYear) else year.part

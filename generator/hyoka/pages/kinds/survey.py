@@ -52,7 +52,7 @@ def _tables(page: PageSpec[EvaluatedSurvey], context: PageContext) -> Mapping[st
 
 def _content(evaluated: EvaluatedSurvey, writer: SummaryWriter) -> PageContent:
     survey = evaluated.survey
-    sentence = writer.word(
+    sentence = writer.sentence(
         "survey",
         name=survey.name,
         year=writer.language.year(survey.fiscal_year),

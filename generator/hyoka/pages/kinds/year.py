@@ -97,9 +97,9 @@ def content_of_year(year: EvaluatedYear, writer: SummaryWriter) -> PageContent:
 def _sentences(year: EvaluatedYear, writer: SummaryWriter) -> Iterator[str]:
     of_year, name = writer.language.year(year.fiscal_year), writer.municipality.name
     if year.planned:
-        yield writer.word("planned_year", name=name, year=of_year)
+        yield writer.sentence("planned_year", name=name, year=of_year)
         return
-    yield writer.word("year", name=name, year=of_year)
+    yield writer.sentence("year", name=name, year=of_year)
     yield from writer.counted("indicators", year.indicator_statuses)
     yield from writer.counted("measures", year.measure_statuses)
     yield from writer.counted("projects", year.project_statuses)
