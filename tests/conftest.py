@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from hyoka.language import words
 from tests.building import PUBLISHED, REAL, REPOSITORY, ROOT, TOWN, build
-from tests.histories import CAME, TOUCHED, TOUCHED_ON, begin, commit
+from tests.git_histories import CAME, TOUCHED, TOUCHED_ON, begin, commit
 from tests.shared_folders import make_once
 from tools import serving
 from tools.browser import find_browser, launch
@@ -23,8 +23,8 @@ Serve = Callable[[Path], AbstractContextManager[str]]
 MAX_LENGTH = frozenset(
     {
         "test_axe.py",
-        "test_bounds.py",
-        "test_cities.py",
+        "test_largest_records.py",
+        "test_many_cities.py",
         "test_datapackage.py",
         "test_display.py",
         "test_last_good_site.py",

@@ -14,7 +14,7 @@ from hyoka.language import load_language
 from hyoka.model import CRITERIA, Conformance, Level, level_of
 from hyoka.site import check
 from tests.building import REAL, ROOT, TOWN
-from tests.cases import copy_base
+from tests.rule_cases import copy_base
 
 JAPANESE = load_language("ja")
 PAGE = "about/accessibility.md"

@@ -7,8 +7,8 @@ import pytest
 
 from hyoka.mkdocs_plugin.assets import Asset, AssetError, Assets
 from tests.building import PUBLISHED, REPOSITORY, ROOT, build
-from tests.cases import copy_base
 from tests.commands import run_here
+from tests.rule_cases import copy_base
 
 THEME = {
     "js/one.js": b'import { a } from "./two.js";\nimport "../three.mjs"; from("./none.js");',

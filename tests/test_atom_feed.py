@@ -17,7 +17,7 @@ from hyoka.evaluation import EvaluatedSite
 from hyoka.git_log import Revision, Revisions, Unknown
 from hyoka.language import load_language
 from tests.building import PUBLISHED, ROOT, TOWN
-from tests.histories import CAME, TOUCHED_ON
+from tests.git_histories import CAME, TOUCHED_ON
 from tools.xmllint import find_xmllint
 
 ATOM = "{http://www.w3.org/2005/Atom}"

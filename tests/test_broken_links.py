@@ -7,7 +7,7 @@ import pytest
 from hyoka import site
 from hyoka.content import read_folder
 from tests.building import build
-from tests.cases import copy_base
+from tests.rule_cases import copy_base
 
 GOOD = (
     "[a](policies/index.md)",

@@ -20,7 +20,7 @@ from hyoka.pages import Origin, render
 from hyoka.pages.changes import MAX_NAMES, MAX_SUBJECTS, MAX_UPDATES
 from hyoka.tables import OpenData
 from tests.building import PUBLISHED, REPOSITORY, TOWN, build
-from tests.histories import begin, commit, git
+from tests.git_histories import begin, commit, git
 from tests.test_site import Links
 
 JA = load_language("ja")

@@ -15,8 +15,8 @@ from hyoka.git_log import Unknown, in_words, read_revisions
 from hyoka.github_links import Repository
 from hyoka.language import load_language
 from hyoka.pages import Origin
-from tests.cases import copy_base
-from tests.histories import begin, commit, git
+from tests.git_histories import begin, commit, git
+from tests.rule_cases import copy_base
 
 JA = load_language("ja")
 CITY = Repository("city/hyoka", "main", "content/")

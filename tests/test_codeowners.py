@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from hyoka.__main__ import main
 from hyoka.codeowners import END, HEAD
 from tests.building import ROOT, TOWN
-from tests.histories import begin, commit
+from tests.git_histories import begin, commit
 
 TEAMS = """teams:
   - handle: "@town/kikaku"

@@ -6,7 +6,7 @@ import duckdb
 import pytest
 from frictionless import Package
 
-from tests.taking import CONTENTS, published, put
+from tests.published_files import CONTENTS, published, put
 
 every_content = pytest.mark.parametrize("content", CONTENTS)
 

@@ -8,7 +8,7 @@ import pytest
 from hyoka.content import read_folder
 from hyoka.problems import Problem
 from hyoka.site import check
-from tests.cases import copy_base
+from tests.rule_cases import copy_base
 
 DAY = datetime.date(2026, 2, 3)
 

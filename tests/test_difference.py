@@ -19,7 +19,7 @@ from hyoka.evaluation import evaluate
 from hyoka.language import load_language
 from hyoka.static_pages import read_static_pages
 from tests.building import REAL, TOWN
-from tests.histories import begin, commit
+from tests.git_histories import begin, commit
 
 JA = load_language("ja")
 Edit = Callable[[str, str, str], None]

@@ -24,7 +24,7 @@ from hyoka.problems import Problem, errors_in
 from hyoka.report import days
 from hyoka.units import today
 from tests.building import PUBLISHED, REAL, TOWN, build
-from tests.histories import begin, commit, git
+from tests.git_histories import begin, commit, git
 
 JA = load_language("ja")
 DAY = datetime.date(2999, 12, 10)

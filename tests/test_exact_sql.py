@@ -11,7 +11,7 @@ import pytest
 from hyoka import figures
 from hyoka.units import EXACT, rounded
 from tests.building import ROOT
-from tests.open_data import run
+from tests.csv_database import run
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from hyoka.language import load_language
 from hyoka.problems import errors_in
 from hyoka.site import build, check, export
 from hyoka.units import FIRST_YEAR, LAST_YEAR, FiscalYear
-from tests.cases import copy_base
+from tests.rule_cases import copy_base
 
 DATES = (
     *("0001-01-01", "1868-01-01", "1872-12-31", "1873-01-01", "1899-12-31", "1900-02-28"),

@@ -26,7 +26,7 @@ from tests.building import REAL, ROOT, TOWN
 from tests.commands import run_here
 from tests.fuzz_pages import page
 from tests.fuzz_records import Files, Mutator, difference
-from tests.guard import bounded
+from tests.resource_limits import bounded
 
 BASE = ROOT / "tests" / "rules" / "base"
 FOLDERS = {"base": BASE, "real": REAL, "town": TOWN}

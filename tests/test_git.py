@@ -16,7 +16,7 @@ from hyoka.github_links import find_repository
 from hyoka.language import load_language
 from hyoka.review import Around, Compared, comment, read
 from tests.building import REAL
-from tests.histories import begin, commit, git
+from tests.git_histories import begin, commit, git
 
 JA = load_language("ja")
 RECORD = "content/projects/jichikai-chonaikai-oen.yml"

@@ -18,7 +18,7 @@ from hyoka.git_log import (
     subject_of,
 )
 from hyoka.language import load_language
-from tests.histories import begin, commit, git
+from tests.git_histories import begin, commit, git
 
 APRIL, MAY, JUNE = "2024-04-01", "2024-05-07", "2024-06-03"
 

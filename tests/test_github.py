@@ -20,7 +20,7 @@ from hyoka.github import (
     site_of,
     target_in,
 )
-from tests.forge import (
+from tests.fake_github import (
     CHANGED,
     COMMENTS,
     COMMIT,

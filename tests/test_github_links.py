@@ -13,7 +13,7 @@ from hyoka.__main__ import main
 from hyoka.github_links import Repository, find_repository, tracked_link
 from hyoka.mkdocs_plugin import HyokaPlugin
 from tests.building import TOWN
-from tests.histories import begin, commit
+from tests.git_histories import begin, commit
 
 HOSTILE = [
     *["", "tokorozawa", "/", "a/", "/b", "a/b/c", "a b/c", "a/b c", "a/b\n", "a/b?x", "a/b#x"],

@@ -15,7 +15,7 @@ from hyoka.problems import Severity
 from hyoka.report import tell
 from hyoka.scaffold import RecordScaffolder
 from tests.building import ROOT, TOWN
-from tests.guided import Example, begin_sheet, copy_town, examples, mistake
+from tests.guide_examples import Example, begin_sheet, copy_town, examples, mistake
 from tools.guide import FOLDER, GUIDE, SHOTS, pictures
 
 JAPANESE = load_language("ja")

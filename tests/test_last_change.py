@@ -12,7 +12,7 @@ from hyoka import site
 from hyoka.content import read_folder
 from tests.building import PUBLISHED, REPOSITORY, ROOT, TOWN, build, configure
 from tests.commands import run_here
-from tests.histories import CAME, TOUCHED_ON, begin, commit, git
+from tests.git_histories import CAME, TOUCHED_ON, begin, commit, git
 
 BASE = ROOT / "tests/rules/base"
 HISTORY = "https://github.com/city/hyoka/commits/main/content/"

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from hyoka.__main__ import main
 from tests.building import ROOT, configure, run
-from tests.cases import copy_base
+from tests.rule_cases import copy_base
 
 RENAMES = 5
 """Of a build: a piece of the search index gets its name, the index comes to its place, the old site
@@ -69,7 +69,7 @@ def assert_kept(first: Path, folder: Path) -> None:
 def test_a_build_that_is_killed_at_a_step(
     rename: int, first: Path, changed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    done = build(changed, "tests.killed", "os.rename", str(rename))
+    done = build(changed, "tests.crash", "os.rename", str(rename))
     assert done.returncode == -signal.SIGKILL, done.stderr
     put_in_order(changed, monkeypatch)
     is_new = "新見本市" in (changed / "site/index.html").read_text("utf-8")

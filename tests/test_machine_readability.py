@@ -16,9 +16,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from hyoka.opendata.table import FORMAT
 from tests.building import ROOT
+from tests.published_files import CONTENTS, published
 from tests.readability_files import OF_CSV, OF_WORKBOOKS, CsvFile, Workbook
 from tests.readability_tables import OF_TABLES, Column, Grid
-from tests.taking import CONTENTS, published
 
 every_content = pytest.mark.parametrize("content", CONTENTS)
 

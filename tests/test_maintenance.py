@@ -36,7 +36,7 @@ from hyoka.page_html import PageHtml, render
 from hyoka.static_pages import read_static_pages
 from hyoka.units import FiscalYear
 from tests.building import REAL, TOWN
-from tests.forge import ISSUES, OPEN_ISSUES, REPOSITORY, Forge, forge
+from tests.fake_github import ISSUES, OPEN_ISSUES, REPOSITORY, Forge, forge
 
 JA = load_language("ja")
 DAY = datetime.date(2026, 4, 1)

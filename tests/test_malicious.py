@@ -12,10 +12,10 @@ from hyoka.content import read_folder
 from hyoka.problems import BadRecords
 from hyoka.site import build
 from tests.building import configure
-from tests.cases import copy_base
 from tests.commands import run_here
 from tests.malicious.folders import CASES, COMMANDS, make_outside
 from tests.malicious.outputs import ANNOTATION, commands, is_only_read
+from tests.rule_cases import copy_base
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="it has no such names and links")
 

@@ -11,9 +11,9 @@ from hyoka.opendata.files.csv_files import for_excel
 from hyoka.opendata.files.sheet import Heading, Sheet
 from hyoka.opendata.files.workbook import written
 from hyoka.opendata.table import Table
+from tests.published_files import published, put
 from tests.readability_files import Held, Workbook, meant
 from tests.readability_tables import NUMBER, Column, Grid
-from tests.taking import published, put
 from tests.test_datasets import CONVERTED, FORMULAS
 from tools.office import AS_EXCEL, convert, find_office
 

@@ -17,7 +17,7 @@ from hyoka.mkdocs_plugin import HyokaPlugin
 from hyoka.mkdocs_plugin.html_blocks import split_blocks, with_blocks
 from hyoka.mkdocs_plugin.page_writer import Frame, is_listened_to
 from tests.building import PUBLISHED, REAL, REPOSITORY, ROOT, build
-from tests.cases import copy_base
+from tests.rule_cases import copy_base
 
 BY_MKDOCS = "plugins: [{hyoka: {branch: main, pdf: !ENV [HYOKA_PDF, ''], pages: mkdocs}}]\n"
 """All pages are written by MkDocs."""

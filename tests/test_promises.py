@@ -22,7 +22,9 @@ def test_a_promise_without_a_test_is_found() -> None:
 
 def test_a_test_or_a_promise_that_is_gone_is_found() -> None:
     listed = dict(read_listed())
-    of_readme = {"We promise": ["tests/test_site.py::test_a", "tests/test_hooks.py::test_b[c]"]}
+    of_readme = {
+        "We promise": ["tests/test_site.py::test_a", "tests/test_pre_commit.py::test_b[c]"]
+    }
     exact = [*listed["README.md"]["Exact."], "tests/test_units.py::test_gone"]
     listed["README.md"] = {**listed["README.md"], **of_readme, "Exact.": exact}
     assert promises(listed)[1] == [

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from hyoka.review import Compared, read
-from tests.desk import Change, Desk, Outcome, desk, event_for, made, replaced, repository
-from tests.forge import COMMENTS, EVENT, forge
-from tests.histories import git
+from tests.fake_github import COMMENTS, EVENT, forge
+from tests.git_histories import git
 from tests.malicious.folders import CASES, FILES, NAMES, make_outside
 from tests.malicious.outputs import ANNOTATION, commands, is_only_read, running
 from tests.shared_folders import make_once
+from tests.workflow_clone import Change, Desk, Outcome, desk, event_for, made, replaced, repository
 
 PAGE = Path("projects", "jichikai-chonaikai-oen", "index.html")
 SITE_URL = "https://city.example/hyoka/"

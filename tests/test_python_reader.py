@@ -13,7 +13,7 @@ from hyoka.content.documents import YamlDocument, parse_document
 from hyoka.content.yaml_reader import MAX_DEPTH, PythonReader
 from hyoka.problems import Problem
 from tests.building import REAL, TOWN
-from tests.cases import Case, read_cases, rule_names
+from tests.rule_cases import Case, read_cases, rule_names
 
 
 def _by_python(text: str) -> YamlDocument | tuple[Problem, ...]:

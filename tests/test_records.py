@@ -33,7 +33,7 @@ from hyoka.records import path_of
 from hyoka.report import report
 from hyoka.site import build, check
 from hyoka.units import FiscalYear
-from tests.cases import Case, copy_base, read_cases, rule_names, write_cases
+from tests.rule_cases import Case, copy_base, read_cases, rule_names, write_cases
 
 JAPANESE = load_language("ja")
 PATIENT = settings(deadline=None, derandomize=True)
@@ -179,7 +179,7 @@ def test_there_are_many_bad_records_and_no_two_share_a_name() -> None:
 def test_what_is_written_of_a_case_is_read_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tests.cases.RULES", tmp_path)
+    monkeypatch.setattr("tests.rule_cases.RULES", tmp_path)
     for rule in RULES:
         cases = [case for case in CASES if case.rule == rule]
         write_cases(rule, cases)

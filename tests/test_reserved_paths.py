@@ -14,7 +14,7 @@ from hyoka.site import build, check
 from hyoka.static_pages import published
 from tests.building import REAL, TOWN
 from tests.building import build as build_site
-from tests.cases import BASE, copy_base
+from tests.rule_cases import BASE, copy_base
 
 JAPANESE = load_language("ja")
 

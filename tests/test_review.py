@@ -33,7 +33,7 @@ from hyoka.review import (
 from hyoka.review.article import Place, article, ways_up
 from hyoka.review.preview import preview
 from tests.building import REAL, build
-from tests.forge import (
+from tests.fake_github import (
     COMMENTS,
     COMMIT,
     EVENT,

@@ -36,7 +36,7 @@ from hyoka.opendata.indicators import every_indicator
 from hyoka.opendata.owner import Whose, whose
 from hyoka.opendata.tables import DATASETS
 from tests.building import REAL, ROOT, TOWN
-from tests.open_data import KEYS, database, evaluated, rows, run
+from tests.csv_database import KEYS, database, evaluated, rows, run
 from tools.demo import write_demo
 
 SQL = ROOT / "tests" / "round_trip"

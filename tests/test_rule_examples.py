@@ -8,7 +8,7 @@ from hyoka.content import read_folder
 from hyoka.content.builder import Plain
 from hyoka.language import load_language
 from hyoka.site import check
-from tests.cases import copy_base
+from tests.rule_cases import copy_base
 
 JAPANESE = load_language("ja")
 WITHOUT_EXAMPLE = {

@@ -21,7 +21,7 @@ from hyoka.search.page import sections
 from hyoka.search.years import mentioned_years, year_forms
 from hyoka.units import FiscalYear
 from tests.search import corpus
-from tests.search.truth import NAMES, fold, found, holders, missed_and_false, texts_of
+from tests.search.expected_matches import NAMES, fold, found, holders, missed_and_false, texts_of
 from tests.search.words import ABSENT, WORDS
 
 Serve = Callable[[Path], AbstractContextManager[str]]

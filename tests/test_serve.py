@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.building import configure
-from tests.cases import copy_base
+from tests.rule_cases import copy_base
 
 PATIENCE = 30
 """Seconds until a change must be seen."""

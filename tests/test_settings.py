@@ -18,8 +18,8 @@ from hyoka.menu import menu
 from hyoka.mkdocs_plugin.settings import has_palettes, unused
 from hyoka.reserved_paths import made_paths
 from tests.building import REPOSITORY, ROOT, run
-from tests.cases import BASE, copy_base
 from tests.commands import run_here
+from tests.rule_cases import BASE, copy_base
 
 JAPANESE = load_language("ja")
 PICTURE = ROOT / "theme/assets/images/card.png"

@@ -23,8 +23,8 @@ from hyoka.pages import PAGE_KINDS, Origin
 from hyoka.problems import BadRecords
 from hyoka.render import MarkdownPrinter
 from tests.building import REAL, REPOSITORY, ROOT, TOWN, build, run
-from tests.cases import copy_base
 from tests.commands import run_here
+from tests.rule_cases import copy_base
 
 Serve = Callable[[Path], AbstractContextManager[str]]
 

@@ -19,7 +19,7 @@ PUBLISH = """
 import sys
 from pathlib import Path
 from hyoka.staging import StagedFolder
-from tests.killed import CHANGES, kill_before
+from tests.crash import CHANGES, kill_before
 staged = StagedFolder(Path(sys.argv[1]))
 kill_before(CHANGES | {"open"}, int(sys.argv[2]))
 staged.open(lambda process: None)

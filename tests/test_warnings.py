@@ -5,8 +5,8 @@ from pathlib import Path
 from hyoka import site
 from hyoka.content import read_folder
 from tests.building import configure
-from tests.cases import copy_base
 from tests.commands import run_here
+from tests.rule_cases import copy_base
 
 
 def test_mkdocs_says_warnings_and_is_strict_all_the_same(tmp_path: Path) -> None:

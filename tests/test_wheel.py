@@ -15,7 +15,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from tests.building import REPOSITORY, ROOT, run
-from tests.histories import git
+from tests.git_histories import git
 
 
 @pytest.fixture(scope="module")

@@ -18,9 +18,9 @@ from hyoka.language import load_language
 from hyoka.withdrawal import contents_at, local_places, remote_places, sought_in
 from hyoka.withdrawal.sought import Sought
 from tests.building import ROOT
-from tests.cases import BASE
-from tests.forge import REPOSITORY, Forge, forge
-from tests.histories import begin, commit, git
+from tests.fake_github import REPOSITORY, Forge, forge
+from tests.git_histories import begin, commit, git
+from tests.rule_cases import BASE
 
 JAPANESE = load_language("ja")
 NAME = "架空 花子ガ"

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.building import REPOSITORY, ROOT, TOWN, build
-from tests.web.kinds import one_of_each_kind
+from tests.web.page_kinds import one_of_each_kind
 from tools.browser import find_browser
 from tools.node import AUDIT, NODE
 from tools.serving import host

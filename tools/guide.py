@@ -28,7 +28,7 @@ from hyoka.problems import Problem
 from hyoka.review import Around, Review, comment, told
 from hyoka.review.preview import preview
 from tests.building import PUBLISHED, REPOSITORY, ROOT, TOWN, build
-from tests.guided import copy_town, examples, mistake
+from tests.guide_examples import copy_town, examples, mistake
 from tools.browser import find_browser, launch
 from tools.serving import serve
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from hyoka.search import SearchPage, build_index
-from tests.search.truth import holders, texts_of
+from tests.search.expected_matches import holders, texts_of
 
 Serve = Callable[[Path], AbstractContextManager[str]]
 

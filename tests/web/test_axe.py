@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.building import TOWN
-from tests.web.kinds import one_of_each_kind
+from tests.web.page_kinds import one_of_each_kind
 from tools.node import CHECKS, is_installed
 
 Serve = Callable[[Path], AbstractContextManager[str]]

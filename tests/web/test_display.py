@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.building import TOWN
-from tests.web.kinds import one_of_each_kind
+from tests.web.page_kinds import one_of_each_kind
 
 POLICY = "policies/tsunagari/"
 

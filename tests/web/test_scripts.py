@@ -14,10 +14,10 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Page, Request, expect
 
 from tests.building import PUBLISHED, REPOSITORY, TOWN, build
-from tests.cases import copy_base
 from tests.commands import run_here
 from tests.malicious.texts import ELSEWHERE, RAN, fill, shaped, text_fields
-from tests.web.kinds import one_of_each_kind
+from tests.rule_cases import copy_base
+from tests.web.page_kinds import one_of_each_kind
 
 Serve = Callable[[Path], AbstractContextManager[str]]
 

@@ -10,7 +10,7 @@ import pytest
 
 from hyoka.atomic_write import create_folder, replace_file, replace_files
 from tests.building import ROOT
-from tests.cases import BASE
+from tests.rule_cases import BASE
 
 CHECK = f'exec "$0" -m hyoka check --content {BASE}'
 """A command to `sh`; `$0` is Python."""

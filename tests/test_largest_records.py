@@ -13,8 +13,8 @@ from hyoka.language import load_language
 from hyoka.problems import MAX_ERRORS
 from hyoka.report import report
 from hyoka.site import check
-from tests.cases import copy_base
-from tests.guard import bounded
+from tests.resource_limits import bounded
+from tests.rule_cases import copy_base
 
 SECONDS = 20
 """It takes less than five on a quiet machine; this is no test of the machine."""

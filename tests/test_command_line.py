@@ -8,8 +8,8 @@ from click.testing import CliRunner, Result
 
 from hyoka.__main__ import main
 from tests.building import TOWN
-from tests.cases import copy_base
-from tests.histories import begin
+from tests.git_histories import begin
+from tests.rule_cases import copy_base
 
 
 def hyoka(*arguments: str | Path) -> Result:

@@ -99,7 +99,7 @@ def test_the_title_names_both_years(pages: dict[str, str]) -> None:
 
 
 def test_every_word_of_the_sheet_stands_on_its_page(pages: dict[str, str]) -> None:
-    """Every prose of the record; that the record holds the whole sheet: test_seed.py."""
+    """Every prose of the record; that the record holds the whole sheet: test_real_sheet.py."""
     page = re.sub(r"&#(\d+);", lambda code: chr(int(code[1])), pages["policies/kizuna/2018/"])
     page = re.sub(r"<[^>]+>|\s", "", page)
     (policy, *_) = site.build(read_folder(REAL), files=False).evaluation.policies

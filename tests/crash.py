@@ -1,4 +1,4 @@
-"""A process that is killed at a step of its own choice: `python -m tests.killed EVENT N MODULE …`.
+"""A process that is killed at a step of its own choice: `python -m tests.crash EVENT N MODULE …`.
 
 The interpreter tells each change of a file before it is made (`sys.addaudithook`), so that no code
 has to know that it is tried.

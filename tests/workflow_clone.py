@@ -12,8 +12,8 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from tests.building import REAL, ROOT
-from tests.forge import IN_CHECK
-from tests.histories import begin, commit, git
+from tests.fake_github import IN_CHECK
+from tests.git_histories import begin, commit, git
 
 Change = Callable[[Path], object]
 """What somebody does in the folder of the repository."""

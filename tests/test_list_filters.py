@@ -17,7 +17,7 @@ from hyoka.language import load_language
 from hyoka.lists import NOTHING, list_indicators, list_projects
 from hyoka.units import FiscalYear
 from tests.building import REAL, TOWN
-from tests.cases import copy_base
+from tests.rule_cases import copy_base
 
 Serve = Callable[[Path], AbstractContextManager[str]]
 

@@ -6,7 +6,7 @@ import pytest
 
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
-from tests.cases import copy_base
+from tests.rule_cases import copy_base
 
 BAD_ABOVE = "name: 祭り支援事業\npolicyy: machi\n"
 BAD_BELOW = """\
