@@ -15,13 +15,13 @@ from hyoka.elements import Table
 from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.model import Document
-from hyoka.pages.changes import changes_of
+from hyoka.pages.changes import Changes, changes_of
 from hyoka.pages.kinds import PAGE_KINDS
 from hyoka.pages.origin import Origin
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import Breadcrumb, PageSpec
 from hyoka.pages.summary import Summary, SummaryWriter, summarize
-from hyoka.pages.templates import environment_of
+from hyoka.pages.templates import Environment, environment_of
 from hyoka.render import HtmlPrinter, Printer, collapse_blank_lines, html, placeholder
 from hyoka.tables import OpenData, PageContext
 from hyoka.units import FiscalYear
@@ -101,56 +101,84 @@ def render(  # noqa: PLR0913 - what a page is made of, of which pages, in which 
     away. `origin`: where the records come from. `printer`: the form of tables and lists, HTML
     unless another is given.
     """
-    printer = printer or HtmlPrinter()
-    municipality = evaluation.municipality
-    environment = environment_of(language, municipality, printer)
-    data = data or OpenData((), municipality, language, "")
+    specs = page_specs(evaluation, language)
+    titles = _unique_titles(specs, language)
     origin = origin or Origin()
-    pages = page_specs(evaluation, language)
-    titles = _unique_titles(pages, language)
-    changes = changes_of(origin, (page for _, page in pages), titles, language)
-    writer = SummaryWriter(municipality, language)
-    for kind, page in pages:
-        if only is not None and page.path not in only:
-            continue
-        printer.begin_page()
-        by_hand = texts.get(page.path, "").strip("\n")
-        links = Links(page.url)
-        context = PageContext(evaluation, language, links, origin.lines, data)
-        body = environment.get_template(kind.template or f"{kind.name}.md").render(
-            page=page,
-            record=page.record,
-            tables=kind.tables(page, context),
-            context=context,
-            site=evaluation,
-            data=data,
-            changes=changes,
-            links=links,
-            out=printer,
-            kind=kind.name,
-            text=Markup(BY_HAND if by_hand else ""),  # noqa: S704 - a text of our own
-        )
+    printer = printer or HtmlPrinter()
+    renderer = _Renderer(
+        evaluation,
+        language,
+        data or OpenData((), evaluation.municipality, language, ""),
+        origin,
+        printer,
+        environment_of(language, evaluation.municipality, printer),
+        changes_of(origin, (page for _, page in specs), titles, language),
+    )
+    for kind, page in specs:
+        if only is None or page.path in only:
+            by_hand = texts.get(page.path, "").strip("\n")
+            yield renderer.page(kind, page, titles[page.path], by_hand)
+
+
+@dataclass(frozen=True)
+class _Renderer:
+    """What all pages of a site are rendered with."""
+
+    evaluation: EvaluatedSite
+    language: Language
+    data: OpenData
+    origin: Origin
+    printer: Printer
+    templates: Environment
+    changes: Changes
+
+    def page(
+        self, kind: PageKind[Any], page: PageSpec[Any], unique_title: str, by_hand: str
+    ) -> Page:
+        """A page; `by_hand`: the Markdown by hand that is set into it."""
+        body = self._body(kind, page, BY_HAND if by_hand else "")
+        writer = SummaryWriter(self.evaluation.municipality, self.language)
         summary = summarize(kind.content(page.record, writer), page.title, writer)
-        title = titles[page.path]
-        front_matter = _front_matter(page, kind, language, title, summary)
-        whole = front_matter + collapse_blank_lines(body)
-        yield Page(
+        head = _front_matter(page, kind, self.language, unique_title, summary)
+        whole = head + collapse_blank_lines(body)
+        code = self.evaluation.municipality.code
+        return Page(
             page.path,
             page.title,
             kind.name,
             whole.replace(BY_HAND, by_hand, 1),
-            tuple(printer.tables),
+            tuple(self.printer.tables),
             page.record_path,
             page.fiscal_year,
             page.policy,
-            title,
+            unique_title,
             summary,
             page.breadcrumbs,
             page.documents,
-            f"{municipality.code}_{page.sheet}.pdf" if page.sheet else "",
+            f"{code}_{page.sheet}.pdf" if page.sheet else "",
             kind.changes_with_all,
             kind.begins_sheets,
             whole if by_hand else "",
+        )
+
+    def _body(self, kind: PageKind[Any], page: PageSpec[Any], text: str) -> str:
+        """The page's template, filled; `text`: what stands for the text by hand."""
+        self.printer.begin_page()
+        links = Links(page.url)
+        context = PageContext(self.evaluation, self.language, links, self.origin.lines, self.data)
+        template = self.templates.get_template(kind.template or f"{kind.name}.md")
+        return template.render(
+            page=page,
+            record=page.record,
+            tables=kind.tables(page, context),
+            context=context,
+            site=self.evaluation,
+            data=self.data,
+            changes=self.changes,
+            links=links,
+            out=self.printer,
+            kind=kind.name,
+            text=Markup(text),  # noqa: S704 - a text of our own
         )
 
 

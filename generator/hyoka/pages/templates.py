@@ -31,6 +31,8 @@ from hyoka.rule_reference import rules_of
 from hyoka.tables import counted_statuses, phrases
 from hyoka.units import FiscalYear, Missing
 
+__all__ = ["Environment", "environment_of", "own_words"]
+
 FOLDER = Path(__file__).parent / "templates"
 
 

@@ -4,7 +4,8 @@ Nothing is invented: a value that nobody has given yet is `pending` where a reco
 is left out where it may not, so that `hyoka check` asks for it.
 """
 
-from hyoka.scaffold.desk import RecordDraft, RecordScaffolder, ScaffoldedFile
+from hyoka.scaffold.desk import RecordScaffolder
+from hyoka.scaffold.drafts import RecordDraft, ScaffoldedFile
 from hyoka.scaffold.typed import ScaffoldError
 
 __all__ = ["RecordDraft", "RecordScaffolder", "ScaffoldError", "ScaffoldedFile"]

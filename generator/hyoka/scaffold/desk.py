@@ -11,7 +11,6 @@ from hyoka.content.records import read_records
 from hyoka.language import Language
 from hyoka.model import (
     EVALUATIONS,
-    Document,
     Indicator,
     MeasureSheet,
     NextAction,
@@ -30,7 +29,15 @@ from hyoka.placeholders import placeholder
 from hyoka.records import FILE_KINDS, MUNICIPALITY, path_of
 from hyoka.reference import begun
 from hyoka.scaffold.added_year import with_year
-from hyoka.scaffold.filled import Filled, approach_lines, field_lines, list_lines, newest
+from hyoka.scaffold.drafts import RecordDraft, ScaffoldedFile
+from hyoka.scaffold.filled import (
+    Filled,
+    approach_lines,
+    field_lines,
+    is_about,
+    list_lines,
+    newest,
+)
 from hyoka.scaffold.typed import ScaffoldError, Typed
 from hyoka.schema import schema
 from hyoka.units import FiscalYear
@@ -40,28 +47,6 @@ _DOCUMENT = placeholder(str(ProjectYear.model_fields["document"].title))
 """What stands there where no document is known."""
 _FOLDER = PurePath("content")
 """What the folder of the records is called unless somebody says otherwise."""
-
-
-@dataclass(frozen=True)
-class ScaffoldedFile:
-    """A file to be written, and what is to be done next."""
-
-    path: str
-    """In the folder of the records."""
-    text: str
-    next: tuple[str, ...] = ()
-    is_new: bool = True
-    """Whether nothing may lie there yet."""
-
-
-@dataclass(frozen=True)
-class RecordDraft:
-    """A record that is not written yet."""
-
-    path: str
-    """In the folder of the records."""
-    texts: tuple[str, ...]
-    """What it begins with: with all that is explained, and without."""
 
 
 @dataclass(frozen=True)
@@ -319,7 +304,7 @@ class RecordScaffolder:
         `name`: of the policy or measure whose sheet it holds, where it must hold one.
         """
         found = [d for d in self.records.municipality.documents if d.edition == edition]
-        fitting = [d for d in found if _is_about(d, name)]
+        fitting = [d for d in found if is_about(d, name)]
         word, year = self.language.word, self.language.short_year(edition)
         if len(fitting) == 1:
             return fitting[0].id, (word("new.document", title=fitting[0].title),)
@@ -399,11 +384,6 @@ class RecordScaffolder:
 
     def _option(self) -> str:
         return "" if self.folder == _FOLDER else f" --content {self.folder}"
-
-
-def _is_about(document: Document, name: str | None) -> bool:
-    """Whether the document holds the sheet of what is named so, as far as its subject says."""
-    return document.subject is None or (name is not None and name in document.subject)
 
 
 def _name(noun: type[Record]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from hyoka.model import MeasureSheet, Policy, ProjectYear, Sheet, Survey
+from hyoka.model import Document, MeasureSheet, Policy, ProjectYear, Sheet, Survey
 from hyoka.reference import in_yaml
 from hyoka.units import FiscalYear
 
@@ -46,3 +46,8 @@ def approach_lines(policy: Policy) -> Iterator[str]:
         yield f"# {approach.name}"
         yield f"- id: {approach.id}"
         yield "  items: []"
+
+
+def is_about(document: Document, name: str | None) -> bool:
+    """Whether the document holds the sheet of what is named so, as far as its subject says."""
+    return document.subject is None or (name is not None and name in document.subject)
