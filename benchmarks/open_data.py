@@ -26,7 +26,7 @@ from hyoka.content.records import read_records
 from hyoka.evaluation import EvaluatedSite, evaluate
 from hyoka.language import load_language
 from hyoka.opendata.files import files
-from hyoka.opendata.table import Table
+from hyoka.opendata.table import DataTable
 from hyoka.opendata.tables import tables
 
 _ADDRESS = "https://city.example/"
@@ -81,7 +81,7 @@ def made(folder: Path, projects: int, years: int) -> list[Made]:
     ]
 
 
-def _forms(city: EvaluatedSite, every: tuple[Table, ...]) -> Iterator[Made]:
+def _forms(city: EvaluatedSite, every: tuple[DataTable, ...]) -> Iterator[Made]:
     forms: dict[str, Made] = {}
     start = time.process_time()
     for file in files(every, city, load_language("ja"), _ADDRESS):

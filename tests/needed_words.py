@@ -13,9 +13,9 @@ from hyoka.figures import FIGURES, Definition
 from hyoka.language import Language
 from hyoka.language.notation import TERM
 from hyoka.model import Record, Records
-from hyoka.opendata.column import Column
+from hyoka.opendata.column import DataColumn
 from hyoka.opendata.files.resources import RESOURCES
-from hyoka.opendata.table import Table
+from hyoka.opendata.table import DataTable
 from hyoka.pages.kinds import PAGE_KINDS
 from tests.building import ROOT
 
@@ -28,14 +28,14 @@ def of_figure(figure: Definition) -> Iterator[str]:
     yield from (f"labels.{name}" for name in TERM.findall(figure.formula))
 
 
-def of_table(table: Table, language: Language) -> Iterator[str]:
+def of_table(table: DataTable, language: Language) -> Iterator[str]:
     """What a table of open data, its columns and their codes are."""
     yield from (f"datasets.{table.name}.title", f"datasets.{table.name}.about")
     for column in table.columns:
         yield from _of_column(column, language)
 
 
-def _of_column(column: Column[Any], language: Language) -> Iterator[str]:
+def _of_column(column: DataColumn[Any], language: Language) -> Iterator[str]:
     if not language.has(f"labels.{column.name}"):
         yield f"data_columns.titles.{column.name}"
     if column.figure not in FIGURES:
@@ -54,7 +54,7 @@ def of_rule(name: str) -> Iterator[str]:
     yield from (f"problems.{name}.message", f"problems.{name}.hint", f"rules.{name}.why")
 
 
-def of_things(tables: Iterable[Table], language: Language) -> Iterator[str]:
+def of_things(tables: Iterable[DataTable], language: Language) -> Iterator[str]:
     """The words of all that there is."""
     for figure in FIGURES.values():
         yield from of_figure(figure)

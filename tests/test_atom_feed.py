@@ -31,12 +31,12 @@ def town() -> site.Site:
     return site.build(read_folder(TOWN), files=False)
 
 
-def entries(revisions: Revisions = NO_HISTORY) -> list[atom_feed.Entry]:
+def entries(revisions: Revisions = NO_HISTORY) -> list[atom_feed.FeedEntry]:
     return atom_feed.entries(town().evaluation, town().pages, revisions, JA)
 
 
 def written(
-    found: Sequence[atom_feed.Entry], evaluation: EvaluatedSite | None = None
+    found: Sequence[atom_feed.FeedEntry], evaluation: EvaluatedSite | None = None
 ) -> ET.Element:
     """The feed of `found`, which xmllint finds to be Atom."""
     made = atom_feed.atom(evaluation or town().evaluation, list(found), JA, PUBLISHED)
@@ -178,7 +178,7 @@ def test_two_corrections_of_a_place_on_a_day_are_two_entries(tmp_path: Path) -> 
 
 
 def test_hostile_text_stays_text() -> None:
-    one = atom_feed.Entry("urn:hyoka:999999:x/", "x/", "<b>&\x0b\ud800\uffff", "]]>", DAY, DAY)
+    one = atom_feed.FeedEntry("urn:hyoka:999999:x/", "x/", "<b>&\x0b\ud800\uffff", "]]>", DAY, DAY)
     entry = written([one]).find(f"{ATOM}entry")
     assert entry is not None
     assert entry.findtext(f"{ATOM}title") == "<b>&"

@@ -17,7 +17,7 @@ from hyoka import site
 from hyoka.content import read_folder
 from hyoka.language import load_language
 from hyoka.opendata.files import Form
-from hyoka.opendata.table import FORMAT, Table
+from hyoka.opendata.table import FORMAT, DataTable
 from hyoka.opendata.tables import DATASETS
 from tests.building import PUBLISHED, REAL, ROOT, TOWN
 
@@ -38,7 +38,7 @@ def data_page(town: site.Site) -> str:
 
 
 @pytest.fixture(scope="module")
-def tables(town: site.Site) -> dict[str, Table]:
+def tables(town: site.Site) -> dict[str, DataTable]:
     return {file.table.name: file.table for file in town.files if file.table}
 
 
@@ -50,7 +50,7 @@ def markdown_of(town: site.Site, path: str) -> str:
 
 
 def test_the_page_lists_every_table_with_its_files_and_their_sizes(
-    town: site.Site, data_page: str, tables: dict[str, Table]
+    town: site.Site, data_page: str, tables: dict[str, DataTable]
 ) -> None:
     language = load_language("ja")
     assert len(tables) == len(DATASETS) + 2
@@ -70,7 +70,7 @@ def test_the_page_lists_what_is_no_table(town: site.Site, data_page: str) -> Non
 
 
 def test_every_column_and_code_of_a_table_is_explained(
-    town: site.Site, tables: dict[str, Table]
+    town: site.Site, tables: dict[str, DataTable]
 ) -> None:
     for name, table in tables.items():
         page = markdown_of(town, f"data/{name}.md")
@@ -136,7 +136,7 @@ def test_every_table_of_numbers_leads_to_its_data(town: site.Site) -> None:
 
 
 def test_the_way_to_a_table_asks_for_rows_that_are_there(
-    town: site.Site, tables: dict[str, Table]
+    town: site.Site, tables: dict[str, DataTable]
 ) -> None:
     """Where the page's own table has rows."""
     body = r"<tbody>((?:(?!<table).)*?)</table>\n</div>\n"
@@ -153,7 +153,7 @@ def test_the_way_to_a_table_asks_for_rows_that_are_there(
         assert any(all(str(row[at]) == value for at, value in asked) for row in table.rows), way
 
 
-def test_no_way_uses_a_name_that_opens_the_search(tables: dict[str, Table]) -> None:
+def test_no_way_uses_a_name_that_opens_the_search(tables: dict[str, DataTable]) -> None:
     names = {name for table in tables.values() for name in table.names}
     assert not names & {"q", "year", "policy"}
 
@@ -175,7 +175,7 @@ def cities(town: site.Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def expected(tables: dict[str, Table]) -> list[tuple[str, str, int, int, int, float | None]]:
+def expected(tables: dict[str, DataTable]) -> list[tuple[str, str, int, int, int, float | None]]:
     """What the recipes compute, in another way."""
     table = tables["indicators"]
     groups: dict[int, list[bool | None]] = defaultdict(list)
@@ -233,7 +233,7 @@ def test_the_duckdb_recipe_compares_two_cities(
 
 @pytest.mark.parametrize("program", ["excel", "python", "r", "duckdb"])
 def test_a_recipe_reads_this_city_and_another_by_columns_that_there_are(
-    data_page: str, tables: dict[str, Table], program: str
+    data_page: str, tables: dict[str, DataTable], program: str
 ) -> None:
     """Neither Excel nor R can be run here."""
     code = recipe(data_page, program)

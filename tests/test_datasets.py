@@ -15,9 +15,9 @@ from hyoka.content.records import read_records
 from hyoka.evaluation import EvaluatedSite, evaluate
 from hyoka.figures import FIGURES, Figure, Reason
 from hyoka.language import load_language
-from hyoka.opendata.column import MISSING, Column, ColumnType, reason_code
+from hyoka.opendata.column import MISSING, DataColumn, DataType, reason_code
 from hyoka.opendata.files import Download, Form, csv_files, downloads
-from hyoka.opendata.table import Table
+from hyoka.opendata.table import DataTable
 from hyoka.opendata.tables import DATASETS, tables
 from hyoka.opendata.words import choices, heads, meaning
 from hyoka.units import Missing
@@ -34,7 +34,7 @@ def evaluation(content: Path = TOWN) -> EvaluatedSite:
 
 
 @cache
-def every_table() -> tuple[Table, ...]:
+def every_table() -> tuple[DataTable, ...]:
     return tables(evaluation(), load_language("ja", evaluation().municipality.headings))
 
 
@@ -44,7 +44,7 @@ def files(content: Path = TOWN) -> tuple[Download, ...]:
     return downloads(evaluated, load_language("ja", evaluated.municipality.headings))
 
 
-def named(name: str) -> Table:
+def named(name: str) -> DataTable:
     return next(table for table in every_table() if table.name == name)
 
 
@@ -69,7 +69,7 @@ def test_the_town_s_tables_are_the_expected_ones(request: pytest.FixtureRequest)
 
 
 @every
-def test_no_two_rows_share_a_key_and_no_two_columns_a_name(table: Table) -> None:
+def test_no_two_rows_share_a_key_and_no_two_columns_a_name(table: DataTable) -> None:
     assert len(set(table.names)) == len(table.names)
     places = [table.names.index(name) for name in table.key]
     keys = [tuple(row[place] for place in places) for row in table.rows]
@@ -77,13 +77,13 @@ def test_no_two_rows_share_a_key_and_no_two_columns_a_name(table: Table) -> None
 
 
 @every
-def test_every_row_tells_whose_it_is(table: Table) -> None:
+def test_every_row_tells_whose_it_is(table: DataTable) -> None:
     assert table.rows, "the town has a row of every table"
     assert {row[:2] for row in table.rows} == {("999999", "架空市")}
 
 
 @every
-def test_what_a_table_says_of_its_columns_it_says_of_such_as_it_has(table: Table) -> None:
+def test_what_a_table_says_of_its_columns_it_says_of_such_as_it_has(table: DataTable) -> None:
     compared, names = table.compared, set(table.names)
     keys = {name for key in table.foreign_keys for name in key.columns}
     assert {*table.key, *keys, *compared.named_by, *compared.numbered_by} <= names
@@ -92,14 +92,14 @@ def test_what_a_table_says_of_its_columns_it_says_of_such_as_it_has(table: Table
 
 
 @every
-def test_a_foreign_key_is_the_key_of_another_table(table: Table) -> None:
+def test_a_foreign_key_is_the_key_of_another_table(table: DataTable) -> None:
     for key in table.foreign_keys:
         assert key.table != table.name
         assert named(key.table).key == ("municipality_code", *key.columns)
 
 
 @every
-def test_a_cell_is_blank_just_where_the_next_one_tells_why(table: Table) -> None:
+def test_a_cell_is_blank_just_where_the_next_one_tells_why(table: DataTable) -> None:
     for place, name in enumerate(table.names):
         reason = f"{name}{MISSING}"
         told = table.names.index(reason) if reason in table.names else None
@@ -113,19 +113,19 @@ def test_a_cell_is_blank_just_where_the_next_one_tells_why(table: Table) -> None
 
 
 @every
-def test_every_column_has_a_title_a_meaning_and_its_numbers_a_unit(table: Table) -> None:
+def test_every_column_has_a_title_a_meaning_and_its_numbers_a_unit(table: DataTable) -> None:
     for column in table.columns:
         for _, title, about in heads(column, JA):
             assert title
             assert about.endswith("。")
-        if column.kind in {ColumnType.NUMBER, ColumnType.INTEGER}:
+        if column.kind in {DataType.NUMBER, DataType.INTEGER}:
             assert column.unit, column.name
             in_column = column.unit.isascii()
             assert not in_column or column.unit in table.names
 
 
 @every
-def test_a_column_of_codes_holds_only_those_that_are_explained(table: Table) -> None:
+def test_a_column_of_codes_holds_only_those_that_are_explained(table: DataTable) -> None:
     for column in table.columns:
         told = set(choices(column, JA))
         if told:
@@ -185,8 +185,8 @@ def test_texts_have_no_line_break_and_no_white_space_for_looks() -> None:
 # Single columns.
 
 
-def _column(kind: ColumnType = ColumnType.NUMBER) -> Column[object]:
-    return Column("actual", kind, lambda row: row, absent="not_recorded")
+def _column(kind: DataType = DataType.NUMBER) -> DataColumn[object]:
+    return DataColumn("actual", kind, lambda row: row, absent="not_recorded")
 
 
 @pytest.mark.parametrize(
@@ -204,8 +204,8 @@ def test_a_value_that_is_not_there_tells_why(value: object, cells: object) -> No
 
 
 def test_a_text_that_is_not_there_is_its_code() -> None:
-    assert _column(ColumnType.TEXT).cells(None, JA) == ("not_recorded",)
-    assert _column(ColumnType.TEXT).cells("一行\n 二行\u3000三行", JA) == ("一行 二行 三行",)
+    assert _column(DataType.TEXT).cells(None, JA) == ("not_recorded",)
+    assert _column(DataType.TEXT).cells("一行\n 二行\u3000三行", JA) == ("一行 二行 三行",)
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,8 @@ from hyoka.maintenance import (
     MARKER,
     DeadLink,
     Late,
-    Link,
     Network,
+    RecordedLink,
     Upkeep,
     as_markdown,
     dead_links,
@@ -165,13 +165,13 @@ def network(server: ThreadingHTTPServer) -> Network:
     ],
 )
 def test_where_a_link_leads(network: Network, path: str, reason: str, status: int) -> None:
-    link = Link(f"https://a.example/{path}", "資料")
+    link = RecordedLink(f"https://a.example/{path}", "資料")
     expected = (DeadLink(link, reason, status),) if reason else ()
     assert dead_links([link], network) == expected
 
 
 def test_a_link_that_leads_in_circles_is_left(network: Network) -> None:
-    link = Link("https://a.example/circle", "資料")
+    link = RecordedLink("https://a.example/circle", "資料")
     assert [dead.reason for dead in dead_links([link], network)] == ["redirects"]
     assert len(Server.asked) <= 7
 
@@ -188,7 +188,7 @@ def test_no_address_of_a_closed_network_is_asked(address: str) -> None:
         pytest.fail("it was asked")
 
     (dead,) = dead_links(
-        [Link("https://a.example/", "資料")], Network(lambda _: [address], connect)
+        [RecordedLink("https://a.example/", "資料")], Network(lambda _: [address], connect)
     )
     assert dead.reason == "private"
 
@@ -197,13 +197,14 @@ def test_no_address_of_a_closed_network_is_asked(address: str) -> None:
     "url", ["https:///x", "https://a.example:99999/", "https://[::1", "https://" + "あ" * 70 + "/"]
 )
 def test_what_is_no_address_is_not_asked(url: str) -> None:
-    (dead,) = dead_links([Link(url, "資料")], Network(lambda _: pytest.fail("asked")))
+    (dead,) = dead_links([RecordedLink(url, "資料")], Network(lambda _: pytest.fail("asked")))
     assert dead.reason == "not_asked"
 
 
 def test_http_is_asked_and_may_lead_to_https(network: Network) -> None:
     asked = [
-        Link(f"http://a.example/{path}", "資料") for path in ("200", "to?https://b.example/404")
+        RecordedLink(f"http://a.example/{path}", "資料")
+        for path in ("200", "to?https://b.example/404")
     ]
     assert [dead.status for dead in dead_links(asked, network)] == [404]
 
@@ -220,14 +221,14 @@ def test_a_host_is_asked_by_its_name_at_the_address_that_was_looked_at(
     monkeypatch.setattr(socket, "create_connection", connected)
     reached = Network(lambda _: [PUBLIC])
     url = f"{scheme}://[{host}]/" if ":" in host else f"{scheme}://{host}/"
-    (dead,) = dead_links([Link(url, "資料")], reached)
+    (dead,) = dead_links([RecordedLink(url, "資料")], reached)
     assert dead.reason == "timeout"
     connection = reached.connect(scheme, host, PUBLIC)
     assert (connection.host, connection.port, connection.default_port) == (host, port, port)
 
 
 def test_a_path_in_japanese_is_asked_for_as_a_browser_would(network: Network) -> None:
-    assert dead_links([Link("https://a.example/200/資料", "資料")], network) == ()
+    assert dead_links([RecordedLink("https://a.example/200/資料", "資料")], network) == ()
     assert Server.asked == ["HEAD /200/%E8%B3%87%E6%96%99"]
 
 
@@ -315,7 +316,7 @@ def test_what_was_found_in_words() -> None:
     found = Upkeep(
         (Late("<b>事業</b>", FiscalYear(2019), "projects/a/"),),
         (),
-        (DeadLink(Link("https://a.example/x", "資料"), "status", 404),),
+        (DeadLink(RecordedLink("https://a.example/x", "資料"), "status", 404),),
         DAY,
     )
     told = as_markdown(found, JA, "https://city.example/")
@@ -327,7 +328,7 @@ def test_what_was_found_in_words() -> None:
 
 
 def test_an_address_of_any_length_leaves_room_for_others() -> None:
-    dead = DeadLink(Link(f"https://a.example/{'b' * 100_000}", "資料"), "tls")
+    dead = DeadLink(RecordedLink(f"https://a.example/{'b' * 100_000}", "資料"), "tls")
     told = as_markdown(Upkeep((), (), (dead, dead), DAY), JA)
     assert told.count("\n- ") == 2
     assert len(told) < 5000
@@ -335,7 +336,9 @@ def test_an_address_of_any_length_leaves_room_for_others() -> None:
 
 def test_a_long_list_ends_with_how_many_are_left() -> None:
     every = tuple(Late(f"<{n}>", FiscalYear(2018), "a/") for n in range(3000))
-    dead = tuple(DeadLink(Link(f"https://a.example/{n}", "<資料>"), "tls") for n in range(3000))
+    dead = tuple(
+        DeadLink(RecordedLink(f"https://a.example/{n}", "<資料>"), "tls") for n in range(3000)
+    )
     told = as_markdown(Upkeep(every, every, dead, DAY), JA)
     assert 50_000 < len(told) < 65_536  # what GitHub takes
     assert told.count("（3,000件）") == 3

@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from hyoka.opendata.column import Column as DataColumn
-from hyoka.opendata.column import ColumnType
+from hyoka.opendata.column import DataColumn, DataType
 from hyoka.opendata.files.csv_files import for_excel
-from hyoka.opendata.files.sheet import Heading, Sheet
+from hyoka.opendata.files.sheet import Heading, TableSheet
 from hyoka.opendata.files.workbook import written
-from hyoka.opendata.table import Table
+from hyoka.opendata.table import DataTable
 from tests.published_files import published, put
 from tests.readability_files import Held, Workbook, meant
 from tests.readability_tables import NUMBER, Column, Grid
@@ -53,9 +52,9 @@ def test_no_text_opens_as_anything_else(office: Path, tmp_path: Path) -> None:
     # Excel knows no other line end in a cell.
     texts = [text for text in (*FORMULAS, *CONVERTED) if "\r" not in text]
     rows = tuple((text,) for text in texts)
-    table = Table("t", (DataColumn("text", ColumnType.TEXT, str),), rows, ("text",))
+    table = DataTable("t", (DataColumn("text", DataType.TEXT, str),), rows, ("text",))
     (tmp_path / "t.csv").write_bytes(for_excel(table))
-    sheet = Sheet("t", (Heading("text", 10),), rows)
+    sheet = TableSheet("t", (Heading("text", 10),), rows)
     (tmp_path / "w.xlsx").write_bytes(written((sheet,), "t", "a"))
     (opened,) = convert(office, [tmp_path / "t.csv"], "xlsx", tmp_path / "opened", AS_EXCEL)
     (book,) = convert(office, [tmp_path / "w.xlsx"], "xlsx", tmp_path / "opened")

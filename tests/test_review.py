@@ -30,7 +30,7 @@ from hyoka.review import (
     review_as_json,
     told,
 )
-from hyoka.review.article import Place, article, ways_up
+from hyoka.review.article import ArticlePlace, article, ways_up
 from hyoka.review.preview import preview
 from tests.building import REAL, build
 from tests.fake_github import (
@@ -506,7 +506,7 @@ def test_the_command_needs_a_site(city: Path) -> None:
     assert "make site" in done.output
 
 
-PLACE = Place("projects/a/", "p2", {"projects/a/": "p2", "policies/b/": "p1", "": "p3"}, "")
+PLACE = ArticlePlace("projects/a/", "p2", {"projects/a/": "p2", "policies/b/": "p1", "": "p3"}, "")
 TEXT = '<article class="md-content__inner md-typeset">{}</article>'
 
 
@@ -560,7 +560,7 @@ def test_what_becomes_of_a_page_in_the_file(inner: str, made: str) -> None:
 
 
 def test_a_link_out_of_the_file_leads_to_the_public_site_where_it_is_known() -> None:
-    place = Place("projects/a/", "p1", {"projects/a/": "p1"}, "https://city.example/")
+    place = ArticlePlace("projects/a/", "p1", {"projects/a/": "p1"}, "https://city.example/")
     said = article(PAGE.format('<a href="../../data/x.csv">あ</a>'), place, JA)
     assert 'href="https://city.example/data/x.csv"' in said
 

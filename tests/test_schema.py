@@ -18,7 +18,7 @@ from hyoka.content.folder import read_file
 from hyoka.format import canonical
 from hyoka.language import load_language
 from hyoka.records import FILE_KINDS, FileKind
-from hyoka.reference import Section, reference
+from hyoka.reference import FieldSection, reference
 from hyoka.schema import Schema, schemas
 from hyoka.units import Missing
 from tests.building import REAL, ROOT, TOWN
@@ -322,7 +322,7 @@ def test_a_field_is_told_in_plain_words(
 
 
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.anchor)
-def test_every_example_can_be_copied_into_a_record(section: Section) -> None:
+def test_every_example_can_be_copied_into_a_record(section: FieldSection) -> None:
     for field in section.fields:
         document = parse_document(f"{field.example}\n", "example.yml")
         assert isinstance(document, YamlDocument), field.example

@@ -20,12 +20,12 @@ from hyoka.content import read_folder
 from hyoka.content.records import read_records
 from hyoka.evaluation import EvaluatedSite, evaluate
 from hyoka.language import load_language
-from hyoka.opendata.column import MISSING, Column, ColumnType
+from hyoka.opendata.column import MISSING, DataColumn, DataType
 from hyoka.opendata.files import Form, downloads
 from hyoka.opendata.files.notes import notes as made_notes
-from hyoka.opendata.files.sheet import Heading, Sheet, sheets
+from hyoka.opendata.files.sheet import Heading, TableSheet, sheets
 from hyoka.opendata.files.workbook import written
-from hyoka.opendata.table import Table
+from hyoka.opendata.table import DataTable
 from hyoka.opendata.tables import tables
 from hyoka.opendata.words import choices, heads, meaning
 from tests.building import TOWN
@@ -40,7 +40,7 @@ def evaluation() -> EvaluatedSite:
 
 
 @cache
-def every_table() -> tuple[Table, ...]:
+def every_table() -> tuple[DataTable, ...]:
     return tables(evaluation(), JA)
 
 
@@ -55,7 +55,7 @@ def opened(name: str) -> Workbook:
     return load_workbook(io.BytesIO(files()[f"999999_{name}.xlsx"]))
 
 
-def sheet_of(table: Table, name: str = "all") -> Worksheet:
+def sheet_of(table: DataTable, name: str = "all") -> Worksheet:
     sheet = opened(name)[JA.word(f"datasets.{table.name}.title")]
     assert isinstance(sheet, Worksheet)
     return sheet
@@ -74,7 +74,7 @@ def read(*rows: tuple[object, ...]) -> Worksheet:
     """A sheet of one's own, written and read back."""
     width = len(rows[0])
     headings = tuple(Heading(f"列{place}", 10) for place in range(width))
-    content = written([Sheet("試し", headings, rows)], "題名", "発行者")  # type: ignore[arg-type]
+    content = written([TableSheet("試し", headings, rows)], "題名", "発行者")  # type: ignore[arg-type]
     sheet = load_workbook(io.BytesIO(content)).worksheets[0]
     assert isinstance(sheet, Worksheet)
     return sheet
@@ -102,7 +102,7 @@ def test_every_workbook_has_the_same_sheets_and_headings() -> None:
 
 
 @every
-def test_every_cell_is_that_of_the_table_in_words(table: Table) -> None:
+def test_every_cell_is_that_of_the_table_in_words(table: DataTable) -> None:
     sheet = sheet_of(table)
     assert sheet.max_row == len(table.rows) + 1
     described = [(column, *head) for column in table.columns for head in heads(column, JA)]
@@ -114,7 +114,7 @@ def test_every_cell_is_that_of_the_table_in_words(table: Table) -> None:
 
 
 def _compare(
-    table: Table, column: Column[object], name: str, cell: object, found: Cell | MergedCell
+    table: DataTable, column: DataColumn[object], name: str, cell: object, found: Cell | MergedCell
 ) -> None:
     """That `found` says what `cell` does, and looks like a number where it is one."""
     value = found.value
@@ -134,7 +134,7 @@ def _compare(
         assert value == _in_words(table, column, name, str(cell))
 
 
-def _in_words(table: Table, column: Column[object], name: str, cell: str) -> str:
+def _in_words(table: DataTable, column: DataColumn[object], name: str, cell: str) -> str:
     if name.endswith(MISSING) or (column.absent and cell == column.absent):
         return meaning(cell, JA).removesuffix("。")
     match table.name, name:
@@ -145,7 +145,7 @@ def _in_words(table: Table, column: Column[object], name: str, cell: str) -> str
         case "codes", "column":
             return titles()[cell]
         case _:
-            return choices(column, JA)[cell] if column.kind is ColumnType.CODE else cell
+            return choices(column, JA)[cell] if column.kind is DataType.CODE else cell
 
 
 @cache
@@ -157,7 +157,7 @@ def titles() -> dict[str, str]:
 @every
 @pytest.mark.parametrize("year", YEARS)
 def test_a_workbook_of_a_year_has_the_rows_of_that_year_and_of_none(
-    year: int, table: Table
+    year: int, table: DataTable
 ) -> None:
     rows = values(sheet_of(table))
     if "fiscal_year" in table.names:
@@ -175,20 +175,20 @@ def test_digits_are_shown_as_they_were_recorded() -> None:
 @pytest.mark.parametrize(
     ("kind", "value", "shown"),
     [
-        (ColumnType.NUMBER, Decimal("123456789012.345"), Decimal("123456789012.345")),
-        (ColumnType.NUMBER, Decimal("1234567890123.456"), "1234567890123.456"),
-        (ColumnType.NUMBER, Decimal("-0.1234567890123456"), "-0.1234567890123456"),
-        (ColumnType.INTEGER, 999_999_999_999_999, 999_999_999_999_999),
-        (ColumnType.INTEGER, -1_000_000_000_000_000, "-1000000000000000"),
-        (ColumnType.DATE, datetime.date(1900, 1, 1), datetime.date(1900, 1, 1)),
-        (ColumnType.DATE, datetime.date(1899, 12, 31), "1899-12-31"),
+        (DataType.NUMBER, Decimal("123456789012.345"), Decimal("123456789012.345")),
+        (DataType.NUMBER, Decimal("1234567890123.456"), "1234567890123.456"),
+        (DataType.NUMBER, Decimal("-0.1234567890123456"), "-0.1234567890123456"),
+        (DataType.INTEGER, 999_999_999_999_999, 999_999_999_999_999),
+        (DataType.INTEGER, -1_000_000_000_000_000, "-1000000000000000"),
+        (DataType.DATE, datetime.date(1900, 1, 1), datetime.date(1900, 1, 1)),
+        (DataType.DATE, datetime.date(1899, 12, 31), "1899-12-31"),
     ],
 )
 def test_what_a_spreadsheet_would_change_is_text(
-    kind: ColumnType, value: object, shown: object
+    kind: DataType, value: object, shown: object
 ) -> None:
-    column: Column[object] = Column("actual", kind, lambda row: row)
-    table = Table("indicators", (column,), ((value,),), ())  # type: ignore[arg-type]
+    column: DataColumn[object] = DataColumn("actual", kind, lambda row: row)
+    table = DataTable("indicators", (column,), ((value,),), ())  # type: ignore[arg-type]
     (sheet,) = sheets([table], JA)
     assert sheet.rows == ((shown,),)
 
@@ -310,7 +310,7 @@ def test_columns_are_as_wide_as_what_they_show() -> None:
 def test_a_long_text_goes_on_in_the_next_line_and_its_row_has_room() -> None:
     short, long = "短い文章", "長い文章" * 30
     heading = Heading("文章", 60, wraps=True)
-    content = written([Sheet("試し", (heading,), ((short,), (long,)))], "題名", "発行者")
+    content = written([TableSheet("試し", (heading,), ((short,), (long,)))], "題名", "発行者")
     sheet = load_workbook(io.BytesIO(content)).worksheets[0]
     assert [sheet.row_dimensions[row].height for row in (2, 3)] == [None, 18.75 * 5]
     assert sheet["A3"].alignment.wrap_text

@@ -31,7 +31,7 @@ _NOT_IN_XML = dict.fromkeys({*range(32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF}
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """Something that was published or corrected."""
 
     id: str
@@ -47,7 +47,7 @@ class Entry:
 
 def entries(
     evaluation: EvaluatedSite, pages: tuple[Page, ...], revisions: Revisions, language: Language
-) -> list[Entry]:
+) -> list[FeedEntry]:
     """What there is to tell, newest first, at most `MAX_LENGTH`."""
     described = {page.path: page for page in pages}
     found = [*_corrections(evaluation, language), *_sheets(evaluation, described, revisions)]
@@ -61,7 +61,7 @@ def _id(evaluation: EvaluatedSite, url: str) -> str:
 
 def _sheets(
     evaluation: EvaluatedSite, pages: dict[str, Page], revisions: Revisions
-) -> Iterator[Entry]:
+) -> Iterator[FeedEntry]:
     sheets = [year.sheet for policy in evaluation.policies for year in policy.sheets]
     of_measures = [year.sheet for measure in evaluation.measures for year in measure.sheets]
     corrected = _last_corrected(evaluation)
@@ -75,7 +75,7 @@ def _sheets(
             title, told = page.unique_title, page.summary.description
             days = (published, life.first if life else None, corrected.get(path))
             updated = max(day for day in days if day)
-            yield Entry(_id(evaluation, page.url), page.url, title, told, published, updated)
+            yield FeedEntry(_id(evaluation, page.url), page.url, title, told, published, updated)
 
 
 def _published(
@@ -95,14 +95,14 @@ def _last_corrected(evaluation: EvaluatedSite) -> dict[str, datetime.date]:
     return {corrected_path(value.record): value.correction.date for value in oldest_first}
 
 
-def _corrections(evaluation: EvaluatedSite, language: Language) -> Iterator[Entry]:
+def _corrections(evaluation: EvaluatedSite, language: Language) -> Iterator[FeedEntry]:
     alike = Counter[str]()
     for value in evaluation.corrections:
         url = url_of(corrected_path(value.record))
         identifier = _id(evaluation, f"{url}:{_name(value.correction)}")
         alike[identifier] += 1
         date = value.correction.date
-        yield Entry(
+        yield FeedEntry(
             identifier if alike[identifier] == 1 else f"{identifier}:{alike[identifier]}",
             f"{url}#corrections",
             language.word(
@@ -132,7 +132,7 @@ def _change(value: CorrectedValue, language: Language) -> str:
     )
 
 
-def atom(evaluation: EvaluatedSite, found: list[Entry], language: Language, root: str) -> bytes:
+def atom(evaluation: EvaluatedSite, found: list[FeedEntry], language: Language, root: str) -> bytes:
     """The feed of `found`, which is not empty; `root`: the site's address, with its final `/`."""
     municipality = evaluation.municipality
     feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": language.code})

@@ -11,7 +11,7 @@ from hyoka.addresses import FEED, PDF, Links, url_of
 from hyoka.content.content import PAGE, Content
 from hyoka.file_names import composed
 from hyoka.html_allowlist import is_safe_address, scheme
-from hyoka.html_tags import Link
+from hyoka.html_tags import HtmlLink
 from hyoka.opendata.files import API, DATA
 from hyoka.page_html import PageHtml
 from hyoka.problems import CHOICES, MAX_ERRORS, Problem
@@ -103,7 +103,7 @@ class _Site:
     known: Known
 
 
-def _wrong(path: str, link: Link, site: _Site) -> tuple[str, dict[str, str]] | None:
+def _wrong(path: str, link: HtmlLink, site: _Site) -> tuple[str, dict[str, str]] | None:
     """The rule that a link breaks, and what the rule's message names."""
     if link.url.startswith(("/", "\\")):
         return "rooted_link", _offer(path, link.url, site)

@@ -34,7 +34,7 @@ _ENDS_LIKE = {name: names for names in _LIKE for name in names}
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class HtmlLink:
     """An address of a link or a picture; it may be a refused one."""
 
     url: str
@@ -50,7 +50,7 @@ class Judged(HTMLParser):
         """Reads it all."""
         super().__init__()
         self.refused: list[tuple[Refusal, Mark]] = []
-        self.links: list[Link] = []
+        self.links: list[HtmlLink] = []
         self.untold: list[Mark] = []
         """The pictures without a text."""
         self._html = html
@@ -154,7 +154,7 @@ class Judged(HTMLParser):
         written = given.get(ADDRESS.get(name, "href" if name == "area" else ""))
         if written is not None:
             nth = self._nth(f"address {written}")
-            self.links.append(Link(address(written), url(written, nth), name == "img"))
+            self.links.append(HtmlLink(address(written), url(written, nth), name == "img"))
 
     def _begin(self, name: str, mark: Mark) -> None:
         if name not in ELEMENTS:

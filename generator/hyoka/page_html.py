@@ -29,7 +29,7 @@ from hyoka.html_allowlist import (
     is_own_id,
     refusals,
 )
-from hyoka.html_tags import Judged, Link
+from hyoka.html_tags import HtmlLink, Judged
 from hyoka.html_tree import TEXT, elements, end_tag, parse, start_tag, walk
 from hyoka.markdown_places import Mark, Places
 from hyoka.problems import Problem
@@ -70,7 +70,7 @@ class PageHtml:
     toc: tuple[Any, ...]
     """The headings as Python-Markdown tells them, nested."""
     refused: tuple[tuple[Refusal, Mark], ...]
-    links: tuple[Link, ...]
+    links: tuple[HtmlLink, ...]
     untold: tuple[Mark, ...]
     """The pictures without a text."""
 

@@ -39,7 +39,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class FieldSection:
     """The fields that stand together: a kind of file, or a part of one."""
 
     anchor: str
@@ -49,10 +49,10 @@ class Section:
     fields: tuple[Field, ...]
 
 
-def reference(language: Language) -> tuple[Section, ...]:
+def reference(language: Language) -> tuple[FieldSection, ...]:
     """Each kind of file, followed by the parts of it."""
     made = schemas(language)
-    found: list[Section] = []
+    found: list[FieldSection] = []
     for kind in FILE_KINDS:
         name = kind.name.replace("_", "-")
         about = _About(made[kind.name]["definitions"], language, f"content/{kind.path}")
@@ -73,10 +73,10 @@ class _About:
 
     def sections(
         self, noun: Schema, anchor: str, title: str, above: tuple[int, ...] = ()
-    ) -> Iterator[Section]:
+    ) -> Iterator[FieldSection]:
         """A noun's section and those of the nouns inside it; `above`: those that hold it."""
         path = "" if above else self.path
-        yield Section(anchor, title, path, tuple(self.fields(noun, anchor)))
+        yield FieldSection(anchor, title, path, tuple(self.fields(noun, anchor)))
         for key, part in noun["properties"].items():
             inner = self.inner(part)
             if inner is not None and id(inner) not in above:

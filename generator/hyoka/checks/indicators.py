@@ -25,7 +25,7 @@ from hyoka.units import EXACT, FiscalYear, Value
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ActualRow:
     """What a fiscal year records of an indicator, and where it stands."""
 
     indicator: Indicator
@@ -46,7 +46,7 @@ class Row:
         return self.row.actual if isinstance(self.row.actual, Decimal) else None
 
 
-def rows_of(records: Records) -> Iterator[Row]:
+def rows_of(records: Records) -> Iterator[ActualRow]:
     """Every row of every indicator that is known, policies first."""
     policies = {policy.id: policy for policy in records.policies}
     parts = {(plan.id, part.id): part for plan in records.plans for part in plan.parts}
@@ -68,12 +68,12 @@ def _rows(
     record: Record,
     place: RecordPath,
     year: Sheet | MeasureSheet | ProjectYear,
-) -> Iterator[Row]:
+) -> Iterator[ActualRow]:
     known = {indicator.id: indicator for indicator in indicators}
     for index, row in enumerate(year.indicators):
         if indicator := known.get(row.id):
             at = (*place, "indicators", index)
-            yield Row(indicator, owner, year.fiscal_year, row, record, at)
+            yield ActualRow(indicator, owner, year.fiscal_year, row, record, at)
 
 
 def plain(text: str) -> str:
@@ -144,7 +144,7 @@ def _slipped(before: Decimal, now: Decimal) -> bool:
 @check(needs_municipality=True)
 def differing_actual(records: Records) -> Iterator[Finding]:
     """The same indicator in the same year with one actual here and another there."""
-    seen: dict[tuple[str, str, FiscalYear, _Kin], Row] = {}
+    seen: dict[tuple[str, str, FiscalYear, _Kin], ActualRow] = {}
     for row in rows_of(records):
         if row.actual is None:
             continue
@@ -175,7 +175,7 @@ _Kin = _SameProject | _SameBaseline | Node
 """Indicators of one name are the same one within it; a node: of a policy or measure."""
 
 
-def _kin(row: Row) -> Iterator[_Kin]:
+def _kin(row: ActualRow) -> Iterator[_Kin]:
     """Within what the same name means the same indicator. Two projects may both count 来場者数."""
     if isinstance(row.owner, Project):
         yield _SameProject(plain(row.owner.name))
@@ -187,7 +187,7 @@ def _kin(row: Row) -> Iterator[_Kin]:
         yield _SameBaseline(str(row.indicator.baseline))
 
 
-def _differing(first: Row, row: Row) -> Finding:
+def _differing(first: ActualRow, row: ActualRow) -> Finding:
     values = {
         "name": row.indicator.name,
         "year": str(row.fiscal_year),

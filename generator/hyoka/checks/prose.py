@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hyoka.checks.indicators import Row, plain, rows_of
+from hyoka.checks.indicators import ActualRow, plain, rows_of
 from hyoka.checks.registry import check
 from hyoka.evaluation import Node
 from hyoka.figures import unit_of_change
@@ -50,7 +50,7 @@ class _Known:
     """What the tables beside a text say."""
 
     fiscal_year: FiscalYear
-    rows: Sequence[Row]
+    rows: Sequence[ActualRow]
     previous: Mapping[Node, Decimal]
     """Last year's actuals."""
 
@@ -58,7 +58,7 @@ class _Known:
 @check(needs_municipality=True)
 def prose_number(records: Records) -> Iterator[Finding]:
     """A sentence that states another number than the table, or another change."""
-    rows_in: dict[tuple[str, FiscalYear], list[Row]] = defaultdict(list)
+    rows_in: dict[tuple[str, FiscalYear], list[ActualRow]] = defaultdict(list)
     actuals: dict[tuple[Node, FiscalYear], Decimal] = {}
     for row in rows_of(records):
         rows_in[path_of(row.record), row.fiscal_year].append(row)
@@ -130,7 +130,7 @@ def _before(sentence: str, end: int) -> str:
     return sentence[max(0, end - _FAR) : end]
 
 
-def _only_one_meant(name: str, unit: str, rows: Sequence[Row]) -> Row | None:
+def _only_one_meant(name: str, unit: str, rows: Sequence[ActualRow]) -> ActualRow | None:
     if len(name) < _SHORTEST:
         return None
     meant = [
@@ -160,7 +160,7 @@ def _changed(sentence: str, known: _Known) -> Iterator[_Told]:
             yield "prose_change", _values(match[0], row, number)
 
 
-def _change(row: Row, known: _Known) -> Decimal | None:
+def _change(row: ActualRow, known: _Known) -> Decimal | None:
     """How much the actual changed from the year before."""
     before = known.previous.get(row.node)
     return (
@@ -191,5 +191,5 @@ def _same(stated: Decimal, actual: Decimal) -> bool:
     return isinstance(exponent, int) and rounded(actual, max(-exponent, 0)) == stated
 
 
-def _values(stated: str, row: Row, number: str) -> Mapping[str, str]:
+def _values(stated: str, row: ActualRow, number: str) -> Mapping[str, str]:
     return {"stated": stated, "name": row.indicator.name, "number": number}

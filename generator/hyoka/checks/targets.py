@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 
-from hyoka.checks.indicators import Row, rows_of
+from hyoka.checks.indicators import ActualRow, rows_of
 from hyoka.checks.registry import check
 from hyoka.checks.years import left_off
 from hyoka.evaluation import (
@@ -174,11 +174,11 @@ def targets_in_order(records: Records) -> Iterator[Finding]:
 @check(needs_municipality=True)
 def target_left_off(records: Records) -> Iterator[Finding]:
     """A year without a target of its own, which the indicator's years around it have."""
-    by_indicator: dict[Node, list[Row]] = defaultdict(list)
+    by_indicator: dict[Node, list[ActualRow]] = defaultdict(list)
     for row in rows_of(records):
         by_indicator[row.node].append(row)
     for rows in by_indicator.values():
-        by_year: dict[FiscalYear, Row | RecordPath] = {row.fiscal_year: row for row in rows}
+        by_year: dict[FiscalYear, ActualRow | RecordPath] = {row.fiscal_year: row for row in rows}
         if isinstance(rows[0].record, Project):
             newest = max(of_year.fiscal_year for of_year in rows[0].record.years)
             for number, of_year in enumerate(rows[0].record.years):
@@ -188,13 +188,17 @@ def target_left_off(records: Records) -> Iterator[Finding]:
         yield from _left_off(rows[0], by_year)
 
 
-def _left_off(one: Row, by_year: Mapping[FiscalYear, Row | RecordPath]) -> Iterator[Finding]:
+def _left_off(
+    one: ActualRow, by_year: Mapping[FiscalYear, ActualRow | RecordPath]
+) -> Iterator[Finding]:
     """The years of an indicator that lack its target; by each its row, or where one would stand."""
     years = sorted(by_year)
     ordered = [by_year[year] for year in years]
-    for index in left_off([isinstance(it, Row) and it.row.target is not None for it in ordered]):
+    for index in left_off(
+        [isinstance(it, ActualRow) and it.row.target is not None for it in ordered]
+    ):
         before, year, here = ordered[index - 1], years[index], ordered[index]
-        assert isinstance(before, Row)  # noqa: S101 - for the type checker: it has a target
+        assert isinstance(before, ActualRow)  # noqa: S101 - for the type checker: it has a target
         if _needs_none(here, year, before):
             continue
         values = {
@@ -202,11 +206,11 @@ def _left_off(one: Row, by_year: Mapping[FiscalYear, Row | RecordPath]) -> Itera
             "year": str(year),
             "before": str(before.fiscal_year),
         }
-        place = (*here.place, "id") if isinstance(here, Row) else here
+        place = (*here.place, "id") if isinstance(here, ActualRow) else here
         yield Finding(path_of(one.record), place, "target_left_off", values)
 
 
-def _needs_none(here: Row | RecordPath, year: FiscalYear, before: Row) -> bool:
+def _needs_none(here: ActualRow | RecordPath, year: FiscalYear, before: ActualRow) -> bool:
     """Whether nothing was measured, or the plan has a target for that very year, or the same."""
     indicator = before.indicator
     planned = {interim.fiscal_year for interim in indicator.interim_targets}
@@ -214,7 +218,7 @@ def _needs_none(here: Row | RecordPath, year: FiscalYear, before: Row) -> bool:
         return True
     passed = indicator.target_year is not None and indicator.target_year < year
     same = indicator.target == before.row.target and not passed
-    return same or (isinstance(here, Row) and here.row.actual in _NOT_MEASURED)
+    return same or (isinstance(here, ActualRow) and here.row.actual in _NOT_MEASURED)
 
 
 _NOT_MEASURED = (Missing.DISCONTINUED, Missing.NOT_SURVEYED)

@@ -13,11 +13,11 @@ _BESIDE = ("publisher", "notice", "headings", "accessibility", "rating_scales")
 """The fields that no table holds, or not in full."""
 _IN_TABLES = {"publisher": ("name", "official")}
 
-Place = tuple[str, str, str]
+UntabledPlace = tuple[str, str, str]
 """The address of a page, the year of the sheet on it or nothing, and a name: 発行者 連絡先."""
 
 
-def named_values(evaluation: EvaluatedSite, language: Language) -> Mapping[Place, str]:
+def named_values(evaluation: EvaluatedSite, language: Language) -> Mapping[UntabledPlace, str]:
     """Every such value, in words."""
     found = {(HOME, "", name): told for name, told in _of(evaluation.municipality, language)}
     for sheet in every_evaluated(evaluation):

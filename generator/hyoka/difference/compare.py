@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from hyoka.addresses import url_of
-from hyoka.difference.beside import Place, named_values
+from hyoka.difference.beside import UntabledPlace, named_values
 from hyoka.difference.changes import CellChange, ChangeType, Difference, PageChange, RowChange
 from hyoka.difference.moves import id_in, moved_pages, new_names, with_new_names
 from hyoka.difference.rows import Names, changed_rows
@@ -18,7 +18,7 @@ from hyoka.difference.running import paragraphs
 from hyoka.difference.shown import Shown, changed_pages
 from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
-from hyoka.opendata.table import Table
+from hyoka.opendata.table import DataTable
 from hyoka.opendata.tables import tables
 from hyoka.pages import page_specs
 from hyoka.static_pages import HOME, StaticPages
@@ -28,10 +28,10 @@ from hyoka.static_pages import HOME, StaticPages
 class Side:
     """One of the two sets of records, as it is published."""
 
-    tables: tuple[Table, ...]
+    tables: tuple[DataTable, ...]
     titles: Mapping[str, str]
     """Every page's title, by its address from the site's root, in the order of the site."""
-    named: Mapping[Place, str]
+    named: Mapping[UntabledPlace, str]
     """What pages print beside the tables."""
     texts: Mapping[str, str]
     """The texts by hand, by their pages' addresses."""
@@ -119,7 +119,9 @@ _NAMED = {"policies": "policy_id", "plans": "plan_id"}
 
 
 def _named(
-    before: Mapping[Place, str], after: Mapping[Place, str], moved_to: Mapping[str, str]
+    before: Mapping[UntabledPlace, str],
+    after: Mapping[UntabledPlace, str],
+    moved_to: Mapping[str, str],
 ) -> Iterator[tuple[str, RowChange]]:
     """What changed of what pages print beside the tables, with their addresses."""
     former = {(moved_to.get(place[0], place[0]), *place[1:]): before[place] for place in before}

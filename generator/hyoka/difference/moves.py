@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from hyoka.opendata.column import Cell
-from hyoka.opendata.table import Table
+from hyoka.opendata.table import DataTable
 
 _Key = TypeVar("_Key")
 
@@ -61,7 +61,7 @@ def new_names(moved: Mapping[str, str]) -> Mapping[str, Mapping[Cell, Cell]]:
     return found
 
 
-def with_new_names(table: Table, renamed: Mapping[str, Mapping[Cell, Cell]]) -> Table:
+def with_new_names(table: DataTable, renamed: Mapping[str, Mapping[Cell, Cell]]) -> DataTable:
     """A former table as it would be had what moved never lain elsewhere: only that is no change."""
     new = {place: renamed[name] for place, name in enumerate(table.names) if name in renamed}
     if not new:

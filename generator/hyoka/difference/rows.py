@@ -12,8 +12,8 @@ from hyoka.difference.changes import HOME, CellChange, ChangeType, RowChange
 from hyoka.difference.moves import matched
 from hyoka.difference.running import items, paragraphs
 from hyoka.language import Language
-from hyoka.opendata.column import ABSENT, MISSING, Cell, Column, ColumnType
-from hyoka.opendata.table import Comparison, Table
+from hyoka.opendata.column import ABSENT, MISSING, Cell, DataColumn, DataType
+from hyoka.opendata.table import Comparison, DataTable
 from hyoka.opendata.words import cell_in_words, title
 
 Row = tuple[Cell, ...]
@@ -25,13 +25,13 @@ Names = Mapping[str, Mapping[str, str]]
 
 
 def changed_rows(
-    before: Table, after: Table, names: Names, language: Language
+    before: DataTable, after: DataTable, names: Names, language: Language
 ) -> Iterator[tuple[str, RowChange]]:
     """The rows that changed, came or went, each with the address of its page."""
     return _Pair(before, after, names, language).facts()
 
 
-_TELLING = frozenset({ColumnType.DATE, ColumnType.YEAR})
+_TELLING = frozenset({DataType.DATE, DataType.YEAR})
 """Parts of a key that tell something. A row that has only these otherwise has changed."""
 
 
@@ -49,13 +49,13 @@ def _same(old: Sequence[Row], new: Sequence[Row]) -> bool:
 class _Pair:
     """A table before and after."""
 
-    before: Table
-    after: Table
+    before: DataTable
+    after: DataTable
     names: Names
     language: Language
 
     @cached_property
-    def columns(self) -> Mapping[str, Column[Any]]:
+    def columns(self) -> Mapping[str, DataColumn[Any]]:
         return {column.name: column for column in self.after.columns}
 
     @cached_property
@@ -102,7 +102,7 @@ class _Pair:
             row, ChangeType.REMOVED if old else ChangeType.ADDED, self._all_of(old, new)
         )
 
-    def _by_key(self, table: Table) -> Mapping[Key, list[Row]]:
+    def _by_key(self, table: DataTable) -> Mapping[Key, list[Row]]:
         places = [self.places[name] for name in table.key if name not in self.compared.numbered_by]
         found: dict[Key, list[Row]] = defaultdict(list)
         for row in table.rows:
@@ -114,7 +114,7 @@ class _Pair:
         numbers = (
             self.places[column.name]
             for column in self._compared
-            if column.kind is ColumnType.NUMBER and not column.computed
+            if column.kind is DataType.NUMBER and not column.computed
         )
         changed = any(old[p] is not None and old[p] != new[p] for p in numbers)
         return changed and self._year(new) is not None
@@ -147,7 +147,7 @@ class _Pair:
     def _changes(self, old: Sequence[Row], new: Sequence[Row]) -> tuple[CellChange, ...]:
         before, after = old[0], new[0]
         changes = [(column, self._change(column, before, after)) for column in self._compared]
-        numbers = any(it.kind is ColumnType.NUMBER for it, change in changes if not change.same)
+        numbers = any(it.kind is DataType.NUMBER for it, change in changes if not change.same)
         told = (
             change
             for column, change in changes
@@ -156,12 +156,12 @@ class _Pair:
         return (*told, *self._paragraphs(old, new))
 
     @property
-    def _compared(self) -> Iterator[Column[Any]]:
+    def _compared(self) -> Iterator[DataColumn[Any]]:
         """The columns that tell something of their own, but for what is read in one piece."""
         apart = {*self.compared.numbered_by, self.compared.read}
         all_tell = self.after.is_of_publisher
         for name, column in self.columns.items():
-            named = f"{name.removesuffix('_id')}_name" if column.kind is ColumnType.ID else ""
+            named = f"{name.removesuffix('_id')}_name" if column.kind is DataType.ID else ""
             tells = all_tell or not column.repeats
             if tells and name not in apart and named not in self.columns:
                 yield column
@@ -176,7 +176,7 @@ class _Pair:
         )
         return (*changes, *self._paragraphs(old, new))
 
-    def _is_told(self, column: Column[Any], row: Row) -> bool:
+    def _is_told(self, column: DataColumn[Any], row: Row) -> bool:
         """Whether a value is told of a row that came or went."""
         name, cell = column.name, row[self.places[column.name]]
         in_key = name in self.after.key and column.kind not in _TELLING
@@ -185,11 +185,11 @@ class _Pair:
         if column.only_with:
             return self._is_there(self.columns[column.only_with], row)
         match column.kind:
-            case ColumnType.ID:
+            case DataType.ID:
                 return name in self.names and self._is_there(column, row)
-            case ColumnType.TRUTH:
+            case DataType.TRUTH:
                 return cell in column.told_truths
-            case ColumnType.NUMBER if cell is None and not column.computed:
+            case DataType.NUMBER if cell is None and not column.computed:
                 return self._why(column, row) not in {"", *ABSENT}
             case _:
                 return self._is_there(column, row)
@@ -205,25 +205,25 @@ class _Pair:
             else:
                 yield from paragraphs(name, before, after)
 
-    def _is_there(self, column: Column[Any], row: Row) -> bool:
+    def _is_there(self, column: DataColumn[Any], row: Row) -> bool:
         cell = row[self.places[column.name]]
         return cell is not None and cell != column.absent
 
-    def _change(self, column: Column[Any], before: Row | None, after: Row | None) -> CellChange:
+    def _change(self, column: DataColumn[Any], before: Row | None, after: Row | None) -> CellChange:
         return CellChange(
             self._title(column),
             self._shown(column, before) if before else "",
             self._shown(column, after) if after else "",
             column.computed,
-            column.kind in {ColumnType.CODE, ColumnType.TRUTH},
+            column.kind in {DataType.CODE, DataType.TRUTH},
         )
 
-    def _title(self, column: Column[Any]) -> str:
+    def _title(self, column: DataColumn[Any]) -> str:
         if column.name in self.names:
             return self.language.word(f"difference.of_id.{column.name}")
         return title(column, self.language)
 
-    def _shown(self, column: Column[Any], row: Row) -> str:
+    def _shown(self, column: DataColumn[Any], row: Row) -> str:
         """A cell as it is read, with its unit, or why there is no value."""
         cell = row[self.places[column.name]]
         unit = column.unit
@@ -233,7 +233,7 @@ class _Pair:
             return named
         return cell_in_words(column, cell, self._why(column, row), unit, self.language)
 
-    def _why(self, column: Column[Any], row: Row) -> str:
+    def _why(self, column: DataColumn[Any], row: Row) -> str:
         """The code of why there is no value."""
         place = self.places.get(f"{column.name}{MISSING}")
         return str(row[place] or "") if place is not None else ""

@@ -3,14 +3,14 @@
 from hyoka.maintenance.as_markdown import MARKER, Upkeep, as_markdown
 from hyoka.maintenance.late import Late, late_sheets, long_pending
 from hyoka.maintenance.links import DeadLink, Network, dead_links
-from hyoka.maintenance.named import Link, links_of
+from hyoka.maintenance.named import RecordedLink, links_of
 
 __all__ = [
     "MARKER",
     "DeadLink",
     "Late",
-    "Link",
     "Network",
+    "RecordedLink",
     "Upkeep",
     "as_markdown",
     "dead_links",

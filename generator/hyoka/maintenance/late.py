@@ -8,7 +8,7 @@ from hyoka.addresses import measure_path, policy_path, url_of
 from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.model import Plan
-from hyoka.opendata.table import Table
+from hyoka.opendata.table import DataTable
 from hyoka.opendata.tables import tables
 from hyoka.opendata.words import title
 from hyoka.units import FiscalYear, Missing
@@ -77,7 +77,7 @@ def long_pending(
     return tuple(late for table in every for late in _pending(table, language, today))
 
 
-def _pending(table: Table, language: Language, today: datetime.date) -> Iterator[Late]:
+def _pending(table: DataTable, language: Language, today: datetime.date) -> Iterator[Late]:
     places = {name: place for place, name in enumerate(table.names)}
     reasons = [(c, places[c.names[1]]) for c in table.columns if len(c.names) > 1]
     if not {"fiscal_year", "page"} <= set(places):

@@ -17,7 +17,7 @@ from http.client import HTTPConnection, HTTPException
 from itertools import chain
 from urllib.parse import quote, urljoin, urlsplit
 
-from hyoka.maintenance.named import Link
+from hyoka.maintenance.named import RecordedLink
 
 _SECONDS = 15
 _AT_ONCE = 4
@@ -29,7 +29,7 @@ _PORTS = {"https": 443, "http": 80}
 class DeadLink:
     """A link that did not lead to a page."""
 
-    link: Link
+    link: RecordedLink
     reason: str
     """A key of the language's `weekly.reasons`."""
     status: int = 0
@@ -66,9 +66,11 @@ class Network:
     """By the scheme, the host's name and one of its addresses."""
 
 
-def dead_links(links: Sequence[Link], network: Network | None = None) -> tuple[DeadLink, ...]:
+def dead_links(
+    links: Sequence[RecordedLink], network: Network | None = None
+) -> tuple[DeadLink, ...]:
     """Those of `links` that lead nowhere, in their order."""
-    by_host: dict[str, list[Link]] = defaultdict(list)
+    by_host: dict[str, list[RecordedLink]] = defaultdict(list)
     for link in links:
         by_host[_host(link.url)].append(link)
     reach = network or Network()
@@ -85,7 +87,7 @@ def _host(url: str) -> str:
         return ""
 
 
-def _dead_among(links: Sequence[Link], network: Network) -> Iterator[DeadLink]:
+def _dead_among(links: Sequence[RecordedLink], network: Network) -> Iterator[DeadLink]:
     for link in links:
         try:
             status = _follow(link.url, network)

@@ -12,7 +12,7 @@ _MAX_PLACES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class RecordedLink:
     """An address outside the site, and where it stands."""
 
     url: str
@@ -21,7 +21,7 @@ class Link:
 
 def links_of(
     municipality: Municipality, by_hand: Mapping[str, PageHtml], language: Language
-) -> tuple[Link, ...]:
+) -> tuple[RecordedLink, ...]:
     """All of them, each once, however many parts of one page are named.
 
     `by_hand`: the pages by hand, by their paths.
@@ -30,7 +30,7 @@ def links_of(
     for url, place in (*_of_records(municipality, language), *_of_pages(by_hand, language)):
         _, names = places.setdefault(_page(url), (url, {}))
         names[place] = None
-    return tuple(Link(url, _told(names, language)) for url, names in places.values())
+    return tuple(RecordedLink(url, _told(names, language)) for url, names in places.values())
 
 
 def _of_records(municipality: Municipality, language: Language) -> Iterator[tuple[str, str]]:

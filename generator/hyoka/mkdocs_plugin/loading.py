@@ -49,7 +49,7 @@ class LoadedSite:
         return None if path in self.generated else self.site.by_hand.get(path)
 
     @cached_property
-    def feed(self) -> list[atom_feed.Entry]:
+    def feed(self) -> list[atom_feed.FeedEntry]:
         """What the feed tells; nothing where it would not know its own address."""
         made = self.site
         if not self.root:

@@ -27,7 +27,7 @@ MISSING = "_missing"
 """What the name of a column ends with that says why the one before it is blank."""
 
 
-class ColumnType(StrEnum):
+class DataType(StrEnum):
     """What a column holds."""
 
     TEXT = "text"
@@ -44,7 +44,7 @@ class ColumnType(StrEnum):
     TRUTH = "truth"
 
 
-_TEXTS = frozenset({ColumnType.TEXT, ColumnType.ID, ColumnType.CODE, ColumnType.ERA})
+_TEXTS = frozenset({DataType.TEXT, DataType.ID, DataType.CODE, DataType.ERA})
 
 Row_contra = TypeVar("Row_contra", contravariant=True)
 Row = TypeVar("Row")
@@ -58,11 +58,11 @@ class Getter(Protocol[Row_contra]):
 
 
 @dataclass(frozen=True, slots=True)
-class Column(Generic[Row]):
+class DataColumn(Generic[Row]):
     """A column, and the value that it takes out of what a row is made of."""
 
     name: str
-    kind: ColumnType
+    kind: DataType
     get: Getter[Row]
     unit: str = ""
     """The unit of its numbers, or the name of the column that tells it."""
@@ -132,11 +132,11 @@ def reason_code(reason: Reason) -> str:
     return f"{reason.input}_{why}" if reason.input else why
 
 
-def _text(value: object, kind: ColumnType, language: Language) -> str | None:
+def _text(value: object, kind: DataType, language: Language) -> str | None:
     """One line; `None` where there is nothing."""
     if value is None:
         return None
-    if kind is ColumnType.ERA and isinstance(value, FiscalYear):
+    if kind is DataType.ERA and isinstance(value, FiscalYear):
         return language.short_year(value)
     return " ".join(str(value).split())  # no white space for looks, no line break
 
@@ -151,64 +151,66 @@ def _cell(value: object) -> Cell:
 # The kinds of column, each in a word.
 
 
-def text(name: str, get: Getter[Row], absent: str = "") -> Column[Row]:
+def text(name: str, get: Getter[Row], absent: str = "") -> DataColumn[Row]:
     """A line of text."""
-    return Column(name, ColumnType.TEXT, get, absent=absent)
+    return DataColumn(name, DataType.TEXT, get, absent=absent)
 
 
-def identifier(name: str, get: Getter[Row], absent: str = "") -> Column[Row]:
+def identifier(name: str, get: Getter[Row], absent: str = "") -> DataColumn[Row]:
     """An id, a path or an address."""
-    return Column(name, ColumnType.ID, get, absent=absent)
+    return DataColumn(name, DataType.ID, get, absent=absent)
 
 
 def code(
     name: str, get: Getter[Row], choices: str, absent: str = "", *, computed: bool = False
-) -> Column[Row]:
+) -> DataColumn[Row]:
     """One of a few words whose meanings stand at `choices` in the language."""
-    return Column(name, ColumnType.CODE, get, absent=absent, choices=choices, computed=computed)
+    return DataColumn(name, DataType.CODE, get, absent=absent, choices=choices, computed=computed)
 
 
-def number(name: str, get: Getter[Row], unit: str, absent: str = NOT_RECORDED) -> Column[Row]:
+def number(name: str, get: Getter[Row], unit: str, absent: str = NOT_RECORDED) -> DataColumn[Row]:
     """A recorded number; `unit`: itself, or the name of the column that tells it."""
-    return Column(name, ColumnType.NUMBER, get, unit=unit, absent=absent)
+    return DataColumn(name, DataType.NUMBER, get, unit=unit, absent=absent)
 
 
 def integer(
     name: str, get: Getter[Row], unit: str, absent: str = "", *, computed: bool = False
-) -> Column[Row]:
+) -> DataColumn[Row]:
     """A count, a place, an amount of decimals."""
-    return Column(name, ColumnType.INTEGER, get, unit=unit, absent=absent, computed=computed)
+    return DataColumn(name, DataType.INTEGER, get, unit=unit, absent=absent, computed=computed)
 
 
-def year(name: str, get: Getter[Row], absent: str = "") -> Column[Row]:
+def year(name: str, get: Getter[Row], absent: str = "") -> DataColumn[Row]:
     """A fiscal year by its number."""
-    return Column(name, ColumnType.YEAR, get, absent=absent)
+    return DataColumn(name, DataType.YEAR, get, absent=absent)
 
 
-def fiscal_year(get: Getter[Row], absent: str = "") -> tuple[Column[Row], ...]:
+def fiscal_year(get: Getter[Row], absent: str = "") -> tuple[DataColumn[Row], ...]:
     """The fiscal year that the row is of, by its number, and as it is written in Japan."""
-    era = Column("japanese_year", ColumnType.ERA, get, absent=absent, repeats=True)
+    era = DataColumn("japanese_year", DataType.ERA, get, absent=absent, repeats=True)
     return year("fiscal_year", get, absent), era
 
 
-def page(get: Getter[Row], absent: str = "") -> Column[Row]:
+def page(get: Getter[Row], absent: str = "") -> DataColumn[Row]:
     """The page that shows a row's fact: its address from the site's root."""
     return repeating(identifier("page", get, absent))
 
 
-def date(name: str, get: Getter[Row], absent: str = NOT_RECORDED) -> Column[Row]:
+def date(name: str, get: Getter[Row], absent: str = NOT_RECORDED) -> DataColumn[Row]:
     """A day, as 2019-07-26."""
-    return Column(name, ColumnType.DATE, get, absent=absent)
+    return DataColumn(name, DataType.DATE, get, absent=absent)
 
 
-def truth(name: str, get: Getter[Row], absent: str = "", *, computed: bool = False) -> Column[Row]:
+def truth(
+    name: str, get: Getter[Row], absent: str = "", *, computed: bool = False
+) -> DataColumn[Row]:
     """True or false."""
-    return Column(name, ColumnType.TRUTH, get, absent=absent, computed=computed)
+    return DataColumn(name, DataType.TRUTH, get, absent=absent, computed=computed)
 
 
 def figure(
     name: str, get: Getter[Row], unit: str, of: str = "", *, exact: bool = False
-) -> Column[Row]:
+) -> DataColumn[Row]:
     """A computed number, as the pages print it; `of`: its key in `FIGURES`, or `sum`.
 
     `exact`: it is a sum or a difference, which nobody rounds.
@@ -221,21 +223,21 @@ def figure(
 # What a difference tells of a column, where it is not a value like any other.
 
 
-def repeating(column: Column[Row]) -> Column[Row]:
+def repeating(column: DataColumn[Row]) -> DataColumn[Row]:
     """It only repeats what another table, another row or the row's name says."""
     return replace(column, repeats=True)
 
 
-def accompanying(column: Column[Row]) -> Column[Row]:
+def accompanying(column: DataColumn[Row]) -> DataColumn[Row]:
     """It is told with a change of a number of its row, though it stayed the same."""
     return replace(column, accompanies=True)
 
 
-def belonging(column: Column[Row], to: str) -> Column[Row]:
+def belonging(column: DataColumn[Row], to: str) -> DataColumn[Row]:
     """It says nothing without a value in the column `to`."""
     return replace(column, only_with=to)
 
 
-def telling(column: Column[Row], truths: tuple[bool, ...]) -> Column[Row]:
+def telling(column: DataColumn[Row], truths: tuple[bool, ...]) -> DataColumn[Row]:
     """A new row is told with it where it is one of the `truths`."""
     return replace(column, told_truths=truths)

@@ -9,15 +9,15 @@ from hyoka.model import Municipality
 from hyoka.opendata.column import (
     MISSING,
     NOT_APPLICABLE,
-    Column,
-    ColumnType,
+    DataColumn,
+    DataType,
     code,
     identifier,
     integer,
     text,
     truth,
 )
-from hyoka.opendata.table import Comparison, Schema, Table
+from hyoka.opendata.table import Comparison, DataTable, Schema
 from hyoka.opendata.words import choices, heads, meaning
 
 
@@ -30,7 +30,7 @@ class Described:
     name: str
     title: str
     about: str
-    column: Column[Any]
+    column: DataColumn[Any]
 
     @property
     def own(self) -> bool:
@@ -38,9 +38,9 @@ class Described:
         return self.name == self.column.name
 
     @property
-    def kind(self) -> ColumnType:
+    def kind(self) -> DataType:
         """What it holds."""
-        return self.column.kind if self.own else ColumnType.CODE
+        return self.column.kind if self.own else DataType.CODE
 
     @property
     def unit(self) -> str | None:
@@ -63,8 +63,8 @@ class Code:
 
 
 def describe(
-    tables: Sequence[Table], municipality: Municipality, language: Language
-) -> tuple[Table, Table]:
+    tables: Sequence[DataTable], municipality: Municipality, language: Language
+) -> tuple[DataTable, DataTable]:
     """The columns of `tables`, and their codes."""
     every = (described_ for table in tables for described_ in described(table, language))
     found = {code for table in tables for code in codes(table, language)}
@@ -74,14 +74,14 @@ def describe(
     )
 
 
-def described(table: Table, language: Language) -> Iterator[Described]:
+def described(table: DataTable, language: Language) -> Iterator[Described]:
     """The columns of a table's file."""
     found = ((column, head) for column in table.columns for head in heads(column, language))
     for position, (column, head) in enumerate(found, start=1):
         yield Described(table.name, position, *head, column)
 
 
-def codes(table: Table, language: Language) -> Iterator[Code]:
+def codes(table: DataTable, language: Language) -> Iterator[Code]:
     """Every code that a choice may be, and of those that tell of absence the ones that occur."""
     for column in table.columns:
         told = choices(column, language)

@@ -25,7 +25,7 @@ _Statuses = Mapping[str, Sequence[tuple[Status, bool]]]
 
 
 @dataclass(frozen=True)
-class Group:
+class DataGroup:
     """The projects and indicators of a year that are counted together."""
 
     whose: Whose
@@ -46,7 +46,7 @@ class Group:
         return Reason("none_counted") if told is None else told
 
 
-def groups(evaluation: EvaluatedSite, _: Language) -> Iterator[Group]:
+def groups(evaluation: EvaluatedSite, _: Language) -> Iterator[DataGroup]:
     """Of each year all together; then those of each policy and each measure."""
     unit = evaluation.municipality.money_unit.value
     for year in evaluation.years:
@@ -59,7 +59,7 @@ def groups(evaluation: EvaluatedSite, _: Language) -> Iterator[Group]:
             yield from _of_owner(of_measure, whose(measure.part, of_measure.fiscal_year), unit)
 
 
-def _of_municipality(year: EvaluatedYear, evaluation: EvaluatedSite, unit: str) -> Group:
+def _of_municipality(year: EvaluatedYear, evaluation: EvaluatedSite, unit: str) -> DataGroup:
     page = url_of(year_path(year.fiscal_year))
     of = Whose("municipality", evaluation.municipality.name, page)
     statuses = {
@@ -68,17 +68,17 @@ def _of_municipality(year: EvaluatedYear, evaluation: EvaluatedSite, unit: str) 
         "projects": _projects(year.projects),
     }
     every = ProjectGroup(ProjectSet.ALL, year.projects, year.money)
-    return Group(of, year.fiscal_year, every, statuses, unit)
+    return DataGroup(of, year.fiscal_year, every, statuses, unit)
 
 
-def _of_owner(year: PolicyYear | MeasureYear, of: Whose, unit: str) -> Iterator[Group]:
+def _of_owner(year: PolicyYear | MeasureYear, of: Whose, unit: str) -> Iterator[DataGroup]:
     """Its own projects with its indicators; before them those that its sheet lists, if any."""
     for group in year.groups:
         statuses = {_COUNTED_AS[group.which]: _projects(group.projects)}
         if group.which is ProjectSet.OWN:
             indicators = _indicators(year.indicators)
             statuses = {f"{of.type}_indicators": indicators, **statuses}
-        yield Group(of, year.fiscal_year, group, statuses, unit)
+        yield DataGroup(of, year.fiscal_year, group, statuses, unit)
 
 
 _COUNTED_AS = {ProjectSet.LISTED: "listed_projects", ProjectSet.OWN: "projects"}

@@ -21,7 +21,7 @@ def every_indicator(evaluation: EvaluatedSite) -> Iterator[EvaluatedIndicator]:
 
 
 @dataclass(frozen=True)
-class Definition:
+class IndicatorDefinition:
     """An indicator, whatever the year."""
 
     evaluated: EvaluatedIndicator
@@ -37,6 +37,6 @@ class Definition:
         return whose(self.evaluated.owner)
 
 
-def definitions(evaluation: EvaluatedSite, _: Language) -> Iterator[Definition]:
+def definitions(evaluation: EvaluatedSite, _: Language) -> Iterator[IndicatorDefinition]:
     """Every indicator."""
-    yield from map(Definition, every_indicator(evaluation))
+    yield from map(IndicatorDefinition, every_indicator(evaluation))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hyoka.addresses import owner_path, url_of
 from hyoka.evaluation import Owner
 from hyoka.model import PlanPart, Policy, Project, name_in
-from hyoka.opendata.column import NOT_APPLICABLE, Column, Row, code, identifier, repeating, text
+from hyoka.opendata.column import NOT_APPLICABLE, DataColumn, Row, code, identifier, repeating, text
 from hyoka.opendata.table import ForeignKey
 from hyoka.units import FiscalYear
 
@@ -53,7 +53,7 @@ def whose(owner: Owner, fiscal_year: FiscalYear | None = None, page: str = "") -
 
 def owner(
     get: Callable[[Row], Whose], prefix: str = "", *, project: bool = True
-) -> tuple[Column[Row], ...]:
+) -> tuple[DataColumn[Row], ...]:
     """The columns that tell whose a row's fact is; `project`: whether it may be a project's."""
     of_project = identifier(f"{prefix}project_id", lambda row: get(row).project, NOT_APPLICABLE)
     name = text(f"{prefix}owner_name", lambda row: get(row).name)

@@ -7,12 +7,12 @@ from typing import Any, Generic
 from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.model import Municipality
-from hyoka.opendata.column import Cell, Column, Row, identifier, repeating, text
+from hyoka.opendata.column import Cell, DataColumn, Row, identifier, repeating, text
 
 FORMAT = "1.0"
 """The version of the published data; what it means and what changed: DATA-CHANGELOG.md."""
 
-PUBLISHER: tuple[Column[Any], ...] = (
+PUBLISHER: tuple[DataColumn[Any], ...] = (
     repeating(identifier("municipality_code", lambda _: None)),
     repeating(text("municipality_name", lambda _: None)),
 )
@@ -53,22 +53,22 @@ class Schema(Generic[Row]):
     """A table without its rows."""
 
     name: str
-    columns: tuple[Column[Row], ...]
+    columns: tuple[DataColumn[Row], ...]
     """Without `PUBLISHER`."""
     key: tuple[str, ...]
     """The columns that no two rows of a municipality share."""
     foreign_keys: tuple[ForeignKey, ...] = ()
     compared: Comparison = Comparison()
 
-    def empty(self) -> "Table":
+    def empty(self) -> "DataTable":
         """The table before a record is read: its columns alone."""
         key = (PUBLISHER[0].name, *self.key)
         columns = (*PUBLISHER, *self.columns)
-        return Table(self.name, columns, (), key, self.foreign_keys, self.compared)
+        return DataTable(self.name, columns, (), key, self.foreign_keys, self.compared)
 
     def filled(
         self, rows: Iterable[Row], municipality: Municipality, language: Language
-    ) -> "Table":
+    ) -> "DataTable":
         """The table of what each of `rows` tells, below the municipality's code and name."""
         of = municipality.code, municipality.name
         cells = tuple(
@@ -87,17 +87,17 @@ class Dataset(Schema[Row]):
     rows: Callable[[EvaluatedSite, Language], Iterator[Row]]
     """What its rows are made of, in the order of the site."""
 
-    def table(self, evaluation: EvaluatedSite, language: Language) -> "Table":
+    def table(self, evaluation: EvaluatedSite, language: Language) -> "DataTable":
         """All of it."""
         return self.filled(self.rows(evaluation, language), evaluation.municipality, language)
 
 
 @dataclass(frozen=True)
-class Table:
+class DataTable:
     """The rows of a table."""
 
     name: str
-    columns: tuple[Column[Any], ...]
+    columns: tuple[DataColumn[Any], ...]
     rows: tuple[tuple[Cell, ...], ...]
     """As many cells each as there are `names`."""
     key: tuple[str, ...]

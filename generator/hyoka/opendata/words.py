@@ -6,17 +6,17 @@ from typing import Any
 
 from hyoka.figures import FIGURES, Reason
 from hyoka.language import Language
-from hyoka.opendata.column import Cell, Column, ColumnType
+from hyoka.opendata.column import Cell, DataColumn, DataType
 from hyoka.units import FiscalYear, Missing
 
 
-def title(column: Column[Any], language: Language) -> str:
+def title(column: DataColumn[Any], language: Language) -> str:
     """What a column is called: as on the pages, where it is called so there."""
     own = f"data_columns.titles.{column.name}"
     return language.word(own) if language.has(own) else language.label(column.name)
 
 
-def about(column: Column[Any], language: Language) -> str:
+def about(column: DataColumn[Any], language: Language) -> str:
     """What a column holds; of a computed one its formula, and how it is rounded."""
     if column.figure not in FIGURES:
         return language.word(f"data_columns.about.{column.name}")
@@ -29,7 +29,7 @@ def about(column: Column[Any], language: Language) -> str:
     )
 
 
-def heads(column: Column[Any], language: Language) -> tuple[tuple[str, str, str], ...]:
+def heads(column: DataColumn[Any], language: Language) -> tuple[tuple[str, str, str], ...]:
     """Name, title and description of each column of the file that a column makes."""
     own = title(column, language)
     found = [(column.name, own, about(column, language))]
@@ -39,16 +39,18 @@ def heads(column: Column[Any], language: Language) -> tuple[tuple[str, str, str]
     return tuple(found)
 
 
-def choices(column: Column[Any], language: Language) -> Mapping[str, str]:
+def choices(column: DataColumn[Any], language: Language) -> Mapping[str, str]:
     """The codes that a column can hold and what they stand for; without those of `ABSENT`."""
-    if column.kind is not ColumnType.CODE:
+    if column.kind is not DataType.CODE:
         return {}
     words = language.below(column.choices)
     paths = {code: f"{code}.word" if isinstance(it, dict) else code for code, it in words.items()}
     return {code: language.word(f"{column.choices}.{path}") for code, path in paths.items()}
 
 
-def cell_in_words(column: Column[Any], cell: Cell, code: str, unit: str, language: Language) -> str:
+def cell_in_words(
+    column: DataColumn[Any], cell: Cell, code: str, unit: str, language: Language
+) -> str:
     """A cell as a person reads it, with its `unit`; `code`: why it is blank."""
     if cell is None or cell == column.absent:
         absent = code if cell is None else str(cell)
@@ -59,7 +61,7 @@ def cell_in_words(column: Column[Any], cell: Cell, code: str, unit: str, languag
         return language.word(f"yes_or_no.{'yes' if cell else 'no'}")
     if isinstance(cell, datetime.date):
         return language.date(cell)
-    if column.kind is ColumnType.YEAR:
+    if column.kind is DataType.YEAR:
         return language.year(FiscalYear(int(cell)))
     return f"{language.number(cell)}{unit}"
 

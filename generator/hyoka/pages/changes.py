@@ -24,7 +24,7 @@ _TOLD = (".yml", ".md")
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class ChangedFile:
     """A changed file, as readers know it."""
 
     path: str
@@ -38,11 +38,11 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ChangedFiles:
     """The files that met the same fate in an update."""
 
     fate: FileChange
-    named: tuple[Named, ...]
+    named: tuple[ChangedFile, ...]
     more: int
     """How many there are besides those that are named."""
 
@@ -53,7 +53,7 @@ class Update:
 
     subjects: tuple[str, ...]
     """Why, in its writers' words; of a merge in those of what it brought; none where none are."""
-    groups: tuple[Group, ...]
+    groups: tuple[ChangedFiles, ...]
     address: str
     """Where every line of it can be seen; empty where that is not known."""
 
@@ -131,14 +131,14 @@ def _update(commit: Commit, pages: Mapping[str, tuple[str, str]], origin: Origin
     return Update(subjects[:MAX_SUBJECTS], tuple(_groups(commit, pages)), address)
 
 
-def _groups(commit: Commit, pages: Mapping[str, tuple[str, str]]) -> Iterator[Group]:
+def _groups(commit: Commit, pages: Mapping[str, tuple[str, str]]) -> Iterator[ChangedFiles]:
     for fate in FileChange:
         met = [c for c in commit.changes if c.fate is fate and _is_told(c)]
         if met:
             named = tuple(_named(change, pages) for change in met[:MAX_NAMES])
-            yield Group(fate, named, len(met) - len(named))
+            yield ChangedFiles(fate, named, len(met) - len(named))
 
 
-def _named(change: Change, pages: Mapping[str, tuple[str, str]]) -> Named:
+def _named(change: Change, pages: Mapping[str, tuple[str, str]]) -> ChangedFile:
     former = "" if change.former_path == change.path else printable(change.former_path)
-    return Named(printable(change.path), former, *pages.get(change.path, ()))
+    return ChangedFile(printable(change.path), former, *pages.get(change.path, ()))

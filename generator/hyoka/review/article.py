@@ -76,7 +76,7 @@ _RELATIVE = re.compile(r"\.\.?(/|$)")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ArticlePlace:
     """Where a page is put in the file."""
 
     url: str
@@ -89,7 +89,7 @@ class Place:
     """The address of the public site, with its final `/`; empty: not known."""
 
 
-def article(page: str, place: Place, language: Language) -> str:
+def article(page: str, place: ArticlePlace, language: Language) -> str:
     """The page's `<article>`, well-formed, with every text that a browser shows of it.
 
     What loads, runs or is not known is left out, but for the text in it; a picture becomes its
@@ -152,7 +152,7 @@ def _is_of(element: Element, names: Mapping[str, frozenset[str]]) -> bool:
     return element.name in names[element.namespace or "html"]
 
 
-def _written(root: Node, place: Place | None, language: Language) -> Iterator[str]:
+def _written(root: Node, place: ArticlePlace | None, language: Language) -> Iterator[str]:
     """The known elements below, and the text of the others, in pieces; `place`: None, as it is."""
     rest: list[Node | Text | str] = [*reversed(root.children or ())]
     while rest:
@@ -179,7 +179,7 @@ def _refused(element: Element, language: Language) -> str:
     return f"<strong>{escape(told, quote=False)}</strong>"
 
 
-def _tags(element: Element, place: Place | None, language: Language) -> tuple[str, str]:
+def _tags(element: Element, place: ArticlePlace | None, language: Language) -> tuple[str, str]:
     if element.name == "img":
         return _described(element, language), ""
     if not _is_of(element, _KNOWN):
@@ -195,7 +195,7 @@ def _described(picture: Element, language: Language) -> str:
     return escape(language.word(f"review.preview_page.{key}", alt=alt), quote=False)
 
 
-def _attributes(element: Element, place: Place | None) -> Iterator[tuple[str, str]]:
+def _attributes(element: Element, place: ArticlePlace | None) -> Iterator[tuple[str, str]]:
     for name, given in element.attrs.items():
         value = given or ""
         if name in _NAMING:
@@ -208,14 +208,14 @@ def _attributes(element: Element, place: Place | None) -> Iterator[tuple[str, st
             yield name, value
 
 
-def _way_or_none(href: str, place: Place) -> str:
+def _way_or_none(href: str, place: ArticlePlace) -> str:
     try:
         return _way(href, place)
     except ValueError:  # a bracket that belongs to no address
         return ""
 
 
-def _way(href: str, place: Place) -> str:
+def _way(href: str, place: ArticlePlace) -> str:
     """Where a link leads from the file; empty: nowhere."""
     parts = urlsplit(href)
     if parts.scheme or parts.netloc:

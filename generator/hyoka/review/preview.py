@@ -19,7 +19,7 @@ from hyoka.difference import (
     untold,
 )
 from hyoka.language import Language
-from hyoka.review.article import Place, article, ways_up
+from hyoka.review.article import ArticlePlace, article, ways_up
 from hyoka.review.told import Review
 
 MAX_BYTES = 8_000_000
@@ -63,7 +63,7 @@ def preview(
     left = len(wanted) - len(parts) + review.changes.all - len(review.pages)
     texts = [_contents(review, names, parts, left, language)]
     for part in parts:
-        place = Place(part.url, names[part.url], names, root)
+        place = ArticlePlace(part.url, names[part.url], names, root)
         texts.append(_section(part, place, language))
     return _document("\n".join(texts), _styles(home, site), language)
 
@@ -183,7 +183,7 @@ def _changes(review: Review, names: Mapping[str, str], language: Language) -> It
         yield "</ul></li>"
 
 
-def _section(part: _Part, place: Place, language: Language) -> str:
+def _section(part: _Part, place: ArticlePlace, language: Language) -> str:
     kind = language.word(f"review.preview_page.{'changed' if part.changed else 'beside'}")
     back = escape(language.word("review.preview_page.back"))
     return (

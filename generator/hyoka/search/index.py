@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pagefind.service import get_executable
 
 from .coding import letters, normalise, pairs, singles
-from .page import SearchPage, Section, sections
+from .page import SearchPage, TextSection, sections
 from .years import mentioned_years, year_forms, year_word
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class _Stubs:
         (self.folder / f"{name}.html").write_text(self._stub(page, shown), "ascii")
         self.count += 1
 
-    def _stub(self, page: SearchPage, shown: list[Section]) -> str:
+    def _stub(self, page: SearchPage, shown: list[TextSection]) -> str:
         # A table's receipts say the same formula at every number: once is found as well.
         said = dict.fromkeys(text for section in shown for text in section.texts())
         texts = list(dict.fromkeys(map(normalise, said)))
@@ -127,7 +127,7 @@ class _Stubs:
         return json.dumps({"filters": filters, "years": forms}, ensure_ascii=False, indent=1)
 
 
-def _record(page: SearchPage, shown: list[Section]) -> dict[str, object]:
+def _record(page: SearchPage, shown: list[TextSection]) -> dict[str, object]:
     return {
         "url": page.url,
         "title": page.title,

@@ -28,7 +28,7 @@ class SearchPage:
 
 
 @dataclass(slots=True)
-class Section:
+class TextSection:
     """A heading with an id and the text under it, up to the next such heading."""
 
     id: str = ""
@@ -102,7 +102,7 @@ class _Reader:
     """
 
     def __init__(self, tables: tuple[tuple[str, ...], ...]) -> None:
-        self.sections = [Section()]
+        self.sections = [TextSection()]
         self._tables = tables
         self._block: list[str] = []
         self._readings: list[list[str]] = []
@@ -115,7 +115,7 @@ class _Reader:
         self._depth = 0
         """… and how many elements of that name are open."""
 
-    def read(self, source: str) -> list[Section]:
+    def read(self, source: str) -> list[TextSection]:
         """The sections that show any text, in the order of the page."""
         for token in _TOKEN.finditer(source):
             if text := token["text"]:
@@ -162,7 +162,7 @@ class _Reader:
     def _add(self, text: str) -> None:
         name, id_ = self._heading
         if name == "h1" or id_:
-            self.sections.append(Section("" if name == "h1" else id_, text))
+            self.sections.append(TextSection("" if name == "h1" else id_, text))
         else:
             self.sections[-1].blocks.append(text)
 
@@ -191,7 +191,7 @@ def _hides(name: str, attributes: str) -> bool:
     )
 
 
-def sections(page: SearchPage) -> list[Section]:
+def sections(page: SearchPage) -> list[TextSection]:
     """The text that a page shows: the theme shows the title where the article has no `h1`."""
     read = _Reader(page.tables).read(page.html)
-    return read if "<h1" in page.html else [Section("", page.title), *read]
+    return read if "<h1" in page.html else [TextSection("", page.title), *read]

@@ -11,7 +11,7 @@ from hyoka.opendata.column import ABSENT
 from hyoka.opendata.dictionary import Code, Described, codes, described
 from hyoka.opendata.files import DATA, Download, Form, file_name, has_terms
 from hyoka.opendata.files.csv_files import written
-from hyoka.opendata.table import FORMAT, Table
+from hyoka.opendata.table import FORMAT, DataTable
 from hyoka.opendata.tables import empty_tables
 from hyoka.units import FiscalYear
 
@@ -50,7 +50,7 @@ class OpenData:
         return f"{self.root}{url_of(f'{DATA}/index.md')}" if self.root else ""
 
     @cached_property
-    def tables(self) -> Mapping[str, Table]:
+    def tables(self) -> Mapping[str, DataTable]:
         """Every table by its name, in the list's order; without rows where there is no file."""
         told = {file.table.name: file.table for file in self.files if file.table}
         return told or {t.name: t for t in empty_tables(self.municipality, self.language)}

@@ -21,8 +21,8 @@ from hyoka.evaluation import Corrected, CorrectedValue, EvaluatedSite
 from hyoka.figures import Status
 from hyoka.model import CriterionResult, RatingScale, level_of
 from hyoka.opendata.dictionary import Code, Described
-from hyoka.opendata.table import Table as Dataset
-from hyoka.reference import Field, Section
+from hyoka.opendata.table import DataTable as Dataset
+from hyoka.reference import Field, FieldSection
 from hyoka.render.escape import paragraphs
 from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column
@@ -155,7 +155,7 @@ def missing_kinds(context: PageContext) -> Table:
     return context.table("missing", word("fields.missing"), columns, rows)
 
 
-def fields_of_section(section: Section, context: PageContext) -> Table:
+def fields_of_section(section: FieldSection, context: PageContext) -> Table:
     """The fields that records of a kind, or a part of them, can have."""
     word = context.word
     columns = (

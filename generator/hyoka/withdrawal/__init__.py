@@ -3,14 +3,14 @@
 from hyoka.withdrawal.as_text import as_text
 from hyoka.withdrawal.hosted import delete, hosted_places
 from hyoka.withdrawal.local import contents_at, local_places, remote_places
-from hyoka.withdrawal.places import Action, Place
+from hyoka.withdrawal.places import Action, FoundPlace
 from hyoka.withdrawal.rewrite import RewriteError, rewrite
 from hyoka.withdrawal.sought import LEAST, Sought, sought_in
 
 __all__ = [
     "LEAST",
     "Action",
-    "Place",
+    "FoundPlace",
     "RewriteError",
     "Sought",
     "as_text",

@@ -4,15 +4,15 @@ from collections.abc import Iterable
 
 from hyoka.language import Language
 from hyoka.terminal import sanitize
-from hyoka.withdrawal.places import Place
+from hyoka.withdrawal.places import FoundPlace
 
 
-def as_text(places: Iterable[Place], language: Language) -> str:
+def as_text(places: Iterable[FoundPlace], language: Language) -> str:
     """A paragraph a place: what it is, how many hold it, what to do, whether the command can."""
     return "\n\n".join(_told(place, language) for place in places)
 
 
-def _told(place: Place, language: Language) -> str:
+def _told(place: FoundPlace, language: Language) -> str:
     count = "unknown" if place.count is None else "some" if place.count else "none"
     name = language.word(f"withdraw.places.{place.name}.name")
     told = language.word(f"withdraw.{count}", name=name, count=str(place.count))

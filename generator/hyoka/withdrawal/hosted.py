@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hyoka.github import GitHubError, NotThereError, listed, remove
-from hyoka.withdrawal.places import Action, Place
+from hyoka.withdrawal.places import Action, FoundPlace
 from hyoka.withdrawal.sought import Sought
 
 _PAGE = "per_page=100"
@@ -22,7 +22,7 @@ _TEXTS = ("issues?state=all&", "issues/comments?", "pulls/comments?", "comments?
 """What people wrote: where it is listed."""
 
 
-def hosted_places(repository: str, sought: Sought) -> Iterator[Place]:
+def hosted_places(repository: str, sought: Sought) -> Iterator[FoundPlace]:
     """What GitHub keeps of the repository `owner/name` that may hold it, or does."""
     for action in _KEPT:
         yield _counted(repository, action)
@@ -50,16 +50,16 @@ def delete(repository: str, action: Action) -> int:
     return count
 
 
-def _counted(repository: str, action: Action) -> Place:
+def _counted(repository: str, action: Action) -> FoundPlace:
     path, each = _KEPT[action]
     try:
         count = sum(1 for _ in listed(f"repos/{repository}/{path}?{_PAGE}", each))
     except GitHubError:
-        return Place(action.value, None)
-    return Place(action.value, count, (), action if count else None)
+        return FoundPlace(action.value, None)
+    return FoundPlace(action.value, count, (), action if count else None)
 
 
-def _written(repository: str, sought: Sought) -> Place:
+def _written(repository: str, sought: Sought) -> FoundPlace:
     """Issues, proposals, comments and releases: they are read here, not searched for there."""
     found: list[str] = []
     try:
@@ -68,28 +68,28 @@ def _written(repository: str, sought: Sought) -> Place:
             each = ".[] | {url: .html_url, title: (.title // .name), body}"
             found += [str(one["url"]) for one in listed(asked, each) if _holds(one, sought)]
     except GitHubError:
-        return Place("written", None)
+        return FoundPlace("written", None)
     shown = tuple(sought.masked(url) for url in found[:_EXAMPLES])
-    return Place("written", len(found), shown)
+    return FoundPlace("written", len(found), shown)
 
 
 def _holds(one: Mapping[str, Any], sought: Sought) -> bool:
     return any(sought.is_in_text(str(one.get(key) or "")) for key in ("title", "body"))
 
 
-def _named(repository: str, what: str, each: str) -> Place:
+def _named(repository: str, what: str, each: str) -> FoundPlace:
     try:
         names = [str(one["name"]) for one in listed(f"repos/{repository}/{what}?{_PAGE}", each)]
     except GitHubError:
-        return Place(what, None)
-    return Place(what, len(names), tuple(names[:_EXAMPLES]))
+        return FoundPlace(what, None)
+    return FoundPlace(what, len(names), tuple(names[:_EXAMPLES]))
 
 
-def _site(repository: str) -> Place:
+def _site(repository: str) -> FoundPlace:
     try:
         sites = list(listed(f"repos/{repository}/pages", "{url: .html_url}"))
     except NotThereError:
-        return Place("site", 0)
+        return FoundPlace("site", 0)
     except GitHubError:
-        return Place("site", None)
-    return Place("site", len(sites), tuple(str(one["url"]) for one in sites))
+        return FoundPlace("site", None)
+    return FoundPlace("site", len(sites), tuple(str(one["url"]) for one in sites))

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from hyoka.git import ask_git_or_none
-from hyoka.withdrawal.places import Action, Place
+from hyoka.withdrawal.places import Action, FoundPlace
 from hyoka.withdrawal.sought import Sought, is_searchable
 
 _EXAMPLES = 5
@@ -17,7 +17,7 @@ _BUILT = ("site/", "review.json", "preview.html")
 """What the commands of this project leave beside the records."""
 
 
-def local_places(root: Path, sought: Sought) -> Iterator[Place]:
+def local_places(root: Path, sought: Sought) -> Iterator[FoundPlace]:
     """Where it stands in the working tree `root`, and in all that its git keeps."""
     found = _files(root, sought)
     built = [path for path in found.hits if path.startswith(_BUILT)]
@@ -31,16 +31,16 @@ def local_places(root: Path, sought: Sought) -> Iterator[Place]:
     yield _place("git_files", list(_files_of_git(root, sought)), sought)
     shallow = ask_git_or_none(root, "rev-parse", "--is-shallow-repository") or b""
     if shallow.strip() == b"true":
-        yield Place("shallow", None)
+        yield FoundPlace("shallow", None)
 
 
-def remote_places(remote: str, sought: Sought) -> Iterator[Place]:
+def remote_places(remote: str, sought: Sought) -> Iterator[FoundPlace]:
     """Where it stands in the repository at the address `remote`: every branch, tag and proposal."""
     with TemporaryDirectory(prefix="hyoka-") as temporary:
         mirror = Path(temporary, "mirror.git")
         command = ("clone", "--quiet", "--mirror", "--no-local", "--", remote, str(mirror))
         if ask_git_or_none(Path(temporary), *command) is None:
-            yield Place("remote", None)
+            yield FoundPlace("remote", None)
             return
         refs = _refs_with(mirror, _objects(mirror, sought), sought)
     pulls = [ref for ref in refs if ref.startswith("refs/pull/")]
@@ -64,10 +64,10 @@ def contents_at(root: Path, path: str) -> tuple[bytes, ...]:
 
 def _place(
     name: str, examples: Iterable[str], sought: Sought, action: Action | None = None
-) -> Place:
+) -> FoundPlace:
     every = sorted(set(examples))
     shown = tuple(sought.masked(one) for one in every[:_EXAMPLES])
-    return Place(name, len(every), shown, action if every else None)
+    return FoundPlace(name, len(every), shown, action if every else None)
 
 
 @dataclass
@@ -178,7 +178,7 @@ def _every_object(repository: Path) -> Iterator[tuple[str, str, bytes]]:
             at = end + 2 + int(size)
 
 
-def _history(root: Path, sought: Sought) -> Iterator[Place]:
+def _history(root: Path, sought: Sought) -> Iterator[FoundPlace]:
     objects = _objects(root, sought)
     every = objects.blobs | objects.messages | objects.trees
     paths = _paths(root)

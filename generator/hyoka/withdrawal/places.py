@@ -17,7 +17,7 @@ class Action(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FoundPlace:
     """What was found in a kind of place. It never holds what is sought."""
 
     name: str

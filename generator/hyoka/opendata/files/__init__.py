@@ -15,7 +15,7 @@ from hyoka.opendata.files.package import NAME, package
 from hyoka.opendata.files.resources import API
 from hyoka.opendata.files.schemas import schema_files
 from hyoka.opendata.files.workbook import workbooks
-from hyoka.opendata.table import Table
+from hyoka.opendata.table import DataTable
 from hyoka.opendata.tables import tables
 
 
@@ -37,7 +37,7 @@ def downloads(
 
 
 def files(
-    every: Sequence[Table],
+    every: Sequence[DataTable],
     evaluation: EvaluatedSite,
     language: Language,
     root: str = "",
@@ -55,7 +55,7 @@ def files(
 
 
 def _data(
-    every: Sequence[Table], evaluation: EvaluatedSite, language: Language, root: str
+    every: Sequence[DataTable], evaluation: EvaluatedSite, language: Language, root: str
 ) -> Iterator[Download]:
     """What the catalogue lists."""
     yield from _workbooks(every, evaluation, language, root)
@@ -72,14 +72,14 @@ def has_terms(municipality: Municipality) -> bool:
 
 
 def _workbooks(
-    every: Sequence[Table], evaluation: EvaluatedSite, language: Language, root: str
+    every: Sequence[DataTable], evaluation: EvaluatedSite, language: Language, root: str
 ) -> Iterator[Download]:
     for name, content in workbooks(every, evaluation, language, root):
         path = f"{DATA}/{file_name(evaluation.municipality, name)}.xlsx"
         yield Download(path, Form.WORKBOOK, content)
 
 
-def _csv_files(every: Sequence[Table], municipality: Municipality) -> Iterator[Download]:
+def _csv_files(every: Sequence[DataTable], municipality: Municipality) -> Iterator[Download]:
     for table in every:
         path = csv_path(municipality, table.name)
         yield Download(path, Form.CSV, csv_files.plain(table), table)
@@ -96,7 +96,7 @@ def _package(
 
 
 def _api(
-    every: Sequence[Table], municipality: Municipality, language: Language, root: str
+    every: Sequence[DataTable], municipality: Municipality, language: Language, root: str
 ) -> Iterator[Download]:
     answers = tuple(api.answers(every))
     yield openapi(answers, every, municipality, language, root)

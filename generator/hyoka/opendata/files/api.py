@@ -15,7 +15,7 @@ from hyoka.opendata.column import ABSENT, MISSING, Cell
 from hyoka.opendata.files.csv_files import written
 from hyoka.opendata.files.file import Download, Form
 from hyoka.opendata.files.resources import API, EVERYWHERE, RESOURCES, Resource
-from hyoka.opendata.table import Table
+from hyoka.opendata.table import DataTable
 
 INDEX = "index.json"
 """The list of all files."""
@@ -51,7 +51,7 @@ def page_file(url: str) -> str:
     return f"{API}/{url.removesuffix('/')}.json"
 
 
-def answers(tables: Iterable[Table]) -> Iterator[Answer]:
+def answers(tables: Iterable[DataTable]) -> Iterator[Answer]:
     """Every file of every kind, each kind in the order of its table."""
     rows = _Rows({table.name: table for table in tables})
     for resource in RESOURCES:
@@ -59,7 +59,7 @@ def answers(tables: Iterable[Table]) -> Iterator[Answer]:
             yield Answer(resource, values, rows.of(resource, values))
 
 
-def index(every: Iterable[Answer], tables: Iterable[Table]) -> Download:
+def index(every: Iterable[Answer], tables: Iterable[DataTable]) -> Download:
     """The list of all files."""
     municipality = next(table for table in tables if table.name == EVERYWHERE.table)
     found = [
@@ -92,7 +92,7 @@ _Groups = Mapping[tuple[Cell, ...], Sequence[int]]
 class _Rows:
     """The rows of all tables, each written and each grouping made once."""
 
-    tables: Mapping[str, Table]
+    tables: Mapping[str, DataTable]
     _written: dict[str, Sequence[str]] = field(default_factory=dict)
     _grouped: dict[tuple[str, tuple[str, ...]], _Groups] = field(default_factory=dict)
 
@@ -133,7 +133,7 @@ class _Rows:
 
 
 def _picked(
-    table: Table, names: tuple[str, ...], places: Sequence[int] | None = None
+    table: DataTable, names: tuple[str, ...], places: Sequence[int] | None = None
 ) -> Iterator[tuple[Cell, ...]]:
     at = [table.names.index(name) for name in names]
     rows = table.rows if places is None else (table.rows[place] for place in places)
@@ -150,7 +150,7 @@ def _lines(rows: Sequence[str]) -> str:
     return ",\n".join(rows) + "\n" if rows else ""
 
 
-def _objects(table: Table) -> Iterator[str]:
+def _objects(table: DataTable) -> Iterator[str]:
     """Each row as JSON: the json module would write a `Decimal` only through a binary number.
 
     A `_missing` without a code is left out: it would be a third of the bytes.

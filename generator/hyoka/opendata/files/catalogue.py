@@ -17,7 +17,7 @@ from hyoka.opendata.files.file import DATA, Download, Form
 from hyoka.opendata.files.openapi import NAME as OPENAPI
 from hyoka.opendata.files.package import Json, as_json
 from hyoka.opendata.files.resources import API
-from hyoka.opendata.table import Table
+from hyoka.opendata.table import DataTable
 
 NAME = "catalogue.jsonld"
 _WHOLE = "all"
@@ -54,7 +54,7 @@ class Catalogue:
     """The site's address, with its final `/`."""
     modified: datetime.date | None = None
 
-    def download(self, tables: Sequence[Table], files: Sequence[Download]) -> Download:
+    def download(self, tables: Sequence[DataTable], files: Sequence[Download]) -> Download:
         """The catalogue of `files`."""
         name = self.municipality.name
         described: Json = {
@@ -77,7 +77,7 @@ class Catalogue:
         }
         return self._dataset(_WHOLE, told, [f for f in files if f.table is None])
 
-    def _table(self, table: Table, files: Iterable[Download]) -> Json:
+    def _table(self, table: DataTable, files: Iterable[Download]) -> Json:
         name = self.municipality.name
         title = self.language.word(f"datasets.{table.name}.title")
         told = {
@@ -173,7 +173,7 @@ class Catalogue:
         }
 
 
-def _period(table: Table) -> Json | None:
+def _period(table: DataTable) -> Json | None:
     """From the first day of the first fiscal year of its rows to the last day of the last."""
     if "fiscal_year" not in table.names:
         return None

@@ -11,24 +11,24 @@ import io
 from decimal import Decimal
 
 from hyoka.opendata.column import Cell
-from hyoka.opendata.table import Table
+from hyoka.opendata.table import DataTable
 from hyoka.spreadsheets import is_converted, is_formula
 
 MARK = b"\xef\xbb\xbf"
 """UTF-8's byte order mark."""
 
 
-def plain(table: Table) -> bytes:
+def plain(table: DataTable) -> bytes:
     """The table in UTF-8, exactly as it is recorded and computed."""
     return _written(table, guarded=False)
 
 
-def for_excel(table: Table) -> bytes:
+def for_excel(table: DataTable) -> bytes:
     """The same with a byte order mark, and no text that is another value to a spreadsheet."""
     return MARK + _written(table, guarded=True)
 
 
-def _written(table: Table, *, guarded: bool) -> bytes:
+def _written(table: DataTable, *, guarded: bool) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(table.names)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hyoka.model import Municipality
-from hyoka.opendata.table import Table
+from hyoka.opendata.table import DataTable
 
 DATA = "data"
 """The folder of the files, which is also the page that lists them."""
@@ -39,7 +39,7 @@ class Download:
     """From the site's root: `data/112089_indicators.csv`."""
     form: Form
     content: bytes
-    table: Table | None = None
+    table: DataTable | None = None
     """The table that it holds, if it is one."""
     holds: tuple[str, ...] = ()
     """The tables of which it holds rows, if it is none."""

@@ -10,29 +10,29 @@ from hyoka.opendata.files.sheet import (
     MAX_LENGTH,
     Heading,
     Row,
-    Sheet,
+    TableSheet,
     sheet_name,
 )
-from hyoka.opendata.table import FORMAT, Table
+from hyoka.opendata.table import FORMAT, DataTable
 from hyoka.units import FiscalYear
 
 _ITEM_WIDTH, _CONTENT_WIDTH = 40, 100
 
 
 def notes(
-    tables: Sequence[Table],
+    tables: Sequence[DataTable],
     municipality: Municipality,
     year: FiscalYear | None,
     language: Language,
     root: str,
-) -> Sheet:
+) -> TableSheet:
     """What has to be known of a workbook, of one fiscal year or of all, and of its sheets."""
     headings = (
         Heading(language.word("workbook.item"), _ITEM_WIDTH, wraps=True),
         Heading(language.word("workbook.content"), _CONTENT_WIDTH, wraps=True),
     )
     rows = (*_origin(municipality, year, language, root), *_reading(language))
-    return Sheet(language.word("workbook.title"), headings, (*rows, *_about(tables, language)))
+    return TableSheet(language.word("workbook.title"), headings, (*rows, *_about(tables, language)))
 
 
 def _origin(
@@ -76,7 +76,7 @@ def _reading(language: Language) -> Iterator[Row]:
         yield item, language.word(f"workbook.reading.{key}.content", **limits)
 
 
-def _about(tables: Sequence[Table], language: Language) -> Iterator[Row]:
+def _about(tables: Sequence[DataTable], language: Language) -> Iterator[Row]:
     """What each sheet is."""
     for table in tables:
         item = language.word("workbook.sheet", name=sheet_name(table.name, language))

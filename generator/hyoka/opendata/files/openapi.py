@@ -13,7 +13,7 @@ from hyoka.opendata.files.file import Download, Form
 from hyoka.opendata.files.package import as_json
 from hyoka.opendata.files.resources import API, RESOURCES, Resource
 from hyoka.opendata.files.schemas import INDEX, column_schema, schemas
-from hyoka.opendata.table import FORMAT, Table
+from hyoka.opendata.table import FORMAT, DataTable
 from hyoka.opendata.words import about
 
 Json = Mapping[str, object]
@@ -23,7 +23,7 @@ NAME = "openapi.json"
 
 def openapi(
     answers: Iterable[Answer],
-    tables: Sequence[Table],
+    tables: Sequence[DataTable],
     municipality: Municipality,
     language: Language,
     root: str,
@@ -88,7 +88,7 @@ def _path(name: str, words: str, parameters: Iterable[Json], language: Language)
 
 
 def _parameters(
-    resource: Resource, tables: Iterable[Table], example: Values, language: Language
+    resource: Resource, tables: Iterable[DataTable], example: Values, language: Language
 ) -> Iterator[Json]:
     """The columns that the address names; their examples together name a file that is there."""
     table = next(table for table in tables if table.name == resource.of)

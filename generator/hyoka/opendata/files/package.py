@@ -9,9 +9,9 @@ from typing import Any
 
 from hyoka.language import Language
 from hyoka.model import Document, Municipality
-from hyoka.opendata.column import ABSENT, Column, ColumnType
+from hyoka.opendata.column import ABSENT, DataColumn, DataType
 from hyoka.opendata.files.file import Download
-from hyoka.opendata.table import FORMAT, Table
+from hyoka.opendata.table import FORMAT, DataTable
 from hyoka.opendata.words import choices, heads
 
 Json = Mapping[str, object]
@@ -19,11 +19,11 @@ Json = Mapping[str, object]
 NAME = "datapackage.json"
 """The standard's own name: programs look for it, so no code stands before it."""
 _TYPES = {
-    ColumnType.NUMBER: "number",
-    ColumnType.INTEGER: "integer",
-    ColumnType.YEAR: "integer",
-    ColumnType.DATE: "date",
-    ColumnType.TRUTH: "boolean",
+    DataType.NUMBER: "number",
+    DataType.INTEGER: "integer",
+    DataType.YEAR: "integer",
+    DataType.DATE: "date",
+    DataType.TRUTH: "boolean",
 }
 
 
@@ -72,7 +72,7 @@ def _licences(municipality: Municipality) -> list[Json]:
     return [{"title": licence.name, "path": licence.url}] if licence else []
 
 
-def _resource(file: Download, table: Table, language: Language) -> Json:
+def _resource(file: Download, table: DataTable, language: Language) -> Json:
     return {
         "name": table.name,
         "type": "table",
@@ -94,12 +94,12 @@ def _resource(file: Download, table: Table, language: Language) -> Json:
     }
 
 
-def _absences(table: Table) -> tuple[str, ...]:
+def _absences(table: DataTable) -> tuple[str, ...]:
     """The texts that stand for no value: none where such a text is itself what is told."""
     return ABSENT if any(column.is_text and column.absent for column in table.columns) else ()
 
 
-def _fields(column: Column[Any], language: Language) -> Iterator[Json]:
+def _fields(column: DataColumn[Any], language: Language) -> Iterator[Json]:
     for name, title, description in heads(column, language):
         own = name == column.name
         codes = list(choices(column, language).items()) if own else []
@@ -116,7 +116,7 @@ def _fields(column: Column[Any], language: Language) -> Iterator[Json]:
         }
 
 
-def _references(table: Table) -> Iterator[Json]:
+def _references(table: DataTable) -> Iterator[Json]:
     # Without the municipality's code, the same in the whole package: a reference is optional only
     # where all its fields may be missing.
     for key in table.foreign_keys:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from hyoka.language import Language
-from hyoka.opendata.column import MISSING, Column, ColumnType
+from hyoka.opendata.column import MISSING, DataColumn, DataType
 from hyoka.opendata.files.file import Download, Form
 from hyoka.opendata.files.package import as_json
 from hyoka.opendata.files.resources import API, EVERYWHERE, RESOURCES, Resource
-from hyoka.opendata.table import Table
+from hyoka.opendata.table import DataTable
 from hyoka.opendata.words import choices, heads
 
 Schema = Mapping[str, object]
@@ -20,15 +20,15 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 INDEX = "index"
 """What the list of all files is called among the kinds of file."""
 _TYPES = {
-    ColumnType.NUMBER: "number",
-    ColumnType.INTEGER: "integer",
-    ColumnType.YEAR: "integer",
-    ColumnType.TRUTH: "boolean",
+    DataType.NUMBER: "number",
+    DataType.INTEGER: "integer",
+    DataType.YEAR: "integer",
+    DataType.TRUTH: "boolean",
 }
 _WHY: Schema = {"type": "string", "pattern": "^[a-z_]+$"}
 
 
-def schemas(tables: Iterable[Table], language: Language, place: str) -> dict[str, Schema]:
+def schemas(tables: Iterable[DataTable], language: Language, place: str) -> dict[str, Schema]:
     """A schema for every kind of file, then one for the rows of every table in them.
 
     `place`: where they will stand in their document, with a final `/`: `#/$defs/`.
@@ -41,7 +41,7 @@ def schemas(tables: Iterable[Table], language: Language, place: str) -> dict[str
     }
 
 
-def schema_files(tables: Iterable[Table], language: Language, root: str) -> Iterator[Download]:
+def schema_files(tables: Iterable[DataTable], language: Language, root: str) -> Iterator[Download]:
     """A file a kind of file, with all that it needs: `api/v1/schemas/policy.json`."""
     every = schemas(tables, language, "#/$defs/")
     for name, schema in every.items():
@@ -115,7 +115,7 @@ def _list(table: str, language: Language, place: str) -> Schema:
     }
 
 
-def _row(table: Table, language: Language) -> Schema:
+def _row(table: DataTable, language: Language) -> Schema:
     return {
         "title": language.word(f"datasets.{table.name}.title"),
         "description": language.word(f"datasets.{table.name}.about"),
@@ -127,19 +127,19 @@ def _row(table: Table, language: Language) -> Schema:
     }
 
 
-def _columns(column: Column[Any], language: Language) -> Iterator[tuple[str, Schema]]:
+def _columns(column: DataColumn[Any], language: Language) -> Iterator[tuple[str, Schema]]:
     """The schema of a column, and of the one that tells why it is blank."""
     for name, title, about in heads(column, language):
         schema = column_schema(column, language) if name == column.name else _WHY
         yield name, {"title": title, "description": about, **schema}
 
 
-def column_schema(column: Column[Any], language: Language) -> Schema:
+def column_schema(column: DataColumn[Any], language: Language) -> Schema:
     """What a column can hold; its unit, and how it is computed, by names of our own (`x-`)."""
     kind = _TYPES.get(column.kind, "string")
     schema: dict[str, object] = {
         "type": [kind, "null"] if len(column.names) > 1 else kind,
-        "format": "date" if column.kind is ColumnType.DATE else None,
+        "format": "date" if column.kind is DataType.DATE else None,
         "x-unit": column.unit or None,
         "x-computed": column.computed or None,
         "x-figure": column.figure or None,

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from hyoka.language import Language
-from hyoka.opendata.column import Cell, Column, ColumnType
-from hyoka.opendata.table import Table
+from hyoka.opendata.column import Cell, DataColumn, DataType
+from hyoka.opendata.table import DataTable
 from hyoka.opendata.words import choices, heads, meaning
 
 Shown = str | int | Decimal | datetime.date | None
@@ -52,7 +52,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class TableSheet:
     """A table that is laid out alike in every workbook."""
 
     name: str
@@ -61,7 +61,7 @@ class Sheet:
     year: int | None = None
     """The place of the column that tells of which fiscal year a row is, if there is one."""
 
-    def of_year(self, year: int) -> "Sheet":
+    def of_year(self, year: int) -> "TableSheet":
         """What holds in a fiscal year: its rows, and those of no year."""
         if self.year is None:
             return self
@@ -74,13 +74,13 @@ def sheet_name(table: str, language: Language) -> str:
     return language.word(f"datasets.{table}.title")[:LONGEST_NAME]
 
 
-def sheets(tables: Sequence[Table], language: Language) -> tuple[Sheet, ...]:
+def sheets(tables: Sequence[DataTable], language: Language) -> tuple[TableSheet, ...]:
     """A sheet a table."""
     named = _named(tables, language)
     return tuple(_sheet(table, named.get(table.name, {}), language) for table in tables)
 
 
-def _named(tables: Sequence[Table], language: Language) -> Mapping[str, Mapping[str, _Words]]:
+def _named(tables: Sequence[DataTable], language: Language) -> Mapping[str, Mapping[str, _Words]]:
     """By table and column: the names of sheets and headings, where CSV has those of files."""
     columns = (column for table in tables for column in table.columns)
     titles = {name: title for column in columns for name, title, _ in heads(column, language)}
@@ -96,15 +96,15 @@ def _named(tables: Sequence[Table], language: Language) -> Mapping[str, Mapping[
     }
 
 
-def _sheet(table: Table, named: Mapping[str, _Words], language: Language) -> Sheet:
+def _sheet(table: DataTable, named: Mapping[str, _Words], language: Language) -> TableSheet:
     headings, columns = zip(*_columns(table, named, language), strict=True)
     place = table.names.index("fiscal_year") if "fiscal_year" in table.names else None
     rows = tuple(zip(*columns, strict=True))
-    return Sheet(sheet_name(table.name, language), headings, rows, place)
+    return TableSheet(sheet_name(table.name, language), headings, rows, place)
 
 
 def _columns(
-    table: Table, named: Mapping[str, _Words], language: Language
+    table: DataTable, named: Mapping[str, _Words], language: Language
 ) -> Iterator[tuple[Heading, Sequence[Shown]]]:
     """Each column's heading, and the cells below it."""
     cells = dict(zip(table.names, _transposed(table), strict=True))
@@ -114,20 +114,20 @@ def _columns(
                 shown = _shown(column, cells[name], named.get(name, {}), language)
             else:
                 shown = _in_words(cells[name], _reasons(cells[name], language))
-            yield _heading(title, shown, wraps=column.kind is ColumnType.TEXT), shown
+            yield _heading(title, shown, wraps=column.kind is DataType.TEXT), shown
 
 
-def _transposed(table: Table) -> Sequence[Sequence[Cell]]:
+def _transposed(table: DataTable) -> Sequence[Sequence[Cell]]:
     return tuple(zip(*table.rows, strict=True)) or ((),) * len(table.names)
 
 
 def _shown(
-    column: Column[Any], cells: Sequence[Cell], named: _Words, language: Language
+    column: DataColumn[Any], cells: Sequence[Cell], named: _Words, language: Language
 ) -> Sequence[Shown]:
     """The cells of a column, as they are read."""
-    if column.kind in {ColumnType.NUMBER, ColumnType.INTEGER, ColumnType.DATE}:
+    if column.kind in {DataType.NUMBER, DataType.INTEGER, DataType.DATE}:
         return [_fitting(cell) for cell in cells]
-    if column.kind is ColumnType.TRUTH:
+    if column.kind is DataType.TRUTH:
         truths = {True: language.word("yes_or_no.yes"), False: language.word("yes_or_no.no")}
         return _in_words(cells, truths)
     absent = {column.absent: _told(column.absent, language)} if column.absent else {}

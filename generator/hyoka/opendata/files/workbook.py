@@ -17,8 +17,8 @@ from xlsxwriter.worksheet import Worksheet
 from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.opendata.files.notes import notes
-from hyoka.opendata.files.sheet import Sheet, sheets
-from hyoka.opendata.table import Table
+from hyoka.opendata.files.sheet import TableSheet, sheets
+from hyoka.opendata.table import DataTable
 
 _MADE = datetime.datetime(1980, 1, 1)  # noqa: DTZ001 - as the parts of the file are dated
 """Not the hour of the build: the same records make the same bytes."""
@@ -36,7 +36,7 @@ _OPTIONS = {
 
 
 def workbooks(
-    tables: Sequence[Table], evaluation: EvaluatedSite, language: Language, root: str = ""
+    tables: Sequence[DataTable], evaluation: EvaluatedSite, language: Language, root: str = ""
 ) -> Iterator[tuple[str, bytes]]:
     """Each workbook by its name: `all`, `2018` …; `root`: the site's address, if it is known."""
     every = sheets(tables, language)
@@ -52,7 +52,7 @@ def workbooks(
         yield str(fiscal_year), written((first, *of_year), titled, author)
 
 
-def written(sheets: Sequence[Sheet], title: str, author: str) -> bytes:
+def written(sheets: Sequence[TableSheet], title: str, author: str) -> bytes:
     """A workbook of `sheets`."""
     file = io.BytesIO()
     with _undisturbed(), Workbook(file, _OPTIONS) as workbook:
@@ -98,7 +98,7 @@ class _Formats:
         self.numbers = _ByPlaces(workbook)
 
 
-def _lay_out(place: Worksheet, sheet: Sheet, formats: _Formats) -> None:
+def _lay_out(place: Worksheet, sheet: TableSheet, formats: _Formats) -> None:
     """Everything of a sheet."""
     for column, heading in enumerate(sheet.headings):
         look = formats.wrapped if heading.wraps else None
@@ -111,7 +111,7 @@ def _lay_out(place: Worksheet, sheet: Sheet, formats: _Formats) -> None:
     place.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # codes are texts on purpose
 
 
-def _stretch(place: Worksheet, sheet: Sheet) -> None:
+def _stretch(place: Worksheet, sheet: TableSheet) -> None:
     """Gives room to texts that take several lines: not every program finds out by itself."""
     wrapping = [(x, heading) for x, heading in enumerate(sheet.headings) if heading.wraps]
     for y, row in enumerate(sheet.rows if wrapping else (), start=1):
@@ -120,7 +120,7 @@ def _stretch(place: Worksheet, sheet: Sheet) -> None:
             place.set_row(y, min(lines * _LINE, _TALLEST))
 
 
-def _fill(place: Worksheet, sheet: Sheet, formats: _Formats) -> None:
+def _fill(place: Worksheet, sheet: TableSheet, formats: _Formats) -> None:
     """The cells below the headings; a blank one is not written."""
     for y, row in enumerate(sheet.rows, start=1):
         for x, cell in enumerate(row):

@@ -13,7 +13,7 @@ from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.model import Municipality
 from hyoka.opendata.dictionary import describe
-from hyoka.opendata.table import Dataset, Table
+from hyoka.opendata.table import Dataset, DataTable
 
 
 def _found() -> Iterator[Dataset[Any]]:
@@ -28,13 +28,13 @@ DATASETS: tuple[Dataset[Any], ...] = tuple(sorted(_found(), key=lambda it: (it.p
 """In the order in which they are offered: what is asked for most comes first."""
 
 
-def tables(evaluation: EvaluatedSite, language: Language) -> tuple[Table, ...]:
+def tables(evaluation: EvaluatedSite, language: Language) -> tuple[DataTable, ...]:
     """Every table with its rows, and the two that describe them: `columns` and `codes`."""
     every = tuple(dataset.table(evaluation, language) for dataset in DATASETS)
     return (*every, *describe(every, evaluation.municipality, language))
 
 
-def empty_tables(municipality: Municipality, language: Language) -> tuple[Table, ...]:
+def empty_tables(municipality: Municipality, language: Language) -> tuple[DataTable, ...]:
     """Every table as it is before a record is read: what its columns are, without rows."""
     every = tuple(dataset.empty() for dataset in DATASETS)
     return (*every, *describe(every, municipality, language))

@@ -7,14 +7,14 @@ from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.model import Break
 from hyoka.opendata import column
-from hyoka.opendata.indicators import Definition, definitions
+from hyoka.opendata.indicators import IndicatorDefinition, definitions
 from hyoka.opendata.owner import OF_OWNER, OWNER_KEY, owner
 from hyoka.opendata.table import Comparison, Dataset
 
 
 @dataclass(frozen=True)
 class _Break:
-    definition: Definition
+    definition: IndicatorDefinition
     it: Break
 
 

@@ -7,7 +7,7 @@ from hyoka.evaluation import EvaluatedSite
 from hyoka.language import Language
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_APPLICABLE
-from hyoka.opendata.indicators import Definition, definitions
+from hyoka.opendata.indicators import IndicatorDefinition, definitions
 from hyoka.opendata.owner import OF_OWNER, OWNER_KEY, owner
 from hyoka.opendata.table import Comparison, Dataset
 from hyoka.units import FiscalYear, Value
@@ -17,7 +17,7 @@ from hyoka.units import FiscalYear, Value
 class _Target:
     """A target on the way to the final one, or one that was given up for another."""
 
-    definition: Definition
+    definition: IndicatorDefinition
     kind: str
     fiscal_year: FiscalYear
     target: Value

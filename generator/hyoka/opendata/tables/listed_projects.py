@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hyoka.evaluation import EvaluatedProjectYear, EvaluatedSite
 from hyoka.language import Language
 from hyoka.opendata import column
-from hyoka.opendata.groups import Group, groups
+from hyoka.opendata.groups import DataGroup, groups
 from hyoka.opendata.owner import OF_OWNER, OWNER_KEY, owner
 from hyoka.opendata.table import Comparison, Dataset
 
@@ -15,7 +15,7 @@ from hyoka.opendata.table import Comparison, Dataset
 class _Listed:
     """A project that is counted in a group."""
 
-    group: Group
+    group: DataGroup
     position: int
     project: EvaluatedProjectYear
 

@@ -7,7 +7,7 @@ from hyoka.evaluation import EvaluatedSite
 from hyoka.figures import Status
 from hyoka.language import Language
 from hyoka.opendata import column
-from hyoka.opendata.groups import Group, groups
+from hyoka.opendata.groups import DataGroup, groups
 from hyoka.opendata.owner import OF_OWNER, OWNER_KEY, owner
 from hyoka.opendata.table import Comparison, Dataset
 
@@ -16,7 +16,7 @@ from hyoka.opendata.table import Comparison, Dataset
 class _Count:
     """How many of a group stand so."""
 
-    group: Group
+    group: DataGroup
     counted: str
     status: Status
     count: int
