@@ -1,6 +1,5 @@
 """Tables: captioned columns and rows of typed cells, before they are printed in any form."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -94,8 +93,3 @@ class Table:
     hint: str = ""
     """What tells that it can be scrolled."""
     is_searchable: bool = True
-
-    @property
-    def rows(self) -> Iterator[Row]:
-        """All rows, of whatever group."""
-        return (row for group in self.groups for row in group.rows)

@@ -80,11 +80,6 @@ def _margin(language: Formatter, change: Figure, margin: Figure) -> str:
     return f"{told}{language.word('margins.marked')}" if within_margin(change, margin) else told
 
 
-def formulas(figure: Figure, margin: Figure | None = None) -> tuple[str, ...]:
-    """The names of the formulas that a figure and its margin were computed by."""
-    return (figure.method,) if margin is None else (figure.method, margin.method)
-
-
 def with_numbers(language: Formatter, figure: Figure) -> str:
     """A figure's formula with its numbers: 55.1 ÷ 65.0 × 100."""
     inputs = dict(figure.inputs)

@@ -103,6 +103,13 @@ class SummaryWriter:
             counted = self.language.counted(money.total)
             yield self.sentence("money", projects=projects, amount=amount, counted=counted)
 
+    def of_indicators(
+        self, indicators: Iterable[EvaluatedIndicator], years: Iterable[FiscalYear]
+    ) -> PageContent:
+        """What the latest numbers of the indicators say, whose data is of the `years`."""
+        every = tuple(indicators)
+        return PageContent(self.latest(every), tuple(years), measured(every))
+
     def latest(self, indicators: Iterable[EvaluatedIndicator]) -> Iterator[str]:
         """What the latest year of each indicator says."""
         for indicator in indicators:

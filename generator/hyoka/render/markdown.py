@@ -10,7 +10,6 @@ from markupsafe import Markup
 from hyoka.elements import (
     Calculated,
     Calculation,
-    Cell,
     ColumnType,
     Inline,
     LineBreak,
@@ -157,14 +156,10 @@ def _grid(rows: tuple[Row, ...], width: int, inline: MarkdownInline) -> Iterator
             while spanned.get(place, 0):
                 spanned[place] -= 1
                 place += 1
-            line[place] = _cell(cell, inline)
+            line[place] = inline(cell.content)
             for column in range(place, place + cell.columns):
                 spanned[column] = cell.rows - 1
             place += cell.columns
         for column in range(place, width):
             spanned[column] = max(spanned.get(column, 0) - 1, 0)
         yield line
-
-
-def _cell(cell: Cell, inline: MarkdownInline) -> str:
-    return inline(cell.content)

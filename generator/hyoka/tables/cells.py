@@ -16,8 +16,9 @@ from hyoka.evaluation import EvaluatedIndicatorYear, EvaluatedProjectYear, Money
 from hyoka.figures import Figure
 from hyoka.language import Language
 from hyoka.model import Indicator
+from hyoka.tables import phrases
 from hyoka.tables.context import PageContext
-from hyoka.tables.phrases import calculated_content, judgement, unit_of, within
+from hyoka.tables.phrases import judgement, unit_of, within
 from hyoka.tables.source_lines import Line
 from hyoka.units import Missing, Value
 
@@ -170,15 +171,12 @@ def calculated(  # noqa: PLR0913 - what a computed number can tell
     lines: Iterable[Line] = (),
     of_sheet: bool = False,
 ) -> Cell:
-    """A computed number that opens to its calculation.
-
-    `of_sheet`: in a column of the official sheet, where a value that the sheet does not print is
-    marked as computed. `lines`: those of the records on which the recorded values stand.
-    """
+    """A computed number that opens to its calculation, as `phrases.calculated` has it."""
     if value is None:
         return Cell((DASH, BREAK, note(context.word("sheet.no_rate"))), CellType.NONE)
-    content = calculated_content(value, context.language, margin, of_sheet=of_sheet)
-    opens = context.calculated(content, value, difference=difference, margin=margin, lines=lines)
+    opens = phrases.calculated(
+        value, context, difference=difference, margin=margin, lines=lines, of_sheet=of_sheet
+    )
     return Cell(opens, CellType.NUMBER)
 
 

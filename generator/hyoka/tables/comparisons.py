@@ -76,23 +76,23 @@ def compare_years(policy: EvaluatedPolicy, context: PageContext) -> Table:
     )
 
 
+def _status_rows(count: Callable[[Status], Iterable[Cell]], language: Language) -> Iterator[Row]:
+    """How many have each status; `count`: the cells of one."""
+    return (_row(status(value, language), count(value)) for value in Status)
+
+
 def _indicator_counts_of_years(
     policy: EvaluatedPolicy, years: Iterable[PolicyYear], context: PageContext
 ) -> Iterator[Row]:
-    for value in Status:
-        yield _row(
-            status(value, context.language),
-            (
-                _count(
-                    year,
-                    year.indicator_statuses[value] if year.sheet else None,
-                    context.links.year_indicators(year.fiscal_year),
-                    {"of": "policy", "policy-id": policy.policy.id, "status": value},
-                    context.language,
-                )
-                for year in years
-            ),
-        )
+    owner = {"of": "policy", "policy-id": policy.policy.id}
+
+    def counts(value: Status) -> Iterator[Cell]:
+        for year in years:
+            known = year.indicator_statuses[value] if year.sheet else None
+            url = context.links.year_indicators(year.fiscal_year)
+            yield _count(year, known, url, {**owner, "status": value}, context.language)
+
+    return _status_rows(counts, context.language)
 
 
 def _count(
@@ -228,12 +228,13 @@ def _indicator_rows(year: EvaluatedYear, context: PageContext) -> Iterator[Row]:
         owner = {"of": "policy", "policy-id": policy.policy.id}
         return _count(policy, known, url, {**owner, **choices}, context.language)
 
-    for value in Status:
-        counts = (
+    yield from _status_rows(
+        lambda value: (
             count(policy, policy.indicator_statuses[value], status=value)
             for policy in year.compared
-        )
-        yield _row(status(value, context.language), counts)
+        ),
+        context.language,
+    )
     missed = (count(policy, policy.indicators_missed, missed="1") for policy in year.compared)
     yield _row(context.word("counts.missed"), missed)
     listed = (_listed(policy, context.language) for policy in year.compared)
@@ -265,11 +266,12 @@ def _project_rows(year: EvaluatedYear, context: PageContext) -> Iterator[Row]:
         owner = {"policy-id": policy.policy.id}
         return _count(policy, known, url, {**owner, **choices}, context.language)
 
-    for value in Status:
-        counts = (
+    yield from _status_rows(
+        lambda value: (
             count(policy, policy.own.statuses[value], status=value) for policy in year.compared
-        )
-        yield _row(status(value, context.language), counts)
+        ),
+        context.language,
+    )
     missed = (count(policy, policy.own.missed, missed="1") for policy in year.compared)
     yield _row(context.word("counts.missed"), missed)
 

@@ -6,21 +6,18 @@ from dataclasses import dataclass
 from hyoka.addresses import Links, url_of
 from hyoka.elements import (
     Calculated,
-    Calculation,
     Column,
     ColumnType,
-    Inline,
     Link,
     Row,
     RowGroup,
-    SourceLine,
     Table,
 )
 from hyoka.evaluation import EvaluatedSite
-from hyoka.figures import FIGURES, Figure
+from hyoka.figures import FIGURES
 from hyoka.language import Language
 from hyoka.tables.open_data import OpenData
-from hyoka.tables.source_lines import Line, Lines
+from hyoka.tables.source_lines import Lines
 
 STATUS_FORMULA = "status"
 """Among names of formulas: how a status is decided."""
@@ -52,31 +49,6 @@ class PageContext:
     def label(self, name: str) -> str:
         """What a field or figure is called."""
         return self.language.label(name)
-
-    def calculated(
-        self,
-        content: Inline,
-        figure: Figure,
-        *,
-        difference: str | None = None,
-        margin: Figure | None = None,
-        lines: Iterable[Line] = (),
-    ) -> Calculated:
-        """A figure that opens to its calculation."""
-        names = (figure.method,) if margin is None else (figure.method, margin.method)
-        told = self.language.calculation(figure, difference, margin)
-        return Calculated(
-            content,
-            Calculation(told, tuple(map(self._source, lines)), self._sources_title, names),
-        )
-
-    @property
-    def _sources_title(self) -> str:
-        return self.word("calculations.lines")
-
-    def _source(self, line: Line) -> SourceLine:
-        text = self.word("calculations.line", name=self.label(line.name), number=str(line.number))
-        return SourceLine(text, line.address)
 
     def table(  # noqa: PLR0913 - what a table is made of
         self,

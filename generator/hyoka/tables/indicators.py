@@ -137,11 +137,17 @@ def indicators_of_year(year: EvaluatedYear, context: PageContext) -> Table:
 def of_indicators(
     indicators: Iterable[EvaluatedIndicator], context: PageContext
 ) -> Mapping[str, object]:
-    """The tables of each indicator of a page, by its id."""
+    """The tables of each indicator of a page, by its id: of its years, and of its breaks."""
     every = {one.indicator.id: one for one in indicators}
     return {
-        "indicator_years": {id_: indicator_years(one, context) for id_, one in every.items()},
-        "indicator_breaks": {id_: indicator_breaks(one, context) for id_, one in every.items()},
+        "indicator_years": {
+            id_: indicator_years(one, context) for id_, one in every.items() if one.years
+        },
+        "indicator_breaks": {
+            id_: indicator_breaks(one, context)
+            for id_, one in every.items()
+            if one.indicator.breaks
+        },
     }
 
 

@@ -8,6 +8,7 @@ from hyoka.elements import (
     Calculation,
     Inline,
     Link,
+    SourceLine,
     StatusMark,
     Styled,
     TextStyle,
@@ -143,26 +144,36 @@ def source(document: Document, language: Language) -> Inline:
     return title, f"{subject}（{document.issuer}、{edition}、{published}）"
 
 
-def calculated(
+def calculated(  # noqa: PLR0913 - what a computed number can tell
     figure: Figure,
     context: PageContext,
+    *,
     difference: str | None = None,
     margin: Figure | None = None,
     lines: Iterable[Line] = (),
+    of_sheet: bool = False,
 ) -> Calculated:
-    """A computed number that opens to its calculation."""
-    content = calculated_content(figure, context.language, margin)
-    return context.calculated(content, figure, difference=difference, margin=margin, lines=lines)
+    """A computed number with its marks, which opens to its calculation.
 
-
-def calculated_content(
-    figure: Figure, language: Language, margin: Figure | None = None, *, of_sheet: bool = False
-) -> Inline:
-    """A computed number with its marks: differs from the published one, within its margin.
-
-    `of_sheet`: in a column of the official sheet, where a value that the sheet does not print is
-    marked as computed.
+    `lines`: those of the records on which the recorded values stand. `of_sheet`: in a column of the
+    official sheet, where a value that the sheet does not print is marked as computed.
     """
+    calculation = Calculation(
+        context.language.calculation(figure, difference, margin),
+        tuple(_source_line(line, context) for line in lines),
+        context.word("calculations.lines"),
+        (figure.method,) if margin is None else (figure.method, margin.method),
+    )
+    return Calculated(_marked(figure, context.language, margin, of_sheet=of_sheet), calculation)
+
+
+def _source_line(line: Line, context: PageContext) -> SourceLine:
+    name, number = context.label(line.name), str(line.number)
+    return SourceLine(context.word("calculations.line", name=name, number=number), line.address)
+
+
+def _marked(figure: Figure, language: Language, margin: Figure | None, *, of_sheet: bool) -> Inline:
+    """Whether it differs from the published one, lies within its margin, is computed here."""
     parts: list[Inline] = [language.figure(figure)]
     if figure.agrees is False and figure.value is not None:
         differs = language.word("calculations.differs_mark")

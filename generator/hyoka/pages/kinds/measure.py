@@ -15,7 +15,7 @@ from hyoka.pages.page_spec import (
     documents_of,
     list_of,
 )
-from hyoka.pages.summary import PageContent, SummaryWriter, measured
+from hyoka.pages.summary import PageContent, SummaryWriter
 from hyoka.records import path_of
 from hyoka.tables import PageContext
 
@@ -56,8 +56,7 @@ def _tables(page: PageSpec[EvaluatedMeasure], context: PageContext) -> Mapping[s
 
 
 def _content(measure: EvaluatedMeasure, writer: SummaryWriter) -> PageContent:
-    years = tuple(year.fiscal_year for year in measure.years)
-    return PageContent(writer.latest(measure.indicators), years, measured(measure.indicators))
+    return writer.of_indicators(measure.indicators, (year.fiscal_year for year in measure.years))
 
 
 KINDS = (PageKind("measure", 80, _subjects, _tables, _content, begins_sheets=True),)

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from hyoka import tables
 from hyoka.addresses import measure_path, measure_sheet_path, url_of
 from hyoka.evaluation import EvaluatedSite, MeasureYear
 from hyoka.language import Language
 from hyoka.pages.kinds.measure import breadcrumbs_below
-from hyoka.pages.kinds.sheet import content_of_sheet
+from hyoka.pages.kinds.sheet import content_of_sheet, tables_of_sheet
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import Breadcrumb, PageSpec, documents_of, with_neighbours
 from hyoka.records import path_of
@@ -42,21 +41,7 @@ def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpe
 
 
 def _tables(page: PageSpec[MeasureYear], context: PageContext) -> Mapping[str, object]:
-    year, word = page.record, context.word
-    of_year = context.language.year(year.fiscal_year)
-    named_set = context.language.named_group(year, year.leading)
-    return {
-        "indicators": tables.indicators_of_sheet(
-            year,
-            word("measure_sheet.indicators_caption", name=year.name, year=of_year),
-            context,
-            with_year_on_year=True,
-        ),
-        "projects": tables.projects_of_sheet(
-            year, word("measure_sheet.projects_caption", year=of_year, set=named_set), context
-        ),
-        **tables.of_corrections(year.sheet, page.title, page.record_path, context),
-    }
+    return tables_of_sheet(page, context, "measure_sheet", with_year_on_year=True)
 
 
 KINDS = (PageKind("measure_sheet", 90, _subjects, _tables, content_of_sheet),)

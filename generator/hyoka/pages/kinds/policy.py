@@ -15,7 +15,7 @@ from hyoka.pages.page_spec import (
     documents_of,
     list_of,
 )
-from hyoka.pages.summary import PageContent, SummaryWriter, measured
+from hyoka.pages.summary import PageContent, SummaryWriter
 from hyoka.records import path_of
 from hyoka.tables import PageContext
 
@@ -59,8 +59,7 @@ def _tables(page: PageSpec[EvaluatedPolicy], context: PageContext) -> Mapping[st
 
 def content_of(policy: EvaluatedPolicy, writer: SummaryWriter) -> PageContent:
     """What its latest numbers say."""
-    years = tuple(year.fiscal_year for year in policy.years)
-    return PageContent(writer.latest(policy.indicators), years, measured(policy.indicators))
+    return writer.of_indicators(policy.indicators, (year.fiscal_year for year in policy.years))
 
 
 KINDS = (PageKind("policy", 30, _subjects, _tables, content_of, begins_sheets=True),)

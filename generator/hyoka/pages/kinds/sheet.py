@@ -43,21 +43,32 @@ def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpe
 
 
 def _tables(page: PageSpec[PolicyYear], context: PageContext) -> Mapping[str, object]:
-    year, word = page.record, context.word
-    of_year = context.language.year(year.fiscal_year)
-    named_set = context.language.named_group(year, year.leading)
+    year = page.record
     survey = year.survey
     return {
-        "indicators": tables.indicators_of_sheet(
-            year,
-            word("sheet.indicators_caption", name=year.name, year=of_year),
-            context,
-            with_year_on_year=False,
-        ),
-        "projects": tables.projects_of_sheet(
-            year, word("sheet.projects_caption", year=of_year, set=named_set), context
-        ),
+        **tables_of_sheet(page, context, "sheet", with_year_on_year=False),
         "survey": survey and tables.survey_results(survey, year.survey_results, context),
+    }
+
+
+def tables_of_sheet(
+    page: PageSpec[PolicyYear] | PageSpec[MeasureYear],
+    context: PageContext,
+    kind: str,
+    *,
+    with_year_on_year: bool,
+) -> Mapping[str, object]:
+    """The tables that all sheets have; `kind`: where the words of their captions stand."""
+    year: PolicyYear | MeasureYear = page.record
+    word, of_year = context.word, context.language.year(year.fiscal_year)
+    named_set = context.language.named_group(year, year.leading)
+    indicators = word(f"{kind}.indicators_caption", name=year.name, year=of_year)
+    projects = word(f"{kind}.projects_caption", year=of_year, set=named_set)
+    return {
+        "indicators": tables.indicators_of_sheet(
+            year, indicators, context, with_year_on_year=with_year_on_year
+        ),
+        "projects": tables.projects_of_sheet(year, projects, context),
         **tables.of_corrections(year.sheet, page.title, page.record_path, context),
     }
 
