@@ -21,9 +21,9 @@ from hyoka.checks.municipality import right_check_digit
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
 from hyoka.evaluation import EvaluatedSite, evaluate
-from hyoka.language import load_language
 from hyoka.opendata.files import csv_files, file_name
 from hyoka.opendata.tables import tables
+from hyoka.wording import load_language
 from tools.demo import CODE, NAME, write_demo
 
 _DOCUMENT = ROOT / "docs" / "many-cities.md"

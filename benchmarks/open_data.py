@@ -24,10 +24,10 @@ from benchmarks.cities import (
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
 from hyoka.evaluation import EvaluatedSite, evaluate
-from hyoka.language import load_language
 from hyoka.opendata.files import files
 from hyoka.opendata.table import DataTable
 from hyoka.opendata.tables import tables
+from hyoka.wording import load_language
 
 _ADDRESS = "https://city.example/"
 """Of a site, which the catalogue needs to know."""

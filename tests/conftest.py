@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from hyoka.language import words
+from hyoka.wording import words
 from tests.building import PUBLISHED, REAL, REPOSITORY, ROOT, TOWN, build
 from tests.git_histories import CAME, TOUCHED, TOUCHED_ON, begin, commit
 from tests.shared_folders import make_once

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from hyoka.authoring.scaffold import RecordScaffolder
 from hyoka.content import read_folder
 from hyoka.content.builder import Plain
-from hyoka.language import load_language
-from hyoka.scaffold import RecordScaffolder
+from hyoka.wording import load_language
 from tests.building import TOWN
 
 JAPANESE = load_language("ja")

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from hyoka.figures import FIGURES, Definition
-from hyoka.language import Language
-from hyoka.language.notation import TERM
+from hyoka.evaluation.figures import FIGURES, Definition
 from hyoka.model import Record, Records
 from hyoka.opendata.column import DataColumn
 from hyoka.opendata.files.resources import RESOURCES
 from hyoka.opendata.table import DataTable
 from hyoka.pages.kinds import PAGE_KINDS
+from hyoka.wording import Language
+from hyoka.wording.notation import TERM
 from tests.building import ROOT
 
 PACKAGE = ROOT / "generator" / "hyoka"

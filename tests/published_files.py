@@ -12,8 +12,8 @@ from typing import Any
 from hyoka import site
 from hyoka.content import read_folder
 from hyoka.evaluation import evaluate
-from hyoka.language import load_language
 from hyoka.opendata.files import Download, Form, downloads
+from hyoka.wording import load_language
 from tests.building import REAL, TOWN
 from tests.readability_files import CsvFile, Workbook
 from tests.readability_tables import BLANK, Column, Grid

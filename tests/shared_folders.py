@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hyoka.file_lock import FileLock
+from hyoka.files.file_lock import FileLock
 
 _INTERVAL = 0.05
 """Seconds between two looks whether another worker has finished."""

@@ -10,9 +10,9 @@ import pytest
 
 from hyoka import site
 from hyoka.content import read_folder
-from hyoka.language import load_language
 from hyoka.model import CRITERIA, Conformance, Level, level_of
 from hyoka.site import check
+from hyoka.wording import load_language
 from tests.building import REAL, ROOT, TOWN
 from tests.rule_cases import copy_base
 
@@ -31,7 +31,7 @@ def _texts() -> Iterator[Path]:
     about_records = {"problems.yml", "rules.yml"}  # they quote what a record says
     parts = [
         ROOT / folder
-        for folder in ("generator/hyoka/languages", "generator/hyoka/templates", "theme")
+        for folder in ("generator/hyoka/locales", "generator/hyoka/templates", "theme")
     ]
     for part in (*parts, REAL):
         for file in sorted(part.rglob("*")):

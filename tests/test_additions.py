@@ -74,9 +74,9 @@ TABLE = '''"""How many policies have a sheet of each year."""
 
 from collections.abc import Iterator
 
-from hyoka.addresses import url_of, year_path
+from hyoka.urls import url_of, year_path
 from hyoka.evaluation import EvaluatedYear, EvaluatedSite
-from hyoka.language import Language
+from hyoka.wording import Language
 from hyoka.opendata import column
 from hyoka.opendata.table import Comparison, Dataset
 
@@ -98,7 +98,7 @@ TABLE = Dataset(
     compared=Comparison(named_by=("fiscal_year",)),
 )
 '''
-WORDS = "languages/ja/datasets.yml"
+WORDS = "locales/ja/datasets.yml"
 
 
 def _add_table(project: Copy) -> None:
@@ -179,7 +179,7 @@ import sys
 from pathlib import Path
 from hyoka import site
 from hyoka.content import read_folder
-from hyoka.language import languages, load_language, site_languages
+from hyoka.wording import languages, load_language, site_languages
 content, code = read_folder(Path(sys.argv[1])), sys.argv[2]
 assert languages()[0] == "ja" and code in languages()
 assert code not in site_languages()
@@ -195,7 +195,7 @@ sys.stdout.buffer.write(
 def test_a_language_of_ten_words_is_one_folder(
     project: Copy, content: Path, tmp_path: Path
 ) -> None:
-    project.add("languages/de/words.yml", TEN_WORDS)
+    project.add("locales/de/words.yml", TEN_WORDS)
     assert len(project.touched) == 1
 
     bad = write_city(
@@ -222,7 +222,7 @@ from collections.abc import Iterator, Mapping
 
 from hyoka.elements import Row, Table
 from hyoka.evaluation import EvaluatedSite
-from hyoka.language import Language
+from hyoka.wording import Language
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import PageSpec, breadcrumbs_along
 from hyoka.tables import PageContext, cells
@@ -268,7 +268,7 @@ def test_a_kind_of_page_is_one_module_its_template_and_its_name(
 ) -> None:
     project.add("pages/kinds/counts.py", KIND)
     project.add("pages/templates/counts.md", TEMPLATE)
-    project.insert("languages/ja/words.yml", "kinds_of_page:", "  counts: 評価表の数\n")
+    project.insert("locales/ja/words.yml", "kinds_of_page:", "  counts: 評価表の数\n")
     assert len(project.touched) == 3
 
     site = tmp_path / "site"
@@ -288,7 +288,7 @@ from collections.abc import Iterator
 from hyoka.checks.registry import check
 from hyoka.model import Records
 from hyoka.problems import Finding
-from hyoka.records import path_of
+from hyoka.content.record_paths import path_of
 
 
 @check()
@@ -314,8 +314,8 @@ WHY = """  loud_name:
 def test_a_check_is_one_function_and_its_words(project: Copy, tmp_path: Path) -> None:
     project.add("checks/loudness.py", CHECK)
     for language in ("ja", "en"):
-        project.insert(f"languages/{language}/problems.yml", "problems:", MESSAGE)
-    project.insert("languages/ja/rules.yml", "rules:", WHY)
+        project.insert(f"locales/{language}/problems.yml", "problems:", MESSAGE)
+    project.insert("locales/ja/rules.yml", "rules:", WHY)
     assert len(project.touched) == 4
 
     policy = "name: 子育て！\nnumber: 1\nplan: keikaku\nindicators: []\n"
@@ -343,9 +343,9 @@ def test_a_figure_is_one_function_and_its_words(
     project: Copy, content: Path, tmp_path: Path
 ) -> None:
     after = '    return percentage(general, settlement, Reason("zero", "settlement"))'
-    project.insert("figures/money.py", after, FIGURE)
-    project.insert("languages/ja/words.yml", "labels:", "  personnel_share: 人件費の割合\n")
-    project.insert("languages/ja/figures.yml", "meanings:", "  personnel_share: 割合です。\n")
+    project.insert("evaluation/figures/money.py", after, FIGURE)
+    project.insert("locales/ja/words.yml", "labels:", "  personnel_share: 人件費の割合\n")
+    project.insert("locales/ja/figures.yml", "meanings:", "  personnel_share: 割合です。\n")
     assert len(project.touched) == 3
 
     site = tmp_path / "site"

@@ -22,13 +22,13 @@ from referencing.jsonschema import DRAFT202012
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
 from hyoka.evaluation import EvaluatedSite, evaluate
-from hyoka.language import load_language
 from hyoka.opendata.column import MISSING
 from hyoka.opendata.files import Download, Form, downloads
 from hyoka.opendata.files.api import INDEX, page_file
 from hyoka.opendata.files.resources import API, EVERYWHERE, RESOURCES
 from hyoka.opendata.tables import DATASETS
 from hyoka.pages import render
+from hyoka.wording import load_language
 from tests.building import PUBLISHED, REAL, TOWN
 from tests.conftest import Serve
 from tools.node import CHECKS, NODE, is_installed

@@ -11,11 +11,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from hyoka import atom_feed, site
+from hyoka import site
 from hyoka.content import read_folder
 from hyoka.evaluation import EvaluatedSite
-from hyoka.git_log import Revision, Revisions, Unknown
-from hyoka.language import load_language
+from hyoka.history.git_log import Revision, Revisions, Unknown
+from hyoka.pages import atom_feed
+from hyoka.wording import load_language
 from tests.building import PUBLISHED, ROOT, TOWN
 from tests.git_histories import CAME, TOUCHED_ON
 from tools.xmllint import find_xmllint

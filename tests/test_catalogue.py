@@ -10,9 +10,9 @@ from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, SKOS, XSD, Graph, Literal, Na
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
 from hyoka.evaluation import EvaluatedSite, evaluate
-from hyoka.language import load_language
 from hyoka.opendata.files import Download, Form, downloads
 from hyoka.opendata.tables import tables
+from hyoka.wording import load_language
 from tests.building import PUBLISHED, REAL, TOWN
 
 # What rdflib's own reader of JSON-LD still uses.

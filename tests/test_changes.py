@@ -12,13 +12,13 @@ import pytest
 from hyoka import site
 from hyoka.content import read_folder
 from hyoka.evaluation import evaluate
-from hyoka.git_log import Brought, Change, Commit, FileChange, Revisions, Unknown
-from hyoka.github_links import Repository
-from hyoka.language import load_language
+from hyoka.history.git_log import Change, Commit, FileChange, MergedCommit, Revisions, Unknown
+from hyoka.history.github_links import Repository
 from hyoka.model import Records
 from hyoka.pages import Origin, render
 from hyoka.pages.changes import MAX_NAMES, MAX_SUBJECTS, MAX_UPDATES
 from hyoka.tables import OpenData
+from hyoka.wording import load_language
 from tests.building import PUBLISHED, REPOSITORY, TOWN, build
 from tests.git_histories import begin, commit, git
 from tests.test_site import Links
@@ -126,7 +126,7 @@ def test_the_reason_is_told_and_nothing_of_it_becomes_markup() -> None:
 
 def test_a_merge_without_words_is_told_in_those_of_what_it_brought() -> None:
     brought = tuple(
-        Brought(str(number), f"{number}件を<b>直した") for number in range(MAX_SUBJECTS + 5)
+        MergedCommit(str(number), f"{number}件を<b>直した") for number in range(MAX_SUBJECTS + 5)
     )
     text = told(replace(made(), brought=brought))
     assert text.count("を&#60;b&#62;直した</p>") == MAX_SUBJECTS
@@ -167,7 +167,7 @@ def test_of_an_update_of_many_records_some_are_named_and_the_others_counted() ->
 def test_no_history_makes_the_page_long() -> None:
     paths = [f"projects/{'長' * 80}{number}.yml" for number in range(99)]
     every = [change for fate in FileChange for change in changed(paths, fate)]
-    one = replace(made(*every), brought=(Brought("a", "長" * 100),) * 99)
+    one = replace(made(*every), brought=(MergedCommit("a", "長" * 100),) * 99)
     text = told(*(one for _ in range(5000)))
     assert len(text.encode()) < 1_200_000
 

@@ -17,7 +17,6 @@ from hyoka.charts import Amount, amounts, legend, rate_gauge, spark, trend, way_
 from hyoka.charts.drawing import BOTTOM, HEIGHT, RIGHT, TOP, WIDTH, axis
 from hyoka.content import read_folder
 from hyoka.evaluation import EvaluatedIndicator, RoundingRules, evaluate_indicator
-from hyoka.language import Language, load_language
 from hyoka.model import (
     Break,
     Indicator,
@@ -28,6 +27,7 @@ from hyoka.model import (
 )
 from hyoka.site import build
 from hyoka.units import EXACT, FiscalYear, Missing, Value
+from hyoka.wording import Language, load_language
 from tests.building import REAL, TOWN
 
 JAPANESE = load_language("ja")

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from hyoka import site
-from hyoka.atom_feed import entries
-from hyoka.city_history import of_city
 from hyoka.content import read_folder
 from hyoka.git import GitFolder
-from hyoka.git_log import Unknown, in_words, read_revisions
-from hyoka.github_links import Repository
-from hyoka.language import load_language
+from hyoka.history.city_history import of_city
+from hyoka.history.git_log import Unknown, in_words, read_revisions
+from hyoka.history.github_links import Repository
 from hyoka.pages import Origin
+from hyoka.pages.atom_feed import entries
+from hyoka.wording import load_language
 from tests.git_histories import begin, commit, git
 from tests.rule_cases import copy_base
 

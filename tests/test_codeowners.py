@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hyoka.__main__ import main
-from hyoka.codeowners import END, HEAD
+from hyoka.authoring.codeowners import END, HEAD
 from tests.building import ROOT, TOWN
 from tests.git_histories import begin, commit
 

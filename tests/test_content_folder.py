@@ -15,11 +15,11 @@ from hyoka.content import read_folder
 from hyoka.content.documents import read_document
 from hyoka.content.folder import read_file
 from hyoka.content.records import locate, read_records
-from hyoka.file_names import broken_by
-from hyoka.language import load_language
-from hyoka.problems import MAX_ERRORS, Finding, Problem, told
+from hyoka.files.file_names import broken_by
+from hyoka.problems import MAX_ERRORS, Finding, Problem, limit_errors_per_file
 from hyoka.report import report
 from hyoka.site import check
+from hyoka.wording import load_language
 
 BASE = Path(__file__).parent / "rules" / "base"
 JAPANESE = load_language("ja")
@@ -136,8 +136,8 @@ def test_of_a_file_with_too_many_errors_the_first_are_told(content: Path) -> Non
 def test_too_many_errors_hide_no_warning() -> None:
     errors = [Problem("a.yml", line, 1, "blank") for line in range(200)]
     warning = Problem("a.yml", 300, 1, "check_digit")
-    assert warning in told([*errors, warning])
-    assert list(told([warning])) == [warning]
+    assert warning in limit_errors_per_file([*errors, warning])
+    assert list(limit_errors_per_file([warning])) == [warning]
 
 
 @pytest.mark.parametrize(

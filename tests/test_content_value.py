@@ -13,15 +13,15 @@ from pathlib import Path
 import pytest
 
 from hyoka import site
-from hyoka.compared_sources import compare_sources
+from hyoka.changes.compared_sources import compare_sources
+from hyoka.changes.difference import as_text
 from hyoka.content import Content, content_from_memory, read_folder
 from hyoka.content.commit import commit_named, read_commit
 from hyoka.content.content import DEEPEST, MAX_BYTES, MAX_BYTES_OF_PAGE
 from hyoka.content.yaml_reader import compose
-from hyoka.difference import as_text
 from hyoka.git import GitFolder
-from hyoka.language import load_language
 from hyoka.units import today
+from hyoka.wording import load_language
 from tests.building import ROOT
 from tests.git_histories import begin, commit
 from tests.rule_cases import copy_base
@@ -198,13 +198,17 @@ def test_commits_are_compared_without_a_file_being_written_or_read(city: Path) -
 ABOVE = {"cli", "mkdocs_plugin"}
 """The commands and the plugin, to which the rule does not apply."""
 OPENS = {
-    "compared_sources",
-    *("content.folder", "theme_folder"),
-    *("language.words", "pages.templates"),  # our own files
-    *("git", "github_links"),  # where the repository lies
-    *("atomic_write", "file_lock", "staging", "search.index", "report.github"),  # writers
-    "review.preview",  # the site that was built
-    *("withdrawal.local", "withdrawal.rewrite"),  # what still stands on the disk
+    "changes.compared_sources",
+    *("content.folder", "files.theme_folder"),
+    *("wording.words", "pages.templates"),  # our own files
+    *("git", "history.github_links"),  # where the repository lies
+    *("files.atomic_write", "files.file_lock", "files.staging"),
+    *("search.index", "report.github"),  # writers
+    "changes.review.preview",  # the site that was built
+    *(
+        "maintenance.withdrawal.local",
+        "maintenance.withdrawal.rewrite",
+    ),  # what still stands on the disk
 }
 """The modules that may take a path on the disk, or open what lies there."""
 _DISK = {"glob", "os", "pathlib.Path", "shutil", "tempfile"}
@@ -235,7 +239,7 @@ def test_below_the_commands_nothing_takes_a_path_or_opens_a_file() -> None:
     above = {module for module in found if module.partition(".")[0] in ABOVE}
     allowed = OPENS | above
     assert {module: what for module, what in found.items() if what and module not in allowed} == {
-        "git_log": {"os"}  # to decode what git prints
+        "history.git_log": {"os"}  # to decode what git prints
     }
     assert {module for module in OPENS if not found[module]} == set()
     assert above

@@ -15,10 +15,10 @@ import pytest
 
 from hyoka import site
 from hyoka.content import read_folder
-from hyoka.language import load_language
 from hyoka.opendata.files import Form
 from hyoka.opendata.table import FORMAT, DataTable
 from hyoka.opendata.tables import DATASETS
+from hyoka.wording import load_language
 from tests.building import PUBLISHED, REAL, ROOT, TOWN
 
 Serve = Callable[[Path], AbstractContextManager[str]]

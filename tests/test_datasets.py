@@ -13,14 +13,14 @@ import pytest
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
 from hyoka.evaluation import EvaluatedSite, evaluate
-from hyoka.figures import FIGURES, Figure, Reason
-from hyoka.language import load_language
+from hyoka.evaluation.figures import FIGURES, Figure, Reason
 from hyoka.opendata.column import MISSING, DataColumn, DataType, reason_code
 from hyoka.opendata.files import Download, Form, csv_files, downloads
 from hyoka.opendata.table import DataTable
 from hyoka.opendata.tables import DATASETS, tables
 from hyoka.opendata.words import choices, heads, meaning
 from hyoka.units import Missing
+from hyoka.wording import load_language
 from tests.building import REAL, ROOT, TOWN, run
 from tests.commands import run_here
 

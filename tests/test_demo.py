@@ -12,7 +12,7 @@ import pytest
 from hyoka.checks import find
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
-from hyoka.figures import achievement_rate
+from hyoka.evaluation.figures import achievement_rate
 from hyoka.model import (
     Accessibility,
     AccessibilityPolicy,

@@ -11,13 +11,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hyoka.__main__ import main
+from hyoka.changes.difference import ChangeType, Difference, as_markdown, as_text, compare, side
+from hyoka.changes.difference.as_markdown import escape
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
-from hyoka.difference import ChangeType, Difference, as_markdown, as_text, compare, side
-from hyoka.difference.as_markdown import escape
 from hyoka.evaluation import evaluate
-from hyoka.language import load_language
-from hyoka.static_pages import read_static_pages
+from hyoka.static_pages.reader import read_static_pages
+from hyoka.wording import load_language
 from tests.building import REAL, TOWN
 from tests.git_histories import begin, commit
 

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from hyoka import site
+from hyoka.changes.difference import Side, compare, side
 from hyoka.content import read_folder
 from hyoka.content.builder import Plain
 from hyoka.content.documents import YamlDocument, read_document
 from hyoka.content.folder import read_file
-from hyoka.difference import Side, compare, side
 from hyoka.evaluation import evaluate
-from hyoka.language import load_language
 from hyoka.problems import errors_in
+from hyoka.wording import load_language
 from tests.building import TOWN
 from tests.malicious.texts import flow
 

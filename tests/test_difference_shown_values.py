@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from hyoka import site
+from hyoka.changes.difference import as_markdown, as_text, compare, side, with_others
 from hyoka.content import read_folder
-from hyoka.difference import as_markdown, as_text, compare, side, with_others
 from hyoka.evaluation import evaluate
-from hyoka.git_log import Revisions, Unknown
-from hyoka.language import load_language
+from hyoka.history.git_log import Revisions, Unknown
 from hyoka.pages import Origin
 from hyoka.problems import errors_in
-from hyoka.static_pages import read_static_pages
+from hyoka.static_pages.reader import read_static_pages
+from hyoka.wording import load_language
 from tests.building import TOWN
 
 JA = load_language("ja")

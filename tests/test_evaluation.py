@@ -14,8 +14,7 @@ from hyoka.evaluation import (
     evaluate,
     evaluate_indicator,
 )
-from hyoka.figures import Reason, Status, Total
-from hyoka.language import load_language
+from hyoka.evaluation.figures import Reason, Status, Total
 from hyoka.model import (
     Chapter,
     Decimals,
@@ -39,6 +38,7 @@ from hyoka.model import (
     SurveyResult,
 )
 from hyoka.units import FiscalYear, Missing, Value
+from hyoka.wording import load_language
 
 Y2017, Y2018, Y2019, Y2020 = (FiscalYear(year) for year in range(2017, 2021))
 
@@ -302,7 +302,7 @@ def test_what_sheets_list_is_compared_with_what_the_last_sheet_lists() -> None:
     projects = (*(_project(name, amounts) for name in "abcd"),)
     sheets = _sheet(Y2017, "a"), _sheet(Y2018, "a", "b")
     (policy,) = _evaluated(sheets=sheets, projects=projects).policies
-    assert policy.told_sets == (ProjectSet.LISTED, ProjectSet.OWN)
+    assert policy.shown_sets == (ProjectSet.LISTED, ProjectSet.OWN)
     year = policy.years[-1]
     assert year.leading.money.total.value == 300
     assert year.leading.money.change.value == 200
@@ -328,8 +328,8 @@ def test_a_policy_whose_sheets_list_all_its_own_has_one_set() -> None:
     (policy,) = _evaluated(
         sheets=(_sheet(Y2018, "a"),), projects=(_project("a", {Y2018: Decimal(1)}),)
     ).policies
-    assert policy.told_sets == (ProjectSet.LISTED,)
-    assert [group.which for group in policy.years[-1].told_groups] == [ProjectSet.LISTED]
+    assert policy.shown_sets == (ProjectSet.LISTED,)
+    assert [group.which for group in policy.years[-1].shown_groups] == [ProjectSet.LISTED]
 
 
 def test_a_new_project_adds_to_the_change_and_that_is_said() -> None:

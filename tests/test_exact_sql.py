@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from hyoka import figures
+from hyoka.evaluation import figures
 from hyoka.units import EXACT, rounded
 from tests.building import ROOT
 from tests.csv_database import run

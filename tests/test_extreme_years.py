@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from hyoka.content import read_folder
-from hyoka.language import load_language
 from hyoka.problems import errors_in
 from hyoka.site import build, check, export
 from hyoka.units import FIRST_YEAR, LAST_YEAR, FiscalYear
+from hyoka.wording import load_language
 from tests.rule_cases import copy_base
 
 DATES = (

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hyoka import figures
-from hyoka.figures import (
+from hyoka.evaluation import figures
+from hyoka.evaluation.figures import (
     FIGURES,
     Figure,
     Judgement,

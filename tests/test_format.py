@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hyoka.__main__ import main
+from hyoka.authoring.format import canonical, comments, end_of
 from hyoka.content.documents import YamlDocument, parse_document
-from hyoka.format import canonical, comments, end_of
 from tests.building import REAL, TOWN
 from tools.demo import write_demo
 
@@ -126,7 +126,7 @@ def test_a_long_line_is_never_wrapped() -> None:
 def test_a_text_that_would_say_something_else_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     document = parsed("a: 1 # x\n")
     for wrong in ("a: 2 # x\n", "a: 1.0 # x\n", "a: 1 # y\n", "a: [\n"):
-        monkeypatch.setattr("hyoka.format._Printer.print", lambda _, text=wrong: text)
+        monkeypatch.setattr("hyoka.authoring.format._Printer.print", lambda _, text=wrong: text)
         with pytest.raises(ValueError, match=r"record\.yml"):
             canonical(document)
 
@@ -361,7 +361,7 @@ def test_a_file_that_cannot_be_written_stays_whole(
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("hyoka.atomic_write.Path.replace", refuse)
+    monkeypatch.setattr("hyoka.files.atomic_write.Path.replace", refuse)
     done = hyoka("format", "--content", content)
     assert done.exit_code == 1
     assert "書けません（Permission denied）。このファイルは元のままです。" in done.stderr

@@ -19,12 +19,12 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from hyoka.content import read_folder
-from hyoka.language import load_language
 from hyoka.opendata.files.csv_files import plain
 from hyoka.opendata.tables import tables
 from hyoka.problems import BadRecords, Problem, errors_in, sort_by_severity
 from hyoka.report import report
 from hyoka.site import build, check
+from hyoka.wording import load_language
 from tests.building import REAL, ROOT, TOWN
 
 JAPANESE = load_language("ja")

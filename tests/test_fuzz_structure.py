@@ -17,10 +17,10 @@ from random import Random
 import pytest
 
 from hyoka.content import read_folder
-from hyoka.language import load_language
 from hyoka.problems import errors_in
 from hyoka.report import report
 from hyoka.site import build, check
+from hyoka.wording import load_language
 from tests import building
 from tests.building import REAL, ROOT, TOWN
 from tests.commands import run_here

@@ -10,11 +10,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hyoka.__main__ import main
+from hyoka.changes.review import Compared, ReviewLinks, comment, read
 from hyoka.git import GitError, GitFolder, Why, ask_git, environment
-from hyoka.git_log import Revisions, Unknown, in_words, read_revisions
-from hyoka.github_links import find_repository
-from hyoka.language import load_language
-from hyoka.review import Around, Compared, comment, read
+from hyoka.history.git_log import Revisions, Unknown, in_words, read_revisions
+from hyoka.history.github_links import find_repository
+from hyoka.wording import load_language
 from tests.building import REAL
 from tests.git_histories import begin, commit, git
 
@@ -276,7 +276,7 @@ def said_of(city: Path, base: str, words: str) -> None:
     review = read((city / "review.json").read_bytes())
     assert review.compared is Compared.BASE_UNREADABLE
     assert words in review.reason
-    said = comment(review, JA, Around())
+    said = comment(review, JA, ReviewLinks())
     assert "比べる元の記録を git から読めない" in said
     assert "公開している記録を先に直す" not in said
 
@@ -374,7 +374,7 @@ def test_news_of_the_other_branch_is_no_part_of_a_change(city: Path) -> None:
     assert hyoka("review", "main").exit_code == 0
     review = read((city / "review.json").read_bytes())
     assert review.base == fork
-    assert "からの変更です。" in comment(review, JA, Around())
+    assert "からの変更です。" in comment(review, JA, ReviewLinks())
 
 
 def test_what_is_not_committed_is_a_change(city: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from hyoka.git import GitFolder
-from hyoka.git_log import (
+from hyoka.history.git_log import (
     Change,
     Commit,
     FileChange,
@@ -17,7 +17,7 @@ from hyoka.git_log import (
     read_revisions,
     subject_of,
 )
-from hyoka.language import load_language
+from hyoka.wording import load_language
 from tests.git_histories import begin, commit, git
 
 APRIL, MAY, JUNE = "2024-04-01", "2024-05-07", "2024-06-03"

@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from hyoka.__main__ import main
-from hyoka.github_links import Repository, find_repository, tracked_link
+from hyoka.history.github_links import Repository, find_repository, tracked_link
 from hyoka.mkdocs_plugin import HyokaPlugin
 from tests.building import TOWN
 from tests.git_histories import begin, commit

@@ -9,11 +9,11 @@ import pytest
 from ruamel.yaml import YAML
 
 from hyoka import site
+from hyoka.authoring.scaffold import RecordScaffolder
 from hyoka.content import read_folder
-from hyoka.language import load_language
 from hyoka.problems import Severity
 from hyoka.report import tell
-from hyoka.scaffold import RecordScaffolder
+from hyoka.wording import load_language
 from tests.building import ROOT, TOWN
 from tests.guide_examples import Example, begin_sheet, copy_town, examples, mistake
 from tools.guide import FOLDER, GUIDE, SHOTS, pictures

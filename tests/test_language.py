@@ -10,18 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hyoka import figures
 from hyoka.content.builder import Plain
 from hyoka.evaluation import (
     EvaluatedIndicator,
     EvaluatedIndicatorYear,
     RoundingRules,
     evaluate_indicator,
+    figures,
 )
-from hyoka.figures import FIGURES, Reason, Sign, Status, compute
-from hyoka.language import Language, languages, load_language
-from hyoka.language.messages import CALLED
-from hyoka.language.words import declared_whole, words_of
+from hyoka.evaluation.figures import FIGURES, Reason, Sign, Status, compute
 from hyoka.model import (
     AchievementMethod,
     Chapter,
@@ -37,6 +34,9 @@ from hyoka.model import (
 )
 from hyoka.problems import Problem
 from hyoka.units import FiscalYear, Missing, Value
+from hyoka.wording import Language, languages, load_language
+from hyoka.wording.messages import CALLED
+from hyoka.wording.words import declared_whole, words_of
 
 PATIENT = settings(deadline=None, derandomize=True)
 JAPANESE = load_language("ja")
@@ -679,7 +679,7 @@ def test_a_language_has_all_that_it_declares_whole_and_each_word_takes_the_same_
         of_group = {path for path in japanese if f"{path}.".startswith(f"{group}.")}
         assert of_group, f"{code}: there is no word of {group}"
         lacking = sorted(of_group - own.keys())
-        assert lacking == [], f"languages/{code} lacks: {', '.join(lacking)}"
+        assert lacking == [], f"locales/{code} lacks: {', '.join(lacking)}"
     assert own == {path: japanese.get(path) for path in own}
 
 

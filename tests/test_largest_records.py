@@ -4,15 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from hyoka import markdown_limits
-from hyoka.content import read_folder
+from hyoka.content import markdown_limits, read_folder
 from hyoka.content.content import MAX_BYTES
 from hyoka.content.documents import examine_text
 from hyoka.content.yaml_reader import compose
-from hyoka.language import load_language
 from hyoka.problems import MAX_ERRORS
 from hyoka.report import report
 from hyoka.site import check
+from hyoka.wording import load_language
 from tests.resource_limits import bounded
 from tests.rule_cases import copy_base
 

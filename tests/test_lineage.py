@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from hyoka.addresses import corrected_path
 from hyoka.checks.ids import unknown_id
 from hyoka.checks.lineage import succession_circle, succession_too_early
 from hyoka.content import read_folder
+from hyoka.content.record_paths import path_of
 from hyoka.content.records import read_records
 from hyoka.evaluation import (
     CorrectedValue,
@@ -21,8 +21,7 @@ from hyoka.evaluation import (
     evaluate,
     evaluate_indicator,
 )
-from hyoka.figures import Reason, Status
-from hyoka.language import load_language
+from hyoka.evaluation.figures import Reason, Status
 from hyoka.model import (
     Break,
     Direction,
@@ -35,9 +34,10 @@ from hyoka.model import (
     name_in,
 )
 from hyoka.pages import Page
-from hyoka.records import path_of
 from hyoka.site import build
 from hyoka.units import FiscalYear, Missing
+from hyoka.urls import corrected_path
+from hyoka.wording import load_language
 
 TOWN = Path(__file__).parent / "town" / "content"
 BAD = Path(__file__).parent / "rules"
@@ -94,8 +94,8 @@ def test_old_sheets_print_the_name_of_their_time(pages: dict[str, Page]) -> None
 def _told(history: History) -> tuple[list[str], list[str]]:
     """The names of the predecessors and of the successors."""
     return (
-        [kin.lineal.named.name for kin in history.predecessors],
-        [kin.lineal.named.name for kin in history.successors],
+        [related.lineal.named.name for related in history.predecessors],
+        [related.lineal.named.name for related in history.successors],
     )
 
 
@@ -122,12 +122,15 @@ def test_what_has_no_history_tells_none(town: EvaluatedSite) -> None:
 def test_an_indicator_goes_on_in_another_record(town: EvaluatedSite) -> None:
     hiroba = town.parts["komorebi-2", "hiroba"]
     history = town.lineage.of(hiroba, hiroba.described.indicators[0])
-    (kin,) = history.predecessors
-    assert kin.lineal.owner == town.parts["komorebi-1", "tsudoi"]
-    assert JAPANESE.kin(history.of, kin) == "「川辺のつどいとそなえ」の川辺の広場を使った人の数"
+    (related,) = history.predecessors
+    assert related.lineal.owner == town.parts["komorebi-1", "tsudoi"]
+    assert (
+        JAPANESE.related_name(history.of, related)
+        == "「川辺のつどいとそなえ」の川辺の広場を使った人の数"
+    )
     kunren = _project(town, "suigai-kunren")
     (within,) = town.lineage.of(kunren, kunren.indicators[1]).predecessors
-    assert JAPANESE.kin(town.lineage.of(kunren, kunren.indicators[1]).of, within) == (
+    assert JAPANESE.related_name(town.lineage.of(kunren, kunren.indicators[1]).of, within) == (
         "避難訓練に参加した世帯の割合"
     )
 
@@ -407,7 +410,7 @@ def test_a_correction_is_told_in_words(
     town: EvaluatedSite, place: str, way: str, before: str, after: str
 ) -> None:
     value = _correction(town, place)
-    assert JAPANESE.way(value) == way
+    assert JAPANESE.corrected_value_path(value) == way
     assert JAPANESE.recorded(value.correction.before, value.unit) == before
     assert JAPANESE.recorded(value.after, value.unit) == after
 
@@ -419,7 +422,10 @@ def test_every_correction_stands_on_its_record_and_in_the_list(
     for value in town.corrections:
         page = pages[corrected_path(value.record)].markdown
         assert "## 訂正 {#corrections}" in page
-        for told in (JAPANESE.date(value.correction.date), f"{JAPANESE.way(value)}<"):
+        for told in (
+            JAPANESE.date(value.correction.date),
+            f"{JAPANESE.corrected_value_path(value)}<",
+        ):
             assert told in page
             assert told in listed
     assert listed.count("<del>") == len(town.corrections)

@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, Page, Route, expect
 from hyoka import site
 from hyoka.content import read_folder
 from hyoka.evaluation import EvaluatedSite
-from hyoka.language import load_language
-from hyoka.lists import NOTHING, list_indicators, list_projects
+from hyoka.tables.filters import NOTHING, list_indicators, list_projects
 from hyoka.units import FiscalYear
+from hyoka.wording import load_language
 from tests.building import REAL, TOWN
 from tests.rule_cases import copy_base
 

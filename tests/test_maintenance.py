@@ -18,23 +18,23 @@ from hyoka.__main__ import main
 from hyoka.content import content_from_memory, read_folder
 from hyoka.content.records import read_records
 from hyoka.evaluation import EvaluatedSite, evaluate
-from hyoka.language import load_language
 from hyoka.maintenance import (
     MARKER,
     DeadLink,
-    Late,
+    MaintenanceReport,
     Network,
+    OverdueSheet,
     RecordedLink,
-    Upkeep,
     as_markdown,
     dead_links,
-    late_sheets,
     links_of,
     long_pending,
+    overdue_sheets,
 )
-from hyoka.page_html import PageHtml, render
-from hyoka.static_pages import read_static_pages
+from hyoka.static_pages.page_html import PageHtml, render
+from hyoka.static_pages.reader import read_static_pages
 from hyoka.units import FiscalYear
+from hyoka.wording import load_language
 from tests.building import REAL, TOWN
 from tests.fake_github import ISSUES, OPEN_ISSUES, REPOSITORY, Forge, forge
 
@@ -46,7 +46,7 @@ def evaluated(content: Path) -> EvaluatedSite:
     return evaluate(read_records(read_folder(content)).records)
 
 
-def late(found: tuple[Late, ...]) -> list[tuple[str, int]]:
+def late(found: tuple[OverdueSheet, ...]) -> list[tuple[str, int]]:
     return [(one.url, one.fiscal_year.year) for one in found]
 
 
@@ -55,8 +55,8 @@ def late(found: tuple[Late, ...]) -> list[tuple[str, int]]:
 
 def test_a_policy_without_a_sheet_is_late_a_year_after_the_year_ended() -> None:
     real = evaluated(REAL)
-    assert late_sheets(real, datetime.date(2020, 3, 31)) == ()
-    assert late(late_sheets(real, datetime.date(2020, 4, 1))) == [
+    assert overdue_sheets(real, datetime.date(2020, 3, 31)) == ()
+    assert late(overdue_sheets(real, datetime.date(2020, 4, 1))) == [
         ("policies/kodomo/", 2018),
         ("policies/ecotown/", 2018),
         ("policies/brand/", 2018),
@@ -66,8 +66,8 @@ def test_a_policy_without_a_sheet_is_late_a_year_after_the_year_ended() -> None:
 def test_no_sheet_is_asked_for_before_the_first_nor_after_the_plan(tmp_path: Path) -> None:
     content = shutil.copytree(REAL, tmp_path / "content")
     (content / "policies" / "kizuna" / "2018.yml").unlink()
-    assert late_sheets(evaluated(content), DAY) == ()
-    assert {year for _, year in late(late_sheets(evaluated(REAL), DAY))} == {2018}
+    assert overdue_sheets(evaluated(content), DAY) == ()
+    assert {year for _, year in late(overdue_sheets(evaluated(REAL), DAY))} == {2018}
 
 
 def test_pending_values_are_told_once_their_year_is_long_over(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_pending_values_are_told_once_their_year_is_long_over(tmp_path: Path) ->
     found = evaluated(content)
     assert long_pending(found, JA, datetime.date(2020, 3, 31)) == ()
     (one,) = long_pending(found, JA, datetime.date(2020, 4, 1))
-    assert one == Late(
+    assert one == OverdueSheet(
         "自治会・町内会応援事業 決算額", FiscalYear(2018), "projects/jichikai-chonaikai-oen/"
     )
 
@@ -313,8 +313,8 @@ def test_a_dead_link_of_a_page_by_hand_is_told_with_its_place(
 
 
 def test_what_was_found_in_words() -> None:
-    found = Upkeep(
-        (Late("<b>事業</b>", FiscalYear(2019), "projects/a/"),),
+    found = MaintenanceReport(
+        (OverdueSheet("<b>事業</b>", FiscalYear(2019), "projects/a/"),),
         (),
         (DeadLink(RecordedLink("https://a.example/x", "資料"), "status", 404),),
         DAY,
@@ -329,17 +329,17 @@ def test_what_was_found_in_words() -> None:
 
 def test_an_address_of_any_length_leaves_room_for_others() -> None:
     dead = DeadLink(RecordedLink(f"https://a.example/{'b' * 100_000}", "資料"), "tls")
-    told = as_markdown(Upkeep((), (), (dead, dead), DAY), JA)
+    told = as_markdown(MaintenanceReport((), (), (dead, dead), DAY), JA)
     assert told.count("\n- ") == 2
     assert len(told) < 5000
 
 
 def test_a_long_list_ends_with_how_many_are_left() -> None:
-    every = tuple(Late(f"<{n}>", FiscalYear(2018), "a/") for n in range(3000))
+    every = tuple(OverdueSheet(f"<{n}>", FiscalYear(2018), "a/") for n in range(3000))
     dead = tuple(
         DeadLink(RecordedLink(f"https://a.example/{n}", "<資料>"), "tls") for n in range(3000)
     )
-    told = as_markdown(Upkeep(every, every, dead, DAY), JA)
+    told = as_markdown(MaintenanceReport(every, every, dead, DAY), JA)
     assert 50_000 < len(told) < 65_536  # what GitHub takes
     assert told.count("（3,000件）") == 3
     listed = sum(line.startswith("- ") for line in told.splitlines()) - 3

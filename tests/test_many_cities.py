@@ -18,7 +18,7 @@ from benchmarks.cities import (
     write_csv,
 )
 from hyoka.evaluation import EvaluatedSite, EvaluatedYear
-from hyoka.figures import Status
+from hyoka.evaluation.figures import Status
 from hyoka.opendata.indicators import every_indicator
 from hyoka.units import EXACT, FiscalYear, rounded
 

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from hyoka.checks.money import funding_sum
 from hyoka.checks.printed import printed_differs
 from hyoka.evaluation import Costs, evaluate, evaluate_costs
-from hyoka.figures import Figure, Reason, total
-from hyoka.language import load_language
+from hyoka.evaluation.figures import Figure, Reason, total
 from hyoka.model import (
     Decimals,
     Funding,
@@ -23,6 +22,7 @@ from hyoka.model import (
 )
 from hyoka.problems import Finding
 from hyoka.units import Missing, Value
+from hyoka.wording import load_language
 
 PATIENT = settings(deadline=None, derandomize=True)
 JAPANESE = load_language("ja")

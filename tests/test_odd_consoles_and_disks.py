@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hyoka.atomic_write import create_folder, replace_file, replace_files
+from hyoka.files.atomic_write import create_folder, replace_file, replace_files
 from tests.building import ROOT
 from tests.rule_cases import BASE
 

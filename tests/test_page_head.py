@@ -16,9 +16,9 @@ from playwright.sync_api import Browser, expect
 
 from hyoka import site
 from hyoka.content import read_folder
-from hyoka.language import load_language
 from hyoka.mkdocs_plugin.json_ld import linked_data
 from hyoka.pages.summary import MAX_LENGTH
+from hyoka.wording import load_language
 from tests.building import PUBLISHED, TOWN, build
 
 Serve = Callable[[Path], AbstractContextManager[str]]

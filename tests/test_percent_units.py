@@ -3,7 +3,7 @@
 import pytest
 
 from hyoka.checks.units import means_percent
-from hyoka.figures import unit_of_change
+from hyoka.evaluation.figures import unit_of_change
 from hyoka.units import POINTS
 
 MEANT = [

@@ -8,11 +8,11 @@ import pytest
 
 from hyoka.content import read_folder
 from hyoka.evaluation import EvaluatedYear
-from hyoka.figures import Status, Total
-from hyoka.language import load_language
+from hyoka.evaluation.figures import Status, Total
 from hyoka.model import MoneyUnit, Municipality
-from hyoka.plain_japanese import plain
+from hyoka.pages.plain_japanese import plain
 from hyoka.site import build
+from hyoka.wording import load_language
 from tests.building import REAL
 
 JAPANESE = load_language("ja")

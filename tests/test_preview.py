@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from hyoka.difference import ChangeType, Counts, PageChange
-from hyoka.language import load_language
-from hyoka.review import Compared, Review
-from hyoka.review.preview import preview
+from hyoka.changes.difference import ChangeType, Counts, PageChange
+from hyoka.changes.review import Compared, Review
+from hyoka.changes.review.preview import preview
+from hyoka.wording import load_language
 
 PAGE = (
     "<!DOCTYPE html><html><head><title>x</title></head><body><div><div><main>"

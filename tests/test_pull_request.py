@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hyoka.review import Compared, read
+from hyoka.changes.review import Compared, read
 from tests.fake_github import COMMENTS, EVENT, forge
 from tests.git_histories import git
 from tests.malicious.folders import CASES, FILES, NAMES, make_outside

@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from hyoka.radicals import letters, radicals_in
+from hyoka.model.radicals import letters, radicals_in
 
 
 def assigned(first: int, last: int) -> list[str]:

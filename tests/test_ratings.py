@@ -12,8 +12,8 @@ from hyoka import site
 from hyoka.checks.ratings import rating_off_scale
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
-from hyoka.language import load_language
 from hyoka.model import EVALUATIONS, Best, Evaluation, Headings, Rating, RatingScale
+from hyoka.wording import load_language
 from tests.building import TOWN
 
 BASE = Path(__file__).parent / "rules" / "base"

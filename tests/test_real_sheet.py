@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 
 from hyoka.content import read_folder
+from hyoka.content.record_paths import path_of
 from hyoka.content.records import read_records
 from hyoka.model import (
     Document,
@@ -34,7 +35,6 @@ from hyoka.model import (
     Sheet,
     Survey,
 )
-from hyoka.records import path_of
 from hyoka.units import FiscalYear
 from tests.building import REAL
 

@@ -9,7 +9,7 @@ import pytest
 from hyoka import site
 from hyoka.content import read_folder
 from hyoka.evaluation import EvaluatedSite
-from hyoka.figures import Figure, Status
+from hyoka.evaluation.figures import Figure, Status
 from tests.building import REAL
 
 

@@ -18,21 +18,21 @@ from hypothesis import strategies as st
 
 from hyoka.content import read_folder
 from hyoka.content.content import MAX_BYTES
-from hyoka.content.records import read_records
-from hyoka.language import load_language
-from hyoka.markdown_limits import (
+from hyoka.content.markdown_limits import (
     MAX_CHARACTERS,
     MAX_HEADINGS,
     MAX_LINES,
     MAX_LINES_OF_BLOCK,
     MAX_MARKS,
 )
+from hyoka.content.record_paths import path_of
+from hyoka.content.records import read_records
 from hyoka.model import Project, Records, Sheet
 from hyoka.problems import SEVERITIES, BadRecords, Severity, errors_in, sort_by_severity
-from hyoka.records import path_of
 from hyoka.report import report
 from hyoka.site import build, check
 from hyoka.units import FiscalYear
+from hyoka.wording import load_language
 from tests.rule_cases import Case, copy_base, read_cases, rule_names, write_cases
 
 JAPANESE = load_language("ja")

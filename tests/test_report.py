@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hyoka.language import load_language
 from hyoka.problems import BadRecords, Problem
 from hyoka.report import annotations, as_json, report, summary, tell
 from hyoka.terminal import width
+from hyoka.wording import load_language
 
 JAPANESE = load_language("ja")
 ENGLISH = load_language("en")

@@ -5,13 +5,13 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from hyoka.content import read_folder
+from hyoka.content.record_paths import MUNICIPALITY
 from hyoka.content.records import read_records
-from hyoka.language import load_language
+from hyoka.links.reserved_paths import NAMES, find, made_paths
 from hyoka.problems import Problem
-from hyoka.records import MUNICIPALITY
-from hyoka.reserved_paths import NAMES, find, made_paths
 from hyoka.site import build, check
-from hyoka.static_pages import published
+from hyoka.static_pages.reader import published
+from hyoka.wording import load_language
 from tests.building import REAL, TOWN
 from tests.building import build as build_site
 from tests.rule_cases import BASE, copy_base

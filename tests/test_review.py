@@ -12,26 +12,26 @@ from click.testing import CliRunner, Result
 from playwright.sync_api import Browser
 
 from hyoka.__main__ import main
-from hyoka.content import read_folder
-from hyoka.content.records import read_records
-from hyoka.difference import ChangeType, Counts, PageChange, compare, side
-from hyoka.evaluation import evaluate
-from hyoka.language import load_language
-from hyoka.problems import Severity
-from hyoka.review import (
+from hyoka.changes.difference import ChangeType, Counts, PageChange, compare, side
+from hyoka.changes.review import (
     MARKER,
     MAX_BYTES,
-    Around,
     Compared,
+    ProblemSummary,
     Review,
-    Told,
+    ReviewLinks,
     comment,
+    make_review,
     read,
     review_as_json,
-    told,
 )
-from hyoka.review.article import ArticlePlace, article, ways_up
-from hyoka.review.preview import preview
+from hyoka.changes.review.html_sanitizer import ArticlePlace, article, ways_up
+from hyoka.changes.review.preview import preview
+from hyoka.content import read_folder
+from hyoka.content.records import read_records
+from hyoka.evaluation import evaluate
+from hyoka.problems import Severity
+from hyoka.wording import load_language
 from tests.building import REAL, build
 from tests.fake_github import (
     COMMENTS,
@@ -106,7 +106,7 @@ def test_errors_are_told_in_place_of_what_changes(city: Path) -> None:
     assert review.severities == {Severity.ERROR: 1}
     (problem,) = review.problems
     assert problem.path == f"content/{RECORD}"
-    said = comment(review, JA, Around())
+    said = comment(review, JA, ReviewLinks())
     assert "エラーが1件あります" in said
     assert "エラーを直すと、ここに示します" in said
 
@@ -125,10 +125,10 @@ def test_as_many_pages_as_there_is_room_for_and_all_are_counted(city: Path) -> N
     before, after = (
         side(evaluate(read_records(read_folder(folder)).records), JA) for folder in folders
     )
-    review = told((), compare(before, after, JA), JA, most=300)
+    review = make_review((), compare(before, after, JA), JA, most=300)
     assert len(review.pages) == 2
     assert review.changes.pages == {ChangeType.CHANGED: 3}
-    assert "ほかに1ページあります" in comment(review, JA, Around())
+    assert "ほかに1ページあります" in comment(review, JA, ReviewLinks())
 
 
 # A file that anybody may have written.
@@ -198,19 +198,19 @@ def test_a_review_is_never_longer_than_what_is_read() -> None:
 def test_a_published_number_that_changes_without_a_word_is_asked_about(city: Path) -> None:
     edit(city, "21573", "21600")
     asked = "平成30年度（2018年度）の数値が変わります。"
-    assert asked in comment(reviewed(city), JA, Around())
+    assert asked in comment(reviewed(city), JA, ReviewLinks())
     correction = "{date: 2026-11-24, place: years/2018/settlement, before: 21573, reason: 誤記。}"
     edit(city, "years:\n", f"corrections:\n  - {correction}\nyears:\n")
-    assert asked not in comment(reviewed(city), JA, Around())
+    assert asked not in comment(reviewed(city), JA, ReviewLinks())
 
 
 def test_no_text_of_a_review_is_markup() -> None:
     evil = "</details><img src=x> [a](javascript:b) @all #1 `c` ::error::d"
     page = PageChange("projects/a/", evil, ChangeType.CHANGED)
-    problem = Told(Severity.ERROR, evil, 1, evil, evil)
+    problem = ProblemSummary(Severity.ERROR, evil, 1, evil, evil)
     counted = Counts(1, 0, {ChangeType.CHANGED: 1})
     review = Review(Compared.YES, (problem,), {Severity.ERROR: 1}, counted, (page,))
-    said = comment(review, JA, Around("https://city.example/"))
+    said = comment(review, JA, ReviewLinks("https://city.example/"))
     assert said.startswith(f"{MARKER}\n")
     body = said.removeprefix(MARKER)
     assert "](<https://city.example/projects/a/>)" in body
@@ -219,7 +219,7 @@ def test_no_text_of_a_review_is_markup() -> None:
 
 def test_the_comment_leads_to_the_pages_and_to_the_run(city: Path) -> None:
     review = reviewed(city)
-    around = Around(preview="https://github.com/a", run="https://github.com/b")
+    around = ReviewLinks(preview="https://github.com/a", run="https://github.com/b")
     assert "[変わるページを見る](<https://github.com/a>)" in comment(review, JA, around)
     edit(city, "settlement:", "setlement:")
     said = comment(reviewed(city), JA, around)
@@ -275,8 +275,8 @@ def test_nothing_is_vouched_for_where_github_lists_not_every_file(
     city: Path, github: Forge
 ) -> None:
     reviewed(city)
-    told = {"commit": COMMIT, "base": "main", "state": "open", "files": 3001}
-    github.answer(PULL, [told])
+    make_review = {"commit": COMMIT, "base": "main", "state": "open", "files": 3001}
+    github.answer(PULL, [make_review])
     assert is_warned_of(github)
 
 
@@ -354,8 +354,8 @@ def test_nothing_is_posted_in_a_pull_request_to_another_branch(github: Forge) ->
 def test_the_published_branch_may_be_called_otherwise(github: Forge) -> None:
     hyoka("review", "base", GITHUB_BASE_REF="honban")
     github.answer(PULLS, [pull(7, "honban")])
-    told = {"commit": COMMIT, "base": "honban", "state": "open", "files": 1}
-    github.answer(PULL, [told])
+    make_review = {"commit": COMMIT, "base": "honban", "state": "open", "files": 1}
+    github.answer(PULL, [make_review])
     done = hyoka("comment", "review.json", "--post", "--branch", "honban")
     assert done.exit_code == 0, done.output
     assert len(github.sent) == 1
@@ -486,9 +486,11 @@ def test_a_page_with_many_changes_hides_no_other(city: Path, real_site: Path) ->
     sheet.write_text(text.replace("  text: |\n", f"  text: |\n{many}", 1), encoding="utf-8")
     review = reviewed(city)
     assert len(review.pages) == 4
-    assert [fact.untold for page in review.pages for fact in page.facts if fact.untold] == [2980]
+    assert [
+        fact.omitted_count for page in review.pages for fact in page.facts if fact.omitted_count
+    ] == [2980]
     assert len(review_as_json(review).encode()) < MAX_BYTES
-    for said in (comment(review, JA, Around()), preview(review, real_site, JA)):
+    for said in (comment(review, JA, ReviewLinks()), preview(review, real_site, JA)):
         assert "21,573千円 → 21,600千円" in re.sub("&#(\\d+);", lambda c: chr(int(c[1])), said)
         assert "ほかに" in said
 

@@ -30,11 +30,11 @@ from hyoka.evaluation import (
     Money,
     PolicyYear,
 )
-from hyoka.figures import FIGURES, Figure, Status, Total
-from hyoka.language import Language
+from hyoka.evaluation.figures import FIGURES, Figure, Status, Total
 from hyoka.opendata.indicators import every_indicator
-from hyoka.opendata.owner import Whose, whose
+from hyoka.opendata.owner import OwnerIds, whose
 from hyoka.opendata.tables import DATASETS
+from hyoka.wording import Language
 from tests.building import REAL, ROOT, TOWN
 from tests.csv_database import KEYS, database, evaluated, rows, run
 from tools.demo import write_demo
@@ -154,7 +154,7 @@ def _is_figure(field: dataclasses.Field[Any]) -> bool:
     return Figure in (field.type, *get_args(field.type))
 
 
-def _owner(of: Whose) -> tuple[str, ...]:
+def _owner(of: OwnerIds) -> tuple[str, ...]:
     ids = (of.policy, of.plan, of.measure, of.project)
     return (of.type, *(part or "not_applicable" for part in ids))
 
@@ -164,7 +164,7 @@ def _groups(
 ) -> Iterator[tuple[tuple[str, ...], EvaluatedYear | PolicyYear | MeasureYear]]:
     """The years of a municipality, a policy or a measure, with the keys of their sums."""
     code = evaluation.municipality.code
-    whole = _owner(Whose("municipality", "", ""))
+    whole = _owner(OwnerIds("municipality", "", ""))
     yield from (((code, *whole, str(year.fiscal_year)), year) for year in evaluation.years)
     for policy in evaluation.policies:
         owner = _owner(whose(policy.policy))

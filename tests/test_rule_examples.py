@@ -6,8 +6,8 @@ import pytest
 
 from hyoka.content import read_folder
 from hyoka.content.builder import Plain
-from hyoka.language import load_language
 from hyoka.site import check
+from hyoka.wording import load_language
 from tests.rule_cases import copy_base
 
 JAPANESE = load_language("ja")

@@ -19,10 +19,10 @@ from hyoka.checks.printed import printed_differs
 from hyoka.checks.targets import impossible_share
 from hyoka.checks.years import document_too_early, project_without_year
 from hyoka.content import read_folder
+from hyoka.content.record_paths import path_of
 from hyoka.content.records import locate, read_records
 from hyoka.model import Records, value_at
 from hyoka.problems import Finding, Problem, Severity, severity_of
-from hyoka.records import path_of
 from hyoka.units import FiscalYear
 from tests.building import REAL, TOWN
 

@@ -10,14 +10,14 @@ from click.testing import CliRunner, Result
 
 from hyoka import site
 from hyoka.__main__ import main
+from hyoka.authoring.format import formatted
+from hyoka.authoring.scaffold import RecordDraft, RecordScaffolder
 from hyoka.content import read_folder
 from hyoka.content.documents import YamlDocument, parse_document, read_document
 from hyoka.content.folder import read_file
 from hyoka.content.records import read_records
-from hyoka.format import formatted
-from hyoka.language import load_language
-from hyoka.scaffold import RecordDraft, RecordScaffolder
 from hyoka.units import FiscalYear, Missing
+from hyoka.wording import load_language
 from tests.building import REAL, ROOT, TOWN
 from tools.demo import write_demo
 
@@ -534,7 +534,7 @@ def test_a_folder_that_cannot_be_written_is_left_as_it_was(
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("hyoka.atomic_write.Path.replace", refuse)
+    monkeypatch.setattr("hyoka.files.atomic_write.Path.replace", refuse)
     done = new(town, "policy", "midori", "--name", "あ")
     assert done.exit_code == 1
     assert "書けません（Permission denied）。何も書いていません。" in done.stderr

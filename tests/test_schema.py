@@ -12,15 +12,15 @@ from jsonschema import Draft7Validator
 
 from hyoka import site
 from hyoka.__main__ import main
+from hyoka.authoring.field_reference import FieldSection, reference
+from hyoka.authoring.format import canonical
+from hyoka.authoring.schema import Schema, schemas
 from hyoka.content import read_folder
 from hyoka.content.documents import YamlDocument, parse_document, read_document
 from hyoka.content.folder import read_file
-from hyoka.format import canonical
-from hyoka.language import load_language
-from hyoka.records import FILE_KINDS, FileKind
-from hyoka.reference import FieldSection, reference
-from hyoka.schema import Schema, schemas
+from hyoka.content.record_paths import FILE_KINDS, FileKind
 from hyoka.units import Missing
+from hyoka.wording import load_language
 from tests.building import REAL, ROOT, TOWN
 from tools.demo import write_demo
 

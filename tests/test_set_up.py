@@ -10,7 +10,7 @@ import pytest
 
 from tests.building import ROOT
 from tools import browser, node, office
-from tools.programs import Answer, ask
+from tools.programs import ApiFile, ask
 
 NEEDED = ("sh", "env", "cat", "dirname", "mkdir", "rm", "cp", "make", "awk", "uname")
 """What every machine has on which there is a `make`."""
@@ -181,7 +181,7 @@ def test_the_lighter_browser_is_installed_where_nothing_is_against_it(
     monkeypatch.delenv("CHROMIUM", raising=False)
     if against == "named":
         monkeypatch.setenv("CHROMIUM", "/mine")
-    known = Answer("" if against == "unknown" else "Package: chromium-headless-shell")
+    known = ApiFile("" if against == "unknown" else "Package: chromium-headless-shell")
     monkeypatch.setattr(shutil, "which", lambda name: name if against == "there" else None)
     monkeypatch.setattr(browser, "can_install", lambda: against != "may not")
     monkeypatch.setattr(browser, "ask", lambda *_: known)

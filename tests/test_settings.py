@@ -13,10 +13,10 @@ from mkdocs.utils import get_theme_dir
 
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
-from hyoka.language import load_language
-from hyoka.menu import menu
+from hyoka.links.reserved_paths import made_paths
+from hyoka.mkdocs_plugin.menu import menu
 from hyoka.mkdocs_plugin.settings import has_palettes, unused
-from hyoka.reserved_paths import made_paths
+from hyoka.wording import load_language
 from tests.building import REPOSITORY, ROOT, run
 from tests.commands import run_here
 from tests.rule_cases import BASE, copy_base

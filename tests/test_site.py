@@ -17,8 +17,8 @@ from playwright.sync_api import Browser, Page, Request
 from hyoka import site
 from hyoka.content import read_folder
 from hyoka.git import GitFolder
-from hyoka.git_log import Change, Commit, FileChange, Revisions, read_revisions
-from hyoka.github_links import find_repository
+from hyoka.history.git_log import Change, Commit, FileChange, Revisions, read_revisions
+from hyoka.history.github_links import find_repository
 from hyoka.pages import PAGE_KINDS, Origin
 from hyoka.problems import BadRecords
 from hyoka.render import MarkdownPrinter

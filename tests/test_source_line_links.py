@@ -11,7 +11,7 @@ from hyoka import site
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
 from hyoka.evaluation import EvaluatedIndicator, EvaluatedSite, evaluate
-from hyoka.github_links import Repository
+from hyoka.history.github_links import Repository
 from hyoka.pages import Origin
 from hyoka.tables import Line, Lines, lines_in
 from hyoka.units import Missing

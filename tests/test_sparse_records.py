@@ -10,13 +10,13 @@ import pytest
 from hyoka import site
 from hyoka.content import read_folder
 from hyoka.evaluation import EvaluatedIndicatorYear, RoundingRules, evaluate_indicator
-from hyoka.figures import Reason, Status, unit_of_change
-from hyoka.language import load_language
+from hyoka.evaluation.figures import Reason, Status, unit_of_change
 from hyoka.model import Direction, Indicator, IndicatorYear
 from hyoka.opendata.column import reason_code
 from hyoka.opendata.words import meaning
 from hyoka.pages.summary import MAX_LENGTH, _fitting
 from hyoka.units import FiscalYear, Missing
+from hyoka.wording import load_language
 from tests.small_city import MUNICIPALITY, PLAN, write_city
 
 JA = load_language("ja")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from hyoka import file_lock
-from hyoka.staging import BusyError, StagedFolder
+from hyoka.files import file_lock
+from hyoka.files.staging import BusyError, StagedFolder
 from tests.building import ROOT
 
 OLD = {"index.html": "old", "a/b.html": "old"}
@@ -18,7 +18,7 @@ STEPS = 30
 PUBLISH = """
 import sys
 from pathlib import Path
-from hyoka.staging import StagedFolder
+from hyoka.files.staging import StagedFolder
 from tests.crash import CHANGES, kill_before
 staged = StagedFolder(Path(sys.argv[1]))
 kill_before(CHANGES | {"open"}, int(sys.argv[2]))
@@ -32,7 +32,7 @@ staged.close()
 HOLD = """
 import sys, time
 from pathlib import Path
-from hyoka.staging import StagedFolder
+from hyoka.files.staging import StagedFolder
 StagedFolder(Path(sys.argv[1])).open(lambda process: None)
 print(flush=True)
 time.sleep(600)

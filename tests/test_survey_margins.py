@@ -7,12 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hyoka import figures
-from hyoka.evaluation import EvaluatedIndicatorYear, RoundingRules, evaluate_indicator
-from hyoka.figures import Figure, Reason, compute, within_margin
-from hyoka.language import load_language
+from hyoka.evaluation import EvaluatedIndicatorYear, RoundingRules, evaluate_indicator, figures
+from hyoka.evaluation.figures import Figure, Reason, compute, within_margin
 from hyoka.model import Indicator, IndicatorYear
 from hyoka.units import POINTS, FiscalYear, Value
+from hyoka.wording import load_language
 
 PATIENT = settings(deadline=None, derandomize=True)
 JAPANESE = load_language("ja")

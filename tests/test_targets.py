@@ -6,11 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hyoka import figures
-from hyoka.evaluation import EvaluatedIndicatorYear, RoundingRules, evaluate_indicator
+from hyoka.evaluation import EvaluatedIndicatorYear, RoundingRules, evaluate_indicator, figures
+from hyoka.evaluation.figures import Reason, Status, compute, distance, judge
 from hyoka.evaluation.target import changed_targets
-from hyoka.figures import Reason, Status, compute, distance, judge
-from hyoka.language import load_language
 from hyoka.model import (
     AchievementMethod,
     Direction,
@@ -20,6 +18,7 @@ from hyoka.model import (
     TargetRange,
 )
 from hyoka.units import FiscalYear, Missing, Value
+from hyoka.wording import load_language
 
 PATIENT = settings(deadline=None, derandomize=True)
 JAPANESE = load_language("ja")

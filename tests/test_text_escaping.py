@@ -15,8 +15,8 @@ from markdown import Markdown
 from hyoka import site
 from hyoka.checks.units import means_percent
 from hyoka.content import read_folder
-from hyoka.language import load_language
 from hyoka.units import is_at_most, is_rank
+from hyoka.wording import load_language
 
 # A municipality in which every text is the same. `{text}` is written as JSON, which is YAML.
 FILES = {

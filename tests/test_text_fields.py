@@ -9,7 +9,7 @@ from hyoka.content.documents import YamlDocument, parse_document
 from hyoka.model.fields import Before, Line, Text, Url
 from hyoka.model.rating import Mark
 from hyoka.model.texts import has_form
-from hyoka.model.urls import fault_of
+from hyoka.model.web_addresses import fault_of
 
 UNSEEN = (
     *(

@@ -14,9 +14,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hyoka.__main__ import main
-from hyoka.language import load_language
-from hyoka.withdrawal import contents_at, local_places, remote_places, sought_in
-from hyoka.withdrawal.sought import Sought
+from hyoka.maintenance.withdrawal import contents_at, local_places, remote_places, sought_in
+from hyoka.maintenance.withdrawal.sought import WithdrawnContent
+from hyoka.wording import load_language
 from tests.building import ROOT
 from tests.fake_github import REPOSITORY, Forge, forge
 from tests.git_histories import begin, commit, git
@@ -364,7 +364,7 @@ def test_misuse_is_told(city: Path, arguments: tuple[str, ...], given: str, told
 
 
 def test_what_is_sought_is_told_by_nobody() -> None:
-    assert NAME not in repr(Sought(None))
+    assert NAME not in repr(WithdrawnContent(None))
     assert not SECRET.is_in_text(repr(SECRET))
 
 

@@ -11,13 +11,13 @@ from hyoka import opendata
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
 from hyoka.evaluation import EvaluatedSite
-from hyoka.figures import Definition
-from hyoka.language import Language, load_language
-from hyoka.language import words as language_words
+from hyoka.evaluation.figures import Definition
 from hyoka.opendata import column
 from hyoka.opendata.files import downloads
 from hyoka.opendata.table import Dataset
 from hyoka.opendata.tables import DATASETS, empty_tables
+from hyoka.wording import Language, load_language
+from hyoka.wording import words as language_words
 from tests import needed_words
 from tests.small_city import write_city
 
@@ -29,7 +29,7 @@ def missing(paths: Iterator[str]) -> list[str]:
 
 
 def _named(paths: list[str]) -> str:
-    return f"languages/ja has no word of: {', '.join(paths)}"
+    return f"locales/ja has no word of: {', '.join(paths)}"
 
 
 def test_no_thing_is_without_its_words(tmp_path: Path) -> None:

@@ -19,15 +19,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
 from hyoka.evaluation import EvaluatedSite, evaluate
-from hyoka.language import load_language
 from hyoka.opendata.column import MISSING, DataColumn, DataType
 from hyoka.opendata.files import Form, downloads
-from hyoka.opendata.files.notes import notes as made_notes
-from hyoka.opendata.files.sheet import Heading, TableSheet, sheets
 from hyoka.opendata.files.workbook import written
+from hyoka.opendata.files.workbook_readme import notes as made_notes
+from hyoka.opendata.files.worksheet import Heading, TableSheet, sheets
 from hyoka.opendata.table import DataTable
 from hyoka.opendata.tables import tables
 from hyoka.opendata.words import choices, heads, meaning
+from hyoka.wording import load_language
 from tests.building import TOWN
 
 JA = load_language("ja")

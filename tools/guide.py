@@ -20,13 +20,13 @@ from markdown import Markdown
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from hyoka import site
+from hyoka.changes.difference import compare, side
+from hyoka.changes.review import Review, ReviewLinks, comment, make_review
+from hyoka.changes.review.preview import preview
 from hyoka.content import read_folder
-from hyoka.difference import compare, side
 from hyoka.evaluation import evaluate
-from hyoka.language import load_language
 from hyoka.problems import Problem
-from hyoka.review import Around, Review, comment, told
-from hyoka.review.preview import preview
+from hyoka.wording import load_language
 from tests.building import PUBLISHED, REPOSITORY, ROOT, TOWN, build
 from tests.guide_examples import copy_town, examples, mistake
 from tools.browser import find_browser, launch
@@ -101,7 +101,7 @@ def _frame(page: Page, name: str) -> None:
 
 
 def _comment(page: Page, proposed: Proposed) -> None:
-    around = Around(site=PUBLISHED, preview=PUBLISHED, run=PUBLISHED)
+    around = ReviewLinks(site=PUBLISHED, preview=PUBLISHED, run=PUBLISHED)
     text = comment(proposed.review, _JAPANESE, around)
     page.set_content(f"{_STYLE}{Markdown(tab_length=2).convert(text)}")
 
@@ -183,7 +183,7 @@ def _propose(folder: Path) -> tuple[Path, Problem, str]:
 
 def _review(content: Path) -> Review:
     sides = [side(evaluate(site.check(read_folder(one))[0]), _JAPANESE) for one in (TOWN, content)]
-    return told((), compare(sides[0], sides[1], _JAPANESE), _JAPANESE)
+    return make_review((), compare(sides[0], sides[1], _JAPANESE), _JAPANESE)
 
 
 def _take(browser: Browser, picture: Picture, proposed: Proposed) -> bytes:

@@ -20,10 +20,10 @@ from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 from hyoka import site
-from hyoka.addresses import PDF
 from hyoka.content import read_folder
 from hyoka.pages import Page
 from hyoka.problems import BadRecords
+from hyoka.urls import PDF
 from tools.browser import find_browser, has_japanese_letters, launch
 from tools.serving import serve
 

@@ -9,14 +9,14 @@ _HANGS = 60
 
 
 @dataclass(frozen=True)
-class Answer:
+class ApiFile:
     """What a program said; `failure`: why it did not, in the system's own words, or empty."""
 
     output: str = ""
     failure: str = ""
 
 
-def ask(program: Path | str, *arguments: str) -> Answer:
+def ask(program: Path | str, *arguments: str) -> ApiFile:
     """What `program` answers to a short question; a file alone does not prove that it runs."""
     command = (str(program), *arguments)
     try:
@@ -30,8 +30,8 @@ def ask(program: Path | str, *arguments: str) -> Answer:
             timeout=_HANGS,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        return Answer(failure=str(error))
+        return ApiFile(failure=str(error))
     if done.returncode:
         said = done.stderr.strip().splitlines() or [f"{program}: ended with {done.returncode}"]
-        return Answer(failure=said[-1])
-    return Answer(done.stdout)
+        return ApiFile(failure=said[-1])
+    return ApiFile(done.stdout)

@@ -259,6 +259,6 @@ def _gh(*arguments: str, given: str = "") -> str:
     except FileNotFoundError:
         raise GitHubError("gh is not installed") from None
     if done.returncode:
-        told = done.stderr.strip()
-        raise NotThereError(told) if "(HTTP 404)" in told else GitHubError(told)
+        text = done.stderr.strip()
+        raise NotThereError(text) if "(HTTP 404)" in text else GitHubError(text)
     return done.stdout

@@ -73,7 +73,7 @@ WARNINGS = tuple(
 class Problem:
     """One thing that is wrong with a record, and where it stands.
 
-    It carries no prose: `rule` names the message and its hint in `generator/hyoka/languages/`,
+    It carries no prose: `rule` names the message and its hint in `generator/hyoka/locales/`,
     `values` fill them in. So the same problem can be told in any language, as text or as data.
     """
 
@@ -107,7 +107,7 @@ MAX_ERRORS = 100
 """So many errors of one file are told; nobody mends more before looking again."""
 
 
-def told(problems: Iterable[Problem]) -> Iterator[Problem]:
+def limit_errors_per_file(problems: Iterable[Problem]) -> Iterator[Problem]:
     """The problems but for the errors of a file that has too many, which says so itself."""
     counts = Counter[str]()
     for problem in problems:

@@ -6,31 +6,31 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from hyoka import broken_links, embargo, reserved_paths
-from hyoka.addresses import PDF
 from hyoka.checks import find
-from hyoka.city_history import of_city
 from hyoka.content import Content
+from hyoka.content.record_paths import MUNICIPALITY
 from hyoka.content.records import Reading, locate, read_records
-from hyoka.embargo import HeldBack, held_back
-from hyoka.evaluation import EvaluatedSite, evaluate
-from hyoka.git_log import Revisions, without
-from hyoka.language import Language, load_language
+from hyoka.evaluation import EvaluatedSite, embargo, evaluate
+from hyoka.evaluation.embargo import HeldBack, held_back
+from hyoka.history.city_history import of_city
+from hyoka.history.git_log import Revisions, without
+from hyoka.links import broken_links, reserved_paths
 from hyoka.model import Records
 from hyoka.opendata.files import Download, downloads
-from hyoka.page_html import PageHtml
-from hyoka.page_html import render as render_page
 from hyoka.pages import Origin, Page, render
-from hyoka.problems import BadRecords, Problem, errors_in, sort_by_severity, told
-from hyoka.records import MUNICIPALITY
+from hyoka.problems import BadRecords, Problem, errors_in, limit_errors_per_file, sort_by_severity
 from hyoka.render import Printer
-from hyoka.static_pages import (
+from hyoka.static_pages.page_html import PageHtml
+from hyoka.static_pages.page_html import render as render_page
+from hyoka.static_pages.reader import (
     HOME,
     StaticPages,
     read_static_pages,
 )
 from hyoka.tables import OpenData, lines_in
 from hyoka.units import today
+from hyoka.urls import PDF
+from hyoka.wording import Language, load_language
 
 LANGUAGE = "ja"
 
@@ -99,7 +99,9 @@ def examine(content: Content, day: datetime.date | None = None, root: str = "") 
     rendered, unrendered = _rendered(content, static)
     made = Made(records, day, root, is_sound=not errors_in([*reading.problems, *located]))
     beside = (*static.problems, *unrendered, *_beside(content, static, rendered, made))
-    problems = sort_by_severity(told(sorted([*reading.problems, *beside, *located])))
+    problems = sort_by_severity(
+        limit_errors_per_file(sorted([*reading.problems, *beside, *located]))
+    )
     return Checked(reading, static, rendered, problems, made)
 
 

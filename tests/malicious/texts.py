@@ -15,9 +15,9 @@ from pydantic.fields import FieldInfo
 from hyoka.content.builder import Plain
 from hyoka.content.documents import YamlDocument, read_document
 from hyoka.content.folder import read_file
+from hyoka.content.record_paths import FILE_KINDS, FileKind
 from hyoka.model import Headings, Municipality
 from hyoka.model.fields import Line, Text
-from hyoka.records import FILE_KINDS, FileKind
 
 RAN = "ran"
 """What a script that runs sets, of the window."""

@@ -6,7 +6,7 @@ Nothing here is true of any place. The same arguments give the same bytes, on ev
 from pathlib import Path
 from random import Random
 
-from hyoka.atomic_write import create_folder
+from hyoka.files.atomic_write import create_folder
 from hyoka.units import FiscalYear
 from tools.demo.records import yaml_file
 from tools.demo.town import CODE, LAST_YEAR, NAME, Town

@@ -16,14 +16,14 @@ from hyoka.charts.drawing import (
     axis,
     axis_lines,
     every_year,
-    gap_told,
+    gap_description,
     slot_labels,
     svg,
     tenth,
     text_at,
 )
-from hyoka.language import Language
 from hyoka.units import EXACT, FiscalYear, Value
+from hyoka.wording import Language
 
 _WIDEST = Decimal(36)
 
@@ -66,8 +66,8 @@ def amounts(
             *_bars(bars, drawing),
             *_labels(bars, drawing, language),
         ]
-    told = language.word("formats.list").join(_told(years, known, partial, unit, language))
-    return svg("chart", (WIDTH, HEIGHT), Caption(f"amounts-{identifier}", title, told), parts)
+    text = language.word("formats.list").join(_told(years, known, partial, unit, language))
+    return svg("chart", (WIDTH, HEIGHT), Caption(f"amounts-{identifier}", title, text), parts)
 
 
 def _told(
@@ -81,7 +81,7 @@ def _told(
     for has_amount, run in groupby(years, known.__contains__):
         of_run = list(run)
         if not has_amount:
-            yield gap_told(language.year(of_run[0]), language.year(of_run[-1]), language)
+            yield gap_description(language.year(of_run[0]), language.year(of_run[-1]), language)
             continue
         for year in of_run:
             said = "charts.part_point" if year in partial else "charts.point"

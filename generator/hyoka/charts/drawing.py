@@ -7,8 +7,8 @@ from decimal import Decimal
 from html import escape
 from math import ceil
 
-from hyoka.language import Language
 from hyoka.units import FiscalYear
+from hyoka.wording import Language
 
 WIDTH, HEIGHT = 360, 224
 LEFT, RIGHT, TOP, BOTTOM = 44, 14, 26, 44
@@ -167,7 +167,7 @@ def every_year(years: Iterable[FiscalYear]) -> list[FiscalYear]:
     return [known[0].plus(n) for n in range(known[-1].year - known[0].year + 1)] if known else []
 
 
-def gap_told(first: str, last: str, language: Language) -> str:
+def gap_description(first: str, last: str, language: Language) -> str:
     """That the years from `first` to `last`, which are given by their names, have no number."""
     if first == last:
         return language.word("charts.gap", year=first)

@@ -10,9 +10,9 @@ from decimal import Decimal, localcontext
 
 from hyoka.charts.drawing import Caption, cut, length, svg, tenth, text_at
 from hyoka.evaluation import EvaluatedIndicator, EvaluatedIndicatorYear, passed
-from hyoka.figures import HUNDRED, Figure
-from hyoka.language import Language
+from hyoka.evaluation.figures import HUNDRED, Figure
 from hyoka.units import EXACT, Value
+from hyoka.wording import Language
 
 WIDTH = 320
 _EDGE = 10
@@ -67,9 +67,9 @@ def rate_gauge(evaluated: EvaluatedIndicator, language: Language) -> str:
             _RATE.mark(HUNDRED, 14, 42),
             text_at("gauge-word", full, 10, language.word("charts.full", aim=language.aim(year))),
         ]
-    told = language.word("charts.rate_gauge", aim=language.aim(year), rate=language.figure(figure))
+    text = language.word("charts.rate_gauge", aim=language.aim(year), rate=language.figure(figure))
     return svg(
-        "gauge", (WIDTH, _RATE_HEIGHT), _caption("rate", evaluated, figure, told, language), parts
+        "gauge", (WIDTH, _RATE_HEIGHT), _caption("rate", evaluated, figure, text, language), parts
     )
 
 
@@ -89,7 +89,7 @@ def way_gauge(evaluated: EvaluatedIndicator, language: Language) -> str:
             *_ends(year, language),
             *_place(year, rate, language),
         ]
-    told = language.word(
+    text = language.word(
         "charts.way_gauge",
         baseline=language.quantity(year.indicator.baseline, year.indicator.unit),
         aim=_aim(year, language),
@@ -98,7 +98,7 @@ def way_gauge(evaluated: EvaluatedIndicator, language: Language) -> str:
         actual=language.actual(year),
         rate=language.figure(year.progress_rate),
     )
-    caption = _caption("way", evaluated, year.progress_rate, told, language)
+    caption = _caption("way", evaluated, year.progress_rate, text, language)
     return svg("gauge", (WIDTH, _WAY_HEIGHT), caption, parts)
 
 
@@ -142,7 +142,7 @@ def _place(year: EvaluatedIndicatorYear, rate: Decimal, language: Language) -> I
     x = _WAY.x(rate)
     if _WAY.low <= rate <= _WAY.high:  # beyond, the bar's arrow says that it goes on
         yield f'<circle class="gauge-place" cx="{x}" cy="30" r="5"/>'
-    told = f"{language.short_year(year.fiscal_year)} {language.actual(year)}"
-    text = cut(told, Decimal(WIDTH))
+    phrase = f"{language.short_year(year.fiscal_year)} {language.actual(year)}"
+    text = cut(phrase, Decimal(WIDTH))
     half = tenth(length(text) / 2)
     yield text_at("gauge-word", max(min(x, WIDTH - half), half), 56, text)

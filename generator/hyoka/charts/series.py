@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hyoka.charts.drawing import Slot, every_year, gap_told
+from hyoka.charts.drawing import Slot, every_year, gap_description
 from hyoka.evaluation import EvaluatedIndicator, interim_target
-from hyoka.language import Language
 from hyoka.model import Indicator
 from hyoka.units import FiscalYear
+from hyoka.wording import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +227,8 @@ def _told(series: Series, indicator: Indicator, language: Language) -> Iterator[
     """The values and the gaps between them, from left to right."""
     told = [(_place(p), _point_told(p, indicator, language)) for p, _ in series.drawn]
     told += [
-        (_place(first), gap_told(first.name, last.name, language)) for first, last in series.gaps
+        (_place(first), gap_description(first.name, last.name, language))
+        for first, last in series.gaps
     ]
     return (text for _, text in sorted(told, key=lambda one: one[0]))
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 from hyoka.charts.drawing import Caption, Slot, svg, tenth
 from hyoka.charts.series import Series, described, series_of
 from hyoka.evaluation import EvaluatedIndicator
-from hyoka.language import Language
 from hyoka.units import EXACT, FiscalYear
+from hyoka.wording import Language
 
 WIDTH, HEIGHT = 120, 40
 _EDGE = 5

@@ -23,9 +23,9 @@ from hyoka.charts.drawing import (
 )
 from hyoka.charts.series import BreakMark, Point, Series, described, series_of
 from hyoka.evaluation import EvaluatedIndicator
-from hyoka.language import Language
 from hyoka.model import Indicator
 from hyoka.units import EXACT, FiscalYear
+from hyoka.wording import Language
 
 _MAX_LABELS = 6
 _TARGET = Decimal(16)

@@ -11,9 +11,9 @@ from pkgutil import iter_modules
 
 from hyoka.checks.places import silence
 from hyoka.checks.registry import Check, registered
+from hyoka.content.record_paths import MUNICIPALITY
 from hyoka.model import Records
 from hyoka.problems import Finding
-from hyoka.records import MUNICIPALITY
 from hyoka.units import today
 
 for _module in sorted(module.name for module in iter_modules(__path__, f"{__name__}.")):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from hyoka.checks.registry import check
+from hyoka.content.record_paths import MUNICIPALITY
 from hyoka.model import (
     CRITERIA,
     Accessibility,
@@ -13,7 +14,6 @@ from hyoka.model import (
     Records,
 )
 from hyoka.problems import CHOICES, Finding, RecordPath
-from hyoka.records import MUNICIPALITY
 
 _Rule = tuple[str, RecordPath, dict[str, str]]
 """A rule that a result breaks, where in the result, and the values of its message."""

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from hyoka.checks.registry import check, dated_check
 from hyoka.checks.years import evaluation_date
-from hyoka.embargo import held_back
+from hyoka.content.record_paths import path_of
 from hyoka.evaluation import Corrected, corrected_records
+from hyoka.evaluation.embargo import held_back
 from hyoka.model import Correction, Plan, Policy, Project, ProjectYear, Record, Records
 from hyoka.problems import Finding, RecordPath
-from hyoka.records import path_of
 
 _AHEAD = 1
 """A document is published in the fiscal year of its title, at the earliest in the one before."""

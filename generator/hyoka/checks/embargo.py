@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 
 from hyoka.checks.ids import references
 from hyoka.checks.registry import dated_check
-from hyoka.embargo import dated_parts, held_back
+from hyoka.content.record_paths import MUNICIPALITY, path_of
+from hyoka.evaluation.embargo import dated_parts, held_back
 from hyoka.model import Records
 from hyoka.problems import Finding, RecordPath
-from hyoka.records import MUNICIPALITY, path_of
 
 
 @dated_check

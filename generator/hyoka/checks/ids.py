@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from hyoka.checks.ratings import evaluations, judged, ratings
 from hyoka.checks.registry import check
+from hyoka.content.record_paths import MUNICIPALITY, path_of
 from hyoka.evaluation import Node, Step, lineals, steps
 from hyoka.model import (
     Evaluation,
@@ -24,7 +25,6 @@ from hyoka.model import (
     is_id,
 )
 from hyoka.problems import CHOICES, Finding, RecordPath
-from hyoka.records import MUNICIPALITY, path_of
 
 
 @check()

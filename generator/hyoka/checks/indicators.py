@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from hyoka.checks.registry import check
+from hyoka.content.record_paths import path_of
 from hyoka.evaluation import LineageItem, Node, Owner
 from hyoka.model import (
     Indicator,
@@ -20,7 +21,6 @@ from hyoka.model import (
     Sheet,
 )
 from hyoka.problems import Finding, RecordPath
-from hyoka.records import path_of
 from hyoka.units import EXACT, FiscalYear, Value
 
 
@@ -149,12 +149,12 @@ def differing_actual(records: Records) -> Iterator[Finding]:
         if row.actual is None:
             continue
         same = (plain(row.indicator.name), plain(row.indicator.unit), row.fiscal_year)
-        known = [seen[*same, kin] for kin in _kin(row) if (*same, kin) in seen]
+        known = [seen[*same, related] for related in _kin(row) if (*same, related) in seen]
         if other := next((first for first in known if first.actual != row.actual), None):
             yield _differing(other, row)
-        for kin in _kin(row):
-            if not isinstance(row.owner, Project) or isinstance(kin, _SameProject):
-                seen.setdefault((*same, kin), row)
+        for related in _kin(row):
+            if not isinstance(row.owner, Project) or isinstance(related, _SameProject):
+                seen.setdefault((*same, related), row)
 
 
 @dataclass(frozen=True, slots=True)

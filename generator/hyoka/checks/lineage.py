@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from hyoka.checks.registry import check
+from hyoka.content.record_paths import path_of
 from hyoka.evaluation import Node, Step, lineals, steps
 from hyoka.model import IndicatorSuccession, Record, Records
 from hyoka.problems import Finding, RecordPath
-from hyoka.records import path_of
 from hyoka.units import FiscalYear
 
 

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from hyoka.checks.registry import check
 from hyoka.checks.years import left_off
-from hyoka.figures import total
+from hyoka.content.record_paths import path_of
+from hyoka.evaluation.figures import total
 from hyoka.model import ProjectYear, Record, Records
 from hyoka.problems import CHOICES, Finding, RecordPath
-from hyoka.records import path_of
 from hyoka.units import EXACT, Missing
 
 

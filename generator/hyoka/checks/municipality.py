@@ -5,9 +5,9 @@ from difflib import get_close_matches
 
 from hyoka.checks.indicators import plain
 from hyoka.checks.registry import check
+from hyoka.content.record_paths import path_of
 from hyoka.model import Records
 from hyoka.problems import Finding
-from hyoka.records import path_of
 
 _WEIGHTS = (6, 5, 4, 3, 2)
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hyoka.checks.registry import check
+from hyoka.content.record_paths import path_of
 from hyoka.model import Approach, Chapter, Measure, Policy, Record, Records
 from hyoka.problems import Finding, RecordPath
-from hyoka.records import path_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class _Numbered:
     record: Record
     place: RecordPath = ()
 
-    def took_the_place_of(self, other: "_Numbered") -> bool:
+    def may_replace(self, other: "_Numbered") -> bool:
         """Whether it came after the other one, and so may have its number."""
         return any(step.id == other.noun.id for step in getattr(self.noun, "succeeds", ()))
 
@@ -38,7 +38,7 @@ def same_number(records: Records) -> Iterator[Finding]:
 
 
 def _followed(one: _Numbered, other: _Numbered) -> bool:
-    return one.took_the_place_of(other) or other.took_the_place_of(one)
+    return one.may_replace(other) or other.may_replace(one)
 
 
 def _groups(records: Records) -> Iterator[list[_Numbered]]:

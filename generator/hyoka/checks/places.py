@@ -5,10 +5,10 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from hyoka.checks.registry import check
+from hyoka.content.record_paths import path_of
 from hyoka.evaluation import corrected_records
 from hyoka.model import FileRecord, Record, Records, Silenced, value_at, values_along
 from hyoka.problems import CHOICES, WARNINGS, Finding, RecordPath
-from hyoka.records import path_of
 from hyoka.units import FiscalYear, Missing, guess_number
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from hyoka.checks.registry import check
+from hyoka.content.record_paths import path_of
 from hyoka.evaluation import (
     RoundingRules,
     evaluate_costs,
@@ -10,7 +11,7 @@ from hyoka.evaluation import (
     rounding_rules,
     survey_share,
 )
-from hyoka.figures import Figure
+from hyoka.evaluation.figures import Figure
 from hyoka.model import (
     Indicator,
     IndicatorYear,
@@ -21,7 +22,6 @@ from hyoka.model import (
     Records,
 )
 from hyoka.problems import Finding, RecordPath
-from hyoka.records import path_of
 from hyoka.units import FiscalYear
 
 

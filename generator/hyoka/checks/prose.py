@@ -13,11 +13,11 @@ from decimal import Decimal
 
 from hyoka.checks.indicators import ActualRow, plain, rows_of
 from hyoka.checks.registry import check
+from hyoka.content.record_paths import path_of
 from hyoka.evaluation import Node
-from hyoka.figures import unit_of_change
+from hyoka.evaluation.figures import unit_of_change
 from hyoka.model import EVALUATIONS, MeasureSheet, Records, Sheet
 from hyoka.problems import Finding, RecordPath
-from hyoka.records import path_of
 from hyoka.units import EXACT, FiscalYear, rounded
 
 _SENTENCE_END = re.compile(r"[。\n]")

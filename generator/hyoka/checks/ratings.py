@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from hyoka.checks.registry import check
+from hyoka.content.record_paths import path_of
 from hyoka.model import (
     EVALUATIONS,
     Evaluation,
@@ -15,7 +16,6 @@ from hyoka.model import (
     Sheet,
 )
 from hyoka.problems import CHOICES, Finding, RecordPath
-from hyoka.records import path_of
 
 
 def judged(

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from hyoka.checks.registry import check
+from hyoka.content.record_paths import path_of
 from hyoka.model import Records
 from hyoka.problems import Finding
-from hyoka.records import path_of
 
 
 @check()

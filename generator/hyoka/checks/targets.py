@@ -8,6 +8,7 @@ from itertools import pairwise
 from hyoka.checks.indicators import ActualRow, rows_of
 from hyoka.checks.registry import check
 from hyoka.checks.years import left_off
+from hyoka.content.record_paths import path_of
 from hyoka.evaluation import (
     Node,
     direction_of,
@@ -24,7 +25,6 @@ from hyoka.model import (
     Records,
 )
 from hyoka.problems import Finding, RecordPath
-from hyoka.records import path_of
 from hyoka.units import FiscalYear, Missing, Value, is_percent
 
 

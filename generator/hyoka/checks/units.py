@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Iterator
 
 from hyoka.checks.registry import check
+from hyoka.content.record_paths import path_of
 from hyoka.evaluation import lineals
 from hyoka.model import Records
 from hyoka.problems import Finding
-from hyoka.records import path_of
 from hyoka.units import PERCENT, is_percent
 
 _PERCENT = re.compile(r"[%٪]|[パぱ][ー-]?[セせ][ンん][トとテて]|(?:百|100)分[率比]|per-?cent|pct")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from hyoka.checks.ratings import judged
 from hyoka.checks.registry import check
+from hyoka.content.record_paths import path_of
 from hyoka.evaluation import lineals
 from hyoka.model import (
     EVALUATIONS,
@@ -17,7 +18,6 @@ from hyoka.model import (
     only_planned,
 )
 from hyoka.problems import Finding
-from hyoka.records import path_of
 from hyoka.units import FiscalYear
 
 

@@ -10,8 +10,11 @@ from textwrap import indent
 
 import click
 
-from hyoka import codeowners, site
-from hyoka.atomic_write import new_parents, replace_file, replace_files
+from hyoka import site
+from hyoka.authoring import codeowners
+from hyoka.authoring.format import Formatted, formatted
+from hyoka.authoring.scaffold import RecordScaffolder, ScaffoldedFile, ScaffoldError
+from hyoka.authoring.schema import schemas
 from hyoka.cli.group import main
 from hyoka.cli.options import CONTENT, checked
 from hyoka.content import read_folder
@@ -19,14 +22,12 @@ from hyoka.content.content import Entry
 from hyoka.content.folder import read_file
 from hyoka.content.records import record_files
 from hyoka.evaluation import evaluate
-from hyoka.format import Formatted, formatted
-from hyoka.github_links import folder_in_repository, root_of
-from hyoka.language import Language, load_language
+from hyoka.files.atomic_write import new_parents, replace_file, replace_files
+from hyoka.history.github_links import folder_in_repository, root_of
 from hyoka.problems import Problem, Severity
 from hyoka.report import annotation, report, summarize
-from hyoka.scaffold import RecordScaffolder, ScaffoldedFile, ScaffoldError
-from hyoka.schema import schemas
 from hyoka.terminal import sanitize
+from hyoka.wording import Language, load_language
 
 
 @main.command("format")

@@ -10,17 +10,17 @@ from typing import NoReturn
 import click
 
 from hyoka import site
-from hyoka.atomic_write import create_folder
 from hyoka.cli.group import announce, main
 from hyoka.cli.options import AS_OF, CONTENT
 from hyoka.content import read_folder
+from hyoka.files.atomic_write import create_folder
 from hyoka.git import GitFolder
-from hyoka.git_log import in_words, read_revisions
-from hyoka.language import Language, load_language
+from hyoka.history.git_log import in_words, read_revisions
 from hyoka.pages import Origin
 from hyoka.problems import BadRecords, Problem
 from hyoka.render import PRINTERS, MarkdownPrinter
 from hyoka.report import report
+from hyoka.wording import Language, load_language
 
 
 @main.command("write")

@@ -11,10 +11,10 @@ from hyoka import site
 from hyoka.cli.group import announce, main
 from hyoka.cli.options import AS_OF, CONTENT
 from hyoka.content import read_folder
-from hyoka.github_links import folder_in_repository
-from hyoka.language import Language, languages, load_language
+from hyoka.history.github_links import folder_in_repository
 from hyoka.problems import Problem, errors_in
 from hyoka.report import annotations, as_json, report, summarize, summary
+from hyoka.wording import Language, languages, load_language
 
 
 @main.command("check")

@@ -9,9 +9,9 @@ from typing import Any
 import click
 
 from hyoka import site
-from hyoka.atomic_write import told_error
-from hyoka.language import Language, load_language
-from hyoka.staging import SITE, StagedFolder
+from hyoka.files.atomic_write import error_values
+from hyoka.files.staging import SITE, StagedFolder
+from hyoka.wording import Language, load_language
 
 
 class _CommandGroup(click.Group):
@@ -31,7 +31,7 @@ class _CommandGroup(click.Group):
         except OSError as error:
             _drop_unwritten()
             language = load_language(site.LANGUAGE)
-            told = told_error(error, language.word("report.somewhere"))
+            told = error_values(error, language.word("report.somewhere"))
             failed = click.ClickException(language.word("report.no_access", **told))
             failed.show()
             sys.exit(failed.exit_code)

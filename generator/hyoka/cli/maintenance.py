@@ -11,20 +11,20 @@ from hyoka import site
 from hyoka.cli.group import main
 from hyoka.cli.options import AS_OF, CONTENT, checked
 from hyoka.content import read_folder
-from hyoka.embargo import held_back, published
 from hyoka.evaluation import evaluate
+from hyoka.evaluation.embargo import held_back, published
 from hyoka.github import GitHubError, put_issue, repository_in, site_of
-from hyoka.language import Language, load_language
 from hyoka.maintenance import (
-    Upkeep,
+    MaintenanceReport,
     as_markdown,
     dead_links,
-    late_sheets,
     links_of,
     long_pending,
+    overdue_sheets,
 )
 from hyoka.report import days, summarize, waiting
 from hyoka.units import today as today_in_japan
+from hyoka.wording import Language, load_language
 
 _SINCE = datetime.timedelta(days=2)
 """What became due yesterday or today is published by a schedule; GitHub may drop one run of it."""
@@ -54,7 +54,9 @@ def weekly_command(
         _post(found, language)
 
 
-def _look(content: Path, day: datetime.date, language: Language, *, links: bool) -> Upkeep:
+def _look(
+    content: Path, day: datetime.date, language: Language, *, links: bool
+) -> MaintenanceReport:
     found = checked(read_folder(content), language, day)
     records = found.records
     # A sheet that is held back is there; of what stands in it, nothing is told.
@@ -62,15 +64,15 @@ def _look(content: Path, day: datetime.date, language: Language, *, links: bool)
     dead = None
     if links:
         dead = dead_links(links_of(evaluation.municipality, found.by_hand, language))
-    return Upkeep(
-        late_sheets(evaluate(records), day),
+    return MaintenanceReport(
+        overdue_sheets(evaluate(records), day),
         long_pending(evaluation, language, day),
         dead,
         day,
     )
 
 
-def _post(found: Upkeep, language: Language) -> None:
+def _post(found: MaintenanceReport, language: Language) -> None:
     try:
         repository = repository_in(os.environ)
         words = as_markdown(found, language, site_of(repository))

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import click
 
-from hyoka import embargo, site
+from hyoka import site
 from hyoka.content import Content
-from hyoka.github_links import tracked_link
-from hyoka.language import Language, load_language
+from hyoka.evaluation import embargo
+from hyoka.history.github_links import tracked_link
 from hyoka.problems import errors_in
 from hyoka.report import report
 from hyoka.terminal import sanitize
 from hyoka.units import today
+from hyoka.wording import Language, load_language
 
 
 def unlinked(folder: Path) -> Path:

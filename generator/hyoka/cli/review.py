@@ -9,13 +9,28 @@ from pathlib import Path
 
 import click
 
-from hyoka import codeowners, site
-from hyoka.atomic_write import replace_file
+from hyoka import site
+from hyoka.authoring import codeowners
+from hyoka.changes.compared_sources import compare_sources
+from hyoka.changes.difference import Difference, as_json, as_markdown, as_text
+from hyoka.changes.review import (
+    MARKER,
+    MAX_BYTES,
+    FaultySideError,
+    Review,
+    ReviewLinks,
+    SideError,
+    UnknownSideError,
+    comment,
+    make_review,
+    read,
+    review_as_json,
+)
 from hyoka.cli.group import main
 from hyoka.cli.options import AS_OF, CONTENT, unlinked
-from hyoka.compared_sources import compare_sources
 from hyoka.content import read_folder
-from hyoka.difference import Difference, as_json, as_markdown, as_text
+from hyoka.files.atomic_write import replace_file
+from hyoka.files.staging import SITE, StagedFolder
 from hyoka.github import (
     GitHubError,
     Proposal,
@@ -28,25 +43,11 @@ from hyoka.github import (
     site_of,
     target_in,
 )
-from hyoka.github_links import folder_in_repository
-from hyoka.language import Language, load_language
+from hyoka.history.github_links import folder_in_repository
 from hyoka.problems import errors_in
 from hyoka.report import report, summarize
-from hyoka.review import (
-    MARKER,
-    MAX_BYTES,
-    Around,
-    FaultySideError,
-    Review,
-    SideError,
-    UnknownSideError,
-    comment,
-    read,
-    review_as_json,
-    told,
-)
-from hyoka.staging import SITE, StagedFolder
 from hyoka.terminal import sanitize
+from hyoka.wording import Language, load_language
 
 _FORMS: Mapping[str, Callable[[Difference, Language, str], str]] = {
     "text": lambda difference, language, _: as_text(difference, language),
@@ -153,7 +154,7 @@ def review_command(
             failure = error
             click.echo(_failed(error, language).format_message(), err=True)
     target = target_in(os.environ)
-    review = told(problems, difference, language, unreadable=_unreadable(failure))
+    review = make_review(problems, difference, language, unreadable=_unreadable(failure))
     review = replace(review, pull_request=target.number, branch=target.branch)
     _write(output, review_as_json(review), language)
     if difference:
@@ -187,7 +188,7 @@ def preview_command(file: Path, folder: Path, address: str, output: Path) -> Non
     FILE は hyoka review が書いたファイルです。先に mkdocs build でサイトを作ってください。
     """
     # It takes as long to import as all that another command needs.
-    from hyoka.review.preview import preview  # noqa: PLC0415
+    from hyoka.changes.review.preview import preview  # noqa: PLC0415
 
     language = load_language(site.LANGUAGE)
     try:
@@ -216,7 +217,7 @@ def comment_command(file: Path, branch: str, content: Path, *, post: bool) -> No
     """
     language = load_language(site.LANGUAGE)
     if not post:
-        click.echo(comment(_read(file, language), language, Around()))
+        click.echo(comment(_read(file, language), language, ReviewLinks()))
         return
     try:
         run = run_of(Path(os.environ.get("GITHUB_EVENT_PATH", os.devnull)).read_bytes())
@@ -254,7 +255,7 @@ def _post(
     warning = _warning(proposal, folder_in_repository(content))
     preview = "" if warning else preview_of(run)
     site_url = site_of(run.repository)
-    around = Around(site_url, preview, run.url, run.commit, run.commit_url, warning)
+    around = ReviewLinks(site_url, preview, run.url, run.commit, run.commit_url, warning)
     put_comment(run.repository, proposal.number, MARKER, comment(review, language, around))
     click.echo(language.word("review.posted", number=str(proposal.number)))
 

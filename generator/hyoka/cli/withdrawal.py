@@ -11,14 +11,12 @@ from hyoka.cli.group import main
 from hyoka.cli.options import CONTENT
 from hyoka.git import ask_git_or_none
 from hyoka.github import GitHubError
-from hyoka.github_links import find_repository, root_of
-from hyoka.language import Language, load_language
-from hyoka.terminal import sanitize
-from hyoka.withdrawal import (
+from hyoka.history.github_links import find_repository, root_of
+from hyoka.maintenance.withdrawal import (
     LEAST,
     Action,
     RewriteError,
-    Sought,
+    WithdrawnContent,
     as_text,
     contents_at,
     delete,
@@ -28,6 +26,8 @@ from hyoka.withdrawal import (
     rewrite,
     sought_in,
 )
+from hyoka.terminal import sanitize
+from hyoka.wording import Language, load_language
 
 
 @main.command("withdraw")
@@ -89,7 +89,9 @@ def withdraw_command(  # noqa: PLR0913 - one parameter an option
         _rewrite(remote or str(root), beside, sought, language, yes=yes)
 
 
-def _sought(root: Path, paths: tuple[str, ...], language: Language, *, text: bool) -> Sought:
+def _sought(
+    root: Path, paths: tuple[str, ...], language: Language, *, text: bool
+) -> WithdrawnContent:
     """What must go.
 
     Raises:
@@ -119,8 +121,8 @@ def _delete(actions: list[Action], repository: str, language: Language, *, yes: 
         return
     if not repository:
         raise click.UsageError(language.word("withdraw.no_repository"))
-    told = language.word("formats.list").join(action.value for action in actions)
-    _confirm(language.word("withdraw.ask", repository=repository, actions=told), language, yes=yes)
+    text = language.word("formats.list").join(action.value for action in actions)
+    _confirm(language.word("withdraw.ask", repository=repository, actions=text), language, yes=yes)
     for action in actions:
         try:
             count = delete(repository, action)
@@ -130,7 +132,9 @@ def _delete(actions: list[Action], repository: str, language: Language, *, yes: 
         click.echo(language.word("withdraw.deleted", action=action.value, count=str(count)))
 
 
-def _rewrite(remote: str, clone: Path, sought: Sought, language: Language, *, yes: bool) -> None:
+def _rewrite(
+    remote: str, clone: Path, sought: WithdrawnContent, language: Language, *, yes: bool
+) -> None:
     words = {"clone": str(clone), "remote": sanitize(remote)}
     _confirm(language.word("withdraw.ask_history", clone=str(clone)), language, yes=yes)
     try:

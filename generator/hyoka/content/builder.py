@@ -12,8 +12,8 @@ from decimal import Decimal
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from hyoka.content.positions import Positions, Span, problem_at, sign_at, span_of
+from hyoka.content.sanitizing import CONTROL, code_of, control_in
 from hyoka.problems import MAX_ERRORS, Problem, RecordPath
-from hyoka.sanitizing import CONTROL, code_of, control_in
 
 Scalar = str | int | Decimal | bool
 Plain = str | int | Decimal | bool | tuple["Plain", ...] | dict[str, "Plain"] | None

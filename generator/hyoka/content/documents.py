@@ -12,11 +12,11 @@ from hyoka.content.builder import UNREADABLE_KEY, Plain, build
 from hyoka.content.content import Entry
 from hyoka.content.diagnosis import SLIPS, open_quote, slips_above, unreadable
 from hyoka.content.positions import SourceText, Span, lines_of, problem_at
+from hyoka.content.recovery import Recovery
+from hyoka.content.sanitizing import Sanitized, decoded, sanitized
 from hyoka.content.text import decoded_text, notices_of, unified
 from hyoka.content.yaml_reader import MAX_DEPTH, compose, too_deep
 from hyoka.problems import Problem, RecordPath
-from hyoka.recovery import Recovery
-from hyoka.sanitizing import Sanitized, decoded, sanitized
 
 
 @dataclass(frozen=True)

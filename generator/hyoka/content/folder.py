@@ -6,7 +6,6 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from hyoka import theme_folder
 from hyoka.content.content import (
     ATTRIBUTES,
     DEEPEST,
@@ -18,6 +17,7 @@ from hyoka.content.content import (
     is_hidden,
     most_bytes_of,
 )
+from hyoka.files import theme_folder
 
 _THEME = "theme"
 """The folder of the theme, beside that of the records."""

@@ -7,6 +7,7 @@ from typing import TypeVar
 from hyoka.content.content import RECORDS, Content, Entry, EntryType
 from hyoka.content.documents import examine_document
 from hyoka.content.positions import SourceText
+from hyoka.content.record_paths import FOLDERS, MUNICIPALITY, layout_of
 from hyoka.content.validation import validated
 from hyoka.model import (
     MeasureSheet,
@@ -20,7 +21,6 @@ from hyoka.model import (
     Survey,
 )
 from hyoka.problems import Finding, Problem
-from hyoka.records import FOLDERS, MUNICIPALITY, layout_of
 
 
 @dataclass(frozen=True, slots=True)

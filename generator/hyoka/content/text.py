@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from hyoka.content.content import Entry
 from hyoka.content.positions import lines_of, problem_at, span_at
+from hyoka.content.sanitizing import code_of, control_in
 from hyoka.problems import Problem
-from hyoka.sanitizing import code_of, control_in
 
 _MARK = "\ufeff"
 """The byte order mark that some editors put before a text."""

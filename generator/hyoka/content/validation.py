@@ -12,10 +12,10 @@ from pydantic_core import ErrorDetails
 
 from hyoka.content.builder import Plain
 from hyoka.content.documents import YamlDocument
+from hyoka.content.placeholders import placeholder, placeholders_in
+from hyoka.content.record_paths import from_name
 from hyoka.model import FileRecord, Record
-from hyoka.placeholders import placeholder, placeholders_in
 from hyoka.problems import CHOICES, MAX_ERRORS, Problem, RecordPath
-from hyoka.records import from_name
 from hyoka.units import FiscalYear, guess_date, guess_number
 
 

@@ -41,6 +41,7 @@ from hyoka.evaluation.project_groups import (
     ProjectGroup,
     ProjectSet,
 )
+from hyoka.evaluation.root import EvaluatedSite, evaluate
 from hyoka.evaluation.survey import EvaluatedSurvey, EvaluatedSurveyResult, survey_share
 from hyoka.evaluation.target import (
     EffectiveTarget,
@@ -50,7 +51,6 @@ from hyoka.evaluation.target import (
     passed,
     unclear_direction,
 )
-from hyoka.evaluation.whole import EvaluatedSite, evaluate
 from hyoka.evaluation.year import EvaluatedYear
 
 __all__ = [

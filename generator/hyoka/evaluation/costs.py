@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from hyoka import figures
-from hyoka.figures import Figure
+from hyoka.evaluation import figures
+from hyoka.evaluation.figures import Figure
 from hyoka.model import (
     CostBasis,
     Decimals,

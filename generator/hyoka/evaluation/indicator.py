@@ -6,11 +6,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Protocol, TypeVar
 
+from hyoka.evaluation.figures import Figure, Judgement, Status
 from hyoka.evaluation.target import (
     EffectiveTarget,
     changed_targets,
 )
-from hyoka.figures import Figure, Judgement, Status
 from hyoka.model import (
     AchievementMethod,
     Indicator,

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
-from hyoka import figures
+from hyoka.evaluation import figures
+from hyoka.evaluation.figures import Figure, Judgement, Reason, Status
 from hyoka.evaluation.indicator import EvaluatedIndicator, EvaluatedIndicatorYear, RoundingRules
 from hyoka.evaluation.target import (
     EffectiveTarget,
@@ -15,7 +16,6 @@ from hyoka.evaluation.target import (
     final_target,
     passed,
 )
-from hyoka.figures import Figure, Judgement, Reason, Status
 from hyoka.model import (
     AchievementMethod,
     Direction,

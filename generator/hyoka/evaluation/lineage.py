@@ -122,8 +122,8 @@ def trace_lineage(records: Records) -> Lineage:
         before[step.successor.node].append(Related(known[step.predecessor], step.succession))
         after[step.predecessor].append(Related(step.successor, step.succession))
     return Lineage(
-        {node: tuple(kin) for node, kin in before.items()},
-        {node: tuple(kin) for node, kin in after.items()},
+        {node: tuple(related_name) for node, related_name in before.items()},
+        {node: tuple(related_name) for node, related_name in after.items()},
     )
 
 

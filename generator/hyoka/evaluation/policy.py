@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hyoka import figures
+from hyoka.evaluation import figures
+from hyoka.evaluation.figures import Status
 from hyoka.evaluation.indicator import (
     EvaluatedIndicator,
     EvaluatedIndicatorYear,
@@ -25,7 +26,6 @@ from hyoka.evaluation.project_groups import (
     with_listed,
 )
 from hyoka.evaluation.survey import EvaluatedSurvey, EvaluatedSurveyResult
-from hyoka.figures import Status
 from hyoka.model import (
     Municipality,
     Plan,

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from hyoka import figures
+from hyoka.evaluation import figures
 from hyoka.evaluation.costs import Costs, evaluate_costs
+from hyoka.evaluation.figures import Figure, Reason, Status
 from hyoka.evaluation.indicator import (
     EvaluatedIndicator,
     EvaluatedIndicatorYear,
@@ -17,7 +18,6 @@ from hyoka.evaluation.indicator import (
 from hyoka.evaluation.indicator_figures import (
     evaluate_indicators,
 )
-from hyoka.figures import Figure, Reason, Status
 from hyoka.model import (
     BUDGETS,
     Direction,

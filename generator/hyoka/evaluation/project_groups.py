@@ -7,12 +7,12 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from hyoka import figures
+from hyoka.evaluation import figures
+from hyoka.evaluation.figures import Figure, Reason, Status, Total
 from hyoka.evaluation.indicator import (
     newest_known,
 )
 from hyoka.evaluation.project import EvaluatedProject, EvaluatedProjectYear, settlement_changes
-from hyoka.figures import Figure, Reason, Status, Total
 from hyoka.model import (
     MeasureSheet,
     Municipality,
@@ -113,7 +113,7 @@ class GroupedYear:
         return next((group for group in self.groups if group.which == which), None)
 
     @property
-    def told_groups(self) -> tuple[ProjectGroup, ...]:
+    def shown_groups(self) -> tuple[ProjectGroup, ...]:
         """Those to be told: one where the sheet lists just its own, or it has none of its own."""
         return (self.leading,) if self.own.ids in {frozenset(), self.leading.ids} else self.groups
 
@@ -142,11 +142,11 @@ class GroupedProjects(Generic[_Year]):
     years: tuple[_Year, ...]
 
     @cached_property
-    def told_sets(self) -> tuple[ProjectSet, ...]:
+    def shown_sets(self) -> tuple[ProjectSet, ...]:
         """Those to be told: one where there is no other, or every year's sheet lists its own."""
         if not self.years_of(ProjectSet.LISTED):
             return (ProjectSet.OWN,)
-        if all(year.listed and len(year.told_groups) == 1 for year in self.years) or not self.own:
+        if all(year.listed and len(year.shown_groups) == 1 for year in self.years) or not self.own:
             return (ProjectSet.LISTED,)
         return (ProjectSet.LISTED, ProjectSet.OWN)
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hyoka import figures
-from hyoka.figures import Figure
+from hyoka.evaluation import figures
+from hyoka.evaluation.figures import Figure
 from hyoka.model import Chapter, Measure, Records, Survey, SurveyResult
 from hyoka.units import POINTS, Value
 

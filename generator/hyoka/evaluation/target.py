@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from hyoka import figures
+from hyoka.evaluation import figures
 from hyoka.model import Direction, Indicator, IndicatorYear, TargetChange, TargetRange
 from hyoka.units import FiscalYear, Value, is_at_most, is_rank
 

@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hyoka import figures
+from hyoka.evaluation import figures
+from hyoka.evaluation.figures import Status
 from hyoka.evaluation.indicator import (
     count_missed,
 )
@@ -19,7 +20,6 @@ from hyoka.evaluation.project_groups import (
     evaluate_money,
 )
 from hyoka.evaluation.survey import EvaluatedSurvey
-from hyoka.figures import Status
 from hyoka.model import Municipality
 from hyoka.units import FiscalYear
 

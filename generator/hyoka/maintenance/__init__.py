@@ -1,20 +1,20 @@
 """What nobody may notice while no record changes: what is late, and links that lead nowhere."""
 
-from hyoka.maintenance.as_markdown import MARKER, Upkeep, as_markdown
-from hyoka.maintenance.late import Late, late_sheets, long_pending
+from hyoka.maintenance.as_markdown import MARKER, MaintenanceReport, as_markdown
+from hyoka.maintenance.link_sources import RecordedLink, links_of
 from hyoka.maintenance.links import DeadLink, Network, dead_links
-from hyoka.maintenance.named import RecordedLink, links_of
+from hyoka.maintenance.overdue import OverdueSheet, long_pending, overdue_sheets
 
 __all__ = [
     "MARKER",
     "DeadLink",
-    "Late",
+    "MaintenanceReport",
     "Network",
+    "OverdueSheet",
     "RecordedLink",
-    "Upkeep",
     "as_markdown",
     "dead_links",
-    "late_sheets",
     "links_of",
     "long_pending",
+    "overdue_sheets",
 ]

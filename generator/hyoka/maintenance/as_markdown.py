@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from hyoka.difference import escape
-from hyoka.language import Language
-from hyoka.maintenance.late import Late
+from hyoka.changes.difference import escape
 from hyoka.maintenance.links import DeadLink
+from hyoka.maintenance.overdue import OverdueSheet
+from hyoka.wording import Language
 
 MARKER = "<!-- hyoka weekly -->"
 """The issue's first line, by which the next week finds it."""
@@ -20,11 +20,11 @@ _LONGEST = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Upkeep:
+class MaintenanceReport:
     """What was found."""
 
-    sheets: tuple[Late, ...]
-    pending: tuple[Late, ...]
+    sheets: tuple[OverdueSheet, ...]
+    pending: tuple[OverdueSheet, ...]
     links: tuple[DeadLink, ...] | None
     """None: nobody asked."""
     day: datetime.date
@@ -35,7 +35,7 @@ class Upkeep:
         return not (self.sheets or self.pending or self.links)
 
 
-def as_markdown(upkeep: Upkeep, language: Language, root: str = "") -> str:
+def as_markdown(upkeep: MaintenanceReport, language: Language, root: str = "") -> str:
     """The text, with the marker on its first line; every text of a record is escaped.
 
     `root`: the address of the public site, with its final `/`, where it is known.
@@ -66,7 +66,7 @@ def _list(name: str, items: Sequence[str], language: Language) -> Iterator[str]:
     yield ""
 
 
-def _late(late: Late, language: Language, root: str) -> str:
+def _late(late: OverdueSheet, language: Language, root: str) -> str:
     name = escape(late.name)
     named = f"[{name}](<{root}{late.url}>)" if root else name
     return f"{named} {language.year(late.fiscal_year)}"

@@ -17,7 +17,7 @@ from http.client import HTTPConnection, HTTPException
 from itertools import chain
 from urllib.parse import quote, urljoin, urlsplit
 
-from hyoka.maintenance.named import RecordedLink
+from hyoka.maintenance.link_sources import RecordedLink
 
 _SECONDS = 15
 _AT_ONCE = 4

@@ -7,12 +7,12 @@ from pathlib import Path
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from hyoka.language import Language
 from hyoka.mkdocs_plugin.loading import LoadedSite
 from hyoka.mkdocs_plugin.logs import log
 from hyoka.render import text
 from hyoka.search import SearchError, SearchPage, build_index
 from hyoka.terminal import sanitize
+from hyoka.wording import Language
 
 
 def search_page(page: MkDocsPage, html: str, loaded: LoadedSite) -> SearchPage:

@@ -3,11 +3,11 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from hyoka.language import Language
 from hyoka.model import Document, Licence, Municipality
 from hyoka.opendata.files import DATA, Download, csv_path, page_file
 from hyoka.pages import Page
 from hyoka.units import FiscalYear
+from hyoka.wording import Language
 
 _IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 """No text of a record ends the <script> element that the JSON stands in."""

@@ -9,19 +9,20 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from hyoka import atom_feed, pages, site
+from hyoka import pages, site
 from hyoka.content import Content, read_folder
-from hyoka.embargo import AS_OF, day_of
+from hyoka.evaluation.embargo import AS_OF, day_of
 from hyoka.git import GitFolder
-from hyoka.git_log import in_words, read_revisions
-from hyoka.github_links import Repository, find_repository, tracked_link
-from hyoka.language import Language, load_language
+from hyoka.history.git_log import in_words, read_revisions
+from hyoka.history.github_links import Repository, find_repository, tracked_link
 from hyoka.mkdocs_plugin.logs import log
 from hyoka.mkdocs_plugin.options import HyokaConfig
-from hyoka.page_html import PageHtml
+from hyoka.pages import atom_feed
 from hyoka.problems import Severity
 from hyoka.report import report, waiting
+from hyoka.static_pages.page_html import PageHtml
 from hyoka.terminal import sanitize
+from hyoka.wording import Language, load_language
 
 
 @dataclass(frozen=True)
@@ -95,8 +96,8 @@ def _day(language: Language) -> datetime.date:
     try:
         return day_of(os.environ)
     except ValueError:
-        told = sanitize(os.environ[AS_OF])
-        raise PluginError(language.word("embargo.no_day", name=AS_OF, got=told)) from None
+        text = sanitize(os.environ[AS_OF])
+        raise PluginError(language.word("embargo.no_day", name=AS_OF, got=text)) from None
 
 
 def tell(loaded: LoadedSite) -> None:

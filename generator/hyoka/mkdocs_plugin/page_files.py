@@ -10,7 +10,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from hyoka.content.content import RECORDS
 from hyoka.mkdocs_plugin.loading import LoadedSite
 from hyoka.pages import Page
-from hyoka.static_pages import published
+from hyoka.static_pages.reader import published
 from hyoka.terminal import sanitize
 
 _UNUSED = re.compile(
@@ -66,5 +66,5 @@ def _miss_nothing(files: Files, loaded: LoadedSite) -> None:
     left_out = {file.src_uri for file in files if file.inclusion in _LEFT_OUT}
     if missed := [path for path in published(loaded.content) if path in left_out]:
         language = loaded.language
-        told = sanitize(language.word("formats.list").join(missed[:5]))
-        raise PluginError(language.word("report.missed", count=str(len(missed)), files=told))
+        text = sanitize(language.word("formats.list").join(missed[:5]))
+        raise PluginError(language.word("report.missed", count=str(len(missed)), files=text))

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from hyoka.addresses import PDF
-from hyoka.github_links import Repository
+from hyoka.authoring.scaffold import RecordScaffolder
+from hyoka.history.github_links import Repository
 from hyoka.mkdocs_plugin.json_ld import linked_data
 from hyoka.mkdocs_plugin.loading import LoadedSite
 from hyoka.pages import Page
-from hyoka.scaffold import RecordScaffolder
+from hyoka.urls import PDF
 
 _NO_DAY = "1970-01-01"
 """To gzip, that no day is known."""

@@ -12,13 +12,13 @@ from html import escape
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
-from hyoka.broken_links import lead
+from hyoka.links.broken_links import lead
 from hyoka.mkdocs_plugin.html_blocks import split_blocks, with_blocks
 from hyoka.mkdocs_plugin.loading import LoadedSite
 from hyoka.mkdocs_plugin.page_metadata import PageMetadata
-from hyoka.page_html import PageHtml
 from hyoka.pages import BY_HAND, with_tables
 from hyoka.render import escape as as_markdown
+from hyoka.static_pages.page_html import PageHtml
 
 
 @dataclass(frozen=True)

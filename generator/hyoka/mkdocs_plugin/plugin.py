@@ -17,8 +17,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from hyoka.atomic_write import told_error
-from hyoka.language import Language, load_language
+from hyoka.files.atomic_write import error_values
 from hyoka.mkdocs_plugin import serving
 from hyoka.mkdocs_plugin.assets import Assets
 from hyoka.mkdocs_plugin.indexing import Indexing, not_indexed, search_page
@@ -37,6 +36,7 @@ from hyoka.mkdocs_plugin.theme_variables import set_variables
 from hyoka.problems import BadRecords
 from hyoka.report import report
 from hyoka.search import SearchError, SearchPage, build_index
+from hyoka.wording import Language, load_language
 
 
 class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
@@ -90,11 +90,11 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             # Whoever waits for a save looks at pages: no file is made in `serve`.
             return load_site(config, self.config, files=not self.serving)
         except BadRecords as error:
-            told = report(error.problems, language)
+            text = report(error.problems, language)
             if not self.serving or self.last_loaded is None:
-                raise PluginError(f"\n\n{told}") from None
+                raise PluginError(f"\n\n{text}") from None
             # MkDocs would let every request wait until the record is mended.
-            log.error("\n\n%s\n%s\n", told, language.word("report.kept"))
+            log.error("\n\n%s\n%s\n", text, language.word("report.kept"))
             return self.last_loaded
 
     @property
@@ -237,7 +237,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         self._discard()
         if isinstance(error, OSError):
             language = load_language(self.config.language)
-            told = told_error(error, language.word("report.somewhere"))
+            told = error_values(error, language.word("report.somewhere"))
             raise Abort(language.word("report.not_built", **told)) from None
 
     def on_serve(

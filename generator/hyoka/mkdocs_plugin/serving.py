@@ -46,8 +46,8 @@ def _or_abort(bind: Callable[[], None], host: str, port: int, words: Callable[..
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         other = port + 1 if _FIRST_FREE <= port < 1 << 16 - 1 else _FIRST_FREE
         address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-        told = words("report.not_served", address=address, reason=reason, port=str(other))
-        raise Abort(told) from None
+        text = words("report.not_served", address=address, reason=reason, port=str(other))
+        raise Abort(text) from None
 
 
 def prepare(server: LiveReloadServer, watched: Iterable[str], words: Callable[..., str]) -> None:

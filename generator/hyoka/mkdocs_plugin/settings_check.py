@@ -8,10 +8,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from hyoka import site
-from hyoka.language import load_language, site_languages
 from hyoka.mkdocs_plugin import settings
 from hyoka.mkdocs_plugin.logs import log
 from hyoka.terminal import sanitize
+from hyoka.wording import load_language, site_languages
 
 _WORDS = Path("partials", "words.html")
 """The file by which the theme is known for ours."""
@@ -36,8 +36,8 @@ def check_settings(config: MkDocsConfig, language: str, *, tell: bool) -> None:
     if icon := settings.missing_icon(theme, theme.dirs):
         raise PluginError(words.word("report.no_icon", icon=sanitize(icon)))
     if tell and (names := list(settings.unused(_given(config)))):
-        told = sanitize(words.word("formats.list").join(names))
-        log.info(words.word("report.unused_settings", settings=told))
+        text = sanitize(words.word("formats.list").join(names))
+        log.info(words.word("report.unused_settings", settings=text))
     config.extra_css = [path for path in config.extra_css if not settings.is_elsewhere(path)]
     config.extra_javascript = [
         script for script in config.extra_javascript if not settings.is_elsewhere(str(script))

@@ -8,10 +8,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_build_timestamp
 
-from hyoka import atom_feed
-from hyoka.addresses import FEED
 from hyoka.mkdocs_plugin.loading import LoadedSite
 from hyoka.mkdocs_plugin.logs import log
+from hyoka.pages import atom_feed
+from hyoka.urls import FEED
 
 
 def count_pages(folder: Path, loaded: LoadedSite) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from hyoka.language import Language
+from hyoka.files.staging import SITE, BusyError, StagedFolder
 from hyoka.mkdocs_plugin.logs import log
-from hyoka.staging import SITE, BusyError, StagedFolder
+from hyoka.wording import Language
 
 
 class StagedSite:

@@ -7,11 +7,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
-from hyoka.language import Language
 from hyoka.mkdocs_plugin.assets import SCRIPTS, AssetError, Assets, named_by_frame
 from hyoka.pages import Page
 from hyoka.search import ENGINE, engine
 from hyoka.terminal import sanitize
+from hyoka.wording import Language
 
 
 def address_assets(files: Files, config: MkDocsConfig, language: Language) -> Assets:

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from hyoka.addresses import FEED
-from hyoka.embargo import held_back
-from hyoka.github_links import report_form
-from hyoka.language import Language
-from hyoka.menu import menu
+from hyoka.evaluation.embargo import held_back
+from hyoka.history.github_links import report_form
 from hyoka.mkdocs_plugin.loading import LoadedSite
+from hyoka.mkdocs_plugin.menu import menu
 from hyoka.units import today
+from hyoka.urls import FEED
+from hyoka.wording import Language
 
 _DIALECT = "attr_list"
 """The extension of Markdown that the generated pages are written for."""

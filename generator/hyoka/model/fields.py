@@ -17,11 +17,11 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from hyoka.file_names import is_device
+from hyoka.files.file_names import is_device
+from hyoka.model.radicals import letters, radicals_in
+from hyoka.model.spreadsheets import is_converted
 from hyoka.model.texts import has_form
-from hyoka.model.urls import fault_of
-from hyoka.radicals import letters, radicals_in
-from hyoka.spreadsheets import is_converted
+from hyoka.model.web_addresses import fault_of
 from hyoka.units import MAX_DIGITS, FiscalYear, Missing, Value
 
 

@@ -11,9 +11,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
-from hyoka.figures import FIGURES, Figure, Reason
-from hyoka.language import Language
+from hyoka.evaluation.figures import FIGURES, Figure, Reason
 from hyoka.units import FiscalYear, Missing
+from hyoka.wording import Language
 
 Cell = str | int | bool | Decimal | datetime.date | None
 """What is written: never a binary number; `None`: blank."""
@@ -201,7 +201,7 @@ def date(name: str, get: Getter[Row], absent: str = NOT_RECORDED) -> DataColumn[
     return DataColumn(name, DataType.DATE, get, absent=absent)
 
 
-def truth(
+def boolean(
     name: str, get: Getter[Row], absent: str = "", *, computed: bool = False
 ) -> DataColumn[Row]:
     """True or false."""

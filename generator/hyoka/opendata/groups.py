@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from hyoka.addresses import url_of, year_path
 from hyoka.evaluation import (
     EvaluatedIndicatorYear,
     EvaluatedProjectYear,
@@ -15,10 +14,11 @@ from hyoka.evaluation import (
     ProjectGroup,
     ProjectSet,
 )
-from hyoka.figures import Reason, Status
-from hyoka.language import Language
-from hyoka.opendata.owner import Whose, whose
+from hyoka.evaluation.figures import Reason, Status
+from hyoka.opendata.owner import OwnerIds, whose
 from hyoka.units import FiscalYear, Value
+from hyoka.urls import url_of, year_path
+from hyoka.wording import Language
 
 _Statuses = Mapping[str, Sequence[tuple[Status, bool]]]
 """By what is counted: each one's status, and whether it is known to have missed its target."""
@@ -28,7 +28,7 @@ _Statuses = Mapping[str, Sequence[tuple[Status, bool]]]
 class DataGroup:
     """The projects and indicators of a year that are counted together."""
 
-    whose: Whose
+    whose: OwnerIds
     fiscal_year: FiscalYear
     counted: ProjectGroup
     statuses: _Statuses
@@ -61,7 +61,7 @@ def groups(evaluation: EvaluatedSite, _: Language) -> Iterator[DataGroup]:
 
 def _of_municipality(year: EvaluatedYear, evaluation: EvaluatedSite, unit: str) -> DataGroup:
     page = url_of(year_path(year.fiscal_year))
-    of = Whose("municipality", evaluation.municipality.name, page)
+    of = OwnerIds("municipality", evaluation.municipality.name, page)
     statuses = {
         "policy_indicators": _indicators(i for policy in year.policies for i in policy.indicators),
         "measure_indicators": _indicators(i for m in year.measures for i in m.indicators),
@@ -71,7 +71,7 @@ def _of_municipality(year: EvaluatedYear, evaluation: EvaluatedSite, unit: str) 
     return DataGroup(of, year.fiscal_year, every, statuses, unit)
 
 
-def _of_owner(year: PolicyYear | MeasureYear, of: Whose, unit: str) -> Iterator[DataGroup]:
+def _of_owner(year: PolicyYear | MeasureYear, of: OwnerIds, unit: str) -> Iterator[DataGroup]:
     """Its own projects with its indicators; before them those that its sheet lists, if any."""
     for group in year.groups:
         statuses = {_COUNTED_AS[group.which]: _projects(group.projects)}

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hyoka.evaluation import EvaluatedIndicator, EvaluatedSite
-from hyoka.language import Language
 from hyoka.model import Indicator
-from hyoka.opendata.owner import Whose, whose
+from hyoka.opendata.owner import OwnerIds, whose
+from hyoka.wording import Language
 
 
 def every_indicator(evaluation: EvaluatedSite) -> Iterator[EvaluatedIndicator]:
@@ -32,7 +32,7 @@ class IndicatorDefinition:
         return self.evaluated.indicator
 
     @cached_property
-    def whose(self) -> Whose:
+    def whose(self) -> OwnerIds:
         """Whose it is."""
         return whose(self.evaluated.owner)
 

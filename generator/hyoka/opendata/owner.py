@@ -6,16 +6,16 @@ And the keys by which a table points to those that describe a fact's owner and i
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hyoka.addresses import owner_path, url_of
 from hyoka.evaluation import Owner
 from hyoka.model import PlanPart, Policy, Project, name_in
 from hyoka.opendata.column import NOT_APPLICABLE, DataColumn, Row, code, identifier, repeating, text
 from hyoka.opendata.table import ForeignKey
 from hyoka.units import FiscalYear
+from hyoka.urls import owner_path, url_of
 
 
 @dataclass(frozen=True, slots=True)
-class Whose:
+class OwnerIds:
     """The ids of what a fact belongs to; `None`: it is no such thing."""
 
     type: str
@@ -38,21 +38,21 @@ OF_DOCUMENT = ForeignKey(("document_id",), "documents")
 OF_OWNER = (OF_POLICY, OF_PART, OF_PROJECT)
 
 
-def whose(owner: Owner, fiscal_year: FiscalYear | None = None, page: str = "") -> Whose:
+def whose(owner: Owner, fiscal_year: FiscalYear | None = None, page: str = "") -> OwnerIds:
     """Whose a fact is: by its name of that year, and the page that shows it."""
     name = owner.name if fiscal_year is None else name_in(owner, fiscal_year)
     page = page or url_of(owner_path(owner))
     match owner:
         case Policy():
-            return Whose("policy", name, page, policy=owner.id)
+            return OwnerIds("policy", name, page, policy=owner.id)
         case PlanPart():
-            return Whose("measure", name, page, plan=owner.plan.id, measure=owner.id)
+            return OwnerIds("measure", name, page, plan=owner.plan.id, measure=owner.id)
         case Project():
-            return Whose("project", name, page, project=owner.id)
+            return OwnerIds("project", name, page, project=owner.id)
 
 
 def owner(
-    get: Callable[[Row], Whose], prefix: str = "", *, project: bool = True
+    get: Callable[[Row], OwnerIds], prefix: str = "", *, project: bool = True
 ) -> tuple[DataColumn[Row], ...]:
     """The columns that tell whose a row's fact is; `project`: whether it may be a project's."""
     of_project = identifier(f"{prefix}project_id", lambda row: get(row).project, NOT_APPLICABLE)

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hyoka.addresses import measure_sheet_path, sheet_path, url_of
 from hyoka.evaluation import EvaluatedSite, MeasureYear, PolicyYear
 from hyoka.model import MeasureSheet, NextAction, ProjectYear, Sheet
 from hyoka.opendata.owner import (
-    Whose,
+    OwnerIds,
     whose,
 )
 from hyoka.units import FiscalYear
+from hyoka.urls import measure_sheet_path, sheet_path, url_of
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class EvaluatedSheet:
     """A sheet of a policy or a measure, or what is recorded of a project's year."""
 
     record: Sheet | MeasureSheet | ProjectYear
-    whose: Whose
+    whose: OwnerIds
     next_actions: tuple[NextAction, ...]
 
     @property
@@ -46,12 +46,12 @@ def every_sheet(evaluation: EvaluatedSite) -> Iterator[EvaluatedSheet]:
             yield EvaluatedSheet(of_measure.sheet, _of_measure(of_measure), actions)
 
 
-def _of_policy(year: PolicyYear) -> Whose:
+def _of_policy(year: PolicyYear) -> OwnerIds:
     page = url_of(sheet_path(year.policy, year.fiscal_year))
     return whose(year.policy, year.fiscal_year, page)
 
 
-def _of_measure(year: MeasureYear) -> Whose:
+def _of_measure(year: MeasureYear) -> OwnerIds:
     page = url_of(measure_sheet_path(year.part, year.fiscal_year))
     return whose(year.part, year.fiscal_year, page)
 

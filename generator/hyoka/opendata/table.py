@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic
 
 from hyoka.evaluation import EvaluatedSite
-from hyoka.language import Language
 from hyoka.model import Municipality
 from hyoka.opendata.column import Cell, DataColumn, Row, identifier, repeating, text
+from hyoka.wording import Language
 
 FORMAT = "1.0"
 """The version of the published data; what it means and what changed: DATA-CHANGELOG.md."""

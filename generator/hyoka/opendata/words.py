@@ -4,10 +4,10 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from hyoka.figures import FIGURES, Reason
-from hyoka.language import Language
+from hyoka.evaluation.figures import FIGURES, Reason
 from hyoka.opendata.column import Cell, DataColumn, DataType
 from hyoka.units import FiscalYear, Missing
+from hyoka.wording import Language
 
 
 def title(column: DataColumn[Any], language: Language) -> str:
@@ -34,8 +34,8 @@ def heads(column: DataColumn[Any], language: Language) -> tuple[tuple[str, str, 
     own = title(column, language)
     found = [(column.name, own, about(column, language))]
     for name in column.names[1:]:
-        told = language.word("data_columns.missing.title", title=own)
-        found.append((name, told, language.word("data_columns.missing.about", title=own)))
+        text = language.word("data_columns.missing.title", title=own)
+        found.append((name, text, language.word("data_columns.missing.about", title=own)))
     return tuple(found)
 
 

@@ -5,10 +5,10 @@ Each kind is a module of `kinds`; `rendering` writes their pages.
 
 from hyoka.pages.kinds import PAGE_KINDS
 from hyoka.pages.kinds.about import ABOUT
-from hyoka.pages.origin import Origin
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import Breadcrumb, PageSpec
 from hyoka.pages.rendering import BY_HAND, Page, page_specs, render, with_tables
+from hyoka.pages.source import Origin
 
 __all__ = [
     "ABOUT",

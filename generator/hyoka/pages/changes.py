@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby
 from typing import Any
 
-from hyoka.addresses import url_of
-from hyoka.git_log import Change, Commit, FileChange, Unknown, printable
-from hyoka.language import Language
-from hyoka.pages.origin import Origin
+from hyoka.content.record_paths import MUNICIPALITY
+from hyoka.history.git_log import Change, Commit, FileChange, Unknown, printable
 from hyoka.pages.page_spec import PageSpec
-from hyoka.records import MUNICIPALITY
+from hyoka.pages.source import Origin
+from hyoka.urls import url_of
+from hyoka.wording import Language
 
 MAX_UPDATES = 50
 """So many are told; a city of twenty years has thousands."""

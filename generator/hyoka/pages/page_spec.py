@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from hyoka.addresses import url_of
+from hyoka.content.record_paths import MUNICIPALITY
 from hyoka.evaluation import EvaluatedSite
-from hyoka.language import Language
 from hyoka.model import Document
-from hyoka.records import MUNICIPALITY
 from hyoka.units import FiscalYear
+from hyoka.urls import url_of
+from hyoka.wording import Language
 
 RecordT_co = TypeVar("RecordT_co", covariant=True)
 

@@ -10,21 +10,21 @@ from typing import Any
 
 from markupsafe import Markup
 
-from hyoka.addresses import Links, url_of
 from hyoka.elements import Table
 from hyoka.evaluation import EvaluatedSite
-from hyoka.language import Language
 from hyoka.model import Document
 from hyoka.pages.changes import Changes, changes_of
 from hyoka.pages.kinds import PAGE_KINDS
-from hyoka.pages.origin import Origin
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import Breadcrumb, PageSpec
+from hyoka.pages.source import Origin
 from hyoka.pages.summary import Summary, SummaryWriter, summarize
 from hyoka.pages.templates import Environment, environment_of
 from hyoka.render import HtmlPrinter, Printer, collapse_blank_lines, html, placeholder
 from hyoka.tables import OpenData, PageContext
 from hyoka.units import FiscalYear
+from hyoka.urls import Links, url_of
+from hyoka.wording import Language
 
 BY_HAND = '<div data-by-hand="text"></div>'
 """Stands for what is written by hand on a page that is made."""

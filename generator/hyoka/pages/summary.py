@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from hyoka.evaluation import EvaluatedIndicator, EvaluatedIndicatorYear, Money
-from hyoka.figures import Status
-from hyoka.language import Language
+from hyoka.evaluation.figures import Status
 from hyoka.model import Municipality
 from hyoka.units import FiscalYear
+from hyoka.wording import Language
 
 _OF_NUMBERS = "0123456789.,+−％"
 MAX_LENGTH = 120
@@ -59,13 +59,13 @@ def measured(
 
 def _fitting(sentences: Iterable[str]) -> str:
     """As many whole sentences as there is room for, from the first on; of one at least a part."""
-    told = ""
+    text = ""
     for sentence in sentences:
-        if len(told) + len(sentence) > MAX_LENGTH:
+        if len(text) + len(sentence) > MAX_LENGTH:
             # Never inside of a number: 69.0 cut short would be another.
-            return told or f"{sentence[: MAX_LENGTH - 1].rstrip(_OF_NUMBERS)}…"
-        told += sentence
-    return told
+            return text or f"{sentence[: MAX_LENGTH - 1].rstrip(_OF_NUMBERS)}…"
+        text += sentence
+    return text
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
 from hyoka import charts
-from hyoka.addresses import indicator_anchor, narrowed
+from hyoka.authoring.rule_reference import rules_of
 from hyoka.charts import Amount
 from hyoka.elements import BREAK, Link, code, joined, note, strong
 from hyoka.evaluation import (
@@ -20,16 +20,16 @@ from hyoka.evaluation import (
     PolicyYear,
     ProjectSet,
 )
-from hyoka.figures import FIGURES, Status
-from hyoka.language import Language
+from hyoka.evaluation.figures import FIGURES, Status
 from hyoka.model import EVALUATIONS, Headings, Municipality, Plan, name_in
 from hyoka.pages.kinds.about import ABOUT
-from hyoka.plain_japanese import plain
+from hyoka.pages.plain_japanese import plain
 from hyoka.problems import Severity
 from hyoka.render import Printer, paragraphs
-from hyoka.rule_reference import rules_of
 from hyoka.tables import counted_statuses, phrases
 from hyoka.units import FiscalYear, Missing
+from hyoka.urls import indicator_anchor, narrowed
+from hyoka.wording import Language
 
 __all__ = ["Environment", "environment_of", "own_words"]
 

@@ -51,8 +51,8 @@ class Footnotes:
         if calculation in self.told:
             return ""
         self.told.add(calculation)
-        told = "<br>".join(escape(line) for line in calculation.lines)
-        return f"[^{self.numbers[calculation]}]: {told}"
+        text = "<br>".join(escape(line) for line in calculation.lines)
+        return f"[^{self.numbers[calculation]}]: {text}"
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from hyoka.language import Language
 from hyoka.problems import Problem, Severity
+from hyoka.wording import Language
 
 
 def as_json(problems: Sequence[Problem], language: Language, files: int) -> str:

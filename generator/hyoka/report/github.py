@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from hyoka.language import Language
 from hyoka.problems import Problem, Severity
 from hyoka.report.text import count, tell
 from hyoka.terminal import sanitize, visible_lines
+from hyoka.wording import Language
 
 MAX_ANNOTATIONS = 10
 """GitHub shows no more of a step."""
@@ -44,11 +44,11 @@ def _annotation(problem: Problem, language: Language, above: str) -> str:
         "endColumn": str(problem.column + problem.length),
         "title": title,
     }
-    told = ",".join(f"{name}={_property(sanitize(value))}" for name, value in properties.items())
+    text = ",".join(f"{name}={_property(sanitize(value))}" for name, value in properties.items())
     hint = language.word("report.hint", hint=language.hint(problem))
     lines = [sanitize(language.message(problem)), *visible_lines(hint)]
     message = _data("\n".join(lines))
-    return f"::{problem.severity} {told}::{message}"
+    return f"::{problem.severity} {text}::{message}"
 
 
 def _data(text: str) -> str:

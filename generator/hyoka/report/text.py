@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from hyoka.language import Language
 from hyoka.problems import Problem, Severity
 from hyoka.terminal import sanitize, visible_lines, width
+from hyoka.wording import Language
 
 
 def report(problems: Sequence[Problem], language: Language) -> str:
@@ -53,14 +53,14 @@ def tell(problem: Problem, language: Language) -> str:
 def headline(problem: Problem, language: Language) -> str:
     """Severity and rule, the place in the record, and what is wrong, on one line."""
     place = language.place(problem.place)
-    told = language.word(
+    text = language.word(
         "report.problem",
         severity=language.severity(problem.severity),
         rule=problem.rule,
         place=f"{place}: " if place else "",
         message=language.message(problem),
     )
-    return sanitize(" ".join(told.splitlines()))
+    return sanitize(" ".join(text.splitlines()))
 
 
 _LONGEST = 72

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from hyoka.embargo import HeldBack
-from hyoka.language import Language
+from hyoka.evaluation.embargo import HeldBack
 from hyoka.terminal import sanitize
+from hyoka.wording import Language
 
 
 def waiting(held: Sequence[HeldBack], language: Language) -> str:

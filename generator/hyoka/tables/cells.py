@@ -13,14 +13,14 @@ from hyoka.elements import (
     note,
 )
 from hyoka.evaluation import EvaluatedIndicatorYear, EvaluatedProjectYear, Money
-from hyoka.figures import Figure
-from hyoka.language import Language
+from hyoka.evaluation.figures import Figure
 from hyoka.model import Indicator
 from hyoka.tables import phrases
 from hyoka.tables.context import PageContext
 from hyoka.tables.phrases import judgement, unit_of, within
 from hyoka.tables.source_lines import Line
 from hyoka.units import Missing, Value
+from hyoka.wording import Language
 
 DASH = "―"
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
-from hyoka.addresses import narrowed
 from hyoka.elements import (
     BREAK,
     Cell,
@@ -26,12 +25,13 @@ from hyoka.evaluation import (
     ProjectGroup,
     ProjectSet,
 )
-from hyoka.figures import Figure, Status
-from hyoka.language import Language
+from hyoka.evaluation.figures import Figure, Status
 from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column
 from hyoka.tables.phrases import project_set, status, status_with_movement
 from hyoka.tables.totals import sheet_of
+from hyoka.urls import narrowed
+from hyoka.wording import Language
 
 
 def _row(title: Inline, row_cells: Iterable[Cell]) -> Row:
@@ -62,7 +62,7 @@ def compare_years(policy: EvaluatedPolicy, context: PageContext) -> Table:
                 tuple(_money_rows(years, which, context)),
                 context.word("compare.money", set=language.project_set(policy.policy, which)),
             )
-            for which in policy.told_sets
+            for which in policy.shown_sets
         ]
         groups.append(_settlements(policy, years, context))
     recorded = any(indicator.years for indicator in policy.indicators)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hyoka.addresses import Links, url_of
 from hyoka.elements import (
     Calculated,
     Column,
@@ -14,10 +13,11 @@ from hyoka.elements import (
     Table,
 )
 from hyoka.evaluation import EvaluatedSite
-from hyoka.figures import FIGURES
-from hyoka.language import Language
+from hyoka.evaluation.figures import FIGURES
 from hyoka.tables.open_data import OpenData
 from hyoka.tables.source_lines import Lines
+from hyoka.urls import Links, url_of
+from hyoka.wording import Language
 
 STATUS_FORMULA = "status"
 """Among names of formulas: how a status is decided."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from hyoka.addresses import indicator_anchor
 from hyoka.elements import BREAK, Cell, CellType, ColumnType, Link, Row, Table, note
 from hyoka.evaluation import (
     CorrectedValue,
@@ -13,15 +12,16 @@ from hyoka.evaluation import (
     Owner,
     PolicyYear,
 )
-from hyoka.figures import Figure, Status
-from hyoka.language import Language
-from hyoka.lists import IndicatorRow, Listing
+from hyoka.evaluation.figures import Figure, Status
 from hyoka.model import Indicator
 from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column
+from hyoka.tables.filters import IndicatorRow, Listing
 from hyoka.tables.lists import choice, latest_year_column, row_attributes, sortable
 from hyoka.tables.phrases import corrected_mark, status_with_movement
 from hyoka.units import Missing
+from hyoka.urls import indicator_anchor
+from hyoka.wording import Language
 
 _NUMBER, _SHORT = ColumnType.NUMBER, ColumnType.SHORT
 _FIGURES: Mapping[str, Callable[[EvaluatedIndicatorYear], tuple[Figure | None, Figure | None]]] = {

@@ -1,8 +1,8 @@
 """What the tables of lists share: columns that can be sorted, rows that can be filtered."""
 
 from hyoka.elements import BREAK, Cell, CellType, Column, ColumnType, note
-from hyoka.lists import NOTHING, AnyRow, Choice, IndicatorRow, Listing, ProjectRow
 from hyoka.tables.context import PageContext
+from hyoka.tables.filters import NOTHING, AnyRow, Choice, IndicatorRow, Listing, ProjectRow
 from hyoka.units import FiscalYear
 
 

@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from hyoka.addresses import url_of
-from hyoka.language import Language
 from hyoka.model import Municipality
 from hyoka.opendata.column import ABSENT
-from hyoka.opendata.dictionary import Code, Described, codes, described
+from hyoka.opendata.data_dictionary import Code, DescribedColumn, codes, described
 from hyoka.opendata.files import DATA, Download, Form, file_name, has_terms
 from hyoka.opendata.files.csv_files import written
 from hyoka.opendata.table import FORMAT, DataTable
 from hyoka.opendata.tables import empty_tables
 from hyoka.units import FiscalYear
+from hyoka.urls import url_of
+from hyoka.wording import Language
 
 RECIPES = ("excel", "python", "r", "duckdb")
 """The programs for which a page shows how to compare cities."""
@@ -91,11 +91,11 @@ class OpenData:
         told = (what, self.language.size(len(file.content)))
         return self.language.word("formats.list").join(word for word in told if word)
 
-    def columns(self, table: str) -> list[Described]:
+    def columns(self, table: str) -> list[DescribedColumn]:
         """The columns of a table's files."""
         return list(described(self.tables[table], self.language))
 
-    def codes(self, table: str) -> list[tuple[Described, list[Code]]]:
+    def codes(self, table: str) -> list[tuple[DescribedColumn, list[Code]]]:
         """What the codes in a table's columns stand for, by column."""
         found: dict[str, list[Code]] = {column.name: [] for column in self.columns(table)}
         for code in codes(self.tables[table], self.language):

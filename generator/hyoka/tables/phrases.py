@@ -22,11 +22,11 @@ from hyoka.evaluation import (
     PolicyYear,
     ProjectGroup,
 )
-from hyoka.figures import Figure, Judgement, Status, within_margin
-from hyoka.language import Language
+from hyoka.evaluation.figures import Figure, Judgement, Status, within_margin
 from hyoka.model import Document
 from hyoka.tables.context import STATUS_FORMULA, PageContext
 from hyoka.tables.source_lines import Line
+from hyoka.wording import Language
 
 
 def status(value: Status, language: Language) -> StatusMark:

@@ -23,14 +23,14 @@ from hyoka.evaluation import (
     MeasureYear,
     PolicyYear,
 )
-from hyoka.figures import Figure, Status
-from hyoka.language import Language
-from hyoka.lists import Listing, ProjectRow
+from hyoka.evaluation.figures import Figure, Status
 from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column
+from hyoka.tables.filters import Listing, ProjectRow
 from hyoka.tables.lists import choice, latest_year_column, row_attributes, sortable
 from hyoka.tables.phrases import corrected_mark, project_status_with_movement
 from hyoka.units import Value
+from hyoka.wording import Language
 
 _NUMBER, _SHORT = ColumnType.NUMBER, ColumnType.SHORT
 _INDICATOR_COLUMNS = 6
@@ -97,8 +97,8 @@ def _total_row(year: PolicyYear | MeasureYear, context: PageContext) -> Row:
     language, total = context.language, year.money.total
     if total.value is not None:
         added = language.addition(total, context.money_unit)
-        told = f"{context.word('totals.added')}：{added}"
-        opens = Calculated(language.number(total.value), Calculation((told,)))
+        text = f"{context.word('totals.added')}：{added}"
+        opens = Calculated(language.number(total.value), Calculation((text,)))
         value = Cell(opens, CellType.NUMBER)
     elif year.leading.planned:
         value = cells.to_come(language)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from hyoka.authoring.field_reference import Field, FieldSection
 from hyoka.elements import (
     BREAK,
     Cell,
@@ -18,11 +19,10 @@ from hyoka.elements import (
     strong,
 )
 from hyoka.evaluation import Corrected, CorrectedValue, EvaluatedSite
-from hyoka.figures import Status
+from hyoka.evaluation.figures import Status
 from hyoka.model import CriterionResult, RatingScale, level_of
-from hyoka.opendata.dictionary import Code, Described
+from hyoka.opendata.data_dictionary import Code, DescribedColumn
 from hyoka.opendata.table import DataTable as Dataset
-from hyoka.reference import Field, FieldSection
 from hyoka.render.escape import paragraphs
 from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column
@@ -56,7 +56,7 @@ def corrections_of_record(
         Row(
             (
                 cells.text(language.date(value.correction.date)),
-                cells.header(language.way(value)),
+                cells.header(language.corrected_value_path(value)),
                 cells.text(corrected_value(value, language)),
                 cells.text(value.correction.reason),
             )
@@ -83,7 +83,7 @@ def corrections(evaluation: EvaluatedSite, title: str, context: PageContext) -> 
                 cells.header(
                     Link(language.corrected_record(value), context.links.corrected(value.record)),
                     BREAK,
-                    note(language.way(value)),
+                    note(language.corrected_value_path(value)),
                 ),
                 cells.text(corrected_value(value, language)),
                 cells.text(language.date(value.correction.date)),
@@ -213,7 +213,7 @@ def accessibility_criteria(
 
 def dataset_columns(
     dataset: Dataset,
-    described: list[Described],
+    described: list[DescribedColumn],
     examples: list[str] | None,
     context: PageContext,
 ) -> Table:
@@ -236,7 +236,7 @@ def dataset_columns(
 
 
 def _column_row(
-    described: Described, dataset: Dataset, example: str | None, context: PageContext
+    described: DescribedColumn, dataset: Dataset, example: str | None, context: PageContext
 ) -> Row:
     word = context.word
     row = [
@@ -252,14 +252,14 @@ def _column_row(
     return Row(tuple(row), id=f"column-{described.name}", attributes=title)
 
 
-def _unit(described: Described, dataset: Dataset) -> Cell:
+def _unit(described: DescribedColumn, dataset: Dataset) -> Cell:
     if not described.unit:
         return cells.dash()
     return cells.text(code(described.unit) if described.unit in dataset.names else described.unit)
 
 
 def dataset_codes(
-    dataset: Dataset, codes: list[tuple[Described, list[Code]]], context: PageContext
+    dataset: Dataset, codes: list[tuple[DescribedColumn, list[Code]]], context: PageContext
 ) -> Table:
     """What the codes in a table of open data stand for."""
     word = context.word

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from hyoka.content.positions import SourceText
+from hyoka.content.record_paths import path_of
 from hyoka.content.records import Reading
 from hyoka.evaluation import EvaluatedIndicatorYear, Owner
-from hyoka.github_links import Repository
+from hyoka.history.github_links import Repository
 from hyoka.model import Indicator, IndicatorYear, Plan, PlanPart, Policy, Project, Records
 from hyoka.problems import RecordPath
-from hyoka.records import path_of
 from hyoka.units import FiscalYear
 
 _ACTUAL = ("actual", "actual_words")

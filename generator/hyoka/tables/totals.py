@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from hyoka.addresses import narrowed
 from hyoka.elements import Cell, Column, ColumnType, Inline, Link, Row, Table
 from hyoka.evaluation import (
     EvaluatedMeasure,
@@ -17,12 +16,13 @@ from hyoka.evaluation import (
     ProjectGroup,
     ProjectSet,
 )
-from hyoka.figures import Status
+from hyoka.evaluation.figures import Status
 from hyoka.model import PlanPart, Policy
 from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column
 from hyoka.tables.phrases import project_set, status
 from hyoka.units import FiscalYear
+from hyoka.urls import narrowed
 
 _NUMBER = ColumnType.NUMBER
 
@@ -32,8 +32,8 @@ def of_project_sets(
 ) -> Mapping[str, object]:
     """The tables of each set of projects of a policy or a measure."""
     return {
-        "settlements": {which: settlements_of_set(of, which, context) for which in of.told_sets},
-        "sums": {which: sums_of_set(of, which, context) for which in of.told_sets},
+        "settlements": {which: settlements_of_set(of, which, context) for which in of.shown_sets},
+        "sums": {which: sums_of_set(of, which, context) for which in of.shown_sets},
     }
 
 
@@ -105,7 +105,7 @@ def sums_of_set(
 
 def prefix(of: EvaluatedPolicy | EvaluatedMeasure, which: ProjectSet) -> str:
     """What the ids of a set's tables begin with, where two sets are told."""
-    return "listed-" if which is ProjectSet.LISTED and len(of.told_sets) > 1 else ""
+    return "listed-" if which is ProjectSet.LISTED and len(of.shown_sets) > 1 else ""
 
 
 def _owner(of: EvaluatedPolicy | EvaluatedMeasure) -> Policy | PlanPart:
@@ -164,11 +164,11 @@ def policies_of_year(year: EvaluatedYear, context: PageContext) -> Table:
 
 
 def _policy_rows(policy: PolicyYear, context: PageContext) -> Iterator[Row]:
-    height = len(policy.told_groups)
+    height = len(policy.shown_groups)
     name = Link(policy.name, context.links.policy(policy.policy))
     beside: tuple[Cell, ...]
     beside = (cells.header(name, rows=height), cells.text(sheet_of(policy, context), rows=height))
-    for group in policy.told_groups:
+    for group in policy.shown_groups:
         changes = _change_cells(group.money, context)
         yield Row((*beside, *_group_cells(policy, group, context), *changes))
         beside = ()
@@ -207,7 +207,7 @@ def measures_of_year(year: EvaluatedYear, context: PageContext) -> Table:
 
 
 def _measure_rows(measure: MeasureYear, context: PageContext) -> Iterator[Row]:
-    height = len(measure.told_groups)
+    height = len(measure.shown_groups)
     name = Link(measure.name, context.links.measure(measure.part))
     assert measure.sheet is not None  # noqa: S101 - for the type checker
     edition = context.language.short_year(measure.sheet.edition)
@@ -216,7 +216,7 @@ def _measure_rows(measure: MeasureYear, context: PageContext) -> Iterator[Row]:
     )
     beside: tuple[Cell, ...]
     beside = (cells.header(name, rows=height), cells.text(sheet, rows=height))
-    for group in measure.told_groups:
+    for group in measure.shown_groups:
         yield Row((*beside, *_group_cells(measure, group, context)))
         beside = ()
 

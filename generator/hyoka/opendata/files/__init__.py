@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Iterator, Sequence
 
 from hyoka.evaluation import EvaluatedSite
-from hyoka.language import Language
 from hyoka.model import Municipality
 from hyoka.opendata.files import api, csv_files
 from hyoka.opendata.files.api import page_file
@@ -17,6 +16,7 @@ from hyoka.opendata.files.schemas import schema_files
 from hyoka.opendata.files.workbook import workbooks
 from hyoka.opendata.table import DataTable
 from hyoka.opendata.tables import tables
+from hyoka.wording import Language
 
 
 def downloads(

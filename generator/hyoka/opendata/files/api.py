@@ -25,7 +25,7 @@ Values = Mapping[str, Cell]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ApiFile:
     """A file: which, and of which tables it has rows."""
 
     resource: Resource
@@ -51,15 +51,15 @@ def page_file(url: str) -> str:
     return f"{API}/{url.removesuffix('/')}.json"
 
 
-def answers(tables: Iterable[DataTable]) -> Iterator[Answer]:
+def answers(tables: Iterable[DataTable]) -> Iterator[ApiFile]:
     """Every file of every kind, each kind in the order of its table."""
     rows = _Rows({table.name: table for table in tables})
     for resource in RESOURCES:
         for values in _files_of(resource, rows):
-            yield Answer(resource, values, rows.of(resource, values))
+            yield ApiFile(resource, values, rows.of(resource, values))
 
 
-def index(every: Iterable[Answer], tables: Iterable[DataTable]) -> Download:
+def index(every: Iterable[ApiFile], tables: Iterable[DataTable]) -> Download:
     """The list of all files."""
     municipality = next(table for table in tables if table.name == EVERYWHERE.table)
     found = [

@@ -11,13 +11,13 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from hyoka.language import Language
 from hyoka.model import Municipality
 from hyoka.opendata.files.file import DATA, Download, Form
 from hyoka.opendata.files.openapi import NAME as OPENAPI
 from hyoka.opendata.files.package import Json, as_json
 from hyoka.opendata.files.resources import API
 from hyoka.opendata.table import DataTable
+from hyoka.wording import Language
 
 NAME = "catalogue.jsonld"
 _WHOLE = "all"

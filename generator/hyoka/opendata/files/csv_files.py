@@ -10,9 +10,9 @@ import datetime
 import io
 from decimal import Decimal
 
+from hyoka.model.spreadsheets import is_converted, is_formula
 from hyoka.opendata.column import Cell
 from hyoka.opendata.table import DataTable
-from hyoka.spreadsheets import is_converted, is_formula
 
 MARK = b"\xef\xbb\xbf"
 """UTF-8's byte order mark."""

@@ -5,16 +5,16 @@ Source: https://spec.openapis.org/oas/v3.1.1.html.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from hyoka.language import Language
 from hyoka.model import Municipality
 from hyoka.opendata.files import api
-from hyoka.opendata.files.api import Answer, Values
+from hyoka.opendata.files.api import ApiFile, Values
 from hyoka.opendata.files.file import Download, Form
 from hyoka.opendata.files.package import as_json
 from hyoka.opendata.files.resources import API, RESOURCES, Resource
 from hyoka.opendata.files.schemas import INDEX, column_schema, schemas
 from hyoka.opendata.table import FORMAT, DataTable
 from hyoka.opendata.words import about
+from hyoka.wording import Language
 
 Json = Mapping[str, object]
 
@@ -22,7 +22,7 @@ NAME = "openapi.json"
 
 
 def openapi(
-    answers: Iterable[Answer],
+    answers: Iterable[ApiFile],
     tables: Sequence[DataTable],
     municipality: Municipality,
     language: Language,

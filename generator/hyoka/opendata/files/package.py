@@ -7,12 +7,12 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from hyoka.language import Language
 from hyoka.model import Document, Municipality
 from hyoka.opendata.column import ABSENT, DataColumn, DataType
 from hyoka.opendata.files.file import Download
 from hyoka.opendata.table import FORMAT, DataTable
 from hyoka.opendata.words import choices, heads
+from hyoka.wording import Language
 
 Json = Mapping[str, object]
 

@@ -6,13 +6,13 @@ More properties may come within `v1`, so that a schema allows those that it does
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from hyoka.language import Language
 from hyoka.opendata.column import MISSING, DataColumn, DataType
 from hyoka.opendata.files.file import Download, Form
 from hyoka.opendata.files.package import as_json
 from hyoka.opendata.files.resources import API, EVERYWHERE, RESOURCES, Resource
 from hyoka.opendata.table import DataTable
 from hyoka.opendata.words import choices, heads
+from hyoka.wording import Language
 
 Schema = Mapping[str, object]
 

@@ -15,10 +15,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from hyoka.evaluation import EvaluatedSite
-from hyoka.language import Language
-from hyoka.opendata.files.notes import notes
-from hyoka.opendata.files.sheet import TableSheet, sheets
+from hyoka.opendata.files.workbook_readme import notes
+from hyoka.opendata.files.worksheet import TableSheet, sheets
 from hyoka.opendata.table import DataTable
+from hyoka.wording import Language
 
 _MADE = datetime.datetime(1980, 1, 1)  # noqa: DTZ001 - as the parts of the file are dated
 """Not the hour of the build: the same records make the same bytes."""

@@ -10,10 +10,10 @@ from importlib import import_module
 from typing import Any
 
 from hyoka.evaluation import EvaluatedSite
-from hyoka.language import Language
 from hyoka.model import Municipality
-from hyoka.opendata.dictionary import describe
+from hyoka.opendata.data_dictionary import describe
 from hyoka.opendata.table import Dataset, DataTable
+from hyoka.wording import Language
 
 
 def _found() -> Iterator[Dataset[Any]]:

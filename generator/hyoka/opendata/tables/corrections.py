@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hyoka.addresses import corrected_path, url_of
+from hyoka.content.record_paths import path_of
 from hyoka.evaluation import CorrectedValue, EvaluatedSite
-from hyoka.language import Language
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_APPLICABLE
 from hyoka.opendata.table import Comparison, Dataset
-from hyoka.records import path_of
 from hyoka.units import FiscalYear
+from hyoka.urls import corrected_path, url_of
+from hyoka.wording import Language
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def _corrections(evaluation: EvaluatedSite, language: Language) -> Iterator[_Cor
         yield _Correction(
             value,
             language.corrected_record(value),
-            language.way(value),
+            language.corrected_value_path(value),
             _told(value.correction.before, language),
             _told(value.after, language),
         )

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from hyoka.evaluation import EvaluatedSite
-from hyoka.language import Language
 from hyoka.model import Document
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_RECORDED
 from hyoka.opendata.table import Comparison, Dataset
+from hyoka.wording import Language
 
 
 def _documents(evaluation: EvaluatedSite, _: Language) -> Iterator[Document]:

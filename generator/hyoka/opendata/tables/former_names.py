@@ -4,20 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hyoka.evaluation import EvaluatedSite
-from hyoka.language import Language
 from hyoka.model import FormerName
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_APPLICABLE
 from hyoka.opendata.lineage import every_lineal, indicator_id
-from hyoka.opendata.owner import OF_OWNER, OWNER_KEY, Whose, owner, whose
+from hyoka.opendata.owner import OF_OWNER, OWNER_KEY, OwnerIds, owner, whose
 from hyoka.opendata.table import Comparison, Dataset
+from hyoka.wording import Language
 
 
 @dataclass(frozen=True)
 class _Named:
     """A name that something had before."""
 
-    whose: Whose
+    whose: OwnerIds
     indicator: str | None
     former: FormerName
     name: str

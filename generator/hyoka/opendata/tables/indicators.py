@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hyoka.evaluation import EvaluatedIndicatorYear, EvaluatedSite
-from hyoka.figures import Figure, Reason, unit_of_change
-from hyoka.language import Language
+from hyoka.evaluation.figures import Figure, Reason, unit_of_change
 from hyoka.model import Indicator, PrintedRate
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_APPLICABLE, NOT_RECORDED
 from hyoka.opendata.indicators import every_indicator
-from hyoka.opendata.owner import OF_OWNER, OWNER_KEY, Whose, owner, whose
+from hyoka.opendata.owner import OF_OWNER, OWNER_KEY, OwnerIds, owner, whose
 from hyoka.opendata.table import Comparison, Dataset
 from hyoka.units import PERCENT
+from hyoka.wording import Language
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class _Year:
     """An indicator in one fiscal year."""
 
     year: EvaluatedIndicatorYear
-    whose: Whose
+    whose: OwnerIds
     basis: str
     """What its status was judged by, in words."""
 
@@ -79,15 +79,15 @@ TABLE = Dataset(
         column.number("actual", lambda row: row.year.actual, "unit"),
         column.text("actual_words", lambda row: row.year.record.actual_words, NOT_RECORDED),
         column.telling(
-            column.truth("preliminary", lambda row: bool(row.year.record.preliminary)), (True,)
+            column.boolean("preliminary", lambda row: bool(row.year.record.preliminary)), (True,)
         ),
         column.number("preliminary_actual", lambda row: row.year.record.preliminary_actual, "unit"),
         column.integer("respondents", lambda row: row.year.record.respondents, "人", NOT_RECORDED),
-        column.truth(
+        column.boolean(
             "comparable_with_baseline",
             lambda row: row.it.comparable_with_baseline(row.year.fiscal_year),
         ),
-        column.truth(
+        column.boolean(
             "comparable_with_previous",
             lambda row: row.it.comparable(row.year.fiscal_year.plus(-1), row.year.fiscal_year),
         ),
@@ -98,7 +98,7 @@ TABLE = Dataset(
             NOT_RECORDED,
             computed=True,
         ),
-        column.truth(
+        column.boolean(
             "direction_assumed", lambda row: row.year.judgement.direction_inferred, computed=True
         ),
         column.belonging(
@@ -128,7 +128,7 @@ TABLE = Dataset(
         ),
         column.accompanying(
             column.telling(
-                column.truth(
+                column.boolean(
                     "attained",
                     lambda row: (
                         Reason("undetermined")

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from hyoka.evaluation import EvaluatedSite
-from hyoka.language import Language
 from hyoka.model import Municipality
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_RECORDED
 from hyoka.opendata.table import FORMAT, Comparison, Dataset
+from hyoka.wording import Language
 
 
 def _municipality(evaluation: EvaluatedSite, _: Language) -> Iterator[Municipality]:
@@ -20,7 +20,7 @@ TABLE = Dataset(
     rows=_municipality,
     columns=(
         column.text("publisher", lambda row: row.publisher.name),
-        column.truth("official", lambda row: row.publisher.official),
+        column.boolean("official", lambda row: row.publisher.official),
         column.text("licence_name", lambda row: row.licence and row.licence.name, NOT_RECORDED),
         column.identifier("licence_url", lambda row: row.licence and row.licence.url, NOT_RECORDED),
         column.text("rights", lambda row: row.rights, NOT_RECORDED),

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hyoka.addresses import measure_path, plan_path, url_of
 from hyoka.evaluation import EvaluatedMeasure, EvaluatedSite
-from hyoka.language import Language
 from hyoka.model import Plan
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_APPLICABLE, NOT_RECORDED
 from hyoka.opendata.table import Comparison, Dataset
+from hyoka.urls import measure_path, plan_path, url_of
+from hyoka.wording import Language
 
 
 @dataclass(frozen=True)

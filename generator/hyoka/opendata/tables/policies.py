@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from hyoka.addresses import policy_path, url_of
 from hyoka.evaluation import EvaluatedSite
-from hyoka.language import Language
 from hyoka.model import Policy
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_RECORDED
 from hyoka.opendata.table import Comparison, Dataset
+from hyoka.urls import policy_path, url_of
+from hyoka.wording import Language
 
 
 def _policies(evaluation: EvaluatedSite, _: Language) -> Iterator[Policy]:

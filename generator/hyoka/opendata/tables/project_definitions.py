@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from hyoka.addresses import project_path, url_of
 from hyoka.evaluation import EvaluatedProject, EvaluatedSite
-from hyoka.language import Language
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_RECORDED
 from hyoka.opendata.owner import OF_PART, OF_POLICY
 from hyoka.opendata.table import Comparison, Dataset
+from hyoka.urls import project_path, url_of
+from hyoka.wording import Language
 
 
 def _definitions(evaluation: EvaluatedSite, _: Language) -> Iterator[EvaluatedProject]:

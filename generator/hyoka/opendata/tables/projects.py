@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from hyoka.addresses import project_path, url_of
 from hyoka.evaluation import EvaluatedProject, EvaluatedProjectYear, EvaluatedSite
-from hyoka.language import Language
 from hyoka.model import Funding, Municipality, PrintedMoney
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_APPLICABLE, NOT_RECORDED
 from hyoka.opendata.owner import OF_DOCUMENT, OF_POLICY, OF_PROJECT
 from hyoka.opendata.table import Comparison, Dataset
 from hyoka.units import PERCENT
+from hyoka.urls import project_path, url_of
+from hyoka.wording import Language
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ TABLE = Dataset(
             lambda row: row.year.decisive and row.year.decisive.indicator.id,
             NOT_APPLICABLE,
         ),
-        column.truth("missed", lambda row: row.year.missed, computed=True),
+        column.boolean("missed", lambda row: row.year.missed, computed=True),
         column.identifier("next_action", lambda row: row.next_action, NOT_RECORDED),
         column.text("next_action_name", lambda row: row.next_action_name, NOT_RECORDED),
         column.identifier("document_id", lambda row: row.year.record.document),

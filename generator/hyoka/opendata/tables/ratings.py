@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hyoka.evaluation import EvaluatedSite
-from hyoka.language import Language
 from hyoka.model import EVALUATIONS, Best, Rating, RatingScale
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_RECORDED
 from hyoka.opendata.owner import OF_OWNER, OWNER_KEY, owner
 from hyoka.opendata.sheets import EvaluatedSheet, every_evaluated
 from hyoka.opendata.table import Comparison, Dataset
+from hyoka.wording import Language
 
 
 @dataclass(frozen=True)

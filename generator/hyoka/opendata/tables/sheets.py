@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from hyoka.evaluation import EvaluatedSite
-from hyoka.language import Language
 from hyoka.model import Sheet
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_RECORDED
 from hyoka.opendata.owner import OF_DOCUMENT, OF_OWNER, OWNER_KEY, owner
 from hyoka.opendata.sheets import EvaluatedSheet, every_sheet
 from hyoka.opendata.table import Comparison, Dataset
+from hyoka.wording import Language
 
 
 def _sheets(evaluation: EvaluatedSite, _: Language) -> Iterator[EvaluatedSheet]:

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hyoka.evaluation import EvaluatedSite
-from hyoka.figures import Status
-from hyoka.language import Language
+from hyoka.evaluation.figures import Status
 from hyoka.opendata import column
 from hyoka.opendata.groups import DataGroup, groups
 from hyoka.opendata.owner import OF_OWNER, OWNER_KEY, owner
 from hyoka.opendata.table import Comparison, Dataset
+from hyoka.wording import Language
 
 
 @dataclass(frozen=True)

@@ -4,31 +4,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hyoka.evaluation import EvaluatedSite, Related
-from hyoka.language import Language
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_APPLICABLE, NOT_RECORDED
 from hyoka.opendata.lineage import every_lineal, indicator_id
-from hyoka.opendata.owner import OF_OWNER, OWNER_KEY, Whose, owner, whose
+from hyoka.opendata.owner import OF_OWNER, OWNER_KEY, OwnerIds, owner, whose
 from hyoka.opendata.table import Comparison, Dataset
+from hyoka.wording import Language
 
 
 @dataclass(frozen=True)
 class _Succession:
     """What took the place of something."""
 
-    whose: Whose
+    whose: OwnerIds
     indicator: str | None
-    kin: Related
+    related_name: Related
 
     @property
-    def before(self) -> Whose:
-        return whose(self.kin.lineal.owner)
+    def before(self) -> OwnerIds:
+        return whose(self.related_name.lineal.owner)
 
 
 def _successions(evaluation: EvaluatedSite, _: Language) -> Iterator[_Succession]:
     for lineal in every_lineal(evaluation):
-        for kin in evaluation.lineage.of(lineal.owner, lineal.indicator).predecessors:
-            yield _Succession(whose(lineal.owner), indicator_id(lineal.indicator), kin)
+        for related_name in evaluation.lineage.of(lineal.owner, lineal.indicator).predecessors:
+            yield _Succession(whose(lineal.owner), indicator_id(lineal.indicator), related_name)
 
 
 TABLE = Dataset(
@@ -38,13 +38,13 @@ TABLE = Dataset(
     columns=(
         *owner(lambda row: row.whose),
         column.identifier("indicator_id", lambda row: row.indicator, NOT_APPLICABLE),
-        *column.fiscal_year(lambda row: row.kin.succession.fiscal_year),
-        column.code("succession", lambda row: row.kin.succession.kind, "successions"),
-        column.text("note", lambda row: row.kin.succession.note, NOT_RECORDED),
+        *column.fiscal_year(lambda row: row.related_name.succession.fiscal_year),
+        column.code("succession", lambda row: row.related_name.succession.kind, "successions"),
+        column.text("note", lambda row: row.related_name.succession.note, NOT_RECORDED),
         *owner(lambda row: row.before, prefix="previous_"),
         column.identifier(
             "previous_indicator_id",
-            lambda row: indicator_id(row.kin.lineal.indicator),
+            lambda row: indicator_id(row.related_name.lineal.indicator),
             NOT_APPLICABLE,
         ),
         column.page(lambda row: row.whose.page),

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from hyoka.addresses import survey_path, url_of
 from hyoka.evaluation import EvaluatedSite
-from hyoka.language import Language
 from hyoka.model import Survey
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_RECORDED
 from hyoka.opendata.owner import OF_DOCUMENT
 from hyoka.opendata.table import Comparison, Dataset
+from hyoka.urls import survey_path, url_of
+from hyoka.wording import Language
 
 
 def _surveys(evaluation: EvaluatedSite, _: Language) -> Iterator[Survey]:

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hyoka.addresses import survey_path, url_of
 from hyoka.evaluation import EvaluatedSite, EvaluatedSurveyResult
-from hyoka.language import Language
 from hyoka.model import PrintedShare, Survey
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_RECORDED
 from hyoka.opendata.owner import OF_DOCUMENT, OF_PART
 from hyoka.opendata.table import Comparison, Dataset
 from hyoka.units import PERCENT, POINTS
+from hyoka.urls import survey_path, url_of
+from hyoka.wording import Language
 
 
 @dataclass(frozen=True)

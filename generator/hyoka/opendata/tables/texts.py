@@ -4,29 +4,29 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from hyoka.addresses import plan_path, url_of
 from hyoka.evaluation import EvaluatedSite
-from hyoka.language import Language
 from hyoka.model import EVALUATIONS, Sheet
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_APPLICABLE, NOT_RECORDED
 from hyoka.opendata.owner import (
     OF_OWNER,
     OWNER_KEY,
-    Whose,
+    OwnerIds,
     owner,
     whose,
 )
 from hyoka.opendata.sheets import EvaluatedSheet, every_evaluated
 from hyoka.opendata.table import Comparison, Dataset
 from hyoka.units import FiscalYear
+from hyoka.urls import plan_path, url_of
+from hyoka.wording import Language
 
 
 @dataclass(frozen=True)
 class _Paragraph:
     """A paragraph, and where it stands."""
 
-    whose: Whose
+    whose: OwnerIds
     section: str
     item: int
     """Which of the section's texts, from 1: a 「・」 of a list."""
@@ -46,7 +46,7 @@ class _Paragraph:
 class _Section:
     """A section of a sheet, or of what stays."""
 
-    whose: Whose
+    whose: OwnerIds
     name: str
     texts: tuple[str | None, ...]
     fiscal_year: FiscalYear | None = None

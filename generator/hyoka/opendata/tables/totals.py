@@ -23,7 +23,7 @@ TABLE = Dataset(
         column.figure("settlement_change", lambda row: row.money.change, "money_unit", exact=True),
         column.figure("settlement_change_rate", lambda row: row.money.change_rate, PERCENT),
         column.telling(
-            column.truth("same_projects", lambda row: row.money.same_projects, computed=True),
+            column.boolean("same_projects", lambda row: row.money.same_projects, computed=True),
             (False,),
         ),
         column.page(lambda row: row.whose.page),

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hyoka.evaluation import EvaluatedSite
-from hyoka.language import Language
 from hyoka.model import ProjectYear, Uncertain
 from hyoka.opendata import column
 from hyoka.opendata.owner import OF_OWNER, OWNER_KEY, owner
 from hyoka.opendata.sheets import EvaluatedSheet, every_sheet
 from hyoka.opendata.table import Comparison, Dataset
 from hyoka.units import PERCENT
+from hyoka.wording import Language
 
 
 @dataclass(frozen=True)

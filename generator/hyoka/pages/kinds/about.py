@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from hyoka import tables
+from hyoka.authoring.field_reference import reference
 from hyoka.evaluation import EvaluatedSite
-from hyoka.language import Language
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import PageSpec, Subjects, breadcrumbs_along
-from hyoka.reference import reference
 from hyoka.tables import PageContext
+from hyoka.wording import Language
 
 ABOUT = (
     "index",

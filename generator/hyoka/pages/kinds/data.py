@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from hyoka.evaluation import EvaluatedSite
-from hyoka.language import Language
 from hyoka.opendata.files import DATA
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import PageSpec, breadcrumbs_along, list_of
+from hyoka.wording import Language
 
 
 def _subjects(_: EvaluatedSite, language: Language) -> Iterator[PageSpec[None]]:

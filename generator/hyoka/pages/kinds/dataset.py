@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping
 
 from hyoka import tables
-from hyoka.addresses import data_path
 from hyoka.evaluation import EvaluatedSite
-from hyoka.language import Language
 from hyoka.opendata.files import DATA, has_terms
 from hyoka.opendata.tables import empty_tables
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import PageSpec, breadcrumbs_along, list_of
 from hyoka.tables import PageContext
+from hyoka.urls import data_path
+from hyoka.wording import Language
 
 
 def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[str]]:

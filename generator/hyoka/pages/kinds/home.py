@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from hyoka.evaluation import EvaluatedSite
-from hyoka.language import Language
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import PageSpec
+from hyoka.wording import Language
 
 
 def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[EvaluatedSite]]:

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from hyoka import tables
-from hyoka.addresses import measure_path, plan_path
+from hyoka.content.record_paths import path_of
 from hyoka.evaluation import EvaluatedMeasure, EvaluatedSite
-from hyoka.language import Language
 from hyoka.model import Plan
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import (
@@ -16,8 +15,9 @@ from hyoka.pages.page_spec import (
     list_of,
 )
 from hyoka.pages.summary import PageContent, SummaryWriter
-from hyoka.records import path_of
 from hyoka.tables import PageContext
+from hyoka.urls import measure_path, plan_path
+from hyoka.wording import Language
 
 
 def _subjects(

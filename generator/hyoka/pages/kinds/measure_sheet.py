@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 
-from hyoka.addresses import measure_path, measure_sheet_path, url_of
+from hyoka.content.record_paths import path_of
 from hyoka.evaluation import EvaluatedSite, MeasureYear
-from hyoka.language import Language
 from hyoka.pages.kinds.measure import breadcrumbs_below
 from hyoka.pages.kinds.sheet import content_of_sheet, tables_of_sheet
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import Breadcrumb, PageSpec, documents_of, with_neighbours
-from hyoka.records import path_of
 from hyoka.tables import PageContext
+from hyoka.urls import measure_path, measure_sheet_path, url_of
+from hyoka.wording import Language
 
 
 def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[MeasureYear]]:

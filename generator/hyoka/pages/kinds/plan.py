@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping
 
 from hyoka import tables
-from hyoka.addresses import plan_path
+from hyoka.content.record_paths import path_of
 from hyoka.evaluation import EvaluatedPlan, EvaluatedSite
-from hyoka.language import Language
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import PageSpec, breadcrumbs_along, documents_of, list_of
 from hyoka.pages.summary import PageContent, SummaryWriter
-from hyoka.records import path_of
 from hyoka.tables import PageContext
+from hyoka.urls import plan_path
+from hyoka.wording import Language
 
 
 def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[EvaluatedPlan]]:

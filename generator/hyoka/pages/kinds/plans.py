@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from hyoka import tables
 from hyoka.evaluation import EvaluatedSite
-from hyoka.language import Language
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import PageSpec, index_page
 from hyoka.tables import PageContext
+from hyoka.wording import Language
 
 
 def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[EvaluatedSite]]:

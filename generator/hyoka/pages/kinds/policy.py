@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from hyoka import tables
-from hyoka.addresses import policy_path
+from hyoka.content.record_paths import path_of
 from hyoka.evaluation import EvaluatedPolicy, EvaluatedSite
-from hyoka.language import Language
 from hyoka.model import Policy
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import (
@@ -16,8 +15,9 @@ from hyoka.pages.page_spec import (
     list_of,
 )
 from hyoka.pages.summary import PageContent, SummaryWriter
-from hyoka.records import path_of
 from hyoka.tables import PageContext
+from hyoka.urls import policy_path
+from hyoka.wording import Language
 
 
 def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[EvaluatedPolicy]]:

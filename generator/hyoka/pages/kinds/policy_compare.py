@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 
 from hyoka import tables
-from hyoka.addresses import policy_comparison_path
 from hyoka.evaluation import EvaluatedPolicy, EvaluatedSite
-from hyoka.language import Language
 from hyoka.pages.kinds import policy as policy_page
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import PageSpec, documents_of
 from hyoka.tables import PageContext
+from hyoka.urls import policy_comparison_path
+from hyoka.wording import Language
 
 
 def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[EvaluatedPolicy]]:

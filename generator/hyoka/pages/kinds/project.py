@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from hyoka import tables
-from hyoka.addresses import project_path
+from hyoka.content.record_paths import path_of
 from hyoka.evaluation import EvaluatedProject, EvaluatedSite
-from hyoka.language import Language
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import PageSpec, breadcrumbs_along, documents_of, list_of
 from hyoka.pages.summary import PageContent, SummaryWriter, measured
-from hyoka.records import path_of
 from hyoka.tables import PageContext
+from hyoka.urls import project_path
+from hyoka.wording import Language
 
 
 def _subjects(

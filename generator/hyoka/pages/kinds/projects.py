@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from hyoka import tables
 from hyoka.evaluation import EvaluatedSite
-from hyoka.language import Language
-from hyoka.lists import Listing, ProjectRow, list_projects
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import PageSpec, index_page
 from hyoka.tables import PageContext
+from hyoka.tables.filters import Listing, ProjectRow, list_projects
+from hyoka.wording import Language
 
 _List = Listing[ProjectRow]
 

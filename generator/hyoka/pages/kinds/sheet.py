@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Mapping
 
 from hyoka import tables
-from hyoka.addresses import sheet_path, url_of
+from hyoka.content.record_paths import path_of
 from hyoka.evaluation import EvaluatedSite, MeasureYear, PolicyYear
-from hyoka.figures import count_statuses
-from hyoka.language import Language
+from hyoka.evaluation.figures import count_statuses
 from hyoka.pages.kinds.policy import breadcrumbs_below
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import Breadcrumb, PageSpec, documents_of, with_neighbours
 from hyoka.pages.summary import PageContent, SummaryWriter, measured
-from hyoka.records import path_of
 from hyoka.tables import PageContext
+from hyoka.urls import sheet_path, url_of
+from hyoka.wording import Language
 
 
 def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[PolicyYear]]:

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from hyoka import tables
-from hyoka.addresses import survey_path, url_of
+from hyoka.content.record_paths import path_of
 from hyoka.evaluation import EvaluatedSite, EvaluatedSurvey
-from hyoka.language import Language
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import (
     Breadcrumb,
@@ -16,8 +15,9 @@ from hyoka.pages.page_spec import (
     with_neighbours,
 )
 from hyoka.pages.summary import PageContent, SummaryWriter
-from hyoka.records import path_of
 from hyoka.tables import PageContext
+from hyoka.urls import survey_path, url_of
+from hyoka.wording import Language
 
 
 def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[EvaluatedSurvey]]:

@@ -4,9 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
 from hyoka import tables
-from hyoka.addresses import url_of, year_path
 from hyoka.evaluation import EvaluatedSite, EvaluatedYear
-from hyoka.language import Language
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import (
     Breadcrumb,
@@ -18,6 +16,8 @@ from hyoka.pages.page_spec import (
 )
 from hyoka.pages.summary import PageContent, SummaryWriter, measured
 from hyoka.tables import PageContext
+from hyoka.urls import url_of, year_path
+from hyoka.wording import Language
 
 RecordT = TypeVar("RecordT")
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 
 from hyoka import tables
-from hyoka.addresses import year_comparison_path
 from hyoka.evaluation import EvaluatedSite, EvaluatedYear
-from hyoka.language import Language
 from hyoka.pages.kinds.year import content_of_year, page_below
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import PageSpec
 from hyoka.tables import PageContext
+from hyoka.urls import year_comparison_path
+from hyoka.wording import Language
 
 
 def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[EvaluatedYear]]:

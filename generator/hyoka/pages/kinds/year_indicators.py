@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping
 
 from hyoka import tables
-from hyoka.addresses import year_indicators_path
 from hyoka.evaluation import EvaluatedSite
-from hyoka.language import Language
-from hyoka.lists import IndicatorRow, Listing, list_indicators
 from hyoka.pages.kinds.year import page_below
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import PageSpec
 from hyoka.tables import PageContext
+from hyoka.tables.filters import IndicatorRow, Listing, list_indicators
+from hyoka.urls import year_indicators_path
+from hyoka.wording import Language
 
 _List = Listing[IndicatorRow]
 

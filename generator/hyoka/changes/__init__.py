@@ -1,0 +1,1 @@
+"""What differs between two contents, and what a reviewer is told of it."""

@@ -1,0 +1,66 @@
+"""What pages print beside the tables of open data: of the municipality, and on sheets."""
+
+import datetime
+from collections.abc import Iterator, Mapping
+
+from hyoka.changes.difference.changes import HOME
+from hyoka.evaluation import EvaluatedSite
+from hyoka.model import EVALUATIONS, Municipality, Record, Sheet
+from hyoka.opendata.sheets import EvaluatedSheet, every_evaluated
+from hyoka.wording import Language
+
+_BESIDE = ("publisher", "notice", "headings", "accessibility", "rating_scales")
+"""The fields that no table holds, or not in full."""
+_IN_TABLES = {"publisher": ("name", "official")}
+
+UntabledPlace = tuple[str, str, str]
+"""The address of a page, the year of the sheet on it or nothing, and a name: 発行者 連絡先."""
+
+
+def named_values(evaluation: EvaluatedSite, language: Language) -> Mapping[UntabledPlace, str]:
+    """Every such value, in words."""
+    found = {(HOME, "", name): told for name, told in _of(evaluation.municipality, language)}
+    for sheet in every_evaluated(evaluation):
+        for name, told in _of_sheet(sheet, language):
+            found[sheet.whose.page, language.year(sheet.fiscal_year), name] = told
+    return found
+
+
+def _of(municipality: Municipality, language: Language) -> Iterator[tuple[str, str]]:
+    for field in _BESIDE:
+        name = str(Municipality.model_fields[field].title)
+        value = getattr(municipality, field)
+        yield from _values(value, name, language, _IN_TABLES.get(field, ()))
+
+
+def _of_sheet(sheet: EvaluatedSheet, language: Language) -> Iterator[tuple[str, str]]:
+    """The measures that it lists; when and by whom an evaluation without words was made."""
+    if isinstance(sheet.record, Sheet):
+        listed = sheet.record.measures
+        yield from _values(listed, str(Sheet.model_fields["measures"].title), language)
+    for field in EVALUATIONS:
+        of = getattr(sheet.record, field)
+        if of is not None and of.text is None:
+            name = str(type(sheet.record).model_fields[field].title)
+            yield from _values(of, name, language, ("ratings",))
+
+
+def _values(
+    value: object, name: str, language: Language, left_out: tuple[str, ...] = ()
+) -> Iterator[tuple[str, str]]:
+    match value:
+        case None:
+            return
+        case Record():
+            for field, about in type(value).model_fields.items():
+                if field not in left_out:
+                    yield from _values(getattr(value, field), f"{name} {about.title}", language)
+        case tuple():
+            for number, item in enumerate(value, start=1):
+                yield from _values(item, f"{name} {number}", language)
+        case bool():
+            yield name, language.word(f"yes_or_no.{'yes' if value else 'no'}")
+        case datetime.date():
+            yield name, language.date(value)
+        case _:
+            yield name, str(value)

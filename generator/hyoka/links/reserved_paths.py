@@ -1,0 +1,137 @@
+"""Names and addresses on the site that are taken: of the files in `content/` none may have them.
+
+A page by hand stands in place of one that is made here by having its path. By another path that
+leads to the same address, one of the two would be lost without a word.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from hyoka.content.content import PAGE, Content
+from hyoka.content.record_paths import path_of
+from hyoka.evaluation import corrected_records, evaluate
+from hyoka.model import Records
+from hyoka.opendata.files import API, DATA
+from hyoka.pages import page_specs
+from hyoka.problems import Problem
+from hyoka.search import BUNDLE
+from hyoka.static_pages.reader import HOME
+from hyoka.urls import (
+    FEED,
+    PDF,
+    corrected_path,
+    measure_path,
+    policy_comparison_path,
+    url_of,
+    year_comparison_path,
+    year_indicators_path,
+    year_path,
+    year_projects_path,
+)
+from hyoka.wording import Language
+
+THEME = frozenset({"404.html", "assets", "sitemap.xml", "sitemap.xml.gz"})
+"""What MkDocs and the theme put at the root of the site."""
+NAMES = THEME | {PurePosixPath(API).parts[0], BUNDLE, DATA, FEED, PDF}
+"""The files at the root of the site, and the folders in which all is made here; in lower case."""
+_INDEX = "index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratedPaths:
+    """The paths of the pages that are made here."""
+
+    always: frozenset[str]
+    """Those that a municipality has that has recorded nothing else."""
+    of_records: frozenset[str]
+    """Those about a record or a fiscal year, and some that more records would make."""
+
+    @property
+    def all(self) -> frozenset[str]:
+        """All of them."""
+        return self.always | self.of_records
+
+
+def made_paths(records: Records, language: Language) -> GeneratedPaths:
+    """Of every page that is made of the records; the municipality's has to be read.
+
+    It takes no evaluation of the records, which takes as long as all that is checked.
+    """
+    return GeneratedPaths(
+        frozenset(_paths_of_none(records, language)), frozenset(_paths_of(records))
+    )
+
+
+def find(
+    content: Content, records: Records, published: Iterable[str], made: GeneratedPaths
+) -> Iterator[Problem]:
+    """Every record, page by hand and file to be published that may not lie where it does.
+
+    `published`: the paths of these pages and files.
+    """
+    for record in corrected_records(records):
+        if (page := corrected_path(record)) in made.always:
+            yield _same_address(content, path_of(record), page)
+    by_hand = [path for path in published if path != HOME]
+    yield from _by_hand(content, by_hand, made.all)
+
+
+def _by_hand(content: Content, by_hand: Sequence[str], made: AbstractSet[str]) -> Iterator[Problem]:
+    """The same of what lies beside the records; `made`: the paths of the pages made of them."""
+    holders = _holders([*made, *by_hand])
+    for path in (path for path in by_hand if path not in made):
+        if name := _taken_name(path):
+            yield Problem(content.shown_path(path), 1, 1, "taken_name", (), {"name": name})
+        elif other := _other(path, holders):
+            yield _same_address(content, path, other)
+
+
+def _same_address(content: Content, path: str, other: str) -> Problem:
+    return Problem(content.shown_path(path), 1, 1, "same_address", (), {"other": other})
+
+
+def _paths_of_none(records: Records, language: Language) -> Iterator[str]:
+    """The pages that a municipality has that has recorded nothing else."""
+    nothing = evaluate(Records.model_construct(municipality=records.municipality))
+    return (page.path for _, page in page_specs(nothing, language))
+
+
+def _paths_of(records: Records) -> Iterator[str]:
+    """The pages about a record or a fiscal year."""
+    yield from map(corrected_path, corrected_records(records))
+    yield from (measure_path(part) for plan in records.plans for part in plan.parts)
+    yield from map(policy_comparison_path, records.policies)
+    years = {record.fiscal_year for record in (*records.every_sheet, *records.surveys)}
+    years |= {year.fiscal_year for project in records.projects for year in project.years}
+    for path in (year_path, year_projects_path, year_indicators_path, year_comparison_path):
+        yield from map(path, years)
+
+
+def _place(path: str) -> str:
+    """Where it lies on the site, in lower case: some systems know no other."""
+    return (f"{url_of(path)}{_INDEX}" if path.endswith(PAGE) else path).lower()
+
+
+def _taken_name(path: str) -> str | None:
+    """The name on its way that is taken, if one is."""
+    first, *others = PurePosixPath(_place(path)).parts
+    if first in NAMES:
+        return first
+    return _INDEX if _INDEX in (first, *others)[:-1] else None
+
+
+def _holders(paths: Iterable[str]) -> Mapping[str, str]:
+    """Whose every place is: that of the first of `paths`."""
+    holders: dict[str, str] = {}
+    for path in paths:
+        holders.setdefault(_place(path), path)
+    return holders
+
+
+def _other(path: str, holders: Mapping[str, str]) -> str | None:
+    """Who holds its place, or a place that would have to be a folder for it."""
+    place = PurePosixPath(_place(path))
+    held = (holders.get(str(way)) for way in (place, *place.parents))
+    return next((other for other in held if other not in {None, path}), None)

@@ -1,0 +1,166 @@
+"""What was published and corrected, newest first, as an Atom feed (RFC 4287).
+
+The same records with the same history make the same feed. A sheet was published on the day that its
+document records; where that is not recorded, on the day on which its file appeared in the history;
+where no history is known of it, on the last day on which it was evaluated; a sheet of none of these
+is left out. It was updated (RFC 4287, 4.2.15: in a way that the publisher considers significant) on
+the last of the days on which it was published, appeared here, or had a value corrected: not when
+its file was only laid out anew. A correction was published and updated on its own day.
+"""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from urllib.parse import quote
+from xml.etree import ElementTree as ET
+
+from hyoka.evaluation import CorrectedValue, EvaluatedSite
+from hyoka.history.git_log import Revision, Revisions
+from hyoka.model import EVALUATIONS, Correction, Document, MeasureSheet, Sheet
+from hyoka.pages.rendering import Page
+from hyoka.units import JAPAN
+from hyoka.urls import FEED, corrected_path, url_of
+from hyoka.wording import Language
+
+MAX_LENGTH = 100
+"""Entries of the feed."""
+_ATOM = "http://www.w3.org/2005/Atom"
+_NOT_IN_XML = dict.fromkeys({*range(32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF} - {9, 10, 13})
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """Something that was published or corrected."""
+
+    id: str
+    """From the municipality's code and the page's path: it stays, wherever the site lies."""
+    url: str
+    """From the site's root."""
+    title: str
+    summary: str
+    published: datetime.date
+    updated: datetime.date
+    """Not before it was published."""
+
+
+def entries(
+    evaluation: EvaluatedSite, pages: tuple[Page, ...], revisions: Revisions, language: Language
+) -> list[FeedEntry]:
+    """What there is to tell, newest first, at most `MAX_LENGTH`."""
+    described = {page.path: page for page in pages}
+    found = [*_corrections(evaluation, language), *_sheets(evaluation, described, revisions)]
+    found.sort(key=lambda entry: (entry.updated, entry.published), reverse=True)
+    return found[:MAX_LENGTH]
+
+
+def _id(evaluation: EvaluatedSite, url: str) -> str:
+    return f"urn:hyoka:{evaluation.municipality.code}:{url}"
+
+
+def _sheets(
+    evaluation: EvaluatedSite, pages: dict[str, Page], revisions: Revisions
+) -> Iterator[FeedEntry]:
+    sheets = [year.sheet for policy in evaluation.policies for year in policy.sheets]
+    of_measures = [year.sheet for measure in evaluation.measures for year in measure.sheets]
+    corrected = _last_corrected(evaluation)
+    for sheet in filter(None, (*sheets, *of_measures)):
+        assert isinstance(sheet, Sheet | MeasureSheet)  # noqa: S101 - for the type checker
+        path = corrected_path(sheet)
+        if (page := pages.get(path)) is None:
+            continue
+        life = revisions.of(page.record)
+        if published := _published(sheet, evaluation.documents[sheet.document], life):
+            title, told = page.unique_title, page.summary.description
+            days = (published, life.first if life else None, corrected.get(path))
+            updated = max(day for day in days if day)
+            yield FeedEntry(_id(evaluation, page.url), page.url, title, told, published, updated)
+
+
+def _published(
+    sheet: Sheet | MeasureSheet, document: Document, life: Revision | None
+) -> datetime.date | None:
+    if document.published:
+        return document.published
+    if life and life.first:
+        return life.first
+    evaluated = (getattr(sheet, name) for name in EVALUATIONS)
+    return max((one.date for one in evaluated if one and one.date), default=None)
+
+
+def _last_corrected(evaluation: EvaluatedSite) -> dict[str, datetime.date]:
+    """The day of the last correction of each page that has any."""
+    oldest_first = reversed(evaluation.corrections)
+    return {corrected_path(value.record): value.correction.date for value in oldest_first}
+
+
+def _corrections(evaluation: EvaluatedSite, language: Language) -> Iterator[FeedEntry]:
+    alike = Counter[str]()
+    for value in evaluation.corrections:
+        url = url_of(corrected_path(value.record))
+        identifier = _id(evaluation, f"{url}:{_name(value.correction)}")
+        alike[identifier] += 1
+        date = value.correction.date
+        yield FeedEntry(
+            identifier if alike[identifier] == 1 else f"{identifier}:{alike[identifier]}",
+            f"{url}#corrections",
+            language.word(
+                "feed.correction",
+                name=language.corrected_record(value),
+                place=language.corrected_value_path(value),
+            ),
+            _change(value, language),
+            published=date,
+            updated=date,
+        )
+
+
+def _name(correction: Correction) -> str:
+    """What tells a correction from the others of its record, in whatever order they are written.
+
+    A place may be corrected twice in a day: what stood there before tells the two apart.
+    """
+    before = sha256(str(correction.before).encode()).hexdigest()
+    return f"{correction.date}:{quote(correction.place)}:{before[:8]}"
+
+
+def _change(value: CorrectedValue, language: Language) -> str:
+    return language.word(
+        "feed.change",
+        before=language.recorded(value.correction.before, value.unit),
+        after=language.recorded(value.after, value.unit),
+        reason=value.correction.reason,
+    )
+
+
+def atom(evaluation: EvaluatedSite, found: list[FeedEntry], language: Language, root: str) -> bytes:
+    """The feed of `found`, which is not empty; `root`: the site's address, with its final `/`."""
+    municipality = evaluation.municipality
+    feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": language.code})
+    _tell(feed, "id", _id(evaluation, ""))
+    _tell(feed, "title", language.word("feed.title", name=municipality.name))
+    _tell(feed, "updated", _moment(found[0].updated))
+    _tell(ET.SubElement(feed, "author"), "name", municipality.publisher.name)
+    ET.SubElement(feed, "link", {"rel": "self", "href": f"{root}{FEED}"})
+    ET.SubElement(feed, "link", {"rel": "alternate", "href": root})
+    for entry in found:
+        element = ET.SubElement(feed, "entry")
+        _tell(element, "id", entry.id)
+        _tell(element, "title", entry.title)
+        _tell(element, "published", _moment(entry.published))
+        _tell(element, "updated", _moment(entry.updated))
+        ET.SubElement(element, "link", {"rel": "alternate", "href": f"{root}{entry.url}"})
+        _tell(element, "summary", entry.summary)
+    ET.indent(feed)
+    written: bytes = ET.tostring(feed, "utf-8", xml_declaration=True)
+    return written + b"\n"
+
+
+def _tell(parent: ET.Element, tag: str, text: str) -> None:
+    ET.SubElement(parent, tag).text = text.translate(_NOT_IN_XML)
+
+
+def _moment(date: datetime.date) -> str:
+    """The beginning of a day in Japan."""
+    return datetime.datetime.combine(date, datetime.time(), JAPAN).isoformat()

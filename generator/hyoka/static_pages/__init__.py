@@ -1,0 +1,1 @@
+"""What lies in `content/` besides the records: pages written by hand, and files."""

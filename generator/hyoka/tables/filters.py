@@ -1,0 +1,271 @@
+"""Lists 一覧 of projects and indicators: their rows, and what they can be narrowed down by.
+
+A list is of one fiscal year, or of the latest year of each thing; of an indicator, the latest that
+has an actual.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from hyoka.evaluation import (
+    EvaluatedIndicator,
+    EvaluatedIndicatorYear,
+    EvaluatedMeasure,
+    EvaluatedPolicy,
+    EvaluatedProject,
+    EvaluatedProjectYear,
+    EvaluatedSite,
+    Owner,
+)
+from hyoka.evaluation.figures import Status
+from hyoka.model import PlanPart, Policy, name_in
+from hyoka.units import FiscalYear
+from hyoka.wording import Language
+
+NOTHING = "-"
+"""The value of the choice of the rows that record nothing of a filter; no id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a row can have: a policy, a division, a status."""
+
+    value: str
+    """As addresses and rows write it."""
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a list can be narrowed down by, with the choices that occur in it."""
+
+    name: str
+    """As addresses and rows write it: `status`."""
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class ProjectRow:
+    """A project in one year; `None`: of which no year is recorded."""
+
+    project: EvaluatedProject
+    year: EvaluatedProjectYear | None
+    missed: bool
+    choices: Mapping[str, Choice]
+    """By the filters' names."""
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    """An indicator in one year; `None`: of which no year is recorded."""
+
+    indicator: EvaluatedIndicator
+    year: EvaluatedIndicatorYear | None
+    missed: bool
+    choices: Mapping[str, Choice]
+    """By the filters' names."""
+
+    def owner_name(self, fiscal_year: FiscalYear | None) -> str:
+        """What its owner is called; in a list of a year, was called then."""
+        return called(self.indicator.owner, fiscal_year)
+
+
+AnyRow = TypeVar("AnyRow", ProjectRow, IndicatorRow)
+
+
+@dataclass(frozen=True)
+class Listing(Generic[AnyRow]):
+    """The rows of a list."""
+
+    fiscal_year: FiscalYear | None
+    """`None`: each thing's latest year."""
+    rows: tuple[AnyRow, ...]
+
+    @cached_property
+    def filters(self) -> tuple[Filter, ...]:
+        """Those that tell some rows from others."""
+        names = dict.fromkeys(name for row in self.rows for name in row.choices)
+        found = (Filter(name, self._choices(name)) for name in names)
+        return tuple(sorted((f for f in found if len(f.choices) > 1), key=_place))
+
+    @property
+    def missed(self) -> bool:
+        """Whether some rows missed their target, and some did not."""
+        return len({row.missed for row in self.rows}) > 1
+
+    def has(self, name: str) -> bool:
+        """Whether any row records something of a filter: else its column would be empty."""
+        return any(row.choices[name].value != NOTHING for row in self.rows)
+
+    def _choices(self, name: str) -> tuple[Choice, ...]:
+        by_value = {row.choices[name].value: row.choices[name] for row in self.rows}
+        return tuple(sorted(by_value.values(), key=lambda choice: _order(name, choice)))
+
+
+_FILTERS = ("of", "fiscal-year", "policy-id", "part", "division", "status")
+"""In the order in which they are offered."""
+
+
+def _value(text: str) -> str:
+    """A text of a record as the value of a choice: each another one, and none is `NOTHING`."""
+    return f"{NOTHING}{text}" if text.startswith(NOTHING) else text
+
+
+def _place(found: Filter) -> int:
+    return _FILTERS.index(found.name)
+
+
+def _order(name: str, choice: Choice) -> tuple[bool, int, str]:
+    """Policies and measures stay as the rows have them; what records nothing comes last."""
+    if choice.value == NOTHING:
+        return True, 0, ""
+    match name:
+        case "division":
+            return False, 0, choice.name
+        case "fiscal-year":
+            return False, -int(choice.value), ""
+        case "status":
+            return False, list(Status).index(Status(choice.value)), ""
+        case _:
+            return False, 0, ""
+
+
+def list_projects(
+    evaluation: EvaluatedSite, language: Language, fiscal_year: FiscalYear | None = None
+) -> Listing[ProjectRow]:
+    """The projects that record the year, or all in their latest."""
+    return Listing(
+        fiscal_year,
+        tuple(_project_rows(evaluation, _Chooser(language, fiscal_year), fiscal_year)),
+    )
+
+
+def _project_rows(
+    evaluation: EvaluatedSite, choose: "_Chooser", fiscal_year: FiscalYear | None
+) -> Iterator[ProjectRow]:
+    for project in evaluation.projects:
+        if fiscal_year is not None and fiscal_year not in project.by_year:
+            continue
+        latest = project.latest
+        year = project.by_year[fiscal_year] if fiscal_year is not None else latest
+        yield ProjectRow(
+            project,
+            year,
+            missed=year is not None and year.missed,
+            choices={
+                **choose.of_year(year),
+                **choose.of_project(evaluation, project, year),
+            },
+        )
+
+
+def list_indicators(
+    evaluation: EvaluatedSite, language: Language, fiscal_year: FiscalYear | None = None
+) -> Listing[IndicatorRow]:
+    """The indicators that record the year, or all in their latest, whosever they are."""
+    return Listing(
+        fiscal_year,
+        tuple(_indicator_rows(evaluation, _Chooser(language, fiscal_year), fiscal_year)),
+    )
+
+
+def _indicator_rows(
+    evaluation: EvaluatedSite, choose: "_Chooser", fiscal_year: FiscalYear | None
+) -> Iterator[IndicatorRow]:
+    owners: Iterable[EvaluatedPolicy | EvaluatedMeasure | EvaluatedProject] = (
+        *evaluation.policies,
+        *evaluation.measures,
+        *evaluation.projects,
+    )
+    for owner in owners:
+        for indicator in owner.indicators:
+            if fiscal_year is not None and fiscal_year not in indicator.by_year:
+                continue
+            year = indicator.latest if fiscal_year is None else indicator.by_year[fiscal_year]
+            yield IndicatorRow(
+                indicator,
+                year,
+                missed=year is not None and year.judgement.target_met is False,
+                choices={**choose.of_year(year), **choose.of_owner(evaluation, owner, year)},
+            )
+
+
+@dataclass(frozen=True)
+class _Chooser:
+    """Finds the choices of a row."""
+
+    language: Language
+    fiscal_year: FiscalYear | None
+
+    def of_year(
+        self, year: EvaluatedProjectYear | EvaluatedIndicatorYear | None
+    ) -> Mapping[str, Choice]:
+        """What a year is: its status, and which one where the list has several."""
+        if year is None:
+            nothing = Choice(NOTHING, self.language.word("no_year"))
+            return {"fiscal-year": nothing, "status": nothing}
+        return {
+            "fiscal-year": Choice(str(year.fiscal_year), self.language.year_of(year)),
+            "status": Choice(str(year.status), self.language.status(year.status)),
+        }
+
+    def of_owner(
+        self,
+        evaluation: EvaluatedSite,
+        owner: EvaluatedPolicy | EvaluatedMeasure | EvaluatedProject,
+        year: EvaluatedIndicatorYear | None,
+    ) -> Mapping[str, Choice]:
+        """Whose an indicator is."""
+        match owner:
+            case EvaluatedProject():
+                of_year = owner.by_year.get(year.fiscal_year) if year else None
+                return {**self._of("project"), **self.of_project(evaluation, owner, of_year)}
+            case EvaluatedMeasure():
+                part = owner.part
+                return {
+                    **self._of("measure"),
+                    **self._belongs(None, part, part.described.division),
+                }
+            case EvaluatedPolicy():
+                policy = owner.policy
+                return {**self._of("policy"), **self._belongs(policy, None, policy.division)}
+
+    def of_project(
+        self,
+        evaluation: EvaluatedSite,
+        project: EvaluatedProject,
+        year: EvaluatedProjectYear | None,
+    ) -> Mapping[str, Choice]:
+        """What a project belongs to."""
+        record = project.project
+        policy = evaluation.policies_by_id[record.policy].policy if record.policy else None
+        key = record.measure
+        part = evaluation.parts[key.plan, key.id] if key else None
+        # Only what a record says: in another year it may have been another division.
+        of_year = year.record.division if year else None
+        now = record.division if self.fiscal_year else project.division
+        return self._belongs(policy, part, of_year or now)
+
+    def _of(self, noun: str) -> Mapping[str, Choice]:
+        return {"of": Choice(noun, self.language.word(f"lists.of.{noun}"))}
+
+    def _belongs(
+        self, policy: Policy | None, part: PlanPart | None, division: str | None
+    ) -> Mapping[str, Choice]:
+        absent = Choice(NOTHING, self.language.word("absent"))
+        alone = Choice(NOTHING, self.language.word("projects.no_policy"))
+        return {
+            "policy-id": Choice(policy.id, self._called(policy)) if policy else alone,
+            "part": Choice(f"{part.plan.id}/{part.id}", self._called(part)) if part else absent,
+            "division": Choice(_value(division), division) if division else absent,
+        }
+
+    def _called(self, named: Owner) -> str:
+        return called(named, self.fiscal_year)
+
+
+def called(named: Owner, fiscal_year: FiscalYear | None) -> str:
+    """In a list of a year, what it was called then."""
+    return name_in(named, fiscal_year) if fiscal_year else named.name

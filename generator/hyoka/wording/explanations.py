@@ -1,0 +1,206 @@
+"""How figures and statuses came about, and of what a sum is: what a computed value opens to."""
+
+import re
+from collections.abc import Iterator
+from decimal import ROUND_DOWN, Decimal
+
+from hyoka.evaluation import (
+    EvaluatedIndicatorYear,
+    MeasureYear,
+    PolicyYear,
+    ProjectGroup,
+    ProjectSet,
+)
+from hyoka.evaluation.figures import FIGURES, Figure, Total, unit_of_change, within_margin
+from hyoka.model import PlanPart, Policy
+from hyoka.units import EXACT
+from hyoka.wording.notation import TERM, Formatter
+
+_SHOWN_DECIMALS = Decimal("1E-10")
+
+
+def calculation(
+    language: Formatter,
+    figure: Figure,
+    difference: str | None = None,
+    margin: Figure | None = None,
+) -> tuple[str, ...]:
+    """How a figure came about, a line each.
+
+    The formula with its numbers, the value before rounding and the rounding, or why there is no
+    figure; the published figure, and whether it agrees; `difference`, why it does not; its
+    `margin`.
+    """
+    lines = [_computed(language, figure)]
+    if figure.printed is not None:
+        compared = "agrees" if figure.agrees else "differs"
+        compared = "alone" if figure.value is None else compared
+        lines.append(
+            language.word(
+                "calculations.printed",
+                value=language.quantity(figure.printed, figure.unit),
+                compared=language.word(f"calculations.{compared}"),
+            )
+        )
+    if difference is not None:
+        lines.append(language.word("calculations.difference", reason=difference))
+    if margin is not None:
+        lines.append(_margin(language, figure, margin))
+    return tuple(lines)
+
+
+def _computed(language: Formatter, figure: Figure) -> str:
+    """55.1 ÷ 65.0 × 100 ＝ 84.7692307692…％（小数第2位を四捨五入）; else why there is none."""
+    if figure.reason is not None:
+        text = language.reason(figure.reason)
+    else:
+        numbers = {
+            "numbers": with_numbers(language, figure),
+            "value": unrounded(language, figure),
+        }
+        if figure.places is None:
+            text = language.word("calculations.exact", **numbers)
+        else:
+            rounding = language.word("calculations.rounding", next=str(figure.places + 1))
+            text = language.word("calculations.rounded", **numbers, rounding=rounding)
+    if figure.method == figure.name:
+        return text
+    method = language.method(figure)
+    return language.word("calculations.by_method", method=method, calculation=text)
+
+
+def _margin(language: Formatter, change: Figure, margin: Figure) -> str:
+    """What a change's margin is, how it came about, and whether the change lies within it."""
+    text = language.word(
+        "calculations.margin",
+        name=language.label(margin.name),
+        margin=language.figure(margin),
+        numbers=with_numbers(language, margin),
+    )
+    return f"{text}{language.word('margins.marked')}" if within_margin(change, margin) else text
+
+
+def with_numbers(language: Formatter, figure: Figure) -> str:
+    """A figure's formula with its numbers: 55.1 ÷ 65.0 × 100."""
+    inputs = dict(figure.inputs)
+
+    def filled(key: re.Match[str]) -> str:
+        value = inputs[key[0]]
+        text = _exactly(language, value) if isinstance(value, Decimal) else language.value(value)
+        # 3 − −2 would be misread.
+        negative = isinstance(value, Decimal) and value < 0
+        return f"（{text}）" if negative else text
+
+    return TERM.sub(filled, FIGURES[figure.method].formula)
+
+
+def unrounded(language: Formatter, figure: Figure) -> str:
+    """The value before rounding; cut after ten decimals with … where it goes on."""
+    if figure.value is None:
+        return "―"
+    return f"{_exactly(language, figure.value.normalize(EXACT))}{language.unit(figure.unit)}"
+
+
+def _exactly(language: Formatter, value: Decimal) -> str:
+    """A number with all its decimals; cut after ten with … where it is a computed one."""
+    kept = value.quantize(_SHOWN_DECIMALS, rounding=ROUND_DOWN, context=EXACT)
+    return language.number(value) if kept == value else f"{language.number(kept)}…"
+
+
+def addition(language: Formatter, total: Total, unit: str) -> str:
+    """A sum with what was added up: 46 ＋ 5 ＝ 51千円."""
+    amounts = language.word("totals.plus").join(language.number(amount) for amount in total.amounts)
+    return language.word(
+        "totals.addition", amounts=amounts, sum=language.quantity(total.value, unit)
+    )
+
+
+def counted(language: Formatter, total: Total) -> str:
+    """Of how many projects a sum is: 3事業中2事業の合計（決算額のない1事業を除く）."""
+    numbers = {"of": total.of, "counted": total.counted, "excluded": total.excluded}
+    form = "some" if total.excluded else "all"
+    written = {name: language.number(number) for name, number in numbers.items()}
+    return language.word(f"totals.{form}", **written)
+
+
+def project_set(language: Formatter, owner: Policy | PlanPart, which: ProjectSet) -> str:
+    """Which projects of a policy, a chapter or a measure are counted: 評価表に載る主要事業."""
+    if isinstance(owner, Policy):
+        of = "policy"
+    elif which is ProjectSet.LISTED:
+        of = "part"
+    else:
+        of = "measure" if owner.measure else "chapter"
+    return language.word(f"totals.sets.{which}_of_{of}")
+
+
+def named_set(
+    language: Formatter, owner: Policy | PlanPart, which: ProjectSet, name: str | None = None
+) -> str:
+    """The same, told away from its owner's page: 「子育て」に属する事業.
+
+    `name`: what the owner was called then, where that is not its present name.
+    """
+    of = "policy" if isinstance(owner, Policy) else "part"
+    return language.word(f"totals.named_sets.{which}_of_{of}", name=name or owner.name)
+
+
+def group(language: Formatter, year: PolicyYear | MeasureYear, group: ProjectGroup) -> str:
+    """The projects that are counted together, and how many: 評価表に載る主要事業（12事業）."""
+    name = project_set(language, _owner(year), group.which)
+    return language.word("totals.set", name=name, count=language.number(len(group.projects)))
+
+
+def named_group(language: Formatter, year: PolicyYear | MeasureYear, group: ProjectGroup) -> str:
+    """The same, told away from its owner's page: 「子育て」に属する事業（3事業）."""
+    name = named_set(language, _owner(year), group.which, year.name)
+    return language.word("totals.set", name=name, count=language.number(len(group.projects)))
+
+
+def _owner(year: PolicyYear | MeasureYear) -> Policy | PlanPart:
+    return year.policy if isinstance(year, PolicyYear) else year.part
+
+
+def status_explanation(language: Formatter, year: EvaluatedIndicatorYear) -> tuple[str, ...]:
+    """What an indicator's status rests on, a line each."""
+    return tuple(
+        language.word("judgement.line", term=term, detail=detail)
+        for term, detail in _grounds(language, year)
+    )
+
+
+def _grounds(language: Formatter, year: EvaluatedIndicatorYear) -> Iterator[tuple[str, str]]:
+    judgement = year.judgement
+    if judgement.target_met is not None:
+        aim = language.aim(year, alone=True)
+        form = "true_of" if judgement.target_met else "false_of"
+        if year.effective_target.range is not None:
+            form = "inside" if judgement.target_met else "outside"
+        yield language.word("judgement.target"), language.word(f"attained.{form}", aim=aim)
+    if judgement.compared_with:
+        yield language.word("judgement.compared_with"), language.label(judgement.compared_with)
+    yield from _distances(language, year)
+    if judgement.reason is not None:
+        term = language.word(f"judgement.why_not.{judgement.status}")
+        of = "judgement" if judgement.reason.code in {"absent", "missing"} else "reasons"
+        why = language.reason(judgement.reason, of)
+        yield term, language.word("judgement.to_come") if year.planned else why
+    if judgement.direction is not None:
+        why = language.word("judgement.inferred") if judgement.direction_inferred else ""
+        yield language.label("direction"), f"{language.direction(judgement.direction)}{why}"
+
+
+def _distances(language: Formatter, year: EvaluatedIndicatorYear) -> list[tuple[str, str]]:
+    """How far the actual and what it was compared with lie outside the wanted range."""
+    judgement, unit = year.judgement, unit_of_change(year.indicator.unit)
+    if judgement.distance is None:
+        return []
+    told = [("actual", judgement.distance)]
+    told.append((judgement.compared_with, judgement.reference_distance or Decimal(0)))
+    return [
+        (
+            language.word("judgement.distance", of=language.label(of)),
+            language.quantity(distance, unit) if distance else language.word("judgement.inside"),
+        )
+        for of, distance in told
+    ]

@@ -1,0 +1,111 @@
+"""What a problem of the records is called, where it is and how to mend it."""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+
+from hyoka.model import (
+    AchievementMethod,
+    Best,
+    CostBasis,
+    Direction,
+    Kind,
+    Outcome,
+    SuccessionKind,
+)
+from hyoka.problems import CHOICES, Problem, RecordPath
+from hyoka.units import Missing
+from hyoka.wording.words import Words
+
+
+def message(language: Words, problem: Problem) -> str:
+    """What is wrong."""
+    return language.word(f"problems.{problem.rule}.message", **_values(language, problem))
+
+
+def hint(language: Words, problem: Problem) -> str:
+    """How to mend it; with what was probably meant, where that can be guessed.
+
+    Its lines are those of the words alone: none comes of a value.
+    """
+    values = {
+        name: " ".join(value.split("\n")) for name, value in _values(language, problem).items()
+    }
+    form = next((form for form, value in _FORMS.items() if value in values), "hint")
+    return language.word(f"problems.{problem.rule}.{form}", **values)
+
+
+_FORMS = {
+    "commented": "commented",
+    "byte": "byte",
+    "offer_of_unit": "typed_unit",
+    "offer": "offer",
+}
+"""Hints that say more, by the value that they say it of."""
+
+
+CALLED: Mapping[type[StrEnum], str] = {
+    AchievementMethod: "achievement_methods",
+    Best: "best",
+    CostBasis: "cost_bases",
+    Direction: "directions",
+    Kind: "kinds",
+    Missing: "missing",
+    Outcome: "outcomes",
+    SuccessionKind: "successions",
+}
+"""Where the words of the choices of a field stand in a language; others mean themselves: 千円."""
+
+
+def meanings(language: Words, choices: Sequence[str]) -> list[str]:
+    """What the choices are called, where they do not mean themselves and the language says it."""
+    found = (name for choice, name in CALLED.items() if list(choice) == list(choices))
+    words = language.own.get(next(found, ""))
+    return [str(words[choice]) for choice in choices] if isinstance(words, dict) else []
+
+
+def place(language: Words, place: RecordPath) -> str:
+    """The way to a value: indicators → 1番目 → actual."""
+    return language.word("place.separator").join(
+        language.word("place.nth", n=str(step + 1)) if isinstance(step, int) else step
+        for step in place
+    )
+
+
+def _explained(language: Words, choices: Sequence[str]) -> str:
+    """The choices, each with what it is called."""
+    called = meanings(language, choices)
+    told = (
+        [
+            language.word("formats.choice", choice=choice, meaning=meaning)
+            for choice, meaning in zip(choices, called, strict=True)
+        ]
+        if called
+        else choices
+    )
+    return CHOICES.join(told)
+
+
+def _kind_of(language: Words, written: str) -> str | None:
+    """The kind of missing value that the language calls as it was written."""
+    kinds = language.below("missing").items()
+    return next((kind for kind, name in kinds if name == written), None)
+
+
+def _values(language: Words, problem: Problem) -> dict[str, str]:
+    values = dict(problem.values)
+    if problem.rule == "choice":
+        values["expected"] = _explained(language, values["expected"].split(CHOICES))
+    if problem.rule == "missing_kind" and (kind := _kind_of(language, values["got"])):
+        values["offer"] = kind
+    if "noun" in values:
+        values["noun"] = language.word(f"nouns.{values['noun']}")
+    if "kind" in values:
+        values["kind"] = language.word(f"value_kinds.{values['kind']}")
+    if "unclear" in values:
+        values["which"] = language.word(f"unclear_targets.{values['which']}")
+        values["unclear"] = language.word(f"unclear_directions.{values['unclear']}")
+    if "fault" in values:
+        values["fault"] = language.word(f"url_faults.{values['fault']}")
+    if "figure" in values:
+        values["figure"] = language.label(values["figure"])
+    return values

@@ -1,0 +1,327 @@
+"""How one thing is written: a number, a year, a day, a name, a figure."""
+
+import datetime
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cached_property
+from typing import Protocol
+
+from hyoka.evaluation import CorrectedValue, EvaluatedIndicatorYear, LineageItem, Related
+from hyoka.evaluation.figures import FIGURES, Figure, Reason, Sign, Status
+from hyoka.model import (
+    Best,
+    Chapter,
+    CriterionResult,
+    Direction,
+    Indicator,
+    Kind,
+    Measure,
+    MeasureSheet,
+    RatingScale,
+    Sheet,
+    SuccessionKind,
+    SurveyResult,
+    TargetRange,
+    name_in,
+)
+from hyoka.problems import Severity
+from hyoka.units import FIRST_YEAR, FiscalYear, Missing, Value
+from hyoka.wording.words import Words
+
+_ERA_DAYS = (
+    (datetime.date(2019, 5, 1), "令和", 2019),
+    (datetime.date(1989, 1, 8), "平成", 1989),
+    (datetime.date(1926, 12, 25), "昭和", 1926),
+    (datetime.date(1912, 7, 30), "大正", 1912),
+    # Before 明治6年 another calendar was in use, whose days were others.
+    (datetime.date(1873, 1, 1), "明治", 1868),
+)
+"""The first day of each era and the calendar year that is its year 1; newest first."""
+
+_DASHES = "-‐‑‒–—―−－ー─"
+"""How a sheet writes that something has no unit."""
+
+TERM = re.compile("[a-z_]+")
+"""The name of an input in a figure's formula."""
+
+
+class _YearOf(Protocol):
+    """A year of something."""
+
+    @property
+    def fiscal_year(self) -> FiscalYear:
+        """Which."""
+
+    @property
+    def planned(self) -> bool:
+        """Whether it holds nothing but plans."""
+
+
+class Formatter(Words):
+    """How one thing is written. Every method takes an exact value and returns what is shown."""
+
+    # Numbers.
+
+    def number(self, value: Decimal | int) -> str:
+        """`9929` → 9,929; the digits as they were entered: `65.0` → 65.0; a real minus sign."""
+        return f"{Decimal(value):,f}".replace("-", self.word("formats.minus"))
+
+    def size(self, count: int) -> str:
+        """How large a file of `count` bytes is, rounded up: 1 KB, 12 KB, 1.3 MB; of 1,000 each."""
+        kilobytes = -(-count // 1000)
+        if kilobytes < 1000:  # noqa: PLR2004 - kilobytes in a megabyte
+            return f"{kilobytes} KB"
+        return f"{-(-kilobytes // 100) / 10:,.1f} MB"
+
+    def signed(self, value: Decimal) -> str:
+        """A difference with its sign: +2.7, −2.7, ±0."""
+        if value == 0:
+            return f"±{self.number(abs(value))}"
+        return f"+{self.number(value)}" if value > 0 else self.number(value)
+
+    def value(self, value: Value | None) -> str:
+        """A recorded number without its unit, or why there is none."""
+        if value is None:
+            return self.word("absent")
+        return self.missing(value) if isinstance(value, Missing) else self.number(value)
+
+    def quantity(self, value: Value | None, unit: str) -> str:
+        """A recorded number with its unit."""
+        text = self.value(value)
+        return f"{text}{self.unit(unit)}" if isinstance(value, Decimal) else text
+
+    def unit(self, unit: str) -> str:
+        """A unit as it stands behind a number; nothing where the sheet has but a dash for it."""
+        return unit if unit.strip(_DASHES) else ""
+
+    def range(self, wanted: TargetRange, unit: str = "") -> str:
+        """A wanted range: 20〜30, 20以上, 30以下; with its unit."""
+        ends = {"lowest": wanted.lowest, "highest": wanted.highest}
+        known = {end: self.number(value) for end, value in ends.items() if value is not None}
+        form = "range" if len(known) > 1 else f"range_{''.join(known)}"
+        return self.word(f"formats.{form}", unit=self.unit(unit), **known)
+
+    def actual(self, year: EvaluatedIndicatorYear) -> str:
+        """A year's actual with its unit, or in words; marked where it is preliminary."""
+        record = year.record
+        if year.planned:
+            return self.word("to_come")
+        if record.actual_words is not None:
+            return record.actual_words
+        actual = self.quantity(record.actual, year.indicator.unit)
+        return self.word("preliminary.marked", value=actual) if record.preliminary else actual
+
+    def target(self, year: EvaluatedIndicatorYear) -> str:
+        """A year's target with its unit: a number, a range, words, or why there is none."""
+        unit = year.indicator.unit
+        if year.effective_target.words is not None:
+            return year.effective_target.words
+        if year.effective_target.range is not None:
+            return self.range(year.effective_target.range, unit)
+        return self.quantity(year.target, unit)
+
+    def aim(self, year: EvaluatedIndicatorYear, *, alone: bool = False) -> str:
+        """Which target a year is measured by: この年度の目標, 計画の目標（令和9年度）.
+
+        `alone`: the year does not stand beside it: 令和6年度の目標.
+        """
+        kind = (
+            "own"
+            if year.record.target is not None
+            else "interim"
+            if year.effective_target.interim
+            else ""
+        )
+        if not kind:
+            return self.final_aim(year.indicator)
+        if alone:
+            return self.word(f"aims.{kind}_of", year=self.short_year(year.fiscal_year))
+        return self.word(f"aims.{kind}")
+
+    def final_aim(self, indicator: Indicator) -> str:
+        """The plan's last target, with its year where one is recorded."""
+        if indicator.target_year is None:
+            return self.word("aims.final")
+        return self.word("aims.final_of", year=self.short_year(indicator.target_year))
+
+    def missing(self, kind: Missing) -> str:
+        """未集計, 調査なし, …"""
+        return self.word(f"missing.{kind}")
+
+    def rank(self, result: SurveyResult, of: int) -> str:
+        """A rank with its denominator: 26位／42節."""
+        if result.rank is None:
+            return self.word("absent")
+        return self.word("formats.rank", rank=self.number(result.rank), of=self.number(of))
+
+    # Years and days.
+
+    def year(self, fiscal_year: FiscalYear) -> str:
+        """平成30年度（2018年度）."""
+        return self._year("fiscal_year", fiscal_year)
+
+    def year_of(self, year: _YearOf) -> str:
+        """The fiscal year of a year of something, marked where it is only planned."""
+        form = "formats.planned_year" if year.planned else "formats.whole_year"
+        return self.word(form, year=self.year(year.fiscal_year))
+
+    def short_year(self, fiscal_year: FiscalYear) -> str:
+        """平成30年度."""
+        return self._year("fiscal_year_short", fiscal_year)
+
+    def _year(self, form: str, fiscal_year: FiscalYear) -> str:
+        if fiscal_year.year < FIRST_YEAR:  # the one before the first that a record can name
+            return self.word("formats.western_year", year=str(fiscal_year))
+        return self.word(
+            f"formats.{form}",
+            era=fiscal_year.era.name,
+            era_year=self._era_year(fiscal_year.era_year),
+            year=str(fiscal_year),
+        )
+
+    def _era_year(self, number: int) -> str:
+        return self.word("formats.first_year") if number == 1 else str(number)
+
+    def date(self, date: datetime.date) -> str:
+        """2019年7月26日（令和元年7月26日）; without an era before 1873-01-01."""
+        day = {"year": str(date.year), "month": str(date.month), "day": str(date.day)}
+        for first_day, era, first in _ERA_DAYS:
+            if date >= first_day:
+                era_year = self._era_year(date.year - first + 1)
+                return self.word("formats.date", era=era, era_year=era_year, **day)
+        return self.word("formats.western_date", **day)
+
+    # Names.
+
+    def chapter(self, chapter: Chapter, fiscal_year: FiscalYear | None = None) -> str:
+        """第1章「コミュニティ」; by its name of that year, else by its present one."""
+        number = self.number(chapter.number)
+        name = chapter.name if fiscal_year is None else name_in(chapter, fiscal_year)
+        return self.word("formats.chapter", number=number, name=name)
+
+    def measure(self, measure: Measure, fiscal_year: FiscalYear | None = None) -> str:
+        """第1節「地域コミュニティ」; by its name of that year, else by its present one."""
+        number = self.number(measure.number)
+        name = measure.name if fiscal_year is None else name_in(measure, fiscal_year)
+        return self.word("formats.measure", number=number, name=name)
+
+    def status(self, status: Status) -> str:
+        """達成, 改善, …"""
+        return self.word(f"statuses.{status}.word")
+
+    def symbol(self, status: Status) -> str:
+        """The sign beside a status's word."""
+        return self.word(f"statuses.{status}.symbol")
+
+    def direction(self, direction: Direction) -> str:
+        """高いほどよい, …"""
+        return self.word(f"directions.{direction}")
+
+    def scale(self, scale: RatingScale) -> str:
+        """The place that a rating has on its scale: S〜Dの5段階、Sが最もよい."""
+        first, last = scale.ratings[0].value, scale.ratings[-1].value
+        of_two = len(scale.ratings) == 2  # noqa: PLR2004 - two are no steps
+        return self.word(
+            "formats.scale_of_two" if of_two else "formats.scale",
+            first=first,
+            last=last,
+            count=self.number(len(scale.ratings)),
+            best=first if scale.best is Best.FIRST else last,
+        )
+
+    def kind(self, kind: Kind) -> str:
+        """成果指標, 活動指標."""
+        return self.word(f"kinds.{kind}")
+
+    def succession(self, kind: SuccessionKind) -> str:
+        """改称, 統合, …"""
+        return self.word(f"successions.{kind}")
+
+    def severity(self, severity: Severity) -> str:
+        """エラー, 警告, お知らせ."""
+        return self.word(f"severities.{severity}")
+
+    def criterion(self, criterion: CriterionResult) -> str:
+        """1.1.1 非テキストコンテンツ."""
+        return f"{criterion.id} {self.word(f'criteria.{criterion.id}')}"
+
+    def outcome(self, criterion: CriterionResult) -> str:
+        """○ 満たしている, …"""
+        return self.word(f"outcomes.{criterion.outcome}")
+
+    def recorded(self, value: object, unit: str = "") -> str:
+        """Any single recorded value in words, with its unit where it is a number."""
+        text = self.word("corrections.as_shown")
+        match value:
+            case Direction():
+                text = self.direction(value)
+            case Kind():
+                text = self.kind(value)
+            case Decimal() | int():
+                text = f"{self.number(value)}{unit}"
+            case FiscalYear():
+                text = self.year(value)
+            case datetime.date():
+                text = self.date(value)
+            case str():  # of what there was before, the kind of its absence is a text
+                text = self.missing(Missing(value)) if value in list(Missing) else value
+        return text
+
+    def corrected_value_path(self, value: CorrectedValue) -> str:
+        """The way to a corrected value: 平成30年度 ／ 決算額."""
+        return self.word("corrections.separator").join(
+            self.short_year(step) if isinstance(step, FiscalYear) else step for step in value.steps
+        )
+
+    def corrected_record(self, value: CorrectedValue) -> str:
+        """What a corrected record is called; a sheet with its year."""
+        if isinstance(value.record, Sheet | MeasureSheet):
+            year = self.short_year(value.record.fiscal_year)
+            return self.word("corrections.sheet", name=value.name, year=year)
+        return value.name
+
+    def related_name(self, of: LineageItem, related: Related) -> str:
+        """A predecessor's or successor's name; of an indicator of another record, with whose."""
+        name, owner = related.lineal.named.name, related.lineal.owner
+        if related.lineal.indicator is None or related.lineal.owner_node == of.owner_node:
+            return name
+        return self.word("lineage.of", owner=owner.name, name=name)
+
+    # Figures.
+
+    def figure(self, figure: Figure) -> str:
+        """A figure as it is printed, with its unit; differences with their sign."""
+        if figure.shown is None:
+            return "―"
+        match FIGURES[figure.method].sign:
+            case Sign.MARGIN:
+                number = f"±{self.number(figure.shown)}"
+            case Sign.DIFFERENCE:
+                number = self.signed(figure.shown)
+            case Sign.NONE:
+                number = self.number(figure.shown)
+        return f"{number}{self.unit(figure.unit)}"
+
+    def reason(self, reason: Reason, of: str = "reasons") -> str:
+        """Why there is no figure; in the words of a `judgement`, why there is none of them."""
+        return self.word(
+            f"{of}.{reason.code}",
+            input=self.label(reason.input) if reason.input else "",
+            because=self.word(f"missing_because.{reason.kind}") if reason.kind else "",
+        )
+
+    def formula(self, name: str) -> str:
+        """A figure's formula in words: 実績値 ÷ 目標値 × 100."""
+        return self._formulas[name]
+
+    @cached_property
+    def _formulas(self) -> Mapping[str, str]:
+        return {
+            name: TERM.sub(lambda key: self.label(key[0]), definition.formula)
+            for name, definition in FIGURES.items()
+        }
+
+    def method(self, figure: Figure) -> str:
+        """Which method a figure is computed by, where there are several: 比による方法."""
+        return self.word(f"achievement_methods.{FIGURES[figure.method].achievement_method}")

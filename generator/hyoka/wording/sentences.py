@@ -1,0 +1,297 @@
+"""What an indicator's numbers say, as one sentence made by rule."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from hyoka.evaluation import (
+    EvaluatedIndicator,
+    EvaluatedIndicatorYear,
+    EvaluatedProjectYear,
+)
+from hyoka.evaluation.figures import HUNDRED, Reason, Status, unit_of_change, within_margin
+from hyoka.model import Kind
+from hyoka.units import EXACT, FiscalYear, is_percent
+from hyoka.wording.notation import Formatter
+
+
+@dataclass(frozen=True, slots=True)
+class _Movement:
+    """How an actual stands to what it was compared with."""
+
+    status: Status
+    compared_with: str
+    """`baseline` or `previous_actual`"""
+    amount: Decimal
+    unit: str
+    rate: bool = False
+    """Whether the indicator itself is in ％: rates are high or low, amounts are more or less."""
+    within_margin: bool = False
+    """Whether it may be but chance 誤差の範囲内."""
+    by_distance: bool = False
+    """Whether it is how much nearer to the wanted range the actual is; below 0: farther."""
+
+
+def sentence(language: Formatter, year: EvaluatedIndicatorYear) -> str:
+    """What an indicator's numbers say, as one sentence made by rule; empty if nothing."""
+    if not isinstance(year.actual, Decimal):
+        return ""
+    if year.indicator.kind is Kind.OUTPUT:
+        told = _planned(language, year)
+    else:
+        told = _achieved(language, year) or _not_achieved(language, year)
+    if told and year.record.preliminary:
+        told = language.word("sentences.preliminary", sentence=told)
+    return language.word("sentences.whole", sentence=told) if told else ""
+
+
+def movement(language: Formatter, year: EvaluatedIndicatorYear) -> str:
+    """What the status of an indicator's year was judged by, in a few words; or why there is none.
+
+    So that no status stands beside another movement alone.
+    """
+    judgement, word = year.judgement, language.word
+    reference = word(f"sentences.short_references.{judgement.compared_with or 'baseline'}")
+    if year.status is Status.ACHIEVED:
+        form = "reached" if year.effective_target.range is None else "inside"
+        return word(
+            f"movement.{form}",
+            aim=language.aim(year),
+            target=language.target(year),
+            actual=language.actual(year),
+        )
+    if judgement.reason is not None:
+        return _no_movement(language, year, judgement.reason)
+    if judgement.distance is not None and judgement.reference_distance is not None:
+        unit = unit_of_change(year.indicator.unit)
+        now, then = judgement.distance, judgement.reference_distance
+        told = {"now": language.quantity(now, unit), "then": language.quantity(then, unit)}
+        form = "distance" if then else "distance_from_inside"
+        return word(f"movement.{form}", reference=reference, **told)
+    form = "same" if year.status is Status.UNCHANGED else "moved"
+    change = language.figure(year.moved)
+    moved = word(f"movement.{form}", reference=reference, change=change)
+    return word("preliminary.marked", value=moved) if year.record.preliminary else moved
+
+
+def _no_movement(language: Formatter, year: EvaluatedIndicatorYear, reason: Reason) -> str:
+    if reason.code == "output" and isinstance(year.target, Decimal):
+        told = {"target": language.target(year), "actual": language.actual(year)}
+        return language.word("movement.planned", aim=language.aim(year), **told)
+    if year.planned:
+        return language.word("movement.why.to_come")
+    kind = language.missing(reason.kind) if reason.kind else ""
+    return language.word(f"movement.why.{reason.code}", kind=kind)
+
+
+def project_movement(language: Formatter, year: EvaluatedProjectYear) -> str:
+    """What the status of a project's year was judged by: which indicator, and how that moved."""
+    decisive = year.decisive
+    if year.planned:
+        return language.word("movement.why.to_come")
+    if decisive is None:
+        known = year.project.indicators
+        outputs = bool(known) and all(it.kind is Kind.OUTPUT for it in known)
+        undetermined = year.status is Status.UNDETERMINED
+        form = "outputs" if outputs else "this_year" if undetermined else "indicators"
+        return language.word(f"movement.none.{form}")
+    text = language.word(
+        "movement.of_indicator", name=decisive.name, movement=movement(language, decisive)
+    )
+    if not (others := len(year.decisive_ones) - 1):
+        return text
+    status = language.status(year.status)
+    return language.word(
+        "movement.and_others", told=text, count=language.number(others), status=status
+    )
+
+
+def missed_of(language: Formatter, year: EvaluatedProjectYear) -> str:
+    """Which indicators of a project's year are known to have missed their target."""
+    missed = [it.name for it in year.indicators if it.judgement.target_met is False]
+    if not missed:
+        return ""
+    names = language.word("formats.list").join(missed[:_MAX_MISSED])
+    more = language.number(len(missed) - _MAX_MISSED)
+    form = "missed_and_more" if len(missed) > _MAX_MISSED else "missed"
+    return language.word(f"attained.{form}", names=names, more=more)
+
+
+_MAX_MISSED = 2
+
+
+def _planned(language: Formatter, year: EvaluatedIndicatorYear) -> str:
+    """What was planned and what was done, of an indicator that tells what was done."""
+    if not isinstance(year.target, Decimal):
+        return ""
+    actual = language.quantity(year.actual, year.indicator.unit)
+    told = {"aim": language.aim(year), "target": language.target(year), "actual": actual}
+    return language.word("sentences.planned", **told)
+
+
+def no_actual_since(language: Formatter, indicator: EvaluatedIndicator) -> str:
+    """That the years after an indicator's latest have no actual, and why; empty where none are."""
+    since = {
+        year: "" if of and of.planned else language.actual(of) if of else language.word("absent")
+        for year, of in indicator.years_since.items()
+    }
+    years = enumerate(since.items())
+    runs = groupby(years, lambda one: (one[1][1], one[1][0].year - one[0]))
+    told = [
+        _without_actual(language, [year for _, (year, _) in run], reason)
+        for (reason, _), run in runs
+    ]
+    joined = language.word("formats.list").join(told)
+    return language.word("sentences.no_actual_since", told=joined) if told else ""
+
+
+def begun(language: Formatter, evaluated: EvaluatedIndicator) -> str:
+    """Where an indicator without a year starts, what it aims at, and that it has no actual yet."""
+    indicator, unit = evaluated.indicator, evaluated.indicator.unit
+    baseline = indicator.baseline_words or language.quantity(indicator.baseline, unit)
+    target = indicator.target_words or language.quantity(indicator.target, unit)
+    if indicator.range is not None:
+        target = language.range(indicator.range, unit)
+    known = {
+        "baseline": (indicator.baseline_words, indicator.baseline),
+        "aim": (indicator.target_words, indicator.target, indicator.range),
+    }
+    told = {"baseline": baseline, "aim": language.final_aim(indicator), "target": target}
+    parts = [
+        language.word(f"begun.{name}", **told)
+        for name, recorded in known.items()
+        if any(it is not None for it in recorded)
+    ]
+    actual = "actual" if evaluated.begins else "absent"
+    return language.word("formats.list").join([*parts, language.word(f"begun.{actual}")])
+
+
+def _without_actual(language: Formatter, years: Sequence[FiscalYear], reason: str) -> str:
+    """Why neighbouring years have no actual; without a reason, it is still to come."""
+    form = "no_actual" if reason else "to_come"
+    first, last = language.year(years[0]), language.year(years[-1])
+    if len(years) == 1:
+        return language.word(f"sentences.{form}", year=first, reason=reason)
+    return language.word(f"sentences.{form}s", first=first, last=last, reason=reason)
+
+
+def _achieved(language: Formatter, year: EvaluatedIndicatorYear) -> str:
+    if year.status is not Status.ACHIEVED:
+        return ""
+    form = "achieved" if year.effective_target.range is None else "range_achieved"
+    actual = language.quantity(year.actual, year.indicator.unit)
+    return language.word(
+        f"sentences.{form}", aim=language.aim(year), target=language.target(year), actual=actual
+    )
+
+
+def _not_achieved(language: Formatter, year: EvaluatedIndicatorYear) -> str:
+    moved, rate = _movement(year), year.achievement_rate
+    if rate.shown is None:
+        return _without_rate(language, year, moved)
+    if rate.method != rate.name:
+        return _by_method(language, year, moved)
+    missed = "rate" if year.judgement.target_met is None else "missed"
+    form = f"rate_{moved.status}" if moved else missed
+    return language.word(
+        f"sentences.{form}",
+        aim=language.aim(year),
+        rate=_rate(language, year),
+        **_moved(language, year, moved),
+    )
+
+
+def _by_method(language: Formatter, year: EvaluatedIndicatorYear, moved: _Movement | None) -> str:
+    """Where lower is better: 80 ％ is then no level of the target, so the rate comes last."""
+    told = _without_rate(language, year, moved)
+    if not told:
+        told = language.word(
+            "sentences.not_reached", aim=language.aim(year), target=language.target(year)
+        )
+    return language.word(
+        "sentences.by_method",
+        sentence=told,
+        method=language.method(year.achievement_rate),
+        rate=_rate(language, year),
+    )
+
+
+def _rate(language: Formatter, year: EvaluatedIndicatorYear) -> str:
+    """The achievement rate; a bare 100％ only where the target is met, not rounded to it."""
+    rate, shown = language.figure(year.achievement_rate), year.achievement_rate.shown
+    nearly = year.judgement.target_met is False and shown is not None and shown >= HUNDRED
+    return language.word("sentences.nearly", rate=rate) if nearly else rate
+
+
+def _without_rate(
+    language: Formatter, year: EvaluatedIndicatorYear, moved: _Movement | None
+) -> str:
+    if moved is None:
+        return ""
+    form = str(moved.status)
+    if year.effective_target.range is not None:
+        form = f"range_{form}"
+    elif moved.by_distance:
+        form = f"near_{form}"
+    elif not isinstance(year.target, Decimal):
+        form = "same" if moved.status is Status.UNCHANGED else "moved"
+    return language.word(
+        f"sentences.{form}",
+        aim=language.aim(year),
+        target=language.target(year),
+        **_moved(language, year, moved),
+    )
+
+
+def _movement(year: EvaluatedIndicatorYear) -> _Movement | None:
+    compared_with = year.judgement.compared_with
+    if not compared_with:
+        return None
+    judgement = year.judgement
+    if judgement.distance is not None and judgement.reference_distance is not None:
+        nearer = EXACT.subtract(judgement.reference_distance, judgement.distance)
+        unit = unit_of_change(year.indicator.unit)
+        return _Movement(year.status, compared_with, nearer, unit, by_distance=True)
+    return _Movement(
+        year.status,
+        compared_with,
+        year.moved.value or Decimal(0),
+        year.moved.unit,
+        rate=_is_rate(year),
+        within_margin=within_margin(year.moved, year.moved_margin),
+    )
+
+
+def _reference(language: Formatter, year: EvaluatedIndicatorYear, compared_with: str) -> str:
+    """What an actual was compared with; a baseline with its year, where that is recorded."""
+    start = year.indicator.baseline_year
+    if compared_with == "baseline" and start is not None:
+        return language.word("sentences.baseline_of", year=language.short_year(start))
+    return language.word(f"sentences.references.{compared_with}")
+
+
+def _moved(
+    language: Formatter, year: EvaluatedIndicatorYear, moved: _Movement | None
+) -> dict[str, str]:
+    """The words of a movement, by their names in the sentences."""
+    if moved is None:
+        return {}
+    more = ("higher", "lower") if moved.rate else ("more", "less")
+    better = language.word(f"sentences.{more[moved.amount < 0]}")
+    if moved.within_margin:
+        better += language.word("margins.marked")
+    return {
+        "reference": _reference(language, year, moved.compared_with),
+        "change": f"{language.number(abs(moved.amount))}{language.unit(moved.unit)}",
+        "better": better,
+    }
+
+
+def _is_rate(year: EvaluatedIndicatorYear) -> bool:
+    unit = year.indicator.unit
+    return is_percent(unit) or unit in _OF_HEIGHT
+
+
+_OF_HEIGHT = frozenset({"‰", "歳", "点", "度", "℃"})
+"""Units of what is high or low besides rates: an age, a mark, a temperature."""

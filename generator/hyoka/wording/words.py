@@ -1,0 +1,164 @@
+"""The words of a language, as they stand in its files; Japanese ones where it has none.
+
+A language is a folder in `locales/`, and needs to be named nowhere else. Its words stand in
+`*.yml`, its long texts in folders beside them. Japanese alone must have all of them. What another
+language does not have is said in Japanese, word by word, long text by long text: ten words make a
+language, of reports on records. A page is in one language, which its head names (WCAG 3.1.1,
+3.1.2): only a language that has every word and every long text can be that of the site.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from string import Formatter
+
+from hyoka.content.builder import Plain
+from hyoka.content.documents import read_words
+
+FOLDER = Path(__file__).parent.parent / "locales"
+
+JAPANESE = "ja"
+"""The language that has every word."""
+
+_ABOUT = "language.yml"
+"""What a language says of itself: which of its words are all there. No words."""
+
+_Part = tuple[str, str | None]
+"""A piece of a word as it stands, and the name of the value that follows it."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """One language's words, each found by its path: `reasons.zero`."""
+
+    code: str
+    own: Mapping[str, Plain]
+    """Those that the language has itself."""
+
+    @cached_property
+    def words(self) -> Mapping[str, Plain]:
+        """All of them: those that it has not itself are Japanese."""
+        return self.own if self.code == JAPANESE else _over(words_of(JAPANESE), self.own)
+
+    @property
+    def texts(self) -> tuple[Path, ...]:
+        """The folders of its long texts; in the second stand those that the first has not."""
+        return tuple(FOLDER / code for code in dict.fromkeys((self.code, JAPANESE)))
+
+    def text(self, path: str) -> str:
+        """The long text in the file `path` of its folder: `recipes/r.txt`."""
+        files = (folder / path for folder in self.texts)
+        return next(file for file in files if file.is_file()).read_text(encoding="utf-8")
+
+    def word(self, path: str, /, **values: str) -> str:
+        """The word at `path` (`reasons.zero`), with its `{names}` filled in.
+
+        In place of a word that is nowhere stands its path: the tests name every such word.
+        """
+        try:
+            parts = self._forms[path]
+        except KeyError:
+            return no_word(path)
+        if len(parts) == 1 and parts[0][1] is None:
+            return parts[0][0]
+        return "".join(text + (values[name] if name else "") for text, name in parts)
+
+    def has(self, path: str) -> bool:
+        """Whether there is a word at `path`."""
+        return path in self._forms
+
+    def form(self, path: str) -> str:
+        """The word at `path` with … for each of its `{names}`."""
+        if not self.has(path):
+            return no_word(path)
+        return "".join(text + ("…" if name else "") for text, name in self._forms[path])
+
+    def below(self, name: str) -> Mapping[str, Plain]:
+        """The words of a group by their keys: `statuses`; none where there is no such group."""
+        words = self.words.get(name)
+        return words if isinstance(words, dict) else {}
+
+    @cached_property
+    def _forms(self) -> Mapping[str, tuple[_Part, ...]]:
+        """Every word by its path, cut at its `{names}` once: a site says a million words."""
+        return dict(_forms("", self.words))
+
+    def label(self, name: str) -> str:
+        """What a field, a figure or a noun is called."""
+        return self.word(f"labels.{name}")
+
+
+def no_word(path: str) -> str:
+    """What stands in place of a word that is nowhere."""
+    return f"〔{path}〕"
+
+
+def languages() -> tuple[str, ...]:
+    """The languages of which there are words: the folders that hold some; Japanese first."""
+    found = {file.parent.name for file in FOLDER.glob("*/*.yml")}
+    return (JAPANESE, *sorted(found - {JAPANESE}))
+
+
+def site_languages() -> tuple[str, ...]:
+    """The languages that have every long text and every word: those that a site can be in."""
+    return tuple(code for code in languages() if code == JAPANESE or not any(lacking(code)))
+
+
+def lacking(code: str) -> Iterator[str]:
+    """What a language has not itself: long texts by their files, then words by their paths."""
+    yield from sorted(_long_texts(JAPANESE) - _long_texts(code))
+    own = dict(_forms("", words_of(code)))
+    yield from (path for path, _ in _forms("", words_of(JAPANESE)) if path not in own)
+
+
+def declared_whole(code: str) -> tuple[str, ...]:
+    """The groups of words of which a language says that it has them all: `problems`."""
+    file = FOLDER / code / _ABOUT
+    about = read_words(file.read_bytes(), file.name) if file.is_file() else {}
+    groups = about.get("whole", ()) if isinstance(about, dict) else ()
+    return tuple(map(str, groups)) if isinstance(groups, tuple) else ()
+
+
+@cache
+def words_of(code: str) -> Mapping[str, Plain]:
+    """All words of the language `ja`, …, as its files hold them.
+
+    Raises:
+        FileNotFoundError: there is no such language.
+        ValueError: a file of it cannot be read.
+        TypeError: a file does not hold words by their keys.
+    """
+    words: dict[str, Plain] = {}
+    for file in sorted(f for f in (FOLDER / code).iterdir() if f.suffix == ".yml"):
+        if file.name != _ABOUT:
+            read = read_words(file.read_bytes(), file.name)
+            if not isinstance(read, dict):
+                raise TypeError(file)
+            words |= read
+    return words
+
+
+def _long_texts(code: str) -> frozenset[str]:
+    folder = FOLDER / code
+    files = (file for file in folder.rglob("*") if file.is_file() and file.parent != folder)
+    return frozenset(file.relative_to(folder).as_posix() for file in files)
+
+
+def _over(under: Mapping[str, Plain], own: Mapping[str, Plain]) -> dict[str, Plain]:
+    """The words of `own`, and those of `under` of which it has none."""
+    both: dict[str, Plain] = {**under, **own}
+    for key in under.keys() & own.keys():
+        below, word = under[key], own[key]
+        if isinstance(below, dict) and isinstance(word, dict):
+            both[key] = _over(below, word)
+    return both
+
+
+def _forms(path: str, words: Mapping[str, Plain]) -> Iterator[tuple[str, tuple[_Part, ...]]]:
+    for key, word in words.items():
+        if isinstance(word, dict):
+            yield from _forms(f"{path}{key}.", word)
+        elif isinstance(word, str):
+            parts = ((text, name) for text, name, _, _ in Formatter().parse(word))
+            yield f"{path}{key}", tuple(parts)
