@@ -1,0 +1,81 @@
+"""Work shared out among processes, one a processor, where the system can fork them safely.
+
+A process that is forked has all that was made before: nothing is copied to it, and only results
+come back.
+"""
+
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import connection
+from typing import TypeVar, cast
+
+ResultT = TypeVar("ResultT")
+
+_tasks: Sequence[Callable[[], object]] = ()
+"""Those of the present run, for the processes that are forked in it."""
+
+
+def processors() -> int:
+    """How many processes may work at once; 1 where none can be forked.
+
+    A process with threads is not forked: a lock that another thread holds would never open. macOS
+    forks, but its own libraries forbid it.
+    """
+    if not sys.platform.startswith("linux") or threading.active_count() > 1:
+        return 1
+    return len(os.sched_getaffinity(0))
+
+
+def shared_out(tasks: Sequence[Callable[[], ResultT]]) -> Iterator[ResultT]:
+    """The results of `tasks`, in their order; each must be one that can be pickled.
+
+    Tasks are begun in their order: those that take longest come first. The first that fails ends
+    it with its own error; those that have begun come to their end.
+    """
+    count = min(processors(), len(tasks))
+    if count < 2:  # noqa: PLR2004 - one can do it here
+        yield from (task() for task in tasks)
+        return
+    with (
+        _for_workers(tasks),
+        ProcessPoolExecutor(count, multiprocessing.get_context("fork"), _prepare) as pool,
+    ):
+        yield from cast("Iterator[ResultT]", pool.map(_run, range(len(tasks))))
+
+
+@contextmanager
+def _for_workers(tasks: Sequence[Callable[[], object]]) -> Iterator[None]:
+    """Let forked processes know the tasks, and share with them what is in memory."""
+    global _tasks  # noqa: PLW0603 - what is forked has no other way to know it
+    _tasks = tasks
+    gc.collect()
+    gc.freeze()  # a collection would touch, and so copy, all that is shared
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        _tasks = ()
+
+
+def _run(number: int) -> object:
+    return _tasks[number]()
+
+
+def _prepare() -> None:
+    """In a forked process: leave Ctrl+C to the one that forked it, and never outlive that."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    assert parent is not None  # noqa: S101 - this one was forked
+    connection.wait([parent.sentinel])
+    os._exit(1)
