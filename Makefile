@@ -121,6 +121,7 @@ guide: .venv/tools ## take the pictures in the guide for staff anew
 
 .PHONY: bench
 bench: .venv/tools ## measure how long builds take
+	@PYTHON='$(PYTHON)' tools/set-up.sh bench
 	$(call step,Benchmarks,python -m benchmarks)
 
 .PHONY: audit

@@ -17,7 +17,9 @@ from benchmarks.report import (
     made_table,
     records_table,
     table,
+    whole_table,
 )
+from benchmarks.whole import taken
 
 _SIZES = (500, 5000)
 _QUICK = (100, 300)
@@ -33,7 +35,12 @@ def main() -> None:
     options = _options()
     with tempfile.TemporaryDirectory(prefix="hyoka-benchmarks-") as temporary:
         folder = Path(temporary)
-        alone = options.records or options.cities
+        alone = options.records or options.cities or options.whole
+        if options.whole or not alone:
+            projects = (_FEW if options.quick else _PROJECTS)[0]
+            _tell(
+                options, "whole", whole_table(list(taken(folder / "whole", projects, options.runs)))
+            )
         if options.records or not alone:
             _tell(options, "records", records_table(_readings(folder, options)))
         if options.cities or not alone:
@@ -76,9 +83,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--cities", action="store_true", help="only the open data: of a city, and of many"
     )
-    parser.add_argument(
-        "--runs", type=int, default=1, metavar="N", help="do each thing so often, take the fastest"
-    )
+    parser.add_argument("--whole", action="store_true", help="only a city's site, beside Hugo's")
+    parser.add_argument("--runs", type=int, default=1, metavar="N", help="do each thing so often")
     parser.add_argument(
         "--write-readme", action="store_true", help="put the figures into benchmarks/README.md"
     )

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from benchmarks.corpus import Corpus
 from benchmarks.open_data import Country, Made
 from benchmarks.records import YEARS, Reading, Usage
+from benchmarks.whole import HUGO, Taken
 
 _PACKAGES = (
     "mkdocs",
@@ -120,6 +121,18 @@ def made_table(rows: Sequence[Made]) -> str:
         ratio = f"{row.seconds / rows[0].seconds:.2f}"
         size = [f"{row.files:,}", f"{row.size / 1e6:.2f}"] if row.files else ["", ""]
         lines.append([row.name, f"{row.seconds:.2f} s", ratio, *size])
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def whole_table(rows: Sequence[Taken]) -> str:
+    """A Markdown table of what it takes to make a city's site; Hugo's pages are compared with."""
+    hugo = next(row.usage for row in rows if row.name == HUGO)
+    lines = [["", "on the clock", "× Hugo", "of the processor", "memory"], ["---", *["---:"] * 4]]
+    for row in rows:
+        usage = row.usage
+        spent = [f"{usage.processor:.2f} s", f"{usage.peak / 1e6:.0f} MB"]
+        times = [f"{usage.seconds:.2f} s", f"{usage.seconds / hugo.seconds:.1f}"]
+        lines.append([row.name, *times, *(spent if usage.processor else ["", ""])])
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 

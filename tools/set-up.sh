@@ -83,6 +83,7 @@ export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS:-true}"
 
 case ${1:-} in
   tools) set -- ;;
+  bench) set -- --group bench ;; # what benchmarks measure beside
   *) set -- --no-dev --inexact ;; # tools that are there already stay
 esac
 
