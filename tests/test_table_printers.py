@@ -81,7 +81,8 @@ def pages() -> tuple[Page, ...]:
 
 
 def _tables(pages: tuple[Page, ...]) -> Iterator[tuple[str, Table]]:
-    return ((page.path, table) for page in pages for table in page.tables if table.columns)
+    every = ((page.path, table) for page in pages for table in page.make_text().tables)
+    return ((path, table) for path, table in every if table.columns)
 
 
 def test_a_pipe_table_has_the_texts_of_all_cells(pages: tuple[Page, ...]) -> None:

@@ -1,12 +1,14 @@
 """The search index of a built site; in `serve` it is built behind the reader's back."""
 
 import threading
+from collections.abc import Iterable
 from html import unescape
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from hyoka.elements import Table
 from hyoka.mkdocs_plugin.loading import LoadedSite
 from hyoka.mkdocs_plugin.logs import log
 from hyoka.render import text
@@ -15,10 +17,11 @@ from hyoka.terminal import sanitize
 from hyoka.wording import Language
 
 
-def search_page(page: MkDocsPage, html: str, loaded: LoadedSite) -> SearchPage:
+def search_page(
+    page: MkDocsPage, html: str, tables: Iterable[Table], loaded: LoadedSite
+) -> SearchPage:
     """What the search will find of a page; `html`: its text, with the places of its tables."""
-    meta, generated = page.meta, loaded.generated.get(page.file.src_uri)
-    tables = generated.tables if generated else ()
+    meta = page.meta
     return SearchPage(
         url=page.url,
         title=unescape(str(page.title)),

@@ -41,8 +41,8 @@ def add_pages(files: Files, loaded: LoadedSite, config: MkDocsConfig) -> list[Fi
 
 
 def _file(page: Page, config: MkDocsConfig) -> File:
-    text = page.frame or page.body
-    file = File.generated(config, page.path, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
+    # What it says is made when MkDocs reads it, or when it is written here.
+    file = File.generated(config, page.path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
     if not page.record.endswith("/"):
         file.edit_uri = page.record
     return file

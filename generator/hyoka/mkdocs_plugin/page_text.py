@@ -12,6 +12,7 @@ from html import escape
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
+from hyoka.elements import Table
 from hyoka.links.broken_links import lead
 from hyoka.mkdocs_plugin.html_blocks import split_blocks, with_blocks
 from hyoka.mkdocs_plugin.loading import LoadedSite
@@ -29,6 +30,20 @@ class PageTexts:
     metadata: PageMetadata
     _blocks: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Those of the pages that are being converted, by their paths."""
+    _tables: dict[str, tuple[Table, ...]] = field(default_factory=dict)
+    """The same, of their tables."""
+
+    def source(self, page: MkDocsPage) -> str | None:
+        """What MkDocs reads of a generated page, its head first; of others, what it likes."""
+        generated = self.loaded.generated.get(page.file.src_uri)
+        return generated.head + self.body(page) if generated else None
+
+    def body(self, page: MkDocsPage) -> str:
+        """The Markdown of a generated page, made now."""
+        path = page.file.src_uri
+        text = self.loaded.generated[path].make_text()
+        self._tables[path] = text.tables
+        return text.body
 
     def before(self, page: MkDocsPage, markdown: str) -> str:
         """What is converted of a page's Markdown; the theme is told of the page."""
@@ -52,10 +67,13 @@ class PageTexts:
         page.toc = get_toc(deepcopy([*written.toc]))
         return text
 
+    def tables(self, page: MkDocsPage) -> tuple[Table, ...]:
+        """Those of a page that is being converted."""
+        return self._tables.get(page.file.src_uri, ())
+
     def with_tables(self, page: MkDocsPage, html: str) -> str:
-        """The whole text, of what `after` gave to the search."""
-        generated = self.loaded.generated.get(page.file.src_uri)
-        return with_tables(html, generated.tables) if generated else html
+        """The whole text, of what `after` gave to the search; nothing more is asked of the page."""
+        return with_tables(html, self._tables.pop(page.file.src_uri, ()))
 
 
 def _read_head(page: MkDocsPage, written: PageHtml) -> str:

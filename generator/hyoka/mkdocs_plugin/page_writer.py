@@ -8,7 +8,7 @@ templates print.
 """
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +45,12 @@ def is_listened_to(config: MkDocsConfig, own: object) -> bool:
     )
 
 
+def is_overridden(config: MkDocsConfig) -> bool:
+    """Whether a city has templates of its own: they may show any page's text on any other."""
+    folder = config.theme.custom_dir
+    return folder is not None and any(Path(folder).rglob("*.html"))
+
+
 @dataclass(frozen=True)
 class Frame:
     """What MkDocs's pages share."""
@@ -66,10 +72,9 @@ class Frame:
         return output.encode("utf-8", errors="xmlcharrefreplace") if output.strip() else b""
 
 
-def read(page: MkDocsPage, texts: PageTexts) -> None:
-    """Give a page its head and its Markdown."""
-    page.markdown, page.meta = get_data(page.file.content_string)
-    page.markdown = texts.before(page, page.markdown)
+def read_head(page: MkDocsPage, texts: PageTexts) -> None:
+    """Tell a generated page and the theme what its head says; what it says itself is made later."""
+    page.markdown, page.meta = get_data(texts.loaded.generated[page.file.src_uri].head)
 
 
 class Converter:
@@ -89,30 +94,28 @@ class Converter:
         )
 
     def convert(self, page: MkDocsPage, texts: PageTexts) -> str:
-        """Give a page that was read its content; what the search is told of, with places of tables.
+        """The HTML of a generated page, with the places of its tables.
 
         Its links are addresses already: none leads to a Markdown file.
         """
+        page.markdown = texts.before(page, texts.body(page))
         with _at_work(page, self._config):
             markdown = self._shared.reset() if self._shared else self._new()
-            html = markdown.convert(page.markdown or "")
+            html = markdown.convert(page.markdown)
         page.toc = get_toc(getattr(markdown, "toc_tokens", []))
-        text = texts.after(page, html)
-        page.content = texts.with_tables(page, text)
-        return text
+        return texts.after(page, html)
 
 
-def write(pages: Iterable[MkDocsPage], frame: Frame) -> None:
-    """Write finished pages into the site's folder.
+def write(page: MkDocsPage, frame: Frame) -> None:
+    """Write a page that has its content into the site's folder.
 
     Raises:
-        OSError: one cannot be written.
+        OSError: it cannot be written.
     """
-    for page in pages:
-        if finished := frame.render(page):
-            file = Path(page.file.abs_dest_path)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(finished)
+    if finished := frame.render(page):
+        file = Path(page.file.abs_dest_path)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(finished)
 
 
 @contextmanager

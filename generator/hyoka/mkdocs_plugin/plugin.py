@@ -15,6 +15,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from hyoka.files.atomic_write import error_values
@@ -27,7 +28,14 @@ from hyoka.mkdocs_plugin.options import MKDOCS, HyokaConfig
 from hyoka.mkdocs_plugin.page_files import add_pages
 from hyoka.mkdocs_plugin.page_metadata import PageMetadata
 from hyoka.mkdocs_plugin.page_text import PageTexts
-from hyoka.mkdocs_plugin.page_writer import Converter, Frame, is_listened_to, read, write
+from hyoka.mkdocs_plugin.page_writer import (
+    Converter,
+    Frame,
+    is_listened_to,
+    is_overridden,
+    read_head,
+    write,
+)
 from hyoka.mkdocs_plugin.settings_check import check_settings
 from hyoka.mkdocs_plugin.site_files import count_pages, pack_sitemap, write_feed, write_open_data
 from hyoka.mkdocs_plugin.staged_site import StagedSite
@@ -119,15 +127,20 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Take out of MkDocs's hands, now that it has put them into its menu, the generated pages.
 
-        Where another plugin or a hook listens to pages, and where `pages: mkdocs` says so, MkDocs
-        writes them all.
+        Where another plugin or a hook listens to pages, where the city has templates of its own,
+        and where `pages: mkdocs` says so, MkDocs writes them all.
         """
         self.navigation = nav
-        if self.config.pages == MKDOCS or is_listened_to(config, self):
+        by_mkdocs = self.config.pages == MKDOCS or is_overridden(config)
+        if by_mkdocs or is_listened_to(config, self):
             self.generated = []
         for file in self.generated:
             files.remove(file)
         return nav
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002 - MkDocs's signature
+        """Make what a generated page says, where MkDocs writes it."""
+        return self.texts.source(page)
 
     def on_page_markdown(
         self,
@@ -150,7 +163,8 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
     ) -> str:
         """Put the HTML back, and keep what the search will find."""
         html = self.texts.after(page, html)
-        self.search_pages.append(search_page(page, html, self.loaded))
+        tables = self.texts.tables(page)
+        self.search_pages.append(search_page(page, html, tables, self.loaded))
         return self.texts.with_tables(page, html)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ANN401 - MkDocs's signature
@@ -166,12 +180,19 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         frame = Frame(config, env, self.navigation, every)
         pages, converter = _pages(self.generated), Converter(config)
         for page in pages:
-            read(page, self.texts)
+            read_head(page, self.texts)
         for page in pages:
-            html = converter.convert(page, self.texts)
-            self.search_pages.append(search_page(page, html, self.loaded))
-        write(pages, frame)
+            self._write(page, frame, converter)
         return env
+
+    def _write(self, page: Page, frame: Frame, converter: Converter) -> None:
+        """Write a generated page, and let go of all that only its file needs."""
+        html = converter.convert(page, self.texts)
+        tables = self.texts.tables(page)
+        self.search_pages.append(search_page(page, html, tables, self.loaded))
+        page.content = self.texts.with_tables(page, html)
+        write(page, frame)
+        page.markdown, page.content, page.toc = "", "", get_toc([])
 
     def on_template_context(
         self,

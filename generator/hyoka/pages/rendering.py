@@ -2,9 +2,9 @@
 
 import json
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from html import escape
 from typing import Any
 
@@ -30,18 +30,34 @@ BY_HAND = '<div data-by-hand="text"></div>'
 """Stands for what is written by hand on a page that is made."""
 
 
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """What a page says."""
+
+    body: str
+    """Its Markdown, with a placeholder for each table and `BY_HAND` for a text by hand."""
+    tables: tuple[Table, ...]
+    """Those that its placeholders stand for, in their order."""
+
+    def with_text(self, by_hand: str) -> str:
+        """Its Markdown, its tables in HTML, with the text by hand set in."""
+        return with_tables(self.body.replace(BY_HAND, by_hand, 1), self.tables)
+
+
 @dataclass(frozen=True)
 class Page:
-    """A page as Markdown, with what the theme and the search may know of it."""
+    """A page, with what the theme and the search may know of it; its text is made when needed."""
 
     path: str
     title: str
     kind: str
     """The page kind's name."""
-    body: str
-    """Its Markdown, with a placeholder for each table and the text by hand set in."""
-    tables: tuple[Table, ...]
-    """Those that its placeholders stand for, in their order."""
+    head: str
+    """Its front matter: what MkDocs and the theme read of it."""
+    make_text: Callable[[], PageText] = field(repr=False)
+    """Makes what it says, anew each time: a site's pages together are too large to be kept."""
+    by_hand: str
+    """The Markdown by hand that is set into it; mostly none."""
     record: str
     """The path of the record that it shows; see `PageSpec.record_path`."""
     fiscal_year: FiscalYear | None
@@ -57,13 +73,11 @@ class Page:
     """Whether a change of any record changes it."""
     begins_sheets: bool
     """Whether it leads to where the next sheet of its record is begun."""
-    frame: str = ""
-    """Where a text by hand is set into the page: its Markdown with `BY_HAND` in that place."""
 
     @cached_property
     def markdown(self) -> str:
-        """Its Markdown, its tables in HTML."""
-        return with_tables(self.body, self.tables)
+        """Its whole Markdown, its tables in HTML; kept once it was asked for."""
+        return self.head + self.make_text().with_text(self.by_hand)
 
     @property
     def url(self) -> str:
@@ -136,18 +150,16 @@ class _Renderer:
         self, kind: PageKind[Any], page: PageSpec[Any], unique_title: str, by_hand: str
     ) -> Page:
         """A page; `by_hand`: the Markdown by hand that is set into it."""
-        body = self._body(kind, page, BY_HAND if by_hand else "")
         writer = SummaryWriter(self.evaluation.municipality, self.language)
         summary = summarize(kind.content(page.record, writer), page.title, writer)
-        head = _front_matter(page, kind, self.language, unique_title, summary)
-        whole = head + collapse_blank_lines(body)
         code = self.evaluation.municipality.code
         return Page(
             page.path,
             page.title,
             kind.name,
-            whole.replace(BY_HAND, by_hand, 1),
-            tuple(self.printer.tables),
+            _front_matter(page, kind, self.language, unique_title, summary),
+            partial(self._text, kind, page, BY_HAND if by_hand else ""),
+            by_hand,
             page.record_path,
             page.fiscal_year,
             page.policy,
@@ -158,16 +170,15 @@ class _Renderer:
             f"{code}_{page.sheet}.pdf" if page.sheet else "",
             kind.changes_with_all,
             kind.begins_sheets,
-            whole if by_hand else "",
         )
 
-    def _body(self, kind: PageKind[Any], page: PageSpec[Any], text: str) -> str:
+    def _text(self, kind: PageKind[Any], page: PageSpec[Any], text: str) -> PageText:
         """The page's template, filled; `text`: what stands for the text by hand."""
         self.printer.begin_page()
         links = Links(page.url)
         context = PageContext(self.evaluation, self.language, links, self.origin.lines, self.data)
         template = self.templates.get_template(kind.template or f"{kind.name}.md")
-        return template.render(
+        body = template.render(
             page=page,
             record=page.record,
             tables=kind.tables(page, context),
@@ -180,6 +191,7 @@ class _Renderer:
             kind=kind.name,
             text=Markup(text),  # noqa: S704 - a text of our own
         )
+        return PageText(collapse_blank_lines(body), tuple(self.printer.tables))
 
 
 def _unique_titles(
