@@ -1,7 +1,6 @@
 """Fictional corpora of a wanted number of pages, each with what the builds need beside it."""
 
 import json
-import re
 import shutil
 import subprocess
 import sys
@@ -50,12 +49,6 @@ class Corpus:
     def stock_without_search(self) -> Path:
         """MkDocs with the stock theme alone."""
         return self.folder / "stock-without-search.yml"
-
-    def edited_record(self) -> tuple[Path, str]:
-        """A project's record, and its text with one settlement changed."""
-        file = min((self.content / "projects").glob("*.yml"))
-        text = file.read_text(encoding="utf-8")
-        return file, re.sub(r"(settlement: \d+)", r"\g<1>1", text, count=1)
 
     def edited_page(self) -> tuple[Path, str]:
         """The page of the same project, and its text with a paragraph more."""

@@ -44,10 +44,6 @@ def _stock_without_search(corpus: Corpus) -> tuple[float, ...]:
     return _mkdocs(corpus, corpus.stock_without_search)
 
 
-def _rebuild(corpus: Corpus) -> tuple[float, ...]:
-    return _after_edit(corpus, corpus.ours, *corpus.edited_record())
-
-
 def _stock_rebuild(corpus: Corpus) -> tuple[float, ...]:
     return _after_edit(corpus, corpus.stock, *corpus.edited_page())
 
@@ -59,7 +55,6 @@ MEASURES = (
     Measure(("`hyoka check`",), _check),
     Measure(("`hyoka write`",), _write),
     Measure(("`mkdocs build`",), _build),
-    Measure(("rebuild after one edit", "search index alone"), _rebuild),
     Measure((STOCK,), _stock),
     Measure(("stock: without its search",), _stock_without_search),
     Measure(("stock: rebuild after one edit",), _stock_rebuild),

@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,46 @@ def test_a_save_is_shown_and_a_broken_record_is_told(content: Path, address: str
     assert eventually(lambda: shows("直った市 政策評価"))
     # The index is built behind the reader's back.
     assert eventually(lambda: answers(f"{address}pagefind/pagefind.js"))
+
+
+def text_at(url: str) -> str:
+    with urllib.request.urlopen(url, timeout=PATIENCE) as answer:
+        text: str = answer.read().decode()
+        return text
+
+
+def shows(url: str, text: str) -> bool:
+    return text in text_at(url)
+
+
+def test_a_saved_record_is_shown_on_every_page_without_a_build(content: Path, address: str) -> None:
+    log = content.parent / "log"
+    assert eventually(lambda: answers(f"{address}policies/machi/"))
+    record = content / "policies" / "machi" / "policy.yml"
+    good = record.read_text(encoding="utf-8")
+    name = next(line for line in good.splitlines() if line.startswith("name: "))
+    before = log.read_text(encoding="utf-8").count("Building documentation")
+
+    record.write_text(good.replace(name, "name: 新しいまち"), encoding="utf-8")
+    for page in ("policies/machi/", "policies/", "", "years/2018/"):
+        assert eventually(partial(shows, address + page, "新しいまち")), page
+    assert log.read_text(encoding="utf-8").count("Building documentation") == before
+    for page in ("policies/machi/index.html", "policies/machi"):  # other ways to the same page
+        assert "新しいまち" in text_at(address + page)
+
+    # Another page than there was: MkDocs puts it into its place.
+    project = content / "projects" / "atarashii.yml"
+    festival = (content / "projects" / "matsuri.yml").read_text(encoding="utf-8")
+    project.write_text(festival.replace("祭り支援事業", "新しい事業"), encoding="utf-8")
+    assert eventually(lambda: answers(f"{address}projects/atarashii/"))
+    assert "新しい事業" in text_at(f"{address}projects/")
+    project.unlink()
+    assert eventually(lambda: not answers(f"{address}projects/atarashii/"))
+
+    # A page by hand is MkDocs's own.
+    (content / "annai.md").write_text("# 案内\n\n手で書きました。\n", encoding="utf-8")
+    assert eventually(lambda: answers(f"{address}annai/"))
+    assert "手で書きました。" in text_at(f"{address}annai/")
 
 
 def test_only_what_is_served_lets_mkdocs_script_in(address: str, town_site: Path) -> None:
@@ -158,7 +199,7 @@ def test_records_that_are_replaced_as_a_whole_are_seen(tmp_path: Path) -> None:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as answer:
                 assert answer.status == 200
             (tmp_path / "next").rename(tmp_path / "content")
-        if "Documentation built" in line and "Serving on" in "".join(told):
+        if "".join(told).count("Reloading browsers") == 2:  # it is away, it is there again
             break
     server.terminate()
     server.communicate()

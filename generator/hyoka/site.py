@@ -51,6 +51,8 @@ class Site:
     """The open data; none where nobody has said on which terms."""
     held_back: tuple[HeldBack, ...] = ()
     """What is published on a later day."""
+    checked: "Checked | None" = None
+    """What it was made of, for the next one."""
     by_hand: Mapping[str, PageHtml] = field(default_factory=dict)
     """The pages by hand, and what is written by hand on the home page, by their paths."""
 
@@ -90,14 +92,24 @@ def check(
     return checked.records, checked.problems
 
 
-def examine(content: Content, day: datetime.date | None = None, root: str = "") -> Checked:
-    """As `check`, with all else that was read: whoever needs more of it reads nothing again."""
+def examine(
+    content: Content,
+    day: datetime.date | None = None,
+    root: str = "",
+    last: Checked | None = None,
+) -> Checked:
+    """As `check`, with all else that was read: whoever needs more of it reads nothing again.
+
+    `last`: what was read of an earlier content of that name; what is the same still is taken of it.
+    """
     day = day or today()
-    reading, static = read_records(content), read_static_pages(content)
+    reading = read_records(content, last.reading if last else None)
+    static = read_static_pages(content)
     records = reading.records
     located = list(locate(content, reading, find(records, day)))
     rendered, unrendered = _rendered(content, static)
-    made = Made(records, day, root, is_sound=not errors_in([*reading.problems, *located]))
+    is_sound = not errors_in([*reading.problems, *located])
+    made = Made(records, day, root, is_sound, last.made.last if last else None)
     beside = (*static.problems, *unrendered, *_beside(content, static, rendered, made))
     problems = sort_by_severity(
         limit_errors_per_file(sorted([*reading.problems, *beside, *located]))
@@ -132,6 +144,8 @@ class Made:
     root: str
     is_sound: bool
     """Whether the records have no error, and so can be evaluated."""
+    last: EvaluatedSite | None = None
+    """What was evaluated before."""
 
     @cached_property
     def published(self) -> Records:
@@ -141,7 +155,7 @@ class Made:
     @cached_property
     def evaluation(self) -> EvaluatedSite:
         """Of those, all figures."""
-        return evaluate(self.published)
+        return evaluate(self.published, self.last)
 
     @cached_property
     def _files(self) -> tuple[Download, ...]:
@@ -200,6 +214,7 @@ def build(  # noqa: PLR0913 - all but the first have a usual value
     origin: Origin | None = None,
     day: datetime.date | None = None,
     printer: Printer | None = None,
+    last: Site | None = None,
 ) -> Site:
     """The site that the content describes.
 
@@ -207,13 +222,14 @@ def build(  # noqa: PLR0913 - all but the first have a usual value
     open data are made, which takes longer than the pages. `origin`: where the records come from,
     and their history, where these are known. `day`: as of which the site is made, for records may
     be held back until a later one; today in Japan unless another is given. `printer`: the form of
-    tables and lists, HTML unless another is given.
+    tables and lists, HTML unless another is given. `last`: an earlier site of a content of that
+    name; of what is the same still, nothing is read or computed again.
 
     Raises:
         BadRecords: the records have an error; there is no site then.
     """
     day = day or today()
-    checked = _sound(content, root, day)
+    checked = _sound(content, root, day, last.checked if last else None)
     evaluation, words = checked.made.evaluation, _words(checked.made.evaluation, language)
     held = tuple(held_back(checked.records, day))
     origin = origin or Origin()
@@ -228,7 +244,17 @@ def build(  # noqa: PLR0913 - all but the first have a usual value
     replaced = frozenset(checked.static.published) - {HOME}
     generated = tuple(page for page in pages if page.path not in replaced)
     records, problems = checked.made.published, checked.problems
-    return Site(records, evaluation, generated, revisions, problems, made, held, checked.by_hand)
+    return Site(
+        records,
+        evaluation,
+        generated,
+        revisions,
+        problems,
+        made,
+        held,
+        replace(checked, made=replace(checked.made, last=evaluation)),
+        checked.by_hand,
+    )
 
 
 def export(
@@ -276,9 +302,9 @@ def _changed(revisions: Revisions) -> datetime.date | None:
     return every.last if every else None
 
 
-def _sound(content: Content, root: str, day: datetime.date) -> Checked:
+def _sound(content: Content, root: str, day: datetime.date, last: Checked | None = None) -> Checked:
     """All that was read, without an error."""
-    checked = examine(content, day, root)
+    checked = examine(content, day, root, last)
     if errors_in(checked.problems):
         raise BadRecords(checked.problems)
     return checked

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from hyoka.checks.registry import check, dated_check
 from hyoka.checks.years import evaluation_date
@@ -10,6 +11,7 @@ from hyoka.evaluation import Corrected, corrected_records
 from hyoka.evaluation.embargo import held_back
 from hyoka.model import Correction, Plan, Policy, Project, ProjectYear, Record, Records
 from hyoka.problems import Finding, RecordPath
+from hyoka.units import FiscalYear
 
 _AHEAD = 1
 """A document is published in the fiscal year of its title, at the earliest in the one before."""
@@ -100,8 +102,13 @@ def _dates(value: object, place: RecordPath = ()) -> Iterator[tuple[RecordPath, 
         yield place, value
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _dates(item, (*place, index))
+            if type(item) not in _PLAIN:
+                yield from _dates(item, (*place, index))
     elif isinstance(value, Record):
         for name, item in value:
-            if name not in _PLANNED:
+            if type(item) not in _PLAIN and name not in _PLANNED:
                 yield from _dates(item, (*place, name))
+
+
+_PLAIN = frozenset({bool, Decimal, FiscalYear, int, str, type(None)})
+"""Of most values; in none is a day."""

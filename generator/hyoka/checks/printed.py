@@ -6,8 +6,8 @@ from hyoka.checks.registry import check
 from hyoka.content.record_paths import path_of
 from hyoka.evaluation import (
     RoundingRules,
+    evaluate_achievement_rate,
     evaluate_costs,
-    evaluate_indicator,
     rounding_rules,
     survey_share,
 )
@@ -45,7 +45,8 @@ def printed_differs(records: Records) -> Iterator[Finding]:
     yield from _printed_differs_in_measures(records)
     for project in records.projects:
         for number, year in enumerate(project.years):
-            for figure in evaluate_costs(year, records.municipality).figures:
+            costs = evaluate_costs(year, records.municipality).figures if year.printed else ()
+            for figure in costs:
                 yield from _differs(project, ("years", number), figure, year.printed)
             manner = rounding_rules(records.municipality, decimals.project_rate)
             for index, row in enumerate(year.indicators):
@@ -91,8 +92,8 @@ def _printed_rate(  # noqa: PLR0913 - a row, where it stands, and what it is mea
         return
     indicator = next((known for known in indicators if known.id == row.id), None)
     if indicator is not None:
-        (year,) = evaluate_indicator(indicator, {fiscal_year: row}, manner)
-        yield from _differs(record, place, year.achievement_rate, row.printed)
+        rate = evaluate_achievement_rate(indicator, fiscal_year, row, manner)
+        yield from _differs(record, place, rate, row.printed)
 
 
 def _differs(

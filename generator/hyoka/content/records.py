@@ -33,20 +33,29 @@ class Reading:
     problems: tuple[Problem, ...]
     sources: Mapping[str, SourceText]
     """The text of each file that is YAML without a fault, by its path inside the content."""
+    files: Mapping[str, "ReadFile"]
+    """What reading each file came to, by the same path."""
 
 
-def read_records(content: Content) -> Reading:
-    """Every record of the content, and everything that is wrong with one alone."""
+def read_records(content: Content, last: Reading | None = None) -> Reading:
+    """Every record of the content, and everything that is wrong with one alone.
+
+    `last`: an earlier reading of a content of that name; of a file that is the same still, nothing
+    is read again, and its record is the very one.
+    """
     problems: list[Problem] = []
     found: list[Record] = []
     unread: list[str] = []
     sources: dict[str, SourceText] = {}
+    read_files: dict[str, ReadFile] = {}
     files = list(_files(content))
     if MUNICIPALITY not in {file.path for file in files}:
         unread.append(MUNICIPALITY)
         problems.append(Problem(content.shown_path(MUNICIPALITY), 1, 1, "no_municipality"))
     for file in files:
-        read = _read(content, file)
+        known = last.files.get(file.path) if last else None
+        read = known if known and known.entry == file else _read(content, file)
+        read_files[file.path] = read
         problems.extend(read.problems)
         if read.source:
             sources[file.path] = read.source
@@ -54,7 +63,7 @@ def read_records(content: Content) -> Reading:
             found.append(read.record)
         else:
             unread.append(file.path)
-    return Reading(_gather(found, unread), tuple(sorted(problems)), sources)
+    return Reading(_gather(found, unread), tuple(sorted(problems)), sources, read_files)
 
 
 def locate(content: Content, reading: Reading, findings: Iterable[Finding]) -> Iterator[Problem]:
@@ -105,30 +114,31 @@ def _gather(found: Sequence[Record], unread: Iterable[str]) -> Records:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class ReadFile:
     """What reading one file came to."""
 
+    entry: Entry
     record: Record | None = None
     problems: tuple[Problem, ...] = ()
     source: SourceText | None = None
 
 
-def _read(content: Content, file: Entry) -> _Read:
+def _read(content: Content, file: Entry) -> ReadFile:
     if file.type is not EntryType.FILE:
-        return _Read()  # `static_pages` tells it, of whatever lies there
+        return ReadFile(file)  # `static_pages` tells it, of whatever lies there
     path = content.shown_path(file.path)
     layout, named = layout_of(file.path)
     if layout is None:
-        return _Read(problems=(Problem(path, 1, 1, "unknown_file"),))
+        return ReadFile(file, problems=(Problem(path, 1, 1, "unknown_file"),))
     examined = examine_document(file, path)
     document = examined.document
     if document is None:
-        return _Read(problems=examined.problems)
+        return ReadFile(file, problems=examined.problems)
     read = validated(document, layout.noun, named)
     if examined.problems:
         # A record may be another one than was meant.
         further = read if isinstance(read, tuple) else ()
-        return _Read(problems=(*examined.problems, *further, *document.notices))
+        return ReadFile(file, problems=(*examined.problems, *further, *document.notices))
     if isinstance(read, Record):
-        return _Read(read, document.notices, document.source)
-    return _Read(None, (*read, *document.notices), document.source)
+        return ReadFile(file, read, document.notices, document.source)
+    return ReadFile(file, None, (*read, *document.notices), document.source)

@@ -16,6 +16,7 @@ from hyoka.evaluation.indicator import (
     rounding_rules,
 )
 from hyoka.evaluation.indicator_figures import (
+    evaluate_achievement_rate,
     evaluate_indicator,
 )
 from hyoka.evaluation.lineage import (
@@ -86,6 +87,7 @@ __all__ = [
     "corrected_records",
     "direction_of",
     "evaluate",
+    "evaluate_achievement_rate",
     "evaluate_costs",
     "evaluate_indicator",
     "interim_target",

@@ -83,6 +83,15 @@ def evaluate_indicator(
     return tuple(_evaluated(case) for case in cases)
 
 
+def evaluate_achievement_rate(
+    indicator: Indicator, fiscal_year: FiscalYear, row: IndicatorYear, manner: RoundingRules
+) -> Figure:
+    """The 達成率 of a year alone, from what it recorded."""
+    direction = direction_of(indicator, {fiscal_year: row})
+    case = _Case(indicator, direction, fiscal_year, row, None, manner, planned=False)
+    return _compared(case, _told(case, _achievement_rate(case)))
+
+
 @dataclass(frozen=True)
 class _Case:
     """An indicator's year, with all that its figures are made of."""

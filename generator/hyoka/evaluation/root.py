@@ -83,10 +83,18 @@ class EvaluatedSite:
         return tuple(value for value in self.corrections if value.record is record)
 
 
-def evaluate(records: Records) -> EvaluatedSite:
-    """The records with all their figures. The records have passed every check."""
+def evaluate(records: Records, last: EvaluatedSite | None = None) -> EvaluatedSite:
+    """The records with all their figures. The records have passed every check.
+
+    `last`: what was evaluated before; of a project whose record is the very same, and the
+    municipality's too, nothing is computed again.
+    """
+    municipality = records.municipality
+    kept = last.projects if last and last.municipality is municipality else ()
+    known = {id(project.project): project for project in kept}
     projects = tuple(
-        evaluate_project(project, records.municipality) for project in records.projects
+        known.get(id(project)) or evaluate_project(project, municipality)
+        for project in records.projects
     )
     surveys = tuple(evaluate_survey(survey, records) for survey in records.surveys)
     over = plans_over(records)

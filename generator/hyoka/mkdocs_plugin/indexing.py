@@ -43,7 +43,7 @@ def not_indexed(error: SearchError, language: Language) -> PluginError:
 class Indexing(threading.Thread):
     """The index of a site that is shown already."""
 
-    def __init__(self, pages: list[SearchPage], folder: Path) -> None:
+    def __init__(self, pages: Iterable[SearchPage], folder: Path) -> None:
         """`folder`: where the site lies."""
         super().__init__()
         self._pages = pages

@@ -69,8 +69,12 @@ def refuse_tracked_link(content: Path) -> None:
         raise PluginError(words.word("report.linked_folder", link=sanitize(str(link))))
 
 
-def load_site(config: MkDocsConfig, options: HyokaConfig, *, files: bool) -> LoadedSite:
+def load_site(
+    config: MkDocsConfig, options: HyokaConfig, last: LoadedSite | None = None, *, files: bool
+) -> LoadedSite:
     """The site that the settings name; `files`: whether those of open data are made, too.
+
+    `last`: the one before it, in `serve`; of what is the same still, nothing is made again.
 
     Raises:
         BadRecords: the records have errors.
@@ -88,6 +92,7 @@ def load_site(config: MkDocsConfig, options: HyokaConfig, *, files: bool) -> Loa
         files=files,
         origin=pages.Origin(repository, read_revisions(GitFolder(folder))),
         day=day,
+        last=last.site if last else None,
     )
     return LoadedSite(content, made, language, repository, day, root)
 

@@ -51,7 +51,11 @@ class PageTexts:
         if by_hand := self.loaded.by_hand(path):
             markdown = _read_head(page, by_hand)
         self.metadata.describe(page)
-        markdown, self._blocks[path] = split_blocks(markdown)
+        return self.unconverted(page, markdown)
+
+    def unconverted(self, page: MkDocsPage, markdown: str) -> str:
+        """The same, without a word to the theme."""
+        markdown, self._blocks[page.file.src_uri] = split_blocks(markdown)
         return markdown
 
     def after(self, page: MkDocsPage, html: str) -> str:

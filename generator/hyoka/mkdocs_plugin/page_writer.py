@@ -21,7 +21,6 @@ from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
-from mkdocs.utils.meta import get_data
 
 from hyoka.mkdocs_plugin.logs import log
 from hyoka.mkdocs_plugin.page_text import PageTexts
@@ -74,7 +73,8 @@ class Frame:
 
 def read_head(page: MkDocsPage, texts: PageTexts) -> None:
     """Tell a generated page and the theme what its head says; what it says itself is made later."""
-    page.markdown, page.meta = get_data(texts.loaded.generated[page.file.src_uri].head)
+    page.markdown, page.meta = "", dict(texts.loaded.generated[page.file.src_uri].meta)
+    texts.metadata.describe(page)
 
 
 class Converter:
@@ -98,7 +98,7 @@ class Converter:
 
         Its links are addresses already: none leads to a Markdown file.
         """
-        page.markdown = texts.before(page, texts.body(page))
+        page.markdown = texts.unconverted(page, texts.body(page))
         with _at_work(page, self._config):
             markdown = self._shared.reset() if self._shared else self._new()
             html = markdown.convert(page.markdown)
@@ -113,7 +113,7 @@ def write(page: MkDocsPage, frame: Frame) -> None:
         OSError: it cannot be written.
     """
     if finished := frame.render(page):
-        file = Path(page.file.abs_dest_path)
+        file = Path(frame.config.site_dir, page.file.dest_uri)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(finished)
 

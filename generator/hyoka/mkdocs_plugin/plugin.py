@@ -15,13 +15,12 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from hyoka.files.atomic_write import error_values
 from hyoka.mkdocs_plugin import serving
 from hyoka.mkdocs_plugin.assets import Assets
-from hyoka.mkdocs_plugin.indexing import Indexing, not_indexed, search_page
+from hyoka.mkdocs_plugin.indexing import not_indexed, search_page
 from hyoka.mkdocs_plugin.loading import LoadedSite, load_site, refuse_tracked_link, tell
 from hyoka.mkdocs_plugin.logs import log, only_show
 from hyoka.mkdocs_plugin.options import MKDOCS, HyokaConfig
@@ -34,8 +33,8 @@ from hyoka.mkdocs_plugin.page_writer import (
     is_listened_to,
     is_overridden,
     read_head,
-    write,
 )
+from hyoka.mkdocs_plugin.served_site import ServedSite, make
 from hyoka.mkdocs_plugin.settings_check import check_settings
 from hyoka.mkdocs_plugin.site_files import count_pages, pack_sitemap, write_feed, write_open_data
 from hyoka.mkdocs_plugin.staged_site import StagedSite
@@ -56,7 +55,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         self.settings_told = False
         self.staged: StagedSite | None = None
         self.last_loaded: LoadedSite | None = None
-        self.indexing: Indexing | None = None
+        self.served: ServedSite | None = None
         self.assets = Assets({})
         self.generated: list[File] = []
         """Of the pages that are written here; empty where MkDocs writes all."""
@@ -76,7 +75,8 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             PluginError: the records have errors, or lie behind a link that a proposal could have
                 made, or a setting is none that pages can be made by.
         """
-        self._finish_indexing()
+        if self.served:
+            self.served.stop()
         refuse_tracked_link(Path(config.docs_dir))
         check_settings(config, self.config.language, tell=not self.settings_told)
         self.settings_told = True
@@ -96,7 +96,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         """The site; in `serve`, where its records have errors, the last one that had none."""
         try:
             # Whoever waits for a save looks at pages: no file is made in `serve`.
-            return load_site(config, self.config, files=not self.serving)
+            return load_site(config, self.config, self.last_loaded, files=not self.serving)
         except BadRecords as error:
             text = report(error.problems, language)
             if not self.serving or self.last_loaded is None:
@@ -181,18 +181,12 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         pages, converter = _pages(self.generated), Converter(config)
         for page in pages:
             read_head(page, self.texts)
+        if self.serving:
+            self.served = ServedSite(pages, frame, self.texts, self.search_pages)
+            return env
         for page in pages:
-            self._write(page, frame, converter)
+            self.search_pages.append(make(page, self.texts, converter, frame))
         return env
-
-    def _write(self, page: Page, frame: Frame, converter: Converter) -> None:
-        """Write a generated page, and let go of all that only its file needs."""
-        html = converter.convert(page, self.texts)
-        tables = self.texts.tables(page)
-        self.search_pages.append(search_page(page, html, tables, self.loaded))
-        page.content = self.texts.with_tables(page, html)
-        write(page, frame)
-        page.markdown, page.content, page.toc = "", "", get_toc([])
 
     def on_template_context(
         self,
@@ -226,18 +220,17 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         folder = Path(config.site_dir)
         if self.generated:
             pack_sitemap(folder, _pages([*self.files.documentation_pages(), *self.generated]))
-        count_pages(folder, self.loaded)
         write_feed(folder, self.loaded)
         if not self.serving:
+            count_pages(folder, self.loaded)
             write_open_data(folder, self.loaded)
             self._index(folder)
         if self.staged:
             self.staged.is_whole = True
             if self.serving or _is_served(config):
                 self.staged.publish()
-        if self.serving:
-            self.indexing = Indexing(self.search_pages, Path(config.site_dir))
-            self.indexing.start()
+        if self.served:
+            self.served.index()
 
     def _index(self, folder: Path) -> None:
         """Build the search index, and look at the pages for what is missing beside them."""
@@ -270,15 +263,36 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
     ) -> LiveReloadServer:
         """Go on serving, whatever becomes of the folders and the builds."""
         watched = [config.docs_dir, config.config_file_path, *config.theme.dirs]
+        serving.build_by(server, self._refresh, config.docs_dir)
         serving.prepare(server, watched, load_language(self.config.language).word)
+        serving.answer_by(server, self._ask)
         return server
+
+    def _ask(self, path: str) -> None:
+        """See to it that a file of the site is there, now that somebody asks for it."""
+        if self.served:
+            self.served.ask(path)
+
+    def _refresh(self) -> bool:
+        """Show records that were saved; whether that could be done without a whole build."""
+        if self.served is None:
+            return False
+        before, language = self.last_loaded, load_language(self.config.language)
+        loaded = self._load(self.served.config, language)
+        if loaded is before:
+            return True  # the records have errors, which were told
+        if not self.served.show(loaded):
+            return False
+        self.last_loaded = loaded
+        tell(loaded)
+        self.served.index()
+        return True
 
     def on_shutdown(self) -> None:
         """Publish what was built, unless it ends by an error or by Ctrl+C; end the indexing."""
         with _undisturbed():
-            if self.indexing is not None:
-                self.indexing.cancel()
-            self._finish_indexing()
+            if self.served:
+                self.served.stop()
             if sys.exc_info()[0] is None and self.staged:
                 self.staged.publish()
             self._discard()
@@ -288,11 +302,6 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         if self.staged:
             self.staged.discard()
         self.staged = None
-
-    def _finish_indexing(self) -> None:
-        if self.indexing is not None:
-            self.indexing.join()
-            self.indexing = None
 
 
 def _pages(files: Iterable[File]) -> list[Page]:

@@ -2,19 +2,22 @@
 
 import logging
 import os
+import posixpath
 import signal
 import socket
 import stat
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from pathlib import Path
+from typing import Any
 
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserverVFS
 
-_INTERVAL = 0.5
-"""Seconds between two looks at what is watched."""
+_INTERVAL = 0.1
+"""Seconds between two looks at what is watched, and until nothing more is saved."""
 _FIRST_FREE = 8000
 """The usual port; those below 1024 are the system's own."""
 
@@ -67,10 +70,66 @@ def prepare(server: LiveReloadServer, watched: Iterable[str], words: Callable[..
                 "%s\n%s", error, words("report.kept")
             )
 
+    server.build_delay = _INTERVAL / 2
     server.server_bind = lambda: _or_abort(bind, str(host), port, words)  # type: ignore[method-assign]
     server.builder = rebuild
     _end_before_it_began(server)
     _watch_for_good(server, watched)
+
+
+def build_by(server: LiveReloadServer, refresh: Callable[[], bool], content: str) -> None:
+    """Let a server show what is saved in `content` by `refresh`, where that can be done.
+
+    It says whether it could. Where something else that is watched has changed since MkDocs last
+    built the site, MkDocs builds it again.
+    """
+
+    def besides() -> _State:
+        content_path = os.path.abspath(content)  # noqa: PTH100 - as MkDocs does
+        return _state(path for path in server._watched_paths if path != content_path)  # noqa: SLF001
+
+    build, built = server.builder, [besides()]
+
+    def rebuild() -> None:
+        found = besides()
+        if built == [found] and refresh():
+            return
+        built[:] = []
+        build()
+        built[:] = [found]
+
+    server.builder = rebuild
+
+
+_State = frozenset[tuple[str, int, int]]
+"""Files, when they were changed, and how large they are."""
+
+
+def _state(paths: Iterable[str]) -> _State:
+    found = set()
+    for path in map(Path, paths):
+        for file in (path, *path.rglob("*")):
+            with suppress(FileNotFoundError):
+                known = file.stat()
+                found.add((str(file), known.st_mtime_ns, known.st_size))
+    return frozenset(found)
+
+
+def answer_by(server: LiveReloadServer, ask: Callable[[str], None]) -> None:
+    """Let a server `ask` for each file before it answers, by its path in the site's folder."""
+    answer = server._serve_request  # noqa: SLF001 - MkDocs has no other way
+
+    def answer_when_made(environ: Any, start_response: Any) -> Any:  # noqa: ANN401 - WSGI
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if path.startswith(server.mount_path) and not path.startswith("/livereload/"):
+            with server._epoch_cond:  # noqa: SLF001
+                server._epoch_cond.wait_for(lambda: server._visible_epoch == server._wanted_epoch)  # noqa: SLF001
+            inside = posixpath.normpath(f"/{path[len(server.mount_path) :]}").lstrip("/")
+            ask(inside)
+            ask(posixpath.join(inside, "index.html"))
+        return answer(environ, start_response)
+
+    server._serve_request = answer_when_made  # type: ignore[method-assign] # noqa: SLF001
 
 
 def _end_before_it_began(server: LiveReloadServer) -> None:

@@ -1,5 +1,6 @@
 """What the theme may know of the site: its name, its notice, where records are edited."""
 
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from hyoka.units import today
 from hyoka.urls import FEED
 from hyoka.wording import Language
 
+EXTRA = "hyoka"
+"""Where they stand in `extra`."""
 _DIALECT = "attr_list"
 """The extension of Markdown that the generated pages are written for."""
 
@@ -29,7 +32,17 @@ def set_variables(config: MkDocsConfig, loaded: LoadedSite, *, serving: bool) ->
         config.copyright = escape(language.word("site.footer", publisher=publisher.name))
     if repository is not None and not config.edit_uri:
         config.edit_uri = repository.edit
-    config.extra["hyoka"] = {
+    config.extra[EXTRA] = variables(config, loaded, serving=serving)
+    _complete(config, language)
+
+
+def variables(
+    config: MkDocsConfig, loaded: LoadedSite, *, serving: bool
+) -> Mapping[str, str | bool | None]:
+    """What the theme's templates ask for."""
+    repository, municipality = loaded.repository, loaded.site.evaluation.municipality
+    publisher = municipality.publisher
+    return {
         "municipality": municipality.name,
         "publisher": publisher.name,
         "publisher_url": publisher.url,
@@ -43,7 +56,6 @@ def set_variables(config: MkDocsConfig, loaded: LoadedSite, *, serving: bool) ->
         "feed": FEED if loaded.feed else None,
         "serving": serving,
     }
-    _complete(config, language)
 
 
 def _complete(config: MkDocsConfig, language: Language) -> None:

@@ -52,8 +52,8 @@ class Page:
     title: str
     kind: str
     """The page kind's name."""
-    head: str
-    """Its front matter: what MkDocs and the theme read of it."""
+    meta: Mapping[str, object]
+    """Its front matter: what MkDocs and the theme read of it, each text as HTML."""
     make_text: Callable[[], PageText] = field(repr=False)
     """Makes what it says, anew each time: a site's pages together are too large to be kept."""
     by_hand: str
@@ -73,6 +73,12 @@ class Page:
     """Whether a change of any record changes it."""
     begins_sheets: bool
     """Whether it leads to where the next sheet of its record is begun."""
+
+    @property
+    def head(self) -> str:
+        """Its front matter, as its Markdown begins."""
+        lines = "".join(_line(key, value) for key, value in self.meta.items())
+        return f"---\n{lines}---\n\n"
 
     @cached_property
     def markdown(self) -> str:
@@ -212,7 +218,7 @@ def _unique_titles(
 
 def _front_matter(
     page: PageSpec[Any], kind: PageKind[Any], language: Language, title: str, summary: Summary
-) -> str:
+) -> Mapping[str, object]:
     meta: dict[str, object] = {
         "title": page.title,
         "description": summary.description,
@@ -227,11 +233,11 @@ def _front_matter(
         meta["policy"] = page.policy
     if title != page.title:
         meta["unique_title"] = title
-    return "".join(["---\n", *(_line(key, value) for key, value in meta.items()), "---\n\n"])
+    # Themes, Material as well, print texts as they are.
+    return {key: escape(value) if isinstance(value, str) else value for key, value in meta.items()}
 
 
 def _line(key: str, value: object) -> str:
-    """A line of front matter, its text as HTML: themes, Material as well, print it as it is."""
-    told = escape(value) if isinstance(value, str) else value
+    """A line of front matter."""
     # JSON is YAML: quoted so, no title can be read as anything else.
-    return f"{key}: {json.dumps(told, ensure_ascii=False)}\n"
+    return f"{key}: {json.dumps(value, ensure_ascii=False)}\n"

@@ -1,0 +1,125 @@
+"""After a save nothing that is the same still is read or computed again; the site is the same."""
+
+import random
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from hyoka import site
+from hyoka.content import content_from_memory, read_folder
+from hyoka.problems import BadRecords, Problem
+from tests.building import TOWN
+from tests.rule_cases import BASE
+
+Files = dict[str, bytes]
+
+
+def files_of(folder: Path) -> Files:
+    return {entry.path: entry.data or b"" for entry in read_folder(folder).entries}
+
+
+def number(files: Files, chance: random.Random) -> None:
+    """Another digit in a number, wherever it stands: a value, a year, an id."""
+    path, text = any_record(files, chance)
+    places = [found.start() for found in re.finditer(r"\d", text)]
+    if places:
+        at = chance.choice(places)
+        files[path] = f"{text[:at]}{chance.randrange(10)}{text[at + 1 :]}".encode()
+
+
+def name(files: Files, chance: random.Random) -> None:
+    path, text = any_record(files, chance)
+    files[path] = re.sub(r"name: ", f"name: 新{chance.randrange(9)}", text, count=1).encode()
+
+
+def line(files: Files, chance: random.Random) -> None:
+    """A line less: a value, a key that must be there, the head of a list."""
+    path, text = any_record(files, chance)
+    lines = text.splitlines(keepends=True)
+    del lines[chance.randrange(len(lines))]
+    files[path] = "".join(lines).encode()
+
+
+def removed(files: Files, chance: random.Random) -> None:
+    del files[any_record(files, chance)[0]]
+
+
+def added(files: Files, chance: random.Random) -> None:
+    """A copy of a record under another id."""
+    path, text = any_record(files, chance)
+    files[path.replace(".yml", f"-{chance.randrange(9)}.yml")] = text.encode()
+
+
+def broken(files: Files, chance: random.Random) -> None:
+    path, text = any_record(files, chance)
+    files[path] = f"{text}\n: [".encode()
+
+
+def page(files: Files, chance: random.Random) -> None:
+    files["annai.md"] = f"# 案内{chance.randrange(9)}\n\n[頁](projects/)\n".encode()
+
+
+EDITS = (number, number, number, name, name, line, removed, added, broken, page)
+
+
+def any_record(files: Files, chance: random.Random) -> tuple[str, str]:
+    path = chance.choice(sorted(path for path in files if path.endswith(".yml")))
+    return path, files[path].decode()
+
+
+def built(files: Files, last: site.Site | None = None) -> site.Site | tuple[Problem, ...]:
+    try:
+        return site.build(content_from_memory(files), files=False, last=last)
+    except BadRecords as error:
+        return error.problems
+
+
+def pages_of(made: site.Site) -> Mapping[str, str]:
+    return {page.path: page.markdown for page in made.pages}
+
+
+def follow(files: Files, seed: int, edits: int) -> int:
+    """How many of so many edits made a site; each is compared with what is made from nothing.
+
+    One that breaks the records is mended.
+    """
+    chance = random.Random(seed)  # noqa: S311 - whoever guesses it may
+    last: site.Site | None = None
+    good = 0
+    for _ in range(edits):
+        before = dict(files)
+        chance.choice(EDITS)(files, chance)
+        after, cold = built(files, last), built(files)
+        if isinstance(cold, tuple):
+            assert after == cold
+            files = before
+            continue
+        assert isinstance(after, site.Site)
+        assert after.problems == cold.problems
+        assert pages_of(after) == pages_of(cold)
+        last, good = after, good + 1
+    return good
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_edit_after_edit_the_site_is_as_made_from_nothing(seed: int) -> None:
+    assert follow(files_of(BASE), seed, 20) > 1
+
+
+def test_so_it_is_of_a_whole_town() -> None:
+    assert follow(files_of(TOWN), 1, 5) > 0
+
+
+def test_what_is_the_same_is_not_read_again() -> None:
+    files = files_of(BASE)
+    first = site.build(content_from_memory(files), files=False)
+    name(files, random.Random(0))  # noqa: S311 - the same
+    second = site.build(content_from_memory(files), files=False, last=first)
+    assert first.checked
+    assert second.checked
+    before, after = first.checked.reading.files, second.checked.reading.files
+    assert len([path for path in after if after[path] is not before[path]]) == 1
+    known = {id(project) for project in first.evaluation.projects}
+    assert known & {id(project) for project in second.evaluation.projects}
