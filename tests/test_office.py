@@ -7,7 +7,7 @@ import pytest
 
 from hyoka.opendata.column import DataColumn, DataType
 from hyoka.opendata.files.csv_files import for_excel
-from hyoka.opendata.files.workbook import written
+from hyoka.opendata.files.spreadsheetml import written
 from hyoka.opendata.files.worksheet import Heading, TableSheet
 from hyoka.opendata.table import DataTable
 from tests.published_files import published, put

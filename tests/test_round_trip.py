@@ -266,6 +266,7 @@ def test_the_pages_print_what_the_sql_computed(
 
     monkeypatch.setattr(Language, "figure", written)
     sites = [site.build(read_folder(content), files=False) for content in (TOWN, REAL)]
+    pages = [{page.url: page.markdown for page in it.pages} for it in sites]
     places = {id(figure): place for it in sites for place, figure in _figures(it.evaluation)}
     for figure, text in printed:
         # Of a year of which nothing is recorded there is neither a row nor a figure.
@@ -273,9 +274,8 @@ def test_the_pages_print_what_the_sql_computed(
         assert _read(text, figure.unit) == (published.again[place] if place else None)
     every = {definition.figure for definition in FIGURES.values()}
     assert {figure.name for figure, text in printed if _read(text, "")} == every
-    for it in sites:
-        code = it.evaluation.municipality.code
-        _assert_sums_stand_on({page.url: page.markdown for page in it.pages}, code, published)
+    for it, markdown in zip(sites, pages, strict=True):
+        _assert_sums_stand_on(markdown, it.evaluation.municipality.code, published)
 
 
 def _assert_sums_stand_on(pages: Mapping[str, str], code: str, published: Published) -> None:

@@ -21,7 +21,7 @@ from hyoka.content.records import read_records
 from hyoka.evaluation import EvaluatedSite, evaluate
 from hyoka.opendata.column import MISSING, DataColumn, DataType
 from hyoka.opendata.files import Form, downloads
-from hyoka.opendata.files.workbook import written
+from hyoka.opendata.files.spreadsheetml import written
 from hyoka.opendata.files.workbook_readme import notes as made_notes
 from hyoka.opendata.files.worksheet import Heading, TableSheet, sheets
 from hyoka.opendata.table import DataTable

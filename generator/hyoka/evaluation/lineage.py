@@ -122,8 +122,8 @@ def trace_lineage(records: Records) -> Lineage:
         before[step.successor.node].append(Related(known[step.predecessor], step.succession))
         after[step.predecessor].append(Related(step.successor, step.succession))
     return Lineage(
-        {node: tuple(related_name) for node, related_name in before.items()},
-        {node: tuple(related_name) for node, related_name in after.items()},
+        {node: tuple(related) for node, related in before.items()},
+        {node: tuple(related) for node, related in after.items()},
     )
 
 

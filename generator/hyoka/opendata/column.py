@@ -6,6 +6,7 @@ that is not there is the code itself.
 """
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -102,19 +103,38 @@ class DataColumn(Generic[Row]):
 
     def cells(self, row: Row, language: Language) -> tuple[Cell, ...]:
         """The cells below its `names`."""
-        value, code = _split(self.get(row), self.absent)
+        return tuple(cell for (cell,) in self.below([row], language))
+
+    def below(self, rows: Sequence[Row], language: Language) -> tuple[Sequence[Cell], ...]:
+        """As many cells below each of its `names` as there are `rows`."""
         if self.is_text:
-            text = _text(value, self.kind, language)
-            return (code if text is None else text,)
-        cell = _cell(value)
-        return (cell, code) if self.absent else (cell,)
+            return ([self._text(value, language) for value in map(self.get, rows)],)
+        cells: list[Cell] = []
+        codes: list[Cell] = []
+        for value in map(self.get, rows):
+            told, code = _split(value, self.absent)
+            cells.append(_cell(told))
+            codes.append(code)
+        return (cells, codes) if self.absent else (cells,)
+
+    def _text(self, value: object, language: Language) -> str | None:
+        """One line, or the code of why there is none."""
+        if value is None:
+            return self.absent or None
+        if type(value) is str:
+            return _line(value)
+        value, code = _split(value, self.absent)
+        text = _text(value, self.kind, language)
+        return code if text is None else text
 
 
 def _split(value: object, absent: str) -> tuple[object, str | None]:
     """What is there, or the code of why it is not."""
+    if value is None:
+        return None, absent or None
+    if type(value) in _AS_THEY_ARE:
+        return value, None
     match value:
-        case None:
-            return None, absent or None
         case Missing():
             return None, value.value
         case Reason():
@@ -124,6 +144,10 @@ def _split(value: object, absent: str) -> tuple[object, str | None]:
             return value.shown, reason_code(told) if told and value.value is None else None
         case _:
             return value, None
+
+
+_AS_THEY_ARE = {bool, int, Decimal, datetime.date, FiscalYear}
+"""The types of most values, which need not be told from figures and reasons."""
 
 
 def reason_code(reason: Reason) -> str:
@@ -138,7 +162,12 @@ def _text(value: object, kind: DataType, language: Language) -> str | None:
         return None
     if kind is DataType.ERA and isinstance(value, FiscalYear):
         return language.short_year(value)
-    return " ".join(str(value).split())  # no white space for looks, no line break
+    return _line(str(value))
+
+
+def _line(text: str) -> str:
+    """Without white space for looks or a line break."""
+    return " ".join(text.split())
 
 
 def _cell(value: object) -> Cell:

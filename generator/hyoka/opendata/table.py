@@ -70,12 +70,10 @@ class Schema(Generic[Row]):
         self, rows: Iterable[Row], municipality: Municipality, language: Language
     ) -> "DataTable":
         """The table of what each of `rows` tells, below the municipality's code and name."""
-        of = municipality.code, municipality.name
-        cells = tuple(
-            (*of, *(cell for column in self.columns for cell in column.cells(row, language)))
-            for row in rows
-        )
-        return replace(self.empty(), rows=cells)
+        every = list(rows)
+        of = ([told] * len(every) for told in (municipality.code, municipality.name))
+        columns = (cells for column in self.columns for cells in column.below(every, language))
+        return replace(self.empty(), rows=tuple(zip(*of, *columns, strict=True)))
 
 
 @dataclass(frozen=True, kw_only=True)

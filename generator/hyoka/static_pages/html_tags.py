@@ -51,7 +51,7 @@ class JudgedHtml(HTMLParser):
         super().__init__()
         self.refused: list[tuple[Refusal, Mark]] = []
         self.links: list[HtmlLink] = []
-        self.omitted_count: list[Mark] = []
+        self.without_text: list[Mark] = []
         """The pictures without a text."""
         self._html = html
         self._starts = [0, *(found.end() for found in re.finditer("\n", html))]
@@ -77,7 +77,7 @@ class JudgedHtml(HTMLParser):
             source = given.get("src", "")
             of_markdown = url(source, max(self._seen[f"address {source}"] - 1, 0))
             mark = Mark(tag(written).form, nth, otherwise=of_markdown)
-            self.omitted_count += [mark] if len(self.omitted_count) < MAX_ERRORS else []
+            self.without_text += [mark] if len(self.without_text) < MAX_ERRORS else []
         self._begin(name, tag(written, nth))
 
     def handle_startendtag(self, name: str, attrs: list[tuple[str, str | None]]) -> None:

@@ -71,7 +71,7 @@ class PageHtml:
     """The headings as Python-Markdown tells them, nested."""
     refused: tuple[tuple[Refusal, Mark], ...]
     links: tuple[HtmlLink, ...]
-    omitted_count: tuple[Mark, ...]
+    without_text: tuple[Mark, ...]
     """The pictures without a text."""
 
     @property
@@ -101,7 +101,7 @@ class PageHtml:
         """All that is wrong with its HTML; `shown`: the path as readers know it."""
         for refusal, mark in self.refused:
             yield self.problem(shown, mark, refusal.rule, refusal.values)
-        for mark in self.omitted_count:
+        for mark in self.without_text:
             yield self.problem(shown, mark, "picture_without_text")
         yield from self._radicals(shown)
 
@@ -144,8 +144,8 @@ def render(page: StaticPage, shown: str) -> PageHtml | Problem:
         root = parse(html)
         refused = [*_missed(root), *_turned(root)]
     toc = tuple(getattr(markdown, "toc_tokens", ()))
-    links, omitted_count = tuple(judged.links), tuple(judged.omitted_count)
-    return PageHtml(page, None if refused else root, toc, tuple(refused), links, omitted_count)
+    links, without_text = tuple(judged.links), tuple(judged.without_text)
+    return PageHtml(page, None if refused else root, toc, tuple(refused), links, without_text)
 
 
 def _missed(root: "Node") -> Iterator[tuple[Refusal, Mark]]:

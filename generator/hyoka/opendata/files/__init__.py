@@ -81,10 +81,10 @@ def _workbooks(
 
 def _csv_files(every: Sequence[DataTable], municipality: Municipality) -> Iterator[Download]:
     for table in every:
-        path = csv_path(municipality, table.name)
-        yield Download(path, Form.CSV, csv_files.plain(table), table)
+        plain, for_excel = csv_files.both(table)
+        yield Download(csv_path(municipality, table.name), Form.CSV, plain, table)
         path = csv_path(municipality, f"{table.name}_excel")
-        yield Download(path, Form.EXCEL_CSV, csv_files.for_excel(table), table)
+        yield Download(path, Form.EXCEL_CSV, for_excel, table)
 
 
 def _package(

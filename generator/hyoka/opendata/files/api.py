@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from hyoka.opendata.column import ABSENT, MISSING, Cell
 from hyoka.opendata.files.csv_files import written
 from hyoka.opendata.files.file import Download, Form
+from hyoka.opendata.files.once import Once
 from hyoka.opendata.files.resources import API, EVERYWHERE, RESOURCES, Resource
 from hyoka.opendata.table import DataTable
 
@@ -155,15 +156,21 @@ def _objects(table: DataTable) -> Iterator[str]:
 
     A `_missing` without a code is left out: it would be a third of the bytes.
     """
-    names = [f"{_string(name)}:" for name in table.names]
-    tells = [name.endswith(MISSING) for name in table.names]
-    for row in table.rows:
-        told = (
-            name + _json(cell)
-            for name, cell, why in zip(names, row, tells, strict=True)
-            if not (why and cell is None)
-        )
-        yield f"{{{','.join(told)}}}"
+    columns = zip(*table.rows, strict=True)
+    members = [_members(name, cells) for name, cells in zip(table.names, columns, strict=False)]
+    for row in zip(*members, strict=True):
+        yield f"{{{','.join(filter(None, row))}}}"
+
+
+def _members(name: str, cells: Sequence[Cell]) -> Iterable[str]:
+    """Each cell of a column below its name; empty where it is left out."""
+    begun = f"{_string(name)}:"
+    alike = Once[Cell, str](lambda cell: begun + _json(cell))
+    if name.endswith(MISSING):
+        alike[None] = ""
+    if {str, type(None)}.issuperset(map(type, cells)):
+        return map(alike.__getitem__, cells)
+    return [alike[None] if cell is None else begun + _json(cell) for cell in cells]
 
 
 _string = json.JSONEncoder(ensure_ascii=False).encode

@@ -8,32 +8,55 @@ a number or a date, has a `'` before it.
 import csv
 import datetime
 import io
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from hyoka.model.spreadsheets import is_converted, is_formula
 from hyoka.opendata.column import Cell
+from hyoka.opendata.files.once import Once
 from hyoka.opendata.table import DataTable
 
 MARK = b"\xef\xbb\xbf"
 """UTF-8's byte order mark."""
 
 
+def both(table: DataTable) -> tuple[bytes, bytes]:
+    """The table in UTF-8, exactly as it is recorded and computed.
+
+    And the same with a byte order mark, and no text that is another value to a spreadsheet.
+    """
+    guarded = Once[Cell, str](lambda cell: written(cell, guarded=True))
+    columns: list[Sequence[Cell]] = []
+    for_excel: list[Sequence[Cell]] = []
+    for cells in zip(*table.rows, strict=True):
+        if _TEXTS.issuperset(map(type, cells)):
+            columns.append(cells)
+            for_excel.append(list(map(guarded.__getitem__, cells)))
+        else:
+            columns.append(list(map(written, cells)))
+            for_excel.append([written(cell, guarded=True) for cell in cells])
+    return _file(table, columns), MARK + _file(table, for_excel)
+
+
 def plain(table: DataTable) -> bytes:
-    """The table in UTF-8, exactly as it is recorded and computed."""
-    return _written(table, guarded=False)
+    """The first of `both`."""
+    return both(table)[0]
 
 
 def for_excel(table: DataTable) -> bytes:
-    """The same with a byte order mark, and no text that is another value to a spreadsheet."""
-    return MARK + _written(table, guarded=True)
+    """The second of `both`."""
+    return both(table)[1]
 
 
-def _written(table: DataTable, *, guarded: bool) -> bytes:
+_TEXTS = {str, type(None)}
+
+
+def _file(table: DataTable, columns: Iterable[Iterable[Cell]]) -> bytes:
+    """`columns`: the cells below each name; blank ones and texts are written as they are."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(table.names)
-    for row in table.rows:
-        writer.writerow([written(cell, guarded=guarded) for cell in row])
+    writer.writerows(zip(*columns, strict=True))
     return text.getvalue().encode()
 
 

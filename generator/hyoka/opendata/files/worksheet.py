@@ -8,13 +8,14 @@ from decimal import Decimal
 from typing import Any
 
 from hyoka.opendata.column import Cell, DataColumn, DataType
+from hyoka.opendata.files.once import Once
 from hyoka.opendata.table import DataTable
 from hyoka.opendata.words import choices, heads, meaning
 from hyoka.wording import Language
 
-SitePages = str | int | Decimal | datetime.date | None
+ShownCell = str | int | Decimal | datetime.date | None
 """What stands in a cell; `None`: it is blank."""
-Row = Sequence[SitePages]
+Row = Sequence[ShownCell]
 
 _Words = Mapping[Any, str]
 """What stands in place of a cell."""
@@ -25,6 +26,8 @@ FIRST_YEAR = 1900
 """The days of spreadsheets begin with it."""
 MAX_LENGTH = 32_767
 """How many characters of a text a cell of a spreadsheet holds."""
+MAX_ROWS = 1_048_576
+"""How many rows a sheet has, with that of the headings; there are no more on it."""
 LONGEST_NAME = 31
 """How many characters the name of a sheet can have."""
 WIDEST = 60
@@ -44,7 +47,7 @@ class Heading:
     wraps: bool = False
     """Whether texts that are wider go on in the next line."""
 
-    def lines(self, cell: SitePages) -> int:
+    def lines(self, cell: ShownCell) -> int:
         """How many lines a cell takes."""
         if self.wraps and isinstance(cell, str):
             return -(-_width(cell) // self.width)
@@ -105,7 +108,7 @@ def _sheet(table: DataTable, named: Mapping[str, _Words], language: Language) ->
 
 def _columns(
     table: DataTable, named: Mapping[str, _Words], language: Language
-) -> Iterator[tuple[Heading, Sequence[SitePages]]]:
+) -> Iterator[tuple[Heading, Sequence[ShownCell]]]:
     """Each column's heading, and the cells below it."""
     cells = dict(zip(table.names, _transposed(table), strict=True))
     for column in table.columns:
@@ -123,9 +126,12 @@ def _transposed(table: DataTable) -> Sequence[Sequence[Cell]]:
 
 def _shown(
     column: DataColumn[Any], cells: Sequence[Cell], named: _Words, language: Language
-) -> Sequence[SitePages]:
+) -> Sequence[ShownCell]:
     """The cells of a column, as they are read."""
-    if column.kind in {DataType.NUMBER, DataType.INTEGER, DataType.DATE}:
+    if column.kind in {DataType.NUMBER, DataType.INTEGER}:
+        # One of so few characters has no more digits.
+        return [cell if len(str(cell)) <= DIGITS else _fitting(cell) for cell in cells]
+    if column.kind is DataType.DATE:
         return [_fitting(cell) for cell in cells]
     if column.kind is DataType.TRUTH:
         truths = {True: language.word("yes_or_no.yes"), False: language.word("yes_or_no.no")}
@@ -134,8 +140,8 @@ def _shown(
     return _in_words(cells, {**named, **choices(column, language), **absent})
 
 
-def _in_words(cells: Iterable[Cell], words: _Words) -> Sequence[SitePages]:
-    return [words.get(cell, cell) for cell in cells]
+def _in_words(cells: Sequence[Cell], words: _Words) -> Sequence[ShownCell]:
+    return list(map(words.get, cells, cells))
 
 
 def _reasons(cells: Iterable[Cell], language: Language) -> _Words:
@@ -147,7 +153,7 @@ def _told(code: str, language: Language) -> str:
     return meaning(code, language).removesuffix("。")
 
 
-def _fitting(cell: Cell) -> SitePages:
+def _fitting(cell: Cell) -> ShownCell:
     """As text what a spreadsheet cannot hold as a number or a date, all else as it is."""
     match cell:
         case Decimal() if len(cell.as_tuple().digits) > DIGITS:
@@ -160,13 +166,13 @@ def _fitting(cell: Cell) -> SitePages:
             return cell
 
 
-def _heading(title: str, cells: Iterable[SitePages], *, wraps: bool) -> Heading:
+def _heading(title: str, cells: Iterable[ShownCell], *, wraps: bool) -> Heading:
     widths = (_width(_digits(cell)[:WIDEST]) for cell in set(cells))
     widest = max((_NARROWEST, _width(title) + _BUTTON, *widths))
     return Heading(title, min(widest, WIDEST), wraps and widest > WIDEST)
 
 
-def _digits(cell: SitePages) -> str:
+def _digits(cell: ShownCell) -> str:
     return f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
 
 
@@ -174,4 +180,8 @@ def _width(text: str) -> int:
     """What a text takes with a little room, in letters."""
     if text.isascii():
         return len(text) + 1
-    return 1 + sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+    return 1 + sum(map(_WIDTHS.__getitem__, text))
+
+
+_WIDTHS = Once[str, int](lambda sign: 2 if unicodedata.east_asian_width(sign) in "WFA" else 1)
+"""What each character takes, in letters."""

@@ -18,17 +18,17 @@ class _Succession:
 
     whose: OwnerIds
     indicator: str | None
-    related_name: Related
+    related: Related
 
     @property
     def before(self) -> OwnerIds:
-        return whose(self.related_name.lineal.owner)
+        return whose(self.related.lineal.owner)
 
 
 def _successions(evaluation: EvaluatedSite, _: Language) -> Iterator[_Succession]:
     for lineal in every_lineal(evaluation):
-        for related_name in evaluation.lineage.of(lineal.owner, lineal.indicator).predecessors:
-            yield _Succession(whose(lineal.owner), indicator_id(lineal.indicator), related_name)
+        for related in evaluation.lineage.of(lineal.owner, lineal.indicator).predecessors:
+            yield _Succession(whose(lineal.owner), indicator_id(lineal.indicator), related)
 
 
 TABLE = Dataset(
@@ -38,13 +38,13 @@ TABLE = Dataset(
     columns=(
         *owner(lambda row: row.whose),
         column.identifier("indicator_id", lambda row: row.indicator, NOT_APPLICABLE),
-        *column.fiscal_year(lambda row: row.related_name.succession.fiscal_year),
-        column.code("succession", lambda row: row.related_name.succession.kind, "successions"),
-        column.text("note", lambda row: row.related_name.succession.note, NOT_RECORDED),
+        *column.fiscal_year(lambda row: row.related.succession.fiscal_year),
+        column.code("succession", lambda row: row.related.succession.kind, "successions"),
+        column.text("note", lambda row: row.related.succession.note, NOT_RECORDED),
         *owner(lambda row: row.before, prefix="previous_"),
         column.identifier(
             "previous_indicator_id",
-            lambda row: indicator_id(row.related_name.lineal.indicator),
+            lambda row: indicator_id(row.related.lineal.indicator),
             NOT_APPLICABLE,
         ),
         column.page(lambda row: row.whose.page),
