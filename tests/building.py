@@ -3,8 +3,11 @@
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
+from hyoka import site
+from hyoka.content import read_folder
 from tests.commands import needs_process, run_here
 
 ROOT = Path(__file__).parent.parent
@@ -53,3 +56,9 @@ def build(content: Path, folder: Path, settings: str = "", **environment: str) -
     done = run_by("mkdocs", "build", "--strict", "-f", str(config), **environment)
     assert done.returncode == 0, done.stderr
     return folder / "site"
+
+
+@cache
+def made_of(content: Path, *, files: bool = False) -> site.Site:
+    """What is made of the records in a folder that no test changes, once in a process."""
+    return site.build(read_folder(content), files=files)

@@ -1,15 +1,18 @@
 """What the tests share: the browser, a server for a built folder, and the two sites."""
 
+import gc
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from hyoka.content.documents import examine_document
 from hyoka.wording import words
 from tests.building import PUBLISHED, REAL, REPOSITORY, ROOT, TOWN, build
 from tests.git_histories import CAME, TOUCHED, TOUCHED_ON, begin, commit
@@ -20,23 +23,26 @@ from tools.browser import find_browser, launch
 Serve = Callable[[Path], AbstractContextManager[str]]
 
 
-MAX_LENGTH = frozenset(
-    {
-        "test_axe.py",
-        "test_largest_records.py",
-        "test_many_cities.py",
-        "test_datapackage.py",
-        "test_display.py",
-        "test_last_good_site.py",
-        "test_office.py",
-        "test_print.py",
-        "test_pull_request.py",
-        "test_scripts.py",
-        "test_serve.py",
-        "test_site.py",
-    }
+MAX_LENGTH = (
+    "test_axe.py",
+    "test_scripts.py",
+    "test_difference_every_value.py",
+    "test_text_escaping.py",
+    "test_site.py",
+    "test_wheel.py",
+    "test_fuzz.py",
+    "test_pull_request.py",
+    "test_print.py",
+    "test_embargo.py",
+    "test_largest_records.py",
+    "test_many_cities.py",
+    "test_datapackage.py",
+    "test_display.py",
+    "test_last_good_site.py",
+    "test_office.py",
+    "test_serve.py",
 )
-"""The files with tests of many seconds."""
+"""The files with tests of many seconds, that with the longest first."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -59,7 +65,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the longest tests: at the end no worker is to wait for another one's."""
-    items.sort(key=lambda item: item.path.name not in MAX_LENGTH)
+    place = {name: place for place, name in enumerate(MAX_LENGTH)}
+    items.sort(key=lambda item: place.get(item.path.name, len(place)))
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: garbage is not looked for among it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_report_header(config: pytest.Config) -> str | None:
@@ -122,6 +135,15 @@ def browser(refused: list[str]) -> Iterator[Browser]:
 def serve() -> Serve:
     """`with serve(folder) as address:` serves a built folder; the address ends with `/`."""
     return serving.serve
+
+
+_examined = cache(examine_document)
+
+
+@pytest.fixture
+def each_text_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests of one change after the other, in which nearly all records stay as they are."""
+    monkeypatch.setattr("hyoka.content.records.examine_document", _examined)
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from hyoka.content import read_folder
 from hyoka.model import CRITERIA, Conformance, Level, level_of
 from hyoka.site import check
 from hyoka.wording import load_language
-from tests.building import REAL, ROOT, TOWN
+from tests.building import REAL, ROOT, TOWN, made_of
 from tests.rule_cases import copy_base
 
 JAPANESE = load_language("ja")
@@ -104,21 +104,13 @@ def test_a_policy_alone_is_an_aim_in_the_publishers_words(
 
 
 def test_results_stand_newest_first_whatever_their_order() -> None:
-    page = next(
-        page.markdown
-        for page in site.build(read_folder(TOWN), files=False).pages
-        if page.path == PAGE
-    )
+    page = next(page.markdown for page in made_of(TOWN).pages if page.path == PAGE)
     headings = re.findall(r"^### (\d{4})年.*\{#(.*)\}$", page, re.MULTILINE)
     assert headings == [("2026", "result-2"), ("2025", "result-1")]
 
 
 def test_a_failed_criterion_stands_above_the_list_too() -> None:
-    page = next(
-        page.markdown
-        for page in site.build(read_folder(TOWN), files=False).pages
-        if page.path == PAGE
-    )
+    page = next(page.markdown for page in made_of(TOWN).pages if page.path == PAGE)
     above, _, below = page.partition('<div class="table"')
     for part in (above, below):
         assert "1.1.1 非テキストコンテンツ" in part

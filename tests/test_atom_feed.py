@@ -17,7 +17,7 @@ from hyoka.evaluation import EvaluatedSite
 from hyoka.history.git_log import Revision, Revisions, Unknown
 from hyoka.pages import atom_feed
 from hyoka.wording import load_language
-from tests.building import PUBLISHED, ROOT, TOWN
+from tests.building import PUBLISHED, ROOT, TOWN, made_of
 from tests.git_histories import CAME, TOUCHED_ON
 from tools.xmllint import find_xmllint
 
@@ -29,7 +29,7 @@ DAY = datetime.date(2024, 4, 1)
 
 @cache
 def town() -> site.Site:
-    return site.build(read_folder(TOWN), files=False)
+    return made_of(TOWN)
 
 
 def entries(revisions: Revisions = NO_HISTORY) -> list[atom_feed.FeedEntry]:

@@ -12,6 +12,7 @@ from hyoka.authoring.codeowners import END, HEAD
 from tests.building import ROOT, TOWN
 from tests.git_histories import begin, commit
 
+pytestmark = pytest.mark.usefixtures("each_text_is_read_once")
 TEAMS = """teams:
   - handle: "@town/kikaku"
   - division: 市民課

@@ -1,13 +1,16 @@
 """The shell's door: what is typed, what is printed, and the exit code."""
 
 import json
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from hyoka.__main__ import main
-from tests.building import TOWN
+from tests.building import REAL, ROOT, TOWN
 from tests.git_histories import begin
 from tests.rule_cases import copy_base
 
@@ -124,20 +127,40 @@ def test_misuse_is_told_apart_from_bad_records(arguments: tuple[str, ...]) -> No
     assert hyoka(*arguments).exit_code == 2
 
 
+def test_a_misspelt_command_is_told_with_the_one_that_may_be_meant() -> None:
+    assert "Did you mean 'check'?" in hyoka("chekc").output
+
+
+def test_every_command_is_found_and_in_the_help() -> None:
+    """None is imported before it is asked for, so each is named beside its module."""
+    family = re.compile(r'^@main\.(?:command|group)\("([a-z]+)"\)', re.MULTILINE)
+    modules = (ROOT / "generator/hyoka/cli").glob("*.py")
+    written = sorted(name for file in modules for name in family.findall(file.read_text("utf-8")))
+    told = hyoka("--help").output
+    assert written == re.findall(r"^  ([a-z]+)  ", told.split("Commands:")[1], re.MULTILINE)
+    assert [name for name in written if hyoka(name, "--help").exit_code] == []
+
+
+def test_what_needs_no_records_does_not_wait_for_what_reads_them() -> None:
+    asked = "import sys, hyoka.__main__; print('pydantic' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
 def test_pages_are_written_into_an_empty_folder(tmp_path: Path) -> None:
     folder = tmp_path / "pages"
     folder.mkdir()
-    done = hyoka("write", folder, "--content", TOWN)
+    done = hyoka("write", folder, "--content", REAL)
     assert done.exit_code == 0, done.output
     written = len(list(folder.rglob("*.md")))
     assert f"{written}ページと" in done.output
-    assert (folder / "data" / "999999_indicators.csv").is_file()
+    assert (folder / "data" / "112089_indicators.csv").is_file()
     assert [path.name for path in tmp_path.iterdir()] == ["pages"]
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
-    done = hyoka("write", tmp_path / "file" / "pages", "--content", TOWN)
+    done = hyoka("write", tmp_path / "file" / "pages", "--content", REAL)
     assert done.exit_code == 1
     assert "何も書いていません" in done.output
     assert [path.name for path in tmp_path.iterdir()] == ["file"]

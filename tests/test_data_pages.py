@@ -19,7 +19,7 @@ from hyoka.opendata.files import Form
 from hyoka.opendata.table import FORMAT, DataTable
 from hyoka.opendata.tables import DATASETS
 from hyoka.wording import load_language
-from tests.building import PUBLISHED, REAL, ROOT, TOWN
+from tests.building import PUBLISHED, REAL, ROOT, TOWN, made_of
 
 Serve = Callable[[Path], AbstractContextManager[str]]
 
@@ -100,7 +100,7 @@ def test_a_size_is_rounded_up(count: int, size: str) -> None:
 
 
 def test_the_real_site_states_the_rights_where_there_is_no_licence() -> None:
-    page = markdown_of(site.build(read_folder(REAL)), "data/index.md")
+    page = markdown_of(made_of(REAL, files=True), "data/index.md")
     assert "権利は所沢市にあります" in page
     assert "112089_indicators.csv" in page
     assert "（このページの住所）" in page
@@ -118,7 +118,7 @@ def test_without_terms_the_page_says_what_is_to_be_done(tmp_path: Path) -> None:
 
 
 def test_the_preview_says_that_it_makes_no_files() -> None:
-    made = site.build(read_folder(TOWN), files=False)
+    made = made_of(TOWN)
     page = markdown_of(made, "data/index.md")
     assert "mkdocs serve" in page
     assert ".csv" not in page.split("## ほかの市と比べる")[0]

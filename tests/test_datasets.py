@@ -386,7 +386,7 @@ def test_export_refuses_a_municipality_without_a_code(tmp_path: Path) -> None:
 
 def test_export_tells_of_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
-    done = run_here("hyoka", "export", str(tmp_path / "file" / "d"), "--content", str(TOWN))
+    done = run_here("hyoka", "export", str(tmp_path / "file" / "d"), "--content", str(REAL))
     assert done.returncode == 1
     assert "何も書いていません" in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
@@ -401,7 +401,7 @@ def test_export_refuses_a_folder_that_is_not_empty(tmp_path: Path) -> None:
 
 
 def test_export_tells_why_no_day_is_known(tmp_path: Path) -> None:
-    content = shutil.copytree(TOWN, tmp_path / "content")
+    content = shutil.copytree(REAL, tmp_path / "content")
     done = run_here("hyoka", "export", str(tmp_path / "d"), "--content", str(content))
     assert done.returncode == 0, done.stderr
     assert "最終更新日をページやデータに載せません。" in done.stderr

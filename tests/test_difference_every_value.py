@@ -20,6 +20,7 @@ from hyoka.wording import load_language
 from tests.building import TOWN
 from tests.malicious.texts import flow
 
+pytestmark = pytest.mark.usefixtures("each_text_is_read_once")
 JA = load_language("ja")
 FILES = (
     "municipality.yml",

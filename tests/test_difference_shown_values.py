@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from hyoka.static_pages.reader import read_static_pages
 from hyoka.wording import load_language
 from tests.building import TOWN
 
+pytestmark = pytest.mark.usefixtures("each_text_is_read_once")
 JA = load_language("ja")
 
 
@@ -25,6 +27,7 @@ def town(tmp_path: Path) -> Path:
     return shutil.copytree(TOWN, tmp_path / "content")
 
 
+@cache
 def shown(content: Path) -> dict[str, str]:
     """Every page as it is written, by its address, but those about the files of open data."""
     origin = Origin(revisions=Revisions(Unknown.NO_REPOSITORY))

@@ -12,9 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from ruamel.yaml import YAML
 
-from hyoka import site
-from hyoka.content import read_folder
-from tests.building import PUBLISHED, ROOT, TOWN, build
+from tests.building import PUBLISHED, ROOT, TOWN, build, made_of
 
 Serve = Callable[[Path], AbstractContextManager[str]]
 SHEET = "policies/tsunagari/2024/"
@@ -47,7 +45,7 @@ def of_a_number(link: Locator) -> dict[str, str]:
 
 
 def test_every_page_opens_a_prefilled_report(published_site: Path) -> None:
-    for made in site.build(read_folder(TOWN), files=False).pages:
+    for made in made_of(TOWN).pages:
         text = (published_site / made.url / "index.html").read_text(encoding="utf-8")
         (link,) = re.findall(r'href="(https://github\.com/city/hyoka/issues/new\?[^"]*)"', text)
         name = " ".join(made.title.split())
@@ -159,7 +157,7 @@ def test_no_number_makes_an_address_too_long(
 ) -> None:
     with serve(published_site) as address:
         page = browser.new_page()
-        for made in site.build(read_folder(TOWN), files=False).pages:
+        for made in made_of(TOWN).pages:
             if "<" in made.title:
                 page.goto(f"{address}{made.url}")
                 page.evaluate(

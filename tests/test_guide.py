@@ -14,7 +14,7 @@ from hyoka.content import read_folder
 from hyoka.problems import Severity
 from hyoka.report import tell
 from hyoka.wording import load_language
-from tests.building import ROOT, TOWN
+from tests.building import ROOT, TOWN, made_of
 from tests.guide_examples import Example, begin_sheet, copy_town, examples, mistake
 from tools.guide import FOLDER, GUIDE, SHOTS, pictures
 
@@ -113,7 +113,7 @@ def test_the_guide_s_mistake_is_told_as_its_picture_says(tmp_path: Path) -> None
 
 
 def test_every_example_is_on_the_page_as_it_is_tried() -> None:
-    (page,) = (p for p in site.build(read_folder(TOWN), files=False).pages if p.url == GUIDE)
+    (page,) = (p for p in made_of(TOWN).pages if p.url == GUIDE)
     shown = _unescaped(page.markdown)
     for example in examples():
         assert f"（content/{example.file}）" in shown

@@ -8,9 +8,7 @@ from urllib.parse import quote
 
 import pytest
 
-from hyoka import site
-from hyoka.content import read_folder
-from tests.building import PUBLISHED, REPOSITORY, ROOT, TOWN, build, configure
+from tests.building import PUBLISHED, REPOSITORY, ROOT, TOWN, build, configure, made_of
 from tests.commands import run_here
 from tests.git_histories import CAME, TOUCHED_ON, begin, commit, git
 
@@ -42,7 +40,7 @@ def test_a_page_tells_the_last_change_of_its_record(
 
 
 def test_every_page_leads_to_the_history_of_its_record(published_site: Path) -> None:
-    for page in site.build(read_folder(TOWN), files=False).pages:
+    for page in made_of(TOWN).pages:
         text = text_of(published_site, page.url)
         assert f'<a href="{HISTORY}{page.record}">変更の履歴</a>' in text, page.url
         assert len(CHANGED.findall(text)) == 1, page.url
@@ -50,7 +48,7 @@ def test_every_page_leads_to_the_history_of_its_record(published_site: Path) -> 
 
 def test_the_sitemap_tells_the_same_days_and_never_that_of_the_build(published_site: Path) -> None:
     told = dict(LASTMOD.findall((published_site / "sitemap.xml").read_text(encoding="utf-8")))
-    for page in site.build(read_folder(TOWN), files=False).pages:
+    for page in made_of(TOWN).pages:
         ((_, day, _),) = CHANGED.findall(text_of(published_site, page.url))
         assert told.pop(f"{PUBLISHED}{page.url}") == day
     assert not told

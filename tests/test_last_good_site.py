@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 from hyoka.__main__ import main
 from tests.building import ROOT, configure, run
+from tests.commands import run_here
 from tests.rule_cases import copy_base
 
 RENAMES = 5
@@ -28,7 +29,8 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with records and their site."""
     folder = tmp_path_factory.mktemp("first")
     copy_base(folder / "content")
-    built = run("mkdocs", "build", "--strict", "-f", str(configure(folder / "content", folder)))
+    configure(folder / "content", folder)
+    built = build_here(folder)
     assert built.returncode == 0, built.stderr
     return folder
 
@@ -49,8 +51,8 @@ def digest(site: Path) -> str:
     return hashlib.sha256(whole).hexdigest()
 
 
-def build(folder: Path, *before: str) -> subprocess.CompletedProcess[str]:
-    return run(*before, "mkdocs", "build", "--strict", "-f", str(folder / "mkdocs.yml"))
+def build_here(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    return run_here("mkdocs", "build", "--strict", "-f", str(folder / "mkdocs.yml"), *more)
 
 
 def put_in_order(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,7 +71,8 @@ def assert_kept(first: Path, folder: Path) -> None:
 def test_a_build_that_is_killed_at_a_step(
     rename: int, first: Path, changed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    done = build(changed, "tests.crash", "os.rename", str(rename))
+    crash = ("tests.crash", "os.rename", str(rename))
+    done = run(*crash, "mkdocs", "build", "--strict", "-f", str(changed / "mkdocs.yml"))
     assert done.returncode == -signal.SIGKILL, done.stderr
     put_in_order(changed, monkeypatch)
     is_new = "新見本市" in (changed / "site/index.html").read_text("utf-8")
@@ -123,7 +126,7 @@ def ended(changed: Path, request: pytest.FixtureRequest) -> Path:
 )
 def test_a_build_that_fails(ended: Path, told: str, first: Path) -> None:
     (ended / "site/.htaccess").write_text("mine", encoding="utf-8")
-    done = build(ended)
+    done = build_here(ended)
     assert done.returncode == 1
     assert told in done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr
@@ -159,7 +162,7 @@ def test_two_builds_at_once_both_end_well(changed: Path) -> None:
 
 def test_what_is_no_folder_is_told(changed: Path) -> None:
     (changed / "file").write_text("mine", encoding="utf-8")
-    done = run("mkdocs", "build", "-f", str(changed / "mkdocs.yml"), "-d", str(changed / "file"))
+    done = build_here(changed, "-d", str(changed / "file"))
     assert done.returncode == 1
     assert f"{changed / 'file'} にサイトを作れません" in done.stdout
     assert (changed / "file").read_text(encoding="utf-8") == "mine"

@@ -38,6 +38,7 @@ from hyoka.site import build
 from hyoka.units import FiscalYear, Missing
 from hyoka.urls import corrected_path
 from hyoka.wording import load_language
+from tests.building import made_of
 
 TOWN = Path(__file__).parent / "town" / "content"
 BAD = Path(__file__).parent / "rules"
@@ -58,7 +59,7 @@ def town() -> EvaluatedSite:
 
 @pytest.fixture(scope="module")
 def pages() -> dict[str, Page]:
-    return {page.path: page for page in build(read_folder(TOWN)).pages}
+    return {page.path: page for page in made_of(TOWN, files=True).pages}
 
 
 # Names.

@@ -16,7 +16,7 @@ from hyoka.evaluation import EvaluatedSite
 from hyoka.tables.filters import NOTHING, list_indicators, list_projects
 from hyoka.units import FiscalYear
 from hyoka.wording import load_language
-from tests.building import REAL, TOWN
+from tests.building import REAL, TOWN, made_of
 from tests.rule_cases import copy_base
 
 Serve = Callable[[Path], AbstractContextManager[str]]
@@ -28,7 +28,7 @@ INDICATORS = "years/2024/indicators/"
 
 @pytest.fixture(scope="module")
 def town() -> EvaluatedSite:
-    return site.build(read_folder(TOWN), files=False).evaluation
+    return made_of(TOWN).evaluation
 
 
 # The rows.
@@ -348,7 +348,7 @@ def test_a_comparison_of_columns_that_there_are_not_shows_all(page: Page) -> Non
 
 
 def test_nothing_is_compared_where_there_is_one_thing_alone() -> None:
-    paths = {page.path for page in site.build(read_folder(REAL), files=False).pages}
+    paths = {page.path for page in made_of(REAL).pages}
     assert "policies/kodomo/compare.md" not in paths
     assert "years/2018/compare.md" not in paths
 

@@ -14,12 +14,11 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, expect
 
-from hyoka import site
-from hyoka.content import read_folder
 from hyoka.mkdocs_plugin.json_ld import linked_data
 from hyoka.pages.summary import MAX_LENGTH
 from hyoka.wording import load_language
-from tests.building import PUBLISHED, TOWN, build
+from tests.building import PUBLISHED, TOWN, build, made_of
+from tests.rule_cases import copy_base
 
 Serve = Callable[[Path], AbstractContextManager[str]]
 
@@ -82,26 +81,20 @@ def test_no_two_pages_share_a_title(name: str, request: pytest.FixtureRequest) -
 
 
 def test_pages_of_one_name_are_told_apart_by_as_little_as_needed() -> None:
-    titles = {
-        page.url: (page.title, page.unique_title)
-        for page in site.build(read_folder(TOWN), files=False).pages
-    }
+    titles = {page.url: (page.title, page.unique_title) for page in made_of(TOWN).pages}
     assert len({unique for _, unique in titles.values()}) == len(titles)
     assert [unique for title, unique in titles.values() if not unique.startswith(title)] == []
     assert titles["policies/tsunagari/"][0] == titles["policies/tsunagari/"][1]
 
 
 def test_every_page_is_described_in_plain_text() -> None:
-    for page in site.build(read_folder(TOWN), files=False).pages:
+    for page in made_of(TOWN).pages:
         assert 0 < len(page.summary.description) <= MAX_LENGTH, page.path
         assert "\n" not in page.summary.description, page.path
 
 
 def test_descriptions_say_what_is_found_on_the_page() -> None:
-    told = {
-        page.url: page.summary.description
-        for page in site.build(read_folder(TOWN), files=False).pages
-    }
+    told = {page.url: page.summary.description for page in made_of(TOWN).pages}
     assert told["policies/tsunagari/"].startswith(
         "令和6年度（2024年度）の地域活動への関心度：この年度の目標の84.8％の水準ですが、計画を作った時の数値（令和元年度）より2.7ポイント低くなっています。"
     )
@@ -186,7 +179,7 @@ def test_a_page_of_data_names_the_catalogue(published_site: Path) -> None:
 
 
 def test_pages_of_data_and_no_others_are_datasets(published_site: Path) -> None:
-    pages = {page.url: page for page in site.build(read_folder(TOWN), files=False).pages}
+    pages = {page.url: page for page in made_of(TOWN).pages}
     kinds = {pages[url].kind for url, head in heads(published_site) if parts(head, "Dataset")}
     assert kinds == {
         "policy", "policy_compare", "sheet", "measure", "measure_sheet", "year", "year_compare",
@@ -205,7 +198,7 @@ def test_breadcrumbs_lead_from_the_home_page_to_the_page(published_site: Path) -
 
 
 def test_no_text_of_a_record_ends_the_script() -> None:
-    built = site.build(read_folder(TOWN))
+    built = made_of(TOWN, files=True)
     municipality = built.evaluation.municipality
     hostile = [page for page in built.pages if "<img" in page.title]
     assert hostile
@@ -216,7 +209,7 @@ def test_no_text_of_a_record_ends_the_script() -> None:
 
 
 def test_a_pdf_is_linked_only_where_it_will_lie(published_site: Path, town_site: Path) -> None:
-    sheets = [page for page in site.build(read_folder(TOWN), files=False).pages if page.sheet]
+    sheets = [page for page in made_of(TOWN).pages if page.sheet]
     assert {page.kind for page in sheets} == {"sheet", "measure_sheet"}
     for page in sheets:
         text = (published_site / page.url / "index.html").read_text(encoding="utf-8")
@@ -295,6 +288,6 @@ def test_hostile_names_stay_text_in_the_head(published_site: Path) -> None:
 
 
 def test_a_pdf_of_a_year_that_is_a_number_in_the_environment(tmp_path: Path) -> None:
-    made = build(TOWN, tmp_path, HYOKA_PDF="all")
-    text = (made / "policies/kigou/2021/index.html").read_text(encoding="utf-8")
-    assert '<a href="../../../pdf/999999_kigou_2021.pdf"' in text
+    made = build(copy_base(tmp_path / "content"), tmp_path, HYOKA_PDF="all")
+    text = (made / "policies/machi/2018/index.html").read_text(encoding="utf-8")
+    assert '<a href="../../../pdf/012025_machi_2018.pdf"' in text

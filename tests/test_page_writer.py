@@ -213,3 +213,14 @@ def test_blocks_of_html_come_back_in_their_places() -> None:
 )
 def test_what_is_no_block_is_left_to_markdown(markdown: str) -> None:
     assert split_blocks(markdown) == (markdown, ())
+
+
+def test_templates_are_compiled_once_a_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`serve` makes the site anew at each save."""
+    content = copy_base(tmp_path / "content")
+    first = build(content, tmp_path)
+    before = (first / "index.html").read_bytes()
+    monkeypatch.delattr("jinja2.Environment.compile")
+    assert (build(content, tmp_path) / "index.html").read_bytes() == before

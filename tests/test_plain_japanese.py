@@ -6,17 +6,15 @@ from decimal import Decimal
 
 import pytest
 
-from hyoka.content import read_folder
 from hyoka.evaluation import EvaluatedYear
 from hyoka.evaluation.figures import Status, Total
 from hyoka.model import MoneyUnit, Municipality
 from hyoka.pages.plain_japanese import plain
-from hyoka.site import build
 from hyoka.wording import load_language
-from tests.building import REAL
+from tests.building import REAL, made_of
 
 JAPANESE = load_language("ja")
-EVALUATION = build(read_folder(REAL)).evaluation
+EVALUATION = made_of(REAL).evaluation
 MUNICIPALITY = EVALUATION.municipality
 
 

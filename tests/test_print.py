@@ -12,9 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-from hyoka import site
-from hyoka.content import read_folder
-from tests.building import REAL, TOWN
+from tests.building import REAL, TOWN, made_of
 from tools.pdf import print_page, print_sheets, sheets_of
 
 Serve = Callable[[Path], AbstractContextManager[str]]
@@ -102,7 +100,7 @@ def test_nothing_is_wider_than_the_paper(town_site: Path, browser: Browser, serv
     with serve(town_site) as address:
         page = browser.new_page()
         page.emulate_media(media="print")
-        for one in site.build(read_folder(TOWN), files=False).pages:
+        for one in made_of(TOWN).pages:
             page.goto(f"{address}{one.url}")
             for paper, width in PAPER.items():
                 page.set_viewport_size({"width": width, "height": 900})
@@ -172,7 +170,7 @@ def test_an_external_source_is_printed_with_its_address(
 
 
 def test_sheets_of_a_year_or_of_all() -> None:
-    pages = site.build(read_folder(TOWN), files=False).pages
+    pages = made_of(TOWN).pages
     assert [page.sheet for page in sheets_of(pages, "2021")] == [
         "999999_tsunagari_2021.pdf",
         "999999_kigou_2021.pdf",
@@ -184,7 +182,7 @@ def test_sheets_of_a_year_or_of_all() -> None:
 @pytest.mark.parametrize("year", ["1999", "", "平成30年度"])
 def test_a_year_without_a_sheet_is_told(year: str) -> None:
     with pytest.raises(ValueError, match="years that have one: 2018"):
-        sheets_of(site.build(read_folder(REAL), files=False).pages, year)
+        sheets_of(made_of(REAL).pages, year)
 
 
 def test_pdfs_are_written_whole_or_not_at_all(
@@ -194,12 +192,12 @@ def test_pdfs_are_written_whole_or_not_at_all(
     real_site = shutil.copytree(real_site, tmp_path_factory.mktemp("own") / "site")
     folder = tmp_path / "site"
     folder.symlink_to(real_site)
-    sheets = sheets_of(site.build(read_folder(REAL), files=False).pages, "2018")
+    sheets = sheets_of(made_of(REAL).pages, "2018")
     try:
         made = print_sheets(sheets, folder, browser)
         assert [file.name for file in made.iterdir()] == ["112089_kizuna_2018.pdf"]
         before = (made / "112089_kizuna_2018.pdf").read_bytes()
-        lost = sheets_of(site.build(read_folder(TOWN), files=False).pages, "2021")
+        lost = sheets_of(made_of(TOWN).pages, "2021")
         with pytest.raises(FileNotFoundError, match="policies/tsunagari/2021/"):
             print_sheets([*sheets, *lost], folder, browser)
         assert (made / "112089_kizuna_2018.pdf").read_bytes() == before

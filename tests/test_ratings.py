@@ -14,7 +14,7 @@ from hyoka.content import read_folder
 from hyoka.content.records import read_records
 from hyoka.model import EVALUATIONS, Best, Evaluation, Headings, Rating, RatingScale
 from hyoka.wording import load_language
-from tests.building import TOWN
+from tests.building import TOWN, made_of
 
 BASE = Path(__file__).parent / "rules" / "base"
 JAPANESE = load_language("ja")
@@ -151,11 +151,7 @@ def test_a_mark_that_looks_like_another_is_guessed(content: Path, written: str, 
 
 
 def test_opposite_scales_stand_on_one_sheet_each_with_its_best_end() -> None:
-    (page,) = [
-        p
-        for p in site.build(read_folder(TOWN), files=False).pages
-        if p.path == "policies/mimori/2024.md"
-    ]
+    (page,) = [p for p in made_of(TOWN).pages if p.path == "policies/mimori/2024.md"]
     assert "<strong>2</strong>（「1」から「5」までの5段階で、最もよいのは「1」）" in page.markdown
     assert "<strong>5</strong>（「1」から「5」までの5段階で、最もよいのは「5」）" in page.markdown
 

@@ -6,21 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from hyoka import site
-from hyoka.content import read_folder
 from hyoka.evaluation import EvaluatedSite
 from hyoka.evaluation.figures import Figure, Status
-from tests.building import REAL
+from tests.building import REAL, made_of
 
 
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
-    return {page.url: page.markdown for page in site.build(read_folder(REAL), files=False).pages}
+    return {page.url: page.markdown for page in made_of(REAL).pages}
 
 
 @pytest.fixture(scope="module")
 def evaluation() -> EvaluatedSite:
-    return site.build(read_folder(REAL), files=False).evaluation
+    return made_of(REAL).evaluation
 
 
 def printed_figures(evaluation: EvaluatedSite) -> list[Figure]:
@@ -102,7 +100,7 @@ def test_every_word_of_the_sheet_stands_on_its_page(pages: dict[str, str]) -> No
     """Every prose of the record; that the record holds the whole sheet: test_real_sheet.py."""
     page = re.sub(r"&#(\d+);", lambda code: chr(int(code[1])), pages["policies/kizuna/2018/"])
     page = re.sub(r"<[^>]+>|\s", "", page)
-    (policy, *_) = site.build(read_folder(REAL), files=False).evaluation.policies
+    (policy, *_) = made_of(REAL).evaluation.policies
     sheet = policy.years[-1].sheet
     assert sheet is not None
     prose = [sheet.aim, *(year.goal for year in sheet.years)]

@@ -10,18 +10,16 @@ import pytest
 from click.testing import CliRunner, Result
 from jsonschema import Draft7Validator
 
-from hyoka import site
 from hyoka.__main__ import main
 from hyoka.authoring.field_reference import FieldSection, reference
 from hyoka.authoring.format import canonical
 from hyoka.authoring.schema import Schema, schemas
-from hyoka.content import read_folder
 from hyoka.content.documents import YamlDocument, parse_document, read_document
 from hyoka.content.folder import read_file
 from hyoka.content.record_paths import FILE_KINDS, FileKind
 from hyoka.units import Missing
 from hyoka.wording import load_language
-from tests.building import REAL, ROOT, TOWN
+from tests.building import REAL, ROOT, TOWN, made_of
 from tools.demo import write_demo
 
 JAPANESE = load_language("ja")
@@ -332,11 +330,7 @@ def test_every_example_can_be_copied_into_a_record(section: FieldSection) -> Non
 
 
 def test_the_page_can_be_linked_to_in_ascii() -> None:
-    (page,) = (
-        page
-        for page in site.build(read_folder(TOWN), files=False).pages
-        if page.path == "about/fields.md"
-    )
+    (page,) = (page for page in made_of(TOWN).pages if page.path == "about/fields.md")
     headings = re.findall(r"^#+ .*\{#(.*)\}$", page.markdown, re.MULTILINE)
     assert len(headings) == len(set(headings)) == len(SECTIONS) + 2
     assert all(re.fullmatch("[a-z][a-z0-9-]*", heading) for heading in headings)

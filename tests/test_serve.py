@@ -22,12 +22,12 @@ PATIENCE = 30
 """Seconds until a change must be seen."""
 
 
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    return copy_base(tmp_path / "content")
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_base(tmp_path_factory.mktemp("served") / "content")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def address(content: Path) -> Iterator[str]:
     config = configure(content, content.parent)
     with socket.socket() as free:

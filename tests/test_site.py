@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from functools import cache
 from html.parser import HTMLParser
@@ -22,7 +22,7 @@ from hyoka.history.github_links import find_repository
 from hyoka.pages import PAGE_KINDS, Origin
 from hyoka.problems import BadRecords
 from hyoka.render import MarkdownPrinter
-from tests.building import REAL, REPOSITORY, ROOT, TOWN, build, run
+from tests.building import REAL, REPOSITORY, ROOT, TOWN, build, made_of, run
 from tests.commands import run_here
 from tests.rule_cases import copy_base
 
@@ -125,12 +125,12 @@ def test_the_town_s_pages_are_the_expected_ones(request: pytest.FixtureRequest) 
 
 
 def test_every_kind_of_page_is_in_the_town() -> None:
-    kinds = Counter(page.kind for page in site.build(read_folder(TOWN), files=False).pages)
+    kinds = Counter(page.kind for page in made_of(TOWN).pages)
     assert set(kinds) == {kind.name for kind in PAGE_KINDS}
 
 
 def test_no_two_pages_share_a_path() -> None:
-    paths = [page.path for page in site.build(read_folder(TOWN), files=False).pages]
+    paths = [page.path for page in made_of(TOWN).pages]
     assert len(paths) == len(set(paths))
 
 
@@ -141,9 +141,15 @@ def test_the_same_bytes_under_every_hash_seed(seed: str, tmp_path: Path) -> None
     done = run(*command, PYTHONHASHSEED=seed)
     assert done.returncode == 0, done.stderr
     written = {f.relative_to(folder).as_posix(): f.read_bytes() for f in folder.rglob("*.md")}
+    assert written == _written_here()
+
+
+@cache
+def _written_here() -> Mapping[str, bytes]:
+    """The town's pages as this process makes them."""
     origin = Origin(revisions=read_revisions(GitFolder(TOWN)))
     built = site.build(read_folder(TOWN), origin=origin, printer=MarkdownPrinter())
-    assert written == {page.path: page.markdown.encode() for page in built.pages}
+    return {page.path: page.markdown.encode() for page in built.pages}
 
 
 def test_write_refuses_a_folder_that_is_not_empty(tmp_path: Path) -> None:

@@ -7,8 +7,6 @@ from html.parser import HTMLParser
 import pytest
 from markdown import Markdown
 
-from hyoka import site
-from hyoka.content import read_folder
 from hyoka.elements import (
     BREAK,
     Calculated,
@@ -28,7 +26,7 @@ from hyoka.pages import Page
 from hyoka.render import MarkdownPrinter, html, text
 from hyoka.search import SearchPage
 from hyoka.search.page import sections
-from tests.building import TOWN
+from tests.building import TOWN, made_of
 
 
 class _Cells(HTMLParser):
@@ -77,7 +75,7 @@ def _printed(table: Table) -> str:
 
 @pytest.fixture(scope="module")
 def pages() -> tuple[Page, ...]:
-    return site.build(read_folder(TOWN)).pages
+    return made_of(TOWN, files=True).pages
 
 
 def _tables(pages: tuple[Page, ...]) -> Iterator[tuple[str, Table]]:

@@ -2,16 +2,30 @@
 
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
+from importlib import import_module
 from io import TextIOWrapper
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from hyoka import site
 from hyoka.files.atomic_write import error_values
 from hyoka.files.staging import SITE, StagedFolder
-from hyoka.wording import Language, load_language
+
+if TYPE_CHECKING:
+    from hyoka.wording import Language
+
+_FAMILIES: Mapping[str, tuple[str, ...]] = {
+    "authoring": ("codeowners", "format", "new", "schema"),
+    "build": ("export", "write"),
+    "check": ("check",),
+    "maintenance": ("due", "weekly"),
+    "review": ("comment", "diff", "preview", "review"),
+    "withdrawal": ("withdraw",),
+}
+"""The commands of each module beside this one; none is imported before it is asked for."""
+_FAMILY_OF = {command: family for family, commands in _FAMILIES.items() for command in commands}
 
 
 class _CommandGroup(click.Group):
@@ -30,11 +44,33 @@ class _CommandGroup(click.Group):
             return super().main(*args, **extra)
         except OSError as error:
             _drop_unwritten()
-            language = load_language(site.LANGUAGE)
-            told = error_values(error, language.word("report.somewhere"))
-            failed = click.ClickException(language.word("report.no_access", **told))
+            failed = _no_access(error)
             failed.show()
             sys.exit(failed.exit_code)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as Click calls it
+        """The names of all commands."""
+        return sorted(_FAMILY_OF)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command, whose module registers it as it is imported.
+
+        Of what is none Click tells which one may be meant: then all are there.
+        """
+        for family in [_FAMILY_OF[cmd_name]] if cmd_name in _FAMILY_OF else _FAMILIES:
+            import_module(f"hyoka.cli.{family}")
+        return super().get_command(ctx, cmd_name)
+
+
+def _no_access(error: OSError) -> click.ClickException:
+    """How a command ends at a file that it did not foresee."""
+    # Words take as long to import as half of the program, and most commands end without these.
+    from hyoka.site import LANGUAGE  # noqa: PLC0415
+    from hyoka.wording import load_language  # noqa: PLC0415
+
+    language = load_language(LANGUAGE)
+    told = error_values(error, language.word("report.somewhere"))
+    return click.ClickException(language.word("report.no_access", **told))
 
 
 def _drop_unwritten() -> None:
@@ -53,7 +89,7 @@ def main() -> None:
         StagedFolder(SITE).restore()
 
 
-def announce(work: str, language: Language) -> None:
+def announce(work: str, language: "Language") -> None:
     """Say what takes a while, to somebody who waits for it."""
     if sys.stderr.isatty():
         click.echo(language.word(f"report.{work}"), err=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hyoka.evaluation import EvaluatedSite
 from hyoka.model import Plan
 from hyoka.opendata.table import DataTable
-from hyoka.opendata.tables import tables
+from hyoka.opendata.tables import recorded_tables
 from hyoka.opendata.words import title
 from hyoka.units import FiscalYear, Missing
 from hyoka.urls import measure_path, policy_path, url_of
@@ -73,7 +73,7 @@ def long_pending(
     evaluation: EvaluatedSite, language: Language, today: datetime.date
 ) -> tuple[OverdueSheet, ...]:
     """The recorded values that are still `pending`, a year after their fiscal year ended."""
-    every = tables(evaluation, language)
+    every = recorded_tables(evaluation, language)
     return tuple(late for table in every for late in _pending(table, language, today))
 
 

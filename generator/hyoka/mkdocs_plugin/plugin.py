@@ -40,6 +40,7 @@ from hyoka.mkdocs_plugin.site_files import count_pages, pack_sitemap, write_feed
 from hyoka.mkdocs_plugin.staged_site import StagedSite
 from hyoka.mkdocs_plugin.theme_assets import address_assets, check_frames
 from hyoka.mkdocs_plugin.theme_variables import set_variables
+from hyoka.pages.templates import compiled_templates
 from hyoka.problems import BadRecords
 from hyoka.report import report
 from hyoka.search import SearchError, SearchPage, build_index
@@ -172,6 +173,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
 
         MkDocs has read the pages by hand now: a template may show something of them on any page.
         """
+        env.bytecode_cache = compiled_templates("theme", *sorted(env.extensions))
         env.globals["assets"] = self.assets
         env.globals["theme_word"] = lambda key: self.loaded.language.word(f"theme.{key}")
         self.files = files

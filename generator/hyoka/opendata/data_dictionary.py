@@ -16,7 +16,7 @@ from hyoka.opendata.column import (
     integer,
     text,
 )
-from hyoka.opendata.table import Comparison, DataTable, Schema
+from hyoka.opendata.table import DataTable, Schema
 from hyoka.opendata.words import choices, heads, meaning
 from hyoka.wording import Language
 
@@ -107,7 +107,6 @@ _COLUMNS: Schema[DescribedColumn] = Schema(
         text("column_about", lambda row: row.about),
     ),
     key=("table", "column"),
-    compared=Comparison(skipped=True),
 )
 
 _CODES: Schema[Code] = Schema(
@@ -118,5 +117,7 @@ _CODES: Schema[Code] = Schema(
         text("code_meaning", lambda row: row.meaning),
     ),
     key=("column", "code"),
-    compared=Comparison(skipped=True),
 )
+
+DESCRIBING = (_COLUMNS.name, _CODES.name)
+"""The names of what `describe` makes."""

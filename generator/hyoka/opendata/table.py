@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Generic
 
 from hyoka.evaluation import EvaluatedSite
@@ -44,8 +45,6 @@ class Comparison:
     page_otherwise: str = ""
     """The address of the page that shows a row without a page of its own, of its columns:
     `plans/{plan_id}/`."""
-    skipped: bool = False
-    """Whether the table only describes the others, of which everything is said already."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +101,7 @@ class DataTable:
     foreign_keys: tuple[ForeignKey, ...] = ()
     compared: Comparison = Comparison()
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The names in the head, each once."""
         return tuple(name for column in self.columns for name in column.names)

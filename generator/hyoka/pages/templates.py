@@ -31,12 +31,12 @@ from hyoka.units import FiscalYear, Missing
 from hyoka.urls import indicator_anchor, narrowed
 from hyoka.wording import Language
 
-__all__ = ["Environment", "environment_of", "own_words"]
+__all__ = ["Environment", "compiled_templates", "environment_of", "own_words"]
 
 FOLDER = Path(__file__).parent / "templates"
 
 
-class _Compiled(BytecodeCache):
+class CompiledTemplates(BytecodeCache):
     """Templates, compiled once a process: `serve` would compile them anew at each save."""
 
     def __init__(self) -> None:
@@ -51,9 +51,9 @@ class _Compiled(BytecodeCache):
 
 
 @cache
-def _compiled(language: str, form: str) -> _Compiled:  # noqa: ARG001 - what they are kept by
-    """Those of a language and a form: both may be worked into what is compiled."""
-    return _Compiled()
+def compiled_templates(*kept_by: str) -> CompiledTemplates:  # noqa: ARG001 - no more than a key
+    """Those with `kept_by` worked into what is compiled: a language, a form, extensions."""
+    return CompiledTemplates()
 
 
 def environment_of(language: Language, municipality: Municipality, printer: Printer) -> Environment:
@@ -70,7 +70,7 @@ def environment_of(language: Language, municipality: Municipality, printer: Prin
         comment_start_string="{##",
         comment_end_string="##}",
         auto_reload=False,
-        bytecode_cache=_compiled(language.code, printer.form),
+        bytecode_cache=compiled_templates(language.code, printer.form),
     )
     environment.globals |= {**_words(language), **own_words(municipality)}
     environment.globals["out"] = printer

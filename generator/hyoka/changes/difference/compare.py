@@ -23,7 +23,7 @@ from hyoka.changes.difference.text_diff import paragraphs
 from hyoka.changes.difference.untabled_values import UntabledPlace, named_values
 from hyoka.evaluation import EvaluatedSite
 from hyoka.opendata.table import DataTable
-from hyoka.opendata.tables import tables
+from hyoka.opendata.tables import recorded_tables
 from hyoka.pages import page_specs
 from hyoka.static_pages.reader import HOME, StaticPages
 from hyoka.urls import url_of
@@ -35,6 +35,7 @@ class Side:
     """One of the two sets of records, as it is published."""
 
     tables: tuple[DataTable, ...]
+    """Those of the records: all that the others say is said by these."""
     titles: Mapping[str, str]
     """Every page's title, by its address from the site's root, in the order of the site."""
     named: Mapping[UntabledPlace, str]
@@ -60,7 +61,7 @@ def side(evaluation: EvaluatedSite, language: Language, by_hand: StaticPages | N
     generated = {subject.url: subject.title for subject in subjects.values()}
     titles = {url_of(path): page.title for path, page in by_hand.pages.items()}
     return Side(
-        tables(evaluation, language),
+        recorded_tables(evaluation, language),
         generated | {url: title for url, title in titles.items() if url not in generated},
         named_values(evaluation, language),
         {url_of(path): page.text for path, page in by_hand.pages.items()},
@@ -77,9 +78,8 @@ def compare(before: Side, after: Side, language: Language) -> Difference:
     names = _names({**before.titles, **after.titles})
     facts: dict[str, list[RowChange]] = defaultdict(list)
     for old, new in zip(before.tables, after.tables, strict=True):
-        if not new.compared.skipped:
-            for page, fact in changed_rows(with_new_names(old, renamed), new, names, language):
-                facts[page].append(fact)
+        for page, fact in changed_rows(with_new_names(old, renamed), new, names, language):
+            facts[page].append(fact)
     for url, fact in _named(before.named, after.named, moved_to):
         facts[url].append(fact)
     former = {moved_to.get(url, url): text for url, text in before.texts.items()}

@@ -11,7 +11,7 @@ from typing import Any
 
 from hyoka.evaluation import EvaluatedSite
 from hyoka.model import Municipality
-from hyoka.opendata.data_dictionary import describe
+from hyoka.opendata.data_dictionary import DESCRIBING, describe
 from hyoka.opendata.table import Dataset, DataTable
 from hyoka.wording import Language
 
@@ -30,8 +30,17 @@ DATASETS: tuple[Dataset[Any], ...] = tuple(sorted(_found(), key=lambda it: (it.p
 
 def tables(evaluation: EvaluatedSite, language: Language) -> tuple[DataTable, ...]:
     """Every table with its rows, and the two that describe them: `columns` and `codes`."""
-    every = tuple(dataset.table(evaluation, language) for dataset in DATASETS)
+    every = recorded_tables(evaluation, language)
     return (*every, *describe(every, evaluation.municipality, language))
+
+
+def recorded_tables(evaluation: EvaluatedSite, language: Language) -> tuple[DataTable, ...]:
+    """The tables with their rows that tell of the records, not of other tables."""
+    return tuple(dataset.table(evaluation, language) for dataset in DATASETS)
+
+
+TABLES = (*(dataset.name for dataset in DATASETS), *DESCRIBING)
+"""The names of all that `tables` makes, in its order."""
 
 
 def empty_tables(municipality: Municipality, language: Language) -> tuple[DataTable, ...]:

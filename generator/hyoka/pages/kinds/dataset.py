@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from hyoka import tables
 from hyoka.evaluation import EvaluatedSite
 from hyoka.opendata.files import DATA, has_terms
-from hyoka.opendata.tables import empty_tables
+from hyoka.opendata.tables import TABLES
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import PageSpec, breadcrumbs_along, list_of
 from hyoka.tables import PageContext
@@ -16,11 +16,11 @@ from hyoka.wording import Language
 def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[str]]:
     """Each table; none where nobody has said on which terms it may be used."""
     if has_terms(evaluation.municipality):
-        for table in empty_tables(evaluation.municipality, language):
-            name = language.word(f"datasets.{table.name}.title")
+        for table in TABLES:
+            name = language.word(f"datasets.{table}.title")
             title = language.word("titles.dataset", name=name)
             above = breadcrumbs_along(language, list_of(language, DATA))
-            yield PageSpec(data_path(table.name), title, table.name, above)
+            yield PageSpec(data_path(table), title, table, above)
 
 
 def _tables(page: PageSpec[str], context: PageContext) -> Mapping[str, object]:
