@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
+from functools import cache
 
 EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 """Where all arithmetic is done. Sums and differences are exact in it, and rates round once.
@@ -61,8 +62,14 @@ def rounded(value: Decimal, places: int) -> Decimal:
 
     The trailing zeros stay (68.0), and zero has no sign.
     """
-    result = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=EXACT)
-    return abs(result) if result.is_zero() else result
+    result = EXACT.quantize(value, _unit_of(places))
+    return result or abs(result)
+
+
+@cache
+def _unit_of(places: int) -> Decimal:
+    """The smallest step of a number with so many decimals: 0.01."""
+    return Decimal(1).scaleb(-places)
 
 
 class Missing(StrEnum):
@@ -103,6 +110,12 @@ ERAS = (
 FIRST_YEAR, LAST_YEAR = ERAS[-1].first, 2200
 """The fiscal years that a record can name: none before the first era that is counted in them, none
 so late that it can only be a typing error."""
+
+
+@cache
+def _era_of(year: int) -> Era:
+    return next((era for era in ERAS if era.first <= year), ERAS[-1])
+
 
 _ERA_NAMES = "|".join(era.name for era in ERAS)
 _ERA_LETTERS = "".join(era.letter for era in ERAS)
@@ -157,7 +170,7 @@ class FiscalYear:
     @property
     def era(self) -> Era:
         """The era that the fiscal year is printed in; before the first one, that one."""
-        return next((era for era in ERAS if era.first <= self.year), ERAS[-1])
+        return _era_of(self.year)
 
     @property
     def era_year(self) -> int:

@@ -2,6 +2,7 @@
 
 import posixpath
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlencode
 
 from hyoka.evaluation import (
@@ -130,9 +131,16 @@ class Links:
     def __call__(self, url: str) -> str:
         """The way from this page to `url`, an address from the site's root."""
         address, _, fragment = url.partition("#")
-        way = posixpath.relpath(f"/{address}", f"/{self.base}")
-        way = "./" if way == "." else f"{way}/"
+        way = self._ways.get(address)
+        if way is None:
+            way = posixpath.relpath(f"/{address}", f"/{self.base}")
+            way = self._ways[address] = "./" if way == "." else f"{way}/"
         return f"{way}#{fragment}" if fragment else way
+
+    @cached_property
+    def _ways(self) -> dict[str, str]:
+        """The ways from this page that were asked for, by their address."""
+        return {}
 
     def file(self, path: str) -> str:
         """The way from this page to a file."""

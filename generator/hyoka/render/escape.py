@@ -1,6 +1,7 @@
 """Texts that neither Markdown nor HTML takes for anything else; paragraphs; blank lines."""
 
 import re
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -14,9 +15,13 @@ def escape(value: object) -> Markup:
     Numeric character references mean the same in both, so one escape serves headings, paragraphs,
     cells and attributes.
     """
-    if isinstance(value, Markup):
-        return value
-    return Markup(_SPECIAL.sub(_references, str(value)))  # noqa: S704 - made safe right here
+    return value if isinstance(value, Markup) else _escaped(str(value))
+
+
+@lru_cache(maxsize=1 << 13)
+def _escaped(text: str) -> Markup:
+    """Most texts of a page are words, years and numbers, which stand in many places."""
+    return Markup(_SPECIAL.sub(_references, text))  # noqa: S704 - made safe right here
 
 
 def _references(match: re.Match[str]) -> str:

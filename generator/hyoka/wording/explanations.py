@@ -1,8 +1,8 @@
 """How figures and statuses came about, and of what a sum is: what a computed value opens to."""
 
-import re
 from collections.abc import Iterator
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
+from functools import cache
 
 from hyoka.evaluation import (
     EvaluatedIndicatorYear,
@@ -13,10 +13,10 @@ from hyoka.evaluation import (
 )
 from hyoka.evaluation.figures import FIGURES, Figure, Total, unit_of_change, within_margin
 from hyoka.model import PlanPart, Policy
-from hyoka.units import EXACT
+from hyoka.units import EXACT, Value
 from hyoka.wording.notation import TERM, Formatter
 
-_SHOWN_DECIMALS = Decimal("1E-10")
+_SHOWN_DECIMALS = 10
 
 
 def calculation(
@@ -82,16 +82,22 @@ def _margin(language: Formatter, change: Figure, margin: Figure) -> str:
 
 def with_numbers(language: Formatter, figure: Figure) -> str:
     """A figure's formula with its numbers: 55.1 ÷ 65.0 × 100."""
-    inputs = dict(figure.inputs)
+    values = {name: _input(language, value) for name, value in figure.inputs}
+    return _template(FIGURES[figure.method].formula) % values
 
-    def filled(key: re.Match[str]) -> str:
-        value = inputs[key[0]]
-        text = _exactly(language, value) if isinstance(value, Decimal) else language.value(value)
-        # 3 − −2 would be misread.
-        negative = isinstance(value, Decimal) and value < 0
-        return f"（{text}）" if negative else text
 
-    return TERM.sub(filled, FIGURES[figure.method].formula)
+@cache
+def _template(formula: str) -> str:
+    """A formula as `%` fills it in."""
+    return TERM.sub(r"%(\g<0>)s", formula.replace("%", "%%"))
+
+
+def _input(language: Formatter, value: Value | None) -> str:
+    if not isinstance(value, Decimal):
+        return language.value(value)
+    text = _exactly(language, value)
+    # 3 − −2 would be misread.
+    return f"（{text}）" if value < 0 else text
 
 
 def unrounded(language: Formatter, figure: Figure) -> str:
@@ -103,8 +109,10 @@ def unrounded(language: Formatter, figure: Figure) -> str:
 
 def _exactly(language: Formatter, value: Decimal) -> str:
     """A number with all its decimals; cut after ten with … where it is a computed one."""
-    kept = value.quantize(_SHOWN_DECIMALS, rounding=ROUND_DOWN, context=EXACT)
-    return language.number(value) if kept == value else f"{language.number(kept)}…"
+    text = language.number(value)
+    whole, _, decimals = text.partition(".")
+    goes_on = decimals[_SHOWN_DECIMALS:].strip("0")
+    return f"{whole}.{decimals[:_SHOWN_DECIMALS]}…" if goes_on else text
 
 
 def addition(language: Formatter, total: Total, unit: str) -> str:

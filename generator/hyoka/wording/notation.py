@@ -4,7 +4,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 from hyoka.evaluation import CorrectedValue, EvaluatedIndicatorYear, LineageItem, Related
@@ -46,6 +46,12 @@ TERM = re.compile("[a-z_]+")
 """The name of an input in a figure's formula."""
 
 
+@lru_cache(maxsize=1 << 13)
+def _grouped(number: str) -> str:
+    """`9929` → 9,929: most numbers of a page stand in several of its places."""
+    return f"{Decimal(number):,f}"
+
+
 class _YearOf(Protocol):
     """A year of something."""
 
@@ -65,7 +71,8 @@ class Formatter(Words):
 
     def number(self, value: Decimal | int) -> str:
         """`9929` → 9,929; the digits as they were entered: `65.0` → 65.0; a real minus sign."""
-        return f"{Decimal(value):,f}".replace("-", self.word("formats.minus"))
+        digits = _grouped(str(value))
+        return digits.replace("-", self.word("formats.minus")) if digits[0] == "-" else digits
 
     def size(self, count: int) -> str:
         """How large a file of `count` bytes is, rounded up: 1 KB, 12 KB, 1.3 MB; of 1,000 each."""
@@ -76,7 +83,7 @@ class Formatter(Words):
 
     def signed(self, value: Decimal) -> str:
         """A difference with its sign: +2.7, −2.7, ±0."""
-        if value == 0:
+        if not value:
             return f"±{self.number(abs(value))}"
         return f"+{self.number(value)}" if value > 0 else self.number(value)
 
@@ -171,6 +178,17 @@ class Formatter(Words):
         return self._year("fiscal_year_short", fiscal_year)
 
     def _year(self, form: str, fiscal_year: FiscalYear) -> str:
+        key = (form, fiscal_year.year)
+        if key not in self._years:
+            self._years[key] = self._written_year(form, fiscal_year)
+        return self._years[key]
+
+    @cached_property
+    def _years(self) -> dict[tuple[str, int], str]:
+        """The years that were written: a site names few of them, each thousands of times."""
+        return {}
+
+    def _written_year(self, form: str, fiscal_year: FiscalYear) -> str:
         if fiscal_year.year < FIRST_YEAR:  # the one before the first that a record can name
             return self.word("formats.western_year", year=str(fiscal_year))
         return self.word(
@@ -292,15 +310,16 @@ class Formatter(Words):
 
     def figure(self, figure: Figure) -> str:
         """A figure as it is printed, with its unit; differences with their sign."""
-        if figure.shown is None:
+        shown = figure.shown
+        if shown is None:
             return "―"
         match FIGURES[figure.method].sign:
             case Sign.MARGIN:
-                number = f"±{self.number(figure.shown)}"
+                number = f"±{self.number(shown)}"
             case Sign.DIFFERENCE:
-                number = self.signed(figure.shown)
+                number = self.signed(shown)
             case Sign.NONE:
-                number = self.number(figure.shown)
+                number = self.number(shown)
         return f"{number}{self.unit(figure.unit)}"
 
     def reason(self, reason: Reason, of: str = "reasons") -> str:

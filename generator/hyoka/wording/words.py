@@ -7,7 +7,8 @@ language, of reports on records. A page is in one language, which its head names
 3.1.2): only a language that has every word and every long text can be that of the site.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -23,9 +24,6 @@ JAPANESE = "ja"
 
 _ABOUT = "language.yml"
 """What a language says of itself: which of its words are all there. No words."""
-
-_Part = tuple[str, str | None]
-"""A piece of a word as it stands, and the name of the value that follows it."""
 
 
 @dataclass(frozen=True)
@@ -56,23 +54,20 @@ class Words:
 
         In place of a word that is nowhere stands its path: the tests name every such word.
         """
-        try:
-            parts = self._forms[path]
-        except KeyError:
-            return no_word(path)
-        if len(parts) == 1 and parts[0][1] is None:
-            return parts[0][0]
-        return "".join(text + (values[name] if name else "") for text, name in parts)
+        if (plain := self._plain.get(path)) is not None:
+            return plain
+        template = self._templates.get(path)
+        return no_word(path) if template is None else template % values
 
     def has(self, path: str) -> bool:
         """Whether there is a word at `path`."""
-        return path in self._forms
+        return path in self._plain or path in self._templates
 
     def form(self, path: str) -> str:
         """The word at `path` with … for each of its `{names}`."""
-        if not self.has(path):
-            return no_word(path)
-        return "".join(text + ("…" if name else "") for text, name in self._forms[path])
+        if path in self._templates:
+            return self._templates[path] % defaultdict(lambda: "…")
+        return self.word(path)
 
     def below(self, name: str) -> Mapping[str, Plain]:
         """The words of a group by their keys: `statuses`; none where there is no such group."""
@@ -80,9 +75,16 @@ class Words:
         return words if isinstance(words, dict) else {}
 
     @cached_property
-    def _forms(self) -> Mapping[str, tuple[_Part, ...]]:
-        """Every word by its path, cut at its `{names}` once: a site says a million words."""
-        return dict(_forms("", self.words))
+    def _plain(self) -> Mapping[str, str]:
+        """Each word without `{names}`, by its path: a site says a million words."""
+        words = _forms("", self.words)
+        return {path: "".join(texts) for path, texts, names in words if not any(names)}
+
+    @cached_property
+    def _templates(self) -> Mapping[str, str]:
+        """Each word with `{names}`, by its path, as `%` fills it in."""
+        words = _forms("", self.words)
+        return {path: _template(texts, names) for path, texts, names in words if any(names)}
 
     def label(self, name: str) -> str:
         """What a field, a figure or a noun is called."""
@@ -108,8 +110,8 @@ def site_languages() -> tuple[str, ...]:
 def lacking(code: str) -> Iterator[str]:
     """What a language has not itself: long texts by their files, then words by their paths."""
     yield from sorted(_long_texts(JAPANESE) - _long_texts(code))
-    own = dict(_forms("", words_of(code)))
-    yield from (path for path, _ in _forms("", words_of(JAPANESE)) if path not in own)
+    own = {path for path, *_ in _forms("", words_of(code))}
+    yield from (path for path, *_ in _forms("", words_of(JAPANESE)) if path not in own)
 
 
 def declared_whole(code: str) -> tuple[str, ...]:
@@ -155,10 +157,19 @@ def _over(under: Mapping[str, Plain], own: Mapping[str, Plain]) -> dict[str, Pla
     return both
 
 
-def _forms(path: str, words: Mapping[str, Plain]) -> Iterator[tuple[str, tuple[_Part, ...]]]:
+def _forms(
+    path: str, words: Mapping[str, Plain]
+) -> Iterator[tuple[str, tuple[str, ...], tuple[str | None, ...]]]:
+    """Every word by its path: its pieces, and the name of the value that follows each."""
     for key, word in words.items():
         if isinstance(word, dict):
             yield from _forms(f"{path}{key}.", word)
         elif isinstance(word, str):
-            parts = ((text, name) for text, name, _, _ in Formatter().parse(word))
-            yield f"{path}{key}", tuple(parts)
+            parts = [(text, name) for text, name, _, _ in Formatter().parse(word)]
+            yield f"{path}{key}", tuple(text for text, _ in parts), tuple(name for _, name in parts)
+
+
+def _template(texts: Iterable[str], names: Iterable[str | None]) -> str:
+    """A word as `%` fills it in."""
+    parts = zip((text.replace("%", "%%") for text in texts), names, strict=True)
+    return "".join(f"{text}%({name})s" if name else text for text, name in parts)
