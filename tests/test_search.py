@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from hyoka.search import SearchError, SearchPage, build_index
-from hyoka.search.coding import normalise, pairs, phrase, singles
+from hyoka.search.coding import TOP, normalise, pairs, phrase, singles
 from hyoka.search.page import sections
 from hyoka.search.years import mentioned_years, year_forms
 from hyoka.units import FiscalYear
@@ -67,6 +67,8 @@ def test_the_title_is_text_where_the_article_has_no_h1() -> None:
         ("<!-- <p>無</p> --><p>文</p>", ["文"]),
         ("<nav><ol><li>無</li></ol></nav><p>文</p>", ["文"]),
         ("<svg><title>無</title><text>無</text></svg><p>文</p>", ["文"]),
+        ('<p>文<svg role="img"><a><text>無</text></a></svg>字</p>', ["文", "字"]),
+        ("<p>文<span hidden><svg><text>無</text></svg></span>字</p>", ["文字"]),
         ("<script>if (a < b) '<p>無</p>'</script><style>p > a</style><p>文</p>", ["文"]),
         ('<div data-search="off"><div>無</div>無</div><p>文</p>', ["文"]),
         ("<p hidden>無</p><p>文<span hidden>無</span>字</p>", ["文字"]),
@@ -164,7 +166,7 @@ def test_normalising_once_is_enough(text: str) -> None:
 
 def answers(query: str, texts: list[str]) -> bool:
     """Whether Pagefind would find the phrase of a query in a page of these texts."""
-    words, wanted = pairs(texts) + singles(texts), phrase(query).split()
+    words, wanted = pairs(texts).split() + singles(texts), phrase(query).split()
     return any(words[at : at + len(wanted)] == wanted for at in range(len(words) - len(wanted) + 1))
 
 
@@ -184,9 +186,43 @@ def test_a_phrase_answers_where_its_text_stands_and_nowhere_else(
         assert answers(query, texts) == any(query in text for text in texts)
 
 
+@given(st.lists(few | st.text()))
+def test_each_line_is_normalised_by_itself(texts: list[str]) -> None:
+    lines = [" ".join(text.split()) for text in texts]
+    assert normalise("\n".join(lines)) == "\n".join(map(normalise, lines))
+
+
+def in_full(texts: list[str]) -> list[str]:
+    """The words of every run of normalised texts, however often it is said."""
+    words: list[str] = []
+    for term in " ".join(texts).split():
+        if not (coded := phrase(term).split())[0].startswith("x"):
+            breaks = words and words[-1][-4:] == coded[0][:4]
+            words += [f"z{coded[0][:4]}"] * bool(breaks) + coded
+    return words
+
+
+@given(st.lists(few | st.text(), max_size=6), st.integers(1, TOP))
+def test_what_is_said_again_changes_no_place_at_the_top(texts: list[str], times: int) -> None:
+    texts = [normalise(text) for text in texts] * times
+    words, every = pairs(texts).split(), in_full(texts)
+    assert words[:TOP] == every[:TOP]
+    assert set(every) - set(words) <= {word for word in every if word.startswith("z")}
+
+
+def test_what_is_said_again_below_the_top_is_coded_once() -> None:
+    texts = [f"事業{number}" for number in range(3 * TOP)]
+    assert pairs(texts * 2) == pairs(texts)
+
+
+def test_the_script_asks_for_places_as_far_down_as_they_are_kept() -> None:
+    finder = (THEME / "assets" / "javascripts" / "finder.js").read_text(encoding="utf-8")
+    assert f"const TOP = {TOP};" in finder
+
+
 @given(few, few)
 def test_words_of_the_text_are_of_two_forms(first: str, second: str) -> None:
-    words = pairs([first, second])
+    words = pairs([first, second]).split()
     assert all(re.fullmatch("[a-d][a-z]{7}|z[a-z]{4}", word) for word in words)
 
 

@@ -13,6 +13,9 @@ written otherwise stays apart: the long vowel mark ー and a dash, ヶ and か, 
 and 1000. A space, a line break and the edge of a block (paragraph, cell, heading …) end a run of
 text: no query is found across them.
 
+What a page says again is in the index once: a run of text that stands there holds the same queries.
+At the top of a page it is there each time, so that its places are those of the page's words.
+
 | word in the index | what it says of a page |
 |---|---|
 | eight letters, the first a–d | the two UTF-16 units, four letters each, stand side by side |

@@ -3,8 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
-from itertools import pairwise
+from functools import cache, lru_cache
 from string import ascii_lowercase
 from struct import unpack
 
@@ -34,8 +33,9 @@ _SAME = (
 
 Of each kind, what NFKC leaves apart. The long vowel mark ー is a letter, and no dash.
 """
-_ONE = str.maketrans({sign: signs[0] for signs in _SAME for sign in signs[1:]} | {"⋯": "..."})
+_ONE = {sign: signs[0] for signs in _SAME for sign in signs[1:]} | {"⋯": "..."}
 """Also the dots of an ellipsis, of which NFKC makes three points where they lie low."""
+_SIGNS = re.compile(f"[{re.escape(''.join(_ONE))}]")
 _IN_PLACE = (
     (re.compile("(?<=[ァ-ヺ])-"), "ー"),
     (re.compile("(?<=[0-9])ー(?=[0-9])"), "-"),
@@ -44,12 +44,20 @@ _IN_PLACE = (
 """Signs that are another only where they stand: センタ-, 04ー2998, 3ヶ所."""
 
 
+TOP = 40
+"""How many words from the top of a page tell by their places how much it is worth: `finder.js`."""
+_KEPT = 1 << 16
+"""Runs of text whose words are kept: names, years, amounts come again on page after page."""
+
+
 def normalise(text: str) -> str:
-    """What is compared, of a page and of a query: NFKC_Casefold, with signs of a kind as one."""
-    if text.isascii():
-        return _IGNORED.sub("", text).lower().translate(_ONE)
-    folded = unicodedata.normalize("NFKC", _IGNORED.sub("", text)).casefold()
-    told = unicodedata.normalize("NFKC", folded).translate(_ONE)
+    """What is compared, of a page and of a query: NFKC_Casefold, with signs of a kind as one.
+
+    Each line by itself: the lines of a text and their lines normalised are the same.
+    """
+    plain = _IGNORED.sub("", text)
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", plain).casefold())
+    told = _SIGNS.sub(lambda sign: _ONE[sign[0]], folded)
     for sign, meant in _IN_PLACE:
         told = sign.sub(meant, told)
     return told
@@ -65,40 +73,55 @@ def letters(number: int, length: int) -> str:
 
 
 @cache
-def _unit_letters(unit: int) -> str:
-    return letters(unit, 4)
+def _units(character: str) -> tuple[str, ...]:
+    """The UTF-16 units of a character, four letters each."""
+    coded = character.encode("utf-16-le")
+    return tuple(letters(unit, 4) for unit in unpack(f"<{len(coded) // 2}H", coded))
 
 
-def _units(segment: str) -> list[str]:
-    """The UTF-16 units of a text without white space, four letters each."""
-    coded = segment.encode("utf-16-le")
-    return [_unit_letters(unit) for unit in unpack(f"<{len(coded) // 2}H", coded)]
+class _Doubled(dict[int, str]):
+    """Each unit of a character twice: `A A` and `B B`, side by side, make `A AB B`."""
+
+    def __missing__(self, code: int) -> str:
+        return self.setdefault(code, "".join(f"{unit} {unit}" for unit in _units(chr(code))))
 
 
-def pairs(texts: Iterable[str]) -> list[str]:
+_DOUBLED = _Doubled()
+"""What `str.translate` makes the words of a run by."""
+
+
+@lru_cache(_KEPT)
+def _words(run: str) -> str:
+    """The words of a text without white space, a space between; none of a single unit."""
+    return run.translate(_DOUBLED)[5:-5]
+
+
+def pairs(texts: Iterable[str]) -> str:
     """The words of normalised texts, in order: a query's phrase stands where the query stands.
 
-    A break stands wherever a run of text begins with the unit that the run before it ends with.
+    A break stands wherever a run of text begins with the unit that the run before it ends with. A
+    run that was said is said again at the top alone, so that no place there is another.
     """
+    runs = [run for run in " ".join(texts).split() if len(run) > 1 or run > "\uffff"]
+    top = runs[:TOP]
+    below = dict.fromkeys(runs[TOP:])
     words = []
     last = ""
-    for text in texts:
-        for segment in text.split():
-            units = _units(segment)
-            if len(units) > 1:
-                if units[0] == last:
-                    words.append(f"z{last}")
-                words += map("".join, pairwise(units))
-                last = units[-1]
-    return words
+    for coded in map(_words, [*top, *(run for run in below if run not in top)]):
+        if last and coded.startswith(last):
+            words.append(f"z{last}")
+        words.append(coded)
+        last = coded[-4:]
+    return " ".join(words)
 
 
 def singles(texts: Iterable[str]) -> list[str]:
     """A word for every unit that stands in normalised texts."""
-    return sorted({"x" + unit for segment in "".join(texts).split() for unit in _units(segment)})
+    characters = {*"".join(texts)}
+    shown = (character for character in characters if not character.isspace())
+    return sorted({f"x{unit}" for character in shown for unit in _units(character)})
 
 
 def phrase(term: str) -> str:
     """What Pagefind is asked for a normalised term without white space."""
-    units = _units(term)
-    return " ".join(map("".join, pairwise(units))) or f"x{units[0]}"
+    return _words(term) or f"x{_units(term)[0]}"

@@ -89,10 +89,10 @@ class _Stubs:
     def _stub(self, page: SearchPage, shown: list[TextSection]) -> str:
         # A table's receipts say the same formula at every number: once is found as well.
         said = dict.fromkeys(text for section in shown for text in section.texts())
-        texts = list(dict.fromkeys(map(normalise, said)))
-        years = set().union(*map(mentioned_years, texts))
+        texts = list(dict.fromkeys(normalise("\n".join(said)).split("\n")))
+        years = mentioned_years("\n".join(texts))
         self._years |= years
-        text = " ".join(pairs(texts))
+        text = pairs(texts)
         bag = " ".join(singles(texts) + sorted(map(year_word, years)) + self._facet_words(page))
         order = f'<p data-pagefind-sort="order[data-n]" data-n="{self.count}"></p>'
         return f'<html lang="{LANGUAGE}"><body><p>{text} {bag}</p>{order}</body></html>'
@@ -234,8 +234,8 @@ def _fill(bundle: Path, stubs: _Stubs) -> None:
     for path in fragments:
         fragment = _read_fragment(path)
         record = stubs.folder / Path(fragment["url"]).with_suffix(".json").name
-        fragment |= {"content": "", "record": json.loads(record.read_text("utf-8"))}
-        data = json.dumps(fragment, ensure_ascii=False, separators=(",", ":")).encode()
+        shown = json.dumps(fragment | {"content": ""}, ensure_ascii=False, separators=(",", ":"))
+        data = f'{shown[:-1]},"record":{record.read_text("utf-8")}}}'.encode()
         path.write_bytes(_packed(_SIGNATURE + data))
 
 

@@ -47,6 +47,7 @@ class TextSection:
 _TOKEN = re.compile(
     r"<!--.*?-->"
     r"|<(?P<raw>script|style|textarea|title)\b[^>]*>.*?</(?P=raw)\s*>"
+    r"|(?P<drawing><svg\b.*?</svg\s*>)"
     r"|<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>"
     r"|(?P<text>[^<]+|<)",
     re.DOTALL | re.IGNORECASE,
@@ -98,7 +99,8 @@ _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 class _Reader:
     """Reads a page's HTML, token by token, into sections.
 
-    Rendered Markdown is well-formed; `html.parser`, made for worse, takes five times as long.
+    Rendered Markdown is well-formed; `html.parser`, made for worse, takes five times as long. A
+    drawing, which holds no other and most of a page's tags, is passed as one.
     """
 
     def __init__(self, tables: tuple[tuple[str, ...], ...]) -> None:
@@ -122,6 +124,8 @@ class _Reader:
                 self._text(text)
             elif name := token["name"]:
                 self._tag(name.lower(), token["attributes"], ends=bool(token["end"]))
+            elif token["drawing"] and not self._unseen:
+                self._break()
         self._break()
         return [section for section in self.sections if section.heading or section.blocks]
 
@@ -194,4 +198,4 @@ def _hides(name: str, attributes: str) -> bool:
 def sections(page: SearchPage) -> list[TextSection]:
     """The text that a page shows: the theme shows the title where the article has no `h1`."""
     read = _Reader(page.tables).read(page.html)
-    return read if "<h1" in page.html else [TextSection("", page.title), *read]
+    return read if "<h1" in page.html else [TextSection("", " ".join(page.title.split())), *read]

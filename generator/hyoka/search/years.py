@@ -8,12 +8,15 @@ from hyoka.units import ERAS, FiscalYear
 from .coding import letters
 
 _MENTION = re.compile(
-    r"(?:令和|平成|昭和|大正|明治)\s?(?:元|[0-9]{1,2})\s?年度"
-    r"|(?<![0-9a-z])[rhs](?:元|[0-9]{1,2})(?:年度|(?![0-9a-z年./]))"
-    r"|(?<![0-9a-z])[tm](?:元|[0-9]{1,2})年度"
-    r"|(?<![0-9])[0-9]{4}\s?年度"
+    r"(?:令和|平成|昭和|大正|明治) ?(?:元|[0-9]{1,2}) ?年度"
+    r"|[rhs](?<![0-9a-z].)(?:元|[0-9]{1,2})(?:年度|(?![0-9a-z年./]))"
+    r"|[tm](?<![0-9a-z].)(?:元|[0-9]{1,2})年度"
+    r"|[0-9](?<![0-9].)[0-9]{3} ?年度"
 )
-"""In normalised text. `r1.7.26` and 平成30年2月 are dates, `h2o` is water, `m2` an area."""
+"""In a line of normalised text. `r1.7.26` and 平成30年2月 are dates, `h2o` is water, `m2` an area.
+
+What may not stand before a character is asked behind it: most places are passed by the character.
+"""
 _ENDED = "TM"
 """The letters of eras in which nobody counts on, and whose letter alone means something else."""
 
@@ -23,7 +26,7 @@ _LAST = 99
 
 
 def mentioned_years(text: str) -> set[FiscalYear]:
-    """The fiscal years that a normalised text names, in whatever form."""
+    """The fiscal years that a normalised text names, in whatever form, each within a line."""
     years = set()
     for mention in set(_MENTION.findall(text)):
         with suppress(ValueError):
