@@ -5,6 +5,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -34,7 +35,7 @@ from hyoka.mkdocs_plugin.page_writer import (
     is_overridden,
     read_head,
 )
-from hyoka.mkdocs_plugin.served_site import ServedSite, make
+from hyoka.mkdocs_plugin.served_site import ServedSite, make_all
 from hyoka.mkdocs_plugin.settings_check import check_settings
 from hyoka.mkdocs_plugin.site_files import count_pages, pack_sitemap, write_feed, write_open_data
 from hyoka.mkdocs_plugin.staged_site import StagedSite
@@ -42,9 +43,13 @@ from hyoka.mkdocs_plugin.theme_assets import address_assets, check_frames
 from hyoka.mkdocs_plugin.theme_variables import set_variables
 from hyoka.pages.templates import compiled_templates
 from hyoka.problems import BadRecords
+from hyoka.processes import shared_out
 from hyoka.report import report
 from hyoka.search import SearchError, SearchPage, build_index
 from hyoka.wording import Language, load_language
+
+_GROUP = 16
+"""So many pages are made by a process before it takes the next: a list takes as long as many."""
 
 
 class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
@@ -186,8 +191,10 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         if self.serving:
             self.served = ServedSite(pages, frame, self.texts, self.search_pages)
             return env
-        for page in pages:
-            self.search_pages.append(make(page, self.texts, converter, frame))
+        groups = (pages[first : first + _GROUP] for first in range(0, len(pages), _GROUP))
+        tasks = [partial(make_all, group, self.texts, converter, frame) for group in groups]
+        for told in shared_out(tasks):
+            self.search_pages += told
         return env
 
     def on_template_context(

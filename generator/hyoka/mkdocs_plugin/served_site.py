@@ -5,7 +5,7 @@ which is built behind the reader's back, asks for all in the end.
 """
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -107,6 +107,17 @@ def _besides_records(loaded: LoadedSite) -> list[Entry]:
     """The pages by hand and the files of a content."""
     read = loaded.site.checked.reading.files if loaded.site.checked else {}
     return [entry for entry in loaded.content.entries if entry.path not in read]
+
+
+def make_all(
+    pages: Iterable[Page], texts: PageTexts, converter: Converter, frame: Frame
+) -> list[SearchPage]:
+    """Write generated pages; what the search is told of each.
+
+    Raises:
+        OSError: one cannot be written.
+    """
+    return [make(page, texts, converter, frame) for page in pages]
 
 
 def make(page: Page, texts: PageTexts, converter: Converter, frame: Frame) -> SearchPage:
