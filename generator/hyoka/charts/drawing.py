@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property, lru_cache
 from html import escape
 from math import ceil
 
@@ -23,9 +24,13 @@ _STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
 
 def tenth(value: Decimal) -> Decimal:
     """A place in the drawing: finer than a tenth nobody sees."""
-    return value.quantize(Decimal("0.1"))
+    return value.quantize(_TENTH)
 
 
+_TENTH = Decimal("0.1")
+
+
+@lru_cache(maxsize=1 << 10)
 def length(text: str) -> Decimal:
     """How long a text is, at most."""
     wide = sum(unicodedata.east_asian_width(c) in "WFA" for c in text)
@@ -174,7 +179,7 @@ def gap_description(first: str, last: str, language: Language) -> str:
     return language.word("charts.gap_of_years", first=first, last=last)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Drawing:
     """A chart on its way: its measures, and the room that its texts have taken."""
 
@@ -189,12 +194,12 @@ class Drawing:
         widest = max(length(_mark(mark, language)) for mark in scale.marks)
         return cls(scale, slots, max(Decimal(LEFT), widest + 8))
 
-    @property
+    @cached_property
     def slot_width(self) -> Decimal:
         """What a year has for itself."""
         return (WIDTH - RIGHT - self.left) / self.slots
 
-    @property
+    @cached_property
     def radius(self) -> Decimal:
         """How large a year's point is: small enough for its neighbours, never too small to see."""
         return tenth(min(_RADIUS, max(self.slot_width / 2, _LEAST_RADIUS)))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from hyoka.charts.drawing import Slot, every_year, gap_description
 from hyoka.evaluation import EvaluatedIndicator, interim_target
@@ -40,7 +41,7 @@ class BreakMark:
     fiscal_year: FiscalYear
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Series:
     """Everything of an indicator that has a place in a chart."""
 
@@ -54,18 +55,18 @@ class Series:
     ends: tuple[Decimal, ...]
     """The ends of the wanted range, those that there are; the highest first."""
 
-    @property
+    @cached_property
     def numbers(self) -> list[Decimal]:
         """The values that are drawn, but for the range's."""
         return [p.value for p in (*self.points, *self.targets) if p.value is not None]
 
-    @property
+    @cached_property
     def drawn(self) -> list[tuple[Point, Decimal]]:
         """The points that have a value, with it, from left to right."""
         points = sorted(self.points, key=_place)
         return [(point, point.value) for point in points if point.value is not None]
 
-    @property
+    @cached_property
     def runs(self) -> list[list[tuple[Point, Decimal]]]:
         """The points that a line may join: without a gap or a break between them."""
         found: list[list[tuple[Point, Decimal]]] = [[]]
@@ -80,7 +81,7 @@ class Series:
                 found[-1].append((point, point.value))
         return [run for run in found if len(run) > 1]
 
-    @property
+    @cached_property
     def gaps(self) -> list[tuple[Point, Point]]:
         """The first and the last of neighbouring years that have no value.
 

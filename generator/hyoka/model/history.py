@@ -111,6 +111,8 @@ class Named(Protocol):
 
 def name_in(named: Named, fiscal_year: FiscalYear) -> str:
     """What it was called in a fiscal year: the sheets of old years print the name of their time."""
+    if not named.former_names:
+        return named.name
     earlier = sorted(named.former_names, key=lambda former: former.until)
     return next((former.name for former in earlier if fiscal_year <= former.until), named.name)
 

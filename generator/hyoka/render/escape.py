@@ -5,8 +5,10 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-_SPECIAL = re.compile(r"[&<>\"'\\`*_\[\]{}|~^#\n\t]|\A[+:-]|\A\d+[.)](?=\s|\Z)")
-"""What Markdown or HTML could read as its own; list marks only where a value begins with one."""
+_SPECIAL = re.compile(r"[&<>\"'\\`*_\[\]{}|~^#\n\t]")
+"""What Markdown or HTML could read as its own."""
+_LIST_MARK = re.compile(r"[+:-]|\d+[.)](?=\s|\Z)")
+"""What Markdown reads as its own where a text begins with it."""
 
 
 def escape(value: object) -> Markup:
@@ -15,13 +17,15 @@ def escape(value: object) -> Markup:
     Numeric character references mean the same in both, so one escape serves headings, paragraphs,
     cells and attributes.
     """
-    return value if isinstance(value, Markup) else _escaped(str(value))
+    return value if isinstance(value, Markup) else escape_text(str(value))
 
 
 @lru_cache(maxsize=1 << 13)
-def _escaped(text: str) -> Markup:
-    """Most texts of a page are words, years and numbers, which stand in many places."""
-    return Markup(_SPECIAL.sub(_references, text))  # noqa: S704 - made safe right here
+def escape_text(text: str) -> Markup:
+    """The same of a plain text. Most are words, years and numbers that stand in many places."""
+    mark = _LIST_MARK.match(text)
+    start, rest = (_references(mark), text[mark.end() :]) if mark else ("", text)
+    return Markup(start + _SPECIAL.sub(_references, rest))  # noqa: S704 - made safe right here
 
 
 def _references(match: re.Match[str]) -> str:

@@ -21,7 +21,7 @@ from hyoka.elements import (
     Table,
     TextStyle,
 )
-from hyoka.render.escape import escape
+from hyoka.render.escape import escape, escape_text
 
 _TAGS: Mapping[TextStyle, tuple[str, str]] = {
     TextStyle.NOTE: ('<span class="note">', "</span>"),
@@ -54,7 +54,7 @@ def address(url: str) -> str:
 
 
 def _tuple(parts: tuple[Inline, ...]) -> str:
-    return "".join(map(inline, parts))
+    return "".join([_PRINTERS.get(type(part), escape)(part) for part in parts])
 
 
 def _link(link: Link) -> str:
@@ -80,7 +80,7 @@ def _listed(listed: ListedInline) -> str:
 def _calculated(calculated: Calculated) -> str:
     """What opens needs no script."""
     calculation = calculated.calculation
-    lines = "<br>".join(escape(line) for line in calculation.lines)
+    lines = "<br>".join(map(escape, calculation.lines))
     if calculation.sources:
         links = " ".join(
             f'<a href="{address(line.url)}">{escape(line.text)}</a>' for line in calculation.sources
@@ -92,7 +92,7 @@ def _calculated(calculated: Calculated) -> str:
 
 
 _PRINTERS: Mapping[type[Any], Callable[[Any], str]] = {
-    str: escape,
+    str: escape_text,
     Markup: str,
     tuple: _tuple,
     LineBreak: lambda _: "<br>",
@@ -105,12 +105,14 @@ _PRINTERS: Mapping[type[Any], Callable[[Any], str]] = {
 
 
 def _cell(cell: Cell) -> str:
+    content = inline(cell.content)
     spans = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
-    spans += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
+    if cell.rows > 1:
+        spans += f' rowspan="{cell.rows}"'
     if cell.is_header:
-        return f'<th scope="row"{spans}>{inline(cell.content)}</th>'
+        return f'<th scope="row"{spans}>{content}</th>'
     sort = "" if cell.sort_key is None else f' data-sort="{cell.sort_key}"'
-    return f"<td{_CELL_CLASSES[cell.type]}{spans}{sort}>{inline(cell.content)}</td>"
+    return f"<td{_CELL_CLASSES[cell.type]}{spans}{sort}>{content}</td>"
 
 
 def _row(row: Row) -> str:
