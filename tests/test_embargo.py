@@ -80,7 +80,7 @@ def made(content: Path, day: datetime.date) -> Mapping[str, object]:
     )
     told = atom_feed.entries(built.evaluation, built.pages, built.revisions, JA)
     written = atom_feed.atom(built.evaluation, told, JA, PUBLISHED)
-    pages = {page.path: page for page in built.pages}
+    pages = {page.path: (page, page.make_text()) for page in built.pages}
     return {**pages, **{file.path: file.content for file in built.files}, "feed": written}
 
 

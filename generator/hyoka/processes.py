@@ -4,6 +4,7 @@ A process that is forked has all that was made before: nothing is copied to it, 
 come back.
 """
 
+import ctypes
 import gc
 import multiprocessing
 import os
@@ -13,7 +14,6 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import connection
 from typing import TypeVar, cast
 
 ResultT = TypeVar("ResultT")
@@ -45,7 +45,9 @@ def shared_out(tasks: Sequence[Callable[[], ResultT]]) -> Iterator[ResultT]:
         return
     with (
         _for_workers(tasks),
-        ProcessPoolExecutor(count, multiprocessing.get_context("fork"), _prepare) as pool,
+        ProcessPoolExecutor(
+            count, multiprocessing.get_context("fork"), _prepare, (os.getpid(),)
+        ) as pool,
     ):
         yield from cast("Iterator[ResultT]", pool.map(_run, range(len(tasks))))
 
@@ -68,14 +70,16 @@ def _run(number: int) -> object:
     return _tasks[number]()
 
 
-def _prepare() -> None:
-    """In a forked process: leave Ctrl+C to the one that forked it, and never outlive that."""
+def _prepare(parent: int) -> None:
+    """In a forked process: leave Ctrl+C to the one that forked it, and never outlive that.
+
+    Linux kills it as soon as `parent` ends, before anybody is told of that end.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    ctypes.CDLL(None).prctl(_SIGNAL_AT_PARENTS_END, signal.SIGKILL)
+    if os.getppid() != parent:  # it has ended already
+        os._exit(1)
 
 
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    assert parent is not None  # noqa: S101 - this one was forked
-    connection.wait([parent.sentinel])
-    os._exit(1)
+_SIGNAL_AT_PARENTS_END = 1
+"""`PR_SET_PDEATHSIG` in `<sys/prctl.h>`."""

@@ -38,6 +38,21 @@ else:
         return True
 
 
+_held: set[int] = set()
+"""The locks of this process, by the handles of their files."""
+
+
+def _let_go() -> None:
+    """In a process that was forked: it holds no lock of whoever forked it, and may live longer."""
+    for handle in _held:
+        os.close(handle)
+    _held.clear()
+
+
+if sys.platform != "win32":
+    os.register_at_fork(after_in_child=_let_go)
+
+
 class FileLock:
     """An exclusive lock by a file, which exists as long as the lock is held.
 
@@ -67,6 +82,7 @@ class FileLock:
                 return False
             if self._is_current(handle):
                 self._handle = handle
+                _held.add(handle)
             else:  # whoever held it has removed the file in between
                 os.close(handle)
         os.ftruncate(self._handle, 0)
@@ -94,6 +110,7 @@ class FileLock:
         if self._handle is None:
             return
         handle, self._handle = self._handle, None
+        _held.discard(handle)
         if sys.platform == "win32":
             os.close(handle)
             with suppress(OSError):  # the next one has it open already

@@ -54,8 +54,11 @@ class Page:
     """The page kind's name."""
     meta: Mapping[str, object]
     """Its front matter: what MkDocs and the theme read of it, each text as HTML."""
-    make_text: Callable[[], PageText] = field(repr=False)
-    """Makes what it says, anew each time: a site's pages together are too large to be kept."""
+    make_text: Callable[[], PageText] = field(repr=False, compare=False)
+    """Makes what it says, anew each time: a site's pages together are too large to be kept.
+
+    Whoever compares two pages compares their texts beside them.
+    """
     by_hand: str
     """The Markdown by hand that is set into it; mostly none."""
     record: str

@@ -38,7 +38,8 @@ def changed_pages(
     paths = frozenset(_candidates(before, after))
     former = {page.path: page for page in render(before.evaluation, language, {}, only=paths)}
     for page in render(after.evaluation, language, {}, only=paths):
-        if page != former[page.path]:
+        other = former[page.path]
+        if page != other or page.make_text() != other.make_text():
             yield page.url, page.title
 
 
