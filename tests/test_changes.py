@@ -53,8 +53,10 @@ def made(*changes: Change, subject: str = "", day: datetime.date = DAY) -> Commi
     return Commit("0" * 40, day, subject, changes or (MATSURI,))
 
 
-def changed(paths: Iterable[str], fate: FileChange = FileChange.CHANGED) -> tuple[Change, ...]:
-    return tuple(Change(fate, path, path) for path in paths)
+def changed(
+    paths: Iterable[str], file_change: FileChange = FileChange.CHANGED
+) -> tuple[Change, ...]:
+    return tuple(Change(file_change, path, path) for path in paths)
 
 
 def lines(markdown: str) -> list[str]:
@@ -166,7 +168,7 @@ def test_of_an_update_of_many_records_some_are_named_and_the_others_counted() ->
 
 def test_no_history_makes_the_page_long() -> None:
     paths = [f"projects/{'長' * 80}{number}.yml" for number in range(99)]
-    every = [change for fate in FileChange for change in changed(paths, fate)]
+    every = [change for file_change in FileChange for change in changed(paths, file_change)]
     one = replace(made(*every), brought=(MergedCommit("a", "長" * 100),) * 99)
     text = told(*(one for _ in range(5000)))
     assert len(text.encode()) < 1_200_000

@@ -223,7 +223,7 @@ NAME = click.option("--name", required=True, help="名称。")
 @CONTENT
 def new_plan(identifier: str, name: str, content: Path) -> None:
     """計画のひな形を plans/ID.yml に作ります。"""
-    _make(content, "made", lambda desk: desk.plan(identifier, name))
+    _make(content, "made", lambda scaffolder: scaffolder.plan(identifier, name))
 
 
 @new_command.command("policy")
@@ -232,7 +232,7 @@ def new_plan(identifier: str, name: str, content: Path) -> None:
 @CONTENT
 def new_policy(identifier: str, name: str, content: Path) -> None:
     """重点課題のひな形を policies/ID/policy.yml に作ります。"""
-    _make(content, "made", lambda desk: desk.policy(identifier, name))
+    _make(content, "made", lambda scaffolder: scaffolder.policy(identifier, name))
 
 
 @new_command.command("project")
@@ -242,7 +242,7 @@ def new_policy(identifier: str, name: str, content: Path) -> None:
 @CONTENT
 def new_project(identifier: str, name: str, policy: str | None, content: Path) -> None:
     """事業のひな形を projects/ID.yml に作ります。"""
-    _make(content, "made", lambda desk: desk.project(identifier, name, policy))
+    _make(content, "made", lambda scaffolder: scaffolder.project(identifier, name, policy))
 
 
 @new_command.command("survey")
@@ -251,7 +251,7 @@ def new_project(identifier: str, name: str, policy: str | None, content: Path) -
 @CONTENT
 def new_survey(year: str, name: str | None, content: Path) -> None:
     """市民意識調査のひな形を surveys/年度.yml に作ります。"""
-    _make(content, "made", lambda desk: desk.survey(year, name))
+    _make(content, "made", lambda scaffolder: scaffolder.survey(year, name))
 
 
 @new_command.command("sheet")
@@ -263,7 +263,7 @@ def new_sheet(policy: str, year: str, content: Path) -> None:
 
     年度は 2019、R1、令和元年度 のように書きます。
     """
-    _make(content, "made", lambda desk: desk.sheet(policy, year))
+    _make(content, "made", lambda scaffolder: scaffolder.sheet(policy, year))
 
 
 @new_command.command("measure-sheet")
@@ -273,7 +273,7 @@ def new_sheet(policy: str, year: str, content: Path) -> None:
 @CONTENT
 def new_measure_sheet(plan: str, measure: str, year: str, content: Path) -> None:
     """施策の評価表のひな形を measures/計画/章・施策/年度.yml に作ります。"""
-    _make(content, "made", lambda desk: desk.measure_sheet(plan, measure, year))
+    _make(content, "made", lambda scaffolder: scaffolder.measure_sheet(plan, measure, year))
 
 
 @new_command.command("year")
@@ -282,7 +282,7 @@ def new_measure_sheet(plan: str, measure: str, year: str, content: Path) -> None
 @CONTENT
 def new_year(project: str, year: str, content: Path) -> None:
     """事業の記録に、新しい年度を書き足します。ほかの行は変えません。"""
-    _make(content, "added", lambda desk: desk.year(project, year))
+    _make(content, "added", lambda scaffolder: scaffolder.year(project, year))
 
 
 def _make(content: Path, told: str, make: Callable[[RecordScaffolder], ScaffoldedFile]) -> None:

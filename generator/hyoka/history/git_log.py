@@ -78,7 +78,7 @@ class FileChange(StrEnum):
 class Change:
     """A file, and what a commit did to it."""
 
-    fate: FileChange
+    file_change: FileChange
     path: str
     """In the folder; it may hold any sign."""
     former_path: str
@@ -151,7 +151,7 @@ def _read(folder: GitFolder, latest: int) -> Revisions:
         return Revisions(Unknown.SHALLOW)
     logged = list(_logged(folder, latest)) if _has_commits(folder) else []
     commits = tuple(_branch(logged))
-    files, folders = _lives(commits)
+    files, folders = _revisions_of_files(commits)
     if not files:
         return Revisions(Unknown.UNTRACKED)
     return Revisions(None, folders | files, commits[::-1], folder=folder)
@@ -173,7 +173,7 @@ def without(revisions: Revisions, held: Sequence[HeldBack]) -> Revisions:
 
 def revisions_of(commits: Sequence[Commit], folder: GitFolder | None = None) -> Revisions:
     """What these commits alone say, newest first; `folder`: where they were asked for."""
-    files, folders = _lives(commits[::-1])
+    files, folders = _revisions_of_files(commits[::-1])
     return Revisions(None, folders | files, tuple(commits), folder=folder)
 
 
@@ -315,14 +315,19 @@ def _subjects(commits: Sequence[Commit]) -> tuple[MergedCommit, ...]:
     return tuple(reversed(told.values()))
 
 
-_FATES = {"A": FileChange.ADDED, "D": FileChange.REMOVED, "R": FileChange.RENAMED}
+_FILE_CHANGES = {"A": FileChange.ADDED, "D": FileChange.REMOVED, "R": FileChange.RENAMED}
 """By the letters of `git diff --name-status`; the others mean another content or kind of file."""
 
 
 def _changes(words: Iterator[str]) -> Iterator[Change]:
     for word in words:
-        fate, former = _FATES.get(word.lstrip("\n")[0], FileChange.CHANGED), next(words)
-        yield Change(fate, next(words) if fate is FileChange.RENAMED else former, former)
+        file_change, former = (
+            _FILE_CHANGES.get(word.lstrip("\n")[0], FileChange.CHANGED),
+            next(words),
+        )
+        yield Change(
+            file_change, next(words) if file_change is FileChange.RENAMED else former, former
+        )
 
 
 _LONGEST = 100
@@ -356,14 +361,16 @@ def printable(text: str) -> str:
     return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
-def _lives(commits: Iterable[Commit]) -> tuple[dict[str, Revision], dict[str, Revision]]:
+def _revisions_of_files(
+    commits: Iterable[Commit],
+) -> tuple[dict[str, Revision], dict[str, Revision]]:
     """The lives of the files that are there in the end, and of the folders; oldest commit first."""
     files: dict[str, Revision] = {}
     folders: dict[str, Revision] = {}
     for commit in commits:
         for change in commit.changes:
             former = files.pop(change.former_path, None)
-            if change.fate is not FileChange.REMOVED:
+            if change.file_change is not FileChange.REMOVED:
                 files[change.path] = _changed(former, commit)
             for folder in {*_folders(change.path), *_folders(change.former_path)}:
                 folders[folder] = _changed(folders.get(folder), commit)

@@ -48,8 +48,8 @@ class PageMetadata:
 
     def _next_sheet(self, page: Page, repository: Repository) -> str:
         """The address that begins the next sheet, with what is known of it already."""
-        desk = RecordScaffolder(self.loaded.language, self.loaded.site.records)
-        begun = desk.next_sheet(page.path)
+        scaffolder = RecordScaffolder(self.loaded.language, self.loaded.site.records)
+        begun = scaffolder.next_sheet(page.path)
         return repository.new(begun.path, begun.texts) if begun else ""
 
     def _describe_change(self, page: MkDocsPage, record: str) -> None:
@@ -57,6 +57,6 @@ class PageMetadata:
         page.meta["changed"] = ""
         # MkDocs would take the day of the build, and put it into `sitemap.xml.gz`.
         page.update_date = _NO_DAY
-        if (life := self.loaded.site.revisions.of(record)) and life.last:
-            page.meta["changed"] = self.loaded.language.date(life.last)
-            page.update_date = life.last.isoformat()
+        if (revision := self.loaded.site.revisions.of(record)) and revision.last:
+            page.meta["changed"] = self.loaded.language.date(revision.last)
+            page.update_date = revision.last.isoformat()

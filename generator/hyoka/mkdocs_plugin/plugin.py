@@ -286,8 +286,9 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         """Show records that were saved; whether that could be done without a whole build."""
         if self.served is None:
             return False
-        before, language = self.last_loaded, load_language(self.config.language)
-        loaded = self._load(self.served.config, language)
+        config, before = self.served.config, self.last_loaded
+        refuse_tracked_link(Path(config.docs_dir))
+        loaded = self._load(config, load_language(self.config.language))
         if loaded is before:
             return True  # the records have errors, which were told
         if not self.served.show(loaded):

@@ -70,21 +70,21 @@ def _sheets(
         path = corrected_path(sheet)
         if (page := pages.get(path)) is None:
             continue
-        life = revisions.of(page.record)
-        if published := _published(sheet, evaluation.documents[sheet.document], life):
+        revision = revisions.of(page.record)
+        if published := _published(sheet, evaluation.documents[sheet.document], revision):
             title, told = page.unique_title, page.summary.description
-            days = (published, life.first if life else None, corrected.get(path))
+            days = (published, revision.first if revision else None, corrected.get(path))
             updated = max(day for day in days if day)
             yield FeedEntry(_id(evaluation, page.url), page.url, title, told, published, updated)
 
 
 def _published(
-    sheet: Sheet | MeasureSheet, document: Document, life: Revision | None
+    sheet: Sheet | MeasureSheet, document: Document, revision: Revision | None
 ) -> datetime.date | None:
     if document.published:
         return document.published
-    if life and life.first:
-        return life.first
+    if revision and revision.first:
+        return revision.first
     evaluated = (getattr(sheet, name) for name in EVALUATIONS)
     return max((one.date for one in evaluated if one and one.date), default=None)
 

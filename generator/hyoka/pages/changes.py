@@ -41,7 +41,7 @@ class ChangedFile:
 class ChangedFiles:
     """The files that met the same fate in an update."""
 
-    fate: FileChange
+    file_change: FileChange
     named: tuple[ChangedFile, ...]
     more: int
     """How many there are besides those that are named."""
@@ -132,11 +132,11 @@ def _update(commit: Commit, pages: Mapping[str, tuple[str, str]], origin: Origin
 
 
 def _groups(commit: Commit, pages: Mapping[str, tuple[str, str]]) -> Iterator[ChangedFiles]:
-    for fate in FileChange:
-        met = [c for c in commit.changes if c.fate is fate and _is_told(c)]
+    for file_change in FileChange:
+        met = [c for c in commit.changes if c.file_change is file_change and _is_told(c)]
         if met:
             named = tuple(_named(change, pages) for change in met[:MAX_NAMES])
-            yield ChangedFiles(fate, named, len(met) - len(named))
+            yield ChangedFiles(file_change, named, len(met) - len(named))
 
 
 def _named(change: Change, pages: Mapping[str, tuple[str, str]]) -> ChangedFile:
