@@ -84,7 +84,7 @@ class _City:
             f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: content\nsite_dir: site\nnav:\n", "utf-8"
         )
         self.record = min((self.content / "projects").glob("*.yml"))
-        for command in (["init"], ["add", "content"], ["commit", "--message=x"]):
+        for command in (["init", "--quiet"], ["add", "content"], ["commit", "--message=x"]):
             _git(folder, *command)
 
     def _edit(self) -> str:
