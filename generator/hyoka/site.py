@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -218,12 +218,10 @@ def build(  # noqa: PLR0913 - all but the first have a usual value
 ) -> Site:
     """The site that the content describes.
 
-    `root`: the site's address with its final `/`, where it is known. `files`: whether the files of
-    open data are made, which takes longer than the pages. `origin`: where the records come from,
-    and their history, where these are known. `day`: as of which the site is made, for records may
-    be held back until a later one; today in Japan unless another is given. `printer`: the form of
-    tables and lists, HTML unless another is given. `last`: an earlier site of a content of that
-    name; of what is the same still, nothing is read or computed again.
+    `root`: the site's address with its final `/`, where it is known. `files`: whether those of open
+    data are made. `origin`: where the records come from, and their history, where these are known.
+    `day`: as of which it is made; today in Japan unless another is given. `printer`: the form of
+    tables and lists. `last`: an earlier site, of which what is the same still is taken.
 
     Raises:
         BadRecords: the records have an error; there is no site then.
@@ -232,29 +230,35 @@ def build(  # noqa: PLR0913 - all but the first have a usual value
     checked = _sound(content, root, day, last.checked if last else None)
     evaluation, words = checked.made.evaluation, _words(checked.made.evaluation, language)
     held = tuple(held_back(checked.records, day))
-    origin = origin or Origin()
-    if origin.repository:
-        origin = replace(origin, lines=lines_in(origin.repository, checked.reading))
-    revisions = _published(origin.revisions, evaluation, held)
-    origin = replace(origin, revisions=revisions)
-    made = downloads(evaluation, words, root, _changed(revisions)) if files else ()
+    origin = _published_origin(origin or Origin(), checked, held)
+    made = downloads(evaluation, words, root, _changed(origin.revisions)) if files else ()
     data = OpenData(made, evaluation.municipality, words, root)
     pages = render(evaluation, words, _home_text(checked), data, origin, printer=printer)
-    # A page by hand stands in place of a generated one; the home page takes both.
-    replaced = frozenset(checked.static.published) - {HOME}
-    generated = tuple(page for page in pages if page.path not in replaced)
-    records, problems = checked.made.published, checked.problems
     return Site(
-        records,
+        checked.made.published,
         evaluation,
-        generated,
-        revisions,
-        problems,
+        tuple(_not_replaced(pages, checked.static)),
+        origin.revisions,
+        checked.problems,
         made,
         held,
         replace(checked, made=replace(checked.made, last=evaluation)),
         checked.by_hand,
     )
+
+
+def _not_replaced(pages: Iterable[Page], static: StaticPages) -> Iterator[Page]:
+    """Those that no page by hand stands in place of; the home page takes both."""
+    replaced = frozenset(static.published) - {HOME}
+    return (page for page in pages if page.path not in replaced)
+
+
+def _published_origin(origin: Origin, checked: Checked, held: Sequence[HeldBack]) -> Origin:
+    """Where the records come from, with their lines, and what may be told of their history."""
+    if origin.repository:
+        origin = replace(origin, lines=lines_in(origin.repository, checked.reading))
+    revisions = _published(origin.revisions, checked.made.evaluation, held)
+    return replace(origin, revisions=revisions)
 
 
 def export(
