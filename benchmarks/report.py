@@ -9,7 +9,8 @@ from importlib.metadata import version
 
 from benchmarks.corpus import Corpus
 from benchmarks.open_data import Country, Made
-from benchmarks.records import YEARS, Reading, Usage
+from benchmarks.records import YEARS, Reading
+from benchmarks.usage import Usage
 from benchmarks.whole import HUGO, Taken
 
 _PACKAGES = (
@@ -104,13 +105,13 @@ def _reading_cells(reading: Reading) -> Iterator[str]:
     yield f"{reading.projects:,} projects × {YEARS} years: {size}"
     yield from _usage_cells(reading.check)
     yield from _usage_cells(reading.reader)
-    yield f"{reading.check.seconds / reading.reader.seconds:.2f}"
-    yield f"{reading.check.seconds + reading.review.seconds:.2f} s"
+    yield f"{reading.check.processor / reading.reader.processor:.2f}"
+    yield f"{reading.check.processor + reading.review.processor:.2f} s"
     yield f"{reading.review.peak / 1e6:.0f} MB"
 
 
 def _usage_cells(usage: Usage) -> Iterator[str]:
-    yield f"{usage.seconds:.2f} s"
+    yield f"{usage.processor:.2f} s"
     yield f"{usage.peak / 1e6:.0f} MB"
 
 

@@ -19,9 +19,9 @@ from statistics import median
 from urllib.error import URLError
 
 from benchmarks import yardstick
+from benchmarks.records import demo, git
 from benchmarks.usage import ROOT, Usage, used
 
-YEARS = 10
 HUGO = "Hugo: as many pages"
 _PATIENCE = 300
 """Seconds after which a page that should have come never will."""
@@ -76,16 +76,14 @@ class _City:
     )
 
     def __init__(self, folder: Path, projects: int) -> None:
-        self.folder, self.content, self.number = folder, folder / "content", 100_000
-        numbers = f"--policies 4 --projects {projects} --years {YEARS}"
-        used("python", "-m", "tools.demo", str(folder), *numbers.split())
+        self.folder, self.content, self.number = folder, demo(folder, projects), 100_000
         self.settings = folder / "mkdocs.yml"
         self.settings.write_text(
             f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: content\nsite_dir: site\nnav:\n", "utf-8"
         )
         self.record = min((self.content / "projects").glob("*.yml"))
         for command in (["init", "--quiet"], ["add", "content"], ["commit", "--message=x"]):
-            _git(folder, *command)
+            git(folder, *command)
 
     def _edit(self) -> str:
         """Another settlement of a project's newest year; as pages write it."""
@@ -186,8 +184,3 @@ def _until(address: str, text: str) -> None:
             pass
         time.sleep(0.01)
     raise TimeoutError(f"{address}: {text}")
-
-
-def _git(folder: Path, *command: str) -> None:
-    somebody = ("-c", "user.name=x", "-c", "user.email=x@x.example", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", *somebody, *command], cwd=folder, check=True, stdout=subprocess.DEVNULL)  # noqa: S607 - git of the PATH
