@@ -69,7 +69,7 @@ def write_csv(evaluation: EvaluatedSite, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for table in tables(evaluation, load_language("ja")):
         name = file_name(evaluation.municipality, table.name)
-        (folder / f"{name}.csv").write_bytes(csv_files.plain(table))
+        (folder / f"{name}.csv").write_bytes(csv_files.both(table)[0])
 
 
 def write_cities(folder: Path, count: int, *, projects: int, years: int) -> None:

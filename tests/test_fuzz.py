@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from hyoka.content import read_folder
-from hyoka.opendata.files.csv_files import plain
+from hyoka.opendata.files.csv_files import both
 from hyoka.opendata.tables import tables
 from hyoka.problems import BadRecords, Problem, errors_in, sort_by_severity
 from hyoka.report import report
@@ -338,7 +338,7 @@ def _check_all(content: Path) -> set[str]:
         assert made.pages
         assert all(page.markdown.encode() for page in made.pages)
         # Of the files only what they are made of: to write workbooks is most of the time.
-        assert all(plain(table) for table in tables(made.evaluation, JAPANESE))
+        assert all(all(both(table)) for table in tables(made.evaluation, JAPANESE))
     return {problem.rule for problem in problems}
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from hyoka.opendata.column import DataColumn, DataType
-from hyoka.opendata.files.csv_files import for_excel
+from hyoka.opendata.files.csv_files import both
 from hyoka.opendata.files.spreadsheetml import written
 from hyoka.opendata.files.worksheet import Heading, TableSheet
 from hyoka.opendata.table import DataTable
@@ -53,7 +53,7 @@ def test_no_text_opens_as_anything_else(office: Path, tmp_path: Path) -> None:
     texts = [text for text in (*FORMULAS, *CONVERTED) if "\r" not in text]
     rows = tuple((text,) for text in texts)
     table = DataTable("t", (DataColumn("text", DataType.TEXT, str),), rows, ("text",))
-    (tmp_path / "t.csv").write_bytes(for_excel(table))
+    (tmp_path / "t.csv").write_bytes(both(table)[1])
     sheet = TableSheet("t", (Heading("text", 10),), rows)
     (tmp_path / "w.xlsx").write_bytes(written((sheet,), "t", "a"))
     (opened,) = convert(office, [tmp_path / "t.csv"], "xlsx", tmp_path / "opened", AS_EXCEL)

@@ -45,14 +45,14 @@ class Site:
     pages: tuple[Page, ...]
     revisions: Revisions
     """When each record and hand-written page first appeared and last changed."""
+    checked: "Checked"
+    """What it was made of, for the next one."""
     problems: tuple[Problem, ...] = ()
     """The warnings and notices: what does not keep the site from being made."""
     files: tuple[Download, ...] = ()
     """The open data; none where nobody has said on which terms."""
     held_back: tuple[HeldBack, ...] = ()
     """What is published on a later day."""
-    checked: "Checked | None" = None
-    """What it was made of, for the next one."""
     by_hand: Mapping[str, PageHtml] = field(default_factory=dict)
     """The pages by hand, and what is written by hand on the home page, by their paths."""
 
@@ -239,10 +239,10 @@ def build(  # noqa: PLR0913 - all but the first have a usual value
         evaluation,
         tuple(_not_replaced(pages, checked.static)),
         origin.revisions,
+        replace(checked, made=replace(checked.made, last=evaluation)),
         checked.problems,
         made,
         held,
-        replace(checked, made=replace(checked.made, last=evaluation)),
         checked.by_hand,
     )
 

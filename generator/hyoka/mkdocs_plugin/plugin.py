@@ -185,12 +185,13 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         inclusion = InclusionLevel.is_in_serve if self.serving else InclusionLevel.is_included
         every = [*files.documentation_pages(inclusion=inclusion), *self.generated]
         frame = Frame(config, env, self.navigation, every)
-        pages, converter = _pages(self.generated), Converter(config)
+        pages = _pages(self.generated)
         for page in pages:
             read_head(page, self.texts)
         if self.serving:
             self.served = ServedSite(pages, frame, self.texts, self.search_pages)
             return env
+        converter = Converter(config)
         groups = (pages[first : first + _GROUP] for first in range(0, len(pages), _GROUP))
         tasks = [partial(make_all, group, self.texts, converter, frame) for group in groups]
         for told in shared_out(tasks):
@@ -291,9 +292,9 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         loaded = self._load(config, load_language(self.config.language))
         if loaded is before:
             return True  # the records have errors, which were told
+        self.last_loaded = loaded  # a build takes of it what is the same
         if not self.served.show(loaded):
             return False
-        self.last_loaded = loaded
         tell(loaded)
         self.served.index()
         return True

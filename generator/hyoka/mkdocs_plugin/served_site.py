@@ -105,7 +105,7 @@ class ServedSite:
 
 def _besides_records(loaded: LoadedSite) -> list[Entry]:
     """The pages by hand and the files of a content."""
-    read = loaded.site.checked.reading.files if loaded.site.checked else {}
+    read = loaded.site.checked.reading.files
     return [entry for entry in loaded.content.entries if entry.path not in read]
 
 

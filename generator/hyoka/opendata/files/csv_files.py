@@ -38,16 +38,6 @@ def both(table: DataTable) -> tuple[bytes, bytes]:
     return _file(table, columns), MARK + _file(table, for_excel)
 
 
-def plain(table: DataTable) -> bytes:
-    """The first of `both`."""
-    return both(table)[0]
-
-
-def for_excel(table: DataTable) -> bytes:
-    """The second of `both`."""
-    return both(table)[1]
-
-
 _TEXTS = {str, type(None)}
 
 

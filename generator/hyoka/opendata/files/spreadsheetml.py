@@ -1,9 +1,9 @@
 """Sheets as the bytes of an `.xlsx` file (Office Open XML): its parts as XML, packed into one.
 
 No library writes them: what many cells of a column hold is written once here, and a city's
-workbooks take a fraction of the time. Texts stand in one list that all
-sheets share; a cell has a text's place in it, so that no text can be a formula. Neither the hour
-nor the machine changes a byte but by its zlib.
+workbooks take a fraction of the time. Texts stand in one list that all sheets share; a cell has a
+text's place in it, so that no text can be a formula. Neither the hour nor the machine changes a
+byte but by its zlib.
 
 Source: ECMA-376, part 1, chapters 18 (SpreadsheetML) and 22.9.2.19 (`ST_Xstring`); part 2.
 """
