@@ -218,7 +218,8 @@ def test_what_is_no_block_is_left_to_markdown(markdown: str) -> None:
 def test_templates_are_compiled_once_a_process(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """`serve` makes the site anew at each save."""
+    """`serve` makes the site anew at each save, and each page itself."""
+    monkeypatch.setattr("hyoka.processes.processors", lambda: 1)
     content = copy_base(tmp_path / "content")
     first = build(content, tmp_path)
     before = (first / "index.html").read_bytes()

@@ -10,12 +10,13 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.building import configure
+from tests.building import TOWN, configure
 from tests.rule_cases import copy_base
 
 PATIENCE = 30
@@ -29,11 +30,18 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(content: Path) -> Iterator[str]:
+    with served(content, "--livereload") as address:
+        yield address
+
+
+@contextmanager
+def served(content: Path, *options: str) -> Iterator[str]:
+    """The address at which a server shows `content`; what it says is in `log` beside that."""
     config = configure(content, content.parent)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = ["serve", "--livereload", "-f", str(config), "--dev-addr", f"127.0.0.1:{port}"]
+    command = ["serve", *options, "-f", str(config), "--dev-addr", f"127.0.0.1:{port}"]
     with (content.parent / "log").open("w") as log:
         server = subprocess.Popen(
             [sys.executable, "-m", "mkdocs", *command],
@@ -41,9 +49,11 @@ def address(content: Path) -> Iterator[str]:
             stdout=subprocess.DEVNULL,
             stderr=log,
         )
-        yield f"http://127.0.0.1:{port}/"
-        server.terminate()
-        server.wait(PATIENCE)
+        try:
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            server.terminate()
+            server.wait(PATIENCE)
 
 
 def eventually(true: Callable[[], bool]) -> bool:
@@ -151,6 +161,24 @@ def serve_in(folder: Path, port: int) -> subprocess.Popen[str]:
         stderr=subprocess.STDOUT,
         text=True,
     )
+
+
+def test_a_page_is_there_as_soon_as_the_server_where_nothing_is_watched(tmp_path: Path) -> None:
+    content = Path(shutil.copytree(TOWN, tmp_path / "content"))
+    with served(content, "--no-livereload") as address:
+        for page in ("surveys/2024/", "projects/", ""):  # the last of which the index asks for
+            assert eventually(partial(answers_or_waits, address + page))
+
+
+def answers_or_waits(url: str) -> bool:
+    """Whether it answers; not yet while nobody listens. A page that is not there is an error."""
+    try:
+        with urllib.request.urlopen(url, timeout=PATIENCE) as answer:
+            return bool(answer.status == 200)
+    except urllib.error.HTTPError:
+        raise
+    except urllib.error.URLError:
+        return False
 
 
 def test_a_port_that_is_taken_is_told_in_one_line(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -62,6 +62,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         self.staged: StagedSite | None = None
         self.last_loaded: LoadedSite | None = None
         self.served: ServedSite | None = None
+        self.until_shutdown = ExitStack()
         self.assets = Assets({})
         self.generated: list[File] = []
         """Of the pages that are written here; empty where MkDocs writes all."""
@@ -72,6 +73,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         self.serving = command == "serve"
         if self.serving:
             serving.end_in_order()
+            self.until_shutdown.enter_context(serving.asking(self._ask))
         only_show()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -275,7 +277,6 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         watched = [config.docs_dir, config.config_file_path, *config.theme.dirs]
         serving.build_by(server, self._refresh, config.docs_dir)
         serving.prepare(server, watched, load_language(self.config.language).word)
-        serving.answer_by(server, self._ask)
         return server
 
     def _ask(self, path: str) -> None:
@@ -302,6 +303,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
     def on_shutdown(self) -> None:
         """Publish what was built, unless it ends by an error or by Ctrl+C; end the indexing."""
         with _undisturbed():
+            self.until_shutdown.close()
             if self.served:
                 self.served.stop()
             if sys.exc_info()[0] is None and self.staged:

@@ -7,8 +7,8 @@ import signal
 import socket
 import stat
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -115,11 +115,16 @@ def _state(paths: Iterable[str]) -> _State:
     return frozenset(found)
 
 
-def answer_by(server: LiveReloadServer, ask: Callable[[str], None]) -> None:
-    """Let a server `ask` for each file before it answers, by its path in the site's folder."""
-    answer = server._serve_request  # noqa: SLF001 - MkDocs has no other way
+@contextmanager
+def asking(ask: Callable[[str], None]) -> Iterator[None]:
+    """Let MkDocs's server `ask` for each file before it answers, by its path in the site's folder.
 
-    def answer_when_made(environ: Any, start_response: Any) -> Any:  # noqa: ANN401 - WSGI
+    It is told so by its class: where nothing is watched (`--no-livereload`) no plugin gets to see
+    the server.
+    """
+    answer = LiveReloadServer._serve_request  # noqa: SLF001 - MkDocs has no other way
+
+    def answer_when_made(server: LiveReloadServer, environ: Any, start_response: Any) -> Any:  # noqa: ANN401 - WSGI
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
         if path.startswith(server.mount_path) and not path.startswith("/livereload/"):
             with server._epoch_cond:  # noqa: SLF001
@@ -127,9 +132,13 @@ def answer_by(server: LiveReloadServer, ask: Callable[[str], None]) -> None:
             inside = posixpath.normpath(f"/{path[len(server.mount_path) :]}").lstrip("/")
             ask(inside)
             ask(posixpath.join(inside, "index.html"))
-        return answer(environ, start_response)
+        return answer(server, environ, start_response)
 
-    server._serve_request = answer_when_made  # type: ignore[method-assign] # noqa: SLF001
+    LiveReloadServer._serve_request = answer_when_made  # type: ignore[assignment, method-assign] # noqa: SLF001
+    try:
+        yield
+    finally:
+        LiveReloadServer._serve_request = answer  # type: ignore[method-assign] # noqa: SLF001
 
 
 def _end_before_it_began(server: LiveReloadServer) -> None:
