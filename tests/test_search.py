@@ -70,6 +70,11 @@ def test_the_title_is_text_where_the_article_has_no_h1() -> None:
         ('<p>文<svg role="img"><a><text>無</text></a></svg>字</p>', ["文", "字"]),
         ("<p>文<span hidden><svg><text>無</text></svg></span>字</p>", ["文字"]),
         ("<script>if (a < b) '<p>無</p>'</script><style>p > a</style><p>文</p>", ["文"]),
+        (
+            '<details class="calculation"><summary>9％</summary><p>8 ÷ 9<br>式</p></details>後',
+            ["9％", "後"],
+        ),
+        ("<details><summary>問</summary><p>答</p></details>", ["問", "答"]),
         ('<div data-search="off"><div>無</div>無</div><p>文</p>', ["文"]),
         ("<p hidden>無</p><p>文<span hidden>無</span>字</p>", ["文字"]),
         ("<p>文</p><P>字</P>", ["文", "字"]),

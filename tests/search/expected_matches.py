@@ -44,6 +44,8 @@ class _Article(HTMLParser):
         self.at = 0
         self.open: list[tuple[str, bool]] = []
         """The open elements from the article on, and whether their text is to be read."""
+        self.calculation = 0
+        """How deep the number lies, of those that open, that was opened last."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if not self.open and tag != "article":
@@ -57,13 +59,18 @@ class _Article(HTMLParser):
         if tag not in _VOID:
             given = dict(attrs)
             hidden = tag in _SKIPPED or "hidden" in given or given.get("data-search") == "off"
+            hidden |= tag == "p" and 0 < self.calculation == len(self.open)
             self.open.append((tag, self._reads() and not hidden))
+            if given.get("class") == "calculation":
+                self.calculation = len(self.open)
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in {name for name, _ in self.open}:
             return
         while self.open and self.open.pop()[0] != tag:
             pass
+        if len(self.open) < self.calculation:
+            self.calculation = 0
         if tag == "rt":
             self.at = self.base.pop()
         elif tag not in _INLINE:

@@ -35,11 +35,8 @@ _PRINTERS: Mapping[type[Any], Callable[[Any], str]] = {
 
 
 def blocks(content: Inline) -> Iterator[str]:
-    """A phrase in blocks: what it opens to and the items of a list stand by themselves."""
-    if isinstance(content, Calculated):
-        yield inline(content.content)
-        yield " ".join(content.calculation.lines)
-    elif isinstance(content, ListedInline):
+    """A phrase in blocks: the items of a list stand by themselves."""
+    if isinstance(content, ListedInline):
         yield from map(inline, content.items)
     else:
         yield inline(content)

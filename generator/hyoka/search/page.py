@@ -53,6 +53,7 @@ _TOKEN = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"([^\s=/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(\S+)))?")
+_CALCULATION = 'class="calculation"'
 _MAY_HIDE = re.compile(r"hidden|data-search|headerlink")
 
 _INLINE = frozenset(
@@ -112,6 +113,8 @@ class _Reader:
         self._reading = False
         self._heading = ("", "")
         """Name and id of the heading, while one is open."""
+        self._in_calculation = False
+        """Whether a number is open whose calculation follows it: nobody asks for its digits."""
         self._unseen = ""
         """Name of the element whose text is skipped, while one is open …"""
         self._depth = 0
@@ -138,8 +141,8 @@ class _Reader:
             if name == self._unseen:
                 self._depth += -1 if ends else 1
                 self._unseen = self._unseen if self._depth else ""
-        elif not ends and name not in _VOID and _hides(name, attributes):
-            self._unseen, self._depth = name, 1
+        elif hides := self._hides(name, attributes, ends=ends):
+            self._unseen, self._depth = hides, 1
             if name not in _INLINE:
                 self._break()
         elif name == "br":
@@ -153,6 +156,14 @@ class _Reader:
                 self.sections[-1].blocks += self._table(_given(attributes).get("data-table", ""))
             if name in _HEADINGS:
                 self._heading = ("", "") if ends else (name, _given(attributes).get("id", ""))
+
+    def _hides(self, name: str, attributes: str, *, ends: bool) -> str:
+        """The name of the element of which nothing is read from this tag on; mostly none."""
+        if name == "details":
+            self._in_calculation = not ends and _CALCULATION in attributes
+        elif name == "summary" and ends and self._in_calculation:
+            return "details"
+        return name if not ends and name not in _VOID and _hides(name, attributes) else ""
 
     def _table(self, number: str) -> tuple[str, ...]:
         return dict(enumerate(self._tables)).get(int(number), ()) if number.isdecimal() else ()
