@@ -4,9 +4,9 @@ A list is of one fiscal year, or of the latest year of each thing; of an indicat
 has an actual.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from typing import Generic, TypeVar
 
 from hyoka.evaluation import (
@@ -81,7 +81,12 @@ class Listing(Generic[AnyRow]):
 
     fiscal_year: FiscalYear | None
     """`None`: each thing's latest year."""
-    rows: tuple[AnyRow, ...]
+    make_rows: Callable[[], Iterable[AnyRow]] = field(repr=False)
+
+    @cached_property
+    def rows(self) -> tuple[AnyRow, ...]:
+        """The rows, made when they are asked for: of most lists nobody does."""
+        return tuple(self.make_rows())
 
     @cached_property
     def filters(self) -> tuple[Filter, ...]:
@@ -136,10 +141,8 @@ def list_projects(
     evaluation: EvaluatedSite, language: Language, fiscal_year: FiscalYear | None = None
 ) -> Listing[ProjectRow]:
     """The projects that record the year, or all in their latest."""
-    return Listing(
-        fiscal_year,
-        tuple(_project_rows(evaluation, _Chooser(language, fiscal_year), fiscal_year)),
-    )
+    choose = _Chooser(language, fiscal_year)
+    return Listing(fiscal_year, partial(_project_rows, evaluation, choose, fiscal_year))
 
 
 def _project_rows(
@@ -165,10 +168,8 @@ def list_indicators(
     evaluation: EvaluatedSite, language: Language, fiscal_year: FiscalYear | None = None
 ) -> Listing[IndicatorRow]:
     """The indicators that record the year, or all in their latest, whosever they are."""
-    return Listing(
-        fiscal_year,
-        tuple(_indicator_rows(evaluation, _Chooser(language, fiscal_year), fiscal_year)),
-    )
+    choose = _Chooser(language, fiscal_year)
+    return Listing(fiscal_year, partial(_indicator_rows, evaluation, choose, fiscal_year))
 
 
 def _indicator_rows(
