@@ -52,7 +52,8 @@ def test_no_text_opens_as_anything_else(office: Path, tmp_path: Path) -> None:
     # Excel knows no other line end in a cell.
     texts = [text for text in (*FORMULAS, *CONVERTED) if "\r" not in text]
     rows = tuple((text,) for text in texts)
-    table = DataTable("t", (DataColumn("text", DataType.TEXT, str),), rows, ("text",))
+    column = DataColumn("text", DataType.TEXT, str)
+    table = DataTable("t", (column,), ("text",), lambda _: (texts,))
     (tmp_path / "t.csv").write_bytes(both(table)[1])
     sheet = TableSheet("t", (Heading("text", 10),), rows)
     (tmp_path / "w.xlsx").write_bytes(written((sheet,), "t", "a"))

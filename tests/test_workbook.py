@@ -188,7 +188,7 @@ def test_what_a_spreadsheet_would_change_is_text(
     kind: DataType, value: object, shown: object
 ) -> None:
     column: DataColumn[object] = DataColumn("actual", kind, lambda row: row)
-    table = DataTable("indicators", (column,), ((value,),), ())  # type: ignore[arg-type]
+    table = DataTable("indicators", (column,), (), lambda _: ([value],))  # type: ignore[list-item]
     (sheet,) = sheets([table], JA)
     assert sheet.rows == ((shown,),)
 

@@ -43,6 +43,7 @@ def write_open_data(folder: Path, loaded: LoadedSite) -> None:
         place = folder / file.path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(file.content)
+        file.forget()
 
 
 def pack_sitemap(folder: Path, pages: Collection[MkDocsPage]) -> None:

@@ -67,11 +67,15 @@ def describe(
 ) -> tuple[DataTable, DataTable]:
     """The columns of `tables`, and their codes."""
     every = (described_ for table in tables for described_ in described(table, language))
-    found = {code for table in tables for code in codes(table, language)}
     return (
         _COLUMNS.filled(every, municipality, language),
-        _CODES.filled(sorted(found), municipality, language),
+        _CODES.filled(_every_code(tables, language), municipality, language),
     )
+
+
+def _every_code(tables: Sequence[DataTable], language: Language) -> Iterator[Code]:
+    """The codes of all tables, each once."""
+    yield from sorted({code for table in tables for code in codes(table, language)})
 
 
 def described(table: DataTable, language: Language) -> Iterator[DescribedColumn]:
@@ -88,8 +92,7 @@ def codes(table: DataTable, language: Language) -> Iterator[Code]:
         yield from (Code(column.name, found, words) for found, words in told.items())
         if column.absent:
             name = column.names[-1]
-            place = table.names.index(name)
-            cells = {str(row[place]) for row in table.rows if row[place] is not None}
+            cells = {str(cell) for cell in table.below(name) if cell is not None}
             absences = cells if name.endswith(MISSING) else cells & {column.absent}
             yield from (Code(name, why, meaning(why, language)) for why in sorted(absences))
 

@@ -1,8 +1,8 @@
 """What a table of open data is: its columns, what tells rows apart, how they are compared."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
 from typing import Any, Generic
 
 from hyoka.evaluation import EvaluatedSite
@@ -63,16 +63,22 @@ class Schema(Generic[Row]):
         """The table before a record is read: its columns alone."""
         key = (PUBLISHER[0].name, *self.key)
         columns = (*PUBLISHER, *self.columns)
-        return DataTable(self.name, columns, (), key, self.foreign_keys, self.compared)
+        return DataTable(self.name, columns, key, _blank, self.foreign_keys, self.compared)
 
     def filled(
         self, rows: Iterable[Row], municipality: Municipality, language: Language
     ) -> "DataTable":
         """The table of what each of `rows` tells, below the municipality's code and name."""
-        every = list(rows)
-        of = ([told] * len(every) for told in (municipality.code, municipality.name))
-        columns = (cells for column in self.columns for cells in column.below(every, language))
-        return replace(self.empty(), rows=tuple(zip(*of, *columns, strict=True)))
+        every = cache(lambda: tuple(rows))
+        names = (name.name for name in PUBLISHER)
+        of = dict(zip(names, (municipality.code, municipality.name), strict=True))
+
+        def cells(column: DataColumn[Row]) -> tuple[Sequence[Cell], ...]:
+            if told := of.get(column.name):
+                return ([told] * len(every()),)
+            return column.below(every(), language)
+
+        return replace(self.empty(), make_cells=cells)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,22 +95,45 @@ class Dataset(Schema[Row]):
         return self.filled(self.rows(evaluation, language), evaluation.municipality, language)
 
 
-@dataclass(frozen=True)
+def _blank(column: DataColumn[Any]) -> tuple[Sequence[Cell], ...]:
+    """The cells of a column where there is no row."""
+    return ((),) * len(column.names)
+
+
+@dataclass(frozen=True, eq=False)
 class DataTable:
-    """The rows of a table."""
+    """A table whose cells are made when somebody asks for them, a column at a time."""
 
     name: str
     columns: tuple[DataColumn[Any], ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    """As many cells each as there are `names`."""
     key: tuple[str, ...]
+    make_cells: Callable[[DataColumn[Any]], tuple[Sequence[Cell], ...]] = field(repr=False)
+    """The cells below each of a column's `names`, a row each."""
     foreign_keys: tuple[ForeignKey, ...] = ()
     compared: Comparison = Comparison()
+    _cells: dict[str, Sequence[Cell]] = field(init=False, default_factory=dict, repr=False)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The names in the head, each once."""
         return tuple(name for column in self.columns for name in column.names)
+
+    def below(self, name: str) -> Sequence[Cell]:
+        """The cells below one of `names`, a row each."""
+        if name not in self._cells:
+            column = next(column for column in self.columns if name in column.names)
+            self._cells.update(zip(column.names, self.make_cells(column), strict=True))
+        return self._cells[name]
+
+    @property
+    def row_count(self) -> int:
+        """How many rows it has."""
+        return len(self.below(self.names[0]))
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """As many cells each as there are `names`."""
+        return tuple(zip(*map(self.below, self.names), strict=True))
 
     @property
     def is_of_publisher(self) -> bool:

@@ -88,7 +88,7 @@ class OpenData:
         else:
             note = f"file_notes.{name}"
             what = self.language.word(note) if self.language.has(note) else ""
-        told = (what, self.language.size(len(file.content)))
+        told = (what, self.language.size(file.size))
         return self.language.word("formats.list").join(word for word in told if word)
 
     def columns(self, table: str) -> list[DescribedColumn]:
@@ -104,9 +104,7 @@ class OpenData:
 
     def example(self, table: str, column: str) -> str:
         """The first value that a column holds; nothing where it holds none."""
-        found = self.tables[table]
-        place = found.names.index(column)
-        cells = (row[place] for row in found.rows)
+        cells = self.tables[table].below(column)
         value = next((written(cell) for cell in cells if cell not in {None, *ABSENT}), "")
         return value if len(value) <= _EXAMPLE else f"{value[:_EXAMPLE]}…"
 

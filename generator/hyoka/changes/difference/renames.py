@@ -1,11 +1,11 @@
 """Pages that lie elsewhere now, since an id was changed: of what is on them, that is no change."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from hyoka.opendata.column import Cell
+from hyoka.opendata.column import Cell, DataColumn
 from hyoka.opendata.table import DataTable
 
 _Key = TypeVar("_Key")
@@ -63,14 +63,12 @@ def new_names(moved: Mapping[str, str]) -> Mapping[str, Mapping[Cell, Cell]]:
 
 def with_new_names(table: DataTable, renamed: Mapping[str, Mapping[Cell, Cell]]) -> DataTable:
     """A former table as it would be had what moved never lain elsewhere: only that is no change."""
-    new = {place: renamed[name] for place, name in enumerate(table.names) if name in renamed}
-    if not new:
-        return table
-    rows = (list(row) for row in table.rows)
-    return replace(table, rows=tuple(_with_cells(row, new) for row in rows))
+
+    def cells(column: DataColumn[Any]) -> tuple[Sequence[Cell], ...]:
+        return tuple(_with_new(table.below(name), renamed.get(name, {})) for name in column.names)
+
+    return replace(table, make_cells=cells)
 
 
-def _with_cells(row: list[Cell], new: Mapping[int, Mapping[Cell, Cell]]) -> tuple[Cell, ...]:
-    for place, cells in new.items():
-        row[place] = cells.get(row[place], row[place])
-    return tuple(row)
+def _with_new(cells: Sequence[Cell], new: Mapping[Cell, Cell]) -> Sequence[Cell]:
+    return [new.get(cell, cell) for cell in cells] if new else cells

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from hyoka.evaluation import EvaluatedSite
 from hyoka.model import Municipality
@@ -74,25 +75,25 @@ def has_terms(municipality: Municipality) -> bool:
 def _workbooks(
     every: Sequence[DataTable], evaluation: EvaluatedSite, language: Language, root: str
 ) -> Iterator[Download]:
-    for name, content in workbooks(every, evaluation, language, root):
+    for name, make in workbooks(every, evaluation, language, root):
         path = f"{DATA}/{file_name(evaluation.municipality, name)}.xlsx"
-        yield Download(path, Form.WORKBOOK, content)
+        yield Download(path, Form.WORKBOOK, make)
 
 
 def _csv_files(every: Sequence[DataTable], municipality: Municipality) -> Iterator[Download]:
     for table in every:
-        plain, for_excel = csv_files.both(table)
-        yield Download(csv_path(municipality, table.name), Form.CSV, plain, table)
+        pair = csv_files.CsvPair(table)
+        yield Download(csv_path(municipality, table.name), Form.CSV, pair.plain, table)
         path = csv_path(municipality, f"{table.name}_excel")
-        yield Download(path, Form.EXCEL_CSV, for_excel, table)
+        yield Download(path, Form.EXCEL_CSV, pair.for_excel, table)
 
 
 def _package(
     csv: Sequence[Download], evaluation: EvaluatedSite, language: Language, root: str
 ) -> Download:
     documents = tuple(evaluation.documents.values())
-    content = package(csv, evaluation.municipality, documents, language, root)
-    return Download(f"{DATA}/{NAME}", Form.DESCRIPTION, content)
+    make = partial(package, csv, evaluation.municipality, documents, language, root)
+    return Download(f"{DATA}/{NAME}", Form.DESCRIPTION, make)
 
 
 def _api(

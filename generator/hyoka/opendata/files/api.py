@@ -10,6 +10,7 @@ import datetime
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from hyoka.opendata.column import ABSENT, MISSING, Cell
 from hyoka.opendata.files.csv_files import written
@@ -31,8 +32,10 @@ class ApiFile:
 
     resource: Resource
     values: Values
-    rows: Mapping[str, Sequence[str]]
-    """By table, each row as JSON."""
+    places: Mapping[str, Sequence[int]]
+    """Those of its rows, by table."""
+    rows: "_Rows" = field(repr=False)
+    """Of all tables."""
 
     @property
     def path(self) -> str:
@@ -43,8 +46,11 @@ class ApiFile:
     def download(self) -> Download:
         """The file itself."""
         own = (part.table for part in self.resource.parts)
-        holds = tuple(table for table in own if self.rows[table])
-        return Download(f"{API}/{self.path}", Form.JSON, _document(self.rows), holds=holds)
+        holds = tuple(table for table in own if self.places[table])
+        return Download(f"{API}/{self.path}", Form.JSON, self._content, holds=holds)
+
+    def _content(self) -> bytes:
+        return _document(self.rows.written(self.places))
 
 
 def page_file(url: str) -> str:
@@ -57,11 +63,15 @@ def answers(tables: Iterable[DataTable]) -> Iterator[ApiFile]:
     rows = _Rows({table.name: table for table in tables})
     for resource in RESOURCES:
         for values in _files_of(resource, rows):
-            yield ApiFile(resource, values, rows.of(resource, values))
+            yield ApiFile(resource, values, rows.of(resource, values), rows)
 
 
 def index(every: Iterable[ApiFile], tables: Iterable[DataTable]) -> Download:
     """The list of all files."""
+    return Download(f"{API}/{INDEX}", Form.JSON, partial(_index, every, tables))
+
+
+def _index(every: Iterable[ApiFile], tables: Iterable[DataTable]) -> bytes:
     municipality = next(table for table in tables if table.name == EVERYWHERE.table)
     found = [
         json.dumps(
@@ -72,15 +82,15 @@ def index(every: Iterable[ApiFile], tables: Iterable[DataTable]) -> Download:
         for answer in every
     ]
     lists = {EVERYWHERE.table: list(_objects(municipality)), "resources": found}
-    return Download(f"{API}/{INDEX}", Form.JSON, _document(lists))
+    return _document(lists)
 
 
 def _files_of(resource: Resource, rows: "_Rows") -> Iterator[Values]:
     """What tells the files of a kind apart; what has no page has no file."""
     table = rows.tables[resource.of]
-    pages = table.names.index("page") if "page" in table.names else None
+    pages = table.below("page") if "page" in table.names else None
     for key, places in rows.groups(resource.of, resource.key).items():
-        paged = pages is None or table.rows[places[0]][pages] not in ABSENT
+        paged = pages is None or pages[places[0]] not in ABSENT
         if paged and not set(key) & {None, *ABSENT}:
             yield dict(zip(resource.key, key, strict=True))
 
@@ -97,8 +107,8 @@ class _Rows:
     _written: dict[str, Sequence[str]] = field(default_factory=dict)
     _grouped: dict[tuple[str, tuple[str, ...]], _Groups] = field(default_factory=dict)
 
-    def of(self, resource: Resource, values: Values) -> Mapping[str, Sequence[str]]:
-        """The rows of a file."""
+    def of(self, resource: Resource, values: Values) -> Mapping[str, Sequence[int]]:
+        """The places of a file's rows, by table."""
         given = {**values, "page": f"{resource.path.format(**values).removesuffix('.json')}/"}
         places: dict[str, Sequence[int]] = {}
         for part in (EVERYWHERE, *resource.parts):
@@ -109,6 +119,10 @@ class _Rows:
                 wanted = [tuple(given[name] for name in by)]
             found = self.groups(part.table, by)
             places[part.table] = [place for key in wanted for place in found.get(key, ())]
+        return places
+
+    def written(self, places: Mapping[str, Sequence[int]]) -> Mapping[str, Sequence[str]]:
+        """The rows at some places, by table, each as JSON."""
         return {table: [self._json(table)[place] for place in at] for table, at in places.items()}
 
     def groups(self, table: str, by: tuple[str, ...]) -> _Groups:
@@ -136,9 +150,9 @@ class _Rows:
 def _picked(
     table: DataTable, names: tuple[str, ...], places: Sequence[int] | None = None
 ) -> Iterator[tuple[Cell, ...]]:
-    at = [table.names.index(name) for name in names]
-    rows = table.rows if places is None else (table.rows[place] for place in places)
-    return (tuple(row[column] for column in at) for row in rows)
+    columns = [table.below(name) for name in names]
+    every = range(table.row_count) if places is None else places
+    return (tuple([column[place] for column in columns]) for place in every)
 
 
 def _document(lists: Mapping[str, Sequence[str]]) -> bytes:
@@ -156,8 +170,7 @@ def _objects(table: DataTable) -> Iterator[str]:
 
     A `_missing` without a code is left out: it would be a third of the bytes.
     """
-    columns = zip(*table.rows, strict=True)
-    members = [_members(name, cells) for name, cells in zip(table.names, columns, strict=False)]
+    members = [_members(name, table.below(name)) for name in table.names]
     for row in zip(*members, strict=True):
         yield f"{{{','.join(filter(None, row))}}}"
 

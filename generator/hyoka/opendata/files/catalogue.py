@@ -10,6 +10,7 @@ Source: https://www.w3.org/TR/vocab-dcat-3/, https://semiceu.github.io/DCAT-AP/r
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from hyoka.model import Municipality
 from hyoka.opendata.files.file import DATA, Download, Form
@@ -56,6 +57,10 @@ class Catalogue:
 
     def download(self, tables: Sequence[DataTable], files: Sequence[Download]) -> Download:
         """The catalogue of `files`."""
+        make = partial(self._content, tables, files)
+        return Download(f"{DATA}/{NAME}", Form.DESCRIPTION, make)
+
+    def _content(self, tables: Sequence[DataTable], files: Sequence[Download]) -> bytes:
         name = self.municipality.name
         described: Json = {
             "@context": _CONTEXT,
@@ -68,7 +73,7 @@ class Catalogue:
             "dcat:dataset": [self._whole(files), *(self._table(t, files) for t in tables)],
             "dcat:service": self._service([_WHOLE, *(table.name for table in tables)]),
         }
-        return Download(f"{DATA}/{NAME}", Form.DESCRIPTION, as_json(described))
+        return as_json(described)
 
     def _whole(self, files: Iterable[Download]) -> Json:
         told = {
@@ -110,7 +115,7 @@ class Catalogue:
             "dcat:accessURL": address,
             "dcat:downloadURL": address,
             "dcat:mediaType": {"@id": f"{_IANA}/{file.media_type}"},
-            "byteSize": str(len(file.content)),
+            "byteSize": str(file.size),
             "spdx:checksum": {
                 "@type": "spdx:Checksum",
                 "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
@@ -177,8 +182,7 @@ def _period(table: DataTable) -> Json | None:
     """From the first day of the first fiscal year of its rows to the last day of the last."""
     if "fiscal_year" not in table.names:
         return None
-    place = table.names.index("fiscal_year")
-    years = [year for row in table.rows if isinstance(year := row[place], int)]
+    years = [year for year in table.below("fiscal_year") if isinstance(year, int)]
     if not years:
         return None
     return {

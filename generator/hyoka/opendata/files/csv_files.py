@@ -20,6 +20,28 @@ MARK = b"\xef\xbb\xbf"
 """UTF-8's byte order mark."""
 
 
+class CsvPair:
+    """The two files of a table, each to be taken once: both are made together."""
+
+    def __init__(self, table: DataTable) -> None:
+        """`table`: what they hold."""
+        self._table = table
+        self._made: dict[int, bytes] = {}
+
+    def plain(self) -> bytes:
+        """The one for programs."""
+        return self._take(0)
+
+    def for_excel(self) -> bytes:
+        """The one for Excel."""
+        return self._take(1)
+
+    def _take(self, which: int) -> bytes:
+        if which not in self._made:
+            self._made.update(enumerate(both(self._table)))
+        return self._made.pop(which)
+
+
 def both(table: DataTable) -> tuple[bytes, bytes]:
     """The table in UTF-8, exactly as it is recorded and computed.
 
@@ -28,7 +50,7 @@ def both(table: DataTable) -> tuple[bytes, bytes]:
     guarded = Once[Cell, str](lambda cell: written(cell, guarded=True))
     columns: list[Sequence[Cell]] = []
     for_excel: list[Sequence[Cell]] = []
-    for cells in zip(*table.rows, strict=True):
+    for cells in map(table.below, table.names):
         if _TEXTS.issuperset(map(type, cells)):
             columns.append(cells)
             for_excel.append(list(map(guarded.__getitem__, cells)))

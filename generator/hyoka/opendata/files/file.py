@@ -1,8 +1,10 @@
 """A file to take away: where it lies on the site, and what is in it."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from hyoka.model import Municipality
 from hyoka.opendata.table import DataTable
@@ -31,14 +33,15 @@ _MEDIA_TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Download:
-    """A file to take away."""
+    """A file to take away, made when somebody asks what is in it."""
 
     path: str
     """From the site's root: `data/112089_indicators.csv`."""
     form: Form
-    content: bytes
+    make: Callable[[], bytes] = field(repr=False)
+    """Makes what is in it."""
     table: DataTable | None = None
     """The table that it holds, if it is one."""
     holds: tuple[str, ...] = ()
@@ -49,10 +52,25 @@ class Download:
         """`text/csv`: what IANA calls its form."""
         return _MEDIA_TYPES[self.form]
 
-    @property
+    @cached_property
+    def content(self) -> bytes:
+        """What is in it."""
+        return self.make()
+
+    @cached_property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return len(self.content)
+
+    @cached_property
     def sha256(self) -> str:
         """Its checksum, in hexadecimal digits."""
         return hashlib.sha256(self.content).hexdigest()
+
+    def forget(self) -> None:
+        """Let go of what is in it, now that it is written; its size and checksum are kept."""
+        _ = self.size, self.sha256
+        del self.__dict__["content"]
 
     @property
     def name(self) -> str:

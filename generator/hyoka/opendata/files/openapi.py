@@ -4,6 +4,7 @@ Source: https://spec.openapis.org/oas/v3.1.1.html.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from hyoka.model import Municipality
 from hyoka.opendata.files import api
@@ -29,6 +30,17 @@ def openapi(
     root: str,
 ) -> Download:
     """The description of all files; `root`: the site's address, if it is known."""
+    make = partial(_content, answers, tables, municipality, language, root)
+    return Download(f"{API}/{NAME}", Form.DESCRIPTION, make)
+
+
+def _content(
+    answers: Iterable[ApiFile],
+    tables: Sequence[DataTable],
+    municipality: Municipality,
+    language: Language,
+    root: str,
+) -> bytes:
     examples: dict[str, Values] = {}
     for answer in answers:
         examples.setdefault(answer.resource.name, answer.values)
@@ -52,7 +64,7 @@ def openapi(
         },
         "components": {"schemas": schemas(tables, language, _PLACE)},
     }
-    return Download(f"{API}/{NAME}", Form.DESCRIPTION, as_json(described))
+    return as_json(described)
 
 
 _PLACE = "#/components/schemas/"

@@ -83,7 +83,7 @@ def _resource(file: Download, table: DataTable, language: Language) -> Json:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "dialect": {"header": True, "delimiter": ",", "lineTerminator": "\r\n"},
-        "bytes": len(file.content),
+        "bytes": file.size,
         "hash": f"sha256:{file.sha256}",
         "schema": {
             "fields": [f for column in table.columns for f in _fields(column, language)],

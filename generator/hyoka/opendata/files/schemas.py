@@ -4,6 +4,7 @@ More properties may come within `v1`, so that a schema allows those that it does
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from hyoka.opendata.column import MISSING, DataColumn, DataType
@@ -49,7 +50,8 @@ def schema_files(tables: Iterable[DataTable], language: Language, root: str) -> 
             path = schema_path(name)
             rows = {row: every[row] for row in _rows_of(name)}
             own = {"$schema": DIALECT, "$id": f"{root}{path}" if root else None}
-            yield Download(path, Form.DESCRIPTION, as_json({**own, **schema, "$defs": rows}))
+            described = {**own, **schema, "$defs": rows}
+            yield Download(path, Form.DESCRIPTION, partial(as_json, described))
 
 
 def schema_path(name: str) -> str:

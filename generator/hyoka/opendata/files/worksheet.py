@@ -110,18 +110,14 @@ def _columns(
     table: DataTable, named: Mapping[str, _Words], language: Language
 ) -> Iterator[tuple[Heading, Sequence[ShownCell]]]:
     """Each column's heading, and the cells below it."""
-    cells = dict(zip(table.names, _transposed(table), strict=True))
     for column in table.columns:
         for name, title, _ in heads(column, language):
             if name == column.name:
-                shown = _shown(column, cells[name], named.get(name, {}), language)
+                shown = _shown(column, table.below(name), named.get(name, {}), language)
             else:
-                shown = _in_words(cells[name], _reasons(cells[name], language))
+                reasons = _reasons(table.below(name), language)
+                shown = _in_words(table.below(name), reasons)
             yield _heading(title, shown, wraps=column.kind is DataType.TEXT), shown
-
-
-def _transposed(table: DataTable) -> Sequence[Sequence[Cell]]:
-    return tuple(zip(*table.rows, strict=True)) or ((),) * len(table.names)
 
 
 def _shown(
