@@ -22,8 +22,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
+from hyoka.mkdocs_plugin.indexing import search_page
 from hyoka.mkdocs_plugin.logs import log
 from hyoka.mkdocs_plugin.page_text import PageTexts
+from hyoka.search import SearchPage
 
 _AROUND = frozenset(
     {"startup", "shutdown", "serve", "config", "pre_build", "post_build", "build_error"}
@@ -106,13 +108,28 @@ class Converter:
         return texts.after(page, html)
 
 
-def write(page: MkDocsPage, frame: Frame) -> None:
-    """Write a page that has its content into the site's folder.
+def make(
+    page: MkDocsPage, texts: PageTexts, converter: Converter, frame: Frame
+) -> tuple[bytes, SearchPage]:
+    """A generated page that was read, and what the search is told of it.
+
+    Nothing of what only its file needs is kept.
+    """
+    html = converter.convert(page, texts)
+    told = search_page(page, html, texts.tables(page), texts.loaded)
+    page.content = texts.with_tables(page, html)
+    finished = frame.render(page)
+    page.markdown, page.content, page.toc = "", "", get_toc([])
+    return finished, told
+
+
+def write_page(finished: bytes, page: MkDocsPage, frame: Frame) -> None:
+    """Write a page into the site's folder, if the theme shows anything.
 
     Raises:
         OSError: it cannot be written.
     """
-    if finished := frame.render(page):
+    if finished:
         file = Path(frame.config.site_dir, page.file.dest_uri)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(finished)

@@ -5,7 +5,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -35,21 +34,18 @@ from hyoka.mkdocs_plugin.page_writer import (
     is_overridden,
     read_head,
 )
-from hyoka.mkdocs_plugin.served_site import ServedSite, make_all
+from hyoka.mkdocs_plugin.served_site import ServedSite
 from hyoka.mkdocs_plugin.settings_check import check_settings
-from hyoka.mkdocs_plugin.site_files import count_pages, pack_sitemap, write_feed, write_open_data
+from hyoka.mkdocs_plugin.site_files import count_pages, pack_sitemap, write_feed
+from hyoka.mkdocs_plugin.site_writer import SiteWriter
 from hyoka.mkdocs_plugin.staged_site import StagedSite
 from hyoka.mkdocs_plugin.theme_assets import address_assets, check_frames
 from hyoka.mkdocs_plugin.theme_variables import set_variables
 from hyoka.pages.templates import compiled_templates
 from hyoka.problems import BadRecords
-from hyoka.processes import shared_out
 from hyoka.report import report
-from hyoka.search import SearchError, SearchPage, build_index
+from hyoka.search import SearchError, SearchIndex, SearchPage
 from hyoka.wording import Language, load_language
-
-_GROUP = 16
-"""So many pages are made by a process before it takes the next: a list takes as long as many."""
 
 
 class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
@@ -67,6 +63,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         self.generated: list[File] = []
         """Of the pages that are written here; empty where MkDocs writes all."""
         self.search_pages: list[SearchPage] = []
+        """Of the pages that MkDocs writes."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs's signature
         """Remember whether somebody waits for each save; see to it that the log is only read."""
@@ -193,11 +190,11 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         if self.serving:
             self.served = ServedSite(pages, frame, self.texts, self.search_pages)
             return env
-        converter = Converter(config)
-        groups = (pages[first : first + _GROUP] for first in range(0, len(pages), _GROUP))
-        tasks = [partial(make_all, group, self.texts, converter, frame) for group in groups]
-        for told in shared_out(tasks):
-            self.search_pages += told
+        self.index = SearchIndex(Path(config.site_dir))
+        for told in self.search_pages:
+            self.index.add(told)
+        writer = SiteWriter(self.texts, frame, Converter(config), self.index.folder)
+        self.index.pages += writer.write(pages, len(self.search_pages))
         return env
 
     def on_template_context(
@@ -235,8 +232,9 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         write_feed(folder, self.loaded)
         if not self.serving:
             count_pages(folder, self.loaded)
-            write_open_data(folder, self.loaded)
             self._index(folder)
+            if not self.loaded.site.files:
+                log.info("%s", self.loaded.language.word("downloads.no_terms"))
         if self.staged:
             self.staged.is_whole = True
             if self.serving or _is_served(config):
@@ -248,9 +246,11 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         """Build the search index, and look at the pages for what is missing beside them."""
         language = self.loaded.language
         try:
-            indexed = build_index(self.search_pages, folder)
+            indexed = self.index.build()
         except SearchError as error:
             raise not_indexed(error, language) from None
+        finally:
+            self.index.discard()
         check_frames(folder, self.loaded.site.pages, self.loaded.root, language)
         log.info("search index: %d pages", indexed)
 

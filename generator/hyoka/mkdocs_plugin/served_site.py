@@ -5,19 +5,18 @@ which is built behind the reader's back, asks for all in the end.
 """
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
 
 from hyoka.content.content import Entry
-from hyoka.mkdocs_plugin.indexing import Indexing, search_page
+from hyoka.mkdocs_plugin.indexing import Indexing
 from hyoka.mkdocs_plugin.loading import LoadedSite
 from hyoka.mkdocs_plugin.page_metadata import PageMetadata
 from hyoka.mkdocs_plugin.page_text import PageTexts
-from hyoka.mkdocs_plugin.page_writer import Converter, Frame, read_head, write
+from hyoka.mkdocs_plugin.page_writer import Converter, Frame, make, read_head, write_page
 from hyoka.mkdocs_plugin.site_files import write_feed
 from hyoka.mkdocs_plugin.theme_variables import EXTRA, variables
 from hyoka.search import SearchPage
@@ -52,9 +51,9 @@ class ServedSite:
         """See to it that the file at `path`, if it is a generated page, is in the site's folder."""
         with self._lock:
             if path in self._pages and path not in self._made:
-                self._told[path] = make(
-                    self._pages[path], self._texts, self._converter, self._frame
-                )
+                page = self._pages[path]
+                html, self._told[path] = make(page, self._texts, self._converter, self._frame)
+                write_page(html, page, self._frame)
                 self._made.add(path)
 
     def show(self, loaded: LoadedSite) -> bool:
@@ -107,30 +106,3 @@ def _besides_records(loaded: LoadedSite) -> list[Entry]:
     """The pages by hand and the files of a content."""
     read = loaded.site.checked.reading.files
     return [entry for entry in loaded.content.entries if entry.path not in read]
-
-
-def make_all(
-    pages: Iterable[Page], texts: PageTexts, converter: Converter, frame: Frame
-) -> list[SearchPage]:
-    """Write generated pages; what the search is told of each.
-
-    Raises:
-        OSError: one cannot be written.
-    """
-    return [make(page, texts, converter, frame) for page in pages]
-
-
-def make(page: Page, texts: PageTexts, converter: Converter, frame: Frame) -> SearchPage:
-    """Write a generated page; what the search is told of it.
-
-    Nothing of what only its file needs is kept.
-
-    Raises:
-        OSError: it cannot be written.
-    """
-    html = converter.convert(page, texts)
-    told = search_page(page, html, texts.tables(page), texts.loaded)
-    page.content = texts.with_tables(page, html)
-    write(page, frame)
-    page.markdown, page.content, page.toc = "", "", get_toc([])
-    return told

@@ -9,7 +9,6 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_build_timestamp
 
 from hyoka.mkdocs_plugin.loading import LoadedSite
-from hyoka.mkdocs_plugin.logs import log
 from hyoka.pages import atom_feed
 from hyoka.urls import FEED
 
@@ -36,9 +35,11 @@ def write_feed(folder: Path, loaded: LoadedSite) -> None:
 
 
 def write_open_data(folder: Path, loaded: LoadedSite) -> None:
-    """The files of open data, beside the pages; where there are none, why."""
-    if not loaded.site.files:
-        log.info("%s", loaded.language.word("downloads.no_terms"))
+    """The files of open data, beside the pages.
+
+    Raises:
+        OSError: one cannot be written.
+    """
     for file in loaded.site.files:
         place = folder / file.path
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -36,5 +36,7 @@ class PageKind(Generic[RecordT]):
     """The script of the theme that its pages need besides those of every page: `list`."""
     changes_with_all: bool = False
     """Whether a change of any record changes its pages."""
+    tells_files: bool = False
+    """Whether its pages tell of files to take away more than where they lie: each is made first."""
     begins_sheets: bool = False
     """Whether its pages lead to where the next sheet of their record is begun."""

@@ -74,6 +74,8 @@ class Page:
     """Of an evaluation sheet, the name of its PDF: `112089_kizuna_2018.pdf`."""
     changes_with_all: bool
     """Whether a change of any record changes it."""
+    tells_files: bool
+    """Whether it tells of files to take away more than where they lie: each is made first."""
     begins_sheets: bool
     """Whether it leads to where the next sheet of its record is begun."""
 
@@ -178,6 +180,7 @@ class _Renderer:
             page.documents,
             f"{code}_{page.sheet}.pdf" if page.sheet else "",
             kind.changes_with_all,
+            kind.tells_files,
             kind.begins_sheets,
         )
 

@@ -21,11 +21,30 @@ At the top of a page it is there each time, so that its places are those of the 
 | eight letters, the first a–d | the two UTF-16 units, four letters each, stand side by side |
 | `x` and four letters | the unit stands somewhere on the page: for queries of one character |
 | `y` and four letters | the page mentions that fiscal year 年度, however it writes it |
-| `f` and three letters | the page has that value of a filter |
+| `f` and fourteen letters | the page has that value of a filter |
 | `z` and four letters | the text breaks off, and goes on with the unit that it ended with |
 """
 
-from .index import BUNDLE, ENGINE, SearchError, build_index, engine
+from .index import (
+    BUNDLE,
+    ENGINE,
+    SearchError,
+    SearchIndex,
+    build_index,
+    engine,
+)
 from .page import SearchPage
+from .stub import CodedPage, IndexedPage, code
 
-__all__ = ["BUNDLE", "ENGINE", "SearchError", "SearchPage", "build_index", "engine"]
+__all__ = [
+    "BUNDLE",
+    "ENGINE",
+    "CodedPage",
+    "IndexedPage",
+    "SearchError",
+    "SearchIndex",
+    "SearchPage",
+    "build_index",
+    "code",
+    "engine",
+]

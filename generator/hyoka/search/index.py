@@ -4,31 +4,25 @@ import gzip
 import json
 import shutil
 import subprocess
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 from threading import Event
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from .coding import letters, normalise, pairs, singles
-from .page import SearchPage, TextSection, sections
-from .years import mentioned_years, year_forms, year_word
+from hyoka.units import FiscalYear
 
-if TYPE_CHECKING:
-    from hyoka.units import FiscalYear
+from .page import SearchPage
+from .stub import LANGUAGE, Facet, IndexedPage, code
+from .years import year_forms, year_word
 
 BUNDLE = "pagefind"
 """The folder of the index in the built site."""
 
 SITE = "site.json"
 """The file in the bundle that tells the page's script the filters and the names of the years."""
-
-LANGUAGE = "zxx"
-"""«No linguistic content»: Pagefind has no stemmer and no segmenter for it."""
-
 
 ENGINE = f"{BUNDLE}/pagefind.js"
 """Pagefind's script, from the site's root."""
@@ -53,90 +47,19 @@ _NEEDED = (
 """What the page's script asks for; Pagefind's own interfaces are 400 kB more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A value of a filter."""
-
-    value: str
-    """As the address of a search has it: `2018`, 評価表."""
-    label: str
-    word: str
-    """The word in the index of every page that has the value."""
-
-
-class _Stubs:
-    """A folder with a stub and a record for each page, and what the pages have in common.
-
-    The stub is what Pagefind reads; the record is what is shown of the page as a result. Both are
-    named by the record's digest, so that a changed page gets a new address in the bundle.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.count = 0
-        self._years: set[FiscalYear] = set()
-        self._facets: dict[str, dict[str, Facet]] = {"year": {}, "kind": {}, "policy": {}}
-
-    def add(self, page: SearchPage) -> None:
-        """Write the page's stub and record."""
-        shown = sections(page)
-        record = json.dumps(_record(page, shown), ensure_ascii=False, separators=(",", ":"))
-        name = sha256(record.encode()).hexdigest()[:20]
-        (self.folder / f"{name}.json").write_text(record, "utf-8")
-        (self.folder / f"{name}.html").write_text(self._stub(page, shown), "ascii")
-        self.count += 1
-
-    def _stub(self, page: SearchPage, shown: list[TextSection]) -> str:
-        # A table's receipts say the same formula at every number: once is found as well.
-        said = dict.fromkeys(text for section in shown for text in section.texts())
-        texts = list(dict.fromkeys(normalise("\n".join(said)).split("\n")))
-        years = mentioned_years("\n".join(texts))
-        self._years |= years
-        text = pairs(texts)
-        bag = " ".join(singles(texts) + sorted(map(year_word, years)) + self._facet_words(page))
-        order = f'<p data-pagefind-sort="order[data-n]" data-n="{self.count}"></p>'
-        return f'<html lang="{LANGUAGE}"><body><p>{text} {bag}</p>{order}</body></html>'
-
-    def _facet_words(self, page: SearchPage) -> list[str]:
-        values = {
-            "year": (page.fiscal_year and str(page.fiscal_year), page.year),
-            "kind": (page.kind, page.kind),
-            "policy": (page.policy, page.policy),
-        }
-        return [
-            self._facet(name, value, label or value).word
-            for name, (value, label) in values.items()
-            if value
-        ]
-
-    def _facet(self, name: str, value: str, label: str) -> Facet:
-        known = self._facets[name]
-        number = sum(map(len, self._facets.values()))
-        return known.setdefault(value, Facet(value, label, f"f{letters(number, 3)}"))
-
-    def site(self) -> str:
-        """The file that the page's script reads first, as JSON."""
-        filters = {
-            name: [asdict(facet) for facet in known.values()]
-            for name, known in self._facets.items()
-        }
-        filters["year"].sort(key=lambda facet: facet["value"], reverse=True)
-        forms = {form: year_word(year) for year in sorted(self._years) for form in year_forms(year)}
-        return json.dumps({"filters": filters, "years": forms}, ensure_ascii=False, indent=1)
-
-
-def _record(page: SearchPage, shown: list[TextSection]) -> dict[str, object]:
-    return {
-        "url": page.url,
-        "title": page.title,
-        "kind": page.kind,
-        "year": page.year,
-        "policy": page.policy,
-        "sections": [
-            {"id": section.id, "heading": section.heading, "blocks": section.blocks}
-            for section in shown
-        ],
-    }
+def _site(pages: Sequence[IndexedPage]) -> str:
+    """The file that the page's script reads first, as JSON."""
+    known: dict[tuple[str, str], Facet] = {}
+    for facet in (facet for page in pages for facet in page.facets):
+        known.setdefault((facet.filter, facet.value), facet)
+    filters: dict[str, list[dict[str, str]]] = {"year": [], "kind": [], "policy": []}
+    for facet in known.values():
+        told = {"value": facet.value, "label": facet.label, "word": facet.word}
+        filters[facet.filter].append(told)
+    filters["year"].sort(key=lambda facet: facet["value"], reverse=True)
+    years = sorted({FiscalYear(year) for page in pages for year in page.years})
+    forms = {form: year_word(year) for year in years for form in year_forms(year)}
+    return json.dumps({"filters": filters, "years": forms}, ensure_ascii=False, indent=1)
 
 
 @cache
@@ -156,34 +79,64 @@ def engine() -> bytes:
         return Path(temporary, ENGINE).read_bytes()
 
 
+class SearchIndex:
+    """An index that is to be built; the stubs of its pages are written where the pages are made."""
+
+    def __init__(self, site_dir: Path) -> None:
+        """`site_dir`: where the site lies that it is of."""
+        self.folder = Path(mkdtemp(dir=site_dir, prefix="pagefind-"))
+        """Of the stubs."""
+        self.pages: list[IndexedPage] = []
+        """In the order of their places."""
+        self._site_dir = site_dir
+
+    def add(self, page: SearchPage) -> None:
+        """Write the stub of the next page."""
+        self.pages.append(code(page).write(self.folder, len(self.pages)))
+
+    def build(self, cancelled: Event | None = None) -> int:
+        """Write the index to `site_dir/pagefind/`, in place of what stands there.
+
+        `cancelled`: set where nobody waits for the index any more.
+
+        Returns:
+            The number of pages indexed.
+
+        Raises:
+            SearchError: Pagefind failed, or it was cancelled. The bundle that stood there before
+                still does.
+        """
+        bundle = self.folder / BUNDLE
+        _run_pagefind(self.folder, bundle, cancelled or Event())
+        _strip(bundle)
+        _fill(bundle, self.folder, len(self.pages))
+        _name_by_digest(bundle)
+        (bundle / SITE).write_text(_site(self.pages), "utf-8")
+        _replace(self._site_dir / BUNDLE, bundle)
+        return len(self.pages)
+
+    def discard(self) -> None:
+        """Remove the stubs."""
+        shutil.rmtree(self.folder)
+
+
 def build_index(pages: Iterable[SearchPage], site_dir: Path, cancelled: Event | None = None) -> int:
-    """Write the index of `pages` to `site_dir/pagefind/`, in place of what stands there.
+    """Write the index of `pages` to `site_dir/pagefind/`, as `SearchIndex.build`.
 
-    Pages are read one at a time. The same pages give the same bytes. `cancelled`: set where nobody
-    waits for the index any more.
-
-    Returns:
-        The number of pages indexed.
+    Pages are read one at a time. The same pages give the same bytes.
 
     Raises:
-        SearchError: Pagefind failed, or it was cancelled. The bundle that stood there before
-            still does.
+        SearchError: as there.
     """
-    with TemporaryDirectory(dir=site_dir, prefix="pagefind-") as temporary:
-        stubs = _Stubs(Path(temporary, "stubs"))
-        stubs.folder.mkdir()
-        cancelled = cancelled or Event()
+    cancelled = cancelled or Event()
+    index = SearchIndex(site_dir)
+    try:
         for page in pages:
             _go_on(cancelled)
-            stubs.add(page)
-        bundle = Path(temporary, BUNDLE)
-        _run_pagefind(stubs.folder, bundle, cancelled)
-        _strip(bundle)
-        _fill(bundle, stubs)
-        _name_by_digest(bundle)
-        (bundle / SITE).write_text(stubs.site(), "utf-8")
-        _replace(site_dir / BUNDLE, bundle)
-    return stubs.count
+            index.add(page)
+        return index.build(cancelled)
+    finally:
+        index.discard()
 
 
 def _go_on(cancelled: Event) -> None:
@@ -226,14 +179,14 @@ def _strip(bundle: Path) -> None:
         path.unlink() if path.is_file() else shutil.rmtree(path)
 
 
-def _fill(bundle: Path, stubs: _Stubs) -> None:
+def _fill(bundle: Path, stubs: Path, count: int) -> None:
     """Put each page's record where Pagefind keeps the page's (coded) text for excerpts."""
     fragments = list((bundle / "fragment").glob("*.pf_fragment"))
-    if len(fragments) != stubs.count:
-        raise SearchError(f"Pagefind indexed {len(fragments)} of {stubs.count} pages")
+    if len(fragments) != count:
+        raise SearchError(f"Pagefind indexed {len(fragments)} of {count} pages")
     for path in fragments:
         fragment = _read_fragment(path)
-        record = stubs.folder / Path(fragment["url"]).with_suffix(".json").name
+        record = stubs / Path(fragment["url"]).with_suffix(".json").name
         shown = json.dumps(fragment | {"content": ""}, ensure_ascii=False, separators=(",", ":"))
         data = f'{shown[:-1]},"record":{record.read_text("utf-8")}}}'.encode()
         path.write_bytes(_packed(_SIGNATURE + data))

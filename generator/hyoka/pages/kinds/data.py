@@ -16,6 +16,12 @@ def _subjects(_: EvaluatedSite, language: Language) -> Iterator[PageSpec[None]]:
 
 KINDS = (
     PageKind(
-        "data", 200, _subjects, template="data/index.md", script="data", changes_with_all=True
+        "data",
+        200,
+        _subjects,
+        template="data/index.md",
+        script="data",
+        changes_with_all=True,
+        tells_files=True,
     ),
 )

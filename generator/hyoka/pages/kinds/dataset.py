@@ -35,4 +35,14 @@ def _tables(page: PageSpec[str], context: PageContext) -> Mapping[str, object]:
     }
 
 
-KINDS = (PageKind("dataset", 210, _subjects, _tables, script="data", changes_with_all=True),)
+KINDS = (
+    PageKind(
+        "dataset",
+        210,
+        _subjects,
+        _tables,
+        script="data",
+        changes_with_all=True,
+        tells_files=True,
+    ),
+)

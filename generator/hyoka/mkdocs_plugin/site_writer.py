@@ -1,0 +1,64 @@
+"""The generated pages of a build, and all that is made with them, by as many processes as can be.
+
+What takes longest comes first: the files to take away, and the pages that tell how large they are.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from mkdocs.structure.pages import Page
+
+from hyoka.mkdocs_plugin.page_text import PageTexts
+from hyoka.mkdocs_plugin.page_writer import Converter, Frame, make, write_page
+from hyoka.mkdocs_plugin.site_files import write_open_data
+from hyoka.processes import shared_out
+from hyoka.search import IndexedPage, code
+
+_GROUP = 16
+"""So many pages are made by a process before it takes the next: a list takes as long as many."""
+
+_Placed = Sequence[tuple[int, Page]]
+"""Pages, each with its place among all that the search knows."""
+
+
+@dataclass(frozen=True)
+class SiteWriter:
+    """Writes pages, open data, and what the search will read of the pages."""
+
+    texts: PageTexts
+    frame: Frame
+    converter: Converter
+    stubs: Path
+    """The folder of what the search will read."""
+
+    def write(self, pages: Sequence[Page], first: int) -> list[IndexedPage]:
+        """Write all; what the index is told of the pages. `first`: the place of the first of them.
+
+        Raises:
+            OSError: something cannot be written.
+        """
+        generated = self.texts.loaded.generated
+        placed = list(enumerate(pages, start=first))
+        files = [one for one in placed if generated[one[1].file.src_uri].tells_files]
+        others = [one for one in placed if not generated[one[1].file.src_uri].tells_files]
+        groups = (others[start : start + _GROUP] for start in range(0, len(others), _GROUP))
+        tasks = [
+            partial(self._write_files, files),
+            *(partial(self._write_pages, group) for group in groups),
+        ]
+        told = (one for group in shared_out(tasks) for one in group)
+        return [indexed for _, indexed in sorted(told)]
+
+    def _write_files(self, pages: _Placed) -> list[tuple[int, IndexedPage]]:
+        write_open_data(Path(self.frame.config.site_dir), self.texts.loaded)
+        return self._write_pages(pages)
+
+    def _write_pages(self, pages: _Placed) -> list[tuple[int, IndexedPage]]:
+        return [(place, self._write_page(page, place)) for place, page in pages]
+
+    def _write_page(self, page: Page, place: int) -> IndexedPage:
+        html, told = make(page, self.texts, self.converter, self.frame)
+        write_page(html, page, self.frame)
+        return code(told).write(self.stubs, place)
