@@ -162,7 +162,9 @@ def digest_of_hyoka() -> str:
     Those are the files of the package and the theme, byte by byte; Python; and the versions of
     whatever is installed beside, by the names of their folders.
     """
-    folders = (Path(__file__).parents[1], theme_folder.FOLDER)
+    folders = [Path(__file__).parents[1]]
+    if theme_folder.FOLDER.is_dir():  # the package may have been copied without
+        folders.append(theme_folder.FOLDER)
     files = [(path, folder / path) for folder in folders for path in sorted(_files(folder))]
     parts = [part for path, file in files for part in (path, file.read_bytes())]
     return key_of(sys.version, *_installed(), *parts)
