@@ -202,7 +202,7 @@ OPENS = {
     *("content.folder", "files.theme_folder"),
     *("wording.words", "pages.templates"),  # our own files
     *("git", "history.github_links"),  # where the repository lies
-    *("files.atomic_write", "files.file_lock", "files.staging"),
+    *("files.atomic_write", "files.cache", "files.file_lock", "files.staging"),
     *("search.index", "report.github"),  # writers
     "changes.review.preview",  # the site that was built
     *(

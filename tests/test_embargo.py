@@ -14,14 +14,14 @@ from hyoka import site
 from hyoka.__main__ import main
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
-from hyoka.evaluation.embargo import AS_OF, HeldBack, day_of, held_back, published
+from hyoka.evaluation.embargo import HeldBack, day_of, held_back, published
 from hyoka.git import GitFolder
 from hyoka.history.git_log import read_revisions
 from hyoka.history.github_links import Repository
 from hyoka.pages import Origin, atom_feed
 from hyoka.problems import Problem, errors_in
-from hyoka.report import days
-from hyoka.units import today
+from hyoka.report.waiting import days
+from hyoka.units import AS_OF, today
 from hyoka.wording import load_language
 from tests.building import PUBLISHED, REAL, TOWN, build
 from tests.git_histories import begin, commit, git

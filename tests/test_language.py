@@ -35,7 +35,7 @@ from hyoka.model import (
 from hyoka.problems import Problem
 from hyoka.units import FiscalYear, Missing, Value
 from hyoka.wording import Language, languages, load_language
-from hyoka.wording.messages import CALLED
+from hyoka.wording.messages import called
 from hyoka.wording.words import declared_whole, words_of
 
 PATIENT = settings(deadline=None, derandomize=True)
@@ -86,9 +86,9 @@ def test_every_kind_has_its_word_and_no_word_is_left_over(
     assert _words(path).keys() == {str(thing) for thing in things}
 
 
-@pytest.mark.parametrize("choice", CALLED)
+@pytest.mark.parametrize("choice", called())
 def test_every_choice_of_a_field_is_called_something(choice: type[StrEnum]) -> None:
-    words = _words(CALLED[choice])
+    words = _words(called()[choice])
     assert words.keys() == {*choice}
     assert JAPANESE.meanings(list(choice)) == [words[one] for one in choice]
     assert JAPANESE.meanings([*choice, "another"]) == []

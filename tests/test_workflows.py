@@ -124,6 +124,13 @@ def test_each_job_has_the_rights_that_it_needs_and_no_more() -> None:
 
 
 @pytest.mark.parametrize("name", FILES)
+def test_no_run_keeps_results_for_another(name: str) -> None:
+    """What one run found, of whatever proposal, no other believes: nothing is restored."""
+    assert using(name, "cache") == []
+    assert not re.search(r"actions/cache|enable-cache|\.cache\b", text(name))
+
+
+@pytest.mark.parametrize("name", FILES)
 def test_a_checkout_leaves_no_credentials_behind(name: str) -> None:
     """It takes the whole history where pages tell when they changed, and no `ref` of an event."""
     depth = 1 if name in {"comment.yml", "weekly.yml"} else 0

@@ -31,8 +31,9 @@ from hyoka.tables import OpenData, lines_in
 from hyoka.units import today
 from hyoka.urls import PDF
 from hyoka.wording import Language, load_language
+from hyoka.wording.words import JAPANESE
 
-LANGUAGE = "ja"
+LANGUAGE = JAPANESE
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,9 @@ def today() -> datetime.date:
     return datetime.datetime.now(JAPAN).date()
 
 
+AS_OF = "HYOKA_AS_OF"
+"""The environment variable that names the day as of which a site is made: `2026-12-10`."""
+
 PERCENT = "％"
 POINTS = "ポイント"
 

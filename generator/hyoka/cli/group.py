@@ -14,7 +14,7 @@ from hyoka.files.atomic_write import error_values
 from hyoka.files.staging import SITE, StagedFolder
 
 if TYPE_CHECKING:
-    from hyoka.wording import Language
+    from hyoka.wording.words import Words
 
 _FAMILIES: Mapping[str, tuple[str, ...]] = {
     "authoring": ("codeowners", "format", "new", "schema"),
@@ -89,7 +89,7 @@ def main() -> None:
         StagedFolder(SITE).restore()
 
 
-def announce(work: str, language: "Language") -> None:
+def announce(work: str, language: "Words") -> None:
     """Say what takes a while, to somebody who waits for it."""
     if sys.stderr.isatty():
         click.echo(language.word(f"report.{work}"), err=True)

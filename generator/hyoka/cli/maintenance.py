@@ -22,7 +22,8 @@ from hyoka.maintenance import (
     long_pending,
     overdue_sheets,
 )
-from hyoka.report import days, summarize, waiting
+from hyoka.report import summarize
+from hyoka.report.waiting import days, waiting
 from hyoka.units import today as today_in_japan
 from hyoka.wording import Language, load_language
 

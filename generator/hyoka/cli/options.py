@@ -3,18 +3,22 @@
 import datetime
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from hyoka import site
 from hyoka.content import Content
-from hyoka.evaluation import embargo
 from hyoka.history.github_links import tracked_link
 from hyoka.problems import errors_in
 from hyoka.report import report
 from hyoka.terminal import sanitize
+from hyoka.units import AS_OF as DAY_VARIABLE
 from hyoka.units import today
-from hyoka.wording import Language, load_language
+from hyoka.wording.problem_words import ProblemWords, load_problem_words
+from hyoka.wording.words import JAPANESE
+
+if TYPE_CHECKING:
+    from hyoka import site
 
 
 def unlinked(folder: Path) -> Path:
@@ -24,7 +28,7 @@ def unlinked(folder: Path) -> Path:
         click.ClickException: it is one, or lies behind one.
     """
     if link := tracked_link(folder):
-        words = load_language(site.LANGUAGE).word("report.linked_folder", link=sanitize(str(link)))
+        words = load_problem_words(JAPANESE).word("report.linked_folder", link=sanitize(str(link)))
         raise click.ClickException(words)
     return folder
 
@@ -43,14 +47,19 @@ AS_OF = click.option(
     "--as-of",
     "day",
     type=click.DateTime(["%Y-%m-%d"]),
-    envvar=embargo.AS_OF,
+    envvar=DAY_VARIABLE,
     callback=lambda _context, _option, moment: moment.date() if moment else today(),
     help="どの日の時点か。公開する日（publish_on）がそれより後のものは載りません。なければ今日（日本時間）。",
 )
 
 
-def checked(content: Content, language: Language, day: datetime.date | None = None) -> site.Checked:
+def checked(
+    content: Content, language: ProblemWords, day: datetime.date | None = None
+) -> "site.Checked":
     """What was read of a content; where the records have errors, these are told and it ends."""
+    # What looks at records takes longer to import than all else here.
+    from hyoka import site  # noqa: PLC0415
+
     found = site.examine(content, day)
     if errors := errors_in(found.problems):
         click.echo(report(errors, language), err=True)

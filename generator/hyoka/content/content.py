@@ -4,7 +4,10 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import chain
 from pathlib import PurePosixPath
+
+from hyoka.files.cache import key_of
 
 DEEPEST = 16
 """No file lies below more folders; what walks a folder by calling itself could be ended by more."""
@@ -98,9 +101,27 @@ class Content:
     assets: frozenset[str] = frozenset()
     """The paths of the theme's files beside it, to which pages by hand may link: `assets/a.css`."""
 
+    @property
+    def digest(self) -> str:
+        """The SHA-256 digest of all of it, in hexadecimal: other contents have others."""
+        return key_of(
+            self.name,
+            *(*sorted(self.assets), ""),
+            *chain.from_iterable(_told(entry) for entry in self.entries),
+        )
+
     def shown_path(self, path: str) -> str:
         """The path of a file as a reader knows it: `content/municipality.yml`."""
         return f"{self.name}/{path}"
+
+
+def _told(entry: Entry) -> tuple[str | bytes, ...]:
+    """All that an entry says, in six parts."""
+    read = "unread" if entry.data is None else "read"
+    return (
+        *(entry.path, entry.type.name, entry.digest),
+        *(str(entry.size), read, entry.data or b""),
+    )
 
 
 def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -14,10 +14,7 @@ from hyoka.content.record_paths import MUNICIPALITY, path_of
 from hyoka.evaluation.correction import corrected_records
 from hyoka.model import Correction, Project, Records
 from hyoka.problems import RecordPath
-from hyoka.units import today
-
-AS_OF = "HYOKA_AS_OF"
-"""The environment variable that names the day as of which a site is made: `2026-12-10`."""
+from hyoka.units import AS_OF, today
 
 
 class Dated(Protocol):

@@ -23,15 +23,17 @@ def replace_file(file: Path, content: str | bytes) -> None:
         replace_files({file: content})
 
 
-def replace_files(contents: Mapping[Path, str | bytes]) -> None:
+def replace_files(contents: Mapping[Path, str | bytes], *, flush: bool = True) -> None:
     """Write regular files, each in place of the one that stands there; none before all are written.
+
+    `flush`: wait until the disk has what is written, as of all that cannot be made again.
 
     Raises:
         OSError: one cannot be written; each is as it was, unless its last step, a rename, failed.
     """
     with ExitStack() as written:
         ready = [
-            (written.enter_context(_beside(real, _bytes(content))), real)
+            (written.enter_context(_beside(real, _bytes(content), flush=flush)), real)
             for file, content in contents.items()
             for real in [Path(os.path.realpath(file))]
         ]
@@ -44,15 +46,16 @@ def _bytes(content: str | bytes) -> bytes:
 
 
 @contextmanager
-def _beside(file: Path, data: bytes) -> Iterator[Path]:
+def _beside(file: Path, data: bytes, *, flush: bool) -> Iterator[Path]:
     """A new file with `data`, beside `file` and with its rights; it is gone after the block."""
     handle, name = mkstemp(dir=file.parent, prefix=f".{file.name[:100]}-")
     new = Path(name)
     try:
         with os.fdopen(handle, "wb") as opened:
             opened.write(data)
-            opened.flush()
-            os.fsync(opened.fileno())
+            if flush:
+                opened.flush()
+                os.fsync(opened.fileno())
         _take_rights(new, file)
         yield new
     finally:

@@ -11,7 +11,7 @@ from mkdocs.exceptions import PluginError
 
 from hyoka import pages, site
 from hyoka.content import Content, read_folder
-from hyoka.evaluation.embargo import AS_OF, day_of
+from hyoka.evaluation.embargo import day_of
 from hyoka.git import GitFolder
 from hyoka.history.git_log import in_words, read_revisions
 from hyoka.history.github_links import Repository, find_repository, tracked_link
@@ -19,9 +19,11 @@ from hyoka.mkdocs_plugin.logs import log
 from hyoka.mkdocs_plugin.options import HyokaConfig
 from hyoka.pages import atom_feed
 from hyoka.problems import Severity
-from hyoka.report import report, waiting
+from hyoka.report import report
+from hyoka.report.waiting import waiting
 from hyoka.static_pages.page_html import PageHtml
 from hyoka.terminal import sanitize
+from hyoka.units import AS_OF
 from hyoka.wording import Language, load_language
 
 

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from hyoka.problems import Problem, Severity
-from hyoka.wording import Language
+from hyoka.wording.problem_words import ProblemWords
 
 
-def as_json(problems: Sequence[Problem], language: Language, files: int) -> str:
+def as_json(problems: Sequence[Problem], language: ProblemWords, files: int) -> str:
     """One object: `problems` in their order, `counts` by severity, and the number of `files`.
 
     Lines and columns count from 1, `length` in characters; `place` is the way from the record's
@@ -31,7 +31,7 @@ _UNSEEN = re.compile(
 """What a terminal, or a workflow's log, would not take for text, and `json` lets through."""
 
 
-def _problem(problem: Problem, language: Language) -> dict[str, object]:
+def _problem(problem: Problem, language: ProblemWords) -> dict[str, object]:
     return {
         "path": problem.path,
         "line": problem.line,

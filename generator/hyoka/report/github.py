@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from hyoka.problems import Problem, Severity
 from hyoka.report.text import count, tell
 from hyoka.terminal import sanitize, visible_lines
-from hyoka.wording import Language
+from hyoka.wording.problem_words import ProblemWords
 
 MAX_ANNOTATIONS = 10
 """GitHub shows no more of a step."""
@@ -14,7 +14,7 @@ MAX_BYTES = 900_000
 """GitHub drops a summary of more than a mebibyte."""
 
 
-def annotations(problems: Sequence[Problem], language: Language, above: str) -> str:
+def annotations(problems: Sequence[Problem], language: ProblemWords, above: str) -> str:
     """The first ten problems as workflow commands, a line each.
 
     Args:
@@ -34,7 +34,7 @@ def annotation(
     return f"::{severity} file={_property(sanitize(path))}{at}::{_data(message)}"
 
 
-def _annotation(problem: Problem, language: Language, above: str) -> str:
+def _annotation(problem: Problem, language: ProblemWords, above: str) -> str:
     place = language.place(problem.place)
     title = f"{language.severity(problem.severity)}[{problem.rule}] {place}".rstrip()
     properties = {
@@ -61,7 +61,7 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def summary(problems: Sequence[Problem], language: Language) -> str:
+def summary(problems: Sequence[Problem], language: ProblemWords) -> str:
     """Every problem as Markdown; where there is no room for all, how many more there are."""
     blocks = [f"## {language.word('report.heading')}\n\n{count(problems, language)}\n"]
     size = len(blocks[0].encode())

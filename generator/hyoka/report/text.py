@@ -5,22 +5,22 @@ from collections.abc import Mapping, Sequence
 
 from hyoka.problems import Problem, Severity
 from hyoka.terminal import sanitize, visible_lines, width
-from hyoka.wording import Language
+from hyoka.wording.problem_words import ProblemWords
 
 
-def report(problems: Sequence[Problem], language: Language) -> str:
+def report(problems: Sequence[Problem], language: ProblemWords) -> str:
     """All problems, one after the other, and how many there are of each severity."""
     return "\n\n".join(
         [*(tell(problem, language) for problem in problems), count(problems, language)]
     )
 
 
-def count(problems: Sequence[Problem], language: Language) -> str:
+def count(problems: Sequence[Problem], language: ProblemWords) -> str:
     """How many problems there are of each severity, and whether there is a site."""
     return counted(Counter(problem.severity for problem in problems), language)
 
 
-def counted(numbers: Mapping[Severity, int], language: Language) -> str:
+def counted(numbers: Mapping[Severity, int], language: ProblemWords) -> str:
     """The same of what was counted already."""
     counts = [
         language.word("report.count", severity=language.severity(kind), count=str(numbers[kind]))
@@ -31,7 +31,7 @@ def counted(numbers: Mapping[Severity, int], language: Language) -> str:
     return found + language.word("report.no_site") if numbers.get(Severity.ERROR) else found
 
 
-def tell(problem: Problem, language: Language) -> str:
+def tell(problem: Problem, language: ProblemWords) -> str:
     """One problem: the rule and the place, `path:line:column`, the line, its underline, a hint."""
     gutter = " " * len(str(problem.line))
     lines = [
@@ -50,7 +50,7 @@ def tell(problem: Problem, language: Language) -> str:
     return "\n".join([*lines, f"{gutter} = {first}", *more])
 
 
-def headline(problem: Problem, language: Language) -> str:
+def headline(problem: Problem, language: ProblemWords) -> str:
     """Severity and rule, the place in the record, and what is wrong, on one line."""
     place = language.place(problem.place)
     text = language.word(

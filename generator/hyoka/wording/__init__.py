@@ -3,7 +3,20 @@
 The words stand in `locales/<code>/*.yml`, the long hand-made texts in its folders.
 """
 
-from hyoka.wording.language import Language, load_language
+from typing import TYPE_CHECKING
+
 from hyoka.wording.words import languages, site_languages
 
+if TYPE_CHECKING:
+    from hyoka.wording.language import Language, load_language
+
 __all__ = ["Language", "languages", "load_language", "site_languages"]
+
+
+def __getattr__(name: str) -> object:
+    """A whole language knows every noun; whoever needs words alone need not wait for those."""
+    if name in {"Language", "load_language"}:
+        from hyoka.wording import language  # noqa: PLC0415
+
+        return getattr(language, name)
+    raise AttributeError(name)

@@ -5,12 +5,13 @@ from functools import cache
 
 from hyoka.content.builder import Plain
 from hyoka.model import EVALUATIONS, Headings
-from hyoka.wording import explanations, messages, sentences
+from hyoka.wording import explanations, sentences
 from hyoka.wording.notation import Formatter
+from hyoka.wording.problem_words import ProblemWords
 from hyoka.wording.words import words_of
 
 
-class Language(Formatter):
+class Language(Formatter, ProblemWords):
     """One language: how one thing is written, and what is said of several together."""
 
     sentence = sentences.sentence
@@ -30,11 +31,6 @@ class Language(Formatter):
     named_set = explanations.named_set
     named_group = explanations.named_group
     status_explanation = explanations.status_explanation
-
-    message = messages.message
-    hint = messages.hint
-    meanings = messages.meanings
-    place = messages.place
 
 
 @cache

@@ -2,16 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import cache
 
-from hyoka.model import (
-    AchievementMethod,
-    Best,
-    CostBasis,
-    Direction,
-    Kind,
-    Outcome,
-    SuccessionKind,
-)
 from hyoka.problems import CHOICES, Problem, RecordPath
 from hyoka.units import Missing
 from hyoka.wording.words import Words
@@ -43,22 +35,27 @@ _FORMS = {
 """Hints that say more, by the value that they say it of."""
 
 
-CALLED: Mapping[type[StrEnum], str] = {
-    AchievementMethod: "achievement_methods",
-    Best: "best",
-    CostBasis: "cost_bases",
-    Direction: "directions",
-    Kind: "kinds",
-    Missing: "missing",
-    Outcome: "outcomes",
-    SuccessionKind: "successions",
-}
-"""Where the words of the choices of a field stand in a language; others mean themselves: 千円."""
+@cache
+def called() -> Mapping[type[StrEnum], str]:
+    """Where the words of a field's choices stand in a language; others mean themselves: 千円."""
+    # The nouns take longer to import than a report of most problems takes.
+    from hyoka import model  # noqa: PLC0415
+
+    return {
+        model.AchievementMethod: "achievement_methods",
+        model.Best: "best",
+        model.CostBasis: "cost_bases",
+        model.Direction: "directions",
+        model.Kind: "kinds",
+        Missing: "missing",
+        model.Outcome: "outcomes",
+        model.SuccessionKind: "successions",
+    }
 
 
 def meanings(language: Words, choices: Sequence[str]) -> list[str]:
     """What the choices are called, where they do not mean themselves and the language says it."""
-    found = (name for choice, name in CALLED.items() if list(choice) == list(choices))
+    found = (name for choice, name in called().items() if list(choice) == list(choices))
     words = language.own.get(next(found, ""))
     return [str(words[choice]) for choice in choices] if isinstance(words, dict) else []
 

@@ -25,7 +25,6 @@ from hyoka.model import (
     TargetRange,
     name_in,
 )
-from hyoka.problems import Severity
 from hyoka.units import FIRST_YEAR, FiscalYear, Missing, Value
 from hyoka.wording.words import Words
 
@@ -255,10 +254,6 @@ class Formatter(Words):
     def succession(self, kind: SuccessionKind) -> str:
         """改称, 統合, …"""
         return self.word(f"successions.{kind}")
-
-    def severity(self, severity: Severity) -> str:
-        """エラー, 警告, お知らせ."""
-        return self.word(f"severities.{severity}")
 
     def criterion(self, criterion: CriterionResult) -> str:
         """1.1.1 非テキストコンテンツ."""
