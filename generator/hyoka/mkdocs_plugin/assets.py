@@ -95,6 +95,14 @@ class Assets:
         own = sorted(path for path in self._files if path.endswith(SCRIPTS))
         return " ".join(f"'{self.of(path).integrity}'" for path in own)
 
+    @cached_property
+    def digest(self) -> str:
+        """That of all of them."""
+        every = sha256()
+        for path, content in sorted(self._files.items()):
+            every.update(f"{path}\n{sha256(content).hexdigest()}\n".encode())
+        return every.hexdigest()
+
     @property
     def changed(self) -> Iterator[Asset]:
         """The files that name others, and so are not published as they lie in the theme."""

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from mkdocs.structure.pages import Page
 
+from hyoka.mkdocs_plugin.page_cache import PageCache
 from hyoka.mkdocs_plugin.page_text import PageTexts
 from hyoka.mkdocs_plugin.page_writer import Converter, Frame, make, write_page
 from hyoka.mkdocs_plugin.site_files import write_open_data
 from hyoka.processes import shared_out
-from hyoka.search import IndexedPage, code
+from hyoka.search import CodedPage, IndexedPage, code
 
 _GROUP = 16
 """So many pages are made by a process before it takes the next: a list takes as long as many."""
@@ -30,6 +31,7 @@ class SiteWriter:
     texts: PageTexts
     frame: Frame
     converter: Converter
+    cache: PageCache
     stubs: Path
     """The folder of what the search will read."""
 
@@ -48,8 +50,9 @@ class SiteWriter:
             partial(self._write_files, files),
             *(partial(self._write_pages, group) for group in groups),
         ]
-        told = (one for group in shared_out(tasks) for one in group)
-        return [indexed for _, indexed in sorted(told)]
+        told = sorted(one for group in shared_out(tasks) for one in group)
+        self.cache.keep(key for page in pages if (key := self.cache.key(page)))
+        return [indexed for _, indexed in told]
 
     def _write_files(self, pages: _Placed) -> list[tuple[int, IndexedPage]]:
         write_open_data(Path(self.frame.config.site_dir), self.texts.loaded)
@@ -59,6 +62,16 @@ class SiteWriter:
         return [(place, self._write_page(page, place)) for place, page in pages]
 
     def _write_page(self, page: Page, place: int) -> IndexedPage:
-        html, told = make(page, self.texts, self.converter, self.frame)
-        write_page(html, page, self.frame)
-        return code(told).write(self.stubs, place)
+        finished, told = self._kept_or_made(page)
+        write_page(finished, page, self.frame)
+        return told.write(self.stubs, place)
+
+    def _kept_or_made(self, page: Page) -> tuple[bytes, CodedPage]:
+        key = self.cache.key(page)
+        if key and (kept := self.cache.get(key)):
+            return kept
+        finished, told = make(page, self.texts, self.converter, self.frame)
+        coded = code(told)
+        if key:
+            self.cache.put(key, finished, coded)
+        return finished, coded

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from hyoka.content.record_paths import MUNICIPALITY
+from hyoka.content.record_paths import FOLDERS, MUNICIPALITY
 from hyoka.evaluation import EvaluatedSite
 from hyoka.model import Document
 from hyoka.units import FiscalYear
@@ -12,6 +12,9 @@ from hyoka.urls import url_of
 from hyoka.wording import Language
 
 RecordT_co = TypeVar("RecordT_co", covariant=True)
+
+ALL_RECORDS = frozenset(f"{folder}/" for folder in FOLDERS)
+"""The folders of all records but the municipality's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class PageSpec(Generic[RecordT_co]):
     record_path: str = MUNICIPALITY
     """The path inside `content/` of the record that the page shows; of a folder, with `/`, where
     it shows many."""
+    shown: frozenset[str] = ALL_RECORDS
+    """The paths of the records that it shows, and of folders of them: see `pages.inputs`."""
     fiscal_year: FiscalYear | None = None
     policy: str | None = None
     """The name of the policy that the page belongs to."""

@@ -63,6 +63,8 @@ class Page:
     """The Markdown by hand that is set into it; mostly none."""
     record: str
     """The path of the record that it shows; see `PageSpec.record_path`."""
+    shown: frozenset[str]
+    """The paths of the records that it shows, and of folders of them: see `pages.inputs`."""
     fiscal_year: FiscalYear | None
     policy: str | None
     unique_title: str
@@ -172,6 +174,7 @@ class _Renderer:
             partial(self._text, kind, page, BY_HAND if by_hand else ""),
             by_hand,
             page.record_path,
+            page.shown,
             page.fiscal_year,
             page.policy,
             unique_title,

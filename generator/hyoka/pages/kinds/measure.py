@@ -6,6 +6,7 @@ from hyoka import tables
 from hyoka.content.record_paths import path_of
 from hyoka.evaluation import EvaluatedMeasure, EvaluatedSite
 from hyoka.model import Plan
+from hyoka.pages.inputs import shown_with
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import (
     Breadcrumb,
@@ -34,6 +35,7 @@ def _subjects(
             measure,
             breadcrumbs_below(measure.part.plan, language),
             record_path=path_of(measure.part.plan),
+            shown=shown_with(it.project for it in measure.projects),
             documents=documents_of(evaluation, ids),
         )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from hyoka.content.record_paths import path_of
 from hyoka.evaluation import EvaluatedSite, MeasureYear
+from hyoka.pages.inputs import shown_with
 from hyoka.pages.kinds.measure import breadcrumbs_below
 from hyoka.pages.kinds.sheet import content_of_sheet, tables_of_sheet
 from hyoka.pages.page_kind import PageKind
@@ -33,6 +34,7 @@ def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpe
                 year,
                 breadcrumbs_below(measure.part.plan, language, above),
                 record_path=path_of(year.sheet),
+                shown=shown_with(it.project for it in measure.projects),
                 fiscal_year=year.fiscal_year,
                 documents=documents_of(evaluation, [year.sheet.document]),
                 sheet=f"{measure.part.plan.id}_{measure.part.id}_{year.fiscal_year}",

@@ -6,6 +6,7 @@ from hyoka import tables
 from hyoka.content.record_paths import path_of
 from hyoka.evaluation import EvaluatedPolicy, EvaluatedSite
 from hyoka.model import Policy
+from hyoka.pages.inputs import shown_with
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import (
     Breadcrumb,
@@ -28,6 +29,7 @@ def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpe
             policy,
             breadcrumbs_along(language, list_of(language, "policies")),
             record_path=path_of(policy.policy),
+            shown=shown_with(it.project for it in policy.projects),
             policy=policy.policy.name,
             documents=documents_of(evaluation, document_ids(policy)),
         )

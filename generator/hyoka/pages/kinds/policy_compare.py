@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from hyoka import tables
 from hyoka.evaluation import EvaluatedPolicy, EvaluatedSite
+from hyoka.pages.inputs import shown_with
 from hyoka.pages.kinds import policy as policy_page
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import PageSpec, documents_of
@@ -22,6 +23,7 @@ def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpe
                 policy,
                 policy_page.breadcrumbs_below(policy.policy, language),
                 record_path=f"policies/{policy.policy.id}/",
+                shown=shown_with(it.project for it in policy.projects),
                 policy=name,
                 documents=documents_of(evaluation, policy_page.document_ids(policy)),
             )

@@ -25,6 +25,7 @@ def _subjects(
             project,
             breadcrumbs_along(language, list_of(language, "projects")),
             record_path=path_of(project.project),
+            shown=frozenset({path_of(project.project)}),
             policy=names.get(project.project.policy or ""),
             documents=documents_of(evaluation, [year.record.document for year in project.years]),
         )

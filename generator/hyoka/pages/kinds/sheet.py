@@ -6,6 +6,7 @@ from hyoka import tables
 from hyoka.content.record_paths import path_of
 from hyoka.evaluation import EvaluatedSite, MeasureYear, PolicyYear
 from hyoka.evaluation.figures import count_statuses
+from hyoka.pages.inputs import shown_with
 from hyoka.pages.kinds.policy import breadcrumbs_below
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import Breadcrumb, PageSpec, documents_of, with_neighbours
@@ -34,6 +35,7 @@ def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpe
                 year,
                 breadcrumbs_below(policy.policy, language),
                 record_path=path_of(year.sheet),
+                shown=shown_with(it.project for it in policy.projects),
                 fiscal_year=year.fiscal_year,
                 policy=policy.policy.name,
                 documents=documents_of(evaluation, [year.sheet.document]),
