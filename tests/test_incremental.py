@@ -9,6 +9,7 @@ import pytest
 
 from hyoka import site
 from hyoka.content import content_from_memory, read_folder
+from hyoka.pages.inputs import inputs_of
 from hyoka.problems import BadRecords, Problem
 from tests.building import TOWN
 from tests.rule_cases import BASE
@@ -80,11 +81,29 @@ def pages_of(made: site.Site) -> Mapping[str, str]:
     return {page.path: page.markdown for page in made.pages}
 
 
+Seen = dict[tuple[str, str, str, str], str]
+"""Pages as they were, by path, what is told of them, and digests of what they are made of."""
+
+
+def recall(seen: Seen, made: site.Site) -> int:
+    """See that a page of which nothing changed is what it was; how many there are of them."""
+    kept = 0
+    files = [file.entry for file in made.checked.reading.files.values()]
+    inputs = inputs_of(files, made.records, made.evaluation)
+    by_hand = repr(sorted((path, page.page.body) for path, page in made.by_hand.items()))
+    for page in made.pages:
+        key = (page.path, repr(page.meta), inputs.digest(page.shown), by_hand)
+        kept += key in seen
+        assert seen.setdefault(key, page.markdown) == page.markdown, page.path
+    return kept
+
+
 def follow(files: Files, seed: int, edits: int) -> int:
     """How many of so many edits made a site; each is compared with what is made from nothing.
 
     One that breaks the records is mended.
     """
+    seen: Seen = {}
     chance = random.Random(seed)  # noqa: S311 - whoever guesses it may
     last: site.Site | None = None
     good = 0
@@ -99,6 +118,7 @@ def follow(files: Files, seed: int, edits: int) -> int:
         assert isinstance(after, site.Site)
         assert after.problems == cold.problems
         assert pages_of(after) == pages_of(cold)
+        recall(seen, cold)
         last, good = after, good + 1
     return good
 
@@ -110,6 +130,19 @@ def test_edit_after_edit_the_site_is_as_made_from_nothing(seed: int) -> None:
 
 def test_so_it_is_of_a_whole_town() -> None:
     assert follow(files_of(TOWN), 1, 5) > 0
+
+
+def test_a_page_depends_on_what_it_shows_alone() -> None:
+    files = files_of(TOWN)
+    seen: Seen = {}
+    first = site.build(content_from_memory(files), files=False)
+    assert recall(seen, first) == 0
+    path = next(path for path in files if path.startswith("projects/"))
+    files[path] += b"# a remark\n"
+    second = site.build(content_from_memory(files), files=False)
+    projects = {page.path for page in first.pages if page.shown == {page.record}}
+    assert len(projects) == len(first.records.projects)
+    assert len(first.pages) > recall(seen, second) >= len(projects) - 1
 
 
 def test_what_is_the_same_is_not_read_again() -> None:

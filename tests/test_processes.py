@@ -55,6 +55,23 @@ print(processors(), len(made), len(made - {os.getpid()}))
         assert count == len(os.sched_getaffinity(0))
 
 
+def test_a_process_that_is_killed_is_an_error() -> None:
+    program = """
+import signal
+from hyoka.processes import ProcessKilledError
+begun_by = os.getpid()
+def killed():
+    if os.getpid() != begun_by:
+        os.kill(os.getpid(), signal.SIGKILL)
+    raise ProcessKilledError  # where none can be forked
+try:
+    list(shared_out([killed, killed]))
+except ProcessKilledError:
+    print("told")
+"""
+    assert run(BEGIN + program).stdout == "told\n"
+
+
 def test_an_error_of_a_task_is_its_own() -> None:
     program = """
 def fails():

@@ -13,10 +13,16 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import TypeVar, cast
 
 ResultT = TypeVar("ResultT")
+
+
+class ProcessKilledError(Exception):
+    """A process that worked for another was killed: by a person, or for want of memory."""
+
 
 _tasks: Sequence[Callable[[], object]] = ()
 """Those of the present run, for the processes that are forked in it."""
@@ -38,6 +44,9 @@ def shared_out(tasks: Sequence[Callable[[], ResultT]]) -> Iterator[ResultT]:
 
     Tasks are begun in their order: those that take longest come first. The first that fails ends
     it with its own error; those that have begun come to their end.
+
+    Raises:
+        ProcessKilledError: a process of them was killed.
     """
     count = min(processors(), len(tasks))
     if count < 2:  # noqa: PLR2004 - one can do it here
@@ -49,7 +58,10 @@ def shared_out(tasks: Sequence[Callable[[], ResultT]]) -> Iterator[ResultT]:
             count, multiprocessing.get_context("fork"), _prepare, (os.getpid(),)
         ) as pool,
     ):
-        yield from cast("Iterator[ResultT]", pool.map(_run, range(len(tasks))))
+        try:
+            yield from cast("Iterator[ResultT]", pool.map(_run, range(len(tasks))))
+        except BrokenProcessPool:
+            raise ProcessKilledError from None
 
 
 @contextmanager

@@ -15,8 +15,11 @@ import errno
 import os
 import shutil
 import time
+from collections import defaultdict
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from hyoka.files.file_lock import FileLock
@@ -25,6 +28,8 @@ SITE = Path("site")
 """Where the site lies, seen from the folder of `mkdocs.yml`, unless a setting says otherwise."""
 PATIENCE = 60.0
 """How long, in seconds, one waits for another process that makes the same folder."""
+_AT_ONCE = 8
+"""So many files are removed at a time."""
 _INTERVAL = 0.1
 """Seconds between two attempts."""
 
@@ -100,7 +105,7 @@ class StagedFolder:
 
     def _tidy(self) -> None:
         """Leave the last good folder at its place, and nothing beside it."""
-        shutil.rmtree(self.building, ignore_errors=True)
+        _remove(self.building)
         if not self._previous.exists():
             return
         if not self.target.exists():
@@ -112,12 +117,12 @@ class StagedFolder:
                 entry.rename(self.target / entry.name)
         # Half removed, it must never be taken for whole.
         self._previous.rename(self.building)
-        shutil.rmtree(self.building, ignore_errors=True)
+        _remove(self.building)
 
     def close(self) -> None:
         """Remove what was built and not published, and unlock the folder."""
         if self._lock.is_held:
-            shutil.rmtree(self.building, ignore_errors=True)
+            _remove(self.building)
             self._lock.release()
         for folder in self._new_parents:
             with suppress(OSError):  # somebody has put something there
@@ -133,3 +138,25 @@ class StagedFolder:
                     self._tidy()
                 finally:
                     self._lock.release()
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder, as far as that can be.
+
+    Each file and folder takes a disk some milliseconds, in which it can remove others as well.
+    """
+    found = list(os.walk(folder))
+    files = (os.path.join(name, file) for name, _, files in found for file in files)  # noqa: PTH118 - of thousands
+    by_depth: dict[int, list[str]] = defaultdict(list)
+    for name, _, _ in found:
+        by_depth[name.count(os.sep)].append(name)
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        list(pool.map(partial(_try, os.unlink), files))
+        for _, folders in sorted(by_depth.items(), reverse=True):
+            list(pool.map(partial(_try, os.rmdir), folders))
+    shutil.rmtree(folder, ignore_errors=True)  # links to folders, and what must be made writable
+
+
+def _try(remove: Callable[[str], None], path: str) -> None:
+    with suppress(OSError):
+        remove(path)

@@ -44,6 +44,7 @@ from hyoka.mkdocs_plugin.theme_assets import address_assets, check_frames
 from hyoka.mkdocs_plugin.theme_variables import set_variables
 from hyoka.pages.templates import compiled_templates
 from hyoka.problems import BadRecords
+from hyoka.processes import ProcessKilledError
 from hyoka.report import report
 from hyoka.search import SearchError, SearchIndex, SearchPage
 from hyoka.wording import Language, load_language
@@ -196,7 +197,10 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             self.index.add(told)
         cache = PageCache(self.loaded, frame, self.assets)
         writer = SiteWriter(self.texts, frame, Converter(config), cache, self.index.folder)
-        self.index.pages += writer.write(pages, len(self.search_pages))
+        try:
+            self.index.pages += writer.write(pages, len(self.search_pages))
+        except ProcessKilledError:
+            raise PluginError(self.loaded.language.word("report.killed")) from None
         return env
 
     def on_template_context(

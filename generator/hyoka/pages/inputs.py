@@ -61,7 +61,7 @@ def _outline(
         yield from (path, files.get(path, ""))
     yield from (path for path in sorted(files) if not path.startswith("projects/"))
     for project in records.projects:
-        yield project.model_copy(update={"years": (), "indicators": ()}).model_dump_json()
+        yield repr(project.model_copy(update={"years": (), "indicators": ()}))
         yield from (_of_indicator(indicator) for indicator in project.indicators)
     yield repr((evaluation.has_baselines, sorted(plans_over(records))))
 
