@@ -1,6 +1,7 @@
 """What the tests share: the browser, a server for a built folder, and the two sites."""
 
 import gc
+import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from hyoka.content.documents import examine_document
+from hyoka.files.cache import OFF, SETTING
 from hyoka.wording import words
 from tests.building import PUBLISHED, REAL, REPOSITORY, ROOT, TOWN, build
 from tests.git_histories import CAME, TOUCHED, TOUCHED_ON, begin, commit
@@ -57,6 +59,12 @@ def _no_word(path: str) -> str:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # What a test makes is made now: a test of the cache takes this back by `cached`.
+    os.environ[SETTING] = OFF
+    _configure_fuzzing(config)
+
+
+def _configure_fuzzing(config: pytest.Config) -> None:
     """The seed of the folders that are tried: by chance for a long search, else always the same."""
     pytest.MonkeyPatch().setattr(words, "no_word", _no_word)
     if config.option.fuzz_seed is None:  # the workers are told
@@ -79,6 +87,12 @@ def pytest_report_header(config: pytest.Config) -> str | None:
     """The seed, with which the same folders can be tried again."""
     again = f"--fuzz {config.option.fuzz} --fuzz-seed {config.option.fuzz_seed}"
     return f"fuzz: {again}" if config.option.fuzz else None
+
+
+@pytest.fixture
+def cached(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was made once may be found again, as it is where nobody says otherwise."""
+    monkeypatch.delenv(SETTING)
 
 
 @pytest.fixture(scope="session")

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from hyoka.files import theme_folder
-from hyoka.files.cache import FOLDER, Cache, digest_of_hyoka, key_of
+from hyoka.files.cache import FOLDER, OFF, RESTORED, SETTING, Cache, digest_of_hyoka, key_of
 from tests.git_histories import begin, commit, git
+
+pytestmark = pytest.mark.usefixtures("cached")
 
 KEY, OTHER = key_of("a"), key_of("b")
 VALUE = "値".encode() * 1000
@@ -257,3 +259,28 @@ def test_the_digest_of_hyoka_is_that_of_its_files(
     (theme / "__pycache__").mkdir()
     (theme / "__pycache__/a.pyc").write_bytes(b"")
     assert digest_of_hyoka.__wrapped__() == found[-1]
+
+
+def test_where_it_is_off_nothing_is_found_or_kept(
+    cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(SETTING, OFF)
+    assert cache.get("check", KEY) is None
+    cache.put("check", OTHER, VALUE)
+    monkeypatch.delenv(SETTING)
+    assert cache.get("check", KEY) == VALUE
+    assert cache.get("check", OTHER) is None
+
+
+def test_a_restored_folder_is_read_where_somebody_vouches_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(SETTING, RESTORED)
+    (tmp_path / "run").mkdir()
+    Cache(tmp_path / "run").put("pages", KEY, VALUE)
+    copy = Path(shutil.copytree(tmp_path / "run", tmp_path / "next"))
+    assert Cache(copy).get("pages", KEY) == VALUE
+    (copy / FOLDER / "pages" / KEY).write_bytes(b"x" * 40)
+    assert Cache(copy).get("pages", KEY) is None
+    monkeypatch.delenv(SETTING)
+    assert Cache(copy).get("pages", KEY) is None

@@ -20,6 +20,8 @@ from hyoka.report.kept import Found, from_bytes, to_bytes
 from tests.git_histories import begin, commit, git
 from tests.rule_cases import Case, copy_base, read_cases, rule_names
 
+pytestmark = pytest.mark.usefixtures("cached")
+
 FORMS = (["--format", "text"], ["--format", "json"], ["--format", "github"], ["--language", "en"])
 CASES = [case for rule in rule_names() for case in read_cases(rule)[:1]]
 """The first of each rule."""

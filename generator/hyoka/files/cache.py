@@ -8,7 +8,7 @@ with a secret that lies beside it, together with the moment in which the system 
 (`st_ctime`, which no program can choose), and nobody may write to the secret: git makes no such
 file. So of what was not put there on this machine, in this very folder, nothing is read, wherever
 it comes from. git is not asked what it tracks: what it brings is signed wrongly. A folder that was
-copied, cloned or restored begins anew.
+copied, cloned or restored begins anew, unless who restored it vouches for it (`RESTORED`).
 """
 
 import hashlib
@@ -27,6 +27,13 @@ from hyoka.files.atomic_write import replace_files
 
 FOLDER = Path(".cache", "hyoka")
 """Where the values lie, as seen from the folder that the cache is given."""
+SETTING = "HYOKA_CACHE"
+"""The variable of the environment that says how far the folder is trusted."""
+OFF = "off"
+"""Of `SETTING`: nothing is found or kept."""
+RESTORED = "restored"
+"""Of `SETTING`: a workflow restored the folder from what it kept itself, and removed what the
+commit brought: its secret holds wherever it lies."""
 _SECRET = "secret"  # noqa: S105 - its file's name
 _SECRET_BYTES = 32
 _SIGNATURE_BYTES = 32
@@ -48,6 +55,8 @@ class Cache:
 
     def get(self, kind: str, key: str) -> bytes | None:
         """The value that was put there under the key; none where it is not, or another wrote it."""
+        if os.environ.get(SETTING) == OFF:
+            return None
         file, secret = self._file(kind, key), self._secret()
         if secret is None or not _is_own_folder(file.parent):
             return None
@@ -57,6 +66,8 @@ class Cache:
 
     def put(self, kind: str, key: str, data: bytes) -> None:
         """Keep a value under its key; where that cannot be, nothing happens."""
+        if os.environ.get(SETTING) == OFF:
+            return
         file = self._file(kind, key)
         with suppress(OSError):
             if (secret := self._secret() or self._new_secret()) is not None:
@@ -93,7 +104,10 @@ class Cache:
             return None
         if status.st_mode & _ANYBODY_MAY_WRITE:
             return None
-        return hashlib.sha256(data + f"{status.st_ino} {status.st_ctime_ns}".encode()).digest()
+        place = f"{status.st_ino} {status.st_ctime_ns}"
+        if os.environ.get(SETTING) == RESTORED:
+            place = RESTORED
+        return hashlib.sha256(data + place.encode()).digest()
 
     def _new_secret(self) -> bytes | None:
         """The same, made where it can be.

@@ -1,0 +1,74 @@
+"""A build that finds what an earlier one kept makes the same site, byte by byte."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from hyoka.files.cache import FOLDER, OFF, SETTING
+from tests.building import TOWN, build
+
+pytestmark = pytest.mark.usefixtures("cached")
+
+
+def read(site: Path) -> dict[str, bytes]:
+    files = (file for file in site.rglob("*") if file.is_file())
+    return {file.relative_to(site).as_posix(): file.read_bytes() for file in files}
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the town's records, from which a site was made."""
+    folder = tmp_path_factory.mktemp("cached")
+    content = Path(shutil.copytree(TOWN, folder / "content"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv(SETTING)
+        build(content, folder)
+    return folder
+
+
+def made_from_nothing(content: Path, folder: Path, settings: str = "") -> dict[str, bytes]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(SETTING, OFF)
+        return read(build(content, folder, settings))
+
+
+def kept(town: Path) -> dict[str, int]:
+    """Which pages are kept, and when each was."""
+    return {file.name: file.stat().st_mtime_ns for file in (town / FOLDER / "pages").iterdir()}
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_after_an_edit_of_a_project(town: Path, tmp_path: Path) -> None:
+    before = kept(town)
+    projects = len(list((town / "content" / "projects").iterdir()))
+    edit(town / "content" / "projects" / "chonaikai.yml", "settlement: ", "settlement: 1")
+    after = read(build(town / "content", town))
+    assert after == made_from_nothing(town / "content", tmp_path)
+    assert len(kept(town).items() & before.items()) >= projects - 1
+    assert len(kept(town)) <= len(before)  # what is of no use any more is gone
+
+
+def test_after_a_change_of_the_settings(town: Path, tmp_path: Path) -> None:
+    settings = "site_author: 市\nsite_url: https://other.example/\n"
+    after = read(build(town / "content", town, settings))
+    assert after == made_from_nothing(town / "content", tmp_path, settings)
+
+
+def test_after_a_page_by_hand_and_another_name_of_the_town(town: Path, tmp_path: Path) -> None:
+    (town / "content" / "annai.md").write_text("# 案内\n\n[事業](projects/index.md)\n", encoding="utf-8")
+    edit(town / "content" / "municipality.yml", "name: ", "name: 新")
+    after = read(build(town / "content", town))
+    assert after == made_from_nothing(town / "content", tmp_path)
+
+
+def test_what_was_changed_in_the_folder_is_not_read(town: Path, tmp_path: Path) -> None:
+    build(town / "content", town)
+    for number, file in enumerate(sorted((town / FOLDER / "pages").iterdir())):
+        file.write_bytes((b"", b"{}\n<p>", file.read_bytes().replace(b"<p>", b"<b>"))[number % 3])
+    assert read(build(town / "content", town)) == made_from_nothing(town / "content", tmp_path)
