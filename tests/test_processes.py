@@ -127,3 +127,14 @@ def test_a_process_with_threads_works_alone() -> None:
 
 def test_no_task_is_no_result() -> None:
     assert list(shared_out([])) == []
+
+
+def test_garbage_is_collected_again_whatever_happens() -> None:
+    with without_collections():
+        assert not gc.isenabled()
+        with without_collections():
+            pass
+        assert not gc.isenabled()
+    with pytest.raises(ValueError, match="a"), without_collections():
+        raise ValueError("a")
+    assert gc.isenabled()

@@ -1,6 +1,7 @@
 """The checks that need more than one record. What they say stands in `rules/`."""
 
 import datetime
+import gc
 import inspect
 import shutil
 from collections.abc import Iterator, Sequence
@@ -11,8 +12,9 @@ from pkgutil import iter_modules
 import pytest
 
 from hyoka import checks
-from hyoka.checks import CHECKS, Check, find, silence
+from hyoka.checks import CHECKS, Check, find, indicators, silence
 from hyoka.checks.ids import duplicate_id, unknown_id
+from hyoka.checks.indicators import rows_of
 from hyoka.checks.municipality import right_check_digit
 from hyoka.checks.places import uncertain_place
 from hyoka.checks.printed import printed_differs
@@ -474,3 +476,15 @@ def test_only_warnings_can_be_silenced(rule: str, content: Path) -> None:
     _replace(content / "projects/matsuri.yml", "achievement_rate: 96", "achievement_rate: 95")
     _silence(content, rule, None)
     assert _rules(content) == ["printed_differs", "not_a_warning"]
+
+
+def test_the_rows_of_records_are_made_once_and_go_with_them() -> None:
+    records = _records(BASE)
+    rows = rows_of(records)
+    assert rows
+    assert rows_of(records) is rows
+    assert rows_of(_records(BASE)) is not rows
+    before = len(indicators._made)  # noqa: SLF001 - what is to be let go of
+    del records
+    gc.collect()
+    assert len(indicators._made) == before - 1  # noqa: SLF001

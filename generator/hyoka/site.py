@@ -19,6 +19,7 @@ from hyoka.model import Records
 from hyoka.opendata.files import Download, downloads
 from hyoka.pages import Origin, Page, render
 from hyoka.problems import BadRecords, Problem, errors_in, limit_errors_per_file, sort_by_severity
+from hyoka.processes import without_collections
 from hyoka.render import Printer
 from hyoka.static_pages.page_html import PageHtml
 from hyoka.static_pages.page_html import render as render_page
@@ -93,6 +94,7 @@ def check(
     return checked.records, checked.problems
 
 
+@without_collections()
 def examine(
     content: Content,
     day: datetime.date | None = None,

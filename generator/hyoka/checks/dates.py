@@ -105,7 +105,7 @@ def _dates(value: object, place: RecordPath = ()) -> Iterator[tuple[RecordPath, 
             if type(item) not in _PLAIN:
                 yield from _dates(item, (*place, index))
     elif isinstance(value, Record):
-        for name, item in value:
+        for name, item in vars(value).items():
             if type(item) not in _PLAIN and name not in _PLANNED:
                 yield from _dates(item, (*place, name))
 

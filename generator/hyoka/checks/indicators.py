@@ -1,10 +1,12 @@
 """Indicators: actuals that cannot both be right, or that look like a slip of the hand."""
 
 import unicodedata
+import weakref
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from hyoka.checks.registry import check
@@ -34,11 +36,8 @@ class ActualRow:
     row: IndicatorYear
     record: Record
     place: RecordPath
-
-    @property
-    def node(self) -> Node:
-        """Whose indicator it is, and which."""
-        return LineageItem(self.owner, self.indicator).node
+    node: Node
+    """Whose indicator it is, and which."""
 
     @property
     def actual(self) -> Decimal | None:
@@ -46,8 +45,20 @@ class ActualRow:
         return self.row.actual if isinstance(self.row.actual, Decimal) else None
 
 
-def rows_of(records: Records) -> Iterator[ActualRow]:
-    """Every row of every indicator that is known, policies first."""
+def rows_of(records: Records) -> tuple[ActualRow, ...]:
+    """Every row of every indicator that is known, policies first; made once of the same records."""
+    key = id(records)
+    if key not in _made:
+        _made[key] = tuple(_every_row(records))
+        weakref.finalize(records, _made.pop, key, None)
+    return _made[key]
+
+
+_made: dict[int, tuple[ActualRow, ...]] = {}
+"""The rows of records that are still there: half of the checks ask for them."""
+
+
+def _every_row(records: Records) -> Iterator[ActualRow]:
     policies = {policy.id: policy for policy in records.policies}
     parts = {(plan.id, part.id): part for plan in records.plans for part in plan.parts}
     for sheet in records.sheets:
@@ -69,13 +80,15 @@ def _rows(
     place: RecordPath,
     year: Sheet | MeasureSheet | ProjectYear,
 ) -> Iterator[ActualRow]:
-    known = {indicator.id: indicator for indicator in indicators}
+    known = {one.id: (one, LineageItem(owner, one).node) for one in indicators}
     for index, row in enumerate(year.indicators):
-        if indicator := known.get(row.id):
+        if row.id in known:
+            indicator, node = known[row.id]
             at = (*place, "indicators", index)
-            yield ActualRow(indicator, owner, year.fiscal_year, row, record, at)
+            yield ActualRow(indicator, owner, year.fiscal_year, row, record, at, node)
 
 
+@lru_cache(maxsize=1 << 14)
 def plain(text: str) -> str:
     """A text as it is compared: whatever its width, without white space."""
     return "".join(unicodedata.normalize("NFKC", text).split())

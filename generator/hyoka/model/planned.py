@@ -37,11 +37,12 @@ def only_planned(year: Sheet | MeasureSheet | ProjectYear) -> bool:
 
     A year of which nothing is recorded is none: it plans nothing.
     """
-    settlement = getattr(year, "settlement", None)
-    told = any(getattr(year, name, None) for name in _TOLD)
+    recorded = vars(year)  # not every kind of year has every field
+    settlement = recorded.get("settlement")
+    told = any(recorded.get(name) for name in _TOLD)
     if told or settlement not in {None, Missing.PENDING}:
         return False
     if not all(row.actual is Missing.PENDING for row in year.indicators):
         return False
-    budgets = any(getattr(year, name, None) is not None for name in BUDGETS)
+    budgets = any(recorded.get(name) is not None for name in BUDGETS)
     return budgets or bool(year.indicators) or settlement is Missing.PENDING
