@@ -1,18 +1,25 @@
 """After a save nothing that is the same still is read or computed again; the site is the same."""
 
+import datetime
 import random
 import re
+from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from hyoka import site
+from hyoka.checks import CHECKS, Check
 from hyoka.content import content_from_memory, read_folder
+from hyoka.content.record_paths import MUNICIPALITY, path_of
+from hyoka.content.records import read_records
+from hyoka.model import Records
 from hyoka.pages.inputs import inputs_of
 from hyoka.problems import BadRecords, Problem
 from tests.building import TOWN
-from tests.rule_cases import BASE
+from tests.rule_cases import BASE, read_cases, rule_names
 
 Files = dict[str, bytes]
 
@@ -154,3 +161,34 @@ def test_what_is_the_same_is_not_read_again() -> None:
     assert len([path for path in after if after[path] is not before[path]]) == 1
     known = {id(project) for project in first.evaluation.projects}
     assert known & {id(project) for project in second.evaluation.projects}
+
+
+@pytest.mark.parametrize("check", [check for check in CHECKS if check.within_projects])
+def test_a_check_within_projects_finds_in_each_what_it_finds_in_all(check: Check) -> None:
+    towns = [read_records(read_folder(TOWN)).records, *bad_records()]
+    for records in towns:
+        whole = Counter(map(repr, check.find(records, DAY)))
+        others = records.model_copy(update={"projects": ()})
+        alone = records.model_copy(update=dict.fromkeys(OTHERS, ()))
+        parts = (alone.model_copy(update={"projects": (one,)}) for one in records.projects)
+        paths = {path_of(project) for project in records.projects}
+        joined = Counter(map(repr, check.find(others, DAY)))
+        for part in parts:
+            joined += Counter(repr(it) for it in check.find(part, DAY) if it.path in paths)
+        assert joined == whole
+
+
+DAY = datetime.date(2026, 4, 1)
+OTHERS = ("plans", "policies", "sheets", "measure_sheets", "surveys")
+
+
+@cache
+def bad_records() -> list[Records]:
+    """Those of all bad cases of which the municipality's record can be read."""
+    base = files_of(BASE)
+    cases = (case for rule in rule_names() for case in read_cases(rule))
+    texts = (
+        {path: text.encode(case.encoding) for path, text in case.files.items()} for case in cases
+    )
+    read = (read_records(content_from_memory(base | made)).records for made in texts)
+    return [records for records in read if MUNICIPALITY not in records.unread]

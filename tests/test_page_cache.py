@@ -61,7 +61,9 @@ def test_after_a_change_of_the_settings(town: Path, tmp_path: Path) -> None:
 
 
 def test_after_a_page_by_hand_and_another_name_of_the_town(town: Path, tmp_path: Path) -> None:
-    (town / "content" / "annai.md").write_text("# 案内\n\n[事業](projects/index.md)\n", encoding="utf-8")
+    (town / "content" / "annai.md").write_text(
+        "# 案内\n\n[事業](projects/index.md)\n", encoding="utf-8"
+    )
     edit(town / "content" / "municipality.yml", "name: ", "name: 新")
     after = read(build(town / "content", town))
     assert after == made_from_nothing(town / "content", tmp_path)

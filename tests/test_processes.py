@@ -1,5 +1,6 @@
 """Work that is shared out among processes: results, errors, and an end with whoever began it."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -10,7 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from hyoka.processes import processors, shared_out
+import pytest
+
+from hyoka.processes import processors, shared_out, without_collections
 from tests.building import ROOT
 
 T = TypeVar("T")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from hyoka.checks import find
+from hyoka.checks import Found, find_again
 from hyoka.content import Content
 from hyoka.content.record_paths import MUNICIPALITY
 from hyoka.content.records import Reading, locate, read_records
@@ -74,6 +74,8 @@ class Checked:
     """The pages by hand that could be rendered, by their paths."""
     problems: tuple[Problem, ...]
     """Errors first."""
+    found: Found
+    """What the checks of the records found."""
     made: "Made"
 
     @property
@@ -109,7 +111,8 @@ def examine(
     reading = read_records(content, last.reading if last else None)
     static = read_static_pages(content)
     records = reading.records
-    located = list(locate(content, reading, find(records, day)))
+    found = find_again(records, day, last.found if last else None)
+    located = list(locate(content, reading, found.findings))
     rendered, unrendered = _rendered(content, static)
     is_sound = not errors_in([*reading.problems, *located])
     made = Made(records, day, root, is_sound, last.made.last if last else None)
@@ -117,7 +120,7 @@ def examine(
     problems = sort_by_severity(
         limit_errors_per_file(sorted([*reading.problems, *beside, *located]))
     )
-    return Checked(reading, static, rendered, problems, made)
+    return Checked(reading, static, rendered, problems, found, made)
 
 
 def _rendered(

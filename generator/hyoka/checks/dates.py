@@ -80,7 +80,7 @@ def correction_before_document(records: Records) -> Iterator[Finding]:
                 yield Finding(path_of(record), at, "correction_before_document", values)
 
 
-@dated_check
+@dated_check(within_projects=True)
 def date_to_come(records: Records, day: datetime.date) -> Iterator[Finding]:
     """A day still to come, of what is told as done; but for what is held back until then."""
     held = list(held_back(records, day))

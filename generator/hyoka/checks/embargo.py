@@ -11,7 +11,7 @@ from hyoka.model import Records
 from hyoka.problems import Finding, RecordPath
 
 
-@dated_check
+@dated_check()
 def held_back_record(records: Records, day: datetime.date) -> Iterator[Finding]:
     """A record whose day of publication is still to come: in a public repository it can be read."""
     for held in held_back(records, day):
@@ -19,13 +19,15 @@ def held_back_record(records: Records, day: datetime.date) -> Iterator[Finding]:
         yield Finding(held.path, (*held.place, "publish_on"), "held_back", values)
 
 
-@dated_check
+@dated_check()
 def reference_held_back(records: Records, day: datetime.date) -> Iterator[Finding]:
     """A record that is published before something it refers to, while that is still to come.
 
     So on every later day, too, no published record refers to what is not.
     """
     days = {(path, place): dated.publish_on for path, place, dated in dated_parts(records)}
+    if not any(until and until > day for until in days.values()):
+        return
     for path, place, identifier, referred in _referred(records):
         until = days.get(referred)
         own = _day_at(days, path, place)

@@ -233,7 +233,7 @@ def _judgement_references(records: Records) -> Iterator[Reference]:
             yield record, (*place, "next_action", "id"), action.id, "next_action", actions
 
 
-@check()
+@check(within_projects=True)
 def duplicate_id(records: Records) -> Iterator[Finding]:
     """The same id, or the same fiscal year, twice where it may stand once."""
     for record, places in _unique_ids(records):

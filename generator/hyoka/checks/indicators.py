@@ -100,7 +100,7 @@ _Series = tuple[str, list[_Recorded], Indicator | None]
 """What is called so was so much in each year; the indicator knows which years compare."""
 
 
-@check(needs_municipality=True)
+@check(needs_municipality=True, within_projects=True)
 def slipped_digit(records: Records) -> Iterator[Finding]:
     """A number about ten times, or a tenth of, that of the last year that recorded one."""
     for name, series, indicator in _series(records):

@@ -13,7 +13,7 @@ from hyoka.problems import CHOICES, Finding, RecordPath
 from hyoka.units import EXACT, Missing
 
 
-@check(needs_municipality=True)
+@check(needs_municipality=True, within_projects=True)
 def funding_sum(records: Records) -> Iterator[Finding]:
     """Funding that does not add up to the settlement, or of which a part alone exceeds it."""
     unit = records.municipality.money_unit.value
@@ -46,7 +46,7 @@ def _unbalanced(year: ProjectYear) -> Iterator[tuple[str, dict[str, str]]]:
         yield rule if year.funding.whole else "funding_part_over", values
 
 
-@check()
+@check(within_projects=True)
 def below_zero(records: Records) -> Iterator[Finding]:
     """An amount below zero; only a supplementary budget can be."""
     for path, place, year in _years(records):
@@ -68,7 +68,7 @@ def _amounts(year: ProjectYear) -> Iterator[tuple[RecordPath, object]]:
             yield (name, key), getattr(holder, key)
 
 
-@check(needs_municipality=True)
+@check(needs_municipality=True, within_projects=True)
 def settlement_over_budget(records: Records) -> Iterator[Finding]:
     """More was spent than the budget in the end allowed."""
     unit = records.municipality.money_unit.value
@@ -79,7 +79,7 @@ def settlement_over_budget(records: Records) -> Iterator[Finding]:
             yield Finding(path, (*place, "settlement"), "settlement_over_budget", values)
 
 
-@check(needs_municipality=True)
+@check(needs_municipality=True, within_projects=True)
 def budget_left_off(records: Records) -> Iterator[Finding]:
     """A year without a budget, which the project's years around it have."""
     for project in records.projects:

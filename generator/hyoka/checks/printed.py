@@ -25,7 +25,7 @@ from hyoka.problems import Finding, RecordPath
 from hyoka.units import FiscalYear
 
 
-@check(needs_municipality=True)
+@check(needs_municipality=True, within_projects=True)
 def printed_differs(records: Records) -> Iterator[Finding]:
     """A figure that the official sheet prints otherwise than its own numbers make it."""
     decimals = records.municipality.decimals

@@ -27,6 +27,11 @@ class Check:
 
     It needs that record, or what it finds is worth reading only after that record's errors.
     """
+    within_projects: bool
+    """Whether it looks at each project alone, beside the municipality's record.
+
+    What it finds in one hangs on no other record; what it finds in others, on no project.
+    """
 
 
 _registered: list[Check] = []
@@ -37,27 +42,37 @@ def registered() -> tuple[Check, ...]:
     return tuple(_registered)
 
 
-def check(*, needs_municipality: bool = False) -> Callable[[RecordsCheck], RecordsCheck]:
+def check(
+    *, needs_municipality: bool = False, within_projects: bool = False
+) -> Callable[[RecordsCheck], RecordsCheck]:
     """Register the function below as a check."""
 
     def register(function: RecordsCheck) -> RecordsCheck:
         def find(records: Records, _day: datetime.date) -> Iterator[Finding]:
             return function(records)
 
-        _register(function, find, needs_municipality=needs_municipality)
+        _register(function, find, needs_municipality, within_projects)
         return function
 
     return register
 
 
-def dated_check(function: DatedCheck) -> DatedCheck:
+def dated_check(*, within_projects: bool = False) -> Callable[[DatedCheck], DatedCheck]:
     """Register the function below as a check that needs a day; it needs the municipality, too."""
-    _register(function, function, needs_municipality=True)
-    return function
+
+    def register(function: DatedCheck) -> DatedCheck:
+        _register(function, function, True, within_projects)  # noqa: FBT003 - as it is declared
+        return function
+
+    return register
 
 
 def _register(
-    function: RecordsCheck | DatedCheck, find: DatedCheck, *, needs_municipality: bool
+    function: RecordsCheck | DatedCheck,
+    find: DatedCheck,
+    needs_municipality: bool,  # noqa: FBT001 - as it is declared
+    within_projects: bool,  # noqa: FBT001
 ) -> None:
     meaning = (function.__doc__ or "").strip()
-    _registered.append(Check(function.__name__, meaning, find, needs_municipality))
+    found = Check(function.__name__, meaning, find, needs_municipality, within_projects)
+    _registered.append(found)

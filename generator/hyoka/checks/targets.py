@@ -171,7 +171,7 @@ def targets_in_order(records: Records) -> Iterator[Finding]:
                 yield Finding(path_of(record), at, "interim_too_late", values)
 
 
-@check(needs_municipality=True)
+@check(needs_municipality=True, within_projects=True)
 def target_left_off(records: Records) -> Iterator[Finding]:
     """A year without a target of its own, which the indicator's years around it have."""
     by_indicator: dict[Node, list[ActualRow]] = defaultdict(list)
@@ -224,7 +224,7 @@ def _needs_none(here: ActualRow | RecordPath, year: FiscalYear, before: ActualRo
 _NOT_MEASURED = (Missing.DISCONTINUED, Missing.NOT_SURVEYED)
 
 
-@check()
+@check(within_projects=True)
 def words_beside_number(records: Records) -> Iterator[Finding]:
     """Words for a value that is a number, or a reason for the want of a target that is there."""
     for record, place, indicator in _indicators(records):
@@ -245,7 +245,7 @@ def _words(record: Record, place: RecordPath, holder: Record, key: str) -> Itera
         yield Finding(path_of(record), (*place, words), "words_beside_number", values, at_key=True)
 
 
-@check()
+@check(within_projects=True)
 def preliminary_once(records: Records) -> Iterator[Finding]:
     """An actual that is both preliminary and final, or a mark of one where there is none."""
     for row in rows_of(records):

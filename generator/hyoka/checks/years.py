@@ -58,7 +58,7 @@ def left_off(recorded: Sequence[bool]) -> Iterator[int]:
             yield index
 
 
-@check(needs_municipality=True)
+@check(needs_municipality=True, within_projects=True)
 def document_too_early(records: Records) -> Iterator[Finding]:
     """A fiscal year recorded under a document that was made before it could tell of the year.
 
@@ -161,7 +161,7 @@ _USUAL_YEARS = 2
 """A sheet is evaluated within so many years of its edition; a project, of the year after."""
 
 
-@check(needs_municipality=True)
+@check(needs_municipality=True, within_projects=True)
 def evaluation_date(records: Records) -> Iterator[Finding]:
     """An evaluation dated before the year that it evaluates, or far from its sheet's edition.
 
