@@ -12,7 +12,7 @@ from hyoka.elements import Table
 from hyoka.mkdocs_plugin.loading import LoadedSite
 from hyoka.mkdocs_plugin.logs import log
 from hyoka.render import text
-from hyoka.search import SearchError, SearchPage, build_index
+from hyoka.search import CodedPage, SearchError, SearchPage, index_coded
 from hyoka.terminal import sanitize
 from hyoka.wording import Language
 
@@ -40,10 +40,14 @@ def not_indexed(error: SearchError, language: Language) -> PluginError:
     return PluginError(language.word("report.not_indexed", reason=reason))
 
 
+_QUIET = 1.0
+"""So many seconds after a save nobody is kept waiting by the making of an index."""
+
+
 class Indexing(threading.Thread):
     """The index of a site that is shown already."""
 
-    def __init__(self, pages: Iterable[SearchPage], folder: Path) -> None:
+    def __init__(self, pages: Iterable[CodedPage], folder: Path) -> None:
         """`folder`: where the site lies."""
         super().__init__()
         self._pages = pages
@@ -56,8 +60,10 @@ class Indexing(threading.Thread):
 
     def run(self) -> None:
         """Build the index, or say why there is none."""
+        if self._cancelled.wait(_QUIET):
+            return
         try:
-            build_index(self._pages, self._folder, self._cancelled)
+            index_coded(self._pages, self._folder, self._cancelled)
         except (SearchError, OSError) as error:
             if not self._cancelled.is_set():
                 log.warning("%s", error)

@@ -13,7 +13,7 @@ from hyoka import pages, site
 from hyoka.content import Content, read_folder
 from hyoka.evaluation.embargo import day_of
 from hyoka.git import GitFolder
-from hyoka.history.git_log import in_words, read_revisions
+from hyoka.history.git_log import Revisions, in_words, read_revisions
 from hyoka.history.github_links import Repository, find_repository, tracked_link
 from hyoka.mkdocs_plugin.logs import log
 from hyoka.mkdocs_plugin.options import HyokaConfig
@@ -41,6 +41,10 @@ class LoadedSite:
     """As of which it is made."""
     root: str
     """Its address with the final `/`; empty where it is not known."""
+    commit: bytes
+    """The one that git's history ends with; empty where that is not known."""
+    history: Revisions
+    """Of all that lies in the content's folder."""
 
     @cached_property
     def generated(self) -> dict[str, pages.Page]:
@@ -87,16 +91,26 @@ def load_site(
     repository = find_repository(os.environ, folder, options.branch)
     content = read_folder(folder)
     day = _day(language)
+    commit, history = _history(folder, last)
     made = site.build(
         content,
         options.language,
         root,
         files=files,
-        origin=pages.Origin(repository, read_revisions(GitFolder(folder))),
+        origin=pages.Origin(repository, history),
         day=day,
         last=last.site if last else None,
     )
-    return LoadedSite(content, made, language, repository, day, root)
+    return LoadedSite(content, made, language, repository, day, root, commit, history)
+
+
+def _history(folder: Path, last: LoadedSite | None) -> tuple[bytes, Revisions]:
+    """The newest commit, and the history up to it: what is known of it is not read again."""
+    git = GitFolder(folder)
+    commit = git.ask_or_none("rev-parse", "--verify", "HEAD") or b""
+    if last and commit and commit == last.commit:
+        return commit, last.history
+    return commit, read_revisions(git)
 
 
 def _day(language: Language) -> datetime.date:

@@ -46,7 +46,7 @@ from hyoka.pages.templates import compiled_templates
 from hyoka.problems import BadRecords
 from hyoka.processes import ProcessKilledError
 from hyoka.report import report
-from hyoka.search import SearchError, SearchIndex, SearchPage
+from hyoka.search import SearchError, SearchIndex, SearchPage, code
 from hyoka.wording import Language, load_language
 
 
@@ -190,11 +190,12 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         for page in pages:
             read_head(page, self.texts)
         if self.serving:
-            self.served = ServedSite(pages, frame, self.texts, self.search_pages)
+            by_hand = [code(told) for told in self.search_pages]
+            self.served = ServedSite(pages, frame, self.texts, self.assets, by_hand)
             return env
         self.index = SearchIndex(Path(config.site_dir))
         for told in self.search_pages:
-            self.index.add(told)
+            self.index.add(code(told))
         cache = PageCache(self.loaded, frame, self.assets)
         writer = SiteWriter(self.texts, frame, Converter(config), cache, self.index.folder)
         try:
@@ -294,10 +295,12 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         """Show records that were saved; whether that could be done without a whole build."""
         if self.served is None:
             return False
+        self.served.stop()
         config, before = self.served.config, self.last_loaded
         refuse_tracked_link(Path(config.docs_dir))
         loaded = self._load(config, load_language(self.config.language))
         if loaded is before:
+            self.served.index()
             return True  # the records have errors, which were told
         self.last_loaded = loaded  # a build takes of it what is the same
         if not self.served.show(loaded):

@@ -6,20 +6,23 @@ which is built behind the reader's back, asks for all in the end.
 
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from hyoka.content.content import Entry
+from hyoka.mkdocs_plugin.assets import Assets
 from hyoka.mkdocs_plugin.indexing import Indexing
 from hyoka.mkdocs_plugin.loading import LoadedSite
+from hyoka.mkdocs_plugin.page_cache import PageCache
 from hyoka.mkdocs_plugin.page_metadata import PageMetadata
 from hyoka.mkdocs_plugin.page_text import PageTexts
 from hyoka.mkdocs_plugin.page_writer import Converter, Frame, make, read_head, write_page
 from hyoka.mkdocs_plugin.site_files import write_feed
 from hyoka.mkdocs_plugin.theme_variables import EXTRA, variables
-from hyoka.search import SearchPage
+from hyoka.search import CodedPage, code
 
 
 class ServedSite:
@@ -29,16 +32,24 @@ class ServedSite:
     """
 
     def __init__(
-        self, pages: Sequence[Page], frame: Frame, texts: PageTexts, by_hand: Sequence[SearchPage]
+        self,
+        pages: Sequence[Page],
+        frame: Frame,
+        texts: PageTexts,
+        assets: Assets,
+        by_hand: Sequence[CodedPage],
     ) -> None:
         """`pages`: the generated ones. `by_hand`: what the search is told of the others."""
         self._pages = {page.file.dest_uri: page for page in pages}
         self._frame = frame
         self._texts = texts
+        self._cache = PageCache(texts.loaded, frame, assets)
         self._by_hand = by_hand
         self._converter = Converter(frame.config)
-        self._made: set[str] = set()
-        self._told: dict[str, SearchPage] = {}
+        self._coded: dict[str, CodedPage] = {}
+        """What the search is told of each page that is in the site's folder as it should be."""
+        self._before: dict[str, tuple[str, CodedPage]] = {}
+        """The same of each that was there before a save, with the key of what it was made of."""
         self._lock = threading.Lock()
         self._indexing: Indexing | None = None
 
@@ -50,11 +61,17 @@ class ServedSite:
     def ask(self, path: str) -> None:
         """See to it that the file at `path`, if it is a generated page, is in the site's folder."""
         with self._lock:
-            if path in self._pages and path not in self._made:
+            if path in self._pages and path not in self._coded:
                 page = self._pages[path]
-                html, self._told[path] = make(page, self._texts, self._converter, self._frame)
-                write_page(html, page, self._frame)
-                self._made.add(path)
+                read_head(page, self._texts)
+                self._make(page)
+
+    def _make(self, page: Page) -> CodedPage:
+        """Make a page, whatever it was before."""
+        finished, told = make(page, self._texts, self._converter, self._frame)
+        write_page(finished, page, self._frame)
+        self._before.pop(page.file.dest_uri, None)
+        return self._coded.setdefault(page.file.dest_uri, code(told))
 
     def show(self, loaded: LoadedSite) -> bool:
         """Show what was loaded after a save; whether that could be done.
@@ -67,9 +84,8 @@ class ServedSite:
         self.stop()
         with self._lock:
             self._texts = PageTexts(loaded, PageMetadata(loaded, self._texts.metadata.pdf))
-            self._made, self._told = set(), {}
-            for page in self._pages.values():
-                read_head(page, self._texts)
+            self._cache = replace(self._cache, loaded=loaded)
+            self._coded = {}
             write_feed(Path(self._frame.config.site_dir), loaded)
         return True
 
@@ -88,11 +104,28 @@ class ServedSite:
         self._indexing = Indexing(self._search_pages(), Path(self._frame.config.site_dir))
         self._indexing.start()
 
-    def _search_pages(self) -> Iterator[SearchPage]:
+    def _search_pages(self) -> Iterator[CodedPage]:
         yield from self._by_hand
-        for path in self._pages:
-            self.ask(path)
-            yield self._told.pop(path)
+        for path, page in self._pages.items():
+            with self._lock:
+                key, coded = self._kept_or_made(path, page)
+            self._before[path] = key, coded
+            yield coded
+
+    def _kept_or_made(self, path: str, page: Page) -> tuple[str, CodedPage]:
+        """A page, made if what it is made of is not what it was."""
+        read_head(page, self._texts)
+        key = self._cache.key(page) or ""
+        if coded := self._coded.get(path):
+            return key, coded
+        was, coded = self._before.get(path, ("", None))
+        if key and key == was and coded:
+            return key, self._coded.setdefault(path, coded)
+        if key and (kept := self._cache.get(key)):
+            finished, coded = kept
+            write_page(finished, page, self._frame)
+            return key, self._coded.setdefault(path, coded)
+        return key, self._make(page)
 
     def stop(self) -> None:
         """Let the search index be, if it is being built."""

@@ -32,6 +32,7 @@ from .index import (
     SearchIndex,
     build_index,
     engine,
+    index_coded,
 )
 from .page import SearchPage
 from .stub import CodedPage, IndexedPage, code
@@ -47,4 +48,5 @@ __all__ = [
     "build_index",
     "code",
     "engine",
+    "index_coded",
 ]

@@ -15,7 +15,7 @@ from typing import Any
 from hyoka.units import FiscalYear
 
 from .page import SearchPage
-from .stub import LANGUAGE, Facet, IndexedPage, code
+from .stub import LANGUAGE, CodedPage, Facet, IndexedPage, code
 from .years import year_forms, year_word
 
 BUNDLE = "pagefind"
@@ -90,9 +90,9 @@ class SearchIndex:
         """In the order of their places."""
         self._site_dir = site_dir
 
-    def add(self, page: SearchPage) -> None:
+    def add(self, page: CodedPage) -> None:
         """Write the stub of the next page."""
-        self.pages.append(code(page).write(self.folder, len(self.pages)))
+        self.pages.append(page.write(self.folder, len(self.pages)))
 
     def build(self, cancelled: Event | None = None) -> int:
         """Write the index to `site_dir/pagefind/`, in place of what stands there.
@@ -124,6 +124,15 @@ def build_index(pages: Iterable[SearchPage], site_dir: Path, cancelled: Event | 
     """Write the index of `pages` to `site_dir/pagefind/`, as `SearchIndex.build`.
 
     Pages are read one at a time. The same pages give the same bytes.
+
+    Raises:
+        SearchError: as there.
+    """
+    return index_coded(map(code, pages), site_dir, cancelled)
+
+
+def index_coded(pages: Iterable[CodedPage], site_dir: Path, cancelled: Event | None = None) -> int:
+    """As `build_index`, of pages that are coded already.
 
     Raises:
         SearchError: as there.
