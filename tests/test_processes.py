@@ -1,5 +1,6 @@
 """Work that is shared out among processes: results, errors, and an end with whoever began it."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -10,7 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from hyoka.processes import processors, shared_out
+import pytest
+
+from hyoka.processes import processors, shared_out, without_collections
 from tests.building import ROOT
 
 T = TypeVar("T")
@@ -113,11 +116,16 @@ def test_no_task_is_no_result() -> None:
 
 
 def test_garbage_is_collected_again_whatever_happens() -> None:
+    found = [gc.isenabled()]
     with without_collections():
-        assert not gc.isenabled()
         with without_collections():
-            pass
-        assert not gc.isenabled()
-    with pytest.raises(ValueError, match="a"), without_collections():
-        raise ValueError("a")
-    assert gc.isenabled()
+            found.append(gc.isenabled())
+        found.append(gc.isenabled())
+    with pytest.raises(ValueError, match="a"):
+        _failing()
+    assert [*found, gc.isenabled()] == [True, False, False, True]
+
+
+@without_collections()
+def _failing() -> None:
+    raise ValueError("a")

@@ -100,15 +100,20 @@ def examine(
     day: datetime.date | None = None,
     root: str = "",
     last: Checked | None = None,
+    known: tuple[Problem, ...] | None = None,
 ) -> Checked:
     """As `check`, with all else that was read: whoever needs more of it reads nothing again.
 
     `last`: what was read of an earlier content of that name; what is the same still is taken of it.
+    `known`: what is wrong with the content, where that has been found before.
     """
     day = day or today()
     reading = read_records(content, last.reading if last else None)
     static = read_static_pages(content)
     records = reading.records
+    if known is not None:
+        made = Made(records, day, root, not errors_in(known), last.made.last if last else None)
+        return Checked(reading, static, _rendered(content, static)[0], known, made)
     located = list(locate(content, reading, find(records, day)))
     rendered, unrendered = _rendered(content, static)
     is_sound = not errors_in([*reading.problems, *located])

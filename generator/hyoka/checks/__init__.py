@@ -14,6 +14,7 @@ from hyoka.checks.registry import Check, registered
 from hyoka.content.record_paths import MUNICIPALITY
 from hyoka.model import Records
 from hyoka.problems import Finding
+from hyoka.progress import counted
 from hyoka.units import today
 
 for _module in sorted(module.name for module in iter_modules(__path__, f"{__name__}.")):
@@ -33,7 +34,9 @@ def find(records: Records, day: datetime.date | None = None) -> Iterator[Finding
         # Not all checks are made, so that nobody knows which warnings are silenced in vain.
         checks = [check for check in CHECKS if not check.needs_municipality]
         return (finding for check in checks for finding in check.find(records, as_of))
-    found = (finding for check in CHECKS for finding in check.find(records, as_of))
+    found = (
+        finding for check in counted("checking", CHECKS) for finding in check.find(records, as_of)
+    )
     return silence(records, found)
 
 

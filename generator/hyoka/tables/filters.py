@@ -75,13 +75,26 @@ class IndicatorRow:
 AnyRow = TypeVar("AnyRow", ProjectRow, IndicatorRow)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Listing(Generic[AnyRow]):
-    """The rows of a list."""
+    """The rows of a list, made when they are first asked for: most who know of it ask for none."""
 
     fiscal_year: FiscalYear | None
     """`None`: each thing's latest year."""
-    rows: tuple[AnyRow, ...]
+    made: Iterator[AnyRow]
+
+    @cached_property
+    def rows(self) -> tuple[AnyRow, ...]:
+        """All of them."""
+        return tuple(self.made)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether it is of the same year and has the same rows."""
+        if not isinstance(other, Listing):
+            return NotImplemented
+        return (self.fiscal_year, self.rows) == (other.fiscal_year, other.rows)
+
+    __hash__ = None  # type: ignore[assignment] # its rows have none
 
     @cached_property
     def filters(self) -> tuple[Filter, ...]:
@@ -136,10 +149,8 @@ def list_projects(
     evaluation: EvaluatedSite, language: Language, fiscal_year: FiscalYear | None = None
 ) -> Listing[ProjectRow]:
     """The projects that record the year, or all in their latest."""
-    return Listing(
-        fiscal_year,
-        tuple(_project_rows(evaluation, _Chooser(language, fiscal_year), fiscal_year)),
-    )
+    choose = _Chooser(language, fiscal_year)
+    return Listing(fiscal_year, _project_rows(evaluation, choose, fiscal_year))
 
 
 def _project_rows(
@@ -165,10 +176,8 @@ def list_indicators(
     evaluation: EvaluatedSite, language: Language, fiscal_year: FiscalYear | None = None
 ) -> Listing[IndicatorRow]:
     """The indicators that record the year, or all in their latest, whosever they are."""
-    return Listing(
-        fiscal_year,
-        tuple(_indicator_rows(evaluation, _Chooser(language, fiscal_year), fiscal_year)),
-    )
+    choose = _Chooser(language, fiscal_year)
+    return Listing(fiscal_year, _indicator_rows(evaluation, choose, fiscal_year))
 
 
 def _indicator_rows(
