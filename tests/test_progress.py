@@ -59,7 +59,9 @@ def test_what_is_soon_done_says_nothing() -> None:
 
 
 @pytest.mark.usefixtures("impatient")
-def test_nothing_is_said_in_a_pipe_in_another_thread_or_afterwards() -> None:
+def test_nothing_is_said_in_a_pipe_in_another_thread_or_process_or_afterwards(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     pipe, terminal = io.StringIO(), Terminal()
     with shown(pipe, words):
         list(counted("reading", "abc"))
@@ -67,6 +69,8 @@ def test_nothing_is_said_in_a_pipe_in_another_thread_or_afterwards() -> None:
         other = threading.Thread(target=lambda: list(counted("reading", "abc")))
         other.start()
         other.join()
+        monkeypatch.setattr(progress, "getpid", lambda: 0)
+        list(counted("reading", "abc"))
     list(counted("reading", "abc"))
     assert pipe.getvalue() == terminal.getvalue() == ""
 

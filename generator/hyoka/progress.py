@@ -1,13 +1,15 @@
 """What takes longer than somebody likes to wait says what is being done, and how far it is.
 
 It is a line on a terminal, written anew in its place and gone at the end. Nobody is told anything
-where no terminal listens: in a pipe, in a log, in a thread that answers somebody else.
+where no terminal listens: in a pipe, in a log, in a thread that answers somebody else, in a process
+that was forked to do a part of the work.
 """
 
 import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from os import getpid
 from shutil import get_terminal_size
 from typing import TextIO, TypeVar
 
@@ -55,12 +57,12 @@ class _Line:
     """The line that is written anew."""
 
     def __init__(self, stream: TextIO, words: Words) -> None:
-        self._stream, self._words = stream, words
+        self._stream, self._words, self._process = stream, words, getpid()
         self._next = time.monotonic() + PATIENCE
         self._columns = 0
 
     def tell(self, work: str, done: int, total: int) -> None:
-        if time.monotonic() < self._next:
+        if time.monotonic() < self._next or getpid() != self._process:
             return
         self._next = time.monotonic() + _INTERVAL
         text = sanitize(self._words(work, done, total))
