@@ -4,9 +4,9 @@ A list is of one fiscal year, or of the latest year of each thing; of an indicat
 has an actual.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Generic, TypeVar
 
 from hyoka.evaluation import (
@@ -81,12 +81,12 @@ class Listing(Generic[AnyRow]):
 
     fiscal_year: FiscalYear | None
     """`None`: each thing's latest year."""
-    made: Iterator[AnyRow]
+    made: Callable[[], Iterator[AnyRow]]
 
     @cached_property
     def rows(self) -> tuple[AnyRow, ...]:
         """All of them."""
-        return tuple(self.made)
+        return tuple(self.made())
 
     def __eq__(self, other: object) -> bool:
         """Whether it is of the same year and has the same rows."""
@@ -150,7 +150,7 @@ def list_projects(
 ) -> Listing[ProjectRow]:
     """The projects that record the year, or all in their latest."""
     choose = _Chooser(language, fiscal_year)
-    return Listing(fiscal_year, _project_rows(evaluation, choose, fiscal_year))
+    return Listing(fiscal_year, partial(_project_rows, evaluation, choose, fiscal_year))
 
 
 def _project_rows(
@@ -177,7 +177,7 @@ def list_indicators(
 ) -> Listing[IndicatorRow]:
     """The indicators that record the year, or all in their latest, whosever they are."""
     choose = _Chooser(language, fiscal_year)
-    return Listing(fiscal_year, _indicator_rows(evaluation, choose, fiscal_year))
+    return Listing(fiscal_year, partial(_indicator_rows, evaluation, choose, fiscal_year))
 
 
 def _indicator_rows(
