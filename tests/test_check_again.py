@@ -1,10 +1,11 @@
 """A check of what has not changed tells what the last one found: the very same."""
 
+import datetime
 import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,10 @@ from hypothesis import strategies as st
 
 from hyoka import site
 from hyoka.__main__ import main
+from hyoka.checks import find
 from hyoka.files.cache import FOLDER
-from hyoka.problems import Problem
+from hyoka.model import Records
+from hyoka.problems import Finding, Problem
 from hyoka.report.kept import Found, from_bytes, to_bytes
 from tests.git_histories import begin, commit, git
 from tests.rule_cases import Case, copy_base, read_cases, rule_names
@@ -164,7 +167,7 @@ def test_another_hyoka_checks(
     content = copy_base(tmp_path / "content")
     checked(content)
     unread()
-    monkeypatch.setattr("hyoka.cli.check.digest_of_hyoka", lambda: "another")
+    monkeypatch.setattr("hyoka.cli.kept_checks.digest_of_hyoka", lambda: "another")
     with pytest.raises(ReadError):
         checked(content)
 
@@ -198,6 +201,38 @@ def test_a_result_that_git_brings_is_not_believed(tmp_path: Path) -> None:
     assert checked(content) == bad
     git(tmp_path, "clone", "-q", str(city), "clone")
     assert checked(tmp_path / "clone/content") == bad
+
+
+def test_a_review_takes_what_a_check_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    city = begin(tmp_path / "city")
+    content = copy_base(city / "content")
+    (content / "files").mkdir()
+    (content / "files/zu.png").write_bytes(b"")
+    commit(city, "2026-01-01")
+    name = content / "projects/matsuri.yml"
+    name.write_bytes(name.read_bytes().replace("祭り".encode(), "大祭り".encode()))
+    looked: list[object] = []
+
+    def noted(records: Records, day: datetime.date) -> Iterator[Finding]:
+        looked.append(records)
+        return find(records, day)
+
+    monkeypatch.setattr(site, "find", noted)
+    output = tmp_path / "review.json"
+    typed = ["review", "HEAD", "--content", str(content), "--output", str(output), *TYPED]
+    told = []
+    for expected in (2, 1):
+        looked.clear()
+        assert CliRunner().invoke(main, typed).exit_code == 0
+        assert len(looked) == expected
+        told.append(output.read_bytes())
+    shutil.rmtree(city / ".cache")
+    checked(content)
+    looked.clear()
+    assert CliRunner().invoke(main, typed).exit_code == 0
+    assert len(looked) == 1, "what the present records are is looked at alone"
+    assert told[0] == told[1] == output.read_bytes()
+    assert "大祭り".encode() in told[0]
 
 
 @pytest.mark.parametrize("data", [b"", b"x" * 100, b"[0, []]"])

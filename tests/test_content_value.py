@@ -241,6 +241,7 @@ def test_below_the_commands_nothing_takes_a_path_or_opens_a_file() -> None:
     assert {module: what for module, what in found.items() if what and module not in allowed} == {
         "history.git_log": {"os"},  # to decode what git prints
         "processes": {"os"},  # for what the machine has
+        "progress": {"os", "shutil"},  # for which process it is, and how wide a terminal
     }
     assert {module for module in OPENS if not found[module]} == set()
     assert above

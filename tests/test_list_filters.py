@@ -56,6 +56,15 @@ def test_a_list_of_a_year_has_what_the_year_counts(town: EvaluatedSite) -> None:
         assert whose.count("measure") == sum(year.measure_statuses.values())
 
 
+def test_the_rows_of_a_list_are_made_once_and_when_they_are_asked_for(town: EvaluatedSite) -> None:
+    made, like = list_projects(town, JA), list_projects(town, JA)
+    assert "rows" not in vars(made)
+    assert made == like
+    assert made.rows is made.rows
+    assert made != list_projects(town, JA, town.years[0].fiscal_year)
+    assert made != made.rows
+
+
 def test_the_list_of_all_years_has_everything_once_in_its_latest_year(town: EvaluatedSite) -> None:
     rows = list_projects(town, JA).rows
     assert [row.project for row in rows] == list(town.projects)

@@ -133,11 +133,16 @@ def test_no_task_is_no_result() -> None:
 
 
 def test_garbage_is_collected_again_whatever_happens() -> None:
+    found = [gc.isenabled()]
     with without_collections():
-        assert not gc.isenabled()
         with without_collections():
-            pass
-        assert not gc.isenabled()
-    with pytest.raises(ValueError, match="a"), without_collections():
-        raise ValueError("a")
-    assert gc.isenabled()
+            found.append(gc.isenabled())
+        found.append(gc.isenabled())
+    with pytest.raises(ValueError, match="a"):
+        _failing()
+    assert [*found, gc.isenabled()] == [True, False, False, True]
+
+
+@without_collections()
+def _failing() -> None:
+    raise ValueError("a")

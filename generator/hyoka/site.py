@@ -74,8 +74,8 @@ class Checked:
     """The pages by hand that could be rendered, by their paths."""
     problems: tuple[Problem, ...]
     """Errors first."""
-    found: Found
-    """What the checks of the records found."""
+    found: Found | None
+    """What the checks of the records found; none where they were not made again."""
     made: "Made"
 
     @property
@@ -102,15 +102,20 @@ def examine(
     day: datetime.date | None = None,
     root: str = "",
     last: Checked | None = None,
+    known: tuple[Problem, ...] | None = None,
 ) -> Checked:
     """As `check`, with all else that was read: whoever needs more of it reads nothing again.
 
     `last`: what was read of an earlier content of that name; what is the same still is taken of it.
+    `known`: what is wrong with the content, where that has been found before.
     """
     day = day or today()
     reading = read_records(content, last.reading if last else None)
     static = read_static_pages(content)
     records = reading.records
+    if known is not None:
+        made = Made(records, day, root, not errors_in(known), last.made.last if last else None)
+        return Checked(reading, static, _rendered(content, static)[0], known, None, made)
     found = find_again(records, day, last.found if last else None)
     located = list(locate(content, reading, found.findings))
     rendered, unrendered = _rendered(content, static)

@@ -22,6 +22,7 @@ from hyoka.content import Content, read_folder
 from hyoka.content.commit import commit_named, common_ancestor, read_commit
 from hyoka.git import GitError, GitFolder, Why
 from hyoka.history.github_links import tracked_link
+from hyoka.processes import without_collections
 from hyoka.wording import Language
 
 
@@ -35,6 +36,7 @@ class _Source:
     """The full name of a commit; empty: it is the folder of that name."""
 
 
+@without_collections()
 def compare_sources(  # noqa: PLR0913 - the two sides, and by what they are read
     base: str,
     head: str | None,
@@ -56,10 +58,15 @@ def compare_sources(  # noqa: PLR0913 - the two sides, and by what they are read
     older = _source(base, git, language)
     newer = _source(head, git, language) if head else None
     older = _origin(older, newer, git, language)
-    before = published_side(older.name, _checked(older, git, language, day), language, day)
+    origin = _content(older, git, language)
+    # The problems of a file that is the same are the same where the folder has the same name.
+    past = site.examine(origin, day, last=present if origin.name == git.name else None)
+    before = published_side(older.name, past, language, day)
     if present is None:
-        present = _checked(newer or _Source(str(content)), git, language, day)
-    after = published_side(newer.name if newer else str(content), present, language, day)
+        proposed = _content(newer or _Source(str(content)), git, language)
+        present = site.examine(proposed, day, last=past if proposed.name == origin.name else None)
+    name = newer.name if newer else str(content)
+    after = published_side(name, present, language, day, before)
     return compared(before, after, language, older.commit)
 
 
@@ -102,13 +109,6 @@ def _origin(older: _Source, newer: _Source | None, git: GitFolder, language: Lan
         names = {"base": older.name, "head": newer.name if newer else "HEAD"}
         raise UnreadableSideError(language.word("difference.unrelated", **names))
     return older if newer and ancestor == head else replace(older, commit=ancestor)
-
-
-def _checked(
-    source: _Source, git: GitFolder, language: Language, day: datetime.date
-) -> site.Checked:
-    """What was read of a commit or of a folder as it is now."""
-    return site.examine(_content(source, git, language), day)
 
 
 def _content(source: _Source, git: GitFolder, language: Language) -> Content:

@@ -15,6 +15,7 @@ from hyoka.checks.registry import Check, registered
 from hyoka.content.record_paths import MUNICIPALITY, path_of
 from hyoka.model import Record, Records
 from hyoka.problems import Finding
+from hyoka.progress import counted
 from hyoka.units import today
 
 for _module in sorted(module.name for module in iter_modules(__path__, f"{__name__}.")):
@@ -47,7 +48,8 @@ def find_again(records: Records, day: datetime.date, last: Found | None = None) 
     unread = MUNICIPALITY in records.unread
     checks = [check for check in CHECKS if not (unread and check.needs_municipality)]
     if last is None or not _are_alike(records, day, last):
-        return Found(records, day, {check.name: [*check.find(records, day)] for check in checks})
+        every = counted("checking", checks)
+        return Found(records, day, {check.name: [*check.find(records, day)] for check in every})
     return Found(records, day, dict(_found_again(checks, records, day, last)))
 
 

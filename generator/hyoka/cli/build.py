@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 from hyoka import site
-from hyoka.cli.group import announce, main
+from hyoka.cli.group import main, progress
 from hyoka.cli.options import AS_OF, CONTENT
 from hyoka.content import read_folder
 from hyoka.files.atomic_write import create_folder
@@ -18,6 +18,7 @@ from hyoka.git import GitFolder
 from hyoka.history.git_log import in_words, read_revisions
 from hyoka.pages import Origin
 from hyoka.problems import BadRecords, Problem
+from hyoka.progress import counted
 from hyoka.render import PRINTERS, MarkdownPrinter
 from hyoka.report import report
 from hyoka.wording import Language, load_language
@@ -39,15 +40,17 @@ def write_command(folder: Path, content: Path, day: datetime.date, form: str) ->
     """ページをMarkdownとして、オープンデータのファイルとともに、新しいフォルダーに書きます。"""
     language = load_language(site.LANGUAGE)
     _must_be_empty(folder)
-    announce("building", language)
+    origin = Origin(revisions=read_revisions(GitFolder(content)))
+    read, printer = read_folder(content), PRINTERS[form]()
     try:
-        origin = Origin(revisions=read_revisions(GitFolder(content)))
-        built = site.build(read_folder(content), origin=origin, day=day, printer=PRINTERS[form]())
+        with progress(language):
+            built = site.build(read, origin=origin, day=day, printer=printer)
     except BadRecords as error:
         _refuse(error.problems, language)
-    pages = ((page.path, page.markdown.encode()) for page in built.pages)
+    pages = ((page.path, page.markdown.encode()) for page in counted("writing", built.pages))
     files = ((file.path, file.content) for file in built.files)
-    _place(lambda: create_folder(folder, chain(pages, files)), folder, language)
+    with progress(language):
+        _place(lambda: create_folder(folder, chain(pages, files)), folder, language)
     count, data = str(len(built.pages)), str(len(built.files))
     click.echo(language.word("report.written", count=count, files=data, folder=str(folder)))
     for told in in_words(built.revisions, language):
@@ -65,10 +68,10 @@ def export_command(folder: Path, content: Path, day: datetime.date) -> None:
     """
     language = load_language(site.LANGUAGE)
     _must_be_empty(folder)
-    announce("exporting", language)
+    known, read = read_revisions(GitFolder(content)), read_folder(content)
     try:
-        known = read_revisions(GitFolder(content))
-        files, revisions = site.export(read_folder(content), revisions=known, day=day)
+        with progress(language):
+            files, revisions = site.export(read, revisions=known, day=day)
     except BadRecords as error:
         _refuse(error.problems, language)
     if not files:

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from hyoka.cli.group import announce, main
+from hyoka.cli.group import main, progress
+from hyoka.cli.kept_checks import kept_check
 from hyoka.cli.options import AS_OF, CONTENT
-from hyoka.content import Content, read_folder
-from hyoka.files.cache import Cache, digest_of_hyoka, key_of
+from hyoka.content import read_folder
 from hyoka.history.github_links import folder_in_repository
 from hyoka.problems import Problem, errors_in
 from hyoka.report import annotations, as_json, report, summarize, summary
-from hyoka.report.kept import Found, from_bytes, to_bytes
+from hyoka.report.kept import Found
 from hyoka.wording.problem_words import ProblemWords, load_problem_words
 from hyoka.wording.words import JAPANESE, languages
 
@@ -54,9 +54,7 @@ def check_command(
     前に確かめたときから何も変わっていなければ、そのときの結果を、すぐにもう一度示します。
     """
     language = load_problem_words(code)
-    # As an absolute path, without its links being followed: beside a link, not where it leads.
-    cache = None if no_cache else Cache(Path(os.path.abspath(content)).parent)  # noqa: PTH100
-    found = _find(read_folder(content), day, language, cache)
+    found = _find(content, day, language, kept=not no_cache)
     problems = found.problems
     if form == "json":
         click.echo(as_json(problems, language, found.files).encode())  # UTF-8 on any console
@@ -69,29 +67,21 @@ def check_command(
     sys.exit(1 if errors_in(problems) else 0)
 
 
-def _find(
-    content: Content, day: datetime.date, language: ProblemWords, cache: Cache | None
-) -> Found:
-    """What is wrong with the content: what was found last, where nothing has changed since."""
-    root = os.environ.get("SITE_URL", "")
-    key = key_of(digest_of_hyoka(), content.digest, day.isoformat(), root)
-    known = cache.get(_KIND, key) if cache else None
-    if known and (found := from_bytes(known)):
+def _find(folder: Path, day: datetime.date, language: ProblemWords, *, kept: bool) -> Found:
+    """What is wrong with the records; where nothing has changed since, what was found then."""
+    content, root = read_folder(folder), os.environ.get("SITE_URL", "")
+    known = kept_check(folder, content, day, root) if kept else None
+    if known and (found := known.found):
         return found
     # What looks at records takes longer to import than to be told what was found.
     from hyoka import site  # noqa: PLC0415
 
-    announce("checking", language)
-    records, problems = site.check(content, day, root)
+    with progress(language):
+        records, problems = site.check(content, day, root)
     found = Found(problems, records.count + len(records.unread))
-    if cache:
-        cache.put(_KIND, key, to_bytes(found))
-        cache.keep(_KIND, [key])
+    if known:
+        known.keep(found)
     return found
-
-
-_KIND = "check"
-"""Of what is kept."""
 
 
 def _annotate(problems: tuple[Problem, ...], language: ProblemWords, content: Path) -> None:

@@ -2,8 +2,8 @@
 
 import os
 import sys
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ import click
 
 from hyoka.files.atomic_write import error_values
 from hyoka.files.staging import SITE, StagedFolder
+from hyoka.progress import shown
 
 if TYPE_CHECKING:
     from hyoka.wording.words import Words
@@ -89,7 +90,13 @@ def main() -> None:
         StagedFolder(SITE).restore()
 
 
-def announce(work: str, language: "Words") -> None:
-    """Say what takes a while, to somebody who waits for it."""
-    if sys.stderr.isatty():
-        click.echo(language.word(f"report.{work}"), err=True)
+@contextmanager
+def progress(language: "Words") -> Iterator[None]:
+    """Tell somebody who waits at a terminal meanwhile what is being done, and how far it is."""
+    words = language.word
+    with shown(sys.stderr, lambda *told: words("progress.of", **_as_words(words, *told))):
+        yield
+
+
+def _as_words(word: Callable[[str], str], work: str, done: int, total: int) -> dict[str, str]:
+    return {"work": word(f"progress.{work}"), "done": str(done), "all": str(total)}

@@ -2,7 +2,6 @@
 
 import datetime
 import os
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -26,7 +25,8 @@ from hyoka.changes.review import (
     read,
     review_as_json,
 )
-from hyoka.cli.group import main
+from hyoka.cli.group import main, progress
+from hyoka.cli.kept_checks import kept_check
 from hyoka.cli.options import AS_OF, CONTENT, unlinked
 from hyoka.content import read_folder
 from hyoka.files.atomic_write import replace_file
@@ -46,6 +46,7 @@ from hyoka.github import (
 from hyoka.history.github_links import folder_in_repository
 from hyoka.problems import errors_in
 from hyoka.report import report, summarize
+from hyoka.report.kept import Found
 from hyoka.terminal import sanitize
 from hyoka.wording import Language, load_language
 
@@ -96,10 +97,9 @@ def diff_command(  # noqa: PLR0913 - one parameter an option
     BASE の変更は示しません。HEAD が BASE より前のコミットなら、HEAD に戻すと変わることを示します。
     """
     language = load_language(site.LANGUAGE)
-    if sys.stderr.isatty():
-        click.echo(language.word("difference.comparing"), err=True)
     try:
-        difference = compare_sources(base, head, content, language, day)
+        with progress(language):
+            difference = compare_sources(base, head, content, language, day)
     except SideError as error:
         raise _failed(error, language) from None
     words = _FORMS[form](difference, language, _root(address))
@@ -144,11 +144,18 @@ def review_command(
     記録の問題と、サイトで変わることです。エラーがあっても0で終わります（止めるのは hyoka check）。
     """
     language = load_language(site.LANGUAGE)
-    checked = site.examine(read_folder(content, digests=True), day)
+    now = read_folder(content, digests=True)
+    known = kept_check(content, now, day)
+    found = known.found
+    with progress(language):
+        checked = site.examine(now, day, known=found.problems if found else None)
+    if not found:
+        known.keep(Found(checked.problems, checked.records.count + len(checked.records.unread)))
     problems, difference, failure = checked.problems, None, None
     if not errors_in(problems):
         try:
-            difference = compare_sources(base, None, content, language, day, checked)
+            with progress(language):
+                difference = compare_sources(base, None, content, language, day, checked)
         except SideError as error:
             # What is wrong with the present records is no fault of the proposed ones.
             failure = error

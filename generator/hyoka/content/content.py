@@ -103,7 +103,10 @@ class Content:
 
     @property
     def digest(self) -> str:
-        """The SHA-256 digest of all of it, in hexadecimal: other contents have others."""
+        """The SHA-256 digest, in hexadecimal, of all of it that can be wrong.
+
+        Of a file that is published as it is, that is its path.
+        """
         return key_of(
             self.name,
             *(*sorted(self.assets), ""),
@@ -116,12 +119,9 @@ class Content:
 
 
 def _told(entry: Entry) -> tuple[str | bytes, ...]:
-    """All that an entry says, in six parts."""
+    """What an entry says but for its digest, in five parts."""
     read = "unread" if entry.data is None else "read"
-    return (
-        *(entry.path, entry.type.name, entry.digest),
-        *(str(entry.size), read, entry.data or b""),
-    )
+    return (entry.path, entry.type.name, str(entry.size), read, entry.data or b"")
 
 
 def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -21,6 +21,7 @@ from hyoka.model import (
     Survey,
 )
 from hyoka.problems import Finding, Problem
+from hyoka.progress import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def read_records(content: Content, last: Reading | None = None) -> Reading:
     if MUNICIPALITY not in {file.path for file in files}:
         unread.append(MUNICIPALITY)
         problems.append(Problem(content.shown_path(MUNICIPALITY), 1, 1, "no_municipality"))
-    for file in files:
+    for file in counted("reading", files):
         known = last.files.get(file.path) if last else None
         read = known if known and known.entry == file else _read(content, file)
         read_files[file.path] = read

@@ -252,12 +252,15 @@ def _told(case: _Case, figure: Figure) -> Figure:
 
 def _compared(case: _Case, figure: Figure) -> Figure:
     """The same figure; none where an input is unfit. What is absent tells first."""
-    if case.previous_is_baseline and figure.reason == Reason("absent", "previous_actual"):
+    if figure.reason == _NO_PREVIOUS and case.previous_is_baseline:
         return replace(figure, reason=Reason("previous_is_baseline"))
-    unfit = next((case.unfit[name] for name, _ in figure.inputs if name in case.unfit), None)
-    if figure.value is None or unfit is None:
+    if figure.value is None or not case.unfit:
         return figure
-    return replace(figure, value=None, reason=unfit)
+    unfit = next((case.unfit[name] for name, _ in figure.inputs if name in case.unfit), None)
+    return replace(figure, value=None, reason=unfit) if unfit else figure
+
+
+_NO_PREVIOUS = Reason("absent", "previous_actual")
 
 
 def _change_margin(case: _Case) -> Figure | None:

@@ -15,6 +15,7 @@ from hyoka.evaluation.project import (
 from hyoka.evaluation.survey import EvaluatedSurvey, evaluate_survey
 from hyoka.evaluation.year import EvaluatedYear, evaluate_years
 from hyoka.model import Document, Municipality, PlanPart, Record, Records, plans_over
+from hyoka.progress import counted
 from hyoka.units import FiscalYear
 
 
@@ -94,7 +95,7 @@ def evaluate(records: Records, last: EvaluatedSite | None = None) -> EvaluatedSi
     known = {id(project.project): project for project in kept}
     projects = tuple(
         known.get(id(project)) or evaluate_project(project, municipality)
-        for project in records.projects
+        for project in counted("evaluating", records.projects)
     )
     surveys = tuple(evaluate_survey(survey, records) for survey in records.surveys)
     over = plans_over(records)

@@ -75,9 +75,9 @@ class IndicatorRow:
 AnyRow = TypeVar("AnyRow", ProjectRow, IndicatorRow)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Listing(Generic[AnyRow]):
-    """The rows of a list."""
+    """The rows of a list, made when they are first asked for: most who know of it ask for none."""
 
     fiscal_year: FiscalYear | None
     """`None`: each thing's latest year."""
@@ -87,6 +87,14 @@ class Listing(Generic[AnyRow]):
     def rows(self) -> tuple[AnyRow, ...]:
         """The rows, made when they are asked for: of most lists nobody does."""
         return tuple(self.make_rows())
+
+    def __eq__(self, other: object) -> bool:
+        """Whether it is of the same year and has the same rows."""
+        if not isinstance(other, Listing):
+            return NotImplemented
+        return (self.fiscal_year, self.rows) == (other.fiscal_year, other.rows)
+
+    __hash__ = None  # type: ignore[assignment] # its rows have none
 
     @cached_property
     def filters(self) -> tuple[Filter, ...]:

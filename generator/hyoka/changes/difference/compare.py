@@ -6,8 +6,9 @@ anew differs in nothing.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from hyoka.changes.difference.affected_pages import SitePages, changed_pages
 from hyoka.changes.difference.changes import (
@@ -20,11 +21,14 @@ from hyoka.changes.difference.changes import (
 from hyoka.changes.difference.renames import id_in, moved_pages, new_names, with_new_names
 from hyoka.changes.difference.table_diff import Names, changed_rows
 from hyoka.changes.difference.text_diff import paragraphs
+from hyoka.changes.difference.unchanged import differing
 from hyoka.changes.difference.untabled_values import UntabledPlace, named_values
 from hyoka.evaluation import EvaluatedSite
+from hyoka.model import Municipality
 from hyoka.opendata.table import DataTable
-from hyoka.opendata.tables import recorded_tables
+from hyoka.opendata.tables import DATASETS
 from hyoka.pages import page_specs
+from hyoka.progress import counted
 from hyoka.static_pages.reader import HOME, StaticPages
 from hyoka.urls import url_of
 from hyoka.wording import Language
@@ -34,8 +38,9 @@ from hyoka.wording import Language
 class Side:
     """One of the two sets of records, as it is published."""
 
-    tables: tuple[DataTable, ...]
-    """Those of the records: all that the others say is said by these."""
+    municipality: Municipality
+    rows: Sequence[Sequence[Any]]
+    """What the rows of each of `DATASETS` are made of: all that is said elsewhere is said there."""
     titles: Mapping[str, str]
     """Every page's title, by its address from the site's root, in the order of the site."""
     named: Mapping[UntabledPlace, str]
@@ -61,7 +66,8 @@ def side(evaluation: EvaluatedSite, language: Language, by_hand: StaticPages | N
     generated = {subject.url: subject.title for subject in subjects.values()}
     titles = {url_of(path): page.title for path, page in by_hand.pages.items()}
     return Side(
-        recorded_tables(evaluation, language),
+        evaluation.municipality,
+        [list(dataset.rows(evaluation, language)) for dataset in DATASETS],
         generated | {url: title for url, title in titles.items() if url not in generated},
         named_values(evaluation, language),
         {url_of(path): page.text for path, page in by_hand.pages.items()},
@@ -77,7 +83,7 @@ def compare(before: Side, after: Side, language: Language) -> Difference:
     renamed = new_names(moved)
     names = _names({**before.titles, **after.titles})
     facts: dict[str, list[RowChange]] = defaultdict(list)
-    for old, new in zip(before.tables, after.tables, strict=True):
+    for old, new in _tables(before, after, language, whole=bool(renamed)):
         for page, fact in changed_rows(with_new_names(old, renamed), new, names, language):
             facts[page].append(fact)
     for url, fact in _named(before.named, after.named, moved_to):
@@ -87,6 +93,24 @@ def compare(before: Side, after: Side, language: Language) -> Difference:
         facts[url].append(fact)
     pages = _pages(before.titles, after.titles, moved, facts)
     return Difference((*pages, *_files(before.files, after.files)))
+
+
+def _tables(
+    before: Side, after: Side, language: Language, *, whole: bool
+) -> Iterator[tuple[DataTable, DataTable]]:
+    """Each table on both sides, without rows that are the same, but where it has to be `whole`.
+
+    Of a table that is read from row to row as one text, a row tells something beside another.
+    """
+    whole = whole or before.municipality is not after.municipality
+    every = list(zip(DATASETS, before.rows, after.rows, strict=True))
+    for dataset, old, new in counted("comparing", every):
+        if not (whole or dataset.compared.numbered_by):
+            old, new = differing(old, new)  # noqa: PLW2901 - the rest of both
+        yield (
+            dataset.filled(old, before.municipality, language),
+            dataset.filled(new, after.municipality, language),
+        )
 
 
 MAX_WRITTEN = 300

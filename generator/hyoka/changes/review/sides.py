@@ -32,15 +32,20 @@ class FaultySideError(SideError):
         self.errors = errors
 
 
-def published_side(name: str, checked: Checked, language: Language, day: datetime.date) -> Side:
+def published_side(
+    name: str, checked: Checked, language: Language, day: datetime.date, last: Side | None = None
+) -> Side:
     """What is published on a day of the records that are called `name`, evaluated.
+
+    `last`: the other side, of which what is the same still is taken.
 
     Raises:
         FaultySideError: they have an error.
     """
     if errors := errors_in(checked.problems):
         raise FaultySideError(language.word("difference.broken", name=name), errors)
-    return side(evaluate(published(checked.records, day)), language, checked.static)
+    evaluation = evaluate(published(checked.records, day), last.shown.evaluation if last else None)
+    return side(evaluation, language, checked.static)
 
 
 def compared(before: Side, after: Side, language: Language, base: str) -> Difference:

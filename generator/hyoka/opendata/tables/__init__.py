@@ -13,6 +13,7 @@ from hyoka.evaluation import EvaluatedSite
 from hyoka.model import Municipality
 from hyoka.opendata.data_dictionary import DESCRIBING, describe
 from hyoka.opendata.table import Dataset, DataTable
+from hyoka.progress import counted
 from hyoka.wording import Language
 
 
@@ -36,7 +37,7 @@ def tables(evaluation: EvaluatedSite, language: Language) -> tuple[DataTable, ..
 
 def recorded_tables(evaluation: EvaluatedSite, language: Language) -> tuple[DataTable, ...]:
     """The tables with their rows that tell of the records, not of other tables."""
-    return tuple(dataset.table(evaluation, language) for dataset in DATASETS)
+    return tuple(dataset.table(evaluation, language) for dataset in counted("filling", DATASETS))
 
 
 TABLES = (*(dataset.name for dataset in DATASETS), *DESCRIBING)

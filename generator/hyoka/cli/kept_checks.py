@@ -1,0 +1,39 @@
+"""What the last check found, beside the folder of the records, for the next command that asks."""
+
+import datetime
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from hyoka.content import Content
+from hyoka.files.cache import Cache, digest_of_hyoka, key_of
+from hyoka.report.kept import Found, from_bytes, to_bytes
+
+_KIND = "check"
+"""Of what is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCheck:
+    """What is known of a content as of a day; of any other, of another hyoka, nothing is."""
+
+    cache: Cache
+    key: str
+
+    @property
+    def found(self) -> Found | None:
+        """What was found; none where it has not been looked for."""
+        known = self.cache.get(_KIND, self.key)
+        return from_bytes(known) if known else None
+
+    def keep(self, found: Found) -> None:
+        """Keep what was found, and nothing that was found before."""
+        self.cache.put(_KIND, self.key, to_bytes(found))
+        self.cache.keep(_KIND, [self.key])
+
+
+def kept_check(folder: Path, content: Content, day: datetime.date, root: str = "") -> KeptCheck:
+    """What is known of `content`, which was read of `folder`; `root`: the site's address."""
+    # As an absolute path, without its links being followed: beside a link, not where it leads.
+    cache = Cache(Path(os.path.abspath(folder)).parent)  # noqa: PTH100
+    return KeptCheck(cache, key_of(digest_of_hyoka(), content.digest, day.isoformat(), root))
