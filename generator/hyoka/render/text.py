@@ -1,6 +1,6 @@
 """Phrases and tables as plain text: what the search finds, a block of text each."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -34,11 +34,11 @@ _PRINTERS: Mapping[type[Any], Callable[[Any], str]] = {
 }
 
 
-def blocks(content: Inline) -> Iterator[str]:
+def blocks(content: Inline, alike: Container[tuple[str, str]] = ()) -> Iterator[str]:
     """A phrase in blocks: what it opens to and the items of a list stand by themselves."""
     if isinstance(content, Calculated):
         yield inline(content.content)
-        yield " ".join(content.calculation.lines)
+        yield " ".join(content.calculation.told(alike))
     elif isinstance(content, ListedInline):
         yield from map(inline, content.items)
     else:
@@ -46,9 +46,9 @@ def blocks(content: Inline) -> Iterator[str]:
 
 
 def table(table: Table) -> Iterator[str]:
-    """The texts of a table: its caption, the heads of its columns, its cells."""
+    """The texts of a table: its caption, the heads of its columns, its cells, what they share."""
     if table.is_searchable:
-        every = (block for text in _texts(table) for block in blocks(text))
+        every = (block for text in _texts(table) for block in blocks(text, table.alike))
         yield from filter(None, (" ".join(block.split()) for block in every))
 
 
@@ -60,3 +60,4 @@ def _texts(table: Table) -> Iterator[Inline]:
         yield group.title
         for row in group.rows:
             yield from (cell.content for cell in row.cells)
+    yield table.common
