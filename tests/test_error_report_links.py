@@ -75,7 +75,7 @@ def test_without_the_form_the_issue_itself_is_begun(
         page = browser.new_page()
         page.goto(f"{address}{SHEET}")
         of_page = asked(str(page.locator("a[data-report]").get_attribute("href")))
-        link = opened(page.locator("table details.calculation").first)
+        link = opened(page.locator("td > details").first)
         filled = asked(str(link.get_attribute("href")))
         page.close()
     assert of_page.keys() == filled.keys() == {"title", "body"}
@@ -119,7 +119,7 @@ def sheet(published_site: Path, browser: Browser, serve: Serve) -> object:
 def test_an_opened_number_says_where_it_stands(sheet: Page) -> None:
     expect(sheet.get_by_text("この数字についての誤りを知らせる")).to_have_count(0)
     table = sheet.locator("table", has=sheet.locator("#indicators-caption"))
-    link = opened(table.locator("details.calculation").first)
+    link = opened(table.locator("td > details").first)
     filled = of_a_number(link)
     assert filled["title"] == f"誤りの報告：{SHEET_NAME}"
     assert filled["page"] == f"{SHEET_NAME} {PUBLISHED}{SHEET}"
@@ -133,7 +133,7 @@ def test_an_opened_number_says_where_it_stands(sheet: Page) -> None:
 def test_a_row_below_a_joined_cell_still_names_its_project(sheet: Page) -> None:
     table = sheet.locator("table", has=sheet.locator("#projects-caption"))
     below = table.locator("tbody tr:not(:has(th))").first
-    link = opened(below.locator("details.calculation").first)
+    link = opened(below.locator("td > details").first)
     _, row, column = of_a_number(link)["place"].split("、")
     assert row == "行：公民館主催事業 ／ 講座の参加者数 ／ 人"
     assert column == "列：達成率"
@@ -161,18 +161,20 @@ def test_no_number_makes_an_address_too_long(
             if "<" in made.title:
                 page.goto(f"{address}{made.url}")
                 page.evaluate(
-                    "document.querySelectorAll('details.calculation')"
+                    "document.querySelectorAll('details.calculation, td > details')"
                     ".forEach((one) => one.open = true)"
                 )
-                every = page.locator("details.calculation").count()
-                expect(page.locator("details.calculation > a.report")).to_have_count(every)
+                every = page.locator("details.calculation, td > details").count()
+                expect(
+                    page.locator(":is(details.calculation, td > details) > a.report")
+                ).to_have_count(every)
                 for link in page.locator("a.report").all():
                     of_a_number(link)
         page.close()
 
 
 def test_a_calculation_opened_twice_has_one_way(sheet: Page) -> None:
-    calculation = sheet.locator("details.calculation").first
+    calculation = sheet.locator("td > details").first
     for _ in range(3):
         calculation.locator("summary").click()
     expect(calculation.locator("a.report")).to_have_count(1)

@@ -385,11 +385,13 @@ def test_before_rounding_there_may_be_nothing() -> None:
 
 
 def test_how_a_figure_is_rounded() -> None:
-    (whole,) = JAPANESE.calculation(_rate("1", "3", 0))
-    assert whole == "1 ÷ 3 × 100 ＝ 33.3333333333…％（小数第1位を四捨五入）"
-    (one,) = JAPANESE.calculation(_rate("1", "3", 1))
-    assert one == "1 ÷ 3 × 100 ＝ 33.3333333333…％（小数第2位を四捨五入）"
-    assert JAPANESE.calculation(_change("1", "3", "件")) == ("1 − 3 ＝ −2件",)
+    for places, said in ((0, "小数第1位を四捨五入"), (1, "小数第2位を四捨五入")):
+        rate = _rate("1", "3", places)
+        assert JAPANESE.calculation(rate) == ("1 ÷ 3 × 100 ＝ 33.3333333333…％",)
+        assert JAPANESE.rounding(rate) == said
+    change = _change("1", "3", "件")
+    assert JAPANESE.calculation(change) == ("1 − 3 ＝ −2件",)
+    assert JAPANESE.rounding(change) == JAPANESE.rounding(_rate("3", "0")) == ""
 
 
 @pytest.mark.parametrize(

@@ -148,7 +148,7 @@ def test_an_opened_calculation_is_printed_open_and_no_other(
         page = browser.new_page(java_script_enabled=scripts)
         page.goto(f"{address}{SHEET}")
         page.locator("#indicators-caption").wait_for()
-        page.locator("details.calculation summary").first.click()
+        page.locator("td > details > summary").first.click()
         page.pdf(path=tmp_path / "opened.pdf", format="A4")
         page.close()
     reader = PdfReader(tmp_path / "opened.pdf")

@@ -59,13 +59,13 @@ def test_where_the_newest_year_has_no_actual_the_last_one_is_told_with_its_own_y
     pages = {
         page.path: page.markdown for page in site.build(read_folder(content), files=False).pages
     }
-    since = f'<br><span class="note">平成30年度（2018年度）の実績{said}です。</span>'
+    since = f"<br><small>平成30年度（2018年度）の実績{said}です。</small>"
     told = "計画の目標（平成30年度）の89.1％の水準で、"
     told += "計画を作った時の数値より0.1ポイント高くなっています。"
     for path in ("index.md", "policies/machi/index.md"):
         assert f"{told}{since}" in pages[path], path
     assert f"平成28年度（2016年度）：{told}" in pages["policies/machi/index.md"]
-    assert '<span class="note">平成28年度（2016年度）</span>' in pages["index.md"]
+    assert "<small>平成28年度（2016年度）</small>" in pages["index.md"]
     assert (
         "策定時の57.8％から計画の目標（平成30年度）の65.0％までを100％とすると、平成28年度（2016年度）の57.9％は"
         in (pages["policies/machi/index.md"])

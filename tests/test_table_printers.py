@@ -54,8 +54,8 @@ class _Cells(HTMLParser):
             pass
 
     def handle_data(self, data: str) -> None:
-        unread = "sup" in self._open or {"details", "p"} <= set(self._open)
-        if not unread and {"td", "th"} & set(self._open):
+        opened = "details" in self._open and "summary" not in self._open
+        if "sup" not in self._open and not opened and {"td", "th"} & set(self._open):
             self.rows[-1][-1] += data
 
 
@@ -166,34 +166,51 @@ def test_a_table_as_markdown() -> None:
 
 def test_a_table_as_html() -> None:
     opens = (
-        '<details class="calculation"><summary>84.8％</summary>'
-        "<p>55.1 ÷ 65.0 × 100 ＝ 84.76…％"
+        "<details><summary>84.8％</summary>"
+        "55.1 ÷ 65.0 × 100 ＝ 84.76…％"
         '<span data-search="off"><br>記録を開く：'
-        '<a href="https://github.com/a#L3">実績値（3行目）</a></span></p></details>'
+        '<a href="https://github.com/a#L3">実績値（3行目）</a></span></details>'
     )
     assert html.table(TABLE) == (
-        '<div class="table" role="region" aria-labelledby="t-caption" tabindex="0" data-hint="">\n'
-        '<table class="data">\n'
-        '<caption id="t-caption"><span>題 &#60;b&#62;&#124;</span></caption>\n'
+        '<div class="table" role="region" aria-labelledby="t-caption" tabindex="0">\n'
+        '<table class="data numbers">\n'
+        '<caption id="t-caption"><span>題 &#60;b&#62;|</span></caption>\n'
         "<thead><tr>\n"
         '<th scope="col" class="text">名</th>\n'
-        '<th scope="col" class="number">数 <span class="unit">（千円）</span></th>\n'
+        '<th scope="col">数 <span class="unit">（千円）</span></th>\n'
         '<th scope="col" class="text">率</th>\n'
         "</tr></thead>\n"
         "<tbody>\n"
-        '<tr><th scope="row" rowspan="2"><a href="a b(c)/">甲&#124;&#42;</a></th><td>1</td>'
-        f'<td class="number">{opens}</td></tr>\n'
-        f'<tr><td class="number" data-sort="2">2</td><td class="number">{opens}</td></tr>\n'
+        '<tr><th scope="row" rowspan="2"><a href="a b(c)/">甲|*</a></th>'
+        f'<td class="text">1</td><td>{opens}</td></tr>\n'
+        f'<tr><td data-sort="2">2</td><td>{opens}</td></tr>\n'
         "</tbody>\n"
         "<tbody>\n"
         '<tr class="group"><th scope="rowgroup" colspan="3"><span>群</span></th></tr>\n'
-        '<tr><th scope="row">計</th><td colspan="2">3<br><span class="note">外</span></td></tr>\n'
+        '<tr><th scope="row">計</th>'
+        '<td class="text" colspan="2">3<br><small>外</small></td></tr>\n'
         "</tbody>\n"
         "</table>\n"
         "</div>\n"
-        '<p class="to-data on-screen" data-search="off">'
-        '<a href="data/?a=1&#38;b=2" aria-label="データ（題 &#60;b&#62;&#124;）">データ</a></p>'
+        '<p class="to-data" data-search="off">'
+        '<a id="t-data" aria-labelledby="t-data t-caption" href="data/?a=1&#38;b=2">データ</a></p>'
     )
+
+
+def test_a_table_of_few_numbers_names_each() -> None:
+    rows = (Row((Cell("甲", is_header=True), Cell("乙"), Cell("2", CellType.NUMBER))),)
+    columns = (Column("名"), Column("文"), Column("数", type=ColumnType.NUMBER))
+    printed = html.table(Table("t", "題", columns, (RowGroup(rows),)))
+    assert '<table class="data">' in printed
+    assert '<th scope="col" class="number">数</th>' in printed
+    assert '<td>乙</td><td class="number">2</td>' in printed
+
+
+def test_a_table_keeps_the_references_that_html_needs() -> None:
+    text_of = "&#42; <b> \" ' & * | # _ \n\t"
+    table = Table("t", text_of, (Column("名"),), (RowGroup((Row((Cell(text_of),)),)),))
+    shown = "&#38;#42; &#60;b&#62; &#34; &#39; &#38; * | # _ &#10;&#9;"
+    assert html.table(table).count(f">{shown}<") == 2
 
 
 def test_a_table_as_text() -> None:

@@ -117,16 +117,14 @@ def test_a_rate_that_is_rounded_to_100_is_not_said_to_be_100() -> None:
 def test_the_calculation_of_a_method_has_its_numbers() -> None:
     year = _year(_indicator(**LOWER), DIFFERENCE, actual=Decimal("12.5"))
     assert JAPANESE.calculation(year.achievement_rate) == (
-        "差による方法　(2 × 10 − 12.5) ÷ 10 × 100 ＝ 75％（小数第2位を四捨五入）",
+        "差による方法　(2 × 10 − 12.5) ÷ 10 × 100 ＝ 75％",
     )
 
 
 def test_where_higher_is_better_no_method_is_named() -> None:
     year = _year(_indicator(direction=Direction.HIGHER, target=Decimal(10)), RATIO, actual=8)
     assert year.achievement_rate.method == "achievement_rate"
-    assert JAPANESE.calculation(year.achievement_rate) == (
-        "8 ÷ 10 × 100 ＝ 80％（小数第2位を四捨五入）",
-    )
+    assert JAPANESE.calculation(year.achievement_rate) == ("8 ÷ 10 × 100 ＝ 80％",)
 
 
 def test_an_indicator_may_have_a_method_of_its_own() -> None:

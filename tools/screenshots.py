@@ -54,7 +54,7 @@ def _open_menu(page: Page) -> None:
 
 
 def _open_calculation(page: Page) -> None:
-    page.locator("td .calculation > summary").first.click()
+    page.locator("td > details > summary").first.click()
 
 
 @dataclass(frozen=True)

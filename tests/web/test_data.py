@@ -63,7 +63,7 @@ def test_a_file_that_cannot_be_read_is_told(page: Page, address: str) -> None:
 
 def test_the_link_below_a_table_leads_to_its_rows(page: Page, address: str) -> None:
     page.goto(f"{address}policies/tsunagari/")
-    page.get_by_role("link", name="このデータ（地域活動への関心度").click()
+    page.get_by_role("link", name="このデータ 地域活動への関心度").click()
     expect(page.locator(".narrowed [role=status]")).to_contain_text("「kanshin」")
 
 

@@ -1,7 +1,8 @@
-"""Figures into accessible SVG: classes, a title and a description; no colour, no script.
+"""Figures into accessible SVG: classes, a name that says what is drawn; no colour, no script.
 
 The theme gives the classes their colours, for light, dark and print. The same numbers always stand
-beside a chart, in a table or in words.
+beside a chart, in a table or in words. Marks of a kind are one element, or one group of texts: a
+page has several charts, and a phone lays out every element.
 """
 
 from hyoka.charts.amounts import Amount, amounts

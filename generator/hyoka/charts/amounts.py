@@ -12,9 +12,11 @@ from hyoka.charts.drawing import (
     Box,
     Caption,
     Drawing,
+    Mark,
     Slot,
     axis,
     axis_lines,
+    bar,
     every_year,
     gap_description,
     slot_labels,
@@ -40,11 +42,12 @@ class Amount:
 
 
 def amounts(
-    identifier: str, title: str, given: Sequence[Amount], unit: str, language: Language
+    title: str, given: Sequence[Amount], unit: str, language: Language, *, tabled: bool = False
 ) -> str:
     """A bar for each year, from 0; every year from the first recorded to the last has its place.
 
-    Empty when fewer than two years have a number: there is nothing to compare then.
+    Empty when fewer than two years have a number: there is nothing to compare then. `tabled`: a
+    table below has every amount.
     """
     known = {a.fiscal_year: a.value for a in given if isinstance(a.value, Decimal)}
     if len(known) < 2:  # noqa: PLR2004 - two can be compared
@@ -66,8 +69,13 @@ def amounts(
             *_bars(bars, drawing),
             *_labels(bars, drawing, language),
         ]
-    text = language.word("formats.list").join(_told(years, known, partial, unit, language))
-    return svg("chart", (WIDTH, HEIGHT), Caption(f"amounts-{identifier}", title, text), parts)
+    told = [_amount_told(year, known, partial, unit, language) for year in (min(known), max(known))]
+    caption = Caption(
+        title,
+        language.word("formats.list").join(_told(years, known, partial, unit, language)),
+        language.word("charts.tabled", first=told[0], last=told[1]) if tabled else "",
+    )
+    return svg("chart", (WIDTH, HEIGHT), caption, parts)
 
 
 def _told(
@@ -84,25 +92,34 @@ def _told(
             yield gap_description(language.year(of_run[0]), language.year(of_run[-1]), language)
             continue
         for year in of_run:
-            said = "charts.part_point" if year in partial else "charts.point"
-            value = language.quantity(known[year], unit)
-            yield language.word(said, year=language.year(year), value=value)
+            yield _amount_told(year, known, partial, unit, language)
+
+
+def _amount_told(
+    year: FiscalYear,
+    known: Mapping[FiscalYear, Decimal],
+    partial: Container[FiscalYear],
+    unit: str,
+    language: Language,
+) -> str:
+    said = "charts.part_point" if year in partial else "charts.point"
+    value = language.quantity(known[year], unit)
+    return language.word(said, year=language.year(year), value=value)
 
 
 _Bars = Sequence[tuple[Slot, Decimal, bool]]
 
 
-def _bars(bars: _Bars, drawing: Drawing) -> Iterator[str]:
+def _bars(bars: _Bars, drawing: Drawing) -> Iterator[Mark]:
     wide = tenth(min(drawing.slot_width * Decimal("0.6"), _WIDEST))
     ground = drawing.scale.y(Decimal(0))
     for slot, value, partial in bars:
         left, y = tenth(drawing.x(slot.number) - wide / 2), drawing.scale.y(value)
         kind = "chart-bar chart-bar-part" if partial else "chart-bar"
-        place = f'x="{left}" y="{min(y, ground)}" width="{wide}" height="{abs(y - ground)}"'
-        yield f'<rect class="{kind}" {place}/>'
+        yield bar(kind, left, min(y, ground), wide, abs(y - ground))
 
 
-def _labels(bars: _Bars, drawing: Drawing, language: Language) -> Iterator[str]:
+def _labels(bars: _Bars, drawing: Drawing, language: Language) -> Iterator[Mark]:
     """The newest amount, the oldest and the others, where there is room."""
     for slot, value, _ in (bars[-1], bars[0], *bars[1:-1]):
         text = language.number(value)

@@ -1,5 +1,6 @@
 """What charts share: the room that texts take, a vertical axis, a row of years."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -7,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from html import escape
 from math import ceil
+from typing import TypeAlias
 
 from hyoka.units import FiscalYear
 from hyoka.wording import Language
@@ -18,7 +20,7 @@ units."""
 
 NARROW, WIDE, HIGH = 7, 12, 12
 """How much room a character takes in the theme's type, at most."""
-_RADIUS, _LEAST_RADIUS = Decimal(4), Decimal("2.5")
+RADIUS, LEAST_RADIUS = Decimal(4), Decimal("2.5")
 _STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
 
 
@@ -28,6 +30,8 @@ def tenth(value: Decimal) -> Decimal:
 
 
 _TENTH = Decimal("0.1")
+_WHOLE = re.compile(r"\.0(?!\d)")
+"""What a place has without need."""
 
 
 @lru_cache(maxsize=1 << 10)
@@ -48,20 +52,69 @@ def cut(text: str, room: Decimal) -> str:
     return f"{text}…"
 
 
-def text_at(kind: str, x: Decimal | int, y: Decimal | int, text: str) -> str:
+Place: TypeAlias = Decimal | int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One thing of a drawing."""
+
+    kind: str
+    """Its class, by which the theme gives it its look."""
+    path: str = ""
+    """Where it runs, as the data of a path: those of a kind make one."""
+    tag: str = ""
+    """Of what is no path: its element …"""
+    place: str = ""
+    """… its attributes …"""
+    text: str = ""
+    """… and its text."""
+
+
+def text_at(kind: str, x: Place, y: Place, text: str) -> Mark:
     """A text of a class, which says how it is aligned with `x`."""
-    return f'<text class="{kind}" x="{x}" y="{y}">{escape(text)}</text>'
+    return Mark(kind, tag="text", place=f'x="{x}" y="{y}"', text=text)
+
+
+def across(kind: str, left: Place, right: Place, y: Place) -> Mark:
+    """A line from side to side."""
+    return Mark(kind, f"M{left} {y}H{right}")
+
+
+def upright(kind: str, x: Place, top: Place, bottom: Place) -> Mark:
+    """A line from top to bottom."""
+    return Mark(kind, f"M{x} {top}V{bottom}")
+
+
+def dot(kind: str, x: Place, y: Place) -> Mark:
+    """A filled point: a line of no length, whose round ends the theme makes as wide as it is."""
+    return Mark(kind, f"M{x} {y}h0")
+
+
+def ring(kind: str, x: Place, y: Place, radius: Place) -> Mark:
+    """A circle."""
+    return Mark(kind, tag="circle", place=f'cx="{x}" cy="{y}" r="{radius}"')
+
+
+def line(kind: str, places: Iterable[tuple[Place, Place]]) -> Mark:
+    """A line through places."""
+    return Mark(kind, f"M{' '.join(f'{x} {y}' for x, y in places)}")
+
+
+def bar(kind: str, left: Place, top: Place, width: Place, height: Place) -> Mark:
+    """A filled rectangle."""
+    return Mark(kind, f"M{left} {top}h{width}v{height}h-{width}z")
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
     """What a drawing says to those who do not see it."""
 
-    identifier: str
-    """Unique on the page."""
     title: str
     description: str
     """The values that are drawn."""
+    brief: str = ""
+    """What the drawing says instead of them where a table on the page has them all."""
 
 
 class Chart(str):
@@ -71,23 +124,38 @@ class Chart(str):
     __slots__ = ("caption",)
 
 
-def svg(kind: str, size: tuple[int, int], caption: Caption, parts: Iterable[str]) -> Chart:
-    """A whole drawing of `size`, its width and height."""
+def svg(kind: str, size: tuple[int, int], caption: Caption, marks: Iterable[Mark]) -> Chart:
+    """A whole drawing of `size`, its width and height.
+
+    Marks of a kind are drawn together, where the first of them is.
+    """
     width, height = size
-    named = f"{caption.identifier}-title", f"{caption.identifier}-desc"
+    kinds: dict[str, list[Mark]] = {}
+    for mark in marks:
+        kinds.setdefault(mark.kind, []).append(mark)
+    said = min(filter(None, (caption.description, caption.brief)), key=len)
     frame = f'class="{kind}" viewBox="0 0 {width} {height}" role="img"'
-    drawn = "".join(
-        [
-            f'<svg {frame} aria-labelledby="{" ".join(named)}">',
-            f'<title id="{named[0]}">{escape(caption.title)}</title>',
-            f'<desc id="{named[1]}">{escape(caption.description)}</desc>',
-            *parts,
-            "</svg>",
-        ]
-    )
-    chart = Chart(drawn)
+    name = escape(f"{caption.title} {said}")
+    drawn = "".join(_of_a_kind(*of_kind) for of_kind in kinds.items())
+    chart = Chart(f'<svg {frame} aria-label="{name}">{drawn}</svg>')
     chart.caption = caption
     return chart
+
+
+def _of_a_kind(kind: str, marks: Sequence[Mark]) -> str:
+    if marks[0].path:
+        path = _WHOLE.sub("", "".join(mark.path for mark in marks))
+        return f'<path class="{kind}" d="{path}"/>'
+    if len(marks) == 1:
+        return _element(marks[0], f' class="{kind}"')
+    return f'<g class="{kind}">{"".join(map(_element, marks))}</g>'
+
+
+def _element(mark: Mark, kind: str = "") -> str:
+    place = _WHOLE.sub("", mark.place)
+    if mark.text:
+        return f"<{mark.tag}{kind} {place}>{escape(mark.text)}</{mark.tag}>"
+    return f"<{mark.tag}{kind} {place}/>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +259,7 @@ class Drawing:
     @classmethod
     def of(cls, scale: Axis, slots: int, language: Language) -> "Drawing":
         """A chart that has room for its axis's marks."""
-        widest = max(length(_mark(mark, language)) for mark in scale.marks)
+        widest = max(length(_marked(mark, language)) for mark in scale.marks)
         return cls(scale, slots, max(Decimal(LEFT), widest + 8))
 
     @cached_property
@@ -202,7 +270,7 @@ class Drawing:
     @cached_property
     def radius(self) -> Decimal:
         """How large a year's point is: small enough for its neighbours, never too small to see."""
-        return tenth(min(_RADIUS, max(self.slot_width / 2, _LEAST_RADIUS)))
+        return RADIUS if self.slot_width / 2 >= RADIUS else LEAST_RADIUS
 
     def x(self, slot: int) -> Decimal:
         """The middle of a slot."""
@@ -221,17 +289,17 @@ class Drawing:
         return free
 
 
-def _mark(value: Decimal, language: Language) -> str:
+def _marked(value: Decimal, language: Language) -> str:
     return language.number(value.normalize())
 
 
-def axis_lines(drawing: Drawing, unit: str, language: Language) -> Iterator[str]:
+def axis_lines(drawing: Drawing, unit: str, language: Language) -> Iterator[Mark]:
     """The axis's lines with their values, and its unit."""
     left, right = drawing.left, WIDTH - RIGHT
     for mark in drawing.scale.marks:
         y = drawing.scale.y(mark)
-        yield f'<line class="chart-grid" x1="{left}" x2="{right}" y1="{y}" y2="{y}"/>'
-        text = _mark(mark, language)
+        yield across("chart-grid", left, right, y)
+        text = _marked(mark, language)
         end = left - 6
         drawing.takes(Box(end - length(text), end, y + 6 - HIGH, y + 6))
         yield text_at("chart-mark", end, y + 4, text)
@@ -240,7 +308,7 @@ def axis_lines(drawing: Drawing, unit: str, language: Language) -> Iterator[str]
     yield text_at("chart-unit", 2, 12, shown)
 
 
-def slot_labels(slots: Sequence[Slot], drawing: Drawing) -> Iterator[str]:
+def slot_labels(slots: Sequence[Slot], drawing: Drawing) -> Iterator[Mark]:
     """The years below the axis, where there is room; the last and the first always."""
     years = [slot for slot in slots if slot.era] or slots
     room = max(length(slot.label) for slot in years) + Decimal("2.2")

@@ -8,7 +8,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
-from hyoka.charts.drawing import Caption, cut, length, svg, tenth, text_at
+from hyoka.charts.drawing import (
+    Caption,
+    Mark,
+    across,
+    cut,
+    length,
+    ring,
+    svg,
+    tenth,
+    text_at,
+    upright,
+)
+from hyoka.charts.drawing import bar as filled
 from hyoka.evaluation import EvaluatedIndicator, EvaluatedIndicatorYear, passed
 from hyoka.evaluation.figures import HUNDRED, Figure
 from hyoka.units import EXACT, Value
@@ -32,21 +44,18 @@ class _Scale:
         share = (min(max(rate, self.low), self.high) - self.low) / (self.high - self.low)
         return tenth(_EDGE + share * (WIDTH - 2 * _EDGE))
 
-    def bar(self, rate: Decimal, kind: str, top: int, high: int) -> Iterator[str]:
+    def bar(self, rate: Decimal, kind: str, top: int, high: int) -> Iterator[Mark]:
         """A bar from 0 to a rate."""
         start, end = self.x(Decimal(0)), self.x(rate)
         if end != start:
-            place = f'x="{min(start, end)}" y="{top}" width="{abs(end - start)}" height="{high}"'
-            yield f'<rect class="{kind}" {place}/>'
+            yield filled(kind, min(start, end), top, abs(end - start), high)
         if not self.low <= rate <= self.high:
             tip, middle = end + (8 if rate > 0 else -8), top + high // 2
-            corners = f"{end},{middle - 8} {tip},{middle} {end},{middle + 8}"
-            yield f'<polygon class="{kind}" points="{corners}"/>'
+            yield Mark(kind, f"M{end} {middle - 8} {tip} {middle} {end} {middle + 8}z")
 
-    def mark(self, rate: Decimal, top: int, bottom: int) -> str:
+    def mark(self, rate: Decimal, top: int, bottom: int) -> Mark:
         """A line across."""
-        x = self.x(rate)
-        return f'<line class="gauge-mark" x1="{x}" x2="{x}" y1="{top}" y2="{bottom}"/>'
+        return upright("gauge-mark", self.x(rate), top, bottom)
 
 
 _RATE = _Scale(Decimal(0), Decimal(200))
@@ -62,15 +71,13 @@ def rate_gauge(evaluated: EvaluatedIndicator, language: Language) -> str:
     with localcontext(EXACT):
         start, full = _RATE.x(Decimal(0)), _RATE.x(HUNDRED)
         parts = [
-            f'<rect class="gauge-room" x="{start}" y="20" width="{full - start}" height="16"/>',
+            filled("gauge-room", start, 20, full - start, 16),
             *_RATE.bar(year.achievement_rate.value, "gauge-rate", 20, 16),
             _RATE.mark(HUNDRED, 14, 42),
             text_at("gauge-word", full, 10, language.word("charts.full", aim=language.aim(year))),
         ]
     text = language.word("charts.rate_gauge", aim=language.aim(year), rate=language.figure(figure))
-    return svg(
-        "gauge", (WIDTH, _RATE_HEIGHT), _caption("rate", evaluated, figure, text, language), parts
-    )
+    return svg("gauge", (WIDTH, _RATE_HEIGHT), _caption(figure, text, language), parts)
 
 
 def way_gauge(evaluated: EvaluatedIndicator, language: Language) -> str:
@@ -82,7 +89,7 @@ def way_gauge(evaluated: EvaluatedIndicator, language: Language) -> str:
     with localcontext(EXACT):
         start, end = _WAY.x(Decimal(0)), _WAY.x(HUNDRED)
         parts = [
-            f'<line class="gauge-way" x1="{start}" x2="{end}" y1="30" y2="30"/>',
+            across("gauge-way", start, end, 30),
             *_WAY.bar(rate, "gauge-forward" if rate > 0 else "gauge-back", 26, 8),
             _WAY.mark(Decimal(0), 18, 42),
             _WAY.mark(HUNDRED, 18, 42),
@@ -98,15 +105,12 @@ def way_gauge(evaluated: EvaluatedIndicator, language: Language) -> str:
         actual=language.actual(year),
         rate=language.figure(year.progress_rate),
     )
-    caption = _caption("way", evaluated, year.progress_rate, text, language)
+    caption = _caption(year.progress_rate, text, language)
     return svg("gauge", (WIDTH, _WAY_HEIGHT), caption, parts)
 
 
-def _caption(
-    kind: str, evaluated: EvaluatedIndicator, figure: Figure, told: str, language: Language
-) -> Caption:
-    title = f"{language.label(figure.name)} {language.figure(figure)}"
-    return Caption(f"{kind}-{evaluated.owner.id}-{evaluated.indicator.id}", title, told)
+def _caption(figure: Figure, told: str, language: Language) -> Caption:
+    return Caption(f"{language.label(figure.name)} {language.figure(figure)}", told)
 
 
 def _target(year: EvaluatedIndicatorYear) -> Value | None:
@@ -121,7 +125,7 @@ def _aim(year: EvaluatedIndicatorYear, language: Language) -> str:
     return language.final_aim(indicator) if by_plan else language.aim(year)
 
 
-def _ends(year: EvaluatedIndicatorYear, language: Language) -> Iterator[str]:
+def _ends(year: EvaluatedIndicatorYear, language: Language) -> Iterator[Mark]:
     """Where the way begins and where it ends, each on its side, so that they cannot meet."""
     unit = year.indicator.unit
     baseline = language.quantity(year.indicator.baseline, unit)
@@ -137,11 +141,11 @@ def _ends(year: EvaluatedIndicatorYear, language: Language) -> Iterator[str]:
     yield text_at("gauge-start", WIDTH - room, 12, cut(end, room))
 
 
-def _place(year: EvaluatedIndicatorYear, rate: Decimal, language: Language) -> Iterator[str]:
+def _place(year: EvaluatedIndicatorYear, rate: Decimal, language: Language) -> Iterator[Mark]:
     """The actual's mark, and below it its year and value."""
     x = _WAY.x(rate)
     if _WAY.low <= rate <= _WAY.high:  # beyond, the bar's arrow says that it goes on
-        yield f'<circle class="gauge-place" cx="{x}" cy="30" r="5"/>'
+        yield ring("gauge-place", x, 30, 5)
     phrase = f"{language.short_year(year.fiscal_year)} {language.actual(year)}"
     text = cut(phrase, Decimal(WIDTH))
     half = tenth(length(text) / 2)

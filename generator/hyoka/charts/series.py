@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from hyoka.charts.drawing import Slot, every_year, gap_description
+from hyoka.charts.drawing import Caption, Slot, every_year, gap_description
 from hyoka.evaluation import EvaluatedIndicator, interim_target
 from hyoka.model import Indicator
 from hyoka.units import FiscalYear
@@ -210,8 +210,22 @@ def known(value: object) -> Decimal | None:
     return value if isinstance(value, Decimal) else None
 
 
-def described(series: Series, indicator: Indicator, language: Language) -> str:
-    """What a chart shows, for those who do not see it."""
+def captioned(
+    series: Series, indicator: Indicator, language: Language, *, tabled: bool = False
+) -> Caption:
+    """What a chart shows, for those who do not see it; `tabled`: a table has every value."""
+    title = language.word("charts.trend", name=indicator.name, unit=indicator.unit)
+    brief = ""
+    if tabled and series.drawn:
+        first, last = (
+            _point_told(point, indicator, language)
+            for point, _ in (series.drawn[0], series.drawn[-1])
+        )
+        brief = language.word("charts.tabled", first=first, last=last)
+    return Caption(title, _described(series, indicator, language), brief)
+
+
+def _described(series: Series, indicator: Indicator, language: Language) -> str:
     said = [*_told(series, indicator, language)]
     said += [_point_told(target, indicator, language) for target in series.targets]
     if indicator.range is not None:

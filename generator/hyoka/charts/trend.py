@@ -7,21 +7,27 @@ from hyoka.charts.drawing import (
     BOTTOM,
     HEIGHT,
     HIGH,
+    RADIUS,
     RIGHT,
     TOP,
     WIDTH,
     Box,
-    Caption,
     Drawing,
+    Mark,
+    across,
     axis,
     axis_lines,
+    dot,
     length,
+    line,
+    ring,
     slot_labels,
     svg,
     tenth,
     text_at,
+    upright,
 )
-from hyoka.charts.series import BreakMark, Point, Series, described, series_of
+from hyoka.charts.series import BreakMark, Point, Series, captioned, series_of
 from hyoka.evaluation import EvaluatedIndicator
 from hyoka.model import Indicator
 from hyoka.units import EXACT, FiscalYear
@@ -32,18 +38,22 @@ _TARGET = Decimal(16)
 """Half as wide as a target's mark is, where its year has room."""
 
 
-def trend(evaluated: EvaluatedIndicator, years: Sequence[FiscalYear], language: Language) -> str:
+def trend(
+    evaluated: EvaluatedIndicator,
+    years: Sequence[FiscalYear],
+    language: Language,
+    *,
+    tabled: bool = False,
+) -> str:
     """An indicator's actuals, its baseline and its targets over `years` and all between them.
 
     A year without a value keeps its place and leaves a gap. A wanted range is two lines from side
-    to side. Empty when there is no number to draw.
+    to side. Empty when there is no number to draw. `tabled`: a table below has every value.
     """
     series = series_of(evaluated, years, language)
     if not series.numbers:
         return ""
     indicator = evaluated.indicator
-    identifier = f"chart-{evaluated.owner.id}-{indicator.id}"
-    title = language.word("charts.trend", name=indicator.name, unit=indicator.unit)
     with localcontext(EXACT):
         scale = axis([*series.numbers, *series.ends])
         drawing = Drawing.of(scale, len(series.slots), language)
@@ -57,7 +67,7 @@ def trend(evaluated: EvaluatedIndicator, years: Sequence[FiscalYear], language: 
             *_actual_marks(series, drawing),
             *_actual_labels(series, drawing, language),
         ]
-    caption = Caption(identifier, title, described(series, indicator, language))
+    caption = captioned(series, indicator, language, tabled=tabled)
     return svg("chart", (WIDTH, HEIGHT), caption, parts)
 
 
@@ -74,13 +84,13 @@ def legend(evaluated: EvaluatedIndicator, years: Sequence[FiscalYear], language:
     return language.word("charts.legend", marks=language.word("charts.between").join(marks))
 
 
-def _target_marks(targets: Sequence[Point], drawing: Drawing, language: Language) -> Iterator[str]:
+def _target_marks(targets: Sequence[Point], drawing: Drawing, language: Language) -> Iterator[Mark]:
     for target in targets:
         assert target.value is not None  # noqa: S101 - for the type checker; see _series
         x, y = drawing.x(target.slot.number), drawing.scale.y(target.value)
         half = tenth(min(_TARGET, max(drawing.slot_width / 2, drawing.radius + 2)))
         left, right = x - half, x + half
-        yield f'<line class="chart-target" x1="{left}" x2="{right}" y1="{y}" y2="{y}"/>'
+        yield across("chart-target", left, right, y)
         if len(targets) == 1:
             word = language.word(
                 "charts.target", aim=target.aim, value=language.number(target.value)
@@ -94,12 +104,12 @@ def _target_marks(targets: Sequence[Point], drawing: Drawing, language: Language
 
 def _break_marks(
     breaks: Sequence[BreakMark], drawing: Drawing, language: Language
-) -> Iterator[str]:
+) -> Iterator[Mark]:
     """A line from top to bottom between two years, and what it means where there is room."""
     word = language.word("charts.break")
     for found in breaks:
         x = tenth(drawing.left + drawing.slot_width * found.slot)
-        yield f'<line class="chart-break" x1="{x}" x2="{x}" y1="{TOP}" y2="{HEIGHT - BOTTOM}"/>'
+        yield upright("chart-break", x, TOP, HEIGHT - BOTTOM)
         middle = drawing.inside(x, word)
         for y in range(12, HEIGHT - BOTTOM, HIGH + 2):
             if drawing.takes(Box.around(middle, Decimal(y), word)):
@@ -109,33 +119,33 @@ def _break_marks(
 
 def _range_lines(
     indicator: Indicator, ends: Sequence[Decimal], drawing: Drawing, language: Language
-) -> Iterator[str]:
+) -> Iterator[Mark]:
     """The wanted range: its ends from side to side, and in words where there is room."""
     heights = [drawing.scale.y(end) for end in ends]
     right = Decimal(WIDTH - RIGHT)
     for y in heights:
-        yield f'<line class="chart-target" x1="{drawing.left}" x2="{right}" y1="{y}" y2="{y}"/>'
+        yield across("chart-target", drawing.left, right, y)
     if indicator.range is not None and heights:
         word = language.word("charts.range", range=language.range(indicator.range))
         if drawing.takes(Box.around(right - length(word) / 2, heights[0] - 6, word)):
             yield text_at("chart-target-label", right, heights[0] - 6, word)
 
 
-def _lines(series: Series, drawing: Drawing) -> Iterator[str]:
+def _lines(series: Series, drawing: Drawing) -> Iterator[Mark]:
     """One line for each run of years that have a value."""
     for run in series.runs:
-        places = [f"{drawing.x(p.slot.number)},{drawing.scale.y(value)}" for p, value in run]
-        yield f'<polyline class="chart-line" points="{" ".join(places)}"/>'
+        places = [(drawing.x(p.slot.number), drawing.scale.y(value)) for p, value in run]
+        yield line("chart-line", places)
 
 
-def _actual_marks(series: Series, drawing: Drawing) -> Iterator[str]:
+def _actual_marks(series: Series, drawing: Drawing) -> Iterator[Mark]:
+    actual = "chart-actual" if drawing.radius == RADIUS else "chart-actual chart-small"
     for point, value in series.drawn:
         x, y = drawing.x(point.slot.number), drawing.scale.y(value)
-        kind = "chart-baseline" if point.baseline else "chart-actual"
-        yield f'<circle class="{kind}" cx="{x}" cy="{y}" r="{drawing.radius}"/>'
+        yield ring("chart-baseline", x, y, drawing.radius) if point.baseline else dot(actual, x, y)
 
 
-def _actual_labels(series: Series, drawing: Drawing, language: Language) -> Iterator[str]:
+def _actual_labels(series: Series, drawing: Drawing, language: Language) -> Iterator[Mark]:
     """The values where there is room; all of them stand in the table beside the chart."""
     drawn = series.drawn
     between = drawn[1:-1] if len(drawn) <= _MAX_LABELS else []

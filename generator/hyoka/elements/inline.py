@@ -1,5 +1,6 @@
 """Phrases: what stands in a cell or in a line of a list, before it is printed in any form."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias, Union
@@ -90,18 +91,30 @@ class Calculation:
     """How a value came about, in compact form: what readers see when they open it."""
 
     lines: tuple[str, ...]
-    """The formula with its numbers, the value before rounding, how it was rounded; then what else
-    there is to say, a line each."""
+    """The formula with its numbers, the value before rounding; then what else there is to say, a
+    line each."""
     sources: tuple[SourceLine, ...] = ()
     sources_title: str = ""
     """What the links to the records are called together."""
     formulas: tuple[str, ...] = ()
     """The headings of the method page that explain it: `achievement-rate`."""
+    common: str = ""
+    """What values of a formula mostly have in common, so that a table can say it once for all: how
+    they were rounded, which stands behind the first line (小数第2位を四捨五入); without a line, why
+    there is no value."""
+
+    def told(self, alike: Container[tuple[str, str]] = ()) -> tuple[str, ...]:
+        """All its lines; without what is `common` where that is one of `alike` with the formula."""
+        if not self.common or (self.formulas[0], self.common) in alike:
+            return self.lines
+        if not self.lines:
+            return (self.common,)
+        return f"{self.lines[0]}（{self.common}）", *self.lines[1:]
 
 
 @dataclass(frozen=True, slots=True)
 class Calculated:
-    """A computed phrase that opens to its calculation."""
+    """A computed phrase that opens to its calculation, where that has something to tell."""
 
     content: Inline
     calculation: Calculation

@@ -90,6 +90,8 @@ class Table:
     formulas: tuple[Link, ...] = ()
     """To where the formulas of its computed values are explained, each once."""
     formulas_title: str = ""
-    hint: str = ""
-    """What tells that it can be scrolled."""
+    alike: frozenset[tuple[str, str]] = frozenset()
+    """Formulas, each with what all of its values have in common …"""
+    common: str = ""
+    """… said once for all of them: 達成率：小数第2位を四捨五入."""
     is_searchable: bool = True

@@ -1,15 +1,20 @@
 """Phrases and tables as HTML: with captions, scopes, units, and calculations that open."""
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
 from hyoka.elements import (
     Calculated,
+    Calculation,
     Cell,
     CellType,
     Column,
+    ColumnType,
     Inline,
     LineBreak,
     Link,
@@ -24,7 +29,7 @@ from hyoka.elements import (
 from hyoka.render.escape import escape, escape_text
 
 _TAGS: Mapping[TextStyle, tuple[str, str]] = {
-    TextStyle.NOTE: ('<span class="note">', "</span>"),
+    TextStyle.NOTE: ("<small>", "</small>"),
     TextStyle.STRONG: ("<strong>", "</strong>"),
     TextStyle.CODE: ("<code>", "</code>"),
     TextStyle.CODE_BLOCK: ("<pre><code>", "</code></pre>"),
@@ -41,6 +46,16 @@ _CELL_CLASSES: Mapping[CellType, str] = {
     CellType.NO_TEXT: ' class="none text"',
     CellType.STATUS: ' class="status-cell"',
 }
+_OF_NUMBERS: Mapping[CellType, str] = {
+    **_CELL_CLASSES,
+    CellType.TEXT: ' class="text"',
+    CellType.NUMBER: "",
+    CellType.STATUS: "",
+}
+"""The same in a table most of whose cells are numbers: it says so once, a status has its mark."""
+_REFERENCE = re.compile(r"&#(\d{2,3});")
+_FOR_HTML = frozenset("&<>\"'\n\t")
+"""What only a character reference writes in HTML, or may write otherwise than Markdown reads it."""
 
 
 def inline(content: Inline) -> str:
@@ -70,7 +85,7 @@ def _styled(styled: Styled) -> str:
 
 def _status(mark: StatusMark) -> str:
     sign = f'<span aria-hidden="true">{escape(mark.symbol)}</span>'
-    return f'<span class="status status-{mark.status}">{sign} {escape(mark.word)}</span>'
+    return f'<span class="status {mark.status}">{sign} {escape(mark.word)}</span>'
 
 
 def _listed(listed: ListedInline) -> str:
@@ -79,16 +94,20 @@ def _listed(listed: ListedInline) -> str:
 
 def _calculated(calculated: Calculated) -> str:
     """What opens needs no script."""
-    calculation = calculated.calculation
-    lines = "<br>".join(map(escape, calculation.lines))
+    told = _opened(calculated.calculation)
+    summary = inline(calculated.content)
+    return f'<details class="calculation"><summary>{summary}</summary><p>{told}</p></details>'
+
+
+def _opened(calculation: Calculation, alike: Container[tuple[str, str]] = ()) -> str:
+    lines = "<br>".join(map(escape, calculation.told(alike)))
     if calculation.sources:
         links = " ".join(
             f'<a href="{address(line.url)}">{escape(line.text)}</a>' for line in calculation.sources
         )
         title = escape(calculation.sources_title)
-        lines += f'<span data-search="off"><br>{title}：{links}</span>'
-    summary = inline(calculated.content)
-    return f'<details class="calculation"><summary>{summary}</summary><p>{lines}</p></details>'
+        lines += f'<span data-search="off">{"<br>" if lines else ""}{title}：{links}</span>'
+    return lines
 
 
 _PRINTERS: Mapping[type[Any], Callable[[Any], str]] = {
@@ -104,64 +123,97 @@ _PRINTERS: Mapping[type[Any], Callable[[Any], str]] = {
 }
 
 
-def _cell(cell: Cell) -> str:
-    content = inline(cell.content)
-    spans = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
-    if cell.rows > 1:
-        spans += f' rowspan="{cell.rows}"'
-    if cell.is_header:
-        return f'<th scope="row"{spans}>{content}</th>'
-    sort = "" if cell.sort_key is None else f' data-sort="{cell.sort_key}"'
-    return f"<td{_CELL_CLASSES[cell.type]}{spans}{sort}>{content}</td>"
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """How the cells of a table are printed."""
+
+    classes: Mapping[CellType, str]
+    alike: Container[tuple[str, str]]
+
+    def cell(self, cell: Cell) -> str:
+        spans = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+        if cell.rows > 1:
+            spans += f' rowspan="{cell.rows}"'
+        if cell.is_header:
+            return f'<th scope="row"{spans}>{inline(cell.content)}</th>'
+        sort = "" if cell.sort_key is None else f' data-sort="{cell.sort_key}"'
+        return f"<td{self.classes[cell.type]}{spans}{sort}>{self._content(cell.content)}</td>"
+
+    def _content(self, content: Inline) -> str:
+        """The theme knows what opens in a cell by its place."""
+        if not isinstance(content, Calculated):
+            return inline(content)
+        told = _opened(content.calculation, self.alike)
+        if not told:
+            return inline(content.content)
+        return f"<details><summary>{inline(content.content)}</summary>{told}</details>"
+
+    def row(self, row: Row) -> str:
+        attributes = "".join(f' {name}="{escape(value)}"' for name, value in row.attributes)
+        total = ' class="total"' if row.is_total else ""
+        total += f' id="{row.id}"' if row.id else ""
+        return f"<tr{total}{attributes}>{''.join(map(self.cell, row.cells))}</tr>\n"
+
+    def group(self, group: RowGroup, width: int) -> str:
+        title = ""
+        if group.title:
+            name = f"<span>{inline(group.title)}</span>"
+            heading = f'<th scope="rowgroup" colspan="{width}">{name}</th>'
+            title = f'<tr class="group">{heading}</tr>\n'
+        return f"<tbody>\n{title}{''.join(map(self.row, group.rows))}</tbody>\n"
 
 
-def _row(row: Row) -> str:
-    attributes = "".join(f' {name}="{escape(value)}"' for name, value in row.attributes)
-    total = ' class="total"' if row.is_total else ""
-    total += f' id="{row.id}"' if row.id else ""
-    return f"<tr{total}{attributes}>{''.join([_cell(cell) for cell in row.cells])}</tr>\n"
-
-
-def _group(group: RowGroup, width: int) -> str:
-    title = ""
-    if group.title:
-        heading = f'<th scope="rowgroup" colspan="{width}"><span>{inline(group.title)}</span></th>'
-        title = f'<tr class="group">{heading}</tr>\n'
-    return f"<tbody>\n{title}{''.join(map(_row, group.rows))}</tbody>\n"
-
-
-def _head(columns: Iterable[Column]) -> str:
+def _head(columns: Iterable[Column], *, of_numbers: bool) -> str:
     cells = []
     for column in columns:
         unit = f' <span class="unit">（{escape(column.unit)}）</span>' if column.unit else ""
         sorts = " sorts" if column.is_sortable else ""
-        name = f"{escape(column.title)}{unit}"
-        cells.append(f'<th scope="col" class="{column.type}{sorts}">{name}</th>\n')
+        is_told = of_numbers and column.type is ColumnType.NUMBER and not sorts
+        named = "" if is_told else f' class="{column.type}{sorts}"'
+        cells.append(f'<th scope="col"{named}>{escape(column.title)}{unit}</th>\n')
     return f"<thead><tr>\n{''.join(cells)}</tr></thead>\n"
 
 
 def table(table: Table) -> str:
-    """A table in a region of its own that scrolls, and the ways from it below."""
+    """A table in a region of its own that scrolls, and the ways from it below.
+
+    Markdown never reads it: what has a meaning there alone stands as it is.
+    """
     name = escape(table.id)
     region = f'role="region" aria-labelledby="{name}-caption" tabindex="0"'
-    groups = "".join(_group(group, len(table.columns)) for group in table.groups)
-    return (
-        f'<div class="table" {region} data-hint="{escape(table.hint)}">\n'
-        f'<table class="data">\n'
+    of_numbers = _is_of_numbers(table)
+    cells = _Cells(_OF_NUMBERS if of_numbers else _CELL_CLASSES, table.alike)
+    groups = "".join([cells.group(group, len(table.columns)) for group in table.groups])
+    printed = (
+        f'<div class="table" {region}>\n'
+        f'<table class="data{" numbers" if of_numbers else ""}">\n'
         f'<caption id="{name}-caption"><span>{escape(table.caption)}</span></caption>\n'
-        f"{_head(table.columns)}{groups}</table>\n</div>{_below(table)}"
+        f"{_head(table.columns, of_numbers=of_numbers)}{groups}</table>\n</div>{_below(table)}"
     )
+    return _REFERENCE.sub(_as_html, printed)
+
+
+def _is_of_numbers(table: Table) -> bool:
+    """Whether more of its cells are numbers than are of any other type."""
+    rows = (row for group in table.groups for row in group.rows)
+    types = Counter(cell.type for row in rows for cell in row.cells if not cell.is_header)
+    return types[CellType.NUMBER] > types.total() / 2
+
+
+def _as_html(reference: re.Match[str]) -> str:
+    character = chr(int(reference[1]))
+    return reference[0] if character in _FOR_HTML else character
 
 
 def _below(table: Table) -> str:
-    """The ways to its numbers as data, and to where its formulas are explained."""
-    below = ""
+    """What its values have in common; the ways to its numbers as data and to its formulas."""
+    below = f'\n<p class="common">{escape(table.common)}</p>' if table.common else ""
     if table.data:
-        label = f"{inline(table.data.content)}（{escape(table.caption)}）"
-        link = f'<a href="{address(table.data.url)}" aria-label="{label}">'
-        link += f"{inline(table.data.content)}</a>"
-        below += f'\n<p class="to-data on-screen" data-search="off">{link}</p>'
+        name = escape(table.id)
+        link = f'<a id="{name}-data" aria-labelledby="{name}-data {name}-caption"'
+        link += f' href="{address(table.data.url)}">{inline(table.data.content)}</a>'
+        below += f'\n<p class="to-data" data-search="off">{link}</p>'
     if table.formulas:
         title, links = escape(table.formulas_title), " ".join(map(inline, table.formulas))
-        below += f'\n<p class="formulas on-screen" data-search="off">{title}：{links}</p>'
+        below += f'\n<p class="formulas" data-search="off">{title}：{links}</p>'
     return below

@@ -51,7 +51,7 @@ class Footnotes:
         if calculation in self.told:
             return ""
         self.told.add(calculation)
-        text = "<br>".join(escape(line) for line in calculation.lines)
+        text = "<br>".join(escape(line) for line in calculation.told())
         return f"[^{self.numbers[calculation]}]: {text}"
 
 
@@ -96,7 +96,8 @@ class MarkdownInline:
         return "<br>".join(f"・{self(item)}" for item in listed.items)
 
     def _calculated(self, calculated: Calculated) -> str:
-        return f"{self(calculated.content)}{self.footnotes.mark(calculated.calculation)}"
+        mark = self.footnotes.mark(calculated.calculation) if calculated.calculation.told() else ""
+        return f"{self(calculated.content)}{mark}"
 
 
 def _address(url: str) -> str:
@@ -130,7 +131,7 @@ def table(table: Table, inline: MarkdownInline) -> str:
 def _calculations(rows: tuple[Row, ...]) -> Iterator[Calculation]:
     for row in rows:
         for cell in row.cells:
-            if isinstance(cell.content, Calculated):
+            if isinstance(cell.content, Calculated) and cell.content.calculation.told():
                 yield cell.content.calculation
 
 

@@ -114,7 +114,7 @@ class MarkdownPrinter:
 
     def finding_item(self, title: str, judgement: Calculated) -> Markup:
         """An item of a list of statuses, with what each rests on."""
-        explained = " ".join(map(escape, judgement.calculation.lines))
+        explained = " ".join(map(escape, judgement.calculation.told()))
         said = self._inline(judgement.content)
         return _safe(f"- {escape(title)}：{said}（{explained}）")
 

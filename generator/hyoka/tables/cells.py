@@ -103,16 +103,21 @@ def actual(year: EvaluatedIndicatorYear, language: Language, unit: str = "") -> 
     return Cell(tuple(parts), CellType.NUMBER)
 
 
-def target(year: EvaluatedIndicatorYear, language: Language, unit: str = "") -> Cell:
-    """A target with its own year where that is another, and what kind of target it is."""
+def target(
+    year: EvaluatedIndicatorYear, language: Language, unit: str = "", *, with_aim: bool = True
+) -> Cell:
+    """A target with its own year where that is another, and what kind of target it is.
+
+    `with_aim`: also which one it is.
+    """
     indicator, held = year.indicator, year.effective_target
-    last = indicator.target_year
+    last, notes = indicator.target_year, _notes(year, language, with_aim=with_aim)
     if held.range:
-        return Cell((language.range(held.range, unit), _notes(year, language)), CellType.NUMBER)
+        return Cell((language.range(held.range, unit), notes), CellType.NUMBER)
     if year.target is None and last and last < year.fiscal_year:
         return none(language.word("indicator.past_target", year=language.year(last)))
     if held.words:
-        return Cell((held.words, _notes(year, language)), CellType.WORDS)
+        return Cell((held.words, notes), CellType.WORDS)
     if held.note:
         reason = note(language.word("indicator.target_reason", note=held.note))
         return Cell((language.value(year.target), BREAK, reason), CellType.WORDS)
@@ -121,12 +126,12 @@ def target(year: EvaluatedIndicatorYear, language: Language, unit: str = "") -> 
     value: Inline = language.number(year.target)
     if unit:
         value = (value, unit_of(unit, language))
-    return Cell((value, _notes(year, language)), CellType.NUMBER)
+    return Cell((value, notes), CellType.NUMBER)
 
 
-def _notes(year: EvaluatedIndicatorYear, language: Language) -> Inline:
+def _notes(year: EvaluatedIndicatorYear, language: Language, *, with_aim: bool) -> Inline:
     """Which target it is, which interim ones are to come, and whether it was changed."""
-    held, notes = year.effective_target, [language.aim(year, alone=True)]
+    held, notes = year.effective_target, [language.aim(year, alone=True)] if with_aim else []
     for interim in year.indicator.interim_targets:
         if interim.fiscal_year > year.fiscal_year and interim.fiscal_year != year.target_year:
             aim = language.value(interim.target)
@@ -180,9 +185,9 @@ def calculated(  # noqa: PLR0913 - what a computed number can tell
     return Cell(opens, CellType.NUMBER)
 
 
-def status(year: EvaluatedIndicatorYear, language: Language) -> Cell:
-    """The status of an indicator's year, which opens to what it rests on."""
-    return Cell(judgement(year, language), CellType.STATUS)
+def status(year: EvaluatedIndicatorYear, language: Language, *, briefly: bool = False) -> Cell:
+    """The status of an indicator's year, which opens to what it rests on, as `judgement` has it."""
+    return Cell(judgement(year, language, briefly=briefly), CellType.STATUS)
 
 
 def total(money: Money, language: Language, *, planned: bool = False) -> tuple[Cell, ...]:

@@ -1,10 +1,11 @@
 """What the tables of a page are made with: words, links, and what a municipality declared."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from hyoka.elements import (
     Calculated,
+    Calculation,
     Column,
     ColumnType,
     Link,
@@ -66,38 +67,79 @@ class PageContext:
         `data`: the address of its numbers as open data.
         """
         parts = (RowGroup(tuple(rows)), *groups)
+        calculations = [*_calculations(parts)]
+        alike = _alike(calculations)
         return Table(
             id_,
             caption,
             tuple(columns),
             parts,
             data=Link(self.word("tables.data"), data) if data and self.data.offered else None,
-            formulas=tuple(self._formulas(parts)),
+            formulas=tuple(self._formulas(calculations)),
             formulas_title=self.word("calculations.formulas"),
-            hint=self.word("tables.hint"),
+            alike=frozenset(alike.items()),
+            common=self._common(alike),
             is_searchable=is_searchable,
         )
 
-    def _formulas(self, groups: Iterable[RowGroup]) -> Iterable[Link]:
+    def _formulas(self, calculations: Iterable[Calculation]) -> Iterable[Link]:
         """The ways to the formulas of all cells, in the order in which they come first."""
-        names: dict[str, None] = {}
-        for group in groups:
-            for row in group.rows:
-                for cell in row.cells:
-                    if type(cell.content) is Calculated:
-                        names |= dict.fromkeys(cell.content.calculation.formulas)
+        names = dict.fromkeys(name for one in calculations for name in one.formulas)
         return [self._formula(name) for name in names]
 
     def _formula(self, name: str) -> Link:
         url = f"{self.links(_METHOD)}#{name.replace('_', '-')}"
         if name == STATUS_FORMULA:
             return Link(self.word("home.status_rule"), url)
+        return Link(self._named(name), url)
+
+    def _common(self, alike: Mapping[str, str]) -> str:
+        """What the values of formulas have in common: 達成率、進捗率：小数第2位を四捨五入."""
+        said = []
+        for common in dict.fromkeys(alike.values()):
+            names = [self._named(name) for name, its in alike.items() if its == common]
+            joined = self.word("formats.list").join(names)
+            said.append(self.word("calculations.alike", names=joined, common=common))
+        return self.word("charts.between").join(said)
+
+    def _named(self, name: str) -> str:
+        """What the values of a formula are called."""
+        if name == STATUS_FORMULA:
+            return self.label(name)
         figure = FIGURES[name].figure
         label = self.label(figure)
         if name != figure:
             method = self.word(f"achievement_methods.{name.removeprefix(f'{figure}_')}")
             label = self.word("calculations.formula_by", name=label, method=method)
-        return Link(label, url)
+        return label
+
+
+def _calculations(groups: Iterable[RowGroup]) -> Iterator[Calculation]:
+    for group in groups:
+        for row in group.rows:
+            for cell in row.cells:
+                if type(cell.content) is Calculated:
+                    yield cell.content.calculation
+
+
+def _alike(calculations: Iterable[Calculation]) -> dict[str, str]:
+    """What values have in common, by the formulas of which several have it, and all the same.
+
+    Why there is no value counts only where there is none at all.
+    """
+    values, reasons = dict[str, list[str]](), dict[str, list[str]]()
+    names = dict[str, None]()
+    for one in calculations:
+        if one.formulas:
+            name = one.formulas[0]
+            names[name] = None
+            (values if one.lines else reasons).setdefault(name, []).append(one.common)
+    alike = {name: values.get(name) or reasons[name] for name in names}
+    return {
+        name: its[0]
+        for name, its in alike.items()
+        if its[0] and len(its) > 1 and len(set(its)) == 1
+    }
 
 
 def column(title: str, type_: ColumnType = ColumnType.TEXT, unit: str = "") -> Column:

@@ -155,6 +155,7 @@ def indicator_years(indicator: EvaluatedIndicator, context: PageContext) -> Tabl
     """An indicator over its years, newest first; its baseline below them."""
     its, label = indicator.indicator, context.label
     with_rate = bool(indicator.years) and indicator.years[0].change_rate is not None
+    has_own_targets = _has_own_targets(indicator)
     names = [
         *("progress_rate", "change"),
         *(("change_rate",) if with_rate else ()),
@@ -164,7 +165,11 @@ def indicator_years(indicator: EvaluatedIndicator, context: PageContext) -> Tabl
     columns = (
         column(label("fiscal_year")),
         column(label("actual"), _NUMBER, its.unit),
-        column(label("target"), _NUMBER, its.unit),
+        column(
+            context.word("columns.own_targets") if has_own_targets else label("target"),
+            _NUMBER,
+            its.unit,
+        ),
         column(label("achievement_rate"), _NUMBER),
         *(column(label(name), _NUMBER) for name in names),
         column(label("status")),
@@ -174,6 +179,11 @@ def indicator_years(indicator: EvaluatedIndicator, context: PageContext) -> Tabl
     caption = context.word("indicator.caption", name=its.name, unit=its.unit)
     data = context.links.data("indicators", indicator.owner, indicator_id=its.id)
     return context.table(indicator_anchor(indicator), caption, columns, rows, data=data)
+
+
+def _has_own_targets(indicator: EvaluatedIndicator) -> bool:
+    """Whether each of its years has a target for that very year."""
+    return all(year.record.target is not None for year in indicator.years)
 
 
 def _row_of_year(
@@ -189,7 +199,7 @@ def _row_of_year(
         (
             cells.header(language.year(year.fiscal_year), mark),
             cells.actual(year, language),
-            cells.target(year, language),
+            cells.target(year, language, with_aim=not _has_own_targets(indicator)),
             cells.calculated(
                 year.achievement_rate,
                 context,
@@ -197,7 +207,7 @@ def _row_of_year(
                 lines=context.lines.indicator(indicator.owner, year),
             ),
             *(_computed(year, name, context) for name in names),
-            cells.status(year, language),
+            cells.status(year, language, briefly=True),
         )
     )
 

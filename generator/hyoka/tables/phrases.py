@@ -47,16 +47,19 @@ def inferred_direction(judgement: Judgement, language: Language) -> Inline:
     return BREAK, note(language.word("judgement.inferred_mark", direction=direction))
 
 
-def status_with_movement(year: EvaluatedIndicatorYear, language: Language) -> Inline:
+def status_with_movement(
+    year: EvaluatedIndicatorYear, language: Language, *, briefly: bool = False
+) -> Inline:
     """The status of an indicator's year with the movement that it was judged by.
 
-    And whether the target was missed, which no status but 達成 tells.
+    And whether the target was missed, which no status but 達成 tells. `briefly`: in the row of the
+    year's target and actual.
     """
     parts: list[Inline] = [
         status(year.status, language),
         " ",
         BREAK,
-        note(language.movement(year)),
+        note(language.movement(year, briefly=briefly)),
     ]
     if year.judgement.target_met is False:
         aim = language.aim(year, alone=True)
@@ -91,14 +94,28 @@ def within(change: Figure | None, margin: Figure | None, language: Language) -> 
     return BREAK, note(language.word("margins.within"))
 
 
-def judgement(year: EvaluatedIndicatorYear, language: Language) -> Calculated:
-    """The status of an indicator's year, which opens to what it rests on."""
-    content = status_with_movement(year, language)
+def judgement(
+    year: EvaluatedIndicatorYear, language: Language, *, briefly: bool = False
+) -> Calculated:
+    """The status of an indicator's year, which opens to what it rests on.
+
+    `briefly`: in a row of the year's numbers, below the direction that is recorded as the wanted
+    one, to what neither they nor its own words tell.
+    """
+    content = status_with_movement(year, language, briefly=briefly)
     if year.judgement.compared_with:
         unsure = within(year.moved, year.moved_margin, language)
         content = (content, " ", unsure) if unsure else content
-    explanation = language.status_explanation(year)
-    return Calculated(content, Calculation(explanation, formulas=(STATUS_FORMULA,)))
+    formulas = (STATUS_FORMULA,)
+    if not briefly:
+        explanation = language.status_explanation(year, beside=("missed",))
+        return Calculated(content, Calculation(explanation, formulas=formulas))
+    known = () if year.judgement.direction_inferred else ("direction",)
+    beside = ("met", "missed", "compared_with", *known)
+    explanation = language.status_explanation(year, beside=beside)
+    if len(explanation) == 1:
+        return Calculated(content, Calculation((), formulas=formulas, common=explanation[0]))
+    return Calculated(content, Calculation(explanation, formulas=formulas))
 
 
 def project_set(year: PolicyYear | MeasureYear, group: ProjectGroup, context: PageContext) -> Link:
@@ -158,11 +175,14 @@ def calculated(  # noqa: PLR0913 - what a computed number can tell
     `lines`: those of the records on which the recorded values stand. `of_sheet`: in a column of the
     official sheet, where a value that the sheet does not print is marked as computed.
     """
+    told = context.language.calculation(figure, difference, margin)
+    only_why = figure.reason is not None and len(told) == 1
     calculation = Calculation(
-        context.language.calculation(figure, difference, margin),
+        () if only_why else told,
         tuple(_source_line(line, context) for line in lines),
         context.word("calculations.lines"),
         (figure.method,) if margin is None else (figure.method, margin.method),
+        told[0] if only_why else context.language.rounding(figure),
     )
     return Calculated(_marked(figure, context.language, margin, of_sheet=of_sheet), calculation)
 

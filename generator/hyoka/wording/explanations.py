@@ -1,6 +1,6 @@
 """How figures and statuses came about, and of what a sum is: what a computed value opens to."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from decimal import Decimal
 from functools import cache
 
@@ -27,9 +27,8 @@ def calculation(
 ) -> tuple[str, ...]:
     """How a figure came about, a line each.
 
-    The formula with its numbers, the value before rounding and the rounding, or why there is no
-    figure; the published figure, and whether it agrees; `difference`, why it does not; its
-    `margin`.
+    The formula with its numbers and the value before rounding, or why there is no figure; the
+    published figure, and whether it agrees; `difference`, why it does not; its `margin`.
     """
     lines = [_computed(language, figure)]
     if figure.printed is not None:
@@ -50,23 +49,23 @@ def calculation(
 
 
 def _computed(language: Formatter, figure: Figure) -> str:
-    """55.1 ÷ 65.0 × 100 ＝ 84.7692307692…％（小数第2位を四捨五入）; else why there is none."""
+    """55.1 ÷ 65.0 × 100 ＝ 84.7692307692…％; else why there is none."""
     if figure.reason is not None:
         text = language.reason(figure.reason)
     else:
-        numbers = {
-            "numbers": with_numbers(language, figure),
-            "value": unrounded(language, figure),
-        }
-        if figure.places is None:
-            text = language.word("calculations.exact", **numbers)
-        else:
-            rounding = language.word("calculations.rounding", next=str(figure.places + 1))
-            text = language.word("calculations.rounded", **numbers, rounding=rounding)
+        numbers, value = with_numbers(language, figure), unrounded(language, figure)
+        text = language.word("calculations.exact", numbers=numbers, value=value)
     if figure.method == figure.name:
         return text
     method = language.method(figure)
     return language.word("calculations.by_method", method=method, calculation=text)
+
+
+def rounding(language: Formatter, figure: Figure) -> str:
+    """How a figure was rounded: 小数第2位を四捨五入; empty where it was not."""
+    if figure.reason is not None or figure.places is None:
+        return ""
+    return language.word("calculations.rounding", next=str(figure.places + 1))
 
 
 def _margin(language: Formatter, change: Figure, margin: Figure) -> str:
@@ -169,33 +168,42 @@ def _owner(year: PolicyYear | MeasureYear) -> Policy | PlanPart:
     return year.policy if isinstance(year, PolicyYear) else year.part
 
 
-def status_explanation(language: Formatter, year: EvaluatedIndicatorYear) -> tuple[str, ...]:
-    """What an indicator's status rests on, a line each."""
+def status_explanation(
+    language: Formatter, year: EvaluatedIndicatorYear, *, beside: Container[str] = ()
+) -> tuple[str, ...]:
+    """What an indicator's status rests on, a line each.
+
+    `beside`: what stands beside it anyway: `met`, `missed`, `compared_with`, `direction`.
+    """
     return tuple(
         language.word("judgement.line", term=term, detail=detail)
-        for term, detail in _grounds(language, year)
+        for name, term, detail in _grounds(language, year)
+        if name not in beside
     )
 
 
-def _grounds(language: Formatter, year: EvaluatedIndicatorYear) -> Iterator[tuple[str, str]]:
+def _grounds(language: Formatter, year: EvaluatedIndicatorYear) -> Iterator[tuple[str, str, str]]:
     judgement = year.judgement
     if judgement.target_met is not None:
         aim = language.aim(year, alone=True)
         form = "true_of" if judgement.target_met else "false_of"
         if year.effective_target.range is not None:
             form = "inside" if judgement.target_met else "outside"
-        yield language.word("judgement.target"), language.word(f"attained.{form}", aim=aim)
+        name = "met" if judgement.target_met else "missed"
+        yield name, language.word("judgement.target"), language.word(f"attained.{form}", aim=aim)
     if judgement.compared_with:
-        yield language.word("judgement.compared_with"), language.label(judgement.compared_with)
-    yield from _distances(language, year)
+        term, detail = language.word("judgement.compared_with"), judgement.compared_with
+        yield "compared_with", term, language.label(detail)
+    yield from (("distance", *told) for told in _distances(language, year))
     if judgement.reason is not None:
         term = language.word(f"judgement.why_not.{judgement.status}")
         of = "judgement" if judgement.reason.code in {"absent", "missing"} else "reasons"
         why = language.reason(judgement.reason, of)
-        yield term, language.word("judgement.to_come") if year.planned else why
+        yield "reason", term, language.word("judgement.to_come") if year.planned else why
     if judgement.direction is not None:
         why = language.word("judgement.inferred") if judgement.direction_inferred else ""
-        yield language.label("direction"), f"{language.direction(judgement.direction)}{why}"
+        wanted = f"{language.direction(judgement.direction)}{why}"
+        yield "direction", language.label("direction"), wanted
 
 
 def _distances(language: Formatter, year: EvaluatedIndicatorYear) -> list[tuple[str, str]]:

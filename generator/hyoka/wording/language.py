@@ -22,6 +22,7 @@ class Language(Formatter, ProblemWords):
     no_actual_since = sentences.no_actual_since
 
     calculation = explanations.calculation
+    rounding = explanations.rounding
     with_numbers = explanations.with_numbers
     unrounded = explanations.unrounded
     addition = explanations.addition

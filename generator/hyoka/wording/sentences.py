@@ -46,10 +46,11 @@ def sentence(language: Formatter, year: EvaluatedIndicatorYear) -> str:
     return language.word("sentences.whole", sentence=told) if told else ""
 
 
-def movement(language: Formatter, year: EvaluatedIndicatorYear) -> str:
+def movement(language: Formatter, year: EvaluatedIndicatorYear, *, briefly: bool = False) -> str:
     """What the status of an indicator's year was judged by, in a few words; or why there is none.
 
-    So that no status stands beside another movement alone.
+    So that no status stands beside another movement alone. `briefly`: where the year's target and
+    its actual stand beside it.
     """
     judgement, word = year.judgement, language.word
     reference = word(f"sentences.short_references.{judgement.compared_with or 'baseline'}")
@@ -62,7 +63,7 @@ def movement(language: Formatter, year: EvaluatedIndicatorYear) -> str:
             actual=language.actual(year),
         )
     if judgement.reason is not None:
-        return _no_movement(language, year, judgement.reason)
+        return _no_movement(language, year, judgement.reason, briefly=briefly)
     if judgement.distance is not None and judgement.reference_distance is not None:
         unit = unit_of_change(year.indicator.unit)
         now, then = judgement.distance, judgement.reference_distance
@@ -75,8 +76,10 @@ def movement(language: Formatter, year: EvaluatedIndicatorYear) -> str:
     return word("preliminary.marked", value=moved) if year.record.preliminary else moved
 
 
-def _no_movement(language: Formatter, year: EvaluatedIndicatorYear, reason: Reason) -> str:
-    if reason.code == "output" and isinstance(year.target, Decimal):
+def _no_movement(
+    language: Formatter, year: EvaluatedIndicatorYear, reason: Reason, *, briefly: bool
+) -> str:
+    if reason.code == "output" and isinstance(year.target, Decimal) and not briefly:
         told = {"target": language.target(year), "actual": language.actual(year)}
         return language.word("movement.planned", aim=language.aim(year), **told)
     if year.planned:

@@ -5,7 +5,7 @@ const report = document.querySelector("a[data-report]");
 
 if (report) {
   document.addEventListener("toggle", ({ target }) => {
-    if (target.open && target.matches("details.calculation:not(:has(> .report))")) {
+    if (target.open && target.matches(":is(details.calculation, .data td > details):not(:has(> .report))")) {
       const link = document.createElement("a");
       Object.assign(link, { className: "report", href: address(target), textContent: report.dataset.link });
       target.append(link);
@@ -58,7 +58,7 @@ function place(cell) {
   });
   const across = grid[rows.indexOf(cell.parentElement)];
   const column = across.indexOf(cell);
-  const names = new Set(across.slice(0, column).filter((one) => !one.matches(".number, .none")));
+  const names = new Set(across.slice(0, column).filter((one) => !one.matches(".number, .none, .numbers td:not([class], :has(.status))")));
   return { row: [...names].map(text).join(" ／ "), column: text(grid[0][column]) };
 }
 
