@@ -59,9 +59,9 @@ class _Article(HTMLParser):
         if tag not in _VOID:
             given = dict(attrs)
             hidden = tag in _SKIPPED or "hidden" in given or given.get("data-search") == "off"
-            hidden |= tag == "p" and 0 < self.calculation == len(self.open)
             self.open.append((tag, self._reads() and not hidden))
-            if given.get("class") == "calculation":
+            in_cell = "td" in {name for name, _ in self.open}
+            if tag == "details" and (in_cell or given.get("class") == "calculation"):
                 self.calculation = len(self.open)
 
     def handle_endtag(self, tag: str) -> None:
@@ -71,6 +71,8 @@ class _Article(HTMLParser):
             pass
         if len(self.open) < self.calculation:
             self.calculation = 0
+        elif tag == "summary" and len(self.open) == self.calculation:
+            self.open[-1] = (self.open[-1][0], False)
         if tag == "rt":
             self.at = self.base.pop()
         elif tag not in _INLINE:
