@@ -139,8 +139,8 @@ def test_the_way_to_a_table_asks_for_rows_that_are_there(
     town: site.Site, tables: dict[str, DataTable]
 ) -> None:
     """Where the page's own table has rows."""
-    body = r"<tbody>((?:(?!<table).)*?)</table>\n</div>\n"
-    shown = re.compile(body + r'<p class="to-data[^>]*><a href="([^"]+)"', re.DOTALL)
+    body = r'<tbody>((?:(?!<table).)*?)</table>\n</div>\n(?:<p class="common">[^<]*</p>\n)?'
+    shown = re.compile(body + r'<p class="to-data[^>]*><a [^>]*href="([^"]+)"', re.DOTALL)
     ways = set()
     for page in town.pages:
         found = shown.findall(page.markdown)

@@ -5,7 +5,7 @@ const report = document.querySelector("a[data-report]");
 
 if (report) {
   document.addEventListener("toggle", ({ target }) => {
-    if (target.open && target.matches(":is(details.calculation, .data td > details):not(:has(> .report))")) {
+    if (target.open && target.matches(":is(.calculation, .data details):not(:has(> .report))")) {
       const link = document.createElement("a");
       Object.assign(link, { className: "report", href: address(target), textContent: report.dataset.link });
       target.append(link);

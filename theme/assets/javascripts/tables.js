@@ -1,10 +1,9 @@
-/** Tables that are wider than their place say so, in the words of the page's `data-hint`. */
+/** Tables that are wider than their place say so, in the words of `data-hint`. */
 
-const { hint = "" } = document.querySelector("main").dataset;
 const observer = new ResizeObserver((entries) => {
   for (const { target } of entries) {
     const place = target.closest(".table");
-    place.dataset.hint = hint;
+    place.dataset.hint = document.querySelector("main").dataset.hint ?? "";
     place.classList.toggle("wide", place.scrollWidth > place.clientWidth);
   }
 });
