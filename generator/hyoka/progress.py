@@ -38,6 +38,15 @@ def counted(work: str, items: Collection[ItemT]) -> Iterator[ItemT]:
         yield item
 
 
+def in_words(word: Callable[..., str]) -> Words:
+    """What is said of a work in a language; `word`: gives its words."""
+
+    def words(work: str, done: int, total: int) -> str:
+        return word("progress.of", work=word(f"progress.{work}"), done=str(done), all=str(total))
+
+    return words
+
+
 @contextmanager
 def shown(stream: TextIO, words: Words) -> Iterator[None]:
     """Show on `stream`, where it is a terminal, what is `counted` meanwhile."""

@@ -216,6 +216,7 @@ def _beside(
     yield from broken_links.find(content, static, by_hand, known)
 
 
+@without_collections()
 def build(  # noqa: PLR0913 - all but the first have a usual value
     content: Content,
     language: str = LANGUAGE,

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from io import TextIOWrapper
@@ -12,7 +12,7 @@ import click
 
 from hyoka.files.atomic_write import error_values
 from hyoka.files.staging import SITE, StagedFolder
-from hyoka.progress import shown
+from hyoka.progress import in_words, shown
 
 if TYPE_CHECKING:
     from hyoka.wording.words import Words
@@ -93,10 +93,5 @@ def main() -> None:
 @contextmanager
 def progress(language: "Words") -> Iterator[None]:
     """Tell somebody who waits at a terminal meanwhile what is being done, and how far it is."""
-    words = language.word
-    with shown(sys.stderr, lambda *told: words("progress.of", **_as_words(words, *told))):
+    with shown(sys.stderr, in_words(language.word)):
         yield
-
-
-def _as_words(word: Callable[[str], str], work: str, done: int, total: int) -> dict[str, str]:
-    return {"work": word(f"progress.{work}"), "done": str(done), "all": str(total)}

@@ -1,10 +1,15 @@
 """What is told while a site is built, so that nobody's log obeys it."""
 
 import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from mkdocs.plugins import get_plugin_logger
 
+from hyoka.progress import in_words, shown
 from hyoka.terminal import sanitize
+from hyoka.wording import Language
 
 log = get_plugin_logger("hyoka")
 
@@ -16,6 +21,16 @@ def only_show() -> None:
     """
     for handler in logging.getLogger("mkdocs").handlers:
         handler.addFilter(_only_shown)
+
+
+@contextmanager
+def progress(language: Language) -> Iterator[None]:
+    """Tell somebody who waits at a terminal meanwhile how far it is, unless that is to be quiet."""
+    if not log.isEnabledFor(logging.INFO):
+        yield
+        return
+    with shown(sys.stderr, in_words(language.word)):
+        yield
 
 
 def _only_shown(record: logging.LogRecord) -> bool:

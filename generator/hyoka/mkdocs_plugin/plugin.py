@@ -22,7 +22,7 @@ from hyoka.mkdocs_plugin import serving
 from hyoka.mkdocs_plugin.assets import Assets
 from hyoka.mkdocs_plugin.indexing import not_indexed, search_page
 from hyoka.mkdocs_plugin.loading import LoadedSite, load_site, refuse_tracked_link, tell
-from hyoka.mkdocs_plugin.logs import log, only_show
+from hyoka.mkdocs_plugin.logs import log, only_show, progress
 from hyoka.mkdocs_plugin.options import MKDOCS, HyokaConfig
 from hyoka.mkdocs_plugin.page_cache import PageCache
 from hyoka.mkdocs_plugin.page_files import add_pages
@@ -103,7 +103,8 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         """The site; in `serve`, where its records have errors, the last one that had none."""
         try:
             # Whoever waits for a save looks at pages: no file is made in `serve`.
-            return load_site(config, self.config, self.last_loaded, files=not self.serving)
+            with progress(language):
+                return load_site(config, self.config, self.last_loaded, files=not self.serving)
         except BadRecords as error:
             text = report(error.problems, language)
             if not self.serving or self.last_loaded is None:
@@ -199,7 +200,8 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         cache = PageCache(self.loaded, frame, self.assets)
         writer = SiteWriter(self.texts, frame, Converter(config), cache, self.index.folder)
         try:
-            self.index.pages += writer.write(pages, len(self.search_pages))
+            with progress(self.loaded.language):
+                self.index.pages += writer.write(pages, len(self.search_pages))
         except ProcessKilledError:
             raise PluginError(self.loaded.language.word("report.killed")) from None
         return env

@@ -15,6 +15,7 @@ from hyoka.mkdocs_plugin.page_text import PageTexts
 from hyoka.mkdocs_plugin.page_writer import Converter, Frame, make, write_page
 from hyoka.mkdocs_plugin.site_files import write_open_data
 from hyoka.processes import shared_out
+from hyoka.progress import counted
 from hyoka.search import CodedPage, IndexedPage, code
 
 _GROUP = 16
@@ -50,7 +51,8 @@ class SiteWriter:
             partial(self._write_files, files),
             *(partial(self._write_pages, group) for group in groups),
         ]
-        told = sorted(one for group in shared_out(tasks) for one in group)
+        done = zip(counted("writing", tasks), shared_out(tasks), strict=True)
+        told = sorted(one for _, group in done for one in group)
         self.cache.keep(key for page in pages if (key := self.cache.key(page)))
         return [indexed for _, indexed in told]
 
