@@ -74,6 +74,10 @@ due: .venv/set-up ## tell what is held back until its day, and what became due s
 rollback: ## take the files of an earlier commit of main, to build that site again (COMMIT=abc1234)
 	@tools/rollback.sh
 
+.PHONY: forget
+forget: ## remove what earlier runs kept (.cache/hyoka): the next ones make everything anew
+	@rm -rf .cache/hyoka
+
 .PHONY: owners
 owners: .venv/set-up ## tell whether .github/CODEOWNERS is as the records' divisions say
 	@.venv/bin/hyoka codeowners --check --format $(FORMAT)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from hyoka.files.cache import FOLDER, RESTORED, SETTING
 from tests.building import ROOT
 from tools.node import CHECKS, NODE, is_installed
 
@@ -68,7 +69,7 @@ def test_each_workflow_runs_the_projects_own_commands() -> None:
             "make owners FORMAT=github",
         ],
         "comment.yml": ["make prepare", "make comment POST=yes"],
-        "publish.yml": ["make due", "make rollback", "make pdf"],
+        "publish.yml": ["make due", "make rollback", "make forget", "make pdf"],
         "test.yml": ["make test PYTHON=python3"],
         "weekly.yml": ["make prepare", "make weekly POST=yes"],
     }
@@ -123,11 +124,23 @@ def test_each_job_has_the_rights_that_it_needs_and_no_more() -> None:
     }
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_no_run_keeps_results_for_another(name: str) -> None:
+@pytest.mark.parametrize("name", [name for name in FILES if name != "publish.yml"])
+def test_no_run_of_a_proposal_keeps_results_for_another(name: str) -> None:
     """What one run found, of whatever proposal, no other believes: nothing is restored."""
     assert using(name, "cache") == []
-    assert not re.search(r"actions/cache|enable-cache|\.cache\b", text(name))
+    assert not re.search(r"actions/cache|enable-cache|\.cache\b|HYOKA_CACHE", text(name))
+
+
+def test_what_is_published_is_kept_for_the_next_time_alone() -> None:
+    """GitHub gives a run of main no cache that another branch or a fork wrote."""
+    steps = jobs("publish.yml")["build"]["steps"]
+    (kept,) = (step for step in steps if step.get("uses", "").startswith("actions/cache@"))
+    assert kept["with"]["path"] == FOLDER.as_posix()
+    forgets = next(place for place, step in enumerate(steps) if step.get("run") == "make forget")
+    assert forgets < steps.index(kept)
+    vouching = [step for step in steps if step.get("env", {}).get(SETTING) == RESTORED]
+    assert [step["run"] for step in vouching] == ["make pdf"]
+    assert steps.index(kept) < steps.index(vouching[0])
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -202,7 +215,8 @@ def test_what_is_published_is_what_was_built() -> None:
     assert deploy["environment"]["name"] == "github-pages"
     assert [step["uses"].split("@")[0] for step in deploy["steps"]] == ["actions/deploy-pages"]
     (site,) = (step for step in build["steps"] if step.get("run") == "make pdf")
-    assert site["env"] == {"SITE_URL": "${{ steps.pages.outputs.base_url }}"}
+    address = "${{ steps.pages.outputs.base_url }}"
+    assert site["env"] == {SETTING: RESTORED, "SITE_URL": address}
     assert using("publish.yml", "upload-pages-artifact") == [{"path": "site", "retention-days": 30}]
     (back,) = (step for step in build["steps"] if step.get("run") == "make rollback")
     assert (back["if"], back["env"]) == (
