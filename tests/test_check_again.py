@@ -5,7 +5,7 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 from hyoka import site
 from hyoka.__main__ import main
-from hyoka.checks import find
+from hyoka.checks import Found as CheckResult
+from hyoka.checks import find_again
 from hyoka.files.cache import FOLDER
 from hyoka.model import Records
-from hyoka.problems import Finding, Problem
+from hyoka.problems import Problem
 from hyoka.report.kept import Found, from_bytes, to_bytes
 from tests.git_histories import begin, commit, git
 from tests.rule_cases import Case, copy_base, read_cases, rule_names
@@ -213,11 +214,11 @@ def test_a_review_takes_what_a_check_found(tmp_path: Path, monkeypatch: pytest.M
     name.write_bytes(name.read_bytes().replace("祭り".encode(), "大祭り".encode()))
     looked: list[object] = []
 
-    def noted(records: Records, day: datetime.date) -> Iterator[Finding]:
+    def noted(records: Records, day: datetime.date, last: CheckResult | None) -> CheckResult:
         looked.append(records)
-        return find(records, day)
+        return find_again(records, day, last)
 
-    monkeypatch.setattr(site, "find", noted)
+    monkeypatch.setattr(site, "find_again", noted)
     output = tmp_path / "review.json"
     typed = ["review", "HEAD", "--content", str(content), "--output", str(output), *TYPED]
     told = []

@@ -130,7 +130,7 @@ def follow(files: Files, seed: int, edits: int) -> int:
     return good
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_edit_after_edit_the_site_is_as_made_from_nothing(seed: int) -> None:
     assert follow(files_of(BASE), seed, 20) > 1
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from hyoka.files.cache import FOLDER, OFF, SETTING
-from tests.building import TOWN, build
+from tests.building import build
+from tests.rule_cases import copy_base
 
 pytestmark = pytest.mark.usefixtures("cached")
 
@@ -18,9 +19,12 @@ def read(site: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the town's records, from which a site was made."""
+    """A folder with a small town's records, from which a site was made."""
     folder = tmp_path_factory.mktemp("cached")
-    content = Path(shutil.copytree(TOWN, folder / "content"))
+    content = copy_base(folder / "content")
+    project = content / "projects" / "matsuri.yml"
+    for number in range(3):
+        shutil.copy(project, project.with_stem(f"matsuri-{number}"))
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv(SETTING)
         build(content, folder)
@@ -47,7 +51,7 @@ def edit(file: Path, old: str, new: str) -> None:
 def test_after_an_edit_of_a_project(town: Path, tmp_path: Path) -> None:
     before = kept(town)
     projects = len(list((town / "content" / "projects").iterdir()))
-    edit(town / "content" / "projects" / "chonaikai.yml", "settlement: ", "settlement: 1")
+    edit(town / "content" / "projects" / "matsuri.yml", "settlement: ", "settlement: 1")
     after = read(build(town / "content", town))
     assert after == made_from_nothing(town / "content", tmp_path)
     assert len(kept(town).items() & before.items()) >= projects - 1

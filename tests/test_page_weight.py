@@ -18,7 +18,7 @@ YEARS = 10
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The pages of a fictional city's projects that have ten years, by the projects' ids."""
     folder = tmp_path_factory.mktemp("weight")
-    write_demo(folder, policies=2, projects=40, years=YEARS)
+    write_demo(folder, policies=2, projects=20, years=YEARS)
     site = build(folder / "content", folder)
     every = {page.parent.name: page.read_bytes() for page in site.glob("projects/*/index.html")}
     return {id_: page for id_, page in every.items() if _years(page) == YEARS}
@@ -30,7 +30,7 @@ def _years(page: bytes) -> int:
 
 
 def test_a_project_of_ten_years_has_a_light_page(pages: dict[str, bytes]) -> None:
-    assert len(pages) > 20
+    assert len(pages) > 8
     heavy = {id_: len(page) for id_, page in pages.items() if len(page) > MOST_BYTES}
     assert heavy == {}
     many = {id_: n for id_, page in pages.items() if (n := _elements(page)) > MOST_ELEMENTS}

@@ -36,4 +36,6 @@ def kept_check(folder: Path, content: Content, day: datetime.date, root: str = "
     """What is known of `content`, which was read of `folder`; `root`: the site's address."""
     # As an absolute path, without its links being followed: beside a link, not where it leads.
     cache = Cache(Path(os.path.abspath(folder)).parent)  # noqa: PTH100
+    if not cache.is_used:
+        return KeptCheck(cache, "")
     return KeptCheck(cache, key_of(digest_of_hyoka(), content.digest, day.isoformat(), root))

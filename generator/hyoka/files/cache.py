@@ -53,9 +53,14 @@ class Cache:
     above: Path
     """The folder that holds `FOLDER`: the one in which the content's folder lies."""
 
+    @property
+    def is_used(self) -> bool:
+        """Whether anything may be found or kept: else nobody need make a key."""
+        return os.environ.get(SETTING) != OFF
+
     def get(self, kind: str, key: str) -> bytes | None:
         """The value that was put there under the key; none where it is not, or another wrote it."""
-        if os.environ.get(SETTING) == OFF:
+        if not self.is_used:
             return None
         file, secret = self._file(kind, key), self._secret()
         if secret is None or not _is_own_folder(file.parent):
@@ -66,7 +71,7 @@ class Cache:
 
     def put(self, kind: str, key: str, data: bytes) -> None:
         """Keep a value under its key; where that cannot be, nothing happens."""
-        if os.environ.get(SETTING) == OFF:
+        if not self.is_used:
             return
         file = self._file(kind, key)
         with suppress(OSError):
@@ -77,6 +82,8 @@ class Cache:
 
     def keep(self, kind: str, keys: Iterable[str]) -> None:
         """Drop all values of a kind but those of `keys`, and what a killed process left there."""
+        if not self.is_used:
+            return
         folder, kept = self._folder / kind, frozenset(keys)
         with suppress(OSError):
             if _is_own_folder(self._folder) and _is_own_folder(folder):

@@ -19,7 +19,8 @@ from hyoka.mkdocs_plugin.page_writer import Frame
 from hyoka.pages.inputs import Inputs, inputs_of
 from hyoka.search import CodedPage
 
-_KIND = "pages"
+BUILT, SERVED = "pages", "served"
+"""The kinds of pages that are kept: they differ in what MkDocs adds to what it serves."""
 _OUTSIDE = frozenset({"config_file_path", "dev_addr", "docs_dir", "hooks", "plugins", "site_dir"})
 """Settings that say nothing of what is in a page; what plugins do to one keeps it out of here."""
 
@@ -31,11 +32,13 @@ class PageCache:
     loaded: LoadedSite
     frame: Frame
     assets: Assets
+    kind: str
+    """`BUILT` or `SERVED`."""
 
     def key(self, page: Page) -> str | None:
         """What a generated page that was read is kept under; none of one that is made each time."""
         generated = self.loaded.generated[page.file.src_uri]
-        if generated.changes_with_all:
+        if generated.changes_with_all or not self._cache.is_used:
             return None  # it also tells of the history, or of files
         read = json.dumps([page.meta, page.title, page.update_date, page.edit_url], default=repr)
         paths = (page.file.src_uri, page.file.dest_uri, page.url, page.canonical_url or "")
@@ -43,18 +46,18 @@ class PageCache:
 
     def get(self, key: str) -> tuple[bytes, CodedPage] | None:
         """A page as it was kept."""
-        if kept := self._cache.get(_KIND, key):
+        if kept := self._cache.get(self.kind, key):
             told, _, finished = kept.partition(b"\n")
             return finished, CodedPage.from_json(told)
         return None
 
     def put(self, key: str, finished: bytes, told: CodedPage) -> None:
         """Keep a page."""
-        self._cache.put(_KIND, key, told.to_json() + b"\n" + finished)
+        self._cache.put(self.kind, key, told.to_json() + b"\n" + finished)
 
     def keep(self, keys: Iterable[str]) -> None:
         """Let go of all other pages."""
-        self._cache.keep(_KIND, keys)
+        self._cache.keep(self.kind, keys)
 
     @property
     def _cache(self) -> Cache:

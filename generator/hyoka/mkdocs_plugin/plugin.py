@@ -24,7 +24,7 @@ from hyoka.mkdocs_plugin.indexing import not_indexed, search_page
 from hyoka.mkdocs_plugin.loading import LoadedSite, load_site, refuse_tracked_link, tell
 from hyoka.mkdocs_plugin.logs import log, only_show, progress
 from hyoka.mkdocs_plugin.options import MKDOCS, HyokaConfig
-from hyoka.mkdocs_plugin.page_cache import PageCache
+from hyoka.mkdocs_plugin.page_cache import BUILT, PageCache
 from hyoka.mkdocs_plugin.page_files import add_pages
 from hyoka.mkdocs_plugin.page_metadata import PageMetadata
 from hyoka.mkdocs_plugin.page_text import PageTexts
@@ -197,7 +197,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         self.index = SearchIndex(Path(config.site_dir))
         for told in self.search_pages:
             self.index.add(code(told))
-        cache = PageCache(self.loaded, frame, self.assets)
+        cache = PageCache(self.loaded, frame, self.assets, BUILT)
         writer = SiteWriter(self.texts, frame, Converter(config), cache, self.index.folder)
         try:
             with progress(self.loaded.language):

@@ -16,7 +16,7 @@ from hyoka.content.content import Entry
 from hyoka.mkdocs_plugin.assets import Assets
 from hyoka.mkdocs_plugin.indexing import Indexing
 from hyoka.mkdocs_plugin.loading import LoadedSite
-from hyoka.mkdocs_plugin.page_cache import PageCache
+from hyoka.mkdocs_plugin.page_cache import SERVED, PageCache
 from hyoka.mkdocs_plugin.page_metadata import PageMetadata
 from hyoka.mkdocs_plugin.page_text import PageTexts
 from hyoka.mkdocs_plugin.page_writer import Converter, Frame, make, read_head, write_page
@@ -43,7 +43,7 @@ class ServedSite:
         self._pages = {page.file.dest_uri: page for page in pages}
         self._frame = frame
         self._texts = texts
-        self._cache = PageCache(texts.loaded, frame, assets)
+        self._cache = PageCache(texts.loaded, frame, assets, SERVED)
         self._by_hand = by_hand
         self._converter = Converter(frame.config)
         self._coded: dict[str, CodedPage] = {}
@@ -66,12 +66,15 @@ class ServedSite:
                 read_head(page, self._texts)
                 self._make(page)
 
-    def _make(self, page: Page) -> CodedPage:
+    def _make(self, page: Page, key: str = "") -> CodedPage:
         """Make a page, whatever it was before."""
         finished, told = make(page, self._texts, self._converter, self._frame)
         write_page(finished, page, self._frame)
         self._before.pop(page.file.dest_uri, None)
-        return self._coded.setdefault(page.file.dest_uri, code(told))
+        coded = self._coded[page.file.dest_uri] = code(told)
+        if key:
+            self._cache.put(key, finished, coded)
+        return coded
 
     def show(self, loaded: LoadedSite) -> bool:
         """Show what was loaded after a save; whether that could be done.
@@ -111,6 +114,7 @@ class ServedSite:
                 key, coded = self._kept_or_made(path, page)
             self._before[path] = key, coded
             yield coded
+        self._cache.keep(key for key, _ in self._before.values() if key)
 
     def _kept_or_made(self, path: str, page: Page) -> tuple[str, CodedPage]:
         """A page, made if what it is made of is not what it was."""
@@ -125,7 +129,7 @@ class ServedSite:
             finished, coded = kept
             write_page(finished, page, self._frame)
             return key, self._coded.setdefault(path, coded)
-        return key, self._make(page)
+        return key, self._make(page, key)
 
     def stop(self) -> None:
         """Let the search index be, if it is being built."""
