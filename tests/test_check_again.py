@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 
 from hyoka import site
 from hyoka.__main__ import main
-from hyoka.checks import Found as CheckResult
-from hyoka.checks import find_again
+from hyoka.checks import CheckFindings, find_again
 from hyoka.files.cache import FOLDER
 from hyoka.model import Records
 from hyoka.problems import Problem
@@ -214,7 +213,7 @@ def test_a_review_takes_what_a_check_found(tmp_path: Path, monkeypatch: pytest.M
     name.write_bytes(name.read_bytes().replace("祭り".encode(), "大祭り".encode()))
     looked: list[object] = []
 
-    def noted(records: Records, day: datetime.date, last: CheckResult | None) -> CheckResult:
+    def noted(records: Records, day: datetime.date, last: CheckFindings | None) -> CheckFindings:
         looked.append(records)
         return find_again(records, day, last)
 

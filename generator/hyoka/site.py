@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from hyoka.checks import Found, find_again
+from hyoka.checks import CheckFindings, find_again
 from hyoka.content import Content
 from hyoka.content.record_paths import MUNICIPALITY
 from hyoka.content.records import Reading, locate, read_records
@@ -74,7 +74,7 @@ class Checked:
     """The pages by hand that could be rendered, by their paths."""
     problems: tuple[Problem, ...]
     """Errors first."""
-    found: Found | None
+    found: CheckFindings | None
     """What the checks of the records found; none where they were not made again."""
     made: "Made"
 

@@ -26,7 +26,7 @@ CHECKS = registered()
 
 
 @dataclass(frozen=True)
-class Found:
+class CheckFindings:
     """What the checks found in some records on a day, for the next time they are made."""
 
     records: Records
@@ -43,14 +43,18 @@ class Found:
         return silence(self.records, every)
 
 
-def find_again(records: Records, day: datetime.date, last: Found | None = None) -> Found:
+def find_again(
+    records: Records, day: datetime.date, last: CheckFindings | None = None
+) -> CheckFindings:
     """As `find`; of projects that are the very same as in `last`, less is looked at again."""
     unread = MUNICIPALITY in records.unread
     checks = [check for check in CHECKS if not (unread and check.needs_municipality)]
     if last is None or not _are_alike(records, day, last):
         every = counted("checking", checks)
-        return Found(records, day, {check.name: [*check.find(records, day)] for check in every})
-    return Found(records, day, dict(_found_again(checks, records, day, last)))
+        return CheckFindings(
+            records, day, {check.name: [*check.find(records, day)] for check in every}
+        )
+    return CheckFindings(records, day, dict(_found_again(checks, records, day, last)))
 
 
 _PROJECTS = "projects"
@@ -58,7 +62,7 @@ _GIVEN = ("municipality", "plans", "policies", "sheets", "measure_sheets", "surv
 """The records but for the projects."""
 
 
-def _are_alike(records: Records, day: datetime.date, last: Found) -> bool:
+def _are_alike(records: Records, day: datetime.date, last: CheckFindings) -> bool:
     """Whether they differ in projects at most."""
     alike = all(
         _ids(getattr(records, name)) == _ids(getattr(last.records, name)) for name in _GIVEN
@@ -71,7 +75,7 @@ def _ids(given: Record | Iterable[Record]) -> list[int]:
 
 
 def _found_again(
-    checks: Iterable[Check], records: Records, day: datetime.date, last: Found
+    checks: Iterable[Check], records: Records, day: datetime.date, last: CheckFindings
 ) -> Iterator[tuple[str, Sequence[Finding]]]:
     same = {*_ids(records.projects)} & {*_ids(last.records.projects)}
     new = tuple(project for project in records.projects if id(project) not in same)
@@ -95,4 +99,4 @@ def find(records: Records, day: datetime.date | None = None) -> Iterator[Finding
     return find_again(records, day or today()).findings
 
 
-__all__ = ["CHECKS", "Check", "Found", "find", "find_again", "silence"]
+__all__ = ["CHECKS", "Check", "CheckFindings", "find", "find_again", "silence"]

@@ -46,7 +46,7 @@ from hyoka.pages.templates import compiled_templates
 from hyoka.problems import BadRecords
 from hyoka.processes import ProcessKilledError
 from hyoka.report import report
-from hyoka.search import SearchError, SearchIndex, SearchPage, code
+from hyoka.search import CodedPage, SearchError, SearchIndex, code
 from hyoka.wording import Language, load_language
 
 
@@ -64,8 +64,8 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         self.assets = Assets({})
         self.generated: list[File] = []
         """Of the pages that are written here; empty where MkDocs writes all."""
-        self.search_pages: list[SearchPage] = []
-        """Of the pages that MkDocs writes."""
+        self.coded: list[CodedPage] = []
+        """What the search is told of the pages that MkDocs writes."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs's signature
         """Remember whether somebody waits for each save; see to it that the log is only read."""
@@ -96,7 +96,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         tell(self.loaded)
         set_variables(config, self.loaded, serving=self.serving)
         self.texts = PageTexts(self.loaded, PageMetadata(self.loaded, str(self.config.pdf)))
-        self.search_pages = []
+        self.coded = []
         return config
 
     def _load(self, config: MkDocsConfig, language: Language) -> LoadedSite:
@@ -172,7 +172,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         """Put the HTML back, and keep what the search will find."""
         html = self.texts.after(page, html)
         tables = self.texts.tables(page)
-        self.search_pages.append(search_page(page, html, tables, self.loaded))
+        self.coded.append(code(search_page(page, html, tables, self.loaded)))
         return self.texts.with_tables(page, html)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ANN401 - MkDocs's signature
@@ -191,17 +191,16 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         for page in pages:
             read_head(page, self.texts)
         if self.serving:
-            by_hand = [code(told) for told in self.search_pages]
-            self.served = ServedSite(pages, frame, self.texts, self.assets, by_hand)
+            self.served = ServedSite(pages, frame, self.texts, self.assets, self.coded)
             return env
         self.index = SearchIndex(Path(config.site_dir))
-        for told in self.search_pages:
-            self.index.add(code(told))
+        for told in self.coded:
+            self.index.add(told)
         cache = PageCache(self.loaded, frame, self.assets, BUILT)
         writer = SiteWriter(self.texts, frame, Converter(config), cache, self.index.folder)
         try:
             with progress(self.loaded.language):
-                self.index.pages += writer.write(pages, len(self.search_pages))
+                self.index.pages += writer.write(pages, len(self.coded))
         except ProcessKilledError:
             raise PluginError(self.loaded.language.word("report.killed")) from None
         return env

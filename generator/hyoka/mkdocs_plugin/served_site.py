@@ -77,14 +77,13 @@ class ServedSite:
         return coded
 
     def show(self, loaded: LoadedSite) -> bool:
-        """Show what was loaded after a save; whether that could be done.
+        """Show what was loaded after a save, while no index is made; whether that could be done.
 
         It cannot where more than pages' texts changes: a page by hand, the municipality's words,
         which pages there are.
         """
         if not self._is_alike(loaded):
             return False
-        self.stop()
         with self._lock:
             self._texts = PageTexts(loaded, PageMetadata(loaded, self._texts.metadata.pdf))
             self._cache = replace(self._cache, loaded=loaded)

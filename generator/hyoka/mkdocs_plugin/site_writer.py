@@ -21,8 +21,8 @@ from hyoka.search import CodedPage, IndexedPage, code
 _GROUP = 16
 """So many pages are made by a process before it takes the next: a list takes as long as many."""
 
-_Placed = Sequence[tuple[int, Page]]
-"""Pages, each with its place among all that the search knows."""
+_Placed = Sequence[tuple[int, Page, str | None]]
+"""Pages, each with its place among all that the search knows, and what it is kept under."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,9 @@ class SiteWriter:
             OSError: something cannot be written.
         """
         generated = self.texts.loaded.generated
-        placed = list(enumerate(pages, start=first))
+        # Here once, and not in each process again.
+        keys = [self.cache.key(page) for page in pages]
+        placed = list(zip(range(first, first + len(pages)), pages, keys, strict=True))
         files = [one for one in placed if generated[one[1].file.src_uri].tells_files]
         others = [one for one in placed if not generated[one[1].file.src_uri].tells_files]
         groups = (others[start : start + _GROUP] for start in range(0, len(others), _GROUP))
@@ -53,7 +55,7 @@ class SiteWriter:
         ]
         done = zip(counted("writing", tasks), shared_out(tasks), strict=True)
         told = sorted(one for _, group in done for one in group)
-        self.cache.keep(key for page in pages if (key := self.cache.key(page)))
+        self.cache.keep(filter(None, keys))
         return [indexed for _, indexed in told]
 
     def _write_files(self, pages: _Placed) -> list[tuple[int, IndexedPage]]:
@@ -61,15 +63,14 @@ class SiteWriter:
         return self._write_pages(pages)
 
     def _write_pages(self, pages: _Placed) -> list[tuple[int, IndexedPage]]:
-        return [(place, self._write_page(page, place)) for place, page in pages]
+        return [(place, self._write_page(page, place, key)) for place, page, key in pages]
 
-    def _write_page(self, page: Page, place: int) -> IndexedPage:
-        finished, told = self._kept_or_made(page)
+    def _write_page(self, page: Page, place: int, key: str | None) -> IndexedPage:
+        finished, told = self._kept_or_made(page, key)
         write_page(finished, page, self.frame)
         return told.write(self.stubs, place)
 
-    def _kept_or_made(self, page: Page) -> tuple[bytes, CodedPage]:
-        key = self.cache.key(page)
+    def _kept_or_made(self, page: Page, key: str | None) -> tuple[bytes, CodedPage]:
         if key and (kept := self.cache.get(key)):
             return kept
         finished, told = make(page, self.texts, self.converter, self.frame)
