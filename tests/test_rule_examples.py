@@ -57,6 +57,7 @@ WITHOUT_EXAMPLE = {
     "too_many_open_tags",
     "too_many_signs",
     "too_many_signs_in_block",
+    "sheet_twice",
     "too_many_unclosed",
     "unreadable",
     "unsafe_link",

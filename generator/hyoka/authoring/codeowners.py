@@ -14,7 +14,7 @@ from difflib import unified_diff
 
 from pathspec import GitIgnoreSpec
 
-from hyoka.content.record_paths import path_of
+from hyoka.content.record_paths import file_of, path_of
 from hyoka.evaluation import EvaluatedSite
 from hyoka.model import Team
 from hyoka.terminal import sanitize
@@ -139,7 +139,10 @@ def _divisions(evaluation: EvaluatedSite) -> Iterator[tuple[str, tuple[str | Non
     for measure in evaluation.measures:
         sheets = [year.sheet for year in measure.sheets if year.sheet]
         own = measure.part.described.division
-        yield from ((path_of(sheet), (sheet.division or own,)) for sheet in sheets)
+        divisions: dict[str, list[str | None]] = {}
+        for sheet in sheets:
+            divisions.setdefault(file_of(sheet), []).append(sheet.division or own)
+        yield from ((path, tuple(every)) for path, every in divisions.items())
     for policy in evaluation.policies:
         records = (policy.policy, *(year.sheet for year in policy.sheets if year.sheet))
         yield from ((path_of(record), (policy.policy.division,)) for record in records)

@@ -58,7 +58,15 @@ def find_again(
 
 
 _PROJECTS = "projects"
-_GIVEN = ("municipality", "plans", "policies", "sheets", "measure_sheets", "surveys")
+_GIVEN = (
+    "municipality",
+    "plans",
+    "policies",
+    "sheets",
+    "measure_sheets",
+    "measure_years",
+    "surveys",
+)
 """The records but for the projects."""
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from hyoka.checks.registry import check, dated_check
 from hyoka.checks.years import evaluation_date
-from hyoka.content.record_paths import path_of
+from hyoka.content.record_paths import file_of, path_of
 from hyoka.evaluation import Corrected, corrected_records
 from hyoka.evaluation.embargo import held_back
 from hyoka.model import Correction, Plan, Policy, Project, ProjectYear, Record, Records
@@ -89,7 +89,9 @@ def date_to_come(records: Records, day: datetime.date) -> Iterator[Finding]:
         path = path_of(record)
         for place, date in _dates(record):
             waits = any(
-                one.path == path and one.place == place[: len(one.place)] and date <= one.publish_on
+                one.path == file_of(record)
+                and one.place == place[: len(one.place)]
+                and date <= one.publish_on
                 for one in held
             )
             if date > day and not waits and (path, place) not in told:

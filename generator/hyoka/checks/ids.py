@@ -13,6 +13,7 @@ from hyoka.evaluation import Node, Step, lineals, steps
 from hyoka.model import (
     Evaluation,
     IndicatorSuccession,
+    ListedMeasureSheet,
     MeasureKey,
     MeasureSuccession,
     Plan,
@@ -244,6 +245,21 @@ def duplicate_id(records: Records) -> Iterator[Finding]:
             seen.add(identifier)
 
 
+@check()
+def sheet_twice(records: Records) -> Iterator[Finding]:
+    """A measure's fiscal year in a file of its own and in the list of all its years, too."""
+    alone = {
+        (sheet.plan, sheet.measure, sheet.fiscal_year): sheet
+        for sheet in records.measure_sheets
+        if not isinstance(sheet, ListedMeasureSheet)
+    }
+    for sheet in records.measure_sheets:
+        other = alone.get((sheet.plan, sheet.measure, sheet.fiscal_year), sheet)
+        if other is not sheet:
+            values = {"path": path_of(other)}
+            yield Finding(path_of(sheet), ("fiscal_year",), "sheet_twice", values)
+
+
 _Ids = list[tuple[RecordPath, str]]
 
 
@@ -308,6 +324,8 @@ def _unique_in_parts(records: Records) -> Iterator[tuple[Record, _Ids]]:
     for found in before.values():
         ids = [((*step.place, "id"), "/".join(step.predecessor[1:])) for step in found]
         yield found[0].record, ids
+    for years in records.measure_years:
+        yield years, _ids(("years",), years.years, "fiscal_year")
     for measure_sheet in records.measure_sheets:
         yield measure_sheet, _ids(("indicators",), measure_sheet.indicators)
         yield (

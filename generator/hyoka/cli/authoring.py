@@ -223,7 +223,7 @@ NAME = click.option("--name", required=True, help="名称。")
 @CONTENT
 def new_plan(identifier: str, name: str, content: Path) -> None:
     """計画のひな形を plans/ID.yml に作ります。"""
-    _make(content, "made", lambda scaffolder: scaffolder.plan(identifier, name))
+    _make(content, lambda scaffolder: scaffolder.plan(identifier, name))
 
 
 @new_command.command("policy")
@@ -232,7 +232,7 @@ def new_plan(identifier: str, name: str, content: Path) -> None:
 @CONTENT
 def new_policy(identifier: str, name: str, content: Path) -> None:
     """重点課題のひな形を policies/ID/policy.yml に作ります。"""
-    _make(content, "made", lambda scaffolder: scaffolder.policy(identifier, name))
+    _make(content, lambda scaffolder: scaffolder.policy(identifier, name))
 
 
 @new_command.command("project")
@@ -242,7 +242,7 @@ def new_policy(identifier: str, name: str, content: Path) -> None:
 @CONTENT
 def new_project(identifier: str, name: str, policy: str | None, content: Path) -> None:
     """事業のひな形を projects/ID.yml に作ります。"""
-    _make(content, "made", lambda scaffolder: scaffolder.project(identifier, name, policy))
+    _make(content, lambda scaffolder: scaffolder.project(identifier, name, policy))
 
 
 @new_command.command("survey")
@@ -251,7 +251,7 @@ def new_project(identifier: str, name: str, policy: str | None, content: Path) -
 @CONTENT
 def new_survey(year: str, name: str | None, content: Path) -> None:
     """市民意識調査のひな形を surveys/年度.yml に作ります。"""
-    _make(content, "made", lambda scaffolder: scaffolder.survey(year, name))
+    _make(content, lambda scaffolder: scaffolder.survey(year, name))
 
 
 @new_command.command("sheet")
@@ -263,17 +263,25 @@ def new_sheet(policy: str, year: str, content: Path) -> None:
 
     年度は 2019、R1、令和元年度 のように書きます。
     """
-    _make(content, "made", lambda scaffolder: scaffolder.sheet(policy, year))
+    _make(content, lambda scaffolder: scaffolder.sheet(policy, year))
 
 
 @new_command.command("measure-sheet")
 @click.argument("plan", metavar="計画")
 @click.argument("measure", metavar="章・施策")
 @click.argument("year", metavar="年度")
+@click.option("--one-file", is_flag=True, help="全年度を1つのファイルに書く、その最初の年度。")
 @CONTENT
-def new_measure_sheet(plan: str, measure: str, year: str, content: Path) -> None:
-    """施策の評価表のひな形を measures/計画/章・施策/年度.yml に作ります。"""
-    _make(content, "made", lambda scaffolder: scaffolder.measure_sheet(plan, measure, year))
+def new_measure_sheet(plan: str, measure: str, year: str, content: Path, *, one_file: bool) -> None:
+    """施策の評価表のひな形を measures/計画/章・施策/年度.yml に作ります。
+
+    全年度を1つのファイルに書く指標の一覧（KPI一覧）なら、初めの年度に --one-file を付けます。
+    measures/計画/章・施策/years.yml ができ、次の年度からはそのファイルに書き足します。
+    """
+    if one_file:
+        _make(content, lambda scaffolder: scaffolder.measure_years(plan, measure, year))
+    else:
+        _make(content, lambda scaffolder: scaffolder.measure_sheet(plan, measure, year))
 
 
 @new_command.command("year")
@@ -282,10 +290,10 @@ def new_measure_sheet(plan: str, measure: str, year: str, content: Path) -> None
 @CONTENT
 def new_year(project: str, year: str, content: Path) -> None:
     """事業の記録に、新しい年度を書き足します。ほかの行は変えません。"""
-    _make(content, "added", lambda scaffolder: scaffolder.year(project, year))
+    _make(content, lambda scaffolder: scaffolder.year(project, year))
 
 
-def _make(content: Path, told: str, make: Callable[[RecordScaffolder], ScaffoldedFile]) -> None:
+def _make(content: Path, make: Callable[[RecordScaffolder], ScaffoldedFile]) -> None:
     language = load_language(site.LANGUAGE)
     try:
         made = make(RecordScaffolder.at(read_folder(content), language, content, _schemas(content)))
@@ -301,7 +309,7 @@ def _make(content: Path, told: str, make: Callable[[RecordScaffolder], Scaffolde
     except OSError as error:
         values = {"file": str(error.filename or content), "reason": error.strerror or str(error)}
         raise click.ClickException(language.word("new.unwritable", **values)) from None
-    click.echo(language.word(f"new.{told}", file=str(file)))
+    click.echo(language.word("new.made" if made.is_new else "new.added", file=str(file)))
     click.echo("\n".join([language.word("new.next"), *made.next]))
 
 

@@ -7,6 +7,7 @@
 | `policies/<id>/policy.yml` | `Policy` |
 | `policies/<policy>/<fiscal_year>.yml` | `Sheet` |
 | `measures/<plan>/<measure>/<fiscal_year>.yml` | `MeasureSheet` |
+| `measures/<plan>/<measure>/years.yml` | `MeasureYears`: a `ListedMeasureSheet` a year |
 | `projects/<id>.yml` | `Project` |
 | `surveys/<fiscal_year>.yml` | `Survey` |
 """
@@ -15,7 +16,9 @@ import re
 from dataclasses import dataclass
 
 from hyoka.model import (
+    ListedMeasureSheet,
     MeasureSheet,
+    MeasureYears,
     Municipality,
     Plan,
     Policy,
@@ -42,6 +45,7 @@ _LAYOUTS = (
     Layout(Plan, re.compile(r"plans/(?P<id>[^/]+)\.yml")),
     Layout(Policy, re.compile(r"policies/(?P<id>[^/]+)/policy\.yml")),
     Layout(Sheet, re.compile(r"policies/(?P<policy>[^/]+)/(?P<fiscal_year>[^/]+)\.yml")),
+    Layout(MeasureYears, re.compile(r"measures/(?P<plan>[^/]+)/(?P<measure>[^/]+)/years\.yml")),
     Layout(
         MeasureSheet,
         re.compile(r"measures/(?P<plan>[^/]+)/(?P<measure>[^/]+)/(?P<fiscal_year>[^/]+)\.yml"),
@@ -75,7 +79,10 @@ FILE_KINDS = tuple(_file_kind(layout) for layout in _LAYOUTS)
 
 
 def path_of(record: Record) -> str:  # noqa: PLR0911 - one answer a noun
-    """The path inside `content/` of the file that holds `record`."""
+    """The path inside `content/` of the file that holds `record`.
+
+    Of a sheet that stands in a list, that of the list with the year: no other record has it.
+    """
     match record:
         case Plan():
             return f"plans/{record.id}.yml"
@@ -83,6 +90,12 @@ def path_of(record: Record) -> str:  # noqa: PLR0911 - one answer a noun
             return f"policies/{record.id}/policy.yml"
         case Sheet():
             return f"policies/{record.policy}/{record.fiscal_year}.yml"
+        case ListedMeasureSheet():
+            return (
+                f"measures/{record.plan}/{record.measure}/years.yml{_YEAR_IN}{record.fiscal_year}"
+            )
+        case MeasureYears():
+            return f"measures/{record.plan}/{record.measure}/years.yml"
         case MeasureSheet():
             return f"measures/{record.plan}/{record.measure}/{record.fiscal_year}.yml"
         case Project():
@@ -93,6 +106,15 @@ def path_of(record: Record) -> str:  # noqa: PLR0911 - one answer a noun
             return MUNICIPALITY
         case _:
             raise TypeError(record)
+
+
+_YEAR_IN = "#"
+"""Between the path of a list and the year of one of its sheets."""
+
+
+def file_of(record: Record) -> str:
+    """The path inside `content/` of the file that holds `record`, be it alone or in a list."""
+    return path_of(record).partition(_YEAR_IN)[0]
 
 
 def layout_of(path: str) -> tuple[Layout | None, dict[str, str]]:

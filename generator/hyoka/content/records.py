@@ -7,10 +7,12 @@ from typing import TypeVar
 from hyoka.content.content import RECORDS, Content, Entry, EntryType
 from hyoka.content.documents import examine_document
 from hyoka.content.positions import SourceText
-from hyoka.content.record_paths import FOLDERS, MUNICIPALITY, layout_of
+from hyoka.content.record_paths import FOLDERS, MUNICIPALITY, layout_of, path_of
 from hyoka.content.validation import validated
 from hyoka.model import (
+    ListedMeasureSheet,
     MeasureSheet,
+    MeasureYears,
     Municipality,
     Plan,
     Policy,
@@ -20,7 +22,7 @@ from hyoka.model import (
     Sheet,
     Survey,
 )
-from hyoka.problems import Finding, Problem
+from hyoka.problems import Finding, Problem, RecordPath
 from hyoka.progress import counted
 
 
@@ -36,6 +38,13 @@ class Reading:
     """The text of each file that is YAML without a fault, by its path inside the content."""
     files: Mapping[str, "ReadFile"]
     """What reading each file came to, by the same path."""
+    listed: Mapping[str, tuple[str, RecordPath]]
+    """Of each record that stands in a list, the path of the list's file and the place in it."""
+
+    def located(self, path: str, place: RecordPath) -> tuple[str, RecordPath]:
+        """The file in which something stands that is at `place` in the record at `path`."""
+        file, above = self.listed.get(path, (path, ()))
+        return file, (*above, *place)
 
 
 def read_records(content: Content, last: Reading | None = None) -> Reading:
@@ -47,6 +56,7 @@ def read_records(content: Content, last: Reading | None = None) -> Reading:
     problems: list[Problem] = []
     found: list[Record] = []
     unread: list[str] = []
+    listed: dict[str, tuple[str, RecordPath]] = {}
     sources: dict[str, SourceText] = {}
     read_files: dict[str, ReadFile] = {}
     files = list(_files(content))
@@ -61,20 +71,23 @@ def read_records(content: Content, last: Reading | None = None) -> Reading:
         if read.source:
             sources[file.path] = read.source
         if read.record is not None:
-            found.append(read.record)
+            found += (read.record, *read.sheets)
         else:
             unread.append(file.path)
-    return Reading(_gather(found, unread), tuple(sorted(problems)), sources, read_files)
+        for number, sheet in enumerate(read.sheets):
+            listed[path_of(sheet)] = (file.path, ("years", number))
+    records = _gather(found, unread)
+    return Reading(records, tuple(sorted(problems)), sources, read_files, listed)
 
 
 def locate(content: Content, reading: Reading, findings: Iterable[Finding]) -> Iterator[Problem]:
     """The problems that `findings` are, with the lines they stand on in what was read."""
     for found in findings:
-        if source := reading.sources.get(found.path):
-            yield source.problem(found.rule, found.place, found.values, at_key=found.at_key)
+        path, place = reading.located(found.path, found.place)
+        if source := reading.sources.get(path):
+            yield source.problem(found.rule, place, found.values, at_key=found.at_key)
         else:
-            path = content.shown_path(found.path)
-            yield Problem(path, 1, 1, found.rule, found.place, found.values)
+            yield Problem(content.shown_path(path), 1, 1, found.rule, place, found.values)
 
 
 def record_files(content: Content) -> Iterator[Entry]:
@@ -108,6 +121,7 @@ def _gather(found: Sequence[Record], unread: Iterable[str]) -> Records:
         policies=tuple(sorted(_all(Policy, found), key=lambda policy: (policy.number, policy.id))),
         sheets=_all(Sheet, found),
         measure_sheets=_all(MeasureSheet, found),
+        measure_years=_all(MeasureYears, found),
         projects=_all(Project, found),
         surveys=_all(Survey, found),
         unread=frozenset(unread),
@@ -122,6 +136,8 @@ class ReadFile:
     record: Record | None = None
     problems: tuple[Problem, ...] = ()
     source: SourceText | None = None
+    sheets: tuple[ListedMeasureSheet, ...] = ()
+    """Those of which the record is a list."""
 
 
 def _read(content: Content, file: Entry) -> ReadFile:
@@ -141,5 +157,6 @@ def _read(content: Content, file: Entry) -> ReadFile:
         further = read if isinstance(read, tuple) else ()
         return ReadFile(file, problems=(*examined.problems, *further, *document.notices))
     if isinstance(read, Record):
-        return ReadFile(file, read, document.notices, document.source)
+        sheets = read.sheets if isinstance(read, MeasureYears) else ()
+        return ReadFile(file, read, document.notices, document.source, sheets)
     return ReadFile(file, None, (*read, *document.notices), document.source)

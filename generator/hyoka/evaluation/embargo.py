@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 
 from hyoka.content.record_paths import MUNICIPALITY, path_of
 from hyoka.evaluation.correction import corrected_records
-from hyoka.model import Correction, Project, Records
+from hyoka.model import Correction, ListedMeasureSheet, Project, Records
 from hyoka.problems import RecordPath
 from hyoka.units import AS_OF, today
 
@@ -64,6 +64,7 @@ def published(records: Records, day: datetime.date) -> Records:
             "policies": _due(records.policies, day),
             "sheets": _due(records.sheets, day),
             "measure_sheets": _due(records.measure_sheets, day),
+            "measure_years": _due(records.measure_years, day),
             "projects": tuple(_without_years(p, day) for p in _due(records.projects, day)),
             "surveys": _due(records.surveys, day),
         }
@@ -93,7 +94,8 @@ def _is_in(correction: Correction, places: Iterable[str]) -> bool:
 def held_back(records: Records, day: datetime.date) -> Iterator[HeldBack]:
     """All that is held back on `day`, in the order of the records."""
     for path, place, dated in dated_parts(records):
-        if dated.publish_on is not None and dated.publish_on > day:
+        in_list = isinstance(dated, ListedMeasureSheet)  # of which the whole list is told
+        if not in_list and dated.publish_on is not None and dated.publish_on > day:
             yield HeldBack(dated.publish_on, path, place)
 
 
@@ -105,3 +107,4 @@ def dated_parts(records: Records) -> Iterator[tuple[str, RecordPath, Dated]]:
         yield path_of(record), (), record
         for number, year in enumerate(record.years if isinstance(record, Project) else ()):
             yield path_of(record), ("years", number), year
+    yield from ((path_of(years), (), years) for years in records.measure_years)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from hyoka.content.content import PAGE, Content
-from hyoka.content.record_paths import path_of
+from hyoka.content.record_paths import file_of
 from hyoka.evaluation import corrected_records, evaluate
 from hyoka.model import Records
 from hyoka.opendata.files import API, DATA
@@ -73,7 +73,7 @@ def find(
     """
     for record in corrected_records(records):
         if (page := corrected_path(record)) in made.always:
-            yield _same_address(content, path_of(record), page)
+            yield _same_address(content, file_of(record), page)
     by_hand = [path for path in published if path != HOME]
     yield from _by_hand(content, by_hand, made.all)
 

@@ -50,7 +50,7 @@ from hyoka.model.indicator import (
     TargetChange,
     TargetRange,
 )
-from hyoka.model.measure import MeasureSheet
+from hyoka.model.measure import ListedMeasureSheet, MeasureSheet, MeasureYear, MeasureYears
 from hyoka.model.method import AchievementMethod
 from hyoka.model.money import CostBasis, Funding, PrintedMoney, UnitCost
 from hyoka.model.municipality import (
@@ -128,10 +128,13 @@ __all__ = [
     "Lead",
     "Level",
     "Licence",
+    "ListedMeasureSheet",
     "Measure",
     "MeasureKey",
     "MeasureSheet",
     "MeasureSuccession",
+    "MeasureYear",
+    "MeasureYears",
     "MoneyUnit",
     "Municipality",
     "Named",

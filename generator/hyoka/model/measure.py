@@ -1,25 +1,18 @@
-"""A measure's yearly evaluation sheet."""
+"""What the years add to a measure: a sheet of each, or a list of all."""
 
 from pydantic import Field
 
-from hyoka.model.fields import PUBLISH_ON, Date, FileRecord, Id, Line, Text, Year
+from hyoka.model.fields import PUBLISH_ON, Date, FileRecord, Id, Line, Record, Text, Year
 from hyoka.model.history import CORRECTIONS, Correction
 from hyoka.model.indicator import IndicatorYear
 from hyoka.model.policy import Uncertain
 from hyoka.model.rating import ChosenAction, Evaluation
 
 
-class MeasureSheet(FileRecord):
-    """What a fiscal year adds to a measure or a chapter: one evaluation sheet 施策の評価表.
+class MeasureYear(FileRecord):
+    """What a fiscal year adds to a measure or a chapter."""
 
-    `measures/<plan>/<measure>/<fiscal_year>.yml`
-    """
-
-    plan: Id = Field(title="計画", description="フォルダー名から決まります。")
-    measure: Id = Field(title="章・施策", description="フォルダー名から決まります。")
-    fiscal_year: Year = Field(
-        title="評価対象の年度", description="実績の年度。ファイル名と同じ年度です。"
-    )
+    fiscal_year: Year = Field(title="評価対象の年度", description="実績の年度。")
     edition: Year = Field(title="評価表の年度", description="表題の年度（公表年度）。")
     document: Id = Field(title="出典", description="municipality.yml の documents の id。")
     division: Line | None = Field(
@@ -52,9 +45,50 @@ class MeasureSheet(FileRecord):
         (), title="確かではない値", description="書き写すときに判断した値の一覧。"
     )
     corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
+
+
+class MeasureSheet(MeasureYear):
+    """One evaluation sheet 施策の評価表: `measures/<plan>/<measure>/<fiscal_year>.yml`."""
+
+    plan: Id = Field(title="計画", description="フォルダー名から決まります。")
+    measure: Id = Field(title="章・施策", description="フォルダー名から決まります。")
     publish_on: Date | None = Field(
         None,
         title="公開する日",
         description=PUBLISH_ON,
         json_schema_extra={"example": "2026-12-10"},
     )
+
+
+class ListedMeasureSheet(MeasureSheet):
+    """A sheet that stands in the list of all years."""
+
+
+class MeasureYears(Record):
+    """All years of a measure or a chapter in one file, as of a list of indicators KPI一覧.
+
+    `measures/<plan>/<measure>/years.yml`
+    """
+
+    plan: Id = Field(title="計画", description="フォルダー名から決まります。")
+    measure: Id = Field(title="章・施策", description="フォルダー名から決まります。")
+    years: tuple[MeasureYear, ...] = Field(
+        title="年度",
+        description="年度ごとの実績。年度ごとのファイルの代わりに、ここに並べて書きます。",
+    )
+    publish_on: Date | None = Field(
+        None,
+        title="公開する日",
+        description=PUBLISH_ON,
+        json_schema_extra={"example": "2026-12-10"},
+    )
+
+    @property
+    def sheets(self) -> tuple[ListedMeasureSheet, ...]:
+        """Its years, each as the sheet that it stands for."""
+        return tuple(
+            ListedMeasureSheet.model_construct(
+                plan=self.plan, measure=self.measure, publish_on=self.publish_on, **dict(year)
+            )
+            for year in self.years
+        )

@@ -1,7 +1,7 @@
 """Everything that is recorded."""
 
 from hyoka.model.fields import Record
-from hyoka.model.measure import MeasureSheet
+from hyoka.model.measure import MeasureSheet, MeasureYears
 from hyoka.model.municipality import Municipality
 from hyoka.model.plan import Plan
 from hyoka.model.policy import Policy, Sheet
@@ -18,6 +18,9 @@ class Records(Record):
     """In the order of their numbers."""
     sheets: tuple[Sheet, ...] = ()
     measure_sheets: tuple[MeasureSheet, ...] = ()
+    """Those of a file each, and those of lists."""
+    measure_years: tuple[MeasureYears, ...] = ()
+    """The lists themselves."""
     projects: tuple[Project, ...] = ()
     surveys: tuple[Survey, ...] = ()
     unread: frozenset[str] = frozenset()
@@ -32,6 +35,7 @@ class Records(Record):
     def count(self) -> int:
         """How many files they were read from."""
         municipality = "municipality.yml" not in self.unread
-        sheets = len(self.sheets) + len(self.measure_sheets)
-        lists = (self.plans, self.policies, self.projects, self.surveys)
+        listed = sum(len(years.years) for years in self.measure_years)
+        sheets = len(self.sheets) + len(self.measure_sheets) - listed
+        lists = (self.plans, self.policies, self.measure_years, self.projects, self.surveys)
         return municipality + sheets + sum(len(records) for records in lists)

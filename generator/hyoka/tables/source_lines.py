@@ -74,7 +74,10 @@ class Lines:
 
 def lines_in(repository: Repository, reading: Reading) -> Lines:
     """Where the values stand of what was read; `repository`: where it is kept."""
-    return Lines(repository, reading.sources, dict(_places(reading.records)))
+    places = _places(reading.records)
+    return Lines(
+        repository, reading.sources, {part: reading.located(*where) for part, where in places}
+    )
 
 
 def _has_plan_target(year: EvaluatedIndicatorYear) -> bool:

@@ -5,8 +5,20 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from hyoka.authoring.field_reference import in_yaml
-from hyoka.model import Document, MeasureSheet, Policy, ProjectYear, Sheet, Survey
+from hyoka.model import (
+    EVALUATIONS,
+    Document,
+    MeasureSheet,
+    Municipality,
+    NextAction,
+    Policy,
+    ProjectYear,
+    RatingScale,
+    Sheet,
+    Survey,
+)
 from hyoka.units import FiscalYear
+from hyoka.wording import Language
 
 _OfAYear = TypeVar("_OfAYear", Sheet, MeasureSheet, Survey, ProjectYear)
 
@@ -48,6 +60,40 @@ def approach_lines(policy: Policy) -> Iterator[str]:
         yield "  items: []"
 
 
-def is_about(document: Document, name: str | None) -> bool:
+def known_document(
+    city: Municipality, edition: FiscalYear, name: str | None, language: Language
+) -> tuple[str | None, tuple[str, ...]]:
+    """The one document that the values must come from, and what to say about it.
+
+    `name`: of the policy or measure whose sheet it holds, where it must hold one.
+    """
+    found = [document for document in city.documents if document.edition == edition]
+    fitting = [document for document in found if _is_about(document, name)]
+    word, year = language.word, language.short_year(edition)
+    if len(fitting) == 1:
+        return fitting[0].id, (word("new.document", title=fitting[0].title),)
+    known = word("formats.list").join(f"{d.id}（{d.title}）" for d in found)
+    form = "documents" if known else "no_document"
+    return None, (word(f"new.{form}", year=year, known=known),)
+
+
+def _is_about(document: Document, name: str | None) -> bool:
     """Whether the document holds the sheet of what is named so, as far as its subject says."""
     return document.subject is None or (name is not None and name in document.subject)
+
+
+def choices(city: Municipality, language: Language) -> dict[str, Sequence[str]]:
+    """What an evaluation and what is decided after it choose from, where that is declared."""
+    scales = _named(city.rating_scales, language)
+    actions = _named(city.next_actions, language)
+    notes: dict[str, Sequence[str]] = {}
+    if scales:
+        notes |= dict.fromkeys(EVALUATIONS, (language.word("new.scales", known=scales),))
+    if actions:
+        notes["next_action"] = (language.word("new.choose", known=actions),)
+    return notes
+
+
+def _named(choices: Sequence[RatingScale] | Sequence[NextAction], language: Language) -> str:
+    named = (f"{choice.id}（{choice.name}）" for choice in choices)
+    return language.word("formats.list").join(named)

@@ -45,7 +45,7 @@ class RecordArguments:
     def policy(self, identifier: str) -> Policy:
         """A policy, by its id."""
         known = {policy.id: policy for policy in self.records.policies}
-        self._must_be_read(f"policies/{identifier}/policy.yml")
+        self.must_be_read(f"policies/{identifier}/policy.yml")
         if identifier not in known:
             raise self._unknown("policy", identifier, list(known))
         return known[identifier]
@@ -53,7 +53,7 @@ class RecordArguments:
     def part(self, plan_id: str, identifier: str) -> PlanPart:
         """A plan's chapter or measure, by their ids."""
         plans = {plan.id: plan for plan in self.records.plans}
-        self._must_be_read(f"plans/{plan_id}.yml")
+        self.must_be_read(f"plans/{plan_id}.yml")
         if plan_id not in plans:
             raise self._unknown("plan", plan_id, list(plans))
         known = {part.id: part for part in plans[plan_id].parts}
@@ -64,12 +64,13 @@ class RecordArguments:
     def project(self, identifier: str) -> Project:
         """A project, by its id."""
         known = {project.id: project for project in self.records.projects}
-        self._must_be_read(f"projects/{identifier}.yml")
+        self.must_be_read(f"projects/{identifier}.yml")
         if identifier not in known:
             raise self._unknown("project", identifier, list(known))
         return known[identifier]
 
-    def _must_be_read(self, path: str) -> None:
+    def must_be_read(self, path: str) -> None:
+        """Refuse a file that is there and could not be read."""
         if path in self.records.unread:
             raise ScaffoldError(self.language.word("new.unread", file=str(self.folder / path)))
 

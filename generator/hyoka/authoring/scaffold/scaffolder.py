@@ -4,19 +4,19 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from hyoka.authoring.field_reference import begun
 from hyoka.authoring.scaffold.added_year import with_year
 from hyoka.authoring.scaffold.drafts import RecordDraft, ScaffoldedFile
 from hyoka.authoring.scaffold.known_values import (
     KnownValues,
     approach_lines,
+    choices,
     field_lines,
-    is_about,
+    known_document,
     list_lines,
     newest,
 )
 from hyoka.authoring.scaffold.record_arguments import RecordArguments, ScaffoldError
-from hyoka.authoring.schema import schema
+from hyoka.authoring.scaffold.templates import template
 from hyoka.authoring.year_drafts import PENDING, YearDraft
 from hyoka.content import Content
 from hyoka.content.documents import YamlDocument, read_document
@@ -24,16 +24,16 @@ from hyoka.content.placeholders import placeholder
 from hyoka.content.record_paths import FILE_KINDS, MUNICIPALITY, path_of
 from hyoka.content.records import read_records
 from hyoka.model import (
-    EVALUATIONS,
     Indicator,
+    ListedMeasureSheet,
     MeasureSheet,
-    NextAction,
+    MeasureYear,
+    MeasureYears,
     Plan,
     PlanPart,
     Policy,
     Project,
     ProjectYear,
-    RatingScale,
     Record,
     Records,
     Sheet,
@@ -132,7 +132,8 @@ class RecordScaffolder:
         """The next sheet of the policy or measure whose page lies at `page`, to be filled in.
 
         Nothing is written: it is what a form on the web begins with. There is none for another
-        page, after the plan's last year, and of a measure that never had one.
+        page, after the plan's last year, of a measure that never had one, and of one whose years
+        stand in one file.
         """
         for policy in self.records.policies:
             if policy_path(policy) == page:
@@ -158,43 +159,84 @@ class RecordScaffolder:
 
     def _next_of_measure(self, part: PlanPart) -> RecordDraft | None:
         last = newest(self._sheets_of_part(part))
-        if last is None or last.fiscal_year >= part.plan.last_year:
+        in_list = isinstance(last, ListedMeasureSheet)
+        if last is None or in_list or last.fiscal_year >= part.plan.last_year:
             return None
         year = last.fiscal_year.plus(1)
         filled = self._measure_sheet(part, year, last)
         return self._begin(MeasureSheet, f"measures/{part.plan.id}/{part.id}/{year}.yml", filled)
 
     def _begin(self, noun: type[Record], path: str, filled: KnownValues) -> RecordDraft:
-        explained = "\n".join([*self._template(noun, filled, every=False), ""])
+        explained = "\n".join(
+            [*template(noun, filled, self.language, self._known(), every=False), ""]
+        )
         lines = (line for key in noun.model_fields for line in filled.values.get(key, ()))
         bare = [line for line in lines if not line.lstrip().startswith("#")]
         return RecordDraft(path, (explained, "\n".join([*bare, ""])))
 
     def measure_sheet(self, plan_id: str, measure_id: str, year: str) -> ScaffoldedFile:
-        """A chapter's or measure's new sheet, with what the newest earlier one lists."""
+        """A chapter's or measure's new sheet, with what the newest earlier one lists.
+
+        Where all its years stand in one file, it is a year more there.
+        """
         part, fiscal_year = self._typed.part(plan_id, measure_id), self._typed.year(year)
+        if listed_years := self._list_of(part):
+            return self._listed_year(part, fiscal_year, listed_years)
         path = self._new_file(f"measures/{part.plan.id}/{part.id}/{fiscal_year}.yml")
         last = newest(self._sheets_of_part(part), fiscal_year)
         listed = self._without_year(last.projects if last else (), fiscal_year)
         filled = self._measure_sheet(part, fiscal_year, last)
         return self._write(MeasureSheet, path, filled, listed)
 
+    def measure_years(self, plan_id: str, measure_id: str, year: str) -> ScaffoldedFile:
+        """A file for all years of a chapter or measure, with its first one."""
+        part, fiscal_year = self._typed.part(plan_id, measure_id), self._typed.year(year)
+        path = self._new_file(f"measures/{part.plan.id}/{part.id}/years.yml")
+        rows, written = self._measure_year(part, fiscal_year)
+        filled = KnownValues({"years": ["years:", *(f"  {row}" for row in rows)]})
+        lines = [
+            *self._modeline(MeasureYears, path),
+            *template(MeasureYears, filled, self.language, self._known()),
+        ]
+        return ScaffoldedFile(path, "\n".join([*lines, ""]), self._next(MeasureYear, written, rows))
+
+    def _list_of(self, part: PlanPart) -> MeasureYears | None:
+        of = (part.plan.id, part.id)
+        self._typed.must_be_read(f"measures/{part.plan.id}/{part.id}/years.yml")
+        return next((y for y in self.records.measure_years if (y.plan, y.measure) == of), None)
+
+    def _listed_year(
+        self, part: PlanPart, fiscal_year: FiscalYear, listed: MeasureYears
+    ) -> ScaffoldedFile:
+        self._refuse_again(part.id, fiscal_year, listed.years)
+        return self._added(path_of(listed), MeasureYear, *self._measure_year(part, fiscal_year))
+
     def year(self, project_id: str, year: str) -> ScaffoldedFile:
         """A project's new year, its indicators pending; the rest of its file stays as it is."""
         project, fiscal_year = self._typed.project(project_id), self._typed.year(year)
-        if any(row.fiscal_year == fiscal_year for row in project.years):
-            phrase = self.language.short_year(fiscal_year)
-            raise ScaffoldError(self.language.word("new.year_exists", id=project.id, year=phrase))
-        path = path_of(project)
+        self._refuse_again(project.id, fiscal_year, project.years)
+        return self._added(path_of(project), ProjectYear, *self._project_year(project, fiscal_year))
+
+    def _refuse_again(
+        self, identifier: str, year: FiscalYear, years: Iterable[ProjectYear | MeasureYear]
+    ) -> None:
+        """Refuse a year that is there already."""
+        if any(row.fiscal_year == year for row in years):
+            phrase = self.language.short_year(year)
+            raise ScaffoldError(self.language.word("new.year_exists", id=identifier, year=phrase))
+
+    def _added(
+        self, path: str, noun: type[Record], rows: list[str], written: Collection[str]
+    ) -> ScaffoldedFile:
+        """The file at `path` with a year more in its list."""
         entry = next(entry for entry in self.content.entries if entry.path == path)
         document = read_document(entry, path)
-        assert isinstance(document, YamlDocument)  # noqa: S101 - the project was read of it
-        rows, written = self._project_year(project, fiscal_year)
+        assert isinstance(document, YamlDocument)  # noqa: S101 - a record was read of it
         text = with_year((entry.data or b"").decode("utf-8"), document, rows)
         if text is None:
             file = str(self.folder / path)
             raise ScaffoldError(self.language.word("new.years_not_a_list", file=file))
-        return ScaffoldedFile(path, text, self._next(ProjectYear, written, rows), is_new=False)
+        return ScaffoldedFile(path, text, self._next(noun, written, rows), is_new=False)
 
     # What is known already.
 
@@ -234,33 +276,19 @@ class RecordScaffolder:
         """What every sheet has: its years and document, its projects and indicators."""
         offset = last.edition.year - last.fiscal_year.year if last else 1
         edition = fiscal_year.plus(offset)
-        document, candidates = self._document(edition, name)
+        document, candidates = known_document(
+            self.records.municipality, edition, name, self.language
+        )
         lines = field_lines(fiscal_year=fiscal_year.year, edition=edition.year, document=document)
         lines |= list_lines("projects", (f"- {name}" for name in (last.projects if last else ())))
         lines |= list_lines(
             "indicators", self._draft(last).indicators(indicators, last.indicators if last else ())
         )
-        draft, notes = self._draft(last), self._choices()
+        draft, notes = self._draft(last), choices(self.records.municipality, self.language)
         examples = draft.evaluations(last) if last else {}
         for key in examples:
             notes[key] = (*filter(None, (draft.earlier(getattr(last, key)),)), *notes.get(key, ()))
         return KnownValues(lines, {"document": candidates, **notes}, examples)
-
-    def _choices(self) -> dict[str, Sequence[str]]:
-        """What an evaluation and what is decided after it choose from, where that is declared."""
-        city = self.records.municipality
-        scales = self._named(city.rating_scales)
-        actions = self._named(city.next_actions)
-        notes: dict[str, Sequence[str]] = {}
-        if scales:
-            notes |= dict.fromkeys(EVALUATIONS, (self.language.word("new.scales", known=scales),))
-        if actions:
-            notes["next_action"] = (self.language.word("new.choose", known=actions),)
-        return notes
-
-    def _named(self, choices: Sequence[RatingScale] | Sequence[NextAction]) -> str:
-        named = (f"{choice.id}（{choice.name}）" for choice in choices)
-        return self.language.word("formats.list").join(named)
 
     def _known(self) -> Mapping[str, str]:
         """What may stand in an evaluation before it is written."""
@@ -277,13 +305,28 @@ class RecordScaffolder:
     ) -> tuple[list[str], Collection[str]]:
         """A year's lines, and which of the fields that it must have stand in them."""
         last = newest(project.years, fiscal_year)
-        document, candidates = self._document(fiscal_year.plus(1), None)
+        document, candidates = known_document(
+            self.records.municipality, fiscal_year.plus(1), None, self.language
+        )
         must = "" if document else self.language.word("new.must")
         rows = [f"# {must}{line}" for line in candidates]
         rows += [f"document: {document}"] if document else [f"# document: {_DOCUMENT}"]
         rows += self._draft(last).project_year(last, project.indicators)
         written = ("fiscal_year", "document") if document else ("fiscal_year",)
         return [f"- fiscal_year: {fiscal_year}", *(f"  {row}" for row in rows)], written
+
+    def _measure_year(
+        self, part: PlanPart, fiscal_year: FiscalYear
+    ) -> tuple[list[str], Collection[str]]:
+        """A year's lines in a list, and which of the fields that it must have stand in them."""
+        last = newest(self._sheets_of_part(part), fiscal_year)
+        begun = self._begun(part.name, part.described.indicators, fiscal_year, last)
+        keys = ("fiscal_year", "edition", "document", "indicators")
+        written = [key for key in keys if begun.values.get(key)]
+        rows = [row for key in written for row in begun.values[key]]
+        if "document" not in written:
+            rows.insert(2, f"# document: {_DOCUMENT}")
+        return [f"- {rows[0]}", *(f"  {row}" for row in rows[1:])], written
 
     def _survey_notes(self, last: Survey | None) -> dict[str, Sequence[str]]:
         if last is None:
@@ -295,22 +338,6 @@ class RecordScaffolder:
             "results": self.language.word("formats.list").join(r.measure for r in last.results),
         }
         return {key: (self._draft(last).earlier(told),) for key, told in before.items()}
-
-    def _document(
-        self, edition: FiscalYear, name: str | None
-    ) -> tuple[str | None, tuple[str, ...]]:
-        """The one document that the values must come from, and what to say about it.
-
-        `name`: of the policy or measure whose sheet it holds, where it must hold one.
-        """
-        found = [d for d in self.records.municipality.documents if d.edition == edition]
-        fitting = [d for d in found if is_about(d, name)]
-        word, year = self.language.word, self.language.short_year(edition)
-        if len(fitting) == 1:
-            return fitting[0].id, (word("new.document", title=fitting[0].title),)
-        known = word("formats.list").join(f"{d.id}（{d.title}）" for d in found)
-        form = "documents" if known else "no_document"
-        return None, (word(f"new.{form}", year=year, known=known),)
 
     def _newest_plan(self) -> Plan | None:
         return max(self.records.plans, key=lambda plan: plan.last_year, default=None)
@@ -333,7 +360,7 @@ class RecordScaffolder:
     def _write(
         self, noun: type[Record], path: str, filled: KnownValues, more: Iterable[str] = ()
     ) -> ScaffoldedFile:
-        lines = [*self._modeline(noun, path), *self._template(noun, filled)]
+        lines = [*self._modeline(noun, path), *template(noun, filled, self.language, self._known())]
         text = "\n".join([*lines, ""])
         return ScaffoldedFile(path, text, self._next(noun, filled.values, lines, more))
 
@@ -341,30 +368,6 @@ class RecordScaffolder:
         """The line that tells an editor of the schema, where there is one beside the folder."""
         if way := self.schemas.get(_name(noun)):
             yield f"# yaml-language-server: $schema={'../' * path.count('/')}{way}"
-
-    def _template(
-        self, noun: type[Record], filled: KnownValues, *, every: bool = True
-    ) -> Iterator[str]:
-        """The record's lines; not of `every` field: of those that are known or must be written."""
-        kind = next(kind for kind in FILE_KINDS if kind.noun is noun)
-        made = schema(kind, self.language)
-        word = self.language.word
-        yield f"# {word('new.heading', noun=made['title'])}"
-        for key, part in made["properties"].items():
-            lines = filled.values.get(key)
-            must = lines is None and key in made["required"]
-            if not (every or lines or must):
-                continue
-            text = word("new.must") if must else ""
-            yield f"# {text}{word('new.field', title=part['title'], text=part['description'])}"
-            yield from (f"# {note}" for note in filled.notes.get(key, ()))
-            if lines is None:
-                shown = filled.examples.get(key) or begun(
-                    key, part, made["definitions"], self.language, self._known()
-                )
-                yield from (f"# {line}" for line in shown)
-            else:
-                yield from lines
 
     def _next(
         self,

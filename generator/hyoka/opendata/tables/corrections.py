@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hyoka.content.record_paths import path_of
+from hyoka.content.record_paths import file_of
 from hyoka.evaluation import CorrectedValue, EvaluatedSite
+from hyoka.model import ListedMeasureSheet
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_APPLICABLE
 from hyoka.opendata.table import Comparison, Dataset
@@ -37,6 +38,14 @@ def _corrections(evaluation: EvaluatedSite, language: Language) -> Iterator[_Cor
         )
 
 
+def _place(value: CorrectedValue) -> str:
+    """Where it stands in its file: of a sheet in a list, below the year."""
+    place, record = value.correction.place, value.record
+    if isinstance(record, ListedMeasureSheet):
+        return f"years/{record.fiscal_year}/{place}"
+    return place
+
+
 def _told(value: object, language: Language) -> str:
     """A value that may be of any kind: numbers, years and dates as in the other tables."""
     match value:
@@ -55,10 +64,10 @@ TABLE = Dataset(
     position=180,
     rows=_corrections,
     columns=(
-        column.identifier("record", lambda row: path_of(row.value.record)),
+        column.identifier("record", lambda row: file_of(row.value.record)),
         column.text("record_name", lambda row: row.record_name),
         column.date("corrected", lambda row: row.value.correction.date, ""),
-        column.identifier("place", lambda row: row.value.correction.place),
+        column.identifier("place", lambda row: _place(row.value)),
         column.text("place_name", lambda row: row.way),
         column.text("before", lambda row: row.before),
         column.text("after", lambda row: row.after),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from hyoka.content.record_paths import path_of
+from hyoka.content.record_paths import file_of
 from hyoka.evaluation import EvaluatedSite, MeasureYear
 from hyoka.pages.inputs import shown_with
 from hyoka.pages.kinds.measure import breadcrumbs_below
@@ -33,7 +33,7 @@ def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpe
                 ),
                 year,
                 breadcrumbs_below(measure.part.plan, language, above),
-                record_path=path_of(year.sheet),
+                record_path=file_of(year.sheet),
                 shown=shown_with(it.project for it in measure.projects),
                 fiscal_year=year.fiscal_year,
                 documents=documents_of(evaluation, [year.sheet.document]),
