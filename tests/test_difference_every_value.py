@@ -14,8 +14,8 @@ from hyoka.content import read_folder
 from hyoka.content.builder import Plain
 from hyoka.content.documents import YamlDocument, read_document
 from hyoka.content.folder import read_file
-from hyoka.evaluation import evaluate
 from hyoka.problems import errors_in
+from hyoka.site import Checked
 from hyoka.wording import load_language
 from tests.building import TOWN
 from tests.malicious.texts import flow
@@ -99,10 +99,9 @@ def changed(file: Path) -> Iterator[str]:
                 yield flow(with_other(document.data, place, value))
 
 
-def of(content: Path) -> Side | None:
+def of(checked: Checked) -> Side | None:
     """The folder's records as they are compared; none where they have an error."""
-    records, problems = site.check(read_folder(content))
-    return None if errors_in(problems) else side(evaluate(records), JA)
+    return None if errors_in(checked.problems) else side(checked.made.evaluation, JA)
 
 
 def pages(content: Path) -> dict[str, str]:
@@ -126,12 +125,13 @@ def content(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("file", FILES)
 def test_what_changes_a_page_is_told(file: str, content: Path) -> None:
     record = content / file
-    before, shown = of(content), pages(content)
+    first, shown = site.examine(read_folder(content)), pages(content)
+    before = of(first)
     assert before is not None
     compared = 0
     for new in list(changed(record)):
         record.write_text(new, encoding="utf-8")
-        if after := of(content):
+        if after := of(site.examine(read_folder(content), last=first)):
             compared += 1
             if not compare(before, after, JA).pages:
                 assert pages(content) == shown, new

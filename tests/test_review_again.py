@@ -99,7 +99,7 @@ LIKE = RECORD.model_copy()
     ],
 )
 def test_only_what_is_the_same_is(one: object, other: object, are_same: bool) -> None:  # noqa: FBT001
-    assert same(one, other) is are_same
+    assert same(one, other, {}) is are_same
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_only_what_is_the_same_is(one: object, other: object, are_same: bool) ->
     ],
 )
 def test_what_is_left_is_what_differs(old: str, new: str, left: tuple[str, str]) -> None:
-    found = differing(list(old), list(new))
+    found = differing(list(old), list(new), {})
     assert tuple("".join(rows) for rows in found) == left
 
 

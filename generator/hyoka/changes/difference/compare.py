@@ -21,7 +21,7 @@ from hyoka.changes.difference.changes import (
 from hyoka.changes.difference.renames import id_in, moved_pages, new_names, with_new_names
 from hyoka.changes.difference.table_diff import Names, changed_rows
 from hyoka.changes.difference.text_diff import paragraphs
-from hyoka.changes.difference.unchanged import differing
+from hyoka.changes.difference.unchanged import Known, differing
 from hyoka.changes.difference.untabled_values import UntabledPlace, named_values
 from hyoka.evaluation import EvaluatedSite
 from hyoka.model import Municipality
@@ -103,10 +103,11 @@ def _tables(
     Of a table that is read from row to row as one text, a row tells something beside another.
     """
     whole = whole or before.municipality is not after.municipality
+    known: Known = {}
     every = list(zip(DATASETS, before.rows, after.rows, strict=True))
     for dataset, old, new in counted("comparing", every):
         if not (whole or dataset.compared.numbered_by):
-            old, new = differing(old, new)  # noqa: PLW2901 - the rest of both
+            old, new = differing(old, new, known)  # noqa: PLW2901 - the rest of both
         yield (
             dataset.filled(old, before.municipality, language),
             dataset.filled(new, after.municipality, language),
