@@ -19,6 +19,10 @@ from hyoka.model import (
     Decimals,
     FileRecord,
     Headings,
+    LevelNames,
+    MeasureSheet,
+    MeasureYear,
+    MeasureYears,
     Municipality,
     Publisher,
     Record,
@@ -204,17 +208,23 @@ def _nouns(value: object) -> Iterator[Record]:
             yield from _nouns(item)
 
 
+def _sheet_or(noun: type[Record]) -> type[Record]:
+    """A year of a list has what a measure's sheet has."""
+    return MeasureSheet if issubclass(noun, MeasureYear | MeasureYears) else noun
+
+
 def test_town_shows_every_optional_field_with_and_without_a_value() -> None:
     records = read_records(read_folder(TOWN)).records
     seen: dict[tuple[type[Record], str], set[bool]] = defaultdict(set)
     for record in _nouns(records):
         for name, field in type(record).model_fields.items():
             if not field.is_required():
-                noun = FileRecord if name in FileRecord.model_fields else type(record)
+                noun = FileRecord if name in FileRecord.model_fields else _sheet_or(type(record))
                 seen[noun, name].add(getattr(record, name) not in {None, ()})
-    # Every sheet of the town has the same headings: some its own, some the site's.
-    headings = [seen.pop((Headings, name)) for name in Headings.model_fields]
-    assert set().union(*headings) == {True, False}
+    # Every sheet of the town has the same headings and levels: some its own, some the site's.
+    for noun in (Headings, LevelNames):
+        names = [seen.pop((noun, name)) for name in noun.model_fields]
+        assert set().union(*names) == {True, False}
     # There is one municipality, so the fields of it and of what it has one of are there; the demo
     # leaves most of them out.
     only_with = {key for key, states in seen.items() if states == {True}}

@@ -36,7 +36,7 @@ from hyoka.problems import Problem
 from hyoka.units import FiscalYear, Missing, Value
 from hyoka.wording import Language, languages, load_language
 from hyoka.wording.messages import called
-from hyoka.wording.words import declared_whole, words_of
+from hyoka.wording.words import Words, declared_whole, words_of
 
 PATIENT = settings(deadline=None, derandomize=True)
 JAPANESE = load_language("ja")
@@ -676,7 +676,9 @@ def _named(words: dict[str, Plain], path: str = "") -> dict[str, set[str | None]
 def test_a_language_has_all_that_it_declares_whole_and_each_word_takes_the_same_values(
     code: str,
 ) -> None:
-    own, japanese = _named(dict(words_of(code))), _named(dict(JAPANESE.words))
+    written, japanese = words_of(code), _named(dict(JAPANESE.words))
+    said = _named(dict(Words(code, written).words))
+    own = {path: said[path] for path in _named(dict(written))}
     for group in declared_whole(code):
         of_group = {path for path in japanese if f"{path}.".startswith(f"{group}.")}
         assert of_group, f"{code}: there is no word of {group}"

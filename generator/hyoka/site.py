@@ -170,11 +170,11 @@ class Made:
 
     @cached_property
     def _files(self) -> tuple[Download, ...]:
-        return downloads(self.evaluation, _words(self.evaluation), self.root)
+        return downloads(self.evaluation, words_for(self.evaluation), self.root)
 
     @cached_property
     def _pages(self) -> Mapping[str, Page]:
-        evaluation, words = self.evaluation, _words(self.evaluation)
+        evaluation, words = self.evaluation, words_for(self.evaluation)
         data = OpenData(self._files, evaluation.municipality, words, self.root)
         return {page.path: page for page in render(evaluation, words, {}, data)}
 
@@ -240,7 +240,7 @@ def build(  # noqa: PLR0913 - all but the first have a usual value
     """
     day = day or today()
     checked = _sound(content, root, day, last.checked if last else None)
-    evaluation, words = checked.made.evaluation, _words(checked.made.evaluation, language)
+    evaluation, words = checked.made.evaluation, words_for(checked.made.evaluation, language)
     held = tuple(held_back(checked.records, day))
     origin = _published_origin(origin or Origin(), checked, held)
     made = downloads(evaluation, words, root, _changed(origin.revisions)) if files else ()
@@ -296,7 +296,7 @@ def export(
     held = tuple(held_back(checked.records, day))
     evaluation = checked.made.evaluation
     known = _published(revisions or Origin().revisions, evaluation, held)
-    words, changed = _words(evaluation, language), _changed(known)
+    words, changed = words_for(evaluation, language), _changed(known)
     return downloads(evaluation, words, root, changed), known
 
 
@@ -307,9 +307,10 @@ def _published(
     return without(of_city(revisions, evaluation.municipality.code), held)
 
 
-def _words(evaluation: EvaluatedSite, language: str = LANGUAGE) -> Language:
-    """The language, with the municipality's own words for its evaluations."""
-    return load_language(language, evaluation.municipality.headings)
+def words_for(evaluation: EvaluatedSite, language: str = LANGUAGE) -> Language:
+    """The language, with the municipality's own words for its levels and its evaluations."""
+    city = evaluation.municipality
+    return load_language(language, city.headings, city.level_names, city.site_title)
 
 
 def _changed(revisions: Revisions) -> datetime.date | None:

@@ -87,10 +87,9 @@ def load_site(
         PluginError: the environment names no day as of which.
     """
     folder, root = Path(config.docs_dir), config.site_url or ""
-    language = load_language(options.language)
     repository = find_repository(os.environ, folder, options.branch)
     content = read_folder(folder)
-    day = _day(language)
+    day = _day(load_language(options.language))
     commit, history = _history(folder, last)
     made = site.build(
         content,
@@ -101,6 +100,7 @@ def load_site(
         day=day,
         last=last.site if last else None,
     )
+    language = site.words_for(made.evaluation, options.language)
     return LoadedSite(content, made, language, repository, day, root, commit, history)
 
 

@@ -147,6 +147,32 @@ class Headings(Record):
     )
 
 
+class LevelNames(Record):
+    """What the municipality calls the levels of its evaluations; the site's words where left out.
+
+    They are numbered by these words, too: 政策1, in place of 第1章.
+    """
+
+    chapter: Line | None = Field(
+        None,
+        title="計画の1つ目の段階",
+        description="計画の章にあたるもの。例：{example}。",
+        json_schema_extra={"example": "政策、基本目標"},
+    )
+    measure: Line | None = Field(
+        None,
+        title="計画の2つ目の段階",
+        description="計画の節（施策）にあたるもの。例：{example}。",
+        json_schema_extra={"example": "施策、重点施策"},
+    )
+    policy: Line | None = Field(
+        None,
+        title="毎年評価する政策",
+        description="policies/ に書くもの。例：{example}。",
+        json_schema_extra={"example": "重点課題、重点プロジェクト、基本目標"},
+    )
+
+
 class Municipality(FileRecord):
     """Who is evaluated, who publishes, and how numbers are printed: `municipality.yml`."""
 
@@ -182,6 +208,17 @@ class Municipality(FileRecord):
         "（(策定時の数値−実績値)÷(策定時の数値−目標値)）のどれか。決まっていなければ書きません。",
     )
     decimals: Decimals = Field(title="小数点以下の桁数", description="表ごとの桁数。")
+    site_title: Line | None = Field(
+        None,
+        title="サイトの名前",
+        description="例：{example}。書かなければ「（自治体名） 政策評価」です。",
+        json_schema_extra={"example": "見本市 事務事業評価"},
+    )
+    level_names: LevelNames | None = Field(
+        None,
+        title="政策の段階の呼び名",
+        description="章・施策・重点課題を、自治体の言葉で呼ぶときだけ。",
+    )
     headings: Headings | None = Field(
         None, title="見出しの言葉", description="評価表の欄の見出し。自治体の言葉に変えるときだけ。"
     )

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from functools import cache
 
 from hyoka.content.builder import Plain
-from hyoka.model import EVALUATIONS, Headings
+from hyoka.model import EVALUATIONS, Headings, LevelNames
 from hyoka.wording import explanations, sentences
 from hyoka.wording.notation import Formatter
 from hyoka.wording.problem_words import ProblemWords
-from hyoka.wording.words import words_of
+from hyoka.wording.words import JAPANESE, words_of
 
 
 class Language(Formatter, ProblemWords):
@@ -35,8 +35,16 @@ class Language(Formatter, ProblemWords):
 
 
 @cache
-def load_language(code: str, headings: Headings | None = None) -> Language:
-    """The language `ja`, …; with a municipality's own words for the evaluations on its sheets.
+def load_language(
+    code: str,
+    headings: Headings | None = None,
+    levels: LevelNames | None = None,
+    title: str | None = None,
+) -> Language:
+    """The language `ja`, …; with a municipality's own words for what its sheets have.
+
+    `headings`: those for the evaluations. `levels`: those for chapters, measures, policies.
+    `title`: what the site is called.
 
     Raises:
         FileNotFoundError: there is no such language.
@@ -44,7 +52,30 @@ def load_language(code: str, headings: Headings | None = None) -> Language:
         TypeError: a file does not hold words by their keys.
     """
     own = words_of(code)
-    return Language(code, {**own, **_headed(own, headings)} if headings else own)
+    given = {
+        **(_named(levels) if levels else {}),
+        **(_headed(own, headings) if headings else {}),
+        **({"site": {**_group(own, "site"), "title": _written(title)}} if title else {}),
+    }
+    return Language(code, {**own, **given})
+
+
+def _named(levels: LevelNames) -> Mapping[str, Plain]:
+    """The words for the levels, those that a municipality has its own for among them."""
+    usual = _group(words_of(JAPANESE), "levels")
+    given = {name: _written(word) for name, word in levels if word}
+    numbered = {f"{name}_number": f"{word}{{number}}" for name, word in given.items()}
+    chapter, measure = (given.get(name, usual[name]) for name in ("chapter", "measure"))
+    together = {
+        "part": f"{chapter}・{measure}",
+        "measure_unit": given.get("measure", usual["measure_unit"]),
+    }
+    return {"levels": {**usual, **given, **numbered, **together}}
+
+
+def _group(words: Mapping[str, Plain], name: str) -> Mapping[str, Plain]:
+    group = words.get(name)
+    return group if isinstance(group, dict) else {}
 
 
 def _headed(words: Mapping[str, Plain], headings: Headings) -> Mapping[str, Plain]:

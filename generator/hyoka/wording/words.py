@@ -7,6 +7,7 @@ language, of reports on records. A page is in one language, which its head names
 3.1.2): only a language that has every word and every long text can be that of the site.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -37,7 +38,8 @@ class Words:
     @cached_property
     def words(self) -> Mapping[str, Plain]:
         """All of them: those that it has not itself are Japanese."""
-        return self.own if self.code == JAPANESE else _over(words_of(JAPANESE), self.own)
+        words = self.own if self.code == JAPANESE else _over(words_of(JAPANESE), self.own)
+        return _with_levels(words)
 
     @property
     def texts(self) -> tuple[Path, ...]:
@@ -155,6 +157,24 @@ def _over(under: Mapping[str, Plain], own: Mapping[str, Plain]) -> dict[str, Pla
         if isinstance(below, dict) and isinstance(word, dict):
             both[key] = _over(below, word)
     return both
+
+
+def _with_levels(words: Mapping[str, Plain]) -> Mapping[str, Plain]:
+    """The words with the names of the levels in place of `{level.policy}`, …."""
+    levels = words.get("levels")
+    names = {name: str(word) for name, word in levels.items()} if isinstance(levels, dict) else {}
+
+    def named(word: Plain) -> Plain:
+        if isinstance(word, dict):
+            return {key: named(below) for key, below in word.items()}
+        if isinstance(word, str) and "{level." in word:
+            return _LEVEL.sub(lambda found: names[found[1]], word)
+        return word
+
+    return {key: named(word) for key, word in words.items()}
+
+
+_LEVEL = re.compile(r"\{level\.(\w+)\}")
 
 
 def _forms(

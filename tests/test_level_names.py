@@ -1,0 +1,78 @@
+"""A city's own names for the levels of its evaluations, and for its site."""
+
+import re
+from functools import cache
+
+import pytest
+
+from hyoka import site
+from hyoka.content import content_from_memory, read_folder
+from hyoka.pages import Page
+from hyoka.wording import load_language
+from tests.rule_cases import BASE
+
+NAMES = """\
+rights: だれでも使えます。
+site_title: 見本市の事務事業評価
+level_names:
+  chapter: 基本目標
+  measure: 基本施策
+  policy: 重点プロジェクト
+"""
+USUAL = re.compile("重点課題|章・施策|章と施策|第[0-9]+[章節]|[0-9]節|節（施策）|(?<!基本)施策")
+OF_FIELDS = {"about/fields.md", "about/rules.md"}
+"""What is told there of keys and rules, these are called for every city."""
+
+
+@cache
+def made() -> site.Site:
+    files = {entry.path: entry.data or b"" for entry in read_folder(BASE).entries}
+    files["municipality.yml"] += NAMES.encode()
+    return site.build(content_from_memory(files))
+
+
+def pages() -> list[Page]:
+    return [page for page in made().pages if page.path not in OF_FIELDS]
+
+
+def test_no_page_says_the_usual_names() -> None:
+    asked = made().records.surveys[0].question  # it has a word of its own
+    usual = {page.path: USUAL.findall(page.markdown.replace(asked, "")) for page in pages()}
+    assert {path: found for path, found in usual.items() if found} == {}
+
+
+@pytest.mark.parametrize("name", ["基本目標1「", "基本施策1「", "重点プロジェクト"])
+def test_the_city_s_names_are_said(name: str) -> None:
+    assert any(name in page.markdown for page in pages())
+
+
+def test_tables_of_open_data_have_them_in_their_titles() -> None:
+    (columns,) = (f for f in made().files if f.path.endswith("_columns.csv"))
+    text = columns.content.decode()
+    assert ",policy_name,重点プロジェクトの名称," in text
+    assert USUAL.findall(text) == []
+
+
+def test_the_site_is_called_what_the_city_calls_it() -> None:
+    (home,) = (page for page in made().pages if page.path == "index.md")
+    assert home.title == "見本市の事務事業評価"
+
+
+def test_braces_of_a_name_are_no_value() -> None:
+    names = made().records.municipality.level_names
+    assert names is not None
+    odd = names.model_copy(update={"chapter": "{name}", "measure": "%s"})
+    language = load_language("ja", None, odd, "{title}")
+    assert language.word("levels.part") == "{name}・%s"
+    assert language.word("formats.chapter", number="1", name="あ") == "{name}1「あ」"
+    assert language.word("site.title", name="市") == "{title}"
+
+
+def test_one_name_alone_leaves_the_others() -> None:
+    names = made().records.municipality.level_names
+    assert names is not None
+    alone = names.model_copy(update={"chapter": None, "policy": None})
+    language = load_language("ja", None, alone)
+    assert language.word("levels.part") == "章・基本施策"
+    assert language.word("formats.chapter", number="1", name="あ") == "第1章「あ」"
+    assert language.word("formats.measure", number="2", name="い") == "基本施策2「い」"
