@@ -12,7 +12,9 @@ from hyoka import site
 from hyoka.checks.ratings import rating_off_scale
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
+from hyoka.evaluation import evaluate
 from hyoka.model import EVALUATIONS, Best, Evaluation, Headings, Rating, RatingScale
+from hyoka.opendata.tables.ratings import TABLE
 from hyoka.wording import load_language
 from tests.building import TOWN, made_of
 
@@ -78,9 +80,13 @@ def test_a_scale_has_more_than_one_mark() -> None:
             ("影響がある", "影響がない"),
             "「影響がある」か「影響がない」の2区分で、よいとされるのは「影響がない」",
         ),
+        ("none", ("ある", "ない"), "「ある」か「ない」の2区分で、どちらがよいという区分ではない"),
+        ("none", "甲乙丙", "「甲」から「丙」までの3区分で、よい順の区分ではない"),
     ],
 )
-def test_a_scale_says_which_end_is_best(best: str, values: tuple[object, ...], said: str) -> None:
+def test_a_scale_says_which_end_is_best_if_one_is(
+    best: str, values: tuple[object, ...], said: str
+) -> None:
     scale = _scale(best, *values)
     assert scale.best is Best(best)
     assert JAPANESE.scale(scale) == said
@@ -154,6 +160,22 @@ def test_opposite_scales_stand_on_one_sheet_each_with_its_best_end() -> None:
     (page,) = [p for p in made_of(TOWN).pages if p.path == "policies/mimori/2024.md"]
     assert "<strong>2</strong>（「1」から「5」までの5段階で、最もよいのは「1」）" in page.markdown
     assert "<strong>5</strong>（「1」から「5」までの5段階で、最もよいのは「5」）" in page.markdown
+
+
+def test_a_rating_of_no_order_has_its_reason_and_no_place() -> None:
+    (page,) = [page for page in made_of(TOWN).pages if page.path == "projects/mimamori.md"]
+    assert "（「ある」か「ない」の2区分で、どちらがよいという区分ではない）" in page.markdown
+    assert "理由：訪ねた記録を、紙と表計算の" in page.markdown
+    (rated,) = [row for row in rated_in_the_town() if row["scale_id"] == "yochi"]
+    assert (rated["rating_place"], rated["rating_place_missing"]) == (None, "not_applicable")
+    assert str(rated["rating_text"]).endswith("書く時間を減らせる。")
+
+
+def rated_in_the_town() -> list[dict[str, object]]:
+    """The rows of the table of ratings."""
+    records = read_records(read_folder(TOWN)).records
+    table = TABLE.table(evaluate(records), JAPANESE)
+    return [dict(zip(table.names, row, strict=True)) for row in table.rows]
 
 
 # Headings.

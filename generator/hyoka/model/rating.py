@@ -29,6 +29,8 @@ class Best(StrEnum):
 
     FIRST = "first"
     LAST = "last"
+    NONE = "none"
+    """Neither: what the ratings tell is not good or bad 余地がある／ない."""
 
 
 class ScaleRating(Record):
@@ -58,7 +60,8 @@ class RatingScale(Record):
     )
     best: Annotated[Best, Field(strict=False)] = Field(
         title="最もよい端",
-        description="ratings の最初の区分が最もよいなら first、最後の区分が最もよいなら last。",
+        description="ratings の最初の区分が最もよいなら first、最後の区分が最もよいなら last。"
+        "「余地がある・ない」のように、よい・悪いの順ではないなら none。",
     )
     ratings: Annotated[tuple[ScaleRating, ...], Field(min_length=2)] = Field(
         title="評価区分", description="段階の順に並べた区分の一覧。"
@@ -79,6 +82,9 @@ class Rating(Record):
         title="観点",
         description="何についての評価か。例：{example}。",
         json_schema_extra={"example": "必要性、有効性、効率性"},
+    )
+    text: Text | None = Field(
+        None, title="区分の理由", description="なぜその区分か。段落は改行で分けます。"
     )
 
 

@@ -236,11 +236,14 @@ class Formatter(Words):
         return self.word(f"directions.{direction}")
 
     def scale(self, scale: RatingScale) -> str:
-        """The place that a rating has on its scale: S〜Dの5段階、Sが最もよい."""
+        """The place that a rating has on its scale, and which end is best, if one is."""
         first, last = scale.ratings[0].value, scale.ratings[-1].value
         of_two = len(scale.ratings) == 2  # noqa: PLR2004 - two are no steps
+        form = "formats.scale_of_two" if of_two else "formats.scale"
+        if scale.best is Best.NONE:
+            form = f"{form}_unordered"
         return self.word(
-            "formats.scale_of_two" if of_two else "formats.scale",
+            form,
             first=first,
             last=last,
             count=self.number(len(scale.ratings)),

@@ -7,7 +7,7 @@ from functools import cached_property
 from hyoka.evaluation import EvaluatedSite
 from hyoka.model import EVALUATIONS, Best, Rating, RatingScale
 from hyoka.opendata import column
-from hyoka.opendata.column import NOT_RECORDED
+from hyoka.opendata.column import NOT_APPLICABLE, NOT_RECORDED
 from hyoka.opendata.owner import OF_OWNER, OWNER_KEY, owner
 from hyoka.opendata.sheets import EvaluatedSheet, every_evaluated
 from hyoka.opendata.table import Comparison, Dataset
@@ -25,8 +25,10 @@ class _Rating:
     scale: RatingScale
 
     @cached_property
-    def place(self) -> int:
-        """1: the best of the scale."""
+    def place(self) -> int | None:
+        """1: the best of the scale; `None`: it has no best end."""
+        if self.scale.best is Best.NONE:
+            return None
         values = [step.value for step in self.scale.ratings]
         best_first = values if self.scale.best is Best.FIRST else values[::-1]
         return best_first.index(self.rating.value) + 1
@@ -60,8 +62,9 @@ TABLE = Dataset(
         column.text("scale_name", lambda row: row.scale.name),
         column.text("rating", lambda row: row.rating.value),
         column.text("rating_meaning", lambda row: row.meaning, NOT_RECORDED),
-        column.integer("rating_place", lambda row: row.place, "番目"),
+        column.integer("rating_place", lambda row: row.place, "番目", NOT_APPLICABLE),
         column.integer("rating_count", lambda row: len(row.scale.ratings), "区分"),
+        column.text("rating_text", lambda row: row.rating.text, NOT_RECORDED),
         column.page(lambda row: row.sheet.whose.page),
     ),
     key=(*OWNER_KEY, "fiscal_year", "evaluation", "position"),
