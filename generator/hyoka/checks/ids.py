@@ -22,6 +22,7 @@ from hyoka.model import (
     Record,
     Records,
     Sheet,
+    StepEvaluation,
     is_id,
 )
 from hyoka.problems import CHOICES, Finding, RecordPath
@@ -55,7 +56,7 @@ def _guess(identifier: str, known: Collection[str]) -> list[str]:
     return get_close_matches(identifier, known, n=1, cutoff=0.6)
 
 
-_OF_MUNICIPALITY = frozenset({"document", "next_action", "rating_scale"})
+_OF_MUNICIPALITY = frozenset({"document", "evaluation_step", "next_action", "rating_scale"})
 
 _MOST = 20
 """So many ids are listed; more would hide the message."""
@@ -228,6 +229,13 @@ def _judgement_references(records: Records) -> Iterator[Reference]:
     actions = {action.id for action in records.municipality.next_actions}
     for record, place, rating in ratings(records):
         yield record, (*place, "scale"), rating.scale, "rating_scale", scales
+    steps_ = {step.id for step in records.municipality.evaluation_steps}
+    for record, place, evaluation in evaluations(records):
+        if isinstance(evaluation, StepEvaluation):
+            yield record, (*place, "step"), evaluation.step, "evaluation_step", steps_
+        for index, chosen in enumerate(evaluation.next_actions):
+            at = (*place, "next_actions", index, "id")
+            yield record, at, chosen.id, "next_action", actions
     for record, place, found in judged(records):
         if (action := found.next_action) is not None:
             yield record, (*place, "next_action", "id"), action.id, "next_action", actions
@@ -273,11 +281,15 @@ def _unique_ids(records: Records) -> Iterator[tuple[Record, _Ids]]:
         yield survey, _ids(("results",), survey.results, "measure")
     for record, place, evaluation in evaluations(records):
         yield record, _rated(place, evaluation)
+        yield record, _ids((*place, "next_actions"), evaluation.next_actions)
+    for record, place, found in judged(records):
+        yield record, _ids((*place, "evaluations"), found.evaluations, "step")
 
 
 def _unique_in_municipality(records: Records) -> Iterator[_Ids]:
     municipality = records.municipality
     yield _ids(("documents",), municipality.documents)
+    yield _ids(("evaluation_steps",), municipality.evaluation_steps)
     yield _ids(("next_actions",), municipality.next_actions)
     yield _ids(("rating_scales",), municipality.rating_scales)
     for index, scale in enumerate(municipality.rating_scales):

@@ -17,6 +17,7 @@ from hyoka.model.accessibility import (
     Outcome,
     level_of,
 )
+from hyoka.model.evaluations import PlacedEvaluation, evaluations_of
 from hyoka.model.fields import (
     ID_PATTERN,
     URL_PATTERN,
@@ -77,14 +78,18 @@ from hyoka.model.policy import (
 )
 from hyoka.model.project import Project, ProjectYear
 from hyoka.model.rating import (
+    EVALUATION_FIELDS,
     EVALUATIONS,
     Best,
     ChosenAction,
     Evaluation,
+    EvaluationStep,
+    ExpectedChange,
     NextAction,
     Rating,
     RatingScale,
     ScaleRating,
+    StepEvaluation,
 )
 from hyoka.model.records import Records
 from hyoka.model.survey import PrintedShare, Survey, SurveyResult
@@ -93,6 +98,7 @@ __all__ = [
     "BUDGETS",
     "CRITERIA",
     "EVALUATIONS",
+    "EVALUATION_FIELDS",
     "ID_PATTERN",
     "URL_PATTERN",
     "Accessibility",
@@ -116,6 +122,8 @@ __all__ = [
     "Direction",
     "Document",
     "Evaluation",
+    "EvaluationStep",
+    "ExpectedChange",
     "FileRecord",
     "FormerName",
     "Funding",
@@ -137,6 +145,7 @@ __all__ = [
     "Named",
     "NextAction",
     "Outcome",
+    "PlacedEvaluation",
     "Plan",
     "PlanPart",
     "PlanYear",
@@ -154,6 +163,7 @@ __all__ = [
     "ScaleRating",
     "Sheet",
     "Silenced",
+    "StepEvaluation",
     "Succession",
     "SuccessionKind",
     "Survey",
@@ -164,6 +174,7 @@ __all__ = [
     "Uncertain",
     "UnitCost",
     "counted_in",
+    "evaluations_of",
     "id_problem",
     "is_id",
     "level_of",

@@ -20,7 +20,7 @@ from hyoka.model.fields import (
     Year,
 )
 from hyoka.model.method import AchievementMethod
-from hyoka.model.rating import NextAction, RatingScale
+from hyoka.model.rating import EvaluationStep, NextAction, RatingScale
 
 
 class Document(Record):
@@ -187,6 +187,11 @@ class Municipality(FileRecord):
     )
     rating_scales: tuple[RatingScale, ...] = Field(
         (), title="評価区分の段階", description="S・A・B や 1〜5 など、評価に使う段階の一覧。"
+    )
+    evaluation_steps: tuple[EvaluationStep, ...] = Field(
+        (),
+        title="評価の段階",
+        description="担当課、課長、部長、市長、委員会など、評価の段階の一覧。評価表の順に書きます。",
     )
     next_actions: tuple[NextAction, ...] = Field(
         (), title="今後の方向性", description="拡充・継続・廃止など、選べる方向性の一覧。"

@@ -27,7 +27,7 @@ from hyoka.model.history import (
 )
 from hyoka.model.indicator import Indicator, IndicatorYear
 from hyoka.model.money import Funding, PrintedMoney, UnitCost
-from hyoka.model.rating import ChosenAction, Evaluation
+from hyoka.model.rating import STEP_EVALUATIONS, ChosenAction, Evaluation, StepEvaluation
 
 
 class ProjectYear(Record):
@@ -74,6 +74,9 @@ class ProjectYear(Record):
     )
     external_evaluation: Evaluation | None = Field(
         None, title="外部評価", description="外部の委員会などの評価。"
+    )
+    evaluations: tuple[StepEvaluation, ...] = Field(
+        (), title="段階ごとの評価", description=STEP_EVALUATIONS
     )
     issues: tuple[Text, ...] = Field(
         (), title="課題", description="これから解決すること。「・」ごとに一つ。"

@@ -21,7 +21,15 @@ from hyoka.evaluation import (
     ProjectSet,
 )
 from hyoka.evaluation.figures import FIGURES, Status
-from hyoka.model import EVALUATIONS, Headings, Municipality, Plan, name_in
+from hyoka.model import (
+    EVALUATION_FIELDS,
+    Headings,
+    Municipality,
+    PlacedEvaluation,
+    Plan,
+    evaluations_of,
+    name_in,
+)
 from hyoka.pages.kinds.about import ABOUT
 from hyoka.pages.plain_japanese import plain
 from hyoka.problems import Severity
@@ -102,7 +110,7 @@ def _words(language: Language) -> Mapping[str, object]:
         "SEVERITIES": tuple(Severity),
         "rules_of": lambda severity: rules_of(severity, language),
         "MISSING": tuple(Missing),
-        "EVALUATIONS": EVALUATIONS,
+        "EVALUATION_FIELDS": EVALUATION_FIELDS,
         "ABOUT": ABOUT,
         "trend": partial(charts.trend, language=language),
         "legend": partial(charts.legend, language=language),
@@ -153,6 +161,11 @@ def own_words(municipality: Municipality) -> Mapping[str, object]:
         "SCALES": {scale.id: scale for scale in municipality.rating_scales},
         "NEXT_ACTIONS": {action.id: action for action in municipality.next_actions},
         "heading": partial(_heading, municipality.headings or Headings()),
+        "evaluations_of": partial(evaluations_of, steps=municipality.evaluation_steps),
+        "evaluation_title": partial(_evaluation_title, municipality),
+        "evaluation_anchor": lambda placed: (
+            f"evaluation-{placed.step}" if placed.step else placed.field.replace("_", "-")
+        ),
     }
 
 
@@ -160,6 +173,12 @@ def _heading(headings: Headings, section: str, otherwise: str) -> str:
     """The municipality's own words for a section, else the site's."""
     own: str | None = getattr(headings, section)
     return own or otherwise
+
+
+def _evaluation_title(municipality: Municipality, of: PlacedEvaluation, otherwise: str) -> str:
+    """The name of its step, else the municipality's own words, else the site's."""
+    named = (step.name for step in municipality.evaluation_steps if step.id == of.step)
+    return next(named, "") or _heading(municipality.headings or Headings(), of.field, otherwise)
 
 
 def _compared_lines(before: str, after: str) -> Iterator[tuple[str, bool]]:

@@ -12,6 +12,7 @@ from hyoka.evaluation.figures import FIGURES, Figure, Reason, Sign, Status
 from hyoka.model import (
     Best,
     Chapter,
+    ChosenAction,
     CriterionResult,
     Direction,
     Indicator,
@@ -249,6 +250,15 @@ class Formatter(Words):
             count=self.number(len(scale.ratings)),
             best=first if scale.best is Best.FIRST else last,
         )
+
+    def expected(self, chosen: ChosenAction) -> str:
+        """期待する成果：向上、コスト：削減; empty where the sheet does not say."""
+        told = (
+            self.word(f"sheet.expected_{name}", change=self.word(f"expected_{name}s.{change}"))
+            for name, change in (("outcome", chosen.outcome), ("cost", chosen.cost))
+            if change is not None
+        )
+        return self.word("formats.list").join(told)
 
     def kind(self, kind: Kind) -> str:
         """成果指標, 活動指標."""

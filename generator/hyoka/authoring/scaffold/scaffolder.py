@@ -24,7 +24,8 @@ from hyoka.content.placeholders import placeholder
 from hyoka.content.record_paths import FILE_KINDS, MUNICIPALITY, path_of
 from hyoka.content.records import read_records
 from hyoka.model import (
-    EVALUATIONS,
+    EVALUATION_FIELDS,
+    EvaluationStep,
     Indicator,
     MeasureSheet,
     NextAction,
@@ -253,12 +254,16 @@ class RecordScaffolder:
         actions = self._named(city.next_actions)
         notes: dict[str, Sequence[str]] = {}
         if scales:
-            notes |= dict.fromkeys(EVALUATIONS, (self.language.word("new.scales", known=scales),))
+            told = (self.language.word("new.scales", known=scales),)
+            notes |= dict.fromkeys(EVALUATION_FIELDS, told)
+        if steps := self._named(city.evaluation_steps):
+            told = (self.language.word("new.steps", known=steps),)
+            notes["evaluations"] = (*told, *notes.get("evaluations", ()))
         if actions:
             notes["next_action"] = (self.language.word("new.choose", known=actions),)
         return notes
 
-    def _named(self, choices: Sequence[RatingScale] | Sequence[NextAction]) -> str:
+    def _named(self, choices: Sequence[EvaluationStep | NextAction | RatingScale]) -> str:
         named = (f"{choice.id}（{choice.name}）" for choice in choices)
         return self.language.word("formats.list").join(named)
 
