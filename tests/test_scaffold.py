@@ -379,6 +379,8 @@ def test_a_year_has_every_field_that_the_year_before_had(town: Path) -> None:
         in told
     )
     assert "    #   - step: shicho\n    #     date: （記入日）\n" in told
+    assert "    # 活動の計画\n    # planned_activities:\n    #   - （活動の計画）\n" in told
+    assert "    # 意見・要望\n    # requests: （意見・要望）\n" in told
     assert "    # next_action:\n    #   id: （今後の方向性）\n" in told
     assert problems(town) == set()
     added = told.partition("\nsilenced")[0]

@@ -30,6 +30,13 @@ PENDING = Missing.PENDING.value
 
 _KEPT = ("step", "scale", "aspect", "unit", "of")
 """What is said of a value rather than being one: it is the same in the next year."""
+_TOLD_ANEW = (
+    *("activities", "planned_activities", "circumstances", "requests"),
+    *(*EVALUATION_FIELDS, "issues", "next_action"),
+)
+"""What a project's year tells in words, anew each year."""
+_LONGEST = 40
+"""A longer text of the year before is not told beside its field."""
 _OF_ITS_YEAR = ("division", "difference", "publish_on")
 """What is only written in a year that differs from the others."""
 
@@ -64,7 +71,7 @@ class YearDraft:
         if indicators:
             yield "indicators:"
             yield from _indented(self.indicators(indicators, last.indicators if last else ()))
-        for key in ("activities", *EVALUATION_FIELDS, "issues", "next_action") if last else ():
+        for key in _TOLD_ANEW if last else ():
             yield from self._commented(last, key)
 
     def _money(self, last: ProjectYear) -> Iterator[str]:
@@ -135,6 +142,8 @@ class YearDraft:
                 told = self.language.missing(value)
             case Decimal():
                 told = f"{value:f}"
+            case str() if "\n" in value or len(value) > _LONGEST:
+                pass
             case int() | str():
                 told = str(value)
             case Evaluation():

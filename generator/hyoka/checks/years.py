@@ -46,6 +46,16 @@ def project_without_year(records: Records) -> Iterator[Finding]:
                 yield Finding(path_of(sheet), place, "project_without_year", values)
 
 
+@check()
+def ended_before_started(records: Records) -> Iterator[Finding]:
+    """A project that ends before it begins."""
+    for project in records.projects:
+        first, last = project.started, project.ended
+        if first is not None and last is not None and last < first:
+            values = {"started": str(first), "ended": str(last)}
+            yield Finding(path_of(project), ("ended",), "ended_before_started", values)
+
+
 def left_off(recorded: Sequence[bool]) -> Iterator[int]:
     """The years, by their places, that do not record what the years around them do.
 

@@ -76,7 +76,7 @@ from hyoka.model.policy import (
     Sheet,
     Uncertain,
 )
-from hyoka.model.project import Project, ProjectYear
+from hyoka.model.project import PROJECT_TEXTS, Project, ProjectYear
 from hyoka.model.rating import (
     EVALUATION_FIELDS,
     EVALUATIONS,
@@ -100,6 +100,7 @@ __all__ = [
     "EVALUATIONS",
     "EVALUATION_FIELDS",
     "ID_PATTERN",
+    "PROJECT_TEXTS",
     "URL_PATTERN",
     "Accessibility",
     "AccessibilityPolicy",

@@ -45,4 +45,5 @@ def only_planned(year: Sheet | MeasureSheet | ProjectYear) -> bool:
     if not all(row.actual is Missing.PENDING for row in year.indicators):
         return False
     budgets = any(recorded.get(name) is not None for name in BUDGETS)
-    return budgets or bool(year.indicators) or settlement is Missing.PENDING
+    activities = bool(recorded.get("planned_activities")) and not recorded.get("activities")
+    return budgets or activities or bool(year.indicators) or settlement is Missing.PENDING

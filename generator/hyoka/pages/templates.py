@@ -23,6 +23,7 @@ from hyoka.evaluation import (
 from hyoka.evaluation.figures import FIGURES, Status
 from hyoka.model import (
     EVALUATION_FIELDS,
+    PROJECT_TEXTS,
     Headings,
     Municipality,
     PlacedEvaluation,
@@ -111,6 +112,7 @@ def _words(language: Language) -> Mapping[str, object]:
         "rules_of": lambda severity: rules_of(severity, language),
         "MISSING": tuple(Missing),
         "EVALUATION_FIELDS": EVALUATION_FIELDS,
+        "PROJECT_TEXTS": PROJECT_TEXTS,
         "ABOUT": ABOUT,
         "trend": partial(charts.trend, language=language),
         "legend": partial(charts.legend, language=language),

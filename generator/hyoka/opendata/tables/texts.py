@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hyoka.evaluation import EvaluatedSite
-from hyoka.model import Sheet
+from hyoka.model import PROJECT_TEXTS, Sheet
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_APPLICABLE, NOT_RECORDED
 from hyoka.opendata.owner import (
@@ -85,8 +85,8 @@ def _lasting(evaluation: EvaluatedSite) -> Iterator[_Section]:
         yield _Section(of, "aim", (measure.part.described.aim,))
     for project in evaluation.projects:
         of = whose(project.project)
-        yield _Section(of, "overview", (project.project.overview,))
-        yield _Section(of, "purpose", (project.project.purpose,))
+        for name in PROJECT_TEXTS:
+            yield _Section(of, name, (getattr(project.project, name),))
 
 
 def _of_sheets(evaluation: EvaluatedSite) -> Iterator[_Section]:
@@ -110,7 +110,9 @@ def _own(sheet: EvaluatedSheet) -> Iterator[_Section]:
         return
     for name in ("aim", "summary"):
         yield _Section(sheet.whose, name, (getattr(record, name, None),), sheet.fiscal_year)
-    for name in ("activities", "issues"):
+    for name in ("circumstances", "requests"):
+        yield _Section(sheet.whose, name, (getattr(record, name, None),), sheet.fiscal_year)
+    for name in ("activities", "planned_activities", "issues"):
         texts: Iterable[str] = getattr(record, name, ())
         yield _Section(sheet.whose, name, tuple(texts), sheet.fiscal_year)
 
