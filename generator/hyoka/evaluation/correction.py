@@ -12,9 +12,11 @@ from hyoka.model import (
     Indicator,
     IndicatorYear,
     MeasureSheet,
+    Municipality,
     Plan,
     Policy,
     Project,
+    ProjectClass,
     Rating,
     Record,
     Records,
@@ -57,6 +59,8 @@ class _Known:
     approaches: Mapping[str, Approach] = field(default_factory=dict)
     measures: Mapping[str, str] = field(default_factory=dict)
     """Their names."""
+    classifications: Mapping[str, str] = field(default_factory=dict)
+    """The names of the ways to sort projects."""
     steps: Mapping[str, str] = field(default_factory=dict)
     """The names of the municipality's own steps of evaluation."""
     actions: Mapping[str, str] = field(default_factory=dict)
@@ -77,19 +81,22 @@ def evaluate_corrections(records: Records) -> tuple[CorrectedValue, ...]:
     """Every correction, newest first; those of one day in the order of their records."""
     municipality = records.municipality
     money = municipality.money_unit.value
-    steps = {step.id: step.name for step in municipality.evaluation_steps}
-    actions = {action.id: action.name for action in municipality.next_actions}
     found = [
-        _value(
-            record,
-            correction,
-            replace(_known_in(record, records), steps=steps, actions=actions),
-            money,
-        )
+        _value(record, correction, _with_declared(_known_in(record, records), municipality), money)
         for record in corrected_records(records)
         for correction in record.corrections
     ]
     return tuple(sorted(found, key=lambda value: value.correction.date, reverse=True))
+
+
+def _with_declared(known: _Known, municipality: Municipality) -> _Known:
+    """With the names of what the municipality declares."""
+    return replace(
+        known,
+        classifications={one.id: one.name for one in municipality.classifications},
+        steps={step.id: step.name for step in municipality.evaluation_steps},
+        actions={action.id: action.name for action in municipality.next_actions},
+    )
 
 
 def _known_in(record: Corrected, records: Records) -> _Known:
@@ -145,6 +152,8 @@ def _item(item: object, known: _Known) -> str | FiscalYear:
             called = known.approaches[item.id].name
         case SurveyResult():
             called = known.measures[item.measure]
+        case ProjectClass():
+            called = known.classifications[item.id]
         case StepEvaluation():
             called = known.steps[item.step]
         case ChosenAction():

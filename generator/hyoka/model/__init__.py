@@ -17,6 +17,7 @@ from hyoka.model.accessibility import (
     Outcome,
     level_of,
 )
+from hyoka.model.classification import Classification, ProjectClass
 from hyoka.model.evaluations import PlacedEvaluation, evaluations_of
 from hyoka.model.fields import (
     ID_PATTERN,
@@ -113,6 +114,7 @@ __all__ = [
     "Chapter",
     "CheckedPage",
     "ChosenAction",
+    "Classification",
     "Conformance",
     "Correction",
     "CostBasis",
@@ -155,6 +157,7 @@ __all__ = [
     "PrintedRate",
     "PrintedShare",
     "Project",
+    "ProjectClass",
     "ProjectYear",
     "Publisher",
     "Rating",

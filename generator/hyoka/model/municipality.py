@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from hyoka.model.accessibility import Accessibility
+from hyoka.model.classification import Classification
 from hyoka.model.fields import (
     PUBLISH_ON,
     Date,
@@ -184,6 +185,11 @@ class Municipality(FileRecord):
     decimals: Decimals = Field(title="小数点以下の桁数", description="表ごとの桁数。")
     headings: Headings | None = Field(
         None, title="見出しの言葉", description="評価表の欄の見出し。自治体の言葉に変えるときだけ。"
+    )
+    classifications: tuple[Classification, ...] = Field(
+        (),
+        title="事業の区分",
+        description="法定受託・自治、ハード・ソフトなど、事業の分け方の一覧。",
     )
     rating_scales: tuple[RatingScale, ...] = Field(
         (), title="評価区分の段階", description="S・A・B や 1〜5 など、評価に使う段階の一覧。"

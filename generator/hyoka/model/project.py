@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from hyoka.model.classification import ProjectClass
 from hyoka.model.fields import (
     PUBLISH_ON,
     Amount,
@@ -148,6 +149,9 @@ class Project(FileRecord):
     legal_basis: Line | None = Field(None, title="根拠法令", description="法律、条例、要綱など。")
     implementation: Line | None = Field(
         None, title="実施方法", description="直営、委託、補助など。"
+    )
+    classes: tuple[ProjectClass, ...] = Field(
+        (), title="事業の区分", description="municipality.yml の classifications による区分。"
     )
     started: Year | None = Field(
         None, title="開始年度", description="事業を始めた年度。わかるときだけ。"

@@ -9,7 +9,15 @@ from hyoka.model import Municipality, Record, Sheet, evaluations_of
 from hyoka.opendata.sheets import EvaluatedSheet, every_evaluated
 from hyoka.wording import Language
 
-_BESIDE = ("publisher", "notice", "headings", "accessibility", "rating_scales", "evaluation_steps")
+_BESIDE = (
+    "publisher",
+    "notice",
+    "headings",
+    "accessibility",
+    "rating_scales",
+    "evaluation_steps",
+    "classifications",
+)
 """The fields that no table holds, or not in full."""
 _OF_EVALUATION = ("ratings", "next_actions")
 """What tables hold of an evaluation, whether or not it has a text."""
