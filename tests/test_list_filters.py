@@ -112,6 +112,18 @@ def test_only_filters_that_tell_rows_apart_are_offered(town: EvaluatedSite) -> N
             assert ("fiscal-year" in {f.name for f in listing.filters}) <= (year is None)
 
 
+def test_projects_are_narrowed_down_by_a_municipality_s_own_classes(town: EvaluatedSite) -> None:
+    (found,) = [one for one in list_projects(town, JA).filters if one.name == "class-jimu"]
+    assert [choice.name for choice in found.choices] == [
+        "法定受託事務",
+        "自治事務 *任意*",
+        "記載なし",
+    ]
+    (page,) = [page for page in made_of(TOWN).pages if page.path == "projects/index.md"]
+    assert '<label for="filter-class-jimu">事務の区分 &#60;A&#124;B&#62;</label>' in page.markdown
+    assert 'data-class-jimu="法定受託事務"' in page.markdown
+
+
 # Links that narrow a list down.
 
 

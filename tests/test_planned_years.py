@@ -49,6 +49,8 @@ SHEETS = {
         ({"budget": 500, "settlement": 480}, False),
         ({"budget": 500, "settlement": "undisclosed"}, False),
         ({"budget": 500, "indicators": [{"id": "a", "actual": 4}]}, False),
+        ({"planned_activities": ["家を訪ねる。"]}, True),
+        ({"planned_activities": ["家を訪ねる。"], "activities": ["訪ねた。"]}, False),
         ({"budget": 500, "self_evaluation": {"text": "よく進んだ。"}}, False),
     ],
 )

@@ -369,8 +369,18 @@ def test_a_year_has_every_field_that_the_year_before_had(town: Path) -> None:
         "# 公表値（令和6年度：執行率（公表値） 95.0、総事業費（公表値） 15225、単位コスト" in told
     )
     assert "    #   execution_rate: （執行率（公表値））\n" in told
-    assert "    # 自己評価（令和6年度：有効性 1、民間でできないか 1、総合評価 S）\n" in told
+    assert (
+        "    # 自己評価（令和6年度：有効性 1、民間でできないか 1、総合評価 S、効率性 ある）\n"
+        in told
+    )
     assert "    #       value: （評価区分）\n    #       aspect: 有効性\n" in told
+    assert (
+        "# 段階ごとの評価（令和6年度：市長の判断 今後の方向性 拡充、今後の方向性 見直し、課長"
+        in told
+    )
+    assert "    #   - step: shicho\n    #     date: （記入日）\n" in told
+    assert "    # 活動の計画\n    # planned_activities:\n    #   - （活動の計画）\n" in told
+    assert "    # 意見・要望\n    # requests: （意見・要望）\n" in told
     assert "    # next_action:\n    #   id: （今後の方向性）\n" in told
     assert problems(town) == set()
     added = told.partition("\nsilenced")[0]

@@ -11,7 +11,7 @@ from decimal import Decimal
 from hyoka.authoring.field_reference import in_yaml
 from hyoka.content.placeholders import placeholder
 from hyoka.model import (
-    EVALUATIONS,
+    EVALUATION_FIELDS,
     ChosenAction,
     Evaluation,
     Funding,
@@ -20,6 +20,7 @@ from hyoka.model import (
     Municipality,
     ProjectYear,
     Record,
+    StepEvaluation,
     UnitCost,
 )
 from hyoka.units import FiscalYear, Missing, Value
@@ -27,8 +28,15 @@ from hyoka.wording import Language
 
 PENDING = Missing.PENDING.value
 
-_KEPT = ("scale", "aspect", "unit", "of")
+_KEPT = ("step", "scale", "aspect", "unit", "of")
 """What is said of a value rather than being one: it is the same in the next year."""
+_TOLD_ANEW = (
+    *("activities", "planned_activities", "circumstances", "requests"),
+    *(*EVALUATION_FIELDS, "issues", "next_action"),
+)
+"""What a project's year tells in words, anew each year."""
+_LONGEST = 40
+"""A longer text of the year before is not told beside its field."""
 _OF_ITS_YEAR = ("division", "difference", "publish_on")
 """What is only written in a year that differs from the others."""
 
@@ -63,7 +71,7 @@ class YearDraft:
         if indicators:
             yield "indicators:"
             yield from _indented(self.indicators(indicators, last.indicators if last else ()))
-        for key in ("activities", *EVALUATIONS, "issues", "next_action") if last else ():
+        for key in _TOLD_ANEW if last else ():
             yield from self._commented(last, key)
 
     def _money(self, last: ProjectYear) -> Iterator[str]:
@@ -76,7 +84,7 @@ class YearDraft:
 
     def evaluations(self, last: Record) -> Mapping[str, Sequence[str]]:
         """The lines of what a sheet concluded, by the field, with placeholders."""
-        found = {key: getattr(last, key) for key in (*EVALUATIONS, "next_action")}
+        found = {key: getattr(last, key) for key in (*EVALUATION_FIELDS, "next_action")}
         return {key: [*_with_placeholders(last, key)] for key, value in found.items() if value}
 
     def earlier(self, value: object) -> str:
@@ -134,12 +142,20 @@ class YearDraft:
                 told = self.language.missing(value)
             case Decimal():
                 told = f"{value:f}"
+            case str() if "\n" in value or len(value) > _LONGEST:
+                pass
             case int() | str():
                 told = str(value)
             case Evaluation():
                 scales = {scale.id: scale.name for scale in self.municipality.rating_scales}
                 given = ((r.aspect or scales.get(r.scale, r.scale), r.value) for r in value.ratings)
-                told = self._listed(given)
+                label = self.language.label("next_action")
+                chosen = ((label, self._told(action)) for action in value.next_actions)
+                told = self._listed((*given, *chosen))
+            case tuple():
+                steps = {step.id: step.name for step in self.municipality.evaluation_steps}
+                own = (it for it in value if isinstance(it, StepEvaluation))
+                told = self._listed((steps.get(it.step, it.step), self._told(it)) for it in own)
             case ChosenAction():
                 actions = {action.id: action.name for action in self.municipality.next_actions}
                 told = actions.get(value.id, value.id)

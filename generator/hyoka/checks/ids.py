@@ -23,6 +23,7 @@ from hyoka.model import (
     Record,
     Records,
     Sheet,
+    StepEvaluation,
     is_id,
 )
 from hyoka.problems import CHOICES, Finding, RecordPath
@@ -56,7 +57,9 @@ def _guess(identifier: str, known: Collection[str]) -> list[str]:
     return get_close_matches(identifier, known, n=1, cutoff=0.6)
 
 
-_OF_MUNICIPALITY = frozenset({"document", "next_action", "rating_scale"})
+_OF_MUNICIPALITY = frozenset(
+    {"classification", "document", "evaluation_step", "next_action", "rating_scale"}
+)
 
 _MOST = 20
 """So many ids are listed; more would hide the message."""
@@ -74,6 +77,7 @@ Reference = tuple[Record, RecordPath, str, str, Collection[str]]
 def references(records: Records) -> Iterator[Reference]:
     """Every id that stands for something that is recorded elsewhere."""
     documents = {document.id for document in records.municipality.documents}
+    classifications = {one.id for one in records.municipality.classifications}
     policies = {policy.id: policy for policy in records.policies}
     plan_ids = {plan.id for plan in records.plans} | _unread(records, "plans/*.yml")
     policy_ids = policies.keys() | _unread(records, "policies/*/policy.yml")
@@ -97,6 +101,8 @@ def references(records: Records) -> Iterator[Reference]:
         if project.policy is not None:
             yield project, ("policy",), project.policy, "policy", policy_ids
         yield from _project_references(project, documents)
+        for index, one in enumerate(project.classes):
+            yield project, ("classes", index, "id"), one.id, "classification", classifications
         yield from _key_references(project, ("measure",), project.measure, plan_ids, parts)
     for measure_sheet in records.measure_sheets:
         yield measure_sheet, (), measure_sheet.plan, "plan", plan_ids
@@ -229,6 +235,13 @@ def _judgement_references(records: Records) -> Iterator[Reference]:
     actions = {action.id for action in records.municipality.next_actions}
     for record, place, rating in ratings(records):
         yield record, (*place, "scale"), rating.scale, "rating_scale", scales
+    steps_ = {step.id for step in records.municipality.evaluation_steps}
+    for record, place, evaluation in evaluations(records):
+        if isinstance(evaluation, StepEvaluation):
+            yield record, (*place, "step"), evaluation.step, "evaluation_step", steps_
+        for index, chosen in enumerate(evaluation.next_actions):
+            at = (*place, "next_actions", index, "id")
+            yield record, at, chosen.id, "next_action", actions
     for record, place, found in judged(records):
         if (action := found.next_action) is not None:
             yield record, (*place, "next_action", "id"), action.id, "next_action", actions
@@ -281,6 +294,7 @@ def _unique_ids(records: Records) -> Iterator[tuple[Record, _Ids]]:
         yield sheet, [(("projects", i), project) for i, project in enumerate(sheet.projects)]
         yield sheet, [(("measures", i), measure) for i, measure in enumerate(sheet.measures)]
     for project in records.projects:
+        yield project, _ids(("classes",), project.classes)
         yield project, _ids(("indicators",), project.indicators)
         yield project, _ids(("years",), project.years, "fiscal_year")
         for number, year in enumerate(project.years):
@@ -289,11 +303,18 @@ def _unique_ids(records: Records) -> Iterator[tuple[Record, _Ids]]:
         yield survey, _ids(("results",), survey.results, "measure")
     for record, place, evaluation in evaluations(records):
         yield record, _rated(place, evaluation)
+        yield record, _ids((*place, "next_actions"), evaluation.next_actions)
+    for record, place, found in judged(records):
+        yield record, _ids((*place, "evaluations"), found.evaluations, "step")
 
 
 def _unique_in_municipality(records: Records) -> Iterator[_Ids]:
     municipality = records.municipality
     yield _ids(("documents",), municipality.documents)
+    yield _ids(("classifications",), municipality.classifications)
+    for index, one in enumerate(municipality.classifications):
+        yield [(("classifications", index, "values", i), it) for i, it in enumerate(one.values)]
+    yield _ids(("evaluation_steps",), municipality.evaluation_steps)
     yield _ids(("next_actions",), municipality.next_actions)
     yield _ids(("rating_scales",), municipality.rating_scales)
     for index, scale in enumerate(municipality.rating_scales):

@@ -16,7 +16,7 @@ from hyoka.checks.registry import check
 from hyoka.content.record_paths import path_of
 from hyoka.evaluation import Node
 from hyoka.evaluation.figures import unit_of_change
-from hyoka.model import EVALUATIONS, MeasureSheet, Records, Sheet
+from hyoka.model import MeasureSheet, PlacedEvaluation, Records, Sheet, evaluations_of
 from hyoka.problems import Finding, RecordPath
 from hyoka.units import EXACT, FiscalYear, rounded
 
@@ -87,10 +87,8 @@ def _contradictions(sheet: Sheet | MeasureSheet, known: _Known) -> Iterator[Find
 
 def _texts(sheet: Sheet | MeasureSheet) -> Iterator[tuple[RecordPath, str]]:
     """The sheet's prose about its own fiscal year."""
-    for key in EVALUATIONS:
-        evaluation = getattr(sheet, key)
-        if evaluation is not None and evaluation.text is not None:
-            yield (key, "text"), evaluation.text
+    for placed in evaluations_of(sheet):
+        yield from _texts_of(placed)
     if isinstance(sheet, MeasureSheet):
         if sheet.summary is not None:
             yield ("summary",), sheet.summary
@@ -102,6 +100,14 @@ def _texts(sheet: Sheet | MeasureSheet) -> Iterator[tuple[RecordPath, str]]:
         if year.fiscal_year == sheet.fiscal_year:
             for index, item in enumerate(year.activities):
                 yield ("years", number, "activities", index), item
+
+
+def _texts_of(placed: PlacedEvaluation) -> Iterator[tuple[RecordPath, str]]:
+    if placed.evaluation.text is not None:
+        yield (*placed.place, "text"), placed.evaluation.text
+    for index, rating in enumerate(placed.evaluation.ratings):
+        if rating.text is not None:
+            yield (*placed.place, "ratings", index, "text"), rating.text
 
 
 _Told = tuple[str, Mapping[str, str]]

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from hyoka.checks.registry import check
 from hyoka.content.record_paths import path_of
 from hyoka.model import (
-    EVALUATIONS,
     Evaluation,
     MeasureSheet,
     ProjectYear,
@@ -14,6 +13,7 @@ from hyoka.model import (
     Record,
     Records,
     Sheet,
+    evaluations_of,
 )
 from hyoka.problems import CHOICES, Finding, RecordPath
 
@@ -32,9 +32,8 @@ def judged(
 def evaluations(records: Records) -> Iterator[tuple[Record, RecordPath, Evaluation]]:
     """Every evaluation, with its record and its place in it."""
     for record, place, found in judged(records):
-        for name in EVALUATIONS:
-            if evaluation := getattr(found, name):
-                yield record, (*place, name), evaluation
+        for placed in evaluations_of(found):
+            yield record, (*place, *placed.place), placed.evaluation
 
 
 def ratings(records: Records) -> Iterator[tuple[Record, RecordPath, Rating]]:

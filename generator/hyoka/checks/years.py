@@ -9,12 +9,12 @@ from hyoka.checks.registry import check
 from hyoka.content.record_paths import path_of
 from hyoka.evaluation import lineals
 from hyoka.model import (
-    EVALUATIONS,
     Indicator,
     ProjectYear,
     Record,
     Records,
     Sheet,
+    evaluations_of,
     only_planned,
 )
 from hyoka.problems import Finding
@@ -44,6 +44,16 @@ def project_without_year(records: Records) -> Iterator[Finding]:
                 values = {"id": project, "year": str(sheet.fiscal_year)}
                 place = ("projects", index)
                 yield Finding(path_of(sheet), place, "project_without_year", values)
+
+
+@check()
+def ended_before_started(records: Records) -> Iterator[Finding]:
+    """A project that ends before it begins."""
+    for project in records.projects:
+        first, last = project.started, project.ended
+        if first is not None and last is not None and last < first:
+            values = {"started": str(first), "ended": str(last)}
+            yield Finding(path_of(project), ("ended",), "ended_before_started", values)
 
 
 def left_off(recorded: Sequence[bool]) -> Iterator[int]:
@@ -169,11 +179,10 @@ def evaluation_date(records: Records) -> Iterator[Finding]:
     """
     for record, place, found in judged(records):
         edition = found.fiscal_year.plus(1) if isinstance(found, ProjectYear) else found.edition
-        for name in EVALUATIONS:
-            date = getattr(getattr(found, name), "date", None)
-            if date is None:
+        for placed in evaluations_of(found):
+            if (date := placed.evaluation.date) is None:
                 continue
-            at = (*place, name, "date")
+            at = (*place, *placed.place, "date")
             values = {"date": date.isoformat(), "year": str(found.fiscal_year)}
             if _fiscal_year(date) < found.fiscal_year.year:
                 yield Finding(path_of(record), at, "evaluation_before_year", values)

@@ -1,23 +1,27 @@
 """Corrections 訂正: what a published value was, what it is now, and where it stands in words."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hyoka.model import (
     Approach,
     ApproachProgress,
+    ChosenAction,
     Correction,
     CountedIn,
     Indicator,
     IndicatorYear,
     MeasureSheet,
+    Municipality,
     Plan,
     Policy,
     Project,
+    ProjectClass,
     Rating,
     Record,
     Records,
     Sheet,
+    StepEvaluation,
     Survey,
     SurveyResult,
     counted_in,
@@ -55,6 +59,12 @@ class _Known:
     approaches: Mapping[str, Approach] = field(default_factory=dict)
     measures: Mapping[str, str] = field(default_factory=dict)
     """Their names."""
+    classifications: Mapping[str, str] = field(default_factory=dict)
+    """The names of the ways to sort projects."""
+    steps: Mapping[str, str] = field(default_factory=dict)
+    """The names of the municipality's own steps of evaluation."""
+    actions: Mapping[str, str] = field(default_factory=dict)
+    """The names of the next actions."""
 
 
 def corrected_records(records: Records) -> Iterator[Corrected]:
@@ -69,13 +79,24 @@ def corrected_records(records: Records) -> Iterator[Corrected]:
 
 def evaluate_corrections(records: Records) -> tuple[CorrectedValue, ...]:
     """Every correction, newest first; those of one day in the order of their records."""
-    money = records.municipality.money_unit.value
+    municipality = records.municipality
+    money = municipality.money_unit.value
     found = [
-        _value(record, correction, _known_in(record, records), money)
+        _value(record, correction, _with_declared(_known_in(record, records), municipality), money)
         for record in corrected_records(records)
         for correction in record.corrections
     ]
     return tuple(sorted(found, key=lambda value: value.correction.date, reverse=True))
+
+
+def _with_declared(known: _Known, municipality: Municipality) -> _Known:
+    """With the names of what the municipality declares."""
+    return replace(
+        known,
+        classifications={one.id: one.name for one in municipality.classifications},
+        steps={step.id: step.name for step in municipality.evaluation_steps},
+        actions={action.id: action.name for action in municipality.next_actions},
+    )
 
 
 def _known_in(record: Corrected, records: Records) -> _Known:
@@ -123,18 +144,26 @@ def _value(record: Corrected, correction: Correction, known: _Known, money: str)
 
 def _item(item: object, known: _Known) -> str | FiscalYear:
     """What an item of a list is called."""
+    called: str | FiscalYear
     match item:
         case IndicatorYear():
-            return known.indicators[item.id].name
+            called = known.indicators[item.id].name
         case ApproachProgress():
-            return known.approaches[item.id].name
+            called = known.approaches[item.id].name
         case SurveyResult():
-            return known.measures[item.measure]
+            called = known.measures[item.measure]
+        case ProjectClass():
+            called = known.classifications[item.id]
+        case StepEvaluation():
+            called = known.steps[item.step]
+        case ChosenAction():
+            called = known.actions[item.id]
         case Rating():
-            return item.aspect or item.scale
+            called = item.aspect or item.scale
         case str():
-            return item
-    called: str | FiscalYear = getattr(item, "name", "") or getattr(item, "fiscal_year", "")
+            called = item
+        case _:
+            called = getattr(item, "name", "") or getattr(item, "fiscal_year", "")
     return called
 
 

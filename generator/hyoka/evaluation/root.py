@@ -12,9 +12,21 @@ from hyoka.evaluation.project import (
     EvaluatedProject,
     evaluate_project,
 )
+from hyoka.evaluation.sections import measure_sheet_sections, sheet_sections
 from hyoka.evaluation.survey import EvaluatedSurvey, evaluate_survey
 from hyoka.evaluation.year import EvaluatedYear, evaluate_years
-from hyoka.model import Document, Municipality, PlanPart, Record, Records, plans_over
+from hyoka.model import (
+    Document,
+    MeasureSheet,
+    Municipality,
+    PlanPart,
+    ProjectYear,
+    Record,
+    Records,
+    Sheet,
+    evaluations_of,
+    plans_over,
+)
 from hyoka.progress import counted
 from hyoka.units import FiscalYear
 
@@ -53,6 +65,26 @@ class EvaluatedSite:
         every += [of.indicator for measure in self.measures for of in measure.indicators]
         every += [of.indicator for project in self.projects for of in project.indicators]
         return any((it.baseline, it.baseline_words) != (None, None) for it in every)
+
+    @cached_property
+    def dates_evaluations(self) -> bool:
+        """Whether any evaluation says when it was made."""
+        years = (year.record for project in self.projects for year in project.years)
+        sheets = (year.sheet for policy in self.policies for year in policy.sheets)
+        of_measures = (year.sheet for measure in self.measures for year in measure.sheets)
+        every: tuple[Sheet | MeasureSheet | ProjectYear | None, ...]
+        every = (*sheets, *of_measures, *years)
+        return any(it.evaluation.date for one in every if one for it in evaluations_of(one))
+
+    @cached_property
+    def sheet_sections(self) -> frozenset[str]:
+        """The sections that the policies' sheets use."""
+        return sheet_sections(year for policy in self.policies for year in policy.sheets)
+
+    @cached_property
+    def measure_sheet_sections(self) -> frozenset[str]:
+        """The sections that the measures' sheets use."""
+        return measure_sheet_sections(year for measure in self.measures for year in measure.sheets)
 
     @cached_property
     def years_by_number(self) -> Mapping[FiscalYear, EvaluatedYear]:

@@ -17,6 +17,8 @@ from hyoka.model.accessibility import (
     Outcome,
     level_of,
 )
+from hyoka.model.classification import Classification, ProjectClass
+from hyoka.model.evaluations import PlacedEvaluation, evaluations_of
 from hyoka.model.fields import (
     ID_PATTERN,
     URL_PATTERN,
@@ -75,16 +77,20 @@ from hyoka.model.policy import (
     Sheet,
     Uncertain,
 )
-from hyoka.model.project import Project, ProjectYear
+from hyoka.model.project import PROJECT_TEXTS, Project, ProjectYear
 from hyoka.model.rating import (
+    EVALUATION_FIELDS,
     EVALUATIONS,
     Best,
     ChosenAction,
     Evaluation,
+    EvaluationStep,
+    ExpectedChange,
     NextAction,
     Rating,
     RatingScale,
     ScaleRating,
+    StepEvaluation,
 )
 from hyoka.model.records import Records
 from hyoka.model.survey import PrintedShare, Survey, SurveyResult
@@ -93,7 +99,9 @@ __all__ = [
     "BUDGETS",
     "CRITERIA",
     "EVALUATIONS",
+    "EVALUATION_FIELDS",
     "ID_PATTERN",
+    "PROJECT_TEXTS",
     "URL_PATTERN",
     "Accessibility",
     "AccessibilityPolicy",
@@ -106,6 +114,7 @@ __all__ = [
     "Chapter",
     "CheckedPage",
     "ChosenAction",
+    "Classification",
     "Conformance",
     "Correction",
     "CostBasis",
@@ -116,6 +125,8 @@ __all__ = [
     "Direction",
     "Document",
     "Evaluation",
+    "EvaluationStep",
+    "ExpectedChange",
     "FileRecord",
     "FormerName",
     "Funding",
@@ -140,6 +151,7 @@ __all__ = [
     "Named",
     "NextAction",
     "Outcome",
+    "PlacedEvaluation",
     "Plan",
     "PlanPart",
     "PlanYear",
@@ -148,6 +160,7 @@ __all__ = [
     "PrintedRate",
     "PrintedShare",
     "Project",
+    "ProjectClass",
     "ProjectYear",
     "Publisher",
     "Rating",
@@ -157,6 +170,7 @@ __all__ = [
     "ScaleRating",
     "Sheet",
     "Silenced",
+    "StepEvaluation",
     "Succession",
     "SuccessionKind",
     "Survey",
@@ -167,6 +181,7 @@ __all__ = [
     "Uncertain",
     "UnitCost",
     "counted_in",
+    "evaluations_of",
     "id_problem",
     "is_id",
     "level_of",

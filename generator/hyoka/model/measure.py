@@ -6,7 +6,7 @@ from hyoka.model.fields import PUBLISH_ON, Date, FileRecord, Id, Line, Record, T
 from hyoka.model.history import CORRECTIONS, Correction
 from hyoka.model.indicator import IndicatorYear
 from hyoka.model.policy import Uncertain
-from hyoka.model.rating import ChosenAction, Evaluation
+from hyoka.model.rating import STEP_EVALUATIONS, ChosenAction, Evaluation, StepEvaluation
 
 
 class MeasureYear(FileRecord):
@@ -37,6 +37,9 @@ class MeasureYear(FileRecord):
     )
     external_evaluation: Evaluation | None = Field(
         None, title="外部評価", description="外部の委員会などの評価。"
+    )
+    evaluations: tuple[StepEvaluation, ...] = Field(
+        (), title="段階ごとの評価", description=STEP_EVALUATIONS
     )
     next_action: ChosenAction | None = Field(
         None, title="今後の方向性", description="評価の結果、これからどうするか。"

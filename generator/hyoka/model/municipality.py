@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from hyoka.model.accessibility import Accessibility
+from hyoka.model.classification import Classification
 from hyoka.model.fields import (
     PUBLISH_ON,
     Date,
@@ -20,7 +21,7 @@ from hyoka.model.fields import (
     Year,
 )
 from hyoka.model.method import AchievementMethod
-from hyoka.model.rating import NextAction, RatingScale
+from hyoka.model.rating import EvaluationStep, NextAction, RatingScale
 
 
 class Document(Record):
@@ -185,8 +186,18 @@ class Municipality(FileRecord):
     headings: Headings | None = Field(
         None, title="見出しの言葉", description="評価表の欄の見出し。自治体の言葉に変えるときだけ。"
     )
+    classifications: tuple[Classification, ...] = Field(
+        (),
+        title="事業の区分",
+        description="法定受託・自治、ハード・ソフトなど、事業の分け方の一覧。",
+    )
     rating_scales: tuple[RatingScale, ...] = Field(
         (), title="評価区分の段階", description="S・A・B や 1〜5 など、評価に使う段階の一覧。"
+    )
+    evaluation_steps: tuple[EvaluationStep, ...] = Field(
+        (),
+        title="評価の段階",
+        description="担当課、課長、部長、市長、委員会など、評価の段階の一覧。評価表の順に書きます。",
     )
     next_actions: tuple[NextAction, ...] = Field(
         (), title="今後の方向性", description="拡充・継続・廃止など、選べる方向性の一覧。"

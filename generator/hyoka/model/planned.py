@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from hyoka.model.measure import MeasureSheet
 from hyoka.model.policy import Sheet
 from hyoka.model.project import ProjectYear
-from hyoka.model.rating import EVALUATIONS
+from hyoka.model.rating import EVALUATION_FIELDS
 from hyoka.model.records import Records
 from hyoka.units import FiscalYear, Missing
 
 BUDGETS = ("initial_budget", "supplementary_budget", "budget")
 """The fields of a project's year that hold a budget."""
-_TOLD = (*EVALUATIONS, "next_action", "approaches", "summary")
+_TOLD = (*EVALUATION_FIELDS, "next_action", "approaches", "summary")
 """What says how a year went."""
 
 
@@ -45,4 +45,5 @@ def only_planned(year: Sheet | MeasureSheet | ProjectYear) -> bool:
     if not all(row.actual is Missing.PENDING for row in year.indicators):
         return False
     budgets = any(recorded.get(name) is not None for name in BUDGETS)
-    return budgets or bool(year.indicators) or settlement is Missing.PENDING
+    activities = bool(recorded.get("planned_activities")) and not recorded.get("activities")
+    return budgets or activities or bool(year.indicators) or settlement is Missing.PENDING

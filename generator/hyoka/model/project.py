@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from hyoka.model.classification import ProjectClass
 from hyoka.model.fields import (
     PUBLISH_ON,
     Amount,
@@ -27,7 +28,10 @@ from hyoka.model.history import (
 )
 from hyoka.model.indicator import Indicator, IndicatorYear
 from hyoka.model.money import Funding, PrintedMoney, UnitCost
-from hyoka.model.rating import ChosenAction, Evaluation
+from hyoka.model.rating import STEP_EVALUATIONS, ChosenAction, Evaluation, StepEvaluation
+
+PROJECT_TEXTS = ("overview", "purpose", "contribution", "background")
+"""The fields of a project that hold prose with a heading of its own."""
 
 
 class ProjectYear(Record):
@@ -68,12 +72,26 @@ class ProjectYear(Record):
     activities: tuple[Text, ...] = Field(
         (), title="活動内容", description="この年度に行ったこと。「・」ごとに一つ。"
     )
+    planned_activities: tuple[Text, ...] = Field(
+        (), title="活動の計画", description="この年度に行うことの計画。「・」ごとに一つ。"
+    )
     self_evaluation: Evaluation | None = Field(None, title="自己評価", description="所管課の評価。")
     council_evaluation: Evaluation | None = Field(
         None, title="政策会議における評価", description="政策会議など、庁内の会議の評価。"
     )
     external_evaluation: Evaluation | None = Field(
         None, title="外部評価", description="外部の委員会などの評価。"
+    )
+    evaluations: tuple[StepEvaluation, ...] = Field(
+        (), title="段階ごとの評価", description=STEP_EVALUATIONS
+    )
+    circumstances: Text | None = Field(
+        None,
+        title="取り巻く状況の変化",
+        description="この事業をめぐる環境の、これまでとこれからの変化。",
+    )
+    requests: Text | None = Field(
+        None, title="意見・要望", description="市民や議会から寄せられた意見や要望。"
     )
     issues: tuple[Text, ...] = Field(
         (), title="課題", description="これから解決すること。「・」ごとに一つ。"
@@ -93,30 +111,59 @@ class Project(FileRecord):
     """A project 事務事業（主要事業） with all its years: `projects/<id>.yml`."""
 
     id: Id = Field(title="識別子", description="ファイル名から決まります。使い回しません。")
+    number: Line | None = Field(
+        None,
+        title="事業番号",
+        description="評価表に書かれた番号。数字だけの番号は引用符で囲みます。",
+        examples=["0086"],
+    )
     name: Line = Field(title="事業名", description="評価表に書かれた事業名。")
     policy: Id | None = Field(None, title="重点課題", description="この事業が属する重点課題。")
     measure: MeasureKey | None = Field(
         None, title="施策", description="この事業が属する章か施策（節）。計画と id で指します。"
     )
     division: Line | None = Field(None, title="所管課", description="今この事業を受け持つ部署。")
+    joint_divisions: tuple[Line, ...] = Field(
+        (), title="関係課", description="所管課とともにこの事業に関わる部署。一つずつ。"
+    )
     overview: Text | None = Field(
         None, title="事業概要", description="何をする事業か。段落は改行で分けます。"
     )
     purpose: Text | None = Field(
         None, title="目的", description="何のための事業か。段落は改行で分けます。"
     )
-    target_group: Line | None = Field(
+    contribution: Text | None = Field(
+        None,
+        title="上位の目的への貢献",
+        description="目的を果たすと、上位の施策などにどう役立つか。段落は改行で分けます。",
+    )
+    background: Text | None = Field(
+        None, title="始めたきっかけ", description="いつ、なぜ始めたか。段落は改行で分けます。"
+    )
+    target_group: Text | None = Field(
         None,
         title="対象",
-        description="だれ、何のための事業か。例：{example}。",
+        description="だれ、何のための事業か。いくつかあれば改行で分けます。例：{example}。",
         json_schema_extra={"example": "市内に住む65歳以上の人"},
     )
     legal_basis: Line | None = Field(None, title="根拠法令", description="法律、条例、要綱など。")
     implementation: Line | None = Field(
         None, title="実施方法", description="直営、委託、補助など。"
     )
+    classes: tuple[ProjectClass, ...] = Field(
+        (), title="事業の区分", description="municipality.yml の classifications による区分。"
+    )
     started: Year | None = Field(
         None, title="開始年度", description="事業を始めた年度。わかるときだけ。"
+    )
+    ended: Year | None = Field(
+        None, title="終了年度", description="事業を終えた、または終える年度。決まっているときだけ。"
+    )
+    period: Line | None = Field(
+        None,
+        title="事業期間の区分",
+        description="例：{example}。",
+        json_schema_extra={"example": "単年度繰返、期間限定"},
     )
     indicators: tuple[Indicator, ...] = Field((), title="指標", description="この事業の指標。")
     years: tuple[ProjectYear, ...] = Field((), title="年度", description="年度ごとの決算と実績。")

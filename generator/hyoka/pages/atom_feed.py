@@ -18,7 +18,7 @@ from xml.etree import ElementTree as ET
 
 from hyoka.evaluation import CorrectedValue, EvaluatedSite
 from hyoka.history.git_log import Revision, Revisions
-from hyoka.model import EVALUATIONS, Correction, Document, MeasureSheet, Sheet
+from hyoka.model import Correction, Document, MeasureSheet, Sheet, evaluations_of
 from hyoka.pages.rendering import Page
 from hyoka.units import JAPAN
 from hyoka.urls import FEED, corrected_path, url_of
@@ -85,8 +85,8 @@ def _published(
         return document.published
     if revision and revision.first:
         return revision.first
-    evaluated = (getattr(sheet, name) for name in EVALUATIONS)
-    return max((one.date for one in evaluated if one and one.date), default=None)
+    evaluated = (placed.evaluation.date for placed in evaluations_of(sheet))
+    return max(filter(None, evaluated), default=None)
 
 
 def _last_corrected(evaluation: EvaluatedSite) -> dict[str, datetime.date]:

@@ -45,6 +45,7 @@ def called() -> Mapping[type[StrEnum], str]:
         model.AchievementMethod: "achievement_methods",
         model.Best: "best",
         model.CostBasis: "cost_bases",
+        model.ExpectedChange: "expected_changes",
         model.Direction: "directions",
         model.Kind: "kinds",
         Missing: "missing",

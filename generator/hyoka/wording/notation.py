@@ -12,6 +12,7 @@ from hyoka.evaluation.figures import FIGURES, Figure, Reason, Sign, Status
 from hyoka.model import (
     Best,
     Chapter,
+    ChosenAction,
     CriterionResult,
     Direction,
     Indicator,
@@ -236,16 +237,28 @@ class Formatter(Words):
         return self.word(f"directions.{direction}")
 
     def scale(self, scale: RatingScale) -> str:
-        """The place that a rating has on its scale: S〜Dの5段階、Sが最もよい."""
+        """The place that a rating has on its scale, and which end is best, if one is."""
         first, last = scale.ratings[0].value, scale.ratings[-1].value
         of_two = len(scale.ratings) == 2  # noqa: PLR2004 - two are no steps
+        form = "formats.scale_of_two" if of_two else "formats.scale"
+        if scale.best is Best.NONE:
+            form = f"{form}_unordered"
         return self.word(
-            "formats.scale_of_two" if of_two else "formats.scale",
+            form,
             first=first,
             last=last,
             count=self.number(len(scale.ratings)),
             best=first if scale.best is Best.FIRST else last,
         )
+
+    def expected(self, chosen: ChosenAction) -> str:
+        """期待する成果：向上、コスト：削減; empty where the sheet does not say."""
+        told = (
+            self.word(f"sheet.expected_{name}", change=self.word(f"expected_{name}s.{change}"))
+            for name, change in (("outcome", chosen.outcome), ("cost", chosen.cost))
+            if change is not None
+        )
+        return self.word("formats.list").join(told)
 
     def kind(self, kind: Kind) -> str:
         """成果指標, 活動指標."""

@@ -25,6 +25,7 @@ TABLE = Dataset(
     rows=_definitions,
     columns=(
         column.identifier("project_id", lambda row: row.project.id),
+        column.text("project_number", lambda row: row.project.number, NOT_RECORDED),
         column.text("project_name", lambda row: row.project.name),
         column.identifier("policy_id", lambda row: row.project.policy, NOT_RECORDED),
         column.identifier(
@@ -34,10 +35,17 @@ TABLE = Dataset(
             "measure_id", lambda row: row.project.measure and row.project.measure.id, NOT_RECORDED
         ),
         column.text("division", lambda row: row.division, NOT_RECORDED),
+        column.text(
+            "joint_divisions",
+            lambda row: "、".join(row.project.joint_divisions) or None,
+            NOT_RECORDED,
+        ),
         column.text("target_group", lambda row: row.project.target_group, NOT_RECORDED),
         column.text("legal_basis", lambda row: row.project.legal_basis, NOT_RECORDED),
         column.text("implementation", lambda row: row.project.implementation, NOT_RECORDED),
         column.year("started", lambda row: row.project.started, NOT_RECORDED),
+        column.year("ended", lambda row: row.project.ended, NOT_RECORDED),
+        column.text("project_period", lambda row: row.project.period, NOT_RECORDED),
         column.page(_page),
     ),
     key=("project_id",),

@@ -9,6 +9,7 @@ from hyoka.model import Funding, Municipality, PrintedMoney
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_APPLICABLE, NOT_RECORDED
 from hyoka.opendata.owner import OF_DOCUMENT, OF_POLICY, OF_PROJECT
+from hyoka.opendata.sheets import expected
 from hyoka.opendata.table import Comparison, Dataset
 from hyoka.units import PERCENT
 from hyoka.urls import project_path, url_of
@@ -130,6 +131,7 @@ TABLE = Dataset(
         column.boolean("missed", lambda row: row.year.missed, computed=True),
         column.identifier("next_action", lambda row: row.next_action, NOT_RECORDED),
         column.text("next_action_name", lambda row: row.next_action_name, NOT_RECORDED),
+        *expected(lambda row: row.year.record.next_action),
         column.identifier("document_id", lambda row: row.year.record.document),
         column.page(lambda row: url_of(project_path(row.project.project))),
     ),
