@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hyoka.checks.money import funding_sum
+from hyoka.checks.money import carried_over_too_much, funding_sum
 from hyoka.checks.printed import printed_differs
 from hyoka.evaluation import Costs, evaluate, evaluate_costs
 from hyoka.evaluation.figures import Figure, Reason, total
@@ -21,6 +21,7 @@ from hyoka.model import (
     Records,
 )
 from hyoka.problems import Finding
+from hyoka.tables import money_heading
 from hyoka.units import Missing, Value
 from hyoka.wording import load_language
 
@@ -138,6 +139,9 @@ def test_a_missing_personnel_cost_is_not_zero() -> None:
         ({"settlement": 1}, False, False),
         ({"initial_budget": 0}, True, True),
         ({"personnel_cost": "pending"}, True, True),
+        ({"planned_personnel_cost": 5}, True, True),
+        ({"carried_over": 0}, True, True),
+        ({"variance_reason": "入札による。"}, True, False),
         ({"division": "市民部"}, True, False),
         ({"issues": ("担い手の不足。",)}, True, False),
         ({"next_action": {"id": "keizoku"}}, True, False),
@@ -181,6 +185,39 @@ def test_a_reason_lets_printed_money_differ_and_is_kept() -> None:
     assert _printed(total_cost=11130, difference="評価表の誤り。") == []
     costs = _costs(settlement=1, personnel_cost=1, printed={"total_cost": 3, "difference": "誤り"})
     assert costs.difference == "誤り"
+
+
+# Amounts beside the settlement.
+
+
+@pytest.mark.parametrize(
+    ("fields", "sum_"),
+    [
+        ({"budget": 100, "carried_over": 40}, []),
+        ({"budget": 100, "carried_over": Decimal("40.1")}, ["100.1"]),
+        ({"budget": 59, "carried_over": 40}, []),  # the settlement alone is told
+        ({"budget": 100, "carried_over": "pending"}, []),
+        ({"carried_over": 41}, []),
+    ],
+)
+def test_no_more_is_carried_over_than_was_left(fields: dict[str, object], sum_: list[str]) -> None:
+    found = carried_over_too_much(_records(_year(settlement=60, **fields)))
+    assert [finding.values["sum"] for finding in found] == sum_
+
+
+@pytest.mark.parametrize(
+    ("fields", "word"),
+    [
+        ({"planned_cost": 5, "budget": 5}, "予算と決算"),
+        ({"planned_cost": 5}, "計画と決算"),
+        ({"settlement_forecast": 5}, "決算"),
+    ],
+)
+def test_the_money_of_a_year_is_called_by_what_it_holds(
+    fields: dict[str, object], word: str
+) -> None:
+    (project,) = evaluate(_records(_year(**fields))).projects
+    assert JAPANESE.word(money_heading(project.years[0])) == word
 
 
 # Funding.

@@ -29,6 +29,8 @@ PENDING = Missing.PENDING.value
 
 _KEPT = ("scale", "aspect", "unit", "of")
 """What is said of a value rather than being one: it is the same in the next year."""
+_SHORT = 60
+"""How many letters a text may have to be told in a line."""
 _OF_ITS_YEAR = ("division", "difference", "publish_on")
 """What is only written in a year that differs from the others."""
 
@@ -63,7 +65,9 @@ class YearDraft:
         if indicators:
             yield "indicators:"
             yield from _indented(self.indicators(indicators, last.indicators if last else ()))
-        for key in ("activities", *EVALUATIONS, "issues", "next_action") if last else ():
+        for key in (
+            ("variance_reason", "activities", *EVALUATIONS, "issues", "next_action") if last else ()
+        ):
             yield from self._commented(last, key)
 
     def _money(self, last: ProjectYear) -> Iterator[str]:
@@ -134,8 +138,10 @@ class YearDraft:
                 told = self.language.missing(value)
             case Decimal():
                 told = f"{value:f}"
-            case int() | str():
+            case int():
                 told = str(value)
+            case str() if "\n" not in value and len(value) <= _SHORT:
+                told = value
             case Evaluation():
                 scales = {scale.id: scale.name for scale in self.municipality.rating_scales}
                 given = ((r.aspect or scales.get(r.scale, r.scale), r.value) for r in value.ratings)

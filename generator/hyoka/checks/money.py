@@ -56,7 +56,17 @@ def below_zero(records: Records) -> Iterator[Finding]:
                 yield Finding(path, (*place, *inside), "below_zero", values)
 
 
-_NEVER_NEGATIVE = ("initial_budget", "budget", "settlement", "personnel_cost")
+_NEVER_NEGATIVE = (
+    "planned_cost",
+    "initial_budget",
+    "budget",
+    "settlement_forecast",
+    "settlement",
+    "carried_over",
+    "planned_personnel_cost",
+    "personnel_cost",
+    "user_charges",
+)
 
 
 def _amounts(year: ProjectYear) -> Iterator[tuple[RecordPath, object]]:
@@ -77,6 +87,21 @@ def settlement_over_budget(records: Records) -> Iterator[Finding]:
         if isinstance(spent, Decimal) and isinstance(allowed, Decimal) and spent > allowed:
             values = {"settlement": f"{spent:,f}", "budget": f"{allowed:,f}", "unit": unit}
             yield Finding(path, (*place, "settlement"), "settlement_over_budget", values)
+
+
+@check(needs_municipality=True, within_projects=True)
+def carried_over_too_much(records: Records) -> Iterator[Finding]:
+    """More was spent and carried over to the next year than the budget in the end allowed."""
+    unit = records.municipality.money_unit.value
+    for path, place, year in _years(records):
+        spent, allowed, kept = year.settlement, year.budget, year.carried_over
+        if not (isinstance(spent, Decimal) and isinstance(kept, Decimal)):
+            continue
+        used = EXACT.add(spent, kept)
+        if isinstance(allowed, Decimal) and spent <= allowed < used:
+            values = {"settlement": f"{spent:,f}", "carried_over": f"{kept:,f}", "unit": unit}
+            values |= {"sum": f"{used:,f}", "budget": f"{allowed:,f}"}
+            yield Finding(path, (*place, "carried_over"), "carried_over_too_much", values)
 
 
 @check(needs_municipality=True, within_projects=True)

@@ -20,6 +20,7 @@ from hyoka.evaluation.indicator_figures import (
 )
 from hyoka.model import (
     BUDGETS,
+    PLANNED_COSTS,
     Direction,
     Kind,
     Municipality,
@@ -32,7 +33,11 @@ from hyoka.units import FiscalYear, Value
 
 _MONEY = (
     *BUDGETS,
+    *PLANNED_COSTS,
+    "settlement_forecast",
+    "carried_over",
     "personnel_cost",
+    "user_charges",
     "funding",
     "unit_cost",
     "printed",
@@ -91,6 +96,11 @@ class EvaluatedProjectYear:
     def has_budget(self) -> bool:
         """Whether a budget of it is recorded."""
         return self._records(BUDGETS)
+
+    @property
+    def has_planned_costs(self) -> bool:
+        """Whether a cost of it is recorded that was planned beside a budget."""
+        return self._records(PLANNED_COSTS)
 
     @property
     def has_money(self) -> bool:

@@ -65,7 +65,7 @@ from hyoka.model.municipality import (
 )
 from hyoka.model.places import value_at, values_along
 from hyoka.model.plan import Chapter, Measure, Plan, PlanPart
-from hyoka.model.planned import BUDGETS, only_planned, planned_years, plans_over
+from hyoka.model.planned import BUDGETS, PLANNED_COSTS, only_planned, planned_years, plans_over
 from hyoka.model.policy import (
     Approach,
     ApproachProgress,
@@ -94,6 +94,7 @@ __all__ = [
     "CRITERIA",
     "EVALUATIONS",
     "ID_PATTERN",
+    "PLANNED_COSTS",
     "URL_PATTERN",
     "Accessibility",
     "AccessibilityPolicy",

@@ -40,6 +40,9 @@ class ProjectYear(Record):
     division: Line | None = Field(
         None, title="その年度の所管課", description="今の所管課と違う年度にだけ書きます。"
     )
+    planned_cost: Amount = Field(
+        None, title="計画事業費", description="実施計画などで、その年度に見込んだ事業費。"
+    )
     initial_budget: Amount = Field(None, title="当初予算額", description="年度の初めの予算。")
     supplementary_budget: Amount = Field(
         None, title="補正予算額", description="年度の途中の増減。減額なら負の数。"
@@ -47,14 +50,33 @@ class ProjectYear(Record):
     budget: Amount = Field(
         None, title="予算現額", description="補正や繰越を含む最終の予算。執行率の分母です。"
     )
+    settlement_forecast: Amount = Field(
+        None, title="決算見込額", description="決算の前に、評価表に書かれた見込みの額。"
+    )
     settlement: Amount = Field(
         None, title="決算額", description="単位は municipality.yml の money_unit。"
+    )
+    carried_over: Amount = Field(
+        None, title="翌年度への繰越額", description="予算現額のうち、翌年度に使うことにした額。"
+    )
+    variance_reason: Text | None = Field(
+        None,
+        title="予算と決算の差の理由",
+        description="評価表に書かれた説明。段落は改行で分けます。",
+    )
+    planned_personnel_cost: Amount = Field(
+        None, title="計画人件費", description="その年度に見込んだ、職員の人件費。"
     )
     personnel_cost: Amount = Field(
         None, title="人件費", description="決算額に含まれない、職員の人件費。"
     )
     funding: Funding | None = Field(
         None, title="財源内訳", description="決算額の財源。足すと決算額になります。"
+    )
+    user_charges: Amount = Field(
+        None,
+        title="受益者負担額",
+        description="使用料や参加費など、事業を利用した人が負担した額。",
     )
     unit_cost: Annotated[UnitCost | None, CountedIn.MONEY] = Field(
         None, title="単位コスト", description="利用者一人あたりなど、費用を何で割るか。"

@@ -15,9 +15,9 @@ from hyoka.tables.indicators import (
 )
 from hyoka.tables.open_data import OpenData
 from hyoka.tables.plans import parts_of_plan, plans, policies
+from hyoka.tables.project_money import money_heading, project_money
 from hyoka.tables.projects import (
     project_list,
-    project_money,
     project_settlements,
     project_statuses,
     projects_of_sheet,
@@ -71,6 +71,7 @@ __all__ = [
     "lines_in",
     "measures_of_year",
     "missing_kinds",
+    "money_heading",
     "of_corrections",
     "of_indicators",
     "of_project_sets",

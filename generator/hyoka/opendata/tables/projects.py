@@ -7,7 +7,7 @@ from functools import cached_property
 from hyoka.evaluation import EvaluatedProject, EvaluatedProjectYear, EvaluatedSite
 from hyoka.model import Funding, Municipality, PrintedMoney
 from hyoka.opendata import column
-from hyoka.opendata.column import NOT_APPLICABLE, NOT_RECORDED
+from hyoka.opendata.column import NOT_APPLICABLE, NOT_RECORDED, DataColumn
 from hyoka.opendata.owner import OF_DOCUMENT, OF_POLICY, OF_PROJECT
 from hyoka.opendata.table import Comparison, Dataset
 from hyoka.units import PERCENT
@@ -51,6 +51,28 @@ def _years(evaluation: EvaluatedSite, language: Language) -> Iterator[_Year]:
             yield _Year(project, of_year, evaluation.municipality, basis)
 
 
+_AMOUNTS = (
+    "planned_cost",
+    "initial_budget",
+    "supplementary_budget",
+    "budget",
+    "settlement_forecast",
+    "settlement",
+    "carried_over",
+    "planned_personnel_cost",
+    "personnel_cost",
+    "user_charges",
+)
+"""The fields of a year that are columns by their names."""
+
+
+def _amount(name: str) -> DataColumn[_Year]:
+    def get(row: _Year) -> object:
+        return getattr(row.year.record, name)
+
+    return column.number(name, get, "money_unit")
+
+
 TABLE = Dataset(
     name="projects",
     position=20,
@@ -66,13 +88,7 @@ TABLE = Dataset(
             "division", lambda row: row.year.record.division or row.project.division, NOT_RECORDED
         ),
         column.repeating(column.text("money_unit", lambda row: row.municipality.money_unit.value)),
-        column.number("initial_budget", lambda row: row.year.record.initial_budget, "money_unit"),
-        column.number(
-            "supplementary_budget", lambda row: row.year.record.supplementary_budget, "money_unit"
-        ),
-        column.number("budget", lambda row: row.year.record.budget, "money_unit"),
-        column.number("settlement", lambda row: row.year.record.settlement, "money_unit"),
-        column.number("personnel_cost", lambda row: row.year.record.personnel_cost, "money_unit"),
+        *map(_amount, _AMOUNTS),
         column.number("national", lambda row: row.funding.national, "money_unit"),
         column.number("prefectural", lambda row: row.funding.prefectural, "money_unit"),
         column.number("bonds", lambda row: row.funding.bonds, "money_unit"),
