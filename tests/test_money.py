@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hyoka.checks.money import carried_over_too_much, funding_sum
+from hyoka.checks.money import below_zero, carried_over_too_much, funding_sum
 from hyoka.checks.printed import printed_differs
 from hyoka.evaluation import Costs, evaluate, evaluate_costs
 from hyoka.evaluation.figures import Figure, Reason, total
 from hyoka.model import (
+    FUNDED,
+    FUNDING_SOURCES,
     Decimals,
-    Funding,
     MoneyUnit,
     Municipality,
     Project,
@@ -27,7 +28,7 @@ from hyoka.wording import load_language
 
 PATIENT = settings(deadline=None, derandomize=True)
 JAPANESE = load_language("ja")
-PARTS = tuple(Funding.model_fields)
+PARTS = FUNDING_SOURCES
 
 MUNICIPALITY = Municipality(
     name="架空市",
@@ -251,6 +252,59 @@ def test_nothing_is_compared_with_a_settlement_that_is_not_there(settlement: obj
 def test_a_part_without_a_value_may_be_anything() -> None:
     parts: dict[str, object] = dict.fromkeys(PARTS, 100)
     assert _funding(100, **parts | {"bonds": "pending"}) == []
+
+
+def test_the_funding_of_each_amount_adds_up_to_it() -> None:
+    for amount, field in FUNDED.items():
+        if amount == "total_cost":
+            fields: dict[str, object] = {"settlement": 60, "personnel_cost": 40}
+        else:
+            fields = {amount: 100}
+        whole = dict.fromkeys(PARTS, 20)
+        assert not [*funding_sum(_records(_year(**fields, **{field: whole})))]
+        (found,) = funding_sum(_records(_year(**fields, **{field: whole | {"other": 21}})))
+        assert (found.rule, found.values["amount_of"]) == ("funding_over", amount)
+        assert found.place[-1] == field
+
+
+def test_sources_that_are_put_together_are_a_part_of_the_sum() -> None:
+    combined = ({"name": "国・県支出金", "amount": 60}, {"name": "基金", "amount": 5})
+    assert _funding(100, combined=combined, general=35) == []
+    assert _funding(100, combined=combined, general=36) == [("funding_over", "1")]
+    assert _funding(100, combined=combined) == [("funding_under", "35")]
+    unknown = (*combined, {"name": "寄附金", "amount": "undisclosed"})
+    assert _funding(100, combined=unknown) == []
+
+
+def test_a_reduction_is_funded_by_less_and_by_more() -> None:
+    def found(**parts: object) -> list[str]:
+        year = _year(supplementary_budget=-8, supplementary_budget_funding=parts)
+        return [finding.rule for finding in funding_sum(_records(year))]
+
+    assert found(national=-10, combined=({"name": "基金", "amount": 2},)) == []
+    assert found(national=-10, combined=({"name": "基金", "amount": 3},)) == ["funding_over"]
+    assert found(national=2) == []
+    assert not [*below_zero(_records(_year(supplementary_budget_funding={"national": -3})))]
+
+
+def test_the_funding_of_the_total_cost_may_be_that_of_the_printed_one() -> None:
+    money = {"settlement": 60, "personnel_cost": 40, "printed": {"total_cost": 99}}
+
+    def found(general: int) -> list[str]:
+        funding = {"general": general, "combined": ({"name": "特定財源", "amount": 50},)}
+        year = _year(**money, total_cost_funding=funding)
+        return [finding.values["difference"] for finding in funding_sum(_records(year))]
+
+    assert [found(general) for general in (48, 49, 50)] == [["2"], [], []]
+
+
+def test_no_source_gives_less_than_nothing() -> None:
+    funding = {"national": -1, "combined": ({"name": "基金", "amount": -2},)}
+    found = below_zero(_records(_year(budget_funding=funding)))
+    assert [finding.place[2:] for finding in found] == [
+        ("budget_funding", "national"),
+        ("budget_funding", "combined", 0, "amount"),
+    ]
 
 
 PART: st.SearchStrategy[Value | None] = st.one_of(

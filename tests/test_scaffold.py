@@ -361,6 +361,12 @@ def test_a_year_has_every_field_that_the_year_before_had(town: Path) -> None:
     file = town / "projects" / "mimamori.yml"
     before, year = plain(file)["years"][-2:]  # type: ignore[index]
     assert year["funding"] == dict.fromkeys(before["funding"], "pending")
+    assert year["planned_cost_funding"] == {
+        "general": "pending",
+        "combined": tuple(
+            part | {"amount": "pending"} for part in before["planned_cost_funding"]["combined"]
+        ),
+    }
     assert year["unit_cost"] == {**before["unit_cost"], "quantity": "pending"}
     amounts = [key for key, value in before.items() if isinstance(value, int | Decimal)]
     money = ("planned_cost", "budget", "settlement_forecast", "carried_over", "user_charges")

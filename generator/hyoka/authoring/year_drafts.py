@@ -119,8 +119,15 @@ class YearDraft:
         for key, value in _recorded(of):
             if isinstance(value, Value):
                 yield from self._pending(of, key, value)
+            elif isinstance(value, tuple):
+                yield from (f"{key}:", *_indented(self._items(value)))
             else:
                 yield f"{key}: {in_yaml(str(value))}"
+
+    def _items(self, records: Iterable[Record]) -> Iterator[str]:
+        for record in records:
+            first, *rest = self._parts(record)
+            yield from (f"- {first}", *_indented(rest))
 
     def _commented(self, of: Record | None, key: str) -> Iterator[str]:
         """A field that cannot be pending, as a comment; nothing where the year before had none."""

@@ -20,8 +20,10 @@ from hyoka.evaluation.indicator_figures import (
 )
 from hyoka.model import (
     BUDGETS,
+    FUNDED,
     PLANNED_COSTS,
     Direction,
+    Funding,
     Kind,
     Municipality,
     Project,
@@ -38,7 +40,7 @@ _MONEY = (
     "carried_over",
     "personnel_cost",
     "user_charges",
-    "funding",
+    *FUNDED.values(),
     "unit_cost",
     "printed",
 )
@@ -86,6 +88,12 @@ class EvaluatedProjectYear:
     def missed(self) -> bool:
         """Whether one of its indicators is known to have missed its target."""
         return count_missed(self.indicators) > 0
+
+    @property
+    def fundings(self) -> Mapping[str, Funding]:
+        """Where its amounts came from, by the names of those of which it is recorded."""
+        found = {name: getattr(self.record, field) for name, field in FUNDED.items()}
+        return {name: funding for name, funding in found.items() if funding is not None}
 
     @property
     def has_sheet(self) -> bool:

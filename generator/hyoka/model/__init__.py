@@ -52,7 +52,14 @@ from hyoka.model.indicator import (
 )
 from hyoka.model.measure import MeasureSheet
 from hyoka.model.method import AchievementMethod
-from hyoka.model.money import CostBasis, Funding, PrintedMoney, UnitCost
+from hyoka.model.money import (
+    FUNDING_SOURCES,
+    CombinedFunding,
+    CostBasis,
+    Funding,
+    PrintedMoney,
+    UnitCost,
+)
 from hyoka.model.municipality import (
     Decimals,
     Document,
@@ -75,7 +82,7 @@ from hyoka.model.policy import (
     Sheet,
     Uncertain,
 )
-from hyoka.model.project import Project, ProjectYear
+from hyoka.model.project import FUNDED, Project, ProjectYear
 from hyoka.model.rating import (
     EVALUATIONS,
     Best,
@@ -93,6 +100,8 @@ __all__ = [
     "BUDGETS",
     "CRITERIA",
     "EVALUATIONS",
+    "FUNDED",
+    "FUNDING_SOURCES",
     "ID_PATTERN",
     "PLANNED_COSTS",
     "URL_PATTERN",
@@ -107,6 +116,7 @@ __all__ = [
     "Chapter",
     "CheckedPage",
     "ChosenAction",
+    "CombinedFunding",
     "Conformance",
     "Correction",
     "CostBasis",

@@ -1,5 +1,6 @@
-"""The money of a project in a year, beside its budgets and its settlement."""
+"""The money of a project, beside its budgets and its settlement."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
 
@@ -8,6 +9,7 @@ from pydantic import Field
 from hyoka.model.fields import (
     DIFFERENCE,
     Amount,
+    CountedIn,
     Line,
     Measured,
     PrintedAmount,
@@ -24,8 +26,21 @@ class CostBasis(StrEnum):
     TOTAL_COST = "total_cost"
 
 
+class CombinedFunding(Record):
+    """Sources of funding that a municipality puts together, or names itself."""
+
+    name: Line = Field(
+        title="財源の名前",
+        description="評価表に書かれた名前。例：{example}。",
+        json_schema_extra={"example": "国・都支出金"},
+    )
+    amount: Annotated[Measured, CountedIn.MONEY] = Field(
+        title="金額", description="その財源の額。単位は municipality.yml の money_unit。"
+    )
+
+
 class Funding(Record):
-    """Where a settlement came from 財源内訳. Parts that are not recorded are not zero."""
+    """Where an amount came from 財源内訳. Parts that are not recorded are not zero."""
 
     national: Amount = Field(None, title="国庫支出金", description="国からの負担金や補助金。")
     prefectural: Amount = Field(
@@ -39,15 +54,34 @@ class Funding(Record):
         None, title="一般財源", description="使いみちの決められていない、市税など。"
     )
 
+    combined: tuple[CombinedFunding, ...] = Field(
+        (),
+        title="まとめた財源、独自の財源",
+        description="評価表がまとめたり、別の名前で分けたりした財源。"
+        "ほかの財源に含まれる額は書きません。ここに書くときは、書いた財源を足すと全体の額になります。",
+    )
+
     @property
     def parts(self) -> tuple[Value | None, ...]:
-        """What is recorded of each part."""
-        return (self.national, self.prefectural, self.bonds, self.other, self.general)
+        """What is recorded of each part; of those that every municipality has, maybe nothing."""
+        return (*self.by_source.values(), *(part.amount for part in self.combined))
+
+    @property
+    def by_source(self) -> Mapping[str, Value | None]:
+        """What is recorded of the sources that every municipality has, by their fields."""
+        return {name: getattr(self, name) for name in FUNDING_SOURCES}
 
     @property
     def whole(self) -> bool:
-        """Whether every part is recorded, with its value or the reason why there is none."""
-        return None not in self.parts
+        """Whether every part is recorded, with its value or the reason why there is none.
+
+        Where a municipality puts sources together, those that it records are all.
+        """
+        return bool(self.combined) or None not in self.by_source.values()
+
+
+FUNDING_SOURCES = ("national", "prefectural", "bonds", "other", "general")
+"""The fields of a funding that hold a source which every municipality has."""
 
 
 class UnitCost(Record):

@@ -1,5 +1,6 @@
 """A project with all its years."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import Field
@@ -50,8 +51,31 @@ class ProjectYear(Record):
     budget: Amount = Field(
         None, title="予算現額", description="補正や繰越を含む最終の予算。執行率の分母です。"
     )
+    planned_cost_funding: Funding | None = Field(
+        None,
+        title="計画事業費の財源内訳",
+        description="計画事業費の財源。足すと計画事業費になります。",
+    )
+    initial_budget_funding: Funding | None = Field(
+        None,
+        title="当初予算額の財源内訳",
+        description="当初予算額の財源。足すと当初予算額になります。",
+    )
+    supplementary_budget_funding: Funding | None = Field(
+        None,
+        title="補正予算額の財源内訳",
+        description="補正予算額の財源。減額なら負の数。足すと補正予算額になります。",
+    )
+    budget_funding: Funding | None = Field(
+        None, title="予算現額の財源内訳", description="予算現額の財源。足すと予算現額になります。"
+    )
     settlement_forecast: Amount = Field(
         None, title="決算見込額", description="決算の前に、評価表に書かれた見込みの額。"
+    )
+    settlement_forecast_funding: Funding | None = Field(
+        None,
+        title="決算見込額の財源内訳",
+        description="決算見込額の財源。足すと決算見込額になります。",
     )
     settlement: Amount = Field(
         None, title="決算額", description="単位は municipality.yml の money_unit。"
@@ -72,6 +96,11 @@ class ProjectYear(Record):
     )
     funding: Funding | None = Field(
         None, title="財源内訳", description="決算額の財源。足すと決算額になります。"
+    )
+    total_cost_funding: Funding | None = Field(
+        None,
+        title="総事業費の財源内訳",
+        description="決算額と人件費を足した総事業費の財源。足すと総事業費になります。",
     )
     user_charges: Amount = Field(
         None,
@@ -109,6 +138,18 @@ class ProjectYear(Record):
         description=PUBLISH_ON,
         json_schema_extra={"example": "2026-12-10"},
     )
+
+
+FUNDED: Mapping[str, str] = {
+    "planned_cost": "planned_cost_funding",
+    "initial_budget": "initial_budget_funding",
+    "supplementary_budget": "supplementary_budget_funding",
+    "budget": "budget_funding",
+    "settlement_forecast": "settlement_forecast_funding",
+    "settlement": "funding",
+    "total_cost": "total_cost_funding",
+}
+"""The amounts of a year whose funding can be recorded, and the field that holds it."""
 
 
 class Project(FileRecord):

@@ -15,7 +15,7 @@ from hyoka.tables.indicators import (
 )
 from hyoka.tables.open_data import OpenData
 from hyoka.tables.plans import parts_of_plan, plans, policies
-from hyoka.tables.project_money import money_heading, project_money
+from hyoka.tables.project_money import money_heading, project_funding, project_money
 from hyoka.tables.projects import (
     project_list,
     project_settlements,
@@ -79,6 +79,7 @@ __all__ = [
     "plans",
     "policies",
     "policies_of_year",
+    "project_funding",
     "project_list",
     "project_money",
     "project_settlements",

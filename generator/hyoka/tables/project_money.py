@@ -1,10 +1,11 @@
 """The money of a project's year: what was planned, budgeted and spent, and what it comes to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from hyoka.elements import ColumnType, Row, Table
 from hyoka.evaluation import EvaluatedProject, EvaluatedProjectYear
 from hyoka.evaluation.figures import Figure
+from hyoka.model import FUNDING_SOURCES
 from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column
 from hyoka.units import Value
@@ -74,19 +75,63 @@ def _amounts(
 
 
 def _funding_rows(year: EvaluatedProjectYear, context: PageContext) -> Iterator[Row]:
-    if funding := year.record.funding:
-        sources = {
-            "national": funding.national,
-            "prefectural": funding.prefectural,
-            "bonds": funding.bonds,
-            "other": funding.other,
-            "general": funding.general,
-        }
+    """The funding of the settlement, where that of no other amount stands beside it."""
+    if year.fundings.keys() == {"settlement"}:
         title = context.label("funding")
-        for name, amount in sources.items():
-            part = context.label(name)
-            name_of_row = context.word("project.funding_part", funding=title, part=part)
-            yield from _amount(name_of_row, amount, context)
+        for (source, _), amounts in _by_source(year, context).items():
+            name_of_row = context.word("project.funding_part", funding=title, part=source)
+            yield from _amount(name_of_row, amounts["settlement"], context)
+
+
+def project_funding(
+    project: EvaluatedProject, year: EvaluatedProjectYear, context: PageContext
+) -> Table | None:
+    """Where the amounts of a year came from: a column an amount; none for the settlement alone."""
+    if year.fundings.keys() <= {"settlement"}:
+        return None
+    columns = (
+        column(context.word("project.funding_source")),
+        *(column(context.label(name), _NUMBER, context.money_unit) for name in year.fundings),
+    )
+    caption = context.word(
+        "project.year_money_caption",
+        name=project.project.name,
+        year=context.language.year(year.fiscal_year),
+        what=context.label("funding"),
+    )
+    rows = (
+        Row(
+            (
+                cells.header(source),
+                *(cells.number(amounts.get(name), context.language) for name in year.fundings),
+            )
+        )
+        for (source, _), amounts in _by_source(year, context).items()
+    )
+    data = context.links.data("funding", project.project, fiscal_year=year.fiscal_year)
+    return context.table(f"funding-{year.fiscal_year}", caption, columns, rows, data=data)
+
+
+_Source = tuple[str, int]
+"""What a source is called; 0, or of a municipality's own ones which of that name, from 1."""
+
+
+def _by_source(
+    year: EvaluatedProjectYear, context: PageContext
+) -> Mapping[_Source, Mapping[str, Value]]:
+    """What each source gave to each amount, as far as it is recorded."""
+    found: dict[_Source, dict[str, Value]] = {
+        (context.label(name), 0): {} for name in FUNDING_SOURCES
+    }
+    for name, funding in year.fundings.items():
+        for known, value in funding.by_source.items():
+            if value is not None:
+                found[context.label(known), 0][name] = value
+        names = [part.name for part in funding.combined]
+        for place, part in enumerate(funding.combined, start=1):
+            source = (part.name, names[:place].count(part.name))
+            found.setdefault(source, {})[name] = part.amount
+    return {source: amounts for source, amounts in found.items() if amounts}
 
 
 def _unit_cost(year: EvaluatedProjectYear, context: PageContext) -> str:

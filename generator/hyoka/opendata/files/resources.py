@@ -108,6 +108,7 @@ _DECLARED = (
         (
             Part("project_definitions"),
             Part("projects"),
+            Part("funding"),
             *_INDICATORS,
             *_EVALUATED,
             *_HISTORY,

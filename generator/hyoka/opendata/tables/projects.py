@@ -89,11 +89,13 @@ TABLE = Dataset(
         ),
         column.repeating(column.text("money_unit", lambda row: row.municipality.money_unit.value)),
         *map(_amount, _AMOUNTS),
-        column.number("national", lambda row: row.funding.national, "money_unit"),
-        column.number("prefectural", lambda row: row.funding.prefectural, "money_unit"),
-        column.number("bonds", lambda row: row.funding.bonds, "money_unit"),
-        column.number("other", lambda row: row.funding.other, "money_unit"),
-        column.number("general", lambda row: row.funding.general, "money_unit"),
+        column.repeating(column.number("national", lambda row: row.funding.national, "money_unit")),
+        column.repeating(
+            column.number("prefectural", lambda row: row.funding.prefectural, "money_unit")
+        ),
+        column.repeating(column.number("bonds", lambda row: row.funding.bonds, "money_unit")),
+        column.repeating(column.number("other", lambda row: row.funding.other, "money_unit")),
+        column.repeating(column.number("general", lambda row: row.funding.general, "money_unit")),
         column.code(
             "unit_cost_of",
             lambda row: row.year.record.unit_cost and row.year.record.unit_cost.of,

@@ -41,6 +41,10 @@ def _tables(page: PageSpec[EvaluatedProject], context: PageContext) -> Mapping[s
             for year in project.sheets
             if year.has_money
         },
+        "funding": {
+            year.fiscal_year: tables.project_funding(project, year, context)
+            for year in project.sheets
+        },
         **tables.of_indicators(project.indicators, context),
         **tables.of_corrections(project.project, page.title, page.record_path, context),
     }

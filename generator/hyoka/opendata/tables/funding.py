@@ -1,0 +1,81 @@
+"""Where the amounts of projects came from; a source a row."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hyoka.evaluation import EvaluatedProject, EvaluatedSite
+from hyoka.model import FUNDING_SOURCES, Funding
+from hyoka.opendata import column
+from hyoka.opendata.owner import OF_PROJECT
+from hyoka.opendata.table import Comparison, Dataset
+from hyoka.units import FiscalYear, Value
+from hyoka.urls import project_path, url_of
+from hyoka.wording import Language
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What a source gave to an amount."""
+
+    project: EvaluatedProject
+    name: str
+    """What the project was called."""
+    fiscal_year: FiscalYear
+    funding_of: str
+    position: int
+    """1 to 5: the sources that every municipality has; then those of its own."""
+    source: str
+    source_name: str
+    amount: Value
+    money_unit: str
+
+
+def _parts(evaluation: EvaluatedSite, language: Language) -> Iterator[_Part]:
+    unit = evaluation.municipality.money_unit.value
+    for project in evaluation.projects:
+        for year in project.years:
+            for amount, funding in year.fundings.items():
+                for position, source, name, value in _sources(funding, language):
+                    yield _Part(
+                        project,
+                        year.name,
+                        year.fiscal_year,
+                        amount,
+                        position,
+                        source,
+                        name,
+                        value,
+                        unit,
+                    )
+
+
+def _sources(funding: Funding, language: Language) -> Iterator[tuple[int, str, str, Value]]:
+    for position, (source, value) in enumerate(funding.by_source.items(), start=1):
+        if value is not None:
+            yield position, source, language.label(source), value
+    for position, part in enumerate(funding.combined, start=len(FUNDING_SOURCES) + 1):
+        yield position, "combined", part.name, part.amount
+
+
+TABLE = Dataset(
+    name="funding",
+    position=25,
+    rows=_parts,
+    columns=(
+        column.identifier("project_id", lambda row: row.project.project.id),
+        column.repeating(column.text("project_name", lambda row: row.name)),
+        *column.fiscal_year(lambda row: row.fiscal_year),
+        column.code("funding_of", lambda row: row.funding_of, "funded_amounts"),
+        column.integer("position", lambda row: row.position, "番目"),
+        column.code("funding_source", lambda row: row.source, "funding_sources"),
+        column.text("funding_source_name", lambda row: row.source_name),
+        column.repeating(column.text("money_unit", lambda row: row.money_unit)),
+        column.number("amount", lambda row: row.amount, "money_unit"),
+        column.page(lambda row: url_of(project_path(row.project.project))),
+    ),
+    key=("project_id", "fiscal_year", "funding_of", "position"),
+    foreign_keys=(OF_PROJECT,),
+    compared=Comparison(
+        named_by=("project_name", "fiscal_year", "funding_of", "funding_source_name")
+    ),
+)
