@@ -6,9 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hyoka.checks.money import below_zero, carried_over_too_much, funding_sum
+from hyoka.checks.money import (
+    below_zero,
+    carried_over_too_much,
+    funding_sum,
+    whole_plan_funding_sum,
+)
 from hyoka.checks.printed import printed_differs
 from hyoka.evaluation import Costs, evaluate, evaluate_costs
+from hyoka.evaluation.correction import evaluate_corrections
 from hyoka.evaluation.figures import Figure, Reason, total
 from hyoka.model import (
     FUNDED,
@@ -142,6 +148,8 @@ def test_a_missing_personnel_cost_is_not_zero() -> None:
         ({"personnel_cost": "pending"}, True, True),
         ({"planned_personnel_cost": 5}, True, True),
         ({"carried_over": 0}, True, True),
+        ({"staff": {"staff_hours": 5}}, True, True),
+        ({"budget_lines": ({"account": "一般会計"},)}, True, False),
         ({"variance_reason": "入札による。"}, True, False),
         ({"division": "市民部"}, True, False),
         ({"issues": ("担い手の不足。",)}, True, False),
@@ -296,6 +304,48 @@ def test_the_funding_of_the_total_cost_may_be_that_of_the_printed_one() -> None:
         return [finding.values["difference"] for finding in funding_sum(_records(year))]
 
     assert [found(general) for general in (48, 49, 50)] == [["2"], [], []]
+
+
+def test_the_funding_of_all_years_adds_up_to_what_they_are_to_cost() -> None:
+    def found(general: int) -> list[tuple[str, str]]:
+        plan = {"planned_cost": 100, "funding": dict.fromkeys(PARTS, 20) | {"general": general}}
+        found = whole_plan_funding_sum(_records(whole_plan=plan))
+        return [(finding.rule, finding.values["difference"]) for finding in found]
+
+    assert (found(20), found(21), found(19)) == (
+        [],
+        [("funding_over", "1")],
+        [("funding_under", "1")],
+    )
+
+
+def test_no_staff_is_less_than_nobody() -> None:
+    year = _year(
+        staff={"staff_years": Decimal("-0.1"), "staff_count": 0},
+        staff_rate={"amount": -7, "unit": "千円／人工"},
+        budget_lines=({"amount": 3}, {"amount": -3}),
+    )
+    plan = {"personnel_cost": -1, "staff": {"staff_hours": -2}, "funding": {"bonds": -3}}
+    found = [finding.place for finding in below_zero(_records(year, whole_plan=plan))]
+    assert found == [
+        ("years", 0, "staff", "staff_years"),
+        ("years", 0, "staff_rate", "amount"),
+        ("years", 0, "budget_lines", 1, "amount"),
+        ("whole_plan", "personnel_cost"),
+        ("whole_plan", "funding", "bonds"),
+        ("whole_plan", "staff", "staff_hours"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("place", "unit"),
+    [("staff_years", "人工"), ("staff_count", "人"), ("staff_hours", "時間")],
+)
+def test_a_corrected_number_of_staff_is_told_with_its_unit(place: str, unit: str) -> None:
+    correction = {"date": "2020-01-01", "place": f"years/2018/staff/{place}", "before": 1}
+    records = _records(_year(staff={place: 2}), corrections=(correction | {"reason": "誤記。"},))
+    (corrected,) = evaluate_corrections(records)
+    assert (corrected.unit, corrected.after) == (unit, 2)
 
 
 def test_no_source_gives_less_than_nothing() -> None:

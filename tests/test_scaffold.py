@@ -367,6 +367,11 @@ def test_a_year_has_every_field_that_the_year_before_had(town: Path) -> None:
             part | {"amount": "pending"} for part in before["planned_cost_funding"]["combined"]
         ),
     }
+    assert year["staff"] == dict.fromkeys(before["staff"], "pending")
+    assert year["staff_rate"] == {"amount": "pending", "unit": "千円／人工"}
+    first, second = year["budget_lines"]
+    assert first == before["budget_lines"][0] | {"amount": "pending"}
+    assert second["budget_project"] == "見守り体制整備費"
     assert year["unit_cost"] == {**before["unit_cost"], "quantity": "pending"}
     amounts = [key for key, value in before.items() if isinstance(value, int | Decimal)]
     money = ("planned_cost", "budget", "settlement_forecast", "carried_over", "user_charges")

@@ -20,6 +20,8 @@ from hyoka.model import (
     Municipality,
     ProjectYear,
     Record,
+    Staff,
+    StaffRate,
     UnitCost,
 )
 from hyoka.units import FiscalYear, Missing, Value
@@ -74,8 +76,10 @@ class YearDraft:
         for key, value in _recorded(last):
             if isinstance(value, Value):
                 yield from self._pending(last, key, value)
-            elif isinstance(value, Funding | UnitCost):
+            elif isinstance(value, Funding | UnitCost | Staff | StaffRate):
                 yield from (f"{key}:", *_indented(self._parts(value)))
+        if last.budget_lines:
+            yield from ("budget_lines:", *_indented(self._items(last.budget_lines)))
         yield from self._commented(last, "printed")
 
     def evaluations(self, last: Record) -> Mapping[str, Sequence[str]]:

@@ -9,7 +9,7 @@ from hyoka.checks.years import left_off
 from hyoka.content.record_paths import path_of
 from hyoka.evaluation import evaluate_costs
 from hyoka.evaluation.figures import total
-from hyoka.model import FUNDED, Funding, Municipality, ProjectYear, Record, Records
+from hyoka.model import FUNDED, Funding, Municipality, Project, ProjectYear, Record, Records
 from hyoka.problems import CHOICES, Finding, RecordPath
 from hyoka.units import EXACT, Missing
 
@@ -26,6 +26,19 @@ def funding_sum(records: Records) -> Iterator[Finding]:
                 for rule, values in _unbalanced(funding, amounts, negative=name in _NEGATIVE):
                     told = values | {"amount_of": name, "unit": unit}
                     yield Finding(path, (*place, field), rule, told)
+
+
+@check(needs_municipality=True, within_projects=True)
+def whole_plan_funding_sum(records: Records) -> Iterator[Finding]:
+    """Funding of all of a project's years that does not add up to what they are to cost."""
+    unit = records.municipality.money_unit.value
+    for project in records.projects:
+        plan = project.whole_plan
+        if plan is not None and plan.funding is not None:
+            amounts = [plan.planned_cost] if isinstance(plan.planned_cost, Decimal) else []
+            for rule, values in _unbalanced(plan.funding, amounts, negative=False):
+                told = values | {"amount_of": "planned_cost", "unit": unit}
+                yield Finding(path_of(project), ("whole_plan", "funding"), rule, told)
 
 
 def _years(records: Records) -> Iterator[tuple[str, RecordPath, ProjectYear]]:
@@ -72,11 +85,20 @@ def _unbalanced(
 @check(within_projects=True)
 def below_zero(records: Records) -> Iterator[Finding]:
     """An amount below zero; only a supplementary budget can be."""
-    for path, place, year in _years(records):
-        for inside, value in _amounts(year):
+    for project in records.projects:
+        for place, value in _amounts_of(project):
             if isinstance(value, Decimal) and value < 0:
-                values = {"value": f"{value:,f}"}
-                yield Finding(path, (*place, *inside), "below_zero", values)
+                yield Finding(path_of(project), place, "below_zero", {"value": f"{value:,f}"})
+
+
+def _amounts_of(project: Project) -> Iterator[tuple[RecordPath, object]]:
+    for number, year in enumerate(project.years):
+        yield from ((("years", number, *inside), value) for inside, value in _amounts(year))
+    plan = project.whole_plan
+    yield from _amounts_inside("whole_plan", plan)
+    for name in ("funding", "staff"):
+        for inside, value in _amounts_inside(name, getattr(plan, name, None)):
+            yield ("whole_plan", *inside), value
 
 
 _NEVER_NEGATIVE = (
@@ -98,7 +120,10 @@ def _amounts(year: ProjectYear) -> Iterator[tuple[RecordPath, object]]:
     for amount, name in FUNDED.items():
         if amount not in _NEGATIVE:
             yield from _amounts_inside(name, getattr(year, name))
-    yield from _amounts_inside("unit_cost", year.unit_cost)
+    for name in ("unit_cost", "planned_staff", "staff", "staff_rate"):
+        yield from _amounts_inside(name, getattr(year, name))
+    for number, line in enumerate(year.budget_lines):
+        yield ("budget_lines", number, "amount"), line.amount
 
 
 def _amounts_inside(name: str, holder: Record | None) -> Iterator[tuple[RecordPath, object]]:

@@ -21,7 +21,7 @@ from hyoka.evaluation.indicator_figures import (
 from hyoka.model import (
     BUDGETS,
     FUNDED,
-    PLANNED_COSTS,
+    PLANNED,
     Direction,
     Funding,
     Kind,
@@ -35,10 +35,12 @@ from hyoka.units import FiscalYear, Value
 
 _MONEY = (
     *BUDGETS,
-    *PLANNED_COSTS,
+    *PLANNED,
     "settlement_forecast",
     "carried_over",
     "personnel_cost",
+    "staff",
+    "staff_rate",
     "user_charges",
     *FUNDED.values(),
     "unit_cost",
@@ -90,6 +92,11 @@ class EvaluatedProjectYear:
         return count_missed(self.indicators) > 0
 
     @property
+    def has_staff(self) -> bool:
+        """Whether something is recorded of the work of the staff."""
+        return self._records(("planned_staff", "staff", "staff_rate"))
+
+    @property
     def fundings(self) -> Mapping[str, Funding]:
         """Where its amounts came from, by the names of those of which it is recorded."""
         found = {name: getattr(self.record, field) for name, field in FUNDED.items()}
@@ -106,9 +113,9 @@ class EvaluatedProjectYear:
         return self._records(BUDGETS)
 
     @property
-    def has_planned_costs(self) -> bool:
-        """Whether a cost of it is recorded that was planned beside a budget."""
-        return self._records(PLANNED_COSTS)
+    def has_plans(self) -> bool:
+        """Whether it is recorded what was planned beside a budget."""
+        return self._records(PLANNED)
 
     @property
     def has_money(self) -> bool:

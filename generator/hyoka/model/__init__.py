@@ -19,6 +19,7 @@ from hyoka.model.accessibility import (
 )
 from hyoka.model.fields import (
     ID_PATTERN,
+    NAMED_UNITS,
     URL_PATTERN,
     CountedIn,
     FileRecord,
@@ -54,11 +55,16 @@ from hyoka.model.measure import MeasureSheet
 from hyoka.model.method import AchievementMethod
 from hyoka.model.money import (
     FUNDING_SOURCES,
+    STAFF_UNITS,
+    BudgetLine,
     CombinedFunding,
     CostBasis,
     Funding,
     PrintedMoney,
+    Staff,
+    StaffRate,
     UnitCost,
+    WholePlan,
 )
 from hyoka.model.municipality import (
     Decimals,
@@ -72,7 +78,7 @@ from hyoka.model.municipality import (
 )
 from hyoka.model.places import value_at, values_along
 from hyoka.model.plan import Chapter, Measure, Plan, PlanPart
-from hyoka.model.planned import BUDGETS, PLANNED_COSTS, only_planned, planned_years, plans_over
+from hyoka.model.planned import BUDGETS, PLANNED, only_planned, planned_years, plans_over
 from hyoka.model.policy import (
     Approach,
     ApproachProgress,
@@ -103,7 +109,9 @@ __all__ = [
     "FUNDED",
     "FUNDING_SOURCES",
     "ID_PATTERN",
-    "PLANNED_COSTS",
+    "NAMED_UNITS",
+    "PLANNED",
+    "STAFF_UNITS",
     "URL_PATTERN",
     "Accessibility",
     "AccessibilityPolicy",
@@ -113,6 +121,7 @@ __all__ = [
     "ApproachProgress",
     "Best",
     "Break",
+    "BudgetLine",
     "Chapter",
     "CheckedPage",
     "ChosenAction",
@@ -165,6 +174,8 @@ __all__ = [
     "ScaleRating",
     "Sheet",
     "Silenced",
+    "Staff",
+    "StaffRate",
     "Succession",
     "SuccessionKind",
     "Survey",
@@ -174,6 +185,7 @@ __all__ = [
     "Team",
     "Uncertain",
     "UnitCost",
+    "WholePlan",
     "counted_in",
     "id_problem",
     "is_id",

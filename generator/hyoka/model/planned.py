@@ -11,9 +11,9 @@ from hyoka.units import FiscalYear, Missing
 
 BUDGETS = ("initial_budget", "supplementary_budget", "budget")
 """The fields of a project's year that hold a budget."""
-PLANNED_COSTS = ("planned_cost", "planned_personnel_cost")
+PLANNED = ("planned_cost", "planned_personnel_cost", "planned_staff")
 """Those that hold what was planned beside a budget."""
-_PLANS = (*BUDGETS, *PLANNED_COSTS, "settlement_forecast")
+_PLANS = (*BUDGETS, *PLANNED, "settlement_forecast")
 """What of a year's money can be told before the year is over."""
 _TOLD = (*EVALUATIONS, "next_action", "approaches", "summary", "variance_reason")
 """What says how a year went."""

@@ -27,7 +27,15 @@ from hyoka.model.history import (
     Succession,
 )
 from hyoka.model.indicator import Indicator, IndicatorYear
-from hyoka.model.money import Funding, PrintedMoney, UnitCost
+from hyoka.model.money import (
+    BudgetLine,
+    Funding,
+    PrintedMoney,
+    Staff,
+    StaffRate,
+    UnitCost,
+    WholePlan,
+)
 from hyoka.model.rating import ChosenAction, Evaluation
 
 
@@ -88,6 +96,15 @@ class ProjectYear(Record):
         title="予算と決算の差の理由",
         description="評価表に書かれた説明。段落は改行で分けます。",
     )
+    planned_staff: Staff | None = Field(
+        None, title="計画した職員", description="その年度に見込んだ、職員の量。"
+    )
+    staff: Staff | None = Field(
+        None, title="従事した職員", description="その年度に従事した、職員の量。"
+    )
+    staff_rate: StaffRate | None = Field(
+        None, title="人件費の単価", description="職員の量から人件費を出すときの単価。"
+    )
     planned_personnel_cost: Amount = Field(
         None, title="計画人件費", description="その年度に見込んだ、職員の人件費。"
     )
@@ -109,6 +126,9 @@ class ProjectYear(Record):
     )
     unit_cost: Annotated[UnitCost | None, CountedIn.MONEY] = Field(
         None, title="単位コスト", description="利用者一人あたりなど、費用を何で割るか。"
+    )
+    budget_lines: tuple[BudgetLine, ...] = Field(
+        (), title="予算科目", description="予算のどの科目の事業か。いくつあっても構いません。"
     )
     printed: PrintedMoney | None = Field(
         None, title="公表値", description="評価表に印刷された金額や率。計算値と照らし合わせます。"
@@ -167,6 +187,9 @@ class Project(FileRecord):
     )
     purpose: Text | None = Field(
         None, title="目的", description="何のための事業か。段落は改行で分けます。"
+    )
+    whole_plan: WholePlan | None = Field(
+        None, title="全体計画", description="期間の限られた事業の、全期間の事業費と職員。"
     )
     target_group: Line | None = Field(
         None,

@@ -15,7 +15,13 @@ from hyoka.tables.indicators import (
 )
 from hyoka.tables.open_data import OpenData
 from hyoka.tables.plans import parts_of_plan, plans, policies
-from hyoka.tables.project_money import money_heading, project_funding, project_money
+from hyoka.tables.project_money import (
+    money_heading,
+    project_budget_lines,
+    project_funding,
+    project_money,
+    whole_plan,
+)
 from hyoka.tables.projects import (
     project_list,
     project_settlements,
@@ -79,6 +85,7 @@ __all__ = [
     "plans",
     "policies",
     "policies_of_year",
+    "project_budget_lines",
     "project_funding",
     "project_list",
     "project_money",
@@ -91,5 +98,6 @@ __all__ = [
     "survey_results",
     "survey_results_of_measure",
     "surveys",
+    "whole_plan",
     "years",
 ]

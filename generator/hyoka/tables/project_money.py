@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from hyoka.elements import ColumnType, Row, Table
+from hyoka.elements import Cell, ColumnType, Row, Table
 from hyoka.evaluation import EvaluatedProject, EvaluatedProjectYear
 from hyoka.evaluation.figures import Figure
-from hyoka.model import FUNDING_SOURCES
+from hyoka.model import FUNDING_SOURCES, STAFF_UNITS, Funding, Project, Staff, WholePlan
 from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column
 from hyoka.units import Value
@@ -19,7 +19,7 @@ def project_money(
     """The money of a project's year: budgets, settlement, funding, costs; what is recorded."""
     columns = (
         column(context.word("project.item")),
-        column(context.word("project.amount"), _NUMBER),
+        column(context.word(_amount_heading(year)), _NUMBER),
     )
     caption = context.word(
         "project.year_money_caption",
@@ -36,7 +36,11 @@ def money_heading(year: EvaluatedProjectYear) -> str:
     """The word that says what a year's money is of: budgets, plans, or its settlement alone."""
     if year.has_budget:
         return "project.year_money"
-    return "project.year_plan" if year.has_planned_costs else "project.year_settlement"
+    return "project.year_plan" if year.has_plans else "project.year_settlement"
+
+
+def _amount_heading(year: EvaluatedProjectYear) -> str:
+    return "project.amount_or_staff" if year.has_staff else "project.amount"
 
 
 def _money_rows(year: EvaluatedProjectYear, context: PageContext) -> Iterator[Row]:
@@ -51,6 +55,11 @@ def _money_rows(year: EvaluatedProjectYear, context: PageContext) -> Iterator[Ro
     yield from _amounts(year, ("carried_over",), context)
     yield from _funding_rows(year, context)
     yield from _computed(label("general_share"), costs.general_share, year, context)
+    for name in ("planned_staff", "staff"):
+        yield from _staff_rows(context.label(name), getattr(year.record, name), context)
+    if rate := year.record.staff_rate:
+        amount = cells.number(rate.amount, context.language, rate.unit)
+        yield Row((cells.header(label("staff_rate")), amount))
     yield from _amounts(year, ("planned_personnel_cost", "personnel_cost"), context)
     yield from _computed(label("total_cost"), costs.total_cost, year, context)
     yield from _amounts(year, ("user_charges",), context)
@@ -74,11 +83,91 @@ def _amounts(
         yield from _amount(context.label(name), getattr(year.record, name), context)
 
 
+def _staff_rows(title: str, staff: Staff | None, context: PageContext) -> Iterator[Row]:
+    """A row for each way in which the work of the staff is recorded."""
+    for name, unit in STAFF_UNITS.items() if staff else ():
+        value: Value | None = getattr(staff, name)
+        if value is not None:
+            part = context.label(name)
+            named = context.word("project.staff_part", staff=title, part=part)
+            yield Row((cells.header(named), cells.number(value, context.language, unit)))
+
+
+def whole_plan(project: Project, context: PageContext) -> Table | None:
+    """What a project is to take over all its years; none where nothing is recorded of it."""
+    if (plan := project.whole_plan) is None:
+        return None
+    heading = "project.amount_or_staff" if plan.staff else "project.amount"
+    columns = (column(context.word("project.item")), column(context.word(heading), _NUMBER))
+    caption = context.word("project.whole_plan_caption", name=project.name)
+    data = context.links.data("project_definitions", project)
+    rows = _whole_plan_rows(plan, context)
+    return context.table("whole-plan-amounts", caption, columns, rows, data=data)
+
+
+def _whole_plan_rows(plan: WholePlan, context: PageContext) -> Iterator[Row]:
+    label = context.label
+    yield from _amount(label("planned_cost"), plan.planned_cost, context)
+    if plan.funding:
+        for (source, _), amounts in _by_source({"planned_cost": plan.funding}, context).items():
+            part = context.word("project.funding_part", funding=label("funding"), part=source)
+            yield from _amount(part, amounts["planned_cost"], context)
+    yield from _staff_rows(context.word("project.staff"), plan.staff, context)
+    yield from _amount(label("personnel_cost"), plan.personnel_cost, context)
+
+
+def project_budget_lines(
+    project: EvaluatedProject, year: EvaluatedProjectYear, context: PageContext
+) -> Table | None:
+    """The lines of the budget that a year's money stands in; none where none is recorded."""
+    lines = year.record.budget_lines
+    shown = [name for name in _BUDGET_LINE if any(getattr(line, name) for line in lines)]
+    has_amounts = any(line.amount is not None for line in lines)
+    if not lines:
+        return None
+    unit = context.money_unit
+    columns = (
+        *(column(context.label(_BUDGET_LINE[name])) for name in shown),
+        *((column(context.label("amount"), _NUMBER, unit),) if has_amounts else ()),
+    )
+    rows = (
+        Row(
+            (
+                *(_text(getattr(line, name), context) for name in shown),
+                *((cells.number(line.amount, context.language),) if has_amounts else ()),
+            )
+        )
+        for line in lines
+    )
+    caption = context.word(
+        "project.year_money_caption",
+        name=project.project.name,
+        year=context.language.year(year.fiscal_year),
+        what=context.label("budget_lines"),
+    )
+    data = context.links.data("budget_lines", project.project, fiscal_year=year.fiscal_year)
+    return context.table(f"budget-lines-{year.fiscal_year}", caption, columns, rows, data=data)
+
+
+_BUDGET_LINE = {
+    "account": "budget_account",
+    "category": "budget_category",
+    "section": "budget_section",
+    "item": "budget_item",
+    "budget_project": "budget_project",
+}
+"""The fields of a line of the budget, and the names of their labels and columns."""
+
+
+def _text(text: str | None, context: PageContext) -> Cell:
+    return cells.text(text) if text else cells.no_text(context.word("absent"))
+
+
 def _funding_rows(year: EvaluatedProjectYear, context: PageContext) -> Iterator[Row]:
     """The funding of the settlement, where that of no other amount stands beside it."""
     if year.fundings.keys() == {"settlement"}:
         title = context.label("funding")
-        for (source, _), amounts in _by_source(year, context).items():
+        for (source, _), amounts in _by_source(year.fundings, context).items():
             name_of_row = context.word("project.funding_part", funding=title, part=source)
             yield from _amount(name_of_row, amounts["settlement"], context)
 
@@ -106,7 +195,7 @@ def project_funding(
                 *(cells.number(amounts.get(name), context.language) for name in year.fundings),
             )
         )
-        for (source, _), amounts in _by_source(year, context).items()
+        for (source, _), amounts in _by_source(year.fundings, context).items()
     )
     data = context.links.data("funding", project.project, fiscal_year=year.fiscal_year)
     return context.table(f"funding-{year.fiscal_year}", caption, columns, rows, data=data)
@@ -117,13 +206,13 @@ _Source = tuple[str, int]
 
 
 def _by_source(
-    year: EvaluatedProjectYear, context: PageContext
+    fundings: Mapping[str, Funding], context: PageContext
 ) -> Mapping[_Source, Mapping[str, Value]]:
     """What each source gave to each amount, as far as it is recorded."""
     found: dict[_Source, dict[str, Value]] = {
         (context.label(name), 0): {} for name in FUNDING_SOURCES
     }
-    for name, funding in year.fundings.items():
+    for name, funding in fundings.items():
         for known, value in funding.by_source.items():
             if value is not None:
                 found[context.label(known), 0][name] = value

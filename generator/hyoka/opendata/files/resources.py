@@ -109,6 +109,7 @@ _DECLARED = (
             Part("project_definitions"),
             Part("projects"),
             Part("funding"),
+            Part("budget_lines"),
             *_INDICATORS,
             *_EVALUATED,
             *_HISTORY,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hyoka.evaluation import EvaluatedProject, EvaluatedProjectYear, EvaluatedSite
-from hyoka.model import Funding, Municipality, PrintedMoney
+from hyoka.model import STAFF_UNITS, Funding, Municipality, PrintedMoney
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_APPLICABLE, NOT_RECORDED, DataColumn
 from hyoka.opendata.owner import OF_DOCUMENT, OF_POLICY, OF_PROJECT
@@ -73,6 +73,13 @@ def _amount(name: str) -> DataColumn[_Year]:
     return column.number(name, get, "money_unit")
 
 
+def _staff(prefix: str, name: str) -> DataColumn[_Year]:
+    def get(row: _Year) -> object:
+        return getattr(getattr(row.year.record, f"{prefix}staff"), name, None)
+
+    return column.number(f"{prefix}{name}", get, STAFF_UNITS[name])
+
+
 TABLE = Dataset(
     name="projects",
     position=20,
@@ -89,6 +96,17 @@ TABLE = Dataset(
         ),
         column.repeating(column.text("money_unit", lambda row: row.municipality.money_unit.value)),
         *map(_amount, _AMOUNTS),
+        *(_staff(prefix, name) for prefix in ("planned_", "") for name in STAFF_UNITS),
+        column.number(
+            "staff_rate",
+            lambda row: row.year.record.staff_rate and row.year.record.staff_rate.amount,
+            "staff_rate_unit",
+        ),
+        column.text(
+            "staff_rate_unit",
+            lambda row: row.year.record.staff_rate and row.year.record.staff_rate.unit,
+            NOT_RECORDED,
+        ),
         column.repeating(column.number("national", lambda row: row.funding.national, "money_unit")),
         column.repeating(
             column.number("prefectural", lambda row: row.funding.prefectural, "money_unit")

@@ -45,6 +45,11 @@ def _tables(page: PageSpec[EvaluatedProject], context: PageContext) -> Mapping[s
             year.fiscal_year: tables.project_funding(project, year, context)
             for year in project.sheets
         },
+        "budget_lines": {
+            year.fiscal_year: tables.project_budget_lines(project, year, context)
+            for year in project.sheets
+        },
+        "whole_plan": tables.whole_plan(project.project, context),
         **tables.of_indicators(project.indicators, context),
         **tables.of_corrections(project.project, page.title, page.record_path, context),
     }
