@@ -1,6 +1,7 @@
 """The money of a project's year: what is computed of it, and that its funding adds up."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,9 +20,11 @@ from hyoka.evaluation.figures import Figure, Reason, total
 from hyoka.model import (
     FUNDED,
     FUNDING_SOURCES,
+    CostBasis,
     Decimals,
     MoneyUnit,
     Municipality,
+    Population,
     Project,
     ProjectYear,
     Publisher,
@@ -29,7 +32,7 @@ from hyoka.model import (
 )
 from hyoka.problems import Finding
 from hyoka.tables import money_heading
-from hyoka.units import Missing, Value
+from hyoka.units import FiscalYear, Missing, Value
 from hyoka.wording import load_language
 
 PATIENT = settings(deadline=None, derandomize=True)
@@ -194,6 +197,51 @@ def test_a_reason_lets_printed_money_differ_and_is_kept() -> None:
     assert _printed(total_cost=11130, difference="評価表の誤り。") == []
     costs = _costs(settlement=1, personnel_cost=1, printed={"total_cost": 3, "difference": "誤り"})
     assert costs.difference == "誤り"
+
+
+# The cost per resident.
+
+
+def _per_resident(
+    municipality: Municipality = MUNICIPALITY, *, of: str = "settlement", **fields: object
+) -> Figure | None:
+    people = Population(fiscal_year=FiscalYear(2018), population=30000)
+    update = {"populations": (people,), "cost_per_resident_of": CostBasis(of)}
+    year = _year(**fields)
+    return evaluate_costs(year, municipality.model_copy(update=update)).cost_per_resident
+
+
+def test_a_cost_per_resident_is_in_yen_whatever_the_unit_of_money() -> None:
+    in_yen = MUNICIPALITY.model_copy(update={"money_unit": MoneyUnit.YEN})
+    assert _told(_per_resident(settlement=9929)) == "331円"
+    assert _told(_per_resident(in_yen, settlement=9929000)) == "331円"
+    assert _told(_per_resident(settlement=15)) == "1円"
+    assert _told(_per_resident(settlement=0)) == "0円"
+
+
+def test_a_cost_per_resident_is_of_the_cost_that_is_declared() -> None:
+    money: dict[str, Any] = {"settlement": 9929, "personnel_cost": 1200}
+    figure = _per_resident(of="total_cost", **money)
+    assert figure is not None
+    assert dict(figure.inputs) == {"cost": 11129000, "population": 30000}
+    assert JAPANESE.calculation(figure)[0] == "11,129,000 ÷ 30,000 ＝ 370.9666666666…円"
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({}, "決算額の記録がないため、計算していません。"),
+        ({"settlement": "pending"}, "決算額がまだ集計されていないため、計算できません。"),
+        ({"settlement": 5, "fiscal_year": 2019}, "人口の記録がないため、計算していません。"),
+        ({"settlement": 5, "of": "total_cost"}, "人件費の記録がないため、計算していません。"),
+    ],
+)
+def test_why_there_is_no_cost_per_resident(fields: dict[str, Any], said: str) -> None:
+    assert _told(_per_resident(**fields)) == said
+
+
+def test_without_a_population_nothing_is_told_of_residents() -> None:
+    assert _costs(settlement=5).cost_per_resident is None
 
 
 # Amounts beside the settlement.

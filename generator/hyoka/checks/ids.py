@@ -278,6 +278,7 @@ def _unique_ids(records: Records) -> Iterator[tuple[Record, _Ids]]:
 def _unique_in_municipality(records: Records) -> Iterator[_Ids]:
     municipality = records.municipality
     yield _ids(("documents",), municipality.documents)
+    yield _ids(("populations",), municipality.populations, "fiscal_year")
     yield _ids(("next_actions",), municipality.next_actions)
     yield _ids(("rating_scales",), municipality.rating_scales)
     for index, scale in enumerate(municipality.rating_scales):

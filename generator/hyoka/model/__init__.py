@@ -73,6 +73,7 @@ from hyoka.model.municipality import (
     Licence,
     MoneyUnit,
     Municipality,
+    Population,
     Publisher,
     Team,
 )
@@ -161,6 +162,7 @@ __all__ = [
     "PlanPart",
     "PlanYear",
     "Policy",
+    "Population",
     "PrintedMoney",
     "PrintedRate",
     "PrintedShare",

@@ -23,6 +23,7 @@ from hyoka.tables.project_money import (
     whole_plan,
 )
 from hyoka.tables.projects import (
+    has_cost_per_resident,
     project_list,
     project_settlements,
     project_statuses,
@@ -69,6 +70,7 @@ __all__ = [
     "dataset_columns",
     "decimals",
     "fields_of_section",
+    "has_cost_per_resident",
     "indicator_breaks",
     "indicator_list",
     "indicator_years",

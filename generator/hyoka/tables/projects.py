@@ -8,6 +8,7 @@ from hyoka.elements import (
     Calculation,
     Cell,
     CellType,
+    Column,
     ColumnType,
     Inline,
     Link,
@@ -112,11 +113,13 @@ def _total_row(year: PolicyYear | MeasureYear, context: PageContext) -> Row:
 def project_settlements(project: EvaluatedProject, context: PageContext) -> Table:
     """The settlements of a project over its years, newest first."""
     label, language = context.label, context.language
+    per_resident = has_cost_per_resident(project)
     columns = (
         column(label("fiscal_year")),
         column(label("settlement"), _NUMBER, context.money_unit),
         column(label("settlement_change"), _NUMBER),
         column(label("settlement_change_rate"), _NUMBER),
+        *(_per_resident_column(context) if per_resident else ()),
     )
     corrections = context.evaluation.corrections_of(project.project)
     rows = (
@@ -133,6 +136,7 @@ def project_settlements(project: EvaluatedProject, context: PageContext) -> Tabl
                     lines=context.lines.settlement(project.project, year.fiscal_year),
                 ),
                 cells.calculated(year.settlement_change_rate, context),
+                *(_per_resident(year, context) if per_resident else ()),
             )
         )
         for year in reversed(project.years)
@@ -140,6 +144,23 @@ def project_settlements(project: EvaluatedProject, context: PageContext) -> Tabl
     caption = context.word("project.money_caption", name=project.project.name)
     data = context.links.data("projects", project.project)
     return context.table("settlement", caption, columns, rows, data=data)
+
+
+def has_cost_per_resident(project: EvaluatedProject) -> bool:
+    """Whether it is known of a year what the project cost each resident."""
+    costs = (year.costs.cost_per_resident for year in project.years)
+    return any(cost is not None and cost.value is not None for cost in costs)
+
+
+def _per_resident_column(context: PageContext) -> tuple[Column]:
+    of = context.label(context.evaluation.municipality.cost_per_resident_of)
+    divided = context.word("project.divided_by_population", cost=of)
+    return (column(context.label("cost_per_resident"), _NUMBER, divided),)
+
+
+def _per_resident(year: EvaluatedProjectYear, context: PageContext) -> Iterator[Cell]:
+    if year.costs.cost_per_resident is not None:
+        yield cells.calculated(year.costs.cost_per_resident, context)
 
 
 def project_statuses(project: EvaluatedProject, context: PageContext) -> Table:

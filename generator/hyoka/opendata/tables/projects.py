@@ -152,6 +152,7 @@ TABLE = Dataset(
         ),
         column.figure("unit_cost", lambda row: row.year.costs.unit_cost, "unit_cost_unit"),
         column.figure("general_share", lambda row: row.year.costs.general_share, PERCENT),
+        column.figure("cost_per_resident", lambda row: row.year.costs.cost_per_resident, "円"),
         column.number("printed_execution_rate", lambda row: row.printed.execution_rate, PERCENT),
         column.number("printed_total_cost", lambda row: row.printed.total_cost, "money_unit"),
         column.number("printed_unit_cost", lambda row: row.printed.unit_cost, "unit_cost_unit"),

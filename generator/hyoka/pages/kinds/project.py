@@ -35,6 +35,7 @@ def _tables(page: PageSpec[EvaluatedProject], context: PageContext) -> Mapping[s
     project = page.record
     return {
         "settlements": tables.project_settlements(project, context),
+        "populations": tables.has_cost_per_resident(project),
         "statuses": tables.project_statuses(project, context),
         "money": {
             year.fiscal_year: tables.project_money(project, year, context)
