@@ -151,6 +151,7 @@ EXACTLY: dict[str, Callable[..., Fraction]] = {
     "execution_rate": lambda settlement, budget: 100 * settlement / budget,
     "total_cost": lambda settlement, personnel_cost: settlement + personnel_cost,
     "unit_cost": lambda cost, quantity: cost / quantity,
+    "cost_per_resident": lambda cost, population: cost / population,
     "general_share": lambda general, settlement: 100 * general / settlement,
 }
 """Each figure once more, independently."""

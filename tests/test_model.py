@@ -61,7 +61,7 @@ def _holds_a_number(kind: object) -> bool:
 
 
 def test_every_recorded_number_says_what_it_is_counted_in() -> None:
-    """But for a quantity, whose unit stands beside it, and for what may be a text as well."""
+    """But for a quantity or a rate with its unit beside it, and for what may be a text as well."""
     silent = {
         (noun.__name__, name)
         for noun in NOUNS
@@ -69,7 +69,11 @@ def test_every_recorded_number_says_what_it_is_counted_in() -> None:
         if _holds_a_number(field.annotation)
         and not any(isinstance(about, CountedIn) for about in field.metadata)
     }
-    assert silent == {("Correction", "before"), ("UnitCost", "quantity")}
+    assert silent == {
+        ("Correction", "before"),
+        ("UnitCost", "quantity"),
+        ("StaffRate", "amount"),
+    }
 
 
 @pytest.mark.parametrize("noun", NOUNS)

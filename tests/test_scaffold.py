@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -360,9 +361,23 @@ def test_a_year_has_every_field_that_the_year_before_had(town: Path) -> None:
     file = town / "projects" / "mimamori.yml"
     before, year = plain(file)["years"][-2:]  # type: ignore[index]
     assert year["funding"] == dict.fromkeys(before["funding"], "pending")
+    assert year["planned_cost_funding"] == {
+        "general": "pending",
+        "combined": tuple(
+            part | {"amount": "pending"} for part in before["planned_cost_funding"]["combined"]
+        ),
+    }
+    assert year["staff"] == dict.fromkeys(before["staff"], "pending")
+    assert year["staff_rate"] == {"amount": "pending", "unit": "千円／人工"}
+    first, second = year["budget_lines"]
+    assert first == before["budget_lines"][0] | {"amount": "pending"}
+    assert second["budget_project"] == "見守り体制整備費"
     assert year["unit_cost"] == {**before["unit_cost"], "quantity": "pending"}
-    money = ("initial_budget", "supplementary_budget", "budget", "settlement", "personnel_cost")
-    assert [year[key] for key in money] == ["pending"] * 5
+    amounts = [key for key, value in before.items() if isinstance(value, int | Decimal)]
+    money = ("planned_cost", "budget", "settlement_forecast", "carried_over", "user_charges")
+    assert {*money, "initial_budget", "settlement", "personnel_cost"} < set(amounts)
+    assert {year[key] for key in amounts if key != "fiscal_year"} == {"pending"}
+    assert "variance_reason" not in year
     told = _text(file).partition("- fiscal_year: 2025")[2]
     assert "      # 国庫支出金（令和6年度：3600）\n      national: pending\n" in told
     assert (

@@ -41,6 +41,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "prose_change": Severity.WARNING,
     "prose_number": Severity.WARNING,
     "settlement_over_budget": Severity.WARNING,
+    "carried_over_too_much": Severity.WARNING,
     "slipped_digit": Severity.WARNING,
     "unknown_division": Severity.WARNING,
     "target_left_off": Severity.WARNING,

@@ -20,6 +20,8 @@ from hyoka.model import (
     Municipality,
     ProjectYear,
     Record,
+    Staff,
+    StaffRate,
     StepEvaluation,
     UnitCost,
 )
@@ -31,12 +33,12 @@ PENDING = Missing.PENDING.value
 _KEPT = ("step", "scale", "aspect", "unit", "of")
 """What is said of a value rather than being one: it is the same in the next year."""
 _TOLD_ANEW = (
-    *("activities", "planned_activities", "circumstances", "requests"),
+    *("variance_reason", "activities", "planned_activities", "circumstances", "requests"),
     *(*EVALUATION_FIELDS, "issues", "next_action"),
 )
 """What a project's year tells in words, anew each year."""
-_LONGEST = 40
-"""A longer text of the year before is not told beside its field."""
+_SHORT = 60
+"""How many letters a text may have to be told in a line."""
 _OF_ITS_YEAR = ("division", "difference", "publish_on")
 """What is only written in a year that differs from the others."""
 
@@ -78,8 +80,10 @@ class YearDraft:
         for key, value in _recorded(last):
             if isinstance(value, Value):
                 yield from self._pending(last, key, value)
-            elif isinstance(value, Funding | UnitCost):
+            elif isinstance(value, Funding | UnitCost | Staff | StaffRate):
                 yield from (f"{key}:", *_indented(self._parts(value)))
+        if last.budget_lines:
+            yield from ("budget_lines:", *_indented(self._items(last.budget_lines)))
         yield from self._commented(last, "printed")
 
     def evaluations(self, last: Record) -> Mapping[str, Sequence[str]]:
@@ -123,8 +127,15 @@ class YearDraft:
         for key, value in _recorded(of):
             if isinstance(value, Value):
                 yield from self._pending(of, key, value)
+            elif isinstance(value, tuple):
+                yield from (f"{key}:", *_indented(self._items(value)))
             else:
                 yield f"{key}: {in_yaml(str(value))}"
+
+    def _items(self, records: Iterable[Record]) -> Iterator[str]:
+        for record in records:
+            first, *rest = self._parts(record)
+            yield from (f"- {first}", *_indented(rest))
 
     def _commented(self, of: Record | None, key: str) -> Iterator[str]:
         """A field that cannot be pending, as a comment; nothing where the year before had none."""
@@ -142,10 +153,10 @@ class YearDraft:
                 told = self.language.missing(value)
             case Decimal():
                 told = f"{value:f}"
-            case str() if "\n" in value or len(value) > _LONGEST:
-                pass
-            case int() | str():
+            case int():
                 told = str(value)
+            case str() if "\n" not in value and len(value) <= _SHORT:
+                told = value
             case Evaluation():
                 scales = {scale.id: scale.name for scale in self.municipality.rating_scales}
                 given = ((r.aspect or scales.get(r.scale, r.scale), r.value) for r in value.ratings)

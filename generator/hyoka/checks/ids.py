@@ -315,6 +315,7 @@ def _unique_in_municipality(records: Records) -> Iterator[_Ids]:
     for index, one in enumerate(municipality.classifications):
         yield [(("classifications", index, "values", i), it) for i, it in enumerate(one.values)]
     yield _ids(("evaluation_steps",), municipality.evaluation_steps)
+    yield _ids(("populations",), municipality.populations, "fiscal_year")
     yield _ids(("next_actions",), municipality.next_actions)
     yield _ids(("rating_scales",), municipality.rating_scales)
     for index, scale in enumerate(municipality.rating_scales):

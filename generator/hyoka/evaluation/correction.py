@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from hyoka.model import (
+    NAMED_UNITS,
     Approach,
     ApproachProgress,
     ChosenAction,
@@ -27,7 +28,7 @@ from hyoka.model import (
     counted_in,
     values_along,
 )
-from hyoka.units import PERCENT, FiscalYear
+from hyoka.units import FiscalYear
 
 Corrected = Sheet | MeasureSheet | Project | Survey | Policy | Plan
 """What may have corrections."""
@@ -173,10 +174,10 @@ def _unit(key: str, holders: Sequence[object], known: _Known, money: str) -> str
     match counted_in(holder, key) if isinstance(holder, Record) else None:
         case CountedIn.MONEY:
             return money
-        case CountedIn.PERCENT:
-            return PERCENT
         case CountedIn.INDICATOR:
             rows = [known.indicators[row.id] for row in holders if isinstance(row, IndicatorYear)]
             indicators = [*rows, *(one for one in holders if isinstance(one, Indicator))]
             return indicators[-1].unit
+        case CountedIn() as unit:
+            return NAMED_UNITS[unit]
     return ""

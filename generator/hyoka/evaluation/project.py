@@ -20,7 +20,10 @@ from hyoka.evaluation.indicator_figures import (
 )
 from hyoka.model import (
     BUDGETS,
+    FUNDED,
+    PLANNED,
     Direction,
+    Funding,
     Kind,
     Municipality,
     Project,
@@ -32,8 +35,14 @@ from hyoka.units import FiscalYear, Value
 
 _MONEY = (
     *BUDGETS,
+    *PLANNED,
+    "settlement_forecast",
+    "carried_over",
     "personnel_cost",
-    "funding",
+    "staff",
+    "staff_rate",
+    "user_charges",
+    *FUNDED.values(),
     "unit_cost",
     "printed",
 )
@@ -83,6 +92,17 @@ class EvaluatedProjectYear:
         return count_missed(self.indicators) > 0
 
     @property
+    def has_staff(self) -> bool:
+        """Whether something is recorded of the work of the staff."""
+        return self._records(("planned_staff", "staff", "staff_rate"))
+
+    @property
+    def fundings(self) -> Mapping[str, Funding]:
+        """Where its amounts came from, by the names of those of which it is recorded."""
+        found = {name: getattr(self.record, field) for name, field in FUNDED.items()}
+        return {name: funding for name, funding in found.items() if funding is not None}
+
+    @property
     def has_sheet(self) -> bool:
         """Whether more is recorded than the lists of projects show."""
         return self._records(set(type(self.record).model_fields) - set(_LISTED))
@@ -91,6 +111,11 @@ class EvaluatedProjectYear:
     def has_budget(self) -> bool:
         """Whether a budget of it is recorded."""
         return self._records(BUDGETS)
+
+    @property
+    def has_plans(self) -> bool:
+        """Whether it is recorded what was planned beside a budget."""
+        return self._records(PLANNED)
 
     @property
     def has_money(self) -> bool:

@@ -21,6 +21,7 @@ from hyoka.model.classification import Classification, ProjectClass
 from hyoka.model.evaluations import PlacedEvaluation, evaluations_of
 from hyoka.model.fields import (
     ID_PATTERN,
+    NAMED_UNITS,
     URL_PATTERN,
     CountedIn,
     FileRecord,
@@ -54,7 +55,19 @@ from hyoka.model.indicator import (
 )
 from hyoka.model.measure import ListedMeasureSheet, MeasureSheet, MeasureYear, MeasureYears
 from hyoka.model.method import AchievementMethod
-from hyoka.model.money import CostBasis, Funding, PrintedMoney, UnitCost
+from hyoka.model.money import (
+    FUNDING_SOURCES,
+    STAFF_UNITS,
+    BudgetLine,
+    CombinedFunding,
+    CostBasis,
+    Funding,
+    PrintedMoney,
+    Staff,
+    StaffRate,
+    UnitCost,
+    WholePlan,
+)
 from hyoka.model.municipality import (
     Decimals,
     Document,
@@ -62,12 +75,13 @@ from hyoka.model.municipality import (
     Licence,
     MoneyUnit,
     Municipality,
+    Population,
     Publisher,
     Team,
 )
 from hyoka.model.places import value_at, values_along
 from hyoka.model.plan import Chapter, Measure, Plan, PlanPart
-from hyoka.model.planned import BUDGETS, only_planned, planned_years, plans_over
+from hyoka.model.planned import BUDGETS, PLANNED, only_planned, planned_years, plans_over
 from hyoka.model.policy import (
     Approach,
     ApproachProgress,
@@ -77,7 +91,7 @@ from hyoka.model.policy import (
     Sheet,
     Uncertain,
 )
-from hyoka.model.project import PROJECT_TEXTS, Project, ProjectYear
+from hyoka.model.project import FUNDED, PROJECT_TEXTS, Project, ProjectYear
 from hyoka.model.rating import (
     EVALUATION_FIELDS,
     EVALUATIONS,
@@ -100,8 +114,13 @@ __all__ = [
     "CRITERIA",
     "EVALUATIONS",
     "EVALUATION_FIELDS",
+    "FUNDED",
+    "FUNDING_SOURCES",
     "ID_PATTERN",
+    "NAMED_UNITS",
+    "PLANNED",
     "PROJECT_TEXTS",
+    "STAFF_UNITS",
     "URL_PATTERN",
     "Accessibility",
     "AccessibilityPolicy",
@@ -111,10 +130,12 @@ __all__ = [
     "ApproachProgress",
     "Best",
     "Break",
+    "BudgetLine",
     "Chapter",
     "CheckedPage",
     "ChosenAction",
     "Classification",
+    "CombinedFunding",
     "Conformance",
     "Correction",
     "CostBasis",
@@ -156,6 +177,7 @@ __all__ = [
     "PlanPart",
     "PlanYear",
     "Policy",
+    "Population",
     "PrintedMoney",
     "PrintedRate",
     "PrintedShare",
@@ -170,6 +192,8 @@ __all__ = [
     "ScaleRating",
     "Sheet",
     "Silenced",
+    "Staff",
+    "StaffRate",
     "StepEvaluation",
     "Succession",
     "SuccessionKind",
@@ -180,6 +204,7 @@ __all__ = [
     "Team",
     "Uncertain",
     "UnitCost",
+    "WholePlan",
     "counted_in",
     "evaluations_of",
     "id_problem",

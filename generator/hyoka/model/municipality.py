@@ -15,13 +15,16 @@ from hyoka.model.fields import (
     Id,
     Line,
     Places,
+    Positive,
     Record,
     Text,
     Url,
     Year,
 )
 from hyoka.model.method import AchievementMethod
+from hyoka.model.money import CostBasis
 from hyoka.model.rating import EvaluationStep, NextAction, RatingScale
+from hyoka.units import FiscalYear
 
 
 class Document(Record):
@@ -104,6 +107,11 @@ class Decimals(Record):
     unit_cost: Places = Field(
         0, title="単位コスト", description="単位コストの小数点以下の桁数。書かなければ整数。"
     )
+    cost_per_resident: Places = Field(
+        0,
+        title="住民一人あたりの費用",
+        description="住民一人あたりの費用（円）の小数点以下の桁数。書かなければ整数。",
+    )
 
 
 class MoneyUnit(StrEnum):
@@ -111,6 +119,19 @@ class MoneyUnit(StrEnum):
 
     YEN = "円"
     THOUSAND_YEN = "千円"
+
+
+class Population(Record):
+    """How many people live in the municipality, for what a project costs each of them."""
+
+    fiscal_year: Year = Field(title="年度", description="この人口で費用を割る年度。")
+    population: Positive = Field(title="人口", description="自治体の人口（人）。")
+    as_of: Date | None = Field(
+        None,
+        title="人口の時点",
+        description="いつの人口か。例：{example}。",
+        json_schema_extra={"example": "2024-10-01"},
+    )
 
 
 class Headings(Record):
@@ -175,6 +196,16 @@ class Municipality(FileRecord):
     money_unit: Annotated[MoneyUnit, Field(strict=False)] = Field(
         title="金額の単位", description="決算額などの単位。円 か 千円。"
     )
+    populations: tuple[Population, ...] = Field(
+        (),
+        title="人口",
+        description="年度ごとの人口。書くと、事業ごとに住民一人あたりの費用を計算します。",
+    )
+    cost_per_resident_of: Annotated[CostBasis, Field(strict=False)] = Field(
+        CostBasis.SETTLEMENT,
+        title="住民一人あたりの費用で割られる費用",
+        description="決算額なら settlement、総事業費なら total_cost。書かなければ決算額です。",
+    )
     achievement_method: Annotated[AchievementMethod, Field(strict=False)] | None = Field(
         None,
         title="達成率の方法",
@@ -216,3 +247,7 @@ class Municipality(FileRecord):
     documents: tuple[Document, ...] = Field(
         (), title="出典の文書", description="値を書き写した公式の文書の一覧。"
     )
+
+    def population_in(self, fiscal_year: FiscalYear) -> Population | None:
+        """The population that a year's costs are divided by, if one is recorded."""
+        return next((it for it in self.populations if it.fiscal_year == fiscal_year), None)

@@ -11,7 +11,11 @@ from hyoka.units import FiscalYear, Missing
 
 BUDGETS = ("initial_budget", "supplementary_budget", "budget")
 """The fields of a project's year that hold a budget."""
-_TOLD = (*EVALUATION_FIELDS, "next_action", "approaches", "summary")
+PLANNED = ("planned_cost", "planned_personnel_cost", "planned_staff")
+"""Those that hold what was planned beside a budget."""
+_PLANS = (*BUDGETS, *PLANNED, "settlement_forecast")
+"""What of a year's money can be told before the year is over."""
+_TOLD = (*EVALUATION_FIELDS, "next_action", "approaches", "summary", "variance_reason")
 """What says how a year went."""
 
 
@@ -44,6 +48,6 @@ def only_planned(year: Sheet | MeasureSheet | ProjectYear) -> bool:
         return False
     if not all(row.actual is Missing.PENDING for row in year.indicators):
         return False
-    budgets = any(recorded.get(name) is not None for name in BUDGETS)
+    plans = any(recorded.get(name) is not None for name in _PLANS)
     activities = bool(recorded.get("planned_activities")) and not recorded.get("activities")
-    return budgets or activities or bool(year.indicators) or settlement is Missing.PENDING
+    return plans or activities or bool(year.indicators) or settlement is Missing.PENDING

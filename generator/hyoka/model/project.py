@@ -1,5 +1,6 @@
 """A project with all its years."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import Field
@@ -27,7 +28,15 @@ from hyoka.model.history import (
     Succession,
 )
 from hyoka.model.indicator import Indicator, IndicatorYear
-from hyoka.model.money import Funding, PrintedMoney, UnitCost
+from hyoka.model.money import (
+    BudgetLine,
+    Funding,
+    PrintedMoney,
+    Staff,
+    StaffRate,
+    UnitCost,
+    WholePlan,
+)
 from hyoka.model.rating import STEP_EVALUATIONS, ChosenAction, Evaluation, StepEvaluation
 
 PROJECT_TEXTS = ("overview", "purpose", "contribution", "background")
@@ -44,6 +53,9 @@ class ProjectYear(Record):
     division: Line | None = Field(
         None, title="その年度の所管課", description="今の所管課と違う年度にだけ書きます。"
     )
+    planned_cost: Amount = Field(
+        None, title="計画事業費", description="実施計画などで、その年度に見込んだ事業費。"
+    )
     initial_budget: Amount = Field(None, title="当初予算額", description="年度の初めの予算。")
     supplementary_budget: Amount = Field(
         None, title="補正予算額", description="年度の途中の増減。減額なら負の数。"
@@ -51,8 +63,54 @@ class ProjectYear(Record):
     budget: Amount = Field(
         None, title="予算現額", description="補正や繰越を含む最終の予算。執行率の分母です。"
     )
+    planned_cost_funding: Funding | None = Field(
+        None,
+        title="計画事業費の財源内訳",
+        description="計画事業費の財源。足すと計画事業費になります。",
+    )
+    initial_budget_funding: Funding | None = Field(
+        None,
+        title="当初予算額の財源内訳",
+        description="当初予算額の財源。足すと当初予算額になります。",
+    )
+    supplementary_budget_funding: Funding | None = Field(
+        None,
+        title="補正予算額の財源内訳",
+        description="補正予算額の財源。減額なら負の数。足すと補正予算額になります。",
+    )
+    budget_funding: Funding | None = Field(
+        None, title="予算現額の財源内訳", description="予算現額の財源。足すと予算現額になります。"
+    )
+    settlement_forecast: Amount = Field(
+        None, title="決算見込額", description="決算の前に、評価表に書かれた見込みの額。"
+    )
+    settlement_forecast_funding: Funding | None = Field(
+        None,
+        title="決算見込額の財源内訳",
+        description="決算見込額の財源。足すと決算見込額になります。",
+    )
     settlement: Amount = Field(
         None, title="決算額", description="単位は municipality.yml の money_unit。"
+    )
+    carried_over: Amount = Field(
+        None, title="翌年度への繰越額", description="予算現額のうち、翌年度に使うことにした額。"
+    )
+    variance_reason: Text | None = Field(
+        None,
+        title="予算と決算の差の理由",
+        description="評価表に書かれた説明。段落は改行で分けます。",
+    )
+    planned_staff: Staff | None = Field(
+        None, title="計画した職員", description="その年度に見込んだ、職員の量。"
+    )
+    staff: Staff | None = Field(
+        None, title="従事した職員", description="その年度に従事した、職員の量。"
+    )
+    staff_rate: StaffRate | None = Field(
+        None, title="人件費の単価", description="職員の量から人件費を出すときの単価。"
+    )
+    planned_personnel_cost: Amount = Field(
+        None, title="計画人件費", description="その年度に見込んだ、職員の人件費。"
     )
     personnel_cost: Amount = Field(
         None, title="人件費", description="決算額に含まれない、職員の人件費。"
@@ -60,8 +118,21 @@ class ProjectYear(Record):
     funding: Funding | None = Field(
         None, title="財源内訳", description="決算額の財源。足すと決算額になります。"
     )
+    total_cost_funding: Funding | None = Field(
+        None,
+        title="総事業費の財源内訳",
+        description="決算額と人件費を足した総事業費の財源。足すと総事業費になります。",
+    )
+    user_charges: Amount = Field(
+        None,
+        title="受益者負担額",
+        description="使用料や参加費など、事業を利用した人が負担した額。",
+    )
     unit_cost: Annotated[UnitCost | None, CountedIn.MONEY] = Field(
         None, title="単位コスト", description="利用者一人あたりなど、費用を何で割るか。"
+    )
+    budget_lines: tuple[BudgetLine, ...] = Field(
+        (), title="予算科目", description="予算のどの科目の事業か。いくつあっても構いません。"
     )
     printed: PrintedMoney | None = Field(
         None, title="公表値", description="評価表に印刷された金額や率。計算値と照らし合わせます。"
@@ -107,6 +178,18 @@ class ProjectYear(Record):
     )
 
 
+FUNDED: Mapping[str, str] = {
+    "planned_cost": "planned_cost_funding",
+    "initial_budget": "initial_budget_funding",
+    "supplementary_budget": "supplementary_budget_funding",
+    "budget": "budget_funding",
+    "settlement_forecast": "settlement_forecast_funding",
+    "settlement": "funding",
+    "total_cost": "total_cost_funding",
+}
+"""The amounts of a year whose funding can be recorded, and the field that holds it."""
+
+
 class Project(FileRecord):
     """A project 事務事業（主要事業） with all its years: `projects/<id>.yml`."""
 
@@ -139,6 +222,9 @@ class Project(FileRecord):
     )
     background: Text | None = Field(
         None, title="始めたきっかけ", description="いつ、なぜ始めたか。段落は改行で分けます。"
+    )
+    whole_plan: WholePlan | None = Field(
+        None, title="全体計画", description="期間の限られた事業の、全期間の事業費と職員。"
     )
     target_group: Text | None = Field(
         None,

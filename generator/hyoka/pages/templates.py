@@ -35,7 +35,7 @@ from hyoka.pages.kinds.about import ABOUT
 from hyoka.pages.plain_japanese import plain
 from hyoka.problems import Severity
 from hyoka.render import Printer, paragraphs
-from hyoka.tables import counted_statuses, phrases
+from hyoka.tables import counted_statuses, money_heading, phrases
 from hyoka.tables.filters import Filter, class_filter
 from hyoka.units import FiscalYear, Missing
 from hyoka.urls import indicator_anchor, narrowed
@@ -155,6 +155,7 @@ def _phrases(language: Language) -> Mapping[str, object]:
         "project_set": phrases.project_set,
         "calculated": phrases.calculated,
         "counted_statuses": counted_statuses,
+        "money_heading": money_heading,
     }
 
 

@@ -15,9 +15,16 @@ from hyoka.tables.indicators import (
 )
 from hyoka.tables.open_data import OpenData
 from hyoka.tables.plans import parts_of_plan, plans, policies
-from hyoka.tables.projects import (
-    project_list,
+from hyoka.tables.project_money import (
+    money_heading,
+    project_budget_lines,
+    project_funding,
     project_money,
+    whole_plan,
+)
+from hyoka.tables.projects import (
+    has_cost_per_resident,
+    project_list,
     project_settlements,
     project_statuses,
     projects_of_sheet,
@@ -63,6 +70,7 @@ __all__ = [
     "dataset_columns",
     "decimals",
     "fields_of_section",
+    "has_cost_per_resident",
     "indicator_breaks",
     "indicator_list",
     "indicator_years",
@@ -71,6 +79,7 @@ __all__ = [
     "lines_in",
     "measures_of_year",
     "missing_kinds",
+    "money_heading",
     "of_corrections",
     "of_indicators",
     "of_project_sets",
@@ -78,6 +87,8 @@ __all__ = [
     "plans",
     "policies",
     "policies_of_year",
+    "project_budget_lines",
+    "project_funding",
     "project_list",
     "project_money",
     "project_settlements",
@@ -89,5 +100,6 @@ __all__ = [
     "survey_results",
     "survey_results_of_measure",
     "surveys",
+    "whole_plan",
     "years",
 ]

@@ -104,6 +104,8 @@ def _values(language: Words, problem: Problem) -> dict[str, str]:
         values["unclear"] = language.word(f"unclear_directions.{values['unclear']}")
     if "fault" in values:
         values["fault"] = language.word(f"url_faults.{values['fault']}")
+    if "amount_of" in values:
+        values["amount_of"] = language.label(values["amount_of"])
     if "figure" in values:
         values["figure"] = language.label(values["figure"])
     return values

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Protocol
@@ -19,6 +19,8 @@ from hyoka.model import (
     Kind,
     Measure,
     MeasureSheet,
+    Municipality,
+    Population,
     RatingScale,
     Sheet,
     SuccessionKind,
@@ -313,6 +315,17 @@ class Formatter(Words):
         if related.lineal.indicator is None or related.lineal.owner_node == of.owner_node:
             return name
         return self.word("lineage.of", owner=owner.name, name=name)
+
+    def populations(self, municipality: Municipality, years: Iterable[FiscalYear]) -> str:
+        """The populations of the years that have one, with their days, newest first."""
+        known = filter(None, (municipality.population_in(year) for year in years))
+        newest = sorted(known, key=lambda it: it.fiscal_year, reverse=True)
+        return self.word("formats.between_populations").join(map(self._population, newest))
+
+    def _population(self, of: Population) -> str:
+        day = self.word("formats.as_of", date=self.date(of.as_of)) if of.as_of else ""
+        count, year = self.number(of.population), self.short_year(of.fiscal_year)
+        return self.word("formats.population", year=year, count=count, day=day)
 
     # Figures.
 

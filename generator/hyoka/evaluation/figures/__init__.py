@@ -39,6 +39,7 @@ from hyoka.evaluation.figures.margins import (
 )
 from hyoka.evaluation.figures.money import (
     Total,
+    cost_per_resident,
     execution_rate,
     general_share,
     settlement_change,
@@ -76,6 +77,7 @@ __all__ = [
     "change_margin",
     "change_rate",
     "compute",
+    "cost_per_resident",
     "count_statuses",
     "direction_of",
     "distance",

@@ -108,6 +108,8 @@ _DECLARED = (
         (
             Part("project_definitions"),
             Part("projects"),
+            Part("funding"),
+            Part("budget_lines"),
             *_INDICATORS,
             *_EVALUATED,
             *_HISTORY,

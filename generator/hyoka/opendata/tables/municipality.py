@@ -36,6 +36,10 @@ TABLE = Dataset(
         column.integer("share_places", lambda row: row.decimals.share, "桁"),
         column.integer("money_rate_places", lambda row: row.decimals.money_rate, "桁"),
         column.integer("unit_cost_places", lambda row: row.decimals.unit_cost, "桁"),
+        column.integer(
+            "cost_per_resident_places", lambda row: row.decimals.cost_per_resident, "桁"
+        ),
+        column.code("cost_per_resident_of", lambda row: row.cost_per_resident_of, "cost_bases"),
         column.identifier("format_version", lambda _: FORMAT),
     ),
     key=(),

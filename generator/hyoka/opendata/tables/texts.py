@@ -108,7 +108,7 @@ def _own(sheet: EvaluatedSheet) -> Iterator[_Section]:
         yield _Section(sheet.whose, "aim", (record.aim,), sheet.fiscal_year)
         yield from _plan_of_activities(sheet, record)
         return
-    for name in ("aim", "summary"):
+    for name in ("aim", "summary", "variance_reason"):
         yield _Section(sheet.whose, name, (getattr(record, name, None),), sheet.fiscal_year)
     for name in ("circumstances", "requests"):
         yield _Section(sheet.whose, name, (getattr(record, name, None),), sheet.fiscal_year)

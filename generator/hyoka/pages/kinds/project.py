@@ -35,12 +35,22 @@ def _tables(page: PageSpec[EvaluatedProject], context: PageContext) -> Mapping[s
     project = page.record
     return {
         "settlements": tables.project_settlements(project, context),
+        "populations": tables.has_cost_per_resident(project),
         "statuses": tables.project_statuses(project, context),
         "money": {
             year.fiscal_year: tables.project_money(project, year, context)
             for year in project.sheets
             if year.has_money
         },
+        "funding": {
+            year.fiscal_year: tables.project_funding(project, year, context)
+            for year in project.sheets
+        },
+        "budget_lines": {
+            year.fiscal_year: tables.project_budget_lines(project, year, context)
+            for year in project.sheets
+        },
+        "whole_plan": tables.whole_plan(project.project, context),
         **tables.of_indicators(project.indicators, context),
         **tables.of_corrections(project.project, page.title, page.record_path, context),
     }
