@@ -47,13 +47,14 @@ class PageCache:
     def get(self, key: str) -> tuple[bytes, CodedPage] | None:
         """A page as it was kept."""
         if kept := self._cache.get(self.kind, key):
-            told, _, finished = kept.partition(b"\n")
-            return finished, CodedPage.from_json(told)
+            length, _, both = kept.partition(b"\n")
+            return both[int(length) :], CodedPage.from_bytes(both[: int(length)])
         return None
 
     def put(self, key: str, finished: bytes, told: CodedPage) -> None:
         """Keep a page."""
-        self._cache.put(self.kind, key, told.to_json() + b"\n" + finished)
+        coded = told.to_bytes()
+        self._cache.put(self.kind, key, b"%d\n%b%b" % (len(coded), coded, finished))
 
     def keep(self, keys: Iterable[str]) -> None:
         """Let go of all other pages."""
