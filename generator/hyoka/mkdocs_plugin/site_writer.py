@@ -59,7 +59,8 @@ class SiteWriter:
         return [indexed for _, indexed in told]
 
     def _write_files(self, pages: _Placed) -> list[tuple[int, IndexedPage]]:
-        write_open_data(Path(self.frame.config.site_dir), self.texts.loaded)
+        folder = Path(self.frame.config.site_dir)
+        write_open_data(folder, self.texts.loaded, self.cache.values)
         return self._write_pages(pages)
 
     def _write_pages(self, pages: _Placed) -> list[tuple[int, IndexedPage]]:

@@ -59,8 +59,10 @@ class IndexedPage(NamedTuple):
 class CodedPage:
     """A page's record, and where its words stand."""
 
-    record: str
-    """As JSON."""
+    name: str
+    """Of its files, by its record: a changed page gets a new address in the bundle."""
+    fragment: bytes
+    """The file of its record: what the script is given of a page that was found."""
     places: bytes
     """See `postings.inverted`."""
     word_count: int
@@ -69,42 +71,34 @@ class CodedPage:
 
     def to_bytes(self) -> bytes:
         """What is kept of it."""
-        told = (self.record, self.word_count, self.years, self.facets)
+        told = (self.name, self.word_count, self.years, self.facets, len(self.fragment))
         line = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-        return f"{line}\n".encode() + self.places
+        return f"{line}\n".encode() + self.fragment + self.places
 
     @classmethod
     def from_bytes(cls, kept: bytes) -> "CodedPage":
         """What `to_bytes` made."""
-        line, _, places = kept.partition(b"\n")
-        record, word_count, years, facets = json.loads(line)
+        line, _, files = kept.partition(b"\n")
+        name, word_count, years, facets, size = json.loads(line)
         told = tuple(Facet(*facet) for facet in facets)
-        return cls(record, places, word_count, tuple(years), told)
+        return cls(name, files[:size], files[size:], word_count, tuple(years), told)
 
     def write(self, bundle: Path, places: Path) -> IndexedPage:
         """Write its record into the bundle, and where its words stand into a folder beside.
 
-        Both are named by the record's digest, so that a changed page gets a new address in the
-        bundle.
-
         Raises:
             OSError: they cannot be written.
         """
-        name = f"{LANGUAGE}_{sha256(self.record.encode()).hexdigest()[:20]}"
-        fragment(bundle, name).write_bytes(packed(self._fragment(name)))
-        (places / name).write_bytes(self.places)
-        return IndexedPage(name, self.word_count, self.years, self.facets)
-
-    def _fragment(self, name: str) -> bytes:
-        """What the script is given of a page that was found; the record is our own."""
-        told = f'"url":"/{name}.html","content":"","word_count":{self.word_count}'
-        unused = '"filters":{},"meta":{},"anchors":[]'
-        return f'{{{told},{unused},"record":{self.record}}}'.encode()
+        (bundle / "fragment" / f"{self.name}.pf_fragment").write_bytes(self.fragment)
+        (places / self.name).write_bytes(self.places)
+        return IndexedPage(self.name, self.word_count, self.years, self.facets)
 
 
-def fragment(bundle: Path, name: str) -> Path:
-    """The file of a page's record."""
-    return bundle / "fragment" / f"{name}.pf_fragment"
+def _fragment(name: str, word_count: int, record: str) -> bytes:
+    """The file of a page's record; the record, as JSON, is our own."""
+    told = f'"url":"/{name}.html","content":"","word_count":{word_count}'
+    unused = '"filters":{},"meta":{},"anchors":[]'
+    return packed(f'{{{told},{unused},"record":{record}}}'.encode())
 
 
 def code(page: SearchPage) -> CodedPage:
@@ -122,8 +116,14 @@ def code(page: SearchPage) -> CodedPage:
         *(facet.word for facet in facets),
     ]
     record = json.dumps(_record(page, shown), ensure_ascii=False, separators=(",", ":"))
+    name = f"{LANGUAGE}_{sha256(record.encode()).hexdigest()[:20]}"
     return CodedPage(
-        record, inverted(words), len(words), tuple(year.year for year in years), facets
+        name,
+        _fragment(name, len(words), record),
+        inverted(words),
+        len(words),
+        tuple(year.year for year in years),
+        facets,
     )
 
 
