@@ -12,6 +12,7 @@ from hyoka.files.cache import Cache, digest_of_hyoka, key_of
 from hyoka.mkdocs_plugin.loading import LoadedSite
 from hyoka.opendata.files import Download
 from hyoka.pages import atom_feed
+from hyoka.processes import release_memory
 from hyoka.urls import FEED
 
 
@@ -54,7 +55,10 @@ def write_open_data(folder: Path, loaded: LoadedSite, cache: Cache) -> None:
         place = folder / file.path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(file.content)
+        takes_memory = file.made_of is not None
         file.forget()
+        if takes_memory:
+            release_memory()
     cache.keep(_FILES, keys)
 
 
