@@ -16,6 +16,7 @@ from hyoka.content import content_from_memory, read_folder
 from hyoka.content.record_paths import MUNICIPALITY, path_of
 from hyoka.content.records import read_records
 from hyoka.model import Records
+from hyoka.opendata.files import Download
 from hyoka.pages.inputs import inputs_of
 from hyoka.problems import BadRecords, Problem
 from tests.building import TOWN
@@ -150,6 +151,34 @@ def test_a_page_depends_on_what_it_shows_alone() -> None:
     projects = {page.path for page in first.pages if page.shown == {page.record}}
     assert len(projects) == len(first.records.projects)
     assert len(first.pages) > recall(seen, second) >= len(projects) - 1
+
+
+def exported(files: Files) -> tuple[Download, ...]:
+    try:
+        return site.export(content_from_memory(files))[0]
+    except BadRecords:
+        return ()
+
+
+def test_a_file_is_what_it_was_where_it_is_made_of_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A workbook is made of what it would be written of."""
+    monkeypatch.setattr("hyoka.opendata.files.workbook.written", lambda *of: repr(of).encode())
+    files, chance = files_of(TOWN), random.Random(1)  # noqa: S311 - whoever guesses it may
+    seen: dict[tuple[str, ...], bytes] = {}
+    kept, found = 0, exported(files)
+    for _ in range(5):
+        for file, made_of in [(file, file.made_of) for file in found if file.made_of]:
+            key = (file.path, *made_of())
+            kept += key in seen
+            assert seen.setdefault(key, file.content) == file.content, file.path
+        before = dict(files)
+        chance.choice(EDITS)(files, chance)
+        after = exported(files)
+        files, found = (files, after) if after else (before, found)
+    assert len(seen) > len({path for path, *_ in seen})
+    assert kept
 
 
 def test_what_is_the_same_is_not_read_again() -> None:

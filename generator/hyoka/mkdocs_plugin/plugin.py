@@ -200,7 +200,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         writer = SiteWriter(self.texts, frame, Converter(config), cache, self.index.folder)
         try:
             with progress(self.loaded.language):
-                self.index.pages += writer.write(pages, len(self.coded))
+                self.index.pages += writer.write(pages)
         except ProcessKilledError:
             raise PluginError(self.loaded.language.word("report.killed")) from None
         return env
