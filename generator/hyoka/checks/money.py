@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from hyoka.checks.registry import check
+from hyoka.checks.scope import Scope
 from hyoka.checks.years import left_off
 from hyoka.content.record_paths import path_of
 from hyoka.evaluation.figures import total
@@ -13,7 +14,7 @@ from hyoka.problems import CHOICES, Finding, RecordPath
 from hyoka.units import EXACT, Missing
 
 
-@check(needs_municipality=True, within_projects=True)
+@check(needs_municipality=True, scope=Scope.EACH_PROJECT)
 def funding_sum(records: Records) -> Iterator[Finding]:
     """Funding that does not add up to the settlement, or of which a part alone exceeds it."""
     unit = records.municipality.money_unit.value
@@ -46,7 +47,7 @@ def _unbalanced(year: ProjectYear) -> Iterator[tuple[str, dict[str, str]]]:
         yield rule if year.funding.whole else "funding_part_over", values
 
 
-@check(within_projects=True)
+@check(scope=Scope.EACH_PROJECT)
 def below_zero(records: Records) -> Iterator[Finding]:
     """An amount below zero; only a supplementary budget can be."""
     for path, place, year in _years(records):
@@ -68,7 +69,7 @@ def _amounts(year: ProjectYear) -> Iterator[tuple[RecordPath, object]]:
             yield (name, key), getattr(holder, key)
 
 
-@check(needs_municipality=True, within_projects=True)
+@check(needs_municipality=True, scope=Scope.EACH_PROJECT)
 def settlement_over_budget(records: Records) -> Iterator[Finding]:
     """More was spent than the budget in the end allowed."""
     unit = records.municipality.money_unit.value
@@ -79,7 +80,7 @@ def settlement_over_budget(records: Records) -> Iterator[Finding]:
             yield Finding(path, (*place, "settlement"), "settlement_over_budget", values)
 
 
-@check(needs_municipality=True, within_projects=True)
+@check(needs_municipality=True, scope=Scope.EACH_PROJECT)
 def budget_left_off(records: Records) -> Iterator[Finding]:
     """A year without a budget, which the project's years around it have."""
     for project in records.projects:
