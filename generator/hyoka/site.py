@@ -10,7 +10,7 @@ from hyoka.checks import CheckFindings, find_again
 from hyoka.content import Content
 from hyoka.content.record_paths import MUNICIPALITY
 from hyoka.content.records import Reading, locate, read_records
-from hyoka.evaluation import EvaluatedSite, embargo, evaluate
+from hyoka.evaluation import EvaluatedSite, compute, embargo, evaluate
 from hyoka.evaluation.embargo import HeldBack, held_back
 from hyoka.history.city_history import of_city
 from hyoka.history.git_log import Revisions, without
@@ -241,6 +241,8 @@ def build(  # noqa: PLR0913 - all but the first have a usual value
     day = day or today()
     checked = _sound(content, root, day, last.checked if last else None)
     evaluation, words = checked.made.evaluation, _words(checked.made.evaluation, language)
+    if files:
+        compute(evaluation)
     held = tuple(held_back(checked.records, day))
     origin = _published_origin(origin or Origin(), checked, held)
     made = downloads(evaluation, words, root, _changed(origin.revisions)) if files else ()

@@ -237,8 +237,8 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         folder = Path(config.site_dir)
         if self.generated:
             pack_sitemap(folder, _pages([*self.files.documentation_pages(), *self.generated]))
-        write_feed(folder, self.loaded)
         if not self.serving:
+            write_feed(folder, self.loaded)
             count_pages(folder, self.loaded)
             self._index(folder)
             if not self.loaded.site.files:

@@ -23,6 +23,7 @@ from hyoka.mkdocs_plugin.page_writer import Converter, Frame, make, read_head, w
 from hyoka.mkdocs_plugin.site_files import write_feed
 from hyoka.mkdocs_plugin.theme_variables import EXTRA, variables
 from hyoka.search import CodedPage, code
+from hyoka.urls import FEED
 
 
 class ServedSite:
@@ -59,8 +60,10 @@ class ServedSite:
         return self._frame.config
 
     def ask(self, path: str) -> None:
-        """See to it that the file at `path`, if it is a generated page, is in the site's folder."""
+        """See to it that the file at `path`, if it is a generated one, is in the site's folder."""
         with self._lock:
+            if path == FEED:
+                write_feed(Path(self._frame.config.site_dir), self._texts.loaded)
             if path in self._pages and path not in self._coded:
                 page = self._pages[path]
                 read_head(page, self._texts)
@@ -88,7 +91,6 @@ class ServedSite:
             self._texts = PageTexts(loaded, PageMetadata(loaded, self._texts.metadata.pdf))
             self._cache = replace(self._cache, loaded=loaded)
             self._coded = {}
-            write_feed(Path(self._frame.config.site_dir), loaded)
         return True
 
     def _is_alike(self, loaded: LoadedSite) -> bool:
