@@ -5,7 +5,7 @@ which is built behind the reader's back, asks for all in the end.
 """
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -103,9 +103,13 @@ class ServedSite:
             and variables(config, loaded, serving=True) == config.extra[EXTRA]
         )
 
-    def index(self) -> None:
-        """Begin to build the search index, for which every page is made."""
-        self._indexing = Indexing(self._search_pages(), Path(self._frame.config.site_dir))
+    def index(self, look_again: Callable[[], None]) -> None:
+        """Begin to build the search index, for which every page is made.
+
+        `look_again`: is called before and after.
+        """
+        folder = Path(self._frame.config.site_dir)
+        self._indexing = Indexing(self._search_pages(), folder, look_again)
         self._indexing.start()
 
     def _search_pages(self) -> Iterator[CodedPage]:
