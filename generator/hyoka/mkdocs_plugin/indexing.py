@@ -61,6 +61,11 @@ class Indexing(threading.Thread):
         """Let the index be: nobody will search the site any more."""
         self._cancelled.set()
 
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether nobody waits for it any more."""
+        return self._cancelled.is_set()
+
     def run(self) -> None:
         """Build the index, or say why there is none."""
         if self._cancelled.wait(_QUIET):

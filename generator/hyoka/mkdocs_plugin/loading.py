@@ -15,6 +15,7 @@ from hyoka.evaluation.embargo import day_of
 from hyoka.git import GitFolder
 from hyoka.history.git_log import Revisions, in_words, read_revisions
 from hyoka.history.github_links import Repository, find_repository, tracked_link
+from hyoka.mkdocs_plugin.kept_findings import kept_findings
 from hyoka.mkdocs_plugin.logs import log
 from hyoka.mkdocs_plugin.options import HyokaConfig
 from hyoka.pages import atom_feed
@@ -105,6 +106,7 @@ def load_site(
         origin=pages.Origin(repository, history),
         day=day,
         last=last.site if last else None,
+        kept=None if last else lambda records: kept_findings(folder, content, records, day),
     )
     return LoadedSite(content, made, language, repository, day, root, commit, history)
 

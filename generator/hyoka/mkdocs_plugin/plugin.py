@@ -24,6 +24,7 @@ from hyoka.files.atomic_write import error_values
 from hyoka.mkdocs_plugin import serving
 from hyoka.mkdocs_plugin.assets import Assets
 from hyoka.mkdocs_plugin.indexing import not_indexed, search_page
+from hyoka.mkdocs_plugin.kept_findings import keep_findings
 from hyoka.mkdocs_plugin.loading import LoadedSite, load_site, refuse_tracked_link, tell
 from hyoka.mkdocs_plugin.logs import log, only_show, progress
 from hyoka.mkdocs_plugin.options import MKDOCS, HyokaConfig
@@ -322,11 +323,16 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         return True
 
     def _look_again(self) -> None:
-        """Show also what was saved so soon after a save that the files look as they did then."""
-        if self.served and self.build_again:
-            content = read_folder(Path(self.served.config.docs_dir))
-            if content != self.content:
+        """Show also what was saved so soon after a save that the files look as they did then.
+
+        What checks found is kept, for the next server.
+        """
+        if self.served:
+            folder = Path(self.served.config.docs_dir)
+            if self.build_again and read_folder(folder) != self.content:
                 self.build_again()
+            if found := self.loaded.site.checked.found:
+                keep_findings(folder, self.loaded.content, found)
 
     def on_shutdown(self) -> None:
         """Publish what was built, unless it ends by an error or by Ctrl+C; end the indexing."""

@@ -113,6 +113,7 @@ class ServedSite:
         self._indexing.start()
 
     def _search_pages(self) -> Iterator[CodedPage]:
+        self._compute()
         yield from self._by_hand
         for path, page in self._pages.items():
             with self._lock:
@@ -120,6 +121,16 @@ class ServedSite:
             self._before[path] = key, coded
             yield coded
         self._cache.keep(key for key, _ in self._before.values() if key)
+
+    def _compute(self) -> None:
+        """Make the figures of each project: a list that made all of them would keep a save waiting.
+
+        It ends where the index is cancelled.
+        """
+        for project in self._texts.loaded.site.evaluation.projects:
+            if self._indexing is None or self._indexing.is_cancelled:
+                return
+            project.years  # noqa: B018 - kept once it was asked for
 
     def _kept_or_made(self, path: str, page: Page) -> tuple[str, CodedPage]:
         """A page, made if what it is made of is not what it was."""
