@@ -181,15 +181,22 @@ def differing_actual(records: Records) -> Iterator[Finding]:
 
 
 def _compared_projects(records: Records) -> Iterator[Project]:
-    """Those of which an indicator may be another record's, too: most projects are of none."""
+    """Those of which an indicator may be another one, too: most projects have none such."""
     named = Counter(plain(project.name) for project in records.projects)
     of_policies = {
         (policy.id, plain(one.name)) for policy in records.policies for one in policy.indicators
     }
     for project in records.projects:
         shared = any((project.policy, plain(it.name)) in of_policies for it in project.indicators)
-        if shared or named[plain(project.name)] > 1:
+        if shared or named[plain(project.name)] > 1 or _repeats(project):
             yield project
+
+
+def _repeats(project: Project) -> bool:
+    """Whether it has two indicators of one name, or a year records one of them twice."""
+    lists = [[plain(one.name) for one in project.indicators]]
+    lists += [[row.id for row in year.indicators] for year in project.years]
+    return any(len(set(one)) < len(one) for one in lists)
 
 
 @dataclass(frozen=True, slots=True)

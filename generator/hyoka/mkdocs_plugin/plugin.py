@@ -323,16 +323,11 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         return True
 
     def _look_again(self) -> None:
-        """Show also what was saved so soon after a save that the files look as they did then.
-
-        What checks found is kept, for the next server.
-        """
-        if self.served:
-            folder = Path(self.served.config.docs_dir)
-            if self.build_again and read_folder(folder) != self.content:
-                self.build_again()
-            if found := self.loaded.site.checked.found:
-                keep_findings(folder, self.loaded.content, found)
+        """Show also what was saved so soon after a save that the files look as they did then."""
+        if not (self.served and self.build_again):
+            return
+        if read_folder(Path(self.served.config.docs_dir)) != self.content:
+            self.build_again()
 
     def on_shutdown(self) -> None:
         """Publish what was built, unless it ends by an error or by Ctrl+C; end the indexing."""
@@ -340,9 +335,15 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             self.until_shutdown.close()
             if self.served:
                 self.served.stop()
+                self._keep_findings(self.served.config)
             if sys.exc_info()[0] is None and self.staged:
                 self.staged.publish()
             self._discard()
+
+    def _keep_findings(self, config: MkDocsConfig) -> None:
+        """Keep what the checks found, for the next server."""
+        if found := self.loaded.site.checked.found:
+            keep_findings(Path(config.docs_dir), self.loaded.content, found)
 
     def _discard(self) -> None:
         """Remove what was built and not published."""
