@@ -59,7 +59,7 @@ def left_off(recorded: Sequence[bool]) -> Iterator[int]:
             yield index
 
 
-@check(needs_municipality=True, scope=Scope.EACH_PROJECT)
+@check(needs_municipality=True, scope=Scope.PROJECT_AND_OTHERS)
 def document_too_early(records: Records) -> Iterator[Finding]:
     """A fiscal year recorded under a document that was made before it could tell of the year.
 
