@@ -12,6 +12,7 @@ import pytest
 
 from hyoka import site
 from hyoka.checks import CHECKS, Check
+from hyoka.checks.scope import Scope, without_numbers
 from hyoka.content import content_from_memory, read_folder
 from hyoka.content.record_paths import MUNICIPALITY, path_of
 from hyoka.content.records import read_records
@@ -192,14 +193,18 @@ def test_what_is_the_same_is_not_read_again() -> None:
     assert known & {id(project) for project in second.evaluation.projects}
 
 
-@pytest.mark.parametrize("check", [check for check in CHECKS if check.within_projects])
-def test_a_check_within_projects_finds_in_each_what_it_finds_in_all(check: Check) -> None:
-    towns = [read_records(read_folder(TOWN)).records, *bad_records()]
-    for records in towns:
+def of_scope(*scopes: Scope) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("check", [one for one in CHECKS if one.scope in scopes])
+
+
+@of_scope(Scope.EACH_PROJECT, Scope.PROJECT_AND_OTHERS)
+def test_a_check_of_projects_finds_in_each_what_it_finds_in_all(check: Check) -> None:
+    for records in read_records_of_all():
         whole = Counter(map(repr, check.find(records, DAY)))
         others = records.model_copy(update={"projects": ()})
-        alone = records.model_copy(update=dict.fromkeys(OTHERS, ()))
-        parts = (alone.model_copy(update={"projects": (one,)}) for one in records.projects)
+        is_alone = check.scope is Scope.EACH_PROJECT
+        beside = records.model_copy(update=dict.fromkeys(OTHERS, ())) if is_alone else records
+        parts = (beside.model_copy(update={"projects": (one,)}) for one in records.projects)
         paths = {path_of(project) for project in records.projects}
         joined = Counter(map(repr, check.find(others, DAY)))
         for part in parts:
@@ -207,8 +212,33 @@ def test_a_check_within_projects_finds_in_each_what_it_finds_in_all(check: Check
         assert joined == whole
 
 
+@of_scope(Scope.ALL_BUT_NUMBERS)
+def test_a_check_of_all_but_numbers_finds_the_same_without_them(check: Check) -> None:
+    for records in read_records_of_all():
+        blank = {name: tuple(map(without_numbers, getattr(records, name))) for name in EVERY}
+        found = list(check.find(records.model_copy(update=blank), DAY))
+        assert found == list(check.find(records, DAY))
+
+
 DAY = datetime.date(2026, 4, 1)
-OTHERS = ("plans", "policies", "sheets", "measure_sheets", "surveys")
+OTHERS = ("plans", "policies", "sheets", "measure_sheets", "measure_years", "surveys")
+EVERY = (*OTHERS, "projects")
+
+
+def read_records_of_all() -> list[Records]:
+    return [read_records(read_folder(TOWN)).records, *bad_records(), *edited_records()]
+
+
+@cache
+def edited_records() -> list[Records]:
+    """Those in which many numbers are others: editions, years, rounding, values."""
+    found = []
+    for seed in range(40):
+        files, chance = files_of(BASE), random.Random(seed)  # noqa: S311 - the same each time
+        for _ in range(4):
+            number(files, chance)
+        found.append(read_records(content_from_memory(files)).records)
+    return [records for records in found if MUNICIPALITY not in records.unread]
 
 
 @cache

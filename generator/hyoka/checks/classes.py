@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from hyoka.checks.registry import check
+from hyoka.checks.scope import Scope
 from hyoka.content.record_paths import path_of
 from hyoka.model import Records
 from hyoka.problems import CHOICES, Finding
 
 
-@check(needs_municipality=True, within_projects=True)
+@check(needs_municipality=True, scope=Scope.EACH_PROJECT)
 def unknown_class(records: Records) -> Iterator[Finding]:
     """A class that its classification does not have."""
     known = {one.id: one for one in records.municipality.classifications}

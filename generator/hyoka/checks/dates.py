@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from hyoka.checks.registry import check, dated_check
+from hyoka.checks.scope import Scope
 from hyoka.checks.years import evaluation_date
 from hyoka.content.record_paths import file_of, path_of
 from hyoka.evaluation import Corrected, corrected_records
@@ -80,7 +81,7 @@ def correction_before_document(records: Records) -> Iterator[Finding]:
                 yield Finding(path_of(record), at, "correction_before_document", values)
 
 
-@dated_check(within_projects=True)
+@dated_check(scope=Scope.EACH_PROJECT)
 def date_to_come(records: Records, day: datetime.date) -> Iterator[Finding]:
     """A day still to come, of what is told as done; but for what is held back until then."""
     held = list(held_back(records, day))

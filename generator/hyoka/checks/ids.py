@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from hyoka.checks.ratings import evaluations, judged, ratings
 from hyoka.checks.registry import check
+from hyoka.checks.scope import Scope
 from hyoka.content.record_paths import MUNICIPALITY, path_of
 from hyoka.evaluation import Node, Step, lineals, steps
 from hyoka.model import (
@@ -29,7 +30,7 @@ from hyoka.model import (
 from hyoka.problems import CHOICES, Finding, RecordPath
 
 
-@check()
+@check(scope=Scope.ALL_BUT_NUMBERS)
 def unknown_id(records: Records) -> Iterator[Finding]:
     """An id that no record has."""
     unknown = 0
@@ -247,7 +248,7 @@ def _judgement_references(records: Records) -> Iterator[Reference]:
             yield record, (*place, "next_action", "id"), action.id, "next_action", actions
 
 
-@check(within_projects=True)
+@check(scope=Scope.EACH_PROJECT)
 def duplicate_id(records: Records) -> Iterator[Finding]:
     """The same id, or the same fiscal year, twice where it may stand once."""
     for record, places in _unique_ids(records):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from hyoka.checks.registry import check
+from hyoka.checks.scope import Scope
 from hyoka.checks.years import left_off
 from hyoka.content.record_paths import path_of
 from hyoka.evaluation import evaluate_costs
@@ -14,7 +15,7 @@ from hyoka.problems import CHOICES, Finding, RecordPath
 from hyoka.units import EXACT, Missing
 
 
-@check(needs_municipality=True, within_projects=True)
+@check(needs_municipality=True, scope=Scope.EACH_PROJECT)
 def funding_sum(records: Records) -> Iterator[Finding]:
     """Funding that does not add up to its amount, or of which a part alone exceeds it."""
     unit = records.municipality.money_unit.value
@@ -28,7 +29,7 @@ def funding_sum(records: Records) -> Iterator[Finding]:
                     yield Finding(path, (*place, field), rule, told)
 
 
-@check(needs_municipality=True, within_projects=True)
+@check(needs_municipality=True, scope=Scope.EACH_PROJECT)
 def whole_plan_funding_sum(records: Records) -> Iterator[Finding]:
     """Funding of all of a project's years that does not add up to what they are to cost."""
     unit = records.municipality.money_unit.value
@@ -82,7 +83,7 @@ def _unbalanced(
         yield rule if funding.whole else "funding_part_over", values
 
 
-@check(within_projects=True)
+@check(scope=Scope.EACH_PROJECT)
 def below_zero(records: Records) -> Iterator[Finding]:
     """An amount below zero; only a supplementary budget can be."""
     for project in records.projects:
@@ -134,7 +135,7 @@ def _amounts_inside(name: str, holder: Record | None) -> Iterator[tuple[RecordPa
             yield (name, "combined", number, "amount"), part.amount
 
 
-@check(needs_municipality=True, within_projects=True)
+@check(needs_municipality=True, scope=Scope.EACH_PROJECT)
 def settlement_over_budget(records: Records) -> Iterator[Finding]:
     """More was spent than the budget in the end allowed."""
     unit = records.municipality.money_unit.value
@@ -145,7 +146,7 @@ def settlement_over_budget(records: Records) -> Iterator[Finding]:
             yield Finding(path, (*place, "settlement"), "settlement_over_budget", values)
 
 
-@check(needs_municipality=True, within_projects=True)
+@check(needs_municipality=True, scope=Scope.EACH_PROJECT)
 def carried_over_too_much(records: Records) -> Iterator[Finding]:
     """More was spent and carried over to the next year than the budget in the end allowed."""
     unit = records.municipality.money_unit.value
@@ -160,7 +161,7 @@ def carried_over_too_much(records: Records) -> Iterator[Finding]:
             yield Finding(path, (*place, "carried_over"), "carried_over_too_much", values)
 
 
-@check(needs_municipality=True, within_projects=True)
+@check(needs_municipality=True, scope=Scope.EACH_PROJECT)
 def budget_left_off(records: Records) -> Iterator[Finding]:
     """A year without a budget, which the project's years around it have."""
     for project in records.projects:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from hyoka.checks.registry import check
+from hyoka.checks.scope import Scope
 from hyoka.content.record_paths import path_of
 from hyoka.evaluation import (
     RoundingRules,
@@ -25,7 +26,7 @@ from hyoka.problems import Finding, RecordPath
 from hyoka.units import FiscalYear
 
 
-@check(needs_municipality=True, within_projects=True)
+@check(needs_municipality=True, scope=Scope.EACH_PROJECT)
 def printed_differs(records: Records) -> Iterator[Finding]:
     """A figure that the official sheet prints otherwise than its own numbers make it."""
     decimals = records.municipality.decimals

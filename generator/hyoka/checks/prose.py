@@ -20,6 +20,7 @@ from hyoka.model import MeasureSheet, PlacedEvaluation, Records, Sheet, evaluati
 from hyoka.problems import Finding, RecordPath
 from hyoka.units import EXACT, FiscalYear, rounded
 
+_DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"[。\n]")
 _CLAUSE_END = re.compile(r"[、（）()「」]")
 _NUMBER = r"(?P<number>-?\d[\d,]{0,20}(?:\.\d{1,20})?)"
@@ -60,11 +61,13 @@ def prose_number(records: Records) -> Iterator[Finding]:
     """A sentence that states another number than the table, or another change."""
     rows_in: dict[tuple[str, FiscalYear], list[ActualRow]] = defaultdict(list)
     actuals: dict[tuple[Node, FiscalYear], Decimal] = {}
-    for row in rows_of(records):
+    listed = {project for sheet in records.every_sheet for project in sheet.projects}
+    projects = tuple(project for project in records.projects if project.id in listed)
+    for row in rows_of(records.model_copy(update={"projects": projects})):
         rows_in[path_of(row.record), row.fiscal_year].append(row)
         if row.actual is not None:
             actuals[row.node, row.fiscal_year] = row.actual
-    paths = {project.id: path_of(project) for project in records.projects}
+    paths = {project.id: path_of(project) for project in projects}
     for sheet in records.every_sheet:
         files = [path_of(sheet), *(paths[id_] for id_ in sheet.projects if id_ in paths)]
         rows = [row for file in files for row in rows_in[file, sheet.fiscal_year]]
@@ -81,6 +84,8 @@ def prose_number(records: Records) -> Iterator[Finding]:
 def _contradictions(sheet: Sheet | MeasureSheet, known: _Known) -> Iterator[Finding]:
     for place, text in _texts(sheet):
         for sentence in _SENTENCE_END.split(unicodedata.normalize("NFKC", text)):
+            if not _DIGIT.search(sentence):
+                continue
             for rule, values in (*_stated(sentence, known), *_changed(sentence, known)):
                 yield Finding(path_of(sheet), place, rule, values)
 

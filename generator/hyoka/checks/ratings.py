@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from hyoka.checks.registry import check
+from hyoka.checks.scope import Scope
 from hyoka.content.record_paths import path_of
 from hyoka.model import (
     Evaluation,
@@ -43,7 +44,7 @@ def ratings(records: Records) -> Iterator[tuple[Record, RecordPath, Rating]]:
             yield record, (*place, "ratings", index), rating
 
 
-@check(needs_municipality=True)
+@check(needs_municipality=True, scope=Scope.EACH_PROJECT)
 def rating_off_scale(records: Records) -> Iterator[Finding]:
     """A rating that its scale does not have."""
     scales = {scale.id: scale for scale in records.municipality.rating_scales}

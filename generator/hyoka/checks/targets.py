@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from hyoka.checks.indicators import ActualRow, rows_of
 from hyoka.checks.registry import check
+from hyoka.checks.scope import Scope
 from hyoka.checks.years import left_off
 from hyoka.content.record_paths import path_of
 from hyoka.evaluation import (
@@ -28,7 +29,7 @@ from hyoka.problems import Finding, RecordPath
 from hyoka.units import FiscalYear, Missing, Value, is_percent
 
 
-@check()
+@check(scope=Scope.EACH_PROJECT)
 def unknown_direction(records: Records) -> Iterator[Finding]:
     """A target in numbers of which nobody can tell whether it is to be exceeded or not."""
     rows = _rows_by_indicator(records)
@@ -59,7 +60,7 @@ def _stands_at(indicator: Indicator, target: Decimal) -> tuple[str, RecordPath]:
     return "now", ("name",)
 
 
-@check(needs_municipality=True)
+@check(needs_municipality=True, scope=Scope.EACH_PROJECT)
 def inferred_direction(records: Records) -> Iterator[Finding]:
     """The indicators of a record whose direction is taken from the numbers."""
     rows = _rows_by_indicator(records)
@@ -80,7 +81,7 @@ def inferred_direction(records: Records) -> Iterator[Finding]:
 _MAX_NAMES = 3
 
 
-@check(needs_municipality=True)
+@check(needs_municipality=True, scope=Scope.ALL_BUT_NUMBERS)
 def assumed_kind(records: Records) -> Iterator[Finding]:
     """Projects' indicators that count as outcomes because no kind is recorded; told once."""
     found = [
@@ -103,7 +104,7 @@ def _rows_by_indicator(records: Records) -> Mapping[Node, Mapping[FiscalYear, In
     return rows
 
 
-@check()
+@check(scope=Scope.EACH_PROJECT)
 def range_of_indicator(records: Records) -> Iterator[Finding]:
     """A wanted range that the direction does not name, that has no end, or that is upside down."""
     for record, place, indicator in _indicators(records):
@@ -123,7 +124,7 @@ def range_of_indicator(records: Records) -> Iterator[Finding]:
         yield Finding(path, (*place, "range", "lowest"), "range_reversed", values)
 
 
-@check()
+@check(scope=Scope.EACH_PROJECT)
 def target_beside_range(records: Records) -> Iterator[Finding]:
     """A target in a number where the target is a range."""
     for record, place, indicator in _indicators(records):
@@ -143,7 +144,7 @@ def _beside_range(record: Record, place: RecordPath, key: str) -> Finding:
     return Finding(path_of(record), (*place, key), "target_beside_range", {"key": key}, at_key=True)
 
 
-@check()
+@check(scope=Scope.EACH_PROJECT)
 def method_without_lower(records: Records) -> Iterator[Finding]:
     """A method of the achievement rate of an indicator of which lower is not better."""
     for record, place, indicator in _indicators(records):
@@ -152,7 +153,7 @@ def method_without_lower(records: Records) -> Iterator[Finding]:
             yield Finding(path_of(record), at, "method_without_lower", at_key=True)
 
 
-@check()
+@check(scope=Scope.EACH_PROJECT)
 def targets_in_order(records: Records) -> Iterator[Finding]:
     """Changed or interim targets that are not in the order of their years, or come too late."""
     for record, place, indicator in _indicators(records):
@@ -171,7 +172,7 @@ def targets_in_order(records: Records) -> Iterator[Finding]:
                 yield Finding(path_of(record), at, "interim_too_late", values)
 
 
-@check(needs_municipality=True, within_projects=True)
+@check(needs_municipality=True, scope=Scope.EACH_PROJECT)
 def target_left_off(records: Records) -> Iterator[Finding]:
     """A year without a target of its own, which the indicator's years around it have."""
     by_indicator: dict[Node, list[ActualRow]] = defaultdict(list)
@@ -224,7 +225,7 @@ def _needs_none(here: ActualRow | RecordPath, year: FiscalYear, before: ActualRo
 _NOT_MEASURED = (Missing.DISCONTINUED, Missing.NOT_SURVEYED)
 
 
-@check(within_projects=True)
+@check(scope=Scope.EACH_PROJECT)
 def words_beside_number(records: Records) -> Iterator[Finding]:
     """Words for a value that is a number, or a reason for the want of a target that is there."""
     for record, place, indicator in _indicators(records):
@@ -245,7 +246,7 @@ def _words(record: Record, place: RecordPath, holder: Record, key: str) -> Itera
         yield Finding(path_of(record), (*place, words), "words_beside_number", values, at_key=True)
 
 
-@check(within_projects=True)
+@check(scope=Scope.EACH_PROJECT)
 def preliminary_once(records: Records) -> Iterator[Finding]:
     """An actual that is both preliminary and final, or a mark of one where there is none."""
     for row in rows_of(records):
@@ -261,7 +262,7 @@ def preliminary_once(records: Records) -> Iterator[Finding]:
                 yield Finding(path, at, "preliminary_without_number", {"key": key}, at_key=True)
 
 
-@check()
+@check(scope=Scope.EACH_PROJECT)
 def respondents_of_share(records: Records) -> Iterator[Finding]:
     """A number of respondents where the indicator is no share in ％."""
     for record, place, indicator in _indicators(records):
@@ -282,7 +283,7 @@ def _no_share(
         )
 
 
-@check()
+@check(scope=Scope.EACH_PROJECT)
 def impossible_share(records: Records) -> Iterator[Finding]:
     """A share of those who answered that is below 0 % or above 100 %."""
     for record, place, indicator in _indicators(records):

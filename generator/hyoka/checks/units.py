@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from hyoka.checks.registry import check
+from hyoka.checks.scope import Scope
 from hyoka.content.record_paths import path_of
 from hyoka.evaluation import lineals
 from hyoka.model import Records
@@ -17,7 +18,7 @@ _OTHER = re.compile(r"\d%|%(?:ポイント|points?|pts?|pp|値|の)|[/毎]|当?�
 """What makes of it another unit: 75%値, a difference in points, so much in per cent a year."""
 
 
-@check()
+@check(scope=Scope.EACH_PROJECT)
 def percent_unit(records: Records) -> Iterator[Finding]:
     """An indicator in per cent that writes so in another way than ％."""
     for record, place, lineal in lineals(records):

@@ -42,7 +42,7 @@ from hyoka.evaluation.project_groups import (
     ProjectGroup,
     ProjectSet,
 )
-from hyoka.evaluation.root import EvaluatedSite, evaluate
+from hyoka.evaluation.root import EvaluatedSite, compute, evaluate
 from hyoka.evaluation.survey import EvaluatedSurvey, EvaluatedSurveyResult, survey_share
 from hyoka.evaluation.target import (
     EffectiveTarget,
@@ -84,6 +84,7 @@ __all__ = [
     "Related",
     "RoundingRules",
     "Step",
+    "compute",
     "corrected_records",
     "direction_of",
     "evaluate",

@@ -100,11 +100,16 @@ def held_back(records: Records, day: datetime.date) -> Iterator[HeldBack]:
 
 
 def dated_parts(records: Records) -> Iterator[tuple[str, RecordPath, Dated]]:
-    """All that may declare a day: the path of its record, the place in it, and itself."""
+    """All that declares a day: the path of its record, the place in it, and itself."""
     for number, document in enumerate(records.municipality.documents):
-        yield MUNICIPALITY, ("documents", number), document
+        if document.publish_on is not None:
+            yield MUNICIPALITY, ("documents", number), document
     for record in corrected_records(records):
-        yield path_of(record), (), record
+        if record.publish_on is not None:
+            yield path_of(record), (), record
         for number, year in enumerate(record.years if isinstance(record, Project) else ()):
-            yield path_of(record), ("years", number), year
-    yield from ((path_of(years), (), years) for years in records.measure_years)
+            if year.publish_on is not None:
+                yield path_of(record), ("years", number), year
+    for years in records.measure_years:
+        if years.publish_on is not None:
+            yield path_of(years), (), years

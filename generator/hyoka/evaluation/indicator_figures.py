@@ -2,13 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
 from hyoka.evaluation import figures
 from hyoka.evaluation.figures import Figure, Judgement, Reason, Status
-from hyoka.evaluation.indicator import EvaluatedIndicator, EvaluatedIndicatorYear, RoundingRules
+from hyoka.evaluation.indicator import (
+    EvaluatedIndicator,
+    EvaluatedIndicatorYear,
+    RoundingRules,
+    rounding_rules,
+)
 from hyoka.evaluation.target import (
     EffectiveTarget,
     direction_of,
@@ -23,11 +28,13 @@ from hyoka.model import (
     IndicatorYear,
     Kind,
     MeasureSheet,
+    Municipality,
     PlanPart,
     Policy,
     Project,
     ProjectYear,
     Sheet,
+    planned_years,
 )
 from hyoka.units import FiscalYear, Value, is_percent
 
@@ -61,6 +68,27 @@ def evaluate_indicators(  # noqa: PLR0913 - what they are evaluated by
         )
         for indicator in indicators
     )
+
+
+@dataclass(frozen=True)
+class OwnIndicators:
+    """The indicators of a policy or a measure over its sheets; computed when they are asked for."""
+
+    owner: Policy | PlanPart
+    indicators: tuple[Indicator, ...]
+    sheets: tuple[Sheet | MeasureSheet, ...]
+    municipality: Municipality = field(repr=False)
+    over: bool = False
+    """Whether other records tell of years after its plan."""
+
+    @cached_property
+    def evaluated(self) -> tuple[EvaluatedIndicator, ...]:
+        """They, with every figure."""
+        manner = rounding_rules(self.municipality, self.municipality.decimals.policy_rate)
+        planned = planned_years(self.sheets)
+        return evaluate_indicators(
+            self.owner, self.indicators, self.sheets, planned, manner, over=self.over
+        )
 
 
 def evaluate_indicator(

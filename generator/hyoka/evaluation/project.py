@@ -1,7 +1,7 @@
 """A project over its years, and the money of a group of projects."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from hyoka.evaluation import figures
@@ -128,11 +128,33 @@ class EvaluatedProjectYear:
 
 @dataclass(frozen=True)
 class EvaluatedProject:
-    """A project 事務事業 over its years, oldest first."""
+    """A project 事務事業 over its years, oldest first; computed when its figures are asked for."""
 
     project: Project
-    indicators: tuple[EvaluatedIndicator, ...]
-    years: tuple[EvaluatedProjectYear, ...]
+    municipality: Municipality = field(repr=False)
+
+    @cached_property
+    def recorded(self) -> Mapping[FiscalYear, ProjectYear]:
+        """What is recorded of each year, oldest first."""
+        return {year.fiscal_year: year for year in sorted(self.project.years, key=_fiscal_year)}
+
+    @cached_property
+    def planned_years(self) -> frozenset[FiscalYear]:
+        """The years that hold nothing but plans."""
+        return planned_years(self.project.years)
+
+    @cached_property
+    def indicators(self) -> tuple[EvaluatedIndicator, ...]:
+        """Its indicators over the years."""
+        manner = rounding_rules(self.municipality, self.municipality.decimals.project_rate)
+        return evaluate_indicators(
+            self.project, self.project.indicators, self.project.years, self.planned_years, manner
+        )
+
+    @cached_property
+    def years(self) -> tuple[EvaluatedProjectYear, ...]:
+        """The years with their figures."""
+        return tuple(_project_year(self, year) for year in self.recorded)
 
     @cached_property
     def by_year(self) -> Mapping[FiscalYear, EvaluatedProjectYear]:
@@ -156,36 +178,15 @@ class EvaluatedProject:
         return tuple(year for year in self.years if year.has_sheet)
 
 
-def evaluate_project(project: Project, municipality: Municipality) -> EvaluatedProject:
-    """A project over its years."""
-    manner = rounding_rules(municipality, municipality.decimals.project_rate)
-    planned = planned_years(project.years)
-    indicators = evaluate_indicators(project, project.indicators, project.years, planned, manner)
-    recorded = {year.fiscal_year: year for year in project.years}
-    years = tuple(
-        _project_year(
-            project,
-            recorded[year],
-            recorded.get(year.plus(-1)),
-            indicators,
-            municipality,
-            planned=year in planned,
-        )
-        for year in sorted(recorded)
-    )
-    return EvaluatedProject(project, indicators, years)
+def _fiscal_year(year: ProjectYear) -> FiscalYear:
+    return year.fiscal_year
 
 
-def _project_year(  # noqa: PLR0913 - what a project's year is made of
-    project: Project,
-    record: ProjectYear,
-    previous: ProjectYear | None,
-    indicators: tuple[EvaluatedIndicator, ...],
-    municipality: Municipality,
-    *,
-    planned: bool,
-) -> EvaluatedProjectYear:
-    of_year = in_year(indicators, record.fiscal_year)
+def _project_year(evaluated: EvaluatedProject, fiscal_year: FiscalYear) -> EvaluatedProjectYear:
+    project, municipality = evaluated.project, evaluated.municipality
+    record = evaluated.recorded[fiscal_year]
+    previous = evaluated.recorded.get(fiscal_year.plus(-1))
+    of_year = in_year(evaluated.indicators, fiscal_year)
     change, change_rate = settlement_changes(
         record.settlement, previous.settlement if previous else None, municipality
     )
@@ -194,6 +195,7 @@ def _project_year(  # noqa: PLR0913 - what a project's year is made of
         statuses.append(Status.UNDETERMINED)
     status = figures.project_status(statuses)
     costs = evaluate_costs(record, municipality)
+    planned = fiscal_year in evaluated.planned_years
     return EvaluatedProjectYear(
         project, record, of_year, change, change_rate, costs, status, planned
     )

@@ -3,15 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from hyoka.evaluation.correction import CorrectedValue, evaluate_corrections
 from hyoka.evaluation.lineage import Lineage, trace_lineage
 from hyoka.evaluation.plan import EvaluatedMeasure, EvaluatedPlan, evaluate_plans
 from hyoka.evaluation.policy import EvaluatedPolicy, evaluate_policies
-from hyoka.evaluation.project import (
-    EvaluatedProject,
-    evaluate_project,
-)
+from hyoka.evaluation.project import EvaluatedProject
 from hyoka.evaluation.sections import measure_sheet_sections, sheet_sections
 from hyoka.evaluation.survey import EvaluatedSurvey, evaluate_survey
 from hyoka.evaluation.year import EvaluatedYear, evaluate_years
@@ -61,15 +59,16 @@ class EvaluatedSite:
     @cached_property
     def has_baselines(self) -> bool:
         """Whether any indicator has a baseline 策定時の数値."""
-        every = [of.indicator for policy in self.policies for of in policy.indicators]
-        every += [of.indicator for measure in self.measures for of in measure.indicators]
-        every += [of.indicator for project in self.projects for of in project.indicators]
-        return any((it.baseline, it.baseline_words) != (None, None) for it in every)
+        every = [policy.policy.indicators for policy in self.policies]
+        every += [measure.part.described.indicators for measure in self.measures]
+        every += [project.project.indicators for project in self.projects]
+        recorded = ((it.baseline, it.baseline_words) for it in chain.from_iterable(every))
+        return any(baseline != (None, None) for baseline in recorded)
 
     @cached_property
     def dates_evaluations(self) -> bool:
         """Whether any evaluation says when it was made."""
-        years = (year.record for project in self.projects for year in project.years)
+        years = (year for project in self.projects for year in project.project.years)
         sheets = (year.sheet for policy in self.policies for year in policy.sheets)
         of_measures = (year.sheet for measure in self.measures for year in measure.sheets)
         every: tuple[Sheet | MeasureSheet | ProjectYear | None, ...]
@@ -119,6 +118,7 @@ class EvaluatedSite:
 def evaluate(records: Records, last: EvaluatedSite | None = None) -> EvaluatedSite:
     """The records with all their figures. The records have passed every check.
 
+    Figures of projects are computed when they are asked for: who looks at one page needs few.
     `last`: what was evaluated before; of a project whose record is the very same, and the
     municipality's too, nothing is computed again.
     """
@@ -126,8 +126,8 @@ def evaluate(records: Records, last: EvaluatedSite | None = None) -> EvaluatedSi
     kept = last.projects if last and last.municipality is municipality else ()
     known = {id(project.project): project for project in kept}
     projects = tuple(
-        known.get(id(project)) or evaluate_project(project, municipality)
-        for project in counted("evaluating", records.projects)
+        known.get(id(project)) or EvaluatedProject(project, municipality)
+        for project in records.projects
     )
     surveys = tuple(evaluate_survey(survey, records) for survey in records.surveys)
     over = plans_over(records)
@@ -146,6 +146,16 @@ def evaluate(records: Records, last: EvaluatedSite | None = None) -> EvaluatedSi
         lineage,
         evaluate_corrections(records),
     )
+
+
+def compute(evaluation: EvaluatedSite) -> EvaluatedSite:
+    """The same, with the figures of all projects made: for whoever needs them in any case.
+
+    Processes that are forked before would each make them.
+    """
+    for project in counted("evaluating", evaluation.projects):
+        project.years  # noqa: B018 - kept once it was asked for
+    return evaluation
 
 
 def _in_order(

@@ -32,8 +32,11 @@ def plans_over(records: Records) -> frozenset[str]:
         *records.every_sheet,
         *(year for project in records.projects for year in project.years),
     ]
-    newest = max((year.fiscal_year for year in years if not only_planned(year)), default=None)
-    return frozenset(plan.id for plan in records.plans if newest and plan.last_year < newest)
+
+    def is_over(last: int) -> bool:
+        return any(year.fiscal_year.year > last and not only_planned(year) for year in years)
+
+    return frozenset(plan.id for plan in records.plans if is_over(plan.last_year.year))
 
 
 def only_planned(year: Sheet | MeasureSheet | ProjectYear) -> bool:

@@ -10,8 +10,9 @@ its file was only laid out anew. A correction was published and updated on its o
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
@@ -39,10 +40,16 @@ class FeedEntry:
     url: str
     """From the site's root."""
     title: str
-    summary: str
+    make_summary: Callable[[], str] = field(repr=False, compare=False)
+    """Makes its `summary`: whether there is anything to tell is asked more often."""
     published: datetime.date
     updated: datetime.date
     """Not before it was published."""
+
+    @property
+    def summary(self) -> str:
+        """What was published, or how it was corrected."""
+        return self.make_summary()
 
 
 def entries(
@@ -72,10 +79,14 @@ def _sheets(
             continue
         revision = revisions.of(page.record)
         if published := _published(sheet, evaluation.documents[sheet.document], revision):
-            title, told = page.unique_title, page.summary.description
+            title, told = page.unique_title, partial(_description, page)
             days = (published, revision.first if revision else None, corrected.get(path))
             updated = max(day for day in days if day)
             yield FeedEntry(_id(evaluation, page.url), page.url, title, told, published, updated)
+
+
+def _description(page: Page) -> str:
+    return page.summary.description
 
 
 def _published(
@@ -110,7 +121,7 @@ def _corrections(evaluation: EvaluatedSite, language: Language) -> Iterator[Feed
                 name=language.corrected_record(value),
                 place=language.corrected_value_path(value),
             ),
-            _change(value, language),
+            partial(_change, value, language),
             published=date,
             updated=date,
         )

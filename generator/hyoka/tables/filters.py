@@ -166,7 +166,7 @@ def _project_rows(
     evaluation: EvaluatedSite, choose: "_Chooser", fiscal_year: FiscalYear | None
 ) -> Iterator[ProjectRow]:
     for project in evaluation.projects:
-        if fiscal_year is not None and fiscal_year not in project.by_year:
+        if fiscal_year is not None and fiscal_year not in project.recorded:
             continue
         latest = project.latest
         year = project.by_year[fiscal_year] if fiscal_year is not None else latest

@@ -27,8 +27,12 @@ def _subjects(
             record_path=path_of(project.project),
             shown=frozenset({path_of(project.project)}),
             policy=names.get(project.project.policy or ""),
-            documents=documents_of(evaluation, [year.record.document for year in project.years]),
+            find_documents=documents_of(evaluation, _document_ids, project),
         )
+
+
+def _document_ids(project: EvaluatedProject) -> Iterator[str]:
+    return (year.document for year in project.recorded.values())
 
 
 def _tables(page: PageSpec[EvaluatedProject], context: PageContext) -> Mapping[str, object]:

@@ -38,7 +38,7 @@ def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpe
                 shown=shown_with(it.project for it in policy.projects),
                 fiscal_year=year.fiscal_year,
                 policy=policy.policy.name,
-                documents=documents_of(evaluation, [year.sheet.document]),
+                find_documents=documents_of(evaluation, tuple, [year.sheet.document]),
                 sheet=f"{policy.policy.id}_{year.fiscal_year}",
                 beside=beside,
             )
