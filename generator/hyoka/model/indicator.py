@@ -16,6 +16,7 @@ from hyoka.model.fields import (
     Positive,
     PrintedPercentage,
     Record,
+    Text,
     Year,
 )
 from hyoka.model.history import FORMER_NAMES, SUCCEEDS, Break, FormerName, IndicatorSuccession
@@ -82,6 +83,21 @@ class Indicator(Record):
 
     id: Id = Field(title="識別子", description="この重点課題や事業の中で一つだけの名前。")
     name: Line = Field(title="指標名", description="評価表に書かれた指標の名前。")
+    definition: Text | None = Field(
+        None, title="指標の説明", description="何を表す指標か。評価表に説明があるとき。"
+    )
+    formula: Text | None = Field(
+        None,
+        title="算出方法",
+        description="例：{example}。評価表に書かれているとき。",
+        json_schema_extra={"example": "参加した人の数÷対象の人の数×100"},
+    )
+    source: Line | None = Field(
+        None,
+        title="データの出所",
+        description="例：{example}。評価表に書かれているとき。",
+        json_schema_extra={"example": "国勢調査、介護保険事業状況報告"},
+    )
     unit: Line = Field(title="単位", description="％、件、人など。")
     kind: Annotated[Kind, Field(strict=False)] | None = Field(
         None, title="種類", description="成果指標なら outcome、活動指標なら output。"
@@ -131,6 +147,11 @@ class Indicator(Record):
         None,
         title="目標値がない理由",
         description="target が no_target などのとき、なぜ目標値がないかを書きます。",
+    )
+    target_reason: Text | None = Field(
+        None,
+        title="目標値の考え方",
+        description="なぜその目標値にしたか。評価表に書かれているとき。",
     )
     range: TargetRange | None = Field(
         None,
@@ -208,4 +229,7 @@ class IndicatorYear(Record):
     )
     printed: PrintedRate | None = Field(
         None, title="公表値", description="評価表に印刷された率。計算値と照らし合わせます。"
+    )
+    note: Line | None = Field(
+        None, title="備考", description="この年度の値についての、評価表の備考。"
     )

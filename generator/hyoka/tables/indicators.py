@@ -19,6 +19,7 @@ from hyoka.tables.context import PageContext, column
 from hyoka.tables.filters import IndicatorRow, Listing
 from hyoka.tables.lists import choice, latest_year_column, row_attributes, sortable
 from hyoka.tables.phrases import corrected_mark, status_with_movement
+from hyoka.tables.stated import stated_cells, stated_columns, stated_in
 from hyoka.units import Missing
 from hyoka.urls import indicator_anchor
 from hyoka.wording import Language
@@ -46,6 +47,7 @@ def indicators_of_sheet(
         *(("change_rate",) if with_rate else ()),
         *(("year_on_year",) if with_year_on_year else ()),
     ]
+    stated = stated_in(year.indicators)
     columns = (
         column(label("indicator")),
         column(label("unit"), _SHORT),
@@ -55,41 +57,42 @@ def indicators_of_sheet(
         column(label("achievement_rate"), _NUMBER),
         *(column(label(name), _NUMBER, computed) for name in names),
         column(label("status"), unit=computed),
+        *stated_columns(stated, context),
     )
     corrections = context.evaluation.corrections_of(year.sheet) if year.sheet else ()
-    rows = (_row_of_sheet(one, owner, names, corrections, context) for one in year.indicators)
+    rows = (
+        Row(
+            (
+                *_cells_of_sheet(one, owner, names, corrections, context),
+                *stated_cells(one, stated),
+            )
+        )
+        for one in year.indicators
+    )
     data = context.links.data("indicators", owner, fiscal_year=year.fiscal_year)
     return context.table("indicators", caption, columns, rows, data=data)
 
 
-def _row_of_sheet(
+def _cells_of_sheet(
     year: EvaluatedIndicatorYear,
     owner: Owner,
     names: Iterable[str],
     corrections: tuple[CorrectedValue, ...],
     context: PageContext,
-) -> Row:
+) -> Iterator[Cell]:
     language = context.language
     lines = context.lines.indicator(owner, year)
     mark = corrected_mark(corrections, f"indicators/{year.indicator.id}", language)
-    return Row(
-        (
-            cells.header(year.name, mark),
-            cells.text(year.indicator.unit),
-            cells.baseline(year.indicator, language),
-            cells.actual(year, language),
-            cells.target(year, language),
-            cells.calculated(
-                year.achievement_rate,
-                context,
-                difference=year.difference,
-                lines=lines,
-                of_sheet=True,
-            ),
-            *(_computed(year, name, context) for name in names),
-            cells.status(year, language),
-        )
+    yield cells.header(year.name, mark)
+    yield cells.text(year.indicator.unit)
+    yield cells.baseline(year.indicator, language)
+    yield cells.actual(year, language)
+    yield cells.target(year, language)
+    yield cells.calculated(
+        year.achievement_rate, context, difference=year.difference, lines=lines, of_sheet=True
     )
+    yield from (_computed(year, name, context) for name in names)
+    yield cells.status(year, language)
 
 
 def _computed(year: EvaluatedIndicatorYear, name: str, context: PageContext) -> Cell:
@@ -162,6 +165,7 @@ def indicator_years(indicator: EvaluatedIndicator, context: PageContext) -> Tabl
         "year_on_year",
         *(("year_on_year_rate",) if with_rate else ()),
     ]
+    stated = stated_in(indicator.years)
     columns = (
         column(label("fiscal_year")),
         column(label("actual"), _NUMBER, its.unit),
@@ -173,8 +177,12 @@ def indicator_years(indicator: EvaluatedIndicator, context: PageContext) -> Tabl
         column(label("achievement_rate"), _NUMBER),
         *(column(label(name), _NUMBER) for name in names),
         column(label("status")),
+        *stated_columns(stated, context),
     )
-    rows = [_row_of_year(year, indicator, names, context) for year in reversed(indicator.years)]
+    rows = [
+        Row((*_cells_of_year(year, indicator, names, context), *stated_cells(year, stated)))
+        for year in reversed(indicator.years)
+    ]
     rows.append(_baseline_row(its, len(columns), context))
     caption = context.word("indicator.caption", name=its.name, unit=its.unit)
     data = context.links.data("indicators", indicator.owner, indicator_id=its.id)
@@ -186,30 +194,26 @@ def _has_own_targets(indicator: EvaluatedIndicator) -> bool:
     return all(year.record.target is not None for year in indicator.years)
 
 
-def _row_of_year(
+def _cells_of_year(
     year: EvaluatedIndicatorYear,
     indicator: EvaluatedIndicator,
     names: Iterable[str],
     context: PageContext,
-) -> Row:
+) -> Iterator[Cell]:
     language = context.language
     is_break = any(one.fiscal_year == year.fiscal_year for one in indicator.indicator.breaks)
     mark = (BREAK, note(language.word("breaks.mark"))) if is_break else ()
-    return Row(
-        (
-            cells.header(language.year(year.fiscal_year), mark),
-            cells.actual(year, language),
-            cells.target(year, language, with_aim=not _has_own_targets(indicator)),
-            cells.calculated(
-                year.achievement_rate,
-                context,
-                difference=year.difference,
-                lines=context.lines.indicator(indicator.owner, year),
-            ),
-            *(_computed(year, name, context) for name in names),
-            cells.status(year, language, briefly=True),
-        )
+    yield cells.header(language.year(year.fiscal_year), mark)
+    yield cells.actual(year, language)
+    yield cells.target(year, language, with_aim=not _has_own_targets(indicator))
+    yield cells.calculated(
+        year.achievement_rate,
+        context,
+        difference=year.difference,
+        lines=context.lines.indicator(indicator.owner, year),
     )
+    yield from (_computed(year, name, context) for name in names)
+    yield cells.status(year, language, briefly=True)
 
 
 def _baseline_row(indicator: Indicator, width: int, context: PageContext) -> Row:

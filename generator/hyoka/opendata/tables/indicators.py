@@ -156,6 +156,7 @@ TABLE = Dataset(
             "printed_achievement_rate", lambda row: row.printed.achievement_rate, PERCENT
         ),
         column.text("difference", lambda row: row.printed.difference, NOT_RECORDED),
+        column.text("note", lambda row: row.year.record.note, NOT_RECORDED),
         column.page(lambda row: row.whose.page),
     ),
     key=(*OWNER_KEY, "indicator_id", "fiscal_year"),
