@@ -103,6 +103,7 @@ class YearDraft:
     def _beside_actual(self, row: IndicatorYear) -> Iterator[str]:
         if row.target is not None:
             yield f"target: {PENDING}"
+        yield from self._commented(row, "as_of")
         yield from self._commented(row, "respondents")
         yield from self._commented(row, "printed")
 

@@ -110,6 +110,7 @@ def series_of(
 ) -> Series:
     """An indicator over `years` and all that lie between them, its baseline's included."""
     indicator = evaluated.indicator
+    language = language.of(indicator)
     start = indicator.baseline_year
     shown = every_year([*years, start] if start else years)
     undated = _undated(indicator, language)
@@ -214,6 +215,7 @@ def captioned(
     series: Series, indicator: Indicator, language: Language, *, tabled: bool = False
 ) -> Caption:
     """What a chart shows, for those who do not see it; `tabled`: a table has every value."""
+    language = language.of(indicator)
     title = language.word("charts.trend", name=indicator.name, unit=indicator.unit)
     brief = ""
     if tabled and series.drawn:

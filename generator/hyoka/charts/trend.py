@@ -73,6 +73,7 @@ def trend(
 
 def legend(evaluated: EvaluatedIndicator, years: Sequence[FiscalYear], language: Language) -> str:
     """What the marks of the trend mean: of those that it has."""
+    language = language.of(evaluated.indicator)
     series = series_of(evaluated, years, language)
     drawn = {
         "baseline": any(point.baseline for point, _ in series.drawn),

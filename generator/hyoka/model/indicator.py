@@ -40,6 +40,16 @@ class Kind(StrEnum):
     OUTPUT = "output"
 
 
+class Period(StrEnum):
+    """Of which time an indicator's values are 値の期間."""
+
+    FISCAL_YEAR = "fiscal_year"
+    CALENDAR_YEAR = "calendar_year"
+    """January to December: 2015年, which is no 2015年度."""
+    DATE = "date"
+    """A day, which each year names."""
+
+
 class TargetRange(Record):
     """A target that is a range 望ましい範囲, ends included; open where an end is not recorded."""
 
@@ -99,6 +109,12 @@ class Indicator(Record):
         json_schema_extra={"example": "国勢調査、介護保険事業状況報告"},
     )
     unit: Line = Field(title="単位", description="％、件、人など。")
+    period: Annotated[Period, Field(strict=False)] | None = Field(
+        None,
+        title="値の期間",
+        description="1月から12月までの値なら calendar_year、ある時点の値なら date"
+        "（いつかは as_of に書きます）。年度の値なら書きません。",
+    )
     kind: Annotated[Kind, Field(strict=False)] | None = Field(
         None, title="種類", description="成果指標なら outcome、活動指標なら output。"
     )
@@ -175,6 +191,11 @@ class Indicator(Record):
         (), title="引き継いだ指標", description=SUCCEEDS
     )
 
+    @property
+    def values_of(self) -> Period:
+        """Of which time its values are: of fiscal years where nothing is said."""
+        return self.period or Period.FISCAL_YEAR
+
     def comparable(self, one: FiscalYear, other: FiscalYear) -> bool:
         """Whether both years are measured the same way: no break lies between them."""
         return not any(
@@ -208,6 +229,12 @@ class IndicatorYear(Record):
         None,
         title="実績の状況",
         description="数値で表せない指標の、実績を表す言葉。actual は not_quantifiable とします。",
+    )
+    as_of: Line | None = Field(
+        None,
+        title="値の時点・期間",
+        description="例：{example}。評価表に書かれているとき。",
+        json_schema_extra={"example": "令和6年10月1日現在、令和6年1月〜12月"},
     )
     preliminary: bool | None = Field(
         None,

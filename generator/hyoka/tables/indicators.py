@@ -1,6 +1,7 @@
 """Tables of indicators: those of a sheet, of a fiscal year, one over its years, a list."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from hyoka.elements import BREAK, Cell, CellType, ColumnType, Link, Row, Table, note
 from hyoka.evaluation import (
@@ -16,7 +17,7 @@ from hyoka.evaluation.figures import Figure, Status
 from hyoka.model import Indicator
 from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column
-from hyoka.tables.filters import IndicatorRow, Listing
+from hyoka.tables.filters import Choice, IndicatorRow, Listing
 from hyoka.tables.lists import choice, latest_year_column, row_attributes, sortable
 from hyoka.tables.phrases import corrected_mark, status_with_movement
 from hyoka.tables.stated import stated_cells, stated_columns, stated_in
@@ -80,13 +81,13 @@ def _cells_of_sheet(
     corrections: tuple[CorrectedValue, ...],
     context: PageContext,
 ) -> Iterator[Cell]:
-    language = context.language
-    lines = context.lines.indicator(owner, year)
+    context = context.of(year.indicator)
+    language, lines = context.language, context.lines.indicator(owner, year)
     mark = corrected_mark(corrections, f"indicators/{year.indicator.id}", language)
     yield cells.header(year.name, mark)
     yield cells.text(year.indicator.unit)
     yield cells.baseline(year.indicator, language)
-    yield cells.actual(year, language)
+    yield cells.actual(year, language, with_year=True)
     yield cells.target(year, language)
     yield cells.calculated(
         year.achievement_rate, context, difference=year.difference, lines=lines, of_sheet=True
@@ -124,10 +125,14 @@ def indicators_of_year(year: EvaluatedYear, context: PageContext) -> Table:
                         cells.status(one, language),
                         cells.text(one.indicator.unit),
                         cells.baseline(one.indicator, language),
-                        cells.actual(one, language),
+                        cells.actual(one, language, with_year=True),
                         cells.target(one, language),
-                        cells.calculated(one.achievement_rate, context, difference=one.difference),
-                        *(_computed(one, name, context) for name in names),
+                        cells.calculated(
+                            one.achievement_rate,
+                            context.of(one.indicator),
+                            difference=one.difference,
+                        ),
+                        *(_computed(one, name, context.of(one.indicator)) for name in names),
                         cells.text(link),
                     )
                 )
@@ -156,7 +161,9 @@ def of_indicators(
 
 def indicator_years(indicator: EvaluatedIndicator, context: PageContext) -> Table:
     """An indicator over its years, newest first; its baseline below them."""
-    its, label = indicator.indicator, context.label
+    its = indicator.indicator
+    context = context.of(its)
+    label = context.label
     with_rate = bool(indicator.years) and indicator.years[0].change_rate is not None
     has_own_targets = _has_own_targets(indicator)
     names = [
@@ -233,7 +240,9 @@ def _baseline_row(indicator: Indicator, width: int, context: PageContext) -> Row
 
 def indicator_breaks(indicator: EvaluatedIndicator, context: PageContext) -> Table:
     """The years from which an indicator is measured in another way, and why."""
-    its, language = indicator.indicator, context.language
+    its = indicator.indicator
+    context = context.of(its)
+    language = context.language
     columns = (
         column(context.label("fiscal_year")),
         column(context.word("corrections.reason"), ColumnType.PROSE),
@@ -274,23 +283,37 @@ def _list_row(row: IndicatorRow, listing: Listing[IndicatorRow], context: PageCo
     name = row.year.name if row.year and of else indicator.indicator.name
     row_cells = [
         cells.header(Link(name, context.links.indicator(indicator))),
-        *(_recorded(row.year, language) if row.year else _not_recorded(indicator, language)),
+        *(
+            _recorded(row.year, language, with_year=of is not None)
+            if row.year
+            else _not_recorded(indicator, language)
+        ),
         cells.text(Link(row.owner_name(of), context.links.owner(indicator.owner))),
     ]
     if of is None:
         since = language.no_actual_since(indicator)
-        row_cells.append(choice(row.choices["fiscal-year"], since))
+        row_cells.append(choice(_latest_year(row, language), since))
     if listing.has("division"):
         row_cells.append(choice(row.choices["division"]))
     return Row(tuple(row_cells), attributes=row_attributes(listing, row))
 
 
-def _recorded(year: EvaluatedIndicatorYear, language: Language) -> Iterator[Cell]:
+def _latest_year(row: IndicatorRow, language: Language) -> Choice:
+    """The year of a row, as it is told of the indicator."""
+    chosen = row.choices["fiscal-year"]
+    if row.year is None:
+        return chosen
+    return replace(chosen, name=language.of(row.indicator.indicator).year_of(row.year))
+
+
+def _recorded(
+    year: EvaluatedIndicatorYear, language: Language, *, with_year: bool
+) -> Iterator[Cell]:
     unit = year.indicator.unit
     place = list(Status).index(year.status)
     yield Cell(status_with_movement(year, language), CellType.STATUS, sort_key=place)
     yield cells.figure(year.achievement_rate, language, sorts=True)
-    yield cells.actual(year, language, unit)
+    yield cells.actual(year, language, unit, with_year=with_year)
     yield cells.target(year, language, unit)
     yield cells.baseline(year.indicator, language, unit)
     yield cells.figure(year.change, language, year.change_margin)

@@ -24,7 +24,7 @@ from hyoka.evaluation import (
     ProjectGroup,
 )
 from hyoka.evaluation.figures import Figure, Judgement, Status, within_margin
-from hyoka.model import Document, Indicator
+from hyoka.model import Document, Indicator, Period
 from hyoka.tables.context import STATUS_FORMULA, PageContext
 from hyoka.tables.source_lines import Line
 from hyoka.wording import Language
@@ -53,6 +53,13 @@ def description(indicator: Indicator, language: Language) -> Inline:
 
 
 _DESCRIPTION = ("definition", "formula", "source", "target_reason")
+
+
+def calendar_year(year: EvaluatedIndicatorYear, language: Language) -> Inline:
+    """Of an indicator of calendar years: of which, where a fiscal year stands beside it."""
+    if year.indicator.period is not Period.CALENDAR_YEAR:
+        return ()
+    return " ", note(language.of(year.indicator).short_year(year.fiscal_year))
 
 
 def inferred_direction(judgement: Judgement, language: Language) -> Inline:

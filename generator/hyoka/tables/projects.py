@@ -78,10 +78,11 @@ def _over(cell: Cell, rows: int) -> Cell:
 def _indicator_cells(
     project: EvaluatedProjectYear, year: EvaluatedIndicatorYear, context: PageContext
 ) -> Iterator[Cell]:
+    context = context.of(year.indicator)
     language = context.language
     yield cells.text(year.name)
     yield cells.text(year.indicator.unit)
-    yield cells.actual(year, language)
+    yield cells.actual(year, language, with_year=True)
     yield cells.target(year, language)
     yield cells.calculated(
         year.achievement_rate,

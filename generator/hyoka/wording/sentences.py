@@ -37,6 +37,7 @@ def sentence(language: Formatter, year: EvaluatedIndicatorYear) -> str:
     """What an indicator's numbers say, as one sentence made by rule; empty if nothing."""
     if not isinstance(year.actual, Decimal):
         return ""
+    language = language.of(year.indicator)
     if year.indicator.kind is Kind.OUTPUT:
         told = _planned(language, year)
     else:
@@ -52,6 +53,7 @@ def movement(language: Formatter, year: EvaluatedIndicatorYear, *, briefly: bool
     So that no status stands beside another movement alone. `briefly`: where the year's target and
     its actual stand beside it.
     """
+    language = language.of(year.indicator)
     judgement, word = year.judgement, language.word
     reference = word(f"sentences.short_references.{judgement.compared_with or 'baseline'}")
     if year.status is Status.ACHIEVED:
@@ -135,6 +137,7 @@ def _planned(language: Formatter, year: EvaluatedIndicatorYear) -> str:
 
 def no_actual_since(language: Formatter, indicator: EvaluatedIndicator) -> str:
     """That the years after an indicator's latest have no actual, and why; empty where none are."""
+    language = language.of(indicator.indicator)
     since = {
         year: "" if of and of.planned else language.actual(of) if of else language.word("absent")
         for year, of in indicator.years_since.items()

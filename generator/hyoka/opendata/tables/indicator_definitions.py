@@ -18,6 +18,7 @@ TABLE = Dataset(
         column.text("formula", lambda row: row.it.formula, NOT_RECORDED),
         column.text("source", lambda row: row.it.source, NOT_RECORDED),
         column.text("unit", lambda row: row.it.unit),
+        column.code("period", lambda row: row.it.values_of, "periods"),
         column.code("kind", lambda row: row.it.kind, "kinds", NOT_RECORDED),
         column.code("declared_direction", lambda row: row.it.direction, "directions", NOT_RECORDED),
         column.text("direction_note", lambda row: row.it.direction_note, NOT_RECORDED),

@@ -21,6 +21,8 @@ class _Year:
 
     year: EvaluatedIndicatorYear
     whose: OwnerIds
+    written: str
+    """The year as it is written in Japan: 平成30年度, 平成30年."""
     basis: str
     """What its status was judged by, in words."""
 
@@ -36,8 +38,9 @@ class _Year:
 def _years(evaluation: EvaluatedSite, language: Language) -> Iterator[_Year]:
     for indicator in every_indicator(evaluation):
         for of_year in indicator.years:
-            basis = language.movement(of_year)
-            yield _Year(of_year, whose(indicator.owner, of_year.fiscal_year), basis)
+            whose_ = whose(indicator.owner, of_year.fiscal_year)
+            written = language.of(indicator.indicator).short_year(of_year.fiscal_year)
+            yield _Year(of_year, whose_, written, language.movement(of_year))
 
 
 def _method(rate: Figure) -> str | None:
@@ -53,7 +56,8 @@ TABLE = Dataset(
         *owner(lambda row: row.whose),
         column.identifier("indicator_id", lambda row: row.it.id),
         column.repeating(column.text("indicator_name", lambda row: row.year.name)),
-        *column.fiscal_year(lambda row: row.year.fiscal_year),
+        *column.fiscal_year(lambda row: row.year.fiscal_year, written=lambda row: row.written),
+        column.repeating(column.code("period", lambda row: row.it.values_of, "periods")),
         column.repeating(column.text("unit", lambda row: row.it.unit)),
         column.repeating(column.code("kind", lambda row: row.it.kind, "kinds", NOT_RECORDED)),
         column.repeating(column.number("baseline", lambda row: row.it.baseline, "unit")),
@@ -78,6 +82,7 @@ TABLE = Dataset(
         ),
         column.number("actual", lambda row: row.year.actual, "unit"),
         column.text("actual_words", lambda row: row.year.record.actual_words, NOT_RECORDED),
+        column.text("as_of", lambda row: row.year.record.as_of, NOT_RECORDED),
         column.telling(
             column.boolean("preliminary", lambda row: bool(row.year.record.preliminary)), (True,)
         ),
