@@ -1,7 +1,7 @@
 """Indicators: a range, targets, words and surveys that do not contradict their numbers."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 
@@ -17,6 +17,7 @@ from hyoka.evaluation import (
     unclear_direction,
 )
 from hyoka.model import (
+    AchievementMethod,
     Direction,
     Indicator,
     IndicatorYear,
@@ -147,9 +148,40 @@ def _beside_range(record: Record, place: RecordPath, key: str) -> Finding:
 def method_without_lower(records: Records) -> Iterator[Finding]:
     """A method of the achievement rate of an indicator of which lower is not better."""
     for record, place, indicator in _indicators(records):
-        if indicator.achievement_method and indicator.direction is not Direction.LOWER:
+        method = indicator.achievement_method
+        if method in _OF_LOWER and indicator.direction is not Direction.LOWER:
             at = (*place, "achievement_method")
             yield Finding(path_of(record), at, "method_without_lower", at_key=True)
+
+
+_OF_LOWER = frozenset(AchievementMethod) - {AchievementMethod.NONE}
+
+
+@check()
+def judged_target_group(records: Records) -> Iterator[Finding]:
+    """A target group 対象指標 with what only an indicator has that is judged."""
+    for record, place, indicator in _indicators(records):
+        if indicator.is_target_group:
+            yield from _judged_by(record, place, indicator, _JUDGED_BY)
+    for row in rows_of(records):
+        if row.indicator.is_target_group:
+            yield from _judged_by(row.record, row.place, row.row, _JUDGED_IN_YEAR)
+
+
+_JUDGED_BY = (
+    *("direction", "direction_note", "achievement_method", "target", "target_words"),
+    *("target_note", "target_reason", "range", "target_year", "target_changes", "interim_targets"),
+)
+_JUDGED_IN_YEAR = ("target", "printed")
+
+
+def _judged_by(
+    record: Record, place: RecordPath, holder: Record, keys: Iterable[str]
+) -> Iterator[Finding]:
+    for key in keys:
+        if getattr(holder, key) not in {None, ()}:
+            at = (*place, key)
+            yield Finding(path_of(record), at, "target_group_judged", {"key": key}, at_key=True)
 
 
 @check()

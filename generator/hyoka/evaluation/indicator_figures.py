@@ -199,11 +199,15 @@ def _achievement_rate(case: _Case) -> Figure:
     places, printed = case.manner.places, case.row.printed
     by_sheet = printed.achievement_rate if printed else None
     method = case.indicator.achievement_method or case.manner.method
+    if case.indicator.achievement_method is AchievementMethod.NONE:
+        unfit = Reason("no_rate")
+        function = figures.achievement_rate
+        return figures.compute(function, inputs, places=places, printed=by_sheet, unfit=unfit)
     if case.direction is not Direction.LOWER or not isinstance(
         case.effective_target.value, Decimal
     ):
         function = figures.achievement_rate
-    elif method is None:
+    elif method in {None, AchievementMethod.NONE}:
         # Where lower is better, actual ÷ target would praise the worse value.
         unfit = Reason("lower_is_better")
         function = figures.achievement_rate
@@ -213,6 +217,9 @@ def _achievement_rate(case: _Case) -> Figure:
         inputs |= case.baseline if method is AchievementMethod.FROM_BASELINE else {}
     return figures.compute(function, inputs, places=places, printed=by_sheet)
 
+
+UNJUDGED = (Kind.OUTPUT, Kind.TARGET_GROUP)
+"""The kinds of indicators that tell something without saying how well it went."""
 
 _METHODS: Mapping[AchievementMethod, Callable[..., Decimal | Reason]] = {
     known.achievement_method: known.function
@@ -296,11 +303,11 @@ def _margin(  # noqa: PLR0913 - the two surveys that a margin is made of
 
 def _judgement(case: _Case) -> Judgement:
     inferred = case.direction is not case.indicator.direction
-    if case.indicator.kind is Kind.OUTPUT:
+    if case.indicator.kind in UNJUDGED:
         # More leaflets are no success, and fewer no failure: what was done is told, not judged.
-        output = Reason("output")
+        reason = Reason(str(case.indicator.kind))
         return Judgement(
-            Status.NOT_JUDGED, None, case.direction, direction_inferred=inferred, reason=output
+            Status.NOT_JUDGED, None, case.direction, direction_inferred=inferred, reason=reason
         )
     references = case.baseline | case.last
     judgement = figures.judge(

@@ -34,10 +34,12 @@ class Direction(StrEnum):
 
 
 class Kind(StrEnum):
-    """What an indicator measures: what was achieved 成果指標, or what was done 活動指標."""
+    """What an indicator measures: what was achieved, what was done, or for how many 対象指標."""
 
     OUTCOME = "outcome"
     OUTPUT = "output"
+    TARGET_GROUP = "target_group"
+    """How many those are for whom something is done: no success and no failure of anybody's."""
 
 
 class Period(StrEnum):
@@ -116,7 +118,10 @@ class Indicator(Record):
         "（いつかは as_of に書きます）。年度の値なら書きません。",
     )
     kind: Annotated[Kind, Field(strict=False)] | None = Field(
-        None, title="種類", description="成果指標なら outcome、活動指標なら output。"
+        None,
+        title="種類",
+        description="成果指標なら outcome、活動指標なら output、"
+        "対象の数を表す対象指標なら target_group。",
     )
     direction: Annotated[Direction, Field(strict=False)] | None = Field(
         None,
@@ -132,7 +137,8 @@ class Indicator(Record):
     achievement_method: Annotated[AchievementMethod, Field(strict=False)] | None = Field(
         None,
         title="達成率の方法",
-        description="低いほどよい指標の達成率の方法。municipality.yml と違うときだけ書きます。",
+        description="低いほどよい指標の達成率の方法。municipality.yml と違うときだけ書きます。"
+        "この指標では達成率を計算しないなら、どの方向の指標でも none。",
     )
     baseline: Annotated[Measured | None, CountedIn.INDICATOR] = Field(
         None, title="策定時の数値（基準値）", description="計画を作った時の数値。"
@@ -190,6 +196,11 @@ class Indicator(Record):
     succeeds: tuple[IndicatorSuccession, ...] = Field(
         (), title="引き継いだ指標", description=SUCCEEDS
     )
+
+    @property
+    def is_target_group(self) -> bool:
+        """Whether it tells how many those are for whom something is done 対象指標."""
+        return self.kind is Kind.TARGET_GROUP
 
     @property
     def values_of(self) -> Period:

@@ -133,8 +133,13 @@ def _indicator_group(
             (cell(year) if year else cells.absent(language) for year in found),
         )
         for name, cell in by_name.items()
+        if not its.is_target_group or name in _OF_TARGET_GROUP
     )
     return RowGroup(tuple(rows), its.name)
+
+
+_OF_TARGET_GROUP = ("actual", "year_on_year")
+"""What is compared of an indicator that has no target and is not judged."""
 
 
 def _money_rows(

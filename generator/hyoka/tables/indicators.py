@@ -38,17 +38,23 @@ _FIGURES: Mapping[str, Callable[[EvaluatedIndicatorYear], tuple[Figure | None, F
 
 def indicators_of_sheet(
     year: PolicyYear | MeasureYear, caption: str, context: PageContext, *, with_year_on_year: bool
-) -> Table:
-    """The indicators of a sheet, as the sheet has them and with what is computed."""
+) -> Table | None:
+    """The indicators of a sheet, as the sheet has them and with what is computed.
+
+    `None` without any; target groups have a table of their own.
+    """
+    indicators = [one for one in year.indicators if not one.indicator.is_target_group]
+    if not indicators:
+        return None
     label, computed = context.label, context.word("columns.computed")
     owner = year.policy if isinstance(year, PolicyYear) else year.part
-    with_rate = any(one.change_rate for one in year.indicators)
+    with_rate = any(one.change_rate for one in indicators)
     names = [
         *("progress_rate", "change"),
         *(("change_rate",) if with_rate else ()),
         *(("year_on_year",) if with_year_on_year else ()),
     ]
-    stated = stated_in(year.indicators)
+    stated = stated_in(indicators)
     columns = (
         column(label("indicator")),
         column(label("unit"), _SHORT),
@@ -68,7 +74,7 @@ def indicators_of_sheet(
                 *stated_cells(one, stated),
             )
         )
-        for one in year.indicators
+        for one in indicators
     )
     data = context.links.data("indicators", owner, fiscal_year=year.fiscal_year)
     return context.table("indicators", caption, columns, rows, data=data)
@@ -146,7 +152,7 @@ def of_indicators(
     indicators: Iterable[EvaluatedIndicator], context: PageContext
 ) -> Mapping[str, object]:
     """The tables of each indicator of a page, by its id: of its years, and of its breaks."""
-    every = {one.indicator.id: one for one in indicators}
+    every = {one.indicator.id: one for one in indicators if not one.indicator.is_target_group}
     return {
         "indicator_years": {
             id_: indicator_years(one, context) for id_, one in every.items() if one.years

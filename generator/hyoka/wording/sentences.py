@@ -96,11 +96,7 @@ def project_movement(language: Formatter, year: EvaluatedProjectYear) -> str:
     if year.planned:
         return language.word("movement.why.to_come")
     if decisive is None:
-        known = year.project.indicators
-        outputs = bool(known) and all(it.kind is Kind.OUTPUT for it in known)
-        undetermined = year.status is Status.UNDETERMINED
-        form = "outputs" if outputs else "this_year" if undetermined else "indicators"
-        return language.word(f"movement.none.{form}")
+        return language.word(f"movement.none.{_none_decisive(year)}")
     text = language.word(
         "movement.of_indicator", name=decisive.name, movement=movement(language, decisive)
     )
@@ -110,6 +106,18 @@ def project_movement(language: Formatter, year: EvaluatedProjectYear) -> str:
     return language.word(
         "movement.and_others", told=text, count=language.number(others), status=status
     )
+
+
+def _none_decisive(year: EvaluatedProjectYear) -> str:
+    """Why no indicator decides how a project's year stands."""
+    kinds = {it.kind for it in year.project.indicators}
+    if kinds == {Kind.OUTPUT}:
+        return "outputs"
+    if kinds == {Kind.TARGET_GROUP}:
+        return "target_groups"
+    if kinds == {Kind.OUTPUT, Kind.TARGET_GROUP}:
+        return "no_outcomes"
+    return "this_year" if year.status is Status.UNDETERMINED else "indicators"
 
 
 def missed_of(language: Formatter, year: EvaluatedProjectYear) -> str:

@@ -42,6 +42,7 @@ def _tables(page: PageSpec[EvaluatedProject], context: PageContext) -> Mapping[s
             if year.has_money
         },
         **tables.of_indicators(project.indicators, context),
+        "target_groups": tables.target_groups(project.indicators, context),
         **tables.of_corrections(project.project, page.title, page.record_path, context),
     }
 
