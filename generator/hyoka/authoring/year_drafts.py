@@ -106,6 +106,8 @@ class YearDraft:
         yield from self._commented(row, "as_of")
         yield from self._commented(row, "respondents")
         yield from self._commented(row, "printed")
+        yield from self._commented(row, "rating")
+        yield from self._commented(row, "achieved")
 
     def _pending(self, of: Record, key: str, value: Value) -> Iterator[str]:
         yield f"# {_title(of, key)}{self.earlier(value)}"
@@ -135,6 +137,8 @@ class YearDraft:
                 told = self.language.missing(value)
             case Decimal():
                 told = f"{value:f}"
+            case bool():
+                told = self.language.word(f"yes_or_no.{'yes' if value else 'no'}")
             case int() | str():
                 told = str(value)
             case Evaluation():

@@ -172,7 +172,7 @@ _JUDGED_BY = (
     *("direction", "direction_note", "achievement_method", "target", "target_words"),
     *("target_note", "target_reason", "range", "target_year", "target_changes", "interim_targets"),
 )
-_JUDGED_IN_YEAR = ("target", "printed")
+_JUDGED_IN_YEAR = ("target", "printed", "rating", "achieved")
 
 
 def _judged_by(

@@ -21,6 +21,7 @@ from hyoka.model.fields import (
 )
 from hyoka.model.history import FORMER_NAMES, SUCCEEDS, Break, FormerName, IndicatorSuccession
 from hyoka.model.method import AchievementMethod
+from hyoka.model.rating import Rating
 from hyoka.units import FiscalYear
 
 
@@ -267,6 +268,17 @@ class IndicatorYear(Record):
     )
     printed: PrintedRate | None = Field(
         None, title="公表値", description="評価表に印刷された率。計算値と照らし合わせます。"
+    )
+    rating: Rating | None = Field(
+        None,
+        title="指標の評価",
+        description="評価表がこの指標につけた評価区分。計算した状態と並べて示します。",
+    )
+    achieved: bool | None = Field(
+        None,
+        title="達成したか（評価表の記載）",
+        description="評価表が目標の達成・未達成を書いているとき、達成なら true、未達成なら false。"
+        "計算した状態と並べて示し、件数には数えません。",
     )
     note: Line | None = Field(
         None, title="備考", description="この年度の値についての、評価表の備考。"

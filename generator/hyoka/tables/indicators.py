@@ -71,7 +71,7 @@ def indicators_of_sheet(
         Row(
             (
                 *_cells_of_sheet(one, owner, names, corrections, context),
-                *stated_cells(one, stated),
+                *stated_cells(one, stated, context),
             )
         )
         for one in indicators
@@ -193,7 +193,9 @@ def indicator_years(indicator: EvaluatedIndicator, context: PageContext) -> Tabl
         *stated_columns(stated, context),
     )
     rows = [
-        Row((*_cells_of_year(year, indicator, names, context), *stated_cells(year, stated)))
+        Row(
+            (*_cells_of_year(year, indicator, names, context), *stated_cells(year, stated, context))
+        )
         for year in reversed(indicator.years)
     ]
     rows.append(_baseline_row(its, len(columns), context))

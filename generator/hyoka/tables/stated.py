@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 
-from hyoka.elements import Cell, Column, ColumnType
+from hyoka.elements import BREAK, Calculated, Calculation, Cell, Column, ColumnType, note, strong
 from hyoka.evaluation import EvaluatedIndicatorYear
+from hyoka.model import Rating
 from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column
 
-_FIELDS = ("note",)
+_FIELDS = ("rating", "achieved", "note")
 """The fields of a year that state something, in the order of their columns."""
+_JUDGING = ("rating", "achieved")
+"""Those that are not to be taken for what is computed."""
 
 
 def stated_in(years: Iterable[EvaluatedIndicatorYear]) -> tuple[str, ...]:
@@ -19,11 +22,35 @@ def stated_in(years: Iterable[EvaluatedIndicatorYear]) -> tuple[str, ...]:
 
 def stated_columns(names: Iterable[str], context: PageContext) -> Iterator[Column]:
     """The columns of the fields."""
-    return (column(context.label(name), ColumnType.PROSE) for name in names)
+    for name in names:
+        title = context.word(f"stated.{name}")
+        if name in _JUDGING:
+            yield column(title, unit=context.word("stated.by_sheet"))
+        else:
+            yield column(title, ColumnType.PROSE)
 
 
-def stated_cells(year: EvaluatedIndicatorYear, names: Iterable[str]) -> Iterator[Cell]:
+def stated_cells(
+    year: EvaluatedIndicatorYear, names: Iterable[str], context: PageContext
+) -> Iterator[Cell]:
     """What a year states, or a dash where only another year does."""
     for name in names:
-        told = getattr(year.record, name)
-        yield cells.dash() if told is None else cells.text(told)
+        match getattr(year.record, name):
+            case None:
+                yield cells.dash()
+            case Rating() as rating:
+                yield _rating(rating, context)
+            case bool() as achieved:
+                yield cells.text(context.word(f"stated.achieved_so.{str(achieved).lower()}"))
+            case text:
+                yield cells.text(text)
+
+
+def _rating(rating: Rating, context: PageContext) -> Cell:
+    """A rating with what it means, which opens to its place on its scale."""
+    scales = context.evaluation.municipality.rating_scales
+    scale = next(scale for scale in scales if scale.id == rating.scale)
+    meaning = next(step for step in scale.ratings if step.value == rating.value).meaning
+    notes = [(BREAK, note(told)) for told in (rating.aspect, meaning) if told]
+    place = context.word("judgement.line", term=scale.name, detail=context.language.scale(scale))
+    return cells.text(Calculated((strong(rating.value), *notes), Calculation((place,))))

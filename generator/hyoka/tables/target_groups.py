@@ -40,7 +40,7 @@ def target_groups_of_sheet(year: PolicyYear | MeasureYear, context: PageContext)
                 *_first_cells(one.name, one.indicator, context, with_baseline=with_baseline),
                 cells.actual(one, language, with_year=True),
                 cells.calculated(one.year_on_year, context.of(one.indicator)),
-                *stated_cells(one, stated),
+                *stated_cells(one, stated, context),
             )
         )
         for one in every

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hyoka.evaluation import EvaluatedIndicatorYear, EvaluatedSite
 from hyoka.evaluation.figures import Figure, Reason, unit_of_change
-from hyoka.model import Indicator, PrintedRate
+from hyoka.model import Indicator, PrintedRate, Rating, RatingScale
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_APPLICABLE, NOT_RECORDED
 from hyoka.opendata.indicators import every_indicator
@@ -26,6 +26,21 @@ class _Year:
     basis: str
     """What its status was judged by, in words."""
 
+    scale: RatingScale | None
+    """That of the sheet's rating of the indicator."""
+
+    @property
+    def rating(self) -> Rating | None:
+        return self.year.record.rating
+
+    @property
+    def meaning(self) -> str | None:
+        """What the rating stands for."""
+        if self.scale is None or self.rating is None:
+            return None
+        steps = (step for step in self.scale.ratings if step.value == self.rating.value)
+        return next(steps).meaning
+
     @property
     def it(self) -> Indicator:
         return self.year.indicator
@@ -36,11 +51,14 @@ class _Year:
 
 
 def _years(evaluation: EvaluatedSite, language: Language) -> Iterator[_Year]:
+    scales = {scale.id: scale for scale in evaluation.municipality.rating_scales}
     for indicator in every_indicator(evaluation):
         for of_year in indicator.years:
             whose_ = whose(indicator.owner, of_year.fiscal_year)
             written = language.of(indicator.indicator).short_year(of_year.fiscal_year)
-            yield _Year(of_year, whose_, written, language.movement(of_year))
+            rating = of_year.record.rating
+            scale = scales[rating.scale] if rating else None
+            yield _Year(of_year, whose_, written, language.movement(of_year), scale)
 
 
 def _method(rate: Figure) -> str | None:
@@ -156,6 +174,15 @@ TABLE = Dataset(
             "compared_with",
             NOT_APPLICABLE,
             computed=True,
+        ),
+        column.identifier("scale_id", lambda row: row.scale and row.scale.id, NOT_RECORDED),
+        column.text("scale_name", lambda row: row.scale and row.scale.name, NOT_RECORDED),
+        column.text("aspect", lambda row: row.rating and row.rating.aspect, NOT_RECORDED),
+        column.text("rating", lambda row: row.rating and row.rating.value, NOT_RECORDED),
+        column.text("rating_meaning", lambda row: row.meaning, NOT_RECORDED),
+        column.telling(
+            column.boolean("achieved", lambda row: row.year.record.achieved, NOT_RECORDED),
+            (True, False),
         ),
         column.number(
             "printed_achievement_rate", lambda row: row.printed.achievement_rate, PERCENT
