@@ -78,7 +78,8 @@ GROUP BY ALL;
 -- Beside what it is compared with; the direction that is wanted; the way its rate is computed.
 CREATE TABLE compared AS
 WITH beside AS (
-  SELECT h.*, p.actual AS previous_actual, p.respondents AS previous_respondents,
+  SELECT h.*, if(p.forecast = 'true', NULL, p.actual) AS previous_actual,
+    p.respondents AS previous_respondents,
     NOT coalesce(b.since_baseline, false) AS same_as_baseline,
     NOT coalesce(b.since_previous, false) AS same_as_previous,
     CASE
@@ -116,7 +117,7 @@ WITH met AS (
   SELECT *,
     coalesce(kind IN ('output', 'target_group'), false) AS is_unjudged,
     CASE
-      WHEN actual IS NULL OR wanted = 'none' OR is_unjudged THEN NULL
+      WHEN actual IS NULL OR wanted = 'none' OR is_unjudged OR forecast = 'true' THEN NULL
       WHEN held_range AND wanted = 'range' THEN
         outside(exact(actual), held_lowest, held_highest) = 0
       WHEN held_range OR held_target IS NULL THEN NULL
@@ -124,7 +125,7 @@ WITH met AS (
       WHEN wanted = 'lower' THEN exact(actual) <= exact(held_target)
     END AS is_met,
     wanted IS NOT DISTINCT FROM 'none' OR is_unjudged AS is_not_judged,
-    actual IS NOT NULL AND reference IS NOT NULL AND NOT is_unjudged AND coalesce(
+    actual IS NOT NULL AND reference IS NOT NULL AND NOT is_unjudged AND forecast <> 'true' AND coalesce(
       wanted IN ('higher', 'lower') OR wanted = 'range' AND has_range, false) AS can_be_compared
   FROM compared
 ),

@@ -89,7 +89,8 @@ class YearDraft:
 
     def _indicator(self, indicator: Indicator, row: IndicatorYear | None) -> str:
         """An indicator's name and unit, and its values in the year before."""
-        text = self.language.word("new.indicator", name=indicator.name, unit=indicator.unit)
+        told = self.language.word("new.indicator", name=indicator.name, unit=indicator.unit)
+        text = told if indicator.unit else indicator.name
         if row is None:
             return text
         values = [("actual", row.actual), ("target", row.target)]
@@ -103,6 +104,7 @@ class YearDraft:
     def _beside_actual(self, row: IndicatorYear) -> Iterator[str]:
         if row.target is not None:
             yield f"target: {PENDING}"
+        yield from self._commented(row, "target_words")
         yield from self._commented(row, "as_of")
         yield from self._commented(row, "respondents")
         yield from self._commented(row, "printed")

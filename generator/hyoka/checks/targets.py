@@ -172,7 +172,7 @@ _JUDGED_BY = (
     *("direction", "direction_note", "achievement_method", "target", "target_words"),
     *("target_note", "target_reason", "range", "target_year", "target_changes", "interim_targets"),
 )
-_JUDGED_IN_YEAR = ("target", "printed", "rating", "achieved")
+_JUDGED_IN_YEAR = ("target", "target_words", "printed", "rating", "achieved")
 
 
 def _judged_by(
@@ -266,7 +266,8 @@ def words_beside_number(records: Records) -> Iterator[Finding]:
             at = (*place, "target_note")
             yield Finding(path_of(record), at, "note_beside_number", at_key=True)
     for row in rows_of(records):
-        yield from _words(row.record, row.place, row.row, "actual")
+        for key in ("actual", "target"):
+            yield from _words(row.record, row.place, row.row, key)
 
 
 def _words(record: Record, place: RecordPath, holder: Record, key: str) -> Iterator[Finding]:
@@ -288,9 +289,12 @@ def preliminary_once(records: Records) -> Iterator[Finding]:
             at = (*place, "preliminary_actual")
             yield Finding(path, at, "preliminary_twice", at_key=True)
         elif row.actual is None:
+            marks["forecast"] = row.row.forecast is True and row.row.actual_words is None
             for key in (key for key, marked in marks.items() if marked):
                 at = (*place, key)
                 yield Finding(path, at, "preliminary_without_number", {"key": key}, at_key=True)
+        if row.row.forecast and (row.row.preliminary or row.row.preliminary_actual is not None):
+            yield Finding(path, (*place, "forecast"), "forecast_and_preliminary", at_key=True)
 
 
 @check()

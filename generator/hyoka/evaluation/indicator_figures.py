@@ -121,7 +121,8 @@ class _Case:
 
     @property
     def last(self) -> dict[str, Value | None]:
-        return {"previous_actual": self.previous.actual if self.previous else None}
+        known = self.previous is not None and not self.previous.forecast
+        return {"previous_actual": self.previous.actual if self.previous and known else None}
 
     @property
     def previous_is_baseline(self) -> bool:
@@ -318,6 +319,15 @@ def _judgement(case: _Case) -> Judgement:
         wanted=case.indicator.range,
         **{name: None if name in case.unfit else value for name, value in references.items()},
     )
+    if case.row.forecast and judgement.status is not Status.NOT_JUDGED:
+        # It may still turn out otherwise: nothing has been reached or missed yet.
+        return Judgement(
+            Status.UNDETERMINED,
+            None,
+            case.direction,
+            direction_inferred=inferred,
+            reason=Reason("forecast"),
+        )
     if case.row.actual_words is not None and judgement.reason is not None:
         return replace(judgement, reason=Reason("in_words"))
     numbers = [name for name, value in references.items() if isinstance(value, Decimal)]

@@ -111,7 +111,9 @@ class Indicator(Record):
         description="例：{example}。評価表に書かれているとき。",
         json_schema_extra={"example": "国勢調査、介護保険事業状況報告"},
     )
-    unit: Line = Field(title="単位", description="％、件、人など。")
+    unit: Line = Field(
+        "", title="単位", description="％、件、人など。すべての値が言葉の指標では書きません。"
+    )
     period: Annotated[Period, Field(strict=False)] | None = Field(
         None,
         title="値の期間",
@@ -253,6 +255,12 @@ class IndicatorYear(Record):
         title="速報値か",
         description="actual が速報値なら true。確定したら、この行を消して actual を直します。",
     )
+    forecast: bool | None = Field(
+        None,
+        title="見込値か",
+        description="actual が、年度の途中などで見込んだ値なら true。"
+        "実績が決まったら、この行を消して actual を直します。",
+    )
     preliminary_actual: Annotated[Number | None, CountedIn.INDICATOR] = Field(
         None,
         title="速報値",
@@ -265,6 +273,11 @@ class IndicatorYear(Record):
     )
     target: Annotated[Measured | None, CountedIn.INDICATOR] = Field(
         None, title="その年度の目標値", description="年度ごとの目標があるときだけ書きます。"
+    )
+    target_words: Line | None = Field(
+        None,
+        title="その年度の目標とする状態",
+        description="その年度の目標を表す言葉。target は not_quantifiable とします。",
     )
     printed: PrintedRate | None = Field(
         None, title="公表値", description="評価表に印刷された率。計算値と照らし合わせます。"

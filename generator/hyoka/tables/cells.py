@@ -77,6 +77,11 @@ def worded(value: Value | None, words: str | None, language: Language, unit: str
     return Cell(words, CellType.WORDS) if words else number(value, language, unit)
 
 
+def unit(indicator: Indicator) -> Cell:
+    """What an indicator is counted in; a dash where all of its values are words."""
+    return text(indicator.unit) if indicator.unit else dash()
+
+
 def baseline(indicator: Indicator, language: Language, unit: str = "") -> Cell:
     """What there was when the plan was made."""
     return worded(indicator.baseline, indicator.baseline_words, language, unit)
@@ -102,6 +107,8 @@ def _notes_of_actual(
     record = year.record
     if record.preliminary:
         yield language.word("preliminary.mark")
+    if record.forecast:
+        yield language.word("forecast.mark")
     if record.as_of is not None:
         yield record.as_of
     elif with_year and year.indicator.period is Period.CALENDAR_YEAR:

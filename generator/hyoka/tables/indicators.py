@@ -91,7 +91,7 @@ def _cells_of_sheet(
     language, lines = context.language, context.lines.indicator(owner, year)
     mark = corrected_mark(corrections, f"indicators/{year.indicator.id}", language)
     yield cells.header(year.name, mark)
-    yield cells.text(year.indicator.unit)
+    yield cells.unit(year.indicator)
     yield cells.baseline(year.indicator, language)
     yield cells.actual(year, language, with_year=True)
     yield cells.target(year, language)
@@ -129,7 +129,7 @@ def indicators_of_year(year: EvaluatedYear, context: PageContext) -> Table:
                     (
                         cells.header(one.name),
                         cells.status(one, language),
-                        cells.text(one.indicator.unit),
+                        cells.unit(one.indicator),
                         cells.baseline(one.indicator, language),
                         cells.actual(one, language, with_year=True),
                         cells.target(one, language),
@@ -199,7 +199,8 @@ def indicator_years(indicator: EvaluatedIndicator, context: PageContext) -> Tabl
         for year in reversed(indicator.years)
     ]
     rows.append(_baseline_row(its, len(columns), context))
-    caption = context.word("indicator.caption", name=its.name, unit=its.unit)
+    form = "caption" if its.unit else "caption_in_words"
+    caption = context.word(f"indicator.{form}", name=its.name, unit=its.unit)
     data = context.links.data("indicators", indicator.owner, indicator_id=its.id)
     return context.table(indicator_anchor(indicator), caption, columns, rows, data=data)
 

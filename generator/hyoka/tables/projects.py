@@ -82,7 +82,7 @@ def _indicator_cells(
     context = context.of(year.indicator)
     language = context.language
     yield cells.text(year.name)
-    yield cells.text(year.indicator.unit)
+    yield cells.unit(year.indicator)
     yield cells.actual(year, language, with_year=True)
     if year.indicator.is_target_group:
         yield cells.none(language.kind(Kind.TARGET_GROUP), columns=2)

@@ -97,7 +97,7 @@ def _first_cells(
     name: str, indicator: Indicator, context: PageContext, *, with_baseline: bool
 ) -> Iterator[Cell]:
     yield cells.header(name)
-    yield cells.text(indicator.unit)
+    yield cells.unit(indicator)
     if with_baseline:
         yield cells.baseline(indicator, context.language)
 

@@ -118,10 +118,14 @@ class Formatter(Words):
         record = year.record
         if year.planned:
             return self.word("to_come")
-        if record.actual_words is not None:
-            return record.actual_words
-        actual = self.quantity(record.actual, year.indicator.unit)
-        return self.word("preliminary.marked", value=actual) if record.preliminary else actual
+        actual = record.actual_words or self.quantity(record.actual, year.indicator.unit)
+        return self.marked(actual, year)
+
+    def marked(self, told: str, year: EvaluatedIndicatorYear) -> str:
+        """What is told of a year's actual, marked where that is preliminary or a forecast."""
+        if year.record.preliminary:
+            return self.word("preliminary.marked", value=told)
+        return self.word("forecast.marked", value=told) if year.record.forecast else told
 
     def target(self, year: EvaluatedIndicatorYear) -> str:
         """A year's target with its unit: a number, a range, words, or why there is none."""

@@ -44,6 +44,8 @@ def sentence(language: Formatter, year: EvaluatedIndicatorYear) -> str:
         told = _achieved(language, year) or _not_achieved(language, year)
     if told and year.record.preliminary:
         told = language.word("sentences.preliminary", sentence=told)
+    if told and year.record.forecast:
+        told = language.word("sentences.forecast", sentence=told)
     return language.word("sentences.whole", sentence=told) if told else ""
 
 

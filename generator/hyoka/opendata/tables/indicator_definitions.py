@@ -1,7 +1,7 @@
 """Each indicator, whatever the year."""
 
 from hyoka.opendata import column
-from hyoka.opendata.column import NOT_RECORDED
+from hyoka.opendata.column import NOT_APPLICABLE, NOT_RECORDED
 from hyoka.opendata.indicators import definitions
 from hyoka.opendata.owner import OF_OWNER, OWNER_KEY, owner
 from hyoka.opendata.table import Comparison, Dataset
@@ -17,7 +17,7 @@ TABLE = Dataset(
         column.text("definition", lambda row: row.it.definition, NOT_RECORDED),
         column.text("formula", lambda row: row.it.formula, NOT_RECORDED),
         column.text("source", lambda row: row.it.source, NOT_RECORDED),
-        column.text("unit", lambda row: row.it.unit),
+        column.text("unit", lambda row: row.it.unit or None, NOT_APPLICABLE),
         column.code("period", lambda row: row.it.values_of, "periods"),
         column.code("kind", lambda row: row.it.kind, "kinds", NOT_RECORDED),
         column.code("declared_direction", lambda row: row.it.direction, "directions", NOT_RECORDED),

@@ -50,7 +50,7 @@ TABLE = Dataset(
         column.code("target_type", lambda row: row.kind, "target_types"),
         *column.fiscal_year(lambda row: row.fiscal_year, written=lambda row: row.written),
         column.number("target", lambda row: row.target, "unit"),
-        column.text("unit", lambda row: row.definition.it.unit),
+        column.text("unit", lambda row: row.definition.it.unit or None, NOT_APPLICABLE),
         column.date("changed", lambda row: row.changed),
         column.text("reason", lambda row: row.reason, NOT_APPLICABLE),
         column.page(lambda row: row.definition.whose.page),

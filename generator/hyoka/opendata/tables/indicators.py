@@ -76,7 +76,7 @@ TABLE = Dataset(
         column.repeating(column.text("indicator_name", lambda row: row.year.name)),
         *column.fiscal_year(lambda row: row.year.fiscal_year, written=lambda row: row.written),
         column.repeating(column.code("period", lambda row: row.it.values_of, "periods")),
-        column.repeating(column.text("unit", lambda row: row.it.unit)),
+        column.repeating(column.text("unit", lambda row: row.it.unit or None, NOT_APPLICABLE)),
         column.repeating(column.code("kind", lambda row: row.it.kind, "kinds", NOT_RECORDED)),
         column.repeating(column.number("baseline", lambda row: row.it.baseline, "unit")),
         column.repeating(
@@ -84,6 +84,7 @@ TABLE = Dataset(
         ),
         column.number("year_target", lambda row: row.year.record.target, "unit"),
         column.number("target", lambda row: row.year.target, "unit"),
+        column.text("target_words", lambda row: row.year.effective_target.words, NOT_RECORDED),
         column.number(
             "lowest",
             lambda row: row.year.effective_target.range and row.year.effective_target.range.lowest,
@@ -103,6 +104,9 @@ TABLE = Dataset(
         column.text("as_of", lambda row: row.year.record.as_of, NOT_RECORDED),
         column.telling(
             column.boolean("preliminary", lambda row: bool(row.year.record.preliminary)), (True,)
+        ),
+        column.telling(
+            column.boolean("forecast", lambda row: bool(row.year.record.forecast)), (True,)
         ),
         column.number("preliminary_actual", lambda row: row.year.record.preliminary_actual, "unit"),
         column.integer("respondents", lambda row: row.year.record.respondents, "人", NOT_RECORDED),
@@ -140,7 +144,11 @@ TABLE = Dataset(
         column.accompanying(
             column.figure("progress_rate", lambda row: row.year.progress_rate, PERCENT)
         ),
-        column.repeating(column.text("change_unit", lambda row: unit_of_change(row.it.unit))),
+        column.repeating(
+            column.text(
+                "change_unit", lambda row: unit_of_change(row.it.unit) or None, NOT_APPLICABLE
+            )
+        ),
         column.figure("change", lambda row: row.year.change, "change_unit", exact=True),
         column.figure("change_rate", lambda row: row.year.change_rate, PERCENT),
         column.figure("change_margin", lambda row: row.year.change_margin, "change_unit"),
