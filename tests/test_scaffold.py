@@ -372,6 +372,10 @@ def test_a_year_has_every_field_that_the_year_before_had(town: Path) -> None:
     assert "    # 自己評価（令和6年度：有効性 1、民間でできないか 1、総合評価 S）\n" in told
     assert "    #       value: （評価区分）\n    #       aspect: 有効性\n" in told
     assert "    # next_action:\n    #   id: （今後の方向性）\n" in told
+    assert "        # as_of: （値の時点・期間）\n" in told
+    assert "# 指標の評価（令和6年度：進み具合の印 <A|B> *強調* ◎）\n        # rating:\n" in told
+    assert "        #   scale: shirushi\n        #   value: （評価区分）\n" in told
+    assert "# 達成したか（評価表の記載）（令和6年度：はい）\n        # achieved: （" in told
     assert problems(town) == set()
     added = told.partition("\nsilenced")[0]
     written = re.sub(r"(?m)^    # (?=\s*- |\s*[a-z_]+:)", "    ", added)

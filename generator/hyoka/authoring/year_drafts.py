@@ -19,6 +19,7 @@ from hyoka.model import (
     IndicatorYear,
     Municipality,
     ProjectYear,
+    Rating,
     Record,
     UnitCost,
 )
@@ -144,9 +145,9 @@ class YearDraft:
             case int() | str():
                 told = str(value)
             case Evaluation():
-                scales = {scale.id: scale.name for scale in self.municipality.rating_scales}
-                given = ((r.aspect or scales.get(r.scale, r.scale), r.value) for r in value.ratings)
-                told = self._listed(given)
+                told = self._rated(value.ratings)
+            case Rating():
+                told = self._rated([value])
             case ChosenAction():
                 actions = {action.id: action.name for action in self.municipality.next_actions}
                 told = actions.get(value.id, value.id)
@@ -154,6 +155,10 @@ class YearDraft:
                 parts = ((key, part) for key, part in _recorded(value) if key not in _OF_ITS_YEAR)
                 told = self._listed((_title(value, key), self._told(part)) for key, part in parts)
         return told
+
+    def _rated(self, ratings: Iterable[Rating]) -> str:
+        scales = {scale.id: scale.name for scale in self.municipality.rating_scales}
+        return self._listed((r.aspect or scales.get(r.scale, r.scale), r.value) for r in ratings)
 
     def _listed(self, named: Iterable[tuple[str, str]]) -> str:
         return self.language.word("formats.list").join(f"{name} {told}" for name, told in named)

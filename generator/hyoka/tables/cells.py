@@ -79,7 +79,7 @@ def worded(value: Value | None, words: str | None, language: Language, unit: str
 
 def unit(indicator: Indicator) -> Cell:
     """What an indicator is counted in; a dash where all of its values are words."""
-    return text(indicator.unit) if indicator.unit else dash()
+    return text(indicator.unit) if indicator.unit else no_text(DASH)
 
 
 def baseline(indicator: Indicator, language: Language, unit: str = "") -> Cell:
@@ -130,9 +130,17 @@ def target(
 ) -> Cell:
     """A target with its own year where that is another, and what kind of target it is.
 
-    `with_aim`: also which one it is.
+    `with_aim`: also which one it is. A target group has none.
     """
-    indicator, held, language = year.indicator, year.effective_target, language.of(year.indicator)
+    if year.indicator.is_target_group:
+        return dash()
+    return _held_target(year, language.of(year.indicator), unit, with_aim=with_aim)
+
+
+def _held_target(
+    year: EvaluatedIndicatorYear, language: Language, unit: str, *, with_aim: bool
+) -> Cell:
+    indicator, held = year.indicator, year.effective_target
     last, notes = indicator.target_year, _notes(year, language, with_aim=with_aim)
     if held.range:
         return Cell((language.range(held.range, unit), notes), CellType.NUMBER)

@@ -37,7 +37,7 @@ def stated_cells(
     for name in names:
         match getattr(year.record, name):
             case None:
-                yield cells.dash()
+                yield cells.no_text(cells.DASH)
             case Rating() as rating:
                 yield _rating(rating, context)
             case bool() as achieved:
