@@ -117,8 +117,8 @@ class Indicator(Record):
     period: Annotated[Period, Field(strict=False)] | None = Field(
         None,
         title="値の期間",
-        description="1月から12月までの値なら calendar_year、ある時点の値なら date"
-        "（いつかは as_of に書きます）。年度の値なら書きません。",
+        description="1月から12月までの値なら calendar_year（2024年度の行に2024年の値を書きます）、"
+        "ある時点の値なら date（いつかは as_of に書きます）。年度の値なら書きません。",
     )
     kind: Annotated[Kind, Field(strict=False)] | None = Field(
         None,
