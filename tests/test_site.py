@@ -124,6 +124,25 @@ def test_the_town_s_pages_are_the_expected_ones(request: pytest.FixtureRequest) 
         assert markdown == expected[path], f"{path} changed; if on purpose: make accept"
 
 
+def test_an_indicator_of_calendar_years_is_told_of_no_fiscal_year() -> None:
+    name = "高齢者の家の火事"
+    pages = {
+        file.relative_to(EXPECTED).as_posix(): file.read_text(encoding="utf-8")
+        for file in EXPECTED.rglob("*.md")
+    }
+    _, _, after = pages["policies/mimori/index.md"].partition(f"### {name} {{#")
+    own, _, _ = after.partition("\n## ")
+    assert "令和6年（2024年）" in own
+    rows = [
+        line
+        for path, text in pages.items()
+        for line in text.splitlines()
+        if not path.startswith("data/") and re.match(rf"\| \[?{name}", line)
+    ]
+    assert len(rows) == 7, "of two sheets, two years, the lists of all and of these years"
+    assert [told for told in (own, *rows) if "年度" in told] == []
+
+
 def test_every_kind_of_page_is_in_the_town() -> None:
     kinds = Counter(page.kind for page in made_of(TOWN).pages)
     assert set(kinds) == {kind.name for kind in PAGE_KINDS}

@@ -14,6 +14,7 @@ from hyoka.model import (
     Direction,
     Indicator,
     IndicatorYear,
+    Kind,
     TargetChange,
     TargetRange,
 )
@@ -22,7 +23,7 @@ from hyoka.wording import load_language
 
 PATIENT = settings(deadline=None, derandomize=True)
 JAPANESE = load_language("ja")
-RATIO, DIFFERENCE, FROM_BASELINE = AchievementMethod
+RATIO, DIFFERENCE, FROM_BASELINE, NONE = AchievementMethod
 NUMBERS = st.decimals(-100, 100, places=1)
 
 
@@ -420,3 +421,58 @@ def test_a_preliminary_actual_says_so_wherever_it_is_told() -> None:
     final = _year(indicator, actual=Decimal(8), preliminary_actual=Decimal(7))
     assert JAPANESE.actual(final) == "8件"
     assert "速報値" not in JAPANESE.sentence(final)
+
+
+# What is told of an indicator without being judged by.
+
+
+@pytest.mark.parametrize("direction", [Direction.HIGHER, Direction.LOWER])
+@pytest.mark.parametrize("of_all", [None, RATIO, NONE])
+def test_an_indicator_without_a_rate_has_none_whatever_its_city_has(
+    direction: Direction, of_all: AchievementMethod | None
+) -> None:
+    seven = Decimal(7)
+    its = _indicator(direction=direction, baseline=seven, target=seven, achievement_method=NONE)
+    year = _year(its, of_all, actual=seven)
+    assert year.achievement_rate.value is None
+    assert year.achievement_rate.reason == Reason("no_rate")
+    assert year.status is Status.ACHIEVED, "the verdict needs no rate"
+    missing = _year(its, actual=Missing.PENDING)
+    assert missing.achievement_rate.reason == Reason("missing", "actual", Missing.PENDING)
+
+
+def test_nothing_is_reached_or_missed_by_a_forecast_nor_compared_with_it() -> None:
+    indicator = _indicator(**LOWER)
+    rows: tuple[tuple[int, dict[str, object]], ...] = (
+        (2021, {"actual": Decimal(12)}),
+        (2022, {"actual": Decimal(9), "forecast": True}),
+        (2023, {"actual": Decimal(11)}),
+    )
+    known, foreseen, after = _years(indicator, *rows, method=RATIO)
+    assert (foreseen.status, foreseen.judgement.target_met) == (Status.UNDETERMINED, None)
+    assert foreseen.judgement.reason == Reason("forecast")
+    assert foreseen.year_on_year.value == -3
+    assert JAPANESE.actual(foreseen) == "9件（見込）"
+    assert after.year_on_year.reason == Reason("absent", "previous_actual")
+    assert [year.measured for year in (known, foreseen, after)] == [True, False, True]
+    output = _year(_indicator(**LOWER, kind=Kind.OUTPUT), actual=Decimal(9), forecast=True)
+    assert output.judgement.reason == Reason("output")
+
+
+def test_a_target_group_is_never_judged() -> None:
+    group = _indicator(kind=Kind.TARGET_GROUP, baseline=Decimal(100))
+    year = _year(group, actual=Decimal(90))
+    assert (year.status, year.judgement.reason) == (Status.NOT_JUDGED, Reason("target_group"))
+    assert year.change.value == -10
+    assert JAPANESE.movement(year) == "対象指標です"
+
+
+def test_a_year_s_target_may_be_words_where_the_plan_s_is_a_number() -> None:
+    year = _year(
+        _indicator(**LOWER),
+        actual=Decimal(12),
+        target=Missing.NOT_QUANTIFIABLE,
+        target_words="準備を終える",
+    )
+    assert JAPANESE.target(year) == "準備を終える"
+    assert (year.status, year.judgement.target_met) == (Status.IMPROVED, None)

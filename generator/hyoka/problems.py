@@ -26,6 +26,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "kind_assumed": Severity.NOTICE,
     "line_ends": Severity.NOTICE,
     "silences_nothing": Severity.NOTICE,
+    "achieved_otherwise": Severity.WARNING,
     "budget_left_off": Severity.WARNING,
     "check_digit": Severity.WARNING,
     "differing_actual": Severity.WARNING,

@@ -78,7 +78,8 @@ GROUP BY ALL;
 -- Beside what it is compared with; the direction that is wanted; the way its rate is computed.
 CREATE TABLE compared AS
 WITH beside AS (
-  SELECT h.*, p.actual AS previous_actual, p.respondents AS previous_respondents,
+  SELECT h.*, if(p.forecast = 'true', NULL, p.actual) AS previous_actual,
+    p.respondents AS previous_respondents,
     NOT coalesce(b.since_baseline, false) AS same_as_baseline,
     NOT coalesce(b.since_previous, false) AS same_as_previous,
     CASE
@@ -96,7 +97,8 @@ WITH beside AS (
       h.indicator_id, h.fiscal_year::INT - 1)
 )
 SELECT *,
-  if(wanted = 'lower' AND held_target IS NOT NULL AND method <> 'not_recorded',
+  if(wanted = 'lower' AND held_target IS NOT NULL AND declared_method <> 'none'
+    AND method NOT IN ('not_recorded', 'none'),
     'achievement_rate_' || method, 'achievement_rate') AS rate_method,
   -- No year is compared with a later baseline, nor with itself.
   if(same_as_baseline AND (baseline_year IS NULL OR baseline_year::INT < fiscal_year::INT
@@ -113,16 +115,17 @@ CREATE MACRO outside(x, lowest, highest) AS
 CREATE TABLE judged AS
 WITH met AS (
   SELECT *,
+    coalesce(kind IN ('output', 'target_group'), false) AS is_unjudged,
     CASE
-      WHEN actual IS NULL OR wanted = 'none' OR kind = 'output' THEN NULL
+      WHEN actual IS NULL OR wanted = 'none' OR is_unjudged OR forecast = 'true' THEN NULL
       WHEN held_range AND wanted = 'range' THEN
         outside(exact(actual), held_lowest, held_highest) = 0
       WHEN held_range OR held_target IS NULL THEN NULL
       WHEN wanted = 'higher' THEN exact(actual) >= exact(held_target)
       WHEN wanted = 'lower' THEN exact(actual) <= exact(held_target)
     END AS is_met,
-    wanted IS NOT DISTINCT FROM 'none' OR kind IS NOT DISTINCT FROM 'output' AS is_not_judged,
-    actual IS NOT NULL AND reference IS NOT NULL AND kind IS DISTINCT FROM 'output' AND coalesce(
+    wanted IS NOT DISTINCT FROM 'none' OR is_unjudged AS is_not_judged,
+    actual IS NOT NULL AND reference IS NOT NULL AND NOT is_unjudged AND forecast <> 'true' AND coalesce(
       wanted IN ('higher', 'lower') OR wanted = 'range' AND has_range, false) AS can_be_compared
   FROM compared
 ),
@@ -163,6 +166,7 @@ SELECT municipality_code, owner_type, policy_id, plan_id, measure_id, project_id
   coalesce(wanted, 'not_recorded') AS direction,
   (declared_direction = 'not_recorded' AND wanted IS NOT NULL)::VARCHAR AS direction_assumed,
   CASE
+    WHEN declared_method = 'none' THEN NULL
     WHEN rate_method = 'achievement_rate' THEN
       CASE WHEN exact(held_target) > 0 AND wanted IS DISTINCT FROM 'lower'
         THEN percentage(actual, held_target, rate_places) END

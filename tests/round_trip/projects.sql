@@ -34,7 +34,7 @@ unrecorded AS (
   FROM projects AS y
   JOIN indicator_definitions AS d ON d.owner_type = 'project'
     AND (d.municipality_code, d.project_id) = (y.municipality_code, y.project_id)
-    AND d.kind <> 'output' AND d.declared_direction <> 'none'
+    AND d.kind NOT IN ('output', 'target_group') AND d.declared_direction <> 'none'
   LEFT JOIN recomputed_indicators AS r ON r.owner_type = 'project'
     AND (r.municipality_code, r.project_id, r.indicator_id, r.fiscal_year)
     = (y.municipality_code, y.project_id, d.indicator_id, y.fiscal_year)

@@ -19,6 +19,7 @@ from hyoka.model import (
     IndicatorYear,
     Municipality,
     ProjectYear,
+    Rating,
     Record,
     Staff,
     StaffRate,
@@ -101,7 +102,8 @@ class YearDraft:
 
     def _indicator(self, indicator: Indicator, row: IndicatorYear | None) -> str:
         """An indicator's name and unit, and its values in the year before."""
-        text = self.language.word("new.indicator", name=indicator.name, unit=indicator.unit)
+        told = self.language.word("new.indicator", name=indicator.name, unit=indicator.unit)
+        text = told if indicator.unit else indicator.name
         if row is None:
             return text
         values = [("actual", row.actual), ("target", row.target)]
@@ -115,8 +117,12 @@ class YearDraft:
     def _beside_actual(self, row: IndicatorYear) -> Iterator[str]:
         if row.target is not None:
             yield f"target: {PENDING}"
+        yield from self._commented(row, "target_words")
+        yield from self._commented(row, "as_of")
         yield from self._commented(row, "respondents")
         yield from self._commented(row, "printed")
+        yield from self._commented(row, "rating")
+        yield from self._commented(row, "achieved")
 
     def _pending(self, of: Record, key: str, value: Value) -> Iterator[str]:
         yield f"# {_title(of, key)}{self.earlier(value)}"
@@ -153,20 +159,14 @@ class YearDraft:
                 told = self.language.missing(value)
             case Decimal():
                 told = f"{value:f}"
+            case bool():
+                told = self.language.word(f"yes_or_no.{'yes' if value else 'no'}")
             case int():
                 told = str(value)
             case str() if "\n" not in value and len(value) <= _SHORT:
                 told = value
-            case Evaluation():
-                scales = {scale.id: scale.name for scale in self.municipality.rating_scales}
-                given = ((r.aspect or scales.get(r.scale, r.scale), r.value) for r in value.ratings)
-                label = self.language.label("next_action")
-                chosen = ((label, self._told(action)) for action in value.next_actions)
-                told = self._listed((*given, *chosen))
-            case tuple():
-                steps = {step.id: step.name for step in self.municipality.evaluation_steps}
-                own = (it for it in value if isinstance(it, StepEvaluation))
-                told = self._listed((steps.get(it.step, it.step), self._told(it)) for it in own)
+            case Evaluation() | Rating() | tuple():
+                told = self._listed(self._concluded(value))
             case ChosenAction():
                 actions = {action.id: action.name for action in self.municipality.next_actions}
                 told = actions.get(value.id, value.id)
@@ -174,6 +174,27 @@ class YearDraft:
                 parts = ((key, part) for key, part in _recorded(value) if key not in _OF_ITS_YEAR)
                 told = self._listed((_title(value, key), self._told(part)) for key, part in parts)
         return told
+
+    def _concluded(
+        self, value: Evaluation | Rating | tuple[object, ...]
+    ) -> Iterator[tuple[str, str]]:
+        """What an evaluation, a rating or the steps of an evaluation came to."""
+        match value:
+            case Rating():
+                yield from self._given([value])
+            case Evaluation():
+                yield from self._given(value.ratings)
+                label = self.language.label("next_action")
+                yield from ((label, self._told(action)) for action in value.next_actions)
+            case tuple():
+                steps = {step.id: step.name for step in self.municipality.evaluation_steps}
+                own = (it for it in value if isinstance(it, StepEvaluation))
+                yield from ((steps.get(it.step, it.step), self._told(it)) for it in own)
+
+    def _given(self, ratings: Iterable[Rating]) -> Iterator[tuple[str, str]]:
+        """What was rated, and how."""
+        scales = {scale.id: scale.name for scale in self.municipality.rating_scales}
+        return ((r.aspect or scales.get(r.scale, r.scale), r.value) for r in ratings)
 
     def _listed(self, named: Iterable[tuple[str, str]]) -> str:
         return self.language.word("formats.list").join(f"{name} {told}" for name, told in named)

@@ -101,7 +101,7 @@ def way_gauge(evaluated: EvaluatedIndicator, language: Language) -> str:
         baseline=language.quantity(year.indicator.baseline, year.indicator.unit),
         aim=_aim(year, language),
         target=language.quantity(_target(year), year.indicator.unit),
-        year=language.year(year.fiscal_year),
+        year=language.of(year.indicator).year(year.fiscal_year),
         actual=language.actual(year),
         rate=language.figure(year.progress_rate),
     )
@@ -146,7 +146,7 @@ def _place(year: EvaluatedIndicatorYear, rate: Decimal, language: Language) -> I
     x = _WAY.x(rate)
     if _WAY.low <= rate <= _WAY.high:  # beyond, the bar's arrow says that it goes on
         yield ring("gauge-place", x, 30, 5)
-    phrase = f"{language.short_year(year.fiscal_year)} {language.actual(year)}"
+    phrase = f"{language.of(year.indicator).short_year(year.fiscal_year)} {language.actual(year)}"
     text = cut(phrase, Decimal(WIDTH))
     half = tenth(length(text) / 2)
     yield text_at("gauge-word", max(min(x, WIDTH - half), half), 56, text)

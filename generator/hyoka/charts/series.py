@@ -7,7 +7,7 @@ from functools import cached_property
 
 from hyoka.charts.drawing import Caption, Slot, every_year, gap_description
 from hyoka.evaluation import EvaluatedIndicator, interim_target
-from hyoka.model import Indicator
+from hyoka.model import Indicator, IndicatorYear
 from hyoka.units import FiscalYear
 from hyoka.wording import Language
 
@@ -22,7 +22,8 @@ class Point:
     """The year in full, for those who do not see where the point lies."""
     said: str = "charts.point"
     """The word that tells it to those who do not see it."""
-    preliminary: bool = False
+    mark: str = ""
+    """How its value is marked: `preliminary`, `forecast`, or not."""
     side: int = 0
     """How many breaks of comparability lie before it: only points of one side are compared."""
     baseline: bool = False
@@ -110,6 +111,7 @@ def series_of(
 ) -> Series:
     """An indicator over `years` and all that lie between them, its baseline's included."""
     indicator = evaluated.indicator
+    language = language.of(indicator)
     start = indicator.baseline_year
     shown = every_year([*years, start] if start else years)
     undated = _undated(indicator, language)
@@ -156,16 +158,22 @@ def _point(
     evaluated: EvaluatedIndicator, slot: Slot, fiscal_year: FiscalYear, language: Language
 ) -> Point:
     year = evaluated.by_year.get(fiscal_year)
-    early = year is not None and year.record.preliminary is True
+    mark = _mark(year.record) if year else ""
     return Point(
         slot,
         known(year.actual) if year else None,
         language.year(fiscal_year),
-        "charts.preliminary_point" if early else "charts.point",
-        early,
+        f"charts.{mark}_point" if mark else "charts.point",
+        mark,
         _side(evaluated.indicator, fiscal_year),
         recorded=year is not None,
     )
+
+
+def _mark(record: IndicatorYear) -> str:
+    if record.preliminary:
+        return "preliminary"
+    return "forecast" if record.forecast else ""
 
 
 def _target(
@@ -214,6 +222,7 @@ def captioned(
     series: Series, indicator: Indicator, language: Language, *, tabled: bool = False
 ) -> Caption:
     """What a chart shows, for those who do not see it; `tabled`: a table has every value."""
+    language = language.of(indicator)
     title = language.word("charts.trend", name=indicator.name, unit=indicator.unit)
     brief = ""
     if tabled and series.drawn:

@@ -73,6 +73,7 @@ def trend(
 
 def legend(evaluated: EvaluatedIndicator, years: Sequence[FiscalYear], language: Language) -> str:
     """What the marks of the trend mean: of those that it has."""
+    language = language.of(evaluated.indicator)
     series = series_of(evaluated, years, language)
     drawn = {
         "baseline": any(point.baseline for point, _ in series.drawn),
@@ -152,8 +153,8 @@ def _actual_labels(series: Series, drawing: Drawing, language: Language) -> Iter
     peaks = _peaks(drawn)
     for point, value in (*drawn[-1:], *drawn[:-1][:1], *between):
         text = language.number(value)
-        if point.preliminary:
-            text = language.word("preliminary.marked", value=text)
+        if point.mark:
+            text = language.word(f"{point.mark}.marked", value=text)
         x, y = drawing.inside(drawing.x(point.slot.number), text), drawing.scale.y(value)
         below, above = y + 18, y - 9
         sides = (above, below) if point.slot.number in peaks else (below, above)

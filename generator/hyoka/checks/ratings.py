@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 
+from hyoka.checks.indicators import rows_of
 from hyoka.checks.registry import check
 from hyoka.checks.scope import Scope
 from hyoka.content.record_paths import path_of
@@ -38,10 +39,13 @@ def evaluations(records: Records) -> Iterator[tuple[Record, RecordPath, Evaluati
 
 
 def ratings(records: Records) -> Iterator[tuple[Record, RecordPath, Rating]]:
-    """Every rating, with its record and its place in it."""
+    """Every rating, of an evaluation or an indicator, with its record and its place in it."""
     for record, place, evaluation in evaluations(records):
         for index, rating in enumerate(evaluation.ratings):
             yield record, (*place, "ratings", index), rating
+    for row in rows_of(records):
+        if row.row.rating is not None:
+            yield row.record, (*row.place, "rating"), row.row.rating
 
 
 @check(needs_municipality=True, scope=Scope.EACH_PROJECT)

@@ -1,7 +1,7 @@
 """Indicators: a range, targets, words and surveys that do not contradict their numbers."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 
@@ -18,6 +18,7 @@ from hyoka.evaluation import (
     unclear_direction,
 )
 from hyoka.model import (
+    AchievementMethod,
     Direction,
     Indicator,
     IndicatorYear,
@@ -148,9 +149,40 @@ def _beside_range(record: Record, place: RecordPath, key: str) -> Finding:
 def method_without_lower(records: Records) -> Iterator[Finding]:
     """A method of the achievement rate of an indicator of which lower is not better."""
     for record, place, indicator in _indicators(records):
-        if indicator.achievement_method and indicator.direction is not Direction.LOWER:
+        method = indicator.achievement_method
+        if method in _OF_LOWER and indicator.direction is not Direction.LOWER:
             at = (*place, "achievement_method")
             yield Finding(path_of(record), at, "method_without_lower", at_key=True)
+
+
+_OF_LOWER = frozenset(AchievementMethod) - {AchievementMethod.NONE}
+
+
+@check(scope=Scope.EACH_PROJECT)
+def judged_target_group(records: Records) -> Iterator[Finding]:
+    """A target group 対象指標 with what only an indicator has that is judged."""
+    for record, place, indicator in _indicators(records):
+        if indicator.is_target_group:
+            yield from _judged_by(record, place, indicator, _JUDGED_BY)
+    for row in rows_of(records):
+        if row.indicator.is_target_group:
+            yield from _judged_by(row.record, row.place, row.row, _JUDGED_IN_YEAR)
+
+
+_JUDGED_BY = (
+    *("direction", "direction_note", "achievement_method", "target", "target_words"),
+    *("target_note", "target_reason", "range", "target_year", "target_changes", "interim_targets"),
+)
+_JUDGED_IN_YEAR = ("target", "target_words", "printed", "rating", "achieved")
+
+
+def _judged_by(
+    record: Record, place: RecordPath, holder: Record, keys: Iterable[str]
+) -> Iterator[Finding]:
+    for key in keys:
+        if getattr(holder, key) not in {None, ()}:
+            at = (*place, key)
+            yield Finding(path_of(record), at, "target_group_judged", {"key": key}, at_key=True)
 
 
 @check(scope=Scope.EACH_PROJECT)
@@ -235,7 +267,8 @@ def words_beside_number(records: Records) -> Iterator[Finding]:
             at = (*place, "target_note")
             yield Finding(path_of(record), at, "note_beside_number", at_key=True)
     for row in rows_of(records):
-        yield from _words(row.record, row.place, row.row, "actual")
+        for key in ("actual", "target"):
+            yield from _words(row.record, row.place, row.row, key)
 
 
 def _words(record: Record, place: RecordPath, holder: Record, key: str) -> Iterator[Finding]:
@@ -257,9 +290,12 @@ def preliminary_once(records: Records) -> Iterator[Finding]:
             at = (*place, "preliminary_actual")
             yield Finding(path, at, "preliminary_twice", at_key=True)
         elif row.actual is None:
+            marks["forecast"] = row.row.forecast is True and row.row.actual_words is None
             for key in (key for key, marked in marks.items() if marked):
                 at = (*place, key)
                 yield Finding(path, at, "preliminary_without_number", {"key": key}, at_key=True)
+        if row.row.forecast and (row.row.preliminary or row.row.preliminary_actual is not None):
+            yield Finding(path, (*place, "forecast"), "forecast_and_preliminary", at_key=True)
 
 
 @check(scope=Scope.EACH_PROJECT)

@@ -72,7 +72,9 @@ class EvaluatedIndicatorYear:
 
     @property
     def measured(self) -> bool:
-        """Whether there is an actual: a number, or words."""
+        """Whether there is an actual, and no mere forecast: a number, or words."""
+        if self.record.forecast:
+            return False
         return isinstance(self.actual, Decimal) or self.record.actual_words is not None
 
     @property

@@ -149,7 +149,8 @@ class _Case:
 
     @property
     def last(self) -> dict[str, Value | None]:
-        return {"previous_actual": self.previous.actual if self.previous else None}
+        known = self.previous is not None and not self.previous.forecast
+        return {"previous_actual": self.previous.actual if self.previous and known else None}
 
     @property
     def previous_is_baseline(self) -> bool:
@@ -227,11 +228,15 @@ def _achievement_rate(case: _Case) -> Figure:
     places, printed = case.manner.places, case.row.printed
     by_sheet = printed.achievement_rate if printed else None
     method = case.indicator.achievement_method or case.manner.method
+    if case.indicator.achievement_method is AchievementMethod.NONE:
+        unfit = Reason("no_rate")
+        function = figures.achievement_rate
+        return figures.compute(function, inputs, places=places, printed=by_sheet, unfit=unfit)
     if case.direction is not Direction.LOWER or not isinstance(
         case.effective_target.value, Decimal
     ):
         function = figures.achievement_rate
-    elif method is None:
+    elif method in {None, AchievementMethod.NONE}:
         # Where lower is better, actual ÷ target would praise the worse value.
         unfit = Reason("lower_is_better")
         function = figures.achievement_rate
@@ -241,6 +246,9 @@ def _achievement_rate(case: _Case) -> Figure:
         inputs |= case.baseline if method is AchievementMethod.FROM_BASELINE else {}
     return figures.compute(function, inputs, places=places, printed=by_sheet)
 
+
+UNJUDGED = (Kind.OUTPUT, Kind.TARGET_GROUP)
+"""The kinds of indicators that tell something without saying how well it went."""
 
 _METHODS: Mapping[AchievementMethod, Callable[..., Decimal | Reason]] = {
     known.achievement_method: known.function
@@ -324,11 +332,11 @@ def _margin(  # noqa: PLR0913 - the two surveys that a margin is made of
 
 def _judgement(case: _Case) -> Judgement:
     inferred = case.direction is not case.indicator.direction
-    if case.indicator.kind is Kind.OUTPUT:
+    if case.indicator.kind in UNJUDGED:
         # More leaflets are no success, and fewer no failure: what was done is told, not judged.
-        output = Reason("output")
+        reason = Reason(str(case.indicator.kind))
         return Judgement(
-            Status.NOT_JUDGED, None, case.direction, direction_inferred=inferred, reason=output
+            Status.NOT_JUDGED, None, case.direction, direction_inferred=inferred, reason=reason
         )
     references = case.baseline | case.last
     judgement = figures.judge(
@@ -339,6 +347,15 @@ def _judgement(case: _Case) -> Judgement:
         wanted=case.indicator.range,
         **{name: None if name in case.unfit else value for name, value in references.items()},
     )
+    if case.row.forecast and judgement.status is not Status.NOT_JUDGED:
+        # It may still turn out otherwise: nothing has been reached or missed yet.
+        return Judgement(
+            Status.UNDETERMINED,
+            None,
+            case.direction,
+            direction_inferred=inferred,
+            reason=Reason("forecast"),
+        )
     if case.row.actual_words is not None and judgement.reason is not None:
         return replace(judgement, reason=Reason("in_words"))
     numbers = [name for name, value in references.items() if isinstance(value, Decimal)]

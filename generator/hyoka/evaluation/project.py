@@ -16,6 +16,7 @@ from hyoka.evaluation.indicator import (
     rounding_rules,
 )
 from hyoka.evaluation.indicator_figures import (
+    UNJUDGED,
     evaluate_indicators,
 )
 from hyoka.model import (
@@ -24,7 +25,6 @@ from hyoka.model import (
     PLANNED,
     Direction,
     Funding,
-    Kind,
     Municipality,
     Project,
     ProjectYear,
@@ -209,7 +209,7 @@ def _lacks_outcome(project: Project, of_year: Iterable[EvaluatedIndicatorYear]) 
     """Whether it has an indicator to be judged of which the year records nothing."""
     recorded = {year.indicator.id for year in of_year}
     return any(
-        it.id not in recorded and it.kind is not Kind.OUTPUT and it.direction is not Direction.NONE
+        it.id not in recorded and it.kind not in UNJUDGED and it.direction is not Direction.NONE
         for it in project.indicators
     )
 

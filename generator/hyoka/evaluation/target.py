@@ -18,7 +18,7 @@ class EffectiveTarget:
     fiscal_year: FiscalYear | None = None
     """The year that it is for."""
     words: str | None = None
-    """The plan's target in words, where it is no number."""
+    """The year's or the plan's target in words, where it is no number."""
     note: str | None = None
     """Why the plan has no target."""
     interim: bool = False
@@ -37,7 +37,7 @@ def effective_target_of(
     Of a plan's target that was changed, the one that held in the year.
     """
     if row.target is not None:
-        return EffectiveTarget(row.target, fiscal_year=fiscal_year)
+        return EffectiveTarget(row.target, fiscal_year=fiscal_year, words=row.target_words)
     interim = interim_target(indicator, fiscal_year)
     if interim is not None:
         return EffectiveTarget(interim, fiscal_year=fiscal_year, interim=True)

@@ -211,7 +211,8 @@ class Municipality(FileRecord):
         title="達成率の方法",
         description="低いほどよい指標の達成率の方法。ratio（目標値÷実績値）、difference"
         "（(2×目標値−実績値)÷目標値）、from_baseline"
-        "（(策定時の数値−実績値)÷(策定時の数値−目標値)）のどれか。決まっていなければ書きません。",
+        "（(策定時の数値−実績値)÷(策定時の数値−目標値)）のどれか。計算しないと決めているなら none。"
+        "決まっていなければ書きません。",
     )
     decimals: Decimals = Field(title="小数点以下の桁数", description="表ごとの桁数。")
     headings: Headings | None = Field(

@@ -84,6 +84,9 @@ def environment_of(language: Language, municipality: Municipality, printer: Prin
     )
     environment.globals |= {**_words(language), **own_words(municipality, language)}
     environment.globals["out"] = printer
+    environment.tests["described"] = lambda indicator: bool(
+        phrases.description(indicator, language)
+    )
     # Whether a written place is `holder`, or lies in it.
     environment.tests["at_place"] = lambda place, holder: f"{place}/".startswith(f"{holder}/")
     environment.filters |= {
@@ -146,6 +149,7 @@ def _phrases(language: Language) -> Mapping[str, object]:
         "status": lambda value: phrases.status(value, language),
         "judged": lambda year: phrases.status_with_movement(year, language),
         "judgement": lambda year: phrases.judgement(year, language),
+        "description": lambda indicator: phrases.description(indicator, language),
         "inferred": lambda judgement: phrases.inferred_direction(judgement, language),
         "source": lambda document: phrases.source(document, language),
         "corrected_mark": lambda corrections, place: phrases.corrected_mark(

@@ -44,6 +44,7 @@ from hyoka.tables.site import (
 )
 from hyoka.tables.source_lines import Line, Lines, lines_in
 from hyoka.tables.surveys import survey_results, survey_results_of_measure, surveys
+from hyoka.tables.target_groups import target_groups, target_groups_of_sheet
 from hyoka.tables.totals import (
     CountedStatuses,
     counted_statuses,
@@ -100,6 +101,8 @@ __all__ = [
     "survey_results",
     "survey_results_of_measure",
     "surveys",
+    "target_groups",
+    "target_groups_of_sheet",
     "whole_plan",
     "years",
 ]

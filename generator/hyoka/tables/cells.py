@@ -1,7 +1,7 @@
 """Cells of evaluated records: what each says, or why it says nothing."""
 
-from collections.abc import Iterable
-from decimal import Decimal
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from hyoka.elements import (
     BREAK,
@@ -14,7 +14,7 @@ from hyoka.elements import (
 )
 from hyoka.evaluation import EvaluatedIndicatorYear, EvaluatedProjectYear, Money
 from hyoka.evaluation.figures import Figure
-from hyoka.model import Indicator
+from hyoka.model import Indicator, Period
 from hyoka.tables import phrases
 from hyoka.tables.context import PageContext
 from hyoka.tables.phrases import judgement, unit_of, within
@@ -77,30 +77,52 @@ def worded(value: Value | None, words: str | None, language: Language, unit: str
     return Cell(words, CellType.WORDS) if words else number(value, language, unit)
 
 
+def unit(indicator: Indicator) -> Cell:
+    """What an indicator is counted in; a dash where all of its values are words."""
+    return text(indicator.unit) if indicator.unit else no_text(DASH)
+
+
 def baseline(indicator: Indicator, language: Language, unit: str = "") -> Cell:
     """What there was when the plan was made."""
     return worded(indicator.baseline, indicator.baseline_words, language, unit)
 
 
-def actual(year: EvaluatedIndicatorYear, language: Language, unit: str = "") -> Cell:
-    """An actual: a number or words, whether it is preliminary, what was published before."""
-    record = year.record
+def actual(
+    year: EvaluatedIndicatorYear, language: Language, unit: str = "", *, with_year: bool = False
+) -> Cell:
+    """An actual: a number or words, whether it is preliminary, what was published before.
+
+    `with_year`: also of which year, where that is another than the fiscal year beside it.
+    """
     if year.planned:
         return to_come(language)
-    if record.actual_words or not isinstance(record.actual, Decimal):
-        return worded(record.actual, record.actual_words, language)
-    parts: list[Inline] = [language.number(record.actual)]
-    if unit:
-        parts.append(unit_of(unit, language))
+    cell = worded(year.actual, year.record.actual_words, language, unit)
+    notes = [*_notes_of_actual(year, language, with_year=with_year)]
+    return replace(cell, content=(cell.content, _noted(notes))) if notes else cell
+
+
+def _notes_of_actual(
+    year: EvaluatedIndicatorYear, language: Language, *, with_year: bool
+) -> Iterator[str]:
+    record = year.record
     if record.preliminary:
-        parts += [BREAK, note(language.word("preliminary.mark"))]
+        yield language.word("preliminary.mark")
+    if record.forecast:
+        yield language.word("forecast.mark")
+    if record.as_of is not None:
+        yield record.as_of
+    elif with_year and year.indicator.period is Period.CALENDAR_YEAR:
+        yield language.of(year.indicator).short_year(year.fiscal_year)
     if record.preliminary_actual is not None:
         before = language.number(record.preliminary_actual)
-        parts += [BREAK, note(language.word("preliminary.before", value=before))]
+        yield language.word("preliminary.before", value=before)
     if record.respondents:
         count = language.number(record.respondents)
-        parts += [BREAK, note(language.word("indicator.respondents", respondents=count))]
-    return Cell(tuple(parts), CellType.NUMBER)
+        yield language.word("indicator.respondents", respondents=count)
+
+
+def _noted(notes: Iterable[str]) -> Inline:
+    return tuple(part for one in notes for part in (BREAK, note(one)))
 
 
 def target(
@@ -108,8 +130,16 @@ def target(
 ) -> Cell:
     """A target with its own year where that is another, and what kind of target it is.
 
-    `with_aim`: also which one it is.
+    `with_aim`: also which one it is. A target group has none.
     """
+    if year.indicator.is_target_group:
+        return dash()
+    return _held_target(year, language.of(year.indicator), unit, with_aim=with_aim)
+
+
+def _held_target(
+    year: EvaluatedIndicatorYear, language: Language, unit: str, *, with_aim: bool
+) -> Cell:
     indicator, held = year.indicator, year.effective_target
     last, notes = indicator.target_year, _notes(year, language, with_aim=with_aim)
     if held.range:
@@ -144,7 +174,7 @@ def _notes(year: EvaluatedIndicatorYear, language: Language, *, with_aim: bool) 
     if held.replaced:
         changed = language.short_year(held.replaced.fiscal_year)
         notes.append(language.word("indicator.superseded", year=changed))
-    return tuple(part for one in notes for part in (BREAK, note(one)))
+    return _noted(notes)
 
 
 def settlement(

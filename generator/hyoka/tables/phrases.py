@@ -12,6 +12,7 @@ from hyoka.elements import (
     StatusMark,
     Styled,
     TextStyle,
+    joined,
     note,
 )
 from hyoka.evaluation import (
@@ -23,7 +24,7 @@ from hyoka.evaluation import (
     ProjectGroup,
 )
 from hyoka.evaluation.figures import Figure, Judgement, Status, within_margin
-from hyoka.model import Document
+from hyoka.model import Document, Indicator, Period
 from hyoka.tables.context import STATUS_FORMULA, PageContext
 from hyoka.tables.source_lines import Line
 from hyoka.wording import Language
@@ -37,6 +38,28 @@ def status(value: Status, language: Language) -> StatusMark:
 def unit_of(unit: str, language: Language) -> Inline:
     """A unit as it stands behind a number."""
     return Styled(language.unit(unit), TextStyle.UNIT)
+
+
+def description(indicator: Indicator, language: Language) -> Inline:
+    """What a sheet says of an indicator beside its numbers, a line each; else nothing."""
+    texts = [(name, getattr(indicator, name)) for name in _DESCRIPTION]
+    return joined(
+        tuple(
+            language.word("judgement.line", term=language.label(name), detail="".join(parts))
+            for name, text in texts
+            if (parts := [line.strip() for line in (text or "").splitlines()])
+        )
+    )
+
+
+_DESCRIPTION = ("definition", "formula", "source", "target_reason")
+
+
+def calendar_year(year: EvaluatedIndicatorYear, language: Language) -> Inline:
+    """Of an indicator of calendar years: of which, where a fiscal year stands beside it."""
+    if year.indicator.period is not Period.CALENDAR_YEAR:
+        return ()
+    return " ", note(language.of(year.indicator).short_year(year.fiscal_year))
 
 
 def inferred_direction(judgement: Judgement, language: Language) -> Inline:

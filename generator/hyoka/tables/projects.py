@@ -25,6 +25,7 @@ from hyoka.evaluation import (
     PolicyYear,
 )
 from hyoka.evaluation.figures import Status
+from hyoka.model import Kind
 from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column
 from hyoka.tables.filters import Listing, ProjectRow
@@ -78,11 +79,22 @@ def _over(cell: Cell, rows: int) -> Cell:
 def _indicator_cells(
     project: EvaluatedProjectYear, year: EvaluatedIndicatorYear, context: PageContext
 ) -> Iterator[Cell]:
+    context = context.of(year.indicator)
     language = context.language
     yield cells.text(year.name)
-    yield cells.text(year.indicator.unit)
-    yield cells.actual(year, language)
-    yield cells.target(year, language)
+    yield cells.unit(year.indicator)
+    yield cells.actual(year, language, with_year=True)
+    if year.indicator.is_target_group:
+        yield cells.none(language.kind(Kind.TARGET_GROUP), columns=2)
+    else:
+        yield from _target_cells(project, year, context)
+    yield cells.calculated(year.year_on_year, context, margin=year.year_on_year_margin)
+
+
+def _target_cells(
+    project: EvaluatedProjectYear, year: EvaluatedIndicatorYear, context: PageContext
+) -> Iterator[Cell]:
+    yield cells.target(year, context.language)
     yield cells.calculated(
         year.achievement_rate,
         context,
@@ -90,7 +102,6 @@ def _indicator_cells(
         lines=context.lines.indicator(project.project, year),
         of_sheet=True,
     )
-    yield cells.calculated(year.year_on_year, context, margin=year.year_on_year_margin)
 
 
 def _total_row(year: PolicyYear | MeasureYear, context: PageContext) -> Row:

@@ -183,7 +183,7 @@ def status_explanation(
 
 
 def _grounds(language: Formatter, year: EvaluatedIndicatorYear) -> Iterator[tuple[str, str, str]]:
-    judgement = year.judgement
+    judgement, language = year.judgement, language.of(year.indicator)
     if judgement.target_met is not None:
         aim = language.aim(year, alone=True)
         form = "true_of" if judgement.target_met else "false_of"

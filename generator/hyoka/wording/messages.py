@@ -49,6 +49,7 @@ def called() -> Mapping[type[StrEnum], str]:
         model.Direction: "directions",
         model.Kind: "kinds",
         Missing: "missing",
+        model.Period: "periods",
         model.Outcome: "outcomes",
         model.SuccessionKind: "successions",
     }

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from typing import Protocol
+from typing import Protocol, Self
 
 from hyoka.evaluation import CorrectedValue, EvaluatedIndicatorYear, LineageItem, Related
 from hyoka.evaluation.figures import FIGURES, Figure, Reason, Sign, Status
@@ -20,6 +20,7 @@ from hyoka.model import (
     Measure,
     MeasureSheet,
     Municipality,
+    Period,
     Population,
     RatingScale,
     Sheet,
@@ -69,6 +70,10 @@ class _YearOf(Protocol):
 class Formatter(Words):
     """How one thing is written. Every method takes an exact value and returns what is shown."""
 
+    def of(self, indicator: Indicator) -> Self:
+        """The language as it tells of an indicator: in the years that its values are of."""
+        return self.of_calendar_years if indicator.period is Period.CALENDAR_YEAR else self
+
     # Numbers.
 
     def number(self, value: Decimal | int) -> str:
@@ -116,10 +121,14 @@ class Formatter(Words):
         record = year.record
         if year.planned:
             return self.word("to_come")
-        if record.actual_words is not None:
-            return record.actual_words
-        actual = self.quantity(record.actual, year.indicator.unit)
-        return self.word("preliminary.marked", value=actual) if record.preliminary else actual
+        actual = record.actual_words or self.quantity(record.actual, year.indicator.unit)
+        return self.marked(actual, year)
+
+    def marked(self, told: str, year: EvaluatedIndicatorYear) -> str:
+        """What is told of a year's actual, marked where that is preliminary or a forecast."""
+        if year.record.preliminary:
+            return self.word("preliminary.marked", value=told)
+        return self.word("forecast.marked", value=told) if year.record.forecast else told
 
     def target(self, year: EvaluatedIndicatorYear) -> str:
         """A year's target with its unit: a number, a range, words, or why there is none."""
@@ -144,15 +153,17 @@ class Formatter(Words):
         )
         if not kind:
             return self.final_aim(year.indicator)
+        its = self.of(year.indicator)
         if alone:
-            return self.word(f"aims.{kind}_of", year=self.short_year(year.fiscal_year))
-        return self.word(f"aims.{kind}")
+            return its.word(f"aims.{kind}_of", year=its.short_year(year.fiscal_year))
+        return its.word(f"aims.{kind}")
 
     def final_aim(self, indicator: Indicator) -> str:
         """The plan's last target, with its year where one is recorded."""
         if indicator.target_year is None:
             return self.word("aims.final")
-        return self.word("aims.final_of", year=self.short_year(indicator.target_year))
+        year = self.of(indicator).short_year(indicator.target_year)
+        return self.word("aims.final_of", year=year)
 
     def missing(self, kind: Missing) -> str:
         """未集計, 調査なし, …"""
@@ -266,6 +277,10 @@ class Formatter(Words):
         """成果指標, 活動指標."""
         return self.word(f"kinds.{kind}")
 
+    def period(self, period: Period) -> str:
+        """年度, 暦年, ある時点."""
+        return self.word(f"periods.{period}")
+
     def succession(self, kind: SuccessionKind) -> str:
         """改称, 統合, …"""
         return self.word(f"successions.{kind}")
@@ -286,6 +301,8 @@ class Formatter(Words):
                 text = self.direction(value)
             case Kind():
                 text = self.kind(value)
+            case Period():
+                text = self.period(value)
             case Decimal() | int():
                 text = f"{self.number(value)}{unit}"
             case FiscalYear():

@@ -37,12 +37,15 @@ def sentence(language: Formatter, year: EvaluatedIndicatorYear) -> str:
     """What an indicator's numbers say, as one sentence made by rule; empty if nothing."""
     if not isinstance(year.actual, Decimal):
         return ""
+    language = language.of(year.indicator)
     if year.indicator.kind is Kind.OUTPUT:
         told = _planned(language, year)
     else:
         told = _achieved(language, year) or _not_achieved(language, year)
     if told and year.record.preliminary:
         told = language.word("sentences.preliminary", sentence=told)
+    if told and year.record.forecast:
+        told = language.word("sentences.forecast", sentence=told)
     return language.word("sentences.whole", sentence=told) if told else ""
 
 
@@ -52,6 +55,7 @@ def movement(language: Formatter, year: EvaluatedIndicatorYear, *, briefly: bool
     So that no status stands beside another movement alone. `briefly`: where the year's target and
     its actual stand beside it.
     """
+    language = language.of(year.indicator)
     judgement, word = year.judgement, language.word
     reference = word(f"sentences.short_references.{judgement.compared_with or 'baseline'}")
     if year.status is Status.ACHIEVED:
@@ -94,11 +98,7 @@ def project_movement(language: Formatter, year: EvaluatedProjectYear) -> str:
     if year.planned:
         return language.word("movement.why.to_come")
     if decisive is None:
-        known = year.project.indicators
-        outputs = bool(known) and all(it.kind is Kind.OUTPUT for it in known)
-        undetermined = year.status is Status.UNDETERMINED
-        form = "outputs" if outputs else "this_year" if undetermined else "indicators"
-        return language.word(f"movement.none.{form}")
+        return language.word(f"movement.none.{_none_decisive(year)}")
     text = language.word(
         "movement.of_indicator", name=decisive.name, movement=movement(language, decisive)
     )
@@ -108,6 +108,18 @@ def project_movement(language: Formatter, year: EvaluatedProjectYear) -> str:
     return language.word(
         "movement.and_others", told=text, count=language.number(others), status=status
     )
+
+
+def _none_decisive(year: EvaluatedProjectYear) -> str:
+    """Why no indicator decides how a project's year stands."""
+    kinds = {it.kind for it in year.project.indicators}
+    if kinds == {Kind.OUTPUT}:
+        return "outputs"
+    if kinds == {Kind.TARGET_GROUP}:
+        return "target_groups"
+    if kinds == {Kind.OUTPUT, Kind.TARGET_GROUP}:
+        return "no_outcomes"
+    return "this_year" if year.status is Status.UNDETERMINED else "indicators"
 
 
 def missed_of(language: Formatter, year: EvaluatedProjectYear) -> str:
@@ -135,6 +147,7 @@ def _planned(language: Formatter, year: EvaluatedIndicatorYear) -> str:
 
 def no_actual_since(language: Formatter, indicator: EvaluatedIndicator) -> str:
     """That the years after an indicator's latest have no actual, and why; empty where none are."""
+    language = language.of(indicator.indicator)
     since = {
         year: "" if of and of.planned else language.actual(of) if of else language.word("absent")
         for year, of in indicator.years_since.items()

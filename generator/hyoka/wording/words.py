@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from string import Formatter
+from typing import Self
 
 from hyoka.content.builder import Plain
 from hyoka.content.documents import read_words
@@ -38,6 +39,11 @@ class Words:
     def words(self) -> Mapping[str, Plain]:
         """All of them: those that it has not itself are Japanese."""
         return self.own if self.code == JAPANESE else _over(words_of(JAPANESE), self.own)
+
+    @cached_property
+    def of_calendar_years(self) -> Self:
+        """The same words, but that a year is January to December: 2015年, never 2015年度."""
+        return type(self)(self.code, _over(self.words, self.below("calendar_years")))
 
     @property
     def texts(self) -> tuple[Path, ...]:

@@ -1,7 +1,7 @@
 """Each indicator, whatever the year."""
 
 from hyoka.opendata import column
-from hyoka.opendata.column import NOT_RECORDED
+from hyoka.opendata.column import NOT_APPLICABLE, NOT_RECORDED
 from hyoka.opendata.indicators import definitions
 from hyoka.opendata.owner import OF_OWNER, OWNER_KEY, owner
 from hyoka.opendata.table import Comparison, Dataset
@@ -14,7 +14,11 @@ TABLE = Dataset(
         *owner(lambda row: row.whose),
         column.identifier("indicator_id", lambda row: row.it.id),
         column.text("indicator_name", lambda row: row.it.name),
-        column.text("unit", lambda row: row.it.unit),
+        column.text("definition", lambda row: row.it.definition, NOT_RECORDED),
+        column.text("formula", lambda row: row.it.formula, NOT_RECORDED),
+        column.text("source", lambda row: row.it.source, NOT_RECORDED),
+        column.text("unit", lambda row: row.it.unit or None, NOT_APPLICABLE),
+        column.code("period", lambda row: row.it.values_of, "periods"),
         column.code("kind", lambda row: row.it.kind, "kinds", NOT_RECORDED),
         column.code("declared_direction", lambda row: row.it.direction, "directions", NOT_RECORDED),
         column.text("direction_note", lambda row: row.it.direction_note, NOT_RECORDED),
@@ -33,6 +37,7 @@ TABLE = Dataset(
         column.number("target", lambda row: row.it.target, "unit"),
         column.text("target_words", lambda row: row.it.target_words, NOT_RECORDED),
         column.text("target_note", lambda row: row.it.target_note, NOT_RECORDED),
+        column.text("target_reason", lambda row: row.it.target_reason, NOT_RECORDED),
         column.number("lowest", lambda row: row.it.range and row.it.range.lowest, "unit"),
         column.number("highest", lambda row: row.it.range and row.it.range.highest, "unit"),
         column.year("target_year", lambda row: row.it.target_year, NOT_RECORDED),

@@ -53,6 +53,7 @@ def _tables(page: PageSpec[EvaluatedPolicy], context: PageContext) -> Mapping[st
     policy = page.record
     return {
         **tables.of_indicators(policy.indicators, context),
+        "target_groups": tables.target_groups(policy.indicators, context),
         **tables.of_project_sets(policy, context),
         **tables.of_corrections(policy.policy, page.title, page.record_path, context),
     }

@@ -56,6 +56,7 @@ def _tables(page: PageSpec[EvaluatedProject], context: PageContext) -> Mapping[s
         },
         "whole_plan": tables.whole_plan(project.project, context),
         **tables.of_indicators(project.indicators, context),
+        "target_groups": tables.target_groups(project.indicators, context),
         **tables.of_corrections(project.project, page.title, page.record_path, context),
     }
 

@@ -70,6 +70,7 @@ def tables_of_sheet(
         "indicators": tables.indicators_of_sheet(
             year, indicators, context, with_year_on_year=with_year_on_year
         ),
+        "target_groups": tables.target_groups_of_sheet(year, context),
         "projects": tables.projects_of_sheet(year, projects, context),
         **tables.of_corrections(year.sheet, page.title, page.record_path, context),
     }
