@@ -148,8 +148,11 @@ def test_a_page_depends_on_what_it_shows_alone() -> None:
     path = next(path for path in files if path.startswith("projects/"))
     files[path] += b"# a remark\n"
     second = site.build(content_from_memory(files), files=False)
-    projects = {page.path for page in first.pages if page.shown == {page.record}}
+    projects = [page for page in first.pages if page.kind == "project"]
     assert len(projects) == len(first.records.projects)
+    for page in projects:
+        told = {path for path in page.shown if path.startswith("recommendations/")}
+        assert page.shown - told == {page.record}
     assert len(first.pages) > recall(seen, second) >= len(projects) - 1
 
 
@@ -208,7 +211,7 @@ def test_a_check_within_projects_finds_in_each_what_it_finds_in_all(check: Check
 
 
 DAY = datetime.date(2026, 4, 1)
-OTHERS = ("plans", "policies", "sheets", "measure_sheets", "surveys")
+OTHERS = ("plans", "policies", "sheets", "measure_sheets", "surveys", "recommendations")
 
 
 @cache

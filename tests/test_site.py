@@ -29,6 +29,8 @@ from tests.rule_cases import copy_base
 Serve = Callable[[Path], AbstractContextManager[str]]
 
 EXPECTED = ROOT / "tests" / "town" / "expected"
+DAY = datetime.date(2026, 3, 31)
+"""As of which the expected pages count for how many years a recommendation has been open."""
 PICTURE = re.compile(r"\.\./\.\./assets/images/staff/[a-z-]+\.webp")
 """The only ones on the site: those of the guide for staff."""
 
@@ -105,7 +107,10 @@ HISTORY = Revisions(
 
 def test_the_town_s_pages_are_the_expected_ones(request: pytest.FixtureRequest) -> None:
     made = site.build(
-        read_folder(TOWN), origin=Origin(revisions=HISTORY), printer=MarkdownPrinter()
+        read_folder(TOWN),
+        origin=Origin(revisions=HISTORY),
+        day=DAY,
+        printer=MarkdownPrinter(),
     )
     pages = {page.path: page.markdown for page in made.pages}
     if request.config.getoption("--accept"):

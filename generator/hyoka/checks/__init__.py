@@ -66,6 +66,7 @@ _GIVEN = (
     "measure_sheets",
     "measure_years",
     "surveys",
+    "recommendations",
 )
 """The records but for the projects."""
 

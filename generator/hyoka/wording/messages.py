@@ -50,6 +50,8 @@ def called() -> Mapping[type[StrEnum], str]:
         model.Kind: "kinds",
         Missing: "missing",
         model.Outcome: "outcomes",
+        model.RecommenderKind: "recommender_kinds",
+        model.ResponseStatus: "response_statuses",
         model.SuccessionKind: "successions",
     }
 

@@ -54,6 +54,7 @@ def _tables(page: PageSpec[EvaluatedMeasure], context: PageContext) -> Mapping[s
         **tables.of_indicators(measure.indicators, context),
         **tables.of_project_sets(measure, context),
         "survey": tables.survey_results_of_measure(measure, context),
+        **tables.recommended(measure.part, page.title, context),
     }
 
 

@@ -64,6 +64,7 @@ def tables_of_sheet(
     year: PolicyYear | MeasureYear = page.record
     word, of_year = context.word, context.language.year(year.fiscal_year)
     named_set = context.language.named_group(year, year.leading)
+    owner = year.policy if isinstance(year, PolicyYear) else year.part
     indicators = word(f"{kind}.indicators_caption", name=year.name, year=of_year)
     projects = word(f"{kind}.projects_caption", year=of_year, set=named_set)
     return {
@@ -71,6 +72,7 @@ def tables_of_sheet(
             year, indicators, context, with_year_on_year=with_year_on_year
         ),
         "projects": tables.projects_of_sheet(year, projects, context),
+        **tables.recommended(owner, year.name, context, year.fiscal_year),
         **tables.of_corrections(year.sheet, page.title, page.record_path, context),
     }
 
