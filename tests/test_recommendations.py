@@ -1,6 +1,7 @@
 """Recommendations and responses: how far each is, and where that is told."""
 
 import datetime
+import json
 import shutil
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from hyoka.authoring.codeowners import codeowners
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
 from hyoka.evaluation import EvaluatedRecommendation, EvaluatedSite, evaluate
+from hyoka.history.git_log import Revisions, Unknown
 from hyoka.mkdocs_plugin.menu import menu
 from hyoka.model import Records
+from hyoka.pages import atom_feed
 from hyoka.units import FiscalYear
 from hyoka.wording import load_language
 from tests.building import REAL, TOWN, made_of
@@ -146,6 +149,31 @@ def test_a_measure_of_which_nothing_else_is_recorded_has_a_page_where_one_is_abo
             text.replace("komorebi-2\n    id: ichiba", "keikaku-4\n    id: hikari"),
             encoding="utf-8",
         )
+
+
+def test_the_feed_tells_what_was_recommended_and_each_response() -> None:
+    made, no_history = made_of(TOWN), Revisions(Unknown.NO_GIT)
+    found = {
+        entry.url: entry for entry in atom_feed.entries(made.evaluation, made.pages, no_history, JA)
+    }
+    told = found[f"recommendations/{DONE}/"]
+    assert told.title == "指摘：自治会への加入をすすめる方法の見直し（市議会 決算特別委員会）"
+    corrected = datetime.date(2024, 4, 10)
+    assert (told.published, told.updated) == (datetime.date(2023, 10, 5), corrected)
+    response = found[f"recommendations/{DONE}/#response-2025-03-24"]
+    assert response.title == "指摘への回答：自治会への加入をすすめる方法の見直し（対応済）"
+    assert response.published == response.updated == datetime.date(2025, 3, 24)
+    assert response.id == f"urn:hyoka:999999:recommendations/{DONE}/:2025-03-24"
+
+
+def test_a_json_file_has_what_was_recommended_about_its_thing_and_the_documents_of_both() -> None:
+    files = made_of(TOWN, files=True).file_by_path
+    of_project = json.loads(files["api/v1/projects/mimamori.json"].content)
+    assert [row["recommendation_id"] for row in of_project["recommendations"]] == [REOPENED]
+    assert len(of_project["responses"]) == 3
+    told = json.loads(files[f"api/v1/recommendations/{REOPENED}.json"].content)
+    assert [row["document_id"] for row in told["documents"]] == ["hyoka-r5", "hyoka-r7"]
+    assert [row["owner_type"] for row in told["recommendation_subjects"]] == ["project", "policy"]
 
 
 def test_a_city_without_any_shows_no_trace_of_them() -> None:
