@@ -387,7 +387,7 @@ def _correction(town: EvaluatedSite, place: str) -> CorrectedValue:
 
 def test_corrections_come_newest_first(town: EvaluatedSite) -> None:
     dates = [value.correction.date for value in town.corrections]
-    assert len(dates) == 8
+    assert len(dates) == 10
     assert dates == sorted(dates, reverse=True)
 
 

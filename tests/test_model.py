@@ -25,6 +25,7 @@ from hyoka.model import (
     Policy,
     Project,
     ProjectYear,
+    Recommendation,
     Record,
     Records,
     Sheet,
@@ -44,7 +45,7 @@ NOUNS = [
     and issubclass(noun, Record)
     and noun not in {FileRecord, Record, Records}
 ]
-FILES = (Municipality, Plan, Policy, Sheet, MeasureSheet, Project, Survey)
+FILES = (Municipality, Plan, Policy, Sheet, MeasureSheet, Project, Survey, Recommendation)
 
 
 @pytest.mark.parametrize("noun", NOUNS)

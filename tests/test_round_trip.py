@@ -40,8 +40,11 @@ from tests.csv_database import KEYS, database, evaluated, rows, run
 from tools.demo import write_demo
 
 SQL = ROOT / "tests" / "round_trip"
-STEPS = ("exact", "indicators", "projects", "surveys", "totals")
-RECOMPUTED = ("indicators", "projects", "surveys", "totals", "status_counts")
+STEPS = ("exact", "indicators", "projects", "surveys", "totals", "recommendations")
+RECOMPUTED = (
+    *("indicators", "projects", "surveys", "totals", "status_counts"),
+    "recommendations",
+)
 CHOSEN = {
     "target",
     "lowest",

@@ -287,6 +287,7 @@ def uncommented(text: str) -> str:
         (("project", "x", "--name", "え"), "projects/x.yml"),
         (("plan", "x", "--name", "え"), "plans/x.yml"),
         (("survey", "2023"), "surveys/2023.yml"),
+        (("recommendation", "x", "--title", "え"), "recommendations/x.yml"),
         (("sheet", "mirai", "2023"), "policies/mirai/2023.yml"),
     ],
 )

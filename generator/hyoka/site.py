@@ -172,7 +172,7 @@ class Made:
     @cached_property
     def evaluation(self) -> EvaluatedSite:
         """Of those, all figures."""
-        return evaluate(self.published, self.last)
+        return evaluate(self.published, self.last, self.day)
 
     @cached_property
     def _files(self) -> tuple[Download, ...]:

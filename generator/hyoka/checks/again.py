@@ -12,7 +12,10 @@ from hyoka.content.record_paths import path_of
 from hyoka.model import Project, Record, Records
 from hyoka.problems import Finding
 
-_OTHERS = ("plans", "policies", "sheets", "measure_sheets", "measure_years", "surveys")
+_OTHERS = (
+    *("plans", "policies", "sheets", "measure_sheets", "measure_years", "surveys"),
+    "recommendations",
+)
 """The records but for the municipality's and the projects."""
 
 

@@ -10,7 +10,16 @@ from hyoka.checks.years import evaluation_date
 from hyoka.content.record_paths import file_of, path_of
 from hyoka.evaluation import Corrected, corrected_records
 from hyoka.evaluation.embargo import held_back
-from hyoka.model import Correction, Plan, Policy, Project, ProjectYear, Record, Records
+from hyoka.model import (
+    Correction,
+    Plan,
+    Policy,
+    Project,
+    ProjectYear,
+    Recommendation,
+    Record,
+    Records,
+)
 from hyoka.problems import Finding, RecordPath
 from hyoka.units import FiscalYear
 
@@ -55,6 +64,8 @@ def _possible_since(
         case Project():
             years = [year.fiscal_year for year in _years_of(record, correction)]
             return min(years).first_day if years else None
+        case Recommendation():
+            return record.date
         case _:
             return record.fiscal_year.first_day
 

@@ -80,9 +80,7 @@ def references(records: Records) -> Iterator[Reference]:
     documents = {document.id for document in records.municipality.documents}
     classifications = {one.id for one in records.municipality.classifications}
     policies = {policy.id: policy for policy in records.policies}
-    plan_ids = {plan.id for plan in records.plans} | _unread(records, "plans/*.yml")
-    policy_ids = policies.keys() | _unread(records, "policies/*/policy.yml")
-    projects = {project.id for project in records.projects} | _unread(records, "projects/*.yml")
+    plan_ids, policy_ids, projects = _known_ids(records)
     measures = {
         plan.id: {measure.id for chapter in plan.chapters for measure in chapter.measures}
         for plan in records.plans
@@ -112,7 +110,16 @@ def references(records: Records) -> Iterator[Reference]:
     yield from _measure_sheet_references(records)
     yield from _succession_references(records, plan_ids)
     yield from _survey_references(records, plan_ids, documents, measures)
+    yield from _recommendation_references(records, documents)
     yield from _judgement_references(records)
+
+
+def _known_ids(records: Records) -> tuple[set[str], set[str], set[str]]:
+    """The ids of the plans, policies and projects that there are."""
+    plans = {plan.id for plan in records.plans} | _unread(records, "plans/*.yml")
+    policies = {one.id for one in records.policies} | _unread(records, "policies/*/policy.yml")
+    projects = {one.id for one in records.projects} | _unread(records, "projects/*.yml")
+    return plans, policies, projects
 
 
 def _unread(records: Records, pattern: str) -> set[str]:
@@ -175,6 +182,22 @@ def _survey_references(
             place = ("results", index, "measure")
             if survey.plan in measures:
                 yield survey, place, result.measure, "measure", measures[survey.plan]
+
+
+def _recommendation_references(records: Records, documents: Collection[str]) -> Iterator[Reference]:
+    """Of recommendations and the responses to them: their documents, and what they are about."""
+    plans, policies, projects = _known_ids(records)
+    parts = {plan.id: {part.id for part in plan.parts} for plan in records.plans}
+    for told in records.recommendations:
+        yield told, ("document",), told.document, "document", documents
+        yield from _listed(told, "projects", told.projects, "project", projects)
+        yield from _listed(told, "policies", told.policies, "policy", policies)
+        for index, key in enumerate(told.measures):
+            yield from _key_references(told, ("measures", index), key, plans, parts)
+        for index, response in enumerate(told.responses):
+            if response.document is not None:
+                place = ("responses", index, "document")
+                yield told, place, response.document, "document", documents
 
 
 def _measure_sheet_references(records: Records) -> Iterator[Reference]:
@@ -302,6 +325,7 @@ def _unique_ids(records: Records) -> Iterator[tuple[Record, _Ids]]:
             yield project, _ids(("years", number, "indicators"), year.indicators)
     for survey in records.surveys:
         yield survey, _ids(("results",), survey.results, "measure")
+    yield from _unique_in_recommendations(records)
     for record, place, evaluation in evaluations(records):
         yield record, _rated(place, evaluation)
         yield record, _ids((*place, "next_actions"), evaluation.next_actions)
@@ -332,6 +356,15 @@ def _rated(place: RecordPath, evaluation: Evaluation) -> _Ids:
         ((*place, "ratings", i, "scale"), "・".join(filter(None, (rating.scale, rating.aspect))))
         for i, rating in enumerate(evaluation.ratings)
     ]
+
+
+def _unique_in_recommendations(records: Records) -> Iterator[tuple[Record, _Ids]]:
+    """What each is about."""
+    for told in records.recommendations:
+        yield told, [(("projects", i), project) for i, project in enumerate(told.projects)]
+        yield told, [(("policies", i), policy) for i, policy in enumerate(told.policies)]
+        keys = [f"{key.plan}/{key.id}" for key in told.measures]
+        yield told, [(("measures", i, "id"), key) for i, key in enumerate(keys)]
 
 
 def _unique_in_parts(records: Records) -> Iterator[tuple[Record, _Ids]]:

@@ -42,7 +42,14 @@ from hyoka.evaluation.project_groups import (
     ProjectGroup,
     ProjectSet,
 )
-from hyoka.evaluation.root import EvaluatedSite, compute, evaluate
+from hyoka.evaluation.recommendation import (
+    CountedRecommendations,
+    EvaluatedRecommendation,
+    RecommendationStatus,
+    count_recommendations,
+    fiscal_year_of,
+)
+from hyoka.evaluation.root import EvaluatedSite, compute, evaluate, subjects_of
 from hyoka.evaluation.survey import EvaluatedSurvey, EvaluatedSurveyResult, survey_share
 from hyoka.evaluation.target import (
     EffectiveTarget,
@@ -58,6 +65,7 @@ __all__ = [
     "Corrected",
     "CorrectedValue",
     "Costs",
+    "CountedRecommendations",
     "EffectiveTarget",
     "EvaluatedIndicator",
     "EvaluatedIndicatorYear",
@@ -66,6 +74,7 @@ __all__ = [
     "EvaluatedPolicy",
     "EvaluatedProject",
     "EvaluatedProjectYear",
+    "EvaluatedRecommendation",
     "EvaluatedSite",
     "EvaluatedSurvey",
     "EvaluatedSurveyResult",
@@ -81,22 +90,26 @@ __all__ = [
     "PolicyYear",
     "ProjectGroup",
     "ProjectSet",
+    "RecommendationStatus",
     "Related",
     "RoundingRules",
     "Step",
     "compute",
     "corrected_records",
+    "count_recommendations",
     "direction_of",
     "evaluate",
     "evaluate_achievement_rate",
     "evaluate_costs",
     "evaluate_indicator",
+    "fiscal_year_of",
     "interim_target",
     "lineals",
     "numeric_targets",
     "passed",
     "rounding_rules",
     "steps",
+    "subjects_of",
     "survey_share",
     "unclear_direction",
 ]

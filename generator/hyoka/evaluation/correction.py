@@ -1,5 +1,6 @@
 """Corrections 訂正: what a published value was, what it is now, and where it stands in words."""
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,6 +13,7 @@ from hyoka.model import (
     CountedIn,
     Indicator,
     IndicatorYear,
+    MeasureKey,
     MeasureSheet,
     Municipality,
     Plan,
@@ -19,8 +21,10 @@ from hyoka.model import (
     Project,
     ProjectClass,
     Rating,
+    Recommendation,
     Record,
     Records,
+    Response,
     Sheet,
     StepEvaluation,
     Survey,
@@ -30,7 +34,7 @@ from hyoka.model import (
 )
 from hyoka.units import FiscalYear
 
-Corrected = Sheet | MeasureSheet | Project | Survey | Policy | Plan
+Corrected = Sheet | MeasureSheet | Project | Survey | Policy | Plan | Recommendation
 """What may have corrections."""
 
 
@@ -42,8 +46,8 @@ class CorrectedValue:
     name: str
     """What the record is called; a sheet by what it evaluates."""
     correction: Correction
-    steps: tuple[str | FiscalYear, ...]
-    """The way to the value: names, years, titles of fields."""
+    steps: tuple[str | FiscalYear | datetime.date, ...]
+    """The way to the value: names, years, days, titles of fields."""
     after: object
     """The value that stands there now."""
     unit: str
@@ -76,6 +80,7 @@ def corrected_records(records: Records) -> Iterator[Corrected]:
     yield from records.measure_sheets
     yield from records.projects
     yield from records.surveys
+    yield from records.recommendations
 
 
 def evaluate_corrections(records: Records) -> tuple[CorrectedValue, ...]:
@@ -115,6 +120,8 @@ def _known_in(record: Corrected, records: Records) -> _Known:
             return _Known(record.name, measures=measures)
         case Project():
             return _known(record.name, record.indicators)
+        case Recommendation():
+            return _Known(record.title)
         case _:
             return _Known(record.name)
 
@@ -132,7 +139,7 @@ def _known(
 def _value(record: Corrected, correction: Correction, known: _Known, money: str) -> CorrectedValue:
     keys = correction.place.split("/")
     values = values_along(record, correction.place)
-    steps: list[str | FiscalYear] = []
+    steps: list[str | FiscalYear | datetime.date] = []
     holders: list[object] = [record, *values[:-1]]
     for holder, key, value in zip(holders, keys, values, strict=True):
         if isinstance(holder, tuple):
@@ -143,9 +150,11 @@ def _value(record: Corrected, correction: Correction, known: _Known, money: str)
     return CorrectedValue(record, known.name, correction, tuple(steps), values[-1], unit)
 
 
-def _item(item: object, known: _Known) -> str | FiscalYear:
+def _item(  # noqa: C901 - one answer a noun
+    item: object, known: _Known
+) -> str | FiscalYear | datetime.date:
     """What an item of a list is called."""
-    called: str | FiscalYear
+    called: str | FiscalYear | datetime.date
     match item:
         case IndicatorYear():
             called = known.indicators[item.id].name
@@ -161,6 +170,10 @@ def _item(item: object, known: _Known) -> str | FiscalYear:
             called = known.actions[item.id]
         case Rating():
             called = item.aspect or item.scale
+        case Response():
+            called = item.date
+        case MeasureKey():
+            called = item.id
         case str():
             called = item
         case _:

@@ -67,6 +67,7 @@ def published(records: Records, day: datetime.date) -> Records:
             "measure_years": _due(records.measure_years, day),
             "projects": tuple(_without_years(p, day) for p in _due(records.projects, day)),
             "surveys": _due(records.surveys, day),
+            "recommendations": _due(records.recommendations, day),
         }
     )
 

@@ -53,6 +53,8 @@ class EvaluatedMeasure(GroupedProjects[MeasureYear]):
     """What the surveys say of it, oldest first."""
     inherits: bool
     """Whether it has a predecessor or a successor."""
+    is_recommended: bool
+    """Whether a recommendation is about it."""
 
     @property
     def sheets(self) -> tuple[MeasureYear, ...]:
@@ -69,7 +71,7 @@ class EvaluatedMeasure(GroupedProjects[MeasureYear]):
         """Whether there is more of it than its name: only then it has a page."""
         told = self.part.described
         known = (told.aim, told.division, told.former_names, told.indicators, self.projects)
-        return any((*known, self.years, self.survey_results, self.inherits))
+        return any((*known, self.years, self.survey_results, self.inherits, self.is_recommended))
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,8 @@ class _Known:
     results: Mapping[tuple[str, str], list[tuple[Survey, EvaluatedSurveyResult]]] = field(
         default_factory=lambda: defaultdict(list)
     )
+    recommended: frozenset[tuple[str, str]] = frozenset()
+    """Those that a recommendation is about."""
 
 
 def evaluate_plans(
@@ -125,7 +129,8 @@ def evaluate_plans(
     `over`: the plans of which years after them are told.
     """
     by_id = {project.project.id: project for project in projects}
-    known = _Known(records.municipality, lineage, by_id, over)
+    recommended = {(key.plan, key.id) for one in records.recommendations for key in one.measures}
+    known = _Known(records.municipality, lineage, by_id, over, recommended=frozenset(recommended))
     for sheet in records.measure_sheets:
         known.sheets[sheet.plan, sheet.measure].append(sheet)
     for project in projects:
@@ -166,6 +171,7 @@ def _measure(part: PlanPart, known: _Known) -> EvaluatedMeasure:
         part,
         tuple(known.results[key]),
         inherits=bool(history.predecessors or history.successors),
+        is_recommended=key in known.recommended,
     )
 
 

@@ -1,15 +1,20 @@
 """Everything that is published, evaluated."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
 from hyoka.evaluation.correction import CorrectedValue, evaluate_corrections
-from hyoka.evaluation.lineage import Lineage, trace_lineage
+from hyoka.evaluation.lineage import Lineage, Owner, trace_lineage
 from hyoka.evaluation.plan import EvaluatedMeasure, EvaluatedPlan, evaluate_plans
 from hyoka.evaluation.policy import EvaluatedPolicy, evaluate_policies
 from hyoka.evaluation.project import EvaluatedProject
+from hyoka.evaluation.recommendation import (
+    EvaluatedRecommendation,
+    evaluate_recommendations,
+)
 from hyoka.evaluation.sections import measure_sheet_sections, sheet_sections
 from hyoka.evaluation.survey import EvaluatedSurvey, evaluate_survey
 from hyoka.evaluation.year import EvaluatedYear, evaluate_years
@@ -19,6 +24,7 @@ from hyoka.model import (
     Municipality,
     PlanPart,
     ProjectYear,
+    Recommendation,
     Record,
     Records,
     Sheet,
@@ -45,6 +51,8 @@ class EvaluatedSite:
     lineage: Lineage
     corrections: tuple[CorrectedValue, ...]
     """Newest first."""
+    recommendations: tuple[EvaluatedRecommendation, ...]
+    """The open ones first, of these and of the others the newest first."""
 
     @property
     def latest(self) -> EvaluatedYear | None:
@@ -114,13 +122,32 @@ class EvaluatedSite:
         """A record's corrections, newest first."""
         return tuple(value for value in self.corrections if value.record is record)
 
+    def recommendations_about(
+        self, subject: Owner, fiscal_year: FiscalYear | None = None
+    ) -> tuple[EvaluatedRecommendation, ...]:
+        """Those about it; of a `fiscal_year`, those that its sheet shows."""
+        about = (it for it in self.recommendations if it.is_about(subject))
+        return tuple(it for it in about if fiscal_year is None or it.is_on_sheet(fiscal_year))
 
-def evaluate(records: Records, last: EvaluatedSite | None = None) -> EvaluatedSite:
+
+def subjects_of(recommendation: Recommendation, evaluation: EvaluatedSite) -> tuple[Owner, ...]:
+    """What it is about: projects, then policies, then chapters and measures; none: the city."""
+    projects = {project.project.id: project.project for project in evaluation.projects}
+    return (
+        *(projects[identifier] for identifier in recommendation.projects),
+        *(evaluation.policies_by_id[one].policy for one in recommendation.policies),
+        *(evaluation.parts[key.plan, key.id] for key in recommendation.measures),
+    )
+
+
+def evaluate(
+    records: Records, last: EvaluatedSite | None = None, day: datetime.date | None = None
+) -> EvaluatedSite:
     """The records with all their figures. The records have passed every check.
 
     Figures of projects are computed when they are asked for: who looks at one page needs few.
     `last`: what was evaluated before; of a project whose record is the very same, and the
-    municipality's too, nothing is computed again.
+    municipality's too, nothing is computed again. `day`: as of which years are counted.
     """
     municipality = records.municipality
     kept = last.projects if last and last.municipality is municipality else ()
@@ -134,6 +161,7 @@ def evaluate(records: Records, last: EvaluatedSite | None = None) -> EvaluatedSi
     policies = evaluate_policies(records, projects, surveys, over)
     lineage = trace_lineage(records)
     plans = evaluate_plans(records, projects, surveys, lineage, over)
+    recommendations = evaluate_recommendations(records.recommendations, day)
     projects = _in_order(policies, projects)
     return EvaluatedSite(
         records.municipality,
@@ -145,6 +173,7 @@ def evaluate(records: Records, last: EvaluatedSite | None = None) -> EvaluatedSi
         evaluate_years(policies, plans, projects, surveys, records.municipality),
         lineage,
         evaluate_corrections(records),
+        recommendations,
     )
 
 

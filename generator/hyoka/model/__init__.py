@@ -107,6 +107,13 @@ from hyoka.model.rating import (
     ScaleRating,
     StepEvaluation,
 )
+from hyoka.model.recommendation import (
+    Recommendation,
+    Recommender,
+    RecommenderKind,
+    Response,
+    ResponseStatus,
+)
 from hyoka.model.records import Records
 from hyoka.model.survey import PrintedShare, Survey, SurveyResult
 
@@ -189,8 +196,13 @@ __all__ = [
     "Publisher",
     "Rating",
     "RatingScale",
+    "Recommendation",
+    "Recommender",
+    "RecommenderKind",
     "Record",
     "Records",
+    "Response",
+    "ResponseStatus",
     "ScaleRating",
     "Sheet",
     "Silenced",

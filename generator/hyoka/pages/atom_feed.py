@@ -5,7 +5,8 @@ document records; where that is not recorded, on the day on which its file appea
 where no history is known of it, on the last day on which it was evaluated; a sheet of none of these
 is left out. It was updated (RFC 4287, 4.2.15: in a way that the publisher considers significant) on
 the last of the days on which it was published, appeared here, or had a value corrected: not when
-its file was only laid out anew. A correction was published and updated on its own day.
+its file was only laid out anew. A correction was published and updated on its own day, and so was a
+response to a recommendation; a recommendation on the day on which it was made.
 """
 
 import datetime
@@ -19,10 +20,18 @@ from xml.etree import ElementTree as ET
 
 from hyoka.evaluation import CorrectedValue, EvaluatedSite
 from hyoka.history.git_log import Revision, Revisions
-from hyoka.model import Correction, Document, MeasureSheet, Sheet, evaluations_of
+from hyoka.model import (
+    Correction,
+    Document,
+    MeasureSheet,
+    Recommendation,
+    Response,
+    Sheet,
+    evaluations_of,
+)
 from hyoka.pages.rendering import Page
 from hyoka.units import JAPAN
-from hyoka.urls import FEED, corrected_path, url_of
+from hyoka.urls import FEED, corrected_path, recommendation_path, url_of
 from hyoka.wording import Language
 
 MAX_LENGTH = 100
@@ -57,7 +66,11 @@ def entries(
 ) -> list[FeedEntry]:
     """What there is to tell, newest first, at most `MAX_LENGTH`."""
     described = {page.path: page for page in pages}
-    found = [*_corrections(evaluation, language), *_sheets(evaluation, described, revisions)]
+    found = [
+        *_corrections(evaluation, language),
+        *_sheets(evaluation, described, revisions),
+        *_recommendations(evaluation, described, revisions, language),
+    ]
     found.sort(key=lambda entry: (entry.updated, entry.published), reverse=True)
     return found[:MAX_LENGTH]
 
@@ -125,6 +138,48 @@ def _corrections(evaluation: EvaluatedSite, language: Language) -> Iterator[Feed
             published=date,
             updated=date,
         )
+
+
+def _recommendations(
+    evaluation: EvaluatedSite, pages: dict[str, Page], revisions: Revisions, language: Language
+) -> Iterator[FeedEntry]:
+    """What was recommended, and each response to it."""
+    corrected = _last_corrected(evaluation)
+    for told in (it.recommendation for it in evaluation.recommendations):
+        path = recommendation_path(told)
+        if (page := pages.get(path)) is None:
+            continue
+        revision = revisions.of(page.record)
+        days = (told.date, revision.first if revision else None, corrected.get(path))
+        title = language.word("feed.recommendation", title=told.title, name=told.by.name)
+        yield FeedEntry(
+            _id(evaluation, page.url),
+            page.url,
+            title,
+            partial(_one_line, told.text),
+            told.date,
+            max(day for day in days if day),
+        )
+        yield from (_response(evaluation, told, one, language) for one in told.responses)
+
+
+def _response(
+    evaluation: EvaluatedSite, told: Recommendation, response: Response, language: Language
+) -> FeedEntry:
+    url = url_of(recommendation_path(told))
+    status = language.word(f"response_statuses.{response.status}")
+    return FeedEntry(
+        _id(evaluation, f"{url}:{response.date}"),
+        f"{url}#response-{response.date}",
+        language.word("feed.response", title=told.title, status=status),
+        partial(_one_line, response.text),
+        published=response.date,
+        updated=response.date,
+    )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _name(correction: Correction) -> str:

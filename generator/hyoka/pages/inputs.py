@@ -67,6 +67,7 @@ def _outline(
         (evaluation.has_baselines, evaluation.dates_evaluations, sorted(plans_over(records)))
     )
     yield repr((sorted(evaluation.sheet_sections), sorted(evaluation.measure_sheet_sections)))
+    yield repr([(it.recommendation.id, it.years_open) for it in evaluation.recommendations])
 
 
 def _of_indicator(indicator: Indicator) -> str:

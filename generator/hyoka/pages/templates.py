@@ -19,6 +19,7 @@ from hyoka.evaluation import (
     MeasureYear,
     PolicyYear,
     ProjectSet,
+    subjects_of,
 )
 from hyoka.evaluation.figures import FIGURES, Status
 from hyoka.model import (
@@ -130,6 +131,7 @@ def _words(language: Language) -> Mapping[str, object]:
         "plan_years": lambda policy: _years_of(policy.plan, policy.years),
         "measure_years": lambda measure: _years_of(measure.part.plan, measure.years),
         "name_in": name_in,
+        "subjects_of": subjects_of,
         "compared_lines": _compared_lines,
         "is_missing": lambda value: isinstance(value, Missing),
         **_phrases(language),
@@ -157,6 +159,7 @@ def _phrases(language: Language) -> Mapping[str, object]:
         ),
         "is_corrected": phrases.is_corrected,
         "project_set": phrases.project_set,
+        "recommendation_status": lambda it: phrases.recommendation_status(it, language),
         "calculated": phrases.calculated,
         "counted_statuses": counted_statuses,
         "money_heading": money_heading,

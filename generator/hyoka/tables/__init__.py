@@ -29,6 +29,11 @@ from hyoka.tables.projects import (
     project_statuses,
     projects_of_sheet,
 )
+from hyoka.tables.recommendations import (
+    recommendation_counts,
+    recommendations,
+    recommended,
+)
 from hyoka.tables.site import (
     accessibility_criteria,
     chosen_rows,
@@ -96,6 +101,9 @@ __all__ = [
     "project_statuses",
     "projects_of_sheet",
     "rating_scale",
+    "recommendation_counts",
+    "recommendations",
+    "recommended",
     "status_counts",
     "status_meanings",
     "survey_results",

@@ -14,11 +14,13 @@ from hyoka.elements import (
     TextStyle,
     joined,
     note,
+    strong,
 )
 from hyoka.evaluation import (
     CorrectedValue,
     EvaluatedIndicatorYear,
     EvaluatedProjectYear,
+    EvaluatedRecommendation,
     MeasureYear,
     PolicyYear,
     ProjectGroup,
@@ -169,6 +171,18 @@ def corrected_value(value: CorrectedValue, language: Language) -> Inline:
         language.word("corrections.arrow"),
         Styled(after, TextStyle.INSERTED),
     )
+
+
+def recommendation_status(it: EvaluatedRecommendation, language: Language) -> Inline:
+    """How far a recommendation is, by which response, and for how many years it has been open."""
+    notes = [language.word("recommendation.none")]
+    if last := it.last_response:
+        notes = [language.word("recommendation.answered", date=language.date(last.date))]
+    if it.years_open:
+        years = language.number(it.years_open)
+        notes.append(language.word("recommendation.years_open", years=years))
+    told = strong(language.word(f"recommendation_statuses.{it.status}"))
+    return told, tuple(part for one in notes for part in (BREAK, note(one)))
 
 
 def source(document: Document, language: Language) -> Inline:

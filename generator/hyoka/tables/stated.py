@@ -51,6 +51,6 @@ def _rating(rating: Rating, context: PageContext) -> Cell:
     scales = context.evaluation.municipality.rating_scales
     scale = next(scale for scale in scales if scale.id == rating.scale)
     meaning = next(step for step in scale.ratings if step.value == rating.value).meaning
-    notes = [(BREAK, note(told)) for told in (rating.aspect, meaning) if told]
+    notes = [(BREAK, note(told)) for told in (rating.aspect, meaning, rating.text) if told]
     place = context.word("judgement.line", term=scale.name, detail=context.language.scale(scale))
     return cells.text(Calculated((strong(rating.value), *notes), Calculation((place,))))

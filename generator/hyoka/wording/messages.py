@@ -51,6 +51,8 @@ def called() -> Mapping[type[StrEnum], str]:
         Missing: "missing",
         model.Period: "periods",
         model.Outcome: "outcomes",
+        model.RecommenderKind: "recommender_kinds",
+        model.ResponseStatus: "response_statuses",
         model.SuccessionKind: "successions",
     }
 

@@ -23,6 +23,7 @@ from hyoka.model import (
     Period,
     Population,
     RatingScale,
+    RecommenderKind,
     Sheet,
     SuccessionKind,
     SurveyResult,
@@ -315,9 +316,16 @@ class Formatter(Words):
 
     def corrected_value_path(self, value: CorrectedValue) -> str:
         """The way to a corrected value: 平成30年度 ／ 決算額."""
-        return self.word("corrections.separator").join(
-            self.short_year(step) if isinstance(step, FiscalYear) else step for step in value.steps
-        )
+        return self.word("corrections.separator").join(self._step(step) for step in value.steps)
+
+    def _step(self, step: str | FiscalYear | datetime.date) -> str:
+        match step:
+            case FiscalYear():
+                return self.short_year(step)
+            case datetime.date():
+                return self.date(step)
+            case _:
+                return step
 
     def corrected_record(self, value: CorrectedValue) -> str:
         """What a corrected record is called; a sheet with its year."""
@@ -325,6 +333,14 @@ class Formatter(Words):
             year = self.short_year(value.record.fiscal_year)
             return self.word("corrections.sheet", name=value.name, year=year)
         return value.name
+
+    def recommender(self, kind: RecommenderKind, name: str) -> str:
+        """A body that recommends, with what kind it is: 決算特別委員会（議会）."""
+        if kind is RecommenderKind.OTHER:
+            return name
+        return self.word(
+            "recommendation.by", name=name, kind=self.word(f"recommender_kinds.{kind}")
+        )
 
     def related_name(self, of: LineageItem, related: Related) -> str:
         """A predecessor's or successor's name; of an indicator of another record, with whose."""

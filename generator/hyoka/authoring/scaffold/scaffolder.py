@@ -34,6 +34,7 @@ from hyoka.model import (
     Policy,
     Project,
     ProjectYear,
+    Recommendation,
     Record,
     Records,
     Sheet,
@@ -117,8 +118,12 @@ class RecordScaffolder:
         lines = field_lines(fiscal_year=fiscal_year.year, name=name, plan=plan.id if plan else None)
         if last is not None:
             lines |= field_lines(plan=last.plan, question=last.question, method=last.method)
-        notes = self._survey_notes(last)
-        return self._write(Survey, path, KnownValues(lines, notes))
+        return self._write(Survey, path, KnownValues(lines, self._survey_notes(last)))
+
+    def recommendation(self, identifier: str, title: str) -> ScaffoldedFile:
+        """A new recommendation, without a response yet."""
+        path = self._new_file(f"recommendations/{self._typed.id(identifier)}.yml")
+        return self._write(Recommendation, path, KnownValues(field_lines(title=title)))
 
     def sheet(self, policy_id: str, year: str) -> ScaffoldedFile:
         """A policy's new sheet, with what the newest earlier one lists."""

@@ -45,7 +45,7 @@ class ApiFile:
     @property
     def download(self) -> Download:
         """The file itself."""
-        own = (part.table for part in self.resource.parts)
+        own = dict.fromkeys(part.table for part in self.resource.parts)
         holds = tuple(table for table in own if self.places[table])
         return Download(f"{API}/{self.path}", Form.JSON, self._content, holds=holds)
 
@@ -118,7 +118,9 @@ class _Rows:
             else:
                 wanted = [tuple(given[name] for name in by)]
             found = self.groups(part.table, by)
-            places[part.table] = [place for key in wanted for place in found.get(key, ())]
+            known = places.get(part.table, ())
+            more = (place for key in wanted for place in found.get(key, ()))
+            places[part.table] = [*dict.fromkeys((*known, *more))]
         return places
 
     def written(self, places: Mapping[str, Sequence[int]]) -> Mapping[str, Sequence[bytes]]:

@@ -59,6 +59,7 @@ def _tables(page: PageSpec[EvaluatedMeasure], context: PageContext) -> Mapping[s
         "target_groups": tables.target_groups(measure.indicators, context),
         **tables.of_project_sets(measure, context),
         "survey": tables.survey_results_of_measure(measure, context),
+        **tables.recommended(measure.part, page.title, context),
     }
 
 

@@ -55,6 +55,7 @@ def _tables(page: PageSpec[EvaluatedPolicy], context: PageContext) -> Mapping[st
         **tables.of_indicators(policy.indicators, context),
         "target_groups": tables.target_groups(policy.indicators, context),
         **tables.of_project_sets(policy, context),
+        **tables.recommended(policy.policy, page.title, context),
         **tables.of_corrections(policy.policy, page.title, page.record_path, context),
     }
 

@@ -19,13 +19,20 @@ def _subjects(
 ) -> Iterator[PageSpec[EvaluatedProject]]:
     names = {policy.policy.id: policy.policy.name for policy in evaluation.policies}
     for project in evaluation.projects:
+        about = evaluation.recommendations_about(project.project)
         yield PageSpec(
             project_path(project.project),
             project.project.name,
             project,
             breadcrumbs_along(language, list_of(language, "projects")),
             record_path=path_of(project.project),
-            shown=frozenset({path_of(project.project)}),
+            shown=frozenset(
+                path_of(record)
+                for record in (
+                    project.project,
+                    *(told.recommendation for told in about),
+                )
+            ),
             policy=names.get(project.project.policy or ""),
             find_documents=documents_of(evaluation, _document_ids, project),
         )
@@ -57,6 +64,7 @@ def _tables(page: PageSpec[EvaluatedProject], context: PageContext) -> Mapping[s
         "whole_plan": tables.whole_plan(project.project, context),
         **tables.of_indicators(project.indicators, context),
         "target_groups": tables.target_groups(project.indicators, context),
+        **tables.recommended(project.project, page.title, context),
         **tables.of_corrections(project.project, page.title, page.record_path, context),
     }
 

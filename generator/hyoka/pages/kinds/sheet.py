@@ -64,6 +64,7 @@ def tables_of_sheet(
     year: PolicyYear | MeasureYear = page.record
     word, of_year = context.word, context.language.year(year.fiscal_year)
     named_set = context.language.named_group(year, year.leading)
+    owner = year.policy if isinstance(year, PolicyYear) else year.part
     indicators = word(f"{kind}.indicators_caption", name=year.name, year=of_year)
     projects = word(f"{kind}.projects_caption", year=of_year, set=named_set)
     return {
@@ -72,6 +73,7 @@ def tables_of_sheet(
         ),
         "target_groups": tables.target_groups_of_sheet(year, context),
         "projects": tables.projects_of_sheet(year, projects, context),
+        **tables.recommended(owner, year.name, context, year.fiscal_year),
         **tables.of_corrections(year.sheet, page.title, page.record_path, context),
     }
 
