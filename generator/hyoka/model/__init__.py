@@ -54,7 +54,7 @@ from hyoka.model.indicator import (
     TargetChange,
     TargetRange,
 )
-from hyoka.model.measure import ListedMeasureSheet, MeasureSheet, MeasureYear, MeasureYears
+from hyoka.model.measure import ListedMeasureSheet, MeasureSheet, MeasureSheetBody, MeasureYears
 from hyoka.model.method import AchievementMethod
 from hyoka.model.money import (
     FUNDING_SOURCES,
@@ -172,8 +172,8 @@ __all__ = [
     "Measure",
     "MeasureKey",
     "MeasureSheet",
+    "MeasureSheetBody",
     "MeasureSuccession",
-    "MeasureYear",
     "MeasureYears",
     "MoneyUnit",
     "Municipality",

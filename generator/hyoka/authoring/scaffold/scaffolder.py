@@ -27,7 +27,7 @@ from hyoka.model import (
     Indicator,
     ListedMeasureSheet,
     MeasureSheet,
-    MeasureYear,
+    MeasureSheetBody,
     MeasureYears,
     Plan,
     PlanPart,
@@ -203,7 +203,9 @@ class RecordScaffolder:
             *self._modeline(MeasureYears, path),
             *template(MeasureYears, filled, self.language, self._known()),
         ]
-        return ScaffoldedFile(path, "\n".join([*lines, ""]), self._next(MeasureYear, written, rows))
+        return ScaffoldedFile(
+            path, "\n".join([*lines, ""]), self._next(MeasureSheetBody, written, rows)
+        )
 
     def _list_of(self, part: PlanPart) -> MeasureYears | None:
         of = (part.plan.id, part.id)
@@ -214,7 +216,9 @@ class RecordScaffolder:
         self, part: PlanPart, fiscal_year: FiscalYear, listed: MeasureYears
     ) -> ScaffoldedFile:
         self._refuse_again(part.id, fiscal_year, listed.years)
-        return self._added(path_of(listed), MeasureYear, *self._measure_year(part, fiscal_year))
+        return self._added(
+            path_of(listed), MeasureSheetBody, *self._measure_year(part, fiscal_year)
+        )
 
     def year(self, project_id: str, year: str) -> ScaffoldedFile:
         """A project's new year, its indicators pending; the rest of its file stays as it is."""
@@ -223,7 +227,7 @@ class RecordScaffolder:
         return self._added(path_of(project), ProjectYear, *self._project_year(project, fiscal_year))
 
     def _refuse_again(
-        self, identifier: str, year: FiscalYear, years: Iterable[ProjectYear | MeasureYear]
+        self, identifier: str, year: FiscalYear, years: Iterable[ProjectYear | MeasureSheetBody]
     ) -> None:
         """Refuse a year that is there already."""
         if any(row.fiscal_year == year for row in years):
