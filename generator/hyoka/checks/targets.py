@@ -221,7 +221,7 @@ def _needs_none(here: ActualRow | RecordPath, year: FiscalYear, before: ActualRo
     return same or (isinstance(here, ActualRow) and here.row.actual in _NOT_MEASURED)
 
 
-_NOT_MEASURED = (Missing.DISCONTINUED, Missing.NOT_SURVEYED)
+_NOT_MEASURED = (Missing.DISCONTINUED, Missing.NOT_SURVEYED, Missing.CANCELLED)
 
 
 @check(within_projects=True)
@@ -237,10 +237,14 @@ def words_beside_number(records: Records) -> Iterator[Finding]:
         yield from _words(row.record, row.place, row.row, "actual")
 
 
+_IN_WORDS = (Missing.NOT_QUANTIFIABLE, Missing.NOT_STATED)
+"""Of what has no number, what a sheet may print in words."""
+
+
 def _words(record: Record, place: RecordPath, holder: Record, key: str) -> Iterator[Finding]:
     words = f"{key}_words"
     told = getattr(holder, words) is not None
-    if told and getattr(holder, key) is not Missing.NOT_QUANTIFIABLE:
+    if told and getattr(holder, key) not in _IN_WORDS:
         values = {"words": words, "key": key}
         yield Finding(path_of(record), (*place, words), "words_beside_number", values, at_key=True)
 

@@ -22,7 +22,7 @@ from hyoka.model import (
     TargetChange,
     name_in,
 )
-from hyoka.units import FiscalYear, Value
+from hyoka.units import FiscalYear, Missing, Value
 
 
 class _Year(Protocol):
@@ -73,7 +73,8 @@ class EvaluatedIndicatorYear:
     @property
     def measured(self) -> bool:
         """Whether there is an actual: a number, or words."""
-        return isinstance(self.actual, Decimal) or self.record.actual_words is not None
+        in_words = self.record.actual_words is not None and self.actual is not Missing.NOT_STATED
+        return isinstance(self.actual, Decimal) or in_words
 
     @property
     def target(self) -> Value | None:

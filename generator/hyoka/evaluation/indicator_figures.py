@@ -29,7 +29,7 @@ from hyoka.model import (
     ProjectYear,
     Sheet,
 )
-from hyoka.units import FiscalYear, Value, is_percent
+from hyoka.units import FiscalYear, Missing, Value, is_percent
 
 Inputs = dict[str, Value | None]
 """Recorded values by the names that they have in a formula."""
@@ -311,7 +311,8 @@ def _judgement(case: _Case) -> Judgement:
         wanted=case.indicator.range,
         **{name: None if name in case.unfit else value for name, value in references.items()},
     )
-    if case.row.actual_words is not None and judgement.reason is not None:
+    in_words = case.row.actual_words is not None and case.row.actual is not Missing.NOT_STATED
+    if in_words and judgement.reason is not None:
         return replace(judgement, reason=Reason("in_words"))
     numbers = [name for name, value in references.items() if isinstance(value, Decimal)]
     unfit = next((case.unfit[name] for name in numbers if name in case.unfit), None)

@@ -109,7 +109,8 @@ class Indicator(Record):
         None,
         title="策定時の状況",
         description="数値で表せない指標の、策定時の状況を表す言葉。"
-        "baseline は not_quantifiable とします。",
+        "baseline は not_quantifiable とします。値の記載がなく（not_stated）、"
+        "評価表がそこに「なし」などと印刷しているときは、その言葉。",
     )
     baseline_year: Year | None = Field(
         None, title="策定時の年度", description="基準値の年度。わかるときだけ。"
@@ -125,7 +126,8 @@ class Indicator(Record):
     target_words: Line | None = Field(
         None,
         title="目標とする状態",
-        description="数値で表せない指標の、目標を表す言葉。target は not_quantifiable とします。",
+        description="数値で表せない指標の、目標を表す言葉。target は not_quantifiable とします。"
+        "値の記載がないとき（not_stated）は、評価表がそこに印刷している言葉。",
     )
     target_note: Line | None = Field(
         None,
@@ -186,7 +188,8 @@ class IndicatorYear(Record):
     actual_words: Line | None = Field(
         None,
         title="実績の状況",
-        description="数値で表せない指標の、実績を表す言葉。actual は not_quantifiable とします。",
+        description="数値で表せない指標の、実績を表す言葉。actual は not_quantifiable とします。"
+        "値の記載がないとき（not_stated）は、評価表がそこに印刷している言葉。",
     )
     preliminary: bool | None = Field(
         None,

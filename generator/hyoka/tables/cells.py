@@ -64,6 +64,8 @@ def number(
     value: Value | int | None, language: Language, unit: str = "", *, sorts: bool = False
 ) -> Cell:
     """A number with its unit, or why there is none; `sorts`: its column can be sorted."""
+    if value is Missing.NOT_STATED:
+        return not_stated(language)
     if value is None or isinstance(value, Missing):
         return none(language.value(value))
     content: Inline = language.number(value)
@@ -72,8 +74,16 @@ def number(
     return Cell(content, CellType.NUMBER, sort_key=value if sorts else None)
 
 
+def not_stated(language: Language, words: str | None = None) -> Cell:
+    """What the sheet prints where it states no value, and that it states none."""
+    printed = words or language.word("not_stated_sign")
+    return Cell((printed, BREAK, note(language.missing(Missing.NOT_STATED))), CellType.NONE)
+
+
 def worded(value: Value | None, words: str | None, language: Language, unit: str = "") -> Cell:
     """A value told in words, or as a number."""
+    if value is Missing.NOT_STATED:
+        return not_stated(language, words)
     return Cell(words, CellType.WORDS) if words else number(value, language, unit)
 
 
@@ -87,7 +97,7 @@ def actual(year: EvaluatedIndicatorYear, language: Language, unit: str = "") -> 
     record = year.record
     if year.planned:
         return to_come(language)
-    if record.actual_words or not isinstance(record.actual, Decimal):
+    if not isinstance(record.actual, Decimal):
         return worded(record.actual, record.actual_words, language)
     parts: list[Inline] = [language.number(record.actual)]
     if unit:
@@ -116,17 +126,25 @@ def target(
         return Cell((language.range(held.range, unit), notes), CellType.NUMBER)
     if year.target is None and last and last < year.fiscal_year:
         return none(language.word("indicator.past_target", year=language.year(last)))
+    if not isinstance(year.target, Decimal):
+        return _target_without_number(year, notes, language)
+    value: Inline = language.number(year.target)
+    if unit:
+        value = (value, unit_of(unit, language))
+    return Cell((value, notes), CellType.NUMBER)
+
+
+def _target_without_number(year: EvaluatedIndicatorYear, notes: Inline, language: Language) -> Cell:
+    """A target in words, or why there is none."""
+    held = year.effective_target
+    if year.target is Missing.NOT_STATED:
+        return not_stated(language, held.words)
     if held.words:
         return Cell((held.words, notes), CellType.WORDS)
     if held.note:
         reason = note(language.word("indicator.target_reason", note=held.note))
         return Cell((language.value(year.target), BREAK, reason), CellType.WORDS)
-    if year.target is None or isinstance(year.target, Missing):
-        return number(year.target, language)
-    value: Inline = language.number(year.target)
-    if unit:
-        value = (value, unit_of(unit, language))
-    return Cell((value, notes), CellType.NUMBER)
+    return number(year.target, language)
 
 
 def _notes(year: EvaluatedIndicatorYear, language: Language, *, with_aim: bool) -> Inline:

@@ -90,7 +90,20 @@ class Formatter(Words):
         """A recorded number without its unit, or why there is none."""
         if value is None:
             return self.word("absent")
+        if value is Missing.NOT_STATED:
+            return self.not_stated()
         return self.missing(value) if isinstance(value, Missing) else self.number(value)
+
+    def not_stated(self, words: str | None = None) -> str:
+        """What a sheet prints where it states no value: －（値の記載なし）."""
+        printed = words or self.word("not_stated_sign")
+        return self.word("formats.not_stated", printed=printed)
+
+    def worded(self, value: Value | None, words: str | None, unit: str) -> str:
+        """A value told in words, or as a number with its unit."""
+        if value is Missing.NOT_STATED:
+            return self.not_stated(words)
+        return self.quantity(value, unit) if words is None else words
 
     def quantity(self, value: Value | None, unit: str) -> str:
         """A recorded number with its unit."""
@@ -113,19 +126,15 @@ class Formatter(Words):
         record = year.record
         if year.planned:
             return self.word("to_come")
-        if record.actual_words is not None:
-            return record.actual_words
-        actual = self.quantity(record.actual, year.indicator.unit)
+        actual = self.worded(record.actual, record.actual_words, year.indicator.unit)
         return self.word("preliminary.marked", value=actual) if record.preliminary else actual
 
     def target(self, year: EvaluatedIndicatorYear) -> str:
         """A year's target with its unit: a number, a range, words, or why there is none."""
         unit = year.indicator.unit
-        if year.effective_target.words is not None:
-            return year.effective_target.words
         if year.effective_target.range is not None:
             return self.range(year.effective_target.range, unit)
-        return self.quantity(year.target, unit)
+        return self.worded(year.target, year.effective_target.words, unit)
 
     def aim(self, year: EvaluatedIndicatorYear, *, alone: bool = False) -> str:
         """Which target a year is measured by: この年度の目標, 計画の目標（令和9年度）.

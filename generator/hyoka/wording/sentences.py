@@ -152,8 +152,8 @@ def no_actual_since(language: Formatter, indicator: EvaluatedIndicator) -> str:
 def begun(language: Formatter, evaluated: EvaluatedIndicator) -> str:
     """Where an indicator without a year starts, what it aims at, and that it has no actual yet."""
     indicator, unit = evaluated.indicator, evaluated.indicator.unit
-    baseline = indicator.baseline_words or language.quantity(indicator.baseline, unit)
-    target = indicator.target_words or language.quantity(indicator.target, unit)
+    baseline = language.worded(indicator.baseline, indicator.baseline_words, unit)
+    target = language.worded(indicator.target, indicator.target_words, unit)
     if indicator.range is not None:
         target = language.range(indicator.range, unit)
     known = {
