@@ -159,7 +159,7 @@ def test_no_reason_is_left_over() -> None:
     told |= {"no_reference", "no_direction", "lower_is_better", "past_target", "neither"}
     told |= {"output", "previous_is_baseline", "not_after_baseline", "target_behind_baseline"}
     told |= {"above_baseline", "range", "not_a_share", "no_spread", "in_words", "not_comparable"}
-    told |= {"other_projects", "other_set"}
+    told |= {"other_projects", "other_set", "cumulative", "cumulative_gap", "cumulative_before"}
     assert _words("reasons").keys() == told
 
 

@@ -390,6 +390,52 @@ def test_an_interim_target_is_that_of_its_year_alone() -> None:
     assert not own.effective_target.interim
 
 
+# A target that counts the sum of the years.
+
+SUMMED = {"direction": "higher", "baseline": Decimal(9), "target": Decimal(100)}
+
+
+def test_a_sum_of_years_is_compared_with_the_target() -> None:
+    indicator = _indicator(**SUMMED, cumulative_from=2020)
+    before, first, last = _years(
+        indicator,
+        (2019, {"actual": 70}),
+        (2020, {"actual": 50, "preliminary": True}),
+        (2021, {"actual": 50, "target": 99}),
+    )
+    assert before.cumulative is None
+    assert before.judgement.reason == before.achievement_rate.reason == Reason("cumulative_before")
+    assert (first.status, first.judgement.target_met) == (Status.UNDETERMINED, False)
+    assert first.judgement.reason == first.progress_rate.reason == Reason("cumulative")
+    assert first.achievement_rate.value == 50
+    assert [first.change.value, first.year_on_year.value] == [41, -20]
+    assert last.status is Status.ACHIEVED
+    assert last.year_on_year.value == 0
+    assert JAPANESE.compared_actual(last) == "累計100件（速報値を含む）"
+    assert JAPANESE.calculation(last.achievement_rate)[1] == (
+        "累計：令和2年度 50 ＋ 令和3年度 50 ＝ 100"
+    )
+
+
+@pytest.mark.parametrize("gap", [{}, {"actual": "pending"}, {"actual": "cancelled"}])
+def test_a_sum_of_which_a_year_is_not_known_is_but_a_part(gap: dict[str, object]) -> None:
+    indicator = _indicator(**SUMMED, cumulative_from=2020)
+    between: list[tuple[int, dict[str, object]]] = [(2021, gap)] if gap else []
+    *_, last = _years(indicator, (2020, {"actual": 200}), *between, (2022, {"actual": 0}))
+    assert last.achievement_rate.reason == last.judgement.reason == Reason("cumulative_gap")
+    assert last.judgement.target_met is None
+    assert JAPANESE.compared_actual(last) == "累計200件（令和3年度を除く）"
+    assert JAPANESE.sentence(last) == (
+        "計画の目標の100件に対して、累計200件（令和3年度を除く）です。"
+    )
+
+
+def test_a_sum_of_nothing_is_known_to_be_nothing() -> None:
+    year = _year(_indicator(**SUMMED, cumulative_from=2022), actual=0)
+    assert year.achievement_rate.value == 0
+    assert year.judgement.target_met is False
+
+
 # Words, reasons, and preliminary numbers.
 
 

@@ -16,7 +16,7 @@ superseding AS (
 ),
 known AS (
   SELECT y.*, m.declared_method AS method_of_all, d.declared_direction, d.declared_method,
-    d.baseline_respondents, d.lowest AS wanted_lowest, d.highest AS wanted_highest,
+    d.baseline_respondents, d.cumulative_from, d.lowest AS wanted_lowest, d.highest AS wanted_highest,
     d.target AS plan_target, d.target_missing AS plan_target_missing,
     d.target_year AS plan_target_year, d.lowest IS NOT NULL OR d.highest IS NOT NULL AS has_range,
     y.year_target_missing IS DISTINCT FROM 'not_recorded' AS is_own,
@@ -75,10 +75,23 @@ JOIN indicator_breaks AS b USING (municipality_code, owner_type, policy_id, plan
   project_id, indicator_id)
 GROUP BY ALL;
 
+-- The sum of the years that a target counts, where the actual of each of them is known.
+CREATE TABLE cumulated AS
+SELECT y.municipality_code, y.owner_type, y.policy_id, y.plan_id, y.measure_id, y.project_id,
+  y.indicator_id, y.fiscal_year,
+  if(count(p.actual) = any_value(y.fiscal_year::INT - y.cumulative_from::INT + 1),
+    kept(sum(exact(p.actual)), max(places(p.actual))), NULL) AS cumulative
+FROM held_targets AS y
+JOIN indicators AS p USING (municipality_code, owner_type, policy_id, plan_id, measure_id,
+  project_id, indicator_id)
+WHERE p.fiscal_year::INT BETWEEN y.cumulative_from::INT AND y.fiscal_year::INT
+GROUP BY ALL;
+
 -- Beside what it is compared with; the direction that is wanted; the way its rate is computed.
 CREATE TABLE compared AS
 WITH beside AS (
-  SELECT h.*, p.actual AS previous_actual, p.respondents AS previous_respondents,
+  SELECT h.*, h.cumulative_from IS NOT NULL AS is_cumulative, s.cumulative AS sum_so_far,
+    p.actual AS previous_actual, p.respondents AS previous_respondents,
     NOT coalesce(b.since_baseline, false) AS same_as_baseline,
     NOT coalesce(b.since_previous, false) AS same_as_previous,
     CASE
@@ -89,6 +102,8 @@ WITH beside AS (
   FROM held_targets AS h
   LEFT JOIN broken AS b USING (municipality_code, owner_type, policy_id, plan_id, measure_id,
     project_id, indicator_id, fiscal_year)
+  LEFT JOIN cumulated AS s USING (municipality_code, owner_type, policy_id, plan_id, measure_id,
+    project_id, indicator_id, fiscal_year)
   LEFT JOIN indicators AS p ON
     (p.municipality_code, p.owner_type, p.policy_id, p.plan_id, p.measure_id, p.project_id,
       p.indicator_id, p.fiscal_year::INT)
@@ -96,8 +111,9 @@ WITH beside AS (
       h.indicator_id, h.fiscal_year::INT - 1)
 )
 SELECT *,
-  if(wanted = 'lower' AND held_target IS NOT NULL AND method <> 'not_recorded',
-    'achievement_rate_' || method, 'achievement_rate') AS rate_method,
+  if(is_cumulative, sum_so_far, actual) AS counted,
+  if(is_cumulative, 'achievement_rate_cumulative', if(wanted = 'lower' AND held_target IS NOT NULL AND method <> 'not_recorded',
+    'achievement_rate_' || method, 'achievement_rate')) AS rate_method,
   -- No year is compared with a later baseline, nor with itself.
   if(same_as_baseline AND (baseline_year IS NULL OR baseline_year::INT < fiscal_year::INT
     OR baseline_year::INT = fiscal_year::INT AND exact(actual) <> exact(baseline)),
@@ -114,15 +130,15 @@ CREATE TABLE judged AS
 WITH met AS (
   SELECT *,
     CASE
-      WHEN actual IS NULL OR wanted = 'none' OR kind = 'output' THEN NULL
+      WHEN counted IS NULL OR actual IS NULL OR wanted = 'none' OR kind = 'output' THEN NULL
       WHEN held_range AND wanted = 'range' THEN
         outside(exact(actual), held_lowest, held_highest) = 0
       WHEN held_range OR held_target IS NULL THEN NULL
-      WHEN wanted = 'higher' THEN exact(actual) >= exact(held_target)
+      WHEN wanted = 'higher' THEN exact(counted) >= exact(held_target)
       WHEN wanted = 'lower' THEN exact(actual) <= exact(held_target)
     END AS is_met,
     wanted IS NOT DISTINCT FROM 'none' OR kind IS NOT DISTINCT FROM 'output' AS is_not_judged,
-    actual IS NOT NULL AND reference IS NOT NULL AND kind IS DISTINCT FROM 'output' AND coalesce(
+    actual IS NOT NULL AND reference IS NOT NULL AND NOT is_cumulative AND kind IS DISTINCT FROM 'output' AND coalesce(
       wanted IN ('higher', 'lower') OR wanted = 'range' AND has_range, false) AS can_be_compared
   FROM compared
 ),
@@ -166,6 +182,9 @@ SELECT municipality_code, owner_type, policy_id, plan_id, measure_id, project_id
     WHEN rate_method = 'achievement_rate' THEN
       CASE WHEN exact(held_target) > 0 AND wanted IS DISTINCT FROM 'lower'
         THEN percentage(actual, held_target, rate_places) END
+    WHEN rate_method = 'achievement_rate_cumulative' THEN
+      CASE WHEN exact(held_target) > 0 AND actual IS NOT NULL
+        THEN percentage(sum_so_far, held_target, rate_places) END
     WHEN rate_method = 'achievement_rate_from_baseline' THEN
       CASE WHEN exact(held_target) < exact(fit_baseline)
         THEN way(fit_baseline, actual, fit_baseline, held_target, rate_places) END
@@ -176,10 +195,11 @@ SELECT municipality_code, owner_type, policy_id, plan_id, measure_id, project_id
   END AS achievement_rate,
   if(achievement_rate IS NULL, 'not_applicable', rate_method) AS achievement_method,
   -- A target on the unwanted side of the baseline is no way forward.
-  CASE WHEN wanted = 'higher' AND exact(last_target) < exact(baseline)
+  CASE WHEN is_cumulative OR wanted = 'higher' AND exact(last_target) < exact(baseline)
       OR wanted = 'lower' AND exact(last_target) > exact(baseline) THEN NULL
     ELSE way(actual, fit_baseline, last_target, fit_baseline, rate_places)
   END AS progress_rate,
+  sum_so_far AS cumulative,
   difference(actual, fit_baseline) AS change,
   CASE WHEN NOT in_percent
     THEN way(actual, fit_baseline, ltrim(fit_baseline, '-'), '0', rate_places)

@@ -76,7 +76,8 @@ def rate_gauge(evaluated: EvaluatedIndicator, language: Language) -> str:
             _RATE.mark(HUNDRED, 14, 42),
             text_at("gauge-word", full, 10, language.word("charts.full", aim=language.aim(year))),
         ]
-    text = language.word("charts.rate_gauge", aim=language.aim(year), rate=language.figure(figure))
+    form = "rate_gauge" if year.cumulative is None else "cumulative_gauge"
+    text = language.word(f"charts.{form}", aim=language.aim(year), rate=language.figure(figure))
     return svg("gauge", (WIDTH, _RATE_HEIGHT), _caption(figure, text, language), parts)
 
 

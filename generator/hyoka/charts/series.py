@@ -110,7 +110,7 @@ def series_of(
 ) -> Series:
     """An indicator over `years` and all that lie between them, its baseline's included."""
     indicator = evaluated.indicator
-    start = indicator.baseline_year
+    start = indicator.baseline_year if indicator.cumulative_from is None else None
     shown = every_year([*years, start] if start else years)
     undated = _undated(indicator, language)
     first = len(undated)
@@ -134,13 +134,15 @@ def _undated(indicator: Indicator, language: Language) -> tuple[Slot, ...]:
     """The slot of a baseline whose year is unknown."""
     if indicator.baseline_year is not None or indicator.baseline is None:
         return ()
+    if indicator.cumulative_from is not None:
+        return ()
     return (Slot(0, language.word("charts.baseline")),)
 
 
 def _baseline(indicator: Indicator, slot: Slot | None, language: Language) -> tuple[Point, ...]:
-    """The baseline; none where none is recorded."""
+    """The baseline; none where none is recorded, or where sums of years are drawn."""
     start = indicator.baseline_year
-    if slot is None or indicator.baseline is None:
+    if slot is None or indicator.baseline is None or indicator.cumulative_from is not None:
         return ()
     point = Point(
         slot,
@@ -157,9 +159,14 @@ def _point(
 ) -> Point:
     year = evaluated.by_year.get(fiscal_year)
     early = year is not None and year.record.preliminary is True
+    value = known(year.actual) if year else None
+    if evaluated.indicator.cumulative_from is not None:
+        total = year.cumulative if year else None
+        early = total is not None and total.preliminary
+        value = total.whole if total and value is not None else None
     return Point(
         slot,
-        known(year.actual) if year else None,
+        value,
         language.year(fiscal_year),
         "charts.preliminary_point" if early else "charts.point",
         early,
@@ -215,6 +222,9 @@ def captioned(
 ) -> Caption:
     """What a chart shows, for those who do not see it; `tabled`: a table has every value."""
     title = language.word("charts.trend", name=indicator.name, unit=indicator.unit)
+    if (start := indicator.cumulative_from) is not None:
+        told = {"name": indicator.name, "unit": indicator.unit}
+        title = language.word("charts.cumulative_trend", first=language.short_year(start), **told)
     brief = ""
     if tabled and series.drawn:
         first, last = (

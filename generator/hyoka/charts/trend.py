@@ -74,9 +74,10 @@ def trend(
 def legend(evaluated: EvaluatedIndicator, years: Sequence[FiscalYear], language: Language) -> str:
     """What the marks of the trend mean: of those that it has."""
     series = series_of(evaluated, years, language)
+    actual = "actual" if evaluated.indicator.cumulative_from is None else "cumulative"
     drawn = {
         "baseline": any(point.baseline for point, _ in series.drawn),
-        "actual": any(not point.baseline for point, _ in series.drawn),
+        actual: any(not point.baseline for point, _ in series.drawn),
         "target": bool(series.targets),
         "range": bool(series.ends),
     }

@@ -25,7 +25,7 @@ from hyoka.model import (
     Records,
 )
 from hyoka.problems import Finding, RecordPath
-from hyoka.units import FiscalYear, Missing, Value, is_percent
+from hyoka.units import FiscalYear, Missing, Value, is_percent, is_rank
 
 
 @check()
@@ -150,6 +150,29 @@ def method_without_lower(records: Records) -> Iterator[Finding]:
         if indicator.achievement_method and indicator.direction is not Direction.LOWER:
             at = (*place, "achievement_method")
             yield Finding(path_of(record), at, "method_without_lower", at_key=True)
+
+
+@check()
+def cumulative_impossible(records: Records) -> Iterator[Finding]:
+    """A sum of years of what cannot be summed, or that no target is to exceed."""
+    for record, place, indicator in _indicators(records):
+        if cause := _not_summed(indicator):
+            at, values = (*place, "cumulative_from"), {"cumulative": cause}
+            yield Finding(path_of(record), at, "cumulative_impossible", values, at_key=True)
+
+
+def _not_summed(indicator: Indicator) -> str | None:
+    first, last = indicator.cumulative_from, indicator.target_year
+    if first is None:
+        return None
+    causes = {
+        "direction": indicator.direction is not Direction.HIGHER,
+        "share": is_percent(indicator.unit),
+        "rank": is_rank(indicator.unit),
+        "break": any(one.fiscal_year > first for one in indicator.breaks),
+        "after_target": last is not None and first > last,
+    }
+    return next((cause for cause, holds in causes.items() if holds), None)
 
 
 @check()

@@ -9,6 +9,7 @@ from hyoka.evaluation.correction import (
     corrected_records,
 )
 from hyoka.evaluation.costs import Costs, evaluate_costs
+from hyoka.evaluation.cumulative import Cumulative
 from hyoka.evaluation.indicator import (
     EvaluatedIndicator,
     EvaluatedIndicatorYear,
@@ -18,6 +19,7 @@ from hyoka.evaluation.indicator import (
 from hyoka.evaluation.indicator_figures import (
     evaluate_achievement_rate,
     evaluate_indicator,
+    rows_by_indicator,
 )
 from hyoka.evaluation.lineage import (
     History,
@@ -58,6 +60,7 @@ __all__ = [
     "Corrected",
     "CorrectedValue",
     "Costs",
+    "Cumulative",
     "EffectiveTarget",
     "EvaluatedIndicator",
     "EvaluatedIndicatorYear",
@@ -95,6 +98,7 @@ __all__ = [
     "numeric_targets",
     "passed",
     "rounding_rules",
+    "rows_by_indicator",
     "steps",
     "survey_share",
     "unclear_direction",

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Protocol, TypeVar
 
+from hyoka.evaluation.cumulative import Cumulative
 from hyoka.evaluation.figures import Figure, Judgement, Status
 from hyoka.evaluation.target import (
     EffectiveTarget,
@@ -64,6 +65,8 @@ class EvaluatedIndicatorYear:
     judgement: Judgement
     planned: bool
     """Whether the year holds nothing but plans: then the actual is still to come."""
+    cumulative: Cumulative | None = None
+    """The sum up to the year, where the target counts that."""
 
     @property
     def actual(self) -> Value:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from hyoka.evaluation import figures
+from hyoka.evaluation.cumulative import Cumulative, cumulative_of
 from hyoka.evaluation.figures import Figure, Judgement, Reason, Status
 from hyoka.evaluation.indicator import EvaluatedIndicator, EvaluatedIndicatorYear, RoundingRules
 from hyoka.evaluation.target import (
@@ -49,7 +50,7 @@ def evaluate_indicators(  # noqa: PLR0913 - what they are evaluated by
     `planned`: the years that hold nothing but plans. `over`: whether other records tell of years
     after the owner's plan.
     """
-    rows = _by_indicator(years)
+    rows = rows_by_indicator(years)
     told = tuple(sorted({year.fiscal_year for year in years} - planned))
     return tuple(
         EvaluatedIndicator(
@@ -75,20 +76,19 @@ def evaluate_indicator(
     """
     direction = direction_of(indicator, rows)
     cases = (
-        _Case(
-            indicator, direction, year, rows[year], rows.get(year.plus(-1)), manner, year in planned
-        )
-        for year in sorted(rows)
+        _Case(indicator, direction, year, rows, manner, year in planned) for year in sorted(rows)
     )
     return tuple(_evaluated(case) for case in cases)
 
 
 def evaluate_achievement_rate(
-    indicator: Indicator, fiscal_year: FiscalYear, row: IndicatorYear, manner: RoundingRules
+    indicator: Indicator,
+    fiscal_year: FiscalYear,
+    rows: Mapping[FiscalYear, IndicatorYear],
+    manner: RoundingRules,
 ) -> Figure:
-    """The 達成率 of a year alone, from what it recorded."""
-    direction = direction_of(indicator, {fiscal_year: row})
-    case = _Case(indicator, direction, fiscal_year, row, None, manner, planned=False)
+    """The 達成率 of a year alone, from what each year recorded."""
+    case = _Case(indicator, direction_of(indicator, rows), fiscal_year, rows, manner, planned=False)
     return _compared(case, _told(case, _achievement_rate(case)))
 
 
@@ -100,12 +100,34 @@ class _Case:
     direction: Direction | None
     """The wanted one, the same in every year."""
     fiscal_year: FiscalYear
-    row: IndicatorYear
-    previous: IndicatorYear | None
-    """The row of the year before."""
+    rows: Mapping[FiscalYear, IndicatorYear]
+    """What each year recorded, this one too."""
     manner: RoundingRules
     planned: bool
     """Whether the year holds nothing but plans."""
+
+    @property
+    def row(self) -> IndicatorYear:
+        return self.rows[self.fiscal_year]
+
+    @property
+    def previous(self) -> IndicatorYear | None:
+        """The row of the year before."""
+        return self.rows.get(self.fiscal_year.plus(-1))
+
+    @cached_property
+    def cumulative(self) -> Cumulative | None:
+        return cumulative_of(self.indicator, self.fiscal_year, self.rows)
+
+    @property
+    def counted(self) -> Decimal | Reason:
+        """The sum that the target counts; or why there is none."""
+        if not isinstance(self.row.actual, Decimal):
+            return figures.without("actual", self.row.actual)
+        if self.cumulative is None:
+            return Reason("cumulative_before")
+        whole = self.cumulative.whole
+        return Reason("cumulative_gap") if whole is None else whole
 
     @cached_property
     def effective_target(self) -> EffectiveTarget:
@@ -191,6 +213,7 @@ def _evaluated(case: _Case) -> EvaluatedIndicatorYear:
         _year_on_year_margin(case),
         _judgement(case),
         case.planned,
+        case.cumulative,
     )
 
 
@@ -198,6 +221,8 @@ def _achievement_rate(case: _Case) -> Figure:
     inputs = case.actual | {"target": case.effective_target.value}
     places, printed = case.manner.places, case.row.printed
     by_sheet = printed.achievement_rate if printed else None
+    if case.indicator.cumulative_from is not None:
+        return _cumulative_rate(case, by_sheet)
     method = case.indicator.achievement_method or case.manner.method
     if case.direction is not Direction.LOWER or not isinstance(
         case.effective_target.value, Decimal
@@ -214,6 +239,16 @@ def _achievement_rate(case: _Case) -> Figure:
     return figures.compute(function, inputs, places=places, printed=by_sheet)
 
 
+def _cumulative_rate(case: _Case, by_sheet: Decimal | None) -> Figure:
+    counted, target = case.counted, case.effective_target.value
+    inputs = {"cumulative": counted if isinstance(counted, Decimal) else None, "target": target}
+    function, places = figures.achievement_rate_cumulative, case.manner.places
+    figure = figures.compute(function, inputs, places=places, printed=by_sheet)
+    if isinstance(counted, Reason):
+        return replace(figure, reason=counted)
+    return replace(figure, addends=case.cumulative.amounts if case.cumulative else ())
+
+
 _METHODS: Mapping[AchievementMethod, Callable[..., Decimal | Reason]] = {
     known.achievement_method: known.function
     for known in figures.FIGURES.values()
@@ -226,6 +261,8 @@ def _progress_rate(case: _Case) -> Figure:
     inputs = case.actual | case.baseline | {"target": final}
     backwards = _leads_back(case, final)
     unfit = Reason("target_behind_baseline", "target") if backwards else None
+    if case.indicator.cumulative_from is not None:
+        unfit = Reason("cumulative")
     return figures.compute(figures.progress_rate, inputs, places=case.manner.places, unfit=unfit)
 
 
@@ -302,6 +339,8 @@ def _judgement(case: _Case) -> Judgement:
         return Judgement(
             Status.NOT_JUDGED, None, case.direction, direction_inferred=inferred, reason=output
         )
+    if case.indicator.cumulative_from is not None and case.direction is not Direction.NONE:
+        return figures.judge_cumulative(case.counted, case.effective_target.value, case.direction)
     references = case.baseline | case.last
     judgement = figures.judge(
         actual=case.row.actual,
@@ -321,7 +360,7 @@ def _judgement(case: _Case) -> Judgement:
     return judgement
 
 
-def _by_indicator(
+def rows_by_indicator(
     years: Iterable[Sheet | MeasureSheet | ProjectYear],
 ) -> Mapping[str, Mapping[FiscalYear, IndicatorYear]]:
     """What each year recorded of each indicator: indicator id -> fiscal year -> row."""

@@ -140,6 +140,12 @@ class Indicator(Record):
         description="direction が range のとき、target の代わりに書きます。",
     )
     target_year: Year | None = Field(None, title="目標の年度", description="目標値を達成する年度。")
+    cumulative_from: Year | None = Field(
+        None,
+        title="累計の最初の年度",
+        description="目標値が、年度ごとの実績値の累計についてのものなら、累計の最初の年度。"
+        "その年度の目標値と中間目標も、そこまでの累計についてのものとします。",
+    )
     target_changes: tuple[TargetChange, ...] = Field(
         (), title="目標値の変更", description="計画の途中で目標値を変えたとき、古い順に書きます。"
     )

@@ -107,6 +107,8 @@ def actual(year: EvaluatedIndicatorYear, language: Language, unit: str = "") -> 
     if record.preliminary_actual is not None:
         before = language.number(record.preliminary_actual)
         parts += [BREAK, note(language.word("preliminary.before", value=before))]
+    if year.cumulative is not None:
+        parts += [BREAK, note(language.cumulative_note(year.cumulative))]
     if record.respondents:
         count = language.number(record.respondents)
         parts += [BREAK, note(language.word("indicator.respondents", respondents=count))]

@@ -281,5 +281,5 @@ def _compared(year: EvaluatedIndicatorYear, language: Language) -> str:
     held = year.effective_target
     known = held.range or held.words or isinstance(year.target, Decimal)
     aim = language.aim(year) if known else language.label("target")
-    actual, target = language.actual(year), language.target(year)
+    actual, target = language.compared_actual(year), language.target(year)
     return language.word("compare.indicator", actual=actual, aim=aim, target=target)

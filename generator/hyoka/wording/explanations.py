@@ -31,6 +31,8 @@ def calculation(
     published figure, and whether it agrees; `difference`, why it does not; its `margin`.
     """
     lines = [_computed(language, figure)]
+    if figure.addends:
+        lines.append(_added(language, figure))
     if figure.printed is not None:
         compared = "agrees" if figure.agrees else "differs"
         compared = "alone" if figure.value is None else compared
@@ -55,10 +57,23 @@ def _computed(language: Formatter, figure: Figure) -> str:
     else:
         numbers, value = with_numbers(language, figure), unrounded(language, figure)
         text = language.word("calculations.exact", numbers=numbers, value=value)
-    if figure.method == figure.name:
+    if FIGURES[figure.method].achievement_method is None:
         return text
     method = language.method(figure)
     return language.word("calculations.by_method", method=method, calculation=text)
+
+
+def _added(language: Formatter, figure: Figure) -> str:
+    """累計：令和3年度 210 ＋ 令和4年度 186 ＝ 396."""
+    amounts = (
+        language.word("cumulative.of_year", year=language.short_year(year), amount=amount)
+        for year, amount in ((year, language.number(amount)) for year, amount in figure.addends)
+    )
+    return language.word(
+        "cumulative.added",
+        amounts=language.word("totals.plus").join(amounts),
+        sum=language.value(dict(figure.inputs)["cumulative"]),
+    )
 
 
 def rounding(language: Formatter, figure: Figure) -> str:

@@ -101,6 +101,8 @@ def _values(language: Words, problem: Problem) -> dict[str, str]:
     if "unclear" in values:
         values["which"] = language.word(f"unclear_targets.{values['which']}")
         values["unclear"] = language.word(f"unclear_directions.{values['unclear']}")
+    if "cumulative" in values:
+        values["cumulative"] = language.word(f"cumulative_causes.{values['cumulative']}")
     if "fault" in values:
         values["fault"] = language.word(f"url_faults.{values['fault']}")
     if "figure" in values:

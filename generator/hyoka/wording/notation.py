@@ -7,7 +7,13 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Protocol
 
-from hyoka.evaluation import CorrectedValue, EvaluatedIndicatorYear, LineageItem, Related
+from hyoka.evaluation import (
+    CorrectedValue,
+    Cumulative,
+    EvaluatedIndicatorYear,
+    LineageItem,
+    Related,
+)
 from hyoka.evaluation.figures import FIGURES, Figure, Reason, Sign, Status
 from hyoka.model import (
     Best,
@@ -128,6 +134,36 @@ class Formatter(Words):
             return self.word("to_come")
         actual = self.worded(record.actual, record.actual_words, year.indicator.unit)
         return self.word("preliminary.marked", value=actual) if record.preliminary else actual
+
+    def compared_actual(self, year: EvaluatedIndicatorYear) -> str:
+        """What a year's target is compared with: the actual, or the sum that the target counts."""
+        return self.cumulative(year.cumulative, year.indicator.unit) or self.actual(year)
+
+    def cumulative(self, cumulative: Cumulative | None, unit: str) -> str:
+        """A sum of years: 累計860人（令和5年度を除く、速報値を含む）; empty where there is none."""
+        if cumulative is None:
+            return ""
+        text = self.word("cumulative.sum", sum=self.quantity(cumulative.known, unit))
+        marks = self._marks_of(cumulative)
+        return self.word("cumulative.marked", sum=text, marks=marks) if marks else text
+
+    def cumulative_note(self, cumulative: Cumulative) -> str:
+        """The same beside the year's actual, with the year that it begins with."""
+        first = self.word("cumulative.first", year=self.short_year(cumulative.first))
+        rest = self._marks_of(cumulative)
+        marks = self.word("formats.list").join((first, rest)) if rest else first
+        text = self.word("cumulative.sum", sum=self.number(cumulative.known))
+        return self.word("cumulative.marked", sum=text, marks=marks)
+
+    def _marks_of(self, cumulative: Cumulative) -> str:
+        """Which years a sum is without, and whether a preliminary actual is in it."""
+        marks = []
+        if cumulative.excluded:
+            years = self.word("formats.list").join(map(self.short_year, cumulative.excluded))
+            marks.append(self.word("cumulative.without", years=years))
+        if cumulative.preliminary:
+            marks.append(self.word("cumulative.preliminary"))
+        return self.word("formats.list").join(marks)
 
     def target(self, year: EvaluatedIndicatorYear) -> str:
         """A year's target with its unit: a number, a range, words, or why there is none."""

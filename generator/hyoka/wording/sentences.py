@@ -60,7 +60,7 @@ def movement(language: Formatter, year: EvaluatedIndicatorYear, *, briefly: bool
             f"movement.{form}",
             aim=language.aim(year),
             target=language.target(year),
-            actual=language.actual(year),
+            actual=language.compared_actual(year),
         )
     if judgement.reason is not None:
         return _no_movement(language, year, judgement.reason, briefly=briefly)
@@ -80,10 +80,13 @@ def _no_movement(
     language: Formatter, year: EvaluatedIndicatorYear, reason: Reason, *, briefly: bool
 ) -> str:
     if reason.code == "output" and isinstance(year.target, Decimal) and not briefly:
-        told = {"target": language.target(year), "actual": language.actual(year)}
+        told = {"target": language.target(year), "actual": language.compared_actual(year)}
         return language.word("movement.planned", aim=language.aim(year), **told)
     if year.planned:
         return language.word("movement.why.to_come")
+    if reason.code == "cumulative" and isinstance(year.target, Decimal):
+        told = {"target": language.target(year), "actual": language.compared_actual(year)}
+        return language.word("movement.reached", aim=language.aim(year), **told)
     kind = language.missing(reason.kind) if reason.kind else ""
     return language.word(f"movement.why.{reason.code}", kind=kind)
 
@@ -128,9 +131,14 @@ def _planned(language: Formatter, year: EvaluatedIndicatorYear) -> str:
     """What was planned and what was done, of an indicator that tells what was done."""
     if not isinstance(year.target, Decimal):
         return ""
-    actual = language.quantity(year.actual, year.indicator.unit)
-    told = {"aim": language.aim(year), "target": language.target(year), "actual": actual}
-    return language.word("sentences.planned", **told)
+    told = {"aim": language.aim(year), "target": language.target(year)}
+    return language.word("sentences.planned", actual=_compared(language, year), **told)
+
+
+def _compared(language: Formatter, year: EvaluatedIndicatorYear) -> str:
+    """The actual, or the sum that the target counts; that it is preliminary is told elsewhere."""
+    unit = year.indicator.unit
+    return language.cumulative(year.cumulative, unit) or language.quantity(year.actual, unit)
 
 
 def no_actual_since(language: Formatter, indicator: EvaluatedIndicator) -> str:
@@ -183,13 +191,13 @@ def _achieved(language: Formatter, year: EvaluatedIndicatorYear) -> str:
     if year.status is not Status.ACHIEVED:
         return ""
     form = "achieved" if year.effective_target.range is None else "range_achieved"
-    actual = language.quantity(year.actual, year.indicator.unit)
-    return language.word(
-        f"sentences.{form}", aim=language.aim(year), target=language.target(year), actual=actual
-    )
+    told = {"aim": language.aim(year), "target": language.target(year)}
+    return language.word(f"sentences.{form}", actual=_compared(language, year), **told)
 
 
 def _not_achieved(language: Formatter, year: EvaluatedIndicatorYear) -> str:
+    if year.indicator.cumulative_from is not None:
+        return _cumulative(language, year)
     moved, rate = _movement(year), year.achievement_rate
     if rate.shown is None:
         return _without_rate(language, year, moved)
@@ -202,6 +210,20 @@ def _not_achieved(language: Formatter, year: EvaluatedIndicatorYear) -> str:
         aim=language.aim(year),
         rate=_rate(language, year),
         **_moved(language, year, moved),
+    )
+
+
+def _cumulative(language: Formatter, year: EvaluatedIndicatorYear) -> str:
+    """What the sum of the years comes to, beside the target that counts it."""
+    if year.cumulative is None or not isinstance(year.target, Decimal):
+        return ""
+    form = "cumulative" if year.judgement.target_met is None else "cumulative_missed"
+    return language.word(
+        f"sentences.{form}",
+        aim=language.aim(year),
+        target=language.target(year),
+        actual=_compared(language, year),
+        rate=_rate(language, year),
     )
 
 

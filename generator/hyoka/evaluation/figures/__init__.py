@@ -19,6 +19,7 @@ from hyoka.evaluation.figures.definition import (
 )
 from hyoka.evaluation.figures.indicators import (
     achievement_rate,
+    achievement_rate_cumulative,
     achievement_rate_difference,
     achievement_rate_from_baseline,
     achievement_rate_ratio,
@@ -54,6 +55,7 @@ from hyoka.evaluation.figures.status import (
     direction_of,
     distance,
     judge,
+    judge_cumulative,
     project_status,
 )
 
@@ -69,6 +71,7 @@ __all__ = [
     "Total",
     "Z",
     "achievement_rate",
+    "achievement_rate_cumulative",
     "achievement_rate_difference",
     "achievement_rate_from_baseline",
     "achievement_rate_ratio",
@@ -83,6 +86,7 @@ __all__ = [
     "figure",
     "general_share",
     "judge",
+    "judge_cumulative",
     "progress_rate",
     "project_status",
     "settlement_change",

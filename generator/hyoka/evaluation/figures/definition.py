@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from hyoka.model import AchievementMethod
-from hyoka.units import EXACT, PERCENT, Missing, Value, rounded
+from hyoka.units import EXACT, PERCENT, FiscalYear, Missing, Value, rounded
 
 HUNDRED = Decimal(100)
 
@@ -31,7 +31,10 @@ class Reason:
     chance plays no part. `other_set`: the projects of two years are chosen by
     different rules. `in_words`: the actual is told in words. `not_comparable`: `input` was
     measured another way. `not_after_baseline`: the year is the
-    baseline's or before it. `other_projects`: a project has a value in one of two years alone."""
+    baseline's or before it. `other_projects`: a project has a value in one of two years alone.
+    `cumulative`: the target counts the sum of the years, which a year or the baseline is not.
+    `cumulative_gap`: an actual of the sum is not known. `cumulative_before`: the year is before the
+    sum's first."""
     input: str = ""
     kind: Missing | None = None
 
@@ -53,6 +56,8 @@ class Figure:
     reason: Reason | None = None
     printed: Decimal | None = None
     """The official sheet's own figure."""
+    addends: tuple[tuple[FiscalYear, Decimal], ...] = ()
+    """What its input `cumulative` is the sum of, oldest first."""
 
     @property
     def shown(self) -> Decimal | None:

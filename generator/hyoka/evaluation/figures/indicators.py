@@ -68,6 +68,14 @@ def _negative(actual: Decimal, target: Decimal) -> Reason | None:
     return Reason("negative", names[0]) if names else None
 
 
+@figure("cumulative ÷ target × 100", of="achievement_rate")
+def achievement_rate_cumulative(cumulative: Decimal, target: Decimal) -> Decimal | Reason:
+    """達成率 in ％ where the target counts the sum of the years: how large that is beside it."""
+    if target < 0:
+        return Reason("negative", "target")
+    return percentage(cumulative, target, Reason("zero", "target"))
+
+
 @figure("(actual − baseline) ÷ (target − baseline) × 100")
 def progress_rate(actual: Decimal, baseline: Decimal, target: Decimal) -> Decimal | Reason:
     """進捗率 in ％: how much of the way from the baseline to the target is done; negative: away."""

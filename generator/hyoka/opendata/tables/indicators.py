@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from hyoka.evaluation import EvaluatedIndicatorYear, EvaluatedSite
 from hyoka.evaluation.figures import Figure, Reason, unit_of_change
@@ -38,6 +39,15 @@ def _years(evaluation: EvaluatedSite, language: Language) -> Iterator[_Year]:
         for of_year in indicator.years:
             basis = language.movement(of_year)
             yield _Year(of_year, whose(indicator.owner, of_year.fiscal_year), basis)
+
+
+def _cumulative(year: EvaluatedIndicatorYear) -> Decimal | Reason | None:
+    """The sum of the years that the target counts; where one of them is not known, none."""
+    if year.indicator.cumulative_from is None:
+        return None
+    if year.cumulative is None:
+        return Reason("cumulative_before")
+    return Reason("cumulative_gap") if year.cumulative.whole is None else year.cumulative.whole
 
 
 def _method(rate: Figure) -> str | None:
@@ -77,6 +87,9 @@ TABLE = Dataset(
             "final_target", lambda row: dict(row.year.progress_rate.inputs)["target"], "unit"
         ),
         column.number("actual", lambda row: row.year.actual, "unit"),
+        column.figure(
+            "cumulative", lambda row: _cumulative(row.year), "unit", of="sum", exact=True
+        ),
         column.text("actual_words", lambda row: row.year.record.actual_words, NOT_RECORDED),
         column.telling(
             column.boolean("preliminary", lambda row: bool(row.year.record.preliminary)), (True,)
