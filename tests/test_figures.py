@@ -130,8 +130,10 @@ EXACTLY: dict[str, Callable[..., Fraction]] = {
         100 * (actual - baseline) / (target - baseline)
     ),
     "change": lambda actual, baseline: actual - baseline,
+    "change_of_rank": lambda actual, baseline: actual - baseline,
     "change_rate": lambda actual, baseline: 100 * (actual - baseline) / abs(baseline),
     "year_on_year": lambda actual, previous_actual: actual - previous_actual,
+    "year_on_year_of_rank": lambda actual, previous_actual: actual - previous_actual,
     "year_on_year_rate": lambda actual, previous_actual: (
         100 * (actual - previous_actual) / abs(previous_actual)
     ),

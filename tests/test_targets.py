@@ -436,6 +436,43 @@ def test_a_sum_of_nothing_is_known_to_be_nothing() -> None:
     assert year.judgement.target_met is False
 
 
+# Ranks.
+
+
+def test_the_first_rank_is_the_best() -> None:
+    indicator = _indicator(unit="位", rank_among=47, baseline=20, target=10)
+    first, down, up, same = _years(
+        indicator,
+        (2020, {"actual": 12}),
+        (2021, {"actual": 15}),
+        (2022, {"actual": 10}),
+        (2023, {"actual": 10, "rank_among": 46}),
+    )
+    assert [year.judgement.direction for year in (first, same)] == [Direction.LOWER] * 2
+    assert not first.judgement.direction_inferred
+    assert [JAPANESE.figure(y.year_on_year) for y in (first, down, up)] == [
+        "―",
+        "3つ下降",
+        "5つ上昇",
+    ]
+    assert [year.status for year in (first, up)] == [Status.IMPROVED, Status.ACHIEVED]
+    assert JAPANESE.actual(down) == "15位／47"
+    assert JAPANESE.sentence(down) == (
+        "計画の目標の10位に届いていませんが、計画を作った時の数値より5つ上がっています。"
+    )
+    assert down.achievement_rate.reason == down.progress_rate.reason == Reason("rank")
+    assert down.change_rate is down.year_on_year_rate is None
+    assert same.year_on_year.reason == Reason("other_rank_among", "previous_actual")
+    assert same.change.reason == Reason("other_rank_among", "baseline")
+    assert same.status is Status.ACHIEVED
+
+
+def test_a_rank_without_a_denominator_says_so() -> None:
+    year = _year(_indicator(unit="位", rank_among="not_stated", baseline=3), actual=3)
+    assert (JAPANESE.actual(year), year.status) == ("3位（母数の記載なし）", Status.UNCHANGED)
+    assert JAPANESE.figure(year.change) == "変わらず"
+
+
 # Words, reasons, and preliminary numbers.
 
 

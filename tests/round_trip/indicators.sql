@@ -16,7 +16,8 @@ superseding AS (
 ),
 known AS (
   SELECT y.*, m.declared_method AS method_of_all, d.declared_direction, d.declared_method,
-    d.baseline_respondents, d.cumulative_from, d.lowest AS wanted_lowest, d.highest AS wanted_highest,
+    d.baseline_respondents, d.cumulative_from, d.rank_among AS among_all, d.rank_among_missing AS among_missing,
+    d.lowest AS wanted_lowest, d.highest AS wanted_highest,
     d.target AS plan_target, d.target_missing AS plan_target_missing,
     d.target_year AS plan_target_year, d.lowest IS NOT NULL OR d.highest IS NOT NULL AS has_range,
     y.year_target_missing IS DISTINCT FROM 'not_recorded' AS is_own,
@@ -90,12 +91,18 @@ GROUP BY ALL;
 -- Beside what it is compared with; the direction that is wanted; the way its rate is computed.
 CREATE TABLE compared AS
 WITH beside AS (
-  SELECT h.*, h.cumulative_from IS NOT NULL AS is_cumulative, s.cumulative AS sum_so_far,
+  SELECT h.*, h.cumulative_from IS NOT NULL AS is_cumulative,
+    h.among_missing IS DISTINCT FROM 'not_recorded' AS is_rank,
+    (h.rank_among, h.rank_among_missing) IS NOT DISTINCT FROM (h.among_all, h.among_missing)
+      AS among_as_baseline,
+    (h.rank_among, h.rank_among_missing)
+      IS NOT DISTINCT FROM (p.rank_among, p.rank_among_missing) AS among_as_previous, s.cumulative AS sum_so_far,
     p.actual AS previous_actual, p.respondents AS previous_respondents,
     NOT coalesce(b.since_baseline, false) AS same_as_baseline,
     NOT coalesce(b.since_previous, false) AS same_as_previous,
     CASE
       WHEN h.declared_direction <> 'not_recorded' THEN h.declared_direction
+      WHEN h.among_missing IS DISTINCT FROM 'not_recorded' THEN 'lower'
       WHEN exact(h.leading_target) > exact(h.baseline) THEN 'higher'
     END AS wanted,
     if(h.declared_method = 'not_recorded', h.method_of_all, h.declared_method) AS method
@@ -112,13 +119,13 @@ WITH beside AS (
 )
 SELECT *,
   if(is_cumulative, sum_so_far, actual) AS counted,
-  if(is_cumulative, 'achievement_rate_cumulative', if(wanted = 'lower' AND held_target IS NOT NULL AND method <> 'not_recorded',
+  if(is_cumulative, 'achievement_rate_cumulative', if(wanted = 'lower' AND NOT is_rank AND held_target IS NOT NULL AND method <> 'not_recorded',
     'achievement_rate_' || method, 'achievement_rate')) AS rate_method,
   -- No year is compared with a later baseline, nor with itself.
-  if(same_as_baseline AND (baseline_year IS NULL OR baseline_year::INT < fiscal_year::INT
+  if(same_as_baseline AND among_as_baseline AND (baseline_year IS NULL OR baseline_year::INT < fiscal_year::INT
     OR baseline_year::INT = fiscal_year::INT AND exact(actual) <> exact(baseline)),
     baseline, NULL) AS fit_baseline,
-  if(same_as_previous, previous_actual, NULL) AS fit_previous,
+  if(same_as_previous AND among_as_previous, previous_actual, NULL) AS fit_previous,
   exact(coalesce(fit_baseline, fit_previous)) AS reference
 FROM beside;
 
@@ -177,7 +184,7 @@ SELECT municipality_code, owner_type, policy_id, plan_id, measure_id, project_id
   same_as_baseline::VARCHAR AS comparable_with_baseline,
   same_as_previous::VARCHAR AS comparable_with_previous,
   coalesce(wanted, 'not_recorded') AS direction,
-  (declared_direction = 'not_recorded' AND wanted IS NOT NULL)::VARCHAR AS direction_assumed,
+  (declared_direction = 'not_recorded' AND wanted IS NOT NULL AND NOT is_rank)::VARCHAR AS direction_assumed,
   CASE
     WHEN rate_method = 'achievement_rate' THEN
       CASE WHEN exact(held_target) > 0 AND wanted IS DISTINCT FROM 'lower'
@@ -195,13 +202,13 @@ SELECT municipality_code, owner_type, policy_id, plan_id, measure_id, project_id
   END AS achievement_rate,
   if(achievement_rate IS NULL, 'not_applicable', rate_method) AS achievement_method,
   -- A target on the unwanted side of the baseline is no way forward.
-  CASE WHEN is_cumulative OR wanted = 'higher' AND exact(last_target) < exact(baseline)
+  CASE WHEN is_cumulative OR is_rank OR wanted = 'higher' AND exact(last_target) < exact(baseline)
       OR wanted = 'lower' AND exact(last_target) > exact(baseline) THEN NULL
     ELSE way(actual, fit_baseline, last_target, fit_baseline, rate_places)
   END AS progress_rate,
   sum_so_far AS cumulative,
   difference(actual, fit_baseline) AS change,
-  CASE WHEN NOT in_percent
+  CASE WHEN NOT in_percent AND NOT is_rank
     THEN way(actual, fit_baseline, ltrim(fit_baseline, '-'), '0', rate_places)
   END AS change_rate,
   CASE WHEN in_percent AND is_share(actual) AND is_share(fit_baseline)
@@ -209,7 +216,7 @@ SELECT municipality_code, owner_type, policy_id, plan_id, measure_id, project_id
       margin_places)
   END AS change_margin,
   difference(actual, fit_previous) AS year_on_year,
-  CASE WHEN NOT in_percent
+  CASE WHEN NOT in_percent AND NOT is_rank
     THEN way(actual, fit_previous, ltrim(fit_previous, '-'), '0', rate_places)
   END AS year_on_year_rate,
   CASE WHEN in_percent AND is_share(actual) AND is_share(fit_previous)

@@ -8,7 +8,7 @@ from functools import cached_property
 from hyoka.charts.drawing import Caption, Slot, every_year, gap_description
 from hyoka.evaluation import EvaluatedIndicator, interim_target
 from hyoka.model import Indicator
-from hyoka.units import FiscalYear
+from hyoka.units import FiscalYear, Value
 from hyoka.wording import Language
 
 
@@ -28,6 +28,8 @@ class Point:
     baseline: bool = False
     aim: str = ""
     """Of a target: which one it is."""
+    among: Value | None = None
+    """Of a rank: among how many."""
     recorded: bool = True
     """Whether the records say anything of it, be it only why there is no value."""
 
@@ -72,11 +74,11 @@ class Series:
         found: list[list[tuple[Point, Decimal]]] = [[]]
         valued = {_place(point) for point, _ in self.drawn}
         points = sorted(self.points, key=_place)
-        side = points[0].side
+        kin = points[0].side, points[0].among
         for point in points:
-            if _place(point) not in valued or point.side != side:
+            if _place(point) not in valued or (point.side, point.among) != kin:
                 found.append([])
-                side = point.side
+                kin = point.side, point.among
             if point.value is not None:
                 found[-1].append((point, point.value))
         return [run for run in found if len(run) > 1]
@@ -149,6 +151,7 @@ def _baseline(indicator: Indicator, slot: Slot | None, language: Language) -> tu
         known(indicator.baseline),
         language.word("charts.baseline_of", year=language.year(start)) if start else slot.label,
         side=_side(indicator, start) if start else 0,
+        among=indicator.rank_among,
         baseline=True,
     )
     return (point,)
@@ -171,6 +174,7 @@ def _point(
         "charts.preliminary_point" if early else "charts.point",
         early,
         _side(evaluated.indicator, fiscal_year),
+        among=year.rank_among if year else evaluated.indicator.rank_among,
         recorded=year is not None,
     )
 
@@ -259,5 +263,6 @@ def _told(series: Series, indicator: Indicator, language: Language) -> Iterator[
 
 
 def _point_told(point: Point, indicator: Indicator, language: Language) -> str:
-    value = language.quantity(point.value, indicator.unit) if point.value is not None else ""
+    known = point.value is not None
+    value = language.ranked(point.value, indicator.unit, point.among) if known else ""
     return language.word(point.said, year=point.name, aim=point.aim, value=value)

@@ -55,7 +55,7 @@ def trend(
         return ""
     indicator = evaluated.indicator
     with localcontext(EXACT):
-        scale = axis([*series.numbers, *series.ends])
+        scale = axis([*series.numbers, *series.ends], ranks=indicator.is_rank)
         drawing = Drawing.of(scale, len(series.slots), language)
         parts = [
             *axis_lines(drawing, indicator.unit, language),
@@ -82,7 +82,8 @@ def legend(evaluated: EvaluatedIndicator, years: Sequence[FiscalYear], language:
         "range": bool(series.ends),
     }
     marks = [language.word(f"charts.legend_marks.{mark}") for mark, there in drawn.items() if there]
-    return language.word("charts.legend", marks=language.word("charts.between").join(marks))
+    form = "charts.rank_legend" if evaluated.indicator.is_rank else "charts.legend"
+    return language.word(form, marks=language.word("charts.between").join(marks))
 
 
 def _target_marks(targets: Sequence[Point], drawing: Drawing, language: Language) -> Iterator[Mark]:
@@ -150,7 +151,7 @@ def _actual_labels(series: Series, drawing: Drawing, language: Language) -> Iter
     """The values where there is room; all of them stand in the table beside the chart."""
     drawn = series.drawn
     between = drawn[1:-1] if len(drawn) <= _MAX_LABELS else []
-    peaks = _peaks(drawn)
+    peaks = _peaks(drawn, -1 if drawing.scale.ranks else 1)
     for point, value in (*drawn[-1:], *drawn[:-1][:1], *between):
         text = language.number(value)
         if point.preliminary:
@@ -164,11 +165,14 @@ def _actual_labels(series: Series, drawing: Drawing, language: Language) -> Iter
                 break
 
 
-def _peaks(drawn: Sequence[tuple[Point, Decimal]]) -> set[int]:
-    """The slots whose neighbours lie lower on the whole: below them the line would run."""
-    values = [value for _, value in drawn]
+def _peaks(drawn: Sequence[tuple[Point, Decimal]], way: int) -> set[int]:
+    """The slots whose neighbours lie lower on the whole: below them the line would run.
+
+    `way`: 1 where a greater value lies higher, else −1.
+    """
+    values = [way * value for _, value in drawn]
     found = set()
-    for place, (point, value) in enumerate(drawn):
+    for place, ((point, _), value) in enumerate(zip(drawn, values, strict=True)):
         beside = [*values[max(place - 1, 0) : place], *values[place + 1 : place + 2]]
         if beside and value * len(beside) > sum(beside):
             found.add(point.slot.number)

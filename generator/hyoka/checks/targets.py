@@ -66,7 +66,7 @@ def inferred_direction(records: Records) -> Iterator[Finding]:
     found: dict[str, list[tuple[RecordPath, str]]] = defaultdict(list)
     for record, place, lineal in lineals(records):
         indicator = lineal.indicator
-        if indicator is None or indicator.direction is not None:
+        if indicator is None or indicator.direction is not None or indicator.is_rank:
             continue
         if direction_of(indicator, rows[lineal.node]) is not None:
             found[path_of(record)].append(((*place, "name"), indicator.name))

@@ -14,6 +14,7 @@ from hyoka.evaluation.indicator import (
     EvaluatedIndicator,
     EvaluatedIndicatorYear,
     RoundingRules,
+    rank_among,
     rounding_rules,
 )
 from hyoka.evaluation.indicator_figures import (
@@ -97,6 +98,7 @@ __all__ = [
     "lineals",
     "numeric_targets",
     "passed",
+    "rank_among",
     "rounding_rules",
     "rows_by_indicator",
     "steps",

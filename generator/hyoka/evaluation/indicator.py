@@ -43,6 +43,11 @@ def newest_known(years: Sequence[_AnyYear]) -> _AnyYear | None:
     return known[-1] if known else next(iter(years), None)
 
 
+def rank_among(indicator: Indicator, row: IndicatorYear) -> Value | None:
+    """Among how many a year's actual is a rank; `None` where it is none."""
+    return indicator.rank_among if row.rank_among is None else row.rank_among
+
+
 @dataclass(frozen=True)
 class EvaluatedIndicatorYear:
     """An indicator in one fiscal year."""
@@ -72,6 +77,11 @@ class EvaluatedIndicatorYear:
     def actual(self) -> Value:
         """実績値."""
         return self.record.actual
+
+    @property
+    def rank_among(self) -> Value | None:
+        """Among how many the actual is a rank 順位の母数; `None` where it is none."""
+        return rank_among(self.indicator, self.record)
 
     @property
     def measured(self) -> bool:

@@ -9,7 +9,12 @@ from functools import cached_property
 from hyoka.evaluation import figures
 from hyoka.evaluation.cumulative import Cumulative, cumulative_of
 from hyoka.evaluation.figures import Figure, Judgement, Reason, Status
-from hyoka.evaluation.indicator import EvaluatedIndicator, EvaluatedIndicatorYear, RoundingRules
+from hyoka.evaluation.indicator import (
+    EvaluatedIndicator,
+    EvaluatedIndicatorYear,
+    RoundingRules,
+    rank_among,
+)
 from hyoka.evaluation.target import (
     EffectiveTarget,
     direction_of,
@@ -138,6 +143,11 @@ class _Case:
         return {"actual": self.row.actual}
 
     @property
+    def inferred(self) -> bool:
+        """Whether the direction is taken from the numbers: neither recorded nor that of ranks."""
+        return self.direction is not self.indicator.direction and not self.indicator.is_rank
+
+    @property
     def baseline(self) -> dict[str, Value | None]:
         return {"baseline": self.indicator.baseline}
 
@@ -173,6 +183,12 @@ class _Case:
             found["baseline"] = "not_comparable"
         if not indicator.comparable(year.plus(-1), year):
             found["previous_actual"] = "not_comparable"
+        if rank_among(indicator, self.row) != indicator.rank_among:
+            found.setdefault("baseline", "other_rank_among")
+        if self.previous and rank_among(indicator, self.row) != rank_among(
+            indicator, self.previous
+        ):
+            found.setdefault("previous_actual", "other_rank_among")
         return {name: Reason(code, name) for name, code in found.items()}
 
     @property
@@ -185,16 +201,22 @@ class _Case:
         """Whether the indicator is in ％."""
         return is_percent(self.indicator.unit)
 
+    @property
+    def not_a_rate(self) -> Reason | None:
+        """Why nothing of the indicator is told as a rate."""
+        return Reason("rank") if self.indicator.is_rank else None
+
 
 def _evaluated(case: _Case) -> EvaluatedIndicatorYear:
     since, lately = case.actual | case.baseline, case.actual | case.last
+    ranks = case.indicator.is_rank
     places = case.manner.places
 
     def difference(function: Callable[..., Decimal | Reason], of: Inputs) -> Figure:
         return _compared(case, figures.compute(function, of, unit=case.in_unit))
 
     def rate(function: Callable[..., Decimal | Reason], of: Inputs) -> Figure | None:
-        if case.is_share:
+        if case.is_share or case.not_a_rate:
             return None
         return _compared(case, figures.compute(function, of, places=places))
 
@@ -205,10 +227,10 @@ def _evaluated(case: _Case) -> EvaluatedIndicatorYear:
         case.effective_target,
         _compared(case, _told(case, _achievement_rate(case))),
         _compared(case, _told(case, _progress_rate(case))),
-        difference(figures.change, since),
+        difference(figures.change_of_rank if ranks else figures.change, since),
         rate(figures.change_rate, since),
         _change_margin(case),
-        difference(figures.year_on_year, lately),
+        difference(figures.year_on_year_of_rank if ranks else figures.year_on_year, lately),
         rate(figures.year_on_year_rate, lately),
         _year_on_year_margin(case),
         _judgement(case),
@@ -224,19 +246,16 @@ def _achievement_rate(case: _Case) -> Figure:
     if case.indicator.cumulative_from is not None:
         return _cumulative_rate(case, by_sheet)
     method = case.indicator.achievement_method or case.manner.method
-    if case.direction is not Direction.LOWER or not isinstance(
-        case.effective_target.value, Decimal
-    ):
-        function = figures.achievement_rate
-    elif method is None:
-        # Where lower is better, actual ÷ target would praise the worse value.
-        unfit = Reason("lower_is_better")
-        function = figures.achievement_rate
-        return figures.compute(function, inputs, places=places, printed=by_sheet, unfit=unfit)
-    else:
-        function = _METHODS[method]
-        inputs |= case.baseline if method is AchievementMethod.FROM_BASELINE else {}
-    return figures.compute(function, inputs, places=places, printed=by_sheet)
+    unfit, function = case.not_a_rate, figures.achievement_rate
+    lower = case.direction is Direction.LOWER and not unfit
+    if lower and isinstance(case.effective_target.value, Decimal):
+        if method is None:
+            # Where lower is better, actual ÷ target would praise the worse value.
+            unfit = Reason("lower_is_better")
+        else:
+            function = _METHODS[method]
+            inputs |= case.baseline if method is AchievementMethod.FROM_BASELINE else {}
+    return figures.compute(function, inputs, places=places, printed=by_sheet, unfit=unfit)
 
 
 def _cumulative_rate(case: _Case, by_sheet: Decimal | None) -> Figure:
@@ -263,6 +282,7 @@ def _progress_rate(case: _Case) -> Figure:
     unfit = Reason("target_behind_baseline", "target") if backwards else None
     if case.indicator.cumulative_from is not None:
         unfit = Reason("cumulative")
+    unfit = case.not_a_rate or unfit
     return figures.compute(figures.progress_rate, inputs, places=case.manner.places, unfit=unfit)
 
 
@@ -332,7 +352,7 @@ def _margin(  # noqa: PLR0913 - the two surveys that a margin is made of
 
 
 def _judgement(case: _Case) -> Judgement:
-    inferred = case.direction is not case.indicator.direction
+    inferred = case.inferred
     if case.indicator.kind is Kind.OUTPUT:
         # More leaflets are no success, and fewer no failure: what was done is told, not judged.
         output = Reason("output")

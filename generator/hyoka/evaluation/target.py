@@ -105,6 +105,8 @@ def direction_of(
     They tell nothing of ranks and of upper limits, which are better when they are lower, nor where
     baseline and target were measured in different ways.
     """
+    if indicator.is_rank:
+        return Direction.LOWER
     if unclear_direction(indicator, rows) is not None:
         return None
     targets = [target for _, target in numeric_targets(indicator, rows)]
@@ -119,7 +121,7 @@ def unclear_direction(indicator: Indicator, rows: Mapping[FiscalYear, IndicatorY
     above the baseline.
     """
     targets = numeric_targets(indicator, rows)
-    if indicator.direction is not None or not targets:
+    if indicator.direction is not None or indicator.is_rank or not targets:
         return None
     of_indicator = {
         "rank": is_rank(indicator.unit) or is_rank(indicator.name),

@@ -140,6 +140,13 @@ class Indicator(Record):
         description="direction が range のとき、target の代わりに書きます。",
     )
     target_year: Year | None = Field(None, title="目標の年度", description="目標値を達成する年度。")
+    rank_among: Measured | None = Field(
+        None,
+        title="順位の母数",
+        description="値が順位（1が最もよい）の指標の、いくつの中の順位か。"
+        "評価表に書かれていなければ not_stated。順位の指標に direction は要りません。",
+        examples=[47],
+    )
     cumulative_from: Year | None = Field(
         None,
         title="累計の最初の年度",
@@ -161,6 +168,11 @@ class Indicator(Record):
     succeeds: tuple[IndicatorSuccession, ...] = Field(
         (), title="引き継いだ指標", description=SUCCEEDS
     )
+
+    @property
+    def is_rank(self) -> bool:
+        """Whether its values are ranks 順位, of which 1 is best."""
+        return self.rank_among is not None
 
     def comparable(self, one: FiscalYear, other: FiscalYear) -> bool:
         """Whether both years are measured the same way: no break lies between them."""
@@ -206,6 +218,11 @@ class IndicatorYear(Record):
         None,
         title="速報値",
         description="actual が確定値のとき、先に公表した速報値を残すならここに書きます。",
+    )
+    rank_among: Measured | None = Field(
+        None,
+        title="その年度の順位の母数",
+        description="順位の母数が、指標の rank_among と違う年度だけ書きます。",
     )
     respondents: Positive | None = Field(
         None,

@@ -40,6 +40,11 @@ def none(words: str, *, columns: int = 1, rows: int = 1) -> Cell:
     return Cell(words, CellType.NONE, columns=columns, rows=rows)
 
 
+def none_of(content: Inline) -> Cell:
+    """The same, with more than words."""
+    return Cell(content, CellType.NONE)
+
+
 def no_text(words: str) -> Cell:
     """Why there is no text."""
     return Cell(words, CellType.NO_TEXT)
@@ -89,7 +94,18 @@ def worded(value: Value | None, words: str | None, language: Language, unit: str
 
 def baseline(indicator: Indicator, language: Language, unit: str = "") -> Cell:
     """What there was when the plan was made."""
+    if indicator.is_rank and isinstance(indicator.baseline, Decimal):
+        ranked = rank(indicator.baseline, indicator.unit, indicator.rank_among, language)
+        return Cell(ranked, CellType.NUMBER)
     return worded(indicator.baseline, indicator.baseline_words, language, unit)
+
+
+def rank(value: Decimal, unit: str, among: Value | None, language: Language) -> Inline:
+    """A rank with its denominator, or that the sheet names none."""
+    number, of = language.number(value), unit_of(unit, language)
+    if isinstance(among, Decimal):
+        return number, of, language.word("ranks.among", rank="", among=language.number(among))
+    return number, of, BREAK, note(language.word("ranks.no_denominator"))
 
 
 def actual(year: EvaluatedIndicatorYear, language: Language, unit: str = "") -> Cell:
@@ -100,7 +116,9 @@ def actual(year: EvaluatedIndicatorYear, language: Language, unit: str = "") -> 
     if not isinstance(record.actual, Decimal):
         return worded(record.actual, record.actual_words, language)
     parts: list[Inline] = [language.number(record.actual)]
-    if unit:
+    if year.indicator.is_rank:
+        parts = [rank(record.actual, year.indicator.unit, year.rank_among, language)]
+    elif unit:
         parts.append(unit_of(unit, language))
     if record.preliminary:
         parts += [BREAK, note(language.word("preliminary.mark"))]
@@ -131,6 +149,7 @@ def target(
     if not isinstance(year.target, Decimal):
         return _target_without_number(year, notes, language)
     value: Inline = language.number(year.target)
+    unit = indicator.unit if indicator.is_rank else unit
     if unit:
         value = (value, unit_of(unit, language))
     return Cell((value, notes), CellType.NUMBER)

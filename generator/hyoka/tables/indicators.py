@@ -95,6 +95,9 @@ def _row_of_sheet(
 def _computed(year: EvaluatedIndicatorYear, name: str, context: PageContext) -> Cell:
     """A figure of an indicator's year, with its margin where there may be one."""
     figure, margin = _FIGURES[name](year)
+    if figure is None and year.indicator.is_rank:
+        no_rate = context.word("sheet.no_rate_of_rank")
+        return cells.none_of((cells.DASH, BREAK, note(no_rate)))
     return cells.calculated(figure, context, margin=margin)
 
 
@@ -157,11 +160,13 @@ def indicator_years(indicator: EvaluatedIndicator, context: PageContext) -> Tabl
     with_rate = bool(indicator.years) and indicator.years[0].change_rate is not None
     has_own_targets = _has_own_targets(indicator)
     names = [
-        *("progress_rate", "change"),
+        *(() if its.is_rank else ("progress_rate",)),
+        "change",
         *(("change_rate",) if with_rate else ()),
         "year_on_year",
         *(("year_on_year_rate",) if with_rate else ()),
     ]
+    rate = () if _has_no_rates(indicator) else ("achievement_rate",)
     columns = (
         column(label("fiscal_year")),
         column(label("actual"), _NUMBER, its.unit),
@@ -170,8 +175,7 @@ def indicator_years(indicator: EvaluatedIndicator, context: PageContext) -> Tabl
             _NUMBER,
             its.unit,
         ),
-        column(label("achievement_rate"), _NUMBER),
-        *(column(label(name), _NUMBER) for name in names),
+        *(column(label(name), _NUMBER) for name in (*rate, *names)),
         column(label("status")),
     )
     rows = [_row_of_year(year, indicator, names, context) for year in reversed(indicator.years)]
@@ -179,6 +183,12 @@ def indicator_years(indicator: EvaluatedIndicator, context: PageContext) -> Tabl
     caption = context.word("indicator.caption", name=its.name, unit=its.unit)
     data = context.links.data("indicators", indicator.owner, indicator_id=its.id)
     return context.table(indicator_anchor(indicator), caption, columns, rows, data=data)
+
+
+def _has_no_rates(indicator: EvaluatedIndicator) -> bool:
+    """Whether there is no achievement rate in any year: its values are ranks."""
+    printed = any(year.achievement_rate.printed is not None for year in indicator.years)
+    return indicator.indicator.is_rank and not printed
 
 
 def _has_own_targets(indicator: EvaluatedIndicator) -> bool:
@@ -200,16 +210,19 @@ def _row_of_year(
             cells.header(language.year(year.fiscal_year), mark),
             cells.actual(year, language),
             cells.target(year, language, with_aim=not _has_own_targets(indicator)),
-            cells.calculated(
-                year.achievement_rate,
-                context,
-                difference=year.difference,
-                lines=context.lines.indicator(indicator.owner, year),
-            ),
+            *(() if _has_no_rates(indicator) else (_rate(year, indicator, context),)),
             *(_computed(year, name, context) for name in names),
             cells.status(year, language, briefly=True),
         )
     )
+
+
+def _rate(
+    year: EvaluatedIndicatorYear, indicator: EvaluatedIndicator, context: PageContext
+) -> Cell:
+    lines = context.lines.indicator(indicator.owner, year)
+    rate, difference = year.achievement_rate, year.difference
+    return cells.calculated(rate, context, difference=difference, lines=lines)
 
 
 def _baseline_row(indicator: Indicator, width: int, context: PageContext) -> Row:

@@ -101,6 +101,8 @@ def _values(language: Words, problem: Problem) -> dict[str, str]:
     if "unclear" in values:
         values["which"] = language.word(f"unclear_targets.{values['which']}")
         values["unclear"] = language.word(f"unclear_directions.{values['unclear']}")
+    if problem.rule == "rank_impossible":
+        values["rank"] = language.word(f"rank_causes.{values['rank']}")
     if "cumulative" in values:
         values["cumulative"] = language.word(f"cumulative_causes.{values['cumulative']}")
     if "fault" in values:

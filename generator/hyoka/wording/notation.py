@@ -4,7 +4,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Protocol
 
 from hyoka.evaluation import (
@@ -28,11 +28,10 @@ from hyoka.model import (
     Sheet,
     SuccessionKind,
     SurveyResult,
-    TargetRange,
     name_in,
 )
-from hyoka.units import FIRST_YEAR, FiscalYear, Missing, Value
-from hyoka.wording.words import Words
+from hyoka.units import FIRST_YEAR, FiscalYear, Missing
+from hyoka.wording.numbers import NumberFormatter
 
 _ERA_DAYS = (
     (datetime.date(2019, 5, 1), "令和", 2019),
@@ -44,17 +43,8 @@ _ERA_DAYS = (
 )
 """The first day of each era and the calendar year that is its year 1; newest first."""
 
-_DASHES = "-‐‑‒–—―−－ー─"
-"""How a sheet writes that something has no unit."""
-
 TERM = re.compile("[a-z_]+")
 """The name of an input in a figure's formula."""
-
-
-@lru_cache(maxsize=1 << 13)
-def _grouped(number: str) -> str:
-    """`9929` → 9,929: most numbers of a page stand in several of its places."""
-    return f"{Decimal(number):,f}"
 
 
 class _YearOf(Protocol):
@@ -69,71 +59,30 @@ class _YearOf(Protocol):
         """Whether it holds nothing but plans."""
 
 
-class Formatter(Words):
+class Formatter(NumberFormatter):
     """How one thing is written. Every method takes an exact value and returns what is shown."""
 
-    # Numbers.
+    # Indicators.
 
-    def number(self, value: Decimal | int) -> str:
-        """`9929` → 9,929; the digits as they were entered: `65.0` → 65.0; a real minus sign."""
-        digits = _grouped(str(value))
-        return digits.replace("-", self.word("formats.minus")) if digits[0] == "-" else digits
-
-    def size(self, count: int) -> str:
-        """How large a file of `count` bytes is, rounded up: 1 KB, 12 KB, 1.3 MB; of 1,000 each."""
-        kilobytes = -(-count // 1000)
-        if kilobytes < 1000:  # noqa: PLR2004 - kilobytes in a megabyte
-            return f"{kilobytes} KB"
-        return f"{-(-kilobytes // 100) / 10:,.1f} MB"
-
-    def signed(self, value: Decimal) -> str:
-        """A difference with its sign: +2.7, −2.7, ±0."""
-        if not value:
-            return f"±{self.number(abs(value))}"
-        return f"+{self.number(value)}" if value > 0 else self.number(value)
-
-    def value(self, value: Value | None) -> str:
-        """A recorded number without its unit, or why there is none."""
-        if value is None:
-            return self.word("absent")
-        if value is Missing.NOT_STATED:
-            return self.not_stated()
-        return self.missing(value) if isinstance(value, Missing) else self.number(value)
-
-    def not_stated(self, words: str | None = None) -> str:
-        """What a sheet prints where it states no value: －（値の記載なし）."""
-        printed = words or self.word("not_stated_sign")
-        return self.word("formats.not_stated", printed=printed)
-
-    def worded(self, value: Value | None, words: str | None, unit: str) -> str:
-        """A value told in words, or as a number with its unit."""
-        if value is Missing.NOT_STATED:
-            return self.not_stated(words)
-        return self.quantity(value, unit) if words is None else words
-
-    def quantity(self, value: Value | None, unit: str) -> str:
-        """A recorded number with its unit."""
-        text = self.value(value)
-        return f"{text}{self.unit(unit)}" if isinstance(value, Decimal) else text
-
-    def unit(self, unit: str) -> str:
-        """A unit as it stands behind a number; nothing where the sheet has but a dash for it."""
-        return unit if unit.strip(_DASHES) else ""
-
-    def range(self, wanted: TargetRange, unit: str = "") -> str:
-        """A wanted range: 20〜30, 20以上, 30以下; with its unit."""
-        ends = {"lowest": wanted.lowest, "highest": wanted.highest}
-        known = {end: self.number(value) for end, value in ends.items() if value is not None}
-        form = "range" if len(known) > 1 else f"range_{''.join(known)}"
-        return self.word(f"formats.{form}", unit=self.unit(unit), **known)
+    def baseline(self, indicator: Indicator) -> str:
+        """An indicator's baseline with its unit, or in words."""
+        if not isinstance(indicator.baseline, Decimal):
+            return self.worded(indicator.baseline, indicator.baseline_words, indicator.unit)
+        return self.ranked(indicator.baseline, indicator.unit, indicator.rank_among)
 
     def actual(self, year: EvaluatedIndicatorYear) -> str:
         """A year's actual with its unit, or in words; marked where it is preliminary."""
         record = year.record
         if year.planned:
             return self.word("to_come")
-        actual = self.worded(record.actual, record.actual_words, year.indicator.unit)
+        if not isinstance(record.actual, Decimal):
+            return self.worded(record.actual, record.actual_words, year.indicator.unit)
+        actual = self.exact_actual(year)
         return self.word("preliminary.marked", value=actual) if record.preliminary else actual
+
+    def exact_actual(self, year: EvaluatedIndicatorYear) -> str:
+        """A year's actual with its unit; whether it is preliminary is told elsewhere."""
+        return self.ranked(year.actual, year.indicator.unit, year.rank_among)
 
     def compared_actual(self, year: EvaluatedIndicatorYear) -> str:
         """What a year's target is compared with: the actual, or the sum that the target counts."""
@@ -195,10 +144,6 @@ class Formatter(Words):
         if indicator.target_year is None:
             return self.word("aims.final")
         return self.word("aims.final_of", year=self.short_year(indicator.target_year))
-
-    def missing(self, kind: Missing) -> str:
-        """未集計, 調査なし, …"""
-        return self.word(f"missing.{kind}")
 
     def rank(self, result: SurveyResult, of: int) -> str:
         """A rank with its denominator: 26位／42節."""
@@ -354,6 +299,8 @@ class Formatter(Words):
         if shown is None:
             return "―"
         match FIGURES[figure.method].sign:
+            case Sign.RANK:
+                return self._ranks(shown)
             case Sign.MARGIN:
                 number = f"±{self.number(shown)}"
             case Sign.DIFFERENCE:
@@ -361,6 +308,11 @@ class Formatter(Words):
             case Sign.NONE:
                 number = self.number(shown)
         return f"{number}{self.unit(figure.unit)}"
+
+    def _ranks(self, down: Decimal) -> str:
+        """How many ranks down: 3つ下降, 2つ上昇, 変わらず."""
+        way = "down" if down > 0 else "up" if down < 0 else "same"
+        return self.word(f"ranks.{way}", count=self.number(abs(down)))
 
     def reason(self, reason: Reason, of: str = "reasons") -> str:
         """Why there is no figure; in the words of a `judgement`, why there is none of them."""

@@ -138,7 +138,7 @@ def _planned(language: Formatter, year: EvaluatedIndicatorYear) -> str:
 def _compared(language: Formatter, year: EvaluatedIndicatorYear) -> str:
     """The actual, or the sum that the target counts; that it is preliminary is told elsewhere."""
     unit = year.indicator.unit
-    return language.cumulative(year.cumulative, unit) or language.quantity(year.actual, unit)
+    return language.cumulative(year.cumulative, unit) or language.exact_actual(year)
 
 
 def no_actual_since(language: Formatter, indicator: EvaluatedIndicator) -> str:
@@ -160,7 +160,7 @@ def no_actual_since(language: Formatter, indicator: EvaluatedIndicator) -> str:
 def begun(language: Formatter, evaluated: EvaluatedIndicator) -> str:
     """Where an indicator without a year starts, what it aims at, and that it has no actual yet."""
     indicator, unit = evaluated.indicator, evaluated.indicator.unit
-    baseline = language.worded(indicator.baseline, indicator.baseline_words, unit)
+    baseline = language.baseline(indicator)
     target = language.worded(indicator.target, indicator.target_words, unit)
     if indicator.range is not None:
         target = language.range(indicator.range, unit)
@@ -302,15 +302,16 @@ def _moved(
     """The words of a movement, by their names in the sentences."""
     if moved is None:
         return {}
+    change = f"{language.number(abs(moved.amount))}{language.unit(moved.unit)}"
     more = ("higher", "lower") if moved.rate else ("more", "less")
     better = language.word(f"sentences.{more[moved.amount < 0]}")
+    if year.indicator.is_rank:
+        better = language.word(f"sentences.{'risen' if moved.amount < 0 else 'fallen'}")
+        change = language.word("ranks.count", count=language.number(abs(moved.amount)))
     if moved.within_margin:
         better += language.word("margins.marked")
-    return {
-        "reference": _reference(language, year, moved.compared_with),
-        "change": f"{language.number(abs(moved.amount))}{language.unit(moved.unit)}",
-        "better": better,
-    }
+    reference = _reference(language, year, moved.compared_with)
+    return {"reference": reference, "change": change, "better": better}
 
 
 def _is_rate(year: EvaluatedIndicatorYear) -> bool:

@@ -24,10 +24,12 @@ from hyoka.evaluation.figures.indicators import (
     achievement_rate_from_baseline,
     achievement_rate_ratio,
     change,
+    change_of_rank,
     change_rate,
     progress_rate,
     unit_of_change,
     year_on_year,
+    year_on_year_of_rank,
     year_on_year_rate,
 )
 from hyoka.evaluation.figures.margins import (
@@ -77,6 +79,7 @@ __all__ = [
     "achievement_rate_ratio",
     "change",
     "change_margin",
+    "change_of_rank",
     "change_rate",
     "compute",
     "count_statuses",
@@ -101,5 +104,6 @@ __all__ = [
     "without",
     "year_on_year",
     "year_on_year_margin",
+    "year_on_year_of_rank",
     "year_on_year_rate",
 ]

@@ -34,7 +34,8 @@ class Reason:
     baseline's or before it. `other_projects`: a project has a value in one of two years alone.
     `cumulative`: the target counts the sum of the years, which a year or the baseline is not.
     `cumulative_gap`: an actual of the sum is not known. `cumulative_before`: the year is before the
-    sum's first."""
+    sum's first. `rank`: no rate is made of ranks. `other_rank_among`: `input` is a rank
+    among another number."""
     input: str = ""
     kind: Missing | None = None
 
@@ -81,6 +82,8 @@ class Sign(StrEnum):
     NONE = "none"
     DIFFERENCE = "difference"
     """+, − or ±0: how much more or less it became."""
+    RANK = "rank"
+    """How many ranks up or down: of ranks, less is better, and + would say the contrary."""
     MARGIN = "margin"
     """±: how far off it may be to either side."""
 

@@ -89,6 +89,12 @@ def change(actual: Decimal, baseline: Decimal) -> Decimal:
     return EXACT.subtract(actual, baseline)
 
 
+@figure("actual − baseline", of="change", sign=Sign.RANK)
+def change_of_rank(actual: Decimal, baseline: Decimal) -> Decimal:
+    """策定時からの順位の動き: below 0 where it has risen."""
+    return EXACT.subtract(actual, baseline)
+
+
 @figure("(actual − baseline) ÷ |baseline| × 100", sign=Sign.DIFFERENCE)
 def change_rate(actual: Decimal, baseline: Decimal) -> Decimal | Reason:
     """策定時からの増減率 in ％; not for indicators whose unit is ％."""
@@ -98,6 +104,12 @@ def change_rate(actual: Decimal, baseline: Decimal) -> Decimal | Reason:
 @figure("actual − previous_actual", sign=Sign.DIFFERENCE)
 def year_on_year(actual: Decimal, previous_actual: Decimal) -> Decimal:
     """前年度からの増減 in the indicator's unit; in ポイント when that is ％."""
+    return EXACT.subtract(actual, previous_actual)
+
+
+@figure("actual − previous_actual", of="year_on_year", sign=Sign.RANK)
+def year_on_year_of_rank(actual: Decimal, previous_actual: Decimal) -> Decimal:
+    """前年度からの順位の動き: below 0 where it has risen."""
     return EXACT.subtract(actual, previous_actual)
 
 

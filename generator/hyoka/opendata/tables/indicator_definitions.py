@@ -36,6 +36,7 @@ TABLE = Dataset(
         column.number("lowest", lambda row: row.it.range and row.it.range.lowest, "unit"),
         column.number("highest", lambda row: row.it.range and row.it.range.highest, "unit"),
         column.year("target_year", lambda row: row.it.target_year, NOT_RECORDED),
+        column.number("rank_among", lambda row: row.it.rank_among, "位"),
         column.year("cumulative_from", lambda row: row.it.cumulative_from, NOT_RECORDED),
         column.page(lambda row: row.whose.page),
     ),

@@ -87,6 +87,7 @@ TABLE = Dataset(
             "final_target", lambda row: dict(row.year.progress_rate.inputs)["target"], "unit"
         ),
         column.number("actual", lambda row: row.year.actual, "unit"),
+        column.number("rank_among", lambda row: row.year.rank_among, "位"),
         column.figure(
             "cumulative", lambda row: _cumulative(row.year), "unit", of="sum", exact=True
         ),
