@@ -296,7 +296,7 @@ def _read(text: str, unit: str) -> str | None:
     if text.endswith("つ上昇"):
         text = f"−{text}"
     return (
-        re.sub("つ(上昇|下降)$", "", text)
+        re.sub("つ(上昇|下降)$", "", text.removeprefix("約"))
         .removesuffix(unit)
         .replace(",", "")
         .replace("−", "-")

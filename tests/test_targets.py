@@ -473,6 +473,54 @@ def test_a_rank_without_a_denominator_says_so() -> None:
     assert JAPANESE.figure(year.change) == "変わらず"
 
 
+# Numbers beside which the sheet says more.
+
+
+@pytest.mark.parametrize(
+    ("direction", "actual", "target", "baseline", "status", "met"),
+    [
+        ("higher", "90 at_least", "90", "80", Status.ACHIEVED, True),
+        ("higher", "90 at_least", "91", "80", Status.UNDETERMINED, None),
+        ("higher", "90 at_most", "91", "80", Status.UNDETERMINED, False),
+        ("higher", "79 at_most", "91", "80", Status.WORSENED, False),
+        ("higher", "80 less_than", "91", "80", Status.WORSENED, False),
+        ("higher", "80 more_than", "80 more_than", "70", Status.ACHIEVED, True),
+        ("higher", "80", "80 more_than", "70", Status.IMPROVED, False),
+        ("higher", "80 at_most", "80 more_than", "90", Status.WORSENED, False),
+        ("higher", "80", "90 at_least", "80 less_than", Status.IMPROVED, False),
+        ("higher", "80", "90 at_least", "80 at_least", Status.UNDETERMINED, False),
+        ("higher", "80", "90 at_least", "80", Status.UNCHANGED, False),
+        ("lower", "5 at_most", "5 at_most", "9", Status.ACHIEVED, True),
+        ("lower", "5", "5 less_than", "9", Status.IMPROVED, False),
+        ("lower", "6 at_least", "5", "6 less_than", Status.WORSENED, False),
+        ("lower", "6 at_most", "5", "9", Status.UNDETERMINED, None),
+    ],
+)
+def test_what_is_above_or_below_a_number_is_judged_where_it_is_sure(  # noqa: PLR0913 - its columns
+    direction: str, actual: str, target: str, baseline: str, status: Status, met: object
+) -> None:
+    told = {"actual": actual, "target": target, "baseline": baseline}
+    fields: dict[str, object] = {"direction": direction}
+    for name, (number, *qualifier) in ((name, text.split()) for name, text in told.items()):
+        fields[name] = Decimal(number)
+        fields |= {f"{name}_qualifier": one for one in qualifier}
+    row = {name: fields.pop(name) for name in list(fields) if name.startswith("actual")}
+    (year,) = _years(_indicator(**fields), (2022, row), method=RATIO)
+    assert (year.status, year.judgement.target_met) == (status, met)
+    bounded = "actual_qualifier" in row
+    assert (year.achievement_rate.reason == Reason("bounded", "actual")) is bounded
+    assert (year.change.value is None) is (bounded or "baseline_qualifier" in fields)
+
+
+def test_of_about_so_much_every_figure_is_about_so_much() -> None:
+    indicator = _indicator(unit="分", baseline=12, baseline_qualifier="about", direction="lower")
+    year = _year(indicator, RATIO, actual=9, target=5, target_qualifier="at_most")
+    assert JAPANESE.figure(year.change) == "約−3分"
+    assert JAPANESE.calculation(year.change) == ("9 − 約12 ＝ 約−3分",)
+    assert not year.achievement_rate.about
+    assert (JAPANESE.target(year), JAPANESE.baseline(indicator)) == ("5分以内", "約12分")
+
+
 # Words, reasons, and preliminary numbers.
 
 

@@ -267,13 +267,14 @@ class Drawing:
     scale: Axis
     slots: int
     left: Decimal
+    unit: str = ""
     taken: list[Box] = field(default_factory=list)
 
     @classmethod
-    def of(cls, scale: Axis, slots: int, language: Language) -> "Drawing":
+    def of(cls, scale: Axis, slots: int, language: Language, unit: str = "") -> "Drawing":
         """A chart that has room for its axis's marks."""
         widest = max(length(_marked(mark, language)) for mark in scale.marks)
-        return cls(scale, slots, max(Decimal(LEFT), widest + 8))
+        return cls(scale, slots, max(Decimal(LEFT), widest + 8), unit)
 
     @cached_property
     def slot_width(self) -> Decimal:

@@ -99,7 +99,7 @@ def way_gauge(evaluated: EvaluatedIndicator, language: Language) -> str:
         ]
     text = language.word(
         "charts.way_gauge",
-        baseline=language.quantity(year.indicator.baseline, year.indicator.unit),
+        baseline=language.baseline(year.indicator),
         aim=_aim(year, language),
         target=language.quantity(_target(year), year.indicator.unit),
         year=language.year(year.fiscal_year),
@@ -129,7 +129,7 @@ def _aim(year: EvaluatedIndicatorYear, language: Language) -> str:
 def _ends(year: EvaluatedIndicatorYear, language: Language) -> Iterator[Mark]:
     """Where the way begins and where it ends, each on its side, so that they cannot meet."""
     unit = year.indicator.unit
-    baseline = language.quantity(year.indicator.baseline, unit)
+    baseline = language.baseline(year.indicator)
     start = language.word("charts.baseline_value", value=baseline)
     value = language.quantity(_target(year), unit)
     aim, final = _aim(year, language), language.final_aim(year.indicator)

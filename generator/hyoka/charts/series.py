@@ -7,7 +7,7 @@ from functools import cached_property
 
 from hyoka.charts.drawing import Caption, Slot, every_year, gap_description
 from hyoka.evaluation import EvaluatedIndicator, interim_target
-from hyoka.model import Indicator
+from hyoka.model import Indicator, Qualifier
 from hyoka.units import FiscalYear, Value
 from hyoka.wording import Language
 
@@ -30,6 +30,8 @@ class Point:
     """Of a target: which one it is."""
     among: Value | None = None
     """Of a rank: among how many."""
+    qualifier: Qualifier | None = None
+    """What the sheet says beside its value."""
     recorded: bool = True
     """Whether the records say anything of it, be it only why there is no value."""
 
@@ -152,6 +154,7 @@ def _baseline(indicator: Indicator, slot: Slot | None, language: Language) -> tu
         language.word("charts.baseline_of", year=language.year(start)) if start else slot.label,
         side=_side(indicator, start) if start else 0,
         among=indicator.rank_among,
+        qualifier=indicator.baseline_qualifier,
         baseline=True,
     )
     return (point,)
@@ -175,6 +178,7 @@ def _point(
         early,
         _side(evaluated.indicator, fiscal_year),
         among=year.rank_among if year else evaluated.indicator.rank_among,
+        qualifier=year.record.actual_qualifier if year and value is not None else None,
         recorded=year is not None,
     )
 
@@ -182,23 +186,25 @@ def _point(
 def _target(
     evaluated: EvaluatedIndicator, slot: Slot, fiscal_year: FiscalYear, language: Language
 ) -> Point:
-    value, aim = _target_for(evaluated, fiscal_year, language)
-    return Point(slot, known(value), language.year(fiscal_year), "charts.target", aim=aim)
+    value, aim, qualifier = _target_for(evaluated, fiscal_year, language)
+    name = language.year(fiscal_year)
+    return Point(slot, known(value), name, "charts.target", aim=aim, qualifier=qualifier)
 
 
 def _target_for(
     evaluated: EvaluatedIndicator, fiscal_year: FiscalYear, language: Language
-) -> tuple[object, str]:
-    """The target that is for this very year, and which one it is."""
+) -> tuple[object, str, Qualifier | None]:
+    """The target that is for this very year, which one it is, and how it is meant."""
     year, indicator = evaluated.by_year.get(fiscal_year), evaluated.indicator
     if year is not None:
         value = year.target if year.target_year == fiscal_year else None
-        return value, language.aim(year, alone=True)
+        return value, language.aim(year, alone=True), year.effective_target.qualifier
     interim = interim_target(indicator, fiscal_year)
     if interim is not None:
-        return interim, language.word("aims.interim_of", year=language.short_year(fiscal_year))
+        of_year = language.short_year(fiscal_year)
+        return interim, language.word("aims.interim_of", year=of_year), None
     value = indicator.target if indicator.target_year == fiscal_year else None
-    return value, language.final_aim(indicator)
+    return value, language.final_aim(indicator), indicator.target_qualifier
 
 
 def _breaks(
@@ -264,5 +270,6 @@ def _told(series: Series, indicator: Indicator, language: Language) -> Iterator[
 
 def _point_told(point: Point, indicator: Indicator, language: Language) -> str:
     known = point.value is not None
-    value = language.ranked(point.value, indicator.unit, point.among) if known else ""
+    unit = indicator.unit
+    value = language.ranked(point.value, unit, point.among, point.qualifier) if known else ""
     return language.word(point.said, year=point.name, aim=point.aim, value=value)

@@ -56,7 +56,7 @@ def trend(
     indicator = evaluated.indicator
     with localcontext(EXACT):
         scale = axis([*series.numbers, *series.ends], ranks=indicator.is_rank)
-        drawing = Drawing.of(scale, len(series.slots), language)
+        drawing = Drawing.of(scale, len(series.slots), language, indicator.unit)
         parts = [
             *axis_lines(drawing, indicator.unit, language),
             *slot_labels(series.slots, drawing),
@@ -94,9 +94,9 @@ def _target_marks(targets: Sequence[Point], drawing: Drawing, language: Language
         left, right = x - half, x + half
         yield across("chart-target", left, right, y)
         if len(targets) == 1:
-            word = language.word(
-                "charts.target", aim=target.aim, value=language.number(target.value)
-            )
+            number = language.number(target.value)
+            told = language.qualified(number, target.qualifier, drawing.unit)
+            word = language.word("charts.target", aim=target.aim, value=told)
             # Right-aligned with the mark: in the last year a centred word would be cut off.
             right = max(right, length(word))
             box = Box.around(right - length(word) / 2, y - 6, word)
@@ -153,7 +153,7 @@ def _actual_labels(series: Series, drawing: Drawing, language: Language) -> Iter
     between = drawn[1:-1] if len(drawn) <= _MAX_LABELS else []
     peaks = _peaks(drawn, -1 if drawing.scale.ranks else 1)
     for point, value in (*drawn[-1:], *drawn[:-1][:1], *between):
-        text = language.number(value)
+        text = language.qualified(language.number(value), point.qualifier, drawing.unit)
         if point.preliminary:
             text = language.word("preliminary.marked", value=text)
         x, y = drawing.inside(drawing.x(point.slot.number), text), drawing.scale.y(value)

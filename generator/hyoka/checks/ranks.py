@@ -18,7 +18,7 @@ def rank_impossible(records: Records) -> Iterator[Finding]:
     for record, place, lineal in lineals(records):
         if lineal.indicator is not None:
             for at, cause in _of_indicator(lineal.indicator):
-                values = {"rank": cause}
+                values = {"impossible_rank": cause}
                 yield Finding(path_of(record), (*place, *at), "rank_impossible", values)
     for row in rows_of(records):
         here = {key: getattr(row.row, key) for key in ("actual", "preliminary_actual", "target")}
@@ -27,7 +27,7 @@ def rank_impossible(records: Records) -> Iterator[Finding]:
         else:
             found = _impossible(rank_among(row.indicator, row.row), here)
         for at, cause in found:
-            values = {"rank": cause}
+            values = {"impossible_rank": cause}
             yield Finding(path_of(row.record), (*row.place, *at), "rank_impossible", values)
 
 

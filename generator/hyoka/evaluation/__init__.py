@@ -16,11 +16,11 @@ from hyoka.evaluation.indicator import (
     RoundingRules,
     rank_among,
     rounding_rules,
+    rows_by_indicator,
 )
 from hyoka.evaluation.indicator_figures import (
     evaluate_achievement_rate,
     evaluate_indicator,
-    rows_by_indicator,
 )
 from hyoka.evaluation.lineage import (
     History,

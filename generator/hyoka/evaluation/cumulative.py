@@ -20,6 +20,8 @@ class Cumulative:
     """The years without a number. Missing is never zero: the sum is then but a part."""
     preliminary: bool
     """Whether an actual of it is preliminary 速報値."""
+    about: bool = False
+    """Whether an actual of it is only about so much 約."""
 
     @property
     def known(self) -> Decimal:
@@ -41,10 +43,21 @@ def cumulative_of(
         return None
     years = [first.plus(number) for number in range(fiscal_year.year - first.year + 1)]
     recorded = [(year, rows[year].actual) for year in years if year in rows]
-    amounts = tuple((year, value) for year, value in recorded if isinstance(value, Decimal))
+    bounded = {year for year in years if year in rows and _is_bounded(rows[year])}
+    amounts = tuple(
+        (year, value)
+        for year, value in recorded
+        if isinstance(value, Decimal) and year not in bounded
+    )
     known = {year for year, _ in amounts}
     if not known:
         return None
     excluded = tuple(year for year in years if year not in known)
     preliminary = any(rows[year].preliminary is True for year in known)
-    return Cumulative(first, amounts, excluded, preliminary)
+    about = any(rows[year].actual_qualifier is not None for year in known)
+    return Cumulative(first, amounts, excluded, preliminary, about)
+
+
+def _is_bounded(row: IndicatorYear) -> bool:
+    """Whether an actual is only known to be above or below a number: that is none to be added."""
+    return row.actual_qualifier is not None and row.actual_qualifier.bounds

@@ -1,5 +1,6 @@
 """An indicator over its years, with every figure."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,10 +17,13 @@ from hyoka.model import (
     AchievementMethod,
     Indicator,
     IndicatorYear,
+    MeasureSheet,
     Municipality,
     PlanPart,
     Policy,
     Project,
+    ProjectYear,
+    Sheet,
     TargetChange,
     name_in,
 )
@@ -72,6 +76,8 @@ class EvaluatedIndicatorYear:
     """Whether the year holds nothing but plans: then the actual is still to come."""
     cumulative: Cumulative | None = None
     """The sum up to the year, where the target counts that."""
+    previous: IndicatorYear | None = None
+    """What the year before recorded."""
 
     @property
     def actual(self) -> Value:
@@ -212,3 +218,14 @@ def in_year(
 def count_missed(indicators: Iterable[EvaluatedIndicatorYear]) -> int:
     """How many are known to have missed their target."""
     return sum(indicator.judgement.target_met is False for indicator in indicators)
+
+
+def rows_by_indicator(
+    years: Iterable[Sheet | MeasureSheet | ProjectYear],
+) -> Mapping[str, Mapping[FiscalYear, IndicatorYear]]:
+    """What each year recorded of each indicator: indicator id -> fiscal year -> row."""
+    rows: dict[str, dict[FiscalYear, IndicatorYear]] = defaultdict(dict)
+    for year in years:
+        for row in year.indicators:
+            rows[row.id][year.fiscal_year] = row
+    return rows

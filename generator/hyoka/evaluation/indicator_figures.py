@@ -1,6 +1,5 @@
 """The figures of an indicator, year by year, from what each year recorded."""
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -14,12 +13,15 @@ from hyoka.evaluation.indicator import (
     EvaluatedIndicatorYear,
     RoundingRules,
     rank_among,
+    rows_by_indicator,
 )
+from hyoka.evaluation.qualified import certain, qualified
 from hyoka.evaluation.target import (
     EffectiveTarget,
     direction_of,
     effective_target_of,
     final_target,
+    leads_back,
     passed,
 )
 from hyoka.model import (
@@ -33,6 +35,7 @@ from hyoka.model import (
     Policy,
     Project,
     ProjectYear,
+    Qualifier,
     Sheet,
 )
 from hyoka.units import FiscalYear, Missing, Value, is_percent
@@ -191,6 +194,18 @@ class _Case:
             found.setdefault("previous_actual", "other_rank_among")
         return {name: Reason(code, name) for name, code in found.items()}
 
+    @cached_property
+    def qualifiers(self) -> Mapping[str, Qualifier]:
+        """What the sheet says beside the numbers that are compared."""
+        before = self.previous.actual_qualifier if self.previous else None
+        found = {
+            "actual": self.row.actual_qualifier,
+            "baseline": self.indicator.baseline_qualifier,
+            "previous_actual": before,
+            "target": self.effective_target.qualifier,
+        }
+        return {name: told for name, told in found.items() if told is not None}
+
     @property
     def in_unit(self) -> str:
         """The unit of a difference."""
@@ -236,6 +251,7 @@ def _evaluated(case: _Case) -> EvaluatedIndicatorYear:
         _judgement(case),
         case.planned,
         case.cumulative,
+        case.previous,
     )
 
 
@@ -265,7 +281,10 @@ def _cumulative_rate(case: _Case, by_sheet: Decimal | None) -> Figure:
     figure = figures.compute(function, inputs, places=places, printed=by_sheet)
     if isinstance(counted, Reason):
         return replace(figure, reason=counted)
-    return replace(figure, addends=case.cumulative.amounts if case.cumulative else ())
+    if case.cumulative is None:
+        return figure
+    about = frozenset({"cumulative"} if case.cumulative.about else ())
+    return replace(figure, addends=case.cumulative.amounts, about=about)
 
 
 _METHODS: Mapping[AchievementMethod, Callable[..., Decimal | Reason]] = {
@@ -278,22 +297,12 @@ _METHODS: Mapping[AchievementMethod, Callable[..., Decimal | Reason]] = {
 def _progress_rate(case: _Case) -> Figure:
     final = final_target(case.indicator, case.fiscal_year, case.effective_target)
     inputs = case.actual | case.baseline | {"target": final}
-    backwards = _leads_back(case, final)
+    backwards = leads_back(case.direction, case.indicator.baseline, final)
     unfit = Reason("target_behind_baseline", "target") if backwards else None
     if case.indicator.cumulative_from is not None:
         unfit = Reason("cumulative")
     unfit = case.not_a_rate or unfit
     return figures.compute(figures.progress_rate, inputs, places=case.manner.places, unfit=unfit)
-
-
-def _leads_back(case: _Case, target: Value | None) -> bool:
-    """Whether the target lies on the unwanted side of the baseline: a way there is no progress."""
-    baseline = case.indicator.baseline
-    if not isinstance(target, Decimal) or not isinstance(baseline, Decimal):
-        return False
-    if case.direction is Direction.HIGHER:
-        return target < baseline
-    return case.direction is Direction.LOWER and target > baseline
 
 
 def _told(case: _Case, figure: Figure) -> Figure:
@@ -309,6 +318,7 @@ def _told(case: _Case, figure: Figure) -> Figure:
 
 def _compared(case: _Case, figure: Figure) -> Figure:
     """The same figure; none where an input is unfit. What is absent tells first."""
+    figure = qualified(figure, case.qualifiers)
     if figure.reason == _NO_PREVIOUS and case.previous_is_baseline:
         return replace(figure, reason=Reason("previous_is_baseline"))
     if figure.value is None or not case.unfit:
@@ -341,7 +351,8 @@ def _margin(  # noqa: PLR0913 - the two surveys that a margin is made of
     """The margin of a change between two surveys; `None` where one of them is not known."""
     if not case.is_share or respondents is None or reference_respondents is None:
         return None
-    if case.unfit.keys() & reference.keys():
+    names = case.actual.keys() | reference.keys()
+    if (case.unfit.keys() | case.qualifiers.keys()) & names:
         return None
     asked = {"respondents": Decimal(respondents), counted: Decimal(reference_respondents)}
     places = case.manner.margin_places
@@ -362,14 +373,16 @@ def _judgement(case: _Case) -> Judgement:
     if case.indicator.cumulative_from is not None and case.direction is not Direction.NONE:
         return figures.judge_cumulative(case.counted, case.effective_target.value, case.direction)
     references = case.baseline | case.last
+    fit = {name: None if name in case.unfit else value for name, value in references.items()}
     judgement = figures.judge(
         actual=case.row.actual,
         target=case.effective_target.range or case.effective_target.value,
         direction=case.direction,
         direction_inferred=inferred,
         wanted=case.indicator.range,
-        **{name: None if name in case.unfit else value for name, value in references.items()},
+        **fit,
     )
+    judgement = certain(judgement, case.qualifiers, case.row.actual, case.effective_target, fit)
     in_words = case.row.actual_words is not None and case.row.actual is not Missing.NOT_STATED
     if in_words and judgement.reason is not None:
         return replace(judgement, reason=Reason("in_words"))
@@ -378,14 +391,3 @@ def _judgement(case: _Case) -> Judgement:
     if judgement.reason == Reason("no_reference") and unfit is not None:
         return replace(judgement, reason=unfit)
     return judgement
-
-
-def rows_by_indicator(
-    years: Iterable[Sheet | MeasureSheet | ProjectYear],
-) -> Mapping[str, Mapping[FiscalYear, IndicatorYear]]:
-    """What each year recorded of each indicator: indicator id -> fiscal year -> row."""
-    rows: dict[str, dict[FiscalYear, IndicatorYear]] = defaultdict(dict)
-    for year in years:
-        for row in year.indicators:
-            rows[row.id][year.fiscal_year] = row
-    return rows

@@ -5,7 +5,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hyoka.evaluation import figures
-from hyoka.model import Direction, Indicator, IndicatorYear, TargetChange, TargetRange
+from hyoka.model import (
+    Direction,
+    Indicator,
+    IndicatorYear,
+    Qualifier,
+    TargetChange,
+    TargetRange,
+)
 from hyoka.units import FiscalYear, Value, is_at_most, is_rank
 
 
@@ -15,6 +22,8 @@ class EffectiveTarget:
 
     value: Value | None = None
     range: TargetRange | None = None
+    qualifier: Qualifier | None = None
+    """What the sheet says beside its value: 以上, 約, …"""
     fiscal_year: FiscalYear | None = None
     """The year that it is for."""
     words: str | None = None
@@ -37,7 +46,7 @@ def effective_target_of(
     Of a plan's target that was changed, the one that held in the year.
     """
     if row.target is not None:
-        return EffectiveTarget(row.target, fiscal_year=fiscal_year)
+        return EffectiveTarget(row.target, qualifier=row.target_qualifier, fiscal_year=fiscal_year)
     interim = interim_target(indicator, fiscal_year)
     if interim is not None:
         return EffectiveTarget(interim, fiscal_year=fiscal_year, interim=True)
@@ -46,6 +55,7 @@ def effective_target_of(
     held = EffectiveTarget(
         indicator.target,
         indicator.range,
+        indicator.target_qualifier,
         indicator.target_year,
         indicator.target_words,
         indicator.target_note,
@@ -54,7 +64,9 @@ def effective_target_of(
     change = superseding(indicator, fiscal_year)
     if change is None:
         return held
-    return replace(held, value=change.before, words=None, note=None, replaced=change)
+    return replace(
+        held, value=change.before, qualifier=None, words=None, note=None, replaced=change
+    )
 
 
 def final_target(
@@ -88,6 +100,15 @@ def _bringing(indicator: Indicator, fiscal_year: FiscalYear) -> TargetChange | N
 def passed(indicator: Indicator, fiscal_year: FiscalYear) -> bool:
     """Whether the plan's target was for a year before `fiscal_year`."""
     return indicator.target_year is not None and indicator.target_year < fiscal_year
+
+
+def leads_back(direction: Direction | None, baseline: Value | None, target: Value | None) -> bool:
+    """Whether the target lies on the unwanted side of the baseline: a way there is no progress."""
+    if not isinstance(target, Decimal) or not isinstance(baseline, Decimal):
+        return False
+    if direction is Direction.HIGHER:
+        return target < baseline
+    return direction is Direction.LOWER and target > baseline
 
 
 def changed_targets(indicator: Indicator) -> tuple[tuple[TargetChange, Value | None], ...]:
@@ -125,7 +146,8 @@ def unclear_direction(indicator: Indicator, rows: Mapping[FiscalYear, IndicatorY
         return None
     of_indicator = {
         "rank": is_rank(indicator.unit) or is_rank(indicator.name),
-        "at_most": is_at_most(indicator.unit, indicator.name),
+        "at_most": is_at_most(indicator.unit, indicator.name)
+        or indicator.target_qualifier in {Qualifier.AT_MOST, Qualifier.LESS_THAN},
         "no_baseline": not isinstance(indicator.baseline, Decimal),
         "not_comparable": not all(_comparable(indicator, year) for year, _ in targets),
     }

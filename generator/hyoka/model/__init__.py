@@ -76,6 +76,7 @@ from hyoka.model.policy import (
     Uncertain,
 )
 from hyoka.model.project import Project, ProjectYear
+from hyoka.model.qualifier import Qualifier
 from hyoka.model.rating import (
     EVALUATIONS,
     Best,
@@ -147,6 +148,7 @@ __all__ = [
     "Project",
     "ProjectYear",
     "Publisher",
+    "Qualifier",
     "Rating",
     "RatingScale",
     "Record",

@@ -20,6 +20,7 @@ from hyoka.model.fields import (
 )
 from hyoka.model.history import FORMER_NAMES, SUCCEEDS, Break, FormerName, IndicatorSuccession
 from hyoka.model.method import AchievementMethod
+from hyoka.model.qualifier import Qualifier
 from hyoka.units import FiscalYear
 
 
@@ -105,6 +106,12 @@ class Indicator(Record):
     baseline: Annotated[Measured | None, CountedIn.INDICATOR] = Field(
         None, title="策定時の数値（基準値）", description="計画を作った時の数値。"
     )
+    baseline_qualifier: Annotated[Qualifier, Field(strict=False)] | None = Field(
+        None,
+        title="策定時の数値の限定",
+        description="評価表が策定時の数値を「約…」（about）、「…以上」（at_least）、「…以下・以内」"
+        "（at_most）、「…超」（more_than）、「…未満」（less_than）と示しているときだけ。",
+    )
     baseline_words: Line | None = Field(
         None,
         title="策定時の状況",
@@ -122,6 +129,12 @@ class Indicator(Record):
     )
     target: Annotated[Measured | None, CountedIn.INDICATOR] = Field(
         None, title="目標値", description="計画期間の最終の目標値。"
+    )
+    target_qualifier: Annotated[Qualifier, Field(strict=False)] | None = Field(
+        None,
+        title="目標値の限定",
+        description="評価表が目標値を「約…」（about）、「…以上」（at_least）、「…以下・以内」"
+        "（at_most）、「…超」（more_than）、「…未満」（less_than）と示しているときだけ。",
     )
     target_words: Line | None = Field(
         None,
@@ -203,6 +216,12 @@ class IndicatorYear(Record):
     actual: Annotated[Measured, CountedIn.INDICATOR] = Field(
         title="実績値", description="その年度の実績。値がないときは pending などの理由を書きます。"
     )
+    actual_qualifier: Annotated[Qualifier, Field(strict=False)] | None = Field(
+        None,
+        title="実績値の限定",
+        description="評価表が実績値を「約…」（about）、「…以上」（at_least）、「…以下・以内」"
+        "（at_most）、「…超」（more_than）、「…未満」（less_than）と示しているときだけ。",
+    )
     actual_words: Line | None = Field(
         None,
         title="実績の状況",
@@ -231,6 +250,12 @@ class IndicatorYear(Record):
     )
     target: Annotated[Measured | None, CountedIn.INDICATOR] = Field(
         None, title="その年度の目標値", description="年度ごとの目標があるときだけ書きます。"
+    )
+    target_qualifier: Annotated[Qualifier, Field(strict=False)] | None = Field(
+        None,
+        title="その年度の目標値の限定",
+        description="評価表がその年度の目標値を「約…」（about）、「…以上」（at_least）、「…以下・以内」"
+        "（at_most）、「…超」（more_than）、「…未満」（less_than）と示しているときだけ。",
     )
     printed: PrintedRate | None = Field(
         None, title="公表値", description="評価表に印刷された率。計算値と照らし合わせます。"

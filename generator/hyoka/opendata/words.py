@@ -76,7 +76,14 @@ def meaning(code: str, language: Language) -> str:
 
 _WITH_INPUT = (
     *("absent", "zero", "negative", "target_behind_baseline", "equal", "above_baseline"),
-    *("not_comparable", "other_rank_among", "not_after_baseline", "not_a_share", "no_spread"),
+    *(
+        "not_comparable",
+        "other_rank_among",
+        "bounded",
+        "not_after_baseline",
+        "not_a_share",
+        "no_spread",
+    ),
 )
 """The reasons that name what they are about."""
 

@@ -14,7 +14,7 @@ from hyoka.elements import (
 )
 from hyoka.evaluation import EvaluatedIndicatorYear, EvaluatedProjectYear, Money
 from hyoka.evaluation.figures import Figure
-from hyoka.model import Indicator
+from hyoka.model import Indicator, Qualifier
 from hyoka.tables import phrases
 from hyoka.tables.context import PageContext
 from hyoka.tables.phrases import judgement, unit_of, within
@@ -95,17 +95,37 @@ def worded(value: Value | None, words: str | None, language: Language, unit: str
 def baseline(indicator: Indicator, language: Language, unit: str = "") -> Cell:
     """What there was when the plan was made."""
     if indicator.is_rank and isinstance(indicator.baseline, Decimal):
-        ranked = rank(indicator.baseline, indicator.unit, indicator.rank_among, language)
-        return Cell(ranked, CellType.NUMBER)
+        unit = indicator.unit
+        among, qualifier = indicator.rank_among, indicator.baseline_qualifier
+        return Cell(rank(indicator.baseline, unit, among, language, qualifier), CellType.NUMBER)
+    if indicator.baseline_qualifier and isinstance(indicator.baseline, Decimal):
+        own, told = indicator.unit, indicator.baseline_qualifier
+        return Cell(number_of(indicator.baseline, own, unit, told, language), CellType.NUMBER)
     return worded(indicator.baseline, indicator.baseline_words, language, unit)
 
 
-def rank(value: Decimal, unit: str, among: Value | None, language: Language) -> Inline:
+def number_of(
+    value: Decimal, own: str, unit: str, qualifier: Qualifier | None, language: Language
+) -> Inline:
+    """A number as the sheet means it; with its `unit`, where its column does not name its `own`."""
+    number = language.number(value)
+    if qualifier is not None:
+        return language.qualified(f"{number}{language.unit(unit)}", qualifier, own)
+    return (number, unit_of(unit, language)) if unit else number
+
+
+def rank(
+    value: Decimal,
+    unit: str,
+    among: Value | None,
+    language: Language,
+    qualifier: Qualifier | None = None,
+) -> Inline:
     """A rank with its denominator, or that the sheet names none."""
-    number, of = language.number(value), unit_of(unit, language)
+    told = number_of(value, unit, unit, qualifier, language)
     if isinstance(among, Decimal):
-        return number, of, language.word("ranks.among", rank="", among=language.number(among))
-    return number, of, BREAK, note(language.word("ranks.no_denominator"))
+        return told, language.word("ranks.among", rank="", among=language.number(among))
+    return told, BREAK, note(language.word("ranks.no_denominator"))
 
 
 def actual(year: EvaluatedIndicatorYear, language: Language, unit: str = "") -> Cell:
@@ -115,11 +135,10 @@ def actual(year: EvaluatedIndicatorYear, language: Language, unit: str = "") -> 
         return to_come(language)
     if not isinstance(record.actual, Decimal):
         return worded(record.actual, record.actual_words, language)
-    parts: list[Inline] = [language.number(record.actual)]
+    own, told = year.indicator.unit, record.actual_qualifier
+    parts = [number_of(record.actual, own, unit, told, language)]
     if year.indicator.is_rank:
-        parts = [rank(record.actual, year.indicator.unit, year.rank_among, language)]
-    elif unit:
-        parts.append(unit_of(unit, language))
+        parts = [rank(record.actual, own, year.rank_among, language, told)]
     if record.preliminary:
         parts += [BREAK, note(language.word("preliminary.mark"))]
     if record.preliminary_actual is not None:
@@ -148,10 +167,8 @@ def target(
         return none(language.word("indicator.past_target", year=language.year(last)))
     if not isinstance(year.target, Decimal):
         return _target_without_number(year, notes, language)
-    value: Inline = language.number(year.target)
     unit = indicator.unit if indicator.is_rank else unit
-    if unit:
-        value = (value, unit_of(unit, language))
+    value = number_of(year.target, indicator.unit, unit, held.qualifier, language)
     return Cell((value, notes), CellType.NUMBER)
 
 

@@ -325,4 +325,4 @@ def _final_target(indicator: Indicator, language: Language) -> Cell:
         if indicator.target_words:
             return Cell((indicator.target_words, *aim), CellType.WORDS)
         return cells.none(language.value(indicator.target))
-    return Cell((language.quantity(indicator.target, indicator.unit), *aim), CellType.NUMBER)
+    return Cell((language.plan_target(indicator), *aim), CellType.NUMBER)

@@ -96,7 +96,9 @@ def _margin(language: Formatter, change: Figure, margin: Figure) -> str:
 
 def with_numbers(language: Formatter, figure: Figure) -> str:
     """A figure's formula with its numbers: 55.1 ÷ 65.0 × 100."""
-    values = {name: _input(language, value) for name, value in figure.inputs}
+    values = {
+        name: _input(language, value, about=name in figure.about) for name, value in figure.inputs
+    }
     return _template(FIGURES[figure.method].formula) % values
 
 
@@ -106,10 +108,12 @@ def _template(formula: str) -> str:
     return TERM.sub(r"%(\g<0>)s", formula.replace("%", "%%"))
 
 
-def _input(language: Formatter, value: Value | None) -> str:
+def _input(language: Formatter, value: Value | None, *, about: bool) -> str:
     if not isinstance(value, Decimal):
         return language.value(value)
     text = _exactly(language, value)
+    if about:
+        return language.word("qualifiers.about", value=text)
     # 3 − −2 would be misread.
     return f"（{text}）" if value < 0 else text
 
@@ -118,7 +122,8 @@ def unrounded(language: Formatter, figure: Figure) -> str:
     """The value before rounding; cut after ten decimals with … where it goes on."""
     if figure.value is None:
         return "―"
-    return f"{_exactly(language, figure.value.normalize(EXACT))}{language.unit(figure.unit)}"
+    text = f"{_exactly(language, figure.value.normalize(EXACT))}{language.unit(figure.unit)}"
+    return language.word("qualifiers.about", value=text) if figure.about else text
 
 
 def _exactly(language: Formatter, value: Decimal) -> str:

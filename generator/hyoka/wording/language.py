@@ -16,6 +16,7 @@ class Language(Formatter, ProblemWords):
 
     sentence = sentences.sentence
     movement = sentences.movement
+    before = sentences.before
     project_movement = sentences.project_movement
     begun = sentences.begun
     missed_of = sentences.missed_of

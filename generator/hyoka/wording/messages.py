@@ -49,6 +49,7 @@ def called() -> Mapping[type[StrEnum], str]:
         model.Kind: "kinds",
         Missing: "missing",
         model.Outcome: "outcomes",
+        model.Qualifier: "qualifier_names",
         model.SuccessionKind: "successions",
     }
 
@@ -94,19 +95,22 @@ def _values(language: Words, problem: Problem) -> dict[str, str]:
         values["expected"] = _explained(language, values["expected"].split(CHOICES))
     if problem.rule == "missing_kind" and (kind := _kind_of(language, values["got"])):
         values["offer"] = kind
-    if "noun" in values:
-        values["noun"] = language.word(f"nouns.{values['noun']}")
-    if "kind" in values:
-        values["kind"] = language.word(f"value_kinds.{values['kind']}")
+    for name in _CAUSES.keys() & values.keys():
+        values[name] = language.word(f"{_CAUSES[name]}.{values[name]}")
     if "unclear" in values:
         values["which"] = language.word(f"unclear_targets.{values['which']}")
-        values["unclear"] = language.word(f"unclear_directions.{values['unclear']}")
-    if problem.rule == "rank_impossible":
-        values["rank"] = language.word(f"rank_causes.{values['rank']}")
-    if "cumulative" in values:
-        values["cumulative"] = language.word(f"cumulative_causes.{values['cumulative']}")
-    if "fault" in values:
-        values["fault"] = language.word(f"url_faults.{values['fault']}")
     if "figure" in values:
         values["figure"] = language.label(values["figure"])
     return values
+
+
+_CAUSES = {
+    "noun": "nouns",
+    "kind": "value_kinds",
+    "unclear": "unclear_directions",
+    "qualifier": "qualifier_causes",
+    "impossible_rank": "rank_causes",
+    "cumulative": "cumulative_causes",
+    "fault": "url_faults",
+}
+"""Where the words of a value stand that is one of a few."""

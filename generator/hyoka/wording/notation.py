@@ -68,7 +68,16 @@ class Formatter(NumberFormatter):
         """An indicator's baseline with its unit, or in words."""
         if not isinstance(indicator.baseline, Decimal):
             return self.worded(indicator.baseline, indicator.baseline_words, indicator.unit)
-        return self.ranked(indicator.baseline, indicator.unit, indicator.rank_among)
+        among, qualifier = indicator.rank_among, indicator.baseline_qualifier
+        return self.ranked(indicator.baseline, indicator.unit, among, qualifier)
+
+    def plan_target(self, indicator: Indicator) -> str:
+        """An indicator's last target with its unit: a number, a range or words."""
+        if indicator.range is not None:
+            return self.range(indicator.range, indicator.unit)
+        if not isinstance(indicator.target, Decimal):
+            return self.worded(indicator.target, indicator.target_words, indicator.unit)
+        return self.ranked(indicator.target, indicator.unit, None, indicator.target_qualifier)
 
     def actual(self, year: EvaluatedIndicatorYear) -> str:
         """A year's actual with its unit, or in words; marked where it is preliminary."""
@@ -82,7 +91,8 @@ class Formatter(NumberFormatter):
 
     def exact_actual(self, year: EvaluatedIndicatorYear) -> str:
         """A year's actual with its unit; whether it is preliminary is told elsewhere."""
-        return self.ranked(year.actual, year.indicator.unit, year.rank_among)
+        unit, qualifier = year.indicator.unit, year.record.actual_qualifier
+        return self.ranked(year.actual, unit, year.rank_among, qualifier)
 
     def compared_actual(self, year: EvaluatedIndicatorYear) -> str:
         """What a year's target is compared with: the actual, or the sum that the target counts."""
@@ -110,6 +120,8 @@ class Formatter(NumberFormatter):
         if cumulative.excluded:
             years = self.word("formats.list").join(map(self.short_year, cumulative.excluded))
             marks.append(self.word("cumulative.without", years=years))
+        if cumulative.about:
+            marks.append(self.word("cumulative.about"))
         if cumulative.preliminary:
             marks.append(self.word("cumulative.preliminary"))
         return self.word("formats.list").join(marks)
@@ -119,7 +131,9 @@ class Formatter(NumberFormatter):
         unit = year.indicator.unit
         if year.effective_target.range is not None:
             return self.range(year.effective_target.range, unit)
-        return self.worded(year.target, year.effective_target.words, unit)
+        if not isinstance(year.target, Decimal):
+            return self.worded(year.target, year.effective_target.words, unit)
+        return self.ranked(year.target, unit, None, year.effective_target.qualifier)
 
     def aim(self, year: EvaluatedIndicatorYear, *, alone: bool = False) -> str:
         """Which target a year is measured by: この年度の目標, 計画の目標（令和9年度）.
@@ -307,7 +321,8 @@ class Formatter(NumberFormatter):
                 number = self.signed(shown)
             case Sign.NONE:
                 number = self.number(shown)
-        return f"{number}{self.unit(figure.unit)}"
+        text = f"{number}{self.unit(figure.unit)}"
+        return self.word("qualifiers.about", value=text) if figure.about else text
 
     def _ranks(self, down: Decimal) -> str:
         """How many ranks down: 3つ下降, 2つ上昇, 変わらず."""

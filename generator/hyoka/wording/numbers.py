@@ -3,7 +3,7 @@
 from decimal import Decimal
 from functools import lru_cache
 
-from hyoka.model import TargetRange
+from hyoka.model import Qualifier, TargetRange
 from hyoka.units import Missing, Value
 from hyoka.wording.words import Words
 
@@ -15,6 +15,10 @@ _DASHES = "-‐‑‒–—―−－ー─"
 def _grouped(number: str) -> str:
     """`9929` → 9,929: most numbers of a page stand in several of its places."""
     return f"{Decimal(number):,f}"
+
+
+_WITHIN = frozenset({"位", "秒", "分", "時間", "日", "週間", "か月", "年", "m", "km"})
+"""Units of ranks, times and distances: at most so much of them is 以内, not 以下."""
 
 
 class NumberFormatter(Words):
@@ -66,9 +70,24 @@ class NumberFormatter(Words):
         text = self.value(value)
         return f"{text}{self.unit(unit)}" if isinstance(value, Decimal) else text
 
-    def ranked(self, value: Value | None, unit: str, among: Value | None) -> str:
+    def qualified(self, text: str, qualifier: Qualifier | None, unit: str) -> str:
+        """A number as the sheet means it: 約1,200人, 90％以上, 10位以内."""
+        if qualifier is None:
+            return text
+        within = qualifier is Qualifier.AT_MOST and unit in _WITHIN
+        return self.word(f"qualifiers.{'within' if within else qualifier}", value=text)
+
+    def ranked(
+        self,
+        value: Value | None,
+        unit: str,
+        among: Value | None = None,
+        qualifier: Qualifier | None = None,
+    ) -> str:
         """A recorded number with its unit; a rank with its denominator: 12位／47."""
         text = self.quantity(value, unit)
+        if isinstance(value, Decimal):
+            text = self.qualified(text, qualifier, unit)
         if among is None or not isinstance(value, Decimal):
             return text
         if isinstance(among, Missing):

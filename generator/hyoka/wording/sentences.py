@@ -9,6 +9,7 @@ from hyoka.evaluation import (
     EvaluatedIndicator,
     EvaluatedIndicatorYear,
     EvaluatedProjectYear,
+    rank_among,
 )
 from hyoka.evaluation.figures import HUNDRED, Reason, Status, unit_of_change, within_margin
 from hyoka.model import Kind
@@ -70,10 +71,21 @@ def movement(language: Formatter, year: EvaluatedIndicatorYear, *, briefly: bool
         told = {"now": language.quantity(now, unit), "then": language.quantity(then, unit)}
         form = "distance" if then else "distance_from_inside"
         return word(f"movement.{form}", reference=reference, **told)
+    if year.moved.value is None:
+        told = {"reference": reference, "before": before(language, year)}
+        return word("movement.bounded", actual=language.actual(year), **told)
     form = "same" if year.status is Status.UNCHANGED else "moved"
     change = language.figure(year.moved)
     moved = word(f"movement.{form}", reference=reference, change=change)
     return word("preliminary.marked", value=moved) if year.record.preliminary else moved
+
+
+def before(language: Formatter, year: EvaluatedIndicatorYear) -> str:
+    """What an actual was compared with."""
+    last, its = year.previous, year.indicator
+    if last is None or not year.moved_lately:
+        return language.baseline(its)
+    return language.ranked(last.actual, its.unit, rank_among(its, last), last.actual_qualifier)
 
 
 def _no_movement(
@@ -159,11 +171,9 @@ def no_actual_since(language: Formatter, indicator: EvaluatedIndicator) -> str:
 
 def begun(language: Formatter, evaluated: EvaluatedIndicator) -> str:
     """Where an indicator without a year starts, what it aims at, and that it has no actual yet."""
-    indicator, unit = evaluated.indicator, evaluated.indicator.unit
+    indicator = evaluated.indicator
     baseline = language.baseline(indicator)
-    target = language.worded(indicator.target, indicator.target_words, unit)
-    if indicator.range is not None:
-        target = language.range(indicator.range, unit)
+    target = language.plan_target(indicator)
     known = {
         "baseline": (indicator.baseline_words, indicator.baseline),
         "aim": (indicator.target_words, indicator.target, indicator.range),
@@ -244,8 +254,9 @@ def _by_method(language: Formatter, year: EvaluatedIndicatorYear, moved: _Moveme
 
 def _rate(language: Formatter, year: EvaluatedIndicatorYear) -> str:
     """The achievement rate; a bare 100％ only where the target is met, not rounded to it."""
-    rate, shown = language.figure(year.achievement_rate), year.achievement_rate.shown
-    nearly = year.judgement.target_met is False and shown is not None and shown >= HUNDRED
+    figure, missed = year.achievement_rate, year.judgement.target_met is False
+    rate, exact, shown = language.figure(figure), figure.value, figure.shown
+    nearly = missed and exact is not None and exact < HUNDRED and shown == HUNDRED
     return language.word("sentences.nearly", rate=rate) if nearly else rate
 
 
@@ -274,6 +285,8 @@ def _movement(year: EvaluatedIndicatorYear) -> _Movement | None:
     if not compared_with:
         return None
     judgement = year.judgement
+    if year.moved.value is None:  # what is only known to be above or below moved by no number
+        return None
     if judgement.distance is not None and judgement.reference_distance is not None:
         nearer = EXACT.subtract(judgement.reference_distance, judgement.distance)
         unit = unit_of_change(year.indicator.unit)

@@ -6,6 +6,7 @@ tests recompute each figure from the formula's text.
 """
 
 # In the order of the method page: a figure is registered when its module is imported.
+from hyoka.evaluation.figures.bounded import Bounded, judge_bounded
 from hyoka.evaluation.figures.definition import (
     FIGURES,
     HUNDRED,
@@ -64,6 +65,7 @@ from hyoka.evaluation.figures.status import (
 __all__ = [
     "FIGURES",
     "HUNDRED",
+    "Bounded",
     "Definition",
     "Figure",
     "Judgement",
@@ -89,6 +91,7 @@ __all__ = [
     "figure",
     "general_share",
     "judge",
+    "judge_bounded",
     "judge_cumulative",
     "progress_rate",
     "project_status",

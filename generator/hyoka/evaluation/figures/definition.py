@@ -35,7 +35,8 @@ class Reason:
     `cumulative`: the target counts the sum of the years, which a year or the baseline is not.
     `cumulative_gap`: an actual of the sum is not known. `cumulative_before`: the year is before the
     sum's first. `rank`: no rate is made of ranks. `other_rank_among`: `input` is a rank
-    among another number."""
+    among another number. `bounded`: `input`, or the actual, is only known to be above or
+    below a number, which does not tell."""
     input: str = ""
     kind: Missing | None = None
 
@@ -59,6 +60,8 @@ class Figure:
     """The official sheet's own figure."""
     addends: tuple[tuple[FiscalYear, Decimal], ...] = ()
     """What its input `cumulative` is the sum of, oldest first."""
+    about: frozenset[str] = frozenset()
+    """Which of its inputs are only about so much 約; then so is it."""
 
     @property
     def shown(self) -> Decimal | None:

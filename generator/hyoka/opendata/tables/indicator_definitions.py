@@ -2,7 +2,7 @@
 
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_RECORDED
-from hyoka.opendata.indicators import definitions
+from hyoka.opendata.indicators import definitions, qualifier
 from hyoka.opendata.owner import OF_OWNER, OWNER_KEY, owner
 from hyoka.opendata.table import Comparison, Dataset
 
@@ -25,12 +25,14 @@ TABLE = Dataset(
             NOT_RECORDED,
         ),
         column.number("baseline", lambda row: row.it.baseline, "unit"),
+        qualifier("baseline_qualifier", lambda row: row.it.baseline_qualifier),
         column.text("baseline_words", lambda row: row.it.baseline_words, NOT_RECORDED),
         column.year("baseline_year", lambda row: row.it.baseline_year, NOT_RECORDED),
         column.integer(
             "baseline_respondents", lambda row: row.it.baseline_respondents, "人", NOT_RECORDED
         ),
         column.number("target", lambda row: row.it.target, "unit"),
+        qualifier("target_qualifier", lambda row: row.it.target_qualifier),
         column.text("target_words", lambda row: row.it.target_words, NOT_RECORDED),
         column.text("target_note", lambda row: row.it.target_note, NOT_RECORDED),
         column.number("lowest", lambda row: row.it.range and row.it.range.lowest, "unit"),

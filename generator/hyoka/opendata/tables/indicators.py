@@ -9,7 +9,7 @@ from hyoka.evaluation.figures import Figure, Reason, unit_of_change
 from hyoka.model import Indicator, PrintedRate
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_APPLICABLE, NOT_RECORDED
-from hyoka.opendata.indicators import every_indicator
+from hyoka.opendata.indicators import every_indicator, qualifier
 from hyoka.opendata.owner import OF_OWNER, OWNER_KEY, OwnerIds, owner, whose
 from hyoka.opendata.table import Comparison, Dataset
 from hyoka.units import PERCENT
@@ -67,11 +67,13 @@ TABLE = Dataset(
         column.repeating(column.text("unit", lambda row: row.it.unit)),
         column.repeating(column.code("kind", lambda row: row.it.kind, "kinds", NOT_RECORDED)),
         column.repeating(column.number("baseline", lambda row: row.it.baseline, "unit")),
+        column.repeating(qualifier("baseline_qualifier", lambda row: row.it.baseline_qualifier)),
         column.repeating(
             column.year("baseline_year", lambda row: row.it.baseline_year, NOT_RECORDED)
         ),
         column.number("year_target", lambda row: row.year.record.target, "unit"),
         column.number("target", lambda row: row.year.target, "unit"),
+        qualifier("target_qualifier", lambda row: row.year.effective_target.qualifier),
         column.number(
             "lowest",
             lambda row: row.year.effective_target.range and row.year.effective_target.range.lowest,
@@ -87,6 +89,7 @@ TABLE = Dataset(
             "final_target", lambda row: dict(row.year.progress_rate.inputs)["target"], "unit"
         ),
         column.number("actual", lambda row: row.year.actual, "unit"),
+        qualifier("actual_qualifier", lambda row: row.year.record.actual_qualifier),
         column.number("rank_among", lambda row: row.year.rank_among, "位"),
         column.figure(
             "cumulative", lambda row: _cumulative(row.year), "unit", of="sum", exact=True
