@@ -160,7 +160,7 @@ def test_no_reason_is_left_over() -> None:
     told |= {"output", "previous_is_baseline", "not_after_baseline", "target_behind_baseline"}
     told |= {"above_baseline", "range", "not_a_share", "no_spread", "in_words", "not_comparable"}
     told |= {"other_projects", "other_set", "cumulative", "cumulative_gap", "cumulative_before"}
-    told |= {"rank", "other_rank_among", "bounded"}
+    told |= {"rank", "other_rank_among", "bounded", "target_rule"}
     assert _words("reasons").keys() == told
 
 

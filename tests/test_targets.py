@@ -473,6 +473,42 @@ def test_a_rank_without_a_denominator_says_so() -> None:
     assert JAPANESE.figure(year.change) == "変わらず"
 
 
+# A target that is set beside the baseline.
+
+
+@pytest.mark.parametrize(
+    ("rule", "direction", "told"),
+    [
+        ("increase", None, ["worsened", "unchanged", "achieved"]),
+        ("decrease", None, ["achieved", "unchanged", "worsened"]),
+        ("maintain", "higher", ["worsened", "achieved", "achieved"]),
+        ("maintain", "lower", ["achieved", "achieved", "worsened"]),
+        ("maintain", None, ["undetermined", "achieved", "undetermined"]),
+    ],
+)
+def test_a_target_beside_the_baseline_is_judged_by_it(
+    rule: str, direction: str | None, told: list[str]
+) -> None:
+    indicator = _indicator(baseline=10, target_rule=rule, direction=direction)
+    years = [_year(indicator, actual=actual) for actual in (9, 10, 11)]
+    assert [year.status for year in years] == told
+    assert [year.judgement.target_met for year in years] == [one == "achieved" for one in told]
+    assert {year.achievement_rate.reason for year in years} == {Reason("target_rule")}
+    assert not any(year.judgement.direction_inferred for year in years)
+    without = _year(_indicator(target_rule=rule, direction=direction), actual=9)
+    assert (without.status, without.judgement.target_met) == (Status.UNDETERMINED, None)
+
+
+def test_a_target_beside_the_baseline_is_told_in_the_sheet_s_words() -> None:
+    indicator = _indicator(baseline=10, target_rule="increase", target_year=2022)
+    assert JAPANESE.sentence(_year(indicator, actual=11)) == (
+        "計画の目標（令和4年度）の「策定時より増加」に対して11件で、目標に届いています。"
+    )
+    unknown = {"target": "not_quantifiable", "target_words": "増加傾向"}
+    indicator = _indicator(baseline=10, target_rule="increase", **unknown)
+    assert JAPANESE.target(_year(indicator, actual=11)) == "「増加傾向」"
+
+
 # Numbers beside which the sheet says more.
 
 

@@ -29,7 +29,7 @@ superseding AS (
 ),
 known AS (
   SELECT y.*, m.declared_method AS method_of_all, d.declared_direction, d.declared_method,
-    d.baseline_respondents, d.cumulative_from, d.rank_among AS among_all, d.rank_among_missing AS among_missing,
+    d.baseline_respondents, d.target_rule, d.cumulative_from, d.rank_among AS among_all, d.rank_among_missing AS among_missing,
     d.lowest AS wanted_lowest, d.highest AS wanted_highest,
     d.target AS plan_target, d.target_missing AS plan_target_missing,
     d.target_year AS plan_target_year, d.lowest IS NOT NULL OR d.highest IS NOT NULL AS has_range,
@@ -116,6 +116,8 @@ WITH beside AS (
     CASE
       WHEN h.declared_direction <> 'not_recorded' THEN h.declared_direction
       WHEN h.among_missing IS DISTINCT FROM 'not_recorded' THEN 'lower'
+      WHEN h.target_rule = 'increase' THEN 'higher'
+      WHEN h.target_rule = 'decrease' THEN 'lower'
       WHEN exact(h.leading_target) > exact(h.baseline) THEN 'higher'
     END AS wanted,
     if(h.declared_method = 'not_recorded', h.method_of_all, h.declared_method) AS method
@@ -159,6 +161,15 @@ WITH met AS (
       WHEN counted IS NULL OR actual IS NULL OR wanted = 'none' OR kind = 'output' THEN NULL
       WHEN held_range AND wanted = 'range' THEN
         outside(exact(actual), held_lowest, held_highest) = 0
+      WHEN target_rule <> 'not_recorded' AND NOT without_plan AND NOT is_superseded THEN CASE
+        WHEN fit_baseline IS NULL THEN NULL
+        WHEN is_above(actual, actual_qualifier, baseline, baseline_qualifier) THEN
+          target_rule = 'increase' OR target_rule = 'maintain' AND wanted IS NOT DISTINCT FROM 'higher'
+        WHEN is_above(baseline, baseline_qualifier, actual, actual_qualifier) THEN
+          target_rule = 'decrease' OR target_rule = 'maintain' AND wanted IS NOT DISTINCT FROM 'lower'
+        WHEN NOT is_bounded(actual_qualifier) AND NOT is_bounded(baseline_qualifier) THEN
+          target_rule = 'maintain'
+      END
       WHEN held_range OR held_target IS NULL THEN NULL
       WHEN wanted = 'higher' AND is_cumulative THEN exact(counted) >= exact(held_target)
       WHEN wanted = 'higher' THEN CASE
@@ -227,7 +238,8 @@ SELECT municipality_code, owner_type, policy_id, plan_id, measure_id, project_id
   same_as_baseline::VARCHAR AS comparable_with_baseline,
   same_as_previous::VARCHAR AS comparable_with_previous,
   coalesce(wanted, 'not_recorded') AS direction,
-  (declared_direction = 'not_recorded' AND wanted IS NOT NULL AND NOT is_rank)::VARCHAR AS direction_assumed,
+  (declared_direction = 'not_recorded' AND wanted IS NOT NULL AND NOT is_rank
+    AND target_rule NOT IN ('increase', 'decrease'))::VARCHAR AS direction_assumed,
   CASE
     WHEN rate_method = 'achievement_rate' THEN
       CASE WHEN exact(held_target) > 0 AND wanted IS DISTINCT FROM 'lower'

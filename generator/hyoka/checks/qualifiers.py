@@ -6,7 +6,7 @@ from decimal import Decimal
 from hyoka.checks.indicators import rows_of
 from hyoka.checks.registry import check
 from hyoka.content.record_paths import path_of
-from hyoka.evaluation import lineals
+from hyoka.evaluation import lineals, meant_direction
 from hyoka.model import Direction, Indicator, IndicatorYear, Qualifier, Records
 from hyoka.problems import Finding
 
@@ -25,6 +25,24 @@ def qualifier_impossible(records: Records) -> Iterator[Finding]:
             values = {"key": key, "qualifier": cause}
             at = (*row.place, key)
             yield Finding(path_of(row.record), at, "qualifier_impossible", values)
+
+
+@check()
+def target_rule_impossible(records: Records) -> Iterator[Finding]:
+    """A target beside the baseline where it is a number, or against the recorded direction."""
+    for record, place, lineal in lineals(records):
+        its = lineal.indicator
+        if its is None or its.target_rule is None:
+            continue
+        meant, given = meant_direction(its), its.direction
+        if isinstance(its.target, Decimal) or its.range is not None:
+            cause = "number"
+        elif meant is not None and given is not None and meant is not given:
+            cause = "against_direction"
+        else:
+            continue
+        at = (*place, "target_rule")
+        yield Finding(path_of(record), at, "target_rule_impossible", {"target_rule": cause})
 
 
 def _wrong(holder: Indicator | IndicatorYear, indicator: Indicator) -> Iterator[tuple[str, str]]:

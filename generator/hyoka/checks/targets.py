@@ -13,6 +13,7 @@ from hyoka.evaluation import (
     Node,
     direction_of,
     lineals,
+    meant_direction,
     numeric_targets,
     unclear_direction,
 )
@@ -66,7 +67,9 @@ def inferred_direction(records: Records) -> Iterator[Finding]:
     found: dict[str, list[tuple[RecordPath, str]]] = defaultdict(list)
     for record, place, lineal in lineals(records):
         indicator = lineal.indicator
-        if indicator is None or indicator.direction is not None or indicator.is_rank:
+        if indicator is None or indicator.direction is not None:
+            continue
+        if meant_direction(indicator) is not None:
             continue
         if direction_of(indicator, rows[lineal.node]) is not None:
             found[path_of(record)].append(((*place, "name"), indicator.name))

@@ -15,13 +15,14 @@ from hyoka.evaluation.indicator import (
     rank_among,
     rows_by_indicator,
 )
-from hyoka.evaluation.qualified import certain, qualified
+from hyoka.evaluation.qualified import by_rule, certain, qualified
 from hyoka.evaluation.target import (
     EffectiveTarget,
     direction_of,
     effective_target_of,
     final_target,
     leads_back,
+    meant_direction,
     passed,
 )
 from hyoka.model import (
@@ -147,8 +148,8 @@ class _Case:
 
     @property
     def inferred(self) -> bool:
-        """Whether the direction is taken from the numbers: neither recorded nor that of ranks."""
-        return self.direction is not self.indicator.direction and not self.indicator.is_rank
+        """Whether the direction is taken from the numbers: neither recorded nor meant."""
+        return self.direction not in {self.indicator.direction, meant_direction(self.indicator)}
 
     @property
     def baseline(self) -> dict[str, Value | None]:
@@ -311,6 +312,8 @@ def _told(case: _Case, figure: Figure) -> Figure:
         return figure
     if case.indicator.range is not None:
         return replace(figure, reason=Reason("range"))
+    if case.effective_target.rule is not None:
+        return replace(figure, reason=Reason("target_rule"))
     if passed(case.indicator, case.fiscal_year):
         return replace(figure, reason=Reason("past_target"))
     return figure
@@ -382,7 +385,8 @@ def _judgement(case: _Case) -> Judgement:
         wanted=case.indicator.range,
         **fit,
     )
-    judgement = certain(judgement, case.qualifiers, case.row.actual, case.effective_target, fit)
+    given = case.qualifiers, case.row.actual, case.effective_target, fit
+    judgement = by_rule(certain(judgement, *given), *given)
     in_words = case.row.actual_words is not None and case.row.actual is not Missing.NOT_STATED
     if in_words and judgement.reason is not None:
         return replace(judgement, reason=Reason("in_words"))

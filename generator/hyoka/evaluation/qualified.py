@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from hyoka.evaluation.figures import Bounded, Figure, Judgement, Reason, Status, judge_bounded
+from hyoka.evaluation.figures import (
+    Bounded,
+    Figure,
+    Judgement,
+    Reason,
+    Status,
+    judge_bounded,
+    meets_rule,
+)
 from hyoka.evaluation.target import EffectiveTarget
 from hyoka.model import Qualifier
 from hyoka.units import Value
@@ -47,6 +55,26 @@ def certain(
     )
     of_actual = Bounded(actual, qualifiers.get("actual"))
     return judge_bounded(of_actual, _bounded(target.value, target.qualifier), reference, told)
+
+
+def by_rule(
+    judgement: Judgement,
+    qualifiers: Mapping[str, Qualifier],
+    actual: Value,
+    target: EffectiveTarget,
+    references: Mapping[str, Value | None],
+) -> Judgement:
+    """The same judgement; where the target is set beside the baseline, whether it is met."""
+    of_actual = _bounded(actual, qualifiers.get("actual"))
+    baseline = _bounded(references["baseline"], qualifiers.get("baseline"))
+    untold = target.rule is None or judgement.status is Status.NOT_JUDGED
+    if untold or target.rule is None or of_actual is None or baseline is None:
+        return judgement
+    met = meets_rule(of_actual, baseline, target.rule, judgement.direction)
+    if not met:
+        return replace(judgement, target_met=met)
+    achieved = replace(judgement, status=Status.ACHIEVED, target_met=True)
+    return replace(achieved, compared_with="", reason=None)
 
 
 def _unsure(judgement: Judgement) -> Judgement:

@@ -12,6 +12,7 @@ from hyoka.model import (
     Qualifier,
     TargetChange,
     TargetRange,
+    TargetRule,
 )
 from hyoka.units import FiscalYear, Value, is_at_most, is_rank
 
@@ -24,6 +25,8 @@ class EffectiveTarget:
     range: TargetRange | None = None
     qualifier: Qualifier | None = None
     """What the sheet says beside its value: 以上, 約, …"""
+    rule: TargetRule | None = None
+    """How it is set beside the baseline, where that is all there is."""
     fiscal_year: FiscalYear | None = None
     """The year that it is for."""
     words: str | None = None
@@ -56,6 +59,7 @@ def effective_target_of(
         indicator.target,
         indicator.range,
         indicator.target_qualifier,
+        indicator.target_rule,
         indicator.target_year,
         indicator.target_words,
         indicator.target_note,
@@ -65,7 +69,13 @@ def effective_target_of(
     if change is None:
         return held
     return replace(
-        held, value=change.before, qualifier=None, words=None, note=None, replaced=change
+        held,
+        value=change.before,
+        qualifier=None,
+        rule=None,
+        words=None,
+        note=None,
+        replaced=change,
     )
 
 
@@ -126,12 +136,20 @@ def direction_of(
     They tell nothing of ranks and of upper limits, which are better when they are lower, nor where
     baseline and target were measured in different ways.
     """
-    if indicator.is_rank:
-        return Direction.LOWER
+    if (by_meaning := meant_direction(indicator)) is not None:
+        return by_meaning
     if unclear_direction(indicator, rows) is not None:
         return None
     targets = [target for _, target in numeric_targets(indicator, rows)]
     return figures.direction_of(indicator.direction, indicator.baseline, targets)
+
+
+def meant_direction(indicator: Indicator) -> Direction | None:
+    """The direction that goes without saying: of ranks, and of what is to grow or to shrink."""
+    if indicator.is_rank:
+        return Direction.LOWER
+    ways = {TargetRule.INCREASE: Direction.HIGHER, TargetRule.DECREASE: Direction.LOWER}
+    return ways.get(indicator.target_rule) if indicator.target_rule else None
 
 
 def unclear_direction(indicator: Indicator, rows: Mapping[FiscalYear, IndicatorYear]) -> str | None:

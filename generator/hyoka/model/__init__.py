@@ -76,7 +76,7 @@ from hyoka.model.policy import (
     Uncertain,
 )
 from hyoka.model.project import Project, ProjectYear
-from hyoka.model.qualifier import Qualifier
+from hyoka.model.qualifier import Qualifier, TargetRule
 from hyoka.model.rating import (
     EVALUATIONS,
     Best,
@@ -162,6 +162,7 @@ __all__ = [
     "SurveyResult",
     "TargetChange",
     "TargetRange",
+    "TargetRule",
     "Team",
     "Uncertain",
     "UnitCost",

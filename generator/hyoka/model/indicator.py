@@ -20,7 +20,7 @@ from hyoka.model.fields import (
 )
 from hyoka.model.history import FORMER_NAMES, SUCCEEDS, Break, FormerName, IndicatorSuccession
 from hyoka.model.method import AchievementMethod
-from hyoka.model.qualifier import Qualifier
+from hyoka.model.qualifier import Qualifier, TargetRule
 from hyoka.units import FiscalYear
 
 
@@ -141,6 +141,12 @@ class Indicator(Record):
         title="目標とする状態",
         description="数値で表せない指標の、目標を表す言葉。target は not_quantifiable とします。"
         "値の記載がないとき（not_stated）は、評価表がそこに印刷している言葉。",
+    )
+    target_rule: Annotated[TargetRule, Field(strict=False)] | None = Field(
+        None,
+        title="策定時と比べた目標",
+        description="目標が数値ではなく、策定時より増やす（increase）、減らす（decrease）、"
+        "保つ（maintain）と示されているときだけ。",
     )
     target_note: Line | None = Field(
         None,

@@ -17,3 +17,12 @@ class Qualifier(StrEnum):
     def bounds(self) -> bool:
         """Whether it only says above or below what the value is."""
         return self is not Qualifier.ABOUT
+
+
+class TargetRule(StrEnum):
+    """A target that is set beside the baseline, in no number 策定時と比べた目標."""
+
+    INCREASE = "increase"
+    DECREASE = "decrease"
+    MAINTAIN = "maintain"
+    """No worse than the baseline; the same, where neither way is better."""

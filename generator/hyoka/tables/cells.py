@@ -175,6 +175,8 @@ def target(
 def _target_without_number(year: EvaluatedIndicatorYear, notes: Inline, language: Language) -> Cell:
     """A target in words, or why there is none."""
     held = year.effective_target
+    if held.rule is not None:
+        return Cell((language.ruled(held.rule, held.words), notes), CellType.WORDS)
     if year.target is Missing.NOT_STATED:
         return not_stated(language, held.words)
     if held.words:

@@ -319,6 +319,8 @@ def _final_target(indicator: Indicator, language: Language) -> Cell:
     aim = (BREAK, note(language.final_aim(indicator)))
     if indicator.range:
         return Cell((language.range(indicator.range, indicator.unit), *aim), CellType.NUMBER)
+    if indicator.target_rule is not None:
+        return Cell((language.plan_target(indicator), *aim), CellType.WORDS)
     if indicator.target is Missing.NOT_STATED:
         return cells.not_stated(language, indicator.target_words)
     if indicator.target is None or isinstance(indicator.target, Missing):

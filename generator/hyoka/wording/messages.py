@@ -51,6 +51,7 @@ def called() -> Mapping[type[StrEnum], str]:
         model.Outcome: "outcomes",
         model.Qualifier: "qualifier_names",
         model.SuccessionKind: "successions",
+        model.TargetRule: "target_rules",
     }
 
 
@@ -110,6 +111,7 @@ _CAUSES = {
     "unclear": "unclear_directions",
     "qualifier": "qualifier_causes",
     "impossible_rank": "rank_causes",
+    "target_rule": "target_rule_causes",
     "cumulative": "cumulative_causes",
     "fault": "url_faults",
 }

@@ -28,6 +28,7 @@ from hyoka.model import (
     Sheet,
     SuccessionKind,
     SurveyResult,
+    TargetRule,
     name_in,
 )
 from hyoka.units import FIRST_YEAR, FiscalYear, Missing
@@ -75,6 +76,8 @@ class Formatter(NumberFormatter):
         """An indicator's last target with its unit: a number, a range or words."""
         if indicator.range is not None:
             return self.range(indicator.range, indicator.unit)
+        if indicator.target_rule is not None:
+            return self.ruled(indicator.target_rule, indicator.target_words)
         if not isinstance(indicator.target, Decimal):
             return self.worded(indicator.target, indicator.target_words, indicator.unit)
         return self.ranked(indicator.target, indicator.unit, None, indicator.target_qualifier)
@@ -131,6 +134,8 @@ class Formatter(NumberFormatter):
         unit = year.indicator.unit
         if year.effective_target.range is not None:
             return self.range(year.effective_target.range, unit)
+        if year.effective_target.rule is not None:
+            return self.ruled(year.effective_target.rule, year.effective_target.words)
         if not isinstance(year.target, Decimal):
             return self.worded(year.target, year.effective_target.words, unit)
         return self.ranked(year.target, unit, None, year.effective_target.qualifier)
@@ -152,6 +157,10 @@ class Formatter(NumberFormatter):
         if alone:
             return self.word(f"aims.{kind}_of", year=self.short_year(year.fiscal_year))
         return self.word(f"aims.{kind}")
+
+    def ruled(self, rule: TargetRule, words: str | None = None) -> str:
+        """A target that is set beside the baseline, in the sheet's words where it has some."""
+        return self.word("formats.quoted", text=words or self.word(f"target_rules.{rule}"))
 
     def final_aim(self, indicator: Indicator) -> str:
         """The plan's last target, with its year where one is recorded."""

@@ -176,7 +176,10 @@ def begun(language: Formatter, evaluated: EvaluatedIndicator) -> str:
     target = language.plan_target(indicator)
     known = {
         "baseline": (indicator.baseline_words, indicator.baseline),
-        "aim": (indicator.target_words, indicator.target, indicator.range),
+        "aim": (
+            *(indicator.target_words, indicator.target, indicator.range),
+            indicator.target_rule,
+        ),
     }
     told = {"baseline": baseline, "aim": language.final_aim(indicator), "target": target}
     parts = [

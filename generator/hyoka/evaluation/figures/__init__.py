@@ -6,7 +6,7 @@ tests recompute each figure from the formula's text.
 """
 
 # In the order of the method page: a figure is registered when its module is imported.
-from hyoka.evaluation.figures.bounded import Bounded, judge_bounded
+from hyoka.evaluation.figures.bounded import Bounded, judge_bounded, meets_rule
 from hyoka.evaluation.figures.definition import (
     FIGURES,
     HUNDRED,
@@ -93,6 +93,7 @@ __all__ = [
     "judge",
     "judge_bounded",
     "judge_cumulative",
+    "meets_rule",
     "progress_rate",
     "project_status",
     "settlement_change",

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from hyoka.evaluation.figures.definition import Reason
 from hyoka.evaluation.figures.status import Judgement, Status
-from hyoka.model import Direction, Qualifier
+from hyoka.model import Direction, Qualifier, TargetRule
 
 _FROM_BELOW = (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
 _FROM_ABOVE = (Qualifier.AT_MOST, Qualifier.LESS_THAN)
@@ -62,6 +62,21 @@ def judge_bounded(
         return uncertain
     moved = {1: Status.IMPROVED, 0: Status.UNCHANGED, -1: Status.WORSENED}
     return replace(told, status=moved[order * sign], target_met=target_met)
+
+
+def meets_rule(
+    actual: Bounded, baseline: Bounded, rule: TargetRule, direction: Direction | None
+) -> bool | None:
+    """Whether an actual is beside the baseline as its target wants it; `None`: it may be."""
+    order = _order(actual, baseline)
+    if order is None:
+        return None
+    if rule is TargetRule.INCREASE:
+        return order > 0
+    if rule is TargetRule.DECREASE:
+        return order < 0
+    not_worse = {Direction.HIGHER: order >= 0, Direction.LOWER: order <= 0}
+    return not_worse.get(direction, order == 0) if direction else order == 0
 
 
 def _meets(actual: Bounded, target: Bounded, sign: int) -> bool | None:

@@ -34,6 +34,7 @@ TABLE = Dataset(
         column.number("target", lambda row: row.it.target, "unit"),
         qualifier("target_qualifier", lambda row: row.it.target_qualifier),
         column.text("target_words", lambda row: row.it.target_words, NOT_RECORDED),
+        column.code("target_rule", lambda row: row.it.target_rule, "target_rules", NOT_RECORDED),
         column.text("target_note", lambda row: row.it.target_note, NOT_RECORDED),
         column.number("lowest", lambda row: row.it.range and row.it.range.lowest, "unit"),
         column.number("highest", lambda row: row.it.range and row.it.range.highest, "unit"),
