@@ -35,6 +35,16 @@ class Point:
     recorded: bool = True
     """Whether the records say anything of it, be it only why there is no value."""
 
+    @property
+    def bounded(self) -> bool:
+        """Whether its value is only known to be above or below the number that is drawn."""
+        return self.qualifier is not None and self.qualifier.bounds
+
+    def joins(self, other: "Point") -> bool:
+        """Whether a line may lead from one to the other: they are measured alike, and known."""
+        alike = (self.side, self.among) == (other.side, other.among)
+        return alike and not self.bounded and not other.bounded
+
 
 @dataclass(frozen=True, slots=True)
 class BreakMark:
@@ -76,11 +86,11 @@ class Series:
         found: list[list[tuple[Point, Decimal]]] = [[]]
         valued = {_place(point) for point, _ in self.drawn}
         points = sorted(self.points, key=_place)
-        kin = points[0].side, points[0].among
+        last = points[0]
         for point in points:
-            if _place(point) not in valued or (point.side, point.among) != kin:
+            if _place(point) not in valued or not point.joins(last):
                 found.append([])
-                kin = point.side, point.among
+            last = point
             if point.value is not None:
                 found[-1].append((point, point.value))
         return [run for run in found if len(run) > 1]

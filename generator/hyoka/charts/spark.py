@@ -75,10 +75,6 @@ def _gaps(series: Series, frame: _Frame) -> Iterator[Mark]:
     Across a break of comparability nothing is drawn.
     """
     for (before, old), (after, new) in pairwise(series.drawn):
-        if (
-            after.slot.number - before.slot.number > 1
-            and before.side == after.side
-            and before.among == after.among
-        ):
+        if after.slot.number - before.slot.number > 1 and before.joins(after):
             ends = (before.slot, old), (after.slot, new)
             yield line("spark-gap", ((frame.x(slot), frame.y(value)) for slot, value in ends))

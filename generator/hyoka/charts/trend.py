@@ -83,7 +83,9 @@ def legend(evaluated: EvaluatedIndicator, years: Sequence[FiscalYear], language:
     }
     marks = [language.word(f"charts.legend_marks.{mark}") for mark, there in drawn.items() if there]
     form = "charts.rank_legend" if evaluated.indicator.is_rank else "charts.legend"
-    return language.word(form, marks=language.word("charts.between").join(marks))
+    text = language.word(form, marks=language.word("charts.between").join(marks))
+    bounded = any(point.bounded for point, _ in series.drawn)
+    return f"{text}{language.word('charts.bounded_legend')}" if bounded else text
 
 
 def _target_marks(targets: Sequence[Point], drawing: Drawing, language: Language) -> Iterator[Mark]:

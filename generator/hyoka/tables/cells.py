@@ -145,7 +145,8 @@ def actual(year: EvaluatedIndicatorYear, language: Language, unit: str = "") -> 
         before = language.number(record.preliminary_actual)
         parts += [BREAK, note(language.word("preliminary.before", value=before))]
     if year.cumulative is not None:
-        parts += [BREAK, note(language.cumulative_note(year.cumulative))]
+        lines = language.cumulative_lines(year.cumulative)
+        parts += [part for line in lines for part in (BREAK, note(line))]
     if record.respondents:
         count = language.number(record.respondents)
         parts += [BREAK, note(language.word("indicator.respondents", respondents=count))]

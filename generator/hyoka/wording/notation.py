@@ -106,18 +106,16 @@ class Formatter(NumberFormatter):
         if cumulative is None:
             return ""
         text = self.word("cumulative.sum", sum=self.quantity(cumulative.known, unit))
-        marks = self._marks_of(cumulative)
+        marks = self.word("formats.list").join(self._marks_of(cumulative))
         return self.word("cumulative.marked", sum=text, marks=marks) if marks else text
 
-    def cumulative_note(self, cumulative: Cumulative) -> str:
-        """The same beside the year's actual, with the year that it begins with."""
-        first = self.word("cumulative.first", year=self.short_year(cumulative.first))
-        rest = self._marks_of(cumulative)
-        marks = self.word("formats.list").join((first, rest)) if rest else first
+    def cumulative_lines(self, cumulative: Cumulative) -> tuple[str, ...]:
+        """The same beside the year's actual, a line each, with the year that it begins with."""
         text = self.word("cumulative.sum", sum=self.number(cumulative.known))
-        return self.word("cumulative.marked", sum=text, marks=marks)
+        first = self.word("cumulative.first", year=self.short_year(cumulative.first))
+        return text, first, *self._marks_of(cumulative)
 
-    def _marks_of(self, cumulative: Cumulative) -> str:
+    def _marks_of(self, cumulative: Cumulative) -> list[str]:
         """Which years a sum is without, and whether a preliminary actual is in it."""
         marks = []
         if cumulative.excluded:
@@ -127,7 +125,7 @@ class Formatter(NumberFormatter):
             marks.append(self.word("cumulative.about"))
         if cumulative.preliminary:
             marks.append(self.word("cumulative.preliminary"))
-        return self.word("formats.list").join(marks)
+        return marks
 
     def target(self, year: EvaluatedIndicatorYear) -> str:
         """A year's target with its unit: a number, a range, words, or why there is none."""
