@@ -319,7 +319,8 @@ def _published(
 
 def _words(evaluation: EvaluatedSite, language: str = LANGUAGE) -> Language:
     """The language, with the municipality's own words for its evaluations."""
-    return load_language(language, evaluation.municipality.headings)
+    municipality = evaluation.municipality
+    return load_language(language, municipality.headings, municipality.not_stated_sign)
 
 
 def _changed(revisions: Revisions) -> datetime.date | None:

@@ -85,6 +85,9 @@ class Missing(StrEnum):
     DISCONTINUED = "discontinued"
     NOT_COMPARABLE = "not_comparable"
     UNDISCLOSED = "undisclosed"
+    NOT_STATED = "not_stated"
+    """The sheet states neither a value nor why there is none: 「－」."""
+    CANCELLED = "cancelled"
 
 
 Value = Decimal | Missing

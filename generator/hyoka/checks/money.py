@@ -172,7 +172,7 @@ def budget_left_off(records: Records) -> Iterator[Finding]:
                 lost[index].append(key)
         for index, keys in sorted(lost.items()):
             number, year = years[index]
-            if year.settlement is not Missing.DISCONTINUED:
+            if year.settlement not in {Missing.DISCONTINUED, Missing.CANCELLED}:
                 values = {
                     "keys": CHOICES.join(keys),
                     "year": str(year.fiscal_year),

@@ -14,6 +14,7 @@ from hyoka.evaluation import (
     Node,
     direction_of,
     lineals,
+    meant_direction,
     numeric_targets,
     unclear_direction,
 )
@@ -27,7 +28,7 @@ from hyoka.model import (
     Records,
 )
 from hyoka.problems import Finding, RecordPath
-from hyoka.units import FiscalYear, Missing, Value, is_percent
+from hyoka.units import FiscalYear, Missing, Value, is_percent, is_rank
 
 
 @check(scope=Scope.EACH_PROJECT)
@@ -69,6 +70,8 @@ def inferred_direction(records: Records) -> Iterator[Finding]:
     for record, place, lineal in lineals(records):
         indicator = lineal.indicator
         if indicator is None or indicator.direction is not None:
+            continue
+        if meant_direction(indicator) is not None:
             continue
         if direction_of(indicator, rows[lineal.node]) is not None:
             found[path_of(record)].append(((*place, "name"), indicator.name))
@@ -186,6 +189,29 @@ def _judged_by(
 
 
 @check(scope=Scope.EACH_PROJECT)
+def cumulative_impossible(records: Records) -> Iterator[Finding]:
+    """A sum of years of what cannot be summed, or that no target is to exceed."""
+    for record, place, indicator in _indicators(records):
+        if cause := _not_summed(indicator):
+            at, values = (*place, "cumulative_from"), {"cumulative": cause}
+            yield Finding(path_of(record), at, "cumulative_impossible", values, at_key=True)
+
+
+def _not_summed(indicator: Indicator) -> str | None:
+    first, last = indicator.cumulative_from, indicator.target_year
+    if first is None:
+        return None
+    causes = {
+        "direction": indicator.direction is not Direction.HIGHER,
+        "share": is_percent(indicator.unit),
+        "rank": is_rank(indicator.unit),
+        "break": any(one.fiscal_year > first for one in indicator.breaks),
+        "after_target": last is not None and first > last,
+    }
+    return next((cause for cause, holds in causes.items() if holds), None)
+
+
+@check(scope=Scope.EACH_PROJECT)
 def targets_in_order(records: Records) -> Iterator[Finding]:
     """Changed or interim targets that are not in the order of their years, or come too late."""
     for record, place, indicator in _indicators(records):
@@ -254,7 +280,7 @@ def _needs_none(here: ActualRow | RecordPath, year: FiscalYear, before: ActualRo
     return same or (isinstance(here, ActualRow) and here.row.actual in _NOT_MEASURED)
 
 
-_NOT_MEASURED = (Missing.DISCONTINUED, Missing.NOT_SURVEYED)
+_NOT_MEASURED = (Missing.DISCONTINUED, Missing.NOT_SURVEYED, Missing.CANCELLED)
 
 
 @check(scope=Scope.EACH_PROJECT)
@@ -271,10 +297,14 @@ def words_beside_number(records: Records) -> Iterator[Finding]:
             yield from _words(row.record, row.place, row.row, key)
 
 
+_IN_WORDS = (Missing.NOT_QUANTIFIABLE, Missing.NOT_STATED)
+"""Of what has no number, what a sheet may print in words."""
+
+
 def _words(record: Record, place: RecordPath, holder: Record, key: str) -> Iterator[Finding]:
     words = f"{key}_words"
     told = getattr(holder, words) is not None
-    if told and getattr(holder, key) is not Missing.NOT_QUANTIFIABLE:
+    if told and getattr(holder, key) not in _IN_WORDS:
         values = {"words": words, "key": key}
         yield Finding(path_of(record), (*place, words), "words_beside_number", values, at_key=True)
 

@@ -9,11 +9,14 @@ from hyoka.evaluation.correction import (
     corrected_records,
 )
 from hyoka.evaluation.costs import Costs, evaluate_costs
+from hyoka.evaluation.cumulative import Cumulative
 from hyoka.evaluation.indicator import (
     EvaluatedIndicator,
     EvaluatedIndicatorYear,
     RoundingRules,
+    rank_among,
     rounding_rules,
+    rows_by_indicator,
 )
 from hyoka.evaluation.indicator_figures import (
     evaluate_achievement_rate,
@@ -55,6 +58,7 @@ from hyoka.evaluation.target import (
     EffectiveTarget,
     direction_of,
     interim_target,
+    meant_direction,
     numeric_targets,
     passed,
     unclear_direction,
@@ -66,6 +70,7 @@ __all__ = [
     "CorrectedValue",
     "Costs",
     "CountedRecommendations",
+    "Cumulative",
     "EffectiveTarget",
     "EvaluatedIndicator",
     "EvaluatedIndicatorYear",
@@ -105,9 +110,12 @@ __all__ = [
     "fiscal_year_of",
     "interim_target",
     "lineals",
+    "meant_direction",
     "numeric_targets",
     "passed",
+    "rank_among",
     "rounding_rules",
+    "rows_by_indicator",
     "steps",
     "subjects_of",
     "survey_share",

@@ -93,6 +93,7 @@ from hyoka.model.policy import (
     Uncertain,
 )
 from hyoka.model.project import FUNDED, PROJECT_TEXTS, Project, ProjectYear
+from hyoka.model.qualifier import Qualifier, TargetRule
 from hyoka.model.rating import (
     EVALUATION_FIELDS,
     EVALUATIONS,
@@ -194,6 +195,7 @@ __all__ = [
     "ProjectClass",
     "ProjectYear",
     "Publisher",
+    "Qualifier",
     "Rating",
     "RatingScale",
     "Recommendation",
@@ -215,6 +217,7 @@ __all__ = [
     "SurveyResult",
     "TargetChange",
     "TargetRange",
+    "TargetRule",
     "Team",
     "Uncertain",
     "UnitCost",

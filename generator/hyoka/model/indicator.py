@@ -21,6 +21,7 @@ from hyoka.model.fields import (
 )
 from hyoka.model.history import FORMER_NAMES, SUCCEEDS, Break, FormerName, IndicatorSuccession
 from hyoka.model.method import AchievementMethod
+from hyoka.model.qualifier import Qualifier, TargetRule
 from hyoka.model.rating import Rating
 from hyoka.units import FiscalYear
 
@@ -146,11 +147,18 @@ class Indicator(Record):
     baseline: Annotated[Measured | None, CountedIn.INDICATOR] = Field(
         None, title="策定時の数値（基準値）", description="計画を作った時の数値。"
     )
+    baseline_qualifier: Annotated[Qualifier, Field(strict=False)] | None = Field(
+        None,
+        title="策定時の数値の限定",
+        description="評価表が策定時の数値を「約…」（about）、「…以上」（at_least）、「…以下・以内」"
+        "（at_most）、「…超」（more_than）、「…未満」（less_than）と示しているときだけ。",
+    )
     baseline_words: Line | None = Field(
         None,
         title="策定時の状況",
         description="数値で表せない指標の、策定時の状況を表す言葉。"
-        "baseline は not_quantifiable とします。",
+        "baseline は not_quantifiable とします。値の記載がなく（not_stated）、"
+        "評価表がそこに「なし」などと印刷しているときは、その言葉。",
     )
     baseline_year: Year | None = Field(
         None, title="策定時の年度", description="基準値の年度。わかるときだけ。"
@@ -163,10 +171,23 @@ class Indicator(Record):
     target: Annotated[Measured | None, CountedIn.INDICATOR] = Field(
         None, title="目標値", description="計画期間の最終の目標値。"
     )
+    target_qualifier: Annotated[Qualifier, Field(strict=False)] | None = Field(
+        None,
+        title="目標値の限定",
+        description="評価表が目標値を「約…」（about）、「…以上」（at_least）、「…以下・以内」"
+        "（at_most）、「…超」（more_than）、「…未満」（less_than）と示しているときだけ。",
+    )
     target_words: Line | None = Field(
         None,
         title="目標とする状態",
-        description="数値で表せない指標の、目標を表す言葉。target は not_quantifiable とします。",
+        description="数値で表せない指標の、目標を表す言葉。target は not_quantifiable とします。"
+        "値の記載がないとき（not_stated）は、評価表がそこに印刷している言葉。",
+    )
+    target_rule: Annotated[TargetRule, Field(strict=False)] | None = Field(
+        None,
+        title="策定時と比べた目標",
+        description="目標が数値ではなく、策定時より増やす（increase）、減らす（decrease）、"
+        "保つ（maintain）と示されているときだけ。",
     )
     target_note: Line | None = Field(
         None,
@@ -184,6 +205,19 @@ class Indicator(Record):
         description="direction が range のとき、target の代わりに書きます。",
     )
     target_year: Year | None = Field(None, title="目標の年度", description="目標値を達成する年度。")
+    rank_among: Measured | None = Field(
+        None,
+        title="順位の母数",
+        description="値が順位（1が最もよい）の指標の、いくつの中の順位か。"
+        "評価表に書かれていなければ not_stated。順位の指標に direction は要りません。",
+        examples=[47],
+    )
+    cumulative_from: Year | None = Field(
+        None,
+        title="累計の最初の年度",
+        description="目標値が、年度ごとの実績値の累計についてのものなら、累計の最初の年度。"
+        "その年度の目標値と中間目標も、そこまでの累計についてのものとします。",
+    )
     target_changes: tuple[TargetChange, ...] = Field(
         (), title="目標値の変更", description="計画の途中で目標値を変えたとき、古い順に書きます。"
     )
@@ -209,6 +243,11 @@ class Indicator(Record):
     def values_of(self) -> Period:
         """Of which time its values are: of fiscal years where nothing is said."""
         return self.period or Period.FISCAL_YEAR
+
+    @property
+    def is_rank(self) -> bool:
+        """Whether its values are ranks 順位, of which 1 is best."""
+        return self.rank_among is not None
 
     def comparable(self, one: FiscalYear, other: FiscalYear) -> bool:
         """Whether both years are measured the same way: no break lies between them."""
@@ -239,10 +278,17 @@ class IndicatorYear(Record):
     actual: Annotated[Measured, CountedIn.INDICATOR] = Field(
         title="実績値", description="その年度の実績。値がないときは pending などの理由を書きます。"
     )
+    actual_qualifier: Annotated[Qualifier, Field(strict=False)] | None = Field(
+        None,
+        title="実績値の限定",
+        description="評価表が実績値を「約…」（about）、「…以上」（at_least）、「…以下・以内」"
+        "（at_most）、「…超」（more_than）、「…未満」（less_than）と示しているときだけ。",
+    )
     actual_words: Line | None = Field(
         None,
         title="実績の状況",
-        description="数値で表せない指標の、実績を表す言葉。actual は not_quantifiable とします。",
+        description="数値で表せない指標の、実績を表す言葉。actual は not_quantifiable とします。"
+        "値の記載がないとき（not_stated）は、評価表がそこに印刷している言葉。",
     )
     as_of: Line | None = Field(
         None,
@@ -266,6 +312,11 @@ class IndicatorYear(Record):
         title="速報値",
         description="actual が確定値のとき、先に公表した速報値を残すならここに書きます。",
     )
+    rank_among: Measured | None = Field(
+        None,
+        title="その年度の順位の母数",
+        description="順位の母数が、指標の rank_among と違う年度だけ書きます。",
+    )
     respondents: Positive | None = Field(
         None,
         title="回答者数",
@@ -278,6 +329,12 @@ class IndicatorYear(Record):
         None,
         title="その年度の目標とする状態",
         description="その年度の目標を表す言葉。target は not_quantifiable とします。",
+    )
+    target_qualifier: Annotated[Qualifier, Field(strict=False)] | None = Field(
+        None,
+        title="その年度の目標値の限定",
+        description="評価表がその年度の目標値を「約…」（about）、「…以上」（at_least）、「…以下・以内」"
+        "（at_most）、「…超」（more_than）、「…未満」（less_than）と示しているときだけ。",
     )
     printed: PrintedRate | None = Field(
         None, title="公表値", description="評価表に印刷された率。計算値と照らし合わせます。"

@@ -215,6 +215,13 @@ class Municipality(FileRecord):
         "決まっていなければ書きません。",
     )
     decimals: Decimals = Field(title="小数点以下の桁数", description="表ごとの桁数。")
+    not_stated_sign: Line | None = Field(
+        None,
+        title="値の記載がない印",
+        description="評価表が、値も理由も書かない欄に印刷する印。not_stated の値を、サイトでも"
+        "そう示します。書かなければ「－」。",
+        examples=["…"],
+    )
     headings: Headings | None = Field(
         None, title="見出しの言葉", description="評価表の欄の見出し。自治体の言葉に変えるときだけ。"
     )

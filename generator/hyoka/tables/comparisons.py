@@ -287,7 +287,7 @@ def _project_rows(year: EvaluatedYear, context: PageContext) -> Iterator[Row]:
 def _compared(year: EvaluatedIndicatorYear, language: Language) -> str:
     """An indicator's actual beside its target, and which target that is."""
     held = year.effective_target
-    known = held.range or held.words or isinstance(year.target, Decimal)
+    known = held.range or held.words or held.rule or isinstance(year.target, Decimal)
     aim = language.aim(year) if known else language.label("target")
-    actual, target = language.actual(year), language.target(year)
+    actual, target = language.compared_actual(year), language.target(year)
     return language.word("compare.indicator", actual=actual, aim=aim, target=target)

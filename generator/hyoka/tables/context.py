@@ -112,9 +112,9 @@ class PageContext:
         """What the values of a formula are called."""
         if name == STATUS_FORMULA:
             return self.label(name)
-        figure = FIGURES[name].figure
-        label = self.label(figure)
-        if name != figure:
+        figure, by_method = FIGURES[name].figure, FIGURES[name].achievement_method
+        label = self.label(figure if by_method else name)
+        if by_method:
             method = self.word(f"achievement_methods.{name.removeprefix(f'{figure}_')}")
             label = self.word("calculations.formula_by", name=label, method=method)
         return label

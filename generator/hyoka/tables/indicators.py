@@ -105,6 +105,9 @@ def _cells_of_sheet(
 def _computed(year: EvaluatedIndicatorYear, name: str, context: PageContext) -> Cell:
     """A figure of an indicator's year, with its margin where there may be one."""
     figure, margin = _FIGURES[name](year)
+    if figure is None and year.indicator.is_rank:
+        no_rate = context.word("sheet.no_rate_of_rank")
+        return cells.none_of((cells.DASH, BREAK, note(no_rate)))
     return cells.calculated(figure, context, margin=margin)
 
 
@@ -173,12 +176,14 @@ def indicator_years(indicator: EvaluatedIndicator, context: PageContext) -> Tabl
     with_rate = bool(indicator.years) and indicator.years[0].change_rate is not None
     has_own_targets = _has_own_targets(indicator)
     names = [
-        *("progress_rate", "change"),
+        *(() if its.is_rank else ("progress_rate",)),
+        "change",
         *(("change_rate",) if with_rate else ()),
         "year_on_year",
         *(("year_on_year_rate",) if with_rate else ()),
     ]
     stated = stated_in(indicator.years)
+    rate = () if _has_no_rates(indicator) else ("achievement_rate",)
     columns = (
         column(label("fiscal_year")),
         column(label("actual"), _NUMBER, its.unit),
@@ -187,8 +192,7 @@ def indicator_years(indicator: EvaluatedIndicator, context: PageContext) -> Tabl
             _NUMBER,
             its.unit,
         ),
-        column(label("achievement_rate"), _NUMBER),
-        *(column(label(name), _NUMBER) for name in names),
+        *(column(label(name), _NUMBER) for name in (*rate, *names)),
         column(label("status")),
         *stated_columns(stated, context),
     )
@@ -203,6 +207,12 @@ def indicator_years(indicator: EvaluatedIndicator, context: PageContext) -> Tabl
     caption = context.word(f"indicator.{form}", name=its.name, unit=its.unit)
     data = context.links.data("indicators", indicator.owner, indicator_id=its.id)
     return context.table(indicator_anchor(indicator), caption, columns, rows, data=data)
+
+
+def _has_no_rates(indicator: EvaluatedIndicator) -> bool:
+    """Whether there is no achievement rate in any year: its values are ranks."""
+    printed = any(year.achievement_rate.printed is not None for year in indicator.years)
+    return indicator.indicator.is_rank and not printed
 
 
 def _has_own_targets(indicator: EvaluatedIndicator) -> bool:
@@ -222,14 +232,17 @@ def _cells_of_year(
     yield cells.header(language.year(year.fiscal_year), mark)
     yield cells.actual(year, language)
     yield cells.target(year, language, with_aim=not _has_own_targets(indicator))
-    yield cells.calculated(
-        year.achievement_rate,
-        context,
-        difference=year.difference,
-        lines=context.lines.indicator(indicator.owner, year),
-    )
+    yield from () if _has_no_rates(indicator) else (_rate(year, indicator, context),)
     yield from (_computed(year, name, context) for name in names)
     yield cells.status(year, language, briefly=True)
+
+
+def _rate(
+    year: EvaluatedIndicatorYear, indicator: EvaluatedIndicator, context: PageContext
+) -> Cell:
+    lines = context.lines.indicator(indicator.owner, year)
+    rate, difference = year.achievement_rate, year.difference
+    return cells.calculated(rate, context, difference=difference, lines=lines)
 
 
 def _baseline_row(indicator: Indicator, width: int, context: PageContext) -> Row:
@@ -342,8 +355,12 @@ def _final_target(indicator: Indicator, language: Language) -> Cell:
     aim = (BREAK, note(language.final_aim(indicator)))
     if indicator.range:
         return Cell((language.range(indicator.range, indicator.unit), *aim), CellType.NUMBER)
+    if indicator.target_rule is not None:
+        return Cell((language.plan_target(indicator), *aim), CellType.WORDS)
+    if indicator.target is Missing.NOT_STATED:
+        return cells.not_stated(language, indicator.target_words)
     if indicator.target is None or isinstance(indicator.target, Missing):
         if indicator.target_words:
             return Cell((indicator.target_words, *aim), CellType.WORDS)
         return cells.none(language.value(indicator.target))
-    return Cell((language.quantity(indicator.target, indicator.unit), *aim), CellType.NUMBER)
+    return Cell((language.plan_target(indicator), *aim), CellType.NUMBER)

@@ -16,6 +16,7 @@ class Language(Formatter, ProblemWords):
 
     sentence = sentences.sentence
     movement = sentences.movement
+    before = sentences.before
     project_movement = sentences.project_movement
     begun = sentences.begun
     missed_of = sentences.missed_of
@@ -35,8 +36,12 @@ class Language(Formatter, ProblemWords):
 
 
 @cache
-def load_language(code: str, headings: Headings | None = None) -> Language:
+def load_language(
+    code: str, headings: Headings | None = None, not_stated_sign: str | None = None
+) -> Language:
     """The language `ja`, …; with a municipality's own words for the evaluations on its sheets.
+
+    `not_stated_sign`: how its sheets print that they state no value.
 
     Raises:
         FileNotFoundError: there is no such language.
@@ -44,7 +49,11 @@ def load_language(code: str, headings: Headings | None = None) -> Language:
         TypeError: a file does not hold words by their keys.
     """
     own = words_of(code)
-    return Language(code, {**own, **_headed(own, headings)} if headings else own)
+    if headings:
+        own = {**own, **_headed(own, headings)}
+    if not_stated_sign:
+        own = {**own, "not_stated_sign": _written(not_stated_sign)}
+    return Language(code, own)
 
 
 def _headed(words: Mapping[str, Plain], headings: Headings) -> Mapping[str, Plain]:

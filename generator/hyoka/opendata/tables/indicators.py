@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from hyoka.evaluation import EvaluatedIndicatorYear, EvaluatedSite
 from hyoka.evaluation.figures import Figure, Reason, unit_of_change
 from hyoka.model import Indicator, PrintedRate, Rating, RatingScale
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_APPLICABLE, NOT_RECORDED
-from hyoka.opendata.indicators import every_indicator
+from hyoka.opendata.indicators import every_indicator, qualifier
 from hyoka.opendata.owner import OF_OWNER, OWNER_KEY, OwnerIds, owner, whose
 from hyoka.opendata.table import Comparison, Dataset
 from hyoka.units import PERCENT
@@ -61,6 +62,15 @@ def _years(evaluation: EvaluatedSite, language: Language) -> Iterator[_Year]:
             yield _Year(of_year, whose_, written, language.movement(of_year), scale)
 
 
+def _cumulative(year: EvaluatedIndicatorYear) -> Decimal | Reason | None:
+    """The sum of the years that the target counts; where one of them is not known, none."""
+    if year.indicator.cumulative_from is None:
+        return None
+    if year.cumulative is None:
+        return Reason("cumulative_before")
+    return Reason("cumulative_gap") if year.cumulative.whole is None else year.cumulative.whole
+
+
 def _method(rate: Figure) -> str | None:
     """By which formula a rate was computed; none where none was."""
     return None if rate.value is None else rate.method
@@ -79,11 +89,13 @@ TABLE = Dataset(
         column.repeating(column.text("unit", lambda row: row.it.unit or None, NOT_APPLICABLE)),
         column.repeating(column.code("kind", lambda row: row.it.kind, "kinds", NOT_RECORDED)),
         column.repeating(column.number("baseline", lambda row: row.it.baseline, "unit")),
+        column.repeating(qualifier("baseline_qualifier", lambda row: row.it.baseline_qualifier)),
         column.repeating(
             column.year("baseline_year", lambda row: row.it.baseline_year, NOT_RECORDED)
         ),
         column.number("year_target", lambda row: row.year.record.target, "unit"),
         column.number("target", lambda row: row.year.target, "unit"),
+        qualifier("target_qualifier", lambda row: row.year.effective_target.qualifier),
         column.text("target_words", lambda row: row.year.effective_target.words, NOT_RECORDED),
         column.number(
             "lowest",
@@ -100,6 +112,11 @@ TABLE = Dataset(
             "final_target", lambda row: dict(row.year.progress_rate.inputs)["target"], "unit"
         ),
         column.number("actual", lambda row: row.year.actual, "unit"),
+        qualifier("actual_qualifier", lambda row: row.year.record.actual_qualifier),
+        column.number("rank_among", lambda row: row.year.rank_among, "位"),
+        column.figure(
+            "cumulative", lambda row: _cumulative(row.year), "unit", of="sum", exact=True
+        ),
         column.text("actual_words", lambda row: row.year.record.actual_words, NOT_RECORDED),
         column.text("as_of", lambda row: row.year.record.as_of, NOT_RECORDED),
         column.telling(

@@ -24,6 +24,7 @@ TABLE = Dataset(
         column.text("licence_name", lambda row: row.licence and row.licence.name, NOT_RECORDED),
         column.identifier("licence_url", lambda row: row.licence and row.licence.url, NOT_RECORDED),
         column.text("rights", lambda row: row.rights, NOT_RECORDED),
+        column.text("not_stated_sign", lambda row: row.not_stated_sign, NOT_RECORDED),
         column.text("money_unit", lambda row: row.money_unit.value),
         column.code(
             "declared_method",
