@@ -179,7 +179,9 @@ def test_two_corrections_of_a_place_on_a_day_are_two_entries(tmp_path: Path) -> 
 
 
 def test_hostile_text_stays_text() -> None:
-    one = atom_feed.FeedEntry("urn:hyoka:999999:x/", "x/", "<b>&\x0b\ud800\uffff", "]]>", DAY, DAY)
+    one = atom_feed.FeedEntry(
+        "urn:hyoka:999999:x/", "x/", "<b>&\x0b\ud800\uffff", lambda: "]]>", DAY, DAY
+    )
     entry = written([one]).find(f"{ATOM}entry")
     assert entry is not None
     assert entry.findtext(f"{ATOM}title") == "<b>&"

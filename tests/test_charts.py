@@ -949,3 +949,62 @@ def test_any_amounts_are_whole(values: list[Value | None]) -> None:
             top, high = float(bar.attrib["y"]), float(bar.attrib["height"])
             assert top >= TOP - 0.1
             assert top + high <= HEIGHT - BOTTOM + 0.1
+
+
+# What is drawn of ranks, of sums of years, of numbers that are but a bound.
+
+
+def _with(
+    indicator: dict[str, object], rows: Sequence[dict[str, object]]
+) -> tuple[EvaluatedIndicator, list[FiscalYear]]:
+    its = Indicator.model_validate({"id": "a", "name": "指標", "unit": "件", **indicator})
+    years = [FiscalYear(2020 + number) for number in range(len(rows))]
+    recorded = {
+        year: IndicatorYear.model_validate({"id": "a", **row})
+        for year, row in zip(years, rows, strict=True)
+    }
+    evaluated = evaluate_indicator(its, recorded, RoundingRules(1))
+    return EvaluatedIndicator(its, POLICY, evaluated), years
+
+
+def _heights(svg: str) -> list[float]:
+    """How far down the points lie, from left to right."""
+    circles = sorted(_drawn(svg).iter("circle"), key=lambda one: float(one.attrib["cx"]))
+    return [float(circle.attrib["cy"]) for circle in circles]
+
+
+@pytest.mark.parametrize("draw", [trend, spark])
+def test_the_first_rank_lies_highest(draw: Drawer) -> None:
+    rows: list[dict[str, object]] = [{"actual": 9}, {"actual": 1}, {"actual": 4, "rank_among": 24}]
+    svg = draw(*_with({"rank_among": 25}, rows), JAPANESE)
+    low, top, between = _heights(svg)
+    assert top < between < low
+    assert _lines(svg) == [2]
+    assert _said(svg).endswith("令和3年度（2021年度） 1件／25、令和4年度（2022年度） 4件／24")
+
+
+@pytest.mark.parametrize("draw", [trend, spark])
+def test_where_a_target_counts_the_sum_that_is_drawn(draw: Drawer) -> None:
+    summed: dict[str, object] = {"direction": "higher", "baseline": 9, "cumulative_from": 2020}
+    rows: list[dict[str, object]] = [{"actual": 5}, {"actual": 4}, {"actual": "pending"}]
+    svg = draw(*_with(summed, rows), JAPANESE)
+    assert _title(svg) == "指標の累計の推移（令和2年度から、単位：件）"
+    assert _said(svg) == (
+        "令和2年度（2020年度） 5件、令和3年度（2021年度） 9件、令和4年度（2022年度）は数値なし"
+    )
+
+
+@pytest.mark.parametrize("draw", [trend, spark])
+def test_no_line_leads_to_what_is_but_a_bound(draw: Drawer) -> None:
+    rows: list[dict[str, object]] = [
+        {"actual": 5},
+        {"actual": 6, "actual_qualifier": "about"},
+        {"actual": 9, "actual_qualifier": "at_least"},
+        {"actual": 8},
+    ]
+    its = _with({}, rows)
+    svg = draw(*its, JAPANESE)
+    assert _lines(svg) == [2]
+    assert "約6件" in _said(svg)
+    assert "9件以上" in _said(svg)
+    assert legend(*its, JAPANESE).endswith("付いた値は、線でつなぎません。")

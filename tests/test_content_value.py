@@ -207,7 +207,7 @@ OPENS = {
     *("wording.words", "pages.templates"),  # our own files
     *("git", "history.github_links"),  # where the repository lies
     *("files.atomic_write", "files.cache", "files.file_lock", "files.staging"),
-    *("search.index", "search.stub", "report.github"),  # writers
+    *("search.coded_page", "search.pagefind_engine", "search.index", "report.github"),  # writers
     "changes.review.preview",  # the site that was built
     *(
         "maintenance.withdrawal.local",

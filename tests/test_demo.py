@@ -21,7 +21,7 @@ from hyoka.model import (
     Headings,
     LevelNames,
     MeasureSheet,
-    MeasureYear,
+    MeasureSheetBody,
     MeasureYears,
     Municipality,
     Publisher,
@@ -210,7 +210,7 @@ def _nouns(value: object) -> Iterator[Record]:
 
 def _sheet_or(noun: type[Record]) -> type[Record]:
     """A year of a list has what a measure's sheet has."""
-    return MeasureSheet if issubclass(noun, MeasureYear | MeasureYears) else noun
+    return MeasureSheet if issubclass(noun, MeasureSheetBody | MeasureYears) else noun
 
 
 def test_town_shows_every_optional_field_with_and_without_a_value() -> None:
@@ -220,7 +220,7 @@ def test_town_shows_every_optional_field_with_and_without_a_value() -> None:
         for name, field in type(record).model_fields.items():
             if not field.is_required():
                 noun = FileRecord if name in FileRecord.model_fields else _sheet_or(type(record))
-                seen[noun, name].add(getattr(record, name) not in {None, ()})
+                seen[noun, name].add(getattr(record, name) not in {None, (), ""})
     # Every sheet of the town has the same headings and levels: some its own, some the site's.
     for noun in (Headings, LevelNames):
         names = [seen.pop((noun, name)) for name in noun.model_fields]

@@ -37,6 +37,7 @@ FILES = (
     "policies/kigou/policy.yml",
     "policies/tsunagari/2024.yml",
     "projects/kawabe-ichi.yml",
+    "recommendations/kyougikai-hiroba.yml",
     "surveys/2024.yml",
 )
 """One of every kind of record; a plan, a policy and a project to which others refer."""

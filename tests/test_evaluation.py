@@ -488,6 +488,13 @@ def test_words_are_an_actual_too() -> None:
     assert over.years_since == {}
 
 
+def test_words_in_place_of_a_value_that_is_not_stated_are_none() -> None:
+    none = IndicatorYear(id="a", actual=Missing.NOT_STATED, actual_words="なし")
+    over = _over_years(y2018=_row("60.1"), y2019=none)
+    assert over.latest is over.years[0]
+    assert over.years[1].judgement.reason == Reason("missing", "actual", Missing.NOT_STATED)
+
+
 def test_without_any_actual_the_latest_year_is_the_newest() -> None:
     over = _over_years(y2018=_row("pending"), y2019=_row("not_surveyed"))
     assert over.latest is over.years[1]

@@ -120,6 +120,7 @@ def _margin(*samples: tuple[Fraction, Fraction]) -> Fraction:
 
 EXACTLY: dict[str, Callable[..., Fraction]] = {
     "achievement_rate": lambda actual, target: 100 * actual / target,
+    "achievement_rate_cumulative": lambda cumulative, target: 100 * cumulative / target,
     "achievement_rate_ratio": lambda actual, target: 100 * target / actual,
     "achievement_rate_difference": lambda actual, target: 200 - 100 * actual / target,
     "achievement_rate_from_baseline": lambda actual, baseline, target: (
@@ -129,8 +130,10 @@ EXACTLY: dict[str, Callable[..., Fraction]] = {
         100 * (actual - baseline) / (target - baseline)
     ),
     "change": lambda actual, baseline: actual - baseline,
+    "change_of_rank": lambda actual, baseline: actual - baseline,
     "change_rate": lambda actual, baseline: 100 * (actual - baseline) / abs(baseline),
     "year_on_year": lambda actual, previous_actual: actual - previous_actual,
+    "year_on_year_of_rank": lambda actual, previous_actual: actual - previous_actual,
     "year_on_year_rate": lambda actual, previous_actual: (
         100 * (actual - previous_actual) / abs(previous_actual)
     ),
@@ -151,6 +154,7 @@ EXACTLY: dict[str, Callable[..., Fraction]] = {
     "execution_rate": lambda settlement, budget: 100 * settlement / budget,
     "total_cost": lambda settlement, personnel_cost: settlement + personnel_cost,
     "unit_cost": lambda cost, quantity: cost / quantity,
+    "cost_per_resident": lambda cost, population: cost / population,
     "general_share": lambda general, settlement: 100 * general / settlement,
 }
 """Each figure once more, independently."""
@@ -198,7 +202,7 @@ def _refused(name: str, values: Mapping[str, Fraction]) -> Reason | None:
         return Reason("above_baseline", "target")
     if name in {"achievement_rate_ratio", "achievement_rate_difference"} and values["actual"] < 0:
         return Reason("negative", "actual")
-    shares = {"achievement_rate", "achievement_rate_ratio", "achievement_rate_difference"}
+    shares = {name for name in FIGURES if name.startswith("achievement_rate")} - ON_THE_WAY
     if name in shares and values["target"] < 0:
         return Reason("negative", "target")
     refused = (_refused_survey(share, values) for share in SURVEYED.get(name, ()))

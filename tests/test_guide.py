@@ -97,6 +97,8 @@ def test_all_that_the_guide_does_is_seen_on_the_site(guided: Path) -> None:
     assert "川辺の広場と清掃事業" in pages["projects/kawabe-seisou/"]
     assert "公民館こども講座事業" in pages["projects/kouminkan/"]
     assert "数字の並びを書き誤っていた。" in pages["about/corrections/"]
+    assert "募集の案内を、学校と商店にも置いた。" in pages["recommendations/gaibu-r6-mimawari/"]
+    assert "recommendations/gaibu-r6-mimawari/" in pages["projects/mimawari/"]
     assert "計画の中間見直しで、目標値を引き上げた。" in pages["projects/mimawari/"]
     assert "policies/anzen-5/" in pages["policies/"] or "anzen-5" in pages["plans/keikaku-5/"]
 

@@ -12,10 +12,12 @@ import pytest
 
 from hyoka import site
 from hyoka.checks import CHECKS, Check
+from hyoka.checks.scope import Scope, without_numbers
 from hyoka.content import content_from_memory, read_folder
 from hyoka.content.record_paths import MUNICIPALITY, path_of
 from hyoka.content.records import read_records
 from hyoka.model import Records
+from hyoka.opendata.files import Download
 from hyoka.pages.inputs import inputs_of
 from hyoka.problems import BadRecords, Problem
 from tests.building import TOWN
@@ -147,9 +149,40 @@ def test_a_page_depends_on_what_it_shows_alone() -> None:
     path = next(path for path in files if path.startswith("projects/"))
     files[path] += b"# a remark\n"
     second = site.build(content_from_memory(files), files=False)
-    projects = {page.path for page in first.pages if page.shown == {page.record}}
+    projects = [page for page in first.pages if page.kind == "project"]
     assert len(projects) == len(first.records.projects)
+    for page in projects:
+        told = {path for path in page.shown if path.startswith("recommendations/")}
+        assert page.shown - told == {page.record}
     assert len(first.pages) > recall(seen, second) >= len(projects) - 1
+
+
+def exported(files: Files) -> tuple[Download, ...]:
+    try:
+        return site.export(content_from_memory(files))[0]
+    except BadRecords:
+        return ()
+
+
+def test_a_file_is_what_it_was_where_it_is_made_of_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A workbook is made of what it would be written of."""
+    monkeypatch.setattr("hyoka.opendata.files.workbook.written", lambda *of: repr(of).encode())
+    files, chance = files_of(TOWN), random.Random(1)  # noqa: S311 - whoever guesses it may
+    seen: dict[tuple[str, ...], bytes] = {}
+    kept, found = 0, exported(files)
+    for _ in range(5):
+        for file, made_of in [(file, file.made_of) for file in found if file.made_of]:
+            key = (file.path, *made_of())
+            kept += key in seen
+            assert seen.setdefault(key, file.content) == file.content, file.path
+        before = dict(files)
+        chance.choice(EDITS)(files, chance)
+        after = exported(files)
+        files, found = (files, after) if after else (before, found)
+    assert len(seen) > len({path for path, *_ in seen})
+    assert kept
 
 
 def test_what_is_the_same_is_not_read_again() -> None:
@@ -163,14 +196,18 @@ def test_what_is_the_same_is_not_read_again() -> None:
     assert known & {id(project) for project in second.evaluation.projects}
 
 
-@pytest.mark.parametrize("check", [check for check in CHECKS if check.within_projects])
-def test_a_check_within_projects_finds_in_each_what_it_finds_in_all(check: Check) -> None:
-    towns = [read_records(read_folder(TOWN)).records, *bad_records()]
-    for records in towns:
+def of_scope(*scopes: Scope) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("check", [one for one in CHECKS if one.scope in scopes])
+
+
+@of_scope(Scope.EACH_PROJECT, Scope.PROJECT_AND_OTHERS)
+def test_a_check_of_projects_finds_in_each_what_it_finds_in_all(check: Check) -> None:
+    for records in read_records_of_all():
         whole = Counter(map(repr, check.find(records, DAY)))
         others = records.model_copy(update={"projects": ()})
-        alone = records.model_copy(update=dict.fromkeys(OTHERS, ()))
-        parts = (alone.model_copy(update={"projects": (one,)}) for one in records.projects)
+        is_alone = check.scope is Scope.EACH_PROJECT
+        beside = records.model_copy(update=dict.fromkeys(OTHERS, ())) if is_alone else records
+        parts = (beside.model_copy(update={"projects": (one,)}) for one in records.projects)
         paths = {path_of(project) for project in records.projects}
         joined = Counter(map(repr, check.find(others, DAY)))
         for part in parts:
@@ -178,8 +215,36 @@ def test_a_check_within_projects_finds_in_each_what_it_finds_in_all(check: Check
         assert joined == whole
 
 
+@of_scope(Scope.ALL_BUT_NUMBERS)
+def test_a_check_of_all_but_numbers_finds_the_same_without_them(check: Check) -> None:
+    for records in read_records_of_all():
+        blank = {name: tuple(map(without_numbers, getattr(records, name))) for name in EVERY}
+        found = list(check.find(records.model_copy(update=blank), DAY))
+        assert found == list(check.find(records, DAY))
+
+
 DAY = datetime.date(2026, 4, 1)
-OTHERS = ("plans", "policies", "sheets", "measure_sheets", "surveys")
+OTHERS = (
+    *("plans", "policies", "sheets", "measure_sheets", "measure_years", "surveys"),
+    "recommendations",
+)
+EVERY = (*OTHERS, "projects")
+
+
+def read_records_of_all() -> list[Records]:
+    return [read_records(read_folder(TOWN)).records, *bad_records(), *edited_records()]
+
+
+@cache
+def edited_records() -> list[Records]:
+    """Those in which many numbers are others: editions, years, rounding, values."""
+    found = []
+    for seed in range(40):
+        files, chance = files_of(BASE), random.Random(seed)  # noqa: S311 - the same each time
+        for _ in range(4):
+            number(files, chance)
+        found.append(read_records(content_from_memory(files)).records)
+    return [records for records in found if MUNICIPALITY not in records.unread]
 
 
 @cache

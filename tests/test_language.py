@@ -103,7 +103,7 @@ def test_a_figure_is_printed_with_the_sign_that_its_definition_says() -> None:
     margins = {name for name, one in FIGURES.items() if one.sign is Sign.MARGIN}
     assert margins == {"share_margin", "change_margin", "year_on_year_margin"}
     methods = [one.achievement_method for one in FIGURES.values() if one.achievement_method]
-    assert methods == list(AchievementMethod)
+    assert methods == [one for one in AchievementMethod if one is not AchievementMethod.NONE]
 
 
 @pytest.mark.parametrize("status", Status)
@@ -159,7 +159,9 @@ def test_no_reason_is_left_over() -> None:
     told |= {"no_reference", "no_direction", "lower_is_better", "past_target", "neither"}
     told |= {"output", "previous_is_baseline", "not_after_baseline", "target_behind_baseline"}
     told |= {"above_baseline", "range", "not_a_share", "no_spread", "in_words", "not_comparable"}
-    told |= {"other_projects", "other_set"}
+    told |= {"other_projects", "other_set", "forecast", "no_rate", "target_group"}
+    told |= {"cumulative", "cumulative_gap", "cumulative_before"}
+    told |= {"rank", "other_rank_among", "bounded", "target_rule"}
     assert _words("reasons").keys() == told
 
 
@@ -253,10 +255,19 @@ def test_a_difference_has_its_sign(number: str, shown: str) -> None:
     [
         *[(Decimal("65.0"), "65.0％"), (Missing.PENDING, "未集計"), (None, "記載なし")],
         (Missing.UNDISCLOSED, "非公表"),
+        (Missing.NOT_STATED, "－（値の記載なし）"),
     ],
 )
 def test_a_unit_stands_only_by_a_number(value: Value | None, shown: str) -> None:
     assert JAPANESE.quantity(value, "％") == shown
+
+
+def test_a_value_that_the_sheet_does_not_state_is_told_as_printed() -> None:
+    language = load_language("ja", not_stated_sign="…{A|B}")
+    assert language.value(Missing.NOT_STATED) == "…{A|B}（値の記載なし）"
+    assert language.worded(Missing.NOT_STATED, "なし", "件") == "なし（値の記載なし）"
+    assert language.worded(Missing.NOT_QUANTIFIABLE, "準備中", "件") == "準備中"
+    assert language.worded(Decimal(0), None, "件") == "0件"
 
 
 def test_a_rank_has_its_denominator() -> None:

@@ -112,6 +112,18 @@ def test_only_filters_that_tell_rows_apart_are_offered(town: EvaluatedSite) -> N
             assert ("fiscal-year" in {f.name for f in listing.filters}) <= (year is None)
 
 
+def test_projects_are_narrowed_down_by_a_municipality_s_own_classes(town: EvaluatedSite) -> None:
+    (found,) = [one for one in list_projects(town, JA).filters if one.name == "class-jimu"]
+    assert [choice.name for choice in found.choices] == [
+        "法定受託事務",
+        "自治事務 *任意*",
+        "記載なし",
+    ]
+    (page,) = [page for page in made_of(TOWN).pages if page.path == "projects/index.md"]
+    assert '<label for="filter-class-jimu">事務の区分 &#60;A&#124;B&#62;</label>' in page.markdown
+    assert 'data-class-jimu="法定受託事務"' in page.markdown
+
+
 # Links that narrow a list down.
 
 
@@ -180,11 +192,11 @@ def query(page: Page) -> dict[str, str]:
 
 def test_a_list_is_narrowed_down_and_says_so(page: Page) -> None:
     page.goto(PROJECTS)
-    expect(page.get_by_role("status").filter(has_text="14事業すべてが対象です")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="15事業すべてが対象です")).to_be_visible()
     page.get_by_label("状態").select_option(label="悪化")
     expect(page.locator("tbody tr:visible")).to_have_count(2)
     expect(page.locator("form.filters [role=status]")).to_have_text(
-        "14事業のうち2事業があてはまります"
+        "15事業のうち2事業があてはまります"
     )
     assert query(page) == {"status": "worsened"}
     page.locator("form.filters").get_by_label("重点課題").select_option(
@@ -195,7 +207,7 @@ def test_a_list_is_narrowed_down_and_says_so(page: Page) -> None:
     expect(page.locator("tbody tr:visible")).to_have_count(0)
     expect(page.locator("form.filters [role=status]")).to_contain_text("あてはまるものはありません")
     page.get_by_role("button", name="条件を消す").click()
-    expect(page.locator("tbody tr:visible")).to_have_count(14)
+    expect(page.locator("tbody tr:visible")).to_have_count(15)
     assert query(page) == {}
 
 
@@ -210,7 +222,7 @@ def test_the_missed_ones_are_found_by_the_address(page: Page) -> None:
 
 def test_an_address_of_choices_that_there_are_not_shows_the_whole_list(page: Page) -> None:
     page.goto(f"{PROJECTS}?status=nonsense&sort=77&division=%3Cx%3E&missed=no")
-    expect(page.locator("tbody tr:visible")).to_have_count(14)
+    expect(page.locator("tbody tr:visible")).to_have_count(15)
 
 
 def test_names_are_found_whatever_their_width(page: Page) -> None:
@@ -283,7 +295,7 @@ def test_a_list_works_with_the_keyboard_alone(page: Page) -> None:
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="条件を消す")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.locator("tbody tr:visible")).to_have_count(14)
+    expect(page.locator("tbody tr:visible")).to_have_count(15)
 
 
 def test_without_a_script_the_whole_list_is_there_and_no_form(
@@ -294,7 +306,7 @@ def test_without_a_script_the_whole_list_is_there_and_no_form(
         page = context.new_page()
         page.goto(f"{address}{PROJECTS}?missed=1")
         expect(page.locator("form.filters")).to_be_hidden()
-        expect(page.locator("tbody tr:visible")).to_have_count(14)
+        expect(page.locator("tbody tr:visible")).to_have_count(15)
         page.goto(f"{address}years/2024/compare/")
         expect(page.locator("form.columns")).to_be_hidden()
         expect(page.locator("thead th:visible")).to_have_count(6)
@@ -317,7 +329,7 @@ def test_of_a_long_list_the_first_rows_are_shown_and_more_when_asked(page: Page)
     expect(page.locator("tbody tr:visible")).to_have_count(400)
     expect(page.locator("tbody tr:visible a").nth(200)).to_be_focused()
     page.get_by_role("button", name="さらに表示").click()
-    expect(page.locator("tbody tr:visible")).to_have_count(14 * 30)
+    expect(page.locator("tbody tr:visible")).to_have_count(15 * 30)
     expect(page.get_by_role("button", name="さらに表示")).to_be_hidden()
 
 

@@ -19,12 +19,15 @@ from hyoka.model import (
     FileRecord,
     Indicator,
     IndicatorYear,
+    ListedMeasureSheet,
     MeasureSheet,
+    MeasureYears,
     Municipality,
     Plan,
     Policy,
     Project,
     ProjectYear,
+    Recommendation,
     Record,
     Records,
     Sheet,
@@ -44,7 +47,10 @@ NOUNS = [
     and issubclass(noun, Record)
     and noun not in {FileRecord, Record, Records}
 ]
-FILES = (Municipality, Plan, Policy, Sheet, MeasureSheet, Project, Survey)
+FILES = (
+    *(Municipality, Plan, Policy, Sheet, MeasureSheet, MeasureYears, Project, Survey),
+    Recommendation,
+)
 
 
 @pytest.mark.parametrize("noun", NOUNS)
@@ -61,7 +67,7 @@ def _holds_a_number(kind: object) -> bool:
 
 
 def test_every_recorded_number_says_what_it_is_counted_in() -> None:
-    """But for a quantity, whose unit stands beside it, and for what may be a text as well."""
+    """But for a quantity or a rate with its unit beside it, and for what may be a text as well."""
     silent = {
         (noun.__name__, name)
         for noun in NOUNS
@@ -69,7 +75,11 @@ def test_every_recorded_number_says_what_it_is_counted_in() -> None:
         if _holds_a_number(field.annotation)
         and not any(isinstance(about, CountedIn) for about in field.metadata)
     }
-    assert silent == {("Correction", "before"), ("UnitCost", "quantity")}
+    assert silent == {
+        ("Correction", "before"),
+        ("UnitCost", "quantity"),
+        ("StaffRate", "amount"),
+    }
 
 
 @pytest.mark.parametrize("noun", NOUNS)
@@ -245,7 +255,8 @@ def _nouns_below(noun: type[BaseModel]) -> set[type[BaseModel]]:
 
 
 def test_every_noun_stands_in_a_file() -> None:
-    assert {noun for file in FILES for noun in _nouns_below(file)} == set(NOUNS)
+    found = {noun for file in FILES for noun in _nouns_below(file)}
+    assert found | {ListedMeasureSheet} == set(NOUNS)  # that stands in a list for one of its years
 
 
 def test_records_are_counted_as_files() -> None:

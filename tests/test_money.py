@@ -1,32 +1,43 @@
 """The money of a project's year: what is computed of it, and that its funding adds up."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hyoka.checks.money import funding_sum
+from hyoka.checks.money import (
+    below_zero,
+    carried_over_too_much,
+    funding_sum,
+    whole_plan_funding_sum,
+)
 from hyoka.checks.printed import printed_differs
 from hyoka.evaluation import Costs, evaluate, evaluate_costs
+from hyoka.evaluation.correction import evaluate_corrections
 from hyoka.evaluation.figures import Figure, Reason, total
 from hyoka.model import (
+    FUNDED,
+    FUNDING_SOURCES,
+    CostBasis,
     Decimals,
-    Funding,
     MoneyUnit,
     Municipality,
+    Population,
     Project,
     ProjectYear,
     Publisher,
     Records,
 )
 from hyoka.problems import Finding
-from hyoka.units import Missing, Value
+from hyoka.tables import money_heading
+from hyoka.units import FiscalYear, Missing, Value
 from hyoka.wording import load_language
 
 PATIENT = settings(deadline=None, derandomize=True)
 JAPANESE = load_language("ja")
-PARTS = tuple(Funding.model_fields)
+PARTS = FUNDING_SOURCES
 
 MUNICIPALITY = Municipality(
     name="架空市",
@@ -138,6 +149,11 @@ def test_a_missing_personnel_cost_is_not_zero() -> None:
         ({"settlement": 1}, False, False),
         ({"initial_budget": 0}, True, True),
         ({"personnel_cost": "pending"}, True, True),
+        ({"planned_personnel_cost": 5}, True, True),
+        ({"carried_over": 0}, True, True),
+        ({"staff": {"staff_hours": 5}}, True, True),
+        ({"budget_lines": ({"account": "一般会計"},)}, True, False),
+        ({"variance_reason": "入札による。"}, True, False),
         ({"division": "市民部"}, True, False),
         ({"issues": ("担い手の不足。",)}, True, False),
         ({"next_action": {"id": "keizoku"}}, True, False),
@@ -183,6 +199,84 @@ def test_a_reason_lets_printed_money_differ_and_is_kept() -> None:
     assert costs.difference == "誤り"
 
 
+# The cost per resident.
+
+
+def _per_resident(
+    municipality: Municipality = MUNICIPALITY, *, of: str = "settlement", **fields: object
+) -> Figure | None:
+    people = Population(fiscal_year=FiscalYear(2018), population=30000)
+    update = {"populations": (people,), "cost_per_resident_of": CostBasis(of)}
+    year = _year(**fields)
+    return evaluate_costs(year, municipality.model_copy(update=update)).cost_per_resident
+
+
+def test_a_cost_per_resident_is_in_yen_whatever_the_unit_of_money() -> None:
+    in_yen = MUNICIPALITY.model_copy(update={"money_unit": MoneyUnit.YEN})
+    assert _told(_per_resident(settlement=9929)) == "331円"
+    assert _told(_per_resident(in_yen, settlement=9929000)) == "331円"
+    assert _told(_per_resident(settlement=15)) == "1円"
+    assert _told(_per_resident(settlement=0)) == "0円"
+
+
+def test_a_cost_per_resident_is_of_the_cost_that_is_declared() -> None:
+    money: dict[str, Any] = {"settlement": 9929, "personnel_cost": 1200}
+    figure = _per_resident(of="total_cost", **money)
+    assert figure is not None
+    assert dict(figure.inputs) == {"cost": 11129000, "population": 30000}
+    assert JAPANESE.calculation(figure)[0] == "11,129,000 ÷ 30,000 ＝ 370.9666666666…円"
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({}, "決算額の記録がないため、計算していません。"),
+        ({"settlement": "pending"}, "決算額がまだ集計されていないため、計算できません。"),
+        ({"settlement": 5, "fiscal_year": 2019}, "人口の記録がないため、計算していません。"),
+        ({"settlement": 5, "of": "total_cost"}, "人件費の記録がないため、計算していません。"),
+    ],
+)
+def test_why_there_is_no_cost_per_resident(fields: dict[str, Any], said: str) -> None:
+    assert _told(_per_resident(**fields)) == said
+
+
+def test_without_a_population_nothing_is_told_of_residents() -> None:
+    assert _costs(settlement=5).cost_per_resident is None
+
+
+# Amounts beside the settlement.
+
+
+@pytest.mark.parametrize(
+    ("fields", "sum_"),
+    [
+        ({"budget": 100, "carried_over": 40}, []),
+        ({"budget": 100, "carried_over": Decimal("40.1")}, ["100.1"]),
+        ({"budget": 59, "carried_over": 40}, []),  # the settlement alone is told
+        ({"budget": 100, "carried_over": "pending"}, []),
+        ({"carried_over": 41}, []),
+    ],
+)
+def test_no_more_is_carried_over_than_was_left(fields: dict[str, object], sum_: list[str]) -> None:
+    found = carried_over_too_much(_records(_year(settlement=60, **fields)))
+    assert [finding.values["sum"] for finding in found] == sum_
+
+
+@pytest.mark.parametrize(
+    ("fields", "word"),
+    [
+        ({"planned_cost": 5, "budget": 5}, "予算と決算"),
+        ({"planned_cost": 5}, "計画と決算"),
+        ({"settlement_forecast": 5}, "決算"),
+    ],
+)
+def test_the_money_of_a_year_is_called_by_what_it_holds(
+    fields: dict[str, object], word: str
+) -> None:
+    (project,) = evaluate(_records(_year(**fields))).projects
+    assert JAPANESE.word(money_heading(project.years[0])) == word
+
+
 # Funding.
 
 
@@ -214,6 +308,101 @@ def test_nothing_is_compared_with_a_settlement_that_is_not_there(settlement: obj
 def test_a_part_without_a_value_may_be_anything() -> None:
     parts: dict[str, object] = dict.fromkeys(PARTS, 100)
     assert _funding(100, **parts | {"bonds": "pending"}) == []
+
+
+def test_the_funding_of_each_amount_adds_up_to_it() -> None:
+    for amount, field in FUNDED.items():
+        if amount == "total_cost":
+            fields: dict[str, object] = {"settlement": 60, "personnel_cost": 40}
+        else:
+            fields = {amount: 100}
+        whole = dict.fromkeys(PARTS, 20)
+        assert not [*funding_sum(_records(_year(**fields, **{field: whole})))]
+        (found,) = funding_sum(_records(_year(**fields, **{field: whole | {"other": 21}})))
+        assert (found.rule, found.values["amount_of"]) == ("funding_over", amount)
+        assert found.place[-1] == field
+
+
+def test_sources_that_are_put_together_are_a_part_of_the_sum() -> None:
+    combined = ({"name": "国・県支出金", "amount": 60}, {"name": "基金", "amount": 5})
+    assert _funding(100, combined=combined, general=35) == []
+    assert _funding(100, combined=combined, general=36) == [("funding_over", "1")]
+    assert _funding(100, combined=combined) == [("funding_under", "35")]
+    unknown = (*combined, {"name": "寄附金", "amount": "undisclosed"})
+    assert _funding(100, combined=unknown) == []
+
+
+def test_a_reduction_is_funded_by_less_and_by_more() -> None:
+    def found(**parts: object) -> list[str]:
+        year = _year(supplementary_budget=-8, supplementary_budget_funding=parts)
+        return [finding.rule for finding in funding_sum(_records(year))]
+
+    assert found(national=-10, combined=({"name": "基金", "amount": 2},)) == []
+    assert found(national=-10, combined=({"name": "基金", "amount": 3},)) == ["funding_over"]
+    assert found(national=2) == []
+    assert not [*below_zero(_records(_year(supplementary_budget_funding={"national": -3})))]
+
+
+def test_the_funding_of_the_total_cost_may_be_that_of_the_printed_one() -> None:
+    money = {"settlement": 60, "personnel_cost": 40, "printed": {"total_cost": 99}}
+
+    def found(general: int) -> list[str]:
+        funding = {"general": general, "combined": ({"name": "特定財源", "amount": 50},)}
+        year = _year(**money, total_cost_funding=funding)
+        return [finding.values["difference"] for finding in funding_sum(_records(year))]
+
+    assert [found(general) for general in (48, 49, 50)] == [["2"], [], []]
+
+
+def test_the_funding_of_all_years_adds_up_to_what_they_are_to_cost() -> None:
+    def found(general: int) -> list[tuple[str, str]]:
+        plan = {"planned_cost": 100, "funding": dict.fromkeys(PARTS, 20) | {"general": general}}
+        found = whole_plan_funding_sum(_records(whole_plan=plan))
+        return [(finding.rule, finding.values["difference"]) for finding in found]
+
+    assert (found(20), found(21), found(19)) == (
+        [],
+        [("funding_over", "1")],
+        [("funding_under", "1")],
+    )
+
+
+def test_no_staff_is_less_than_nobody() -> None:
+    year = _year(
+        staff={"staff_years": Decimal("-0.1"), "staff_count": 0},
+        staff_rate={"amount": -7, "unit": "千円／人工"},
+        budget_lines=({"amount": 3}, {"amount": -3}),
+    )
+    plan = {"personnel_cost": -1, "staff": {"staff_hours": -2}, "funding": {"bonds": -3}}
+    found = [finding.place for finding in below_zero(_records(year, whole_plan=plan))]
+    assert found == [
+        ("years", 0, "staff", "staff_years"),
+        ("years", 0, "staff_rate", "amount"),
+        ("years", 0, "budget_lines", 1, "amount"),
+        ("whole_plan", "personnel_cost"),
+        ("whole_plan", "funding", "bonds"),
+        ("whole_plan", "staff", "staff_hours"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("place", "unit"),
+    [("staff_years", "人工"), ("staff_count", "人"), ("staff_hours", "時間")],
+)
+def test_a_corrected_number_of_staff_is_told_with_its_unit(place: str, unit: str) -> None:
+    correction = {"date": "2020-01-01", "place": f"years/2018/staff/{place}", "before": 1}
+    records = _records(_year(staff={place: 2}), corrections=(correction | {"reason": "誤記。"},))
+    (corrected,) = evaluate_corrections(records)
+    assert (corrected.unit, corrected.after) == (unit, 2)
+
+
+def test_no_source_gives_less_than_nothing() -> None:
+    funding = {"national": -1, "combined": ({"name": "基金", "amount": -2},)}
+    found = below_zero(_records(_year(budget_funding=funding)))
+    assert [finding.place[2:] for finding in found] == [
+        ("budget_funding", "national"),
+        ("budget_funding", "combined", 0, "amount"),
+    ]
 
 
 PART: st.SearchStrategy[Value | None] = st.one_of(

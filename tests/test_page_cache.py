@@ -25,6 +25,8 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = content / "projects" / "matsuri.yml"
     for number in range(3):
         shutil.copy(project, project.with_stem(f"matsuri-{number}"))
+    with (content / "municipality.yml").open("a", encoding="utf-8") as file:
+        file.write("rights: 市に著作権がある。\n")  # so that there are files to take away
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv(SETTING)
         build(content, folder)
@@ -37,9 +39,9 @@ def made_from_nothing(content: Path, folder: Path, settings: str = "") -> dict[s
         return read(build(content, folder, settings))
 
 
-def kept(town: Path) -> dict[str, int]:
-    """Which pages are kept, and when each was."""
-    return {file.name: file.stat().st_mtime_ns for file in (town / FOLDER / "pages").iterdir()}
+def kept(town: Path, kind: str = "pages") -> dict[str, int]:
+    """Which pages or files are kept, and when each was."""
+    return {file.name: file.stat().st_mtime_ns for file in (town / FOLDER / kind).iterdir()}
 
 
 def edit(file: Path, old: str, new: str) -> None:
@@ -49,13 +51,15 @@ def edit(file: Path, old: str, new: str) -> None:
 
 
 def test_after_an_edit_of_a_project(town: Path, tmp_path: Path) -> None:
-    before = kept(town)
+    before, files = kept(town), kept(town, "files")
     projects = len(list((town / "content" / "projects").iterdir()))
     edit(town / "content" / "projects" / "matsuri.yml", "settlement: ", "settlement: 1")
     after = read(build(town / "content", town))
     assert after == made_from_nothing(town / "content", tmp_path)
     assert len(kept(town).items() & before.items()) >= projects - 1
     assert len(kept(town)) <= len(before)  # what is of no use any more is gone
+    assert kept(town, "files").items() & files.items()
+    assert len(kept(town, "files")) == len(files)
 
 
 def test_after_a_change_of_the_settings(town: Path, tmp_path: Path) -> None:
@@ -75,6 +79,7 @@ def test_after_a_page_by_hand_and_another_name_of_the_town(town: Path, tmp_path:
 
 def test_what_was_changed_in_the_folder_is_not_read(town: Path, tmp_path: Path) -> None:
     build(town / "content", town)
-    for number, file in enumerate(sorted((town / FOLDER / "pages").iterdir())):
+    kinds = (town / FOLDER / kind for kind in ("files", "pages"))
+    for number, file in enumerate(sorted(file for kind in kinds for file in kind.iterdir())):
         file.write_bytes((b"", b"{}\n<p>", file.read_bytes().replace(b"<p>", b"<b>"))[number % 3])
     assert read(build(town / "content", town)) == made_from_nothing(town / "content", tmp_path)

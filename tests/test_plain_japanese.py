@@ -1,12 +1,13 @@
 """A year in plain Japanese: what it says, and that it says it plainly."""
 
 import re
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 
 import pytest
 
-from hyoka.evaluation import EvaluatedYear
+from hyoka.evaluation import EvaluatedYear, Money
 from hyoka.evaluation.figures import Status, Total
 from hyoka.model import MoneyUnit, Municipality
 from hyoka.pages.plain_japanese import plain
@@ -18,12 +19,29 @@ EVALUATION = made_of(REAL).evaluation
 MUNICIPALITY = EVALUATION.municipality
 
 
+@dataclass(frozen=True)
+class _Told(EvaluatedYear):
+    """A year of other figures than its records make."""
+
+    statuses: Mapping[Status, int]
+    spent: Money
+
+    @property
+    def indicator_statuses(self) -> Mapping[Status, int]:
+        return self.statuses
+
+    @property
+    def money(self) -> Money:
+        return self.spent
+
+
 def _year(counts: dict[Status, int], total: Total | None = None) -> EvaluatedYear:
     latest = EVALUATION.latest
     assert latest is not None
     statuses = {status: counts.get(status, 0) for status in Status}
     money = replace(latest.money, total=total or Total(None, (), 0))
-    return replace(latest, indicator_statuses=statuses, money=money)
+    recorded = {field.name: getattr(latest, field.name) for field in fields(latest)}
+    return _Told(**recorded, statuses=statuses, spent=money)
 
 
 def _told(year: EvaluatedYear, municipality: Municipality = MUNICIPALITY) -> list[str]:

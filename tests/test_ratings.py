@@ -4,6 +4,7 @@ import json
 import shutil
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
@@ -12,7 +13,21 @@ from hyoka import site
 from hyoka.checks.ratings import rating_off_scale
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
-from hyoka.model import EVALUATIONS, Best, Evaluation, Headings, Rating, RatingScale
+from hyoka.evaluation import evaluate
+from hyoka.model import (
+    EVALUATIONS,
+    Best,
+    Evaluation,
+    EvaluationStep,
+    Headings,
+    ProjectYear,
+    Rating,
+    RatingScale,
+    evaluations_of,
+)
+from hyoka.opendata.table import Dataset
+from hyoka.opendata.tables.next_actions import TABLE as NEXT_ACTIONS
+from hyoka.opendata.tables.ratings import TABLE as RATINGS
 from hyoka.wording import load_language
 from tests.building import TOWN, made_of
 
@@ -78,9 +93,13 @@ def test_a_scale_has_more_than_one_mark() -> None:
             ("影響がある", "影響がない"),
             "「影響がある」か「影響がない」の2区分で、よいとされるのは「影響がない」",
         ),
+        ("none", ("ある", "ない"), "「ある」か「ない」の2区分で、どちらがよいという区分ではない"),
+        ("none", "甲乙丙", "「甲」から「丙」までの3区分で、よい順の区分ではない"),
     ],
 )
-def test_a_scale_says_which_end_is_best(best: str, values: tuple[object, ...], said: str) -> None:
+def test_a_scale_says_which_end_is_best_if_one_is(
+    best: str, values: tuple[object, ...], said: str
+) -> None:
     scale = _scale(best, *values)
     assert scale.best is Best(best)
     assert JAPANESE.scale(scale) == said
@@ -99,8 +118,35 @@ def test_an_evaluation_may_be_words_or_ratings_or_both() -> None:
 
 @pytest.mark.parametrize("fields", [{}, {"ratings": ()}, {"evaluator": "市民部長"}])
 def test_an_evaluation_says_something(fields: dict[str, object]) -> None:
-    with pytest.raises(ValidationError, match="neither text nor ratings"):
+    with pytest.raises(ValidationError, match="no text, no ratings, no next"):
         Evaluation.model_validate(fields)
+
+
+def test_the_evaluations_of_steps_follow_in_the_order_of_the_steps() -> None:
+    steps = [EvaluationStep(id=name, name=name) for name in ("kacho", "bucho", "shicho")]
+    given = [{"step": step.id, "text": "よい。"} for step in reversed(steps)]
+    fields = {"fiscal_year": 2018, "document": "r1", "evaluations": given}
+    fixed = {name: {"text": "よい。"} for name in reversed(EVALUATIONS)}
+    year = ProjectYear.model_validate_json(json.dumps({**fixed, **fields}))
+    found = [placed.written_place for placed in evaluations_of(year, steps)]
+    of_steps = [f"evaluations/{step.id}" for step in steps]
+    assert found == [EVALUATIONS[0], *of_steps, *EVALUATIONS[1:]]
+    assert [placed.place for placed in evaluations_of(year)][1] == ("evaluations", 0)
+
+
+def test_each_step_s_evaluation_is_told_with_what_it_chose() -> None:
+    pages = {page.path: page.markdown for page in made_of(TOWN).pages}
+    told = pages["projects/mimamori.md"]
+    headed = ["year-2024-self-evaluation", "evaluation-kacho", "evaluation-shicho"]
+    places = [told.index(anchor) for anchor in (*headed, "year-2024-council-evaluation")]
+    assert places == sorted(places)
+    assert "<strong>拡充</strong><br>期待する成果：向上、コスト：維持<br>予算の枠の中で" in told
+    assert "#### 市長の判断 {#year-2024-evaluation-shicho}" in told
+    rows = of_the_town(NEXT_ACTIONS)
+    assert [(row["step_id"], row["next_action"], row["next_action_outcome"]) for row in rows] == [
+        ("shicho", "kakujuu", "increase"),
+        ("shicho", "minaoshi", "not_recorded"),
+    ]
 
 
 # On its scale.
@@ -154,6 +200,22 @@ def test_opposite_scales_stand_on_one_sheet_each_with_its_best_end() -> None:
     (page,) = [p for p in made_of(TOWN).pages if p.path == "policies/mimori/2024.md"]
     assert "<strong>2</strong>（「1」から「5」までの5段階で、最もよいのは「1」）" in page.markdown
     assert "<strong>5</strong>（「1」から「5」までの5段階で、最もよいのは「5」）" in page.markdown
+
+
+def test_a_rating_of_no_order_has_its_reason_and_no_place() -> None:
+    (page,) = [page for page in made_of(TOWN).pages if page.path == "projects/mimamori.md"]
+    assert "（「ある」か「ない」の2区分で、どちらがよいという区分ではない）" in page.markdown
+    assert "理由：訪ねた記録を、紙と表計算の" in page.markdown
+    (rated,) = [row for row in of_the_town(RATINGS) if row["scale_id"] == "yochi"]
+    assert (rated["rating_place"], rated["rating_place_missing"]) == (None, "not_applicable")
+    assert str(rated["rating_text"]).endswith("書く時間を減らせる。")
+
+
+def of_the_town(dataset: Dataset[Any]) -> list[dict[str, object]]:
+    """The rows of one of its tables."""
+    records = read_records(read_folder(TOWN)).records
+    table = dataset.table(evaluate(records), JAPANESE)
+    return [dict(zip(table.names, row, strict=True)) for row in table.rows]
 
 
 # Headings.
@@ -216,3 +278,22 @@ def test_the_sections_are_numbered_without_a_gap(whole: Path) -> None:
     text = sheet.read_text(encoding="utf-8")
     sheet.write_text(text.replace("external_evaluation: {text: よい。}\n", ""), encoding="utf-8")
     assert numbers() == [f"{n}." for n in range(1, 9)]
+
+
+def test_a_section_that_no_year_records_is_left_out_and_one_that_some_do_is_told(
+    whole: Path,
+) -> None:
+    sheet = whole / "policies/machi/2018.yml"
+    assert "この欄の記録はありません" not in _sections(whole)
+    later = "fiscal_year: 2019\nedition: 2020\ndocument: r1-hyoka\n"
+    (whole / "policies/machi/2019.yml").write_text(later, encoding="utf-8")
+    pages = {p.path: p.markdown for p in site.build(read_folder(whole), files=False).pages}
+    told = pages["policies/machi/2019.md"]
+    assert told.count("この欄の記録はありません") >= 5
+    assert "{#self-evaluation}" in told
+    assert "記入日" not in pages["policies/machi/2018.md"]
+    sheet.write_text(later.replace("2019", "2018"), encoding="utf-8")
+    pages = {p.path: p.markdown for p in site.build(read_folder(whole), files=False).pages}
+    told = pages["policies/machi/2019.md"]
+    for anchor in ("survey", "progress", "self-evaluation", "council-evaluation"):
+        assert f"{{#{anchor}}}" not in told

@@ -45,6 +45,7 @@ NOUNS = {
     "sheet": "policies/machi/2018.yml",
     "project": "projects/matsuri.yml",
     "survey": "surveys/2018.yml",
+    "recommendation": "recommendations/keibi.yml",
 }
 
 
@@ -411,7 +412,8 @@ def test_the_place_of_every_problem_is_a_place_in_its_file(content: Path) -> Non
 def test_a_record_knows_the_file_that_holds_it(content: Path) -> None:
     records = _records(content)
     found = (*records.plans, *records.policies, *records.sheets, *records.projects)
-    paths = {path_of(record) for record in (records.municipality, *found, *records.surveys)}
+    found += (*records.surveys, *records.recommendations)
+    paths = {path_of(record) for record in (records.municipality, *found)}
     assert paths == set(NOUNS.values())
 
 

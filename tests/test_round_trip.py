@@ -7,6 +7,7 @@ runs in a program of others.
 import dataclasses
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -40,8 +41,11 @@ from tests.csv_database import KEYS, database, evaluated, rows, run
 from tools.demo import write_demo
 
 SQL = ROOT / "tests" / "round_trip"
-STEPS = ("exact", "indicators", "projects", "surveys", "totals")
-RECOMPUTED = ("indicators", "projects", "surveys", "totals", "status_counts")
+STEPS = ("exact", "indicators", "projects", "surveys", "totals", "recommendations")
+RECOMPUTED = (
+    *("indicators", "projects", "surveys", "totals", "status_counts"),
+    "recommendations",
+)
 CHOSEN = {
     "target",
     "lowest",
@@ -290,4 +294,14 @@ def _read(text: str, unit: str) -> str | None:
     """The number that a page prints, as a file writes it: `−1,234.5件` is -1234.5."""
     if text == "―":
         return None
-    return text.removesuffix(unit).replace(",", "").replace("−", "-").lstrip("+±")
+    if text == "変わらず":
+        return "0"
+    if text.endswith("つ上昇"):
+        text = f"−{text}"
+    return (
+        re.sub("つ(上昇|下降)$", "", text.removeprefix("約"))
+        .removesuffix(unit)
+        .replace(",", "")
+        .replace("−", "-")
+        .lstrip("+±")
+    )

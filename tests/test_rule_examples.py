@@ -81,6 +81,10 @@ SHEET = "fiscal_year: 2018\nedition: 2019\ndocument: r1-hyoka\n"
 
 
 LISTS = """\
+classifications:
+  - id: jimu
+    name: 事務の区分
+    values: [法定受託事務, 自治事務]
 rating_scales:
   - id: sogo
     name: 総合評価

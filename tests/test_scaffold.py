@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -286,6 +287,7 @@ def uncommented(text: str) -> str:
         (("project", "x", "--name", "え"), "projects/x.yml"),
         (("plan", "x", "--name", "え"), "plans/x.yml"),
         (("survey", "2023"), "surveys/2023.yml"),
+        (("recommendation", "x", "--title", "え"), "recommendations/x.yml"),
         (("sheet", "mirai", "2023"), "policies/mirai/2023.yml"),
     ],
 )
@@ -360,18 +362,46 @@ def test_a_year_has_every_field_that_the_year_before_had(town: Path) -> None:
     file = town / "projects" / "mimamori.yml"
     before, year = plain(file)["years"][-2:]  # type: ignore[index]
     assert year["funding"] == dict.fromkeys(before["funding"], "pending")
+    assert year["planned_cost_funding"] == {
+        "general": "pending",
+        "combined": tuple(
+            part | {"amount": "pending"} for part in before["planned_cost_funding"]["combined"]
+        ),
+    }
+    assert year["staff"] == dict.fromkeys(before["staff"], "pending")
+    assert year["staff_rate"] == {"amount": "pending", "unit": "千円／人工"}
+    first, second = year["budget_lines"]
+    assert first == before["budget_lines"][0] | {"amount": "pending"}
+    assert second["budget_project"] == "見守り体制整備費"
     assert year["unit_cost"] == {**before["unit_cost"], "quantity": "pending"}
-    money = ("initial_budget", "supplementary_budget", "budget", "settlement", "personnel_cost")
-    assert [year[key] for key in money] == ["pending"] * 5
+    amounts = [key for key, value in before.items() if isinstance(value, int | Decimal)]
+    money = ("planned_cost", "budget", "settlement_forecast", "carried_over", "user_charges")
+    assert {*money, "initial_budget", "settlement", "personnel_cost"} < set(amounts)
+    assert {year[key] for key in amounts if key != "fiscal_year"} == {"pending"}
+    assert "variance_reason" not in year
     told = _text(file).partition("- fiscal_year: 2025")[2]
     assert "      # 国庫支出金（令和6年度：3600）\n      national: pending\n" in told
     assert (
         "# 公表値（令和6年度：執行率（公表値） 95.0、総事業費（公表値） 15225、単位コスト" in told
     )
     assert "    #   execution_rate: （執行率（公表値））\n" in told
-    assert "    # 自己評価（令和6年度：有効性 1、民間でできないか 1、総合評価 S）\n" in told
+    assert (
+        "    # 自己評価（令和6年度：有効性 1、民間でできないか 1、総合評価 S、効率性 ある）\n"
+        in told
+    )
     assert "    #       value: （評価区分）\n    #       aspect: 有効性\n" in told
+    assert (
+        "# 段階ごとの評価（令和6年度：市長の判断 今後の方向性 拡充、今後の方向性 見直し、課長"
+        in told
+    )
+    assert "    #   - step: shicho\n    #     date: （記入日）\n" in told
+    assert "    # 活動の計画\n    # planned_activities:\n    #   - （活動の計画）\n" in told
+    assert "    # 意見・要望\n    # requests: （意見・要望）\n" in told
     assert "    # next_action:\n    #   id: （今後の方向性）\n" in told
+    assert "        # as_of: （値の時点・期間）\n" in told
+    assert "# 指標の評価（令和6年度：進み具合の印 <A|B> *強調* ◎）\n        # rating:\n" in told
+    assert "        #   scale: shirushi\n        #   value: （評価区分）\n" in told
+    assert "# 達成したか（評価表の記載）（令和6年度：はい）\n        # achieved: （" in told
     assert problems(town) == set()
     added = told.partition("\nsilenced")[0]
     written = re.sub(r"(?m)^    # (?=\s*- |\s*[a-z_]+:)", "    ", added)

@@ -126,6 +126,14 @@ def test_a_saved_record_is_shown_on_every_page_without_a_build(content: Path, ad
     project.unlink()
     assert eventually(lambda: not answers(f"{address}projects/atarashii/"))
 
+    # A save right after another one, which leaves the file as large and as old as it was.
+    for text in ("新しい町", "新しい村"):
+        at = record.stat()
+        record.write_text(good.replace(name, f"name: {text}"), encoding="utf-8")
+        if text == "新しい村":
+            os.utime(record, ns=(at.st_atime_ns, at.st_mtime_ns))
+        assert eventually(partial(shows, f"{address}policies/machi/", text)), text
+
     # A page by hand is MkDocs's own.
     (content / "annai.md").write_text("# 案内\n\n手で書きました。\n", encoding="utf-8")
     assert eventually(lambda: answers(f"{address}annai/"))

@@ -14,6 +14,7 @@ from hyoka.model import (
     Direction,
     Indicator,
     IndicatorYear,
+    Kind,
     TargetChange,
     TargetRange,
 )
@@ -22,7 +23,7 @@ from hyoka.wording import load_language
 
 PATIENT = settings(deadline=None, derandomize=True)
 JAPANESE = load_language("ja")
-RATIO, DIFFERENCE, FROM_BASELINE = AchievementMethod
+RATIO, DIFFERENCE, FROM_BASELINE, NONE = AchievementMethod
 NUMBERS = st.decimals(-100, 100, places=1)
 
 
@@ -390,6 +391,173 @@ def test_an_interim_target_is_that_of_its_year_alone() -> None:
     assert not own.effective_target.interim
 
 
+# A target that counts the sum of the years.
+
+SUMMED = {"direction": "higher", "baseline": Decimal(9), "target": Decimal(100)}
+
+
+def test_a_sum_of_years_is_compared_with_the_target() -> None:
+    indicator = _indicator(**SUMMED, cumulative_from=2020)
+    before, first, last = _years(
+        indicator,
+        (2019, {"actual": 70}),
+        (2020, {"actual": 50, "preliminary": True}),
+        (2021, {"actual": 50, "target": 99}),
+    )
+    assert before.cumulative is None
+    assert before.judgement.reason == before.achievement_rate.reason == Reason("cumulative_before")
+    assert (first.status, first.judgement.target_met) == (Status.UNDETERMINED, False)
+    assert first.judgement.reason == first.progress_rate.reason == Reason("cumulative")
+    assert first.achievement_rate.value == 50
+    assert [first.change.value, first.year_on_year.value] == [41, -20]
+    assert last.status is Status.ACHIEVED
+    assert last.year_on_year.value == 0
+    assert JAPANESE.compared_actual(last) == "累計100件（速報値を含む）"
+    assert JAPANESE.calculation(last.achievement_rate)[1] == (
+        "累計：令和2年度 50 ＋ 令和3年度 50 ＝ 100"
+    )
+
+
+@pytest.mark.parametrize("gap", [{}, {"actual": "pending"}, {"actual": "cancelled"}])
+def test_a_sum_of_which_a_year_is_not_known_is_but_a_part(gap: dict[str, object]) -> None:
+    indicator = _indicator(**SUMMED, cumulative_from=2020)
+    between: list[tuple[int, dict[str, object]]] = [(2021, gap)] if gap else []
+    *_, last = _years(indicator, (2020, {"actual": 200}), *between, (2022, {"actual": 0}))
+    assert last.achievement_rate.reason == last.judgement.reason == Reason("cumulative_gap")
+    assert last.judgement.target_met is None
+    assert JAPANESE.compared_actual(last) == "累計200件（令和3年度を除く）"
+    assert JAPANESE.sentence(last) == (
+        "計画の目標の100件に対して、累計200件（令和3年度を除く）です。"
+    )
+
+
+def test_a_sum_of_nothing_is_known_to_be_nothing() -> None:
+    year = _year(_indicator(**SUMMED, cumulative_from=2022), actual=0)
+    assert year.achievement_rate.value == 0
+    assert year.judgement.target_met is False
+
+
+# Ranks.
+
+
+def test_the_first_rank_is_the_best() -> None:
+    indicator = _indicator(unit="位", rank_among=47, baseline=20, target=10)
+    first, down, up, same = _years(
+        indicator,
+        (2020, {"actual": 12}),
+        (2021, {"actual": 15}),
+        (2022, {"actual": 10}),
+        (2023, {"actual": 10, "rank_among": 46}),
+    )
+    assert [year.judgement.direction for year in (first, same)] == [Direction.LOWER] * 2
+    assert not first.judgement.direction_inferred
+    assert [JAPANESE.figure(y.year_on_year) for y in (first, down, up)] == [
+        "―",
+        "3つ下降",
+        "5つ上昇",
+    ]
+    assert [year.status for year in (first, up)] == [Status.IMPROVED, Status.ACHIEVED]
+    assert JAPANESE.actual(down) == "15位／47"
+    assert JAPANESE.sentence(down) == (
+        "計画の目標の10位に届いていませんが、計画を作った時の数値より5つ上がっています。"
+    )
+    assert down.achievement_rate.reason == down.progress_rate.reason == Reason("rank")
+    assert down.change_rate is down.year_on_year_rate is None
+    assert same.year_on_year.reason == Reason("other_rank_among", "previous_actual")
+    assert same.change.reason == Reason("other_rank_among", "baseline")
+    assert same.status is Status.ACHIEVED
+
+
+def test_a_rank_without_a_denominator_says_so() -> None:
+    year = _year(_indicator(unit="位", rank_among="not_stated", baseline=3), actual=3)
+    assert (JAPANESE.actual(year), year.status) == ("3位（母数の記載なし）", Status.UNCHANGED)
+    assert JAPANESE.figure(year.change) == "変わらず"
+
+
+# A target that is set beside the baseline.
+
+
+@pytest.mark.parametrize(
+    ("rule", "direction", "told"),
+    [
+        ("increase", None, ["worsened", "unchanged", "achieved"]),
+        ("decrease", None, ["achieved", "unchanged", "worsened"]),
+        ("maintain", "higher", ["worsened", "achieved", "achieved"]),
+        ("maintain", "lower", ["achieved", "achieved", "worsened"]),
+        ("maintain", None, ["undetermined", "achieved", "undetermined"]),
+    ],
+)
+def test_a_target_beside_the_baseline_is_judged_by_it(
+    rule: str, direction: str | None, told: list[str]
+) -> None:
+    indicator = _indicator(baseline=10, target_rule=rule, direction=direction)
+    years = [_year(indicator, actual=actual) for actual in (9, 10, 11)]
+    assert [year.status for year in years] == told
+    assert [year.judgement.target_met for year in years] == [one == "achieved" for one in told]
+    assert {year.achievement_rate.reason for year in years} == {Reason("target_rule")}
+    assert not any(year.judgement.direction_inferred for year in years)
+    without = _year(_indicator(target_rule=rule, direction=direction), actual=9)
+    assert (without.status, without.judgement.target_met) == (Status.UNDETERMINED, None)
+
+
+def test_a_target_beside_the_baseline_is_told_in_the_sheet_s_words() -> None:
+    indicator = _indicator(baseline=10, target_rule="increase", target_year=2022)
+    assert JAPANESE.sentence(_year(indicator, actual=11)) == (
+        "計画の目標（令和4年度）の「策定時より増加」に対して11件で、目標に届いています。"
+    )
+    unknown = {"target": "not_quantifiable", "target_words": "増加傾向"}
+    indicator = _indicator(baseline=10, target_rule="increase", **unknown)
+    assert JAPANESE.target(_year(indicator, actual=11)) == "「増加傾向」"
+
+
+# Numbers beside which the sheet says more.
+
+
+@pytest.mark.parametrize(
+    ("direction", "actual", "target", "baseline", "status", "met"),
+    [
+        ("higher", "90 at_least", "90", "80", Status.ACHIEVED, True),
+        ("higher", "90 at_least", "91", "80", Status.UNDETERMINED, None),
+        ("higher", "90 at_most", "91", "80", Status.UNDETERMINED, False),
+        ("higher", "79 at_most", "91", "80", Status.WORSENED, False),
+        ("higher", "80 less_than", "91", "80", Status.WORSENED, False),
+        ("higher", "80 more_than", "80 more_than", "70", Status.ACHIEVED, True),
+        ("higher", "80", "80 more_than", "70", Status.IMPROVED, False),
+        ("higher", "80 at_most", "80 more_than", "90", Status.WORSENED, False),
+        ("higher", "80", "90 at_least", "80 less_than", Status.IMPROVED, False),
+        ("higher", "80", "90 at_least", "80 at_least", Status.UNDETERMINED, False),
+        ("higher", "80", "90 at_least", "80", Status.UNCHANGED, False),
+        ("lower", "5 at_most", "5 at_most", "9", Status.ACHIEVED, True),
+        ("lower", "5", "5 less_than", "9", Status.IMPROVED, False),
+        ("lower", "6 at_least", "5", "6 less_than", Status.WORSENED, False),
+        ("lower", "6 at_most", "5", "9", Status.UNDETERMINED, None),
+    ],
+)
+def test_what_is_above_or_below_a_number_is_judged_where_it_is_sure(  # noqa: PLR0913 - its columns
+    direction: str, actual: str, target: str, baseline: str, status: Status, met: object
+) -> None:
+    told = {"actual": actual, "target": target, "baseline": baseline}
+    fields: dict[str, object] = {"direction": direction}
+    for name, (number, *qualifier) in ((name, text.split()) for name, text in told.items()):
+        fields[name] = Decimal(number)
+        fields |= {f"{name}_qualifier": one for one in qualifier}
+    row = {name: fields.pop(name) for name in list(fields) if name.startswith("actual")}
+    (year,) = _years(_indicator(**fields), (2022, row), method=RATIO)
+    assert (year.status, year.judgement.target_met) == (status, met)
+    bounded = "actual_qualifier" in row
+    assert (year.achievement_rate.reason == Reason("bounded", "actual")) is bounded
+    assert (year.change.value is None) is (bounded or "baseline_qualifier" in fields)
+
+
+def test_of_about_so_much_every_figure_is_about_so_much() -> None:
+    indicator = _indicator(unit="分", baseline=12, baseline_qualifier="about", direction="lower")
+    year = _year(indicator, RATIO, actual=9, target=5, target_qualifier="at_most")
+    assert JAPANESE.figure(year.change) == "約−3分"
+    assert JAPANESE.calculation(year.change) == ("9 − 約12 ＝ 約−3分",)
+    assert not year.achievement_rate.about
+    assert (JAPANESE.target(year), JAPANESE.baseline(indicator)) == ("5分以内", "約12分")
+
+
 # Words, reasons, and preliminary numbers.
 
 
@@ -420,3 +588,58 @@ def test_a_preliminary_actual_says_so_wherever_it_is_told() -> None:
     final = _year(indicator, actual=Decimal(8), preliminary_actual=Decimal(7))
     assert JAPANESE.actual(final) == "8件"
     assert "速報値" not in JAPANESE.sentence(final)
+
+
+# What is told of an indicator without being judged by.
+
+
+@pytest.mark.parametrize("direction", [Direction.HIGHER, Direction.LOWER])
+@pytest.mark.parametrize("of_all", [None, RATIO, NONE])
+def test_an_indicator_without_a_rate_has_none_whatever_its_city_has(
+    direction: Direction, of_all: AchievementMethod | None
+) -> None:
+    seven = Decimal(7)
+    its = _indicator(direction=direction, baseline=seven, target=seven, achievement_method=NONE)
+    year = _year(its, of_all, actual=seven)
+    assert year.achievement_rate.value is None
+    assert year.achievement_rate.reason == Reason("no_rate")
+    assert year.status is Status.ACHIEVED, "the verdict needs no rate"
+    missing = _year(its, actual=Missing.PENDING)
+    assert missing.achievement_rate.reason == Reason("missing", "actual", Missing.PENDING)
+
+
+def test_nothing_is_reached_or_missed_by_a_forecast_nor_compared_with_it() -> None:
+    indicator = _indicator(**LOWER)
+    rows: tuple[tuple[int, dict[str, object]], ...] = (
+        (2021, {"actual": Decimal(12)}),
+        (2022, {"actual": Decimal(9), "forecast": True}),
+        (2023, {"actual": Decimal(11)}),
+    )
+    known, foreseen, after = _years(indicator, *rows, method=RATIO)
+    assert (foreseen.status, foreseen.judgement.target_met) == (Status.UNDETERMINED, None)
+    assert foreseen.judgement.reason == Reason("forecast")
+    assert foreseen.year_on_year.value == -3
+    assert JAPANESE.actual(foreseen) == "9件（見込）"
+    assert after.year_on_year.reason == Reason("absent", "previous_actual")
+    assert [year.measured for year in (known, foreseen, after)] == [True, False, True]
+    output = _year(_indicator(**LOWER, kind=Kind.OUTPUT), actual=Decimal(9), forecast=True)
+    assert output.judgement.reason == Reason("output")
+
+
+def test_a_target_group_is_never_judged() -> None:
+    group = _indicator(kind=Kind.TARGET_GROUP, baseline=Decimal(100))
+    year = _year(group, actual=Decimal(90))
+    assert (year.status, year.judgement.reason) == (Status.NOT_JUDGED, Reason("target_group"))
+    assert year.change.value == -10
+    assert JAPANESE.movement(year) == "対象指標です"
+
+
+def test_a_year_s_target_may_be_words_where_the_plan_s_is_a_number() -> None:
+    year = _year(
+        _indicator(**LOWER),
+        actual=Decimal(12),
+        target=Missing.NOT_QUANTIFIABLE,
+        target_words="準備を終える",
+    )
+    assert JAPANESE.target(year) == "準備を終える"
+    assert (year.status, year.judgement.target_met) == (Status.IMPROVED, None)

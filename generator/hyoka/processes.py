@@ -94,7 +94,16 @@ def _for_workers(tasks: Sequence[Callable[[], object]]) -> Iterator[None]:
 
 
 def _run(number: int) -> object:
-    return _tasks[number]()
+    try:
+        return _tasks[number]()
+    finally:
+        release_memory()
+
+
+def release_memory() -> None:
+    """Give the system what is free of this process's memory: C's library would keep it (glibc)."""
+    if sys.platform.startswith("linux") and hasattr(library := ctypes.CDLL(None), "malloc_trim"):
+        library.malloc_trim(0)
 
 
 def _prepare(parent: int) -> None:

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from hyoka.checks import CheckFindings, find_again
 from hyoka.content import Content
 from hyoka.content.record_paths import MUNICIPALITY
 from hyoka.content.records import Reading, locate, read_records
-from hyoka.evaluation import EvaluatedSite, embargo, evaluate
+from hyoka.evaluation import EvaluatedSite, compute, embargo, evaluate
 from hyoka.evaluation.embargo import HeldBack, held_back
 from hyoka.history.city_history import of_city
 from hyoka.history.git_log import Revisions, without
@@ -96,18 +96,24 @@ def check(
     return checked.records, checked.problems
 
 
+FindingsOf = Callable[[Records], CheckFindings | None]
+"""Gives what checks have found in some records; none where that is not known."""
+
+
 @without_collections()
-def examine(
+def examine(  # noqa: PLR0913 - all but the first have a usual value
     content: Content,
     day: datetime.date | None = None,
     root: str = "",
     last: Checked | None = None,
     known: tuple[Problem, ...] | None = None,
+    kept: FindingsOf | None = None,
 ) -> Checked:
     """As `check`, with all else that was read: whoever needs more of it reads nothing again.
 
     `last`: what was read of an earlier content of that name; what is the same still is taken of it.
-    `known`: what is wrong with the content, where that has been found before.
+    `known`: what is wrong with the content, where that has been found before. `kept`: gives what
+    the checks of its records have found.
     """
     day = day or today()
     reading = read_records(content, last.reading if last else None)
@@ -116,7 +122,7 @@ def examine(
     if known is not None:
         made = Made(records, day, root, not errors_in(known), last.made.last if last else None)
         return Checked(reading, static, _rendered(content, static)[0], known, None, made)
-    found = find_again(records, day, last.found if last else None)
+    found = (kept and kept(records)) or find_again(records, day, last.found if last else None)
     located = list(locate(content, reading, found.findings))
     rendered, unrendered = _rendered(content, static)
     is_sound = not errors_in([*reading.problems, *located])
@@ -166,7 +172,7 @@ class Made:
     @cached_property
     def evaluation(self) -> EvaluatedSite:
         """Of those, all figures."""
-        return evaluate(self.published, self.last)
+        return evaluate(self.published, self.last, self.day)
 
     @cached_property
     def _files(self) -> tuple[Download, ...]:
@@ -227,20 +233,24 @@ def build(  # noqa: PLR0913 - all but the first have a usual value
     day: datetime.date | None = None,
     printer: Printer | None = None,
     last: Site | None = None,
+    kept: FindingsOf | None = None,
 ) -> Site:
     """The site that the content describes.
 
     `root`: the site's address with its final `/`, where it is known. `files`: whether those of open
     data are made. `origin`: where the records come from, and their history, where these are known.
     `day`: as of which it is made; today in Japan unless another is given. `printer`: the form of
-    tables and lists. `last`: an earlier site, of which what is the same still is taken.
+    tables and lists. `last`: an earlier site, of which what is the same still is taken. `kept`: see
+    `examine`.
 
     Raises:
         BadRecords: the records have an error; there is no site then.
     """
     day = day or today()
-    checked = _sound(content, root, day, last.checked if last else None)
+    checked = _sound(content, root, day, last.checked if last else None, kept)
     evaluation, words = checked.made.evaluation, words_for(checked.made.evaluation, language)
+    if files:
+        compute(evaluation)
     held = tuple(held_back(checked.records, day))
     origin = _published_origin(origin or Origin(), checked, held)
     made = downloads(evaluation, words, root, _changed(origin.revisions)) if files else ()
@@ -308,9 +318,11 @@ def _published(
 
 
 def words_for(evaluation: EvaluatedSite, language: str = LANGUAGE) -> Language:
-    """The language, with the municipality's own words for its levels and its evaluations."""
+    """The language, with the municipality's own words for what its sheets have."""
     city = evaluation.municipality
-    return load_language(language, city.headings, city.level_names, city.site_title)
+    return load_language(
+        language, city.headings, city.level_names, city.site_title, city.not_stated_sign
+    )
 
 
 def _changed(revisions: Revisions) -> datetime.date | None:
@@ -319,9 +331,15 @@ def _changed(revisions: Revisions) -> datetime.date | None:
     return every.last if every else None
 
 
-def _sound(content: Content, root: str, day: datetime.date, last: Checked | None = None) -> Checked:
+def _sound(
+    content: Content,
+    root: str,
+    day: datetime.date,
+    last: Checked | None = None,
+    kept: FindingsOf | None = None,
+) -> Checked:
     """All that was read, without an error."""
-    checked = examine(content, day, root, last)
+    checked = examine(content, day, root, last, kept=kept)
     if errors_in(checked.problems):
         raise BadRecords(checked.problems)
     return checked

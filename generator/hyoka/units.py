@@ -85,6 +85,9 @@ class Missing(StrEnum):
     DISCONTINUED = "discontinued"
     NOT_COMPARABLE = "not_comparable"
     UNDISCLOSED = "undisclosed"
+    NOT_STATED = "not_stated"
+    """The sheet states neither a value nor why there is none: 「－」."""
+    CANCELLED = "cancelled"
 
 
 Value = Decimal | Missing
@@ -141,6 +144,10 @@ class FiscalYear:
 
     year: int
 
+    def __hash__(self) -> int:
+        """The number's: years are looked up by the hundred thousand."""
+        return self.year
+
     @classmethod
     def parse(cls, text: str) -> "FiscalYear":
         """Read `2018`, `2018年度`, `H30`, `平成30年度`, `Ｈ３０`, `R1`, `令和 元 年度`.
@@ -163,7 +170,7 @@ class FiscalYear:
     def _checked(cls, year: int, text: str) -> "FiscalYear":
         if not FIRST_YEAR <= year <= LAST_YEAR:
             raise ValueError(text)
-        return cls(year)
+        return _fiscal_year(year)
 
     @property
     def first_day(self) -> datetime.date:
@@ -182,11 +189,17 @@ class FiscalYear:
 
     def plus(self, years: int) -> "FiscalYear":
         """The fiscal year `years` later (earlier when negative)."""
-        return FiscalYear(self.year + years)
+        return _fiscal_year(self.year + years)
 
     def __str__(self) -> str:
         """The number alone, as in addresses and data: `2018`."""
         return str(self.year)
+
+
+@cache
+def _fiscal_year(year: int) -> FiscalYear:
+    """Of each year one: to look it up then takes no comparison."""
+    return FiscalYear(year)
 
 
 _MINUS = re.compile(r"[△▲\u2212\u2010-\u2015]|-")

@@ -15,13 +15,24 @@ from hyoka.evaluation import (
     ProjectGroup,
     ProjectSet,
 )
-from hyoka.model import MeasureSheet, Plan, PlanPart, Policy, Project, Sheet, Survey
+from hyoka.model import (
+    MeasureSheet,
+    Plan,
+    PlanPart,
+    Policy,
+    Project,
+    Recommendation,
+    Sheet,
+    Survey,
+)
 from hyoka.units import FiscalYear
 
 FEED = "feed.xml"
 """Where the feed lies, from the site's root."""
 PDF = "pdf"
 """The folder of the sheets on paper."""
+RECOMMENDATIONS = "recommendations/index.md"
+"""The list of all recommendations, where there are any."""
 
 
 def url_of(path: str) -> str:
@@ -76,6 +87,11 @@ def survey_path(fiscal_year: FiscalYear) -> str:
     return f"surveys/{fiscal_year}.md"
 
 
+def recommendation_path(recommendation: Recommendation) -> str:
+    """A recommendation with the responses to it."""
+    return f"recommendations/{recommendation.id}.md"
+
+
 def plan_path(plan: Plan) -> str:
     """A plan with its chapters and measures."""
     return f"plans/{plan.id}/index.md"
@@ -116,6 +132,8 @@ def corrected_path(record: Corrected) -> str:
             return f"plans/{record.plan}/{record.measure}/{record.fiscal_year}.md"
         case Survey():
             return survey_path(record.fiscal_year)
+        case Recommendation():
+            return recommendation_path(record)
         case Plan():
             return plan_path(record)
         case _:
@@ -198,6 +216,10 @@ class Links:
     def survey(self, fiscal_year: FiscalYear) -> str:
         """To a survey."""
         return self(url_of(survey_path(fiscal_year)))
+
+    def recommendation(self, recommendation: Recommendation) -> str:
+        """To a recommendation."""
+        return self(url_of(recommendation_path(recommendation)))
 
     def plan(self, plan: Plan) -> str:
         """To a plan."""

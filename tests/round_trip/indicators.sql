@@ -1,5 +1,18 @@
 -- What the method page says of an indicator's year, from the numbers that are recorded.
 
+-- A number of which a sheet only says that the value is above or below it.
+CREATE MACRO is_bounded(q) AS q IN ('at_least', 'at_most', 'more_than', 'less_than');
+CREATE MACRO is_open(q) AS q IN ('more_than', 'less_than');
+
+-- What a value is at least, and at most; infinite where nothing is said.
+CREATE MACRO at_least(x, q) AS if(q IN ('at_most', 'less_than'), -1e19::DECIMAL(38, 18), exact(x));
+CREATE MACRO at_most(x, q) AS if(q IN ('at_least', 'more_than'), 1e19::DECIMAL(38, 18), exact(x));
+
+-- Whether x is certainly above y; both with what is said of them.
+CREATE MACRO is_above(x, q, y, r) AS
+  at_least(x, q) > at_most(y, r)
+    OR (is_open(q) OR is_open(r)) AND at_least(x, q) = at_most(y, r);
+
 CREATE TABLE held_targets AS
 WITH
 interim AS (FROM indicator_targets WHERE target_type = 'interim'),
@@ -16,7 +29,8 @@ superseding AS (
 ),
 known AS (
   SELECT y.*, m.declared_method AS method_of_all, d.declared_direction, d.declared_method,
-    d.baseline_respondents, d.lowest AS wanted_lowest, d.highest AS wanted_highest,
+    d.baseline_respondents, d.target_rule, d.cumulative_from, d.rank_among AS among_all, d.rank_among_missing AS among_missing,
+    d.lowest AS wanted_lowest, d.highest AS wanted_highest,
     d.target AS plan_target, d.target_missing AS plan_target_missing,
     d.target_year AS plan_target_year, d.lowest IS NOT NULL OR d.highest IS NOT NULL AS has_range,
     y.year_target_missing IS DISTINCT FROM 'not_recorded' AS is_own,
@@ -75,19 +89,43 @@ JOIN indicator_breaks AS b USING (municipality_code, owner_type, policy_id, plan
   project_id, indicator_id)
 GROUP BY ALL;
 
+-- The sum of the years that a target counts, where the actual of each of them is known.
+CREATE TABLE cumulated AS
+SELECT y.municipality_code, y.owner_type, y.policy_id, y.plan_id, y.measure_id, y.project_id,
+  y.indicator_id, y.fiscal_year,
+  if(count(p.actual) FILTER (NOT is_bounded(p.actual_qualifier)) = any_value(y.fiscal_year::INT - y.cumulative_from::INT + 1),
+    kept(sum(exact(p.actual)), max(places(p.actual))), NULL) AS cumulative
+FROM held_targets AS y
+JOIN indicators AS p USING (municipality_code, owner_type, policy_id, plan_id, measure_id,
+  project_id, indicator_id)
+WHERE p.fiscal_year::INT BETWEEN y.cumulative_from::INT AND y.fiscal_year::INT
+GROUP BY ALL;
+
 -- Beside what it is compared with; the direction that is wanted; the way its rate is computed.
 CREATE TABLE compared AS
 WITH beside AS (
-  SELECT h.*, p.actual AS previous_actual, p.respondents AS previous_respondents,
+  SELECT h.*, h.cumulative_from IS NOT NULL AS is_cumulative,
+    h.among_missing IS DISTINCT FROM 'not_recorded' AS is_rank,
+    (h.rank_among, h.rank_among_missing) IS NOT DISTINCT FROM (h.among_all, h.among_missing)
+      AS among_as_baseline,
+    (h.rank_among, h.rank_among_missing)
+      IS NOT DISTINCT FROM (p.rank_among, p.rank_among_missing) AS among_as_previous, s.cumulative AS sum_so_far,
+    if(p.forecast = 'true', NULL, p.actual) AS previous_actual,
+    p.actual_qualifier AS previous_qualifier, p.respondents AS previous_respondents,
     NOT coalesce(b.since_baseline, false) AS same_as_baseline,
     NOT coalesce(b.since_previous, false) AS same_as_previous,
     CASE
       WHEN h.declared_direction <> 'not_recorded' THEN h.declared_direction
+      WHEN h.among_missing IS DISTINCT FROM 'not_recorded' THEN 'lower'
+      WHEN h.target_rule = 'increase' THEN 'higher'
+      WHEN h.target_rule = 'decrease' THEN 'lower'
       WHEN exact(h.leading_target) > exact(h.baseline) THEN 'higher'
     END AS wanted,
     if(h.declared_method = 'not_recorded', h.method_of_all, h.declared_method) AS method
   FROM held_targets AS h
   LEFT JOIN broken AS b USING (municipality_code, owner_type, policy_id, plan_id, measure_id,
+    project_id, indicator_id, fiscal_year)
+  LEFT JOIN cumulated AS s USING (municipality_code, owner_type, policy_id, plan_id, measure_id,
     project_id, indicator_id, fiscal_year)
   LEFT JOIN indicators AS p ON
     (p.municipality_code, p.owner_type, p.policy_id, p.plan_id, p.measure_id, p.project_id,
@@ -96,14 +134,22 @@ WITH beside AS (
       h.indicator_id, h.fiscal_year::INT - 1)
 )
 SELECT *,
-  if(wanted = 'lower' AND held_target IS NOT NULL AND method <> 'not_recorded',
-    'achievement_rate_' || method, 'achievement_rate') AS rate_method,
+  if(is_cumulative, sum_so_far, actual) AS counted,
+  if(is_cumulative, 'achievement_rate_cumulative', if(wanted = 'lower' AND NOT is_rank AND held_target IS NOT NULL
+    AND declared_method <> 'none' AND method NOT IN ('not_recorded', 'none'),
+    'achievement_rate_' || method, 'achievement_rate')) AS rate_method,
   -- No year is compared with a later baseline, nor with itself.
-  if(same_as_baseline AND (baseline_year IS NULL OR baseline_year::INT < fiscal_year::INT
+  if(same_as_baseline AND among_as_baseline AND (baseline_year IS NULL OR baseline_year::INT < fiscal_year::INT
     OR baseline_year::INT = fiscal_year::INT AND exact(actual) <> exact(baseline)),
     baseline, NULL) AS fit_baseline,
-  if(same_as_previous, previous_actual, NULL) AS fit_previous,
-  exact(coalesce(fit_baseline, fit_previous)) AS reference
+  if(same_as_previous AND among_as_previous, previous_actual, NULL) AS fit_previous,
+  exact(coalesce(fit_baseline, fit_previous)) AS reference,
+  if(fit_baseline IS NOT NULL, baseline_qualifier, previous_qualifier) AS reference_qualifier,
+  is_bounded(actual_qualifier) OR is_bounded(reference_qualifier) AS is_unsure,
+  -- Of these numbers, which a figure can be made of.
+  if(is_bounded(actual_qualifier), NULL, actual) AS sure_actual,
+  if(is_bounded(baseline_qualifier), NULL, fit_baseline) AS sure_baseline,
+  if(is_bounded(previous_qualifier), NULL, fit_previous) AS sure_previous
 FROM beside;
 
 -- How far outside the wanted range: 0 within it, and where an end is open.
@@ -113,16 +159,39 @@ CREATE MACRO outside(x, lowest, highest) AS
 CREATE TABLE judged AS
 WITH met AS (
   SELECT *,
+    coalesce(kind IN ('output', 'target_group'), false) AS is_unjudged,
     CASE
-      WHEN actual IS NULL OR wanted = 'none' OR kind = 'output' THEN NULL
+      WHEN counted IS NULL OR actual IS NULL OR wanted = 'none' OR is_unjudged OR forecast = 'true' THEN NULL
       WHEN held_range AND wanted = 'range' THEN
         outside(exact(actual), held_lowest, held_highest) = 0
+      WHEN target_rule <> 'not_recorded' AND NOT without_plan AND NOT is_superseded THEN CASE
+        WHEN fit_baseline IS NULL THEN NULL
+        WHEN is_above(actual, actual_qualifier, baseline, baseline_qualifier) THEN
+          target_rule = 'increase' OR target_rule = 'maintain' AND wanted IS NOT DISTINCT FROM 'higher'
+        WHEN is_above(baseline, baseline_qualifier, actual, actual_qualifier) THEN
+          target_rule = 'decrease' OR target_rule = 'maintain' AND wanted IS NOT DISTINCT FROM 'lower'
+        WHEN NOT is_bounded(actual_qualifier) AND NOT is_bounded(baseline_qualifier) THEN
+          target_rule = 'maintain'
+      END
       WHEN held_range OR held_target IS NULL THEN NULL
-      WHEN wanted = 'higher' THEN exact(actual) >= exact(held_target)
-      WHEN wanted = 'lower' THEN exact(actual) <= exact(held_target)
+      WHEN wanted = 'higher' AND is_cumulative THEN exact(counted) >= exact(held_target)
+      WHEN wanted = 'higher' THEN CASE
+        WHEN is_above(actual, actual_qualifier, held_target, '') THEN true
+        WHEN is_above(held_target, '', actual, actual_qualifier) THEN false
+        WHEN is_open(target_qualifier) THEN
+          if(at_most(actual, actual_qualifier) <= exact(held_target), false, NULL)
+        WHEN at_least(actual, actual_qualifier) >= exact(held_target) THEN true
+      END
+      WHEN wanted = 'lower' THEN CASE
+        WHEN is_above(held_target, '', actual, actual_qualifier) THEN true
+        WHEN is_above(actual, actual_qualifier, held_target, '') THEN false
+        WHEN is_open(target_qualifier) THEN
+          if(at_least(actual, actual_qualifier) >= exact(held_target), false, NULL)
+        WHEN at_most(actual, actual_qualifier) <= exact(held_target) THEN true
+      END
     END AS is_met,
-    wanted IS NOT DISTINCT FROM 'none' OR kind IS NOT DISTINCT FROM 'output' AS is_not_judged,
-    actual IS NOT NULL AND reference IS NOT NULL AND kind IS DISTINCT FROM 'output' AND coalesce(
+    wanted IS NOT DISTINCT FROM 'none' OR is_unjudged AS is_not_judged,
+    actual IS NOT NULL AND reference IS NOT NULL AND NOT is_cumulative AND NOT is_unjudged AND forecast <> 'true' AND coalesce(
       wanted IN ('higher', 'lower') OR wanted = 'range' AND has_range, false) AS can_be_compared
   FROM compared
 ),
@@ -134,7 +203,16 @@ moved AS (
       WHEN 'lower' THEN reference - exact(actual)
       WHEN 'range' THEN outside(reference, wanted_lowest, wanted_highest)
         - outside(exact(actual), wanted_lowest, wanted_highest)
-    END AS better
+    END AS better,
+    CASE
+      WHEN NOT is_unsure THEN NULL
+      WHEN is_met IS NULL AND held_target IS NOT NULL THEN 'undetermined'
+      WHEN is_above(actual, actual_qualifier, reference::VARCHAR, reference_qualifier) THEN
+        if(wanted = 'higher', 'improved', 'worsened')
+      WHEN is_above(reference::VARCHAR, reference_qualifier, actual, actual_qualifier) THEN
+        if(wanted = 'higher', 'worsened', 'improved')
+      ELSE 'undetermined'
+    END AS status_if_unsure
   FROM met
 )
 SELECT *,
@@ -142,12 +220,14 @@ SELECT *,
     WHEN is_not_judged THEN 'not_judged'
     WHEN is_met THEN 'achieved'
     WHEN NOT can_be_compared THEN 'undetermined'
+    WHEN is_unsure THEN status_if_unsure
     WHEN better > 0 THEN 'improved'
     WHEN better = 0 THEN 'unchanged'
     ELSE 'worsened'
   END AS status_told,
   CASE
     WHEN coalesce(is_met, false) OR NOT can_be_compared THEN 'not_applicable'
+    WHEN is_unsure AND status_if_unsure = 'undetermined' THEN 'not_applicable'
     WHEN fit_baseline IS NOT NULL THEN 'baseline'
     ELSE 'previous_actual'
   END AS status_by
@@ -161,39 +241,45 @@ SELECT municipality_code, owner_type, policy_id, plan_id, measure_id, project_id
   same_as_baseline::VARCHAR AS comparable_with_baseline,
   same_as_previous::VARCHAR AS comparable_with_previous,
   coalesce(wanted, 'not_recorded') AS direction,
-  (declared_direction = 'not_recorded' AND wanted IS NOT NULL)::VARCHAR AS direction_assumed,
+  (declared_direction = 'not_recorded' AND wanted IS NOT NULL AND NOT is_rank
+    AND target_rule NOT IN ('increase', 'decrease'))::VARCHAR AS direction_assumed,
   CASE
+    WHEN declared_method = 'none' THEN NULL
     WHEN rate_method = 'achievement_rate' THEN
       CASE WHEN exact(held_target) > 0 AND wanted IS DISTINCT FROM 'lower'
-        THEN percentage(actual, held_target, rate_places) END
+        THEN percentage(sure_actual, held_target, rate_places) END
+    WHEN rate_method = 'achievement_rate_cumulative' THEN
+      CASE WHEN exact(held_target) > 0 AND sure_actual IS NOT NULL
+        THEN percentage(sum_so_far, held_target, rate_places) END
     WHEN rate_method = 'achievement_rate_from_baseline' THEN
-      CASE WHEN exact(held_target) < exact(fit_baseline)
-        THEN way(fit_baseline, actual, fit_baseline, held_target, rate_places) END
-    WHEN exact(actual) < 0 OR exact(held_target) < 0 THEN NULL
-    WHEN rate_method = 'achievement_rate_ratio' THEN percentage(held_target, actual, rate_places)
+      CASE WHEN exact(held_target) < exact(sure_baseline)
+        THEN way(sure_baseline, sure_actual, sure_baseline, held_target, rate_places) END
+    WHEN exact(sure_actual) < 0 OR exact(held_target) < 0 THEN NULL
+    WHEN rate_method = 'achievement_rate_ratio' THEN percentage(held_target, sure_actual, rate_places)
     WHEN rate_method = 'achievement_rate_difference' THEN
-      way(added(held_target, held_target), actual, held_target, '0', rate_places)
+      way(added(held_target, held_target), sure_actual, held_target, '0', rate_places)
   END AS achievement_rate,
   if(achievement_rate IS NULL, 'not_applicable', rate_method) AS achievement_method,
   -- A target on the unwanted side of the baseline is no way forward.
-  CASE WHEN wanted = 'higher' AND exact(last_target) < exact(baseline)
+  CASE WHEN is_cumulative OR is_rank OR wanted = 'higher' AND exact(last_target) < exact(baseline)
       OR wanted = 'lower' AND exact(last_target) > exact(baseline) THEN NULL
-    ELSE way(actual, fit_baseline, last_target, fit_baseline, rate_places)
+    ELSE way(sure_actual, sure_baseline, last_target, sure_baseline, rate_places)
   END AS progress_rate,
-  difference(actual, fit_baseline) AS change,
-  CASE WHEN NOT in_percent
-    THEN way(actual, fit_baseline, ltrim(fit_baseline, '-'), '0', rate_places)
+  sum_so_far AS cumulative,
+  difference(sure_actual, sure_baseline) AS change,
+  CASE WHEN NOT in_percent AND NOT is_rank
+    THEN way(sure_actual, sure_baseline, ltrim(sure_baseline, '-'), '0', rate_places)
   END AS change_rate,
-  CASE WHEN in_percent AND is_share(actual) AND is_share(fit_baseline)
-    THEN two_margins(actual, respondents, fit_baseline, baseline_respondents::HUGEINT,
+  CASE WHEN in_percent AND is_share(sure_actual) AND is_share(sure_baseline)
+    THEN two_margins(sure_actual, respondents, sure_baseline, baseline_respondents::HUGEINT,
       margin_places)
   END AS change_margin,
-  difference(actual, fit_previous) AS year_on_year,
-  CASE WHEN NOT in_percent
-    THEN way(actual, fit_previous, ltrim(fit_previous, '-'), '0', rate_places)
+  difference(sure_actual, sure_previous) AS year_on_year,
+  CASE WHEN NOT in_percent AND NOT is_rank
+    THEN way(sure_actual, sure_previous, ltrim(sure_previous, '-'), '0', rate_places)
   END AS year_on_year_rate,
-  CASE WHEN in_percent AND is_share(actual) AND is_share(fit_previous)
-    THEN two_margins(actual, respondents, fit_previous, previous_respondents::HUGEINT,
+  CASE WHEN in_percent AND is_share(sure_actual) AND is_share(sure_previous)
+    THEN two_margins(sure_actual, respondents, sure_previous, previous_respondents::HUGEINT,
       margin_places)
   END AS year_on_year_margin,
   is_met::VARCHAR AS attained,

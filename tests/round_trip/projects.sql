@@ -4,12 +4,16 @@ CREATE TABLE recomputed_projects AS
 WITH
 beside AS (
   SELECT y.*, p.settlement AS previous_settlement, m.money_rate_places::INT AS rate_places,
-    m.unit_cost_places::INT AS cost_places,
+    m.unit_cost_places::INT AS cost_places, m.cost_per_resident_places::INT AS resident_places,
+    m.cost_per_resident_of, people.population,
+    if(y.money_unit = '千円', 1000, 1) AS yen,
     added(y.settlement, y.personnel_cost) AS both_costs
   FROM projects AS y
   JOIN municipality AS m USING (municipality_code)
   LEFT JOIN projects AS p ON (p.municipality_code, p.project_id, p.fiscal_year::INT)
     = (y.municipality_code, y.project_id, y.fiscal_year::INT - 1)
+  LEFT JOIN populations AS people ON (people.municipality_code, people.fiscal_year)
+    = (y.municipality_code, y.fiscal_year)
 ),
 -- The status that wants most attention of those that are judged, and whether a target is known to be missed.
 standing AS (
@@ -30,7 +34,7 @@ unrecorded AS (
   FROM projects AS y
   JOIN indicator_definitions AS d ON d.owner_type = 'project'
     AND (d.municipality_code, d.project_id) = (y.municipality_code, y.project_id)
-    AND d.kind <> 'output' AND d.declared_direction <> 'none'
+    AND d.kind NOT IN ('output', 'target_group') AND d.declared_direction <> 'none'
   LEFT JOIN recomputed_indicators AS r ON r.owner_type = 'project'
     AND (r.municipality_code, r.project_id, r.indicator_id, r.fiscal_year)
     = (y.municipality_code, y.project_id, d.indicator_id, y.fiscal_year)
@@ -49,6 +53,9 @@ SELECT b.municipality_code, b.project_id, b.fiscal_year,
   END AS unit_cost,
   CASE WHEN exact(settlement) > 0 THEN percentage(general, settlement, rate_places) END
     AS general_share,
+  list_transform([if(cost_per_resident_of = 'settlement', settlement, both_costs)],
+    lambda cost: quotient(yen * whole(cost, places(cost)), whole(population, places(cost)), resident_places))[1]
+    AS cost_per_resident,
   coalesce(s.status, if(u.project_id IS NULL, 'not_judged', 'undetermined')) AS status,
   coalesce(s.missed, false)::VARCHAR AS missed
 FROM beside AS b

@@ -15,8 +15,8 @@ from difflib import unified_diff
 from pathspec import GitIgnoreSpec
 
 from hyoka.content.record_paths import file_of, path_of
-from hyoka.evaluation import EvaluatedSite
-from hyoka.model import Team
+from hyoka.evaluation import EvaluatedSite, subjects_of
+from hyoka.model import PlanPart, Policy, Project, Recommendation, Team
 from hyoka.terminal import sanitize
 
 FILE = ".github/CODEOWNERS"
@@ -148,3 +148,18 @@ def _divisions(evaluation: EvaluatedSite) -> Iterator[tuple[str, tuple[str | Non
         yield from ((path_of(record), (policy.policy.division,)) for record in records)
     for project in evaluation.projects:
         yield path_of(project.project), (project.division,)
+    for told in evaluation.recommendations:
+        yield path_of(told.recommendation), _answering(told.recommendation, evaluation)
+
+
+def _answering(told: Recommendation, evaluation: EvaluatedSite) -> tuple[str | None, ...]:
+    """The division that answers; where none is named, those of what it is about."""
+    if told.division is not None:
+        return (told.division,)
+    now = {project.project.id: project.division for project in evaluation.projects}
+    subjects = subjects_of(told, evaluation)
+    return tuple(now[one.id] if isinstance(one, Project) else _division(one) for one in subjects)
+
+
+def _division(owner: Policy | PlanPart) -> str | None:
+    return owner.division if isinstance(owner, Policy) else owner.described.division

@@ -16,7 +16,7 @@ _PLAIN = re.compile(r"[^\s\d\-?:,\[\]{}#&*!|>'\"%@`~=+.（][^:#]*")
 """Texts that mean themselves in YAML without quotation marks; and some more would."""
 
 _ASKED_FOR: Mapping[str, tuple[str, ...]] = {
-    "Indicator": ("direction", "baseline", "target", "target_year")
+    "Indicator": ("unit", "direction", "baseline", "target", "target_year")
 }
 """What nearly all records of a kind must say, by the kind: a target without its direction is told
 by check, and no direction is taken as the usual one."""

@@ -11,7 +11,7 @@ from decimal import Decimal
 from hyoka.authoring.field_reference import in_yaml
 from hyoka.content.placeholders import placeholder
 from hyoka.model import (
-    EVALUATIONS,
+    EVALUATION_FIELDS,
     ChosenAction,
     Evaluation,
     Funding,
@@ -19,7 +19,11 @@ from hyoka.model import (
     IndicatorYear,
     Municipality,
     ProjectYear,
+    Rating,
     Record,
+    Staff,
+    StaffRate,
+    StepEvaluation,
     UnitCost,
 )
 from hyoka.units import FiscalYear, Missing, Value
@@ -27,8 +31,15 @@ from hyoka.wording import Language
 
 PENDING = Missing.PENDING.value
 
-_KEPT = ("scale", "aspect", "unit", "of")
+_KEPT = ("step", "scale", "aspect", "unit", "of")
 """What is said of a value rather than being one: it is the same in the next year."""
+_TOLD_ANEW = (
+    *("variance_reason", "activities", "planned_activities", "circumstances", "requests"),
+    *(*EVALUATION_FIELDS, "issues", "next_action"),
+)
+"""What a project's year tells in words, anew each year."""
+_SHORT = 60
+"""How many letters a text may have to be told in a line."""
 _OF_ITS_YEAR = ("division", "difference", "publish_on")
 """What is only written in a year that differs from the others."""
 
@@ -63,20 +74,22 @@ class YearDraft:
         if indicators:
             yield "indicators:"
             yield from _indented(self.indicators(indicators, last.indicators if last else ()))
-        for key in ("activities", *EVALUATIONS, "issues", "next_action") if last else ():
+        for key in _TOLD_ANEW if last else ():
             yield from self._commented(last, key)
 
     def _money(self, last: ProjectYear) -> Iterator[str]:
         for key, value in _recorded(last):
             if isinstance(value, Value):
                 yield from self._pending(last, key, value)
-            elif isinstance(value, Funding | UnitCost):
+            elif isinstance(value, Funding | UnitCost | Staff | StaffRate):
                 yield from (f"{key}:", *_indented(self._parts(value)))
+        if last.budget_lines:
+            yield from ("budget_lines:", *_indented(self._items(last.budget_lines)))
         yield from self._commented(last, "printed")
 
     def evaluations(self, last: Record) -> Mapping[str, Sequence[str]]:
         """The lines of what a sheet concluded, by the field, with placeholders."""
-        found = {key: getattr(last, key) for key in (*EVALUATIONS, "next_action")}
+        found = {key: getattr(last, key) for key in (*EVALUATION_FIELDS, "next_action")}
         return {key: [*_with_placeholders(last, key)] for key, value in found.items() if value}
 
     def earlier(self, value: object) -> str:
@@ -89,7 +102,8 @@ class YearDraft:
 
     def _indicator(self, indicator: Indicator, row: IndicatorYear | None) -> str:
         """An indicator's name and unit, and its values in the year before."""
-        text = self.language.word("new.indicator", name=indicator.name, unit=indicator.unit)
+        told = self.language.word("new.indicator", name=indicator.name, unit=indicator.unit)
+        text = told if indicator.unit else indicator.name
         if row is None:
             return text
         values = [("actual", row.actual), ("target", row.target)]
@@ -103,8 +117,12 @@ class YearDraft:
     def _beside_actual(self, row: IndicatorYear) -> Iterator[str]:
         if row.target is not None:
             yield f"target: {PENDING}"
+        yield from self._commented(row, "target_words")
+        yield from self._commented(row, "as_of")
         yield from self._commented(row, "respondents")
         yield from self._commented(row, "printed")
+        yield from self._commented(row, "rating")
+        yield from self._commented(row, "achieved")
 
     def _pending(self, of: Record, key: str, value: Value) -> Iterator[str]:
         yield f"# {_title(of, key)}{self.earlier(value)}"
@@ -115,8 +133,15 @@ class YearDraft:
         for key, value in _recorded(of):
             if isinstance(value, Value):
                 yield from self._pending(of, key, value)
+            elif isinstance(value, tuple):
+                yield from (f"{key}:", *_indented(self._items(value)))
             else:
                 yield f"{key}: {in_yaml(str(value))}"
+
+    def _items(self, records: Iterable[Record]) -> Iterator[str]:
+        for record in records:
+            first, *rest = self._parts(record)
+            yield from (f"- {first}", *_indented(rest))
 
     def _commented(self, of: Record | None, key: str) -> Iterator[str]:
         """A field that cannot be pending, as a comment; nothing where the year before had none."""
@@ -134,12 +159,14 @@ class YearDraft:
                 told = self.language.missing(value)
             case Decimal():
                 told = f"{value:f}"
-            case int() | str():
+            case bool():
+                told = self.language.word(f"yes_or_no.{'yes' if value else 'no'}")
+            case int():
                 told = str(value)
-            case Evaluation():
-                scales = {scale.id: scale.name for scale in self.municipality.rating_scales}
-                given = ((r.aspect or scales.get(r.scale, r.scale), r.value) for r in value.ratings)
-                told = self._listed(given)
+            case str() if "\n" not in value and len(value) <= _SHORT:
+                told = value
+            case Evaluation() | Rating() | tuple():
+                told = self._listed(self._concluded(value))
             case ChosenAction():
                 actions = {action.id: action.name for action in self.municipality.next_actions}
                 told = actions.get(value.id, value.id)
@@ -147,6 +174,27 @@ class YearDraft:
                 parts = ((key, part) for key, part in _recorded(value) if key not in _OF_ITS_YEAR)
                 told = self._listed((_title(value, key), self._told(part)) for key, part in parts)
         return told
+
+    def _concluded(
+        self, value: Evaluation | Rating | tuple[object, ...]
+    ) -> Iterator[tuple[str, str]]:
+        """What an evaluation, a rating or the steps of an evaluation came to."""
+        match value:
+            case Rating():
+                yield from self._given([value])
+            case Evaluation():
+                yield from self._given(value.ratings)
+                label = self.language.label("next_action")
+                yield from ((label, self._told(action)) for action in value.next_actions)
+            case tuple():
+                steps = {step.id: step.name for step in self.municipality.evaluation_steps}
+                own = (it for it in value if isinstance(it, StepEvaluation))
+                yield from ((steps.get(it.step, it.step), self._told(it)) for it in own)
+
+    def _given(self, ratings: Iterable[Rating]) -> Iterator[tuple[str, str]]:
+        """What was rated, and how."""
+        scales = {scale.id: scale.name for scale in self.municipality.rating_scales}
+        return ((r.aspect or scales.get(r.scale, r.scale), r.value) for r in ratings)
 
     def _listed(self, named: Iterable[tuple[str, str]]) -> str:
         return self.language.word("formats.list").join(f"{name} {told}" for name, told in named)

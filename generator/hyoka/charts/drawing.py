@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from html import escape
@@ -165,21 +165,34 @@ class Axis:
     low: Decimal
     high: Decimal
     step: Decimal
+    ranks: bool = False
+    """Whether it counts ranks, of which the first is at the top."""
 
     @property
     def marks(self) -> list[Decimal]:
         """The values that are marked."""
+        if self.ranks:
+            below = replace(self, low=Decimal(0), ranks=False).marks
+            return [self.low, *(mark for mark in below if mark > self.low)]
         count = int((self.high - self.low) / self.step)
         return [self.low + self.step * number for number in range(count + 1)]
 
     def y(self, value: Decimal) -> Decimal:
         """Where `value` lies, from the drawing's top."""
         share = (value - self.low) / (self.high - self.low)
+        share = 1 - share if self.ranks else share
         return tenth(HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM))
 
 
-def axis(values: Sequence[Decimal]) -> Axis:
-    """A readable axis of two to five marks around `values`, which are not none."""
+def axis(values: Sequence[Decimal], *, ranks: bool = False) -> Axis:
+    """A readable axis of two to five marks around `values`, which are not none.
+
+    Of `ranks`, it begins with the first.
+    """
+    if ranks:
+        found = axis([Decimal(0), *values])
+        step = max(found.step.to_integral_value(rounding="ROUND_CEILING"), Decimal(1))
+        return Axis(Decimal(1), max(found.high, Decimal(2)), step, ranks=True)
     low, high = min(values), max(values)
     spread = high - low or abs(high) or Decimal(1)
     rough = spread / 3
@@ -254,13 +267,14 @@ class Drawing:
     scale: Axis
     slots: int
     left: Decimal
+    unit: str = ""
     taken: list[Box] = field(default_factory=list)
 
     @classmethod
-    def of(cls, scale: Axis, slots: int, language: Language) -> "Drawing":
+    def of(cls, scale: Axis, slots: int, language: Language, unit: str = "") -> "Drawing":
         """A chart that has room for its axis's marks."""
         widest = max(length(_marked(mark, language)) for mark in scale.marks)
-        return cls(scale, slots, max(Decimal(LEFT), widest + 8))
+        return cls(scale, slots, max(Decimal(LEFT), widest + 8), unit)
 
     @cached_property
     def slot_width(self) -> Decimal:

@@ -76,7 +76,8 @@ def rate_gauge(evaluated: EvaluatedIndicator, language: Language) -> str:
             _RATE.mark(HUNDRED, 14, 42),
             text_at("gauge-word", full, 10, language.word("charts.full", aim=language.aim(year))),
         ]
-    text = language.word("charts.rate_gauge", aim=language.aim(year), rate=language.figure(figure))
+    form = "rate_gauge" if year.cumulative is None else "cumulative_gauge"
+    text = language.word(f"charts.{form}", aim=language.aim(year), rate=language.figure(figure))
     return svg("gauge", (WIDTH, _RATE_HEIGHT), _caption(figure, text, language), parts)
 
 
@@ -98,10 +99,10 @@ def way_gauge(evaluated: EvaluatedIndicator, language: Language) -> str:
         ]
     text = language.word(
         "charts.way_gauge",
-        baseline=language.quantity(year.indicator.baseline, year.indicator.unit),
+        baseline=language.baseline(year.indicator),
         aim=_aim(year, language),
         target=language.quantity(_target(year), year.indicator.unit),
-        year=language.year(year.fiscal_year),
+        year=language.of(year.indicator).year(year.fiscal_year),
         actual=language.actual(year),
         rate=language.figure(year.progress_rate),
     )
@@ -128,7 +129,7 @@ def _aim(year: EvaluatedIndicatorYear, language: Language) -> str:
 def _ends(year: EvaluatedIndicatorYear, language: Language) -> Iterator[Mark]:
     """Where the way begins and where it ends, each on its side, so that they cannot meet."""
     unit = year.indicator.unit
-    baseline = language.quantity(year.indicator.baseline, unit)
+    baseline = language.baseline(year.indicator)
     start = language.word("charts.baseline_value", value=baseline)
     value = language.quantity(_target(year), unit)
     aim, final = _aim(year, language), language.final_aim(year.indicator)
@@ -146,7 +147,7 @@ def _place(year: EvaluatedIndicatorYear, rate: Decimal, language: Language) -> I
     x = _WAY.x(rate)
     if _WAY.low <= rate <= _WAY.high:  # beyond, the bar's arrow says that it goes on
         yield ring("gauge-place", x, 30, 5)
-    phrase = f"{language.short_year(year.fiscal_year)} {language.actual(year)}"
+    phrase = f"{language.of(year.indicator).short_year(year.fiscal_year)} {language.actual(year)}"
     text = cut(phrase, Decimal(WIDTH))
     half = tenth(length(text) / 2)
     yield text_at("gauge-word", max(min(x, WIDTH - half), half), 56, text)

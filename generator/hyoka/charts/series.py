@@ -7,8 +7,8 @@ from functools import cached_property
 
 from hyoka.charts.drawing import Caption, Slot, every_year, gap_description
 from hyoka.evaluation import EvaluatedIndicator, interim_target
-from hyoka.model import Indicator
-from hyoka.units import FiscalYear
+from hyoka.model import Indicator, IndicatorYear, Qualifier
+from hyoka.units import FiscalYear, Value
 from hyoka.wording import Language
 
 
@@ -22,14 +22,29 @@ class Point:
     """The year in full, for those who do not see where the point lies."""
     said: str = "charts.point"
     """The word that tells it to those who do not see it."""
-    preliminary: bool = False
+    mark: str = ""
+    """How its value is marked: `preliminary`, `forecast`, or not."""
     side: int = 0
     """How many breaks of comparability lie before it: only points of one side are compared."""
     baseline: bool = False
     aim: str = ""
     """Of a target: which one it is."""
+    among: Value | None = None
+    """Of a rank: among how many."""
+    qualifier: Qualifier | None = None
+    """What the sheet says beside its value."""
     recorded: bool = True
     """Whether the records say anything of it, be it only why there is no value."""
+
+    @property
+    def bounded(self) -> bool:
+        """Whether its value is only known to be above or below the number that is drawn."""
+        return self.qualifier is not None and self.qualifier.bounds
+
+    def joins(self, other: "Point") -> bool:
+        """Whether a line may lead from one to the other: they are measured alike, and known."""
+        alike = (self.side, self.among) == (other.side, other.among)
+        return alike and not self.bounded and not other.bounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +87,11 @@ class Series:
         found: list[list[tuple[Point, Decimal]]] = [[]]
         valued = {_place(point) for point, _ in self.drawn}
         points = sorted(self.points, key=_place)
-        side = points[0].side
+        last = points[0]
         for point in points:
-            if _place(point) not in valued or point.side != side:
+            if _place(point) not in valued or not point.joins(last):
                 found.append([])
-                side = point.side
+            last = point
             if point.value is not None:
                 found[-1].append((point, point.value))
         return [run for run in found if len(run) > 1]
@@ -110,7 +125,8 @@ def series_of(
 ) -> Series:
     """An indicator over `years` and all that lie between them, its baseline's included."""
     indicator = evaluated.indicator
-    start = indicator.baseline_year
+    language = language.of(indicator)
+    start = indicator.baseline_year if indicator.cumulative_from is None else None
     shown = every_year([*years, start] if start else years)
     undated = _undated(indicator, language)
     first = len(undated)
@@ -134,19 +150,23 @@ def _undated(indicator: Indicator, language: Language) -> tuple[Slot, ...]:
     """The slot of a baseline whose year is unknown."""
     if indicator.baseline_year is not None or indicator.baseline is None:
         return ()
+    if indicator.cumulative_from is not None:
+        return ()
     return (Slot(0, language.word("charts.baseline")),)
 
 
 def _baseline(indicator: Indicator, slot: Slot | None, language: Language) -> tuple[Point, ...]:
-    """The baseline; none where none is recorded."""
+    """The baseline; none where none is recorded, or where sums of years are drawn."""
     start = indicator.baseline_year
-    if slot is None or indicator.baseline is None:
+    if slot is None or indicator.baseline is None or indicator.cumulative_from is not None:
         return ()
     point = Point(
         slot,
         known(indicator.baseline),
         language.word("charts.baseline_of", year=language.year(start)) if start else slot.label,
         side=_side(indicator, start) if start else 0,
+        among=indicator.rank_among,
+        qualifier=indicator.baseline_qualifier,
         baseline=True,
     )
     return (point,)
@@ -156,38 +176,53 @@ def _point(
     evaluated: EvaluatedIndicator, slot: Slot, fiscal_year: FiscalYear, language: Language
 ) -> Point:
     year = evaluated.by_year.get(fiscal_year)
-    early = year is not None and year.record.preliminary is True
+    mark = _mark(year.record) if year else ""
+    value = known(year.actual) if year else None
+    if evaluated.indicator.cumulative_from is not None:
+        total = year.cumulative if year else None
+        mark = "preliminary" if total is not None and total.preliminary else ""
+        value = total.whole if total and value is not None else None
     return Point(
         slot,
-        known(year.actual) if year else None,
+        value,
         language.year(fiscal_year),
-        "charts.preliminary_point" if early else "charts.point",
-        early,
+        f"charts.{mark}_point" if mark else "charts.point",
+        mark,
         _side(evaluated.indicator, fiscal_year),
+        among=year.rank_among if year else evaluated.indicator.rank_among,
+        qualifier=year.record.actual_qualifier if year and value is not None else None,
         recorded=year is not None,
     )
+
+
+def _mark(record: IndicatorYear) -> str:
+    if record.preliminary:
+        return "preliminary"
+    return "forecast" if record.forecast else ""
 
 
 def _target(
     evaluated: EvaluatedIndicator, slot: Slot, fiscal_year: FiscalYear, language: Language
 ) -> Point:
-    value, aim = _target_for(evaluated, fiscal_year, language)
-    return Point(slot, known(value), language.year(fiscal_year), "charts.target", aim=aim)
+    value, aim, qualifier = _target_for(evaluated, fiscal_year, language)
+    name = language.year(fiscal_year)
+    return Point(slot, known(value), name, "charts.target", aim=aim, qualifier=qualifier)
 
 
 def _target_for(
     evaluated: EvaluatedIndicator, fiscal_year: FiscalYear, language: Language
-) -> tuple[object, str]:
-    """The target that is for this very year, and which one it is."""
+) -> tuple[object, str, Qualifier | None]:
+    """The target that is for this very year, which one it is, and how it is meant."""
     year, indicator = evaluated.by_year.get(fiscal_year), evaluated.indicator
     if year is not None:
         value = year.target if year.target_year == fiscal_year else None
-        return value, language.aim(year, alone=True)
+        return value, language.aim(year, alone=True), year.effective_target.qualifier
     interim = interim_target(indicator, fiscal_year)
     if interim is not None:
-        return interim, language.word("aims.interim_of", year=language.short_year(fiscal_year))
+        of_year = language.short_year(fiscal_year)
+        return interim, language.word("aims.interim_of", year=of_year), None
     value = indicator.target if indicator.target_year == fiscal_year else None
-    return value, language.final_aim(indicator)
+    return value, language.final_aim(indicator), indicator.target_qualifier
 
 
 def _breaks(
@@ -214,7 +249,11 @@ def captioned(
     series: Series, indicator: Indicator, language: Language, *, tabled: bool = False
 ) -> Caption:
     """What a chart shows, for those who do not see it; `tabled`: a table has every value."""
+    language = language.of(indicator)
     title = language.word("charts.trend", name=indicator.name, unit=indicator.unit)
+    if (start := indicator.cumulative_from) is not None:
+        told = {"name": indicator.name, "unit": indicator.unit}
+        title = language.word("charts.cumulative_trend", first=language.short_year(start), **told)
     brief = ""
     if tabled and series.drawn:
         first, last = (
@@ -249,5 +288,7 @@ def _told(series: Series, indicator: Indicator, language: Language) -> Iterator[
 
 
 def _point_told(point: Point, indicator: Indicator, language: Language) -> str:
-    value = language.quantity(point.value, indicator.unit) if point.value is not None else ""
+    known = point.value is not None
+    unit = indicator.unit
+    value = language.ranked(point.value, unit, point.among, point.qualifier) if known else ""
     return language.word(point.said, year=point.name, aim=point.aim, value=value)

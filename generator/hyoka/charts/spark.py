@@ -26,7 +26,8 @@ def spark(evaluated: EvaluatedIndicator, years: Sequence[FiscalYear], language: 
     indicator = evaluated.indicator
     with localcontext(EXACT):
         numbers = [*series.numbers, *series.ends]
-        frame = _Frame(min(numbers), max(numbers), max(len(series.slots) - 1, 1))
+        last = max(len(series.slots) - 1, 1)
+        frame = _Frame(min(numbers), max(numbers), last, ranks=indicator.is_rank)
         parts = list(_parts(series, frame))
     return svg("spark", (WIDTH, HEIGHT), captioned(series, indicator, language), parts)
 
@@ -39,6 +40,8 @@ class _Frame:
     high: Decimal
     last: int
     """The last slot."""
+    ranks: bool = False
+    """Whether values are ranks, of which the first lies highest."""
 
     def x(self, slot: Slot) -> Decimal:
         return tenth(_EDGE + Decimal(slot.number) * (WIDTH - 2 * _EDGE) / self.last)
@@ -46,6 +49,7 @@ class _Frame:
     def y(self, value: Decimal) -> Decimal:
         spread = self.high - self.low
         share = (value - self.low) / spread if spread else Decimal("0.5")
+        share = 1 - share if self.ranks else share
         return tenth(HEIGHT - _EDGE - share * (HEIGHT - 2 * _EDGE))
 
 
@@ -71,6 +75,6 @@ def _gaps(series: Series, frame: _Frame) -> Iterator[Mark]:
     Across a break of comparability nothing is drawn.
     """
     for (before, old), (after, new) in pairwise(series.drawn):
-        if after.slot.number - before.slot.number > 1 and before.side == after.side:
+        if after.slot.number - before.slot.number > 1 and before.joins(after):
             ends = (before.slot, old), (after.slot, new)
             yield line("spark-gap", ((frame.x(slot), frame.y(value)) for slot, value in ends))

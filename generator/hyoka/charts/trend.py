@@ -55,8 +55,8 @@ def trend(
         return ""
     indicator = evaluated.indicator
     with localcontext(EXACT):
-        scale = axis([*series.numbers, *series.ends])
-        drawing = Drawing.of(scale, len(series.slots), language)
+        scale = axis([*series.numbers, *series.ends], ranks=indicator.is_rank)
+        drawing = Drawing.of(scale, len(series.slots), language, indicator.unit)
         parts = [
             *axis_lines(drawing, indicator.unit, language),
             *slot_labels(series.slots, drawing),
@@ -73,15 +73,20 @@ def trend(
 
 def legend(evaluated: EvaluatedIndicator, years: Sequence[FiscalYear], language: Language) -> str:
     """What the marks of the trend mean: of those that it has."""
+    language = language.of(evaluated.indicator)
     series = series_of(evaluated, years, language)
+    actual = "actual" if evaluated.indicator.cumulative_from is None else "cumulative"
     drawn = {
         "baseline": any(point.baseline for point, _ in series.drawn),
-        "actual": any(not point.baseline for point, _ in series.drawn),
+        actual: any(not point.baseline for point, _ in series.drawn),
         "target": bool(series.targets),
         "range": bool(series.ends),
     }
     marks = [language.word(f"charts.legend_marks.{mark}") for mark, there in drawn.items() if there]
-    return language.word("charts.legend", marks=language.word("charts.between").join(marks))
+    form = "charts.rank_legend" if evaluated.indicator.is_rank else "charts.legend"
+    text = language.word(form, marks=language.word("charts.between").join(marks))
+    bounded = any(point.bounded for point, _ in series.drawn)
+    return f"{text}{language.word('charts.bounded_legend')}" if bounded else text
 
 
 def _target_marks(targets: Sequence[Point], drawing: Drawing, language: Language) -> Iterator[Mark]:
@@ -92,9 +97,9 @@ def _target_marks(targets: Sequence[Point], drawing: Drawing, language: Language
         left, right = x - half, x + half
         yield across("chart-target", left, right, y)
         if len(targets) == 1:
-            word = language.word(
-                "charts.target", aim=target.aim, value=language.number(target.value)
-            )
+            number = language.number(target.value)
+            told = language.qualified(number, target.qualifier, drawing.unit)
+            word = language.word("charts.target", aim=target.aim, value=told)
             # Right-aligned with the mark: in the last year a centred word would be cut off.
             right = max(right, length(word))
             box = Box.around(right - length(word) / 2, y - 6, word)
@@ -149,11 +154,11 @@ def _actual_labels(series: Series, drawing: Drawing, language: Language) -> Iter
     """The values where there is room; all of them stand in the table beside the chart."""
     drawn = series.drawn
     between = drawn[1:-1] if len(drawn) <= _MAX_LABELS else []
-    peaks = _peaks(drawn)
+    peaks = _peaks(drawn, -1 if drawing.scale.ranks else 1)
     for point, value in (*drawn[-1:], *drawn[:-1][:1], *between):
-        text = language.number(value)
-        if point.preliminary:
-            text = language.word("preliminary.marked", value=text)
+        text = language.qualified(language.number(value), point.qualifier, drawing.unit)
+        if point.mark:
+            text = language.word(f"{point.mark}.marked", value=text)
         x, y = drawing.inside(drawing.x(point.slot.number), text), drawing.scale.y(value)
         below, above = y + 18, y - 9
         sides = (above, below) if point.slot.number in peaks else (below, above)
@@ -163,11 +168,14 @@ def _actual_labels(series: Series, drawing: Drawing, language: Language) -> Iter
                 break
 
 
-def _peaks(drawn: Sequence[tuple[Point, Decimal]]) -> set[int]:
-    """The slots whose neighbours lie lower on the whole: below them the line would run."""
-    values = [value for _, value in drawn]
+def _peaks(drawn: Sequence[tuple[Point, Decimal]], way: int) -> set[int]:
+    """The slots whose neighbours lie lower on the whole: below them the line would run.
+
+    `way`: 1 where a greater value lies higher, else −1.
+    """
+    values = [way * value for _, value in drawn]
     found = set()
-    for place, (point, value) in enumerate(drawn):
+    for place, ((point, _), value) in enumerate(zip(drawn, values, strict=True)):
         beside = [*values[max(place - 1, 0) : place], *values[place + 1 : place + 2]]
         if beside and value * len(beside) > sum(beside):
             found.add(point.slot.number)

@@ -5,15 +5,16 @@ package: of a list of them, one could be left out, and its checks would not be m
 """
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
 
+from hyoka.checks.again import ChangedRecords
 from hyoka.checks.places import silence
 from hyoka.checks.registry import Check, registered
-from hyoka.content.record_paths import MUNICIPALITY, path_of
-from hyoka.model import Record, Records
+from hyoka.content.record_paths import MUNICIPALITY
+from hyoka.model import Records
 from hyoka.problems import Finding
 from hyoka.progress import counted
 from hyoka.units import today
@@ -46,57 +47,26 @@ class CheckFindings:
 def find_again(
     records: Records, day: datetime.date, last: CheckFindings | None = None
 ) -> CheckFindings:
-    """As `find`; of projects that are the very same as in `last`, less is looked at again."""
+    """As `find`; what cannot be found anew in what changed since `last` is not looked for again."""
     unread = MUNICIPALITY in records.unread
     checks = [check for check in CHECKS if not (unread and check.needs_municipality)]
-    if last is None or not _are_alike(records, day, last):
-        every = counted("checking", checks)
-        return CheckFindings(
-            records, day, {check.name: [*check.find(records, day)] for check in every}
-        )
-    return CheckFindings(records, day, dict(_found_again(checks, records, day, last)))
-
-
-_PROJECTS = "projects"
-_GIVEN = (
-    "municipality",
-    "plans",
-    "policies",
-    "sheets",
-    "measure_sheets",
-    "measure_years",
-    "surveys",
-)
-"""The records but for the projects."""
-
-
-def _are_alike(records: Records, day: datetime.date, last: CheckFindings) -> bool:
-    """Whether they differ in projects at most."""
-    alike = all(
-        _ids(getattr(records, name)) == _ids(getattr(last.records, name)) for name in _GIVEN
-    )
-    return alike and records.unread == last.records.unread and day == last.day
-
-
-def _ids(given: Record | Iterable[Record]) -> list[int]:
-    return [id(record) for record in ([given] if isinstance(given, Record) else given)]
-
-
-def _found_again(
-    checks: Iterable[Check], records: Records, day: datetime.date, last: CheckFindings
-) -> Iterator[tuple[str, Sequence[Finding]]]:
-    same = {*_ids(records.projects)} & {*_ids(last.records.projects)}
-    new = tuple(project for project in records.projects if id(project) not in same)
-    gone = {path_of(project) for project in last.records.projects if id(project) not in same}
-    alone = records.model_copy(update=dict.fromkeys(_GIVEN[1:], ()) | {_PROJECTS: new})
-    paths = {path_of(project) for project in new}
-    for check in checks:
-        if check.within_projects:
-            kept = [found for found in last.by_check[check.name] if found.path not in gone]
-            found = (found for found in check.find(alone, day) if found.path in paths)
-            yield check.name, [*kept, *found]
+    changed = _changed(records, day, last) if last else None
+    by_check: dict[str, Sequence[Finding]] = {}
+    for check in counted("checking", checks):
+        if last and changed:
+            by_check[check.name] = changed.find(check, last.by_check[check.name])
         else:
-            yield check.name, [*check.find(records, day)]
+            by_check[check.name] = [*check.find(records, day)]
+    return CheckFindings(records, day, by_check)
+
+
+def _changed(records: Records, day: datetime.date, last: CheckFindings) -> ChangedRecords | None:
+    """What changed; none where that is the day, the municipality, or what can be read at all."""
+    before = last.records
+    is_alike = (day, records.unread) == (last.day, before.unread)
+    if is_alike and records.municipality is before.municipality:
+        return ChangedRecords(before, records, day)
+    return None
 
 
 def find(records: Records, day: datetime.date | None = None) -> Iterator[Finding]:

@@ -5,11 +5,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from hyoka.checks.registry import check, dated_check
+from hyoka.checks.scope import Scope
 from hyoka.checks.years import evaluation_date
 from hyoka.content.record_paths import file_of, path_of
 from hyoka.evaluation import Corrected, corrected_records
 from hyoka.evaluation.embargo import held_back
-from hyoka.model import Correction, Plan, Policy, Project, ProjectYear, Record, Records
+from hyoka.model import (
+    Correction,
+    Plan,
+    Policy,
+    Project,
+    ProjectYear,
+    Recommendation,
+    Record,
+    Records,
+)
 from hyoka.problems import Finding, RecordPath
 from hyoka.units import FiscalYear
 
@@ -54,6 +64,8 @@ def _possible_since(
         case Project():
             years = [year.fiscal_year for year in _years_of(record, correction)]
             return min(years).first_day if years else None
+        case Recommendation():
+            return record.date
         case _:
             return record.fiscal_year.first_day
 
@@ -80,7 +92,7 @@ def correction_before_document(records: Records) -> Iterator[Finding]:
                 yield Finding(path_of(record), at, "correction_before_document", values)
 
 
-@dated_check(within_projects=True)
+@dated_check(scope=Scope.EACH_PROJECT)
 def date_to_come(records: Records, day: datetime.date) -> Iterator[Finding]:
     """A day still to come, of what is told as done; but for what is held back until then."""
     held = list(held_back(records, day))

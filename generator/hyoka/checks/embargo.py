@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 
 from hyoka.checks.ids import references
 from hyoka.checks.registry import dated_check
+from hyoka.checks.scope import Scope
 from hyoka.content.record_paths import MUNICIPALITY, path_of
 from hyoka.evaluation.embargo import dated_parts, held_back
 from hyoka.model import Records
 from hyoka.problems import Finding, RecordPath
 
 
-@dated_check()
+@dated_check(scope=Scope.EACH_PROJECT)
 def held_back_record(records: Records, day: datetime.date) -> Iterator[Finding]:
     """A record whose day of publication is still to come: in a public repository it can be read."""
     for held in held_back(records, day):
@@ -19,7 +20,7 @@ def held_back_record(records: Records, day: datetime.date) -> Iterator[Finding]:
         yield Finding(held.path, (*held.place, "publish_on"), "held_back", values)
 
 
-@dated_check()
+@dated_check(scope=Scope.ALL_BUT_NUMBERS)
 def reference_held_back(records: Records, day: datetime.date) -> Iterator[Finding]:
     """A record that is published before something it refers to, while that is still to come.
 

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from hyoka.checks.ratings import evaluations, judged, ratings
 from hyoka.checks.registry import check
+from hyoka.checks.scope import Scope
 from hyoka.content.record_paths import MUNICIPALITY, path_of
 from hyoka.evaluation import Node, Step, lineals, steps
 from hyoka.model import (
@@ -23,12 +24,13 @@ from hyoka.model import (
     Record,
     Records,
     Sheet,
+    StepEvaluation,
     is_id,
 )
 from hyoka.problems import CHOICES, Finding, RecordPath
 
 
-@check()
+@check(scope=Scope.ALL_BUT_NUMBERS)
 def unknown_id(records: Records) -> Iterator[Finding]:
     """An id that no record has."""
     unknown = 0
@@ -56,7 +58,9 @@ def _guess(identifier: str, known: Collection[str]) -> list[str]:
     return get_close_matches(identifier, known, n=1, cutoff=0.6)
 
 
-_OF_MUNICIPALITY = frozenset({"document", "next_action", "rating_scale"})
+_OF_MUNICIPALITY = frozenset(
+    {"classification", "document", "evaluation_step", "next_action", "rating_scale"}
+)
 
 _MOST = 20
 """So many ids are listed; more would hide the message."""
@@ -74,10 +78,9 @@ Reference = tuple[Record, RecordPath, str, str, Collection[str]]
 def references(records: Records) -> Iterator[Reference]:
     """Every id that stands for something that is recorded elsewhere."""
     documents = {document.id for document in records.municipality.documents}
+    classifications = {one.id for one in records.municipality.classifications}
     policies = {policy.id: policy for policy in records.policies}
-    plan_ids = {plan.id for plan in records.plans} | _unread(records, "plans/*.yml")
-    policy_ids = policies.keys() | _unread(records, "policies/*/policy.yml")
-    projects = {project.id for project in records.projects} | _unread(records, "projects/*.yml")
+    plan_ids, policy_ids, projects = _known_ids(records)
     measures = {
         plan.id: {measure.id for chapter in plan.chapters for measure in chapter.measures}
         for plan in records.plans
@@ -97,6 +100,8 @@ def references(records: Records) -> Iterator[Reference]:
         if project.policy is not None:
             yield project, ("policy",), project.policy, "policy", policy_ids
         yield from _project_references(project, documents)
+        for index, one in enumerate(project.classes):
+            yield project, ("classes", index, "id"), one.id, "classification", classifications
         yield from _key_references(project, ("measure",), project.measure, plan_ids, parts)
     for measure_sheet in records.measure_sheets:
         yield measure_sheet, (), measure_sheet.plan, "plan", plan_ids
@@ -105,7 +110,16 @@ def references(records: Records) -> Iterator[Reference]:
     yield from _measure_sheet_references(records)
     yield from _succession_references(records, plan_ids)
     yield from _survey_references(records, plan_ids, documents, measures)
+    yield from _recommendation_references(records, documents)
     yield from _judgement_references(records)
+
+
+def _known_ids(records: Records) -> tuple[set[str], set[str], set[str]]:
+    """The ids of the plans, policies and projects that there are."""
+    plans = {plan.id for plan in records.plans} | _unread(records, "plans/*.yml")
+    policies = {one.id for one in records.policies} | _unread(records, "policies/*/policy.yml")
+    projects = {one.id for one in records.projects} | _unread(records, "projects/*.yml")
+    return plans, policies, projects
 
 
 def _unread(records: Records, pattern: str) -> set[str]:
@@ -170,6 +184,22 @@ def _survey_references(
                 yield survey, place, result.measure, "measure", measures[survey.plan]
 
 
+def _recommendation_references(records: Records, documents: Collection[str]) -> Iterator[Reference]:
+    """Of recommendations and the responses to them: their documents, and what they are about."""
+    plans, policies, projects = _known_ids(records)
+    parts = {plan.id: {part.id for part in plan.parts} for plan in records.plans}
+    for told in records.recommendations:
+        yield told, ("document",), told.document, "document", documents
+        yield from _listed(told, "projects", told.projects, "project", projects)
+        yield from _listed(told, "policies", told.policies, "policy", policies)
+        for index, key in enumerate(told.measures):
+            yield from _key_references(told, ("measures", index), key, plans, parts)
+        for index, response in enumerate(told.responses):
+            if response.document is not None:
+                place = ("responses", index, "document")
+                yield told, place, response.document, "document", documents
+
+
 def _measure_sheet_references(records: Records) -> Iterator[Reference]:
     """Of what a plan that could be read knows: the part that a sheet is of, and its indicators."""
     plans = {plan.id: {part.id: part for part in plan.parts} for plan in records.plans}
@@ -229,12 +259,19 @@ def _judgement_references(records: Records) -> Iterator[Reference]:
     actions = {action.id for action in records.municipality.next_actions}
     for record, place, rating in ratings(records):
         yield record, (*place, "scale"), rating.scale, "rating_scale", scales
+    steps_ = {step.id for step in records.municipality.evaluation_steps}
+    for record, place, evaluation in evaluations(records):
+        if isinstance(evaluation, StepEvaluation):
+            yield record, (*place, "step"), evaluation.step, "evaluation_step", steps_
+        for index, chosen in enumerate(evaluation.next_actions):
+            at = (*place, "next_actions", index, "id")
+            yield record, at, chosen.id, "next_action", actions
     for record, place, found in judged(records):
         if (action := found.next_action) is not None:
             yield record, (*place, "next_action", "id"), action.id, "next_action", actions
 
 
-@check(within_projects=True)
+@check(scope=Scope.EACH_PROJECT)
 def duplicate_id(records: Records) -> Iterator[Finding]:
     """The same id, or the same fiscal year, twice where it may stand once."""
     for record, places in _unique_ids(records):
@@ -281,19 +318,29 @@ def _unique_ids(records: Records) -> Iterator[tuple[Record, _Ids]]:
         yield sheet, [(("projects", i), project) for i, project in enumerate(sheet.projects)]
         yield sheet, [(("measures", i), measure) for i, measure in enumerate(sheet.measures)]
     for project in records.projects:
+        yield project, _ids(("classes",), project.classes)
         yield project, _ids(("indicators",), project.indicators)
         yield project, _ids(("years",), project.years, "fiscal_year")
         for number, year in enumerate(project.years):
             yield project, _ids(("years", number, "indicators"), year.indicators)
     for survey in records.surveys:
         yield survey, _ids(("results",), survey.results, "measure")
+    yield from _unique_in_recommendations(records)
     for record, place, evaluation in evaluations(records):
         yield record, _rated(place, evaluation)
+        yield record, _ids((*place, "next_actions"), evaluation.next_actions)
+    for record, place, found in judged(records):
+        yield record, _ids((*place, "evaluations"), found.evaluations, "step")
 
 
 def _unique_in_municipality(records: Records) -> Iterator[_Ids]:
     municipality = records.municipality
     yield _ids(("documents",), municipality.documents)
+    yield _ids(("classifications",), municipality.classifications)
+    for index, one in enumerate(municipality.classifications):
+        yield [(("classifications", index, "values", i), it) for i, it in enumerate(one.values)]
+    yield _ids(("evaluation_steps",), municipality.evaluation_steps)
+    yield _ids(("populations",), municipality.populations, "fiscal_year")
     yield _ids(("next_actions",), municipality.next_actions)
     yield _ids(("rating_scales",), municipality.rating_scales)
     for index, scale in enumerate(municipality.rating_scales):
@@ -309,6 +356,15 @@ def _rated(place: RecordPath, evaluation: Evaluation) -> _Ids:
         ((*place, "ratings", i, "scale"), "・".join(filter(None, (rating.scale, rating.aspect))))
         for i, rating in enumerate(evaluation.ratings)
     ]
+
+
+def _unique_in_recommendations(records: Records) -> Iterator[tuple[Record, _Ids]]:
+    """What each is about."""
+    for told in records.recommendations:
+        yield told, [(("projects", i), project) for i, project in enumerate(told.projects)]
+        yield told, [(("policies", i), policy) for i, policy in enumerate(told.policies)]
+        keys = [f"{key.plan}/{key.id}" for key in told.measures]
+        yield told, [(("measures", i, "id"), key) for i, key in enumerate(keys)]
 
 
 def _unique_in_parts(records: Records) -> Iterator[tuple[Record, _Ids]]:

@@ -2,14 +2,15 @@
 
 import unicodedata
 import weakref
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
 from hyoka.checks.registry import check
+from hyoka.checks.scope import Scope
 from hyoka.content.record_paths import path_of
 from hyoka.evaluation import LineageItem, Node, Owner
 from hyoka.model import (
@@ -63,29 +64,37 @@ def _every_row(records: Records) -> Iterator[ActualRow]:
     parts = {(plan.id, part.id): part for plan in records.plans for part in plan.parts}
     for sheet in records.sheets:
         if policy := policies.get(sheet.policy):
-            yield from _rows(policy, policy.indicators, sheet, (), sheet)
+            yield from _rows(_known(policy, policy.indicators), sheet, (), sheet)
     for measure_sheet in records.measure_sheets:
         if part := parts.get((measure_sheet.plan, measure_sheet.measure)):
-            indicators = part.described.indicators
-            yield from _rows(part, indicators, measure_sheet, (), measure_sheet)
+            known = _known(part, part.described.indicators)
+            yield from _rows(known, measure_sheet, (), measure_sheet)
     for project in records.projects:
+        known = _known(project, project.indicators)
         for number, year in enumerate(project.years):
-            yield from _rows(project, project.indicators, project, ("years", number), year)
+            yield from _rows(known, project, ("years", number), year)
+
+
+_Known = Mapping[str, tuple[Indicator, LineageItem, Node]]
+"""The indicators of an owner by their ids."""
+
+
+def _known(owner: Owner, indicators: Iterable[Indicator]) -> _Known:
+    items = ((one, LineageItem(owner, one)) for one in indicators)
+    return {one.id: (one, item, item.node) for one, item in items}
 
 
 def _rows(
-    owner: Owner,
-    indicators: Iterable[Indicator],
+    known: _Known,
     record: Record,
     place: RecordPath,
     year: Sheet | MeasureSheet | ProjectYear,
 ) -> Iterator[ActualRow]:
-    known = {one.id: (one, LineageItem(owner, one).node) for one in indicators}
     for index, row in enumerate(year.indicators):
         if row.id in known:
-            indicator, node = known[row.id]
+            indicator, item, node = known[row.id]
             at = (*place, "indicators", index)
-            yield ActualRow(indicator, owner, year.fiscal_year, row, record, at, node)
+            yield ActualRow(indicator, item.owner, year.fiscal_year, row, record, at, node)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -100,7 +109,7 @@ _Series = tuple[str, list[_Recorded], Indicator | None]
 """What is called so was so much in each year; the indicator knows which years compare."""
 
 
-@check(needs_municipality=True, within_projects=True)
+@check(needs_municipality=True, scope=Scope.EACH_PROJECT)
 def slipped_digit(records: Records) -> Iterator[Finding]:
     """A number about ten times, or a tenth of, that of the last year that recorded one."""
     for name, series, indicator in _series(records):
@@ -158,7 +167,8 @@ def _slipped(before: Decimal, now: Decimal) -> bool:
 def differing_actual(records: Records) -> Iterator[Finding]:
     """The same indicator in the same year with one actual here and another there."""
     seen: dict[tuple[str, str, FiscalYear, _Kin], ActualRow] = {}
-    for row in rows_of(records):
+    compared = records.model_copy(update={"projects": tuple(_compared_projects(records))})
+    for row in rows_of(compared):
         if row.actual is None:
             continue
         same = (plain(row.indicator.name), plain(row.indicator.unit), row.fiscal_year)
@@ -168,6 +178,25 @@ def differing_actual(records: Records) -> Iterator[Finding]:
         for related in _kin(row):
             if not isinstance(row.owner, Project) or isinstance(related, _SameProject):
                 seen.setdefault((*same, related), row)
+
+
+def _compared_projects(records: Records) -> Iterator[Project]:
+    """Those of which an indicator may be another one, too: most projects have none such."""
+    named = Counter(plain(project.name) for project in records.projects)
+    of_policies = {
+        (policy.id, plain(one.name)) for policy in records.policies for one in policy.indicators
+    }
+    for project in records.projects:
+        shared = any((project.policy, plain(it.name)) in of_policies for it in project.indicators)
+        if shared or named[plain(project.name)] > 1 or _repeats(project):
+            yield project
+
+
+def _repeats(project: Project) -> bool:
+    """Whether it has two indicators of one name, or a year records one of them twice."""
+    lists = [[plain(one.name) for one in project.indicators]]
+    lists += [[row.id for row in year.indicators] for year in project.years]
+    return any(len(set(one)) < len(one) for one in lists)
 
 
 @dataclass(frozen=True, slots=True)

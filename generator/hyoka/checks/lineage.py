@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from hyoka.checks.registry import check
+from hyoka.checks.scope import Scope
 from hyoka.content.record_paths import path_of
 from hyoka.evaluation import Node, Step, lineals, steps
 from hyoka.model import IndicatorSuccession, Record, Records
@@ -11,7 +12,7 @@ from hyoka.problems import Finding, RecordPath
 from hyoka.units import FiscalYear
 
 
-@check()
+@check(scope=Scope.EACH_PROJECT)
 def two_owners(records: Records) -> Iterator[Finding]:
     """An earlier indicator that is said to be of two records."""
     for step in steps(records):
@@ -23,7 +24,7 @@ def two_owners(records: Records) -> Iterator[Finding]:
                 yield Finding(path_of(step.record), step.place, "two_owners", values)
 
 
-@check()
+@check(scope=Scope.ALL_BUT_NUMBERS)
 def succession_circle(records: Records) -> Iterator[Finding]:
     """A record that succeeds itself, at once or by way of others."""
     before: dict[Node, list[Step]] = defaultdict(list)
@@ -73,7 +74,7 @@ def _told(node: Node) -> str:
     return "/".join(node[2:] if node[0] == "indicator" else node[1:])
 
 
-@check()
+@check(scope=Scope.ALL_BUT_NUMBERS)
 def succession_too_early(records: Records) -> Iterator[Finding]:
     """A project that took the place of one which had not begun yet."""
     first = {p.id: min(y.fiscal_year for y in p.years) for p in records.projects if p.years}
@@ -87,7 +88,7 @@ def succession_too_early(records: Records) -> Iterator[Finding]:
                 yield Finding(path_of(step.record), place, "succession_too_early", values)
 
 
-@check(needs_municipality=True)
+@check(needs_municipality=True, scope=Scope.PROJECT_AND_OTHERS)
 def year_to_come(records: Records) -> Iterator[Finding]:
     """A change that is said to have happened in a year of which nothing can be known yet."""
     editions = [document.edition for document in records.municipality.documents]

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from hyoka.checks.indicators import plain
 from hyoka.checks.registry import check
+from hyoka.checks.scope import Scope
 from hyoka.content.record_paths import path_of
 from hyoka.model import Records
 from hyoka.problems import Finding
@@ -31,7 +32,7 @@ def right_check_digit(code: str) -> str:
     return str((11 - total % 11) % 10)
 
 
-@check(needs_municipality=True)
+@check(needs_municipality=True, scope=Scope.ALL_BUT_NUMBERS)
 def unknown_division(records: Records) -> Iterator[Finding]:
     """A team of a division that no record names, so that it is asked about none."""
     if records.unread:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from hyoka.checks.registry import check
+from hyoka.checks.scope import Scope
 from hyoka.content.record_paths import path_of
 from hyoka.evaluation import corrected_records
 from hyoka.model import FileRecord, Record, Records, Silenced, value_at, values_along
@@ -20,7 +21,7 @@ def uncertain_place(records: Records) -> Iterator[Finding]:
         yield from _nowhere(sheet, "uncertain", places)
 
 
-@check()
+@check(scope=Scope.EACH_PROJECT)
 def correction_place(records: Records) -> Iterator[Finding]:
     """A corrected value that is not there."""
     for record in corrected_records(records):
@@ -39,7 +40,7 @@ def _nowhere(record: Record, key: str, places: Iterable[str]) -> Iterator[Findin
             yield Finding(path_of(record), place, _NOWHERE[key], values)
 
 
-@check()
+@check(scope=Scope.EACH_PROJECT)
 def correction_before(records: Records) -> Iterator[Finding]:
     """A corrected value that is said to have been what it is now, or no number where it is one."""
     for record in corrected_records(records):

@@ -16,10 +16,11 @@ from hyoka.checks.registry import check
 from hyoka.content.record_paths import path_of
 from hyoka.evaluation import Node
 from hyoka.evaluation.figures import unit_of_change
-from hyoka.model import EVALUATIONS, MeasureSheet, Records, Sheet
+from hyoka.model import MeasureSheet, PlacedEvaluation, Records, Sheet, evaluations_of
 from hyoka.problems import Finding, RecordPath
 from hyoka.units import EXACT, FiscalYear, rounded
 
+_DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"[。\n]")
 _CLAUSE_END = re.compile(r"[、（）()「」]")
 _NUMBER = r"(?P<number>-?\d[\d,]{0,20}(?:\.\d{1,20})?)"
@@ -60,11 +61,13 @@ def prose_number(records: Records) -> Iterator[Finding]:
     """A sentence that states another number than the table, or another change."""
     rows_in: dict[tuple[str, FiscalYear], list[ActualRow]] = defaultdict(list)
     actuals: dict[tuple[Node, FiscalYear], Decimal] = {}
-    for row in rows_of(records):
+    listed = {project for sheet in records.every_sheet for project in sheet.projects}
+    projects = tuple(project for project in records.projects if project.id in listed)
+    for row in rows_of(records.model_copy(update={"projects": projects})):
         rows_in[path_of(row.record), row.fiscal_year].append(row)
         if row.actual is not None:
             actuals[row.node, row.fiscal_year] = row.actual
-    paths = {project.id: path_of(project) for project in records.projects}
+    paths = {project.id: path_of(project) for project in projects}
     for sheet in records.every_sheet:
         files = [path_of(sheet), *(paths[id_] for id_ in sheet.projects if id_ in paths)]
         rows = [row for file in files for row in rows_in[file, sheet.fiscal_year]]
@@ -81,16 +84,16 @@ def prose_number(records: Records) -> Iterator[Finding]:
 def _contradictions(sheet: Sheet | MeasureSheet, known: _Known) -> Iterator[Finding]:
     for place, text in _texts(sheet):
         for sentence in _SENTENCE_END.split(unicodedata.normalize("NFKC", text)):
+            if not _DIGIT.search(sentence):
+                continue
             for rule, values in (*_stated(sentence, known), *_changed(sentence, known)):
                 yield Finding(path_of(sheet), place, rule, values)
 
 
 def _texts(sheet: Sheet | MeasureSheet) -> Iterator[tuple[RecordPath, str]]:
     """The sheet's prose about its own fiscal year."""
-    for key in EVALUATIONS:
-        evaluation = getattr(sheet, key)
-        if evaluation is not None and evaluation.text is not None:
-            yield (key, "text"), evaluation.text
+    for placed in evaluations_of(sheet):
+        yield from _texts_of(placed)
     if isinstance(sheet, MeasureSheet):
         if sheet.summary is not None:
             yield ("summary",), sheet.summary
@@ -102,6 +105,14 @@ def _texts(sheet: Sheet | MeasureSheet) -> Iterator[tuple[RecordPath, str]]:
         if year.fiscal_year == sheet.fiscal_year:
             for index, item in enumerate(year.activities):
                 yield ("years", number, "activities", index), item
+
+
+def _texts_of(placed: PlacedEvaluation) -> Iterator[tuple[RecordPath, str]]:
+    if placed.evaluation.text is not None:
+        yield (*placed.place, "text"), placed.evaluation.text
+    for index, rating in enumerate(placed.evaluation.ratings):
+        if rating.text is not None:
+            yield (*placed.place, "ratings", index, "text"), rating.text
 
 
 _Told = tuple[str, Mapping[str, str]]

@@ -3,10 +3,11 @@
 import unicodedata
 from collections.abc import Iterator
 
+from hyoka.checks.indicators import rows_of
 from hyoka.checks.registry import check
+from hyoka.checks.scope import Scope
 from hyoka.content.record_paths import path_of
 from hyoka.model import (
-    EVALUATIONS,
     Evaluation,
     MeasureSheet,
     ProjectYear,
@@ -14,6 +15,7 @@ from hyoka.model import (
     Record,
     Records,
     Sheet,
+    evaluations_of,
 )
 from hyoka.problems import CHOICES, Finding, RecordPath
 
@@ -32,19 +34,21 @@ def judged(
 def evaluations(records: Records) -> Iterator[tuple[Record, RecordPath, Evaluation]]:
     """Every evaluation, with its record and its place in it."""
     for record, place, found in judged(records):
-        for name in EVALUATIONS:
-            if evaluation := getattr(found, name):
-                yield record, (*place, name), evaluation
+        for placed in evaluations_of(found):
+            yield record, (*place, *placed.place), placed.evaluation
 
 
 def ratings(records: Records) -> Iterator[tuple[Record, RecordPath, Rating]]:
-    """Every rating, with its record and its place in it."""
+    """Every rating, of an evaluation or an indicator, with its record and its place in it."""
     for record, place, evaluation in evaluations(records):
         for index, rating in enumerate(evaluation.ratings):
             yield record, (*place, "ratings", index), rating
+    for row in rows_of(records):
+        if row.row.rating is not None:
+            yield row.record, (*row.place, "rating"), row.row.rating
 
 
-@check(needs_municipality=True)
+@check(needs_municipality=True, scope=Scope.EACH_PROJECT)
 def rating_off_scale(records: Records) -> Iterator[Finding]:
     """A rating that its scale does not have."""
     scales = {scale.id: scale for scale in records.municipality.rating_scales}

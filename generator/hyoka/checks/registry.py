@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from hyoka.checks.scope import Scope
 from hyoka.model import Records
 from hyoka.problems import Finding
 
@@ -27,11 +28,8 @@ class Check:
 
     It needs that record, or what it finds is worth reading only after that record's errors.
     """
-    within_projects: bool
-    """Whether it looks at each project alone, beside the municipality's record.
-
-    What it finds in one hangs on no other record; what it finds in others, on no project.
-    """
+    scope: Scope
+    """How far it looks."""
 
 
 _registered: list[Check] = []
@@ -43,7 +41,7 @@ def registered() -> tuple[Check, ...]:
 
 
 def check(
-    *, needs_municipality: bool = False, within_projects: bool = False
+    *, needs_municipality: bool = False, scope: Scope = Scope.ALL
 ) -> Callable[[RecordsCheck], RecordsCheck]:
     """Register the function below as a check."""
 
@@ -51,17 +49,17 @@ def check(
         def find(records: Records, _day: datetime.date) -> Iterator[Finding]:
             return function(records)
 
-        _register(function, find, needs_municipality, within_projects)
+        _register(function, find, needs_municipality, scope)
         return function
 
     return register
 
 
-def dated_check(*, within_projects: bool = False) -> Callable[[DatedCheck], DatedCheck]:
+def dated_check(*, scope: Scope = Scope.ALL) -> Callable[[DatedCheck], DatedCheck]:
     """Register the function below as a check that needs a day; it needs the municipality, too."""
 
     def register(function: DatedCheck) -> DatedCheck:
-        _register(function, function, True, within_projects)  # noqa: FBT003 - as it is declared
+        _register(function, function, True, scope)  # noqa: FBT003 - as it is declared
         return function
 
     return register
@@ -71,8 +69,8 @@ def _register(
     function: RecordsCheck | DatedCheck,
     find: DatedCheck,
     needs_municipality: bool,  # noqa: FBT001 - as it is declared
-    within_projects: bool,  # noqa: FBT001
+    scope: Scope,
 ) -> None:
     meaning = (function.__doc__ or "").strip()
-    found = Check(function.__name__, meaning, find, needs_municipality, within_projects)
+    found = Check(function.__name__, meaning, find, needs_municipality, scope)
     _registered.append(found)

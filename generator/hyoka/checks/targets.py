@@ -1,22 +1,25 @@
 """Indicators: a range, targets, words and surveys that do not contradict their numbers."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 
 from hyoka.checks.indicators import ActualRow, rows_of
 from hyoka.checks.registry import check
+from hyoka.checks.scope import Scope
 from hyoka.checks.years import left_off
 from hyoka.content.record_paths import path_of
 from hyoka.evaluation import (
     Node,
     direction_of,
     lineals,
+    meant_direction,
     numeric_targets,
     unclear_direction,
 )
 from hyoka.model import (
+    AchievementMethod,
     Direction,
     Indicator,
     IndicatorYear,
@@ -25,10 +28,10 @@ from hyoka.model import (
     Records,
 )
 from hyoka.problems import Finding, RecordPath
-from hyoka.units import FiscalYear, Missing, Value, is_percent
+from hyoka.units import FiscalYear, Missing, Value, is_percent, is_rank
 
 
-@check()
+@check(scope=Scope.EACH_PROJECT)
 def unknown_direction(records: Records) -> Iterator[Finding]:
     """A target in numbers of which nobody can tell whether it is to be exceeded or not."""
     rows = _rows_by_indicator(records)
@@ -59,7 +62,7 @@ def _stands_at(indicator: Indicator, target: Decimal) -> tuple[str, RecordPath]:
     return "now", ("name",)
 
 
-@check(needs_municipality=True)
+@check(needs_municipality=True, scope=Scope.EACH_PROJECT)
 def inferred_direction(records: Records) -> Iterator[Finding]:
     """The indicators of a record whose direction is taken from the numbers."""
     rows = _rows_by_indicator(records)
@@ -67,6 +70,8 @@ def inferred_direction(records: Records) -> Iterator[Finding]:
     for record, place, lineal in lineals(records):
         indicator = lineal.indicator
         if indicator is None or indicator.direction is not None:
+            continue
+        if meant_direction(indicator) is not None:
             continue
         if direction_of(indicator, rows[lineal.node]) is not None:
             found[path_of(record)].append(((*place, "name"), indicator.name))
@@ -80,7 +85,7 @@ def inferred_direction(records: Records) -> Iterator[Finding]:
 _MAX_NAMES = 3
 
 
-@check(needs_municipality=True)
+@check(needs_municipality=True, scope=Scope.ALL_BUT_NUMBERS)
 def assumed_kind(records: Records) -> Iterator[Finding]:
     """Projects' indicators that count as outcomes because no kind is recorded; told once."""
     found = [
@@ -103,7 +108,7 @@ def _rows_by_indicator(records: Records) -> Mapping[Node, Mapping[FiscalYear, In
     return rows
 
 
-@check()
+@check(scope=Scope.EACH_PROJECT)
 def range_of_indicator(records: Records) -> Iterator[Finding]:
     """A wanted range that the direction does not name, that has no end, or that is upside down."""
     for record, place, indicator in _indicators(records):
@@ -123,7 +128,7 @@ def range_of_indicator(records: Records) -> Iterator[Finding]:
         yield Finding(path, (*place, "range", "lowest"), "range_reversed", values)
 
 
-@check()
+@check(scope=Scope.EACH_PROJECT)
 def target_beside_range(records: Records) -> Iterator[Finding]:
     """A target in a number where the target is a range."""
     for record, place, indicator in _indicators(records):
@@ -143,16 +148,70 @@ def _beside_range(record: Record, place: RecordPath, key: str) -> Finding:
     return Finding(path_of(record), (*place, key), "target_beside_range", {"key": key}, at_key=True)
 
 
-@check()
+@check(scope=Scope.EACH_PROJECT)
 def method_without_lower(records: Records) -> Iterator[Finding]:
     """A method of the achievement rate of an indicator of which lower is not better."""
     for record, place, indicator in _indicators(records):
-        if indicator.achievement_method and indicator.direction is not Direction.LOWER:
+        method = indicator.achievement_method
+        if method in _OF_LOWER and indicator.direction is not Direction.LOWER:
             at = (*place, "achievement_method")
             yield Finding(path_of(record), at, "method_without_lower", at_key=True)
 
 
-@check()
+_OF_LOWER = frozenset(AchievementMethod) - {AchievementMethod.NONE}
+
+
+@check(scope=Scope.EACH_PROJECT)
+def judged_target_group(records: Records) -> Iterator[Finding]:
+    """A target group 対象指標 with what only an indicator has that is judged."""
+    for record, place, indicator in _indicators(records):
+        if indicator.is_target_group:
+            yield from _judged_by(record, place, indicator, _JUDGED_BY)
+    for row in rows_of(records):
+        if row.indicator.is_target_group:
+            yield from _judged_by(row.record, row.place, row.row, _JUDGED_IN_YEAR)
+
+
+_JUDGED_BY = (
+    *("direction", "direction_note", "achievement_method", "target", "target_words"),
+    *("target_note", "target_reason", "range", "target_year", "target_changes", "interim_targets"),
+)
+_JUDGED_IN_YEAR = ("target", "target_words", "printed", "rating", "achieved")
+
+
+def _judged_by(
+    record: Record, place: RecordPath, holder: Record, keys: Iterable[str]
+) -> Iterator[Finding]:
+    for key in keys:
+        if getattr(holder, key) not in {None, ()}:
+            at = (*place, key)
+            yield Finding(path_of(record), at, "target_group_judged", {"key": key}, at_key=True)
+
+
+@check(scope=Scope.EACH_PROJECT)
+def cumulative_impossible(records: Records) -> Iterator[Finding]:
+    """A sum of years of what cannot be summed, or that no target is to exceed."""
+    for record, place, indicator in _indicators(records):
+        if cause := _not_summed(indicator):
+            at, values = (*place, "cumulative_from"), {"cumulative": cause}
+            yield Finding(path_of(record), at, "cumulative_impossible", values, at_key=True)
+
+
+def _not_summed(indicator: Indicator) -> str | None:
+    first, last = indicator.cumulative_from, indicator.target_year
+    if first is None:
+        return None
+    causes = {
+        "direction": indicator.direction is not Direction.HIGHER,
+        "share": is_percent(indicator.unit),
+        "rank": is_rank(indicator.unit),
+        "break": any(one.fiscal_year > first for one in indicator.breaks),
+        "after_target": last is not None and first > last,
+    }
+    return next((cause for cause, holds in causes.items() if holds), None)
+
+
+@check(scope=Scope.EACH_PROJECT)
 def targets_in_order(records: Records) -> Iterator[Finding]:
     """Changed or interim targets that are not in the order of their years, or come too late."""
     for record, place, indicator in _indicators(records):
@@ -171,7 +230,7 @@ def targets_in_order(records: Records) -> Iterator[Finding]:
                 yield Finding(path_of(record), at, "interim_too_late", values)
 
 
-@check(needs_municipality=True, within_projects=True)
+@check(needs_municipality=True, scope=Scope.EACH_PROJECT)
 def target_left_off(records: Records) -> Iterator[Finding]:
     """A year without a target of its own, which the indicator's years around it have."""
     by_indicator: dict[Node, list[ActualRow]] = defaultdict(list)
@@ -221,10 +280,10 @@ def _needs_none(here: ActualRow | RecordPath, year: FiscalYear, before: ActualRo
     return same or (isinstance(here, ActualRow) and here.row.actual in _NOT_MEASURED)
 
 
-_NOT_MEASURED = (Missing.DISCONTINUED, Missing.NOT_SURVEYED)
+_NOT_MEASURED = (Missing.DISCONTINUED, Missing.NOT_SURVEYED, Missing.CANCELLED)
 
 
-@check(within_projects=True)
+@check(scope=Scope.EACH_PROJECT)
 def words_beside_number(records: Records) -> Iterator[Finding]:
     """Words for a value that is a number, or a reason for the want of a target that is there."""
     for record, place, indicator in _indicators(records):
@@ -234,18 +293,23 @@ def words_beside_number(records: Records) -> Iterator[Finding]:
             at = (*place, "target_note")
             yield Finding(path_of(record), at, "note_beside_number", at_key=True)
     for row in rows_of(records):
-        yield from _words(row.record, row.place, row.row, "actual")
+        for key in ("actual", "target"):
+            yield from _words(row.record, row.place, row.row, key)
+
+
+_IN_WORDS = (Missing.NOT_QUANTIFIABLE, Missing.NOT_STATED)
+"""Of what has no number, what a sheet may print in words."""
 
 
 def _words(record: Record, place: RecordPath, holder: Record, key: str) -> Iterator[Finding]:
     words = f"{key}_words"
     told = getattr(holder, words) is not None
-    if told and getattr(holder, key) is not Missing.NOT_QUANTIFIABLE:
+    if told and getattr(holder, key) not in _IN_WORDS:
         values = {"words": words, "key": key}
         yield Finding(path_of(record), (*place, words), "words_beside_number", values, at_key=True)
 
 
-@check(within_projects=True)
+@check(scope=Scope.EACH_PROJECT)
 def preliminary_once(records: Records) -> Iterator[Finding]:
     """An actual that is both preliminary and final, or a mark of one where there is none."""
     for row in rows_of(records):
@@ -256,12 +320,15 @@ def preliminary_once(records: Records) -> Iterator[Finding]:
             at = (*place, "preliminary_actual")
             yield Finding(path, at, "preliminary_twice", at_key=True)
         elif row.actual is None:
+            marks["forecast"] = row.row.forecast is True and row.row.actual_words is None
             for key in (key for key, marked in marks.items() if marked):
                 at = (*place, key)
                 yield Finding(path, at, "preliminary_without_number", {"key": key}, at_key=True)
+        if row.row.forecast and (row.row.preliminary or row.row.preliminary_actual is not None):
+            yield Finding(path, (*place, "forecast"), "forecast_and_preliminary", at_key=True)
 
 
-@check()
+@check(scope=Scope.EACH_PROJECT)
 def respondents_of_share(records: Records) -> Iterator[Finding]:
     """A number of respondents where the indicator is no share in ％."""
     for record, place, indicator in _indicators(records):
@@ -282,7 +349,7 @@ def _no_share(
         )
 
 
-@check()
+@check(scope=Scope.EACH_PROJECT)
 def impossible_share(records: Records) -> Iterator[Finding]:
     """A share of those who answered that is below 0 % or above 100 %."""
     for record, place, indicator in _indicators(records):

@@ -1,13 +1,16 @@
-"""Units: one that means per cent is ％, so that a difference is told in points."""
+"""Units: numbers have one, and one that means per cent is ％, so that points are told as such."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
+from decimal import Decimal
 
+from hyoka.checks.indicators import rows_of
 from hyoka.checks.registry import check
+from hyoka.checks.scope import Scope
 from hyoka.content.record_paths import path_of
 from hyoka.evaluation import lineals
-from hyoka.model import Records
+from hyoka.model import Indicator, IndicatorYear, Records
 from hyoka.problems import Finding
 from hyoka.units import PERCENT, is_percent
 
@@ -17,7 +20,31 @@ _OTHER = re.compile(r"\d%|%(?:ポイント|points?|pts?|pp|値|の)|[/毎]|当?�
 """What makes of it another unit: 75%値, a difference in points, so much in per cent a year."""
 
 
-@check()
+@check(scope=Scope.EACH_PROJECT)
+def unit_left_off(records: Records) -> Iterator[Finding]:
+    """An indicator without a unit that has a number."""
+    with_number = {row.node for row in rows_of(records) if _has_number(row.row)}
+    for record, place, lineal in lineals(records):
+        indicator = lineal.indicator
+        if indicator is None or indicator.unit:
+            continue
+        if lineal.node in with_number or _has_number(indicator):
+            values = {"name": indicator.name}
+            yield Finding(path_of(record), (*place, "name"), "unit_left_off", values)
+
+
+def _has_number(holder: Indicator | IndicatorYear) -> bool:
+    """Whether a value that is counted in the indicator's unit is a number."""
+    if isinstance(holder, Indicator):
+        others = holder.range, *holder.target_changes, *holder.interim_targets
+        if any(others):
+            return True
+        return any(isinstance(value, Decimal) for value in (holder.baseline, holder.target))
+    values = holder.actual, holder.target, holder.preliminary_actual
+    return any(isinstance(value, Decimal) for value in values)
+
+
+@check(scope=Scope.EACH_PROJECT)
 def percent_unit(records: Records) -> Iterator[Finding]:
     """An indicator in per cent that writes so in another way than ％."""
     for record, place, lineal in lineals(records):

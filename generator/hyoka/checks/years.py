@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from hyoka.checks.ratings import judged
 from hyoka.checks.registry import check
+from hyoka.checks.scope import Scope
 from hyoka.content.record_paths import path_of
 from hyoka.evaluation import lineals
 from hyoka.model import (
-    EVALUATIONS,
     Indicator,
     ProjectYear,
     Record,
     Records,
     Sheet,
+    evaluations_of,
     only_planned,
 )
 from hyoka.problems import Finding
@@ -34,7 +35,7 @@ def years_in_order(records: Records) -> Iterator[Finding]:
             yield Finding(path_of(sheet), ("edition",), "edition_too_early", values)
 
 
-@check()
+@check(scope=Scope.ALL_BUT_NUMBERS)
 def project_without_year(records: Records) -> Iterator[Finding]:
     """A sheet lists a project that records nothing for the sheet's fiscal year."""
     years = {p.id: {year.fiscal_year for year in p.years} for p in records.projects}
@@ -44,6 +45,16 @@ def project_without_year(records: Records) -> Iterator[Finding]:
                 values = {"id": project, "year": str(sheet.fiscal_year)}
                 place = ("projects", index)
                 yield Finding(path_of(sheet), place, "project_without_year", values)
+
+
+@check()
+def ended_before_started(records: Records) -> Iterator[Finding]:
+    """A project that ends before it begins."""
+    for project in records.projects:
+        first, last = project.started, project.ended
+        if first is not None and last is not None and last < first:
+            values = {"started": str(first), "ended": str(last)}
+            yield Finding(path_of(project), ("ended",), "ended_before_started", values)
 
 
 def left_off(recorded: Sequence[bool]) -> Iterator[int]:
@@ -58,7 +69,7 @@ def left_off(recorded: Sequence[bool]) -> Iterator[int]:
             yield index
 
 
-@check(needs_municipality=True, within_projects=True)
+@check(needs_municipality=True, scope=Scope.PROJECT_AND_OTHERS)
 def document_too_early(records: Records) -> Iterator[Finding]:
     """A fiscal year recorded under a document that was made before it could tell of the year.
 
@@ -77,7 +88,7 @@ def document_too_early(records: Records) -> Iterator[Finding]:
             yield Finding(path_of(record), (*place, "document"), "document_too_early", values)
 
 
-@check(needs_municipality=True)
+@check(needs_municipality=True, scope=Scope.ALL_BUT_NUMBERS)
 def published_too_early(records: Records) -> Iterator[Finding]:
     """A document published before a year ended that it tells of; told once of each document."""
     usual = _usual_distance(records)
@@ -122,7 +133,7 @@ def _usual_distance(records: Records) -> int:
     return max(distances, key=lambda years: (distances[years], years), default=1)
 
 
-@check()
+@check(scope=Scope.EACH_PROJECT)
 def target_before_baseline(records: Records) -> Iterator[Finding]:
     """An indicator whose target is for a year before its baseline's."""
     for record, place, lineal in lineals(records):
@@ -161,7 +172,7 @@ _USUAL_YEARS = 2
 """A sheet is evaluated within so many years of its edition; a project, of the year after."""
 
 
-@check(needs_municipality=True, within_projects=True)
+@check(needs_municipality=True, scope=Scope.EACH_PROJECT)
 def evaluation_date(records: Records) -> Iterator[Finding]:
     """An evaluation dated before the year that it evaluates, or far from its sheet's edition.
 
@@ -169,11 +180,10 @@ def evaluation_date(records: Records) -> Iterator[Finding]:
     """
     for record, place, found in judged(records):
         edition = found.fiscal_year.plus(1) if isinstance(found, ProjectYear) else found.edition
-        for name in EVALUATIONS:
-            date = getattr(getattr(found, name), "date", None)
-            if date is None:
+        for placed in evaluations_of(found):
+            if (date := placed.evaluation.date) is None:
                 continue
-            at = (*place, name, "date")
+            at = (*place, *placed.place, "date")
             values = {"date": date.isoformat(), "year": str(found.fiscal_year)}
             if _fiscal_year(date) < found.fiscal_year.year:
                 yield Finding(path_of(record), at, "evaluation_before_year", values)

@@ -254,6 +254,15 @@ def new_survey(year: str, name: str | None, content: Path) -> None:
     _make(content, lambda scaffolder: scaffolder.survey(year, name))
 
 
+@new_command.command("recommendation")
+@click.argument("identifier", metavar="ID")
+@click.option("--title", required=True, help="短くいうと何の指摘か。")
+@CONTENT
+def new_recommendation(identifier: str, title: str, content: Path) -> None:
+    """議会、監査委員、委員会などの指摘のひな形を recommendations/ID.yml に作ります。"""
+    _make(content, lambda scaffolder: scaffolder.recommendation(identifier, title))
+
+
 @new_command.command("sheet")
 @click.argument("policy", metavar="重点課題")
 @click.argument("year", metavar="年度")

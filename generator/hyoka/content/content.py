@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import chain
-from pathlib import PurePosixPath
 
 from hyoka.files.cache import key_of
 
@@ -77,7 +76,8 @@ def is_hidden(path: str) -> bool:
 
 def suffix_of(path: str) -> str:
     """The end of the last name in lower case: `.yml`."""
-    return PurePosixPath(path).suffix.lower()
+    name, dot, end = path.rpartition("/")[2].rpartition(".")
+    return f".{end}".lower() if name and dot and end else ""
 
 
 def most_bytes_of(path: str) -> int | None:

@@ -10,6 +10,7 @@
 | `measures/<plan>/<measure>/years.yml` | `MeasureYears`: a `ListedMeasureSheet` a year |
 | `projects/<id>.yml` | `Project` |
 | `surveys/<fiscal_year>.yml` | `Survey` |
+| `recommendations/<id>.yml` | `Recommendation` |
 """
 
 import re
@@ -23,6 +24,7 @@ from hyoka.model import (
     Plan,
     Policy,
     Project,
+    Recommendation,
     Record,
     Sheet,
     Survey,
@@ -52,6 +54,7 @@ _LAYOUTS = (
     ),
     Layout(Project, re.compile(r"projects/(?P<id>[^/]+)\.yml")),
     Layout(Survey, re.compile(r"surveys/(?P<fiscal_year>[^/]+)\.yml")),
+    Layout(Recommendation, re.compile(r"recommendations/(?P<id>[^/]+)\.yml")),
 )
 
 
@@ -84,8 +87,8 @@ def path_of(record: Record) -> str:  # noqa: PLR0911 - one answer a noun
     Of a sheet that stands in a list, that of the list with the year: no other record has it.
     """
     match record:
-        case Plan():
-            return f"plans/{record.id}.yml"
+        case Plan() | Project() | Recommendation():
+            return f"{type(record).__name__.lower()}s/{record.id}.yml"
         case Policy():
             return f"policies/{record.id}/policy.yml"
         case Sheet():
@@ -98,8 +101,6 @@ def path_of(record: Record) -> str:  # noqa: PLR0911 - one answer a noun
             return f"measures/{record.plan}/{record.measure}/years.yml"
         case MeasureSheet():
             return f"measures/{record.plan}/{record.measure}/{record.fiscal_year}.yml"
-        case Project():
-            return f"projects/{record.id}.yml"
         case Survey():
             return f"surveys/{record.fiscal_year}.yml"
         case Municipality():

@@ -17,6 +17,7 @@ from hyoka.model import (
     Plan,
     Policy,
     Project,
+    Recommendation,
     Record,
     Records,
     Sheet,
@@ -124,6 +125,7 @@ def _gather(found: Sequence[Record], unread: Iterable[str]) -> Records:
         measure_years=_all(MeasureYears, found),
         projects=_all(Project, found),
         surveys=_all(Survey, found),
+        recommendations=_all(Recommendation, found),
         unread=frozenset(unread),
     )
 

@@ -9,11 +9,14 @@ from hyoka.evaluation.correction import (
     corrected_records,
 )
 from hyoka.evaluation.costs import Costs, evaluate_costs
+from hyoka.evaluation.cumulative import Cumulative
 from hyoka.evaluation.indicator import (
     EvaluatedIndicator,
     EvaluatedIndicatorYear,
     RoundingRules,
+    rank_among,
     rounding_rules,
+    rows_by_indicator,
 )
 from hyoka.evaluation.indicator_figures import (
     evaluate_achievement_rate,
@@ -42,12 +45,20 @@ from hyoka.evaluation.project_groups import (
     ProjectGroup,
     ProjectSet,
 )
-from hyoka.evaluation.root import EvaluatedSite, evaluate
+from hyoka.evaluation.recommendation import (
+    CountedRecommendations,
+    EvaluatedRecommendation,
+    RecommendationStatus,
+    count_recommendations,
+    fiscal_year_of,
+)
+from hyoka.evaluation.root import EvaluatedSite, compute, evaluate, subjects_of
 from hyoka.evaluation.survey import EvaluatedSurvey, EvaluatedSurveyResult, survey_share
 from hyoka.evaluation.target import (
     EffectiveTarget,
     direction_of,
     interim_target,
+    meant_direction,
     numeric_targets,
     passed,
     unclear_direction,
@@ -58,6 +69,8 @@ __all__ = [
     "Corrected",
     "CorrectedValue",
     "Costs",
+    "CountedRecommendations",
+    "Cumulative",
     "EffectiveTarget",
     "EvaluatedIndicator",
     "EvaluatedIndicatorYear",
@@ -66,6 +79,7 @@ __all__ = [
     "EvaluatedPolicy",
     "EvaluatedProject",
     "EvaluatedProjectYear",
+    "EvaluatedRecommendation",
     "EvaluatedSite",
     "EvaluatedSurvey",
     "EvaluatedSurveyResult",
@@ -81,21 +95,29 @@ __all__ = [
     "PolicyYear",
     "ProjectGroup",
     "ProjectSet",
+    "RecommendationStatus",
     "Related",
     "RoundingRules",
     "Step",
+    "compute",
     "corrected_records",
+    "count_recommendations",
     "direction_of",
     "evaluate",
     "evaluate_achievement_rate",
     "evaluate_costs",
     "evaluate_indicator",
+    "fiscal_year_of",
     "interim_target",
     "lineals",
+    "meant_direction",
     "numeric_targets",
     "passed",
+    "rank_among",
     "rounding_rules",
+    "rows_by_indicator",
     "steps",
+    "subjects_of",
     "survey_share",
     "unclear_direction",
 ]

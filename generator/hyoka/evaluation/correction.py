@@ -1,31 +1,40 @@
 """Corrections 訂正: what a published value was, what it is now, and where it stands in words."""
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hyoka.model import (
+    NAMED_UNITS,
     Approach,
     ApproachProgress,
+    ChosenAction,
     Correction,
     CountedIn,
     Indicator,
     IndicatorYear,
+    MeasureKey,
     MeasureSheet,
+    Municipality,
     Plan,
     Policy,
     Project,
+    ProjectClass,
     Rating,
+    Recommendation,
     Record,
     Records,
+    Response,
     Sheet,
+    StepEvaluation,
     Survey,
     SurveyResult,
     counted_in,
     values_along,
 )
-from hyoka.units import PERCENT, FiscalYear
+from hyoka.units import FiscalYear
 
-Corrected = Sheet | MeasureSheet | Project | Survey | Policy | Plan
+Corrected = Sheet | MeasureSheet | Project | Survey | Policy | Plan | Recommendation
 """What may have corrections."""
 
 
@@ -37,8 +46,8 @@ class CorrectedValue:
     name: str
     """What the record is called; a sheet by what it evaluates."""
     correction: Correction
-    steps: tuple[str | FiscalYear, ...]
-    """The way to the value: names, years, titles of fields."""
+    steps: tuple[str | FiscalYear | datetime.date, ...]
+    """The way to the value: names, years, days, titles of fields."""
     after: object
     """The value that stands there now."""
     unit: str
@@ -55,6 +64,12 @@ class _Known:
     approaches: Mapping[str, Approach] = field(default_factory=dict)
     measures: Mapping[str, str] = field(default_factory=dict)
     """Their names."""
+    classifications: Mapping[str, str] = field(default_factory=dict)
+    """The names of the ways to sort projects."""
+    steps: Mapping[str, str] = field(default_factory=dict)
+    """The names of the municipality's own steps of evaluation."""
+    actions: Mapping[str, str] = field(default_factory=dict)
+    """The names of the next actions."""
 
 
 def corrected_records(records: Records) -> Iterator[Corrected]:
@@ -65,17 +80,29 @@ def corrected_records(records: Records) -> Iterator[Corrected]:
     yield from records.measure_sheets
     yield from records.projects
     yield from records.surveys
+    yield from records.recommendations
 
 
 def evaluate_corrections(records: Records) -> tuple[CorrectedValue, ...]:
     """Every correction, newest first; those of one day in the order of their records."""
-    money = records.municipality.money_unit.value
+    municipality = records.municipality
+    money = municipality.money_unit.value
     found = [
-        _value(record, correction, _known_in(record, records), money)
+        _value(record, correction, _with_declared(_known_in(record, records), municipality), money)
         for record in corrected_records(records)
         for correction in record.corrections
     ]
     return tuple(sorted(found, key=lambda value: value.correction.date, reverse=True))
+
+
+def _with_declared(known: _Known, municipality: Municipality) -> _Known:
+    """With the names of what the municipality declares."""
+    return replace(
+        known,
+        classifications={one.id: one.name for one in municipality.classifications},
+        steps={step.id: step.name for step in municipality.evaluation_steps},
+        actions={action.id: action.name for action in municipality.next_actions},
+    )
 
 
 def _known_in(record: Corrected, records: Records) -> _Known:
@@ -93,6 +120,8 @@ def _known_in(record: Corrected, records: Records) -> _Known:
             return _Known(record.name, measures=measures)
         case Project():
             return _known(record.name, record.indicators)
+        case Recommendation():
+            return _Known(record.title)
         case _:
             return _Known(record.name)
 
@@ -110,7 +139,7 @@ def _known(
 def _value(record: Corrected, correction: Correction, known: _Known, money: str) -> CorrectedValue:
     keys = correction.place.split("/")
     values = values_along(record, correction.place)
-    steps: list[str | FiscalYear] = []
+    steps: list[str | FiscalYear | datetime.date] = []
     holders: list[object] = [record, *values[:-1]]
     for holder, key, value in zip(holders, keys, values, strict=True):
         if isinstance(holder, tuple):
@@ -121,20 +150,34 @@ def _value(record: Corrected, correction: Correction, known: _Known, money: str)
     return CorrectedValue(record, known.name, correction, tuple(steps), values[-1], unit)
 
 
-def _item(item: object, known: _Known) -> str | FiscalYear:
+def _item(  # noqa: C901 - one answer a noun
+    item: object, known: _Known
+) -> str | FiscalYear | datetime.date:
     """What an item of a list is called."""
+    called: str | FiscalYear | datetime.date
     match item:
         case IndicatorYear():
-            return known.indicators[item.id].name
+            called = known.indicators[item.id].name
         case ApproachProgress():
-            return known.approaches[item.id].name
+            called = known.approaches[item.id].name
         case SurveyResult():
-            return known.measures[item.measure]
+            called = known.measures[item.measure]
+        case ProjectClass():
+            called = known.classifications[item.id]
+        case StepEvaluation():
+            called = known.steps[item.step]
+        case ChosenAction():
+            called = known.actions[item.id]
         case Rating():
-            return item.aspect or item.scale
+            called = item.aspect or item.scale
+        case Response():
+            called = item.date
+        case MeasureKey():
+            called = item.id
         case str():
-            return item
-    called: str | FiscalYear = getattr(item, "name", "") or getattr(item, "fiscal_year", "")
+            called = item
+        case _:
+            called = getattr(item, "name", "") or getattr(item, "fiscal_year", "")
     return called
 
 
@@ -144,10 +187,10 @@ def _unit(key: str, holders: Sequence[object], known: _Known, money: str) -> str
     match counted_in(holder, key) if isinstance(holder, Record) else None:
         case CountedIn.MONEY:
             return money
-        case CountedIn.PERCENT:
-            return PERCENT
         case CountedIn.INDICATOR:
             rows = [known.indicators[row.id] for row in holders if isinstance(row, IndicatorYear)]
             indicators = [*rows, *(one for one in holders if isinstance(one, Indicator))]
             return indicators[-1].unit
+        case CountedIn() as unit:
+            return NAMED_UNITS[unit]
     return ""

@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from hyoka.evaluation import figures
 from hyoka.evaluation.figures import Figure
 from hyoka.model import (
     CostBasis,
     Decimals,
+    MoneyUnit,
     Municipality,
     PrintedMoney,
     ProjectYear,
     UnitCost,
 )
-from hyoka.units import Value
+from hyoka.units import EXACT, Value
 
 
 @dataclass(frozen=True)
@@ -24,13 +26,20 @@ class Costs:
     total_cost: Figure | None
     unit_cost: Figure | None
     general_share: Figure | None
+    cost_per_resident: Figure | None
     difference: str | None
     """Why a printed figure differs from the computed one, as recorded."""
 
     @property
     def figures(self) -> tuple[Figure, ...]:
         """Those that there are."""
-        every = (self.execution_rate, self.total_cost, self.unit_cost, self.general_share)
+        every = (
+            self.execution_rate,
+            self.total_cost,
+            self.unit_cost,
+            self.general_share,
+            self.cost_per_resident,
+        )
         return tuple(figure for figure in every if figure is not None)
 
 
@@ -49,6 +58,7 @@ def evaluate_costs(record: ProjectYear, municipality: Municipality) -> Costs:
         total if told else None,
         _unit_cost(record, printed, total, municipality),
         _general_share(record, municipality.decimals),
+        _cost_per_resident(record, total, municipality),
         printed.difference,
     )
 
@@ -102,3 +112,34 @@ def _general_share(record: ProjectYear, decimals: Decimals) -> Figure | None:
         {"general": record.funding.general, "settlement": record.settlement},
         places=decimals.money_rate,
     )
+
+
+def _cost_per_resident(
+    record: ProjectYear, total: Figure, municipality: Municipality
+) -> Figure | None:
+    """In yen; nothing where the municipality records no population at all."""
+    if not municipality.populations:
+        return None
+    of_total = municipality.cost_per_resident_of is CostBasis.TOTAL_COST
+    cost = total.value if of_total else record.settlement
+    recorded = municipality.population_in(record.fiscal_year)
+    figure = figures.compute(
+        figures.cost_per_resident,
+        {
+            "cost": _in_yen(cost, municipality.money_unit),
+            "population": Decimal(recorded.population) if recorded else None,
+        },
+        unit=MoneyUnit.YEN.value,
+        places=municipality.decimals.cost_per_resident,
+    )
+    if of_total:
+        return replace(figure, reason=total.reason) if total.reason else figure
+    if isinstance(record.settlement, Decimal):
+        return figure
+    return replace(figure, reason=figures.without("settlement", record.settlement))
+
+
+def _in_yen(amount: Value | None, unit: MoneyUnit) -> Value | None:
+    if isinstance(amount, Decimal) and unit is MoneyUnit.THOUSAND_YEN:
+        return EXACT.scaleb(amount, 3)
+    return amount

@@ -67,6 +67,7 @@ def published(records: Records, day: datetime.date) -> Records:
             "measure_years": _due(records.measure_years, day),
             "projects": tuple(_without_years(p, day) for p in _due(records.projects, day)),
             "surveys": _due(records.surveys, day),
+            "recommendations": _due(records.recommendations, day),
         }
     )
 
@@ -100,11 +101,16 @@ def held_back(records: Records, day: datetime.date) -> Iterator[HeldBack]:
 
 
 def dated_parts(records: Records) -> Iterator[tuple[str, RecordPath, Dated]]:
-    """All that may declare a day: the path of its record, the place in it, and itself."""
+    """All that declares a day: the path of its record, the place in it, and itself."""
     for number, document in enumerate(records.municipality.documents):
-        yield MUNICIPALITY, ("documents", number), document
+        if document.publish_on is not None:
+            yield MUNICIPALITY, ("documents", number), document
     for record in corrected_records(records):
-        yield path_of(record), (), record
+        if record.publish_on is not None:
+            yield path_of(record), (), record
         for number, year in enumerate(record.years if isinstance(record, Project) else ()):
-            yield path_of(record), ("years", number), year
-    yield from ((path_of(years), (), years) for years in records.measure_years)
+            if year.publish_on is not None:
+                yield path_of(record), ("years", number), year
+    for years in records.measure_years:
+        if years.publish_on is not None:
+            yield path_of(years), (), years

@@ -1,11 +1,13 @@
 """An indicator over its years, with every figure."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Protocol, TypeVar
 
+from hyoka.evaluation.cumulative import Cumulative
 from hyoka.evaluation.figures import Figure, Judgement, Status
 from hyoka.evaluation.target import (
     EffectiveTarget,
@@ -15,14 +17,17 @@ from hyoka.model import (
     AchievementMethod,
     Indicator,
     IndicatorYear,
+    MeasureSheet,
     Municipality,
     PlanPart,
     Policy,
     Project,
+    ProjectYear,
+    Sheet,
     TargetChange,
     name_in,
 )
-from hyoka.units import FiscalYear, Value
+from hyoka.units import FiscalYear, Missing, Value
 
 
 class _Year(Protocol):
@@ -40,6 +45,11 @@ def newest_known(years: Sequence[_AnyYear]) -> _AnyYear | None:
     """The newest of `years`, oldest first, that is not only planned; else the first."""
     known = [year for year in years if not year.planned]
     return known[-1] if known else next(iter(years), None)
+
+
+def rank_among(indicator: Indicator, row: IndicatorYear) -> Value | None:
+    """Among how many a year's actual is a rank; `None` where it is none."""
+    return indicator.rank_among if row.rank_among is None else row.rank_among
 
 
 @dataclass(frozen=True)
@@ -64,6 +74,10 @@ class EvaluatedIndicatorYear:
     judgement: Judgement
     planned: bool
     """Whether the year holds nothing but plans: then the actual is still to come."""
+    cumulative: Cumulative | None = None
+    """The sum up to the year, where the target counts that."""
+    previous: IndicatorYear | None = None
+    """What the year before recorded."""
 
     @property
     def actual(self) -> Value:
@@ -71,9 +85,17 @@ class EvaluatedIndicatorYear:
         return self.record.actual
 
     @property
+    def rank_among(self) -> Value | None:
+        """Among how many the actual is a rank 順位の母数; `None` where it is none."""
+        return rank_among(self.indicator, self.record)
+
+    @property
     def measured(self) -> bool:
-        """Whether there is an actual: a number, or words."""
-        return isinstance(self.actual, Decimal) or self.record.actual_words is not None
+        """Whether there is an actual, and no mere forecast: a number, or words."""
+        if self.record.forecast:
+            return False
+        in_words = self.record.actual_words is not None and self.actual is not Missing.NOT_STATED
+        return isinstance(self.actual, Decimal) or in_words
 
     @property
     def target(self) -> Value | None:
@@ -198,3 +220,14 @@ def in_year(
 def count_missed(indicators: Iterable[EvaluatedIndicatorYear]) -> int:
     """How many are known to have missed their target."""
     return sum(indicator.judgement.target_met is False for indicator in indicators)
+
+
+def rows_by_indicator(
+    years: Iterable[Sheet | MeasureSheet | ProjectYear],
+) -> Mapping[str, Mapping[FiscalYear, IndicatorYear]]:
+    """What each year recorded of each indicator: indicator id -> fiscal year -> row."""
+    rows: dict[str, dict[FiscalYear, IndicatorYear]] = defaultdict(dict)
+    for year in years:
+        for row in year.indicators:
+            rows[row.id][year.fiscal_year] = row
+    return rows

@@ -1,19 +1,29 @@
 """The figures of an indicator, year by year, from what each year recorded."""
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
 from hyoka.evaluation import figures
+from hyoka.evaluation.cumulative import Cumulative, cumulative_of
 from hyoka.evaluation.figures import Figure, Judgement, Reason, Status
-from hyoka.evaluation.indicator import EvaluatedIndicator, EvaluatedIndicatorYear, RoundingRules
+from hyoka.evaluation.indicator import (
+    EvaluatedIndicator,
+    EvaluatedIndicatorYear,
+    RoundingRules,
+    rank_among,
+    rounding_rules,
+    rows_by_indicator,
+)
+from hyoka.evaluation.qualified import by_rule, certain, qualified
 from hyoka.evaluation.target import (
     EffectiveTarget,
     direction_of,
     effective_target_of,
     final_target,
+    leads_back,
+    meant_direction,
     passed,
 )
 from hyoka.model import (
@@ -23,13 +33,16 @@ from hyoka.model import (
     IndicatorYear,
     Kind,
     MeasureSheet,
+    Municipality,
     PlanPart,
     Policy,
     Project,
     ProjectYear,
+    Qualifier,
     Sheet,
+    planned_years,
 )
-from hyoka.units import FiscalYear, Value, is_percent
+from hyoka.units import FiscalYear, Missing, Value, is_percent
 
 Inputs = dict[str, Value | None]
 """Recorded values by the names that they have in a formula."""
@@ -49,7 +62,7 @@ def evaluate_indicators(  # noqa: PLR0913 - what they are evaluated by
     `planned`: the years that hold nothing but plans. `over`: whether other records tell of years
     after the owner's plan.
     """
-    rows = _by_indicator(years)
+    rows = rows_by_indicator(years)
     told = tuple(sorted({year.fiscal_year for year in years} - planned))
     return tuple(
         EvaluatedIndicator(
@@ -61,6 +74,27 @@ def evaluate_indicators(  # noqa: PLR0913 - what they are evaluated by
         )
         for indicator in indicators
     )
+
+
+@dataclass(frozen=True)
+class OwnIndicators:
+    """The indicators of a policy or a measure over its sheets; computed when they are asked for."""
+
+    owner: Policy | PlanPart
+    indicators: tuple[Indicator, ...]
+    sheets: tuple[Sheet | MeasureSheet, ...]
+    municipality: Municipality = field(repr=False)
+    over: bool = False
+    """Whether other records tell of years after its plan."""
+
+    @cached_property
+    def evaluated(self) -> tuple[EvaluatedIndicator, ...]:
+        """They, with every figure."""
+        manner = rounding_rules(self.municipality, self.municipality.decimals.policy_rate)
+        planned = planned_years(self.sheets)
+        return evaluate_indicators(
+            self.owner, self.indicators, self.sheets, planned, manner, over=self.over
+        )
 
 
 def evaluate_indicator(
@@ -75,20 +109,19 @@ def evaluate_indicator(
     """
     direction = direction_of(indicator, rows)
     cases = (
-        _Case(
-            indicator, direction, year, rows[year], rows.get(year.plus(-1)), manner, year in planned
-        )
-        for year in sorted(rows)
+        _Case(indicator, direction, year, rows, manner, year in planned) for year in sorted(rows)
     )
     return tuple(_evaluated(case) for case in cases)
 
 
 def evaluate_achievement_rate(
-    indicator: Indicator, fiscal_year: FiscalYear, row: IndicatorYear, manner: RoundingRules
+    indicator: Indicator,
+    fiscal_year: FiscalYear,
+    rows: Mapping[FiscalYear, IndicatorYear],
+    manner: RoundingRules,
 ) -> Figure:
-    """The 達成率 of a year alone, from what it recorded."""
-    direction = direction_of(indicator, {fiscal_year: row})
-    case = _Case(indicator, direction, fiscal_year, row, None, manner, planned=False)
+    """The 達成率 of a year alone, from what each year recorded."""
+    case = _Case(indicator, direction_of(indicator, rows), fiscal_year, rows, manner, planned=False)
     return _compared(case, _told(case, _achievement_rate(case)))
 
 
@@ -100,12 +133,34 @@ class _Case:
     direction: Direction | None
     """The wanted one, the same in every year."""
     fiscal_year: FiscalYear
-    row: IndicatorYear
-    previous: IndicatorYear | None
-    """The row of the year before."""
+    rows: Mapping[FiscalYear, IndicatorYear]
+    """What each year recorded, this one too."""
     manner: RoundingRules
     planned: bool
     """Whether the year holds nothing but plans."""
+
+    @property
+    def row(self) -> IndicatorYear:
+        return self.rows[self.fiscal_year]
+
+    @property
+    def previous(self) -> IndicatorYear | None:
+        """The row of the year before."""
+        return self.rows.get(self.fiscal_year.plus(-1))
+
+    @cached_property
+    def cumulative(self) -> Cumulative | None:
+        return cumulative_of(self.indicator, self.fiscal_year, self.rows)
+
+    @property
+    def counted(self) -> Decimal | Reason:
+        """The sum that the target counts; or why there is none."""
+        if not isinstance(self.row.actual, Decimal):
+            return figures.without("actual", self.row.actual)
+        if self.cumulative is None:
+            return Reason("cumulative_before")
+        whole = self.cumulative.whole
+        return Reason("cumulative_gap") if whole is None else whole
 
     @cached_property
     def effective_target(self) -> EffectiveTarget:
@@ -116,12 +171,18 @@ class _Case:
         return {"actual": self.row.actual}
 
     @property
+    def inferred(self) -> bool:
+        """Whether the direction is taken from the numbers: neither recorded nor meant."""
+        return self.direction not in {self.indicator.direction, meant_direction(self.indicator)}
+
+    @property
     def baseline(self) -> dict[str, Value | None]:
         return {"baseline": self.indicator.baseline}
 
     @property
     def last(self) -> dict[str, Value | None]:
-        return {"previous_actual": self.previous.actual if self.previous else None}
+        known = self.previous is not None and not self.previous.forecast
+        return {"previous_actual": self.previous.actual if self.previous and known else None}
 
     @property
     def previous_is_baseline(self) -> bool:
@@ -151,7 +212,25 @@ class _Case:
             found["baseline"] = "not_comparable"
         if not indicator.comparable(year.plus(-1), year):
             found["previous_actual"] = "not_comparable"
+        if rank_among(indicator, self.row) != indicator.rank_among:
+            found.setdefault("baseline", "other_rank_among")
+        if self.previous and rank_among(indicator, self.row) != rank_among(
+            indicator, self.previous
+        ):
+            found.setdefault("previous_actual", "other_rank_among")
         return {name: Reason(code, name) for name, code in found.items()}
+
+    @cached_property
+    def qualifiers(self) -> Mapping[str, Qualifier]:
+        """What the sheet says beside the numbers that are compared."""
+        before = self.previous.actual_qualifier if self.previous else None
+        found = {
+            "actual": self.row.actual_qualifier,
+            "baseline": self.indicator.baseline_qualifier,
+            "previous_actual": before,
+            "target": self.effective_target.qualifier,
+        }
+        return {name: told for name, told in found.items() if told is not None}
 
     @property
     def in_unit(self) -> str:
@@ -163,16 +242,22 @@ class _Case:
         """Whether the indicator is in ％."""
         return is_percent(self.indicator.unit)
 
+    @property
+    def not_a_rate(self) -> Reason | None:
+        """Why nothing of the indicator is told as a rate."""
+        return Reason("rank") if self.indicator.is_rank else None
+
 
 def _evaluated(case: _Case) -> EvaluatedIndicatorYear:
     since, lately = case.actual | case.baseline, case.actual | case.last
+    ranks = case.indicator.is_rank
     places = case.manner.places
 
     def difference(function: Callable[..., Decimal | Reason], of: Inputs) -> Figure:
         return _compared(case, figures.compute(function, of, unit=case.in_unit))
 
     def rate(function: Callable[..., Decimal | Reason], of: Inputs) -> Figure | None:
-        if case.is_share:
+        if case.is_share or case.not_a_rate:
             return None
         return _compared(case, figures.compute(function, of, places=places))
 
@@ -183,14 +268,16 @@ def _evaluated(case: _Case) -> EvaluatedIndicatorYear:
         case.effective_target,
         _compared(case, _told(case, _achievement_rate(case))),
         _compared(case, _told(case, _progress_rate(case))),
-        difference(figures.change, since),
+        difference(figures.change_of_rank if ranks else figures.change, since),
         rate(figures.change_rate, since),
         _change_margin(case),
-        difference(figures.year_on_year, lately),
+        difference(figures.year_on_year_of_rank if ranks else figures.year_on_year, lately),
         rate(figures.year_on_year_rate, lately),
         _year_on_year_margin(case),
         _judgement(case),
         case.planned,
+        case.cumulative,
+        case.previous,
     )
 
 
@@ -198,21 +285,38 @@ def _achievement_rate(case: _Case) -> Figure:
     inputs = case.actual | {"target": case.effective_target.value}
     places, printed = case.manner.places, case.row.printed
     by_sheet = printed.achievement_rate if printed else None
+    if case.indicator.cumulative_from is not None:
+        return _cumulative_rate(case, by_sheet)
     method = case.indicator.achievement_method or case.manner.method
-    if case.direction is not Direction.LOWER or not isinstance(
-        case.effective_target.value, Decimal
-    ):
-        function = figures.achievement_rate
-    elif method is None:
-        # Where lower is better, actual ÷ target would praise the worse value.
-        unfit = Reason("lower_is_better")
-        function = figures.achievement_rate
-        return figures.compute(function, inputs, places=places, printed=by_sheet, unfit=unfit)
-    else:
-        function = _METHODS[method]
-        inputs |= case.baseline if method is AchievementMethod.FROM_BASELINE else {}
-    return figures.compute(function, inputs, places=places, printed=by_sheet)
+    unfit, function = case.not_a_rate, figures.achievement_rate
+    if case.indicator.achievement_method is AchievementMethod.NONE:
+        unfit = unfit or Reason("no_rate")
+    lower = case.direction is Direction.LOWER and not unfit
+    if lower and isinstance(case.effective_target.value, Decimal):
+        if method in {None, AchievementMethod.NONE}:
+            # Where lower is better, actual ÷ target would praise the worse value.
+            unfit = Reason("lower_is_better")
+        else:
+            function = _METHODS[method]
+            inputs |= case.baseline if method is AchievementMethod.FROM_BASELINE else {}
+    return figures.compute(function, inputs, places=places, printed=by_sheet, unfit=unfit)
 
+
+def _cumulative_rate(case: _Case, by_sheet: Decimal | None) -> Figure:
+    counted, target = case.counted, case.effective_target.value
+    inputs = {"cumulative": counted if isinstance(counted, Decimal) else None, "target": target}
+    function, places = figures.achievement_rate_cumulative, case.manner.places
+    figure = figures.compute(function, inputs, places=places, printed=by_sheet)
+    if isinstance(counted, Reason):
+        return replace(figure, reason=counted)
+    if case.cumulative is None:
+        return figure
+    about = frozenset({"cumulative"} if case.cumulative.about else ())
+    return replace(figure, addends=case.cumulative.amounts, about=about)
+
+
+UNJUDGED = (Kind.OUTPUT, Kind.TARGET_GROUP)
+"""The kinds of indicators that tell something without saying how well it went."""
 
 _METHODS: Mapping[AchievementMethod, Callable[..., Decimal | Reason]] = {
     known.achievement_method: known.function
@@ -224,19 +328,12 @@ _METHODS: Mapping[AchievementMethod, Callable[..., Decimal | Reason]] = {
 def _progress_rate(case: _Case) -> Figure:
     final = final_target(case.indicator, case.fiscal_year, case.effective_target)
     inputs = case.actual | case.baseline | {"target": final}
-    backwards = _leads_back(case, final)
+    backwards = leads_back(case.direction, case.indicator.baseline, final)
     unfit = Reason("target_behind_baseline", "target") if backwards else None
+    if case.indicator.cumulative_from is not None:
+        unfit = Reason("cumulative")
+    unfit = case.not_a_rate or unfit
     return figures.compute(figures.progress_rate, inputs, places=case.manner.places, unfit=unfit)
-
-
-def _leads_back(case: _Case, target: Value | None) -> bool:
-    """Whether the target lies on the unwanted side of the baseline: a way there is no progress."""
-    baseline = case.indicator.baseline
-    if not isinstance(target, Decimal) or not isinstance(baseline, Decimal):
-        return False
-    if case.direction is Direction.HIGHER:
-        return target < baseline
-    return case.direction is Direction.LOWER and target > baseline
 
 
 def _told(case: _Case, figure: Figure) -> Figure:
@@ -245,6 +342,8 @@ def _told(case: _Case, figure: Figure) -> Figure:
         return figure
     if case.indicator.range is not None:
         return replace(figure, reason=Reason("range"))
+    if case.effective_target.rule is not None:
+        return replace(figure, reason=Reason("target_rule"))
     if passed(case.indicator, case.fiscal_year):
         return replace(figure, reason=Reason("past_target"))
     return figure
@@ -252,6 +351,7 @@ def _told(case: _Case, figure: Figure) -> Figure:
 
 def _compared(case: _Case, figure: Figure) -> Figure:
     """The same figure; none where an input is unfit. What is absent tells first."""
+    figure = qualified(figure, case.qualifiers)
     if figure.reason == _NO_PREVIOUS and case.previous_is_baseline:
         return replace(figure, reason=Reason("previous_is_baseline"))
     if figure.value is None or not case.unfit:
@@ -284,7 +384,8 @@ def _margin(  # noqa: PLR0913 - the two surveys that a margin is made of
     """The margin of a change between two surveys; `None` where one of them is not known."""
     if not case.is_share or respondents is None or reference_respondents is None:
         return None
-    if case.unfit.keys() & reference.keys():
+    names = case.actual.keys() | reference.keys()
+    if (case.unfit.keys() | case.qualifiers.keys()) & names:
         return None
     asked = {"respondents": Decimal(respondents), counted: Decimal(reference_respondents)}
     places = case.manner.margin_places
@@ -295,37 +396,41 @@ def _margin(  # noqa: PLR0913 - the two surveys that a margin is made of
 
 
 def _judgement(case: _Case) -> Judgement:
-    inferred = case.direction is not case.indicator.direction
-    if case.indicator.kind is Kind.OUTPUT:
+    inferred = case.inferred
+    if case.indicator.kind in UNJUDGED:
         # More leaflets are no success, and fewer no failure: what was done is told, not judged.
-        output = Reason("output")
+        reason = Reason(str(case.indicator.kind))
         return Judgement(
-            Status.NOT_JUDGED, None, case.direction, direction_inferred=inferred, reason=output
+            Status.NOT_JUDGED, None, case.direction, direction_inferred=inferred, reason=reason
         )
+    if case.indicator.cumulative_from is not None and case.direction is not Direction.NONE:
+        return figures.judge_cumulative(case.counted, case.effective_target.value, case.direction)
     references = case.baseline | case.last
+    fit = {name: None if name in case.unfit else value for name, value in references.items()}
     judgement = figures.judge(
         actual=case.row.actual,
         target=case.effective_target.range or case.effective_target.value,
         direction=case.direction,
         direction_inferred=inferred,
         wanted=case.indicator.range,
-        **{name: None if name in case.unfit else value for name, value in references.items()},
+        **fit,
     )
-    if case.row.actual_words is not None and judgement.reason is not None:
+    if case.row.forecast and judgement.status is not Status.NOT_JUDGED:
+        # It may still turn out otherwise: nothing has been reached or missed yet.
+        return Judgement(
+            Status.UNDETERMINED,
+            None,
+            case.direction,
+            direction_inferred=inferred,
+            reason=Reason("forecast"),
+        )
+    given = case.qualifiers, case.row.actual, case.effective_target, fit
+    judgement = by_rule(certain(judgement, *given), *given)
+    in_words = case.row.actual_words is not None and case.row.actual is not Missing.NOT_STATED
+    if in_words and judgement.reason is not None:
         return replace(judgement, reason=Reason("in_words"))
     numbers = [name for name, value in references.items() if isinstance(value, Decimal)]
     unfit = next((case.unfit[name] for name in numbers if name in case.unfit), None)
     if judgement.reason == Reason("no_reference") and unfit is not None:
         return replace(judgement, reason=unfit)
     return judgement
-
-
-def _by_indicator(
-    years: Iterable[Sheet | MeasureSheet | ProjectYear],
-) -> Mapping[str, Mapping[FiscalYear, IndicatorYear]]:
-    """What each year recorded of each indicator: indicator id -> fiscal year -> row."""
-    rows: dict[str, dict[FiscalYear, IndicatorYear]] = defaultdict(dict)
-    for year in years:
-        for row in year.indicators:
-            rows[row.id][year.fiscal_year] = row
-    return rows

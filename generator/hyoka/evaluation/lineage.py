@@ -1,7 +1,7 @@
 """What took whose place: recorded on successors alone, told from both sides."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hyoka.model import (
@@ -115,10 +115,11 @@ class Lineage:
 
 def trace_lineage(records: Records) -> Lineage:
     """Every succession of the records, which have passed the checks, from both sides."""
-    known = {lineal.node: lineal for _, _, lineal in lineals(records)}
+    every = list(steps(records))
+    known = {lineal.node: lineal for _, _, lineal in lineals(records)} if every else {}
     before: dict[Node, list[Related]] = defaultdict(list)
     after: dict[Node, list[Related]] = defaultdict(list)
-    for step in steps(records):
+    for step in every:
         before[step.successor.node].append(Related(known[step.predecessor], step.succession))
         after[step.predecessor].append(Related(step.successor, step.succession))
     return Lineage(
@@ -151,11 +152,21 @@ def _owners(records: Records) -> Iterator[tuple[Record, RecordPath, Owner]]:
 
 def steps(records: Records) -> Iterator[Step]:
     """Every recorded succession."""
-    for record, place, lineal in lineals(records):
-        named = lineal.named.described if isinstance(lineal.named, PlanPart) else lineal.named
-        for index, succession in enumerate(named.succeeds):
-            predecessor = _predecessor(lineal, succession)
-            yield Step(record, (*place, "succeeds", index), lineal, predecessor, succession)
+    for record, place, owner in _owners(records):
+        described = owner.described if isinstance(owner, PlanPart) else owner
+        yield from _steps(record, place, LineageItem(owner), described.succeeds)
+        for index, one in enumerate(described.indicators):
+            if one.succeeds:  # of most none is asked for more
+                at = (*place, "indicators", index)
+                yield from _steps(record, at, LineageItem(owner, one), one.succeeds)
+
+
+def _steps(
+    record: Record, place: RecordPath, lineal: LineageItem, successions: Iterable[Succession]
+) -> Iterator[Step]:
+    for index, succession in enumerate(successions):
+        predecessor = _predecessor(lineal, succession)
+        yield Step(record, (*place, "succeeds", index), lineal, predecessor, succession)
 
 
 def _predecessor(lineal: LineageItem, succession: Succession) -> Node:

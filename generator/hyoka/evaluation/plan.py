@@ -5,23 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from hyoka.evaluation.indicator import (
-    EvaluatedIndicator,
-    EvaluatedIndicatorYear,
-    in_year,
-    rounding_rules,
-)
-from hyoka.evaluation.indicator_figures import (
-    evaluate_indicators,
-)
+from hyoka.evaluation.indicator_figures import OwnIndicators
 from hyoka.evaluation.lineage import Lineage
 from hyoka.evaluation.project import (
     EvaluatedProject,
 )
 from hyoka.evaluation.project_groups import (
+    CountedProjects,
     GroupedProjects,
     GroupedYear,
-    group_projects,
     with_listed,
 )
 from hyoka.evaluation.survey import EvaluatedSurvey, EvaluatedSurveyResult
@@ -45,8 +37,6 @@ class MeasureYear(GroupedYear):
 
     sheet: MeasureSheet | None
     part: PlanPart
-    fiscal_year: FiscalYear
-    indicators: tuple[EvaluatedIndicatorYear, ...]
 
     @property
     def name(self) -> str:
@@ -59,11 +49,12 @@ class EvaluatedMeasure(GroupedProjects[MeasureYear]):
     """A chapter or measure over its years, oldest first."""
 
     part: PlanPart
-    indicators: tuple[EvaluatedIndicator, ...]
     survey_results: tuple[tuple[Survey, EvaluatedSurveyResult], ...]
     """What the surveys say of it, oldest first."""
     inherits: bool
     """Whether it has a predecessor or a successor."""
+    is_recommended: bool
+    """Whether a recommendation is about it."""
 
     @property
     def sheets(self) -> tuple[MeasureYear, ...]:
@@ -79,8 +70,8 @@ class EvaluatedMeasure(GroupedProjects[MeasureYear]):
     def recorded(self) -> bool:
         """Whether there is more of it than its name: only then it has a page."""
         told = self.part.described
-        known = (told.aim, told.division, told.former_names, self.indicators, self.projects)
-        return any((*known, self.years, self.survey_results, self.inherits))
+        known = (told.aim, told.division, told.former_names, told.indicators, self.projects)
+        return any((*known, self.years, self.survey_results, self.inherits, self.is_recommended))
 
 
 @dataclass(frozen=True)
@@ -122,6 +113,8 @@ class _Known:
     results: Mapping[tuple[str, str], list[tuple[Survey, EvaluatedSurveyResult]]] = field(
         default_factory=lambda: defaultdict(list)
     )
+    recommended: frozenset[tuple[str, str]] = frozenset()
+    """Those that a recommendation is about."""
 
 
 def evaluate_plans(
@@ -136,7 +129,8 @@ def evaluate_plans(
     `over`: the plans of which years after them are told.
     """
     by_id = {project.project.id: project for project in projects}
-    known = _Known(records.municipality, lineage, by_id, over)
+    recommended = {(key.plan, key.id) for one in records.recommendations for key in one.measures}
+    known = _Known(records.municipality, lineage, by_id, over, recommended=frozenset(recommended))
     for sheet in records.measure_sheets:
         known.sheets[sheet.plan, sheet.measure].append(sheet)
     for project in projects:
@@ -162,43 +156,44 @@ def _measure(part: PlanPart, known: _Known) -> EvaluatedMeasure:
     key = (part.plan.id, part.id)
     sheets = known.sheets[key]
     history = known.lineage.of(part)
-    manner = rounding_rules(known.municipality, known.municipality.decimals.policy_rate)
-    planned, over = planned_years(sheets), part.plan.id in known.over
-    own_indicators = part.described.indicators
-    indicators = evaluate_indicators(part, own_indicators, sheets, planned, manner, over=over)
+    over = part.plan.id in known.over
+    indicators = OwnIndicators(
+        part, part.described.indicators, tuple(sheets), known.municipality, over=over
+    )
     listed = [sheet.projects for sheet in sheets]
     own = tuple(known.projects[key])
     projects = with_listed(own, listed, known.by_id)
     return EvaluatedMeasure(
         projects,
         own,
-        _years(part, sheets, planned, indicators, (projects, own), known.municipality),
-        part,
+        _years(part, sheets, indicators, projects, own),
         indicators,
+        part,
         tuple(known.results[key]),
         inherits=bool(history.predecessors or history.successors),
+        is_recommended=key in known.recommended,
     )
 
 
-def _years(  # noqa: PLR0913 - what meets in a year of a measure
+def _years(
     part: PlanPart,
     sheets: Sequence[MeasureSheet],
-    planned: frozenset[FiscalYear],
-    indicators: tuple[EvaluatedIndicator, ...],
-    projects_and_own: tuple[tuple[EvaluatedProject, ...], tuple[EvaluatedProject, ...]],
-    municipality: Municipality,
+    indicators: OwnIndicators,
+    projects: tuple[EvaluatedProject, ...],
+    own: tuple[EvaluatedProject, ...],
 ) -> tuple[MeasureYear, ...]:
-    by_year = {sheet.fiscal_year: sheet for sheet in sheets}
-    projects, own = projects_and_own
-    with_projects = {year for p in own for year in p.by_year if part.plan.includes(year)}
+    by_year, planned = {sheet.fiscal_year: sheet for sheet in sheets}, planned_years(sheets)
+    counted = CountedProjects(by_year, projects, own, indicators.municipality)
+    every = {year for project in own for year in project.recorded}
+    with_projects = {year for year in every if part.plan.includes(year)}
     return tuple(
         MeasureYear(
-            group_projects(year, by_year, projects, own, municipality),
+            year,
+            counted,
             by_year.get(year),
             year in planned,
+            indicators,
             part,
-            year,
-            in_year(indicators, year),
         )
         for year in sorted({*by_year, *with_projects})
     )

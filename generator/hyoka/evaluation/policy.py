@@ -6,23 +6,15 @@ from dataclasses import dataclass
 
 from hyoka.evaluation import figures
 from hyoka.evaluation.figures import Status
-from hyoka.evaluation.indicator import (
-    EvaluatedIndicator,
-    EvaluatedIndicatorYear,
-    count_missed,
-    in_year,
-    rounding_rules,
-)
-from hyoka.evaluation.indicator_figures import (
-    evaluate_indicators,
-)
+from hyoka.evaluation.indicator import count_missed
+from hyoka.evaluation.indicator_figures import OwnIndicators
 from hyoka.evaluation.project import (
     EvaluatedProject,
 )
 from hyoka.evaluation.project_groups import (
+    CountedProjects,
     GroupedProjects,
     GroupedYear,
-    group_projects,
     with_listed,
 )
 from hyoka.evaluation.survey import EvaluatedSurvey, EvaluatedSurveyResult
@@ -46,8 +38,6 @@ class PolicyYear(GroupedYear):
 
     sheet: Sheet | None
     policy: Policy
-    fiscal_year: FiscalYear
-    indicators: tuple[EvaluatedIndicatorYear, ...]
     survey: Survey | None
     survey_results: tuple[EvaluatedSurveyResult, ...]
     """The measures that the sheet names."""
@@ -74,7 +64,6 @@ class EvaluatedPolicy(GroupedProjects[PolicyYear]):
 
     policy: Policy
     plan: Plan
-    indicators: tuple[EvaluatedIndicator, ...]
 
     @property
     def sheets(self) -> tuple[PolicyYear, ...]:
@@ -134,31 +123,32 @@ def _policy(  # noqa: PLR0913 - the records that meet in a policy
     *,
     over: bool,
 ) -> EvaluatedPolicy:
-    manner = rounding_rules(municipality, municipality.decimals.policy_rate)
     planned = planned_years(sheets)
-    indicators = evaluate_indicators(policy, policy.indicators, sheets, planned, manner, over=over)
+    indicators = OwnIndicators(policy, policy.indicators, tuple(sheets), municipality, over=over)
     by_year = {sheet.fiscal_year: sheet for sheet in sheets}
     # A survey of another plan's measures says nothing of this policy's.
     survey_by_year = {s.survey.fiscal_year: s for s in surveys if s.survey.plan == policy.plan}
     years: list[PolicyYear] = []
     # A project may be older than the plan, and go on after it; a policy is its plan's.
-    with_projects = {year for p in own for year in p.by_year if plan.includes(year)}
+    every = {year for project in own for year in project.recorded}
+    with_projects = {year for year in every if plan.includes(year)}
+    counted = CountedProjects(by_year, projects, own, municipality)
     for fiscal_year in sorted({*by_year, *with_projects}):
         sheet = by_year.get(fiscal_year)
         survey = survey_by_year.get(fiscal_year)
         years.append(
             PolicyYear(
-                group_projects(fiscal_year, by_year, projects, own, municipality),
+                fiscal_year,
+                counted,
                 sheet,
                 fiscal_year in planned,
+                indicators,
                 policy,
-                fiscal_year,
-                in_year(indicators, fiscal_year),
                 survey.survey if survey else None,
                 _survey_results(sheet, survey),
             )
         )
-    return EvaluatedPolicy(projects, own, tuple(years), policy, plan, indicators)
+    return EvaluatedPolicy(projects, own, tuple(years), indicators, policy, plan)
 
 
 def _survey_results(
@@ -172,14 +162,13 @@ def _survey_results(
 
 def empty_year(policy: Policy, fiscal_year: FiscalYear, municipality: Municipality) -> PolicyYear:
     """A year of which a policy records nothing."""
-    groups = group_projects(fiscal_year, {}, (), (), municipality)
     return PolicyYear(
-        groups,
+        fiscal_year,
+        CountedProjects({}, (), (), municipality),
         None,
         sheet_planned=False,
+        of_owner=OwnIndicators(policy, (), (), municipality),
         policy=policy,
-        fiscal_year=fiscal_year,
-        indicators=(),
         survey=None,
         survey_results=(),
     )

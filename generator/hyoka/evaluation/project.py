@@ -1,7 +1,7 @@
 """A project over its years, and the money of a group of projects."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from hyoka.evaluation import figures
@@ -16,12 +16,15 @@ from hyoka.evaluation.indicator import (
     rounding_rules,
 )
 from hyoka.evaluation.indicator_figures import (
+    UNJUDGED,
     evaluate_indicators,
 )
 from hyoka.model import (
     BUDGETS,
+    FUNDED,
+    PLANNED,
     Direction,
-    Kind,
+    Funding,
     Municipality,
     Project,
     ProjectYear,
@@ -32,8 +35,14 @@ from hyoka.units import FiscalYear, Value
 
 _MONEY = (
     *BUDGETS,
+    *PLANNED,
+    "settlement_forecast",
+    "carried_over",
     "personnel_cost",
-    "funding",
+    "staff",
+    "staff_rate",
+    "user_charges",
+    *FUNDED.values(),
     "unit_cost",
     "printed",
 )
@@ -83,6 +92,17 @@ class EvaluatedProjectYear:
         return count_missed(self.indicators) > 0
 
     @property
+    def has_staff(self) -> bool:
+        """Whether something is recorded of the work of the staff."""
+        return self._records(("planned_staff", "staff", "staff_rate"))
+
+    @property
+    def fundings(self) -> Mapping[str, Funding]:
+        """Where its amounts came from, by the names of those of which it is recorded."""
+        found = {name: getattr(self.record, field) for name, field in FUNDED.items()}
+        return {name: funding for name, funding in found.items() if funding is not None}
+
+    @property
     def has_sheet(self) -> bool:
         """Whether more is recorded than the lists of projects show."""
         return self._records(set(type(self.record).model_fields) - set(_LISTED))
@@ -91,6 +111,11 @@ class EvaluatedProjectYear:
     def has_budget(self) -> bool:
         """Whether a budget of it is recorded."""
         return self._records(BUDGETS)
+
+    @property
+    def has_plans(self) -> bool:
+        """Whether it is recorded what was planned beside a budget."""
+        return self._records(PLANNED)
 
     @property
     def has_money(self) -> bool:
@@ -103,11 +128,33 @@ class EvaluatedProjectYear:
 
 @dataclass(frozen=True)
 class EvaluatedProject:
-    """A project 事務事業 over its years, oldest first."""
+    """A project 事務事業 over its years, oldest first; computed when its figures are asked for."""
 
     project: Project
-    indicators: tuple[EvaluatedIndicator, ...]
-    years: tuple[EvaluatedProjectYear, ...]
+    municipality: Municipality = field(repr=False)
+
+    @cached_property
+    def recorded(self) -> Mapping[FiscalYear, ProjectYear]:
+        """What is recorded of each year, oldest first."""
+        return {year.fiscal_year: year for year in sorted(self.project.years, key=_fiscal_year)}
+
+    @cached_property
+    def planned_years(self) -> frozenset[FiscalYear]:
+        """The years that hold nothing but plans."""
+        return planned_years(self.project.years)
+
+    @cached_property
+    def indicators(self) -> tuple[EvaluatedIndicator, ...]:
+        """Its indicators over the years."""
+        manner = rounding_rules(self.municipality, self.municipality.decimals.project_rate)
+        return evaluate_indicators(
+            self.project, self.project.indicators, self.project.years, self.planned_years, manner
+        )
+
+    @cached_property
+    def years(self) -> tuple[EvaluatedProjectYear, ...]:
+        """The years with their figures."""
+        return tuple(_project_year(self, year) for year in self.recorded)
 
     @cached_property
     def by_year(self) -> Mapping[FiscalYear, EvaluatedProjectYear]:
@@ -131,36 +178,15 @@ class EvaluatedProject:
         return tuple(year for year in self.years if year.has_sheet)
 
 
-def evaluate_project(project: Project, municipality: Municipality) -> EvaluatedProject:
-    """A project over its years."""
-    manner = rounding_rules(municipality, municipality.decimals.project_rate)
-    planned = planned_years(project.years)
-    indicators = evaluate_indicators(project, project.indicators, project.years, planned, manner)
-    recorded = {year.fiscal_year: year for year in project.years}
-    years = tuple(
-        _project_year(
-            project,
-            recorded[year],
-            recorded.get(year.plus(-1)),
-            indicators,
-            municipality,
-            planned=year in planned,
-        )
-        for year in sorted(recorded)
-    )
-    return EvaluatedProject(project, indicators, years)
+def _fiscal_year(year: ProjectYear) -> FiscalYear:
+    return year.fiscal_year
 
 
-def _project_year(  # noqa: PLR0913 - what a project's year is made of
-    project: Project,
-    record: ProjectYear,
-    previous: ProjectYear | None,
-    indicators: tuple[EvaluatedIndicator, ...],
-    municipality: Municipality,
-    *,
-    planned: bool,
-) -> EvaluatedProjectYear:
-    of_year = in_year(indicators, record.fiscal_year)
+def _project_year(evaluated: EvaluatedProject, fiscal_year: FiscalYear) -> EvaluatedProjectYear:
+    project, municipality = evaluated.project, evaluated.municipality
+    record = evaluated.recorded[fiscal_year]
+    previous = evaluated.recorded.get(fiscal_year.plus(-1))
+    of_year = in_year(evaluated.indicators, fiscal_year)
     change, change_rate = settlement_changes(
         record.settlement, previous.settlement if previous else None, municipality
     )
@@ -169,6 +195,7 @@ def _project_year(  # noqa: PLR0913 - what a project's year is made of
         statuses.append(Status.UNDETERMINED)
     status = figures.project_status(statuses)
     costs = evaluate_costs(record, municipality)
+    planned = fiscal_year in evaluated.planned_years
     return EvaluatedProjectYear(
         project, record, of_year, change, change_rate, costs, status, planned
     )
@@ -182,7 +209,7 @@ def _lacks_outcome(project: Project, of_year: Iterable[EvaluatedIndicatorYear]) 
     """Whether it has an indicator to be judged of which the year records nothing."""
     recorded = {year.indicator.id for year in of_year}
     return any(
-        it.id not in recorded and it.kind is not Kind.OUTPUT and it.direction is not Direction.NONE
+        it.id not in recorded and it.kind not in UNJUDGED and it.direction is not Direction.NONE
         for it in project.indicators
     )
 

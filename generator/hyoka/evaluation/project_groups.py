@@ -1,7 +1,7 @@
 """Projects that are counted together, and the money of such a group."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -10,15 +10,19 @@ from typing import Generic, TypeVar
 from hyoka.evaluation import figures
 from hyoka.evaluation.figures import Figure, Reason, Status, Total
 from hyoka.evaluation.indicator import (
+    EvaluatedIndicator,
+    EvaluatedIndicatorYear,
+    in_year,
     newest_known,
 )
+from hyoka.evaluation.indicator_figures import OwnIndicators
 from hyoka.evaluation.project import EvaluatedProject, EvaluatedProjectYear, settlement_changes
 from hyoka.model import (
     MeasureSheet,
     Municipality,
     Sheet,
 )
-from hyoka.units import FiscalYear
+from hyoka.units import FiscalYear, Value
 
 
 @dataclass(frozen=True)
@@ -49,11 +53,31 @@ class ProjectGroup:
     """Projects of a year that are counted together, and what they come to."""
 
     which: ProjectSet
-    projects: tuple[EvaluatedProjectYear, ...]
-    money: Money
-    """Its change is against the same set of the year before."""
+    fiscal_year: FiscalYear
+    members: tuple[EvaluatedProject, ...]
+    """Those that record the year."""
+    before: tuple[EvaluatedProject, ...]
+    """What their money is compared with: projects that record the year before."""
+    municipality: Municipality = field(repr=False)
+    same_set: bool = True
+    """Whether `before` are chosen by the same rule; else nothing is compared."""
+
+    @cached_property
+    def projects(self) -> tuple[EvaluatedProjectYear, ...]:
+        """They, in the year."""
+        return tuple(member.by_year[self.fiscal_year] for member in self.members)
+
+    @cached_property
+    def money(self) -> Money:
+        """Its change is against the same set of the year before."""
+        return _evaluate_money(self)
 
     @property
+    def documents(self) -> Iterator[str]:
+        """The ids of those that the projects' values were taken from."""
+        return (member.recorded[self.fiscal_year].document for member in self.members)
+
+    @cached_property
     def statuses(self) -> Mapping[Status, int]:
         """How often each status occurs among them."""
         return figures.count_statuses([project.status for project in self.projects])
@@ -61,7 +85,12 @@ class ProjectGroup:
     @property
     def planned(self) -> bool:
         """Whether there are any, and all of them hold nothing but plans."""
-        return bool(self.projects) and all(project.planned for project in self.projects)
+        return bool(self.members) and self.only_plans
+
+    @property
+    def only_plans(self) -> bool:
+        """Whether none of them holds more than plans."""
+        return all(self.fiscal_year in member.planned_years for member in self.members)
 
     @property
     def missed(self) -> int:
@@ -71,27 +100,79 @@ class ProjectGroup:
     @cached_property
     def ids(self) -> frozenset[str]:
         """The projects' ids."""
-        return frozenset(project.project.id for project in self.projects)
+        return frozenset(member.project.id for member in self.members)
+
+
+@dataclass(frozen=True)
+class CountedProjects:
+    """The projects of a policy or a measure, and how they are counted together."""
+
+    sheets: Mapping[FiscalYear, Sheet | MeasureSheet]
+    projects: tuple[EvaluatedProject, ...]
+    """Those that the sheets list, and its own."""
+    own: tuple[EvaluatedProject, ...]
+    municipality: Municipality = field(repr=False)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, EvaluatedProject]:
+        return {project.project.id: project for project in self.projects}
+
+    def groups(self, year: FiscalYear) -> tuple[ProjectGroup, ...]:
+        """The sets that are counted in a year: the listed ones, if any, and its own."""
+        last = year.plus(-1)
+        own, then = _recording(self.own, year), _recording(self.own, last)
+        group = ProjectGroup(ProjectSet.OWN, year, own, then, self.municipality)
+        if not (listed := self._listed(year)):
+            return (group,)
+        listed_then = self._listed(last)
+        same_set = bool(listed_then) or not then
+        before = listed_then or then
+        return (
+            ProjectGroup(ProjectSet.LISTED, year, listed, before, self.municipality, same_set),
+            group,
+        )
+
+    def _listed(self, year: FiscalYear) -> tuple[EvaluatedProject, ...]:
+        on_sheet = self.sheets[year].projects if year in self.sheets else ()
+        return _recording((self._by_id[project] for project in on_sheet), year)
+
+
+def _recording(
+    projects: Iterable[EvaluatedProject], fiscal_year: FiscalYear
+) -> tuple[EvaluatedProject, ...]:
+    """Those that record the year."""
+    return tuple(project for project in projects if fiscal_year in project.recorded)
 
 
 @dataclass(frozen=True)
 class GroupedYear:
     """A year of a policy or a measure, of which one set of projects or two are counted."""
 
-    groups: tuple[ProjectGroup, ...]
-    """The listed ones, where the sheet lists any; then its own."""
+    fiscal_year: FiscalYear
+    counted: CountedProjects
     sheet: Sheet | MeasureSheet | None
     sheet_planned: bool
     """Whether that holds nothing but plans."""
+    of_owner: OwnIndicators
+    """Those of the policy or measure, over all years."""
+
+    @cached_property
+    def indicators(self) -> tuple[EvaluatedIndicatorYear, ...]:
+        """Those of them that record the year, in that year."""
+        return in_year(self.of_owner.evaluated, self.fiscal_year)
+
+    @cached_property
+    def groups(self) -> tuple[ProjectGroup, ...]:
+        """The listed ones, where the sheet lists any; then its own."""
+        return self.counted.groups(self.fiscal_year)
 
     @property
     def planned(self) -> bool:
         """Whether its sheet, if there is one, and its projects hold nothing but plans."""
-        projects = [project for group in self.groups for project in group.projects]
         if self.sheet is not None and not self.sheet_planned:
             return False
-        recorded = bool(projects) or self.sheet is not None
-        return recorded and all(project.planned for project in projects)
+        recorded = any(group.members for group in self.groups) or self.sheet is not None
+        return recorded and all(group.only_plans for group in self.groups)
 
     @property
     def leading(self) -> ProjectGroup:
@@ -140,6 +221,12 @@ class GroupedProjects(Generic[_Year]):
     own: tuple[EvaluatedProject, ...]
     """Those that name it."""
     years: tuple[_Year, ...]
+    own_indicators: OwnIndicators
+
+    @property
+    def indicators(self) -> tuple[EvaluatedIndicator, ...]:
+        """Its own, over the years."""
+        return self.own_indicators.evaluated
 
     @cached_property
     def shown_sets(self) -> tuple[ProjectSet, ...]:
@@ -158,7 +245,7 @@ class GroupedProjects(Generic[_Year]):
     def years_of(self, which: ProjectSet) -> tuple[_Year, ...]:
         """The years that count any projects of the set."""
         groups = ((year, year.group_of(which)) for year in self.years)
-        return tuple(year for year, group in groups if group is not None and group.projects)
+        return tuple(year for year, group in groups if group is not None and group.members)
 
     def projects_of(self, which: ProjectSet) -> tuple[EvaluatedProject, ...]:
         """Those that are of the set in any year; its own, whether they record a year or not."""
@@ -168,26 +255,32 @@ class GroupedProjects(Generic[_Year]):
         return tuple(project for project in self.projects if project.project.id in ids)
 
 
-def evaluate_money(
-    projects: tuple[EvaluatedProjectYear, ...],
-    before: tuple[EvaluatedProjectYear, ...],
-    municipality: Municipality,
-    *,
-    same_set: bool = True,
-) -> Money:
-    """The settlements of a year's projects, beside those of the year before.
-
-    `same_set`: whether `before` are chosen by the same rule; else nothing is compared.
-    """
-    now = figures.total([project.record.settlement for project in projects])
-    then = figures.total([project.record.settlement for project in before])
-    same = _counted(projects) == _counted(before if same_set else ())
+def _evaluate_money(group: ProjectGroup) -> Money:
+    """The settlements of a year's projects, beside those of the year before."""
+    last = group.fiscal_year.plus(-1)
+    now = _settlements(group.members, group.fiscal_year)
+    then = _settlements(group.before, last)
+    total, total_then = figures.total([*now.values()]), figures.total([*then.values()])
+    same = _counted(now) == _counted(then if group.same_set else {})
     # A value that is only missing would look like a fall, or a rise.
-    unfit = Reason("other_projects") if not same and (now.excluded or then.excluded) else None
-    if not same_set:
+    unfit = (
+        Reason("other_projects") if not same and (total.excluded or total_then.excluded) else None
+    )
+    if not group.same_set:
         unfit = Reason("other_set")
-    changes = settlement_changes(now.told, then.told, municipality, unfit)
-    return Money(now, *changes, same_projects=same)
+    changes = settlement_changes(total.told, total_then.told, group.municipality, unfit)
+    return Money(total, *changes, same_projects=same)
+
+
+def _settlements(
+    projects: Iterable[EvaluatedProject], year: FiscalYear
+) -> Mapping[str, Value | None]:
+    """What each spent in the year, by its id."""
+    return {project.project.id: project.recorded[year].settlement for project in projects}
+
+
+def _counted(settlements: Mapping[str, Value | None]) -> set[str]:
+    return {project for project, spent in settlements.items() if isinstance(spent, Decimal)}
 
 
 def with_listed(
@@ -198,45 +291,3 @@ def with_listed(
     """The projects that the sheets list, the newest sheet's first, then the others of its own."""
     on_sheets = [by_id[project] for projects in reversed(listed) for project in projects]
     return tuple({project.project.id: project for project in [*on_sheets, *own]}.values())
-
-
-def group_projects(
-    fiscal_year: FiscalYear,
-    sheets: Mapping[FiscalYear, Sheet | MeasureSheet],
-    projects: Iterable[EvaluatedProject],
-    own: Iterable[EvaluatedProject],
-    municipality: Municipality,
-) -> tuple[ProjectGroup, ...]:
-    """The sets of projects that are counted in a year: the listed ones, if any, and its `own`."""
-    before = fiscal_year.plus(-1)
-    by_id = {project.project.id: project for project in projects}
-
-    def listed(year: FiscalYear) -> tuple[EvaluatedProjectYear, ...]:
-        on_sheet = sheets[year].projects if year in sheets else ()
-        return _in_year((by_id[project] for project in on_sheet), year)
-
-    of_its_own, then = _in_year(own, fiscal_year), _in_year(own, before)
-    group = ProjectGroup(ProjectSet.OWN, of_its_own, evaluate_money(of_its_own, then, municipality))
-    if not (on_sheet := listed(fiscal_year)):
-        return (group,)
-    listed_then = listed(before)
-    money = evaluate_money(
-        on_sheet,
-        listed_then or then,
-        municipality,
-        same_set=bool(listed_then) or not then,
-    )
-    return ProjectGroup(ProjectSet.LISTED, on_sheet, money), group
-
-
-def _in_year(
-    projects: Iterable[EvaluatedProject], fiscal_year: FiscalYear
-) -> tuple[EvaluatedProjectYear, ...]:
-    """Those that record the year, in that year."""
-    return tuple(p.by_year[fiscal_year] for p in projects if fiscal_year in p.by_year)
-
-
-def _counted(projects: tuple[EvaluatedProjectYear, ...]) -> set[str]:
-    return {
-        project.project.id for project in projects if isinstance(project.record.settlement, Decimal)
-    }

@@ -1,20 +1,36 @@
 """Everything that is published, evaluated."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from hyoka.evaluation.correction import CorrectedValue, evaluate_corrections
-from hyoka.evaluation.lineage import Lineage, trace_lineage
+from hyoka.evaluation.lineage import Lineage, Owner, trace_lineage
 from hyoka.evaluation.plan import EvaluatedMeasure, EvaluatedPlan, evaluate_plans
 from hyoka.evaluation.policy import EvaluatedPolicy, evaluate_policies
-from hyoka.evaluation.project import (
-    EvaluatedProject,
-    evaluate_project,
+from hyoka.evaluation.project import EvaluatedProject
+from hyoka.evaluation.recommendation import (
+    EvaluatedRecommendation,
+    evaluate_recommendations,
 )
+from hyoka.evaluation.sections import measure_sheet_sections, sheet_sections
 from hyoka.evaluation.survey import EvaluatedSurvey, evaluate_survey
 from hyoka.evaluation.year import EvaluatedYear, evaluate_years
-from hyoka.model import Document, Municipality, PlanPart, Record, Records, plans_over
+from hyoka.model import (
+    Document,
+    MeasureSheet,
+    Municipality,
+    PlanPart,
+    ProjectYear,
+    Recommendation,
+    Record,
+    Records,
+    Sheet,
+    evaluations_of,
+    plans_over,
+)
 from hyoka.progress import counted
 from hyoka.units import FiscalYear
 
@@ -35,6 +51,8 @@ class EvaluatedSite:
     lineage: Lineage
     corrections: tuple[CorrectedValue, ...]
     """Newest first."""
+    recommendations: tuple[EvaluatedRecommendation, ...]
+    """The open ones first, of these and of the others the newest first."""
 
     @property
     def latest(self) -> EvaluatedYear | None:
@@ -49,10 +67,31 @@ class EvaluatedSite:
     @cached_property
     def has_baselines(self) -> bool:
         """Whether any indicator has a baseline 策定時の数値."""
-        every = [of.indicator for policy in self.policies for of in policy.indicators]
-        every += [of.indicator for measure in self.measures for of in measure.indicators]
-        every += [of.indicator for project in self.projects for of in project.indicators]
-        return any((it.baseline, it.baseline_words) != (None, None) for it in every)
+        every = [policy.policy.indicators for policy in self.policies]
+        every += [measure.part.described.indicators for measure in self.measures]
+        every += [project.project.indicators for project in self.projects]
+        recorded = ((it.baseline, it.baseline_words) for it in chain.from_iterable(every))
+        return any(baseline != (None, None) for baseline in recorded)
+
+    @cached_property
+    def dates_evaluations(self) -> bool:
+        """Whether any evaluation says when it was made."""
+        years = (year for project in self.projects for year in project.project.years)
+        sheets = (year.sheet for policy in self.policies for year in policy.sheets)
+        of_measures = (year.sheet for measure in self.measures for year in measure.sheets)
+        every: tuple[Sheet | MeasureSheet | ProjectYear | None, ...]
+        every = (*sheets, *of_measures, *years)
+        return any(it.evaluation.date for one in every if one for it in evaluations_of(one))
+
+    @cached_property
+    def sheet_sections(self) -> frozenset[str]:
+        """The sections that the policies' sheets use."""
+        return sheet_sections(year for policy in self.policies for year in policy.sheets)
+
+    @cached_property
+    def measure_sheet_sections(self) -> frozenset[str]:
+        """The sections that the measures' sheets use."""
+        return measure_sheet_sections(year for measure in self.measures for year in measure.sheets)
 
     @cached_property
     def years_by_number(self) -> Mapping[FiscalYear, EvaluatedYear]:
@@ -83,25 +122,46 @@ class EvaluatedSite:
         """A record's corrections, newest first."""
         return tuple(value for value in self.corrections if value.record is record)
 
+    def recommendations_about(
+        self, subject: Owner, fiscal_year: FiscalYear | None = None
+    ) -> tuple[EvaluatedRecommendation, ...]:
+        """Those about it; of a `fiscal_year`, those that its sheet shows."""
+        about = (it for it in self.recommendations if it.is_about(subject))
+        return tuple(it for it in about if fiscal_year is None or it.is_on_sheet(fiscal_year))
 
-def evaluate(records: Records, last: EvaluatedSite | None = None) -> EvaluatedSite:
+
+def subjects_of(recommendation: Recommendation, evaluation: EvaluatedSite) -> tuple[Owner, ...]:
+    """What it is about: projects, then policies, then chapters and measures; none: the city."""
+    projects = {project.project.id: project.project for project in evaluation.projects}
+    return (
+        *(projects[identifier] for identifier in recommendation.projects),
+        *(evaluation.policies_by_id[one].policy for one in recommendation.policies),
+        *(evaluation.parts[key.plan, key.id] for key in recommendation.measures),
+    )
+
+
+def evaluate(
+    records: Records, last: EvaluatedSite | None = None, day: datetime.date | None = None
+) -> EvaluatedSite:
     """The records with all their figures. The records have passed every check.
 
+    Figures of projects are computed when they are asked for: who looks at one page needs few.
     `last`: what was evaluated before; of a project whose record is the very same, and the
-    municipality's too, nothing is computed again.
+    municipality's too, nothing is computed again. `day`: as of which years are counted.
     """
     municipality = records.municipality
     kept = last.projects if last and last.municipality is municipality else ()
     known = {id(project.project): project for project in kept}
     projects = tuple(
-        known.get(id(project)) or evaluate_project(project, municipality)
-        for project in counted("evaluating", records.projects)
+        known.get(id(project)) or EvaluatedProject(project, municipality)
+        for project in records.projects
     )
     surveys = tuple(evaluate_survey(survey, records) for survey in records.surveys)
     over = plans_over(records)
     policies = evaluate_policies(records, projects, surveys, over)
     lineage = trace_lineage(records)
     plans = evaluate_plans(records, projects, surveys, lineage, over)
+    recommendations = evaluate_recommendations(records.recommendations, day)
     projects = _in_order(policies, projects)
     return EvaluatedSite(
         records.municipality,
@@ -113,7 +173,18 @@ def evaluate(records: Records, last: EvaluatedSite | None = None) -> EvaluatedSi
         evaluate_years(policies, plans, projects, surveys, records.municipality),
         lineage,
         evaluate_corrections(records),
+        recommendations,
     )
+
+
+def compute(evaluation: EvaluatedSite) -> EvaluatedSite:
+    """The same, with the figures of all projects made: for whoever needs them in any case.
+
+    Processes that are forked before would each make them.
+    """
+    for project in counted("evaluating", evaluation.projects):
+        project.years  # noqa: B018 - kept once it was asked for
+    return evaluation
 
 
 def _in_order(

@@ -1,11 +1,13 @@
 """A survey with its shares."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from hyoka.evaluation import figures
 from hyoka.evaluation.figures import Figure
-from hyoka.model import Chapter, Measure, Records, Survey, SurveyResult
+from hyoka.model import Chapter, Measure, Plan, Records, Survey, SurveyResult
 from hyoka.units import POINTS, Value
 
 
@@ -25,23 +27,29 @@ class EvaluatedSurvey:
     """A survey with its shares."""
 
     survey: Survey
-    results: tuple[EvaluatedSurveyResult, ...]
+    plan: Plan = field(repr=False)
+    places: int
+    """Decimals of its shares."""
+
+    @cached_property
+    def results(self) -> tuple[EvaluatedSurveyResult, ...]:
+        """The share of each result; computed when they are asked for."""
+        return tuple(self._evaluated(result) for result in self.survey.results)
+
+    @cached_property
+    def _measures(self) -> Mapping[str, tuple[Chapter, Measure]]:
+        return {of.id: (chapter, of) for chapter in self.plan.chapters for of in chapter.measures}
+
+    def _evaluated(self, result: SurveyResult) -> EvaluatedSurveyResult:
+        share = survey_share(self.survey, result, self.places)
+        margin = _share_margin(self.survey, share, self.places)
+        return EvaluatedSurveyResult(result, *self._measures[result.measure], share, margin)
 
 
 def evaluate_survey(survey: Survey, records: Records) -> EvaluatedSurvey:
     """A survey with the share of each result."""
     plan = next(plan for plan in records.plans if plan.id == survey.plan)
-    places = records.municipality.decimals.share
-    measures = {
-        measure.id: (chapter, measure) for chapter in plan.chapters for measure in chapter.measures
-    }
-
-    def evaluated(result: SurveyResult) -> EvaluatedSurveyResult:
-        share = survey_share(survey, result, places)
-        margin = _share_margin(survey, share, places)
-        return EvaluatedSurveyResult(result, *measures[result.measure], share, margin)
-
-    return EvaluatedSurvey(survey, tuple(evaluated(result) for result in survey.results))
+    return EvaluatedSurvey(survey, plan, records.municipality.decimals.share)
 
 
 def _share_margin(survey: Survey, share: Figure, places: int) -> Figure:

@@ -5,7 +5,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hyoka.evaluation import figures
-from hyoka.model import Direction, Indicator, IndicatorYear, TargetChange, TargetRange
+from hyoka.model import (
+    Direction,
+    Indicator,
+    IndicatorYear,
+    Qualifier,
+    TargetChange,
+    TargetRange,
+    TargetRule,
+)
 from hyoka.units import FiscalYear, Value, is_at_most, is_rank
 
 
@@ -15,10 +23,14 @@ class EffectiveTarget:
 
     value: Value | None = None
     range: TargetRange | None = None
+    qualifier: Qualifier | None = None
+    """What the sheet says beside its value: 以上, 約, …"""
+    rule: TargetRule | None = None
+    """How it is set beside the baseline, where that is all there is."""
     fiscal_year: FiscalYear | None = None
     """The year that it is for."""
     words: str | None = None
-    """The plan's target in words, where it is no number."""
+    """The year's or the plan's target in words, where it is no number."""
     note: str | None = None
     """Why the plan has no target."""
     interim: bool = False
@@ -37,7 +49,12 @@ def effective_target_of(
     Of a plan's target that was changed, the one that held in the year.
     """
     if row.target is not None:
-        return EffectiveTarget(row.target, fiscal_year=fiscal_year)
+        return EffectiveTarget(
+            row.target,
+            qualifier=row.target_qualifier,
+            fiscal_year=fiscal_year,
+            words=row.target_words,
+        )
     interim = interim_target(indicator, fiscal_year)
     if interim is not None:
         return EffectiveTarget(interim, fiscal_year=fiscal_year, interim=True)
@@ -46,6 +63,8 @@ def effective_target_of(
     held = EffectiveTarget(
         indicator.target,
         indicator.range,
+        indicator.target_qualifier,
+        indicator.target_rule,
         indicator.target_year,
         indicator.target_words,
         indicator.target_note,
@@ -54,7 +73,15 @@ def effective_target_of(
     change = superseding(indicator, fiscal_year)
     if change is None:
         return held
-    return replace(held, value=change.before, words=None, note=None, replaced=change)
+    return replace(
+        held,
+        value=change.before,
+        qualifier=None,
+        rule=None,
+        words=None,
+        note=None,
+        replaced=change,
+    )
 
 
 def final_target(
@@ -90,6 +117,15 @@ def passed(indicator: Indicator, fiscal_year: FiscalYear) -> bool:
     return indicator.target_year is not None and indicator.target_year < fiscal_year
 
 
+def leads_back(direction: Direction | None, baseline: Value | None, target: Value | None) -> bool:
+    """Whether the target lies on the unwanted side of the baseline: a way there is no progress."""
+    if not isinstance(target, Decimal) or not isinstance(baseline, Decimal):
+        return False
+    if direction is Direction.HIGHER:
+        return target < baseline
+    return direction is Direction.LOWER and target > baseline
+
+
 def changed_targets(indicator: Indicator) -> tuple[tuple[TargetChange, Value | None], ...]:
     """Each change of the plan's target, oldest first, with the target that it changed_to."""
     changes = sorted(indicator.target_changes, key=lambda change: change.fiscal_year)
@@ -105,10 +141,20 @@ def direction_of(
     They tell nothing of ranks and of upper limits, which are better when they are lower, nor where
     baseline and target were measured in different ways.
     """
+    if (by_meaning := meant_direction(indicator)) is not None:
+        return by_meaning
     if unclear_direction(indicator, rows) is not None:
         return None
     targets = [target for _, target in numeric_targets(indicator, rows)]
     return figures.direction_of(indicator.direction, indicator.baseline, targets)
+
+
+def meant_direction(indicator: Indicator) -> Direction | None:
+    """The direction that goes without saying: of ranks, and of what is to grow or to shrink."""
+    if indicator.is_rank:
+        return Direction.LOWER
+    ways = {TargetRule.INCREASE: Direction.HIGHER, TargetRule.DECREASE: Direction.LOWER}
+    return ways.get(indicator.target_rule) if indicator.target_rule else None
 
 
 def unclear_direction(indicator: Indicator, rows: Mapping[FiscalYear, IndicatorYear]) -> str | None:
@@ -119,11 +165,12 @@ def unclear_direction(indicator: Indicator, rows: Mapping[FiscalYear, IndicatorY
     above the baseline.
     """
     targets = numeric_targets(indicator, rows)
-    if indicator.direction is not None or not targets:
+    if indicator.direction is not None or indicator.is_rank or not targets:
         return None
     of_indicator = {
         "rank": is_rank(indicator.unit) or is_rank(indicator.name),
-        "at_most": is_at_most(indicator.unit, indicator.name),
+        "at_most": is_at_most(indicator.unit, indicator.name)
+        or indicator.target_qualifier in {Qualifier.AT_MOST, Qualifier.LESS_THAN},
         "no_baseline": not isinstance(indicator.baseline, Decimal),
         "not_comparable": not all(_comparable(indicator, year) for year, _ in targets),
     }

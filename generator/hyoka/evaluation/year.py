@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 from hyoka.evaluation import figures
 from hyoka.evaluation.figures import Status
-from hyoka.evaluation.indicator import (
-    count_missed,
-)
+from hyoka.evaluation.indicator import EvaluatedIndicatorYear, count_missed
 from hyoka.evaluation.plan import EvaluatedPlan, MeasureYear
 from hyoka.evaluation.policy import EvaluatedPolicy, PolicyYear, empty_year
 from hyoka.evaluation.project import (
@@ -17,7 +15,8 @@ from hyoka.evaluation.project import (
 )
 from hyoka.evaluation.project_groups import (
     Money,
-    evaluate_money,
+    ProjectGroup,
+    ProjectSet,
 )
 from hyoka.evaluation.survey import EvaluatedSurvey
 from hyoka.model import Municipality
@@ -33,27 +32,65 @@ class EvaluatedYear:
     """Every policy whose plan covers the year or that records it, in the order of their numbers."""
     measures: tuple[MeasureYear, ...]
     """The chapters and measures that have a sheet in this year."""
-    projects: tuple[EvaluatedProjectYear, ...]
+    every_project: ProjectGroup
     survey: EvaluatedSurvey | None
-    money: Money
-    indicator_statuses: Mapping[Status, int]
-    """Of the policies' indicators."""
-    measure_statuses: Mapping[Status, int]
-    """Of the measures' indicators."""
-    project_statuses: Mapping[Status, int]
-    indicators_missed: int
-    """Of the policies' indicators, those known to have missed their target, whatever the status."""
-    measures_missed: int
-    """The same of the measures' indicators."""
-    projects_missed: int
-    """The projects of which an indicator is known to have missed its target."""
+
+    @property
+    def projects(self) -> tuple[EvaluatedProjectYear, ...]:
+        """All that record the year."""
+        return self.every_project.projects
+
+    @property
+    def money(self) -> Money:
+        """That of all projects."""
+        return self.every_project.money
+
+    @property
+    def project_statuses(self) -> Mapping[Status, int]:
+        """How often each status occurs among the projects."""
+        return self.every_project.statuses
+
+    @property
+    def projects_missed(self) -> int:
+        """The projects of which an indicator is known to have missed its target."""
+        return self.every_project.missed
+
+    @property
+    def indicator_statuses(self) -> Mapping[Status, int]:
+        """Of the policies' indicators."""
+        return figures.count_statuses([indicator.status for indicator in self._of_policies])
+
+    @property
+    def measure_statuses(self) -> Mapping[Status, int]:
+        """Of the measures' indicators."""
+        return figures.count_statuses([indicator.status for indicator in self._of_measures])
+
+    @property
+    def indicators_missed(self) -> int:
+        """Of the policies' indicators, those known to have missed their target.
+
+        Whatever their status.
+        """
+        return count_missed(self._of_policies)
+
+    @property
+    def measures_missed(self) -> int:
+        """The same of the measures' indicators."""
+        return count_missed(self._of_measures)
+
+    @property
+    def _of_policies(self) -> list[EvaluatedIndicatorYear]:
+        return [indicator for policy in self.policies for indicator in policy.indicators]
+
+    @property
+    def _of_measures(self) -> list[EvaluatedIndicatorYear]:
+        return [indicator for measure in self.measures for indicator in measure.indicators]
 
     @property
     def preliminary(self) -> int:
         """How many of the policies' and measures' indicators are judged by a preliminary actual."""
-        years = [year for policy in self.policies for year in policy.indicators]
-        years += [year for measure in self.measures for year in measure.indicators]
         unjudged = {Status.NOT_JUDGED, Status.UNDETERMINED}
+        years = (*self._of_policies, *self._of_measures)
         return sum(bool(it.record.preliminary) and it.status not in unjudged for it in years)
 
     @property
@@ -70,9 +107,7 @@ class EvaluatedYear:
     @property
     def planned(self) -> bool:
         """Whether everything that is recorded of it is only planned."""
-        sheets = all(year.planned for year in (*self.sheets, *self.measures))
-        projects = all(project.planned for project in self.projects)
-        return self.survey is None and sheets and projects
+        return self.survey is None and not self.evaluated and self.every_project.only_plans
 
     @property
     def evaluated(self) -> bool:
@@ -82,7 +117,7 @@ class EvaluatedYear:
     @property
     def compared(self) -> tuple[PolicyYear, ...]:
         """The policies of which something is recorded in this year."""
-        return tuple(policy for policy in self.policies if policy.sheet or policy.projects)
+        return tuple(one for one in self.policies if one.sheet or one.leading.members)
 
     @property
     def sheets(self) -> tuple[PolicyYear, ...]:
@@ -99,10 +134,10 @@ def evaluate_years(
 ) -> tuple[EvaluatedYear, ...]:
     """Every year of which something is recorded, oldest first."""
     survey_by_year = {survey.survey.fiscal_year: survey for survey in surveys}
-    by_year: dict[FiscalYear, list[EvaluatedProjectYear]] = defaultdict(list)
+    by_year: dict[FiscalYear, list[EvaluatedProject]] = defaultdict(list)
     for project in projects:
-        for year in project.years:
-            by_year[year.fiscal_year].append(year)
+        for fiscal_year in project.recorded:
+            by_year[fiscal_year].append(project)
     policy_years = {
         (year.policy.id, year.fiscal_year): year for policy in policies for year in policy.years
     }
@@ -111,7 +146,7 @@ def evaluate_years(
         sheets[measure_year.fiscal_year].append(measure_year)
     known = {*sheets, *(year.fiscal_year for year in policy_years.values())}
     return tuple(
-        _year(
+        EvaluatedYear(
             fiscal_year,
             tuple(
                 policy_years.get((policy.policy.id, fiscal_year))
@@ -121,37 +156,14 @@ def evaluate_years(
                 or (policy.policy.id, fiscal_year) in policy_years
             ),
             tuple(sheets[fiscal_year]),
-            tuple(by_year[fiscal_year]),
-            tuple(by_year.get(fiscal_year.plus(-1), ())),
+            ProjectGroup(
+                ProjectSet.ALL,
+                fiscal_year,
+                tuple(by_year.get(fiscal_year, ())),
+                tuple(by_year.get(fiscal_year.plus(-1), ())),
+                municipality,
+            ),
             survey_by_year.get(fiscal_year),
-            municipality,
         )
         for fiscal_year in sorted({*known, *by_year, *survey_by_year})
-    )
-
-
-def _year(  # noqa: PLR0913 - what a year consists of
-    fiscal_year: FiscalYear,
-    policies: tuple[PolicyYear, ...],
-    measures: tuple[MeasureYear, ...],
-    projects: tuple[EvaluatedProjectYear, ...],
-    before: tuple[EvaluatedProjectYear, ...],
-    survey: EvaluatedSurvey | None,
-    municipality: Municipality,
-) -> EvaluatedYear:
-    indicators = [indicator for policy in policies for indicator in policy.indicators]
-    of_measures = [indicator for measure in measures for indicator in measure.indicators]
-    return EvaluatedYear(
-        fiscal_year,
-        policies,
-        measures,
-        projects,
-        survey,
-        evaluate_money(projects, before, municipality),
-        figures.count_statuses([indicator.status for indicator in indicators]),
-        figures.count_statuses([indicator.status for indicator in of_measures]),
-        figures.count_statuses([project.status for project in projects]),
-        count_missed(indicators),
-        count_missed(of_measures),
-        sum(project.missed for project in projects),
     )

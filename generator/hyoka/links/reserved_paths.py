@@ -21,6 +21,7 @@ from hyoka.static_pages.reader import HOME
 from hyoka.urls import (
     FEED,
     PDF,
+    RECOMMENDATIONS,
     corrected_path,
     measure_path,
     policy_comparison_path,
@@ -72,7 +73,7 @@ def find(
     `published`: the paths of these pages and files.
     """
     for record in corrected_records(records):
-        if (page := corrected_path(record)) in made.always:
+        if (page := corrected_path(record)) in made.always | {RECOMMENDATIONS}:
             yield _same_address(content, file_of(record), page)
     by_hand = [path for path in published if path != HOME]
     yield from _by_hand(content, by_hand, made.all)
@@ -103,6 +104,7 @@ def _paths_of(records: Records) -> Iterator[str]:
     yield from map(corrected_path, corrected_records(records))
     yield from (measure_path(part) for plan in records.plans for part in plan.parts)
     yield from map(policy_comparison_path, records.policies)
+    yield from (RECOMMENDATIONS for _ in records.recommendations[:1])
     years = {record.fiscal_year for record in (*records.every_sheet, *records.surveys)}
     years |= {year.fiscal_year for project in records.projects for year in project.years}
     for path in (year_path, year_projects_path, year_indicators_path, year_comparison_path):

@@ -1,7 +1,7 @@
 """The search index of a built site; in `serve` it is built behind the reader's back."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import unescape
 from pathlib import Path
 
@@ -47,23 +47,33 @@ _QUIET = 1.0
 class Indexing(threading.Thread):
     """The index of a site that is shown already."""
 
-    def __init__(self, pages: Iterable[CodedPage], folder: Path) -> None:
-        """`folder`: where the site lies."""
+    def __init__(
+        self, pages: Iterable[CodedPage], folder: Path, look_again: Callable[[], None]
+    ) -> None:
+        """`folder`: where the site lies. `look_again`: is called before the index and after it."""
         super().__init__()
         self._pages = pages
         self._folder = folder
+        self._look_again = look_again
         self._cancelled = threading.Event()
 
     def cancel(self) -> None:
         """Let the index be: nobody will search the site any more."""
         self._cancelled.set()
 
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether nobody waits for it any more."""
+        return self._cancelled.is_set()
+
     def run(self) -> None:
         """Build the index, or say why there is none."""
         if self._cancelled.wait(_QUIET):
             return
+        self._look_again()
         try:
             index_coded(self._pages, self._folder, self._cancelled)
+            self._look_again()
         except (SearchError, OSError) as error:
             if not self._cancelled.is_set():
                 log.warning("%s", error)

@@ -64,8 +64,10 @@ def _dataset(
             "license": _address(municipality.licence),
             "isBasedOn": [_source(document) for document in page.documents],
             "variableMeasured": [
-                {"@type": "PropertyValue", "name": measured.name, "unitText": measured.unit}
-                for measured in page.summary.measured
+                _without_nothing(
+                    {"@type": "PropertyValue", "name": one.name, "unitText": one.unit or None}
+                )
+                for one in page.summary.measured
             ],
             "distribution": [
                 {

@@ -10,11 +10,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from hyoka import pages, site
-from hyoka.content import Content, read_folder
+from hyoka.content import Content
 from hyoka.evaluation.embargo import day_of
 from hyoka.git import GitFolder
 from hyoka.history.git_log import Revisions, in_words, read_revisions
 from hyoka.history.github_links import Repository, find_repository, tracked_link
+from hyoka.mkdocs_plugin.kept_findings import kept_findings
 from hyoka.mkdocs_plugin.logs import log
 from hyoka.mkdocs_plugin.options import HyokaConfig
 from hyoka.pages import atom_feed
@@ -76,11 +77,17 @@ def refuse_tracked_link(content: Path) -> None:
 
 
 def load_site(
-    config: MkDocsConfig, options: HyokaConfig, last: LoadedSite | None = None, *, files: bool
+    config: MkDocsConfig,
+    options: HyokaConfig,
+    content: Content,
+    last: LoadedSite | None = None,
+    *,
+    files: bool,
 ) -> LoadedSite:
-    """The site that the settings name; `files`: whether those of open data are made, too.
+    """The site of `content`, which was read of the folder that the settings name.
 
-    `last`: the one before it, in `serve`; of what is the same still, nothing is made again.
+    `files`: whether those of open data are made, too. `last`: the one before it, in `serve`; of
+    what is the same still, nothing is made again.
 
     Raises:
         BadRecords: the records have errors.
@@ -88,7 +95,6 @@ def load_site(
     """
     folder, root = Path(config.docs_dir), config.site_url or ""
     repository = find_repository(os.environ, folder, options.branch)
-    content = read_folder(folder)
     day = _day(load_language(options.language))
     commit, history = _history(folder, last)
     made = site.build(
@@ -99,6 +105,7 @@ def load_site(
         origin=pages.Origin(repository, history),
         day=day,
         last=last.site if last else None,
+        kept=None if last else lambda records: kept_findings(folder, content, records, day),
     )
     language = site.words_for(made.evaluation, options.language)
     return LoadedSite(content, made, language, repository, day, root, commit, history)

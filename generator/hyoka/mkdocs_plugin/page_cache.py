@@ -38,7 +38,7 @@ class PageCache:
     def key(self, page: Page) -> str | None:
         """What a generated page that was read is kept under; none of one that is made each time."""
         generated = self.loaded.generated[page.file.src_uri]
-        if generated.changes_with_all or not self._cache.is_used:
+        if generated.changes_with_all or not self.values.is_used:
             return None  # it also tells of the history, or of files
         read = json.dumps([page.meta, page.title, page.update_date, page.edit_url], default=repr)
         paths = (page.file.src_uri, page.file.dest_uri, page.url, page.canonical_url or "")
@@ -46,21 +46,23 @@ class PageCache:
 
     def get(self, key: str) -> tuple[bytes, CodedPage] | None:
         """A page as it was kept."""
-        if kept := self._cache.get(self.kind, key):
-            told, _, finished = kept.partition(b"\n")
-            return finished, CodedPage.from_json(told)
+        if kept := self.values.get(self.kind, key):
+            length, _, both = kept.partition(b"\n")
+            return both[int(length) :], CodedPage.from_bytes(both[: int(length)])
         return None
 
     def put(self, key: str, finished: bytes, told: CodedPage) -> None:
         """Keep a page."""
-        self._cache.put(self.kind, key, told.to_json() + b"\n" + finished)
+        coded = told.to_bytes()
+        self.values.put(self.kind, key, b"%d\n%b%b" % (len(coded), coded, finished))
 
     def keep(self, keys: Iterable[str]) -> None:
         """Let go of all other pages."""
-        self._cache.keep(self.kind, keys)
+        self.values.keep(self.kind, keys)
 
     @property
-    def _cache(self) -> Cache:
+    def values(self) -> Cache:
+        """Where they are kept, and what else a build keeps."""
         return Cache(Path(self.frame.config.docs_dir).parent)
 
     @cached_property

@@ -29,9 +29,8 @@ class PageMetadata:
         generated = self.loaded.generated.get(path)
         if generated:
             page.meta.update(self._of_generated(generated))
-        of_all = generated is not None and generated.changes_with_all
-        page.meta["of_all"] = of_all
-        self._describe_change(page, "" if of_all else generated.record if generated else path)
+        page.meta["of_all"] = generated is not None and generated.changes_with_all
+        self.describe_change(page)
 
     def _of_generated(self, page: Page) -> dict[str, str]:
         loaded, meta = self.loaded, dict[str, str]()
@@ -52,8 +51,12 @@ class PageMetadata:
         begun = scaffolder.next_sheet(page.path)
         return repository.new(begun.path, begun.texts) if begun else ""
 
-    def _describe_change(self, page: MkDocsPage, record: str) -> None:
+    def describe_change(self, page: MkDocsPage) -> None:
         """When a page's record last changed; nothing where that is not known."""
+        generated = self.loaded.generated.get(page.file.src_uri)
+        record = generated.record if generated else page.file.src_uri
+        if generated and generated.changes_with_all:
+            record = ""  # any record
         page.meta["changed"] = ""
         # MkDocs would take the day of the build, and put it into `sitemap.xml.gz`.
         page.update_date = _NO_DAY

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,13 @@ class Frame:
             template = self.environment.get_template(page.meta.get("template", "main.html"))
             output: str = template.render(context)
         return output.encode("utf-8", errors="xmlcharrefreplace") if output.strip() else b""
+
+
+def read_title(page: MkDocsPage, texts: PageTexts) -> None:
+    """Tell MkDocs what other pages, too, may show of a generated one."""
+    title = texts.loaded.generated[page.file.src_uri].title
+    page.markdown, page.meta = "", {"title": escape(title)}
+    texts.metadata.describe_change(page)
 
 
 def read_head(page: MkDocsPage, texts: PageTexts) -> None:

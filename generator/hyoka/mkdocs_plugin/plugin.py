@@ -1,10 +1,12 @@
 """What MkDocs asks: each of its events, and who answers it."""
 
+import gc
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,10 +19,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from hyoka.content import read_folder
 from hyoka.files.atomic_write import error_values
 from hyoka.mkdocs_plugin import serving
 from hyoka.mkdocs_plugin.assets import Assets
 from hyoka.mkdocs_plugin.indexing import not_indexed, search_page
+from hyoka.mkdocs_plugin.kept_findings import keep_findings
 from hyoka.mkdocs_plugin.loading import LoadedSite, load_site, refuse_tracked_link, tell
 from hyoka.mkdocs_plugin.logs import log, only_show, progress
 from hyoka.mkdocs_plugin.options import MKDOCS, HyokaConfig
@@ -34,6 +38,7 @@ from hyoka.mkdocs_plugin.page_writer import (
     is_listened_to,
     is_overridden,
     read_head,
+    read_title,
 )
 from hyoka.mkdocs_plugin.served_site import ServedSite
 from hyoka.mkdocs_plugin.settings_check import check_settings
@@ -60,6 +65,8 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         self.staged: StagedSite | None = None
         self.last_loaded: LoadedSite | None = None
         self.served: ServedSite | None = None
+        self.build_again: Callable[[], None] | None = None
+        """Lets MkDocs's server take what is watched for changed; none where nothing is."""
         self.until_shutdown = ExitStack()
         self.assets = Assets({})
         self.generated: list[File] = []
@@ -84,6 +91,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         """
         if self.served:
             self.served.stop()
+            gc.unfreeze()  # the former site will be garbage
         refuse_tracked_link(Path(config.docs_dir))
         check_settings(config, self.config.language, tell=not self.settings_told)
         self.settings_told = True
@@ -104,7 +112,9 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         try:
             # Whoever waits for a save looks at pages: no file is made in `serve`.
             with progress(language):
-                return load_site(config, self.config, self.last_loaded, files=not self.serving)
+                self.content = read_folder(Path(config.docs_dir))
+                last, files = self.last_loaded, not self.serving
+                return load_site(config, self.config, self.content, last, files=files)
         except BadRecords as error:
             text = report(error.problems, language)
             if not self.serving or self.last_loaded is None:
@@ -189,7 +199,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         frame = Frame(config, env, self.navigation, every)
         pages = _pages(self.generated)
         for page in pages:
-            read_head(page, self.texts)
+            (read_title if self.serving else read_head)(page, self.texts)
         if self.serving:
             self.served = ServedSite(pages, frame, self.texts, self.assets, self.coded)
             return env
@@ -200,7 +210,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         writer = SiteWriter(self.texts, frame, Converter(config), cache, self.index.folder)
         try:
             with progress(self.loaded.language):
-                self.index.pages += writer.write(pages, len(self.coded))
+                self.index.pages += writer.write(pages)
         except ProcessKilledError:
             raise PluginError(self.loaded.language.word("report.killed")) from None
         return env
@@ -237,8 +247,8 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         folder = Path(config.site_dir)
         if self.generated:
             pack_sitemap(folder, _pages([*self.files.documentation_pages(), *self.generated]))
-        write_feed(folder, self.loaded)
         if not self.serving:
+            write_feed(folder, self.loaded)
             count_pages(folder, self.loaded)
             self._index(folder)
             if not self.loaded.site.files:
@@ -248,7 +258,8 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             if self.serving or _is_served(config):
                 self.staged.publish()
         if self.served:
-            self.served.index()
+            gc.freeze()  # what was made for the site lives on: no circle of garbage is in it
+            self.served.index(self._look_again)
 
     def _index(self, folder: Path) -> None:
         """Build the search index, and look at the pages for what is missing beside them."""
@@ -283,6 +294,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
     ) -> LiveReloadServer:
         """Go on serving, whatever becomes of the folders and the builds."""
         watched = [config.docs_dir, config.config_file_path, *config.theme.dirs]
+        self.build_again = partial(serving.build_again, server)
         serving.build_by(server, self._refresh, config.docs_dir)
         serving.prepare(server, watched, load_language(self.config.language).word)
         return server
@@ -301,14 +313,21 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         refuse_tracked_link(Path(config.docs_dir))
         loaded = self._load(config, load_language(self.config.language))
         if loaded is before:
-            self.served.index()
+            self.served.index(self._look_again)
             return True  # the records have errors, which were told
         self.last_loaded = loaded  # a build takes of it what is the same
         if not self.served.show(loaded):
             return False
         tell(loaded)
-        self.served.index()
+        self.served.index(self._look_again)
         return True
+
+    def _look_again(self) -> None:
+        """Show also what was saved so soon after a save that the files look as they did then."""
+        if not (self.served and self.build_again):
+            return
+        if read_folder(Path(self.served.config.docs_dir)) != self.content:
+            self.build_again()
 
     def on_shutdown(self) -> None:
         """Publish what was built, unless it ends by an error or by Ctrl+C; end the indexing."""
@@ -316,9 +335,15 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
             self.until_shutdown.close()
             if self.served:
                 self.served.stop()
+                self._keep_findings(self.served.config)
             if sys.exc_info()[0] is None and self.staged:
                 self.staged.publish()
             self._discard()
+
+    def _keep_findings(self, config: MkDocsConfig) -> None:
+        """Keep what the checks found, for the next server."""
+        if found := self.loaded.site.checked.found:
+            keep_findings(Path(config.docs_dir), self.loaded.content, found)
 
     def _discard(self) -> None:
         """Remove what was built and not published."""

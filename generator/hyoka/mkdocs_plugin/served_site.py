@@ -5,7 +5,7 @@ which is built behind the reader's back, asks for all in the end.
 """
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from hyoka.mkdocs_plugin.page_writer import Converter, Frame, make, read_head, w
 from hyoka.mkdocs_plugin.site_files import write_feed
 from hyoka.mkdocs_plugin.theme_variables import EXTRA, variables
 from hyoka.search import CodedPage, code
+from hyoka.urls import FEED
 
 
 class ServedSite:
@@ -59,8 +60,10 @@ class ServedSite:
         return self._frame.config
 
     def ask(self, path: str) -> None:
-        """See to it that the file at `path`, if it is a generated page, is in the site's folder."""
+        """See to it that the file at `path`, if it is a generated one, is in the site's folder."""
         with self._lock:
+            if path == FEED:
+                write_feed(Path(self._frame.config.site_dir), self._texts.loaded)
             if path in self._pages and path not in self._coded:
                 page = self._pages[path]
                 read_head(page, self._texts)
@@ -88,7 +91,6 @@ class ServedSite:
             self._texts = PageTexts(loaded, PageMetadata(loaded, self._texts.metadata.pdf))
             self._cache = replace(self._cache, loaded=loaded)
             self._coded = {}
-            write_feed(Path(self._frame.config.site_dir), loaded)
         return True
 
     def _is_alike(self, loaded: LoadedSite) -> bool:
@@ -101,12 +103,17 @@ class ServedSite:
             and variables(config, loaded, serving=True) == config.extra[EXTRA]
         )
 
-    def index(self) -> None:
-        """Begin to build the search index, for which every page is made."""
-        self._indexing = Indexing(self._search_pages(), Path(self._frame.config.site_dir))
+    def index(self, look_again: Callable[[], None]) -> None:
+        """Begin to build the search index, for which every page is made.
+
+        `look_again`: is called before and after.
+        """
+        folder = Path(self._frame.config.site_dir)
+        self._indexing = Indexing(self._search_pages(), folder, look_again)
         self._indexing.start()
 
     def _search_pages(self) -> Iterator[CodedPage]:
+        self._compute()
         yield from self._by_hand
         for path, page in self._pages.items():
             with self._lock:
@@ -114,6 +121,16 @@ class ServedSite:
             self._before[path] = key, coded
             yield coded
         self._cache.keep(key for key, _ in self._before.values() if key)
+
+    def _compute(self) -> None:
+        """Make the figures of each project: a list that made all of them would keep a save waiting.
+
+        It ends where the index is cancelled.
+        """
+        for project in self._texts.loaded.site.evaluation.projects:
+            if self._indexing is None or self._indexing.is_cancelled:
+                return
+            project.years  # noqa: B018 - kept once it was asked for
 
     def _kept_or_made(self, path: str, page: Page) -> tuple[str, CodedPage]:
         """A page, made if what it is made of is not what it was."""

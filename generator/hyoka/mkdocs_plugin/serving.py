@@ -17,7 +17,9 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserverVFS
 
 _INTERVAL = 0.1
-"""Seconds between two looks at what is watched, and until nothing more is saved."""
+"""Seconds between two looks at what is watched."""
+_DELAY = 0.01
+"""Seconds until nothing more of what a look found is told."""
 _FIRST_FREE = 8000
 """The usual port; those below 1024 are the system's own."""
 
@@ -70,7 +72,7 @@ def prepare(server: LiveReloadServer, watched: Iterable[str], words: Callable[..
                 "%s\n%s", error, words("report.kept")
             )
 
-    server.build_delay = _INTERVAL / 2
+    server.build_delay = _DELAY
     server.server_bind = lambda: _or_abort(bind, str(host), port, words)  # type: ignore[method-assign]
     server.builder = rebuild
     _end_before_it_began(server)
@@ -99,6 +101,13 @@ def build_by(server: LiveReloadServer, refresh: Callable[[], bool], content: str
         built[:] = [found]
 
     server.builder = rebuild
+
+
+def build_again(server: LiveReloadServer) -> None:
+    """Let a server build as if it had seen a change of what it watches."""
+    with server._rebuild_cond:  # noqa: SLF001 - MkDocs has no other way
+        server._want_rebuild = True  # noqa: SLF001
+        server._rebuild_cond.notify_all()  # noqa: SLF001
 
 
 _State = frozenset[tuple[str, int, int]]

@@ -8,8 +8,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_build_timestamp
 
+from hyoka.files.cache import Cache, digest_of_hyoka, key_of
 from hyoka.mkdocs_plugin.loading import LoadedSite
+from hyoka.opendata.files import Download
 from hyoka.pages import atom_feed
+from hyoka.processes import release_memory
 from hyoka.urls import FEED
 
 
@@ -34,17 +37,43 @@ def write_feed(folder: Path, loaded: LoadedSite) -> None:
         (folder / FEED).write_bytes(written)
 
 
-def write_open_data(folder: Path, loaded: LoadedSite) -> None:
-    """The files of open data, beside the pages.
+_FILES = "files"
+"""The kind of what is kept of open data."""
+
+
+def write_open_data(folder: Path, loaded: LoadedSite, cache: Cache) -> None:
+    """The files of open data, beside the pages; those that are kept of the last build are taken.
 
     Raises:
         OSError: one cannot be written.
     """
+    keys = []
     for file in loaded.site.files:
+        if key := _key(file, cache):
+            keys.append(key)
+            _take_or_keep(file, key, cache)
         place = folder / file.path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(file.content)
+        takes_memory = file.made_of is not None
         file.forget()
+        if takes_memory:
+            release_memory()
+    cache.keep(_FILES, keys)
+
+
+def _key(file: Download, cache: Cache) -> str | None:
+    """What a file is kept under; none of one that is quickly made."""
+    if file.made_of is None or not cache.is_used:
+        return None
+    return key_of(digest_of_hyoka(), file.path, *file.made_of())
+
+
+def _take_or_keep(file: Download, key: str, cache: Cache) -> None:
+    if kept := cache.get(_FILES, key):
+        file.hold(kept)
+    else:
+        cache.put(_FILES, key, file.content)
 
 
 def pack_sitemap(folder: Path, pages: Collection[MkDocsPage]) -> None:

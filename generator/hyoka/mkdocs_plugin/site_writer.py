@@ -16,13 +16,13 @@ from hyoka.mkdocs_plugin.page_writer import Converter, Frame, make, write_page
 from hyoka.mkdocs_plugin.site_files import write_open_data
 from hyoka.processes import shared_out
 from hyoka.progress import counted
-from hyoka.search import CodedPage, IndexedPage, code
+from hyoka.search import CodedPage, IndexedPage, PageFolder, code
 
 _GROUP = 16
 """So many pages are made by a process before it takes the next: a list takes as long as many."""
 
 _Placed = Sequence[tuple[int, Page, str | None]]
-"""Pages, each with its place among all that the search knows, and what it is kept under."""
+"""Pages, each with its place among all, and what it is kept under."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,11 @@ class SiteWriter:
     frame: Frame
     converter: Converter
     cache: PageCache
-    stubs: Path
-    """The folder of what the search will read."""
+    indexed: PageFolder
+    """Where is written what the search will read."""
 
-    def write(self, pages: Sequence[Page], first: int) -> list[IndexedPage]:
-        """Write all; what the index is told of the pages. `first`: the place of the first of them.
+    def write(self, pages: Sequence[Page]) -> list[IndexedPage]:
+        """Write all; what the index is told of the pages.
 
         Raises:
             OSError: something cannot be written.
@@ -45,7 +45,7 @@ class SiteWriter:
         generated = self.texts.loaded.generated
         # Here once, and not in each process again.
         keys = [self.cache.key(page) for page in pages]
-        placed = list(zip(range(first, first + len(pages)), pages, keys, strict=True))
+        placed = list(zip(range(len(pages)), pages, keys, strict=True))
         files = [one for one in placed if generated[one[1].file.src_uri].tells_files]
         others = [one for one in placed if not generated[one[1].file.src_uri].tells_files]
         groups = (others[start : start + _GROUP] for start in range(0, len(others), _GROUP))
@@ -59,16 +59,17 @@ class SiteWriter:
         return [indexed for _, indexed in told]
 
     def _write_files(self, pages: _Placed) -> list[tuple[int, IndexedPage]]:
-        write_open_data(Path(self.frame.config.site_dir), self.texts.loaded)
+        folder = Path(self.frame.config.site_dir)
+        write_open_data(folder, self.texts.loaded, self.cache.values)
         return self._write_pages(pages)
 
     def _write_pages(self, pages: _Placed) -> list[tuple[int, IndexedPage]]:
-        return [(place, self._write_page(page, place, key)) for place, page, key in pages]
+        return [(place, self._write_page(page, key)) for place, page, key in pages]
 
-    def _write_page(self, page: Page, place: int, key: str | None) -> IndexedPage:
+    def _write_page(self, page: Page, key: str | None) -> IndexedPage:
         finished, told = self._kept_or_made(page, key)
         write_page(finished, page, self.frame)
-        return told.write(self.stubs, place)
+        return self.indexed.write(told)
 
     def _kept_or_made(self, page: Page, key: str | None) -> tuple[bytes, CodedPage]:
         if key and (kept := self.cache.get(key)):

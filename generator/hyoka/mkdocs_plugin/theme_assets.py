@@ -29,7 +29,7 @@ def address_assets(files: Files, config: MkDocsConfig, language: Language) -> As
     }
     try:
         held = {path: file.content_bytes for path, file in own.items()}
-        assets = Assets({**held, ENGINE: engine()})
+        assets = Assets({**held, ENGINE: engine().script})
         for asset in assets.changed:
             own[asset.path].content_bytes = asset.content
         for path in (*pictures, *config.extra_css, *map(str, config.extra_javascript)):

@@ -12,7 +12,6 @@ from hyoka.mkdocs_plugin.loading import LoadedSite
 from hyoka.mkdocs_plugin.menu import menu
 from hyoka.units import today
 from hyoka.urls import FEED
-from hyoka.wording import Language
 
 EXTRA = "hyoka"
 """Where they stand in `extra`."""
@@ -33,7 +32,7 @@ def set_variables(config: MkDocsConfig, loaded: LoadedSite, *, serving: bool) ->
     if repository is not None and not config.edit_uri:
         config.edit_uri = repository.edit
     config.extra[EXTRA] = variables(config, loaded, serving=serving)
-    _complete(config, language)
+    _complete(config, loaded)
 
 
 def variables(
@@ -58,9 +57,10 @@ def variables(
     }
 
 
-def _complete(config: MkDocsConfig, language: Language) -> None:
+def _complete(config: MkDocsConfig, loaded: LoadedSite) -> None:
     """What every city needs of MkDocs, where its `mkdocs.yml` says nothing else."""
-    config.nav = config.nav or menu(language)
+    recommendations = bool(loaded.site.evaluation.recommendations)
+    config.nav = config.nav or menu(loaded.language, recommendations=recommendations)
     config.extra.setdefault("generator", False)
     if _DIALECT not in config.markdown_extensions:
         config.markdown_extensions.append(_DIALECT)

@@ -17,8 +17,11 @@ from hyoka.model.accessibility import (
     Outcome,
     level_of,
 )
+from hyoka.model.classification import Classification, ProjectClass
+from hyoka.model.evaluations import PlacedEvaluation, evaluations_of
 from hyoka.model.fields import (
     ID_PATTERN,
+    NAMED_UNITS,
     URL_PATTERN,
     CountedIn,
     FileRecord,
@@ -46,13 +49,26 @@ from hyoka.model.indicator import (
     IndicatorYear,
     InterimTarget,
     Kind,
+    Period,
     PrintedRate,
     TargetChange,
     TargetRange,
 )
-from hyoka.model.measure import ListedMeasureSheet, MeasureSheet, MeasureYear, MeasureYears
+from hyoka.model.measure import ListedMeasureSheet, MeasureSheet, MeasureSheetBody, MeasureYears
 from hyoka.model.method import AchievementMethod
-from hyoka.model.money import CostBasis, Funding, PrintedMoney, UnitCost
+from hyoka.model.money import (
+    FUNDING_SOURCES,
+    STAFF_UNITS,
+    BudgetLine,
+    CombinedFunding,
+    CostBasis,
+    Funding,
+    PrintedMoney,
+    Staff,
+    StaffRate,
+    UnitCost,
+    WholePlan,
+)
 from hyoka.model.municipality import (
     Decimals,
     Document,
@@ -61,12 +77,13 @@ from hyoka.model.municipality import (
     Licence,
     MoneyUnit,
     Municipality,
+    Population,
     Publisher,
     Team,
 )
 from hyoka.model.places import value_at, values_along
 from hyoka.model.plan import Chapter, Measure, Plan, PlanPart
-from hyoka.model.planned import BUDGETS, only_planned, planned_years, plans_over
+from hyoka.model.planned import BUDGETS, PLANNED, only_planned, planned_years, plans_over
 from hyoka.model.policy import (
     Approach,
     ApproachProgress,
@@ -76,16 +93,28 @@ from hyoka.model.policy import (
     Sheet,
     Uncertain,
 )
-from hyoka.model.project import Project, ProjectYear
+from hyoka.model.project import FUNDED, PROJECT_TEXTS, Project, ProjectYear
+from hyoka.model.qualifier import Qualifier, TargetRule
 from hyoka.model.rating import (
+    EVALUATION_FIELDS,
     EVALUATIONS,
     Best,
     ChosenAction,
     Evaluation,
+    EvaluationStep,
+    ExpectedChange,
     NextAction,
     Rating,
     RatingScale,
     ScaleRating,
+    StepEvaluation,
+)
+from hyoka.model.recommendation import (
+    Recommendation,
+    Recommender,
+    RecommenderKind,
+    Response,
+    ResponseStatus,
 )
 from hyoka.model.records import Records
 from hyoka.model.survey import PrintedShare, Survey, SurveyResult
@@ -94,7 +123,14 @@ __all__ = [
     "BUDGETS",
     "CRITERIA",
     "EVALUATIONS",
+    "EVALUATION_FIELDS",
+    "FUNDED",
+    "FUNDING_SOURCES",
     "ID_PATTERN",
+    "NAMED_UNITS",
+    "PLANNED",
+    "PROJECT_TEXTS",
+    "STAFF_UNITS",
     "URL_PATTERN",
     "Accessibility",
     "AccessibilityPolicy",
@@ -104,9 +140,12 @@ __all__ = [
     "ApproachProgress",
     "Best",
     "Break",
+    "BudgetLine",
     "Chapter",
     "CheckedPage",
     "ChosenAction",
+    "Classification",
+    "CombinedFunding",
     "Conformance",
     "Correction",
     "CostBasis",
@@ -117,6 +156,8 @@ __all__ = [
     "Direction",
     "Document",
     "Evaluation",
+    "EvaluationStep",
+    "ExpectedChange",
     "FileRecord",
     "FormerName",
     "Funding",
@@ -134,41 +175,57 @@ __all__ = [
     "Measure",
     "MeasureKey",
     "MeasureSheet",
+    "MeasureSheetBody",
     "MeasureSuccession",
-    "MeasureYear",
     "MeasureYears",
     "MoneyUnit",
     "Municipality",
     "Named",
     "NextAction",
     "Outcome",
+    "Period",
+    "PlacedEvaluation",
     "Plan",
     "PlanPart",
     "PlanYear",
     "Policy",
+    "Population",
     "PrintedMoney",
     "PrintedRate",
     "PrintedShare",
     "Project",
+    "ProjectClass",
     "ProjectYear",
     "Publisher",
+    "Qualifier",
     "Rating",
     "RatingScale",
+    "Recommendation",
+    "Recommender",
+    "RecommenderKind",
     "Record",
     "Records",
+    "Response",
+    "ResponseStatus",
     "ScaleRating",
     "Sheet",
     "Silenced",
+    "Staff",
+    "StaffRate",
+    "StepEvaluation",
     "Succession",
     "SuccessionKind",
     "Survey",
     "SurveyResult",
     "TargetChange",
     "TargetRange",
+    "TargetRule",
     "Team",
     "Uncertain",
     "UnitCost",
+    "WholePlan",
     "counted_in",
+    "evaluations_of",
     "id_problem",
     "is_id",
     "level_of",

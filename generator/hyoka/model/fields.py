@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
@@ -22,7 +23,7 @@ from hyoka.model.radicals import letters, radicals_in
 from hyoka.model.spreadsheets import is_converted
 from hyoka.model.texts import has_form
 from hyoka.model.web_addresses import fault_of
-from hyoka.units import MAX_DIGITS, FiscalYear, Missing, Value
+from hyoka.units import MAX_DIGITS, PERCENT, FiscalYear, Missing, Value
 
 
 def _number(raw: object) -> Decimal:
@@ -155,6 +156,19 @@ class CountedIn(StrEnum):
     PERCENT = "percent"
     INDICATOR = "indicator"
     """That of the indicator that the number is of."""
+    STAFF_YEARS = "staff_years"
+    """What one person works in a year."""
+    PEOPLE = "people"
+    HOURS = "hours"
+
+
+NAMED_UNITS: Mapping[CountedIn, str] = {
+    CountedIn.PERCENT: PERCENT,
+    CountedIn.STAFF_YEARS: "人工",
+    CountedIn.PEOPLE: "人",
+    CountedIn.HOURS: "時間",
+}
+"""What the units are called that are the same in every municipality."""
 
 
 Amount = Annotated[Measured | None, CountedIn.MONEY]

@@ -16,10 +16,13 @@ from hyoka.model.fields import (
     Positive,
     PrintedPercentage,
     Record,
+    Text,
     Year,
 )
 from hyoka.model.history import FORMER_NAMES, SUCCEEDS, Break, FormerName, IndicatorSuccession
 from hyoka.model.method import AchievementMethod
+from hyoka.model.qualifier import Qualifier, TargetRule
+from hyoka.model.rating import Rating
 from hyoka.units import FiscalYear
 
 
@@ -33,10 +36,22 @@ class Direction(StrEnum):
 
 
 class Kind(StrEnum):
-    """What an indicator measures: what was achieved 成果指標, or what was done 活動指標."""
+    """What an indicator measures: what was achieved, what was done, or for how many 対象指標."""
 
     OUTCOME = "outcome"
     OUTPUT = "output"
+    TARGET_GROUP = "target_group"
+    """How many those are for whom something is done: no success and no failure of anybody's."""
+
+
+class Period(StrEnum):
+    """Of which time an indicator's values are 値の期間."""
+
+    FISCAL_YEAR = "fiscal_year"
+    CALENDAR_YEAR = "calendar_year"
+    """January to December: 2015年, which is no 2015年度."""
+    DATE = "date"
+    """A day, which each year names."""
 
 
 class TargetRange(Record):
@@ -82,9 +97,35 @@ class Indicator(Record):
 
     id: Id = Field(title="識別子", description="この重点課題や事業の中で一つだけの名前。")
     name: Line = Field(title="指標名", description="評価表に書かれた指標の名前。")
-    unit: Line = Field(title="単位", description="％、件、人など。")
+    definition: Text | None = Field(
+        None, title="指標の説明", description="何を表す指標か。評価表に説明があるとき。"
+    )
+    formula: Text | None = Field(
+        None,
+        title="算出方法",
+        description="例：{example}。評価表に書かれているとき。",
+        json_schema_extra={"example": "参加した人の数÷対象の人の数×100"},
+    )
+    source: Line | None = Field(
+        None,
+        title="データの出所",
+        description="例：{example}。評価表に書かれているとき。",
+        json_schema_extra={"example": "国勢調査、介護保険事業状況報告"},
+    )
+    unit: Line = Field(
+        "", title="単位", description="％、件、人など。すべての値が言葉の指標では書きません。"
+    )
+    period: Annotated[Period, Field(strict=False)] | None = Field(
+        None,
+        title="値の期間",
+        description="1月から12月までの値なら calendar_year（2024年度の行に2024年の値を書きます）、"
+        "ある時点の値なら date（いつかは as_of に書きます）。年度の値なら書きません。",
+    )
     kind: Annotated[Kind, Field(strict=False)] | None = Field(
-        None, title="種類", description="成果指標なら outcome、活動指標なら output。"
+        None,
+        title="種類",
+        description="成果指標なら outcome、活動指標なら output、"
+        "対象の数を表す対象指標なら target_group。",
     )
     direction: Annotated[Direction, Field(strict=False)] | None = Field(
         None,
@@ -100,16 +141,24 @@ class Indicator(Record):
     achievement_method: Annotated[AchievementMethod, Field(strict=False)] | None = Field(
         None,
         title="達成率の方法",
-        description="低いほどよい指標の達成率の方法。municipality.yml と違うときだけ書きます。",
+        description="低いほどよい指標の達成率の方法。municipality.yml と違うときだけ書きます。"
+        "この指標では達成率を計算しないなら、どの方向の指標でも none。",
     )
     baseline: Annotated[Measured | None, CountedIn.INDICATOR] = Field(
         None, title="策定時の数値（基準値）", description="計画を作った時の数値。"
+    )
+    baseline_qualifier: Annotated[Qualifier, Field(strict=False)] | None = Field(
+        None,
+        title="策定時の数値の限定",
+        description="評価表が策定時の数値を「約…」（about）、「…以上」（at_least）、「…以下・以内」"
+        "（at_most）、「…超」（more_than）、「…未満」（less_than）と示しているときだけ。",
     )
     baseline_words: Line | None = Field(
         None,
         title="策定時の状況",
         description="数値で表せない指標の、策定時の状況を表す言葉。"
-        "baseline は not_quantifiable とします。",
+        "baseline は not_quantifiable とします。値の記載がなく（not_stated）、"
+        "評価表がそこに「なし」などと印刷しているときは、その言葉。",
     )
     baseline_year: Year | None = Field(
         None, title="策定時の年度", description="基準値の年度。わかるときだけ。"
@@ -122,15 +171,33 @@ class Indicator(Record):
     target: Annotated[Measured | None, CountedIn.INDICATOR] = Field(
         None, title="目標値", description="計画期間の最終の目標値。"
     )
+    target_qualifier: Annotated[Qualifier, Field(strict=False)] | None = Field(
+        None,
+        title="目標値の限定",
+        description="評価表が目標値を「約…」（about）、「…以上」（at_least）、「…以下・以内」"
+        "（at_most）、「…超」（more_than）、「…未満」（less_than）と示しているときだけ。",
+    )
     target_words: Line | None = Field(
         None,
         title="目標とする状態",
-        description="数値で表せない指標の、目標を表す言葉。target は not_quantifiable とします。",
+        description="数値で表せない指標の、目標を表す言葉。target は not_quantifiable とします。"
+        "値の記載がないとき（not_stated）は、評価表がそこに印刷している言葉。",
+    )
+    target_rule: Annotated[TargetRule, Field(strict=False)] | None = Field(
+        None,
+        title="策定時と比べた目標",
+        description="目標が数値ではなく、策定時より増やす（increase）、減らす（decrease）、"
+        "保つ（maintain）と示されているときだけ。",
     )
     target_note: Line | None = Field(
         None,
         title="目標値がない理由",
         description="target が no_target などのとき、なぜ目標値がないかを書きます。",
+    )
+    target_reason: Text | None = Field(
+        None,
+        title="目標値の考え方",
+        description="なぜその目標値にしたか。評価表に書かれているとき。",
     )
     range: TargetRange | None = Field(
         None,
@@ -138,6 +205,19 @@ class Indicator(Record):
         description="direction が range のとき、target の代わりに書きます。",
     )
     target_year: Year | None = Field(None, title="目標の年度", description="目標値を達成する年度。")
+    rank_among: Measured | None = Field(
+        None,
+        title="順位の母数",
+        description="値が順位（1が最もよい）の指標の、いくつの中の順位か。"
+        "評価表に書かれていなければ not_stated。順位の指標に direction は要りません。",
+        examples=[47],
+    )
+    cumulative_from: Year | None = Field(
+        None,
+        title="累計の最初の年度",
+        description="目標値が、年度ごとの実績値の累計についてのものなら、累計の最初の年度。"
+        "その年度の目標値と中間目標も、そこまでの累計についてのものとします。",
+    )
     target_changes: tuple[TargetChange, ...] = Field(
         (), title="目標値の変更", description="計画の途中で目標値を変えたとき、古い順に書きます。"
     )
@@ -153,6 +233,21 @@ class Indicator(Record):
     succeeds: tuple[IndicatorSuccession, ...] = Field(
         (), title="引き継いだ指標", description=SUCCEEDS
     )
+
+    @property
+    def is_target_group(self) -> bool:
+        """Whether it tells how many those are for whom something is done 対象指標."""
+        return self.kind is Kind.TARGET_GROUP
+
+    @property
+    def values_of(self) -> Period:
+        """Of which time its values are: of fiscal years where nothing is said."""
+        return self.period or Period.FISCAL_YEAR
+
+    @property
+    def is_rank(self) -> bool:
+        """Whether its values are ranks 順位, of which 1 is best."""
+        return self.rank_among is not None
 
     def comparable(self, one: FiscalYear, other: FiscalYear) -> bool:
         """Whether both years are measured the same way: no break lies between them."""
@@ -183,20 +278,44 @@ class IndicatorYear(Record):
     actual: Annotated[Measured, CountedIn.INDICATOR] = Field(
         title="実績値", description="その年度の実績。値がないときは pending などの理由を書きます。"
     )
+    actual_qualifier: Annotated[Qualifier, Field(strict=False)] | None = Field(
+        None,
+        title="実績値の限定",
+        description="評価表が実績値を「約…」（about）、「…以上」（at_least）、「…以下・以内」"
+        "（at_most）、「…超」（more_than）、「…未満」（less_than）と示しているときだけ。",
+    )
     actual_words: Line | None = Field(
         None,
         title="実績の状況",
-        description="数値で表せない指標の、実績を表す言葉。actual は not_quantifiable とします。",
+        description="数値で表せない指標の、実績を表す言葉。actual は not_quantifiable とします。"
+        "値の記載がないとき（not_stated）は、評価表がそこに印刷している言葉。",
+    )
+    as_of: Line | None = Field(
+        None,
+        title="値の時点・期間",
+        description="例：{example}。評価表に書かれているとき。",
+        json_schema_extra={"example": "令和6年10月1日現在、令和6年1月〜12月"},
     )
     preliminary: bool | None = Field(
         None,
         title="速報値か",
         description="actual が速報値なら true。確定したら、この行を消して actual を直します。",
     )
+    forecast: bool | None = Field(
+        None,
+        title="見込値か",
+        description="actual が、年度の途中などで見込んだ値なら true。"
+        "実績が決まったら、この行を消して actual を直します。",
+    )
     preliminary_actual: Annotated[Number | None, CountedIn.INDICATOR] = Field(
         None,
         title="速報値",
         description="actual が確定値のとき、先に公表した速報値を残すならここに書きます。",
+    )
+    rank_among: Measured | None = Field(
+        None,
+        title="その年度の順位の母数",
+        description="順位の母数が、指標の rank_among と違う年度だけ書きます。",
     )
     respondents: Positive | None = Field(
         None,
@@ -206,6 +325,31 @@ class IndicatorYear(Record):
     target: Annotated[Measured | None, CountedIn.INDICATOR] = Field(
         None, title="その年度の目標値", description="年度ごとの目標があるときだけ書きます。"
     )
+    target_words: Line | None = Field(
+        None,
+        title="その年度の目標とする状態",
+        description="その年度の目標を表す言葉。target は not_quantifiable とします。",
+    )
+    target_qualifier: Annotated[Qualifier, Field(strict=False)] | None = Field(
+        None,
+        title="その年度の目標値の限定",
+        description="評価表がその年度の目標値を「約…」（about）、「…以上」（at_least）、「…以下・以内」"
+        "（at_most）、「…超」（more_than）、「…未満」（less_than）と示しているときだけ。",
+    )
     printed: PrintedRate | None = Field(
         None, title="公表値", description="評価表に印刷された率。計算値と照らし合わせます。"
+    )
+    rating: Rating | None = Field(
+        None,
+        title="指標の評価",
+        description="評価表がこの指標につけた評価区分。計算した状態と並べて示します。",
+    )
+    achieved: bool | None = Field(
+        None,
+        title="達成したか（評価表の記載）",
+        description="評価表が目標の達成・未達成を書いているとき、達成なら true、未達成なら false。"
+        "計算した状態と並べて示し、件数には数えません。",
+    )
+    note: Line | None = Field(
+        None, title="備考", description="この年度の値についての、評価表の備考。"
     )

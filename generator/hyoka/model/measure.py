@@ -6,11 +6,11 @@ from hyoka.model.fields import PUBLISH_ON, Date, FileRecord, Id, Line, Record, T
 from hyoka.model.history import CORRECTIONS, Correction
 from hyoka.model.indicator import IndicatorYear
 from hyoka.model.policy import Uncertain
-from hyoka.model.rating import ChosenAction, Evaluation
+from hyoka.model.rating import STEP_EVALUATIONS, ChosenAction, Evaluation, StepEvaluation
 
 
-class MeasureYear(FileRecord):
-    """What a fiscal year adds to a measure or a chapter."""
+class MeasureSheetBody(FileRecord):
+    """What a fiscal year adds to a measure or a chapter, in a file of its own or in a list."""
 
     fiscal_year: Year = Field(title="評価対象の年度", description="実績の年度。")
     edition: Year = Field(title="評価表の年度", description="表題の年度（公表年度）。")
@@ -38,6 +38,9 @@ class MeasureYear(FileRecord):
     external_evaluation: Evaluation | None = Field(
         None, title="外部評価", description="外部の委員会などの評価。"
     )
+    evaluations: tuple[StepEvaluation, ...] = Field(
+        (), title="段階ごとの評価", description=STEP_EVALUATIONS
+    )
     next_action: ChosenAction | None = Field(
         None, title="今後の方向性", description="評価の結果、これからどうするか。"
     )
@@ -47,7 +50,7 @@ class MeasureYear(FileRecord):
     corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
 
 
-class MeasureSheet(MeasureYear):
+class MeasureSheet(MeasureSheetBody):
     """One evaluation sheet 施策の評価表: `measures/<plan>/<measure>/<fiscal_year>.yml`."""
 
     plan: Id = Field(title="計画", description="フォルダー名から決まります。")
@@ -72,7 +75,7 @@ class MeasureYears(Record):
 
     plan: Id = Field(title="計画", description="フォルダー名から決まります。")
     measure: Id = Field(title="章・施策", description="フォルダー名から決まります。")
-    years: tuple[MeasureYear, ...] = Field(
+    years: tuple[MeasureSheetBody, ...] = Field(
         title="年度",
         description="年度ごとの実績。年度ごとのファイルの代わりに、ここに並べて書きます。",
     )

@@ -12,3 +12,5 @@ class AchievementMethod(StrEnum):
     """(2 × target − actual) ÷ target"""
     FROM_BASELINE = "from_baseline"
     """(baseline − actual) ÷ (baseline − target)"""
+    NONE = "none"
+    """There is no rate; of an indicator, whichever way is better."""

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from hyoka.model.accessibility import Accessibility
+from hyoka.model.classification import Classification
 from hyoka.model.fields import (
     PUBLISH_ON,
     Date,
@@ -14,13 +15,16 @@ from hyoka.model.fields import (
     Id,
     Line,
     Places,
+    Positive,
     Record,
     Text,
     Url,
     Year,
 )
 from hyoka.model.method import AchievementMethod
-from hyoka.model.rating import NextAction, RatingScale
+from hyoka.model.money import CostBasis
+from hyoka.model.rating import EvaluationStep, NextAction, RatingScale
+from hyoka.units import FiscalYear
 
 
 class Document(Record):
@@ -103,6 +107,11 @@ class Decimals(Record):
     unit_cost: Places = Field(
         0, title="単位コスト", description="単位コストの小数点以下の桁数。書かなければ整数。"
     )
+    cost_per_resident: Places = Field(
+        0,
+        title="住民一人あたりの費用",
+        description="住民一人あたりの費用（円）の小数点以下の桁数。書かなければ整数。",
+    )
 
 
 class MoneyUnit(StrEnum):
@@ -110,6 +119,19 @@ class MoneyUnit(StrEnum):
 
     YEN = "円"
     THOUSAND_YEN = "千円"
+
+
+class Population(Record):
+    """How many people live in the municipality, for what a project costs each of them."""
+
+    fiscal_year: Year = Field(title="年度", description="この人口で費用を割る年度。")
+    population: Positive = Field(title="人口", description="自治体の人口（人）。")
+    as_of: Date | None = Field(
+        None,
+        title="人口の時点",
+        description="いつの人口か。例：{example}。",
+        json_schema_extra={"example": "2024-10-01"},
+    )
 
 
 class Headings(Record):
@@ -200,12 +222,23 @@ class Municipality(FileRecord):
     money_unit: Annotated[MoneyUnit, Field(strict=False)] = Field(
         title="金額の単位", description="決算額などの単位。円 か 千円。"
     )
+    populations: tuple[Population, ...] = Field(
+        (),
+        title="人口",
+        description="年度ごとの人口。書くと、事業ごとに住民一人あたりの費用を計算します。",
+    )
+    cost_per_resident_of: Annotated[CostBasis, Field(strict=False)] = Field(
+        CostBasis.SETTLEMENT,
+        title="住民一人あたりの費用で割られる費用",
+        description="決算額なら settlement、総事業費なら total_cost。書かなければ決算額です。",
+    )
     achievement_method: Annotated[AchievementMethod, Field(strict=False)] | None = Field(
         None,
         title="達成率の方法",
         description="低いほどよい指標の達成率の方法。ratio（目標値÷実績値）、difference"
         "（(2×目標値−実績値)÷目標値）、from_baseline"
-        "（(策定時の数値−実績値)÷(策定時の数値−目標値)）のどれか。決まっていなければ書きません。",
+        "（(策定時の数値−実績値)÷(策定時の数値−目標値)）のどれか。計算しないと決めているなら none。"
+        "決まっていなければ書きません。",
     )
     decimals: Decimals = Field(title="小数点以下の桁数", description="表ごとの桁数。")
     site_title: Line | None = Field(
@@ -219,11 +252,28 @@ class Municipality(FileRecord):
         title="政策の段階の呼び名",
         description="章・施策・重点課題を、自治体の言葉で呼ぶときだけ。",
     )
+    not_stated_sign: Line | None = Field(
+        None,
+        title="値の記載がない印",
+        description="評価表が、値も理由も書かない欄に印刷する印。not_stated の値を、サイトでも"
+        "そう示します。書かなければ「－」。",
+        examples=["…"],
+    )
     headings: Headings | None = Field(
         None, title="見出しの言葉", description="評価表の欄の見出し。自治体の言葉に変えるときだけ。"
     )
+    classifications: tuple[Classification, ...] = Field(
+        (),
+        title="事業の区分",
+        description="法定受託・自治、ハード・ソフトなど、事業の分け方の一覧。",
+    )
     rating_scales: tuple[RatingScale, ...] = Field(
         (), title="評価区分の段階", description="S・A・B や 1〜5 など、評価に使う段階の一覧。"
+    )
+    evaluation_steps: tuple[EvaluationStep, ...] = Field(
+        (),
+        title="評価の段階",
+        description="担当課、課長、部長、市長、委員会など、評価の段階の一覧。評価表の順に書きます。",
     )
     next_actions: tuple[NextAction, ...] = Field(
         (), title="今後の方向性", description="拡充・継続・廃止など、選べる方向性の一覧。"
@@ -242,3 +292,7 @@ class Municipality(FileRecord):
     documents: tuple[Document, ...] = Field(
         (), title="出典の文書", description="値を書き写した公式の文書の一覧。"
     )
+
+    def population_in(self, fiscal_year: FiscalYear) -> Population | None:
+        """The population that a year's costs are divided by, if one is recorded."""
+        return next((it for it in self.populations if it.fiscal_year == fiscal_year), None)

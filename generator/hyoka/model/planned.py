@@ -5,13 +5,17 @@ from collections.abc import Sequence
 from hyoka.model.measure import MeasureSheet
 from hyoka.model.policy import Sheet
 from hyoka.model.project import ProjectYear
-from hyoka.model.rating import EVALUATIONS
+from hyoka.model.rating import EVALUATION_FIELDS
 from hyoka.model.records import Records
 from hyoka.units import FiscalYear, Missing
 
 BUDGETS = ("initial_budget", "supplementary_budget", "budget")
 """The fields of a project's year that hold a budget."""
-_TOLD = (*EVALUATIONS, "next_action", "approaches", "summary")
+PLANNED = ("planned_cost", "planned_personnel_cost", "planned_staff")
+"""Those that hold what was planned beside a budget."""
+_PLANS = (*BUDGETS, *PLANNED, "settlement_forecast")
+"""What of a year's money can be told before the year is over."""
+_TOLD = (*EVALUATION_FIELDS, "next_action", "approaches", "summary", "variance_reason")
 """What says how a year went."""
 
 
@@ -28,8 +32,11 @@ def plans_over(records: Records) -> frozenset[str]:
         *records.every_sheet,
         *(year for project in records.projects for year in project.years),
     ]
-    newest = max((year.fiscal_year for year in years if not only_planned(year)), default=None)
-    return frozenset(plan.id for plan in records.plans if newest and plan.last_year < newest)
+
+    def is_over(last: int) -> bool:
+        return any(year.fiscal_year.year > last and not only_planned(year) for year in years)
+
+    return frozenset(plan.id for plan in records.plans if is_over(plan.last_year.year))
 
 
 def only_planned(year: Sheet | MeasureSheet | ProjectYear) -> bool:
@@ -44,5 +51,6 @@ def only_planned(year: Sheet | MeasureSheet | ProjectYear) -> bool:
         return False
     if not all(row.actual is Missing.PENDING for row in year.indicators):
         return False
-    budgets = any(recorded.get(name) is not None for name in BUDGETS)
-    return budgets or bool(year.indicators) or settlement is Missing.PENDING
+    plans = any(recorded.get(name) is not None for name in _PLANS)
+    activities = bool(recorded.get("planned_activities")) and not recorded.get("activities")
+    return plans or activities or bool(year.indicators) or settlement is Missing.PENDING

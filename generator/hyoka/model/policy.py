@@ -24,7 +24,7 @@ from hyoka.model.history import (
     Succession,
 )
 from hyoka.model.indicator import Indicator, IndicatorYear
-from hyoka.model.rating import ChosenAction, Evaluation
+from hyoka.model.rating import STEP_EVALUATIONS, ChosenAction, Evaluation, StepEvaluation
 
 
 class Uncertain(Record):
@@ -124,6 +124,9 @@ class Sheet(FileRecord):
     )
     external_evaluation: Evaluation | None = Field(
         None, title="外部評価", description="外部の委員会などの評価。"
+    )
+    evaluations: tuple[StepEvaluation, ...] = Field(
+        (), title="段階ごとの評価", description=STEP_EVALUATIONS
     )
     next_action: ChosenAction | None = Field(
         None, title="今後の方向性", description="評価の結果、これからどうするか。"

@@ -11,6 +11,8 @@ from hyoka.model.fields import Date, Id, Line, Record, Text, one_line
 
 EVALUATIONS = ("self_evaluation", "council_evaluation", "external_evaluation")
 """The fields that hold an evaluation, wherever one can stand, in the order in which they follow."""
+EVALUATION_FIELDS = (EVALUATIONS[0], "evaluations", *EVALUATIONS[1:])
+"""These, and between them that of the municipality's own steps."""
 
 
 def _mark(raw: object) -> str:
@@ -29,6 +31,8 @@ class Best(StrEnum):
 
     FIRST = "first"
     LAST = "last"
+    NONE = "none"
+    """Neither: what the ratings tell is not good or bad 余地がある／ない."""
 
 
 class ScaleRating(Record):
@@ -58,7 +62,8 @@ class RatingScale(Record):
     )
     best: Annotated[Best, Field(strict=False)] = Field(
         title="最もよい端",
-        description="ratings の最初の区分が最もよいなら first、最後の区分が最もよいなら last。",
+        description="ratings の最初の区分が最もよいなら first、最後の区分が最もよいなら last。"
+        "「余地がある・ない」のように、よい・悪いの順ではないなら none。",
     )
     ratings: Annotated[tuple[ScaleRating, ...], Field(min_length=2)] = Field(
         title="評価区分", description="段階の順に並べた区分の一覧。"
@@ -80,10 +85,58 @@ class Rating(Record):
         description="何についての評価か。例：{example}。",
         json_schema_extra={"example": "必要性、有効性、効率性"},
     )
+    text: Text | None = Field(
+        None, title="区分の理由", description="なぜその区分か。段落は改行で分けます。"
+    )
+
+
+class NextAction(Record):
+    """A next action 今後の方向性 that the municipality decides among."""
+
+    id: Id = Field(title="識別子", description="next_action がこの名前で指します。")
+    name: Line = Field(
+        title="名称",
+        description="例：{example}。",
+        json_schema_extra={"example": "拡充、継続、見直し、縮小、統合、休止、廃止"},
+    )
+
+
+class ExpectedChange(StrEnum):
+    """What the next action is to do to an outcome or to a cost."""
+
+    INCREASE = "increase"
+    MAINTAIN = "maintain"
+    DECREASE = "decrease"
+
+
+class ChosenAction(Record):
+    """The next action that was decided on, what it is to bring, and why."""
+
+    id: Id = Field(title="今後の方向性", description="municipality.yml の next_actions の id。")
+    outcome: Annotated[ExpectedChange, Field(strict=False)] | None = Field(
+        None,
+        title="期待する成果",
+        description="成果を上げるなら increase、保つなら maintain、下がってもよいなら decrease。",
+    )
+    cost: Annotated[ExpectedChange, Field(strict=False)] | None = Field(
+        None,
+        title="コストの方向",
+        description="コストを増やすなら increase、保つなら maintain、減らすなら decrease。",
+    )
+    note: Text | None = Field(
+        None, title="説明", description="理由や、これから行うこと。段落は改行で分けます。"
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_its_keys(cls, raw: object) -> object:
+        if isinstance(raw, str):
+            raise PydanticCustomError("chosen_action", "an id without its key")
+        return raw
 
 
 class Evaluation(Record):
-    """What somebody concluded, and when: in words, in ratings, or both."""
+    """What somebody concluded, and when: in words, in ratings, in next actions."""
 
     date: Date | None = Field(
         None,
@@ -105,36 +158,42 @@ class Evaluation(Record):
         title="評価",
         description="評価の文章。段落は改行で分けます。区分だけの評価なら要りません。",
     )
+    next_actions: tuple[ChosenAction, ...] = Field(
+        (),
+        title="この評価での今後の方向性",
+        description="この評価をした人や会議が選んだ方向性。いくつでも書けます。",
+    )
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if self.text is None and not self.ratings:
-            raise PydanticCustomError("evaluation_empty", "neither text nor ratings")
+        if self.text is None and not self.ratings and not self.next_actions:
+            raise PydanticCustomError("evaluation_empty", "no text, no ratings, no next actions")
         return self
 
 
-class NextAction(Record):
-    """A next action 今後の方向性 that the municipality decides among."""
+class EvaluationStep(Record):
+    """A step 評価の段階 that evaluations go through: the division, its head, the mayor."""
 
-    id: Id = Field(title="識別子", description="next_action がこの名前で指します。")
+    id: Id = Field(title="識別子", description="evaluations の step がこの名前で指します。")
     name: Line = Field(
         title="名称",
-        description="例：{example}。",
-        json_schema_extra={"example": "拡充、継続、見直し、縮小、統合、休止、廃止"},
+        description="評価の欄の見出しになります。例：{example}。",
+        json_schema_extra={"example": "一次評価（課長）、二次評価（部長）、最終評価（市長）"},
     )
 
 
-class ChosenAction(Record):
-    """The next action that was decided on, and why."""
+class _OfStep(Record):
+    """Which step it is of; a base, so that this is the first of an evaluation's fields."""
 
-    id: Id = Field(title="今後の方向性", description="municipality.yml の next_actions の id。")
-    note: Text | None = Field(
-        None, title="説明", description="理由や、これから行うこと。段落は改行で分けます。"
-    )
+    step: Id = Field(title="評価の段階", description="municipality.yml の evaluation_steps の id。")
 
-    @model_validator(mode="before")
-    @classmethod
-    def _has_its_keys(cls, raw: object) -> object:
-        if isinstance(raw, str):
-            raise PydanticCustomError("chosen_action", "an id without its key")
-        return raw
+
+class StepEvaluation(Evaluation, _OfStep):
+    """The evaluation of one of the municipality's own steps."""
+
+
+STEP_EVALUATIONS = (
+    "municipality.yml の evaluation_steps で決めた段階ごとの評価。ページでは、自己評価のあとに、"
+    "決めた順に並びます。"
+)
+"""What the field `evaluations` is for, wherever there is one."""

@@ -6,6 +6,7 @@ from hyoka.model.municipality import Municipality
 from hyoka.model.plan import Plan
 from hyoka.model.policy import Policy, Sheet
 from hyoka.model.project import Project
+from hyoka.model.recommendation import Recommendation
 from hyoka.model.survey import Survey
 
 
@@ -23,6 +24,7 @@ class Records(Record):
     """The lists themselves."""
     projects: tuple[Project, ...] = ()
     surveys: tuple[Survey, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
     unread: frozenset[str] = frozenset()
     """The paths inside `content/` of the files that could not be read, or are missing."""
 
@@ -37,5 +39,8 @@ class Records(Record):
         municipality = "municipality.yml" not in self.unread
         listed = sum(len(years.years) for years in self.measure_years)
         sheets = len(self.sheets) + len(self.measure_sheets) - listed
-        lists = (self.plans, self.policies, self.measure_years, self.projects, self.surveys)
+        lists = (
+            *(self.plans, self.policies, self.measure_years, self.projects, self.surveys),
+            self.recommendations,
+        )
         return municipality + sheets + sum(len(records) for records in lists)

@@ -214,9 +214,14 @@ def year(name: str, get: Getter[Row], absent: str = "") -> DataColumn[Row]:
     return DataColumn(name, DataType.YEAR, get, absent=absent)
 
 
-def fiscal_year(get: Getter[Row], absent: str = "") -> tuple[DataColumn[Row], ...]:
-    """The fiscal year that the row is of, by its number, and as it is written in Japan."""
-    era = DataColumn("japanese_year", DataType.ERA, get, absent=absent, repeats=True)
+def fiscal_year(
+    get: Getter[Row], absent: str = "", written: Getter[Row] | None = None
+) -> tuple[DataColumn[Row], ...]:
+    """The fiscal year that the row is of, by its number, and as it is written in Japan.
+
+    `written`: the text of the latter, where the year may be another than a fiscal one.
+    """
+    era = DataColumn("japanese_year", DataType.ERA, written or get, absent=absent, repeats=True)
     return year("fiscal_year", get, absent), era
 
 

@@ -67,8 +67,7 @@ def _of_municipality(year: EvaluatedYear, evaluation: EvaluatedSite, unit: str) 
         "measure_indicators": _indicators(i for m in year.measures for i in m.indicators),
         "projects": _projects(year.projects),
     }
-    every = ProjectGroup(ProjectSet.ALL, year.projects, year.money)
-    return DataGroup(of, year.fiscal_year, every, statuses, unit)
+    return DataGroup(of, year.fiscal_year, year.every_project, statuses, unit)
 
 
 def _of_owner(year: PolicyYear | MeasureYear, of: OwnerIds, unit: str) -> Iterator[DataGroup]:

@@ -6,6 +6,8 @@ from functools import cached_property
 
 from hyoka.evaluation import EvaluatedIndicator, EvaluatedSite
 from hyoka.model import Indicator
+from hyoka.opendata import column
+from hyoka.opendata.column import NOT_RECORDED, DataColumn, Getter, Row
 from hyoka.opendata.owner import OwnerIds, whose
 from hyoka.wording import Language
 
@@ -40,3 +42,8 @@ class IndicatorDefinition:
 def definitions(evaluation: EvaluatedSite, _: Language) -> Iterator[IndicatorDefinition]:
     """Every indicator."""
     yield from map(IndicatorDefinition, every_indicator(evaluation))
+
+
+def qualifier(name: str, get: Getter[Row]) -> DataColumn[Row]:
+    """What the sheet says beside a number: 以上, 約, …"""
+    return column.code(name, get, "qualifier_names", NOT_RECORDED)

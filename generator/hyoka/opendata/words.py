@@ -21,7 +21,7 @@ def about(column: DataColumn[Any], language: Language) -> str:
     if column.figure not in FIGURES:
         return language.word(f"data_columns.about.{column.name}")
     rounding = "exact" if column.exact else "rounded"
-    methods = [found for found in FIGURES.values() if found.figure == column.figure]
+    methods = {found.formula for found in FIGURES.values() if found.figure == column.figure}
     return language.word(
         "data_columns.figure" if len(methods) == 1 else "data_columns.figure_of_methods",
         formula=language.formula(column.figure),
@@ -76,7 +76,14 @@ def meaning(code: str, language: Language) -> str:
 
 _WITH_INPUT = (
     *("absent", "zero", "negative", "target_behind_baseline", "equal", "above_baseline"),
-    *("not_comparable", "not_after_baseline", "not_a_share", "no_spread"),
+    *(
+        "not_comparable",
+        "other_rank_among",
+        "bounded",
+        "not_after_baseline",
+        "not_a_share",
+        "no_spread",
+    ),
 )
 """The reasons that name what they are about."""
 

@@ -5,23 +5,33 @@ document records; where that is not recorded, on the day on which its file appea
 where no history is known of it, on the last day on which it was evaluated; a sheet of none of these
 is left out. It was updated (RFC 4287, 4.2.15: in a way that the publisher considers significant) on
 the last of the days on which it was published, appeared here, or had a value corrected: not when
-its file was only laid out anew. A correction was published and updated on its own day.
+its file was only laid out anew. A correction was published and updated on its own day, and so was a
+response to a recommendation; a recommendation on the day on which it was made.
 """
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from hyoka.evaluation import CorrectedValue, EvaluatedSite
 from hyoka.history.git_log import Revision, Revisions
-from hyoka.model import EVALUATIONS, Correction, Document, MeasureSheet, Sheet
+from hyoka.model import (
+    Correction,
+    Document,
+    MeasureSheet,
+    Recommendation,
+    Response,
+    Sheet,
+    evaluations_of,
+)
 from hyoka.pages.rendering import Page
 from hyoka.units import JAPAN
-from hyoka.urls import FEED, corrected_path, url_of
+from hyoka.urls import FEED, corrected_path, recommendation_path, url_of
 from hyoka.wording import Language
 
 MAX_LENGTH = 100
@@ -39,10 +49,16 @@ class FeedEntry:
     url: str
     """From the site's root."""
     title: str
-    summary: str
+    make_summary: Callable[[], str] = field(repr=False, compare=False)
+    """Makes its `summary`: whether there is anything to tell is asked more often."""
     published: datetime.date
     updated: datetime.date
     """Not before it was published."""
+
+    @property
+    def summary(self) -> str:
+        """What was published, or how it was corrected."""
+        return self.make_summary()
 
 
 def entries(
@@ -50,7 +66,11 @@ def entries(
 ) -> list[FeedEntry]:
     """What there is to tell, newest first, at most `MAX_LENGTH`."""
     described = {page.path: page for page in pages}
-    found = [*_corrections(evaluation, language), *_sheets(evaluation, described, revisions)]
+    found = [
+        *_corrections(evaluation, language),
+        *_sheets(evaluation, described, revisions),
+        *_recommendations(evaluation, described, revisions, language),
+    ]
     found.sort(key=lambda entry: (entry.updated, entry.published), reverse=True)
     return found[:MAX_LENGTH]
 
@@ -72,10 +92,14 @@ def _sheets(
             continue
         revision = revisions.of(page.record)
         if published := _published(sheet, evaluation.documents[sheet.document], revision):
-            title, told = page.unique_title, page.summary.description
+            title, told = page.unique_title, partial(_description, page)
             days = (published, revision.first if revision else None, corrected.get(path))
             updated = max(day for day in days if day)
             yield FeedEntry(_id(evaluation, page.url), page.url, title, told, published, updated)
+
+
+def _description(page: Page) -> str:
+    return page.summary.description
 
 
 def _published(
@@ -85,8 +109,8 @@ def _published(
         return document.published
     if revision and revision.first:
         return revision.first
-    evaluated = (getattr(sheet, name) for name in EVALUATIONS)
-    return max((one.date for one in evaluated if one and one.date), default=None)
+    evaluated = (placed.evaluation.date for placed in evaluations_of(sheet))
+    return max(filter(None, evaluated), default=None)
 
 
 def _last_corrected(evaluation: EvaluatedSite) -> dict[str, datetime.date]:
@@ -110,10 +134,52 @@ def _corrections(evaluation: EvaluatedSite, language: Language) -> Iterator[Feed
                 name=language.corrected_record(value),
                 place=language.corrected_value_path(value),
             ),
-            _change(value, language),
+            partial(_change, value, language),
             published=date,
             updated=date,
         )
+
+
+def _recommendations(
+    evaluation: EvaluatedSite, pages: dict[str, Page], revisions: Revisions, language: Language
+) -> Iterator[FeedEntry]:
+    """What was recommended, and each response to it."""
+    corrected = _last_corrected(evaluation)
+    for told in (it.recommendation for it in evaluation.recommendations):
+        path = recommendation_path(told)
+        if (page := pages.get(path)) is None:
+            continue
+        revision = revisions.of(page.record)
+        days = (told.date, revision.first if revision else None, corrected.get(path))
+        title = language.word("feed.recommendation", title=told.title, name=told.by.name)
+        yield FeedEntry(
+            _id(evaluation, page.url),
+            page.url,
+            title,
+            partial(_one_line, told.text),
+            told.date,
+            max(day for day in days if day),
+        )
+        yield from (_response(evaluation, told, one, language) for one in told.responses)
+
+
+def _response(
+    evaluation: EvaluatedSite, told: Recommendation, response: Response, language: Language
+) -> FeedEntry:
+    url = url_of(recommendation_path(told))
+    status = language.word(f"response_statuses.{response.status}")
+    return FeedEntry(
+        _id(evaluation, f"{url}:{response.date}"),
+        f"{url}#response-{response.date}",
+        language.word("feed.response", title=told.title, status=status),
+        partial(_one_line, response.text),
+        published=response.date,
+        updated=response.date,
+    )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _name(correction: Correction) -> str:

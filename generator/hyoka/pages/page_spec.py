@@ -51,11 +51,16 @@ class PageSpec(Generic[RecordT_co]):
     fiscal_year: FiscalYear | None = None
     policy: str | None = None
     """The name of the policy that the page belongs to."""
-    documents: tuple[Document, ...] = ()
-    """The official documents that its values were taken from."""
+    find_documents: Callable[[], tuple[Document, ...]] = tuple
+    """Finds its `documents`: those of a list of all projects are of thousands of years."""
     beside: PreviousNext = PreviousNext()
     sheet: str = ""
     """Of an evaluation sheet, the name of its file on paper without its ending: `kizuna_2018`."""
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The official documents that its values were taken from."""
+        return self.find_documents()
 
     @property
     def url(self) -> str:
@@ -98,13 +103,22 @@ def index_page(  # noqa: PLR0913 - what a list page is made of
         record,
         breadcrumbs_along(language),
         record_path=record_path,
-        documents=documents_of(evaluation, ids),
+        find_documents=documents_of(evaluation, tuple, ids),
     )
 
 
-def documents_of(evaluation: EvaluatedSite, ids: Iterable[str]) -> tuple[Document, ...]:
-    """The official documents with these ids, each once."""
-    return tuple(evaluation.documents[identifier] for identifier in dict.fromkeys(ids))
+_Of = TypeVar("_Of")
+
+
+def documents_of(
+    evaluation: EvaluatedSite, ids: Callable[[_Of], Iterable[str]], of: _Of
+) -> Callable[[], tuple[Document, ...]]:
+    """Finds the official documents of something, each once; `ids`: gives the ids of its."""
+
+    def find() -> tuple[Document, ...]:
+        return tuple(evaluation.documents[identifier] for identifier in dict.fromkeys(ids(of)))
+
+    return find
 
 
 _Year = TypeVar("_Year")

@@ -52,8 +52,10 @@ class Page:
     title: str
     kind: str
     """The page kind's name."""
-    meta: Mapping[str, object]
-    """Its front matter: what MkDocs and the theme read of it, each text as HTML."""
+    make_summary: Callable[[], Summary] = field(repr=False, compare=False)
+    """Tells it in few words: of most pages of a site that is served, nobody asks."""
+    make_meta: Callable[[Summary], Mapping[str, object]] = field(repr=False, compare=False)
+    """Makes its front matter."""
     make_text: Callable[[], PageText] = field(repr=False, compare=False)
     """Makes what it says, anew each time: a site's pages together are too large to be kept.
 
@@ -69,9 +71,9 @@ class Page:
     policy: str | None
     unique_title: str
     """The title, with as much beside it as no other page's has."""
-    summary: Summary
     breadcrumbs: tuple[Breadcrumb, ...]
-    documents: tuple[Document, ...]
+    find_documents: Callable[[], tuple[Document, ...]] = field(repr=False, compare=False)
+    """Finds its `documents`."""
     sheet: str
     """Of an evaluation sheet, the name of its PDF: `112089_kizuna_2018.pdf`."""
     changes_with_all: bool
@@ -80,6 +82,21 @@ class Page:
     """Whether it tells of files to take away more than where they lie: each is made first."""
     begins_sheets: bool
     """Whether it leads to where the next sheet of its record is begun."""
+
+    @cached_property
+    def summary(self) -> Summary:
+        """What it tells, in few words."""
+        return self.make_summary()
+
+    @cached_property
+    def meta(self) -> Mapping[str, object]:
+        """Its front matter: what MkDocs and the theme read of it, each text as HTML."""
+        return self.make_meta(self.summary)
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The official documents that its values were taken from."""
+        return self.find_documents()
 
     @property
     def head(self) -> str:
@@ -163,14 +180,13 @@ class _Renderer:
         self, kind: PageKind[Any], page: PageSpec[Any], unique_title: str, by_hand: str
     ) -> Page:
         """A page; `by_hand`: the Markdown by hand that is set into it."""
-        writer = SummaryWriter(self.evaluation.municipality, self.language)
-        summary = summarize(kind.content(page.record, writer), page.title, writer)
         code = self.evaluation.municipality.code
         return Page(
             page.path,
             page.title,
             kind.name,
-            _front_matter(page, kind, self.language, unique_title, summary),
+            partial(self._summary, kind, page),
+            partial(_front_matter, page, kind, self.language, unique_title),
             partial(self._text, kind, page, BY_HAND if by_hand else ""),
             by_hand,
             page.record_path,
@@ -178,14 +194,17 @@ class _Renderer:
             page.fiscal_year,
             page.policy,
             unique_title,
-            summary,
             page.breadcrumbs,
-            page.documents,
+            page.find_documents,
             f"{code}_{page.sheet}.pdf" if page.sheet else "",
             kind.changes_with_all,
             kind.tells_files,
             kind.begins_sheets,
         )
+
+    def _summary(self, kind: PageKind[Any], page: PageSpec[Any]) -> Summary:
+        writer = SummaryWriter(self.evaluation.municipality, self.language)
+        return summarize(kind.content(page.record, writer), page.title, writer)
 
     def _text(self, kind: PageKind[Any], page: PageSpec[Any], text: str) -> PageText:
         """The page's template, filled; `text`: what stands for the text by hand."""

@@ -117,6 +117,6 @@ class SummaryWriter:
                 yield self.sentence(
                     "indicator",
                     name=indicator.indicator.name,
-                    year=self.language.year(year.fiscal_year),
+                    year=self.language.of(indicator.indicator).year(year.fiscal_year),
                     sentence=sentence,
                 )

@@ -19,14 +19,25 @@ from hyoka.evaluation import (
     MeasureYear,
     PolicyYear,
     ProjectSet,
+    subjects_of,
 )
 from hyoka.evaluation.figures import FIGURES, Status
-from hyoka.model import EVALUATIONS, Headings, Municipality, Plan, name_in
+from hyoka.model import (
+    EVALUATION_FIELDS,
+    PROJECT_TEXTS,
+    Headings,
+    Municipality,
+    PlacedEvaluation,
+    Plan,
+    evaluations_of,
+    name_in,
+)
 from hyoka.pages.kinds.about import ABOUT
 from hyoka.pages.plain_japanese import plain
 from hyoka.problems import Severity
 from hyoka.render import Printer, paragraphs
-from hyoka.tables import counted_statuses, phrases
+from hyoka.tables import counted_statuses, money_heading, phrases
+from hyoka.tables.filters import Filter, class_filter
 from hyoka.units import FiscalYear, Missing
 from hyoka.urls import indicator_anchor, narrowed
 from hyoka.wording import Language
@@ -72,8 +83,11 @@ def environment_of(language: Language, municipality: Municipality, printer: Prin
         auto_reload=False,
         bytecode_cache=compiled_templates(language.code, printer.form),
     )
-    environment.globals |= {**_words(language), **own_words(municipality)}
+    environment.globals |= {**_words(language), **own_words(municipality, language)}
     environment.globals["out"] = printer
+    environment.tests["described"] = lambda indicator: bool(
+        phrases.description(indicator, language)
+    )
     # Whether a written place is `holder`, or lies in it.
     environment.tests["at_place"] = lambda place, holder: f"{place}/".startswith(f"{holder}/")
     environment.filters |= {
@@ -102,7 +116,8 @@ def _words(language: Language) -> Mapping[str, object]:
         "SEVERITIES": tuple(Severity),
         "rules_of": lambda severity: rules_of(severity, language),
         "MISSING": tuple(Missing),
-        "EVALUATIONS": EVALUATIONS,
+        "EVALUATION_FIELDS": EVALUATION_FIELDS,
+        "PROJECT_TEXTS": PROJECT_TEXTS,
         "ABOUT": ABOUT,
         "trend": partial(charts.trend, language=language),
         "legend": partial(charts.legend, language=language),
@@ -116,6 +131,7 @@ def _words(language: Language) -> Mapping[str, object]:
         "plan_years": lambda policy: _years_of(policy.plan, policy.years),
         "measure_years": lambda measure: _years_of(measure.part.plan, measure.years),
         "name_in": name_in,
+        "subjects_of": subjects_of,
         "compared_lines": _compared_lines,
         "is_missing": lambda value: isinstance(value, Missing),
         **_phrases(language),
@@ -135,6 +151,7 @@ def _phrases(language: Language) -> Mapping[str, object]:
         "status": lambda value: phrases.status(value, language),
         "judged": lambda year: phrases.status_with_movement(year, language),
         "judgement": lambda year: phrases.judgement(year, language),
+        "description": lambda indicator: phrases.description(indicator, language),
         "inferred": lambda judgement: phrases.inferred_direction(judgement, language),
         "source": lambda document: phrases.source(document, language),
         "corrected_mark": lambda corrections, place: phrases.corrected_mark(
@@ -142,17 +159,26 @@ def _phrases(language: Language) -> Mapping[str, object]:
         ),
         "is_corrected": phrases.is_corrected,
         "project_set": phrases.project_set,
+        "recommendation_status": lambda it: phrases.recommendation_status(it, language),
         "calculated": phrases.calculated,
         "counted_statuses": counted_statuses,
+        "money_heading": money_heading,
     }
 
 
-def own_words(municipality: Municipality) -> Mapping[str, object]:
+def own_words(municipality: Municipality, language: Language) -> Mapping[str, object]:
     """What templates need of what the municipality declared: its scales, choices and headings."""
     return {
+        "CLASSIFICATIONS": {one.id: one for one in municipality.classifications},
+        "filter_title": lambda found: _filter_title(found, municipality, language),
         "SCALES": {scale.id: scale for scale in municipality.rating_scales},
         "NEXT_ACTIONS": {action.id: action for action in municipality.next_actions},
         "heading": partial(_heading, municipality.headings or Headings()),
+        "evaluations_of": partial(evaluations_of, steps=municipality.evaluation_steps),
+        "evaluation_title": partial(_evaluation_title, municipality),
+        "evaluation_anchor": lambda placed: (
+            f"evaluation-{placed.step}" if placed.step else placed.field.replace("_", "-")
+        ),
     }
 
 
@@ -160,6 +186,18 @@ def _heading(headings: Headings, section: str, otherwise: str) -> str:
     """The municipality's own words for a section, else the site's."""
     own: str | None = getattr(headings, section)
     return own or otherwise
+
+
+def _filter_title(found: Filter, municipality: Municipality, language: Language) -> str:
+    """What a list is narrowed down by: of projects' classes as the municipality calls it."""
+    names = {class_filter(one.id): one.name for one in municipality.classifications}
+    return names.get(found.name) or language.word(f"lists.filters.{found.name}")
+
+
+def _evaluation_title(municipality: Municipality, of: PlacedEvaluation, otherwise: str) -> str:
+    """The name of its step, else the municipality's own words, else the site's."""
+    named = (step.name for step in municipality.evaluation_steps if step.id == of.step)
+    return next(named, "") or _heading(municipality.headings or Headings(), of.field, otherwise)
 
 
 def _compared_lines(before: str, after: str) -> Iterator[tuple[str, bool]]:

@@ -25,23 +25,17 @@ At the top of a page it is there each time, so that its places are those of the 
 | `z` and four letters | the text breaks off, and goes on with the unit that it ended with |
 """
 
-from .index import (
-    BUNDLE,
-    ENGINE,
-    SearchError,
-    SearchIndex,
-    build_index,
-    engine,
-    index_coded,
-)
+from .coded_page import CodedPage, IndexedPage, code
+from .index import PageFolder, SearchIndex, build_index, index_coded
 from .page import SearchPage
-from .stub import CodedPage, IndexedPage, code
+from .pagefind_engine import BUNDLE, ENGINE, SearchError, engine
 
 __all__ = [
     "BUNDLE",
     "ENGINE",
     "CodedPage",
     "IndexedPage",
+    "PageFolder",
     "SearchError",
     "SearchIndex",
     "SearchPage",

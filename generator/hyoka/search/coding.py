@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from string import ascii_lowercase
 from struct import unpack
 
@@ -46,8 +46,6 @@ _IN_PLACE = (
 
 TOP = 40
 """How many words from the top of a page tell by their places how much it is worth: `finder.js`."""
-_KEPT = 1 << 16
-"""Runs of text whose words are kept: names, years, amounts come again on page after page."""
 
 
 def normalise(text: str) -> str:
@@ -90,7 +88,6 @@ _DOUBLED = _Doubled()
 """What `str.translate` makes the words of a run by."""
 
 
-@lru_cache(_KEPT)
 def _words(run: str) -> str:
     """The words of a text without white space, a space between; none of a single unit."""
     return run.translate(_DOUBLED)[5:-5]

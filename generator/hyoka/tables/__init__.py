@@ -15,12 +15,24 @@ from hyoka.tables.indicators import (
 )
 from hyoka.tables.open_data import OpenData
 from hyoka.tables.plans import parts_of_plan, plans, policies
-from hyoka.tables.projects import (
-    project_list,
+from hyoka.tables.project_money import (
+    money_heading,
+    project_budget_lines,
+    project_funding,
     project_money,
+    whole_plan,
+)
+from hyoka.tables.projects import (
+    has_cost_per_resident,
+    project_list,
     project_settlements,
     project_statuses,
     projects_of_sheet,
+)
+from hyoka.tables.recommendations import (
+    recommendation_counts,
+    recommendations,
+    recommended,
 )
 from hyoka.tables.site import (
     accessibility_criteria,
@@ -37,6 +49,7 @@ from hyoka.tables.site import (
 )
 from hyoka.tables.source_lines import Line, Lines, lines_in
 from hyoka.tables.surveys import survey_results, survey_results_of_measure, surveys
+from hyoka.tables.target_groups import target_groups, target_groups_of_sheet
 from hyoka.tables.totals import (
     CountedStatuses,
     counted_statuses,
@@ -63,6 +76,7 @@ __all__ = [
     "dataset_columns",
     "decimals",
     "fields_of_section",
+    "has_cost_per_resident",
     "indicator_breaks",
     "indicator_list",
     "indicator_years",
@@ -71,6 +85,7 @@ __all__ = [
     "lines_in",
     "measures_of_year",
     "missing_kinds",
+    "money_heading",
     "of_corrections",
     "of_indicators",
     "of_project_sets",
@@ -78,16 +93,24 @@ __all__ = [
     "plans",
     "policies",
     "policies_of_year",
+    "project_budget_lines",
+    "project_funding",
     "project_list",
     "project_money",
     "project_settlements",
     "project_statuses",
     "projects_of_sheet",
     "rating_scale",
+    "recommendation_counts",
+    "recommendations",
+    "recommended",
     "status_counts",
     "status_meanings",
     "survey_results",
     "survey_results_of_measure",
     "surveys",
+    "target_groups",
+    "target_groups_of_sheet",
+    "whole_plan",
     "years",
 ]

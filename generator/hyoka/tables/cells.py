@@ -1,6 +1,7 @@
 """Cells of evaluated records: what each says, or why it says nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from hyoka.elements import (
@@ -14,7 +15,7 @@ from hyoka.elements import (
 )
 from hyoka.evaluation import EvaluatedIndicatorYear, EvaluatedProjectYear, Money
 from hyoka.evaluation.figures import Figure
-from hyoka.model import Indicator
+from hyoka.model import Indicator, Period, Qualifier
 from hyoka.tables import phrases
 from hyoka.tables.context import PageContext
 from hyoka.tables.phrases import judgement, unit_of, within
@@ -38,6 +39,11 @@ def text(*content: Inline, rows: int = 1, columns: int = 1) -> Cell:
 def none(words: str, *, columns: int = 1, rows: int = 1) -> Cell:
     """Why there is no number."""
     return Cell(words, CellType.NONE, columns=columns, rows=rows)
+
+
+def none_of(content: Inline) -> Cell:
+    """The same, with more than words."""
+    return Cell(content, CellType.NONE)
 
 
 def no_text(words: str) -> Cell:
@@ -64,6 +70,8 @@ def number(
     value: Value | int | None, language: Language, unit: str = "", *, sorts: bool = False
 ) -> Cell:
     """A number with its unit, or why there is none; `sorts`: its column can be sorted."""
+    if value is Missing.NOT_STATED:
+        return not_stated(language)
     if value is None or isinstance(value, Missing):
         return none(language.value(value))
     content: Inline = language.number(value)
@@ -72,35 +80,109 @@ def number(
     return Cell(content, CellType.NUMBER, sort_key=value if sorts else None)
 
 
+def not_stated(language: Language, words: str | None = None) -> Cell:
+    """What the sheet prints where it states no value, and that it states none."""
+    printed = words or language.word("not_stated_sign")
+    return Cell((printed, BREAK, note(language.missing(Missing.NOT_STATED))), CellType.NONE)
+
+
 def worded(value: Value | None, words: str | None, language: Language, unit: str = "") -> Cell:
     """A value told in words, or as a number."""
+    if value is Missing.NOT_STATED:
+        return not_stated(language, words)
     return Cell(words, CellType.WORDS) if words else number(value, language, unit)
+
+
+def unit(indicator: Indicator) -> Cell:
+    """What an indicator is counted in; a dash where all of its values are words."""
+    return text(indicator.unit) if indicator.unit else no_text(DASH)
 
 
 def baseline(indicator: Indicator, language: Language, unit: str = "") -> Cell:
     """What there was when the plan was made."""
+    if indicator.is_rank and isinstance(indicator.baseline, Decimal):
+        unit = indicator.unit
+        among, qualifier = indicator.rank_among, indicator.baseline_qualifier
+        return Cell(rank(indicator.baseline, unit, among, language, qualifier), CellType.NUMBER)
+    if indicator.baseline_qualifier and isinstance(indicator.baseline, Decimal):
+        own, told = indicator.unit, indicator.baseline_qualifier
+        return Cell(number_of(indicator.baseline, own, unit, told, language), CellType.NUMBER)
     return worded(indicator.baseline, indicator.baseline_words, language, unit)
 
 
-def actual(year: EvaluatedIndicatorYear, language: Language, unit: str = "") -> Cell:
-    """An actual: a number or words, whether it is preliminary, what was published before."""
-    record = year.record
+def number_of(
+    value: Decimal, own: str, unit: str, qualifier: Qualifier | None, language: Language
+) -> Inline:
+    """A number as the sheet means it; with its `unit`, where its column does not name its `own`."""
+    number = language.number(value)
+    if qualifier is not None:
+        return language.qualified(f"{number}{language.unit(unit)}", qualifier, own)
+    return (number, unit_of(unit, language)) if unit else number
+
+
+def rank(
+    value: Decimal,
+    unit: str,
+    among: Value | None,
+    language: Language,
+    qualifier: Qualifier | None = None,
+) -> Inline:
+    """A rank with its denominator, or that the sheet names none."""
+    told = number_of(value, unit, unit, qualifier, language)
+    if isinstance(among, Decimal):
+        return told, language.word("ranks.among", rank="", among=language.number(among))
+    return told, BREAK, note(language.word("ranks.no_denominator"))
+
+
+def actual(
+    year: EvaluatedIndicatorYear, language: Language, unit: str = "", *, with_year: bool = False
+) -> Cell:
+    """An actual: a number or words, whether it is preliminary, what was published before.
+
+    `with_year`: also of which year, where that is another than the fiscal year beside it.
+    """
     if year.planned:
         return to_come(language)
-    if record.actual_words or not isinstance(record.actual, Decimal):
+    cell = _actual(year, language, unit)
+    notes = [*_notes_of_actual(year, language, with_year=with_year)]
+    return replace(cell, content=(cell.content, _noted(notes))) if notes else cell
+
+
+def _actual(year: EvaluatedIndicatorYear, language: Language, unit: str) -> Cell:
+    record, own = year.record, year.indicator.unit
+    if not isinstance(record.actual, Decimal):
         return worded(record.actual, record.actual_words, language)
-    parts: list[Inline] = [language.number(record.actual)]
-    if unit:
-        parts.append(unit_of(unit, language))
+    if year.indicator.is_rank:
+        told = rank(record.actual, own, year.rank_among, language, record.actual_qualifier)
+        return Cell(told, CellType.NUMBER)
+    number = number_of(record.actual, own, unit, record.actual_qualifier, language)
+    return Cell(number, CellType.NUMBER)
+
+
+def _notes_of_actual(
+    year: EvaluatedIndicatorYear, language: Language, *, with_year: bool
+) -> Iterator[str]:
+    record = year.record
     if record.preliminary:
-        parts += [BREAK, note(language.word("preliminary.mark"))]
+        yield language.word("preliminary.mark")
+    if record.forecast:
+        yield language.word("forecast.mark")
+    if record.as_of is not None:
+        yield record.as_of
+    elif with_year and year.indicator.period is Period.CALENDAR_YEAR:
+        yield language.of(year.indicator).short_year(year.fiscal_year)
     if record.preliminary_actual is not None:
         before = language.number(record.preliminary_actual)
-        parts += [BREAK, note(language.word("preliminary.before", value=before))]
+        yield language.word("preliminary.before", value=before)
+    if year.cumulative is not None:
+        yield from language.cumulative_lines(year.cumulative)
     if record.respondents:
         count = language.number(record.respondents)
-        parts += [BREAK, note(language.word("indicator.respondents", respondents=count))]
-    return Cell(tuple(parts), CellType.NUMBER)
+        yield language.word("indicator.respondents", respondents=count)
+
+
+def _noted(notes: Iterable[str]) -> Inline:
+    return tuple(part for one in notes for part in (BREAK, note(one)))
 
 
 def target(
@@ -108,25 +190,42 @@ def target(
 ) -> Cell:
     """A target with its own year where that is another, and what kind of target it is.
 
-    `with_aim`: also which one it is.
+    `with_aim`: also which one it is. A target group has none.
     """
+    if year.indicator.is_target_group:
+        return dash()
+    return _held_target(year, language.of(year.indicator), unit, with_aim=with_aim)
+
+
+def _held_target(
+    year: EvaluatedIndicatorYear, language: Language, unit: str, *, with_aim: bool
+) -> Cell:
     indicator, held = year.indicator, year.effective_target
     last, notes = indicator.target_year, _notes(year, language, with_aim=with_aim)
     if held.range:
         return Cell((language.range(held.range, unit), notes), CellType.NUMBER)
     if year.target is None and last and last < year.fiscal_year:
         return none(language.word("indicator.past_target", year=language.year(last)))
+    if not isinstance(year.target, Decimal):
+        return _target_without_number(year, notes, language)
+    unit = indicator.unit if indicator.is_rank else unit
+    value = number_of(year.target, indicator.unit, unit, held.qualifier, language)
+    return Cell((value, notes), CellType.NUMBER)
+
+
+def _target_without_number(year: EvaluatedIndicatorYear, notes: Inline, language: Language) -> Cell:
+    """A target in words, or why there is none."""
+    held = year.effective_target
+    if held.rule is not None:
+        return Cell((language.ruled(held.rule, held.words), notes), CellType.WORDS)
+    if year.target is Missing.NOT_STATED:
+        return not_stated(language, held.words)
     if held.words:
         return Cell((held.words, notes), CellType.WORDS)
     if held.note:
         reason = note(language.word("indicator.target_reason", note=held.note))
         return Cell((language.value(year.target), BREAK, reason), CellType.WORDS)
-    if year.target is None or isinstance(year.target, Missing):
-        return number(year.target, language)
-    value: Inline = language.number(year.target)
-    if unit:
-        value = (value, unit_of(unit, language))
-    return Cell((value, notes), CellType.NUMBER)
+    return number(year.target, language)
 
 
 def _notes(year: EvaluatedIndicatorYear, language: Language, *, with_aim: bool) -> Inline:
@@ -144,7 +243,7 @@ def _notes(year: EvaluatedIndicatorYear, language: Language, *, with_aim: bool) 
     if held.replaced:
         changed = language.short_year(held.replaced.fiscal_year)
         notes.append(language.word("indicator.superseded", year=changed))
-    return tuple(part for one in notes for part in (BREAK, note(one)))
+    return _noted(notes)
 
 
 def settlement(

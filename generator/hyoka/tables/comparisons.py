@@ -28,7 +28,7 @@ from hyoka.evaluation import (
 from hyoka.evaluation.figures import Figure, Status
 from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column
-from hyoka.tables.phrases import project_set, status, status_with_movement
+from hyoka.tables.phrases import calendar_year, project_set, status, status_with_movement
 from hyoka.tables.totals import sheet_of
 from hyoka.urls import narrowed
 from hyoka.wording import Language
@@ -109,11 +109,13 @@ def _count(
 def _indicator_group(
     indicator: EvaluatedIndicator, years: Iterable[PolicyYear], context: PageContext
 ) -> RowGroup:
-    language, its = context.language, indicator.indicator
+    its = indicator.indicator
+    context = context.of(its)
+    language = context.language
     if not indicator.years:
         return RowGroup((), (its.name, BREAK, note(language.begun(indicator))))
     by_name: dict[str, Callable[[EvaluatedIndicatorYear], Cell]] = {
-        "actual": lambda year: cells.actual(year, language, its.unit),
+        "actual": lambda year: cells.actual(year, language, its.unit, with_year=True),
         "target": lambda year: cells.target(year, language, its.unit),
         "achievement_rate": lambda year: cells.calculated(
             year.achievement_rate, context, difference=year.difference
@@ -131,8 +133,13 @@ def _indicator_group(
             (cell(year) if year else cells.absent(language) for year in found),
         )
         for name, cell in by_name.items()
+        if not its.is_target_group or name in _OF_TARGET_GROUP
     )
     return RowGroup(tuple(rows), its.name)
+
+
+_OF_TARGET_GROUP = ("actual", "year_on_year")
+"""What is compared of an indicator that has no target and is not judged."""
 
 
 def _money_rows(
@@ -248,6 +255,7 @@ def _listed(policy: PolicyYear, language: Language) -> Cell:
     items = tuple(
         (
             year.name,
+            calendar_year(year, language),
             BREAK,
             status_with_movement(year, language),
             BREAK,
@@ -279,7 +287,7 @@ def _project_rows(year: EvaluatedYear, context: PageContext) -> Iterator[Row]:
 def _compared(year: EvaluatedIndicatorYear, language: Language) -> str:
     """An indicator's actual beside its target, and which target that is."""
     held = year.effective_target
-    known = held.range or held.words or isinstance(year.target, Decimal)
+    known = held.range or held.words or held.rule or isinstance(year.target, Decimal)
     aim = language.aim(year) if known else language.label("target")
-    actual, target = language.actual(year), language.target(year)
+    actual, target = language.compared_actual(year), language.target(year)
     return language.word("compare.indicator", actual=actual, aim=aim, target=target)

@@ -1,7 +1,7 @@
 """What the tables of a page are made with: words, links, and what a municipality declared."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hyoka.elements import (
     Calculated,
@@ -15,6 +15,7 @@ from hyoka.elements import (
 )
 from hyoka.evaluation import EvaluatedSite
 from hyoka.evaluation.figures import FIGURES
+from hyoka.model import Indicator
 from hyoka.tables.open_data import OpenData
 from hyoka.tables.source_lines import Lines
 from hyoka.urls import Links, url_of
@@ -50,6 +51,11 @@ class PageContext:
     def label(self, name: str) -> str:
         """What a field or figure is called."""
         return self.language.label(name)
+
+    def of(self, indicator: Indicator) -> "PageContext":
+        """The same, told in the years that the indicator's values are of."""
+        language = self.language.of(indicator)
+        return self if language is self.language else replace(self, language=language)
 
     def table(  # noqa: PLR0913 - what a table is made of
         self,
@@ -106,9 +112,9 @@ class PageContext:
         """What the values of a formula are called."""
         if name == STATUS_FORMULA:
             return self.label(name)
-        figure = FIGURES[name].figure
-        label = self.label(figure)
-        if name != figure:
+        figure, by_method = FIGURES[name].figure, FIGURES[name].achievement_method
+        label = self.label(figure if by_method else name)
+        if by_method:
             method = self.word(f"achievement_methods.{name.removeprefix(f'{figure}_')}")
             label = self.word("calculations.formula_by", name=label, method=method)
         return label

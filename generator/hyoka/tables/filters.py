@@ -35,6 +35,8 @@ class Choice:
     value: str
     """As addresses and rows write it."""
     name: str
+    order: int = 0
+    """Its place among those of a filter that has an order of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +128,15 @@ def _value(text: str) -> str:
     return f"{NOTHING}{text}" if text.startswith(NOTHING) else text
 
 
-def _place(found: Filter) -> int:
-    return _FILTERS.index(found.name)
+def class_filter(classification: str) -> str:
+    """The name of the filter by one of the municipality's classifications of projects."""
+    return f"class-{classification}"
+
+
+def _place(found: Filter) -> tuple[int, bool]:
+    """Those by classes follow that by the division."""
+    is_class = found.name not in _FILTERS
+    return _FILTERS.index("division" if is_class else found.name), is_class
 
 
 def _order(name: str, choice: Choice) -> tuple[bool, int, str]:
@@ -142,7 +151,7 @@ def _order(name: str, choice: Choice) -> tuple[bool, int, str]:
         case "status":
             return False, list(Status).index(Status(choice.value)), ""
         case _:
-            return False, 0, ""
+            return False, choice.order, ""
 
 
 def list_projects(
@@ -157,7 +166,7 @@ def _project_rows(
     evaluation: EvaluatedSite, choose: "_Chooser", fiscal_year: FiscalYear | None
 ) -> Iterator[ProjectRow]:
     for project in evaluation.projects:
-        if fiscal_year is not None and fiscal_year not in project.by_year:
+        if fiscal_year is not None and fiscal_year not in project.recorded:
             continue
         latest = project.latest
         year = project.by_year[fiscal_year] if fiscal_year is not None else latest
@@ -168,6 +177,7 @@ def _project_rows(
             choices={
                 **choose.of_year(year),
                 **choose.of_project(evaluation, project, year),
+                **choose.classes(evaluation, project),
             },
         )
 
@@ -256,6 +266,19 @@ class _Chooser:
         of_year = year.record.division if year else None
         now = record.division if self.fiscal_year else project.division
         return self._belongs(policy, part, of_year or now)
+
+    def classes(self, evaluation: EvaluatedSite, project: EvaluatedProject) -> Mapping[str, Choice]:
+        """Where a project belongs by each of the municipality's classifications."""
+        given = {one.id: one.value for one in project.project.classes}
+        absent = Choice(NOTHING, self.language.word("absent"))
+        return {
+            class_filter(of.id): Choice(
+                _value(given[of.id]), given[of.id], of.values.index(given[of.id])
+            )
+            if of.id in given
+            else absent
+            for of in evaluation.municipality.classifications
+        }
 
     def _of(self, noun: str) -> Mapping[str, Choice]:
         return {"of": Choice(noun, self.language.word(f"lists.of.{noun}"))}

@@ -1,6 +1,7 @@
 """Tables of indicators: those of a sheet, of a fiscal year, one over its years, a list."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from hyoka.elements import BREAK, Cell, CellType, ColumnType, Link, Row, Table, note
 from hyoka.evaluation import (
@@ -16,9 +17,10 @@ from hyoka.evaluation.figures import Figure, Status
 from hyoka.model import Indicator
 from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column
-from hyoka.tables.filters import IndicatorRow, Listing
+from hyoka.tables.filters import Choice, IndicatorRow, Listing
 from hyoka.tables.lists import choice, latest_year_column, row_attributes, sortable
 from hyoka.tables.phrases import corrected_mark, status_with_movement
+from hyoka.tables.stated import stated_cells, stated_columns, stated_in
 from hyoka.units import Missing
 from hyoka.urls import indicator_anchor
 from hyoka.wording import Language
@@ -36,16 +38,23 @@ _FIGURES: Mapping[str, Callable[[EvaluatedIndicatorYear], tuple[Figure | None, F
 
 def indicators_of_sheet(
     year: PolicyYear | MeasureYear, caption: str, context: PageContext, *, with_year_on_year: bool
-) -> Table:
-    """The indicators of a sheet, as the sheet has them and with what is computed."""
+) -> Table | None:
+    """The indicators of a sheet, as the sheet has them and with what is computed.
+
+    `None` without any; target groups have a table of their own.
+    """
+    indicators = [one for one in year.indicators if not one.indicator.is_target_group]
+    if not indicators:
+        return None
     label, computed = context.label, context.word("columns.computed")
     owner = year.policy if isinstance(year, PolicyYear) else year.part
-    with_rate = any(one.change_rate for one in year.indicators)
+    with_rate = any(one.change_rate for one in indicators)
     names = [
         *("progress_rate", "change"),
         *(("change_rate",) if with_rate else ()),
         *(("year_on_year",) if with_year_on_year else ()),
     ]
+    stated = stated_in(indicators)
     columns = (
         column(label("indicator")),
         column(label("unit"), _SHORT),
@@ -55,46 +64,50 @@ def indicators_of_sheet(
         column(label("achievement_rate"), _NUMBER),
         *(column(label(name), _NUMBER, computed) for name in names),
         column(label("status"), unit=computed),
+        *stated_columns(stated, context),
     )
     corrections = context.evaluation.corrections_of(year.sheet) if year.sheet else ()
-    rows = (_row_of_sheet(one, owner, names, corrections, context) for one in year.indicators)
+    rows = (
+        Row(
+            (
+                *_cells_of_sheet(one, owner, names, corrections, context),
+                *stated_cells(one, stated, context),
+            )
+        )
+        for one in indicators
+    )
     data = context.links.data("indicators", owner, fiscal_year=year.fiscal_year)
     return context.table("indicators", caption, columns, rows, data=data)
 
 
-def _row_of_sheet(
+def _cells_of_sheet(
     year: EvaluatedIndicatorYear,
     owner: Owner,
     names: Iterable[str],
     corrections: tuple[CorrectedValue, ...],
     context: PageContext,
-) -> Row:
-    language = context.language
-    lines = context.lines.indicator(owner, year)
+) -> Iterator[Cell]:
+    context = context.of(year.indicator)
+    language, lines = context.language, context.lines.indicator(owner, year)
     mark = corrected_mark(corrections, f"indicators/{year.indicator.id}", language)
-    return Row(
-        (
-            cells.header(year.name, mark),
-            cells.text(year.indicator.unit),
-            cells.baseline(year.indicator, language),
-            cells.actual(year, language),
-            cells.target(year, language),
-            cells.calculated(
-                year.achievement_rate,
-                context,
-                difference=year.difference,
-                lines=lines,
-                of_sheet=True,
-            ),
-            *(_computed(year, name, context) for name in names),
-            cells.status(year, language),
-        )
+    yield cells.header(year.name, mark)
+    yield cells.unit(year.indicator)
+    yield cells.baseline(year.indicator, language)
+    yield cells.actual(year, language, with_year=True)
+    yield cells.target(year, language)
+    yield cells.calculated(
+        year.achievement_rate, context, difference=year.difference, lines=lines, of_sheet=True
     )
+    yield from (_computed(year, name, context) for name in names)
+    yield cells.status(year, language)
 
 
 def _computed(year: EvaluatedIndicatorYear, name: str, context: PageContext) -> Cell:
     """A figure of an indicator's year, with its margin where there may be one."""
     figure, margin = _FIGURES[name](year)
+    if figure is None and year.indicator.is_rank:
+        no_rate = context.word("sheet.no_rate_of_rank")
+        return cells.none_of((cells.DASH, BREAK, note(no_rate)))
     return cells.calculated(figure, context, margin=margin)
 
 
@@ -119,12 +132,16 @@ def indicators_of_year(year: EvaluatedYear, context: PageContext) -> Table:
                     (
                         cells.header(one.name),
                         cells.status(one, language),
-                        cells.text(one.indicator.unit),
+                        cells.unit(one.indicator),
                         cells.baseline(one.indicator, language),
-                        cells.actual(one, language),
+                        cells.actual(one, language, with_year=True),
                         cells.target(one, language),
-                        cells.calculated(one.achievement_rate, context, difference=one.difference),
-                        *(_computed(one, name, context) for name in names),
+                        cells.calculated(
+                            one.achievement_rate,
+                            context.of(one.indicator),
+                            difference=one.difference,
+                        ),
+                        *(_computed(one, name, context.of(one.indicator)) for name in names),
                         cells.text(link),
                     )
                 )
@@ -138,7 +155,7 @@ def of_indicators(
     indicators: Iterable[EvaluatedIndicator], context: PageContext
 ) -> Mapping[str, object]:
     """The tables of each indicator of a page, by its id: of its years, and of its breaks."""
-    every = {one.indicator.id: one for one in indicators}
+    every = {one.indicator.id: one for one in indicators if not one.indicator.is_target_group}
     return {
         "indicator_years": {
             id_: indicator_years(one, context) for id_, one in every.items() if one.years
@@ -153,15 +170,20 @@ def of_indicators(
 
 def indicator_years(indicator: EvaluatedIndicator, context: PageContext) -> Table:
     """An indicator over its years, newest first; its baseline below them."""
-    its, label = indicator.indicator, context.label
+    its = indicator.indicator
+    context = context.of(its)
+    label = context.label
     with_rate = bool(indicator.years) and indicator.years[0].change_rate is not None
     has_own_targets = _has_own_targets(indicator)
     names = [
-        *("progress_rate", "change"),
+        *(() if its.is_rank else ("progress_rate",)),
+        "change",
         *(("change_rate",) if with_rate else ()),
         "year_on_year",
         *(("year_on_year_rate",) if with_rate else ()),
     ]
+    stated = stated_in(indicator.years)
+    rate = () if _has_no_rates(indicator) else ("achievement_rate",)
     columns = (
         column(label("fiscal_year")),
         column(label("actual"), _NUMBER, its.unit),
@@ -170,15 +192,27 @@ def indicator_years(indicator: EvaluatedIndicator, context: PageContext) -> Tabl
             _NUMBER,
             its.unit,
         ),
-        column(label("achievement_rate"), _NUMBER),
-        *(column(label(name), _NUMBER) for name in names),
+        *(column(label(name), _NUMBER) for name in (*rate, *names)),
         column(label("status")),
+        *stated_columns(stated, context),
     )
-    rows = [_row_of_year(year, indicator, names, context) for year in reversed(indicator.years)]
+    rows = [
+        Row(
+            (*_cells_of_year(year, indicator, names, context), *stated_cells(year, stated, context))
+        )
+        for year in reversed(indicator.years)
+    ]
     rows.append(_baseline_row(its, len(columns), context))
-    caption = context.word("indicator.caption", name=its.name, unit=its.unit)
+    form = "caption" if its.unit else "caption_in_words"
+    caption = context.word(f"indicator.{form}", name=its.name, unit=its.unit)
     data = context.links.data("indicators", indicator.owner, indicator_id=its.id)
     return context.table(indicator_anchor(indicator), caption, columns, rows, data=data)
+
+
+def _has_no_rates(indicator: EvaluatedIndicator) -> bool:
+    """Whether there is no achievement rate in any year: its values are ranks."""
+    printed = any(year.achievement_rate.printed is not None for year in indicator.years)
+    return indicator.indicator.is_rank and not printed
 
 
 def _has_own_targets(indicator: EvaluatedIndicator) -> bool:
@@ -186,30 +220,29 @@ def _has_own_targets(indicator: EvaluatedIndicator) -> bool:
     return all(year.record.target is not None for year in indicator.years)
 
 
-def _row_of_year(
+def _cells_of_year(
     year: EvaluatedIndicatorYear,
     indicator: EvaluatedIndicator,
     names: Iterable[str],
     context: PageContext,
-) -> Row:
+) -> Iterator[Cell]:
     language = context.language
     is_break = any(one.fiscal_year == year.fiscal_year for one in indicator.indicator.breaks)
     mark = (BREAK, note(language.word("breaks.mark"))) if is_break else ()
-    return Row(
-        (
-            cells.header(language.year(year.fiscal_year), mark),
-            cells.actual(year, language),
-            cells.target(year, language, with_aim=not _has_own_targets(indicator)),
-            cells.calculated(
-                year.achievement_rate,
-                context,
-                difference=year.difference,
-                lines=context.lines.indicator(indicator.owner, year),
-            ),
-            *(_computed(year, name, context) for name in names),
-            cells.status(year, language, briefly=True),
-        )
-    )
+    yield cells.header(language.year(year.fiscal_year), mark)
+    yield cells.actual(year, language)
+    yield cells.target(year, language, with_aim=not _has_own_targets(indicator))
+    yield from () if _has_no_rates(indicator) else (_rate(year, indicator, context),)
+    yield from (_computed(year, name, context) for name in names)
+    yield cells.status(year, language, briefly=True)
+
+
+def _rate(
+    year: EvaluatedIndicatorYear, indicator: EvaluatedIndicator, context: PageContext
+) -> Cell:
+    lines = context.lines.indicator(indicator.owner, year)
+    rate, difference = year.achievement_rate, year.difference
+    return cells.calculated(rate, context, difference=difference, lines=lines)
 
 
 def _baseline_row(indicator: Indicator, width: int, context: PageContext) -> Row:
@@ -229,7 +262,9 @@ def _baseline_row(indicator: Indicator, width: int, context: PageContext) -> Row
 
 def indicator_breaks(indicator: EvaluatedIndicator, context: PageContext) -> Table:
     """The years from which an indicator is measured in another way, and why."""
-    its, language = indicator.indicator, context.language
+    its = indicator.indicator
+    context = context.of(its)
+    language = context.language
     columns = (
         column(context.label("fiscal_year")),
         column(context.word("corrections.reason"), ColumnType.PROSE),
@@ -270,23 +305,37 @@ def _list_row(row: IndicatorRow, listing: Listing[IndicatorRow], context: PageCo
     name = row.year.name if row.year and of else indicator.indicator.name
     row_cells = [
         cells.header(Link(name, context.links.indicator(indicator))),
-        *(_recorded(row.year, language) if row.year else _not_recorded(indicator, language)),
+        *(
+            _recorded(row.year, language, with_year=of is not None)
+            if row.year
+            else _not_recorded(indicator, language)
+        ),
         cells.text(Link(row.owner_name(of), context.links.owner(indicator.owner))),
     ]
     if of is None:
         since = language.no_actual_since(indicator)
-        row_cells.append(choice(row.choices["fiscal-year"], since))
+        row_cells.append(choice(_latest_year(row, language), since))
     if listing.has("division"):
         row_cells.append(choice(row.choices["division"]))
     return Row(tuple(row_cells), attributes=row_attributes(listing, row))
 
 
-def _recorded(year: EvaluatedIndicatorYear, language: Language) -> Iterator[Cell]:
+def _latest_year(row: IndicatorRow, language: Language) -> Choice:
+    """The year of a row, as it is told of the indicator."""
+    chosen = row.choices["fiscal-year"]
+    if row.year is None:
+        return chosen
+    return replace(chosen, name=language.of(row.indicator.indicator).year_of(row.year))
+
+
+def _recorded(
+    year: EvaluatedIndicatorYear, language: Language, *, with_year: bool
+) -> Iterator[Cell]:
     unit = year.indicator.unit
     place = list(Status).index(year.status)
     yield Cell(status_with_movement(year, language), CellType.STATUS, sort_key=place)
     yield cells.figure(year.achievement_rate, language, sorts=True)
-    yield cells.actual(year, language, unit)
+    yield cells.actual(year, language, unit, with_year=with_year)
     yield cells.target(year, language, unit)
     yield cells.baseline(year.indicator, language, unit)
     yield cells.figure(year.change, language, year.change_margin)
@@ -306,8 +355,12 @@ def _final_target(indicator: Indicator, language: Language) -> Cell:
     aim = (BREAK, note(language.final_aim(indicator)))
     if indicator.range:
         return Cell((language.range(indicator.range, indicator.unit), *aim), CellType.NUMBER)
+    if indicator.target_rule is not None:
+        return Cell((language.plan_target(indicator), *aim), CellType.WORDS)
+    if indicator.target is Missing.NOT_STATED:
+        return cells.not_stated(language, indicator.target_words)
     if indicator.target is None or isinstance(indicator.target, Missing):
         if indicator.target_words:
             return Cell((indicator.target_words, *aim), CellType.WORDS)
         return cells.none(language.value(indicator.target))
-    return Cell((language.quantity(indicator.target, indicator.unit), *aim), CellType.NUMBER)
+    return Cell((language.plan_target(indicator), *aim), CellType.NUMBER)

@@ -12,18 +12,21 @@ from hyoka.elements import (
     StatusMark,
     Styled,
     TextStyle,
+    joined,
     note,
+    strong,
 )
 from hyoka.evaluation import (
     CorrectedValue,
     EvaluatedIndicatorYear,
     EvaluatedProjectYear,
+    EvaluatedRecommendation,
     MeasureYear,
     PolicyYear,
     ProjectGroup,
 )
 from hyoka.evaluation.figures import Figure, Judgement, Status, within_margin
-from hyoka.model import Document
+from hyoka.model import Document, Indicator, Period
 from hyoka.tables.context import STATUS_FORMULA, PageContext
 from hyoka.tables.source_lines import Line
 from hyoka.wording import Language
@@ -37,6 +40,28 @@ def status(value: Status, language: Language) -> StatusMark:
 def unit_of(unit: str, language: Language) -> Inline:
     """A unit as it stands behind a number."""
     return Styled(language.unit(unit), TextStyle.UNIT)
+
+
+def description(indicator: Indicator, language: Language) -> Inline:
+    """What a sheet says of an indicator beside its numbers, a line each; else nothing."""
+    texts = [(name, getattr(indicator, name)) for name in _DESCRIPTION]
+    return joined(
+        tuple(
+            language.word("judgement.line", term=language.label(name), detail="".join(parts))
+            for name, text in texts
+            if (parts := [line.strip() for line in (text or "").splitlines()])
+        )
+    )
+
+
+_DESCRIPTION = ("definition", "formula", "source", "target_reason")
+
+
+def calendar_year(year: EvaluatedIndicatorYear, language: Language) -> Inline:
+    """Of an indicator of calendar years: of which, where a fiscal year stands beside it."""
+    if year.indicator.period is not Period.CALENDAR_YEAR:
+        return ()
+    return " ", note(language.of(year.indicator).short_year(year.fiscal_year))
 
 
 def inferred_direction(judgement: Judgement, language: Language) -> Inline:
@@ -146,6 +171,18 @@ def corrected_value(value: CorrectedValue, language: Language) -> Inline:
         language.word("corrections.arrow"),
         Styled(after, TextStyle.INSERTED),
     )
+
+
+def recommendation_status(it: EvaluatedRecommendation, language: Language) -> Inline:
+    """How far a recommendation is, by which response, and for how many years it has been open."""
+    notes = [language.word("recommendation.none")]
+    if last := it.last_response:
+        notes = [language.word("recommendation.answered", date=language.date(last.date))]
+    if it.years_open:
+        years = language.number(it.years_open)
+        notes.append(language.word("recommendation.years_open", years=years))
+    told = strong(language.word(f"recommendation_statuses.{it.status}"))
+    return told, tuple(part for one in notes for part in (BREAK, note(one)))
 
 
 def source(document: Document, language: Language) -> Inline:

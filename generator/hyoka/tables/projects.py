@@ -1,4 +1,4 @@
-"""Tables of projects: those of a sheet, one over its years, its money, a list."""
+"""Tables of projects: those of a sheet, one over its years, a list."""
 
 from collections.abc import Iterator
 
@@ -8,6 +8,7 @@ from hyoka.elements import (
     Calculation,
     Cell,
     CellType,
+    Column,
     ColumnType,
     Inline,
     Link,
@@ -23,13 +24,13 @@ from hyoka.evaluation import (
     MeasureYear,
     PolicyYear,
 )
-from hyoka.evaluation.figures import Figure, Status
+from hyoka.evaluation.figures import Status
+from hyoka.model import Kind
 from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column
 from hyoka.tables.filters import Listing, ProjectRow
 from hyoka.tables.lists import choice, latest_year_column, row_attributes, sortable
 from hyoka.tables.phrases import corrected_mark, project_status_with_movement
-from hyoka.units import Value
 from hyoka.wording import Language
 
 _NUMBER, _SHORT = ColumnType.NUMBER, ColumnType.SHORT
@@ -78,11 +79,22 @@ def _over(cell: Cell, rows: int) -> Cell:
 def _indicator_cells(
     project: EvaluatedProjectYear, year: EvaluatedIndicatorYear, context: PageContext
 ) -> Iterator[Cell]:
+    context = context.of(year.indicator)
     language = context.language
     yield cells.text(year.name)
-    yield cells.text(year.indicator.unit)
-    yield cells.actual(year, language)
-    yield cells.target(year, language)
+    yield cells.unit(year.indicator)
+    yield cells.actual(year, language, with_year=True)
+    if year.indicator.is_target_group:
+        yield cells.none(language.kind(Kind.TARGET_GROUP), columns=2)
+    else:
+        yield from _target_cells(project, year, context)
+    yield cells.calculated(year.year_on_year, context, margin=year.year_on_year_margin)
+
+
+def _target_cells(
+    project: EvaluatedProjectYear, year: EvaluatedIndicatorYear, context: PageContext
+) -> Iterator[Cell]:
+    yield cells.target(year, context.language)
     yield cells.calculated(
         year.achievement_rate,
         context,
@@ -90,7 +102,6 @@ def _indicator_cells(
         lines=context.lines.indicator(project.project, year),
         of_sheet=True,
     )
-    yield cells.calculated(year.year_on_year, context, margin=year.year_on_year_margin)
 
 
 def _total_row(year: PolicyYear | MeasureYear, context: PageContext) -> Row:
@@ -113,11 +124,13 @@ def _total_row(year: PolicyYear | MeasureYear, context: PageContext) -> Row:
 def project_settlements(project: EvaluatedProject, context: PageContext) -> Table:
     """The settlements of a project over its years, newest first."""
     label, language = context.label, context.language
+    per_resident = has_cost_per_resident(project)
     columns = (
         column(label("fiscal_year")),
         column(label("settlement"), _NUMBER, context.money_unit),
         column(label("settlement_change"), _NUMBER),
         column(label("settlement_change_rate"), _NUMBER),
+        *(_per_resident_column(context) if per_resident else ()),
     )
     corrections = context.evaluation.corrections_of(project.project)
     rows = (
@@ -134,6 +147,7 @@ def project_settlements(project: EvaluatedProject, context: PageContext) -> Tabl
                     lines=context.lines.settlement(project.project, year.fiscal_year),
                 ),
                 cells.calculated(year.settlement_change_rate, context),
+                *(_per_resident(year, context) if per_resident else ()),
             )
         )
         for year in reversed(project.years)
@@ -141,6 +155,23 @@ def project_settlements(project: EvaluatedProject, context: PageContext) -> Tabl
     caption = context.word("project.money_caption", name=project.project.name)
     data = context.links.data("projects", project.project)
     return context.table("settlement", caption, columns, rows, data=data)
+
+
+def has_cost_per_resident(project: EvaluatedProject) -> bool:
+    """Whether it is known of a year what the project cost each resident."""
+    costs = (year.costs.cost_per_resident for year in project.years)
+    return any(cost is not None and cost.value is not None for cost in costs)
+
+
+def _per_resident_column(context: PageContext) -> tuple[Column]:
+    of = context.label(context.evaluation.municipality.cost_per_resident_of)
+    divided = context.word("project.divided_by_population", cost=of)
+    return (column(context.label("cost_per_resident"), _NUMBER, divided),)
+
+
+def _per_resident(year: EvaluatedProjectYear, context: PageContext) -> Iterator[Cell]:
+    if year.costs.cost_per_resident is not None:
+        yield cells.calculated(year.costs.cost_per_resident, context)
 
 
 def project_statuses(project: EvaluatedProject, context: PageContext) -> Table:
@@ -162,87 +193,6 @@ def project_statuses(project: EvaluatedProject, context: PageContext) -> Table:
     caption = context.word("project.status_caption", name=project.project.name)
     data = context.links.data("projects", project.project)
     return context.table("status", caption, columns, rows, data=data)
-
-
-def project_money(
-    project: EvaluatedProject, year: EvaluatedProjectYear, context: PageContext
-) -> Table:
-    """The money of a project's year: budgets, settlement, funding, costs; what is recorded."""
-    columns = (
-        column(context.word("project.item")),
-        column(context.word("project.amount"), _NUMBER),
-    )
-    what = "project.year_money" if year.has_budget else "project.year_settlement"
-    caption = context.word(
-        "project.year_money_caption",
-        name=project.project.name,
-        year=context.language.year(year.fiscal_year),
-        what=context.word(what),
-    )
-    data = context.links.data("projects", project.project, fiscal_year=year.fiscal_year)
-    rows = _money_rows(year, context)
-    return context.table(f"money-{year.fiscal_year}", caption, columns, rows, data=data)
-
-
-def _money_rows(year: EvaluatedProjectYear, context: PageContext) -> Iterator[Row]:
-    record, costs, label = year.record, year.costs, context.label
-    yield from _amount(label("initial_budget"), record.initial_budget, context)
-    yield from _amount(label("supplementary_budget"), record.supplementary_budget, context)
-    yield from _amount(label("budget"), record.budget, context)
-    if year.planned:
-        settlement = cells.to_come(context.language)
-        yield Row((cells.header(label("settlement")), settlement))
-    else:
-        yield from _amount(label("settlement"), record.settlement, context)
-    yield from _computed(label("execution_rate"), costs.execution_rate, year, context)
-    yield from _funding_rows(year, context)
-    yield from _computed(label("general_share"), costs.general_share, year, context)
-    yield from _amount(label("personnel_cost"), record.personnel_cost, context)
-    yield from _computed(label("total_cost"), costs.total_cost, year, context)
-    yield from _computed(_unit_cost(year, context), costs.unit_cost, year, context)
-
-
-def _funding_rows(year: EvaluatedProjectYear, context: PageContext) -> Iterator[Row]:
-    if funding := year.record.funding:
-        sources = {
-            "national": funding.national,
-            "prefectural": funding.prefectural,
-            "bonds": funding.bonds,
-            "other": funding.other,
-            "general": funding.general,
-        }
-        title = context.label("funding")
-        for name, amount in sources.items():
-            part = context.label(name)
-            name_of_row = context.word("project.funding_part", funding=title, part=part)
-            yield from _amount(name_of_row, amount, context)
-
-
-def _unit_cost(year: EvaluatedProjectYear, context: PageContext) -> str:
-    unit_cost = year.record.unit_cost
-    if unit_cost is None:
-        return context.label("unit_cost")
-    return context.word(
-        "project.unit_cost_of",
-        unit_cost=context.label("unit_cost"),
-        cost=context.label(unit_cost.of),
-        quantity=context.language.quantity(unit_cost.quantity, unit_cost.unit),
-    )
-
-
-def _amount(name: str, value: Value | None, context: PageContext) -> Iterator[Row]:
-    if value is not None:
-        amount = cells.number(value, context.language, context.money_unit)
-        yield Row((cells.header(name), amount))
-
-
-def _computed(
-    name: str, figure: Figure | None, year: EvaluatedProjectYear, context: PageContext
-) -> Iterator[Row]:
-    if figure is not None:
-        difference = year.costs.difference if figure.agrees is False else None
-        cell = cells.calculated(figure, context, difference=difference, of_sheet=True)
-        yield Row((cells.header(name), cell))
 
 
 def project_list(listing: Listing[ProjectRow], caption: str, context: PageContext) -> Table:

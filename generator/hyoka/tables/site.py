@@ -107,6 +107,8 @@ def decimals(evaluation: EvaluatedSite, context: PageContext) -> Table:
         "money_rate": places.money_rate,
         "unit_cost": places.unit_cost,
     }
+    if evaluation.municipality.populations:
+        every["cost_per_resident"] = places.cost_per_resident
     columns = (
         column(word("method.table")),
         column(word("method.decimals"), _NUMBER, word("method.decimals_unit")),

@@ -49,7 +49,7 @@ class Lines:
         """
         name = year.indicator.id
         of_year, defined = (_id_of(owner), year.fiscal_year, name), (_id_of(owner), None, name)
-        target = self._line("target", of_year, ("target",))
+        target = self._line("target", of_year, ("target", "target_words"))
         if target is None and _has_plan_target(year):
             target = self._line("target", defined, _TARGET)
         actual = self._line("actual", of_year, _ACTUAL)

@@ -31,6 +31,8 @@ def calculation(
     published figure, and whether it agrees; `difference`, why it does not; its `margin`.
     """
     lines = [_computed(language, figure)]
+    if figure.addends:
+        lines.append(_added(language, figure))
     if figure.printed is not None:
         compared = "agrees" if figure.agrees else "differs"
         compared = "alone" if figure.value is None else compared
@@ -55,10 +57,23 @@ def _computed(language: Formatter, figure: Figure) -> str:
     else:
         numbers, value = with_numbers(language, figure), unrounded(language, figure)
         text = language.word("calculations.exact", numbers=numbers, value=value)
-    if figure.method == figure.name:
+    if FIGURES[figure.method].achievement_method is None:
         return text
     method = language.method(figure)
     return language.word("calculations.by_method", method=method, calculation=text)
+
+
+def _added(language: Formatter, figure: Figure) -> str:
+    """累計：令和3年度 210 ＋ 令和4年度 186 ＝ 396."""
+    amounts = (
+        language.word("cumulative.of_year", year=language.short_year(year), amount=amount)
+        for year, amount in ((year, language.number(amount)) for year, amount in figure.addends)
+    )
+    return language.word(
+        "cumulative.added",
+        amounts=language.word("totals.plus").join(amounts),
+        sum=language.value(dict(figure.inputs)["cumulative"]),
+    )
 
 
 def rounding(language: Formatter, figure: Figure) -> str:
@@ -81,7 +96,9 @@ def _margin(language: Formatter, change: Figure, margin: Figure) -> str:
 
 def with_numbers(language: Formatter, figure: Figure) -> str:
     """A figure's formula with its numbers: 55.1 ÷ 65.0 × 100."""
-    values = {name: _input(language, value) for name, value in figure.inputs}
+    values = {
+        name: _input(language, value, about=name in figure.about) for name, value in figure.inputs
+    }
     return _template(FIGURES[figure.method].formula) % values
 
 
@@ -91,10 +108,12 @@ def _template(formula: str) -> str:
     return TERM.sub(r"%(\g<0>)s", formula.replace("%", "%%"))
 
 
-def _input(language: Formatter, value: Value | None) -> str:
+def _input(language: Formatter, value: Value | None, *, about: bool) -> str:
     if not isinstance(value, Decimal):
         return language.value(value)
     text = _exactly(language, value)
+    if about:
+        return language.word("qualifiers.about", value=text)
     # 3 − −2 would be misread.
     return f"（{text}）" if value < 0 else text
 
@@ -103,7 +122,8 @@ def unrounded(language: Formatter, figure: Figure) -> str:
     """The value before rounding; cut after ten decimals with … where it goes on."""
     if figure.value is None:
         return "―"
-    return f"{_exactly(language, figure.value.normalize(EXACT))}{language.unit(figure.unit)}"
+    text = f"{_exactly(language, figure.value.normalize(EXACT))}{language.unit(figure.unit)}"
+    return language.word("qualifiers.about", value=text) if figure.about else text
 
 
 def _exactly(language: Formatter, value: Decimal) -> str:
@@ -183,7 +203,7 @@ def status_explanation(
 
 
 def _grounds(language: Formatter, year: EvaluatedIndicatorYear) -> Iterator[tuple[str, str, str]]:
-    judgement = year.judgement
+    judgement, language = year.judgement, language.of(year.indicator)
     if judgement.target_met is not None:
         aim = language.aim(year, alone=True)
         form = "true_of" if judgement.target_met else "false_of"

@@ -16,6 +16,7 @@ class Language(Formatter, ProblemWords):
 
     sentence = sentences.sentence
     movement = sentences.movement
+    before = sentences.before
     project_movement = sentences.project_movement
     begun = sentences.begun
     missed_of = sentences.missed_of
@@ -40,11 +41,14 @@ def load_language(
     headings: Headings | None = None,
     levels: LevelNames | None = None,
     title: str | None = None,
+    not_stated_sign: str | None = None,
 ) -> Language:
     """The language `ja`, …; with a municipality's own words for what its sheets have.
 
     `headings`: those for the evaluations. `levels`: those for chapters, measures, policies.
     `title`: what the site is called.
+
+    `not_stated_sign`: how its sheets print that they state no value.
 
     Raises:
         FileNotFoundError: there is no such language.
@@ -52,11 +56,15 @@ def load_language(
         TypeError: a file does not hold words by their keys.
     """
     own = words_of(code)
-    given = {
-        **(_named(levels) if levels else {}),
-        **(_headed(own, headings) if headings else {}),
-        **({"site": {**_group(own, "site"), "title": _written(title)}} if title else {}),
-    }
+    given: dict[str, Plain] = {}
+    if levels:
+        given |= _named(levels)
+    if headings:
+        given |= _headed(own, headings)
+    if title:
+        given["site"] = {**_group(own, "site"), "title": _written(title)}
+    if not_stated_sign:
+        given["not_stated_sign"] = _written(not_stated_sign)
     return Language(code, {**own, **given})
 
 

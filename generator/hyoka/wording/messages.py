@@ -45,11 +45,17 @@ def called() -> Mapping[type[StrEnum], str]:
         model.AchievementMethod: "achievement_methods",
         model.Best: "best",
         model.CostBasis: "cost_bases",
+        model.ExpectedChange: "expected_changes",
         model.Direction: "directions",
         model.Kind: "kinds",
         Missing: "missing",
+        model.Period: "periods",
         model.Outcome: "outcomes",
+        model.RecommenderKind: "recommender_kinds",
+        model.ResponseStatus: "response_statuses",
+        model.Qualifier: "qualifier_names",
         model.SuccessionKind: "successions",
+        model.TargetRule: "target_rules",
     }
 
 
@@ -94,15 +100,23 @@ def _values(language: Words, problem: Problem) -> dict[str, str]:
         values["expected"] = _explained(language, values["expected"].split(CHOICES))
     if problem.rule == "missing_kind" and (kind := _kind_of(language, values["got"])):
         values["offer"] = kind
-    if "noun" in values:
-        values["noun"] = language.word(f"nouns.{values['noun']}")
-    if "kind" in values:
-        values["kind"] = language.word(f"value_kinds.{values['kind']}")
+    for name in _CAUSES.keys() & values.keys():
+        values[name] = language.word(f"{_CAUSES[name]}.{values[name]}")
     if "unclear" in values:
         values["which"] = language.word(f"unclear_targets.{values['which']}")
-        values["unclear"] = language.word(f"unclear_directions.{values['unclear']}")
-    if "fault" in values:
-        values["fault"] = language.word(f"url_faults.{values['fault']}")
-    if "figure" in values:
-        values["figure"] = language.label(values["figure"])
+    for name in {"amount_of", "figure"} & values.keys():
+        values[name] = language.label(values[name])
     return values
+
+
+_CAUSES = {
+    "noun": "nouns",
+    "kind": "value_kinds",
+    "unclear": "unclear_directions",
+    "qualifier": "qualifier_causes",
+    "impossible_rank": "rank_causes",
+    "target_rule": "target_rule_causes",
+    "cumulative": "cumulative_causes",
+    "fault": "url_faults",
+}
+"""Where the words of a value stand that is one of a few."""

@@ -2,31 +2,42 @@
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from functools import cached_property, lru_cache
-from typing import Protocol
+from functools import cached_property
+from typing import Protocol, Self
 
-from hyoka.evaluation import CorrectedValue, EvaluatedIndicatorYear, LineageItem, Related
+from hyoka.evaluation import (
+    CorrectedValue,
+    Cumulative,
+    EvaluatedIndicatorYear,
+    LineageItem,
+    Related,
+)
 from hyoka.evaluation.figures import FIGURES, Figure, Reason, Sign, Status
 from hyoka.model import (
     Best,
     Chapter,
+    ChosenAction,
     CriterionResult,
     Direction,
     Indicator,
     Kind,
     Measure,
     MeasureSheet,
+    Municipality,
+    Period,
+    Population,
     RatingScale,
+    RecommenderKind,
     Sheet,
     SuccessionKind,
     SurveyResult,
-    TargetRange,
+    TargetRule,
     name_in,
 )
-from hyoka.units import FIRST_YEAR, FiscalYear, Missing, Value
-from hyoka.wording.words import Words
+from hyoka.units import FIRST_YEAR, FiscalYear, Missing
+from hyoka.wording.numbers import NumberFormatter
 
 _ERA_DAYS = (
     (datetime.date(2019, 5, 1), "令和", 2019),
@@ -38,17 +49,8 @@ _ERA_DAYS = (
 )
 """The first day of each era and the calendar year that is its year 1; newest first."""
 
-_DASHES = "-‐‑‒–—―−－ー─"
-"""How a sheet writes that something has no unit."""
-
 TERM = re.compile("[a-z_]+")
 """The name of an input in a figure's formula."""
-
-
-@lru_cache(maxsize=1 << 13)
-def _grouped(number: str) -> str:
-    """`9929` → 9,929: most numbers of a page stand in several of its places."""
-    return f"{Decimal(number):,f}"
 
 
 class _YearOf(Protocol):
@@ -63,69 +65,92 @@ class _YearOf(Protocol):
         """Whether it holds nothing but plans."""
 
 
-class Formatter(Words):
+class Formatter(NumberFormatter):
     """How one thing is written. Every method takes an exact value and returns what is shown."""
 
-    # Numbers.
+    def of(self, indicator: Indicator) -> Self:
+        """The language as it tells of an indicator: in the years that its values are of."""
+        return self.of_calendar_years if indicator.period is Period.CALENDAR_YEAR else self
 
-    def number(self, value: Decimal | int) -> str:
-        """`9929` → 9,929; the digits as they were entered: `65.0` → 65.0; a real minus sign."""
-        digits = _grouped(str(value))
-        return digits.replace("-", self.word("formats.minus")) if digits[0] == "-" else digits
+    # Indicators.
 
-    def size(self, count: int) -> str:
-        """How large a file of `count` bytes is, rounded up: 1 KB, 12 KB, 1.3 MB; of 1,000 each."""
-        kilobytes = -(-count // 1000)
-        if kilobytes < 1000:  # noqa: PLR2004 - kilobytes in a megabyte
-            return f"{kilobytes} KB"
-        return f"{-(-kilobytes // 100) / 10:,.1f} MB"
+    def baseline(self, indicator: Indicator) -> str:
+        """An indicator's baseline with its unit, or in words."""
+        if not isinstance(indicator.baseline, Decimal):
+            return self.worded(indicator.baseline, indicator.baseline_words, indicator.unit)
+        among, qualifier = indicator.rank_among, indicator.baseline_qualifier
+        return self.ranked(indicator.baseline, indicator.unit, among, qualifier)
 
-    def signed(self, value: Decimal) -> str:
-        """A difference with its sign: +2.7, −2.7, ±0."""
-        if not value:
-            return f"±{self.number(abs(value))}"
-        return f"+{self.number(value)}" if value > 0 else self.number(value)
-
-    def value(self, value: Value | None) -> str:
-        """A recorded number without its unit, or why there is none."""
-        if value is None:
-            return self.word("absent")
-        return self.missing(value) if isinstance(value, Missing) else self.number(value)
-
-    def quantity(self, value: Value | None, unit: str) -> str:
-        """A recorded number with its unit."""
-        text = self.value(value)
-        return f"{text}{self.unit(unit)}" if isinstance(value, Decimal) else text
-
-    def unit(self, unit: str) -> str:
-        """A unit as it stands behind a number; nothing where the sheet has but a dash for it."""
-        return unit if unit.strip(_DASHES) else ""
-
-    def range(self, wanted: TargetRange, unit: str = "") -> str:
-        """A wanted range: 20〜30, 20以上, 30以下; with its unit."""
-        ends = {"lowest": wanted.lowest, "highest": wanted.highest}
-        known = {end: self.number(value) for end, value in ends.items() if value is not None}
-        form = "range" if len(known) > 1 else f"range_{''.join(known)}"
-        return self.word(f"formats.{form}", unit=self.unit(unit), **known)
+    def plan_target(self, indicator: Indicator) -> str:
+        """An indicator's last target with its unit: a number, a range or words."""
+        if indicator.range is not None:
+            return self.range(indicator.range, indicator.unit)
+        if indicator.target_rule is not None:
+            return self.ruled(indicator.target_rule, indicator.target_words)
+        if not isinstance(indicator.target, Decimal):
+            return self.worded(indicator.target, indicator.target_words, indicator.unit)
+        return self.ranked(indicator.target, indicator.unit, None, indicator.target_qualifier)
 
     def actual(self, year: EvaluatedIndicatorYear) -> str:
         """A year's actual with its unit, or in words; marked where it is preliminary."""
         record = year.record
         if year.planned:
             return self.word("to_come")
-        if record.actual_words is not None:
-            return record.actual_words
-        actual = self.quantity(record.actual, year.indicator.unit)
-        return self.word("preliminary.marked", value=actual) if record.preliminary else actual
+        if not isinstance(record.actual, Decimal):
+            return self.worded(record.actual, record.actual_words, year.indicator.unit)
+        return self.marked(self.exact_actual(year), year)
+
+    def marked(self, told: str, year: EvaluatedIndicatorYear) -> str:
+        """What is told of a year's actual, marked where that is preliminary or a forecast."""
+        if year.record.preliminary:
+            return self.word("preliminary.marked", value=told)
+        return self.word("forecast.marked", value=told) if year.record.forecast else told
+
+    def exact_actual(self, year: EvaluatedIndicatorYear) -> str:
+        """A year's actual with its unit; whether it is preliminary is told elsewhere."""
+        unit, qualifier = year.indicator.unit, year.record.actual_qualifier
+        return self.ranked(year.actual, unit, year.rank_among, qualifier)
+
+    def compared_actual(self, year: EvaluatedIndicatorYear) -> str:
+        """What a year's target is compared with: the actual, or the sum that the target counts."""
+        return self.cumulative(year.cumulative, year.indicator.unit) or self.actual(year)
+
+    def cumulative(self, cumulative: Cumulative | None, unit: str) -> str:
+        """A sum of years: 累計860人（令和5年度を除く、速報値を含む）; empty where there is none."""
+        if cumulative is None:
+            return ""
+        text = self.word("cumulative.sum", sum=self.quantity(cumulative.known, unit))
+        marks = self.word("formats.list").join(self._marks_of(cumulative))
+        return self.word("cumulative.marked", sum=text, marks=marks) if marks else text
+
+    def cumulative_lines(self, cumulative: Cumulative) -> tuple[str, ...]:
+        """The same beside the year's actual, a line each, with the year that it begins with."""
+        text = self.word("cumulative.sum", sum=self.number(cumulative.known))
+        first = self.word("cumulative.first", year=self.short_year(cumulative.first))
+        return text, first, *self._marks_of(cumulative)
+
+    def _marks_of(self, cumulative: Cumulative) -> list[str]:
+        """Which years a sum is without, and whether a preliminary actual is in it."""
+        marks = []
+        if cumulative.excluded:
+            years = self.word("formats.list").join(map(self.short_year, cumulative.excluded))
+            marks.append(self.word("cumulative.without", years=years))
+        if cumulative.about:
+            marks.append(self.word("cumulative.about"))
+        if cumulative.preliminary:
+            marks.append(self.word("cumulative.preliminary"))
+        return marks
 
     def target(self, year: EvaluatedIndicatorYear) -> str:
         """A year's target with its unit: a number, a range, words, or why there is none."""
         unit = year.indicator.unit
-        if year.effective_target.words is not None:
-            return year.effective_target.words
         if year.effective_target.range is not None:
             return self.range(year.effective_target.range, unit)
-        return self.quantity(year.target, unit)
+        if year.effective_target.rule is not None:
+            return self.ruled(year.effective_target.rule, year.effective_target.words)
+        if not isinstance(year.target, Decimal):
+            return self.worded(year.target, year.effective_target.words, unit)
+        return self.ranked(year.target, unit, None, year.effective_target.qualifier)
 
     def aim(self, year: EvaluatedIndicatorYear, *, alone: bool = False) -> str:
         """Which target a year is measured by: この年度の目標, 計画の目標（令和9年度）.
@@ -141,19 +166,21 @@ class Formatter(Words):
         )
         if not kind:
             return self.final_aim(year.indicator)
+        its = self.of(year.indicator)
         if alone:
-            return self.word(f"aims.{kind}_of", year=self.short_year(year.fiscal_year))
-        return self.word(f"aims.{kind}")
+            return its.word(f"aims.{kind}_of", year=its.short_year(year.fiscal_year))
+        return its.word(f"aims.{kind}")
+
+    def ruled(self, rule: TargetRule, words: str | None = None) -> str:
+        """A target that is set beside the baseline, in the sheet's words where it has some."""
+        return self.word("formats.quoted", text=words or self.word(f"target_rules.{rule}"))
 
     def final_aim(self, indicator: Indicator) -> str:
         """The plan's last target, with its year where one is recorded."""
         if indicator.target_year is None:
             return self.word("aims.final")
-        return self.word("aims.final_of", year=self.short_year(indicator.target_year))
-
-    def missing(self, kind: Missing) -> str:
-        """未集計, 調査なし, …"""
-        return self.word(f"missing.{kind}")
+        year = self.of(indicator).short_year(indicator.target_year)
+        return self.word("aims.final_of", year=year)
 
     def rank(self, result: SurveyResult, of: int) -> str:
         """A rank with its denominator: 26位／42節."""
@@ -236,20 +263,36 @@ class Formatter(Words):
         return self.word(f"directions.{direction}")
 
     def scale(self, scale: RatingScale) -> str:
-        """The place that a rating has on its scale: S〜Dの5段階、Sが最もよい."""
+        """The place that a rating has on its scale, and which end is best, if one is."""
         first, last = scale.ratings[0].value, scale.ratings[-1].value
         of_two = len(scale.ratings) == 2  # noqa: PLR2004 - two are no steps
+        form = "formats.scale_of_two" if of_two else "formats.scale"
+        if scale.best is Best.NONE:
+            form = f"{form}_unordered"
         return self.word(
-            "formats.scale_of_two" if of_two else "formats.scale",
+            form,
             first=first,
             last=last,
             count=self.number(len(scale.ratings)),
             best=first if scale.best is Best.FIRST else last,
         )
 
+    def expected(self, chosen: ChosenAction) -> str:
+        """期待する成果：向上、コスト：削減; empty where the sheet does not say."""
+        told = (
+            self.word(f"sheet.expected_{name}", change=self.word(f"expected_{name}s.{change}"))
+            for name, change in (("outcome", chosen.outcome), ("cost", chosen.cost))
+            if change is not None
+        )
+        return self.word("formats.list").join(told)
+
     def kind(self, kind: Kind) -> str:
         """成果指標, 活動指標."""
         return self.word(f"kinds.{kind}")
+
+    def period(self, period: Period) -> str:
+        """年度, 暦年, ある時点."""
+        return self.word(f"periods.{period}")
 
     def succession(self, kind: SuccessionKind) -> str:
         """改称, 統合, …"""
@@ -271,6 +314,8 @@ class Formatter(Words):
                 text = self.direction(value)
             case Kind():
                 text = self.kind(value)
+            case Period():
+                text = self.period(value)
             case Decimal() | int():
                 text = f"{self.number(value)}{unit}"
             case FiscalYear():
@@ -283,9 +328,16 @@ class Formatter(Words):
 
     def corrected_value_path(self, value: CorrectedValue) -> str:
         """The way to a corrected value: 平成30年度 ／ 決算額."""
-        return self.word("corrections.separator").join(
-            self.short_year(step) if isinstance(step, FiscalYear) else step for step in value.steps
-        )
+        return self.word("corrections.separator").join(self._step(step) for step in value.steps)
+
+    def _step(self, step: str | FiscalYear | datetime.date) -> str:
+        match step:
+            case FiscalYear():
+                return self.short_year(step)
+            case datetime.date():
+                return self.date(step)
+            case _:
+                return step
 
     def corrected_record(self, value: CorrectedValue) -> str:
         """What a corrected record is called; a sheet with its year."""
@@ -294,12 +346,31 @@ class Formatter(Words):
             return self.word("corrections.sheet", name=value.name, year=year)
         return value.name
 
+    def recommender(self, kind: RecommenderKind, name: str) -> str:
+        """A body that recommends, with what kind it is: 決算特別委員会（議会）."""
+        if kind is RecommenderKind.OTHER:
+            return name
+        return self.word(
+            "recommendation.by", name=name, kind=self.word(f"recommender_kinds.{kind}")
+        )
+
     def related_name(self, of: LineageItem, related: Related) -> str:
         """A predecessor's or successor's name; of an indicator of another record, with whose."""
         name, owner = related.lineal.named.name, related.lineal.owner
         if related.lineal.indicator is None or related.lineal.owner_node == of.owner_node:
             return name
         return self.word("lineage.of", owner=owner.name, name=name)
+
+    def populations(self, municipality: Municipality, years: Iterable[FiscalYear]) -> str:
+        """The populations of the years that have one, with their days, newest first."""
+        known = filter(None, (municipality.population_in(year) for year in years))
+        newest = sorted(known, key=lambda it: it.fiscal_year, reverse=True)
+        return self.word("formats.between_populations").join(map(self._population, newest))
+
+    def _population(self, of: Population) -> str:
+        day = self.word("formats.as_of", date=self.date(of.as_of)) if of.as_of else ""
+        count, year = self.number(of.population), self.short_year(of.fiscal_year)
+        return self.word("formats.population", year=year, count=count, day=day)
 
     # Figures.
 
@@ -309,13 +380,21 @@ class Formatter(Words):
         if shown is None:
             return "―"
         match FIGURES[figure.method].sign:
+            case Sign.RANK:
+                return self._ranks(shown)
             case Sign.MARGIN:
                 number = f"±{self.number(shown)}"
             case Sign.DIFFERENCE:
                 number = self.signed(shown)
             case Sign.NONE:
                 number = self.number(shown)
-        return f"{number}{self.unit(figure.unit)}"
+        text = f"{number}{self.unit(figure.unit)}"
+        return self.word("qualifiers.about", value=text) if figure.about else text
+
+    def _ranks(self, down: Decimal) -> str:
+        """How many ranks down: 3つ下降, 2つ上昇, 変わらず."""
+        way = "down" if down > 0 else "up" if down < 0 else "same"
+        return self.word(f"ranks.{way}", count=self.number(abs(down)))
 
     def reason(self, reason: Reason, of: str = "reasons") -> str:
         """Why there is no figure; in the words of a `judgement`, why there is none of them."""

@@ -9,6 +9,7 @@ from hyoka.evaluation import (
     EvaluatedIndicator,
     EvaluatedIndicatorYear,
     EvaluatedProjectYear,
+    rank_among,
 )
 from hyoka.evaluation.figures import HUNDRED, Reason, Status, unit_of_change, within_margin
 from hyoka.model import Kind
@@ -37,12 +38,15 @@ def sentence(language: Formatter, year: EvaluatedIndicatorYear) -> str:
     """What an indicator's numbers say, as one sentence made by rule; empty if nothing."""
     if not isinstance(year.actual, Decimal):
         return ""
+    language = language.of(year.indicator)
     if year.indicator.kind is Kind.OUTPUT:
         told = _planned(language, year)
     else:
         told = _achieved(language, year) or _not_achieved(language, year)
     if told and year.record.preliminary:
         told = language.word("sentences.preliminary", sentence=told)
+    if told and year.record.forecast:
+        told = language.word("sentences.forecast", sentence=told)
     return language.word("sentences.whole", sentence=told) if told else ""
 
 
@@ -52,6 +56,7 @@ def movement(language: Formatter, year: EvaluatedIndicatorYear, *, briefly: bool
     So that no status stands beside another movement alone. `briefly`: where the year's target and
     its actual stand beside it.
     """
+    language = language.of(year.indicator)
     judgement, word = year.judgement, language.word
     reference = word(f"sentences.short_references.{judgement.compared_with or 'baseline'}")
     if year.status is Status.ACHIEVED:
@@ -60,7 +65,7 @@ def movement(language: Formatter, year: EvaluatedIndicatorYear, *, briefly: bool
             f"movement.{form}",
             aim=language.aim(year),
             target=language.target(year),
-            actual=language.actual(year),
+            actual=language.compared_actual(year),
         )
     if judgement.reason is not None:
         return _no_movement(language, year, judgement.reason, briefly=briefly)
@@ -70,20 +75,34 @@ def movement(language: Formatter, year: EvaluatedIndicatorYear, *, briefly: bool
         told = {"now": language.quantity(now, unit), "then": language.quantity(then, unit)}
         form = "distance" if then else "distance_from_inside"
         return word(f"movement.{form}", reference=reference, **told)
+    if year.moved.value is None:
+        told = {"reference": reference, "before": before(language, year)}
+        return word("movement.bounded", actual=language.actual(year), **told)
     form = "same" if year.status is Status.UNCHANGED else "moved"
     change = language.figure(year.moved)
     moved = word(f"movement.{form}", reference=reference, change=change)
     return word("preliminary.marked", value=moved) if year.record.preliminary else moved
 
 
+def before(language: Formatter, year: EvaluatedIndicatorYear) -> str:
+    """What an actual was compared with."""
+    last, its = year.previous, year.indicator
+    if last is None or not year.moved_lately:
+        return language.baseline(its)
+    return language.ranked(last.actual, its.unit, rank_among(its, last), last.actual_qualifier)
+
+
 def _no_movement(
     language: Formatter, year: EvaluatedIndicatorYear, reason: Reason, *, briefly: bool
 ) -> str:
     if reason.code == "output" and isinstance(year.target, Decimal) and not briefly:
-        told = {"target": language.target(year), "actual": language.actual(year)}
+        told = {"target": language.target(year), "actual": language.compared_actual(year)}
         return language.word("movement.planned", aim=language.aim(year), **told)
     if year.planned:
         return language.word("movement.why.to_come")
+    if reason.code == "cumulative" and isinstance(year.target, Decimal):
+        told = {"target": language.target(year), "actual": language.compared_actual(year)}
+        return language.word("movement.reached", aim=language.aim(year), **told)
     kind = language.missing(reason.kind) if reason.kind else ""
     return language.word(f"movement.why.{reason.code}", kind=kind)
 
@@ -94,11 +113,7 @@ def project_movement(language: Formatter, year: EvaluatedProjectYear) -> str:
     if year.planned:
         return language.word("movement.why.to_come")
     if decisive is None:
-        known = year.project.indicators
-        outputs = bool(known) and all(it.kind is Kind.OUTPUT for it in known)
-        undetermined = year.status is Status.UNDETERMINED
-        form = "outputs" if outputs else "this_year" if undetermined else "indicators"
-        return language.word(f"movement.none.{form}")
+        return language.word(f"movement.none.{_none_decisive(year)}")
     text = language.word(
         "movement.of_indicator", name=decisive.name, movement=movement(language, decisive)
     )
@@ -108,6 +123,18 @@ def project_movement(language: Formatter, year: EvaluatedProjectYear) -> str:
     return language.word(
         "movement.and_others", told=text, count=language.number(others), status=status
     )
+
+
+def _none_decisive(year: EvaluatedProjectYear) -> str:
+    """Why no indicator decides how a project's year stands."""
+    kinds = {it.kind for it in year.project.indicators}
+    if kinds == {Kind.OUTPUT}:
+        return "outputs"
+    if kinds == {Kind.TARGET_GROUP}:
+        return "target_groups"
+    if kinds == {Kind.OUTPUT, Kind.TARGET_GROUP}:
+        return "no_outcomes"
+    return "this_year" if year.status is Status.UNDETERMINED else "indicators"
 
 
 def missed_of(language: Formatter, year: EvaluatedProjectYear) -> str:
@@ -128,13 +155,19 @@ def _planned(language: Formatter, year: EvaluatedIndicatorYear) -> str:
     """What was planned and what was done, of an indicator that tells what was done."""
     if not isinstance(year.target, Decimal):
         return ""
-    actual = language.quantity(year.actual, year.indicator.unit)
-    told = {"aim": language.aim(year), "target": language.target(year), "actual": actual}
-    return language.word("sentences.planned", **told)
+    told = {"aim": language.aim(year), "target": language.target(year)}
+    return language.word("sentences.planned", actual=_compared(language, year), **told)
+
+
+def _compared(language: Formatter, year: EvaluatedIndicatorYear) -> str:
+    """The actual, or the sum that the target counts; that it is preliminary is told elsewhere."""
+    unit = year.indicator.unit
+    return language.cumulative(year.cumulative, unit) or language.exact_actual(year)
 
 
 def no_actual_since(language: Formatter, indicator: EvaluatedIndicator) -> str:
     """That the years after an indicator's latest have no actual, and why; empty where none are."""
+    language = language.of(indicator.indicator)
     since = {
         year: "" if of and of.planned else language.actual(of) if of else language.word("absent")
         for year, of in indicator.years_since.items()
@@ -151,14 +184,15 @@ def no_actual_since(language: Formatter, indicator: EvaluatedIndicator) -> str:
 
 def begun(language: Formatter, evaluated: EvaluatedIndicator) -> str:
     """Where an indicator without a year starts, what it aims at, and that it has no actual yet."""
-    indicator, unit = evaluated.indicator, evaluated.indicator.unit
-    baseline = indicator.baseline_words or language.quantity(indicator.baseline, unit)
-    target = indicator.target_words or language.quantity(indicator.target, unit)
-    if indicator.range is not None:
-        target = language.range(indicator.range, unit)
+    indicator = evaluated.indicator
+    baseline = language.baseline(indicator)
+    target = language.plan_target(indicator)
     known = {
         "baseline": (indicator.baseline_words, indicator.baseline),
-        "aim": (indicator.target_words, indicator.target, indicator.range),
+        "aim": (
+            *(indicator.target_words, indicator.target, indicator.range),
+            indicator.target_rule,
+        ),
     }
     told = {"baseline": baseline, "aim": language.final_aim(indicator), "target": target}
     parts = [
@@ -183,13 +217,13 @@ def _achieved(language: Formatter, year: EvaluatedIndicatorYear) -> str:
     if year.status is not Status.ACHIEVED:
         return ""
     form = "achieved" if year.effective_target.range is None else "range_achieved"
-    actual = language.quantity(year.actual, year.indicator.unit)
-    return language.word(
-        f"sentences.{form}", aim=language.aim(year), target=language.target(year), actual=actual
-    )
+    told = {"aim": language.aim(year), "target": language.target(year)}
+    return language.word(f"sentences.{form}", actual=_compared(language, year), **told)
 
 
 def _not_achieved(language: Formatter, year: EvaluatedIndicatorYear) -> str:
+    if year.indicator.cumulative_from is not None:
+        return _cumulative(language, year)
     moved, rate = _movement(year), year.achievement_rate
     if rate.shown is None:
         return _without_rate(language, year, moved)
@@ -202,6 +236,20 @@ def _not_achieved(language: Formatter, year: EvaluatedIndicatorYear) -> str:
         aim=language.aim(year),
         rate=_rate(language, year),
         **_moved(language, year, moved),
+    )
+
+
+def _cumulative(language: Formatter, year: EvaluatedIndicatorYear) -> str:
+    """What the sum of the years comes to, beside the target that counts it."""
+    if year.cumulative is None or not isinstance(year.target, Decimal):
+        return ""
+    form = "cumulative" if year.judgement.target_met is None else "cumulative_missed"
+    return language.word(
+        f"sentences.{form}",
+        aim=language.aim(year),
+        target=language.target(year),
+        actual=_compared(language, year),
+        rate=_rate(language, year),
     )
 
 
@@ -222,8 +270,9 @@ def _by_method(language: Formatter, year: EvaluatedIndicatorYear, moved: _Moveme
 
 def _rate(language: Formatter, year: EvaluatedIndicatorYear) -> str:
     """The achievement rate; a bare 100％ only where the target is met, not rounded to it."""
-    rate, shown = language.figure(year.achievement_rate), year.achievement_rate.shown
-    nearly = year.judgement.target_met is False and shown is not None and shown >= HUNDRED
+    figure, missed = year.achievement_rate, year.judgement.target_met is False
+    rate, exact, shown = language.figure(figure), figure.value, figure.shown
+    nearly = missed and exact is not None and exact < HUNDRED and shown == HUNDRED
     return language.word("sentences.nearly", rate=rate) if nearly else rate
 
 
@@ -252,6 +301,8 @@ def _movement(year: EvaluatedIndicatorYear) -> _Movement | None:
     if not compared_with:
         return None
     judgement = year.judgement
+    if year.moved.value is None:  # what is only known to be above or below moved by no number
+        return None
     if judgement.distance is not None and judgement.reference_distance is not None:
         nearer = EXACT.subtract(judgement.reference_distance, judgement.distance)
         unit = unit_of_change(year.indicator.unit)
@@ -280,15 +331,16 @@ def _moved(
     """The words of a movement, by their names in the sentences."""
     if moved is None:
         return {}
+    change = f"{language.number(abs(moved.amount))}{language.unit(moved.unit)}"
     more = ("higher", "lower") if moved.rate else ("more", "less")
     better = language.word(f"sentences.{more[moved.amount < 0]}")
+    if year.indicator.is_rank:
+        better = language.word(f"sentences.{'risen' if moved.amount < 0 else 'fallen'}")
+        change = language.word("ranks.count", count=language.number(abs(moved.amount)))
     if moved.within_margin:
         better += language.word("margins.marked")
-    return {
-        "reference": _reference(language, year, moved.compared_with),
-        "change": f"{language.number(abs(moved.amount))}{language.unit(moved.unit)}",
-        "better": better,
-    }
+    reference = _reference(language, year, moved.compared_with)
+    return {"reference": reference, "change": change, "better": better}
 
 
 def _is_rate(year: EvaluatedIndicatorYear) -> bool:

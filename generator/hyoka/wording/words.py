@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from string import Formatter
+from typing import Self
 
 from hyoka.content.builder import Plain
 from hyoka.content.documents import read_words
@@ -40,6 +41,11 @@ class Words:
         """All of them: those that it has not itself are Japanese."""
         words = self.own if self.code == JAPANESE else _over(words_of(JAPANESE), self.own)
         return _with_levels(words)
+
+    @cached_property
+    def of_calendar_years(self) -> Self:
+        """The same words, but that a year is January to December: 2015年, never 2015年度."""
+        return type(self)(self.code, _over(self.words, self.below("calendar_years")))
 
     @property
     def texts(self) -> tuple[Path, ...]:

@@ -6,8 +6,9 @@ from typing import TypeVar
 
 from hyoka.authoring.field_reference import in_yaml
 from hyoka.model import (
-    EVALUATIONS,
+    EVALUATION_FIELDS,
     Document,
+    EvaluationStep,
     MeasureSheet,
     Municipality,
     NextAction,
@@ -88,12 +89,16 @@ def choices(city: Municipality, language: Language) -> dict[str, Sequence[str]]:
     actions = _named(city.next_actions, language)
     notes: dict[str, Sequence[str]] = {}
     if scales:
-        notes |= dict.fromkeys(EVALUATIONS, (language.word("new.scales", known=scales),))
+        told = (language.word("new.scales", known=scales),)
+        notes |= dict.fromkeys(EVALUATION_FIELDS, told)
+    if steps := _named(city.evaluation_steps, language):
+        told = (language.word("new.steps", known=steps),)
+        notes["evaluations"] = (*told, *notes.get("evaluations", ()))
     if actions:
         notes["next_action"] = (language.word("new.choose", known=actions),)
     return notes
 
 
-def _named(choices: Sequence[RatingScale] | Sequence[NextAction], language: Language) -> str:
+def _named(choices: Sequence[EvaluationStep | NextAction | RatingScale], language: Language) -> str:
     named = (f"{choice.id}（{choice.name}）" for choice in choices)
     return language.word("formats.list").join(named)

@@ -27,13 +27,14 @@ from hyoka.model import (
     Indicator,
     ListedMeasureSheet,
     MeasureSheet,
-    MeasureYear,
+    MeasureSheetBody,
     MeasureYears,
     Plan,
     PlanPart,
     Policy,
     Project,
     ProjectYear,
+    Recommendation,
     Record,
     Records,
     Sheet,
@@ -117,8 +118,12 @@ class RecordScaffolder:
         lines = field_lines(fiscal_year=fiscal_year.year, name=name, plan=plan.id if plan else None)
         if last is not None:
             lines |= field_lines(plan=last.plan, question=last.question, method=last.method)
-        notes = self._survey_notes(last)
-        return self._write(Survey, path, KnownValues(lines, notes))
+        return self._write(Survey, path, KnownValues(lines, self._survey_notes(last)))
+
+    def recommendation(self, identifier: str, title: str) -> ScaffoldedFile:
+        """A new recommendation, without a response yet."""
+        path = self._new_file(f"recommendations/{self._typed.id(identifier)}.yml")
+        return self._write(Recommendation, path, KnownValues(field_lines(title=title)))
 
     def sheet(self, policy_id: str, year: str) -> ScaffoldedFile:
         """A policy's new sheet, with what the newest earlier one lists."""
@@ -198,7 +203,9 @@ class RecordScaffolder:
             *self._modeline(MeasureYears, path),
             *template(MeasureYears, filled, self.language, self._known()),
         ]
-        return ScaffoldedFile(path, "\n".join([*lines, ""]), self._next(MeasureYear, written, rows))
+        return ScaffoldedFile(
+            path, "\n".join([*lines, ""]), self._next(MeasureSheetBody, written, rows)
+        )
 
     def _list_of(self, part: PlanPart) -> MeasureYears | None:
         of = (part.plan.id, part.id)
@@ -209,7 +216,9 @@ class RecordScaffolder:
         self, part: PlanPart, fiscal_year: FiscalYear, listed: MeasureYears
     ) -> ScaffoldedFile:
         self._refuse_again(part.id, fiscal_year, listed.years)
-        return self._added(path_of(listed), MeasureYear, *self._measure_year(part, fiscal_year))
+        return self._added(
+            path_of(listed), MeasureSheetBody, *self._measure_year(part, fiscal_year)
+        )
 
     def year(self, project_id: str, year: str) -> ScaffoldedFile:
         """A project's new year, its indicators pending; the rest of its file stays as it is."""
@@ -218,7 +227,7 @@ class RecordScaffolder:
         return self._added(path_of(project), ProjectYear, *self._project_year(project, fiscal_year))
 
     def _refuse_again(
-        self, identifier: str, year: FiscalYear, years: Iterable[ProjectYear | MeasureYear]
+        self, identifier: str, year: FiscalYear, years: Iterable[ProjectYear | MeasureSheetBody]
     ) -> None:
         """Refuse a year that is there already."""
         if any(row.fiscal_year == year for row in years):

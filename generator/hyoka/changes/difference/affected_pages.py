@@ -66,7 +66,8 @@ def _shared(evaluation: EvaluatedSite) -> object:
         for node, every in side.items()
         for one in every
     ]
-    return _without_documents(evaluation.municipality), names, years, evaluation.parts, related
+    shared = names, years, evaluation.parts, related, evaluation.recommendations
+    return _without_documents(evaluation.municipality), *shared
 
 
 def _without_documents(municipality: Municipality) -> Municipality:

@@ -46,7 +46,11 @@ def id_in(url: str, columns: Mapping[str, str]) -> tuple[str, str] | None:
     return (columns[folder], steps[0]) if folder in columns and len(steps) == 1 else None
 
 
-_OF_ID = {"projects": "project_id", "policies": "policy_id"}
+_OF_ID = {
+    "projects": "project_id",
+    "policies": "policy_id",
+    "recommendations": "recommendation_id",
+}
 """The column that holds the id of whose page lies in the folder."""
 
 

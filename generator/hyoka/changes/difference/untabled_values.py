@@ -5,12 +5,22 @@ from collections.abc import Iterator, Mapping
 
 from hyoka.changes.difference.changes import HOME
 from hyoka.evaluation import EvaluatedSite
-from hyoka.model import EVALUATIONS, Municipality, Record, Sheet
+from hyoka.model import Municipality, Record, Sheet, evaluations_of
 from hyoka.opendata.sheets import EvaluatedSheet, every_evaluated
 from hyoka.wording import Language
 
-_BESIDE = ("publisher", "notice", "headings", "accessibility", "rating_scales")
+_BESIDE = (
+    "publisher",
+    "notice",
+    "headings",
+    "accessibility",
+    "rating_scales",
+    "evaluation_steps",
+    "classifications",
+)
 """The fields that no table holds, or not in full."""
+_OF_EVALUATION = ("ratings", "next_actions")
+"""What tables hold of an evaluation, whether or not it has a text."""
 _IN_TABLES = {"publisher": ("name", "official")}
 
 UntabledPlace = tuple[str, str, str]
@@ -38,11 +48,11 @@ def _of_sheet(sheet: EvaluatedSheet, language: Language) -> Iterator[tuple[str, 
     if isinstance(sheet.record, Sheet):
         listed = sheet.record.measures
         yield from _values(listed, str(Sheet.model_fields["measures"].title), language)
-    for field in EVALUATIONS:
-        of = getattr(sheet.record, field)
-        if of is not None and of.text is None:
-            name = str(type(sheet.record).model_fields[field].title)
-            yield from _values(of, name, language, ("ratings",))
+    for placed in evaluations_of(sheet.record):
+        if placed.evaluation.text is None:
+            title = str(type(sheet.record).model_fields[placed.field].title)
+            name = " ".join(filter(None, (title, placed.step)))
+            yield from _values(placed.evaluation, name, language, ("step", *_OF_EVALUATION))
 
 
 def _values(

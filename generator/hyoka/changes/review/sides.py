@@ -44,7 +44,8 @@ def published_side(
     """
     if errors := errors_in(checked.problems):
         raise FaultySideError(language.word("difference.broken", name=name), errors)
-    evaluation = evaluate(published(checked.records, day), last.shown.evaluation if last else None)
+    kept = last.shown.evaluation if last else None
+    evaluation = evaluate(published(checked.records, day), kept, day)
     return side(evaluation, language, checked.static)
 
 

@@ -6,6 +6,7 @@ tests recompute each figure from the formula's text.
 """
 
 # In the order of the method page: a figure is registered when its module is imported.
+from hyoka.evaluation.figures.bounded import Bounded, judge_bounded, meets_rule
 from hyoka.evaluation.figures.definition import (
     FIGURES,
     HUNDRED,
@@ -19,14 +20,17 @@ from hyoka.evaluation.figures.definition import (
 )
 from hyoka.evaluation.figures.indicators import (
     achievement_rate,
+    achievement_rate_cumulative,
     achievement_rate_difference,
     achievement_rate_from_baseline,
     achievement_rate_ratio,
     change,
+    change_of_rank,
     change_rate,
     progress_rate,
     unit_of_change,
     year_on_year,
+    year_on_year_of_rank,
     year_on_year_rate,
 )
 from hyoka.evaluation.figures.margins import (
@@ -39,6 +43,7 @@ from hyoka.evaluation.figures.margins import (
 )
 from hyoka.evaluation.figures.money import (
     Total,
+    cost_per_resident,
     execution_rate,
     general_share,
     settlement_change,
@@ -54,12 +59,14 @@ from hyoka.evaluation.figures.status import (
     direction_of,
     distance,
     judge,
+    judge_cumulative,
     project_status,
 )
 
 __all__ = [
     "FIGURES",
     "HUNDRED",
+    "Bounded",
     "Definition",
     "Figure",
     "Judgement",
@@ -69,13 +76,16 @@ __all__ = [
     "Total",
     "Z",
     "achievement_rate",
+    "achievement_rate_cumulative",
     "achievement_rate_difference",
     "achievement_rate_from_baseline",
     "achievement_rate_ratio",
     "change",
     "change_margin",
+    "change_of_rank",
     "change_rate",
     "compute",
+    "cost_per_resident",
     "count_statuses",
     "direction_of",
     "distance",
@@ -83,6 +93,9 @@ __all__ = [
     "figure",
     "general_share",
     "judge",
+    "judge_bounded",
+    "judge_cumulative",
+    "meets_rule",
     "progress_rate",
     "project_status",
     "settlement_change",
@@ -97,5 +110,6 @@ __all__ = [
     "without",
     "year_on_year",
     "year_on_year_margin",
+    "year_on_year_of_rank",
     "year_on_year_rate",
 ]

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from hyoka.model import AchievementMethod
-from hyoka.units import EXACT, PERCENT, Missing, Value, rounded
+from hyoka.units import EXACT, PERCENT, FiscalYear, Missing, Value, rounded
 
 HUNDRED = Decimal(100)
 
@@ -31,7 +31,12 @@ class Reason:
     chance plays no part. `other_set`: the projects of two years are chosen by
     different rules. `in_words`: the actual is told in words. `not_comparable`: `input` was
     measured another way. `not_after_baseline`: the year is the
-    baseline's or before it. `other_projects`: a project has a value in one of two years alone."""
+    baseline's or before it. `other_projects`: a project has a value in one of two years alone.
+    `cumulative`: the target counts the sum of the years, which a year or the baseline is not.
+    `cumulative_gap`: an actual of the sum is not known. `cumulative_before`: the year is before the
+    sum's first. `rank`: no rate is made of ranks. `other_rank_among`: `input` is a rank
+    among another number. `target_rule`: the target is set beside the baseline, in no number.
+    `bounded`: `input`, or the actual, is only known to be above or below a number."""
     input: str = ""
     kind: Missing | None = None
 
@@ -53,6 +58,10 @@ class Figure:
     reason: Reason | None = None
     printed: Decimal | None = None
     """The official sheet's own figure."""
+    addends: tuple[tuple[FiscalYear, Decimal], ...] = ()
+    """What its input `cumulative` is the sum of, oldest first."""
+    about: frozenset[str] = frozenset()
+    """Which of its inputs are only about so much 約; then so is it."""
 
     @property
     def shown(self) -> Decimal | None:
@@ -76,6 +85,8 @@ class Sign(StrEnum):
     NONE = "none"
     DIFFERENCE = "difference"
     """+, − or ±0: how much more or less it became."""
+    RANK = "rank"
+    """How many ranks up or down: of ranks, less is better, and + would say the contrary."""
     MARGIN = "margin"
     """±: how far off it may be to either side."""
 

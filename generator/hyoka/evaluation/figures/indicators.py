@@ -68,6 +68,14 @@ def _negative(actual: Decimal, target: Decimal) -> Reason | None:
     return Reason("negative", names[0]) if names else None
 
 
+@figure("cumulative ÷ target × 100", of="achievement_rate")
+def achievement_rate_cumulative(cumulative: Decimal, target: Decimal) -> Decimal | Reason:
+    """達成率 in ％ where the target counts the sum of the years: how large that is beside it."""
+    if target < 0:
+        return Reason("negative", "target")
+    return percentage(cumulative, target, Reason("zero", "target"))
+
+
 @figure("(actual − baseline) ÷ (target − baseline) × 100")
 def progress_rate(actual: Decimal, baseline: Decimal, target: Decimal) -> Decimal | Reason:
     """進捗率 in ％: how much of the way from the baseline to the target is done; negative: away."""
@@ -81,6 +89,12 @@ def change(actual: Decimal, baseline: Decimal) -> Decimal:
     return EXACT.subtract(actual, baseline)
 
 
+@figure("actual − baseline", of="change", sign=Sign.RANK)
+def change_of_rank(actual: Decimal, baseline: Decimal) -> Decimal:
+    """策定時からの順位の動き: below 0 where it has risen."""
+    return EXACT.subtract(actual, baseline)
+
+
 @figure("(actual − baseline) ÷ |baseline| × 100", sign=Sign.DIFFERENCE)
 def change_rate(actual: Decimal, baseline: Decimal) -> Decimal | Reason:
     """策定時からの増減率 in ％; not for indicators whose unit is ％."""
@@ -90,6 +104,12 @@ def change_rate(actual: Decimal, baseline: Decimal) -> Decimal | Reason:
 @figure("actual − previous_actual", sign=Sign.DIFFERENCE)
 def year_on_year(actual: Decimal, previous_actual: Decimal) -> Decimal:
     """前年度からの増減 in the indicator's unit; in ポイント when that is ％."""
+    return EXACT.subtract(actual, previous_actual)
+
+
+@figure("actual − previous_actual", of="year_on_year", sign=Sign.RANK)
+def year_on_year_of_rank(actual: Decimal, previous_actual: Decimal) -> Decimal:
+    """前年度からの順位の動き: below 0 where it has risen."""
     return EXACT.subtract(actual, previous_actual)
 
 

@@ -45,6 +45,12 @@ def unit_cost(cost: Decimal, quantity: Decimal) -> Decimal | Reason:
     return Reason("zero", "quantity") if quantity == 0 else EXACT.divide(cost, quantity)
 
 
+@figure("cost ÷ population")
+def cost_per_resident(cost: Decimal, population: Decimal) -> Decimal | Reason:
+    """住民一人あたりの費用 in yen; `cost`: in yen, too."""
+    return Reason("zero", "population") if population == 0 else EXACT.divide(cost, population)
+
+
 @figure("general ÷ settlement × 100")
 def general_share(general: Decimal, settlement: Decimal) -> Decimal | Reason:
     """一般財源の割合 in ％ of the settlement."""

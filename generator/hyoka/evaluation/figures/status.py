@@ -103,6 +103,23 @@ def judge(  # noqa: PLR0913 - what a status rests on
     return _moved_from(reference, actual, wanted, replace(told, compared_with=name))
 
 
+def judge_cumulative(
+    cumulative: Decimal | Reason, target: Value | TargetRange | None, direction: Direction | None
+) -> Judgement:
+    """The status where the target counts the sum of the years' actuals, and more is better.
+
+    Achieved when the sum reaches the target. Until then it is undetermined: a sum of years only
+    grows, so that nothing which it was before tells whether things got better.
+    """
+    if isinstance(cumulative, Reason):
+        return Judgement(Status.UNDETERMINED, None, direction, reason=cumulative)
+    target_met = cumulative >= target if isinstance(target, Decimal) else None
+    if target_met:
+        return Judgement(Status.ACHIEVED, target_met, direction)
+    reason = Reason("cumulative")
+    return Judgement(Status.UNDETERMINED, target_met, direction, reason=reason)
+
+
 def _moved_from(
     reference: Decimal, actual: Decimal, wanted: TargetRange | None, told: Judgement
 ) -> Judgement:

@@ -14,7 +14,7 @@ from hyoka.opendata.files.openapi import openapi
 from hyoka.opendata.files.package import NAME, package
 from hyoka.opendata.files.resources import API
 from hyoka.opendata.files.schemas import schema_files
-from hyoka.opendata.files.workbook import workbooks
+from hyoka.opendata.files.workbook import Workbooks
 from hyoka.opendata.table import DataTable
 from hyoka.opendata.tables import tables
 from hyoka.wording import Language
@@ -75,17 +75,19 @@ def has_terms(municipality: Municipality) -> bool:
 def _workbooks(
     every: Sequence[DataTable], evaluation: EvaluatedSite, language: Language, root: str
 ) -> Iterator[Download]:
-    for name, make in workbooks(every, evaluation, language, root):
-        path = f"{DATA}/{file_name(evaluation.municipality, name)}.xlsx"
-        yield Download(path, Form.WORKBOOK, make)
+    workbooks = Workbooks(every, evaluation.municipality, language, root)
+    for book in workbooks.of([year.fiscal_year for year in evaluation.years]):
+        path = f"{DATA}/{file_name(evaluation.municipality, book.name)}.xlsx"
+        yield Download(path, Form.WORKBOOK, book.content, made_of=book.made_of)
 
 
 def _csv_files(every: Sequence[DataTable], municipality: Municipality) -> Iterator[Download]:
     for table in every:
         pair = csv_files.CsvPair(table)
-        yield Download(csv_path(municipality, table.name), Form.CSV, pair.plain, table)
+        plain = csv_path(municipality, table.name)
+        yield Download(plain, Form.CSV, pair.plain, table, made_of=pair.made_of)
         path = csv_path(municipality, f"{table.name}_excel")
-        yield Download(path, Form.EXCEL_CSV, pair.for_excel, table)
+        yield Download(path, Form.EXCEL_CSV, pair.for_excel, table, made_of=pair.made_of)
 
 
 def _package(

@@ -45,7 +45,7 @@ class ApiFile:
     @property
     def download(self) -> Download:
         """The file itself."""
-        own = (part.table for part in self.resource.parts)
+        own = dict.fromkeys(part.table for part in self.resource.parts)
         holds = tuple(table for table in own if self.places[table])
         return Download(f"{API}/{self.path}", Form.JSON, self._content, holds=holds)
 
@@ -78,7 +78,7 @@ def _index(every: Iterable[ApiFile], tables: Iterable[DataTable]) -> bytes:
             {"resource": answer.resource.name, "path": answer.path, **answer.values},
             ensure_ascii=False,
             separators=(",", ":"),
-        )
+        ).encode()
         for answer in every
     ]
     lists = {EVERYWHERE.table: list(_objects(municipality)), "resources": found}
@@ -104,7 +104,7 @@ class _Rows:
     """The rows of all tables, each written and each grouping made once."""
 
     tables: Mapping[str, DataTable]
-    _written: dict[str, Sequence[str]] = field(default_factory=dict)
+    _written: dict[str, Sequence[bytes]] = field(default_factory=dict)
     _grouped: dict[tuple[str, tuple[str, ...]], _Groups] = field(default_factory=dict)
 
     def of(self, resource: Resource, values: Values) -> Mapping[str, Sequence[int]]:
@@ -118,10 +118,12 @@ class _Rows:
             else:
                 wanted = [tuple(given[name] for name in by)]
             found = self.groups(part.table, by)
-            places[part.table] = [place for key in wanted for place in found.get(key, ())]
+            known = places.get(part.table, ())
+            more = (place for key in wanted for place in found.get(key, ()))
+            places[part.table] = [*dict.fromkeys((*known, *more))]
         return places
 
-    def written(self, places: Mapping[str, Sequence[int]]) -> Mapping[str, Sequence[str]]:
+    def written(self, places: Mapping[str, Sequence[int]]) -> Mapping[str, Sequence[bytes]]:
         """The rows at some places, by table, each as JSON."""
         return {table: [self._json(table)[place] for place in at] for table, at in places.items()}
 
@@ -141,7 +143,7 @@ class _Rows:
         picked = _picked(self.tables[table], names, places)
         return list(dict.fromkeys(picked))
 
-    def _json(self, table: str) -> Sequence[str]:
+    def _json(self, table: str) -> Sequence[bytes]:
         if table not in self._written:
             self._written[table] = list(_objects(self.tables[table]))
         return self._written[table]
@@ -155,24 +157,24 @@ def _picked(
     return (tuple([column[place] for column in columns]) for place in every)
 
 
-def _document(lists: Mapping[str, Sequence[str]]) -> bytes:
+def _document(lists: Mapping[str, Sequence[bytes]]) -> bytes:
     """An object of lists, a row a line."""
-    members = ",\n".join(f'"{name}":[\n{_lines(rows)}]' for name, rows in lists.items())
-    return f"{{{members}}}\n".encode()
+    members = (b'"%b":[\n%b]' % (name.encode(), _lines(rows)) for name, rows in lists.items())
+    return b"{%b}\n" % b",\n".join(members)
 
 
-def _lines(rows: Sequence[str]) -> str:
-    return ",\n".join(rows) + "\n" if rows else ""
+def _lines(rows: Sequence[bytes]) -> bytes:
+    return b",\n".join(rows) + b"\n" if rows else b""
 
 
-def _objects(table: DataTable) -> Iterator[str]:
+def _objects(table: DataTable) -> Iterator[bytes]:
     """Each row as JSON: the json module would write a `Decimal` only through a binary number.
 
     A `_missing` without a code is left out: it would be a third of the bytes.
     """
     members = [_members(name, table.below(name)) for name in table.names]
     for row in zip(*members, strict=True):
-        yield f"{{{','.join(filter(None, row))}}}"
+        yield f"{{{','.join(filter(None, row))}}}".encode()
 
 
 def _members(name: str, cells: Sequence[Cell]) -> Iterable[str]:

@@ -10,6 +10,8 @@ import datetime
 import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import cached_property
+from hashlib import sha256
 
 from hyoka.model.spreadsheets import is_converted, is_formula
 from hyoka.opendata.column import Cell
@@ -35,6 +37,17 @@ class CsvPair:
     def for_excel(self) -> bytes:
         """The one for Excel."""
         return self._take(1)
+
+    def made_of(self) -> tuple[str, ...]:
+        """All that they say, as a digest."""
+        return (self._digest,)
+
+    @cached_property
+    def _digest(self) -> str:
+        digest = sha256()
+        for name in self._table.names:
+            digest.update(repr((name, self._table.below(name))).encode())
+        return digest.hexdigest()
 
     def _take(self, which: int) -> bytes:
         if which not in self._made:

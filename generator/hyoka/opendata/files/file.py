@@ -1,7 +1,7 @@
 """A file to take away: where it lies on the site, and what is in it."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -46,6 +46,9 @@ class Download:
     """The table that it holds, if it is one."""
     holds: tuple[str, ...] = ()
     """The tables of which it holds rows, if it is none."""
+    made_of: Callable[[], Iterable[str]] | None = field(default=None, repr=False)
+    """All that it is made of, besides hyoka itself: nothing else makes another file; none of one
+    that is quickly made."""
 
     @property
     def media_type(self) -> str:
@@ -67,15 +70,27 @@ class Download:
         """Its checksum, in hexadecimal digits."""
         return hashlib.sha256(self.content).hexdigest()
 
+    def hold(self, content: bytes) -> None:
+        """Take what was made before of the same."""
+        self.__dict__["content"] = content
+
     def forget(self) -> None:
-        """Let go of what is in it, now that it is written; its size and checksum are kept."""
+        """Let go of what is in it and of what makes it, now that it is written.
+
+        Its size and checksum are kept. What files are made of together goes with the last of them.
+        """
         _ = self.size, self.sha256
         del self.__dict__["content"]
+        self.__dict__.update(make=_forgotten, made_of=None)
 
     @property
     def name(self) -> str:
         """Its name without the folder."""
         return self.path.rpartition("/")[2]
+
+
+def _forgotten() -> bytes:
+    raise AssertionError("a file that was written is not made again")
 
 
 def csv_path(municipality: Municipality, table: str) -> str:

@@ -51,6 +51,12 @@ _INDICATORS = tuple(
 _COUNTED = (Part("totals"), Part("status_counts"), Part("listed_projects"))
 _EVALUATED = (Part("ratings"), Part("texts"))
 _CORRECTIONS = Part("corrections", ("page",))
+_ANSWERED = tuple(
+    Part(table, ("recommendation_id",), "recommendation_subjects")
+    for table in ("recommendations", "responses")
+)
+_RECOMMENDED = (Part("recommendation_subjects"), *_ANSWERED)
+"""What is recommended about a policy, chapter, measure or project."""
 _HISTORY = (Part("former_names"), Part("successions"), _CORRECTIONS)
 _LISTED = Part("projects", ("project_id", "fiscal_year"), "listed_projects")
 _DEFINED = Part("project_definitions", ("project_id",), "listed_projects")
@@ -63,7 +69,8 @@ def _documents(through: str) -> Part:
 def _all_years(first: Sequence[Part]) -> tuple[Part, ...]:
     """Of a policy, chapter or measure."""
     sheets = (Part("sheets"), _documents("sheets"))
-    return (*first, *_INDICATORS, *_COUNTED, _DEFINED, *sheets, *_EVALUATED, *_HISTORY)
+    told = (*_COUNTED, _DEFINED, *sheets, *_EVALUATED, *_RECOMMENDED)
+    return (*first, *_INDICATORS, *told, *_HISTORY)
 
 
 _SHEET = (
@@ -108,8 +115,11 @@ _DECLARED = (
         (
             Part("project_definitions"),
             Part("projects"),
+            Part("funding"),
+            Part("budget_lines"),
             *_INDICATORS,
             *_EVALUATED,
+            *_RECOMMENDED,
             *_HISTORY,
             _documents("projects"),
         ),
@@ -138,6 +148,25 @@ _DECLARED = (
             Part("surveys"),
             _CORRECTIONS,
             _documents("survey_definitions"),
+        ),
+    ),
+    Resource(
+        "recommendations",
+        "recommendations.json",
+        "recommendations",
+        (Part("recommendations"), Part("recommendation_subjects"), Part("responses")),
+    ),
+    Resource(
+        "recommendation",
+        "recommendations/{recommendation_id}.json",
+        "recommendations",
+        (
+            Part("recommendations"),
+            Part("recommendation_subjects"),
+            Part("responses"),
+            _CORRECTIONS,
+            _documents("recommendations"),
+            _documents("responses"),
         ),
     ),
     Resource("corrections", "corrections.json", "municipality", (Part("corrections"),)),

@@ -3,10 +3,10 @@
 A table a sheet, its headings in the first row. Nothing is merged, hidden or computed in them.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache, partial
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from hyoka.evaluation import EvaluatedSite
 from hyoka.model import Municipality
 from hyoka.opendata.files.spreadsheetml import written
 from hyoka.opendata.files.workbook_readme import notes
@@ -16,35 +16,60 @@ from hyoka.units import FiscalYear
 from hyoka.wording import Language
 
 
-def workbooks(
-    tables: Sequence[DataTable], evaluation: EvaluatedSite, language: Language, root: str = ""
-) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """Each workbook by its name: `all`, `2018` …, with what makes it.
+@dataclass(frozen=True)
+class Workbooks:
+    """What the workbooks of a site are made of."""
 
-    `root`: the site's address, if it is known.
-    """
-    laid_out = cache(partial(sheets, tables, language))
+    tables: Sequence[DataTable]
+    municipality: Municipality
+    language: Language
+    root: str
+    """The site's address, if it is known."""
 
-    def workbook(year: FiscalYear | None) -> bytes:
-        return _workbook(tables, laid_out(), evaluation.municipality, year, language, root)
+    def of(self, years: Sequence[FiscalYear]) -> Iterator["Workbook"]:
+        """That of all years, then one a year."""
+        return (Workbook(self, year) for year in (None, *years))
 
-    for year in (None, *(year.fiscal_year for year in evaluation.years)):
-        yield str(year or "all"), partial(workbook, year)
+    @cached_property
+    def sheets(self) -> Sequence[TableSheet]:
+        """Those of all years, laid out alike in every workbook."""
+        return sheets(self.tables, self.language)
 
 
-def _workbook(  # noqa: PLR0913 - what a workbook is made of
-    tables: Sequence[DataTable],
-    laid_out: Sequence[TableSheet],
-    municipality: Municipality,
-    year: FiscalYear | None,
-    language: Language,
-    root: str,
-) -> bytes:
-    """The workbook of a fiscal year, or of all."""
-    first = notes(tables, municipality, year, language, root)
-    title = language.word("downloads.title", name=municipality.name)
-    author = municipality.publisher.name
-    if year is None:
-        return written((first, *laid_out), title, author)
-    of_year = (sheet.of_year(year.year) for sheet in laid_out)
-    return written((first, *of_year), f"{title} {language.year(year)}", author)
+@dataclass(frozen=True)
+class Workbook:
+    """A workbook of a fiscal year, or of all."""
+
+    all: Workbooks
+    year: FiscalYear | None
+
+    @property
+    def name(self) -> str:
+        """`all`, `2018` …"""
+        return str(self.year or "all")
+
+    def content(self) -> bytes:
+        """The file."""
+        return written(self._sheets, self._title, self._author)
+
+    def made_of(self) -> Iterator[str]:
+        """All that the file says."""
+        yield from map(repr, self._sheets)
+        yield from (self._title, self._author)
+
+    @property
+    def _sheets(self) -> Sequence[TableSheet]:
+        of = self.all
+        first = notes(of.tables, of.municipality, self.year, of.language, of.root)
+        if self.year is None:
+            return (first, *of.sheets)
+        return (first, *(sheet.of_year(self.year.year) for sheet in of.sheets))
+
+    @property
+    def _title(self) -> str:
+        title = self.all.language.word("downloads.title", name=self.all.municipality.name)
+        return f"{title} {self.all.language.year(self.year)}" if self.year else title
+
+    @property
+    def _author(self) -> str:
+        return self.all.municipality.publisher.name

@@ -16,11 +16,14 @@ from hyoka.wording import Language
 class _Break:
     definition: IndicatorDefinition
     it: Break
+    written: str
+    """The year as it is written in Japan: 平成30年度, 平成30年."""
 
 
 def _breaks(evaluation: EvaluatedSite, language: Language) -> Iterator[_Break]:
     for definition in definitions(evaluation, language):
-        yield from (_Break(definition, it) for it in definition.it.breaks)
+        year = language.of(definition.it).short_year
+        yield from (_Break(definition, it, year(it.fiscal_year)) for it in definition.it.breaks)
 
 
 TABLE = Dataset(
@@ -31,7 +34,7 @@ TABLE = Dataset(
         *owner(lambda row: row.definition.whose),
         column.identifier("indicator_id", lambda row: row.definition.it.id),
         column.text("indicator_name", lambda row: row.definition.it.name),
-        *column.fiscal_year(lambda row: row.it.fiscal_year),
+        *column.fiscal_year(lambda row: row.it.fiscal_year, written=lambda row: row.written),
         column.text("reason", lambda row: row.it.reason),
         column.page(lambda row: row.definition.whose.page),
     ),

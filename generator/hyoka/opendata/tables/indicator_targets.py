@@ -20,6 +20,8 @@ class _Target:
     definition: IndicatorDefinition
     kind: str
     fiscal_year: FiscalYear
+    written: str
+    """The year as it is written in Japan: 平成30年度, 平成30年."""
     target: Value
     changed: object = None
     reason: str | None = None
@@ -27,11 +29,14 @@ class _Target:
 
 def _targets(evaluation: EvaluatedSite, language: Language) -> Iterator[_Target]:
     for definition in definitions(evaluation, language):
+        year = language.of(definition.it).short_year
         for interim in definition.it.interim_targets:
-            yield _Target(definition, "interim", interim.fiscal_year, interim.target)
+            of = interim.fiscal_year
+            yield _Target(definition, "interim", of, year(of), interim.target)
         for change in definition.it.target_changes:
-            first, before = change.fiscal_year, change.before
-            yield _Target(definition, "superseded", first, before, change.date, change.reason)
+            of, before = change.fiscal_year, change.before
+            told = change.date, change.reason
+            yield _Target(definition, "superseded", of, year(of), before, *told)
 
 
 TABLE = Dataset(
@@ -43,9 +48,9 @@ TABLE = Dataset(
         column.identifier("indicator_id", lambda row: row.definition.it.id),
         column.text("indicator_name", lambda row: row.definition.it.name),
         column.code("target_type", lambda row: row.kind, "target_types"),
-        *column.fiscal_year(lambda row: row.fiscal_year),
+        *column.fiscal_year(lambda row: row.fiscal_year, written=lambda row: row.written),
         column.number("target", lambda row: row.target, "unit"),
-        column.text("unit", lambda row: row.definition.it.unit),
+        column.text("unit", lambda row: row.definition.it.unit or None, NOT_APPLICABLE),
         column.date("changed", lambda row: row.changed),
         column.text("reason", lambda row: row.reason, NOT_APPLICABLE),
         column.page(lambda row: row.definition.whose.page),

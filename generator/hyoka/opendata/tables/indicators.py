@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from hyoka.evaluation import EvaluatedIndicatorYear, EvaluatedSite
 from hyoka.evaluation.figures import Figure, Reason, unit_of_change
-from hyoka.model import Indicator, PrintedRate
+from hyoka.model import Indicator, PrintedRate, Rating, RatingScale
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_APPLICABLE, NOT_RECORDED
-from hyoka.opendata.indicators import every_indicator
+from hyoka.opendata.indicators import every_indicator, qualifier
 from hyoka.opendata.owner import OF_OWNER, OWNER_KEY, OwnerIds, owner, whose
 from hyoka.opendata.table import Comparison, Dataset
 from hyoka.units import PERCENT
@@ -21,8 +22,25 @@ class _Year:
 
     year: EvaluatedIndicatorYear
     whose: OwnerIds
+    written: str
+    """The year as it is written in Japan: 平成30年度, 平成30年."""
     basis: str
     """What its status was judged by, in words."""
+
+    scale: RatingScale | None
+    """That of the sheet's rating of the indicator."""
+
+    @property
+    def rating(self) -> Rating | None:
+        return self.year.record.rating
+
+    @property
+    def meaning(self) -> str | None:
+        """What the rating stands for."""
+        if self.scale is None or self.rating is None:
+            return None
+        steps = (step for step in self.scale.ratings if step.value == self.rating.value)
+        return next(steps).meaning
 
     @property
     def it(self) -> Indicator:
@@ -34,10 +52,23 @@ class _Year:
 
 
 def _years(evaluation: EvaluatedSite, language: Language) -> Iterator[_Year]:
+    scales = {scale.id: scale for scale in evaluation.municipality.rating_scales}
     for indicator in every_indicator(evaluation):
         for of_year in indicator.years:
-            basis = language.movement(of_year)
-            yield _Year(of_year, whose(indicator.owner, of_year.fiscal_year), basis)
+            whose_ = whose(indicator.owner, of_year.fiscal_year)
+            written = language.of(indicator.indicator).short_year(of_year.fiscal_year)
+            rating = of_year.record.rating
+            scale = scales[rating.scale] if rating else None
+            yield _Year(of_year, whose_, written, language.movement(of_year), scale)
+
+
+def _cumulative(year: EvaluatedIndicatorYear) -> Decimal | Reason | None:
+    """The sum of the years that the target counts; where one of them is not known, none."""
+    if year.indicator.cumulative_from is None:
+        return None
+    if year.cumulative is None:
+        return Reason("cumulative_before")
+    return Reason("cumulative_gap") if year.cumulative.whole is None else year.cumulative.whole
 
 
 def _method(rate: Figure) -> str | None:
@@ -53,15 +84,19 @@ TABLE = Dataset(
         *owner(lambda row: row.whose),
         column.identifier("indicator_id", lambda row: row.it.id),
         column.repeating(column.text("indicator_name", lambda row: row.year.name)),
-        *column.fiscal_year(lambda row: row.year.fiscal_year),
-        column.repeating(column.text("unit", lambda row: row.it.unit)),
+        *column.fiscal_year(lambda row: row.year.fiscal_year, written=lambda row: row.written),
+        column.repeating(column.code("period", lambda row: row.it.values_of, "periods")),
+        column.repeating(column.text("unit", lambda row: row.it.unit or None, NOT_APPLICABLE)),
         column.repeating(column.code("kind", lambda row: row.it.kind, "kinds", NOT_RECORDED)),
         column.repeating(column.number("baseline", lambda row: row.it.baseline, "unit")),
+        column.repeating(qualifier("baseline_qualifier", lambda row: row.it.baseline_qualifier)),
         column.repeating(
             column.year("baseline_year", lambda row: row.it.baseline_year, NOT_RECORDED)
         ),
         column.number("year_target", lambda row: row.year.record.target, "unit"),
         column.number("target", lambda row: row.year.target, "unit"),
+        qualifier("target_qualifier", lambda row: row.year.effective_target.qualifier),
+        column.text("target_words", lambda row: row.year.effective_target.words, NOT_RECORDED),
         column.number(
             "lowest",
             lambda row: row.year.effective_target.range and row.year.effective_target.range.lowest,
@@ -77,9 +112,18 @@ TABLE = Dataset(
             "final_target", lambda row: dict(row.year.progress_rate.inputs)["target"], "unit"
         ),
         column.number("actual", lambda row: row.year.actual, "unit"),
+        qualifier("actual_qualifier", lambda row: row.year.record.actual_qualifier),
+        column.number("rank_among", lambda row: row.year.rank_among, "位"),
+        column.figure(
+            "cumulative", lambda row: _cumulative(row.year), "unit", of="sum", exact=True
+        ),
         column.text("actual_words", lambda row: row.year.record.actual_words, NOT_RECORDED),
+        column.text("as_of", lambda row: row.year.record.as_of, NOT_RECORDED),
         column.telling(
             column.boolean("preliminary", lambda row: bool(row.year.record.preliminary)), (True,)
+        ),
+        column.telling(
+            column.boolean("forecast", lambda row: bool(row.year.record.forecast)), (True,)
         ),
         column.number("preliminary_actual", lambda row: row.year.record.preliminary_actual, "unit"),
         column.integer("respondents", lambda row: row.year.record.respondents, "人", NOT_RECORDED),
@@ -117,7 +161,11 @@ TABLE = Dataset(
         column.accompanying(
             column.figure("progress_rate", lambda row: row.year.progress_rate, PERCENT)
         ),
-        column.repeating(column.text("change_unit", lambda row: unit_of_change(row.it.unit))),
+        column.repeating(
+            column.text(
+                "change_unit", lambda row: unit_of_change(row.it.unit) or None, NOT_APPLICABLE
+            )
+        ),
         column.figure("change", lambda row: row.year.change, "change_unit", exact=True),
         column.figure("change_rate", lambda row: row.year.change_rate, PERCENT),
         column.figure("change_margin", lambda row: row.year.change_margin, "change_unit"),
@@ -152,10 +200,20 @@ TABLE = Dataset(
             NOT_APPLICABLE,
             computed=True,
         ),
+        column.identifier("scale_id", lambda row: row.scale and row.scale.id, NOT_RECORDED),
+        column.text("scale_name", lambda row: row.scale and row.scale.name, NOT_RECORDED),
+        column.text("aspect", lambda row: row.rating and row.rating.aspect, NOT_RECORDED),
+        column.text("rating", lambda row: row.rating and row.rating.value, NOT_RECORDED),
+        column.text("rating_meaning", lambda row: row.meaning, NOT_RECORDED),
+        column.telling(
+            column.boolean("achieved", lambda row: row.year.record.achieved, NOT_RECORDED),
+            (True, False),
+        ),
         column.number(
             "printed_achievement_rate", lambda row: row.printed.achievement_rate, PERCENT
         ),
         column.text("difference", lambda row: row.printed.difference, NOT_RECORDED),
+        column.text("note", lambda row: row.year.record.note, NOT_RECORDED),
         column.page(lambda row: row.whose.page),
     ),
     key=(*OWNER_KEY, "indicator_id", "fiscal_year"),

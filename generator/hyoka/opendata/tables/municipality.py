@@ -24,6 +24,7 @@ TABLE = Dataset(
         column.text("licence_name", lambda row: row.licence and row.licence.name, NOT_RECORDED),
         column.identifier("licence_url", lambda row: row.licence and row.licence.url, NOT_RECORDED),
         column.text("rights", lambda row: row.rights, NOT_RECORDED),
+        column.text("not_stated_sign", lambda row: row.not_stated_sign, NOT_RECORDED),
         column.text("money_unit", lambda row: row.money_unit.value),
         column.code(
             "declared_method",
@@ -36,6 +37,10 @@ TABLE = Dataset(
         column.integer("share_places", lambda row: row.decimals.share, "桁"),
         column.integer("money_rate_places", lambda row: row.decimals.money_rate, "桁"),
         column.integer("unit_cost_places", lambda row: row.decimals.unit_cost, "桁"),
+        column.integer(
+            "cost_per_resident_places", lambda row: row.decimals.cost_per_resident, "桁"
+        ),
+        column.code("cost_per_resident_of", lambda row: row.cost_per_resident_of, "cost_bases"),
         column.identifier("format_version", lambda _: FORMAT),
     ),
     key=(),

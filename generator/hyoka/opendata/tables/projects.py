@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hyoka.evaluation import EvaluatedProject, EvaluatedProjectYear, EvaluatedSite
-from hyoka.model import Funding, Municipality, PrintedMoney
+from hyoka.model import STAFF_UNITS, Funding, Municipality, PrintedMoney
 from hyoka.opendata import column
-from hyoka.opendata.column import NOT_APPLICABLE, NOT_RECORDED
+from hyoka.opendata.column import NOT_APPLICABLE, NOT_RECORDED, DataColumn
 from hyoka.opendata.owner import OF_DOCUMENT, OF_POLICY, OF_PROJECT
+from hyoka.opendata.sheets import expected
 from hyoka.opendata.table import Comparison, Dataset
 from hyoka.units import PERCENT
 from hyoka.urls import project_path, url_of
@@ -51,6 +52,35 @@ def _years(evaluation: EvaluatedSite, language: Language) -> Iterator[_Year]:
             yield _Year(project, of_year, evaluation.municipality, basis)
 
 
+_AMOUNTS = (
+    "planned_cost",
+    "initial_budget",
+    "supplementary_budget",
+    "budget",
+    "settlement_forecast",
+    "settlement",
+    "carried_over",
+    "planned_personnel_cost",
+    "personnel_cost",
+    "user_charges",
+)
+"""The fields of a year that are columns by their names."""
+
+
+def _amount(name: str) -> DataColumn[_Year]:
+    def get(row: _Year) -> object:
+        return getattr(row.year.record, name)
+
+    return column.number(name, get, "money_unit")
+
+
+def _staff(prefix: str, name: str) -> DataColumn[_Year]:
+    def get(row: _Year) -> object:
+        return getattr(getattr(row.year.record, f"{prefix}staff"), name, None)
+
+    return column.number(f"{prefix}{name}", get, STAFF_UNITS[name])
+
+
 TABLE = Dataset(
     name="projects",
     position=20,
@@ -66,18 +96,25 @@ TABLE = Dataset(
             "division", lambda row: row.year.record.division or row.project.division, NOT_RECORDED
         ),
         column.repeating(column.text("money_unit", lambda row: row.municipality.money_unit.value)),
-        column.number("initial_budget", lambda row: row.year.record.initial_budget, "money_unit"),
+        *map(_amount, _AMOUNTS),
+        *(_staff(prefix, name) for prefix in ("planned_", "") for name in STAFF_UNITS),
         column.number(
-            "supplementary_budget", lambda row: row.year.record.supplementary_budget, "money_unit"
+            "staff_rate",
+            lambda row: row.year.record.staff_rate and row.year.record.staff_rate.amount,
+            "staff_rate_unit",
         ),
-        column.number("budget", lambda row: row.year.record.budget, "money_unit"),
-        column.number("settlement", lambda row: row.year.record.settlement, "money_unit"),
-        column.number("personnel_cost", lambda row: row.year.record.personnel_cost, "money_unit"),
-        column.number("national", lambda row: row.funding.national, "money_unit"),
-        column.number("prefectural", lambda row: row.funding.prefectural, "money_unit"),
-        column.number("bonds", lambda row: row.funding.bonds, "money_unit"),
-        column.number("other", lambda row: row.funding.other, "money_unit"),
-        column.number("general", lambda row: row.funding.general, "money_unit"),
+        column.text(
+            "staff_rate_unit",
+            lambda row: row.year.record.staff_rate and row.year.record.staff_rate.unit,
+            NOT_RECORDED,
+        ),
+        column.repeating(column.number("national", lambda row: row.funding.national, "money_unit")),
+        column.repeating(
+            column.number("prefectural", lambda row: row.funding.prefectural, "money_unit")
+        ),
+        column.repeating(column.number("bonds", lambda row: row.funding.bonds, "money_unit")),
+        column.repeating(column.number("other", lambda row: row.funding.other, "money_unit")),
+        column.repeating(column.number("general", lambda row: row.funding.general, "money_unit")),
         column.code(
             "unit_cost_of",
             lambda row: row.year.record.unit_cost and row.year.record.unit_cost.of,
@@ -116,6 +153,7 @@ TABLE = Dataset(
         ),
         column.figure("unit_cost", lambda row: row.year.costs.unit_cost, "unit_cost_unit"),
         column.figure("general_share", lambda row: row.year.costs.general_share, PERCENT),
+        column.figure("cost_per_resident", lambda row: row.year.costs.cost_per_resident, "円"),
         column.number("printed_execution_rate", lambda row: row.printed.execution_rate, PERCENT),
         column.number("printed_total_cost", lambda row: row.printed.total_cost, "money_unit"),
         column.number("printed_unit_cost", lambda row: row.printed.unit_cost, "unit_cost_unit"),
@@ -130,6 +168,7 @@ TABLE = Dataset(
         column.boolean("missed", lambda row: row.year.missed, computed=True),
         column.identifier("next_action", lambda row: row.next_action, NOT_RECORDED),
         column.text("next_action_name", lambda row: row.next_action_name, NOT_RECORDED),
+        *expected(lambda row: row.year.record.next_action),
         column.identifier("document_id", lambda row: row.year.record.document),
         column.page(lambda row: url_of(project_path(row.project.project))),
     ),

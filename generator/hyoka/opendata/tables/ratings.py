@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hyoka.evaluation import EvaluatedSite
-from hyoka.model import EVALUATIONS, Best, Rating, RatingScale
+from hyoka.model import Best, Rating, RatingScale
 from hyoka.opendata import column
-from hyoka.opendata.column import NOT_RECORDED
+from hyoka.opendata.column import NOT_APPLICABLE, NOT_RECORDED
 from hyoka.opendata.owner import OF_OWNER, OWNER_KEY, owner
-from hyoka.opendata.sheets import EvaluatedSheet, every_evaluated
+from hyoka.opendata.sheets import OfEvaluation, every_evaluated, of_step
 from hyoka.opendata.table import Comparison, Dataset
 from hyoka.wording import Language
 
@@ -18,15 +18,16 @@ from hyoka.wording import Language
 class _Rating:
     """A rating that was given, and the scale that it is on."""
 
-    sheet: EvaluatedSheet
-    evaluation: str
+    of: OfEvaluation
     position: int
     rating: Rating
     scale: RatingScale
 
     @cached_property
-    def place(self) -> int:
-        """1: the best of the scale."""
+    def place(self) -> int | None:
+        """1: the best of the scale; `None`: it has no best end."""
+        if self.scale.best is Best.NONE:
+            return None
         values = [step.value for step in self.scale.ratings]
         best_first = values if self.scale.best is Best.FIRST else values[::-1]
         return best_first.index(self.rating.value) + 1
@@ -40,10 +41,9 @@ class _Rating:
 def _ratings(evaluation: EvaluatedSite, _: Language) -> Iterator[_Rating]:
     scales = {scale.id: scale for scale in evaluation.municipality.rating_scales}
     for sheet in every_evaluated(evaluation):
-        for name in EVALUATIONS:
-            of = getattr(sheet.record, name)
-            for position, rating in enumerate(of.ratings if of else (), start=1):
-                yield _Rating(sheet, name, position, rating, scales[rating.scale])
+        for of in sheet.evaluations:
+            for position, rating in enumerate(of.evaluation.ratings, start=1):
+                yield _Rating(of, position, rating, scales[rating.scale])
 
 
 TABLE = Dataset(
@@ -51,20 +51,24 @@ TABLE = Dataset(
     position=60,
     rows=_ratings,
     columns=(
-        *owner(lambda row: row.sheet.whose),
-        *column.fiscal_year(lambda row: row.sheet.fiscal_year),
-        column.code("evaluation", lambda row: row.evaluation, "evaluations"),
+        *owner(lambda row: row.of.sheet.whose),
+        *column.fiscal_year(lambda row: row.of.sheet.fiscal_year),
+        column.code("evaluation", lambda row: row.of.placed.field, "evaluations"),
+        *of_step(lambda row: row.of),
         column.integer("position", lambda row: row.position, "番目"),
         column.text("aspect", lambda row: row.rating.aspect, NOT_RECORDED),
         column.identifier("scale_id", lambda row: row.scale.id),
         column.text("scale_name", lambda row: row.scale.name),
         column.text("rating", lambda row: row.rating.value),
         column.text("rating_meaning", lambda row: row.meaning, NOT_RECORDED),
-        column.integer("rating_place", lambda row: row.place, "番目"),
+        column.integer("rating_place", lambda row: row.place, "番目", NOT_APPLICABLE),
         column.integer("rating_count", lambda row: len(row.scale.ratings), "区分"),
-        column.page(lambda row: row.sheet.whose.page),
+        column.text("rating_text", lambda row: row.rating.text, NOT_RECORDED),
+        column.page(lambda row: row.of.sheet.whose.page),
     ),
-    key=(*OWNER_KEY, "fiscal_year", "evaluation", "position"),
+    key=(*OWNER_KEY, "fiscal_year", "evaluation", "step_id", "position"),
     foreign_keys=OF_OWNER,
-    compared=Comparison(named_by=("owner_name", "fiscal_year", "evaluation", "aspect")),
+    compared=Comparison(
+        named_by=("owner_name", "fiscal_year", "evaluation", "step_name", "aspect")
+    ),
 )

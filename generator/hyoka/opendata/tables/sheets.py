@@ -7,7 +7,7 @@ from hyoka.model import Sheet
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_RECORDED
 from hyoka.opendata.owner import OF_DOCUMENT, OF_OWNER, OWNER_KEY, owner
-from hyoka.opendata.sheets import EvaluatedSheet, every_sheet
+from hyoka.opendata.sheets import EvaluatedSheet, every_sheet, expected
 from hyoka.opendata.table import Comparison, Dataset
 from hyoka.wording import Language
 
@@ -38,6 +38,7 @@ TABLE = Dataset(
         column.text(
             "next_action_name", lambda row: row.next_action and row.next_action.name, NOT_RECORDED
         ),
+        *expected(lambda row: row.record.next_action),
         column.identifier("document_id", lambda row: row.record.document),
         column.page(lambda row: row.whose.page),
     ),

@@ -1,11 +1,10 @@
 """The texts of plans and projects, and of each sheet; a paragraph a row."""
 
-import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hyoka.evaluation import EvaluatedSite
-from hyoka.model import EVALUATIONS, Sheet
+from hyoka.model import PROJECT_TEXTS, Sheet
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_APPLICABLE, NOT_RECORDED
 from hyoka.opendata.owner import (
@@ -15,7 +14,7 @@ from hyoka.opendata.owner import (
     owner,
     whose,
 )
-from hyoka.opendata.sheets import EvaluatedSheet, every_evaluated
+from hyoka.opendata.sheets import EvaluatedSheet, OfEvaluation, every_evaluated, of_step
 from hyoka.opendata.table import Comparison, Dataset
 from hyoka.units import FiscalYear
 from hyoka.urls import plan_path, url_of
@@ -38,8 +37,8 @@ class _Paragraph:
     text_year: FiscalYear | None = None
     """The year that the text speaks of, where a sheet tells of several."""
     approach: str | None = None
-    date: datetime.date | None = None
-    evaluator: str | None = None
+    of: OfEvaluation | None = None
+    """The evaluation that it is of."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +51,8 @@ class _Section:
     fiscal_year: FiscalYear | None = None
     text_year: FiscalYear | None = None
     approach: str | None = None
-    date: datetime.date | None = None
-    evaluator: str | None = None
+    of: OfEvaluation | None = None
+    """The evaluation that it is of."""
 
     @property
     def paragraphs(self) -> Iterator[_Paragraph]:
@@ -70,8 +69,7 @@ class _Section:
                     self.fiscal_year,
                     self.text_year,
                     self.approach,
-                    self.date,
-                    self.evaluator,
+                    self.of,
                 )
 
 
@@ -87,23 +85,16 @@ def _lasting(evaluation: EvaluatedSite) -> Iterator[_Section]:
         yield _Section(of, "aim", (measure.part.described.aim,))
     for project in evaluation.projects:
         of = whose(project.project)
-        yield _Section(of, "overview", (project.project.overview,))
-        yield _Section(of, "purpose", (project.project.purpose,))
+        for name in PROJECT_TEXTS:
+            yield _Section(of, name, (getattr(project.project, name),))
 
 
 def _of_sheets(evaluation: EvaluatedSite) -> Iterator[_Section]:
     for sheet in every_evaluated(evaluation):
         yield from _own(sheet)
-        for name in EVALUATIONS:
-            if (of := getattr(sheet.record, name)) is not None:
-                yield _Section(
-                    sheet.whose,
-                    name,
-                    (of.text,),
-                    sheet.fiscal_year,
-                    date=of.date,
-                    evaluator=of.evaluator,
-                )
+        for of in sheet.evaluations:
+            texts = (of.evaluation.text,)
+            yield _Section(sheet.whose, of.placed.field, texts, sheet.fiscal_year, of=of)
         chosen = sheet.record.next_action
         yield _Section(
             sheet.whose, "next_action", (chosen.note if chosen else None,), sheet.fiscal_year
@@ -117,9 +108,11 @@ def _own(sheet: EvaluatedSheet) -> Iterator[_Section]:
         yield _Section(sheet.whose, "aim", (record.aim,), sheet.fiscal_year)
         yield from _plan_of_activities(sheet, record)
         return
-    for name in ("aim", "summary"):
+    for name in ("aim", "summary", "variance_reason"):
         yield _Section(sheet.whose, name, (getattr(record, name, None),), sheet.fiscal_year)
-    for name in ("activities", "issues"):
+    for name in ("circumstances", "requests"):
+        yield _Section(sheet.whose, name, (getattr(record, name, None),), sheet.fiscal_year)
+    for name in ("activities", "planned_activities", "issues"):
         texts: Iterable[str] = getattr(record, name, ())
         yield _Section(sheet.whose, name, tuple(texts), sheet.fiscal_year)
 
@@ -143,19 +136,29 @@ TABLE = Dataset(
         *owner(lambda row: row.whose),
         *column.fiscal_year(lambda row: row.fiscal_year, NOT_APPLICABLE),
         column.code("section", lambda row: row.section, "text_sections"),
+        *of_step(lambda row: row.of),
         column.year("text_year", lambda row: row.text_year, NOT_APPLICABLE),
         column.identifier("approach_id", lambda row: row.approach, NOT_APPLICABLE),
-        column.date("written", lambda row: row.date),
-        column.text("evaluator", lambda row: row.evaluator, NOT_RECORDED),
+        column.date("written", lambda row: row.of and row.of.evaluation.date),
+        column.text("evaluator", lambda row: row.of and row.of.evaluation.evaluator, NOT_RECORDED),
         column.integer("item", lambda row: row.item, "番目"),
         column.integer("paragraph", lambda row: row.number, "番目"),
         column.text("text", lambda row: row.text),
         column.page(lambda row: row.whose.page),
     ),
-    key=(*OWNER_KEY, "fiscal_year", "section", "text_year", "approach_id", "item", "paragraph"),
+    key=(
+        *OWNER_KEY,
+        "fiscal_year",
+        "section",
+        "step_id",
+        "text_year",
+        "approach_id",
+        "item",
+        "paragraph",
+    ),
     foreign_keys=OF_OWNER,
     compared=Comparison(
-        named_by=("owner_name", "fiscal_year", "section"),
+        named_by=("owner_name", "fiscal_year", "section", "step_name"),
         numbered_by=("item", "paragraph"),
         read="text",
     ),

@@ -10,8 +10,9 @@ from hyoka.wording import Language
 
 def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[EvaluatedSite]]:
     title = language.word("site.title", name=evaluation.municipality.name)
-    documents = tuple(evaluation.documents.values())
-    yield PageSpec("index.md", title, evaluation, documents=documents)
+    yield PageSpec(
+        "index.md", title, evaluation, find_documents=lambda: tuple(evaluation.documents.values())
+    )
 
 
 KINDS = (PageKind("home", 10, _subjects),)

@@ -26,9 +26,6 @@ def _subjects(
 ) -> Iterator[PageSpec[EvaluatedMeasure]]:
     """Those of which there is more than the name."""
     for measure in (m for plan in evaluation.plans for m in plan.measures if m.recorded):
-        ids = [year.sheet.document for year in measure.sheets if year.sheet]
-        ids += [survey.document for survey, _ in measure.survey_results]
-        ids += [year.record.document for project in measure.projects for year in project.years]
         yield PageSpec(
             measure_path(measure.part),
             measure.part.name,
@@ -36,8 +33,15 @@ def _subjects(
             breadcrumbs_below(measure.part.plan, language),
             record_path=path_of(measure.part.plan),
             shown=shown_with(it.project for it in measure.projects),
-            documents=documents_of(evaluation, ids),
+            find_documents=documents_of(evaluation, _document_ids, measure),
         )
+
+
+def _document_ids(measure: EvaluatedMeasure) -> Iterator[str]:
+    yield from (year.sheet.document for year in measure.sheets if year.sheet)
+    yield from (survey.document for survey, _ in measure.survey_results)
+    for project in measure.projects:
+        yield from (year.document for year in project.recorded.values())
 
 
 def breadcrumbs_below(
@@ -52,8 +56,10 @@ def _tables(page: PageSpec[EvaluatedMeasure], context: PageContext) -> Mapping[s
     measure = page.record
     return {
         **tables.of_indicators(measure.indicators, context),
+        "target_groups": tables.target_groups(measure.indicators, context),
         **tables.of_project_sets(measure, context),
         "survey": tables.survey_results_of_measure(measure, context),
+        **tables.recommended(measure.part, page.title, context),
     }
 
 

@@ -36,7 +36,7 @@ def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpe
                 record_path=file_of(year.sheet),
                 shown=shown_with(it.project for it in measure.projects),
                 fiscal_year=year.fiscal_year,
-                documents=documents_of(evaluation, [year.sheet.document]),
+                find_documents=documents_of(evaluation, tuple, [year.sheet.document]),
                 sheet=f"{measure.part.plan.id}_{measure.part.id}_{year.fiscal_year}",
                 beside=beside,
             )

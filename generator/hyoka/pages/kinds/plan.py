@@ -23,7 +23,7 @@ def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpe
             plan,
             breadcrumbs_along(language, list_of(language, "plans")),
             record_path=path_of(plan.plan),
-            documents=documents_of(evaluation, ids),
+            find_documents=documents_of(evaluation, tuple, ids),
         )
 
 

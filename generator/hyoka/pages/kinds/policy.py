@@ -1,6 +1,7 @@
 """A policy 重点課題 with all its years."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from hyoka import tables
 from hyoka.content.record_paths import path_of
@@ -31,17 +32,15 @@ def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpe
             record_path=path_of(policy.policy),
             shown=shown_with(it.project for it in policy.projects),
             policy=policy.policy.name,
-            documents=documents_of(evaluation, document_ids(policy)),
+            find_documents=documents_of(evaluation, document_ids, policy),
         )
 
 
 def document_ids(policy: EvaluatedPolicy) -> list[str]:
     """Those of its sheets, and of the projects' years that are counted with it."""
     ids = [year.sheet.document for year in policy.years if year.sheet]
-    counted = (
-        project for year in policy.years for group in year.groups for project in group.projects
-    )
-    return [*ids, *(project.record.document for project in counted)]
+    counted = (group.documents for year in policy.years for group in year.groups)
+    return [*ids, *chain.from_iterable(counted)]
 
 
 def breadcrumbs_below(policy: Policy, language: Language) -> tuple[Breadcrumb, ...]:
@@ -54,7 +53,9 @@ def _tables(page: PageSpec[EvaluatedPolicy], context: PageContext) -> Mapping[st
     policy = page.record
     return {
         **tables.of_indicators(policy.indicators, context),
+        "target_groups": tables.target_groups(policy.indicators, context),
         **tables.of_project_sets(policy, context),
+        **tables.recommended(policy.policy, page.title, context),
         **tables.of_corrections(policy.policy, page.title, page.record_path, context),
     }
 

@@ -25,7 +25,7 @@ def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpe
                 record_path=f"policies/{policy.policy.id}/",
                 shown=shown_with(it.project for it in policy.projects),
                 policy=name,
-                documents=documents_of(evaluation, policy_page.document_ids(policy)),
+                find_documents=documents_of(evaluation, policy_page.document_ids, policy),
             )
 
 

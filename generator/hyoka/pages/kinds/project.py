@@ -19,29 +19,52 @@ def _subjects(
 ) -> Iterator[PageSpec[EvaluatedProject]]:
     names = {policy.policy.id: policy.policy.name for policy in evaluation.policies}
     for project in evaluation.projects:
+        about = evaluation.recommendations_about(project.project)
         yield PageSpec(
             project_path(project.project),
             project.project.name,
             project,
             breadcrumbs_along(language, list_of(language, "projects")),
             record_path=path_of(project.project),
-            shown=frozenset({path_of(project.project)}),
+            shown=frozenset(
+                path_of(record)
+                for record in (
+                    project.project,
+                    *(told.recommendation for told in about),
+                )
+            ),
             policy=names.get(project.project.policy or ""),
-            documents=documents_of(evaluation, [year.record.document for year in project.years]),
+            find_documents=documents_of(evaluation, _document_ids, project),
         )
+
+
+def _document_ids(project: EvaluatedProject) -> Iterator[str]:
+    return (year.document for year in project.recorded.values())
 
 
 def _tables(page: PageSpec[EvaluatedProject], context: PageContext) -> Mapping[str, object]:
     project = page.record
     return {
         "settlements": tables.project_settlements(project, context),
+        "populations": tables.has_cost_per_resident(project),
         "statuses": tables.project_statuses(project, context),
         "money": {
             year.fiscal_year: tables.project_money(project, year, context)
             for year in project.sheets
             if year.has_money
         },
+        "funding": {
+            year.fiscal_year: tables.project_funding(project, year, context)
+            for year in project.sheets
+        },
+        "budget_lines": {
+            year.fiscal_year: tables.project_budget_lines(project, year, context)
+            for year in project.sheets
+        },
+        "whole_plan": tables.whole_plan(project.project, context),
         **tables.of_indicators(project.indicators, context),
+        "target_groups": tables.target_groups(project.indicators, context),
+        **tables.recommended(project.project, page.title, context),
         **tables.of_corrections(project.project, page.title, page.record_path, context),
     }
 

@@ -38,7 +38,7 @@ def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpe
                 shown=shown_with(it.project for it in policy.projects),
                 fiscal_year=year.fiscal_year,
                 policy=policy.policy.name,
-                documents=documents_of(evaluation, [year.sheet.document]),
+                find_documents=documents_of(evaluation, tuple, [year.sheet.document]),
                 sheet=f"{policy.policy.id}_{year.fiscal_year}",
                 beside=beside,
             )
@@ -64,13 +64,16 @@ def tables_of_sheet(
     year: PolicyYear | MeasureYear = page.record
     word, of_year = context.word, context.language.year(year.fiscal_year)
     named_set = context.language.named_group(year, year.leading)
+    owner = year.policy if isinstance(year, PolicyYear) else year.part
     indicators = word(f"{kind}.indicators_caption", name=year.name, year=of_year)
     projects = word(f"{kind}.projects_caption", year=of_year, set=named_set)
     return {
         "indicators": tables.indicators_of_sheet(
             year, indicators, context, with_year_on_year=with_year_on_year
         ),
+        "target_groups": tables.target_groups_of_sheet(year, context),
         "projects": tables.projects_of_sheet(year, projects, context),
+        **tables.recommended(owner, year.name, context, year.fiscal_year),
         **tables.of_corrections(year.sheet, page.title, page.record_path, context),
     }
 

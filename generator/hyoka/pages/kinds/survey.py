@@ -34,7 +34,7 @@ def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpe
             breadcrumbs_along(language, list_of(language, "surveys")),
             record_path=path_of(survey.survey),
             fiscal_year=survey.survey.fiscal_year,
-            documents=documents_of(evaluation, [survey.survey.document]),
+            find_documents=documents_of(evaluation, tuple, [survey.survey.document]),
             beside=beside,
         )
 

@@ -34,7 +34,7 @@ def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpe
             breadcrumbs_along(language, list_of(language, "years")),
             record_path="policies/",
             fiscal_year=year.fiscal_year,
-            documents=documents_of(evaluation, _document_ids(year)),
+            find_documents=documents_of(evaluation, _document_ids, year),
             beside=beside,
         )
 
@@ -47,7 +47,7 @@ def _title(year: EvaluatedYear, language: Language) -> str:
 def _document_ids(year: EvaluatedYear) -> list[str]:
     ids = [policy.sheet.document for policy in year.policies if policy.sheet]
     ids += [measure.sheet.document for measure in year.measures if measure.sheet]
-    ids += [project.record.document for project in year.projects]
+    ids += year.every_project.documents
     ids += [year.survey.survey.document] if year.survey else []
     return ids
 
@@ -71,7 +71,7 @@ def page_below(  # noqa: PLR0913 - what a page about a part of a year is made of
         breadcrumbs_along(language, list_of(language, "years"), above),
         record_path=record_path,
         fiscal_year=year.fiscal_year,
-        documents=documents_of(evaluation, _document_ids(year)),
+        find_documents=documents_of(evaluation, _document_ids, year),
     )
 
 
