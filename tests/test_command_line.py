@@ -70,7 +70,7 @@ def test_json_is_one_object_on_standard_output(content: Path) -> None:
     assert done.exit_code == 1
     read = json.loads(done.stdout)
     assert read["counts"] == {"error": 1, "warning": 1, "notice": 0}
-    assert read["files"] == 7
+    assert read["files"] == 8
     assert json.loads(hyoka("check", "--format", "json", "--content", TOWN).stdout) == {
         "problems": [],
         "counts": {"error": 0, "warning": 0, "notice": 0},

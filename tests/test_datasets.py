@@ -161,7 +161,8 @@ def test_a_computed_column_tells_its_formula_and_rounding() -> None:
     ((_, _, about), _) = heads(rate, JA)
     assert about == (
         "実績値 ÷ 目標値 × 100で計算し、自治体の表にある桁数に四捨五入しています。"
-        "低いほどよい指標では、達成率の方法の列に示す別の式で計算します。"
+        "低いほどよい指標と、目標値が累計についてのものの指標では、"
+        "達成率の方法の列に示す別の式で計算します。"
     )
     (change,) = [c for c in named("indicators").columns if c.name == "change"]
     assert heads(change, JA)[0][2] == "実績値 − 策定時の数値で計算し、丸めていません。"

@@ -45,7 +45,7 @@ def told(before: Path, after: Path) -> tuple[set[str], set[str]]:
         )
         for folder in (before, after)
     ]
-    found = with_others(compare(sides[0], sides[1], JA), sides[0], sides[1], JA)
+    found = with_others(compare(sides[0], sides[1], JA), sides[0], sides[1])
     return {page.url for page in found.pages}, {page.url for page in found.others or ()}
 
 
@@ -97,7 +97,7 @@ def test_every_page_that_changes_is_told_and_no_other(
 def test_the_others_are_counted_and_named(town: Path) -> None:
     raise_amount(town)
     sides = [side(evaluate(site.check(read_folder(folder))[0]), JA) for folder in (TOWN, town)]
-    found = with_others(compare(sides[0], sides[1], JA), sides[0], sides[1], JA)
+    found = with_others(compare(sides[0], sides[1], JA), sides[0], sides[1])
     assert found.others
     count = len(found.others)
     assert found.counts.others == count > 1
@@ -109,9 +109,9 @@ def test_the_others_are_counted_and_named(town: Path) -> None:
 def test_of_a_large_site_they_are_told_without_their_number(town: Path) -> None:
     raise_amount(town)
     sides = [side(evaluate(site.check(read_folder(folder))[0]), JA) for folder in (TOWN, town)]
-    found = with_others(compare(sides[0], sides[1], JA), sides[0], sides[1], JA, most=10)
+    found = with_others(compare(sides[0], sides[1], JA), sides[0], sides[1], most=10)
     assert found.counts.others is None
     for text in (as_text(found, JA), as_markdown(found, JA)):
         assert "同じ値を載せる一覧などのページも変わります" in text
-    same = with_others(compare(sides[0], sides[0], JA), sides[0], sides[0], JA, most=10)
+    same = with_others(compare(sides[0], sides[0], JA), sides[0], sides[0], most=10)
     assert as_text(same, JA) == "サイトで変わるところはありません。"

@@ -194,9 +194,9 @@ def test_a_list_is_narrowed_down_and_says_so(page: Page) -> None:
     page.goto(PROJECTS)
     expect(page.get_by_role("status").filter(has_text="15事業すべてが対象です")).to_be_visible()
     page.get_by_label("状態").select_option(label="悪化")
-    expect(page.locator("tbody tr:visible")).to_have_count(2)
+    expect(page.locator("tbody tr:visible")).to_have_count(3)
     expect(page.locator("form.filters [role=status]")).to_have_text(
-        "15事業のうち2事業があてはまります"
+        "15事業のうち3事業があてはまります"
     )
     assert query(page) == {"status": "worsened"}
     page.locator("form.filters").get_by_label("重点課題").select_option(
@@ -215,6 +215,7 @@ def test_the_missed_ones_are_found_by_the_address(page: Page) -> None:
     page.goto(f"{PROJECTS}?missed=1&sort=-2")
     expect(page.get_by_label("目標に届いていないものだけ")).to_be_checked()
     assert names(page) == [
+        "まちかど案内所事業",
         "水害避難訓練事業",
         "食品ロス「もったいない」減量事業",  # its settlement is not known yet
     ]
@@ -286,12 +287,12 @@ def test_a_list_works_with_the_keyboard_alone(page: Page) -> None:
     page.goto(PROJECTS)
     form = page.locator("form.filters")
     form.get_by_label("名前の一部").focus()
-    for name in ("重点課題", "章・施策", "所管課", "状態"):
+    for name in ("重点課題", "章・施策", "所管課", "事務の区分 <A|B>", "状態"):
         page.keyboard.press("Tab")
         expect(form.get_by_label(name, exact=True)).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press(" ")
-    expect(page.locator("tbody tr:visible")).to_have_count(2)
+    expect(page.locator("tbody tr:visible")).to_have_count(3)
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="条件を消す")).to_be_focused()
     page.keyboard.press("Enter")

@@ -79,6 +79,8 @@ def test_every_recorded_number_says_what_it_is_counted_in() -> None:
         ("Correction", "before"),
         ("UnitCost", "quantity"),
         ("StaffRate", "amount"),
+        ("Indicator", "rank_among"),  # among how many, of whatever kind
+        ("IndicatorYear", "rank_among"),
     }
 
 

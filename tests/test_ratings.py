@@ -144,6 +144,7 @@ def test_each_step_s_evaluation_is_told_with_what_it_chose() -> None:
     assert "#### 市長の判断 {#year-2024-evaluation-shicho}" in told
     rows = of_the_town(NEXT_ACTIONS)
     assert [(row["step_id"], row["next_action"], row["next_action_outcome"]) for row in rows] == [
+        ("not_applicable", "minaoshi", "not_recorded"),  # of a measure's council
         ("shicho", "kakujuu", "increase"),
         ("shicho", "minaoshi", "not_recorded"),
     ]

@@ -31,7 +31,7 @@ from hyoka.static_pages.reader import (
 from hyoka.tables import OpenData, lines_in
 from hyoka.units import today
 from hyoka.urls import PDF
-from hyoka.wording import Language, load_language
+from hyoka.wording import language_of, load_language
 from hyoka.wording.words import JAPANESE
 
 LANGUAGE = JAPANESE
@@ -176,11 +176,13 @@ class Made:
 
     @cached_property
     def _files(self) -> tuple[Download, ...]:
-        return downloads(self.evaluation, words_for(self.evaluation), self.root)
+        return downloads(
+            self.evaluation, language_of(self.evaluation.municipality, LANGUAGE), self.root
+        )
 
     @cached_property
     def _pages(self) -> Mapping[str, Page]:
-        evaluation, words = self.evaluation, words_for(self.evaluation)
+        evaluation, words = self.evaluation, language_of(self.evaluation.municipality, LANGUAGE)
         data = OpenData(self._files, evaluation.municipality, words, self.root)
         return {page.path: page for page in render(evaluation, words, {}, data)}
 
@@ -248,7 +250,10 @@ def build(  # noqa: PLR0913 - all but the first have a usual value
     """
     day = day or today()
     checked = _sound(content, root, day, last.checked if last else None, kept)
-    evaluation, words = checked.made.evaluation, words_for(checked.made.evaluation, language)
+    evaluation, words = (
+        checked.made.evaluation,
+        language_of(checked.made.evaluation.municipality, language),
+    )
     if files:
         compute(evaluation)
     held = tuple(held_back(checked.records, day))
@@ -306,7 +311,7 @@ def export(
     held = tuple(held_back(checked.records, day))
     evaluation = checked.made.evaluation
     known = _published(revisions or Origin().revisions, evaluation, held)
-    words, changed = words_for(evaluation, language), _changed(known)
+    words, changed = language_of(evaluation.municipality, language), _changed(known)
     return downloads(evaluation, words, root, changed), known
 
 
@@ -315,14 +320,6 @@ def _published(
 ) -> Revisions:
     """What may be told of the history: since it is the city's own, and not of what is held back."""
     return without(of_city(revisions, evaluation.municipality.code), held)
-
-
-def words_for(evaluation: EvaluatedSite, language: str = LANGUAGE) -> Language:
-    """The language, with the municipality's own words for what its sheets have."""
-    city = evaluation.municipality
-    return load_language(
-        language, city.headings, city.level_names, city.site_title, city.not_stated_sign
-    )
 
 
 def _changed(revisions: Revisions) -> datetime.date | None:

@@ -25,7 +25,7 @@ from hyoka.report.waiting import waiting
 from hyoka.static_pages.page_html import PageHtml
 from hyoka.terminal import sanitize
 from hyoka.units import AS_OF
-from hyoka.wording import Language, load_language
+from hyoka.wording import Language, language_of, load_language
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def load_site(
         last=last.site if last else None,
         kept=None if last else lambda records: kept_findings(folder, content, records, day),
     )
-    language = site.words_for(made.evaluation, options.language)
+    language = language_of(made.evaluation.municipality, options.language)
     return LoadedSite(content, made, language, repository, day, root, commit, history)
 
 

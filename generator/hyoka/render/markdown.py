@@ -131,8 +131,15 @@ def table(table: Table, inline: MarkdownInline) -> str:
 def _calculations(rows: tuple[Row, ...]) -> Iterator[Calculation]:
     for row in rows:
         for cell in row.cells:
-            if isinstance(cell.content, Calculated) and cell.content.calculation.told():
-                yield cell.content.calculation
+            yield from filter(Calculation.told, _calculations_in(cell.content))
+
+
+def _calculations_in(content: Inline) -> Iterator[Calculation]:
+    if isinstance(content, Calculated):
+        yield content.calculation
+    elif isinstance(content, tuple):
+        for part in content:
+            yield from _calculations_in(part)
 
 
 def _below(table: Table, inline: MarkdownInline) -> Iterator[str]:

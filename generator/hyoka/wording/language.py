@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from hyoka.content.builder import Plain
-from hyoka.model import EVALUATIONS, Headings, LevelNames
+from hyoka.model import EVALUATIONS, Headings, LevelNames, Municipality
 from hyoka.wording import explanations, sentences
 from hyoka.wording.notation import Formatter
 from hyoka.wording.problem_words import ProblemWords
@@ -66,6 +66,17 @@ def load_language(
     if not_stated_sign:
         given["not_stated_sign"] = _written(not_stated_sign)
     return Language(code, {**own, **given})
+
+
+def language_of(municipality: Municipality, code: str) -> Language:
+    """The language, with the municipality's own words for what its sheets have."""
+    return load_language(
+        code,
+        municipality.headings,
+        municipality.level_names,
+        municipality.site_title,
+        municipality.not_stated_sign,
+    )
 
 
 def _named(levels: LevelNames) -> Mapping[str, Plain]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from hyoka.evaluation import EvaluatedSite
 from hyoka.model import Municipality
-from hyoka.pages import PageSpec, render
+from hyoka.pages import Page, PageSpec, render
 from hyoka.wording import Language
 
 _NOT_COMPARED = ("data/",)
@@ -26,21 +26,25 @@ class SitePages:
     """What each page is about, by its path, in the order of the site."""
     by_hand: frozenset[str]
     """The paths of the pages that a text by hand stands in place of."""
+    language: Language
+    """In which they are written: with the municipality's own words."""
 
 
-def changed_pages(
-    before: SitePages, after: SitePages, language: Language
-) -> Iterator[tuple[str, str]]:
+def changed_pages(before: SitePages, after: SitePages) -> Iterator[tuple[str, str]]:
     """The address and title of every page that is there on both sides and is not as it was.
 
     Left out are the pages about the files of open data.
     """
     paths = frozenset(_candidates(before, after))
-    former = {page.path: page for page in render(before.evaluation, language, {}, only=paths)}
-    for page in render(after.evaluation, language, {}, only=paths):
+    former = {page.path: page for page in _pages(before, paths)}
+    for page in _pages(after, paths):
         other = former[page.path]
-        if page != other or page.make_text() != other.make_text():
+        if page != other or page.meta != other.meta or page.make_text() != other.make_text():
             yield page.url, page.title
+
+
+def _pages(side: SitePages, only: frozenset[str]) -> Iterator[Page]:
+    yield from render(side.evaluation, side.language, {}, only=only)
 
 
 def _candidates(before: SitePages, after: SitePages) -> Iterator[str]:

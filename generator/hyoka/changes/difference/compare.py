@@ -31,7 +31,7 @@ from hyoka.pages import page_specs
 from hyoka.progress import counted
 from hyoka.static_pages.reader import HOME, StaticPages
 from hyoka.urls import url_of
-from hyoka.wording import Language
+from hyoka.wording import Language, language_of
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,8 @@ def side(evaluation: EvaluatedSite, language: Language, by_hand: StaticPages | N
     by_hand = by_hand or StaticPages()
     if not all(by_hand.files.values()):
         raise ValueError(by_hand.files)
-    subjects = {page.path: page for _, page in page_specs(evaluation, language)}
+    words = language_of(evaluation.municipality, language.code)
+    subjects = {page.path: page for _, page in page_specs(evaluation, words)}
     generated = {subject.url: subject.title for subject in subjects.values()}
     titles = {url_of(path): page.title for path, page in by_hand.pages.items()}
     return Side(
@@ -72,7 +73,7 @@ def side(evaluation: EvaluatedSite, language: Language, by_hand: StaticPages | N
         named_values(evaluation, language),
         {url_of(path): page.text for path, page in by_hand.pages.items()},
         by_hand.files,
-        SitePages(evaluation, subjects, frozenset(by_hand.pages) - {HOME}),
+        SitePages(evaluation, subjects, frozenset(by_hand.pages) - {HOME}, words),
     )
 
 
@@ -118,7 +119,7 @@ MAX_WRITTEN = 300
 
 
 def with_others(
-    found: Difference, before: Side, after: Side, language: Language, most: int = MAX_WRITTEN
+    found: Difference, before: Side, after: Side, most: int = MAX_WRITTEN
 ) -> Difference:
     """The same difference with the pages that change although none of its values is theirs.
 
@@ -129,7 +130,7 @@ def with_others(
     told = {page.url for page in found.pages}
     others = tuple(
         PageChange(url, title, ChangeType.CHANGED)
-        for url, title in changed_pages(before.shown, after.shown, language)
+        for url, title in changed_pages(before.shown, after.shown)
         if url not in told
     )
     return replace(found, others=others)

@@ -51,5 +51,5 @@ def published_side(
 
 def compared(before: Side, after: Side, language: Language, base: str) -> Difference:
     """What differs between the two; `base`: the commit of the first, empty where it is none."""
-    found = with_others(compare(before, after, language), before, after, language)
+    found = with_others(compare(before, after, language), before, after)
     return replace(found, base=base)
