@@ -16,7 +16,7 @@ from hyoka.content.builder import Plain
 from hyoka.content.documents import YamlDocument, read_document
 from hyoka.content.folder import read_file
 from hyoka.content.record_paths import FILE_KINDS, FileKind
-from hyoka.model import Headings, Municipality
+from hyoka.model import Headings, LevelNames, Municipality
 from hyoka.model.fields import Line, Text
 
 RAN = "ran"
@@ -81,8 +81,13 @@ CHECKED = {
 
 PERCENT = "％"
 """The unit that other fields ask for."""
+CHOSEN = ("Classification.values", "ProjectClass.value")
+"""What is chosen from what is declared: the same text stands in both places."""
+COUNTED = "Indicator.unit"
+"""No text with a sign of per cent in it may stand there."""
 ABSENT: Mapping[type[BaseModel], Collection[str]] = {
     Headings: Headings.model_fields,
+    LevelNames: LevelNames.model_fields,
     Municipality: ["rights"],
 }
 """What the records that are filled leave out, and may have beside the rest."""
@@ -158,6 +163,8 @@ class _Filler:
     def __init__(self, texts: Iterator[str]) -> None:
         self.texts = texts
         self.filled: set[str] = set()
+        self.chosen: dict[str, str] = {}
+        """What stands in place of what is chosen."""
 
     def mapping(self, data: Plain, noun: type[BaseModel]) -> dict[str, Plain]:
         assert isinstance(data, dict)
@@ -169,6 +176,10 @@ class _Filler:
         makers = _makers(field)
         if makers and name not in CHECKED:
             self.filled.add(name)
+            if name in CHOSEN:
+                return self.choice(value)
+            if name == COUNTED and value != PERCENT:
+                return next(line for line in self.lines() if "%" not in line)
             return self.text(value, lines=_TEXT in makers)
         inner = list(_nouns(field.annotation))
         return self.inside(value, inner[0]) if inner else value
@@ -178,13 +189,20 @@ class _Filler:
             return tuple(self.inside(item, noun) for item in value)
         return self.mapping(value, noun) if isinstance(value, dict) else value
 
+    def lines(self) -> Iterator[str]:
+        return (" ".join(text.split("\n")) for text in self.texts)
+
+    def choice(self, value: Plain) -> Plain:
+        if isinstance(value, tuple):
+            return tuple(map(self.choice, value))
+        return self.chosen.setdefault(str(value), next(self.lines()))
+
     def text(self, value: Plain, *, lines: bool) -> Plain:
         if isinstance(value, tuple):
             return tuple(self.text(item, lines=lines) for item in value)
         if value == PERCENT:
             return value
-        text = next(self.texts)
-        return text if lines else " ".join(text.split("\n"))
+        return next(self.texts) if lines else next(self.lines())
 
 
 def flow(value: Plain) -> str:
