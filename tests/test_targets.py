@@ -431,6 +431,20 @@ def test_a_sum_of_which_a_year_is_not_known_is_but_a_part(gap: dict[str, object]
     )
 
 
+@pytest.mark.parametrize("forecast", [2020, 2021])
+def test_a_sum_in_which_a_forecast_is_does_not_reach_its_target_yet(forecast: int) -> None:
+    indicator = _indicator(**SUMMED, cumulative_from=2020)
+    given: list[dict[str, object]] = [
+        {"actual": 60, "forecast": year == forecast} for year in (2020, 2021)
+    ]
+    rows = zip((2020, 2021), given, strict=True)
+    *_, last = _years(indicator, *rows)
+    assert (last.status, last.judgement.reason) == (Status.UNDETERMINED, Reason("forecast"))
+    assert last.judgement.target_met is None
+    assert last.achievement_rate.value == 120
+    assert "累計120件（見込を含む）" in JAPANESE.compared_actual(last)
+
+
 def test_a_sum_of_nothing_is_known_to_be_nothing() -> None:
     year = _year(_indicator(**SUMMED, cumulative_from=2022), actual=0)
     assert year.achievement_rate.value == 0

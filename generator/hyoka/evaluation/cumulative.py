@@ -20,6 +20,8 @@ class Cumulative:
     """The years without a number. Missing is never zero: the sum is then but a part."""
     preliminary: bool
     """Whether an actual of it is preliminary 速報値."""
+    forecast: bool
+    """Whether an actual of it is no more than a forecast 見込."""
     about: bool = False
     """Whether an actual of it is only about so much 約."""
 
@@ -54,8 +56,9 @@ def cumulative_of(
         return None
     excluded = tuple(year for year in years if year not in known)
     preliminary = any(rows[year].preliminary is True for year in known)
+    forecast = any(rows[year].forecast is True for year in known)
     about = any(rows[year].actual_qualifier is not None for year in known)
-    return Cumulative(first, amounts, excluded, preliminary, about)
+    return Cumulative(first, amounts, excluded, preliminary, forecast, about)
 
 
 def _is_bounded(row: IndicatorYear) -> bool:

@@ -6,24 +6,20 @@ from decimal import Decimal
 from functools import cached_property
 
 from hyoka.evaluation import figures
-from hyoka.evaluation.cumulative import Cumulative, cumulative_of
 from hyoka.evaluation.figures import Figure, Judgement, Reason, Status
 from hyoka.evaluation.indicator import (
     EvaluatedIndicator,
     EvaluatedIndicatorYear,
     RoundingRules,
-    rank_among,
     rounding_rules,
     rows_by_indicator,
 )
+from hyoka.evaluation.indicator_case import IndicatorCase
 from hyoka.evaluation.qualified import by_rule, certain, qualified
 from hyoka.evaluation.target import (
-    EffectiveTarget,
     direction_of,
-    effective_target_of,
     final_target,
     leads_back,
-    meant_direction,
     passed,
 )
 from hyoka.model import (
@@ -38,11 +34,10 @@ from hyoka.model import (
     Policy,
     Project,
     ProjectYear,
-    Qualifier,
     Sheet,
     planned_years,
 )
-from hyoka.units import FiscalYear, Missing, Value, is_percent
+from hyoka.units import FiscalYear, Missing, Value
 
 Inputs = dict[str, Value | None]
 """Recorded values by the names that they have in a formula."""
@@ -109,7 +104,8 @@ def evaluate_indicator(
     """
     direction = direction_of(indicator, rows)
     cases = (
-        _Case(indicator, direction, year, rows, manner, year in planned) for year in sorted(rows)
+        IndicatorCase(indicator, direction, year, rows, manner, year in planned)
+        for year in sorted(rows)
     )
     return tuple(_evaluated(case) for case in cases)
 
@@ -121,134 +117,13 @@ def evaluate_achievement_rate(
     manner: RoundingRules,
 ) -> Figure:
     """The 達成率 of a year alone, from what each year recorded."""
-    case = _Case(indicator, direction_of(indicator, rows), fiscal_year, rows, manner, planned=False)
+    case = IndicatorCase(
+        indicator, direction_of(indicator, rows), fiscal_year, rows, manner, planned=False
+    )
     return _compared(case, _told(case, _achievement_rate(case)))
 
 
-@dataclass(frozen=True)
-class _Case:
-    """An indicator's year, with all that its figures are made of."""
-
-    indicator: Indicator
-    direction: Direction | None
-    """The wanted one, the same in every year."""
-    fiscal_year: FiscalYear
-    rows: Mapping[FiscalYear, IndicatorYear]
-    """What each year recorded, this one too."""
-    manner: RoundingRules
-    planned: bool
-    """Whether the year holds nothing but plans."""
-
-    @property
-    def row(self) -> IndicatorYear:
-        return self.rows[self.fiscal_year]
-
-    @property
-    def previous(self) -> IndicatorYear | None:
-        """The row of the year before."""
-        return self.rows.get(self.fiscal_year.plus(-1))
-
-    @cached_property
-    def cumulative(self) -> Cumulative | None:
-        return cumulative_of(self.indicator, self.fiscal_year, self.rows)
-
-    @property
-    def counted(self) -> Decimal | Reason:
-        """The sum that the target counts; or why there is none."""
-        if not isinstance(self.row.actual, Decimal):
-            return figures.without("actual", self.row.actual)
-        if self.cumulative is None:
-            return Reason("cumulative_before")
-        whole = self.cumulative.whole
-        return Reason("cumulative_gap") if whole is None else whole
-
-    @cached_property
-    def effective_target(self) -> EffectiveTarget:
-        return effective_target_of(self.indicator, self.fiscal_year, self.row)
-
-    @property
-    def actual(self) -> dict[str, Value | None]:
-        return {"actual": self.row.actual}
-
-    @property
-    def inferred(self) -> bool:
-        """Whether the direction is taken from the numbers: neither recorded nor meant."""
-        return self.direction not in {self.indicator.direction, meant_direction(self.indicator)}
-
-    @property
-    def baseline(self) -> dict[str, Value | None]:
-        return {"baseline": self.indicator.baseline}
-
-    @property
-    def last(self) -> dict[str, Value | None]:
-        known = self.previous is not None and not self.previous.forecast
-        return {"previous_actual": self.previous.actual if self.previous and known else None}
-
-    @property
-    def previous_is_baseline(self) -> bool:
-        """Whether the year before has no actual but the baseline."""
-        start, number = self.indicator.baseline_year, self.indicator.baseline
-        if self.previous is not None or not isinstance(number, Decimal):
-            return False
-        return start == self.fiscal_year.plus(-1)
-
-    @property
-    def after_baseline(self) -> bool:
-        """Whether the year can be compared with the baseline: it is not before it, nor the same.
-
-        In the baseline's own year another number was measured at another time.
-        """
-        start = self.indicator.baseline_year
-        if start == self.fiscal_year:
-            return self.row.actual != self.indicator.baseline
-        return start is None or start < self.fiscal_year
-
-    @cached_property
-    def unfit(self) -> Mapping[str, Reason]:
-        """Why `baseline` or `previous_actual` is not compared with, whether recorded or not."""
-        indicator, year = self.indicator, self.fiscal_year
-        found = {} if self.after_baseline else {"baseline": "not_after_baseline"}
-        if not indicator.comparable_with_baseline(year):
-            found["baseline"] = "not_comparable"
-        if not indicator.comparable(year.plus(-1), year):
-            found["previous_actual"] = "not_comparable"
-        if rank_among(indicator, self.row) != indicator.rank_among:
-            found.setdefault("baseline", "other_rank_among")
-        if self.previous and rank_among(indicator, self.row) != rank_among(
-            indicator, self.previous
-        ):
-            found.setdefault("previous_actual", "other_rank_among")
-        return {name: Reason(code, name) for name, code in found.items()}
-
-    @cached_property
-    def qualifiers(self) -> Mapping[str, Qualifier]:
-        """What the sheet says beside the numbers that are compared."""
-        before = self.previous.actual_qualifier if self.previous else None
-        found = {
-            "actual": self.row.actual_qualifier,
-            "baseline": self.indicator.baseline_qualifier,
-            "previous_actual": before,
-            "target": self.effective_target.qualifier,
-        }
-        return {name: told for name, told in found.items() if told is not None}
-
-    @property
-    def in_unit(self) -> str:
-        """The unit of a difference."""
-        return figures.unit_of_change(self.indicator.unit)
-
-    @property
-    def is_share(self) -> bool:
-        """Whether the indicator is in ％."""
-        return is_percent(self.indicator.unit)
-
-    @property
-    def not_a_rate(self) -> Reason | None:
-        """Why nothing of the indicator is told as a rate."""
-        return Reason("rank") if self.indicator.is_rank else None
-
-
-def _evaluated(case: _Case) -> EvaluatedIndicatorYear:
+def _evaluated(case: IndicatorCase) -> EvaluatedIndicatorYear:
     since, lately = case.actual | case.baseline, case.actual | case.last
     ranks = case.indicator.is_rank
     places = case.manner.places
@@ -281,7 +156,7 @@ def _evaluated(case: _Case) -> EvaluatedIndicatorYear:
     )
 
 
-def _achievement_rate(case: _Case) -> Figure:
+def _achievement_rate(case: IndicatorCase) -> Figure:
     inputs = case.actual | {"target": case.effective_target.value}
     places, printed = case.manner.places, case.row.printed
     by_sheet = printed.achievement_rate if printed else None
@@ -302,7 +177,7 @@ def _achievement_rate(case: _Case) -> Figure:
     return figures.compute(function, inputs, places=places, printed=by_sheet, unfit=unfit)
 
 
-def _cumulative_rate(case: _Case, by_sheet: Decimal | None) -> Figure:
+def _cumulative_rate(case: IndicatorCase, by_sheet: Decimal | None) -> Figure:
     counted, target = case.counted, case.effective_target.value
     inputs = {"cumulative": counted if isinstance(counted, Decimal) else None, "target": target}
     function, places = figures.achievement_rate_cumulative, case.manner.places
@@ -325,7 +200,7 @@ _METHODS: Mapping[AchievementMethod, Callable[..., Decimal | Reason]] = {
 }
 
 
-def _progress_rate(case: _Case) -> Figure:
+def _progress_rate(case: IndicatorCase) -> Figure:
     final = final_target(case.indicator, case.fiscal_year, case.effective_target)
     inputs = case.actual | case.baseline | {"target": final}
     backwards = leads_back(case.direction, case.indicator.baseline, final)
@@ -336,7 +211,7 @@ def _progress_rate(case: _Case) -> Figure:
     return figures.compute(figures.progress_rate, inputs, places=case.manner.places, unfit=unfit)
 
 
-def _told(case: _Case, figure: Figure) -> Figure:
+def _told(case: IndicatorCase, figure: Figure) -> Figure:
     """The same figure; where it only lacks a target because there can be none, it says so."""
     if figure.reason != Reason("absent", "target"):
         return figure
@@ -349,7 +224,7 @@ def _told(case: _Case, figure: Figure) -> Figure:
     return figure
 
 
-def _compared(case: _Case, figure: Figure) -> Figure:
+def _compared(case: IndicatorCase, figure: Figure) -> Figure:
     """The same figure; none where an input is unfit. What is absent tells first."""
     figure = qualified(figure, case.qualifiers)
     if figure.reason == _NO_PREVIOUS and case.previous_is_baseline:
@@ -363,18 +238,18 @@ def _compared(case: _Case, figure: Figure) -> Figure:
 _NO_PREVIOUS = Reason("absent", "previous_actual")
 
 
-def _change_margin(case: _Case) -> Figure | None:
+def _change_margin(case: IndicatorCase) -> Figure | None:
     asked = case.row.respondents, case.indicator.baseline_respondents
     return _margin(case, figures.change_margin, case.baseline, "baseline_respondents", *asked)
 
 
-def _year_on_year_margin(case: _Case) -> Figure | None:
+def _year_on_year_margin(case: IndicatorCase) -> Figure | None:
     asked = case.row.respondents, case.previous.respondents if case.previous else None
     return _margin(case, figures.year_on_year_margin, case.last, "previous_respondents", *asked)
 
 
 def _margin(  # noqa: PLR0913 - the two surveys that a margin is made of
-    case: _Case,
+    case: IndicatorCase,
     function: Callable[..., Decimal | Reason],
     reference: Inputs,
     counted: str,
@@ -395,7 +270,23 @@ def _margin(  # noqa: PLR0913 - the two surveys that a margin is made of
     return None if figure.value is None else figure
 
 
-def _judgement(case: _Case) -> Judgement:
+def _with_forecast(case: IndicatorCase, judgement: Judgement) -> Judgement:
+    """What is left of it where an actual that it rests on is a forecast.
+
+    That may still turn out otherwise: nothing has been reached or missed yet.
+    """
+    if not case.is_forecast or judgement.status is Status.NOT_JUDGED:
+        return judgement
+    return Judgement(
+        Status.UNDETERMINED,
+        None,
+        case.direction,
+        direction_inferred=case.inferred,
+        reason=Reason("forecast"),
+    )
+
+
+def _judgement(case: IndicatorCase) -> Judgement:
     inferred = case.inferred
     if case.indicator.kind in UNJUDGED:
         # More leaflets are no success, and fewer no failure: what was done is told, not judged.
@@ -404,7 +295,8 @@ def _judgement(case: _Case) -> Judgement:
             Status.NOT_JUDGED, None, case.direction, direction_inferred=inferred, reason=reason
         )
     if case.indicator.cumulative_from is not None and case.direction is not Direction.NONE:
-        return figures.judge_cumulative(case.counted, case.effective_target.value, case.direction)
+        sums = case.counted, case.effective_target.value, case.direction
+        return _with_forecast(case, figures.judge_cumulative(*sums))
     references = case.baseline | case.last
     fit = {name: None if name in case.unfit else value for name, value in references.items()}
     judgement = figures.judge(
@@ -415,15 +307,9 @@ def _judgement(case: _Case) -> Judgement:
         wanted=case.indicator.range,
         **fit,
     )
-    if case.row.forecast and judgement.status is not Status.NOT_JUDGED:
-        # It may still turn out otherwise: nothing has been reached or missed yet.
-        return Judgement(
-            Status.UNDETERMINED,
-            None,
-            case.direction,
-            direction_inferred=inferred,
-            reason=Reason("forecast"),
-        )
+    judgement = _with_forecast(case, judgement)
+    if judgement.reason == Reason("forecast"):
+        return judgement
     given = case.qualifiers, case.row.actual, case.effective_target, fit
     judgement = by_rule(certain(judgement, *given), *given)
     in_words = case.row.actual_words is not None and case.row.actual is not Missing.NOT_STATED

@@ -5,11 +5,10 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import Protocol, Self
+from typing import Self
 
 from hyoka.evaluation import (
     CorrectedValue,
-    Cumulative,
     EvaluatedIndicatorYear,
     LineageItem,
     Related,
@@ -36,36 +35,14 @@ from hyoka.model import (
     TargetRule,
     name_in,
 )
-from hyoka.units import FIRST_YEAR, FiscalYear, Missing
-from hyoka.wording.numbers import NumberFormatter
-
-_ERA_DAYS = (
-    (datetime.date(2019, 5, 1), "令和", 2019),
-    (datetime.date(1989, 1, 8), "平成", 1989),
-    (datetime.date(1926, 12, 25), "昭和", 1926),
-    (datetime.date(1912, 7, 30), "大正", 1912),
-    # Before 明治6年 another calendar was in use, whose days were others.
-    (datetime.date(1873, 1, 1), "明治", 1868),
-)
-"""The first day of each era and the calendar year that is its year 1; newest first."""
+from hyoka.units import FiscalYear, Missing
+from hyoka.wording.sums import SumFormatter
 
 TERM = re.compile("[a-z_]+")
 """The name of an input in a figure's formula."""
 
 
-class _YearOf(Protocol):
-    """A year of something."""
-
-    @property
-    def fiscal_year(self) -> FiscalYear:
-        """Which."""
-
-    @property
-    def planned(self) -> bool:
-        """Whether it holds nothing but plans."""
-
-
-class Formatter(NumberFormatter):
+class Formatter(SumFormatter):
     """How one thing is written. Every method takes an exact value and returns what is shown."""
 
     def of(self, indicator: Indicator) -> Self:
@@ -115,32 +92,6 @@ class Formatter(NumberFormatter):
         """What a year's target is compared with: the actual, or the sum that the target counts."""
         return self.cumulative(year.cumulative, year.indicator.unit) or self.actual(year)
 
-    def cumulative(self, cumulative: Cumulative | None, unit: str) -> str:
-        """A sum of years: 累計860人（令和5年度を除く、速報値を含む）; empty where there is none."""
-        if cumulative is None:
-            return ""
-        text = self.word("cumulative.sum", sum=self.quantity(cumulative.known, unit))
-        marks = self.word("formats.list").join(self._marks_of(cumulative))
-        return self.word("cumulative.marked", sum=text, marks=marks) if marks else text
-
-    def cumulative_lines(self, cumulative: Cumulative) -> tuple[str, ...]:
-        """The same beside the year's actual, a line each, with the year that it begins with."""
-        text = self.word("cumulative.sum", sum=self.number(cumulative.known))
-        first = self.word("cumulative.first", year=self.short_year(cumulative.first))
-        return text, first, *self._marks_of(cumulative)
-
-    def _marks_of(self, cumulative: Cumulative) -> list[str]:
-        """Which years a sum is without, and whether a preliminary actual is in it."""
-        marks = []
-        if cumulative.excluded:
-            years = self.word("formats.list").join(map(self.short_year, cumulative.excluded))
-            marks.append(self.word("cumulative.without", years=years))
-        if cumulative.about:
-            marks.append(self.word("cumulative.about"))
-        if cumulative.preliminary:
-            marks.append(self.word("cumulative.preliminary"))
-        return marks
-
     def target(self, year: EvaluatedIndicatorYear) -> str:
         """A year's target with its unit: a number, a range, words, or why there is none."""
         unit = year.indicator.unit
@@ -187,54 +138,6 @@ class Formatter(NumberFormatter):
         if result.rank is None:
             return self.word("absent")
         return self.word("formats.rank", rank=self.number(result.rank), of=self.number(of))
-
-    # Years and days.
-
-    def year(self, fiscal_year: FiscalYear) -> str:
-        """平成30年度（2018年度）."""
-        return self._year("fiscal_year", fiscal_year)
-
-    def year_of(self, year: _YearOf) -> str:
-        """The fiscal year of a year of something, marked where it is only planned."""
-        form = "formats.planned_year" if year.planned else "formats.whole_year"
-        return self.word(form, year=self.year(year.fiscal_year))
-
-    def short_year(self, fiscal_year: FiscalYear) -> str:
-        """平成30年度."""
-        return self._year("fiscal_year_short", fiscal_year)
-
-    def _year(self, form: str, fiscal_year: FiscalYear) -> str:
-        key = (form, fiscal_year.year)
-        if key not in self._years:
-            self._years[key] = self._written_year(form, fiscal_year)
-        return self._years[key]
-
-    @cached_property
-    def _years(self) -> dict[tuple[str, int], str]:
-        """The years that were written: a site names few of them, each thousands of times."""
-        return {}
-
-    def _written_year(self, form: str, fiscal_year: FiscalYear) -> str:
-        if fiscal_year.year < FIRST_YEAR:  # the one before the first that a record can name
-            return self.word("formats.western_year", year=str(fiscal_year))
-        return self.word(
-            f"formats.{form}",
-            era=fiscal_year.era.name,
-            era_year=self._era_year(fiscal_year.era_year),
-            year=str(fiscal_year),
-        )
-
-    def _era_year(self, number: int) -> str:
-        return self.word("formats.first_year") if number == 1 else str(number)
-
-    def date(self, date: datetime.date) -> str:
-        """2019年7月26日（令和元年7月26日）; without an era before 1873-01-01."""
-        day = {"year": str(date.year), "month": str(date.month), "day": str(date.day)}
-        for first_day, era, first in _ERA_DAYS:
-            if date >= first_day:
-                era_year = self._era_year(date.year - first + 1)
-                return self.word("formats.date", era=era, era_year=era_year, **day)
-        return self.word("formats.western_date", **day)
 
     # Names.
 

@@ -1,7 +1,7 @@
 """Records, to which new ones are added."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from hyoka.authoring.scaffold.added_year import with_year
@@ -199,13 +199,8 @@ class RecordScaffolder:
         path = self._new_file(f"measures/{part.plan.id}/{part.id}/years.yml")
         rows, written = self._measure_year(part, fiscal_year)
         filled = KnownValues({"years": ["years:", *(f"  {row}" for row in rows)]})
-        lines = [
-            *self._modeline(MeasureYears, path),
-            *template(MeasureYears, filled, self.language, self._known()),
-        ]
-        return ScaffoldedFile(
-            path, "\n".join([*lines, ""]), self._next(MeasureSheetBody, written, rows)
-        )
+        made = self._write(MeasureYears, path, filled)
+        return replace(made, next=self._next(MeasureSheetBody, written, rows))
 
     def _list_of(self, part: PlanPart) -> MeasureYears | None:
         of = (part.plan.id, part.id)

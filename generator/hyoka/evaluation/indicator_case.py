@@ -1,0 +1,149 @@
+"""An indicator's year, with all that its figures are made of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from hyoka.evaluation import figures
+from hyoka.evaluation.cumulative import Cumulative, cumulative_of
+from hyoka.evaluation.figures import Reason
+from hyoka.evaluation.indicator import RoundingRules, rank_among
+from hyoka.evaluation.target import EffectiveTarget, effective_target_of, meant_direction
+from hyoka.model import Direction, Indicator, IndicatorYear, Qualifier
+from hyoka.units import FiscalYear, Value, is_percent
+
+
+@dataclass(frozen=True)
+class IndicatorCase:
+    """An indicator's year, with all that its figures are made of."""
+
+    indicator: Indicator
+    direction: Direction | None
+    """The wanted one, the same in every year."""
+    fiscal_year: FiscalYear
+    rows: Mapping[FiscalYear, IndicatorYear]
+    """What each year recorded, this one too."""
+    manner: RoundingRules
+    planned: bool
+    """Whether the year holds nothing but plans."""
+
+    @property
+    def row(self) -> IndicatorYear:
+        """What the year recorded."""
+        return self.rows[self.fiscal_year]
+
+    @property
+    def previous(self) -> IndicatorYear | None:
+        """The row of the year before."""
+        return self.rows.get(self.fiscal_year.plus(-1))
+
+    @cached_property
+    def cumulative(self) -> Cumulative | None:
+        """The sum up to the year, where its target counts that."""
+        return cumulative_of(self.indicator, self.fiscal_year, self.rows)
+
+    @property
+    def is_forecast(self) -> bool:
+        """Whether the actual, or one of the sum that the target counts, is a forecast 見込."""
+        total = self.cumulative
+        return self.row.forecast is True or (total is not None and total.forecast)
+
+    @property
+    def counted(self) -> Decimal | Reason:
+        """The sum that the target counts; or why there is none."""
+        if not isinstance(self.row.actual, Decimal):
+            return figures.without("actual", self.row.actual)
+        if self.cumulative is None:
+            return Reason("cumulative_before")
+        whole = self.cumulative.whole
+        return Reason("cumulative_gap") if whole is None else whole
+
+    @cached_property
+    def effective_target(self) -> EffectiveTarget:
+        """The target that holds in the year."""
+        return effective_target_of(self.indicator, self.fiscal_year, self.row)
+
+    @property
+    def actual(self) -> dict[str, Value | None]:
+        """The actual by its name in a formula, as the other two."""
+        return {"actual": self.row.actual}
+
+    @property
+    def inferred(self) -> bool:
+        """Whether the direction is taken from the numbers: neither recorded nor meant."""
+        return self.direction not in {self.indicator.direction, meant_direction(self.indicator)}
+
+    @property
+    def baseline(self) -> dict[str, Value | None]:
+        """The baseline."""
+        return {"baseline": self.indicator.baseline}
+
+    @property
+    def last(self) -> dict[str, Value | None]:
+        """The actual of the year before; none where that was a forecast."""
+        known = self.previous is not None and not self.previous.forecast
+        return {"previous_actual": self.previous.actual if self.previous and known else None}
+
+    @property
+    def previous_is_baseline(self) -> bool:
+        """Whether the year before has no actual but the baseline."""
+        start, number = self.indicator.baseline_year, self.indicator.baseline
+        if self.previous is not None or not isinstance(number, Decimal):
+            return False
+        return start == self.fiscal_year.plus(-1)
+
+    @property
+    def after_baseline(self) -> bool:
+        """Whether the year can be compared with the baseline: it is not before it, nor the same.
+
+        In the baseline's own year another number was measured at another time.
+        """
+        start = self.indicator.baseline_year
+        if start == self.fiscal_year:
+            return self.row.actual != self.indicator.baseline
+        return start is None or start < self.fiscal_year
+
+    @cached_property
+    def unfit(self) -> Mapping[str, Reason]:
+        """Why `baseline` or `previous_actual` is not compared with, whether recorded or not."""
+        indicator, year = self.indicator, self.fiscal_year
+        found = {} if self.after_baseline else {"baseline": "not_after_baseline"}
+        if not indicator.comparable_with_baseline(year):
+            found["baseline"] = "not_comparable"
+        if not indicator.comparable(year.plus(-1), year):
+            found["previous_actual"] = "not_comparable"
+        if rank_among(indicator, self.row) != indicator.rank_among:
+            found.setdefault("baseline", "other_rank_among")
+        if self.previous and rank_among(indicator, self.row) != rank_among(
+            indicator, self.previous
+        ):
+            found.setdefault("previous_actual", "other_rank_among")
+        return {name: Reason(code, name) for name, code in found.items()}
+
+    @cached_property
+    def qualifiers(self) -> Mapping[str, Qualifier]:
+        """What the sheet says beside the numbers that are compared."""
+        before = self.previous.actual_qualifier if self.previous else None
+        found = {
+            "actual": self.row.actual_qualifier,
+            "baseline": self.indicator.baseline_qualifier,
+            "previous_actual": before,
+            "target": self.effective_target.qualifier,
+        }
+        return {name: told for name, told in found.items() if told is not None}
+
+    @property
+    def in_unit(self) -> str:
+        """The unit of a difference."""
+        return figures.unit_of_change(self.indicator.unit)
+
+    @property
+    def is_share(self) -> bool:
+        """Whether the indicator is in ％."""
+        return is_percent(self.indicator.unit)
+
+    @property
+    def not_a_rate(self) -> Reason | None:
+        """Why nothing of the indicator is told as a rate."""
+        return Reason("rank") if self.indicator.is_rank else None
