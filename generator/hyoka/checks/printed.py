@@ -48,12 +48,12 @@ def printed_differs(records: Records) -> Iterator[Finding]:
                 )
     yield from _printed_differs_in_measures(records)
     for project in records.projects:
+        rows = rows_by_indicator(project.years)
         for number, year in enumerate(project.years):
             costs = evaluate_costs(year, records.municipality).figures if year.printed else ()
             for figure in costs:
                 yield from _differs(project, ("years", number), figure, year.printed)
             manner = rounding_rules(records.municipality, decimals.project_rate)
-            rows = rows_by_indicator(project.years)
             for index, row in enumerate(year.indicators):
                 yield from _printed_rate(
                     project,
@@ -111,7 +111,9 @@ def _printed_rate(  # noqa: PLR0913 - a row, where it stands, and what it is mea
         return
     indicator = next((known for known in indicators if known.id == row.id), None)
     if indicator is not None:
-        years = {**rows[row.id], fiscal_year: row}
+        years = rows[row.id]
+        if years[fiscal_year] is not row:  # the year is there twice
+            years = {**years, fiscal_year: row}
         rate = evaluate_achievement_rate(indicator, fiscal_year, years, manner)
         yield from _differs(record, place, rate, row.printed)
 

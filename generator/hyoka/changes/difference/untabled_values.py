@@ -12,6 +12,8 @@ from hyoka.wording import Language
 _BESIDE = (
     "publisher",
     "notice",
+    "site_title",
+    "level_names",
     "headings",
     "accessibility",
     "rating_scales",
