@@ -116,6 +116,8 @@ class ServedSite:
         self._compute()
         yield from self._by_hand
         for path, page in self._pages.items():
+            if self._is_cancelled:
+                return  # a page may take a second, for which whoever saved would wait
             with self._lock:
                 key, coded = self._kept_or_made(path, page)
             self._before[path] = key, coded
@@ -128,9 +130,13 @@ class ServedSite:
         It ends where the index is cancelled.
         """
         for project in self._texts.loaded.site.evaluation.projects:
-            if self._indexing is None or self._indexing.is_cancelled:
+            if self._is_cancelled:
                 return
             project.years  # noqa: B018 - kept once it was asked for
+
+    @property
+    def _is_cancelled(self) -> bool:
+        return self._indexing is None or self._indexing.is_cancelled
 
     def _kept_or_made(self, path: str, page: Page) -> tuple[str, CodedPage]:
         """A page, made if what it is made of is not what it was."""

@@ -136,6 +136,7 @@ def index_coded(pages: Iterable[CodedPage], site_dir: Path, cancelled: Event | N
         for page in pages:
             _go_on(cancelled)
             index.add(page)
+        _go_on(cancelled)
         return index.build(cancelled)
     finally:
         index.discard()
