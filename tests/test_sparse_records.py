@@ -8,15 +8,17 @@ from pathlib import Path
 import pytest
 
 from hyoka import site
-from hyoka.content import read_folder
+from hyoka.content import content_from_memory, read_folder
 from hyoka.evaluation import EvaluatedIndicatorYear, RoundingRules, evaluate_indicator
 from hyoka.evaluation.figures import Reason, Status, unit_of_change
+from hyoka.mkdocs_plugin.menu import menu
 from hyoka.model import Direction, Indicator, IndicatorYear
 from hyoka.opendata.column import reason_code
 from hyoka.opendata.words import meaning
 from hyoka.pages.summary import MAX_LENGTH, _fitting
 from hyoka.units import FiscalYear, Missing
 from hyoka.wording import load_language
+from tests.rule_cases import BASE
 from tests.small_city import MUNICIPALITY, PLAN, write_city
 
 JA = load_language("ja")
@@ -193,12 +195,25 @@ def test_a_city_without_policies_is_told_of_none(tmp_path: Path) -> None:
     assert "重点課題" not in year
     assert "決算額の合計" in year
     assert "5千円" in year
-    assert "重点課題の記録はありません。" in pages["policies/"]
-    assert "総合的に取り組む" not in pages["policies/"]
+    assert not pages.keys() & {"policies/", "surveys/"}
     assert "重点課題" not in _text(pages["projects/mimamori/"])
     assert not re.search('<th scope="col"[^>]*>評価表', pages["years/"])
-    assert "調査の記録はありません。" in pages["surveys/"]
-    assert "尋ねた調査です" not in pages["surveys/"]
+
+
+def test_of_what_a_city_records_nothing_there_is_no_list_and_no_way_to_one() -> None:
+    files = {entry.path: entry.data or b"" for entry in read_folder(BASE).entries}
+    project = files["projects/matsuri.yml"].replace(b"policy: machi\n", b"")
+    content = {"municipality.yml": files["municipality.yml"], "projects/matsuri.yml": project}
+    pages = site.build(content_from_memory(content), files=False).pages
+    paths = {page.path for page in pages}
+    lists = {f"{name}/index.md" for name in ("policies", "plans", "surveys", "recommendations")}
+    assert not paths & lists
+    assert "projects/index.md" in paths
+    assert not lists & {
+        path for it in menu(JA, paths) for path in it.values() if isinstance(path, str)
+    }
+    leading = re.compile(r"\((?:\.\./)*(?:policies|plans|surveys|recommendations)/\)")
+    assert [page.path for page in pages if leading.search(page.markdown)] == []
 
 
 def test_the_sheets_of_a_year_are_those_of_chapters_and_measures_too(tmp_path: Path) -> None:

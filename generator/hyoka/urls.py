@@ -31,8 +31,6 @@ FEED = "feed.xml"
 """Where the feed lies, from the site's root."""
 PDF = "pdf"
 """The folder of the sheets on paper."""
-RECOMMENDATIONS = "recommendations/index.md"
-"""The list of all recommendations, where there are any."""
 
 
 def url_of(path: str) -> str:

@@ -21,7 +21,6 @@ from hyoka.static_pages.reader import HOME
 from hyoka.urls import (
     FEED,
     PDF,
-    RECOMMENDATIONS,
     corrected_path,
     measure_path,
     policy_comparison_path,
@@ -73,7 +72,7 @@ def find(
     `published`: the paths of these pages and files.
     """
     for record in corrected_records(records):
-        if (page := corrected_path(record)) in made.always | {RECOMMENDATIONS}:
+        if (page := corrected_path(record)) in made.always.union(_LISTS.values()):
             yield _same_address(content, file_of(record), page)
     by_hand = [path for path in published if path != HOME]
     yield from _by_hand(content, by_hand, made.all)
@@ -99,12 +98,16 @@ def _paths_of_none(records: Records, language: Language) -> Iterator[str]:
     return (page.path for _, page in page_specs(nothing, language))
 
 
+_LISTS = {name: f"{name}/index.md" for name in ("policies", "plans", "surveys", "recommendations")}
+"""The page of the list of all records of a kind, where there are any."""
+
+
 def _paths_of(records: Records) -> Iterator[str]:
     """The pages about a record or a fiscal year."""
     yield from map(corrected_path, corrected_records(records))
     yield from (measure_path(part) for plan in records.plans for part in plan.parts)
     yield from map(policy_comparison_path, records.policies)
-    yield from (RECOMMENDATIONS for _ in records.recommendations[:1])
+    yield from (path for name, path in _LISTS.items() if getattr(records, name))
     years = {record.fiscal_year for record in (*records.every_sheet, *records.surveys)}
     years |= {year.fiscal_year for project in records.projects for year in project.years}
     for path in (year_path, year_projects_path, year_indicators_path, year_comparison_path):

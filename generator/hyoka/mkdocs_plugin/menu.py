@@ -1,6 +1,6 @@
 """The site's navigation where `mkdocs.yml` gives none: `nav`, as MkDocs takes it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from hyoka.wording import Language
 
@@ -8,8 +8,6 @@ _LISTS = (
     *("policies", "plans", "years", "projects", "indicators", "surveys"),
     *("recommendations", "data"),
 )
-_OPTIONAL = "recommendations"
-"""The list that is there only where it would not be empty."""
 _ABOUT = (
     "index",
     "reading",
@@ -27,14 +25,13 @@ _ABOUT = (
 )
 
 
-def menu(
-    language: Language, *, recommendations: bool = False
-) -> list[Mapping[str, str | list[str]]]:
-    """The lists and the texts about the site, which every site has; and `recommendations`.
+def menu(language: Language, pages: Collection[str]) -> list[Mapping[str, str | list[str]]]:
+    """The lists, of those that the site has, and the texts about it.
 
+    `pages`: the paths of all pages: a list that would be empty is none of them.
     Records' pages are not listed: a thousand of them would cost a thousand times a thousand.
     """
-    lists = [name for name in _LISTS if name != _OPTIONAL or recommendations]
+    lists = [name for name in _LISTS if f"{name}/index.md" in pages]
     return [
         {language.word("menu.home"): "index.md"},
         *({language.word(f"menu.{name}"): f"{name}/index.md"} for name in lists),

@@ -59,8 +59,8 @@ def variables(
 
 def _complete(config: MkDocsConfig, loaded: LoadedSite) -> None:
     """What every city needs of MkDocs, where its `mkdocs.yml` says nothing else."""
-    recommendations = bool(loaded.site.evaluation.recommendations)
-    config.nav = config.nav or menu(loaded.language, recommendations=recommendations)
+    pages = {page.path for page in loaded.site.pages} | loaded.site.by_hand.keys()
+    config.nav = config.nav or menu(loaded.language, pages)
     config.extra.setdefault("generator", False)
     if _DIALECT not in config.markdown_extensions:
         config.markdown_extensions.append(_DIALECT)

@@ -1,4 +1,4 @@
-"""The list of all plans 計画."""
+"""The list of all plans 計画, where there are any."""
 
 from collections.abc import Iterator, Mapping
 
@@ -11,7 +11,8 @@ from hyoka.wording import Language
 
 
 def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[EvaluatedSite]]:
-    yield index_page(evaluation, language, "plans", "plans/", evaluation)
+    if evaluation.plans:
+        yield index_page(evaluation, language, "plans", "plans/", evaluation)
 
 
 def _tables(page: PageSpec[EvaluatedSite], context: PageContext) -> Mapping[str, object]:

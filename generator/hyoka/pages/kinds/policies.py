@@ -1,4 +1,4 @@
-"""The list of all policies 重点課題."""
+"""The list of all policies 重点課題, where there are any."""
 
 from collections.abc import Iterator, Mapping
 
@@ -13,7 +13,8 @@ from hyoka.wording import Language
 def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[EvaluatedSite]]:
     sheets = (year.sheet for policy in evaluation.policies for year in policy.sheets)
     ids = [sheet.document for sheet in sheets if sheet]
-    yield index_page(evaluation, language, "policies", "policies/", evaluation, ids)
+    if evaluation.policies:
+        yield index_page(evaluation, language, "policies", "policies/", evaluation, ids)
 
 
 def _tables(page: PageSpec[EvaluatedSite], context: PageContext) -> Mapping[str, object]:

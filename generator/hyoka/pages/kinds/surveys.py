@@ -1,4 +1,4 @@
-"""The list of all citizens' surveys 市民意識調査."""
+"""The list of all citizens' surveys 市民意識調査, where there are any."""
 
 from collections.abc import Iterator, Mapping
 
@@ -12,7 +12,8 @@ from hyoka.wording import Language
 
 def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[EvaluatedSite]]:
     ids = (survey.survey.document for survey in evaluation.surveys)
-    yield index_page(evaluation, language, "surveys", "surveys/", evaluation, ids)
+    if evaluation.surveys:
+        yield index_page(evaluation, language, "surveys", "surveys/", evaluation, ids)
 
 
 def _tables(page: PageSpec[EvaluatedSite], context: PageContext) -> Mapping[str, object]:
