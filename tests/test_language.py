@@ -161,7 +161,7 @@ def test_no_reason_is_left_over() -> None:
     told |= {"above_baseline", "range", "not_a_share", "no_spread", "in_words", "not_comparable"}
     told |= {"other_projects", "other_set", "forecast", "no_rate", "target_group"}
     told |= {"cumulative", "cumulative_gap", "cumulative_before"}
-    told |= {"rank", "other_rank_among", "bounded", "target_rule"}
+    told |= {"rank", "other_rank_among", "previous_forecast", "bounded", "target_rule"}
     assert _words("reasons").keys() == told
 
 

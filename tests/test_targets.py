@@ -451,6 +451,21 @@ def test_a_sum_of_nothing_is_known_to_be_nothing() -> None:
     assert year.judgement.target_met is False
 
 
+def test_a_sum_has_to_be_beyond_what_a_target_is_more_than() -> None:
+    indicator = _indicator(**SUMMED, cumulative_from=2022, target_qualifier="more_than")
+    assert [_year(indicator, actual=actual).judgement.target_met for actual in (100, 101)] == [
+        False,
+        True,
+    ]
+
+
+def test_no_rate_is_made_of_a_sum_where_the_indicator_has_none() -> None:
+    indicator = _indicator(**SUMMED, cumulative_from=2022, achievement_method="none")
+    year = _year(indicator, actual=50)
+    assert (year.achievement_rate.value, year.achievement_rate.reason) == (None, Reason("no_rate"))
+    assert "―" not in JAPANESE.sentence(year)
+
+
 # Ranks.
 
 
@@ -488,6 +503,23 @@ def test_a_rank_without_a_denominator_says_so() -> None:
     assert JAPANESE.figure(year.change) == "変わらず"
 
 
+@pytest.mark.parametrize(
+    ("beside", "actual", "told"),
+    [
+        ({"baseline": 10}, 15, (Status.IMPROVED, False)),
+        ({"baseline": 10, "baseline_qualifier": "at_least"}, 15, (Status.UNDETERMINED, False)),
+        ({"baseline": 10, "baseline_qualifier": "at_least"}, 25, (Status.ACHIEVED, True)),
+        ({"baseline": 10, "baseline_qualifier": "about"}, 15, (Status.IMPROVED, False)),
+    ],
+)
+def test_beside_a_range_only_a_certain_number_tells_how_it_moved(
+    beside: dict[str, object], actual: int, told: tuple[Status, bool]
+) -> None:
+    wanted = {"lowest": 20, "highest": 30}
+    year = _year(_indicator(direction="range", range=wanted, **beside), actual=actual)
+    assert (year.status, year.judgement.target_met) == told
+
+
 # A target that is set beside the baseline.
 
 
@@ -507,7 +539,8 @@ def test_a_target_beside_the_baseline_is_judged_by_it(
     indicator = _indicator(baseline=10, target_rule=rule, direction=direction)
     years = [_year(indicator, actual=actual) for actual in (9, 10, 11)]
     assert [year.status for year in years] == told
-    assert [year.judgement.target_met for year in years] == [one == "achieved" for one in told]
+    met = {"achieved": True, "undetermined": None}  # without a direction, more may be better
+    assert [year.judgement.target_met for year in years] == [met.get(one, False) for one in told]
     assert {year.achievement_rate.reason for year in years} == {Reason("target_rule")}
     assert not any(year.judgement.direction_inferred for year in years)
     without = _year(_indicator(target_rule=rule, direction=direction), actual=9)
@@ -634,7 +667,7 @@ def test_nothing_is_reached_or_missed_by_a_forecast_nor_compared_with_it() -> No
     assert foreseen.judgement.reason == Reason("forecast")
     assert foreseen.year_on_year.value == -3
     assert JAPANESE.actual(foreseen) == "9件（見込）"
-    assert after.year_on_year.reason == Reason("absent", "previous_actual")
+    assert after.year_on_year.reason == Reason("previous_forecast", "previous_actual")
     assert [year.measured for year in (known, foreseen, after)] == [True, False, True]
     output = _year(_indicator(**LOWER, kind=Kind.OUTPUT), actual=Decimal(9), forecast=True)
     assert output.judgement.reason == Reason("output")

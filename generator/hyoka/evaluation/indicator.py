@@ -27,7 +27,7 @@ from hyoka.model import (
     TargetChange,
     name_in,
 )
-from hyoka.units import FiscalYear, Missing, Value
+from hyoka.units import FiscalYear, Value
 
 
 class _Year(Protocol):
@@ -94,8 +94,7 @@ class EvaluatedIndicatorYear:
         """Whether there is an actual, and no mere forecast: a number, or words."""
         if self.record.forecast:
             return False
-        in_words = self.record.actual_words is not None and self.actual is not Missing.NOT_STATED
-        return isinstance(self.actual, Decimal) or in_words
+        return isinstance(self.actual, Decimal) or self.record.is_in_words
 
     @property
     def target(self) -> Value | None:

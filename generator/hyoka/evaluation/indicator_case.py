@@ -81,9 +81,8 @@ class IndicatorCase:
 
     @property
     def last(self) -> dict[str, Value | None]:
-        """The actual of the year before; none where that was a forecast."""
-        known = self.previous is not None and not self.previous.forecast
-        return {"previous_actual": self.previous.actual if self.previous and known else None}
+        """The actual of the year before."""
+        return {"previous_actual": self.previous.actual if self.previous else None}
 
     @property
     def previous_is_baseline(self) -> bool:
@@ -113,6 +112,8 @@ class IndicatorCase:
             found["baseline"] = "not_comparable"
         if not indicator.comparable(year.plus(-1), year):
             found["previous_actual"] = "not_comparable"
+        if self.previous and self.previous.forecast:
+            found.setdefault("previous_actual", "previous_forecast")
         if rank_among(indicator, self.row) != indicator.rank_among:
             found.setdefault("baseline", "other_rank_among")
         if self.previous and rank_among(indicator, self.row) != rank_among(

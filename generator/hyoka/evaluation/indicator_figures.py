@@ -15,7 +15,6 @@ from hyoka.evaluation.indicator import (
     rows_by_indicator,
 )
 from hyoka.evaluation.indicator_case import IndicatorCase
-from hyoka.evaluation.qualified import by_rule, certain, qualified
 from hyoka.evaluation.target import (
     direction_of,
     final_target,
@@ -34,10 +33,11 @@ from hyoka.model import (
     Policy,
     Project,
     ProjectYear,
+    Qualifier,
     Sheet,
     planned_years,
 )
-from hyoka.units import FiscalYear, Missing, Value
+from hyoka.units import FiscalYear, Value
 
 Inputs = dict[str, Value | None]
 """Recorded values by the names that they have in a formula."""
@@ -160,12 +160,12 @@ def _achievement_rate(case: IndicatorCase) -> Figure:
     inputs = case.actual | {"target": case.effective_target.value}
     places, printed = case.manner.places, case.row.printed
     by_sheet = printed.achievement_rate if printed else None
-    if case.indicator.cumulative_from is not None:
-        return _cumulative_rate(case, by_sheet)
     method = case.indicator.achievement_method or case.manner.method
     unfit, function = case.not_a_rate, figures.achievement_rate
     if case.indicator.achievement_method is AchievementMethod.NONE:
         unfit = unfit or Reason("no_rate")
+    if case.indicator.cumulative_from is not None:
+        return _cumulative_rate(case, by_sheet, unfit)
     lower = case.direction is Direction.LOWER and not unfit
     if lower and isinstance(case.effective_target.value, Decimal):
         if method in {None, AchievementMethod.NONE}:
@@ -177,11 +177,11 @@ def _achievement_rate(case: IndicatorCase) -> Figure:
     return figures.compute(function, inputs, places=places, printed=by_sheet, unfit=unfit)
 
 
-def _cumulative_rate(case: IndicatorCase, by_sheet: Decimal | None) -> Figure:
+def _cumulative_rate(case: IndicatorCase, by_sheet: Decimal | None, unfit: Reason | None) -> Figure:
     counted, target = case.counted, case.effective_target.value
     inputs = {"cumulative": counted if isinstance(counted, Decimal) else None, "target": target}
     function, places = figures.achievement_rate_cumulative, case.manner.places
-    figure = figures.compute(function, inputs, places=places, printed=by_sheet)
+    figure = figures.compute(function, inputs, places=places, printed=by_sheet, unfit=unfit)
     if isinstance(counted, Reason):
         return replace(figure, reason=counted)
     if case.cumulative is None:
@@ -224,9 +224,24 @@ def _told(case: IndicatorCase, figure: Figure) -> Figure:
     return figure
 
 
+def _qualified(figure: Figure, qualifiers: Mapping[str, Qualifier]) -> Figure:
+    """The same figure; none of what is only known to be above or below a number.
+
+    A target is a number whatever is said beside it. Of about so much it is about so much.
+    """
+    names = [name for name, _ in figure.inputs if name in qualifiers]
+    if figure.value is None or not names:
+        return figure
+    bounded = (name for name in names if name != "target" and qualifiers[name].bounds)
+    if name := next(bounded, None):
+        return replace(figure, value=None, reason=Reason("bounded", name))
+    about = frozenset(name for name in names if not qualifiers[name].bounds)
+    return replace(figure, about=figure.about | about)
+
+
 def _compared(case: IndicatorCase, figure: Figure) -> Figure:
     """The same figure; none where an input is unfit. What is absent tells first."""
-    figure = qualified(figure, case.qualifiers)
+    figure = _qualified(figure, case.qualifiers)
     if figure.reason == _NO_PREVIOUS and case.previous_is_baseline:
         return replace(figure, reason=Reason("previous_is_baseline"))
     if figure.value is None or not case.unfit:
@@ -270,53 +285,37 @@ def _margin(  # noqa: PLR0913 - the two surveys that a margin is made of
     return None if figure.value is None else figure
 
 
-def _with_forecast(case: IndicatorCase, judgement: Judgement) -> Judgement:
-    """What is left of it where an actual that it rests on is a forecast.
-
-    That may still turn out otherwise: nothing has been reached or missed yet.
-    """
-    if not case.is_forecast or judgement.status is Status.NOT_JUDGED:
-        return judgement
-    return Judgement(
-        Status.UNDETERMINED,
-        None,
-        case.direction,
-        direction_inferred=case.inferred,
-        reason=Reason("forecast"),
-    )
-
-
 def _judgement(case: IndicatorCase) -> Judgement:
-    inferred = case.inferred
-    if case.indicator.kind in UNJUDGED:
+    indicator, direction, target = case.indicator, case.direction, case.effective_target
+    if indicator.kind in UNJUDGED:
         # More leaflets are no success, and fewer no failure: what was done is told, not judged.
-        reason = Reason(str(case.indicator.kind))
-        return Judgement(
-            Status.NOT_JUDGED, None, case.direction, direction_inferred=inferred, reason=reason
-        )
-    if case.indicator.cumulative_from is not None and case.direction is not Direction.NONE:
-        sums = case.counted, case.effective_target.value, case.direction
-        return _with_forecast(case, figures.judge_cumulative(*sums))
+        return _unjudged(case, Status.NOT_JUDGED, str(indicator.kind))
+    if case.is_forecast and direction is not Direction.NONE:
+        # It may still turn out otherwise: nothing has been reached or missed yet.
+        return _unjudged(case, Status.UNDETERMINED, "forecast")
+    if indicator.cumulative_from is not None and direction is not Direction.NONE:
+        return figures.judge_cumulative(case.counted, target.value, target.qualifier, direction)
     references = case.baseline | case.last
-    fit = {name: None if name in case.unfit else value for name, value in references.items()}
     judgement = figures.judge(
         actual=case.row.actual,
-        target=case.effective_target.range or case.effective_target.value,
-        direction=case.direction,
-        direction_inferred=inferred,
-        wanted=case.indicator.range,
-        **fit,
+        target=target.range or target.value,
+        direction=direction,
+        direction_inferred=case.inferred,
+        wanted=indicator.range,
+        rule=target.rule,
+        qualifiers=case.qualifiers,
+        **{name: None if name in case.unfit else value for name, value in references.items()},
     )
-    judgement = _with_forecast(case, judgement)
-    if judgement.reason == Reason("forecast"):
-        return judgement
-    given = case.qualifiers, case.row.actual, case.effective_target, fit
-    judgement = by_rule(certain(judgement, *given), *given)
-    in_words = case.row.actual_words is not None and case.row.actual is not Missing.NOT_STATED
-    if in_words and judgement.reason is not None:
+    if case.row.is_in_words and judgement.reason is not None:
         return replace(judgement, reason=Reason("in_words"))
     numbers = [name for name, value in references.items() if isinstance(value, Decimal)]
     unfit = next((case.unfit[name] for name in numbers if name in case.unfit), None)
     if judgement.reason == Reason("no_reference") and unfit is not None:
         return replace(judgement, reason=unfit)
     return judgement
+
+
+def _unjudged(case: IndicatorCase, status: Status, reason: str) -> Judgement:
+    return Judgement(
+        status, None, case.direction, direction_inferred=case.inferred, reason=Reason(reason)
+    )

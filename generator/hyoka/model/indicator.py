@@ -23,7 +23,7 @@ from hyoka.model.history import FORMER_NAMES, SUCCEEDS, Break, FormerName, Indic
 from hyoka.model.method import AchievementMethod
 from hyoka.model.qualifier import Qualifier, TargetRule
 from hyoka.model.rating import Rating
-from hyoka.units import FiscalYear
+from hyoka.units import FiscalYear, Missing
 
 
 class Direction(StrEnum):
@@ -353,3 +353,8 @@ class IndicatorYear(Record):
     note: Line | None = Field(
         None, title="備考", description="この年度の値についての、評価表の備考。"
     )
+
+    @property
+    def is_in_words(self) -> bool:
+        """Whether the actual is told in words; not where they only stand for its absence."""
+        return self.actual_words is not None and self.actual is not Missing.NOT_STATED

@@ -244,6 +244,8 @@ def _cumulative(language: Formatter, year: EvaluatedIndicatorYear) -> str:
     if year.cumulative is None or not isinstance(year.target, Decimal):
         return ""
     form = "cumulative" if year.judgement.target_met is None else "cumulative_missed"
+    if form == "cumulative_missed" and year.achievement_rate.value is None:
+        form = "cumulative_missed_alone"
     return language.word(
         f"sentences.{form}",
         aim=language.aim(year),

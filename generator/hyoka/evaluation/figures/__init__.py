@@ -6,7 +6,6 @@ tests recompute each figure from the formula's text.
 """
 
 # In the order of the method page: a figure is registered when its module is imported.
-from hyoka.evaluation.figures.bounded import Bounded, judge_bounded, meets_rule
 from hyoka.evaluation.figures.definition import (
     FIGURES,
     HUNDRED,
@@ -66,7 +65,6 @@ from hyoka.evaluation.figures.status import (
 __all__ = [
     "FIGURES",
     "HUNDRED",
-    "Bounded",
     "Definition",
     "Figure",
     "Judgement",
@@ -93,9 +91,7 @@ __all__ = [
     "figure",
     "general_share",
     "judge",
-    "judge_bounded",
     "judge_cumulative",
-    "meets_rule",
     "progress_rate",
     "project_status",
     "settlement_change",

@@ -35,7 +35,8 @@ class Reason:
     `cumulative`: the target counts the sum of the years, which a year or the baseline is not.
     `cumulative_gap`: an actual of the sum is not known. `cumulative_before`: the year is before the
     sum's first. `rank`: no rate is made of ranks. `other_rank_among`: `input` is a rank
-    among another number. `target_rule`: the target is set beside the baseline, in no number.
+    among another number. `previous_forecast`: last year's actual is a forecast. `target_rule`: the
+    target is set beside the baseline, in no number.
     `bounded`: `input`, or the actual, is only known to be above or below a number."""
     input: str = ""
     kind: Missing | None = None

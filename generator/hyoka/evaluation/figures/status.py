@@ -1,12 +1,13 @@
 """How an indicator or a project stands in a year, by the published rule."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from hyoka.evaluation.figures.bounded import Bounded, bounded, meets, meets_rule, order
 from hyoka.evaluation.figures.definition import Reason, without
-from hyoka.model import Direction, TargetRange
+from hyoka.model import Direction, Qualifier, TargetRange, TargetRule
 from hyoka.units import EXACT, Value
 
 
@@ -75,18 +76,26 @@ def judge(  # noqa: PLR0913 - what a status rests on
     direction: Direction | None,
     direction_inferred: bool,
     wanted: TargetRange | None = None,
+    rule: TargetRule | None = None,
+    qualifiers: Mapping[str, Qualifier] = {},
 ) -> Judgement:
     """The status of an indicator in a year.
 
     Achieved when the actual reaches the target. Else the actual is compared with the baseline or,
     where there is none, with last year's actual: improved, unchanged, worsened. What is compared
     are the recorded numbers, so unchanged means equal. Where a range is `wanted`, their distances
-    from it are compared; it tells the better way also when it is no longer the target.
+    from it are compared; it tells the better way also when it is no longer the target. `rule`: a
+    target that is set beside the baseline. `qualifiers`: what a sheet says beside the numbers, by
+    their names; where one only says above or below what a value is, the status is undetermined
+    unless every value that there can be leads to the same one.
     """
     if direction is Direction.NONE:
         reason = Reason("neither")
         return Judgement(Status.NOT_JUDGED, None, direction, reason=reason)
-    target_met = _is_target_met(actual, target, direction)
+    values = {"actual": actual, "baseline": baseline, "previous_actual": previous_actual}
+    numbers = bounded({**values, "target": target}, qualifiers)
+    aim = target if isinstance(target, TargetRange) else numbers.get("target", rule)
+    target_met = _is_target_met(numbers, aim, direction)
     told = Judgement(
         Status.UNDETERMINED, target_met, direction, direction_inferred=direction_inferred
     )
@@ -94,26 +103,29 @@ def judge(  # noqa: PLR0913 - what a status rests on
         return replace(told, status=Status.ACHIEVED)
     if not isinstance(actual, Decimal):
         return replace(told, reason=without("actual", actual))
-    if direction is None or (direction is Direction.RANGE and wanted is None):
-        return replace(told, reason=Reason("no_direction"))
-    name = "baseline" if isinstance(baseline, Decimal) else "previous_actual"
-    reference = baseline if isinstance(baseline, Decimal) else previous_actual
-    if not isinstance(reference, Decimal):
-        return replace(told, reason=Reason("no_reference"))
-    return _moved_from(reference, actual, wanted, replace(told, compared_with=name))
+    return _moved_from(numbers, aim, wanted, told)
+
+
+_SIGNS = {Direction.HIGHER: 1, Direction.LOWER: -1}
+"""The sign of a difference for the better."""
 
 
 def judge_cumulative(
-    cumulative: Decimal | Reason, target: Value | TargetRange | None, direction: Direction | None
+    cumulative: Decimal | Reason,
+    target: Value | TargetRange | None,
+    qualifier: Qualifier | None,
+    direction: Direction | None,
 ) -> Judgement:
     """The status where the target counts the sum of the years' actuals, and more is better.
 
     Achieved when the sum reaches the target. Until then it is undetermined: a sum of years only
-    grows, so that nothing which it was before tells whether things got better.
+    grows, so that nothing which it was before tells whether things got better. `qualifier`: what a
+    sheet says beside the target.
     """
     if isinstance(cumulative, Reason):
         return Judgement(Status.UNDETERMINED, None, direction, reason=cumulative)
-    target_met = cumulative >= target if isinstance(target, Decimal) else None
+    wanted = Bounded(target, qualifier) if isinstance(target, Decimal) else None
+    target_met = meets(Bounded(cumulative), wanted, 1) if wanted else None
     if target_met:
         return Judgement(Status.ACHIEVED, target_met, direction)
     reason = Reason("cumulative")
@@ -121,35 +133,60 @@ def judge_cumulative(
 
 
 def _moved_from(
-    reference: Decimal, actual: Decimal, wanted: TargetRange | None, told: Judgement
+    numbers: Mapping[str, Bounded],
+    aim: Bounded | TargetRange | TargetRule | None,
+    wanted: TargetRange | None,
+    told: Judgement,
 ) -> Judgement:
     """The judgement of an actual by what it was before."""
-    if wanted is None or told.direction is not Direction.RANGE:
-        return replace(told, status=_moved(actual, reference, told.direction))
-    now, then = distance(actual, wanted), distance(reference, wanted)
-    status = _moved(now, then, Direction.LOWER)
+    sign = _SIGNS.get(told.direction) if told.direction else None
+    if sign is None and (told.direction is not Direction.RANGE or wanted is None):
+        return replace(told, reason=Reason("no_direction"))
+    if sign is not None and told.target_met is None and isinstance(aim, Bounded):
+        return replace(told, reason=Reason("bounded"))
+    name = "baseline" if "baseline" in numbers else "previous_actual"
+    if (reference := numbers.get(name)) is None:
+        return replace(told, reason=Reason("no_reference"))
+    if sign is None and wanted is not None:
+        return _moved_to(wanted, reference, numbers["actual"], replace(told, compared_with=name))
+    moved = order(numbers["actual"], reference)
+    if moved is None:
+        return replace(told, reason=Reason("bounded"))
+    return replace(told, status=_moved(moved, sign or 1), compared_with=name)
+
+
+def _moved_to(
+    wanted: TargetRange, reference: Bounded, actual: Bounded, told: Judgement
+) -> Judgement:
+    """The same by how far both lie outside a wanted range."""
+    if not (actual.is_exact and reference.is_exact):
+        return replace(told, compared_with="", reason=Reason("bounded"))
+    now, then = distance(actual.number, wanted), distance(reference.number, wanted)
+    status = _moved((now > then) - (now < then), -1)
     return replace(told, status=status, distance=now, reference_distance=then)
 
 
 def _is_target_met(
-    actual: Value | None, target: Value | TargetRange | None, direction: Direction | None
+    numbers: Mapping[str, Bounded],
+    aim: Bounded | TargetRange | TargetRule | None,
+    direction: Direction | None,
 ) -> bool | None:
-    if not isinstance(actual, Decimal):
+    actual, baseline = numbers.get("actual"), numbers.get("baseline")
+    if actual is None or aim is None:
         return None
-    if isinstance(target, TargetRange):
-        return distance(actual, target) == 0 if direction is Direction.RANGE else None
-    if not isinstance(target, Decimal):
-        return None
-    if direction is Direction.HIGHER:
-        return actual >= target
-    return actual <= target if direction is Direction.LOWER else None
+    if isinstance(aim, TargetRange):
+        is_known = direction is Direction.RANGE and actual.is_exact
+        return distance(actual.number, aim) == 0 if is_known else None
+    if isinstance(aim, TargetRule):
+        return None if baseline is None else meets_rule(actual, baseline, aim, direction)
+    sign = _SIGNS.get(direction) if direction else None
+    return None if sign is None else meets(actual, aim, sign)
 
 
-def _moved(actual: Decimal, reference: Decimal, direction: Direction | None) -> Status:
-    if actual == reference:
+def _moved(order: int, sign: int) -> Status:
+    if order == 0:
         return Status.UNCHANGED
-    better = actual > reference if direction is Direction.HIGHER else actual < reference
-    return Status.IMPROVED if better else Status.WORSENED
+    return Status.IMPROVED if order == sign else Status.WORSENED
 
 
 _WORST_FIRST = (
