@@ -214,7 +214,7 @@ _UNITS = (
 Neither 万 nor 割 is here, which change the number, nor any letter or sign that a hand may slip to.
 """
 _LIKE_NUMBER = re.compile(
-    rf"(?:(?P<minus>-)|[+¥])?¥?(?P<digits>\d[\d,_]*(?:\.\d+)?)(?:{'|'.join(_UNITS)})?"
+    rf"(?:(?P<minus>-)|[+¥])?¥?(?P<digits>\d[\d,_]*(?:\.\d+)?)(?P<unit>{'|'.join(_UNITS)})?"
 )
 _UNSURE = re.compile(r"\d\s+\d|,(?!\d{3}(?!\d))")
 """4 5, 62,5: nobody knows which number is meant."""
@@ -226,6 +226,12 @@ _LIKE_DATE = re.compile(
 
 def guess_number(text: str) -> str | None:
     """The number meant by `５５．１`, `9,929`, `△12`, `96%`, `007`; `None` where unsure."""
+    found = number_with_unit(text)
+    return found[0] if found else None
+
+
+def number_with_unit(text: str) -> tuple[str, str] | None:
+    """The same number, and the unit that follows it: empty, `千円`, `%` (of any width)."""
     compact = _MINUS.sub("-", "".join(unicodedata.normalize("NFKC", text).split()))
     like = _LIKE_NUMBER.fullmatch(compact)
     if like is None or _UNSURE.search(unicodedata.normalize("NFKC", text)):
@@ -233,7 +239,8 @@ def guess_number(text: str) -> str | None:
     whole, _, decimals = re.sub("[,_]", "", like["digits"]).partition(".")
     number = whole.lstrip("0") or "0"
     minus = like["minus"] or ""
-    return f"{minus}{number}.{decimals}" if decimals else f"{minus}{number}"
+    written = f"{minus}{number}.{decimals}" if decimals else f"{minus}{number}"
+    return written, like["unit"] or ""
 
 
 def guess_date(text: str) -> str | None:

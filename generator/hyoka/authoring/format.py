@@ -12,20 +12,18 @@ import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeGuard
 
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from hyoka.authoring.source_lines import INDICATOR, SourceLines, is_block, is_text
 from hyoka.content.content import Entry
 from hyoka.content.documents import YamlDocument, parse_document, read_document
-from hyoka.content.positions import lines_of
 from hyoka.problems import Problem
 
 _STEP = 2
 _BETWEEN = re.compile(r"[\s:?.-]*(#.*)?")
 """What may stand on a line behind its last value: signs of the layout, then a comment."""
 _CHOMPING = re.compile(r"[+-]")
-_INDICATOR = re.compile(r"[1-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,7 @@ def canonical(document: YamlDocument) -> str:
 
 def comments(document: YamlDocument) -> list[str]:
     """The document's comments from the first to the last, but those inside brackets."""
-    return [note.text for note in _notes(_Source(document)) if note.text]
+    return [note.text for note in _notes(SourceLines(document)) if note.text]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,90 +97,7 @@ class _Note:
     """Whether a value or a key stands before it on its line."""
 
 
-class _Source:
-    """The text's lines, and how far each value reaches in them."""
-
-    def __init__(self, document: YamlDocument) -> None:
-        self.lines = lines_of(document.text)
-        self.complete = document.text.endswith("\n")
-        self.root: Node = document.root
-        self.ends: dict[int, int] = {}
-        """Of each line with a value or a key, the column behind the last one."""
-        self.inside: set[int] = set()
-        """The lines inside a value, behind its first."""
-        self.blocks: dict[int, list[str]] = {}
-        """The lines of a text under `|` or `>`, without their indentation, by its header's line."""
-        self._measure(self.root, -1)
-
-    def _measure(self, node: Node, column: int) -> None:
-        """`column`: where the collection stands that holds the node."""
-        if _is_block(node):
-            start = node.start_mark.column
-            for child in _children(node):
-                self._measure(child, start)
-        elif _is_text(node):
-            self._measure_text(node, column)
-        else:
-            first, last = node.start_mark.line, node.end_mark.line
-            self.inside.update(range(first + 1, last + 1))
-            self.ends[last] = node.end_mark.column
-
-    def _measure_text(self, node: ScalarNode, column: int) -> None:
-        line = node.start_mark.line
-        header = self.header(node)
-        self.ends[line] = node.start_mark.column + len(header)
-        indicator = _INDICATOR.search(header)
-        rest = self.lines[line + 1 :]
-        # A line that stands no deeper than the text's holder is none of the text.
-        found_indent = max(_first_indent(rest), column + 1, 1)
-        indent = max(column, 0) + int(indicator[0]) if indicator else found_indent
-        found = []
-        for text in rest:
-            if text.strip(" ") and _indent(text) < indent:
-                break
-            found.append(text[indent:])
-        while found and not found[-1] and "+" not in header:
-            found.pop()  # blank lines behind the text are none of its own
-        self.blocks[line] = found
-        self.inside.update(range(line + 1, line + 1 + len(found)))
-
-    def header(self, node: ScalarNode) -> str:
-        """`|`, `>-`, `|2`, …"""
-        rest = self.lines[node.start_mark.line][node.start_mark.column :]
-        return re.split(r"\s", rest, maxsplit=1)[0]
-
-    def cut(self, node: Node) -> list[str]:
-        """The lines of a value as they stand, from its first character to its last."""
-        first, last = node.start_mark, node.end_mark
-        lines = self.lines[first.line : last.line + 1]
-        lines[-1] = lines[-1][: last.column]
-        lines[0] = lines[0][first.column :]
-        return lines
-
-
-def _is_block(node: Node) -> bool:
-    return isinstance(node, MappingNode | SequenceNode) and not node.flow_style
-
-
-def _is_text(node: Node) -> TypeGuard[ScalarNode]:
-    """Whether it is a text under `|` or `>`."""
-    return isinstance(node, ScalarNode) and node.style in {"|", ">"}
-
-
-def _children(node: Node) -> Iterator[Node]:
-    for child in node.value:
-        yield from child if isinstance(node, MappingNode) else (child,)
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
-
-
-def _first_indent(lines: list[str]) -> int:
-    return next((_indent(line) for line in lines if line.strip(" ")), 0)
-
-
-def _notes(source: _Source) -> Iterator[_Note]:
+def _notes(source: SourceLines) -> Iterator[_Note]:
     for number, line in enumerate(source.lines):
         end = source.ends.get(number, 0)
         if number in source.inside and not end:
@@ -198,7 +113,7 @@ class _Printer:
     """Prints a document's nodes, and between them its comments and blank lines."""
 
     def __init__(self, document: YamlDocument) -> None:
-        self.source = _Source(document)
+        self.source = SourceLines(document)
         self.notes = list(_notes(self.source))
         self.lines: list[str] = []
         self.levels: list[tuple[int, int]] = [(0, 0)]
@@ -210,7 +125,7 @@ class _Printer:
 
     def print(self) -> str:
         root = self.source.root
-        if _is_block(root):
+        if is_block(root):
             self.collection(root, 0, "")
         else:
             self.value(root, 0, "")
@@ -226,7 +141,7 @@ class _Printer:
             if isinstance(node, MappingNode):
                 key, value = child
                 self.pair(key, value, column, lead)
-            elif _is_block(child):
+            elif is_block(child):
                 self.collection(child, column + _STEP, f"{lead}- ")
             else:
                 self.value(child, column, f"{lead}- ")
@@ -235,7 +150,7 @@ class _Printer:
 
     def pair(self, key: Node, value: Node, column: int, lead: str) -> None:
         name = "".join(self.source.cut(key))
-        if _is_block(value):
+        if is_block(value):
             self.line(f"{lead}{name}:", key.end_mark.line)
             self.collection(value, column + _STEP, " " * (column + _STEP))
         else:
@@ -243,7 +158,7 @@ class _Printer:
 
     def value(self, node: Node, column: int, lead: str) -> None:
         line = node.start_mark.line
-        if _is_text(node):
+        if is_text(node):
             self.line(lead + self.header(node), line)
             indent = " " * (column + _STEP)
             self.lines += [indent + text if text else "" for text in self.source.blocks[line]]
@@ -261,7 +176,7 @@ class _Printer:
         self.lines.append(" " * (column + deeper) + closing + self.beside(node.end_mark.line))
 
     def header(self, node: ScalarNode) -> str:
-        header = _INDICATOR.sub(str(_STEP), self.source.header(node))
+        header = INDICATOR.sub(str(_STEP), self.source.header(node))
         last = node.start_mark.line + len(self.source.blocks[node.start_mark.line])
         cut_off = last + 1 == len(self.source.lines) and not self.source.complete
         # The file's last line is given its end; it does not become the text's.
@@ -269,7 +184,7 @@ class _Printer:
 
     def line(self, text: str, number: int, *, beside: bool = True) -> None:
         """One line, printed for the line `number` of the source."""
-        self.catch_up(number, _indent(text))
+        self.catch_up(number, len(text) - len(text.lstrip(" ")))
         self.lines.append(text + (self.beside(number) if beside else ""))
         self.keeps = False
         self.open = list(self.levels)
@@ -305,10 +220,4 @@ def end_of(document: YamlDocument, key: str) -> tuple[int, int] | None:
     found = [value for name, value in document.root.value if name.value == key]
     if not found or not isinstance(found[0], SequenceNode) or found[0].flow_style:
         return None
-    source = _Source(document)
-    last: Node = found[0]
-    while _is_block(last):
-        *_, last = _children(last)
-    line = last.start_mark.line
-    inside = len(source.blocks[line]) if _is_text(last) else last.end_mark.line - line
-    return line + inside + 1, found[0].start_mark.column
+    return SourceLines(document).last_line(found[0]) + 1, found[0].start_mark.column

@@ -21,6 +21,7 @@ _FAMILIES: Mapping[str, tuple[str, ...]] = {
     "authoring": ("codeowners", "format", "new", "schema"),
     "build": ("export", "write"),
     "check": ("check",),
+    "importing": ("import",),
     "maintenance": ("due", "weekly"),
     "review": ("comment", "diff", "preview", "review"),
     "withdrawal": ("withdraw",),

@@ -117,7 +117,7 @@ def _problem(document: YamlDocument, noun: type[Record], details: ErrorDetails) 
             return document.problem(kind, (), {"got": got})
         return document.problem("file_name", (), {"name": str(details["input"])})
     if kind == "extra_forbidden":
-        return _unknown_key(document, place, _keys(_noun_at(noun, place[:-1])))
+        return _unknown_key(document, place, _keys(noun_at(noun, place[:-1])))
     if kind == "missing":
         return _missing_field(document, place[:-1], key)
     rule = _rule(kind, key, got)
@@ -227,7 +227,7 @@ def _shown(value: object) -> str:
     return text if len(text) <= 40 else f"{text[:40]}…"  # noqa: PLR2004 - fits a line
 
 
-def _noun_at(noun: type[BaseModel], place: Sequence[str | int]) -> type[BaseModel]:
+def noun_at(noun: type[BaseModel], place: Sequence[str | int]) -> type[BaseModel]:
     """The noun that stands at `place` below `noun`."""
     for step in place:
         if isinstance(step, str):

@@ -11,7 +11,13 @@ from hyoka.wording.words import Words
 
 def message(language: Words, problem: Problem) -> str:
     """What is wrong."""
-    return language.word(f"problems.{problem.rule}.message", **_values(language, problem))
+    return language.word(f"{_words(language, problem)}.message", **_values(language, problem))
+
+
+def _words(language: Words, problem: Problem) -> str:
+    """Where the words of a problem stand: of records, or of what is taken into them."""
+    found = f"problems.{problem.rule}"
+    return found if language.has(found) else f"import_problems.{problem.rule}"
 
 
 def hint(language: Words, problem: Problem) -> str:
@@ -23,7 +29,7 @@ def hint(language: Words, problem: Problem) -> str:
         name: " ".join(value.split("\n")) for name, value in _values(language, problem).items()
     }
     form = next((form for form, value in _FORMS.items() if value in values), "hint")
-    return language.word(f"problems.{problem.rule}.{form}", **values)
+    return language.word(f"{_words(language, problem)}.{form}", **values)
 
 
 _FORMS = {

@@ -1,0 +1,216 @@
+"""`hyoka import`: what a municipality has in Excel or CSV, into its records."""
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from hyoka import site
+from hyoka.cli.group import main
+from hyoka.cli.options import CONTENT
+from hyoka.content import Content, read_folder
+from hyoka.content.documents import YamlDocument, read_document
+from hyoka.content.folder import read_file
+from hyoka.content.records import read_records
+from hyoka.content.validation import validated
+from hyoka.files.atomic_write import replace_files
+from hyoka.importing.cells import Table, ranges
+from hyoka.importing.importer import Imported, Importer, Untaken, counts
+from hyoka.importing.layout import lay_out
+from hyoka.importing.mapping import Encoding
+from hyoka.importing.mapping import Mapping as ImportMapping
+from hyoka.importing.text_reader import COMMA, TAB, read_text_table
+from hyoka.importing.workbook_reader import UnreadableFileError, read_workbook
+from hyoka.problems import Problem
+from hyoka.report import report
+from hyoka.terminal import sanitize
+from hyoka.units import FiscalYear
+from hyoka.wording import Language, load_language
+
+_WORKBOOKS = (".xlsx", ".xlsm")
+_SEPARATORS: Mapping[str, str] = {".csv": COMMA, ".tsv": TAB}
+_MOST_SHOWN = 5
+"""So many ranges of cells are named on a line of the summary; `--list` names all."""
+
+
+def _year(_context: click.Context, option: click.Parameter, text: str | None) -> FiscalYear | None:
+    if text is None:
+        return None
+    try:
+        return FiscalYear.parse(text)
+    except ValueError:
+        words = load_language(site.LANGUAGE).word("import.bad_year", got=sanitize(text))
+        raise click.BadParameter(words, param=option) from None
+
+
+@main.command("import")
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+)
+@click.option(
+    "--by",
+    "mapping_file",
+    required=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="どのセルがどの項目かを書いた対応表（YAML）。",
+)
+@CONTENT
+@click.option("--year", callback=_year, help="対応表の {year} の年度。例：2024、R6。")
+@click.option("--dry-run", is_flag=True, help="書かずに、何が変わるかを示します。")
+@click.option("--list", "whole", is_flag=True, help="取り込まなかったセルの番地をすべて示します。")
+def import_command(  # noqa: PLR0913 - one argument an option
+    files: tuple[Path, ...],
+    mapping_file: Path,
+    content: Path,
+    year: FiscalYear | None,
+    *,
+    dry_run: bool,
+    whole: bool,
+) -> None:
+    """ExcelやCSVの表から、記録を作ったり直したりします。
+
+    FILES は .xlsx・.xlsm・.csv・.tsv。読めないセルは番地とともに示し、その値のほかを取り込みます。
+    どのセルも、記録に入るか、取り込まなかったセルとして理由とともに示されます。
+    """
+    language = load_language(site.LANGUAGE)
+    document, mapping = _mapping(mapping_file, language)
+    records = read_folder(content)
+    found = [
+        _imported(file, mapping, document, records, year or mapping.year, language)
+        for file in files
+    ]
+    if not dry_run:
+        _write(content, found, records, language)
+    for file, imported in zip(files, found, strict=True):
+        click.echo("\n".join(_summary(file, imported, language, whole=whole, dry_run=dry_run)))
+    problems = tuple(sorted(problem for imported in found for problem in imported.problems))
+    if problems:
+        _end_with(problems, language)
+
+
+def _end_with(problems: Sequence[Problem], language: Language) -> NoReturn:
+    click.echo("\n" + report(problems, language), err=True)
+    sys.exit(1)
+
+
+def _mapping(file: Path, language: Language) -> tuple[YamlDocument, ImportMapping]:
+    document = read_document(read_file(file), str(file))
+    read = document if isinstance(document, tuple) else validated(document, ImportMapping, {})
+    if isinstance(read, tuple):
+        _end_with(read, language)
+    assert isinstance(read, ImportMapping)  # noqa: S101 - for the type checker
+    assert isinstance(document, YamlDocument)  # noqa: S101 - likewise
+    return document, read
+
+
+def _imported(  # noqa: PLR0913 - a file, how it is read and what it is put into
+    file: Path,
+    mapping: ImportMapping,
+    document: YamlDocument,
+    content: Content,
+    year: FiscalYear | None,
+    language: Language,
+) -> Imported:
+    reading = read_records(content)
+    if "municipality.yml" in reading.records.unread:
+        _end_with(reading.problems, language)
+    tables = _tables(file, mapping, language)
+    importer = Importer(file.name, mapping, content, reading.records.municipality)
+    wanted = [table for table in tables if not mapping.sheets or table.name in mapping.sheets]
+    missing = set(mapping.sheets) - {table.name for table in tables}
+    faults = [
+        document.problem("import_no_sheet", ("sheets", number), {"got": name, "file": file.name})
+        for number, name in enumerate(mapping.sheets)
+        if name in missing
+    ]
+    for table in wanted:
+        layout = lay_out(mapping, document, table, year)
+        faults += layout.problems
+        if not layout.problems:
+            importer.table(table, layout)
+    if faults:
+        _end_with(tuple(sorted(set(faults), key=lambda it: (it, it.rule))), language)
+    for table in tables:
+        if table not in wanted:
+            importer.leave_all(table)
+    return importer.result()
+
+
+def _tables(file: Path, mapping: ImportMapping, language: Language) -> tuple[Table, ...]:
+    try:
+        return _read(file, mapping)
+    except UnreadableFileError as error:
+        words = language.word(f"import.unreadable.{error.rule}", **error.values)
+        name = sanitize(str(file))
+        raise click.ClickException(
+            language.word("import.unreadable.file", file=name, reason=words)
+        ) from None
+
+
+def _read(file: Path, mapping: ImportMapping) -> tuple[Table, ...]:
+    suffix = file.suffix.lower()
+    if suffix in _WORKBOOKS:
+        return read_workbook(file.read_bytes())
+    if suffix in _SEPARATORS:
+        encoding = (mapping.encoding or Encoding.UTF_8).value
+        return (read_text_table(file.read_bytes(), encoding, _SEPARATORS[suffix]),)
+    raise UnreadableFileError("unknown_suffix", suffix=suffix)
+
+
+def _write(content: Path, found: Sequence[Imported], records: Content, language: Language) -> None:
+    entries = {entry.path: entry for entry in records.entries}
+    texts: dict[Path, str | bytes] = {}
+    for imported in found:
+        for record in imported.records:
+            if record.changed:
+                entry = entries.get(record.path)
+                before = (entry.data if entry else None) or b""
+                texts[content / record.path] = _as_before(before, record.after)
+    try:
+        for file in texts:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        replace_files(texts)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        words = language.word("new.unwritable", file=str(content), reason=reason)
+        raise click.ClickException(words) from None
+
+
+def _as_before(before: bytes, text: str) -> bytes:
+    """The text with the line ends and the byte order mark that the file has."""
+    if b"\r\n" in before:
+        text = text.replace("\n", "\r\n")
+    mark = b"\xef\xbb\xbf" if before.startswith(b"\xef\xbb\xbf") else b""
+    return mark + text.encode()
+
+
+def _summary(
+    file: Path, imported: Imported, language: Language, *, whole: bool, dry_run: bool
+) -> Iterator[str]:
+    numbers = counts(imported)
+    count = {name: f"{numbers[name]:,}" for name in ("new", "changed", "same")}
+    yield language.word("import.file", file=sanitize(file.name))
+    form = "would" if dry_run else "done"
+    yield language.word(f"import.{form}", cells=f"{imported.taken:,}", **count)
+    left = sum(len(untaken.cells) for untaken in imported.untaken)
+    if left:
+        yield language.word("import.left", count=f"{left:,}")
+    for untaken in imported.untaken:
+        yield _left(untaken, language, whole=whole)
+
+
+def _left(untaken: Untaken, language: Language, *, whole: bool) -> str:
+    key = f"import.untaken.{untaken.reason}"
+    reason = language.word(key) if language.has(key) else sanitize(untaken.reason)
+    found = list(ranges(iter(untaken.cells)))
+    shown = found if whole else found[:_MOST_SHOWN]
+    more = language.word("import.more") if len(found) > len(shown) else ""
+    cells = language.word("formats.list").join(shown) + more
+    where = f"{sanitize(untaken.table)}!{cells}" if untaken.table else cells
+    count = f"{len(untaken.cells):,}"
+    return language.word("import.reason", reason=reason, cells=where, count=count)

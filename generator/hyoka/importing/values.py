@@ -1,0 +1,189 @@
+"""What a cell holds as a field takes it."""
+
+import datetime
+import unicodedata
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from hyoka.content.builder import Plain
+from hyoka.importing.cells import Cell
+from hyoka.importing.fields import FieldType
+from hyoka.importing.mapping import Column
+from hyoka.units import FiscalYear, guess_date, number_with_unit
+
+LINES = "lines"
+"""How a mapping names the line break that divides a cell's values."""
+ITEMS = "items"
+"""How it names that each line with a bullet begins a value."""
+_YEN: Mapping[str, Decimal] = {
+    "円": Decimal(1),
+    "百円": Decimal(100),
+    "千円": Decimal(1000),
+    "百万円": Decimal(1_000_000),
+}
+_TRUE = frozenset({"true", "はい", "○", "〇", "有", "あり", "達成", "1"})
+_FALSE = frozenset({"false", "いいえ", "×", "無", "なし", "未達成", "0"})
+_WIDE = 0x2E80
+"""From here on, letters stand together without spaces."""
+_BULLETS = "・･●○◦"
+
+
+class CellError(ValueError):
+    """A cell that cannot be taken for what its field holds; `rule` tells why."""
+
+    def __init__(self, rule: str, **values: str) -> None:
+        """`values` fill in the rule's message."""
+        super().__init__(rule)
+        self.rule = rule
+        self.values = values
+
+
+def converted(cell: Cell, column: Column, taken_as: FieldType, money_unit: str) -> Plain:
+    """The cell's value, as it stands in a record.
+
+    Args:
+        cell: what the file holds.
+        column: how the mapping says that it is to be read.
+        taken_as: what the field takes.
+        money_unit: in which amounts stand in records, 円 or 千円.
+
+    Raises:
+        CellError: it cannot be taken for that, or only with a guess.
+    """
+    if cell.fault:
+        raise CellError(cell.fault)
+    chosen = _chosen(cell, column)
+    if chosen is not None:
+        return chosen
+    if taken_as.kind == "number":
+        return _amount(cell, column, taken_as, money_unit)
+    if taken_as.kind == "choice":
+        return _choice(cell, column, taken_as)
+    return _CONVERTERS[taken_as.kind](cell, column)
+
+
+def _chosen(cell: Cell, column: Column) -> str | None:
+    """The value that the mapping gives for just this text."""
+    plain = _compared(cell.text)
+    found = (it.value for it in column.choices if _compared(it.cell) == plain)
+    return next(found, None)
+
+
+def _compared(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _text(cell: Cell, column: Column) -> str:
+    if column.choices:
+        raise CellError("unknown_choice_in_cell", known="、".join(it.cell for it in column.choices))
+    lines = [line.strip() for line in cell.text.split("\n")]
+    return "\n".join(lines).strip()
+
+
+def _line(cell: Cell, column: Column) -> str:
+    """A text without line breaks, which only a cell's width asked for."""
+    first, *rest = [line for line in _text(cell, column).split("\n") if line]
+    for line in rest:
+        wide = ord(first[-1]) >= _WIDE and ord(line[0]) >= _WIDE
+        first += line if wide else f" {line}"
+    return first
+
+
+def _list(cell: Cell, column: Column) -> tuple[str, ...]:
+    return parts_of(cell.text, column.split)
+
+
+def parts_of(text: str, separator: str | None) -> tuple[str, ...]:
+    """The values that one cell holds; without a separator, the whole is one."""
+    if separator == ITEMS:
+        return _listed(text)
+    parts = text.split("\n" if separator == LINES else separator) if separator else [text]
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    """The items of a list: each begins with a bullet, and may have several lines."""
+    found: list[str] = []
+    for line in (line.strip() for line in text.split("\n")):
+        if bare := line.lstrip(_BULLETS).strip():
+            if found and line[0] not in _BULLETS:
+                found[-1] += f"\n{bare}"
+            else:
+                found.append(bare)
+    return tuple(found)
+
+
+def _number(cell: Cell) -> tuple[Decimal, str]:
+    """The number that a cell shows, and the unit that it shows with it."""
+    if isinstance(cell.value, Decimal):
+        return cell.value, ""
+    found = number_with_unit(cell.value) if isinstance(cell.value, str) else None
+    if found is None:
+        raise CellError("no_number_in_cell")
+    return Decimal(found[0]), found[1]
+
+
+def _amount(cell: Cell, column: Column, taken_as: FieldType, money_unit: str) -> Decimal | int:
+    number, shown = _number(cell)
+    if column.unit and shown and shown != unicodedata.normalize("NFKC", column.unit):
+        raise CellError("other_unit_in_cell", shown=shown, unit=column.unit)
+    if taken_as.is_money:
+        of = shown or column.unit or money_unit
+        if of not in _YEN:
+            raise CellError("no_money_in_cell", shown=of)
+        if of != money_unit:
+            number = (number * _YEN[of] / _YEN[money_unit]).normalize()
+    text = f"{number:f}"
+    return Decimal(text) if "." in text else int(text)
+
+
+def _whole(cell: Cell, _column: Column) -> int:
+    number, _ = _number(cell)
+    if number != number.to_integral_value():
+        raise CellError("no_whole_number_in_cell")
+    return int(number)
+
+
+def _year(cell: Cell, _column: Column) -> int:
+    try:
+        return FiscalYear.parse(_compared(cell.text)).year
+    except ValueError:
+        raise CellError("no_year_in_cell") from None
+
+
+def _date(cell: Cell, _column: Column) -> str:
+    if isinstance(cell.value, datetime.date):
+        return cell.value.isoformat()
+    found = guess_date(cell.text)
+    if found is None:
+        raise CellError("no_date_in_cell")
+    return found
+
+
+def _boolean(cell: Cell, _column: Column) -> bool:
+    text = _compared(cell.text).lower()
+    if text in _TRUE:
+        return True
+    if text in _FALSE:
+        return False
+    raise CellError("no_yes_or_no_in_cell")
+
+
+def _choice(cell: Cell, column: Column, taken_as: FieldType) -> str:
+    text = _compared(cell.text)
+    if text in taken_as.choices:
+        return text
+    known = [it.cell for it in column.choices] or list(taken_as.choices)
+    raise CellError("unknown_choice_in_cell", known="、".join(known))
+
+
+_CONVERTERS: Mapping[str, Callable[[Cell, Column], Plain]] = {
+    "whole_number": _whole,
+    "year": _year,
+    "date": _date,
+    "boolean": _boolean,
+    "list": _list,
+    "line": _line,
+    "text": _text,
+}
+"""Of the kinds of fields that take what the cell alone says."""
