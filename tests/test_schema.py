@@ -218,7 +218,7 @@ def test_schemas_are_written_and_stale_ones_told(tmp_path: Path) -> None:
     folder = tmp_path / "schemas"
     assert hyoka("schema", folder, "--check").exit_code == 1
     done = hyoka("schema", folder)
-    assert (done.exit_code, len(list(folder.iterdir()))) == (0, len(FILE_KINDS)), done.output
+    assert (done.exit_code, len(list(folder.iterdir()))) == (0, len(FILE_KINDS) + 1), done.output
     assert hyoka("schema", folder, "--check").exit_code == 0
     (folder / "plan.json").write_text("{}", encoding="utf-8")
     (folder / "gone.json").write_text("{}", encoding="utf-8")

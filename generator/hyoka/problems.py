@@ -82,7 +82,7 @@ class Problem:
     path: str
     """The record's path as a reader knows it, with `/`: `content/policies/kizuna/2018.yml`."""
     line: int
-    """Counted from 1."""
+    """Counted from 1; 0 for a cell of a table, whose address the path ends with."""
     column: int
     """Counted from 1, in characters."""
     rule: str

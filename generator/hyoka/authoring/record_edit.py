@@ -176,15 +176,17 @@ class _Editor:
     def _scalar(self, node: Node, after: Plain, column: int) -> None:
         """A single value in place of another; what stands beside it stays."""
         assert isinstance(node, ScalarNode)  # noqa: S101 - for the type checker
-        quote = node.style if node.style in {"'", '"'} else ""
-        first, *rest = scalar(after, quote or "")
         start, last = node.start_mark, self.source.last_line(node)
         lines = self.source.lines
         if is_text(node):
             end, tail_line = start.column + len(self.source.header(node)), start.line
         else:
             end, tail_line = node.end_mark.column, node.end_mark.line
-        changed = lines[start.line][: start.column] + first + lines[tail_line][end:]
+        tail = lines[tail_line][end:]
+        # A comment beside a text without quotation marks would seem to be part of it.
+        quote = node.style if node.style in {"'", '"'} else '"' if tail.strip() else ""
+        first, *rest = scalar(after, quote or "")
+        changed = lines[start.line][: start.column] + first + tail
         below = (" " * (column + STEP) + line if line else "" for line in rest)
         self.changes.append(_Change(start.line, last + 1, (changed, *below)))
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from hyoka.content.record_paths import FILE_KINDS, FileKind
 from hyoka.model import ID_PATTERN, URL_PATTERN, FileRecord
+from hyoka.model.fields import StrictModel
+from hyoka.model.import_mapping import ImportMapping
 from hyoka.wording import Language
 
 Schema = dict[str, Any]
@@ -28,15 +30,28 @@ def schemas(language: Language) -> dict[str, Schema]:
     return {kind.name: schema(kind, language) for kind in FILE_KINDS}
 
 
+def mapping_schema(language: Language) -> Schema:
+    """The schema of a mapping for `hyoka import`."""
+    title, about = language.word("file_kinds.import_mapping"), language.word("import.mapping")
+    return _file_schema(ImportMapping, frozenset(), title, about, language)
+
+
 def schema(kind: FileKind, language: Language) -> Schema:
     """What may stand in a file of this kind; what the file's name says may not."""
-    made = _schema_of(kind.noun)
+    title = language.word(f"file_kinds.{kind.name}")
+    return _file_schema(kind.noun, kind.from_name, title, f"content/{kind.path}", language)
+
+
+def _file_schema(
+    noun: type[StrictModel], from_name: frozenset[str], title: str, about: str, language: Language
+) -> Schema:
+    made = _schema_of(noun)
     definitions = made.get("$defs", {})
-    whole = _without(made, kind.from_name)
+    whole = _without(made, from_name)
     return {
         "$schema": _DRAFT,
-        "title": language.word(f"file_kinds.{kind.name}"),
-        "description": f"content/{kind.path}",
+        "title": title,
+        "description": about,
         **_noun(whole, definitions, language),
         "definitions": {
             name: _noun(definition, definitions, language)
@@ -48,7 +63,7 @@ def schema(kind: FileKind, language: Language) -> Schema:
 
 
 @cache
-def _schema_of(noun: type[FileRecord]) -> Schema:
+def _schema_of(noun: type[StrictModel]) -> Schema:
     """The validator's own, not to be changed: it takes longer to make than all pages of a city."""
     return noun.model_json_schema(ref_template=f"{_DEFINITIONS}{{model}}")
 

@@ -14,7 +14,7 @@ from hyoka import site
 from hyoka.authoring import codeowners
 from hyoka.authoring.format import Formatted, formatted
 from hyoka.authoring.scaffold import RecordScaffolder, ScaffoldedFile, ScaffoldError
-from hyoka.authoring.schema import schemas
+from hyoka.authoring.schema import mapping_schema, schemas
 from hyoka.cli.group import main
 from hyoka.cli.options import CONTENT, checked
 from hyoka.content import read_folder
@@ -96,7 +96,10 @@ def schema_command(folder: Path, *, check: bool) -> None:
     language = load_language(site.LANGUAGE)
     texts = {
         folder / f"{name}.json": json.dumps(made, ensure_ascii=False, indent=2) + "\n"
-        for name, made in schemas(language).items()
+        for name, made in {
+            **schemas(language),
+            "import_mapping": mapping_schema(language),
+        }.items()
     }
     if check:
         stale = [file for file, text in texts.items() if not _is(file, text)]

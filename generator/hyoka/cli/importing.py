@@ -16,15 +16,14 @@ from hyoka.content.folder import read_file
 from hyoka.content.records import read_records
 from hyoka.content.validation import validated
 from hyoka.files.atomic_write import replace_files
-from hyoka.importing.cells import Table, ranges
+from hyoka.importing.cells import Table, UnreadableFileError, ranges
 from hyoka.importing.importer import Imported, Importer, Untaken, counts
 from hyoka.importing.layout import lay_out
-from hyoka.importing.mapping import Encoding
-from hyoka.importing.mapping import Mapping as ImportMapping
+from hyoka.importing.proposal import proposed
 from hyoka.importing.text_reader import COMMA, TAB, read_text_table
-from hyoka.importing.workbook_reader import UnreadableFileError, read_workbook
-from hyoka.problems import Problem
-from hyoka.report import report
+from hyoka.model.import_mapping import ImportEncoding, ImportMapping
+from hyoka.problems import MAX_ERRORS, Problem
+from hyoka.report import tell
 from hyoka.terminal import sanitize
 from hyoka.units import FiscalYear
 from hyoka.wording import Language, load_language
@@ -55,9 +54,21 @@ def _year(_context: click.Context, option: click.Parameter, text: str | None) ->
 @click.option(
     "--by",
     "mapping_file",
-    required=True,
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="どのセルがどの項目かを書いた対応表（YAML）。",
+)
+@click.option(
+    "--begin",
+    "new_mapping",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="見出しから対応表の案を作り、このファイルに書きます。記録は書きません。",
+)
+@click.option(
+    "--encoding",
+    type=click.Choice([it.value for it in ImportEncoding]),
+    default=ImportEncoding.UTF_8.value,
+    show_default=True,
+    help="--begin で読むCSVの文字コード。",
 )
 @CONTENT
 @click.option("--year", callback=_year, help="対応表の {year} の年度。例：2024、R6。")
@@ -65,7 +76,9 @@ def _year(_context: click.Context, option: click.Parameter, text: str | None) ->
 @click.option("--list", "whole", is_flag=True, help="取り込まなかったセルの番地をすべて示します。")
 def import_command(  # noqa: PLR0913 - one argument an option
     files: tuple[Path, ...],
-    mapping_file: Path,
+    mapping_file: Path | None,
+    new_mapping: Path | None,
+    encoding: str,
     content: Path,
     year: FiscalYear | None,
     *,
@@ -78,6 +91,11 @@ def import_command(  # noqa: PLR0913 - one argument an option
     どのセルも、記録に入るか、取り込まなかったセルとして理由とともに示されます。
     """
     language = load_language(site.LANGUAGE)
+    if new_mapping is not None:
+        _begin(files[0], new_mapping, encoding, language)
+        return
+    if mapping_file is None:
+        raise click.UsageError(language.word("import.needs_mapping"))
     document, mapping = _mapping(mapping_file, language)
     records = read_folder(content)
     found = [
@@ -88,13 +106,28 @@ def import_command(  # noqa: PLR0913 - one argument an option
         _write(content, found, records, language)
     for file, imported in zip(files, found, strict=True):
         click.echo("\n".join(_summary(file, imported, language, whole=whole, dry_run=dry_run)))
-    problems = tuple(sorted(problem for imported in found for problem in imported.problems))
+    problems = tuple(problem for imported in found for problem in imported.problems)
     if problems:
         _end_with(problems, language)
 
 
+def _begin(file: Path, mapping_file: Path, encoding: str, language: Language) -> None:
+    """Write a mapping to begin with, for the sheet with the most cells."""
+    if mapping_file.exists():
+        words = language.word("import.exists", file=sanitize(str(mapping_file)))
+        raise click.ClickException(words)
+    table = max(_tables(file, encoding, language), key=lambda it: len(it.cells))
+    _replace({mapping_file: proposed(table, language)}, mapping_file, language)
+    click.echo(language.word("import.begun_file", file=sanitize(str(mapping_file))))
+
+
 def _end_with(problems: Sequence[Problem], language: Language) -> NoReturn:
-    click.echo("\n" + report(problems, language), err=True)
+    shown = problems[:MAX_ERRORS]
+    told = [tell(problem, language) for problem in shown]
+    if len(problems) > len(shown):
+        told.append(language.word("import.more_problems", count=str(len(problems) - len(shown))))
+    count = language.word("import.problems", count=str(len(problems)))
+    click.echo("\n" + "\n\n".join([*told, count]), err=True)
     sys.exit(1)
 
 
@@ -103,8 +136,7 @@ def _mapping(file: Path, language: Language) -> tuple[YamlDocument, ImportMappin
     read = document if isinstance(document, tuple) else validated(document, ImportMapping, {})
     if isinstance(read, tuple):
         _end_with(read, language)
-    assert isinstance(read, ImportMapping)  # noqa: S101 - for the type checker
-    assert isinstance(document, YamlDocument)  # noqa: S101 - likewise
+    assert isinstance(document, YamlDocument)  # noqa: S101 - for the type checker
     return document, read
 
 
@@ -119,7 +151,8 @@ def _imported(  # noqa: PLR0913 - a file, how it is read and what it is put into
     reading = read_records(content)
     if "municipality.yml" in reading.records.unread:
         _end_with(reading.problems, language)
-    tables = _tables(file, mapping, language)
+    encoding = mapping.encoding or ImportEncoding.UTF_8
+    tables = _tables(file, encoding.value, language)
     importer = Importer(file.name, mapping, content, reading.records.municipality)
     wanted = [table for table in tables if not mapping.sheets or table.name in mapping.sheets]
     missing = set(mapping.sheets) - {table.name for table in tables}
@@ -141,9 +174,9 @@ def _imported(  # noqa: PLR0913 - a file, how it is read and what it is put into
     return importer.result()
 
 
-def _tables(file: Path, mapping: ImportMapping, language: Language) -> tuple[Table, ...]:
+def _tables(file: Path, encoding: str, language: Language) -> tuple[Table, ...]:
     try:
-        return _read(file, mapping)
+        return _read(file, encoding)
     except UnreadableFileError as error:
         words = language.word(f"import.unreadable.{error.rule}", **error.values)
         name = sanitize(str(file))
@@ -152,12 +185,15 @@ def _tables(file: Path, mapping: ImportMapping, language: Language) -> tuple[Tab
         ) from None
 
 
-def _read(file: Path, mapping: ImportMapping) -> tuple[Table, ...]:
+def _read(file: Path, encoding: str) -> tuple[Table, ...]:
     suffix = file.suffix.lower()
     if suffix in _WORKBOOKS:
+        try:
+            from hyoka.importing.workbook_reader import read_workbook  # noqa: PLC0415 - an extra
+        except ModuleNotFoundError:
+            raise UnreadableFileError("no_excel_reader") from None
         return read_workbook(file.read_bytes())
     if suffix in _SEPARATORS:
-        encoding = (mapping.encoding or Encoding.UTF_8).value
         return (read_text_table(file.read_bytes(), encoding, _SEPARATORS[suffix]),)
     raise UnreadableFileError("unknown_suffix", suffix=suffix)
 
@@ -171,13 +207,18 @@ def _write(content: Path, found: Sequence[Imported], records: Content, language:
                 entry = entries.get(record.path)
                 before = (entry.data if entry else None) or b""
                 texts[content / record.path] = _as_before(before, record.after)
+    _replace(texts, content, language)
+
+
+def _replace(texts: Mapping[Path, str | bytes], place: Path, language: Language) -> None:
+    """Write the files, all or none."""
     try:
         for file in texts:
             file.parent.mkdir(parents=True, exist_ok=True)
         replace_files(texts)
     except OSError as error:
         reason = error.strerror or str(error)
-        words = language.word("new.unwritable", file=str(content), reason=reason)
+        words = language.word("new.unwritable", file=str(place), reason=reason)
         raise click.ClickException(words) from None
 
 

@@ -5,23 +5,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
 from itertools import islice
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from hyoka.content.builder import Plain
 from hyoka.content.documents import YamlDocument
 from hyoka.content.placeholders import placeholder, placeholders_in
 from hyoka.content.record_paths import from_name
-from hyoka.model import FileRecord, Record
+from hyoka.model import FileRecord
+from hyoka.model.fields import StrictModel
 from hyoka.problems import CHOICES, MAX_ERRORS, Problem, RecordPath
 from hyoka.units import FiscalYear, guess_date, guess_number
 
+_Model = TypeVar("_Model", bound=StrictModel)
+
 
 def validated(
-    document: YamlDocument, noun: type[Record], named: Mapping[str, str]
-) -> Record | tuple[Problem, ...]:
+    document: YamlDocument, noun: type[_Model], named: Mapping[str, str]
+) -> _Model | tuple[Problem, ...]:
     """The record in a document; `named`: what the path of its file says of it."""
     if not isinstance(document.data, dict):
         if () in document.unreadable:
@@ -106,7 +109,7 @@ _FORM_RULES = {"code": "code_form", "handle": "handle_form"}
 """The rules of those keys whose form is not that of an id."""
 
 
-def _problem(document: YamlDocument, noun: type[Record], details: ErrorDetails) -> Problem:
+def _problem(document: YamlDocument, noun: type[StrictModel], details: ErrorDetails) -> Problem:
     place = details["loc"]
     kind = details["type"]
     key = str(place[-1])
@@ -210,6 +213,8 @@ _RULES = {
     "chosen_action": "chosen_action",
     "converted_id": "converted_id",
     "windows_name": "windows_name",
+    "column_without_source": "column_without_source",
+    "column_without_field": "column_without_field",
 }
 """Pydantic's error types, by the rule that tells them."""
 _UNFIT_IDS = frozenset({"converted_id", "windows_name"})
@@ -227,7 +232,7 @@ def _shown(value: object) -> str:
     return text if len(text) <= 40 else f"{text[:40]}…"  # noqa: PLR2004 - fits a line
 
 
-def noun_at(noun: type[BaseModel], place: Sequence[str | int]) -> type[BaseModel]:
+def noun_at(noun: type[StrictModel], place: Sequence[str | int]) -> type[StrictModel]:
     """The noun that stands at `place` below `noun`."""
     for step in place:
         if isinstance(step, str):
@@ -235,12 +240,12 @@ def noun_at(noun: type[BaseModel], place: Sequence[str | int]) -> type[BaseModel
     return noun
 
 
-def _nouns_in(annotation: Any) -> list[type[BaseModel]]:  # noqa: ANN401 - an annotation is any
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def _nouns_in(annotation: Any) -> list[type[StrictModel]]:  # noqa: ANN401 - an annotation is any
+    if isinstance(annotation, type) and issubclass(annotation, StrictModel):
         return [annotation]
     return [noun for part in get_args(annotation) for noun in _nouns_in(part)]
 
 
-def _keys(noun: type[BaseModel]) -> list[str]:
+def _keys(noun: type[StrictModel]) -> list[str]:
     keys = [key for key in noun.model_fields if key not in from_name(noun)]
     return sorted(keys, key=lambda key: key in FileRecord.model_fields)  # its own come first

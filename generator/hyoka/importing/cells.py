@@ -123,3 +123,13 @@ def ranges(cells: Iterator[Cell]) -> Iterator[str]:
 def _range(run: list[Cell]) -> str:
     first, last = run[0].address, run[-1].address
     return first if first == last else f"{first}:{last}"
+
+
+class UnreadableFileError(ValueError):
+    """A file that no table can be read of; `rule` tells why."""
+
+    def __init__(self, rule: str, **values: str) -> None:
+        """`values` fill in the rule's message."""
+        super().__init__(rule)
+        self.rule = rule
+        self.values = values

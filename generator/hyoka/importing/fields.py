@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
 
-from pydantic import BaseModel
-
 from hyoka.authoring.record_edit import NAMES
 from hyoka.content.validation import noun_at
-from hyoka.model.fields import CountedIn, one_line
+from hyoka.model.fields import CountedIn, StrictModel, one_line
 
 Schema = dict[str, Any]
 
@@ -40,7 +38,7 @@ Place = tuple[str, ...]
 """The steps to a field: a key, or, in a list, what the item is known by."""
 
 
-def place_of(noun: type[BaseModel], written: str) -> Place:
+def place_of(noun: type[StrictModel], written: str) -> Place:
     """The steps of a written place.
 
     Raises:
@@ -52,7 +50,7 @@ def place_of(noun: type[BaseModel], written: str) -> Place:
 
 
 @cache
-def field_type(noun: type[BaseModel], steps: Place) -> FieldType:
+def field_type(noun: type[StrictModel], steps: Place) -> FieldType:
     """What the field at a place takes.
 
     Raises:
@@ -74,7 +72,7 @@ def field_type(noun: type[BaseModel], steps: Place) -> FieldType:
     return field_type(inner, steps[skipped:])
 
 
-def inner_noun(noun: type[BaseModel], key: str) -> type[BaseModel] | None:
+def inner_noun(noun: type[StrictModel], key: str) -> type[StrictModel] | None:
     """The noun that a field holds, or a list of; none where it holds plain values."""
     try:
         return noun_at(noun, (key,))
@@ -82,18 +80,18 @@ def inner_noun(noun: type[BaseModel], key: str) -> type[BaseModel] | None:
         return None
 
 
-def is_list(noun: type[BaseModel], key: str) -> bool:
+def is_list(noun: type[StrictModel], key: str) -> bool:
     """Whether the field holds several items."""
     return bool(_schema(noun, key)[0].get("type") == "array")
 
 
-def name_key(noun: type[BaseModel]) -> str | None:
+def name_key(noun: type[StrictModel]) -> str | None:
     """The field that items of a list are known by; none where their order alone tells."""
     return next((key for key in NAMES if key in noun.model_fields), None)
 
 
 @cache
-def _schema(noun: type[BaseModel], key: str) -> tuple[Schema, Mapping[str, Schema]]:
+def _schema(noun: type[StrictModel], key: str) -> tuple[Schema, Mapping[str, Schema]]:
     """A field's schema without the possibility to leave it out, and the definitions it names."""
     whole = noun.model_json_schema()
     part = whole["properties"][key]
@@ -102,7 +100,7 @@ def _schema(noun: type[BaseModel], key: str) -> tuple[Schema, Mapping[str, Schem
 
 
 def _single(
-    schema: Schema, definitions: Mapping[str, Schema], key: str, noun: type[BaseModel]
+    schema: Schema, definitions: Mapping[str, Schema], key: str, noun: type[StrictModel]
 ) -> FieldType:
     parts = [schema, *schema.get("anyOf", ()), *schema.get("allOf", ())]
     parts = [definitions[it["$ref"].rsplit("/", 1)[1]] if "$ref" in it else it for it in parts]
@@ -134,5 +132,5 @@ def _checks_line(checks: Iterable[object]) -> bool:
     return any(getattr(check, "func", None) is one_line for check in checks)
 
 
-def _is_money(noun: type[BaseModel], key: str) -> bool:
+def _is_money(noun: type[StrictModel], key: str) -> bool:
     return CountedIn.MONEY in noun.model_fields[key].metadata

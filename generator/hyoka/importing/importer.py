@@ -15,11 +15,11 @@ from hyoka.content.validation import noun_at, validated
 from hyoka.importing.cells import Cell, Table
 from hyoka.importing.fields import FieldType, Place, field_type
 from hyoka.importing.layout import PART, BoundColumn, BoundRecord, Layout, Template
-from hyoka.importing.mapping import Mapping as ImportMapping
 from hyoka.importing.placed import with_values
 from hyoka.importing.values import CellError, converted, parts_of
 from hyoka.model import Municipality, Record
 from hyoka.model.fields import id_problem
+from hyoka.model.import_mapping import ImportMapping
 from hyoka.problems import Problem, RecordPath
 from hyoka.units import Missing
 
@@ -132,7 +132,7 @@ class Importer:
             Untaken(table, tuple(cells), reason) for (table, reason), cells in self.untaken.items()
         )
         taken = sum(record.cells for record in records)
-        return Imported(tuple(records), tuple(sorted(self.problems)), untaken, taken)
+        return Imported(tuple(records), tuple(self.problems), untaken, taken)
 
     def _leave(self, table: Table, cell: Cell, reason: str) -> None:
         self.untaken.setdefault((table.name, reason), []).append(cell)
@@ -423,7 +423,7 @@ def cell_problem(  # noqa: PLR0913 - the six things that a problem of a cell is 
     """A problem with what a cell holds."""
     path = f"{file}!{table}!{cell.address}" if table else f"{file}!{cell.address}"
     first = cell.text.split("\n")[0]
-    return Problem(path, cell.row, cell.column, rule, place, values, first, max(len(first), 1))
+    return Problem(path, 0, 1, rule, place, values, first, max(len(first), 1))
 
 
 def counts(imported: Imported) -> Counter[str]:

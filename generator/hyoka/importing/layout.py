@@ -8,7 +8,13 @@ from hyoka.content.documents import YamlDocument
 from hyoka.content.record_paths import FILE_KINDS, FileKind
 from hyoka.importing.cells import Cell, Table, column_of, letters, place_of, plain_heading
 from hyoka.importing.fields import UnknownPlaceError, field_type
-from hyoka.importing.mapping import Column, Constant, MappedRecord, Mapping, Repeated
+from hyoka.model.import_mapping import (
+    ImportColumn,
+    ImportConstant,
+    ImportMapping,
+    MappedRecord,
+    RepeatedColumns,
+)
 from hyoka.problems import CHOICES, Problem, RecordPath
 from hyoka.units import FiscalYear
 
@@ -60,7 +66,7 @@ class Template:
 class BoundColumn:
     """A column of the mapping with its place in the table."""
 
-    column: Column
+    column: ImportColumn
     source: Source
     field: Template | None
     """`None`: it is ignored."""
@@ -110,7 +116,7 @@ class Layout:
 
 
 def lay_out(
-    mapping: Mapping, document: YamlDocument, table: Table, year: FiscalYear | None
+    mapping: ImportMapping, document: YamlDocument, table: Table, year: FiscalYear | None
 ) -> Layout:
     """The mapping over a table, with everything that does not fit it."""
     binder = _Binder(mapping, document, table, year)
@@ -127,7 +133,7 @@ class _Binder:
     """Finds the mapping's columns in a table."""
 
     def __init__(
-        self, mapping: Mapping, document: YamlDocument, table: Table, year: FiscalYear | None
+        self, mapping: ImportMapping, document: YamlDocument, table: Table, year: FiscalYear | None
     ) -> None:
         self.mapping = mapping
         self.document = document
@@ -173,7 +179,7 @@ class _Binder:
     def constants(
         self,
         kind: FileKind,
-        constant: Constant,
+        constant: ImportConstant,
         at: RecordPath,
         years: set[FiscalYear | None],
     ) -> Iterator[BoundConstant]:
@@ -187,7 +193,9 @@ class _Binder:
                 made = self.template(value, year, at) if isinstance(value, str) else value
                 yield BoundConstant(field, made)
 
-    def repeated(self, kind: FileKind, repeated: Repeated, at: RecordPath) -> Iterator[BoundColumn]:
+    def repeated(
+        self, kind: FileKind, repeated: RepeatedColumns, at: RecordPath
+    ) -> Iterator[BoundColumn]:
         first = column_of(repeated.first)
         if first is None:
             self.fault("import_no_column", (*at, "first"), got=repeated.first)
@@ -200,7 +208,9 @@ class _Binder:
                 moved = Source(bound.source.column + start - first, bound.source.row)
                 yield BoundColumn(bound.column, moved, bound.field, bound.only_with)
 
-    def same_headings(self, first: int, start: int, repeated: Repeated, at: RecordPath) -> None:
+    def same_headings(
+        self, first: int, start: int, repeated: RepeatedColumns, at: RecordPath
+    ) -> None:
         for offset in range(repeated.width):
             one, other = first + offset, start + offset
             if self.headings.get(one, ()) != self.headings.get(other, ()):
@@ -217,7 +227,7 @@ class _Binder:
     def columns(
         self,
         kind: FileKind,
-        columns: Sequence[Column],
+        columns: Sequence[ImportColumn],
         at: RecordPath,
         year: FiscalYear | None,
         group: range | None,
@@ -232,7 +242,7 @@ class _Binder:
             if source is not None and (field is not None or column.ignored):
                 yield BoundColumn(column, source, field, only_with or None)
 
-    def source(self, column: Column, at: RecordPath, group: range | None) -> Source | None:
+    def source(self, column: ImportColumn, at: RecordPath, group: range | None) -> Source | None:
         if self.mapping.sheet_each:
             return self.in_form(column, at)
         if column.column is None:
@@ -248,7 +258,7 @@ class _Binder:
             return None
         return Source(found)
 
-    def in_form(self, column: Column, at: RecordPath) -> Source | None:
+    def in_form(self, column: ImportColumn, at: RecordPath) -> Source | None:
         label = self.label(column.label) if column.label else None
         if column.label and label is None:
             self.fault("import_no_label", (*at, "label"), got=column.label, sheet=self.table.name)
@@ -260,7 +270,7 @@ class _Binder:
                 return None
             row, number = place
             if label and row != label.row and number != label.column:
-                values = {"label": column.label or "", "cell": column.cell, "at": label.address}
+                values = {"label": column.label or "", "cell": column.cell, "found": label.address}
                 self.fault("import_label_elsewhere", (*at, "label"), **values)
                 return None
             return Source(number, row)

@@ -2,18 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
-from pydantic import BaseModel
-
 from hyoka.authoring.record_edit import name_of
 from hyoka.content.builder import Plain
 from hyoka.importing.fields import Place, inner_noun, is_list, name_key
+from hyoka.model.fields import StrictModel
 
 Placed = Mapping[Place, Plain]
 """Values by their places in a record."""
 
 
 def with_values(
-    noun: type[BaseModel], before: Mapping[str, Plain], placed: Placed
+    noun: type[StrictModel], before: Mapping[str, Plain], placed: Placed
 ) -> dict[str, Plain]:
     """The data of a record of this noun with the values in it, its keys in the model's order."""
     found = dict(before)
@@ -31,7 +30,7 @@ def with_values(
     return dict(sorted(found.items(), key=lambda it: order.get(it[0], len(order))))
 
 
-def _items(noun: type[BaseModel], before: Sequence[Plain], placed: Placed) -> tuple[Plain, ...]:
+def _items(noun: type[StrictModel], before: Sequence[Plain], placed: Placed) -> tuple[Plain, ...]:
     items = list(before)
     known_by = name_key(noun)
     for name, inside in _by_first(placed).items():

@@ -3,8 +3,7 @@
 import csv
 from io import StringIO
 
-from hyoka.importing.cells import Cell, Table
-from hyoka.importing.workbook_reader import UnreadableFileError
+from hyoka.importing.cells import Cell, Table, UnreadableFileError
 
 TAB = "\t"
 COMMA = ","

@@ -8,7 +8,7 @@ from decimal import Decimal
 from hyoka.content.builder import Plain
 from hyoka.importing.cells import Cell
 from hyoka.importing.fields import FieldType
-from hyoka.importing.mapping import Column
+from hyoka.model.import_mapping import ImportColumn
 from hyoka.units import FiscalYear, guess_date, number_with_unit
 
 LINES = "lines"
@@ -38,7 +38,7 @@ class CellError(ValueError):
         self.values = values
 
 
-def converted(cell: Cell, column: Column, taken_as: FieldType, money_unit: str) -> Plain:
+def converted(cell: Cell, column: ImportColumn, taken_as: FieldType, money_unit: str) -> Plain:
     """The cell's value, as it stands in a record.
 
     Args:
@@ -62,7 +62,7 @@ def converted(cell: Cell, column: Column, taken_as: FieldType, money_unit: str) 
     return _CONVERTERS[taken_as.kind](cell, column)
 
 
-def _chosen(cell: Cell, column: Column) -> str | None:
+def _chosen(cell: Cell, column: ImportColumn) -> str | None:
     """The value that the mapping gives for just this text."""
     plain = _compared(cell.text)
     found = (it.value for it in column.choices if _compared(it.cell) == plain)
@@ -73,14 +73,14 @@ def _compared(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
-def _text(cell: Cell, column: Column) -> str:
+def _text(cell: Cell, column: ImportColumn) -> str:
     if column.choices:
         raise CellError("unknown_choice_in_cell", known="、".join(it.cell for it in column.choices))
     lines = [line.strip() for line in cell.text.split("\n")]
     return "\n".join(lines).strip()
 
 
-def _line(cell: Cell, column: Column) -> str:
+def _line(cell: Cell, column: ImportColumn) -> str:
     """A text without line breaks, which only a cell's width asked for."""
     first, *rest = [line for line in _text(cell, column).split("\n") if line]
     for line in rest:
@@ -89,7 +89,7 @@ def _line(cell: Cell, column: Column) -> str:
     return first
 
 
-def _list(cell: Cell, column: Column) -> tuple[str, ...]:
+def _list(cell: Cell, column: ImportColumn) -> tuple[str, ...]:
     return parts_of(cell.text, column.split)
 
 
@@ -123,7 +123,9 @@ def _number(cell: Cell) -> tuple[Decimal, str]:
     return Decimal(found[0]), found[1]
 
 
-def _amount(cell: Cell, column: Column, taken_as: FieldType, money_unit: str) -> Decimal | int:
+def _amount(
+    cell: Cell, column: ImportColumn, taken_as: FieldType, money_unit: str
+) -> Decimal | int:
     number, shown = _number(cell)
     if column.unit and shown and shown != unicodedata.normalize("NFKC", column.unit):
         raise CellError("other_unit_in_cell", shown=shown, unit=column.unit)
@@ -137,21 +139,21 @@ def _amount(cell: Cell, column: Column, taken_as: FieldType, money_unit: str) ->
     return Decimal(text) if "." in text else int(text)
 
 
-def _whole(cell: Cell, _column: Column) -> int:
+def _whole(cell: Cell, _column: ImportColumn) -> int:
     number, _ = _number(cell)
     if number != number.to_integral_value():
         raise CellError("no_whole_number_in_cell")
     return int(number)
 
 
-def _year(cell: Cell, _column: Column) -> int:
+def _year(cell: Cell, _column: ImportColumn) -> int:
     try:
         return FiscalYear.parse(_compared(cell.text)).year
     except ValueError:
         raise CellError("no_year_in_cell") from None
 
 
-def _date(cell: Cell, _column: Column) -> str:
+def _date(cell: Cell, _column: ImportColumn) -> str:
     if isinstance(cell.value, datetime.date):
         return cell.value.isoformat()
     found = guess_date(cell.text)
@@ -160,7 +162,7 @@ def _date(cell: Cell, _column: Column) -> str:
     return found
 
 
-def _boolean(cell: Cell, _column: Column) -> bool:
+def _boolean(cell: Cell, _column: ImportColumn) -> bool:
     text = _compared(cell.text).lower()
     if text in _TRUE:
         return True
@@ -169,7 +171,7 @@ def _boolean(cell: Cell, _column: Column) -> bool:
     raise CellError("no_yes_or_no_in_cell")
 
 
-def _choice(cell: Cell, column: Column, taken_as: FieldType) -> str:
+def _choice(cell: Cell, column: ImportColumn, taken_as: FieldType) -> str:
     text = _compared(cell.text)
     if text in taken_as.choices:
         return text
@@ -177,7 +179,7 @@ def _choice(cell: Cell, column: Column, taken_as: FieldType) -> str:
     raise CellError("unknown_choice_in_cell", known="、".join(known))
 
 
-_CONVERTERS: Mapping[str, Callable[[Cell, Column], Plain]] = {
+_CONVERTERS: Mapping[str, Callable[[Cell, ImportColumn], Plain]] = {
     "whole_number": _whole,
     "year": _year,
     "date": _date,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell as ExcelCell
 
-from hyoka.importing.cells import Cell, Table, Value
+from hyoka.importing.cells import Cell, Table, UnreadableFileError, Value
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -29,16 +29,6 @@ _ZEROS = re.compile("0{2,}")
 _PLACES = re.compile(r"[^.;]*\.(0+)")
 """The decimals that a format shows in any case."""
 _QUOTED = re.compile(r'"[^"]*"|\\.')
-
-
-class UnreadableFileError(ValueError):
-    """A file that no table can be read of; `rule` tells why."""
-
-    def __init__(self, rule: str, **values: str) -> None:
-        """`values` fill in the rule's message."""
-        super().__init__(rule)
-        self.rule = rule
-        self.values = values
 
 
 def read_workbook(data: bytes) -> tuple[Table, ...]:
@@ -129,8 +119,7 @@ def _value(cell: "ExcelCell") -> Value:
 
 def _number(found: float, number_format: str) -> Decimal | str:
     """A number as it is shown: of a percentage a text with its sign, 0086 with its zeros."""
-    number = Decimal(f"{found:.{_DIGITS}g}") if isinstance(found, float) else Decimal(found)
-    number = Decimal(f"{number:f}")
+    number = Decimal(f"{Decimal(f'{found:.{_DIGITS}g}'):f}")
     if _ZEROS.fullmatch(number_format):
         return f"{number:f}".zfill(len(number_format))
     if "%" in _QUOTED.sub("", number_format):

@@ -207,10 +207,14 @@ DIFFERENCE = "公表値が計算と合わないことを確かめたうえで載
 """What the field `difference` is for, wherever a figure is printed."""
 
 
-class Record(BaseModel):
-    """What every noun has in common: strict, frozen, no unknown key."""
+class StrictModel(BaseModel):
+    """What is read of YAML: strict, frozen, no unknown key."""
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+
+class Record(StrictModel):
+    """What every noun of the records has in common."""
 
 
 def counted_in(record: Record, key: str) -> CountedIn | None:

@@ -33,16 +33,15 @@ def counted(numbers: Mapping[Severity, int], language: ProblemWords) -> str:
 
 def tell(problem: Problem, language: ProblemWords) -> str:
     """One problem: the rule and the place, `path:line:column`, the line, its underline, a hint."""
-    gutter = " " * len(str(problem.line))
-    lines = [
-        headline(problem, language),
-        f"{gutter} --> {sanitize(problem.path)}:{problem.line}:{problem.column}",
-    ]
+    number = str(problem.line or "")
+    gutter = " " * len(number)
+    at = f":{problem.line}:{problem.column}" if problem.line else ""
+    lines = [headline(problem, language), f"{gutter} --> {sanitize(problem.path)}{at}"]
     if problem.excerpt:
         before, meant, after = _around(problem)
         marks = " " * width(before) + "^" * max(width(meant), 1)
         lines += [
-            f"{problem.line} | {sanitize(before + meant + after)}",
+            f"{number} | {sanitize(before + meant + after)}",
             f"{gutter} | {marks}",
         ]
     first, *others = visible_lines(language.word("report.hint", hint=language.hint(problem)))

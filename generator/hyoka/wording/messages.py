@@ -17,7 +17,7 @@ def message(language: Words, problem: Problem) -> str:
 def _words(language: Words, problem: Problem) -> str:
     """Where the words of a problem stand: of records, or of what is taken into them."""
     found = f"problems.{problem.rule}"
-    return found if language.has(found) else f"import_problems.{problem.rule}"
+    return found if language.has(f"{found}.message") else f"import_problems.{problem.rule}"
 
 
 def hint(language: Words, problem: Problem) -> str:

@@ -9,8 +9,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from hyoka.model import Record
-from hyoka.model.fields import Id, Line, Positive, Year
+from hyoka.model.fields import Id, Line, Positive, StrictModel, Year
 from hyoka.units import Missing
 
 _PLACE = (
@@ -31,7 +30,7 @@ class RecordKind(StrEnum):
     SURVEY = "survey"
 
 
-class Encoding(StrEnum):
+class ImportEncoding(StrEnum):
     """In which code a CSV file is written."""
 
     UTF_8 = "utf-8"
@@ -39,14 +38,14 @@ class Encoding(StrEnum):
     """What Excel in Japan writes as CSV."""
 
 
-class Choice(Record):
+class ImportChoice(StrictModel):
     """What a cell's text means where a field takes one of several values."""
 
     cell: Line = Field(title="セルの文字", description="例：１　現状維持。")
     value: Line = Field(title="記録に書く値", description="選択肢の id か値。")
 
 
-class Sign(Record):
+class ImportSign(StrictModel):
     """A sign that stands for the lack of a value."""
 
     cell: Line = Field(title="セルの文字", description="例：－、未集計。")
@@ -57,7 +56,7 @@ class Sign(Record):
     )
 
 
-class Beside(Record):
+class ImportBeside(StrictModel):
     """What is written beside a value that a cell gives."""
 
     field: Line = Field(title="項目", description="セルの値と同じところに書く項目のキー。")
@@ -67,7 +66,7 @@ class Beside(Record):
     )
 
 
-class Column(Record):
+class ImportColumn(StrictModel):
     """A column, or in a form with a record a sheet a cell, and the field that it fills."""
 
     column: Line | None = Field(
@@ -97,7 +96,7 @@ class Column(Record):
         title="セルの単位",
         description="セルの数が記録と違う単位のとき。金額なら 円、千円、百万円。",
     )
-    choices: tuple[Choice, ...] = Field(
+    choices: tuple[ImportChoice, ...] = Field(
         (), title="選択肢", description="セルの文字と、記録に書く値の対応。"
     )
     blank: Annotated[Missing, Field(strict=False)] | None = Field(
@@ -121,7 +120,7 @@ class Column(Record):
         title="値がない文字",
         description="この列で、何も書かれていないことを表す文字。例：0、-。",
     )
-    beside: tuple[Beside, ...] = Field(
+    beside: tuple[ImportBeside, ...] = Field(
         (), title="一緒に書く値", description="評価区分の scale など、値と一緒に書くもの。"
     )
     words: bool | None = Field(
@@ -131,7 +130,7 @@ class Column(Record):
     )
 
     @model_validator(mode="after")
-    def _has_one_end(self) -> "Column":
+    def _has_one_end(self) -> "ImportColumn":
         if not (self.column or self.heading or self.cell or self.label):
             raise PydanticCustomError("column_without_source", "no column")
         if (self.field is None) == (self.ignored is None):
@@ -139,7 +138,7 @@ class Column(Record):
         return self
 
 
-class Repeated(Record):
+class RepeatedColumns(StrictModel):
     """Equal groups of columns that follow one another, a year each."""
 
     first: Line = Field(title="最初の列", description="1つ目のまとまりの最初の列。例：BT。")
@@ -147,12 +146,12 @@ class Repeated(Record):
     years: tuple[Year, ...] = Field(
         min_length=1, title="年度", description="まとまりの年度。左から順に書きます。"
     )
-    columns: tuple[Column, ...] = Field(
+    columns: tuple[ImportColumn, ...] = Field(
         title="列", description="1つ目のまとまりの列。{year} がそのまとまりの年度になります。"
     )
 
 
-class Constant(Record):
+class ImportConstant(StrictModel):
     """What is written in every record, and stands in no cell."""
 
     field: Line = Field(title="項目", description=_PLACE)
@@ -161,7 +160,7 @@ class Constant(Record):
     )
 
 
-class MappedRecord(Record):
+class MappedRecord(StrictModel):
     """A record that each row, or each sheet, is taken into."""
 
     kind: Annotated[RecordKind, Field(strict=False)] = Field(
@@ -185,20 +184,20 @@ class MappedRecord(Record):
     policy: Line | None = Field(
         None, title="重点課題", description="重点課題の評価表のとき、その id。{見出し} が使えます。"
     )
-    constants: tuple[Constant, ...] = Field(
+    constants: tuple[ImportConstant, ...] = Field(
         (), title="いつも同じ値", description="出典（document）など、セルにない値。"
     )
-    columns: tuple[Column, ...] = Field((), title="列", description="列と項目の対応。")
-    repeated: tuple[Repeated, ...] = Field(
+    columns: tuple[ImportColumn, ...] = Field((), title="列", description="列と項目の対応。")
+    repeated: tuple[RepeatedColumns, ...] = Field(
         (), title="年度ごとの列", description="年度ごとに同じ列が繰り返すところ。"
     )
 
 
-class Mapping(Record):
+class ImportMapping(StrictModel):
     """How a file's cells are taken into records: the whole of a mapping."""
 
     name: Line | None = Field(None, title="様式の名前", description="何の様式か。")
-    encoding: Annotated[Encoding, Field(strict=False)] | None = Field(
+    encoding: Annotated[ImportEncoding, Field(strict=False)] | None = Field(
         None,
         title="文字コード",
         description="CSVの文字コード。utf-8 か cp932（ExcelのCSV）。書かなければ utf-8。",
@@ -218,7 +217,7 @@ class Mapping(Record):
     year: Year | None = Field(
         None, title="年度", description="{year} の年度。コマンドの --year が優先します。"
     )
-    signs: tuple[Sign, ...] = Field(
+    signs: tuple[ImportSign, ...] = Field(
         (), title="値がない印", description="「－」など、値がないことを表す文字。"
     )
     records: tuple[MappedRecord, ...] = Field(
