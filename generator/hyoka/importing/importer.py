@@ -19,12 +19,16 @@ from hyoka.importing.placed import with_values
 from hyoka.importing.values import CellError, converted, parts_of
 from hyoka.model import Municipality, Record
 from hyoka.model.fields import id_problem
-from hyoka.model.import_mapping import ImportMapping
+from hyoka.model.import_mapping import ImportColumn, ImportMapping
 from hyoka.problems import Problem, RecordPath
 from hyoka.units import Missing
 
 NOT_STATED_SIGN = "－"
 """What a sheet prints where it states nothing, if the municipality names no other sign."""
+
+
+_AS_IT_IS = ImportColumn(heading="constant", field="constant")
+"""How a constant is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,15 +304,32 @@ class Importer:
         """The constants of the record, and of those of its parts that the row says something of."""
         for constant in gathered.record.constants:
             written = constant.field.filled(table, row)
-            value: Plain = None
-            if isinstance(constant.value, Template):
-                value = constant.value.filled(table, row)
-            else:
-                value = constant.value
             place = tuple((written or "").split("/"))
             above = place[:-1]
-            if value is not None and any(it[: len(above)] == above for it in gathered.values):
-                self._put(table, gathered, place, value, None)
+            if written and any(it[: len(above)] == above for it in gathered.values):
+                value: Plain
+                if isinstance(constant.value, Template):
+                    value = self._text(table, row, gathered, constant.value, place)
+                else:
+                    value = constant.value
+                if value is not None:
+                    self._put(table, gathered, place, value, None)
+
+    def _text(
+        self, table: Table, row: int, gathered: _Gathered, constant: Template, place: Place
+    ) -> Plain:
+        """A constant text as its field takes it; none where a cell that it names is empty."""
+        text = constant.filled(table, row)
+        if text is None:
+            return None
+        first = constant.sources[0].cell(table, row) if constant.sources else None
+        cell = replace(first, value=text) if first else Cell(row, 1, text)
+        taken_as = field_type(gathered.record.kind.noun, place)
+        try:
+            return converted(cell, _AS_IT_IS, taken_as, self.municipality.money_unit.value)
+        except CellError as error:
+            self._fault(table, cell, error.rule, place, got=_short(text), **error.values)
+            return None
 
     def _made(self, path: str, gathered: _Gathered) -> ImportedRecord | None:
         """The record at a path as it will be; none where that would be no record."""
