@@ -17,7 +17,8 @@ from hyoka.content.records import read_records
 from hyoka.content.validation import validated
 from hyoka.files.atomic_write import replace_files
 from hyoka.importing.cells import Table, UnreadableFileError, ranges
-from hyoka.importing.importer import Imported, Importer, Untaken, counts
+from hyoka.importing.gathering import Gatherer, Untaken
+from hyoka.importing.importer import Imported, counts, imported
 from hyoka.importing.layout import lay_out
 from hyoka.importing.proposal import proposed
 from hyoka.importing.text_reader import COMMA, TAB, read_text_table
@@ -104,9 +105,9 @@ def import_command(  # noqa: PLR0913 - one argument an option
     ]
     if not dry_run:
         _write(content, found, records, language)
-    for file, imported in zip(files, found, strict=True):
-        click.echo("\n".join(_summary(file, imported, language, whole=whole, dry_run=dry_run)))
-    problems = tuple(problem for imported in found for problem in imported.problems)
+    for file, made in zip(files, found, strict=True):
+        click.echo("\n".join(_summary(file, made, language, whole=whole, dry_run=dry_run)))
+    problems = tuple(problem for made in found for problem in made.problems)
     if problems:
         _end_with(problems, language)
 
@@ -153,7 +154,7 @@ def _imported(  # noqa: PLR0913 - a file, how it is read and what it is put into
         _end_with(reading.problems, language)
     encoding = mapping.encoding or ImportEncoding.UTF_8
     tables = _tables(file, encoding.value, language)
-    importer = Importer(file.name, mapping, content, reading.records.municipality)
+    gatherer = Gatherer(file.name, mapping, reading.records.municipality)
     wanted = [table for table in tables if not mapping.sheets or table.name in mapping.sheets]
     missing = set(mapping.sheets) - {table.name for table in tables}
     faults = [
@@ -165,13 +166,13 @@ def _imported(  # noqa: PLR0913 - a file, how it is read and what it is put into
         layout = lay_out(mapping, document, table, year)
         faults += layout.problems
         if not layout.problems:
-            importer.table(table, layout)
+            gatherer.table(table, layout)
     if faults:
         _end_with(tuple(sorted(set(faults), key=lambda it: (it, it.rule))), language)
     for table in tables:
         if table not in wanted:
-            importer.leave_all(table)
-    return importer.result()
+            gatherer.leave_all(table)
+    return imported(gatherer, content)
 
 
 def _tables(file: Path, encoding: str, language: Language) -> tuple[Table, ...]:
@@ -201,8 +202,8 @@ def _read(file: Path, encoding: str) -> tuple[Table, ...]:
 def _write(content: Path, found: Sequence[Imported], records: Content, language: Language) -> None:
     entries = {entry.path: entry for entry in records.entries}
     texts: dict[Path, str | bytes] = {}
-    for imported in found:
-        for record in imported.records:
+    for made in found:
+        for record in made.records:
             if record.changed:
                 entry = entries.get(record.path)
                 before = (entry.data if entry else None) or b""

@@ -1,8 +1,8 @@
 """Rows of tables into records: made where there are none, changed where there are."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from hyoka.authoring.record_edit import edited, name_of
@@ -12,23 +12,12 @@ from hyoka.content.content import Content
 from hyoka.content.documents import YamlDocument, parse_document, read_document
 from hyoka.content.record_paths import layout_of
 from hyoka.content.validation import noun_at, validated
-from hyoka.importing.cells import Cell, Table
-from hyoka.importing.fields import FieldType, Place, field_type
-from hyoka.importing.layout import PART, BoundColumn, BoundRecord, Layout, Template
+from hyoka.importing.fields import Place
+from hyoka.importing.gathering import Gathered, Gatherer, Taken, Untaken, cell_problem
 from hyoka.importing.placed import with_values
-from hyoka.importing.values import CellError, converted, parts_of
-from hyoka.model import Municipality, Record
-from hyoka.model.fields import id_problem
-from hyoka.model.import_mapping import ImportColumn, ImportMapping
+from hyoka.model import Record
 from hyoka.problems import Problem, RecordPath
-from hyoka.units import Missing
-
-NOT_STATED_SIGN = "－"
-"""What a sheet prints where it states nothing, if the municipality names no other sign."""
-
-
-_AS_IT_IS = ImportColumn(heading="constant", field="constant")
-"""How a constant is read."""
+from hyoka.progress import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +39,6 @@ class ImportedRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Untaken:
-    """Cells that went into no record, for one reason."""
-
-    table: str
-    cells: tuple[Cell, ...]
-    reason: str
-    """A word of `import.untaken`, or what the mapping says."""
-
-
-@dataclass(frozen=True, slots=True)
 class Imported:
     """What an import comes to; nothing has been written yet."""
 
@@ -70,268 +49,35 @@ class Imported:
     """How many cells went into records."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Taken:
-    """A value and the cell that it comes from; a constant comes from none."""
-
-    value: Plain
-    table: str
-    cell: Cell | None
-
-
-@dataclass
-class _Gathered:
-    """What all rows say of one record."""
-
-    record: BoundRecord
-    named: dict[str, str]
-    values: dict[Place, _Taken] = field(default_factory=dict)
+def imported(gatherer: Gatherer, content: Content) -> Imported:
+    """The records that were gathered, each as it will be in the content."""
+    maker = _Maker(gatherer, content)
+    records = tuple(maker.records())
+    untaken = tuple(
+        Untaken(table, tuple(cells), reason) for (table, reason), cells in gatherer.untaken.items()
+    )
+    taken = sum(record.cells for record in records)
+    return Imported(records, tuple(gatherer.problems), untaken, taken)
 
 
-class Importer:
-    """Takes tables into records, by a mapping."""
+class _Maker:
+    """Makes records of what was gathered."""
 
-    def __init__(
-        self, file: str, mapping: ImportMapping, content: Content, municipality: Municipality
-    ) -> None:
-        """What is read, how, and what it is put into.
-
-        Args:
-            file: the name of the file that the tables are of.
-            mapping: which cell is which field.
-            content: the records that there are.
-            municipality: how its records write money, and a value that is not stated.
-        """
-        self.file = file
-        self.mapping = mapping
+    def __init__(self, gatherer: Gatherer, content: Content) -> None:
+        self.gatherer = gatherer
         self.content = content
-        self.municipality = municipality
+        self.problems = gatherer.problems
         self.entries = {entry.path: entry for entry in content.entries}
-        self.problems: list[Problem] = []
-        self.gathered: dict[str, _Gathered] = {}
-        self.untaken: dict[tuple[str, str], list[Cell]] = {}
-        self.signs = {_plain(sign.cell): sign.value for sign in mapping.signs}
 
-    def table(self, table: Table, layout: Layout) -> None:
-        """Take a table, over which the mapping was laid."""
-        used: set[tuple[int, int]] = set()
-        for row in layout.rows:
-            for record in layout.records:
-                used |= self._row(table, row, record)
-        for place, cell in table.cells.items():
-            if place not in used and cell.row not in layout.headings:
-                self._leave(table, cell, "no_column")
-
-    def leave_all(self, table: Table) -> None:
-        """Take nothing of a sheet that the mapping does not read."""
-        for cell in table.cells.values():
-            self._leave(table, cell, "no_sheet")
-
-    def result(self) -> Imported:
-        """The records that were gathered, each as it will be."""
-        records = [
-            made for path, gathered in self.gathered.items() if (made := self._made(path, gathered))
-        ]
-        untaken = tuple(
-            Untaken(table, tuple(cells), reason) for (table, reason), cells in self.untaken.items()
-        )
-        taken = sum(record.cells for record in records)
-        return Imported(tuple(records), tuple(self.problems), untaken, taken)
-
-    def _leave(self, table: Table, cell: Cell, reason: str) -> None:
-        self.untaken.setdefault((table.name, reason), []).append(cell)
-
-    def _fault(
-        self, table: Table, cell: Cell, rule: str, at: RecordPath = (), **values: str
-    ) -> None:
-        self.problems.append(cell_problem(self.file, table.name, cell, rule, at, values))
-
-    def _row(self, table: Table, row: int, record: BoundRecord) -> set[tuple[int, int]]:
-        """Take a row into a record; the places of its cells that have been seen to."""
-        cells = [
-            (bound, cell)
-            for bound in record.columns
-            if (cell := bound.source.cell(table, row)) is not None
-        ]
-        used = {(cell.row, cell.column) for _, cell in cells}
-        named = {key: template.filled(table, row) for key, template in record.path}
-        used |= {
-            (cell.row, cell.column)
-            for _, template in record.path
-            for source in template.sources
-            if (cell := source.cell(table, row))
-        }
-        values = [(bound, cell) for bound, cell in cells if bound.field is not None]
-        for bound, cell in cells:
-            if bound.field is None:
-                self._leave(table, cell, str(bound.column.ignored))
-        if values:
-            path = self._path(table, row, record, named, values[0][1])
-            if path:
-                self._take_row(table, row, path, values)
+    def records(self) -> Iterator[ImportedRecord]:
+        for path, gathered in counted("importing", self.gatherer.gathered.items()):
+            made = self._made(path, gathered)
+            if made is None:
+                self.gatherer.leave(gathered)
             else:
-                for _, cell in values:
-                    self._leave(table, cell, "row_without_record")
-        return used
+                yield made
 
-    def _path(
-        self,
-        table: Table,
-        row: int,
-        record: BoundRecord,
-        named: Mapping[str, str | None],
-        first: Cell,
-    ) -> str | None:
-        """The path of the record that a row is of; none where it cannot be told."""
-        if lacking := record.cell_without_id(table, row):
-            key, source = lacking
-            at = source.cell(table, row) or Cell(source.row or row, source.column, "")
-            self._fault(table, at, "import_row_without_id", key=key, got=at.text)
-            return None
-        path = record.kind.path
-        for key, template in record.path:
-            value = named[key] or ""
-            if key != "fiscal_year" and (rule := id_problem(value)):
-                where = next((it.cell(table, row) for it in template.sources), None)
-                self._fault(table, where or first, rule, (key,), got=value)
-                return None
-            path = path.replace(f"<{key}>", value)
-        known = {key: value or "" for key, value in named.items()}
-        self.gathered.setdefault(path, _Gathered(record, known))
-        return path
-
-    def _take_row(
-        self, table: Table, row: int, path: str, cells: Sequence[tuple[BoundColumn, Cell]]
-    ) -> None:
-        gathered = self.gathered[path]
-        for bound, cell in cells:
-            if not _is_told(table, row, bound, gathered.record):
-                self._leave(table, cell, "only_with")
-            else:
-                self._take(table, row, gathered, bound, cell)
-        self._take_blanks(table, row, gathered)
-        self._take_constants(table, row, gathered)
-
-    def _take(
-        self, table: Table, row: int, gathered: _Gathered, bound: BoundColumn, cell: Cell
-    ) -> None:
-        place = self._place(table, row, bound)
-        if place is None:
-            self._leave(table, cell, "no_place")
-        elif _plain(cell.text) in map(_plain, bound.column.empty):
-            self._leave(table, cell, "sign")
-        elif PART in place:
-            for number, part in enumerate(parts_of(cell.text, bound.column.split), 1):
-                at = tuple(str(number) if step == PART else step for step in place)
-                self._take_at(table, gathered, bound, replace(cell, value=part), at)
-        else:
-            self._take_at(table, gathered, bound, cell, place)
-
-    def _take_at(
-        self, table: Table, gathered: _Gathered, bound: BoundColumn, cell: Cell, place: Place
-    ) -> None:
-        taken_as = field_type(gathered.record.kind.noun, place)
-        try:
-            found = self._values(cell, bound, place, taken_as)
-        except CellError as error:
-            values = {"got": _short(cell.text), **error.values}
-            self._fault(table, cell, error.rule, _shown(place), **values)
-            return
-        if not found:
-            self._leave(table, cell, "sign")
-        for at, value in found.items():
-            self._put(table, gathered, at, value, cell)
-
-    def _place(self, table: Table, row: int, bound: BoundColumn) -> Place | None:
-        written = bound.field.filled(table, row) if bound.field else None
-        return tuple(written.split("/")) if written else None
-
-    def _values(
-        self, cell: Cell, bound: BoundColumn, place: Place, taken_as: FieldType
-    ) -> dict[Place, Plain]:
-        """What a cell says, by the place; nothing where it is a sign for that."""
-        beside: dict[Place, Plain] = {
-            (*place[:-1], it.field): it.value for it in bound.column.beside if not it.only_number
-        }
-        text = _plain(cell.text)
-        if text in self.signs and not any(_plain(it.cell) == text for it in bound.column.choices):
-            missing = self._missing(cell, place, self.signs[text], taken_as)
-            return missing and {**missing, **beside}
-        words = (*place[:-1], f"{place[-1]}_words")
-        try:
-            value = converted(cell, bound.column, taken_as, self.municipality.money_unit.value)
-        except CellError as error:
-            if bound.column.words and error.rule == "no_number_in_cell":
-                return {place: Missing.NOT_QUANTIFIABLE.value, words: cell.text, **beside}
-            raise
-        with_number: dict[Place, Plain] = {
-            (*place[:-1], it.field): it.value for it in bound.column.beside if it.only_number
-        }
-        return {place: value, **beside, **with_number}
-
-    def _missing(
-        self, cell: Cell, place: Place, missing: Missing | None, taken_as: FieldType
-    ) -> dict[Place, Plain]:
-        if missing is None or not taken_as.takes_missing:
-            return {}
-        found: dict[Place, Plain] = {place: missing.value}
-        usual = self.municipality.not_stated_sign or NOT_STATED_SIGN
-        if missing is Missing.NOT_STATED and cell.text != usual and place[-1] == "actual":
-            found[*place[:-1], f"{place[-1]}_words"] = cell.text
-        return found
-
-    def _put(
-        self, table: Table, gathered: _Gathered, place: Place, value: Plain, cell: Cell | None
-    ) -> None:
-        known = gathered.values.get(place)
-        if known is not None and known.value != value and cell is not None:
-            other = f"{known.table}!{known.cell.address}" if known.cell else ""
-            values = {"got": _short(cell.text), "other": other, "known": _short(str(known.value))}
-            self._fault(table, cell, "import_two_values", _shown(place), **values)
-        elif known is None:
-            gathered.values[place] = _Taken(value, table.name, cell)
-
-    def _take_blanks(self, table: Table, row: int, gathered: _Gathered) -> None:
-        """The reasons that the mapping gives for empty cells."""
-        for bound in gathered.record.columns:
-            if bound.column.blank is None or bound.source.cell(table, row):
-                continue
-            place = self._place(table, row, bound)
-            if place is not None and _is_told(table, row, bound, gathered.record):
-                self._put(table, gathered, place, bound.column.blank.value, None)
-
-    def _take_constants(self, table: Table, row: int, gathered: _Gathered) -> None:
-        """The constants of the record, and of those of its parts that the row says something of."""
-        for constant in gathered.record.constants:
-            written = constant.field.filled(table, row)
-            place = tuple((written or "").split("/"))
-            above = place[:-1]
-            if written and any(it[: len(above)] == above for it in gathered.values):
-                value: Plain
-                if isinstance(constant.value, Template):
-                    value = self._text(table, row, gathered, constant.value, place)
-                else:
-                    value = constant.value
-                if value is not None:
-                    self._put(table, gathered, place, value, None)
-
-    def _text(
-        self, table: Table, row: int, gathered: _Gathered, constant: Template, place: Place
-    ) -> Plain:
-        """A constant text as its field takes it; none where a cell that it names is empty."""
-        text = constant.filled(table, row)
-        if text is None:
-            return None
-        first = constant.sources[0].cell(table, row) if constant.sources else None
-        cell = replace(first, value=text) if first else Cell(row, 1, text)
-        taken_as = field_type(gathered.record.kind.noun, place)
-        try:
-            return converted(cell, _AS_IT_IS, taken_as, self.municipality.money_unit.value)
-        except CellError as error:
-            self._fault(table, cell, error.rule, place, got=_short(text), **error.values)
-            return None
-
-    def _made(self, path: str, gathered: _Gathered) -> ImportedRecord | None:
+    def _made(self, path: str, gathered: Gathered) -> ImportedRecord | None:
         """The record at a path as it will be; none where that would be no record."""
         noun = gathered.record.kind.noun
         placed = {place: taken.value for place, taken in gathered.values.items()}
@@ -357,7 +103,7 @@ class Importer:
         return None if entry is None else read_document(entry, self.content.shown_path(path))
 
     def _is_valid(
-        self, path: str, text: str, data: Mapping[str, Plain], gathered: _Gathered
+        self, path: str, text: str, data: Mapping[str, Plain], gathered: Gathered
     ) -> bool:
         """Whether the text is a record; what keeps it from being one is told of its cells."""
         document = parse_document(text, self.content.shown_path(path))
@@ -375,28 +121,20 @@ class Importer:
                 self.problems.append(problem)
             else:
                 told = cell_problem(
-                    self.file, taken.table, cell, problem.rule, problem.place, problem.values
+                    self.gatherer.file,
+                    taken.table,
+                    cell,
+                    problem.rule,
+                    problem.place,
+                    problem.values,
                 )
                 self.problems.append(told)
         return False
 
 
-def _is_told(table: Table, row: int, bound: BoundColumn, record: BoundRecord) -> bool:
-    """Whether the cell has a value that a column's own belongs to, if there is one to ask."""
-    if bound.only_with is None:
-        return True
-    cell = bound.only_with.cell(table, row)
-    if cell is None:
-        return False
-    empty = (
-        sign for it in record.columns if it.source == bound.only_with for sign in it.column.empty
-    )
-    return _plain(cell.text) not in map(_plain, empty)
-
-
 def _of(
-    place: RecordPath, data: Mapping[str, Plain], values: Mapping[Place, _Taken]
-) -> _Taken | None:
+    place: RecordPath, data: Mapping[str, Plain], values: Mapping[Place, Taken]
+) -> Taken | None:
     """The cell that the value at a place comes from, or else one that stands beside it."""
     steps = _named(place, data)
     while True:
@@ -424,27 +162,6 @@ def _named(place: RecordPath, data: Any) -> Place:  # noqa: ANN401 - plain data 
             steps.append(str(step))
         data = inside
     return tuple(steps)
-
-
-def _shown(place: Place) -> RecordPath:
-    return tuple(place)
-
-
-def _plain(text: str) -> str:
-    return "".join(text.split())
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:40]}…"  # noqa: PLR2004 - fits a line
-
-
-def cell_problem(  # noqa: PLR0913 - the six things that a problem of a cell is made of
-    file: str, table: str, cell: Cell, rule: str, place: RecordPath, values: Mapping[str, str]
-) -> Problem:
-    """A problem with what a cell holds."""
-    path = f"{file}!{table}!{cell.address}" if table else f"{file}!{cell.address}"
-    first = cell.text.split("\n")[0]
-    return Problem(path, 0, 1, rule, place, values, first, max(len(first), 1))
 
 
 def counts(imported: Imported) -> Counter[str]:
