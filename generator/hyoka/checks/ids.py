@@ -282,7 +282,7 @@ def duplicate_id(records: Records) -> Iterator[Finding]:
             seen.add(identifier)
 
 
-@check()
+@check(scope=Scope.EACH_PROJECT)
 def sheet_twice(records: Records) -> Iterator[Finding]:
     """A measure's fiscal year in a file of its own and in the list of all its years, too."""
     alone = {

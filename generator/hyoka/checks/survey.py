@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from hyoka.checks.registry import check
+from hyoka.checks.scope import Scope
 from hyoka.content.record_paths import path_of
 from hyoka.model import Records
 from hyoka.problems import Finding
 
 
-@check()
+@check(scope=Scope.EACH_PROJECT)
 def survey_limits(records: Records) -> Iterator[Finding]:
     """More people than were asked, or a rank beyond the last."""
     for survey in records.surveys:

@@ -22,7 +22,7 @@ from hyoka.problems import Finding
 from hyoka.units import FiscalYear
 
 
-@check()
+@check(scope=Scope.EACH_PROJECT)
 def years_in_order(records: Records) -> Iterator[Finding]:
     """A plan that ends before it begins, or a sheet made before the year that it evaluates."""
     for plan in records.plans:
@@ -47,7 +47,7 @@ def project_without_year(records: Records) -> Iterator[Finding]:
                 yield Finding(path_of(sheet), place, "project_without_year", values)
 
 
-@check()
+@check(scope=Scope.EACH_PROJECT)
 def ended_before_started(records: Records) -> Iterator[Finding]:
     """A project that ends before it begins."""
     for project in records.projects:
@@ -151,7 +151,7 @@ def _ends_before_it_begins(indicator: Indicator) -> bool:
     return first is not None and last is not None and last < first
 
 
-@check(needs_municipality=True)
+@check(needs_municipality=True, scope=Scope.EACH_PROJECT)
 def year_outside_plan(records: Records) -> Iterator[Finding]:
     """A sheet of a fiscal year that its policy's or measure's plan does not cover."""
     plans = {plan.id: plan for plan in records.plans}
