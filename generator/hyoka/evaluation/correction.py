@@ -87,11 +87,11 @@ def evaluate_corrections(records: Records) -> tuple[CorrectedValue, ...]:
     """Every correction, newest first; those of one day in the order of their records."""
     municipality = records.municipality
     money = municipality.money_unit.value
-    found = [
-        _value(record, correction, _with_declared(_known_in(record, records), municipality), money)
-        for record in corrected_records(records)
-        for correction in record.corrections
-    ]
+    found = []
+    for record in corrected_records(records):
+        if record.corrections:
+            known = _with_declared(_known_in(record, records), municipality)
+            found += [_value(record, it, known, money) for it in record.corrections]
     return tuple(sorted(found, key=lambda value: value.correction.date, reverse=True))
 
 

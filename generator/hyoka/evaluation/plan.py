@@ -67,6 +67,12 @@ class EvaluatedMeasure(GroupedProjects[MeasureYear]):
         return {survey.fiscal_year: result for survey, result in self.survey_results}
 
     @property
+    def division(self) -> str | None:
+        """The division in charge: its own, else that of the newest sheet that names one."""
+        of_sheets = (year.sheet.division for year in reversed(self.years) if year.sheet)
+        return self.part.described.division or next((name for name in of_sheets if name), None)
+
+    @property
     def recorded(self) -> bool:
         """Whether there is more of it than its name: only then it has a page."""
         told = self.part.described
@@ -88,6 +94,10 @@ class EvaluatedPlan:
         """The surveys that say something of its measures, oldest first."""
         found = {s.fiscal_year: s for measure in self.measures for s, _ in measure.survey_results}
         return tuple(found[year] for year in sorted(found))
+
+    def measure(self, identifier: str) -> EvaluatedMeasure:
+        """The chapter or measure with this id."""
+        return next(one for one in self.measures if one.part.id == identifier)
 
     @property
     def sheet_count(self) -> int:

@@ -1,13 +1,14 @@
 """Everything that is published, evaluated."""
 
 import datetime
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
 from hyoka.evaluation.correction import CorrectedValue, evaluate_corrections
-from hyoka.evaluation.lineage import Lineage, Owner, trace_lineage
+from hyoka.evaluation.lineage import Lineage, LineageItem, Node, Owner, trace_lineage
 from hyoka.evaluation.plan import EvaluatedMeasure, EvaluatedPlan, evaluate_plans
 from hyoka.evaluation.policy import EvaluatedPolicy, evaluate_policies
 from hyoka.evaluation.project import EvaluatedProject
@@ -104,6 +105,11 @@ class EvaluatedSite:
         return {policy.policy.id: policy for policy in self.policies}
 
     @cached_property
+    def projects_by_id(self) -> Mapping[str, EvaluatedProject]:
+        """The projects by their id."""
+        return {project.project.id: project for project in self.projects}
+
+    @cached_property
     def plans_by_id(self) -> Mapping[str, EvaluatedPlan]:
         """The plans by their id."""
         return {plan.plan.id: plan for plan in self.plans}
@@ -126,15 +132,22 @@ class EvaluatedSite:
         self, subject: Owner, fiscal_year: FiscalYear | None = None
     ) -> tuple[EvaluatedRecommendation, ...]:
         """Those about it; of a `fiscal_year`, those that its sheet shows."""
-        about = (it for it in self.recommendations if it.is_about(subject))
+        about = self._recommendations_by_subject.get(LineageItem(subject).node, ())
         return tuple(it for it in about if fiscal_year is None or it.is_on_sheet(fiscal_year))
+
+    @cached_property
+    def _recommendations_by_subject(self) -> Mapping[Node, Sequence[EvaluatedRecommendation]]:
+        found: dict[Node, list[EvaluatedRecommendation]] = defaultdict(list)
+        for it in self.recommendations:
+            for subject in it.subjects:
+                found[subject].append(it)
+        return found
 
 
 def subjects_of(recommendation: Recommendation, evaluation: EvaluatedSite) -> tuple[Owner, ...]:
     """What it is about: projects, then policies, then chapters and measures; none: the city."""
-    projects = {project.project.id: project.project for project in evaluation.projects}
     return (
-        *(projects[identifier] for identifier in recommendation.projects),
+        *(evaluation.projects_by_id[one].project for one in recommendation.projects),
         *(evaluation.policies_by_id[one].policy for one in recommendation.policies),
         *(evaluation.parts[key.plan, key.id] for key in recommendation.measures),
     )
