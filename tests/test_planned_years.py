@@ -118,6 +118,13 @@ def test_what_is_newest_stays_with_the_last_year_that_has_results(tmp_path: Path
     assert "（予定）" not in pages["projects/"].split("</details>")[-1]
 
 
+def test_a_target_group_is_not_told_as_an_indicator_without_an_actual_yet(tmp_path: Path) -> None:
+    group = "  - {id: jidou, name: 児童数, unit: 人, kind: target_group, baseline: 900}\n"
+    home = _pages(tmp_path, policies__kosodate__policy=f"{POLICY}{group}")[""]
+    assert "満足度" in home
+    assert "児童数" not in home
+
+
 def test_where_there_are_only_planned_years_the_first_is_told_as_such(tmp_path: Path) -> None:
     pages = _pages(
         tmp_path, projects__mimamori=f"{PROJECT}{PLANNED}", policies__kosodate__2019=TO_COME
