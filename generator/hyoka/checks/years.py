@@ -8,7 +8,7 @@ from hyoka.checks.ratings import judged
 from hyoka.checks.registry import check
 from hyoka.checks.scope import Scope
 from hyoka.content.record_paths import path_of
-from hyoka.evaluation import lineals
+from hyoka.evaluation import fiscal_year_of, lineals
 from hyoka.model import (
     Indicator,
     ProjectYear,
@@ -185,15 +185,8 @@ def evaluation_date(records: Records) -> Iterator[Finding]:
                 continue
             at = (*place, *placed.place, "date")
             values = {"date": date.isoformat(), "year": str(found.fiscal_year)}
-            if _fiscal_year(date) < found.fiscal_year.year:
+            if fiscal_year_of(date) < found.fiscal_year:
                 yield Finding(path_of(record), at, "evaluation_before_year", values)
-            elif abs(_fiscal_year(date) - edition.year) > _USUAL_YEARS:
+            elif abs(fiscal_year_of(date).year - edition.year) > _USUAL_YEARS:
                 values |= {"edition": str(edition)}
                 yield Finding(path_of(record), at, "evaluation_far_off", values)
-
-
-_APRIL = 4
-
-
-def _fiscal_year(date: datetime.date) -> int:
-    return date.year if date.month >= _APRIL else date.year - 1
