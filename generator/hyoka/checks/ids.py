@@ -101,7 +101,8 @@ def references(records: Records) -> Iterator[Reference]:
             yield project, ("policy",), project.policy, "policy", policy_ids
         yield from _project_references(project, documents)
         for index, one in enumerate(project.classes):
-            yield project, ("classes", index, "id"), one.id, "classification", classifications
+            place = ("classes", index, "classification")
+            yield project, place, one.classification, "classification", classifications
         yield from _key_references(project, ("measure",), project.measure, plan_ids, parts)
     for measure_sheet in records.measure_sheets:
         yield measure_sheet, (), measure_sheet.plan, "plan", plan_ids
@@ -318,7 +319,7 @@ def _unique_ids(records: Records) -> Iterator[tuple[Record, _Ids]]:
         yield sheet, [(("projects", i), project) for i, project in enumerate(sheet.projects)]
         yield sheet, [(("measures", i), measure) for i, measure in enumerate(sheet.measures)]
     for project in records.projects:
-        yield project, _ids(("classes",), project.classes)
+        yield project, _ids(("classes",), project.classes, "classification")
         yield project, _ids(("indicators",), project.indicators)
         yield project, _ids(("years",), project.years, "fiscal_year")
         for number, year in enumerate(project.years):

@@ -245,7 +245,7 @@ class Project(FileRecord):
     ended: Year | None = Field(
         None, title="終了年度", description="事業を終えた、または終える年度。決まっているときだけ。"
     )
-    period: Line | None = Field(
+    duration: Line | None = Field(
         None,
         title="事業期間の区分",
         description="例：{example}。",

@@ -269,7 +269,7 @@ class _Chooser:
 
     def classes(self, evaluation: EvaluatedSite, project: EvaluatedProject) -> Mapping[str, Choice]:
         """Where a project belongs by each of the municipality's classifications."""
-        given = {one.id: one.value for one in project.project.classes}
+        given = {one.classification: one.value for one in project.project.classes}
         absent = Choice(NOTHING, self.language.word("absent"))
         return {
             class_filter(of.id): Choice(
