@@ -26,6 +26,11 @@ from hyoka.model.money import CostBasis
 from hyoka.model.rating import EvaluationStep, NextAction, RatingScale
 from hyoka.units import FiscalYear
 
+FIRST_FORMAT = 1
+"""The format of records which do not say theirs."""
+RECORD_FORMAT = 2
+"""The format that this program reads: what it takes to be one is told in DATA-CHANGELOG.md."""
+
 
 class Document(Record):
     """An official document that values were taken from 出典."""
@@ -198,6 +203,13 @@ class LevelNames(Record):
 class Municipality(FileRecord):
     """Who is evaluated, who publishes, and how numbers are printed: `municipality.yml`."""
 
+    record_format: Positive = Field(
+        FIRST_FORMAT,
+        title="記録の書式の版",
+        description="ここにある記録すべての書き方の版。"
+        f"今の書き方は {RECORD_FORMAT} で、なければ 1 です。hyoka migrate が、記録をこの版に直して書き換えます。",
+        examples=[RECORD_FORMAT],
+    )
     name: Line = Field(
         title="自治体名", description="例：{example}。", json_schema_extra={"example": "所沢市"}
     )
