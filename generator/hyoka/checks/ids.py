@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from hyoka.checks.ratings import evaluations, judged, ratings
 from hyoka.checks.registry import check
 from hyoka.checks.scope import Scope
+from hyoka.checks.tags import listed, tag_references
 from hyoka.content.record_paths import MUNICIPALITY, path_of
 from hyoka.evaluation import Node, Step, lineals, steps
 from hyoka.model import (
@@ -104,6 +105,7 @@ def references(records: Records) -> Iterator[Reference]:
             place = ("classes", index, "classification")
             yield project, place, one.classification, "classification", classifications
         yield from _key_references(project, ("measure",), project.measure, plan_ids, parts)
+    yield from tag_references(records)
     for measure_sheet in records.measure_sheets:
         yield measure_sheet, (), measure_sheet.plan, "plan", plan_ids
         yield measure_sheet, ("document",), measure_sheet.document, "document", documents
@@ -327,6 +329,7 @@ def _unique_ids(records: Records) -> Iterator[tuple[Record, _Ids]]:
     for survey in records.surveys:
         yield survey, _ids(("results",), survey.results, "measure")
     yield from _unique_in_recommendations(records)
+    yield from listed(records)
     for record, place, evaluation in evaluations(records):
         yield record, _rated(place, evaluation)
         yield record, _ids((*place, "next_actions"), evaluation.next_actions)
@@ -340,6 +343,7 @@ def _unique_in_municipality(records: Records) -> Iterator[_Ids]:
     yield _ids(("classifications",), municipality.classifications)
     for index, one in enumerate(municipality.classifications):
         yield [(("classifications", index, "values", i), it) for i, it in enumerate(one.values)]
+    yield _ids(("tags",), municipality.tags)
     yield _ids(("evaluation_steps",), municipality.evaluation_steps)
     yield _ids(("populations",), municipality.populations, "fiscal_year")
     yield _ids(("next_actions",), municipality.next_actions)

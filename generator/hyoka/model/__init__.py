@@ -122,6 +122,7 @@ from hyoka.model.recommendation import (
 from hyoka.model.records import Records
 from hyoka.model.renamed_keys import RENAMED_KEYS, RenamedKey, renamed_key
 from hyoka.model.survey import PrintedShare, Survey, SurveyResult
+from hyoka.model.tag import LAST_GOAL, Tag, Tagged
 
 __all__ = [
     "BUDGETS",
@@ -132,6 +133,7 @@ __all__ = [
     "FUNDED",
     "FUNDING_SOURCES",
     "ID_PATTERN",
+    "LAST_GOAL",
     "NAMED_UNITS",
     "PLANNED",
     "PROJECT_TEXTS",
@@ -225,6 +227,8 @@ __all__ = [
     "SuccessionKind",
     "Survey",
     "SurveyResult",
+    "Tag",
+    "Tagged",
     "TargetChange",
     "TargetRange",
     "TargetRule",
