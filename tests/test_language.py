@@ -179,7 +179,7 @@ def test_every_problem_has_a_message_and_a_hint() -> None:
     """That every rule occurs, and no word is left over, is shown by test_records.py."""
     for rule, words in _words("problems").items():
         assert isinstance(words, dict), rule
-        assert words.keys() - {"byte", "commented", "offer", "offer_of_unit"} == {
+        assert words.keys() - {"byte", "commented", "offer", "offer_of_unit", "older"} == {
             "message",
             "hint",
         }, rule

@@ -152,7 +152,7 @@ def test_a_missing_personnel_cost_is_not_zero() -> None:
         ({"planned_personnel_cost": 5}, True, True),
         ({"carried_over": 0}, True, True),
         ({"staff": {"staff_hours": 5}}, True, True),
-        ({"budget_lines": ({"account": "一般会計"},)}, True, False),
+        ({"budget_lines": ({"budget_account": "一般会計"},)}, True, False),
         ({"variance_reason": "入札による。"}, True, False),
         ({"division": "市民部"}, True, False),
         ({"issues": ("担い手の不足。",)}, True, False),

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from hyoka.content.record_paths import FILE_KINDS, FileKind
-from hyoka.model import ID_PATTERN, URL_PATTERN, FileRecord
+from hyoka.model import ID_PATTERN, RECORD_FORMAT, URL_PATTERN, FileRecord
 from hyoka.wording import Language
 
 Schema = dict[str, Any]
@@ -35,6 +35,7 @@ def schema(kind: FileKind, language: Language) -> Schema:
     whole = _without(made, kind.from_name)
     return {
         "$schema": _DRAFT,
+        "x-record-format": RECORD_FORMAT,
         "title": language.word(f"file_kinds.{kind.name}"),
         "description": f"content/{kind.path}",
         **_noun(whole, definitions, language),

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from hyoka.checks.ratings import evaluations, judged, ratings
 from hyoka.checks.registry import check
 from hyoka.checks.scope import Scope
+from hyoka.checks.tags import listed, tag_references
 from hyoka.content.record_paths import MUNICIPALITY, path_of
 from hyoka.evaluation import Node, Step, lineals, steps
 from hyoka.model import (
@@ -101,8 +102,10 @@ def references(records: Records) -> Iterator[Reference]:
             yield project, ("policy",), project.policy, "policy", policy_ids
         yield from _project_references(project, documents)
         for index, one in enumerate(project.classes):
-            yield project, ("classes", index, "id"), one.id, "classification", classifications
+            place = ("classes", index, "classification")
+            yield project, place, one.classification, "classification", classifications
         yield from _key_references(project, ("measure",), project.measure, plan_ids, parts)
+    yield from tag_references(records)
     for measure_sheet in records.measure_sheets:
         yield measure_sheet, (), measure_sheet.plan, "plan", plan_ids
         yield measure_sheet, ("document",), measure_sheet.document, "document", documents
@@ -318,7 +321,7 @@ def _unique_ids(records: Records) -> Iterator[tuple[Record, _Ids]]:
         yield sheet, [(("projects", i), project) for i, project in enumerate(sheet.projects)]
         yield sheet, [(("measures", i), measure) for i, measure in enumerate(sheet.measures)]
     for project in records.projects:
-        yield project, _ids(("classes",), project.classes)
+        yield project, _ids(("classes",), project.classes, "classification")
         yield project, _ids(("indicators",), project.indicators)
         yield project, _ids(("years",), project.years, "fiscal_year")
         for number, year in enumerate(project.years):
@@ -326,6 +329,7 @@ def _unique_ids(records: Records) -> Iterator[tuple[Record, _Ids]]:
     for survey in records.surveys:
         yield survey, _ids(("results",), survey.results, "measure")
     yield from _unique_in_recommendations(records)
+    yield from listed(records)
     for record, place, evaluation in evaluations(records):
         yield record, _rated(place, evaluation)
         yield record, _ids((*place, "next_actions"), evaluation.next_actions)
@@ -339,6 +343,7 @@ def _unique_in_municipality(records: Records) -> Iterator[_Ids]:
     yield _ids(("classifications",), municipality.classifications)
     for index, one in enumerate(municipality.classifications):
         yield [(("classifications", index, "values", i), it) for i, it in enumerate(one.values)]
+    yield _ids(("tags",), municipality.tags)
     yield _ids(("evaluation_steps",), municipality.evaluation_steps)
     yield _ids(("populations",), municipality.populations, "fiscal_year")
     yield _ids(("next_actions",), municipality.next_actions)

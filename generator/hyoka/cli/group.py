@@ -22,6 +22,7 @@ _FAMILIES: Mapping[str, tuple[str, ...]] = {
     "build": ("export", "write"),
     "check": ("check",),
     "maintenance": ("due", "weekly"),
+    "migration": ("migrate",),
     "review": ("comment", "diff", "preview", "review"),
     "withdrawal": ("withdraw",),
 }

@@ -163,7 +163,7 @@ def _item(  # noqa: C901 - one answer a noun
         case SurveyResult():
             called = known.measures[item.measure]
         case ProjectClass():
-            called = known.classifications[item.id]
+            called = known.classifications[item.classification]
         case StepEvaluation():
             called = known.steps[item.step]
         case ChosenAction():

@@ -30,6 +30,7 @@ from hyoka.model.fields import (
     counted_in,
     id_problem,
     is_id,
+    noun_of,
 )
 from hyoka.model.history import (
     Break,
@@ -70,6 +71,8 @@ from hyoka.model.money import (
     WholePlan,
 )
 from hyoka.model.municipality import (
+    FIRST_FORMAT,
+    RECORD_FORMAT,
     Decimals,
     Document,
     Headings,
@@ -117,19 +120,25 @@ from hyoka.model.recommendation import (
     ResponseStatus,
 )
 from hyoka.model.records import Records
+from hyoka.model.renamed_keys import RENAMED_KEYS, RenamedKey, renamed_key
 from hyoka.model.survey import PrintedShare, Survey, SurveyResult
+from hyoka.model.tag import LAST_GOAL, Tag, Tagged
 
 __all__ = [
     "BUDGETS",
     "CRITERIA",
     "EVALUATIONS",
     "EVALUATION_FIELDS",
+    "FIRST_FORMAT",
     "FUNDED",
     "FUNDING_SOURCES",
     "ID_PATTERN",
+    "LAST_GOAL",
     "NAMED_UNITS",
     "PLANNED",
     "PROJECT_TEXTS",
+    "RECORD_FORMAT",
+    "RENAMED_KEYS",
     "STAFF_UNITS",
     "URL_PATTERN",
     "Accessibility",
@@ -205,6 +214,7 @@ __all__ = [
     "RecommenderKind",
     "Record",
     "Records",
+    "RenamedKey",
     "Response",
     "ResponseStatus",
     "ScaleRating",
@@ -217,6 +227,8 @@ __all__ = [
     "SuccessionKind",
     "Survey",
     "SurveyResult",
+    "Tag",
+    "Tagged",
     "TargetChange",
     "TargetRange",
     "TargetRule",
@@ -230,9 +242,11 @@ __all__ = [
     "is_id",
     "level_of",
     "name_in",
+    "noun_of",
     "only_planned",
     "planned_years",
     "plans_over",
+    "renamed_key",
     "value_at",
     "values_along",
 ]

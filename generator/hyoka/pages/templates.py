@@ -29,6 +29,7 @@ from hyoka.model import (
     Municipality,
     PlacedEvaluation,
     Plan,
+    Tagged,
     evaluations_of,
     name_in,
 )
@@ -170,6 +171,8 @@ def own_words(municipality: Municipality, language: Language) -> Mapping[str, ob
     """What templates need of what the municipality declared: its scales, choices and headings."""
     return {
         "CLASSIFICATIONS": {one.id: one for one in municipality.classifications},
+        "tag_names": partial(_tag_names, municipality, language),
+        "goal_names": partial(_goal_names, language),
         "filter_title": lambda found: _filter_title(found, municipality, language),
         "SCALES": {scale.id: scale for scale in municipality.rating_scales},
         "NEXT_ACTIONS": {action.id: action for action in municipality.next_actions},
@@ -186,6 +189,17 @@ def _heading(headings: Headings, section: str, otherwise: str) -> str:
     """The municipality's own words for a section, else the site's."""
     own: str | None = getattr(headings, section)
     return own or otherwise
+
+
+def _tag_names(municipality: Municipality, language: Language, of: Tagged) -> str:
+    """What its tags are called, in the order in which they stand."""
+    names = {tag.id: tag.name for tag in municipality.tags}
+    return language.word("formats.list").join(names[tag] for tag in of.tags)
+
+
+def _goal_names(language: Language, of: Tagged) -> str:
+    """Its goals, each with its number: SDGs 3 すべての人に健康と福祉を."""
+    return language.word("formats.list").join(language.goal(number) for number in of.sdgs)
 
 
 def _filter_title(found: Filter, municipality: Municipality, language: Language) -> str:

@@ -167,8 +167,8 @@ def _notes_of_actual(
         yield language.word("preliminary.mark")
     if record.forecast:
         yield language.word("forecast.mark")
-    if record.as_of is not None:
-        yield record.as_of
+    if record.reference_period is not None:
+        yield record.reference_period
     elif with_year and year.indicator.period is Period.CALENDAR_YEAR:
         yield language.of(year.indicator).short_year(year.fiscal_year)
     if record.preliminary_actual is not None:

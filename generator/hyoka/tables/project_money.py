@@ -127,7 +127,7 @@ def project_budget_lines(
         return None
     unit = context.money_unit
     columns = (
-        *(column(context.label(_BUDGET_LINE[name])) for name in shown),
+        *(column(context.label(name)) for name in shown),
         *((column(context.label("amount"), _NUMBER, unit),) if has_amounts else ()),
     )
     rows = (
@@ -149,14 +149,14 @@ def project_budget_lines(
     return context.table(f"budget-lines-{year.fiscal_year}", caption, columns, rows, data=data)
 
 
-_BUDGET_LINE = {
-    "account": "budget_account",
-    "category": "budget_category",
-    "section": "budget_section",
-    "item": "budget_item",
-    "budget_project": "budget_project",
-}
-"""The fields of a line of the budget, and the names of their labels and columns."""
+_BUDGET_LINE = (
+    "budget_account",
+    "budget_category",
+    "budget_section",
+    "budget_item",
+    "budget_project",
+)
+"""The fields of a line of the budget that say which it is."""
 
 
 def _text(text: str | None, context: PageContext) -> Cell:

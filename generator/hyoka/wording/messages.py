@@ -27,6 +27,7 @@ def hint(language: Words, problem: Problem) -> str:
 
 
 _FORMS = {
+    "older": "older",
     "commented": "commented",
     "byte": "byte",
     "offer_of_unit": "typed_unit",

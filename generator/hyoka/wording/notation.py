@@ -201,6 +201,11 @@ class Formatter(SumFormatter):
         """改称, 統合, …"""
         return self.word(f"successions.{kind}")
 
+    def goal(self, number: int) -> str:
+        """SDGs 3 すべての人に健康と福祉を."""
+        name = self.word(f"sdgs.goal_{number}")
+        return self.word("sdgs.goal", number=str(number), name=name)
+
     def criterion(self, criterion: CriterionResult) -> str:
         """1.1.1 非テキストコンテンツ."""
         return f"{criterion.id} {self.word(f'criteria.{criterion.id}')}"

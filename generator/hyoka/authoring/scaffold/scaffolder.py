@@ -74,9 +74,13 @@ class RecordScaffolder:
         """The desk of the content.
 
         Raises:
-            ScaffoldError: there is no `municipality.yml` that can be read.
+            ScaffoldError: there is no `municipality.yml` that can be read, or it is of a newer
+                format.
         """
-        records = read_records(content).records
+        reading = read_records(content)
+        records = reading.records
+        if reading.newer:
+            raise ScaffoldError(language.message(reading.newer))
         if MUNICIPALITY in records.unread:
             raise ScaffoldError(language.word("new.no_municipality"))
         return cls(language, records, content, folder, schemas)

@@ -58,6 +58,7 @@ _ANSWERED = tuple(
 _RECOMMENDED = (Part("recommendation_subjects"), *_ANSWERED)
 """What is recommended about a policy, chapter, measure or project."""
 _HISTORY = (Part("former_names"), Part("successions"), _CORRECTIONS)
+_TAGGED = (Part("tagged"), Part("sdgs"))
 _LISTED = Part("projects", ("project_id", "fiscal_year"), "listed_projects")
 _DEFINED = Part("project_definitions", ("project_id",), "listed_projects")
 
@@ -70,7 +71,7 @@ def _all_years(first: Sequence[Part]) -> tuple[Part, ...]:
     """Of a policy, chapter or measure."""
     sheets = (Part("sheets"), _documents("sheets"))
     told = (*_COUNTED, _DEFINED, *sheets, *_EVALUATED, *_RECOMMENDED)
-    return (*first, *_INDICATORS, *told, *_HISTORY)
+    return (*first, *_TAGGED, *_INDICATORS, *told, *_HISTORY)
 
 
 _SHEET = (
@@ -117,6 +118,7 @@ _DECLARED = (
             Part("projects"),
             Part("funding"),
             Part("budget_lines"),
+            *_TAGGED,
             *_INDICATORS,
             *_EVALUATED,
             *_RECOMMENDED,

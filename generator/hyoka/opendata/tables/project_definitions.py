@@ -51,7 +51,7 @@ TABLE = Dataset(
     rows=_definitions,
     columns=(
         column.identifier("project_id", lambda row: row.project.id),
-        column.text("project_number", lambda row: row.project.number, NOT_RECORDED),
+        column.text("number", lambda row: row.project.number, NOT_RECORDED),
         column.text("project_name", lambda row: row.project.name),
         column.identifier("policy_id", lambda row: row.project.policy, NOT_RECORDED),
         column.identifier(
@@ -71,7 +71,7 @@ TABLE = Dataset(
         column.text("implementation", lambda row: row.project.implementation, NOT_RECORDED),
         column.year("started", lambda row: row.project.started, NOT_RECORDED),
         column.year("ended", lambda row: row.project.ended, NOT_RECORDED),
-        column.text("project_period", lambda row: row.project.period, NOT_RECORDED),
+        column.text("duration", lambda row: row.project.duration, NOT_RECORDED),
         column.repeating(column.text("money_unit", lambda row: row.municipality.money_unit.value)),
         column.number("whole_planned_cost", lambda row: row.plan.planned_cost, "money_unit"),
         column.number("whole_staff_years", lambda row: row.staff.staff_years, "人工"),
