@@ -152,6 +152,9 @@ EXACTLY: dict[str, Callable[..., Fraction]] = {
         100 * (settlement - previous_settlement) / abs(previous_settlement)
     ),
     "execution_rate": lambda settlement, budget: 100 * settlement / budget,
+    "planned_total_cost": lambda planned_cost, planned_personnel_cost: (
+        planned_cost + planned_personnel_cost
+    ),
     "total_cost": lambda settlement, personnel_cost: settlement + personnel_cost,
     "unit_cost": lambda cost, quantity: cost / quantity,
     "cost_per_resident": lambda cost, population: cost / population,

@@ -162,6 +162,7 @@ def test_no_reason_is_left_over() -> None:
     told |= {"other_projects", "other_set", "forecast", "no_rate", "target_group"}
     told |= {"cumulative", "cumulative_gap", "cumulative_before"}
     told |= {"rank", "other_rank_among", "previous_forecast", "bounded", "target_rule"}
+    told |= {"undeclared_direction"}
     assert _words("reasons").keys() == told
 
 

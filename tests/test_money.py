@@ -136,6 +136,14 @@ def test_why_there_is_no_unit_cost(fields: dict[str, object], said: str) -> None
     assert _told(_costs(settlement=9929, **fields, unit_cost=divided).unit_cost) == said
 
 
+def test_a_planned_total_needs_both_parts_and_takes_none_for_zero() -> None:
+    planned = _costs(planned_cost=187260, planned_personnel_cost=1600).planned_total_cost
+    assert _told(planned) == "188,860千円"
+    assert _costs(planned_cost=187260).planned_total_cost is None
+    undisclosed = _costs(planned_cost=5, planned_personnel_cost="undisclosed").planned_total_cost
+    assert _told(undisclosed) == "計画人件費が公表されていないため、計算できません。"
+
+
 def test_a_missing_personnel_cost_is_not_zero() -> None:
     costs = _costs(settlement=9929, personnel_cost="pending")
     assert costs.total_cost is not None

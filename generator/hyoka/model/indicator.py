@@ -33,6 +33,8 @@ class Direction(StrEnum):
     LOWER = "lower"
     RANGE = "range"
     NONE = "none"
+    NOT_STATED = "not_stated"
+    """The sheet does not say, and nobody decided: it is neither guessed nor judged by."""
 
 
 class Kind(StrEnum):
@@ -131,7 +133,8 @@ class Indicator(Record):
         None,
         title="望ましい方向",
         description="高いほどよいなら higher、低いほどよいなら lower、"
-        "範囲の中がよいなら range、どちらでもないなら none。目標値が数値なら書きます。",
+        "範囲の中がよいなら range、どちらでもないなら none。目標値が数値なら書きます。"
+        "評価表に書かれておらず、決められないうちは not_stated（達成率も状態も出しません）。",
     )
     direction_note: Line | None = Field(
         None,

@@ -141,7 +141,7 @@ def actual(
 
     `with_year`: also of which year, where that is another than the fiscal year beside it.
     """
-    if year.planned:
+    if year.to_come:
         return to_come(language)
     cell = _actual(year, language, unit)
     notes = [*_notes_of_actual(year, language, with_year=with_year)]

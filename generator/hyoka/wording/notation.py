@@ -71,7 +71,7 @@ class Formatter(SumFormatter):
     def actual(self, year: EvaluatedIndicatorYear) -> str:
         """A year's actual with its unit, or in words; marked where it is preliminary."""
         record = year.record
-        if year.planned:
+        if year.to_come:
             return self.word("to_come")
         if not isinstance(record.actual, Decimal):
             return self.worded(record.actual, record.actual_words, year.indicator.unit)

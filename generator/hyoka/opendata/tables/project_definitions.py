@@ -78,6 +78,13 @@ TABLE = Dataset(
         column.number("whole_staff_count", lambda row: row.staff.staff_count, "人"),
         column.number("whole_staff_hours", lambda row: row.staff.staff_hours, "時間"),
         column.number("whole_personnel_cost", lambda row: row.plan.personnel_cost, "money_unit"),
+        column.figure(
+            "whole_planned_total_cost",
+            lambda row: row.evaluated.whole_planned_total,
+            "money_unit",
+            "planned_total_cost",
+            exact=True,
+        ),
         column.page(_page),
     ),
     key=("project_id",),
