@@ -117,7 +117,19 @@ from hyoka.model.recommendation import (
     ResponseStatus,
 )
 from hyoka.model.records import Records
-from hyoka.model.survey import PrintedShare, Survey, SurveyResult
+from hyoka.model.survey import (
+    AnswerFinding,
+    Asks,
+    GroupFinding,
+    GroupKind,
+    PrintedShare,
+    QuestionResult,
+    Survey,
+    SurveyFinding,
+    SurveyGroup,
+    SurveyQuestion,
+    SurveyResult,
+)
 
 __all__ = [
     "BUDGETS",
@@ -136,8 +148,10 @@ __all__ = [
     "AccessibilityPolicy",
     "AccessibilityResult",
     "AchievementMethod",
+    "AnswerFinding",
     "Approach",
     "ApproachProgress",
+    "Asks",
     "Best",
     "Break",
     "BudgetLine",
@@ -161,6 +175,8 @@ __all__ = [
     "FileRecord",
     "FormerName",
     "Funding",
+    "GroupFinding",
+    "GroupKind",
     "Headings",
     "Indicator",
     "IndicatorSuccession",
@@ -198,6 +214,7 @@ __all__ = [
     "ProjectYear",
     "Publisher",
     "Qualifier",
+    "QuestionResult",
     "Rating",
     "RatingScale",
     "Recommendation",
@@ -216,6 +233,9 @@ __all__ = [
     "Succession",
     "SuccessionKind",
     "Survey",
+    "SurveyFinding",
+    "SurveyGroup",
+    "SurveyQuestion",
     "SurveyResult",
     "TargetChange",
     "TargetRange",
