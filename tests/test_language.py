@@ -98,10 +98,12 @@ def test_a_figure_is_printed_with_the_sign_that_its_definition_says() -> None:
     signed = {name for name, one in FIGURES.items() if one.sign is Sign.DIFFERENCE}
     assert signed == {
         *("change", "change_rate", "year_on_year", "year_on_year_rate"),
-        *("settlement_change", "settlement_change_rate"),
+        *("settlement_change", "settlement_change_rate", "share_change", "mean_change"),
     }
     margins = {name for name, one in FIGURES.items() if one.sign is Sign.MARGIN}
-    assert margins == {"share_margin", "change_margin", "year_on_year_margin"}
+    assert margins == {
+        *("share_margin", "share_change_margin", "change_margin", "year_on_year_margin"),
+    }
     methods = [one.achievement_method for one in FIGURES.values() if one.achievement_method]
     assert methods == [one for one in AchievementMethod if one is not AchievementMethod.NONE]
 

@@ -286,7 +286,7 @@ def uncommented(text: str) -> str:
         (("policy", "x", "--name", "え"), "policies/x/policy.yml"),
         (("project", "x", "--name", "え"), "projects/x.yml"),
         (("plan", "x", "--name", "え"), "plans/x.yml"),
-        (("survey", "2023"), "surveys/2023.yml"),
+        (("survey", "2025"), "surveys/2025.yml"),
         (("recommendation", "x", "--title", "え"), "recommendations/x.yml"),
         (("sheet", "mirai", "2023"), "policies/mirai/2023.yml"),
     ],

@@ -26,6 +26,7 @@ from hyoka.model import (
     Records,
     Sheet,
     StepEvaluation,
+    Survey,
     is_id,
 )
 from hyoka.problems import CHOICES, Finding, RecordPath
@@ -180,11 +181,34 @@ def _survey_references(
 ) -> Iterator[Reference]:
     for survey in records.surveys:
         yield survey, ("document",), survey.document, "document", documents
-        yield survey, ("plan",), survey.plan, "plan", plan_ids
+        if survey.plan is not None:
+            yield survey, ("plan",), survey.plan, "plan", plan_ids
+        known = measures.get(survey.plan or "")
         for index, result in enumerate(survey.results):
             place = ("results", index, "measure")
-            if survey.plan in measures:
-                yield survey, place, result.measure, "measure", measures[survey.plan]
+            if known is not None:
+                yield survey, place, result.measure, "measure", known
+        yield from _question_references(records, survey, known)
+
+
+def _question_references(
+    records: Records, survey: Survey, measures: Collection[str] | None
+) -> Iterator[Reference]:
+    """Of what was asked about, of the answers and of the groups."""
+    _, policies, _ = _known_ids(records)
+    groups = {group.id for group in survey.groups}
+    for number, question in enumerate(survey.questions):
+        for index, result in enumerate(question.results):
+            place: RecordPath = ("questions", number, "results", index)
+            if result.measure is not None and measures is not None:
+                yield survey, (*place, "measure"), result.measure, "measure", measures
+            if result.policy is not None:
+                yield survey, (*place, "policy"), result.policy, "policy", policies
+            for i, answer in enumerate(result.answers):
+                at = (*place, "answers", i, "answer")
+                yield survey, at, answer.answer, "answer", question.answers
+            for i, of_group in enumerate(result.by_group):
+                yield survey, (*place, "by_group", i, "group"), of_group.group, "group", groups
 
 
 def _recommendation_references(records: Records, documents: Collection[str]) -> Iterator[Reference]:
@@ -328,6 +352,7 @@ def _unique_ids(records: Records) -> Iterator[tuple[Record, _Ids]]:
             yield project, _ids(("years", number, "indicators"), year.indicators)
     for survey in records.surveys:
         yield survey, _ids(("results",), survey.results, "measure")
+        yield from ((survey, ids) for ids in _unique_in_survey(survey))
     yield from _unique_in_recommendations(records)
     yield from listed(records)
     for record, place, evaluation in evaluations(records):
@@ -370,6 +395,21 @@ def _unique_in_recommendations(records: Records) -> Iterator[tuple[Record, _Ids]
         yield told, [(("policies", i), policy) for i, policy in enumerate(told.policies)]
         keys = [f"{key.plan}/{key.id}" for key in told.measures]
         yield told, [(("measures", i, "id"), key) for i, key in enumerate(keys)]
+
+
+def _unique_in_survey(survey: Survey) -> Iterator[_Ids]:
+    """Its groups and questions; of a question the answers, and each thing that it asks about."""
+    yield _ids(("groups",), survey.groups)
+    yield _ids(("questions",), survey.questions)
+    for number, question in enumerate(survey.questions):
+        place = ("questions", number)
+        yield [((*place, "answers", i), answer) for i, answer in enumerate(question.answers)]
+        for key in ("measure", "policy", "item"):
+            asked = [(i, getattr(result, key)) for i, result in enumerate(question.results)]
+            yield [((*place, "results", i, key), of) for i, of in asked if of is not None]
+        for index, result in enumerate(question.results):
+            yield _ids((*place, "results", index, "answers"), result.answers, "answer")
+            yield _ids((*place, "results", index, "by_group"), result.by_group, "group")
 
 
 def _unique_in_parts(records: Records) -> Iterator[tuple[Record, _Ids]]:

@@ -18,6 +18,7 @@ from hyoka.evaluation.recommendation import (
 )
 from hyoka.evaluation.sections import measure_sheet_sections, sheet_sections
 from hyoka.evaluation.survey import EvaluatedSurvey, evaluate_survey
+from hyoka.evaluation.survey_question import EvaluatedFinding
 from hyoka.evaluation.year import EvaluatedYear, evaluate_years
 from hyoka.model import (
     Document,
@@ -123,6 +124,20 @@ class EvaluatedSite:
     def parts(self) -> Mapping[tuple[str, str], PlanPart]:
         """The chapters and measures by their plan and id."""
         return {(measure.part.plan.id, measure.part.id): measure.part for measure in self.measures}
+
+    def findings_about(
+        self, owner: Owner, fiscal_year: FiscalYear | None = None
+    ) -> tuple[EvaluatedFinding, ...]:
+        """What questions of surveys found of it, the newest survey first; of a year's alone."""
+        return tuple(
+            found
+            for survey in reversed(self.surveys)
+            if fiscal_year in {None, survey.survey.fiscal_year}
+            for asked in survey.questions
+            for result in asked.results
+            if result.is_about(owner)
+            for found in asked.of(result.result)
+        )
 
     def corrections_of(self, record: Record) -> tuple[CorrectedValue, ...]:
         """A record's corrections, newest first."""

@@ -121,7 +121,19 @@ from hyoka.model.recommendation import (
 )
 from hyoka.model.records import Records
 from hyoka.model.renamed_keys import RENAMED_KEYS, RenamedKey, renamed_key
-from hyoka.model.survey import PrintedShare, Survey, SurveyResult
+from hyoka.model.survey import (
+    AnswerFinding,
+    Asks,
+    GroupFinding,
+    GroupKind,
+    PrintedShare,
+    QuestionResult,
+    Survey,
+    SurveyFinding,
+    SurveyGroup,
+    SurveyQuestion,
+    SurveyResult,
+)
 from hyoka.model.tag import LAST_GOAL, Tag, Tagged
 
 __all__ = [
@@ -145,8 +157,10 @@ __all__ = [
     "AccessibilityPolicy",
     "AccessibilityResult",
     "AchievementMethod",
+    "AnswerFinding",
     "Approach",
     "ApproachProgress",
+    "Asks",
     "Best",
     "Break",
     "BudgetLine",
@@ -170,6 +184,8 @@ __all__ = [
     "FileRecord",
     "FormerName",
     "Funding",
+    "GroupFinding",
+    "GroupKind",
     "Headings",
     "Indicator",
     "IndicatorSuccession",
@@ -207,6 +223,7 @@ __all__ = [
     "ProjectYear",
     "Publisher",
     "Qualifier",
+    "QuestionResult",
     "Rating",
     "RatingScale",
     "Recommendation",
@@ -226,6 +243,9 @@ __all__ = [
     "Succession",
     "SuccessionKind",
     "Survey",
+    "SurveyFinding",
+    "SurveyGroup",
+    "SurveyQuestion",
     "SurveyResult",
     "Tag",
     "Tagged",

@@ -28,5 +28,17 @@ def _child(value: object, step: str) -> object:
 def _names(item: object) -> set[str]:
     if isinstance(item, str):
         return {item}
-    keys = ("id", "fiscal_year", "measure", "classification", "scale", "step", "date")
+    keys = (
+        "id",
+        "fiscal_year",
+        "measure",
+        "classification",
+        "policy",
+        "item",
+        "answer",
+        "group",
+        "scale",
+        "step",
+        "date",
+    )
     return {str(getattr(item, key)) for key in keys if hasattr(item, key)}

@@ -53,6 +53,8 @@ def called() -> Mapping[type[StrEnum], str]:
         model.Period: "periods",
         model.Outcome: "outcomes",
         model.RecommenderKind: "recommender_kinds",
+        model.Asks: "asks",
+        model.GroupKind: "group_kinds",
         model.ResponseStatus: "response_statuses",
         model.Qualifier: "qualifier_names",
         model.SuccessionKind: "successions",

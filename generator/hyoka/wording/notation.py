@@ -133,9 +133,9 @@ class Formatter(SumFormatter):
         year = self.of(indicator).short_year(indicator.target_year)
         return self.word("aims.final_of", year=year)
 
-    def rank(self, result: SurveyResult, of: int) -> str:
+    def rank(self, result: SurveyResult, of: int | None) -> str:
         """A rank with its denominator: 26位／42節."""
-        if result.rank is None:
+        if result.rank is None or of is None:
             return self.word("absent")
         return self.word("formats.rank", rank=self.number(result.rank), of=self.number(of))
 

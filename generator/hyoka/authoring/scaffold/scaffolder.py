@@ -16,6 +16,7 @@ from hyoka.authoring.scaffold.known_values import (
     newest,
 )
 from hyoka.authoring.scaffold.record_arguments import RecordArguments, ScaffoldError
+from hyoka.authoring.scaffold.survey_lines import carried_over
 from hyoka.authoring.scaffold.templates import template
 from hyoka.authoring.year_drafts import PENDING, YearDraft
 from hyoka.content import Content
@@ -122,6 +123,7 @@ class RecordScaffolder:
         lines = field_lines(fiscal_year=fiscal_year.year, name=name, plan=plan.id if plan else None)
         if last is not None:
             lines |= field_lines(plan=last.plan, question=last.question, method=last.method)
+            lines |= carried_over(last)
         return self._write(Survey, path, KnownValues(lines, self._survey_notes(last)))
 
     def recommendation(self, identifier: str, title: str) -> ScaffoldedFile:
@@ -341,11 +343,11 @@ class RecordScaffolder:
             return {}
         before = {
             "name": last.name,
-            "respondents": str(last.respondents),
-            "measure_count": str(last.measure_count),
+            "respondents": str(last.respondents or ""),
+            "measure_count": str(last.measure_count or ""),
             "results": self.language.word("formats.list").join(r.measure for r in last.results),
         }
-        return {key: (self._draft(last).earlier(told),) for key, told in before.items()}
+        return {key: (self._draft(last).earlier(told),) for key, told in before.items() if told}
 
     def _newest_plan(self) -> Plan | None:
         return max(self.records.plans, key=lambda plan: plan.last_year, default=None)

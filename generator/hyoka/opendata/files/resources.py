@@ -85,13 +85,17 @@ _SHEET = (
     _documents("sheets"),
 )
 
+_SURVEYS = tuple(
+    Part(f"survey{table}") for table in ("_definitions", "s", "_groups", "_questions", "_results")
+)
+
 _DECLARED = (
     Resource("policies", "policies.json", "municipality", (Part("policies"), Part("approaches"))),
     Resource(
         "policy",
         "policies/{policy_id}.json",
         "policies",
-        _all_years((Part("policies"), Part("approaches"))),
+        _all_years((Part("policies"), Part("approaches"), Part("survey_results"))),
     ),
     Resource("policy_sheet", "policies/{policy_id}/{fiscal_year}.json", "sheets", _SHEET),
     Resource("plans", "plans.json", "municipality", (Part("plans"),)),
@@ -105,7 +109,7 @@ _DECLARED = (
         "measure",
         "plans/{plan_id}/{measure_id}.json",
         "plans",
-        _all_years((Part("plans"), Part("surveys"))),
+        _all_years((Part("plans"), Part("surveys"), Part("survey_results"))),
     ),
     Resource("measure_sheet", "plans/{plan_id}/{measure_id}/{fiscal_year}.json", "sheets", _SHEET),
     Resource("projects", "projects.json", "municipality", (Part("project_definitions"),)),
@@ -138,16 +142,13 @@ _DECLARED = (
     Resource(
         "year_indicators", "years/{fiscal_year}/indicators.json", "totals", (Part("indicators"),)
     ),
-    Resource(
-        "surveys", "surveys.json", "municipality", (Part("survey_definitions"), Part("surveys"))
-    ),
+    Resource("surveys", "surveys.json", "municipality", _SURVEYS),
     Resource(
         "survey",
         "surveys/{fiscal_year}.json",
         "survey_definitions",
         (
-            Part("survey_definitions"),
-            Part("surveys"),
+            *_SURVEYS,
             _CORRECTIONS,
             _documents("survey_definitions"),
         ),
