@@ -29,6 +29,7 @@ FILES = (
     "policies/mimori/policy.yml",
     "projects/mimamori.yml",
     "recommendations/gaibu-r4-mimamori.yml",
+    "surveys/2023.yml",
     "surveys/2024.yml",
 )
 """Those of the town in which most of what a record can say stands."""

@@ -139,6 +139,11 @@ EXACTLY: dict[str, Callable[..., Fraction]] = {
     ),
     "share": lambda count, respondents: 100 * count / respondents,
     "share_margin": lambda share, respondents: _margin((share, respondents)),
+    "share_change": lambda share, previous_share: share - previous_share,
+    "share_change_margin": lambda share, respondents, previous_share, previous_respondents: _margin(
+        (share, respondents), (previous_share, previous_respondents)
+    ),
+    "mean_change": lambda mean, previous_mean: mean - previous_mean,
     "change_margin": lambda actual, respondents, baseline, baseline_respondents: _margin(
         (actual, respondents), (baseline, baseline_respondents)
     ),
@@ -152,6 +157,9 @@ EXACTLY: dict[str, Callable[..., Fraction]] = {
         100 * (settlement - previous_settlement) / abs(previous_settlement)
     ),
     "execution_rate": lambda settlement, budget: 100 * settlement / budget,
+    "planned_total_cost": lambda planned_cost, planned_personnel_cost: (
+        planned_cost + planned_personnel_cost
+    ),
     "total_cost": lambda settlement, personnel_cost: settlement + personnel_cost,
     "unit_cost": lambda cost, quantity: cost / quantity,
     "cost_per_resident": lambda cost, population: cost / population,
@@ -172,6 +180,7 @@ ON_THE_WAY = {"progress_rate", "achievement_rate_from_baseline"}
 
 SURVEYED = {
     "share_margin": ["share"],
+    "share_change_margin": ["share", "previous_share"],
     "change_margin": ["actual", "baseline"],
     "year_on_year_margin": ["actual", "previous_actual"],
 }
@@ -179,6 +188,7 @@ SURVEYED = {
 
 COUNTED = {
     "share": "respondents",
+    "previous_share": "previous_respondents",
     "actual": "respondents",
     "baseline": "baseline_respondents",
     "previous_actual": "previous_respondents",

@@ -128,8 +128,8 @@ years:
     funding:
       general: 0
     budget_lines:
-      - category: "04"
-      - category: "05"
+      - budget_category: "04"
+      - budget_category: "05"
     indicators:
       - id: katsudou-a
         actual: not_stated

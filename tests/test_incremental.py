@@ -157,6 +157,33 @@ def test_a_page_depends_on_what_it_shows_alone() -> None:
     assert len(first.pages) > recall(seen, second) >= len(projects) - 1
 
 
+def test_a_recommendation_leads_to_its_year_while_that_is_recorded() -> None:
+    files = files_of(BASE)
+    files["recommendations/zeigai.yml"] = RECOMMENDATION.encode()
+    project = "projects/matsuri.yml"
+    seen: Seen = {}
+    without_year = site.build(content_from_memory(files), files=False)
+    recall(seen, without_year)
+    files[project] = files[project].replace(b"years:\n", f"years:\n{YEAR}".encode())
+    with_year = site.build(content_from_memory(files), files=False)
+    recall(seen, with_year)
+    ways = [
+        "years/2012/" in pages_of(made)["recommendations/zeigai.md"]
+        for made in (without_year, with_year)
+    ]
+    assert ways == [False, True]
+
+
+RECOMMENDATION = """title: 補助金の見直し
+by: {kind: auditor, name: 監査委員}
+date: 2013-08-01
+fiscal_year: 2012
+document: r1-hyoka
+text: 見直されたい。
+"""
+YEAR = "  - {fiscal_year: 2012, document: r1-hyoka, settlement: 1}\n"
+
+
 def exported(files: Files) -> tuple[Download, ...]:
     try:
         return site.export(content_from_memory(files))[0]

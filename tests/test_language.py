@@ -98,10 +98,12 @@ def test_a_figure_is_printed_with_the_sign_that_its_definition_says() -> None:
     signed = {name for name, one in FIGURES.items() if one.sign is Sign.DIFFERENCE}
     assert signed == {
         *("change", "change_rate", "year_on_year", "year_on_year_rate"),
-        *("settlement_change", "settlement_change_rate"),
+        *("settlement_change", "settlement_change_rate", "share_change", "mean_change"),
     }
     margins = {name for name, one in FIGURES.items() if one.sign is Sign.MARGIN}
-    assert margins == {"share_margin", "change_margin", "year_on_year_margin"}
+    assert margins == {
+        *("share_margin", "share_change_margin", "change_margin", "year_on_year_margin"),
+    }
     methods = [one.achievement_method for one in FIGURES.values() if one.achievement_method]
     assert methods == [one for one in AchievementMethod if one is not AchievementMethod.NONE]
 
@@ -162,6 +164,7 @@ def test_no_reason_is_left_over() -> None:
     told |= {"other_projects", "other_set", "forecast", "no_rate", "target_group"}
     told |= {"cumulative", "cumulative_gap", "cumulative_before"}
     told |= {"rank", "other_rank_among", "previous_forecast", "bounded", "target_rule"}
+    told |= {"undeclared_direction"}
     assert _words("reasons").keys() == told
 
 
@@ -179,7 +182,7 @@ def test_every_problem_has_a_message_and_a_hint() -> None:
     """That every rule occurs, and no word is left over, is shown by test_records.py."""
     for rule, words in _words("problems").items():
         assert isinstance(words, dict), rule
-        assert words.keys() - {"byte", "commented", "offer", "offer_of_unit"} == {
+        assert words.keys() - {"byte", "commented", "offer", "offer_of_unit", "older"} == {
             "message",
             "hint",
         }, rule

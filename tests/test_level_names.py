@@ -37,7 +37,7 @@ def pages() -> list[Page]:
 
 def test_no_page_says_the_usual_names() -> None:
     asked = made().records.surveys[0].question  # it has a word of its own
-    usual = {page.path: USUAL.findall(page.markdown.replace(asked, "")) for page in pages()}
+    usual = {page.path: USUAL.findall(page.markdown.replace(str(asked), "")) for page in pages()}
     assert {path: found for path, found in usual.items() if found} == {}
 
 

@@ -107,9 +107,27 @@ def test_only_filters_that_tell_rows_apart_are_offered(town: EvaluatedSite) -> N
             for found in listing.filters:
                 values = [choice.value for choice in found.choices]
                 assert len(values) > 1
-                assert set(values) == {row.choices[found.name].value for row in listing.rows}
+                given = [
+                    row.several[found.name] if found.several else (row.choices[found.name],)
+                    for row in listing.rows
+                ]
+                assert set(values) == {choice.value for chosen in given for choice in chosen}
                 assert NOTHING not in values[:-1]
             assert ("fiscal-year" in {f.name for f in listing.filters}) <= (year is None)
+
+
+def test_projects_are_narrowed_down_by_each_of_their_tags_and_goals(town: EvaluatedSite) -> None:
+    listing = list_projects(town, JA)
+    found = {one.name: [choice.name for choice in one.choices] for one in listing.filters}
+    assert found["tag"] == ["高齢者 <A|B>", "地域のつながり", "記載なし"]
+    assert found["sdg"] == [
+        "SDGs 3 すべての人に健康と福祉を",
+        "SDGs 11 住み続けられるまちづくりを",
+        "SDGs 17 パートナーシップで目標を達成しよう",
+        "記載なし",
+    ]
+    (row,) = [row for row in listing.rows if row.project.project.id == "mimamori"]
+    assert [choice.value for choice in row.several["tag"]] == ["kourei", "tsunagari"]
 
 
 def test_projects_are_narrowed_down_by_a_municipality_s_own_classes(town: EvaluatedSite) -> None:
@@ -287,7 +305,7 @@ def test_a_list_works_with_the_keyboard_alone(page: Page) -> None:
     page.goto(PROJECTS)
     form = page.locator("form.filters")
     form.get_by_label("名前の一部").focus()
-    for name in ("重点課題", "章・施策", "所管課", "事務の区分 <A|B>", "状態"):
+    for name in ("重点課題", "章・施策", "所管課", "事務の区分 <A|B>", "タグ", "SDGs", "状態"):
         page.keyboard.press("Tab")
         expect(form.get_by_label(name, exact=True)).to_be_focused()
     page.keyboard.press("Tab")
@@ -297,6 +315,14 @@ def test_a_list_works_with_the_keyboard_alone(page: Page) -> None:
     expect(page.get_by_role("button", name="条件を消す")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("tbody tr:visible")).to_have_count(15)
+
+
+@pytest.mark.parametrize("tag", ["kourei", "tsunagari"])
+def test_a_thing_with_several_tags_is_found_by_each(page: Page, tag: str) -> None:
+    page.goto(f"{PROJECTS}?tag={tag}&sdg=11")
+    expect(page.locator("tbody tr:visible")).to_have_count(1)
+    page.goto(f"{PROJECTS}?tag={tag}&sdg=17")
+    expect(page.locator("tbody tr:visible")).to_have_count(0)
 
 
 def test_without_a_script_the_whole_list_is_there_and_no_form(

@@ -32,6 +32,7 @@ from hyoka.model import (
     Records,
     Sheet,
     Survey,
+    SurveyFinding,
     SurveyResult,
 )
 from hyoka.units import FiscalYear, Missing
@@ -45,7 +46,7 @@ NOUNS = [
     for noun in vars(model).values()
     if isinstance(noun, type)
     and issubclass(noun, Record)
-    and noun not in {FileRecord, Record, Records}
+    and noun not in {FileRecord, Record, Records, SurveyFinding}
 ]
 FILES = (
     *(Municipality, Plan, Policy, Sheet, MeasureSheet, MeasureYears, Project, Survey),
@@ -81,6 +82,8 @@ def test_every_recorded_number_says_what_it_is_counted_in() -> None:
         ("StaffRate", "amount"),
         ("Indicator", "rank_among"),  # among how many, of whatever kind
         ("IndicatorYear", "rank_among"),
+        *(("SurveyQuestion", "lowest_mean"), ("SurveyQuestion", "highest_mean")),  # of a scale
+        *(("QuestionResult", "mean"), ("GroupFinding", "mean")),
     }
 
 

@@ -136,6 +136,14 @@ def test_why_there_is_no_unit_cost(fields: dict[str, object], said: str) -> None
     assert _told(_costs(settlement=9929, **fields, unit_cost=divided).unit_cost) == said
 
 
+def test_a_planned_total_needs_both_parts_and_takes_none_for_zero() -> None:
+    planned = _costs(planned_cost=187260, planned_personnel_cost=1600).planned_total_cost
+    assert _told(planned) == "188,860千円"
+    assert _costs(planned_cost=187260).planned_total_cost is None
+    undisclosed = _costs(planned_cost=5, planned_personnel_cost="undisclosed").planned_total_cost
+    assert _told(undisclosed) == "計画人件費が公表されていないため、計算できません。"
+
+
 def test_a_missing_personnel_cost_is_not_zero() -> None:
     costs = _costs(settlement=9929, personnel_cost="pending")
     assert costs.total_cost is not None
@@ -152,7 +160,7 @@ def test_a_missing_personnel_cost_is_not_zero() -> None:
         ({"planned_personnel_cost": 5}, True, True),
         ({"carried_over": 0}, True, True),
         ({"staff": {"staff_hours": 5}}, True, True),
-        ({"budget_lines": ({"account": "一般会計"},)}, True, False),
+        ({"budget_lines": ({"budget_account": "一般会計"},)}, True, False),
         ({"variance_reason": "入札による。"}, True, False),
         ({"division": "市民部"}, True, False),
         ({"issues": ("担い手の不足。",)}, True, False),

@@ -155,6 +155,8 @@ def test_what_a_page_shows_can_be_taken_away(published_site: Path) -> None:
             "api/v1/surveys/2022.json",
             "data/999999_survey_definitions.csv",
             "data/999999_surveys.csv",
+            "data/999999_survey_questions.csv",
+            "data/999999_survey_results.csv",
             "data/999999_corrections.csv",
             "data/999999_documents.csv",
         )

@@ -52,6 +52,10 @@ SHEETS = {
         ({"budget": 500, "settlement": 480}, False),
         ({"budget": 500, "settlement": "undisclosed"}, False),
         ({"budget": 500, "indicators": [{"id": "a", "actual": 4}]}, False),
+        ({"planned_cost": 5, "indicators": [{"id": "a", "actual": 4, "forecast": True}]}, True),
+        ({"planned_cost": 5, "indicators": [{"id": "a", "actual": "not_stated"}]}, True),
+        ({"indicators": [{"id": "a", "actual": 4, "forecast": True}]}, False),
+        ({"indicators": [{"id": "a", "actual": "not_stated"}]}, False),
         ({"planned_activities": ["家を訪ねる。"]}, True),
         ({"planned_activities": ["家を訪ねる。"], "activities": ["訪ねた。"]}, False),
         ({"budget": 500, "self_evaluation": {"text": "よく進んだ。"}}, False),
@@ -102,12 +106,17 @@ def _pages(folder: Path, **records: str) -> Mapping[str, str]:
 
 
 def test_what_is_newest_stays_with_the_last_year_that_has_results(tmp_path: Path) -> None:
+    group = "  - {id: korei, name: 高齢者, unit: 人, kind: target_group}\nyears:\n"
+    forecast = "[{id: korei, actual: 1234, forecast: true}, {id: kensu, "
     pages = _pages(
         tmp_path,
-        projects__mimamori=f"{PROJECT}{DONE}{PLANNED}",
+        projects__mimamori=PROJECT.replace("years:\n", group)
+        + DONE
+        + PLANNED.replace("[{id: kensu, ", forecast),
         policies__kosodate__2018=RESULT,
         policies__kosodate__2019=TO_COME,
     )
+    assert re.search(r"1,234(<[^>]*>)*見込", pages["projects/mimamori/"])
     assert "## 平成30年度（2018年度）の状況" in pages[""]
     assert "令和元年度（2019年度）（予定）" in pages[""]
     assert "## 平成30年度（2018年度）の状況" in pages["policies/kosodate/"]
@@ -116,6 +125,13 @@ def test_what_is_newest_stays_with_the_last_year_that_has_results(tmp_path: Path
     assert "2019年度）の予定（" in pages["policies/kosodate/2019/"]
     assert "<td>平成30年度（2018年度）</td>" in pages["projects/"]
     assert "（予定）" not in pages["projects/"].split("</details>")[-1]
+
+
+def test_a_target_group_is_not_told_as_an_indicator_without_an_actual_yet(tmp_path: Path) -> None:
+    group = "  - {id: jidou, name: 児童数, unit: 人, kind: target_group, baseline: 900}\n"
+    home = _pages(tmp_path, policies__kosodate__policy=f"{POLICY}{group}")[""]
+    assert "満足度" in home
+    assert "児童数" not in home
 
 
 def test_where_there_are_only_planned_years_the_first_is_told_as_such(tmp_path: Path) -> None:

@@ -10,11 +10,12 @@ import pytest
 from hyoka import site
 from hyoka.authoring.codeowners import codeowners
 from hyoka.content import read_folder
+from hyoka.content.record_paths import path_of
 from hyoka.content.records import read_records
 from hyoka.evaluation import EvaluatedRecommendation, EvaluatedSite, evaluate
 from hyoka.history.git_log import Revisions, Unknown
 from hyoka.mkdocs_plugin.menu import menu
-from hyoka.model import Records
+from hyoka.model import MeasureKey, Records, Team
 from hyoka.pages import atom_feed
 from hyoka.units import FiscalYear
 from hyoka.wording import load_language
@@ -214,3 +215,14 @@ def test_whoever_answers_is_asked_to_review_it() -> None:
     made = codeowners(on(None), "content/")
     assert "/content/recommendations/gaibu-r4-mimamori.yml @kakuu/mimamori" in made.splitlines()
     assert DONE not in made  # わたぐも課 has no team
+
+
+def test_of_a_measure_the_division_that_its_newest_sheet_names_is_asked() -> None:
+    told = records()
+    team = Team(division="危機管理課", handle="@kakuu/kiki")
+    sonae = {"division": None, "measures": (MeasureKey(plan="komorebi-2", id="sonae"),)}
+    about = told.recommendations[0].model_copy(update=sonae)
+    municipality = told.municipality.model_copy(update={"teams": (team,)})
+    changed = {"municipality": municipality, "recommendations": (about,)}
+    made = codeowners(evaluate(told.model_copy(update=changed)), "content/")
+    assert f"/content/{path_of(about)} @kakuu/kiki" in made.splitlines()

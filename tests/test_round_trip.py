@@ -22,9 +22,11 @@ from hyoka import site
 from hyoka.content import read_folder
 from hyoka.evaluation import (
     Costs,
+    EvaluatedFinding,
     EvaluatedIndicatorYear,
     EvaluatedProjectYear,
     EvaluatedSite,
+    EvaluatedSurvey,
     EvaluatedSurveyResult,
     EvaluatedYear,
     MeasureYear,
@@ -41,10 +43,18 @@ from tests.csv_database import KEYS, database, evaluated, rows, run
 from tools.demo import write_demo
 
 SQL = ROOT / "tests" / "round_trip"
-STEPS = ("exact", "indicators", "projects", "surveys", "totals", "recommendations")
+STEPS = (
+    "exact",
+    "indicators",
+    "projects",
+    "surveys",
+    "survey_results",
+    "totals",
+    "recommendations",
+)
 RECOMPUTED = (
     *("indicators", "projects", "surveys", "totals", "status_counts"),
-    "recommendations",
+    *("recommendations", "survey_results"),
 )
 CHOSEN = {
     "target",
@@ -57,7 +67,14 @@ CHOSEN = {
 }
 """Columns of `indicators` that are not computed but chosen by a published rule: recomputed too."""
 
-_Noun = EvaluatedIndicatorYear | EvaluatedProjectYear | Costs | EvaluatedSurveyResult | Money
+_Noun = (
+    EvaluatedIndicatorYear
+    | EvaluatedProjectYear
+    | Costs
+    | EvaluatedSurveyResult
+    | EvaluatedFinding
+    | Money
+)
 """What has figures."""
 
 Place = tuple[str, tuple[str, ...], str]
@@ -141,8 +158,9 @@ def _figures(evaluation: EvaluatedSite) -> Iterator[tuple[Place, Figure | None]]
             yield from _of("projects", project_key, of.costs)
     for survey in evaluation.surveys:
         for result in survey.results:
-            plan, measure = survey.survey.plan, result.measure.id
+            plan, measure = str(survey.survey.plan), result.measure.id
             yield from _of("surveys", (code, str(survey.survey.fiscal_year), plan, measure), result)
+        yield from _of_questions(code, survey)
     for key, money in _sums(evaluation):
         for (table, _, column), figure in _of("totals", key, money):
             yield (table, key, f"settlement_{column}"), figure
@@ -152,6 +170,29 @@ def _of(table: str, key: tuple[str, ...], noun: _Noun) -> Iterator[tuple[Place, 
     for field in dataclasses.fields(noun):
         if _is_figure(field):
             yield (table, key, field.name), getattr(noun, field.name)
+
+
+def _of_questions(code: str, survey: EvaluatedSurvey) -> Iterator[tuple[Place, Figure | None]]:
+    for asked in survey.questions:
+        for result in asked.results:
+            for found in asked.of(result.result):
+                yield from _of("survey_results", (code, *_finding_key(found)), found)
+                yield from _of_change(code, found)
+
+
+def _of_change(code: str, found: EvaluatedFinding) -> Iterator[tuple[Place, Figure | None]]:
+    """What is computed beside the last survey."""
+    for name in ("share_change", "share_change_margin", "mean_change"):
+        yield ("survey_results", (code, *_finding_key(found)), name), getattr(found, name)
+
+
+def _finding_key(found: EvaluatedFinding) -> tuple[str, ...]:
+    result, about = found.result, found.about
+    item = about if isinstance(about, str) else about.name if about else None
+    group = found.group.id if found.group else None
+    parts = (result.measure, result.policy, item, group, found.answer)
+    year = str(found.survey.fiscal_year)
+    return (year, found.question.id, *(part or "not_applicable" for part in parts))
 
 
 def _is_figure(field: dataclasses.Field[Any]) -> bool:
@@ -202,6 +243,7 @@ def test_each_noun_that_has_a_figure_is_known_here() -> None:
         EvaluatedIndicatorYear,
         EvaluatedProjectYear,
         Costs,
+        EvaluatedFinding,
         EvaluatedSurveyResult,
         Money,
     }

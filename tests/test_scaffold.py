@@ -286,7 +286,7 @@ def uncommented(text: str) -> str:
         (("policy", "x", "--name", "え"), "policies/x/policy.yml"),
         (("project", "x", "--name", "え"), "projects/x.yml"),
         (("plan", "x", "--name", "え"), "plans/x.yml"),
-        (("survey", "2023"), "surveys/2023.yml"),
+        (("survey", "2025"), "surveys/2025.yml"),
         (("recommendation", "x", "--title", "え"), "recommendations/x.yml"),
         (("sheet", "mirai", "2023"), "policies/mirai/2023.yml"),
     ],
@@ -398,7 +398,7 @@ def test_a_year_has_every_field_that_the_year_before_had(town: Path) -> None:
     assert "    # 活動の計画\n    # planned_activities:\n    #   - （活動の計画）\n" in told
     assert "    # 意見・要望\n    # requests: （意見・要望）\n" in told
     assert "    # next_action:\n    #   id: （今後の方向性）\n" in told
-    assert "        # as_of: （値の時点・期間）\n" in told
+    assert "        # reference_period: （値の時点・期間）\n" in told
     assert "# 指標の評価（令和6年度：進み具合の印 <A|B> *強調* ◎）\n        # rating:\n" in told
     assert "        #   scale: shirushi\n        #   value: （評価区分）\n" in told
     assert "# 達成したか（評価表の記載）（令和6年度：はい）\n        # achieved: （" in told

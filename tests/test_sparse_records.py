@@ -147,6 +147,18 @@ def test_why_nothing_is_judged_is_told_in_words_of_judging() -> None:
     assert "計算" not in "".join(neither)
 
 
+def test_where_nobody_says_which_way_is_better_nothing_is_guessed() -> None:
+    declared = {"direction": Direction.NOT_STATED, "baseline": 50, "target": 60}
+    year = _year(declared, y2018=70)
+    assert year.judgement.status is Status.UNDETERMINED
+    assert year.judgement.target_met is None
+    assert year.judgement.reason == Reason("no_direction")
+    for figure in (year.achievement_rate, year.progress_rate):
+        assert figure.value is None
+        assert figure.reason == Reason("undeclared_direction")
+    assert year.change.value == 20
+
+
 def test_a_direction_is_not_said_to_be_taken_where_nothing_is_judged(tmp_path: Path) -> None:
     policy = """name: 子育て
 number: 1

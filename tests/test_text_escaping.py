@@ -68,7 +68,7 @@ years: [{{fiscal_year: 2018, goal: {text}, activities: [{text}]}}]
 indicators:
   - {{id: i, actual: 2, printed: {{achievement_rate: 9, difference: {text}}}}}
   - {{id: w, actual: not_quantifiable, actual_words: {text}}}
-  - {{id: n, actual: 1, as_of: {text}, note: {text},
+  - {{id: n, actual: 1, reference_period: {text}, note: {text},
      rating: {{scale: s, value: 1, aspect: {text}}}}}
   - {{id: r, actual: 3, preliminary: true}}
 measures: [m]

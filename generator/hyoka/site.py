@@ -117,6 +117,9 @@ def examine(  # noqa: PLR0913 - all but the first have a usual value
     """
     day = day or today()
     reading = read_records(content, last.reading if last else None)
+    if reading.newer:
+        made = Made(reading.records, day, root, is_sound=False)
+        return Checked(reading, StaticPages(), {}, reading.problems, None, made)
     static = read_static_pages(content)
     records = reading.records
     if known is not None:

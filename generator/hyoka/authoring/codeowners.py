@@ -15,8 +15,8 @@ from difflib import unified_diff
 from pathspec import GitIgnoreSpec
 
 from hyoka.content.record_paths import file_of, path_of
-from hyoka.evaluation import EvaluatedSite, subjects_of
-from hyoka.model import PlanPart, Policy, Project, Recommendation, Team
+from hyoka.evaluation import EvaluatedSite
+from hyoka.model import Recommendation, Team
 from hyoka.terminal import sanitize
 
 FILE = ".github/CODEOWNERS"
@@ -134,8 +134,7 @@ def _handles(teams: Sequence[Team], divisions: tuple[str | None, ...]) -> list[s
 def _divisions(evaluation: EvaluatedSite) -> Iterator[tuple[str, tuple[str | None, ...]]]:
     """Each record's path, and the divisions in charge of it now."""
     for plan in evaluation.plans:
-        parts = tuple(measure.part for measure in plan.measures)
-        yield path_of(plan.plan), tuple(part.described.division for part in parts)
+        yield path_of(plan.plan), tuple(measure.division for measure in plan.measures)
     for measure in evaluation.measures:
         sheets = [year.sheet for year in measure.sheets if year.sheet]
         own = measure.part.described.division
@@ -156,10 +155,9 @@ def _answering(told: Recommendation, evaluation: EvaluatedSite) -> tuple[str | N
     """The division that answers; where none is named, those of what it is about."""
     if told.division is not None:
         return (told.division,)
-    now = {project.project.id: project.division for project in evaluation.projects}
-    subjects = subjects_of(told, evaluation)
-    return tuple(now[one.id] if isinstance(one, Project) else _division(one) for one in subjects)
-
-
-def _division(owner: Policy | PlanPart) -> str | None:
-    return owner.division if isinstance(owner, Policy) else owner.described.division
+    measures = (evaluation.plans_by_id[key.plan].measure(key.id) for key in told.measures)
+    return (
+        *(evaluation.projects_by_id[one].division for one in told.projects),
+        *(evaluation.policies_by_id[one].policy.division for one in told.policies),
+        *(measure.division for measure in measures),
+    )

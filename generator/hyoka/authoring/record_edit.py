@@ -16,10 +16,9 @@ from hyoka.authoring.source_lines import SourceLines, is_block, is_text
 from hyoka.authoring.yaml_writer import STEP, items, pair, scalar
 from hyoka.content.builder import Plain
 from hyoka.content.documents import YamlDocument, parse_document
+from hyoka.model.places import NAMES
 from hyoka.units import FiscalYear
 
-NAMES = ("id", "fiscal_year", "measure", "scale", "step", "date", "group")
-"""The fields by which an item of a list is known, in a written place and when two are compared."""
 Order = Callable[[tuple[str, ...]], Sequence[str]]
 """The keys that a mapping can have, in the order they are written in, by the keys above it."""
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from hyoka.content.record_paths import FILE_KINDS, FileKind
-from hyoka.model import ID_PATTERN, URL_PATTERN, FileRecord
+from hyoka.model import ID_PATTERN, RECORD_FORMAT, URL_PATTERN, FileRecord
 from hyoka.model.fields import StrictModel
 from hyoka.model.import_mapping import ImportMapping
 from hyoka.wording import Language
@@ -50,6 +50,7 @@ def _file_schema(
     whole = _without(made, from_name)
     return {
         "$schema": _DRAFT,
+        "x-record-format": RECORD_FORMAT,
         "title": title,
         "description": about,
         **_noun(whole, definitions, language),

@@ -118,7 +118,7 @@ class YearDraft:
         if row.target is not None:
             yield f"target: {PENDING}"
         yield from self._commented(row, "target_words")
-        yield from self._commented(row, "as_of")
+        yield from self._commented(row, "reference_period")
         yield from self._commented(row, "respondents")
         yield from self._commented(row, "printed")
         yield from self._commented(row, "rating")

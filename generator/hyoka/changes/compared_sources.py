@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hyoka import site
+from hyoka.authoring.migration import in_present_format
 from hyoka.changes.difference import Difference
 from hyoka.changes.review import (
     FaultySideError,
@@ -61,6 +62,8 @@ def compare_sources(  # noqa: PLR0913 - the two sides, and by what they are read
     origin = _content(older, git, language)
     # The problems of a file that is the same are the same where the folder has the same name.
     past = site.examine(origin, day, last=present if origin.name == git.name else None)
+    if any(found.rule == "renamed_key" for found in past.problems):
+        past = site.examine(in_present_format(origin), day, last=past)
     before = published_side(older.name, past, language, day)
     if present is None:
         proposed = _content(newer or _Source(str(content)), git, language)

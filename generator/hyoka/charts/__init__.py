@@ -9,6 +9,18 @@ from hyoka.charts.amounts import Amount, amounts
 from hyoka.charts.drawing import Chart
 from hyoka.charts.gauge import rate_gauge, way_gauge
 from hyoka.charts.spark import spark
+from hyoka.charts.survey import item_bars, scatter
 from hyoka.charts.trend import legend, trend
 
-__all__ = ["Amount", "Chart", "amounts", "legend", "rate_gauge", "spark", "trend", "way_gauge"]
+__all__ = [
+    "Amount",
+    "Chart",
+    "amounts",
+    "item_bars",
+    "legend",
+    "rate_gauge",
+    "scatter",
+    "spark",
+    "trend",
+    "way_gauge",
+]

@@ -15,7 +15,7 @@ def unknown_class(records: Records) -> Iterator[Finding]:
     known = {one.id: one for one in records.municipality.classifications}
     for project in records.projects:
         for index, given in enumerate(project.classes):
-            if (of := known.get(given.id)) is not None and given.value not in of.values:
+            if (of := known.get(given.classification)) is not None and given.value not in of.values:
                 values = {"value": given.value, "classification": of.name}
                 values |= {"known": CHOICES.join(of.values)}
                 place = ("classes", index, "value")

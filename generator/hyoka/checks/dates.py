@@ -31,7 +31,7 @@ _PLANNED = frozenset({"publish_on", "deadline"})
 """The fields whose days may be still to come."""
 
 
-@check(needs_municipality=True)
+@check(needs_municipality=True, scope=Scope.EACH_PROJECT)
 def date_too_early(records: Records) -> Iterator[Finding]:
     """A document published long before its year, or a correction of what was not there yet."""
     for index, document in enumerate(records.municipality.documents):
@@ -77,7 +77,7 @@ def _years_of(project: Project, correction: Correction) -> Sequence[ProjectYear]
     return inside or project.years
 
 
-@check(needs_municipality=True)
+@check(needs_municipality=True, scope=Scope.EACH_PROJECT)
 def correction_before_document(records: Records) -> Iterator[Finding]:
     """A value that is said to have been corrected before its document was published."""
     published = {d.id: d.published for d in records.municipality.documents}

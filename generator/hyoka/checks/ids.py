@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from hyoka.checks.ratings import evaluations, judged, ratings
 from hyoka.checks.registry import check
 from hyoka.checks.scope import Scope
+from hyoka.checks.tags import listed, tag_references
 from hyoka.content.record_paths import MUNICIPALITY, path_of
 from hyoka.evaluation import Node, Step, lineals, steps
 from hyoka.model import (
@@ -25,6 +26,7 @@ from hyoka.model import (
     Records,
     Sheet,
     StepEvaluation,
+    Survey,
     is_id,
 )
 from hyoka.problems import CHOICES, Finding, RecordPath
@@ -101,8 +103,10 @@ def references(records: Records) -> Iterator[Reference]:
             yield project, ("policy",), project.policy, "policy", policy_ids
         yield from _project_references(project, documents)
         for index, one in enumerate(project.classes):
-            yield project, ("classes", index, "id"), one.id, "classification", classifications
+            place = ("classes", index, "classification")
+            yield project, place, one.classification, "classification", classifications
         yield from _key_references(project, ("measure",), project.measure, plan_ids, parts)
+    yield from tag_references(records)
     for measure_sheet in records.measure_sheets:
         yield measure_sheet, (), measure_sheet.plan, "plan", plan_ids
         yield measure_sheet, ("document",), measure_sheet.document, "document", documents
@@ -177,11 +181,34 @@ def _survey_references(
 ) -> Iterator[Reference]:
     for survey in records.surveys:
         yield survey, ("document",), survey.document, "document", documents
-        yield survey, ("plan",), survey.plan, "plan", plan_ids
+        if survey.plan is not None:
+            yield survey, ("plan",), survey.plan, "plan", plan_ids
+        known = measures.get(survey.plan or "")
         for index, result in enumerate(survey.results):
             place = ("results", index, "measure")
-            if survey.plan in measures:
-                yield survey, place, result.measure, "measure", measures[survey.plan]
+            if known is not None:
+                yield survey, place, result.measure, "measure", known
+        yield from _question_references(records, survey, known)
+
+
+def _question_references(
+    records: Records, survey: Survey, measures: Collection[str] | None
+) -> Iterator[Reference]:
+    """Of what was asked about, of the answers and of the groups."""
+    _, policies, _ = _known_ids(records)
+    groups = {group.id for group in survey.groups}
+    for number, question in enumerate(survey.questions):
+        for index, result in enumerate(question.results):
+            place: RecordPath = ("questions", number, "results", index)
+            if result.measure is not None and measures is not None:
+                yield survey, (*place, "measure"), result.measure, "measure", measures
+            if result.policy is not None:
+                yield survey, (*place, "policy"), result.policy, "policy", policies
+            for i, answer in enumerate(result.answers):
+                at = (*place, "answers", i, "answer")
+                yield survey, at, answer.answer, "answer", question.answers
+            for i, of_group in enumerate(result.by_group):
+                yield survey, (*place, "by_group", i, "group"), of_group.group, "group", groups
 
 
 def _recommendation_references(records: Records, documents: Collection[str]) -> Iterator[Reference]:
@@ -282,7 +309,7 @@ def duplicate_id(records: Records) -> Iterator[Finding]:
             seen.add(identifier)
 
 
-@check()
+@check(scope=Scope.EACH_PROJECT)
 def sheet_twice(records: Records) -> Iterator[Finding]:
     """A measure's fiscal year in a file of its own and in the list of all its years, too."""
     alone = {
@@ -318,14 +345,16 @@ def _unique_ids(records: Records) -> Iterator[tuple[Record, _Ids]]:
         yield sheet, [(("projects", i), project) for i, project in enumerate(sheet.projects)]
         yield sheet, [(("measures", i), measure) for i, measure in enumerate(sheet.measures)]
     for project in records.projects:
-        yield project, _ids(("classes",), project.classes)
+        yield project, _ids(("classes",), project.classes, "classification")
         yield project, _ids(("indicators",), project.indicators)
         yield project, _ids(("years",), project.years, "fiscal_year")
         for number, year in enumerate(project.years):
             yield project, _ids(("years", number, "indicators"), year.indicators)
     for survey in records.surveys:
         yield survey, _ids(("results",), survey.results, "measure")
+        yield from ((survey, ids) for ids in _unique_in_survey(survey))
     yield from _unique_in_recommendations(records)
+    yield from listed(records)
     for record, place, evaluation in evaluations(records):
         yield record, _rated(place, evaluation)
         yield record, _ids((*place, "next_actions"), evaluation.next_actions)
@@ -339,6 +368,7 @@ def _unique_in_municipality(records: Records) -> Iterator[_Ids]:
     yield _ids(("classifications",), municipality.classifications)
     for index, one in enumerate(municipality.classifications):
         yield [(("classifications", index, "values", i), it) for i, it in enumerate(one.values)]
+    yield _ids(("tags",), municipality.tags)
     yield _ids(("evaluation_steps",), municipality.evaluation_steps)
     yield _ids(("populations",), municipality.populations, "fiscal_year")
     yield _ids(("next_actions",), municipality.next_actions)
@@ -365,6 +395,21 @@ def _unique_in_recommendations(records: Records) -> Iterator[tuple[Record, _Ids]
         yield told, [(("policies", i), policy) for i, policy in enumerate(told.policies)]
         keys = [f"{key.plan}/{key.id}" for key in told.measures]
         yield told, [(("measures", i, "id"), key) for i, key in enumerate(keys)]
+
+
+def _unique_in_survey(survey: Survey) -> Iterator[_Ids]:
+    """Its groups and questions; of a question the answers, and each thing that it asks about."""
+    yield _ids(("groups",), survey.groups)
+    yield _ids(("questions",), survey.questions)
+    for number, question in enumerate(survey.questions):
+        place = ("questions", number)
+        yield [((*place, "answers", i), answer) for i, answer in enumerate(question.answers)]
+        for key in ("measure", "policy", "item"):
+            asked = [(i, getattr(result, key)) for i, result in enumerate(question.results)]
+            yield [((*place, "results", i, key), of) for i, of in asked if of is not None]
+        for index, result in enumerate(question.results):
+            yield _ids((*place, "results", index, "answers"), result.answers, "answer")
+            yield _ids((*place, "results", index, "by_group"), result.by_group, "group")
 
 
 def _unique_in_parts(records: Records) -> Iterator[tuple[Record, _Ids]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hyoka.checks.registry import check
+from hyoka.checks.scope import Scope
 from hyoka.content.record_paths import path_of
 from hyoka.model import Approach, Chapter, Measure, Policy, Record, Records
 from hyoka.problems import Finding, RecordPath
@@ -22,7 +23,7 @@ class _Numbered:
         return any(step.id == other.noun.id for step in getattr(self.noun, "succeeds", ()))
 
 
-@check()
+@check(scope=Scope.EACH_PROJECT)
 def same_number(records: Records) -> Iterator[Finding]:
     """Two policies of a plan, or chapters, measures of a chapter, approaches, with one number."""
     for group in _groups(records):

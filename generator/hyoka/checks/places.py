@@ -13,7 +13,7 @@ from hyoka.problems import CHOICES, WARNINGS, Finding, RecordPath
 from hyoka.units import FiscalYear, Missing, guess_number
 
 
-@check()
+@check(scope=Scope.EACH_PROJECT)
 def uncertain_place(records: Records) -> Iterator[Finding]:
     """An uncertain value that is not there."""
     for sheet in records.every_sheet:

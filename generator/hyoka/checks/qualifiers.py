@@ -5,13 +5,14 @@ from decimal import Decimal
 
 from hyoka.checks.indicators import rows_of
 from hyoka.checks.registry import check
+from hyoka.checks.scope import Scope
 from hyoka.content.record_paths import path_of
 from hyoka.evaluation import lineals, meant_direction
 from hyoka.model import Direction, Indicator, IndicatorYear, Qualifier, Records
 from hyoka.problems import Finding
 
 
-@check()
+@check(scope=Scope.EACH_PROJECT)
 def qualifier_impossible(records: Records) -> Iterator[Finding]:
     """A qualifier without a number, or one of a target that contradicts the wanted direction."""
     for record, place, lineal in lineals(records):
@@ -27,7 +28,7 @@ def qualifier_impossible(records: Records) -> Iterator[Finding]:
             yield Finding(path_of(row.record), at, "qualifier_impossible", values)
 
 
-@check()
+@check(scope=Scope.EACH_PROJECT)
 def target_rule_impossible(records: Records) -> Iterator[Finding]:
     """A target beside the baseline where it is a number, or against the recorded direction."""
     for record, place, lineal in lineals(records):

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from hyoka.checks.indicators import rows_of
 from hyoka.checks.registry import check
+from hyoka.checks.scope import Scope
 from hyoka.content.record_paths import path_of
 from hyoka.evaluation import lineals, rank_among
 from hyoka.model import Direction, Indicator, IndicatorYear, Records
@@ -12,7 +13,7 @@ from hyoka.problems import Finding, RecordPath
 from hyoka.units import Missing
 
 
-@check()
+@check(scope=Scope.EACH_PROJECT)
 def rank_impossible(records: Records) -> Iterator[Finding]:
     """A rank that there cannot be, among its number, or of an indicator of other values."""
     for record, place, lineal in lineals(records):

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from hyoka.checks.registry import check
+from hyoka.checks.scope import Scope
 from hyoka.content.record_paths import path_of
 from hyoka.model import Recommendation, Records, ResponseStatus
 from hyoka.problems import Finding
 
 
-@check()
+@check(scope=Scope.EACH_PROJECT)
 def recommendation_days(records: Records) -> Iterator[Finding]:
     """A recommendation made before the year that it is about, or answered before it was made."""
     for told in records.recommendations:
@@ -36,7 +37,7 @@ def _responses_in_order(told: Recommendation) -> Iterator[Finding]:
         before = response.date
 
 
-@check()
+@check(scope=Scope.EACH_PROJECT)
 def declined_without_reason(records: Records) -> Iterator[Finding]:
     """A response that declines and does not say why, or gives a reason and does not decline."""
     for told in records.recommendations:

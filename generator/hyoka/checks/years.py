@@ -8,7 +8,7 @@ from hyoka.checks.ratings import judged
 from hyoka.checks.registry import check
 from hyoka.checks.scope import Scope
 from hyoka.content.record_paths import path_of
-from hyoka.evaluation import lineals
+from hyoka.evaluation import fiscal_year_of, lineals
 from hyoka.model import (
     Indicator,
     ProjectYear,
@@ -22,7 +22,7 @@ from hyoka.problems import Finding
 from hyoka.units import FiscalYear
 
 
-@check()
+@check(scope=Scope.EACH_PROJECT)
 def years_in_order(records: Records) -> Iterator[Finding]:
     """A plan that ends before it begins, or a sheet made before the year that it evaluates."""
     for plan in records.plans:
@@ -47,7 +47,7 @@ def project_without_year(records: Records) -> Iterator[Finding]:
                 yield Finding(path_of(sheet), place, "project_without_year", values)
 
 
-@check()
+@check(scope=Scope.EACH_PROJECT)
 def ended_before_started(records: Records) -> Iterator[Finding]:
     """A project that ends before it begins."""
     for project in records.projects:
@@ -151,7 +151,7 @@ def _ends_before_it_begins(indicator: Indicator) -> bool:
     return first is not None and last is not None and last < first
 
 
-@check(needs_municipality=True)
+@check(needs_municipality=True, scope=Scope.EACH_PROJECT)
 def year_outside_plan(records: Records) -> Iterator[Finding]:
     """A sheet of a fiscal year that its policy's or measure's plan does not cover."""
     plans = {plan.id: plan for plan in records.plans}
@@ -185,15 +185,8 @@ def evaluation_date(records: Records) -> Iterator[Finding]:
                 continue
             at = (*place, *placed.place, "date")
             values = {"date": date.isoformat(), "year": str(found.fiscal_year)}
-            if _fiscal_year(date) < found.fiscal_year.year:
+            if fiscal_year_of(date) < found.fiscal_year:
                 yield Finding(path_of(record), at, "evaluation_before_year", values)
-            elif abs(_fiscal_year(date) - edition.year) > _USUAL_YEARS:
+            elif abs(fiscal_year_of(date).year - edition.year) > _USUAL_YEARS:
                 values |= {"edition": str(edition)}
                 yield Finding(path_of(record), at, "evaluation_far_off", values)
-
-
-_APRIL = 4
-
-
-def _fiscal_year(date: datetime.date) -> int:
-    return date.year if date.month >= _APRIL else date.year - 1

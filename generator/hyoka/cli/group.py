@@ -23,6 +23,7 @@ _FAMILIES: Mapping[str, tuple[str, ...]] = {
     "check": ("check",),
     "importing": ("import",),
     "maintenance": ("due", "weekly"),
+    "migration": ("migrate",),
     "review": ("comment", "diff", "preview", "review"),
     "withdrawal": ("withdraw",),
 }

@@ -1,15 +1,17 @@
 """The records of a content, or all that keeps them from being read."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from hyoka.content.content import RECORDS, Content, Entry, EntryType
-from hyoka.content.documents import examine_document
+from hyoka.content.documents import Examined, YamlDocument, examine_document
 from hyoka.content.positions import SourceText
+from hyoka.content.record_format import declared_format, newer_format
 from hyoka.content.record_paths import FOLDERS, MUNICIPALITY, layout_of, path_of
 from hyoka.content.validation import validated
 from hyoka.model import (
+    RECORD_FORMAT,
     ListedMeasureSheet,
     MeasureSheet,
     MeasureYears,
@@ -42,6 +44,11 @@ class Reading:
     listed: Mapping[str, tuple[str, RecordPath]]
     """Of each record that stands in a list, the path of the list's file and the place in it."""
 
+    @property
+    def newer(self) -> Problem | None:
+        """That the records are of a newer format than is known here: then none of them is read."""
+        return _newer(self.problems)
+
     def located(self, path: str, place: RecordPath) -> tuple[str, RecordPath]:
         """The file in which something stands that is at `place` in the record at `path`."""
         file, above = self.listed.get(path, (path, ()))
@@ -59,26 +66,39 @@ def read_records(content: Content, last: Reading | None = None) -> Reading:
     unread: list[str] = []
     listed: dict[str, tuple[str, RecordPath]] = {}
     sources: dict[str, SourceText] = {}
-    read_files: dict[str, ReadFile] = {}
-    files = list(_files(content))
-    if MUNICIPALITY not in {file.path for file in files}:
+    files = counted("reading", list(_files(content)))
+    read_files = {file.path: _read_again(content, file, last) for file in files}
+    if (municipality := read_files.get(MUNICIPALITY)) is None:
         unread.append(MUNICIPALITY)
         problems.append(Problem(content.shown_path(MUNICIPALITY), 1, 1, "no_municipality"))
-    for file in counted("reading", files):
-        known = last.files.get(file.path) if last else None
-        read = known if known and known.entry == file else _read(content, file)
-        read_files[file.path] = read
-        problems.extend(read.problems)
+    elif newer := _newer(municipality.problems):
+        return Reading(_gather((), read_files), (newer,), {}, {}, {})
+    for path, read in read_files.items():
+        problems.extend(_of_format(read.problems, municipality))
         if read.source:
-            sources[file.path] = read.source
+            sources[path] = read.source
         if read.record is not None:
             found += (read.record, *read.sheets)
         else:
-            unread.append(file.path)
+            unread.append(path)
         for number, sheet in enumerate(read.sheets):
-            listed[path_of(sheet)] = (file.path, ("years", number))
+            listed[path_of(sheet)] = (path, ("years", number))
     records = _gather(found, unread)
     return Reading(records, tuple(sorted(problems)), sources, read_files, listed)
+
+
+def _newer(problems: Iterable[Problem]) -> Problem | None:
+    return next((found for found in problems if found.rule == "newer_format"), None)
+
+
+def _of_format(problems: Sequence[Problem], municipality: "ReadFile | None") -> Iterator[Problem]:
+    """The problems; with the format, where an older one is why a key is called otherwise."""
+    declared = (municipality and municipality.format) or RECORD_FORMAT
+    for found in problems:
+        if found.rule == "renamed_key" and declared < RECORD_FORMAT:
+            yield replace(found, values={**found.values, "older": str(declared)})
+        else:
+            yield found
 
 
 def locate(content: Content, reading: Reading, findings: Iterable[Finding]) -> Iterator[Problem]:
@@ -140,6 +160,14 @@ class ReadFile:
     source: SourceText | None = None
     sheets: tuple[ListedMeasureSheet, ...] = ()
     """Those of which the record is a list."""
+    format: int | None = None
+    """Which one the municipality's record declares."""
+
+
+def _read_again(content: Content, file: Entry, last: Reading | None) -> ReadFile:
+    """What reading a file comes to; what it came to, where it is the same still."""
+    known = last.files.get(file.path) if last else None
+    return known if known and known.entry == file else _read(content, file)
 
 
 def _read(content: Content, file: Entry) -> ReadFile:
@@ -153,12 +181,30 @@ def _read(content: Content, file: Entry) -> ReadFile:
     document = examined.document
     if document is None:
         return ReadFile(file, problems=examined.problems)
-    read = validated(document, layout.noun, named)
+    if layout.noun is not Municipality:
+        return _record_in(file, examined, document, layout.noun, named)
+    if newer := newer_format(document):
+        return ReadFile(file, problems=(newer,), source=document.source)
+    read = _record_in(file, examined, document, layout.noun, named)
+    return replace(read, format=declared_format(document))
+
+
+def _record_in(
+    file: Entry,
+    examined: Examined,
+    document: YamlDocument,
+    noun: type[Record],
+    named: Mapping[str, str],
+) -> ReadFile:
+    """What a file comes to whose document can be read."""
+    read = validated(document, noun, named)
     if examined.problems:
         # A record may be another one than was meant.
         further = read if isinstance(read, tuple) else ()
-        return ReadFile(file, problems=(*examined.problems, *further, *document.notices))
+        told = (*examined.problems, *further, *document.notices)
+        return ReadFile(file, problems=told)
     if isinstance(read, Record):
         sheets = read.sheets if isinstance(read, MeasureYears) else ()
         return ReadFile(file, read, document.notices, document.source, sheets)
-    return ReadFile(file, None, (*read, *document.notices), document.source)
+    told = (*read, *document.notices)
+    return ReadFile(file, None, told, document.source)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
 from itertools import islice
-from typing import Any, TypeVar, get_args
+from typing import TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -14,7 +14,7 @@ from hyoka.content.builder import Plain
 from hyoka.content.documents import YamlDocument
 from hyoka.content.placeholders import placeholder, placeholders_in
 from hyoka.content.record_paths import from_name
-from hyoka.model import FileRecord
+from hyoka.model import FileRecord, noun_of, renamed_key
 from hyoka.model.fields import StrictModel
 from hyoka.problems import CHOICES, MAX_ERRORS, Problem, RecordPath
 from hyoka.units import FiscalYear, guess_date, guess_number
@@ -72,11 +72,11 @@ def _follows(document: YamlDocument, details: ErrorDetails) -> bool:
 
 
 def _without_misspelt(problems: Sequence[Problem]) -> Iterator[Problem]:
-    """The problems but for the fields that are not missing, only misspelt."""
+    """The problems but for the fields that are not missing, only called otherwise."""
     meant = {
         (problem.place[:-1], problem.values["guess"])
         for problem in problems
-        if problem.rule == "misspelt_key"
+        if problem.rule in {"misspelt_key", "renamed_key"}
     }
     for problem in problems:
         if problem.rule != "missing_field" or (problem.place, problem.values["key"]) not in meant:
@@ -120,7 +120,7 @@ def _problem(document: YamlDocument, noun: type[StrictModel], details: ErrorDeta
             return document.problem(kind, (), {"got": got})
         return document.problem("file_name", (), {"name": str(details["input"])})
     if kind == "extra_forbidden":
-        return _unknown_key(document, place, _keys(noun_at(noun, place[:-1])))
+        return _unknown_key(document, place, noun_at(noun, place[:-1]))
     if kind == "missing":
         return _missing_field(document, place[:-1], key)
     rule = _rule(kind, key, got)
@@ -137,8 +137,11 @@ def _problem(document: YamlDocument, noun: type[StrictModel], details: ErrorDeta
     return document.problem(rule, place, {"got": got, **limits})
 
 
-def _unknown_key(document: YamlDocument, place: RecordPath, known: Sequence[str]) -> Problem:
-    key = str(place[-1])
+def _unknown_key(document: YamlDocument, place: RecordPath, noun: type[StrictModel]) -> Problem:
+    key, known = str(place[-1]), _keys(noun)
+    if now := renamed_key(noun, key):
+        values = {"key": key, "guess": now.after}
+        return document.problem("renamed_key", place, values, at_key=True)
     guess = get_close_matches(key, known, n=1, cutoff=0.6)
     rule = "misspelt_key" if guess else "unknown_key"
     values = {"key": key, "guess": "".join(guess), "known": CHOICES.join(known)}
@@ -236,14 +239,8 @@ def noun_at(noun: type[StrictModel], place: Sequence[str | int]) -> type[StrictM
     """The noun that stands at `place` below `noun`."""
     for step in place:
         if isinstance(step, str):
-            noun = _nouns_in(noun.model_fields[step].annotation)[0]
+            noun = noun_of(noun, step) or noun
     return noun
-
-
-def _nouns_in(annotation: Any) -> list[type[StrictModel]]:  # noqa: ANN401 - an annotation is any
-    if isinstance(annotation, type) and issubclass(annotation, StrictModel):
-        return [annotation]
-    return [noun for part in get_args(annotation) for noun in _nouns_in(part)]
 
 
 def _keys(noun: type[StrictModel]) -> list[str]:

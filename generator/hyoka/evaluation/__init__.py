@@ -54,6 +54,14 @@ from hyoka.evaluation.recommendation import (
 )
 from hyoka.evaluation.root import EvaluatedSite, compute, evaluate, subjects_of
 from hyoka.evaluation.survey import EvaluatedSurvey, EvaluatedSurveyResult, survey_share
+from hyoka.evaluation.survey_question import (
+    AskedAbout,
+    EvaluatedFinding,
+    EvaluatedQuestion,
+    decimals_of,
+    respondents_of,
+    share_of,
+)
 from hyoka.evaluation.target import (
     EffectiveTarget,
     direction_of,
@@ -66,12 +74,14 @@ from hyoka.evaluation.target import (
 from hyoka.evaluation.year import EvaluatedYear
 
 __all__ = [
+    "AskedAbout",
     "Corrected",
     "CorrectedValue",
     "Costs",
     "CountedRecommendations",
     "Cumulative",
     "EffectiveTarget",
+    "EvaluatedFinding",
     "EvaluatedIndicator",
     "EvaluatedIndicatorYear",
     "EvaluatedMeasure",
@@ -79,6 +89,7 @@ __all__ = [
     "EvaluatedPolicy",
     "EvaluatedProject",
     "EvaluatedProjectYear",
+    "EvaluatedQuestion",
     "EvaluatedRecommendation",
     "EvaluatedSite",
     "EvaluatedSurvey",
@@ -102,6 +113,7 @@ __all__ = [
     "compute",
     "corrected_records",
     "count_recommendations",
+    "decimals_of",
     "direction_of",
     "evaluate",
     "evaluate_achievement_rate",
@@ -114,8 +126,10 @@ __all__ = [
     "numeric_targets",
     "passed",
     "rank_among",
+    "respondents_of",
     "rounding_rules",
     "rows_by_indicator",
+    "share_of",
     "steps",
     "subjects_of",
     "survey_share",

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field, replace
 
 from hyoka.model import (
     NAMED_UNITS,
+    AnswerFinding,
     Approach,
     ApproachProgress,
     ChosenAction,
     Correction,
     CountedIn,
+    GroupFinding,
     Indicator,
     IndicatorYear,
     MeasureKey,
@@ -20,6 +22,7 @@ from hyoka.model import (
     Policy,
     Project,
     ProjectClass,
+    QuestionResult,
     Rating,
     Recommendation,
     Record,
@@ -28,6 +31,7 @@ from hyoka.model import (
     Sheet,
     StepEvaluation,
     Survey,
+    SurveyQuestion,
     SurveyResult,
     counted_in,
     values_along,
@@ -87,11 +91,11 @@ def evaluate_corrections(records: Records) -> tuple[CorrectedValue, ...]:
     """Every correction, newest first; those of one day in the order of their records."""
     municipality = records.municipality
     money = municipality.money_unit.value
-    found = [
-        _value(record, correction, _with_declared(_known_in(record, records), municipality), money)
-        for record in corrected_records(records)
-        for correction in record.corrections
-    ]
+    found = []
+    for record in corrected_records(records):
+        if record.corrections:
+            known = _with_declared(_known_in(record, records), municipality)
+            found += [_value(record, it, known, money) for it in record.corrections]
     return tuple(sorted(found, key=lambda value: value.correction.date, reverse=True))
 
 
@@ -115,8 +119,8 @@ def _known_in(record: Corrected, records: Records) -> _Known:
             part = next(part for part in plan.parts if part.id == record.measure)
             return _known(part.name, part.described.indicators)
         case Survey():
-            plan = next(plan for plan in records.plans if plan.id == record.plan)
-            measures = {part.id: part.name for part in plan.parts}
+            of_plan = [plan for plan in records.plans if plan.id == record.plan]
+            measures = {part.id: part.name for plan in of_plan for part in plan.parts}
             return _Known(record.name, measures=measures)
         case Project():
             return _known(record.name, record.indicators)
@@ -150,7 +154,7 @@ def _value(record: Corrected, correction: Correction, known: _Known, money: str)
     return CorrectedValue(record, known.name, correction, tuple(steps), values[-1], unit)
 
 
-def _item(  # noqa: C901 - one answer a noun
+def _item(  # noqa: C901, PLR0912 - one answer a noun
     item: object, known: _Known
 ) -> str | FiscalYear | datetime.date:
     """What an item of a list is called."""
@@ -162,8 +166,16 @@ def _item(  # noqa: C901 - one answer a noun
             called = known.approaches[item.id].name
         case SurveyResult():
             called = known.measures[item.measure]
+        case QuestionResult():
+            called = known.measures.get(item.measure or "") or item.policy or item.item or ""
+        case SurveyQuestion():
+            called = "".join(item.question.splitlines())
+        case AnswerFinding():
+            called = item.answer
+        case GroupFinding():
+            called = item.group
         case ProjectClass():
-            called = known.classifications[item.id]
+            called = known.classifications[item.classification]
         case StepEvaluation():
             called = known.steps[item.step]
         case ChosenAction():

@@ -23,6 +23,7 @@ class Costs:
     """The figures of a year's money; `None` for those that nothing is recorded for."""
 
     execution_rate: Figure | None
+    planned_total_cost: Figure | None
     total_cost: Figure | None
     unit_cost: Figure | None
     general_share: Figure | None
@@ -35,6 +36,7 @@ class Costs:
         """Those that there are."""
         every = (
             self.execution_rate,
+            self.planned_total_cost,
             self.total_cost,
             self.unit_cost,
             self.general_share,
@@ -55,12 +57,24 @@ def evaluate_costs(record: ProjectYear, municipality: Municipality) -> Costs:
     told = record.personnel_cost is not None or printed.total_cost is not None
     return Costs(
         _execution_rate(record, printed, municipality.decimals),
+        planned_total_cost(record.planned_cost, record.planned_personnel_cost, municipality),
         total if told else None,
         _unit_cost(record, printed, total, municipality),
         _general_share(record, municipality.decimals),
         _cost_per_resident(record, total, municipality),
         printed.difference,
     )
+
+
+def planned_total_cost(
+    planned_cost: Value | None, planned_personnel_cost: Value | None, municipality: Municipality
+) -> Figure | None:
+    """What was planned to be spent in all; nothing where the sheet does not tell both parts."""
+    if planned_cost is None or planned_personnel_cost is None:
+        return None
+    planned = {"planned_cost": planned_cost, "planned_personnel_cost": planned_personnel_cost}
+    unit = municipality.money_unit.value
+    return figures.compute(figures.planned_total_cost, planned, unit=unit)
 
 
 def _execution_rate(

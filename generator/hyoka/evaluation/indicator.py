@@ -27,7 +27,7 @@ from hyoka.model import (
     TargetChange,
     name_in,
 )
-from hyoka.units import FiscalYear, Value
+from hyoka.units import FiscalYear, Missing, Value
 
 
 class _Year(Protocol):
@@ -73,7 +73,7 @@ class EvaluatedIndicatorYear:
     year_on_year_margin: Figure | None
     judgement: Judgement
     planned: bool
-    """Whether the year holds nothing but plans: then the actual is still to come."""
+    """Whether the year holds nothing but plans."""
     cumulative: Cumulative | None = None
     """The sum up to the year, where the target counts that."""
     previous: IndicatorYear | None = None
@@ -83,6 +83,11 @@ class EvaluatedIndicatorYear:
     def actual(self) -> Value:
         """実績値."""
         return self.record.actual
+
+    @property
+    def to_come(self) -> bool:
+        """Whether nothing is told of the actual yet: the year has plans alone, and no forecast."""
+        return self.planned and self.actual is Missing.PENDING
 
     @property
     def rank_among(self) -> Value | None:

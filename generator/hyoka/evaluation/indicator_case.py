@@ -148,3 +148,9 @@ class IndicatorCase:
     def not_a_rate(self) -> Reason | None:
         """Why nothing of the indicator is told as a rate."""
         return Reason("rank") if self.indicator.is_rank else None
+
+    @property
+    def lacks_direction(self) -> Reason | None:
+        """Why no rate tells how far the actual came: nobody said which way is better."""
+        stated = self.indicator.direction is not Direction.NOT_STATED
+        return None if stated else Reason("undeclared_direction")

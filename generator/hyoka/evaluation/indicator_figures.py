@@ -161,7 +161,7 @@ def _achievement_rate(case: IndicatorCase) -> Figure:
     places, printed = case.manner.places, case.row.printed
     by_sheet = printed.achievement_rate if printed else None
     method = case.indicator.achievement_method or case.manner.method
-    unfit, function = case.not_a_rate, figures.achievement_rate
+    unfit, function = case.not_a_rate or case.lacks_direction, figures.achievement_rate
     if case.indicator.achievement_method is AchievementMethod.NONE:
         unfit = unfit or Reason("no_rate")
     if case.indicator.cumulative_from is not None:
@@ -207,7 +207,7 @@ def _progress_rate(case: IndicatorCase) -> Figure:
     unfit = Reason("target_behind_baseline", "target") if backwards else None
     if case.indicator.cumulative_from is not None:
         unfit = Reason("cumulative")
-    unfit = case.not_a_rate or unfit
+    unfit = case.not_a_rate or case.lacks_direction or unfit
     return figures.compute(figures.progress_rate, inputs, places=case.manner.places, unfit=unfit)
 
 

@@ -1,7 +1,7 @@
 """A plan: its chapters and measures over their years."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -55,6 +55,8 @@ class EvaluatedMeasure(GroupedProjects[MeasureYear]):
     """Whether it has a predecessor or a successor."""
     is_recommended: bool
     """Whether a recommendation is about it."""
+    is_asked_about: bool
+    """Whether a question of a survey is about it."""
 
     @property
     def sheets(self) -> tuple[MeasureYear, ...]:
@@ -67,11 +69,18 @@ class EvaluatedMeasure(GroupedProjects[MeasureYear]):
         return {survey.fiscal_year: result for survey, result in self.survey_results}
 
     @property
+    def division(self) -> str | None:
+        """The division in charge: its own, else that of the newest sheet that names one."""
+        of_sheets = (year.sheet.division for year in reversed(self.years) if year.sheet)
+        return self.part.described.division or next((name for name in of_sheets if name), None)
+
+    @property
     def recorded(self) -> bool:
         """Whether there is more of it than its name: only then it has a page."""
         told = self.part.described
         known = (told.aim, told.division, told.former_names, told.indicators, self.projects)
-        return any((*known, self.years, self.survey_results, self.inherits, self.is_recommended))
+        beside = (self.survey_results, self.inherits, self.is_recommended, self.is_asked_about)
+        return any((*known, self.years, *beside))
 
 
 @dataclass(frozen=True)
@@ -88,6 +97,10 @@ class EvaluatedPlan:
         """The surveys that say something of its measures, oldest first."""
         found = {s.fiscal_year: s for measure in self.measures for s, _ in measure.survey_results}
         return tuple(found[year] for year in sorted(found))
+
+    def measure(self, identifier: str) -> EvaluatedMeasure:
+        """The chapter or measure with this id."""
+        return next(one for one in self.measures if one.part.id == identifier)
 
     @property
     def sheet_count(self) -> int:
@@ -115,6 +128,8 @@ class _Known:
     )
     recommended: frozenset[tuple[str, str]] = frozenset()
     """Those that a recommendation is about."""
+    asked_about: frozenset[tuple[str, str]] = frozenset()
+    """Those that a question of a survey is about."""
 
 
 def evaluate_plans(
@@ -130,7 +145,14 @@ def evaluate_plans(
     """
     by_id = {project.project.id: project for project in projects}
     recommended = {(key.plan, key.id) for one in records.recommendations for key in one.measures}
-    known = _Known(records.municipality, lineage, by_id, over, recommended=frozenset(recommended))
+    known = _Known(
+        records.municipality,
+        lineage,
+        by_id,
+        over,
+        recommended=frozenset(recommended),
+        asked_about=frozenset(_asked_about(records)),
+    )
     for sheet in records.measure_sheets:
         known.sheets[sheet.plan, sheet.measure].append(sheet)
     for project in projects:
@@ -138,7 +160,8 @@ def evaluate_plans(
             known.projects[key.plan, key.id].append(project)
     for survey in surveys:
         for result in survey.results:
-            known.results[survey.survey.plan, result.measure.id].append((survey.survey, result))
+            asked = (survey.survey.plan or "", result.measure.id)
+            known.results[asked].append((survey.survey, result))
     newest_first = sorted(
         records.plans, key=lambda p: (-p.first_year.year, -p.last_year.year, p.id)
     )
@@ -150,6 +173,12 @@ def evaluate_plans(
         )
         for plan in newest_first
     )
+
+
+def _asked_about(records: Records) -> Iterator[tuple[str, str]]:
+    for survey in records.surveys:
+        every = (result.measure for asked in survey.questions for result in asked.results)
+        yield from ((survey.plan or "", measure) for measure in every if measure)
 
 
 def _measure(part: PlanPart, known: _Known) -> EvaluatedMeasure:
@@ -172,6 +201,7 @@ def _measure(part: PlanPart, known: _Known) -> EvaluatedMeasure:
         tuple(known.results[key]),
         inherits=bool(history.predecessors or history.successors),
         is_recommended=key in known.recommended,
+        is_asked_about=key in known.asked_about,
     )
 
 

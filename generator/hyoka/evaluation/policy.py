@@ -127,7 +127,11 @@ def _policy(  # noqa: PLR0913 - the records that meet in a policy
     indicators = OwnIndicators(policy, policy.indicators, tuple(sheets), municipality, over=over)
     by_year = {sheet.fiscal_year: sheet for sheet in sheets}
     # A survey of another plan's measures says nothing of this policy's.
-    survey_by_year = {s.survey.fiscal_year: s for s in surveys if s.survey.plan == policy.plan}
+    survey_by_year = {
+        s.survey.fiscal_year: s
+        for s in surveys
+        if s.survey.plan == policy.plan and s.survey.question is not None
+    }
     years: list[PolicyYear] = []
     # A project may be older than the plan, and go on after it; a policy is its plan's.
     every = {year for project in own for year in project.recorded}

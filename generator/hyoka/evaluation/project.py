@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from hyoka.evaluation import figures
-from hyoka.evaluation.costs import Costs, evaluate_costs
+from hyoka.evaluation.costs import Costs, evaluate_costs, planned_total_cost
 from hyoka.evaluation.figures import Figure, Reason, Status
 from hyoka.evaluation.indicator import (
     EvaluatedIndicator,
@@ -28,6 +28,7 @@ from hyoka.model import (
     Municipality,
     Project,
     ProjectYear,
+    WholePlan,
     name_in,
     planned_years,
 )
@@ -137,6 +138,12 @@ class EvaluatedProject:
     def recorded(self) -> Mapping[FiscalYear, ProjectYear]:
         """What is recorded of each year, oldest first."""
         return {year.fiscal_year: year for year in sorted(self.project.years, key=_fiscal_year)}
+
+    @cached_property
+    def whole_planned_total(self) -> Figure | None:
+        """What its plan of all years 全体計画 comes to with the personnel cost."""
+        plan = self.project.whole_plan or WholePlan()
+        return planned_total_cost(plan.planned_cost, plan.personnel_cost, self.municipality)
 
     @cached_property
     def planned_years(self) -> frozenset[FiscalYear]:

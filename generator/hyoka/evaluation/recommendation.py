@@ -1,16 +1,12 @@
 """Recommendations 指摘: how far each is, and for how long it has been open."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hyoka.evaluation.lineage import Owner
+from hyoka.evaluation.lineage import Node
 from hyoka.model import (
-    MeasureKey,
-    PlanPart,
-    Policy,
-    Project,
     Recommendation,
     RecommenderKind,
     Response,
@@ -72,16 +68,13 @@ class EvaluatedRecommendation:
         before = responses[place - 1].status if place else None
         return before in _CLOSING and response.status not in _CLOSING
 
-    def is_about(self, subject: Owner) -> bool:
-        """Whether it is about this policy, chapter, measure or project."""
+    @property
+    def subjects(self) -> Iterator[Node]:
+        """The projects, policies, chapters and measures that it is about."""
         told = self.recommendation
-        match subject:
-            case Policy():
-                return subject.id in told.policies
-            case Project():
-                return subject.id in told.projects
-            case PlanPart():
-                return MeasureKey(plan=subject.plan.id, id=subject.id) in told.measures
+        yield from (("project", project) for project in told.projects)
+        yield from (("policy", policy) for policy in told.policies)
+        yield from (("measure", key.plan, key.id) for key in told.measures)
 
     def is_on_sheet(self, fiscal_year: FiscalYear) -> bool:
         """Whether a year's sheet shows it: that of its year, and those after it until it closed."""

@@ -1,13 +1,14 @@
 """Everything that is published, evaluated."""
 
 import datetime
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
 from hyoka.evaluation.correction import CorrectedValue, evaluate_corrections
-from hyoka.evaluation.lineage import Lineage, Owner, trace_lineage
+from hyoka.evaluation.lineage import Lineage, LineageItem, Node, Owner, trace_lineage
 from hyoka.evaluation.plan import EvaluatedMeasure, EvaluatedPlan, evaluate_plans
 from hyoka.evaluation.policy import EvaluatedPolicy, evaluate_policies
 from hyoka.evaluation.project import EvaluatedProject
@@ -17,6 +18,7 @@ from hyoka.evaluation.recommendation import (
 )
 from hyoka.evaluation.sections import measure_sheet_sections, sheet_sections
 from hyoka.evaluation.survey import EvaluatedSurvey, evaluate_survey
+from hyoka.evaluation.survey_question import EvaluatedFinding
 from hyoka.evaluation.year import EvaluatedYear, evaluate_years
 from hyoka.model import (
     Document,
@@ -104,6 +106,11 @@ class EvaluatedSite:
         return {policy.policy.id: policy for policy in self.policies}
 
     @cached_property
+    def projects_by_id(self) -> Mapping[str, EvaluatedProject]:
+        """The projects by their id."""
+        return {project.project.id: project for project in self.projects}
+
+    @cached_property
     def plans_by_id(self) -> Mapping[str, EvaluatedPlan]:
         """The plans by their id."""
         return {plan.plan.id: plan for plan in self.plans}
@@ -118,6 +125,20 @@ class EvaluatedSite:
         """The chapters and measures by their plan and id."""
         return {(measure.part.plan.id, measure.part.id): measure.part for measure in self.measures}
 
+    def findings_about(
+        self, owner: Owner, fiscal_year: FiscalYear | None = None
+    ) -> tuple[EvaluatedFinding, ...]:
+        """What questions of surveys found of it, the newest survey first; of a year's alone."""
+        return tuple(
+            found
+            for survey in reversed(self.surveys)
+            if fiscal_year in {None, survey.survey.fiscal_year}
+            for asked in survey.questions
+            for result in asked.results
+            if result.is_about(owner)
+            for found in asked.of(result.result)
+        )
+
     def corrections_of(self, record: Record) -> tuple[CorrectedValue, ...]:
         """A record's corrections, newest first."""
         return tuple(value for value in self.corrections if value.record is record)
@@ -126,15 +147,22 @@ class EvaluatedSite:
         self, subject: Owner, fiscal_year: FiscalYear | None = None
     ) -> tuple[EvaluatedRecommendation, ...]:
         """Those about it; of a `fiscal_year`, those that its sheet shows."""
-        about = (it for it in self.recommendations if it.is_about(subject))
+        about = self._recommendations_by_subject.get(LineageItem(subject).node, ())
         return tuple(it for it in about if fiscal_year is None or it.is_on_sheet(fiscal_year))
+
+    @cached_property
+    def _recommendations_by_subject(self) -> Mapping[Node, Sequence[EvaluatedRecommendation]]:
+        found: dict[Node, list[EvaluatedRecommendation]] = defaultdict(list)
+        for it in self.recommendations:
+            for subject in it.subjects:
+                found[subject].append(it)
+        return found
 
 
 def subjects_of(recommendation: Recommendation, evaluation: EvaluatedSite) -> tuple[Owner, ...]:
     """What it is about: projects, then policies, then chapters and measures; none: the city."""
-    projects = {project.project.id: project.project for project in evaluation.projects}
     return (
-        *(projects[identifier] for identifier in recommendation.projects),
+        *(evaluation.projects_by_id[one].project for one in recommendation.projects),
         *(evaluation.policies_by_id[one].policy for one in recommendation.policies),
         *(evaluation.parts[key.plan, key.id] for key in recommendation.measures),
     )

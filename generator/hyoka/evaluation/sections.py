@@ -32,7 +32,7 @@ def _used(year: PolicyYear) -> Iterator[str]:
 
 
 def _listed(year: PolicyYear | MeasureYear) -> Iterator[str]:
-    if year.indicators:
+    if year.sheet and year.sheet.indicators:
         yield "indicators"
-    if year.projects:
+    if year.leading.members:
         yield "projects"

@@ -7,7 +7,12 @@ from functools import cached_property
 
 from hyoka.evaluation import figures
 from hyoka.evaluation.figures import Figure
-from hyoka.model import Chapter, Measure, Plan, Records, Survey, SurveyResult
+from hyoka.evaluation.survey_question import (
+    EvaluatedFinding,
+    EvaluatedQuestion,
+    evaluate_questions,
+)
+from hyoka.model import Asks, Chapter, Measure, Plan, Records, Survey, SurveyResult
 from hyoka.units import POINTS, Value
 
 
@@ -27,7 +32,9 @@ class EvaluatedSurvey:
     """A survey with its shares."""
 
     survey: Survey
-    plan: Plan = field(repr=False)
+    plan: Plan | None = field(repr=False)
+    """The plan of its measures, where it asks about any."""
+    records: Records = field(repr=False)
     places: int
     """Decimals of its shares."""
 
@@ -37,8 +44,29 @@ class EvaluatedSurvey:
         return tuple(self._evaluated(result) for result in self.survey.results)
 
     @cached_property
+    def questions(self) -> tuple[EvaluatedQuestion, ...]:
+        """Its questions, with what was found of each item."""
+        return evaluate_questions(self.survey, self.records, self.places)
+
+    @property
+    def satisfaction_beside_importance(
+        self,
+    ) -> tuple[tuple[EvaluatedFinding, EvaluatedFinding], ...]:
+        """Both of each item of which both were asked, and told alike: as means, else as shares."""
+        asked = {one.question.asks: one for one in reversed(self.questions)}
+        satisfied, important = asked.get(Asks.SATISFACTION), asked.get(Asks.IMPORTANCE)
+        if satisfied is None or important is None:
+            return ()
+        by_item = {one.item: one for one in important.results}
+        pairs = [(it, by_item[it.item]) for it in satisfied.results if it.item in by_item]
+        means = tuple(pair for pair in pairs if all(_is_number(one.mean) for one in pair))
+        shares = tuple(pair for pair in pairs if all(_is_number(one.told_share) for one in pair))
+        return means or shares
+
+    @cached_property
     def _measures(self) -> Mapping[str, tuple[Chapter, Measure]]:
-        return {of.id: (chapter, of) for chapter in self.plan.chapters for of in chapter.measures}
+        chapters = self.plan.chapters if self.plan else ()
+        return {of.id: (chapter, of) for chapter in chapters for of in chapter.measures}
 
     def _evaluated(self, result: SurveyResult) -> EvaluatedSurveyResult:
         share = survey_share(self.survey, result, self.places)
@@ -48,12 +76,12 @@ class EvaluatedSurvey:
 
 def evaluate_survey(survey: Survey, records: Records) -> EvaluatedSurvey:
     """A survey with the share of each result."""
-    plan = next(plan for plan in records.plans if plan.id == survey.plan)
-    return EvaluatedSurvey(survey, plan, records.municipality.decimals.share)
+    plan = next((plan for plan in records.plans if plan.id == survey.plan), None)
+    return EvaluatedSurvey(survey, plan, records, records.municipality.decimals.share)
 
 
 def _share_margin(survey: Survey, share: Figure, places: int) -> Figure:
-    inputs = {"share": share.value, "respondents": Decimal(survey.respondents)}
+    inputs = {"share": share.value, "respondents": _respondents(survey)}
     return figures.compute(figures.share_margin, inputs, unit=POINTS, places=places)
 
 
@@ -61,7 +89,15 @@ def survey_share(survey: Survey, result: SurveyResult, places: int) -> Figure:
     """The share of a survey's respondents who named a measure."""
     inputs: dict[str, Value | None] = {
         "count": Decimal(result.count),
-        "respondents": Decimal(survey.respondents),
+        "respondents": _respondents(survey),
     }
     printed = result.printed.share if result.printed else None
     return figures.compute(figures.share, inputs, places=places, printed=printed)
+
+
+def _is_number(value: Value | None) -> bool:
+    return isinstance(value, Decimal)
+
+
+def _respondents(survey: Survey) -> Decimal | None:
+    return None if survey.respondents is None else Decimal(survey.respondents)

@@ -143,6 +143,8 @@ def direction_of(
     """
     if (by_meaning := meant_direction(indicator)) is not None:
         return by_meaning
+    if indicator.direction is Direction.NOT_STATED:
+        return None
     if unclear_direction(indicator, rows) is not None:
         return None
     targets = [target for _, target in numeric_targets(indicator, rows)]

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
 
-from hyoka.authoring.record_edit import NAMES
-from hyoka.content.validation import noun_at
-from hyoka.model.fields import CountedIn, StrictModel, one_line
+from hyoka.model.fields import CountedIn, StrictModel, noun_of, one_line
+from hyoka.model.places import NAMES
 
 Schema = dict[str, Any]
 
@@ -60,7 +59,7 @@ def field_type(noun: type[StrictModel], steps: Place) -> FieldType:
     if key not in noun.model_fields:
         raise UnknownPlaceError(key, tuple(noun.model_fields))
     schema, definitions = _schema(noun, key)
-    inner = inner_noun(noun, key)
+    inner = noun_of(noun, key)
     is_list = schema.get("type") == "array"
     if inner is None:
         if rest:
@@ -70,14 +69,6 @@ def field_type(noun: type[StrictModel], steps: Place) -> FieldType:
     if len(steps) <= skipped:
         raise UnknownPlaceError("", tuple(inner.model_fields))
     return field_type(inner, steps[skipped:])
-
-
-def inner_noun(noun: type[StrictModel], key: str) -> type[StrictModel] | None:
-    """The noun that a field holds, or a list of; none where it holds plain values."""
-    try:
-        return noun_at(noun, (key,))
-    except IndexError:
-        return None
 
 
 def is_list(noun: type[StrictModel], key: str) -> bool:

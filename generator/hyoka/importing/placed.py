@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from hyoka.authoring.record_edit import name_of
 from hyoka.content.builder import Plain
-from hyoka.importing.fields import Place, inner_noun, is_list, name_key
-from hyoka.model.fields import StrictModel
+from hyoka.importing.fields import Place, is_list, name_key
+from hyoka.model.fields import StrictModel, noun_of
 
 Placed = Mapping[Place, Plain]
 """Values by their places in a record."""
@@ -17,7 +17,7 @@ def with_values(
     """The data of a record of this noun with the values in it, its keys in the model's order."""
     found = dict(before)
     for key, inside in _by_first(placed).items():
-        inner = inner_noun(noun, key)
+        inner = noun_of(noun, key)
         if inner is None:
             found[key] = inside[()]
         elif is_list(noun, key):

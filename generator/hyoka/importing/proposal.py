@@ -8,9 +8,9 @@ from difflib import SequenceMatcher
 from hyoka.authoring.yaml_writer import scalar
 from hyoka.content.placeholders import placeholder
 from hyoka.importing.cells import Table, letters, plain_heading
-from hyoka.importing.fields import inner_noun, is_list, name_key
+from hyoka.importing.fields import is_list, name_key
 from hyoka.model import Project
-from hyoka.model.fields import StrictModel
+from hyoka.model.fields import StrictModel, noun_of
 from hyoka.wording import Language
 
 _BRACKETS = re.compile(r"\([^()]*\)|[+=]|^[①-⑳\d.]+")
@@ -108,7 +108,7 @@ def _count(texts: Sequence[str], start: int, width: int) -> int:
 def _fields(noun: type[StrictModel], above: str, depth: int = 1) -> Iterator[_Field]:
     """The fields that a column of a project's row could be, each with its name."""
     for key, info in noun.model_fields.items():
-        inner = inner_noun(noun, key)
+        inner = noun_of(noun, key)
         if inner is None:
             if key not in {"id", "fiscal_year", "publish_on"}:
                 yield _Field(f"{above}{key}", str(info.title))

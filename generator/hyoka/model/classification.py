@@ -24,7 +24,9 @@ class Classification(Record):
 class ProjectClass(Record):
     """Where a project belongs by one of the municipality's classifications."""
 
-    id: Id = Field(title="分け方", description="municipality.yml の classifications の id。")
+    classification: Id = Field(
+        title="分け方", description="municipality.yml の classifications の id。"
+    )
     value: Line = Field(
         title="区分",
         description="その分け方での区分。classifications の values のとおりに書きます。",

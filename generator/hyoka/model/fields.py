@@ -2,10 +2,10 @@
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from pydantic import (
     AfterValidator,
@@ -221,6 +221,19 @@ def counted_in(record: Record, key: str) -> CountedIn | None:
     """What the number is counted in that a record's field holds; nothing of any other value."""
     known = type(record).model_fields[key].metadata
     return next((unit for unit in known if isinstance(unit, CountedIn)), None)
+
+
+def noun_of(noun: type[StrictModel], key: str) -> type[StrictModel] | None:
+    """The noun that a field holds, one or a list of it; none where it holds plain values."""
+    field = noun.model_fields.get(key)
+    return next(_nouns_in(field.annotation), None) if field else None
+
+
+def _nouns_in(annotation: Any) -> Iterator[type[StrictModel]]:  # noqa: ANN401 - an annotation is any
+    if isinstance(annotation, type) and issubclass(annotation, StrictModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _nouns_in(part)
 
 
 class Silenced(Record):

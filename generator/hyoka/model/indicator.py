@@ -33,6 +33,8 @@ class Direction(StrEnum):
     LOWER = "lower"
     RANGE = "range"
     NONE = "none"
+    NOT_STATED = "not_stated"
+    """The sheet does not say, and nobody decided: it is neither guessed nor judged by."""
 
 
 class Kind(StrEnum):
@@ -119,7 +121,7 @@ class Indicator(Record):
         None,
         title="値の期間",
         description="1月から12月までの値なら calendar_year（2024年度の行に2024年の値を書きます）、"
-        "ある時点の値なら date（いつかは as_of に書きます）。年度の値なら書きません。",
+        "ある時点の値なら date（いつかは reference_period に書きます）。年度の値なら書きません。",
     )
     kind: Annotated[Kind, Field(strict=False)] | None = Field(
         None,
@@ -131,7 +133,8 @@ class Indicator(Record):
         None,
         title="望ましい方向",
         description="高いほどよいなら higher、低いほどよいなら lower、"
-        "範囲の中がよいなら range、どちらでもないなら none。目標値が数値なら書きます。",
+        "範囲の中がよいなら range、どちらでもないなら none。目標値が数値なら書きます。"
+        "評価表に書かれておらず、決められないうちは not_stated（達成率も状態も出しません）。",
     )
     direction_note: Line | None = Field(
         None,
@@ -290,7 +293,7 @@ class IndicatorYear(Record):
         description="数値で表せない指標の、実績を表す言葉。actual は not_quantifiable とします。"
         "値の記載がないとき（not_stated）は、評価表がそこに印刷している言葉。",
     )
-    as_of: Line | None = Field(
+    reference_period: Line | None = Field(
         None,
         title="値の時点・期間",
         description="例：{example}。評価表に書かれているとき。",

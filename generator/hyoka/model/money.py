@@ -121,19 +121,19 @@ class StaffRate(Record):
 class BudgetLine(Record):
     """A line of the budget 予算科目 that a project's money stands in: codes or names."""
 
-    account: Line | None = Field(
+    budget_account: Line | None = Field(
         None,
         title="会計",
         description="名前か番号。例：{example}。番号は引用符で囲みます。",
         json_schema_extra={"example": "一般会計"},
     )
-    category: Line | None = Field(
+    budget_category: Line | None = Field(
         None, title="款", description="名前か番号。", examples=["03 民生費"]
     )
-    section: Line | None = Field(
+    budget_section: Line | None = Field(
         None, title="項", description="名前か番号。", examples=["01 社会福祉費"]
     )
-    item: Line | None = Field(
+    budget_item: Line | None = Field(
         None, title="目", description="名前か番号。", examples=["03 老人福祉費"]
     )
     budget_project: Line | None = Field(

@@ -24,7 +24,13 @@ from hyoka.model.fields import (
 from hyoka.model.method import AchievementMethod
 from hyoka.model.money import CostBasis
 from hyoka.model.rating import EvaluationStep, NextAction, RatingScale
+from hyoka.model.tag import Tag
 from hyoka.units import FiscalYear
+
+FIRST_FORMAT = 1
+"""The format of records which do not say theirs."""
+RECORD_FORMAT = 2
+"""The format that this program reads: what it takes to be one is told in DATA-CHANGELOG.md."""
 
 
 class Document(Record):
@@ -198,6 +204,14 @@ class LevelNames(Record):
 class Municipality(FileRecord):
     """Who is evaluated, who publishes, and how numbers are printed: `municipality.yml`."""
 
+    record_format: Positive = Field(
+        FIRST_FORMAT,
+        title="記録の書式の版",
+        description="ここにある記録すべての書き方の版。"
+        f"今の書き方は {RECORD_FORMAT} で、なければ 1 です。"
+        "hyoka migrate が、記録をこの版に直して書き換えます。",
+        examples=[RECORD_FORMAT],
+    )
     name: Line = Field(
         title="自治体名", description="例：{example}。", json_schema_extra={"example": "所沢市"}
     )
@@ -266,6 +280,11 @@ class Municipality(FileRecord):
         (),
         title="事業の区分",
         description="法定受託・自治、ハード・ソフトなど、事業の分け方の一覧。",
+    )
+    tags: tuple[Tag, ...] = Field(
+        (),
+        title="タグ",
+        description="政策、施策、事業に付けて、計画や課を越えて探すための分類の一覧。",
     )
     rating_scales: tuple[RatingScale, ...] = Field(
         (), title="評価区分の段階", description="S・A・B や 1〜5 など、評価に使う段階の一覧。"

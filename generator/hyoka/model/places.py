@@ -2,6 +2,21 @@
 
 from hyoka.model.fields import Record
 
+NAMES = (
+    "id",
+    "fiscal_year",
+    "measure",
+    "classification",
+    "policy",
+    "item",
+    "answer",
+    "group",
+    "scale",
+    "step",
+    "date",
+)
+"""The fields by which an item of a list is known in a place."""
+
 
 def value_at(record: Record, place: str) -> object:
     """The value at a written place such as `years/2015/goal`; `None` where there is none."""
@@ -28,5 +43,4 @@ def _child(value: object, step: str) -> object:
 def _names(item: object) -> set[str]:
     if isinstance(item, str):
         return {item}
-    keys = ("id", "fiscal_year", "measure", "scale", "step", "date")
-    return {str(getattr(item, key)) for key in keys if hasattr(item, key)}
+    return {str(getattr(item, key)) for key in NAMES if hasattr(item, key)}

@@ -25,6 +25,7 @@ from hyoka.model.history import (
     MeasureSuccession,
 )
 from hyoka.model.indicator import Indicator
+from hyoka.model.tag import SDGS, TAGS, Goal
 from hyoka.units import FiscalYear
 
 _AIM = "計画に書かれた目指す姿や方向性。"
@@ -44,6 +45,8 @@ class Measure(Record):
     )
     aim: Text | None = Field(None, title="目指す姿", description=_AIM)
     division: Line | None = Field(None, title="所管課", description=_DIVISION)
+    tags: tuple[Id, ...] = Field((), title="タグ", description=TAGS)
+    sdgs: tuple[Goal, ...] = Field((), title="SDGsの目標", description=SDGS)
     indicators: tuple[Indicator, ...] = Field((), title="指標", description=_INDICATORS)
     former_names: tuple[FormerName, ...] = Field((), title="旧名称", description=FORMER_NAMES)
     succeeds: tuple[MeasureSuccession, ...] = Field(
@@ -63,6 +66,8 @@ class Chapter(Record):
     )
     aim: Text | None = Field(None, title="目指す姿", description=_AIM)
     division: Line | None = Field(None, title="所管課", description=_DIVISION)
+    tags: tuple[Id, ...] = Field((), title="タグ", description=TAGS)
+    sdgs: tuple[Goal, ...] = Field((), title="SDGsの目標", description=SDGS)
     indicators: tuple[Indicator, ...] = Field((), title="指標", description=_INDICATORS)
     former_names: tuple[FormerName, ...] = Field((), title="旧名称", description=FORMER_NAMES)
     succeeds: tuple[MeasureSuccession, ...] = Field(

@@ -42,15 +42,21 @@ def plans_over(records: Records) -> frozenset[str]:
 def only_planned(year: Sheet | MeasureSheet | ProjectYear) -> bool:
     """Whether it has plans, and no actual, no settlement and no evaluation.
 
-    A year of which nothing is recorded is none: it plans nothing.
+    Neither a forecast nor a value that is not stated is an actual, and neither is a plan: a year
+    that holds nothing else plans nothing. So does one of which nothing is recorded.
     """
     recorded = vars(year)  # not every kind of year has every field
     settlement = recorded.get("settlement")
     told = any(recorded.get(name) for name in _TOLD)
     if told or settlement not in {None, Missing.PENDING}:
         return False
-    if not all(row.actual is Missing.PENDING for row in year.indicators):
+    told_or_to_come = [
+        row.actual
+        for row in year.indicators
+        if not row.forecast and row.actual is not Missing.NOT_STATED
+    ]
+    if any(actual is not Missing.PENDING for actual in told_or_to_come):
         return False
     plans = any(recorded.get(name) is not None for name in _PLANS)
     activities = bool(recorded.get("planned_activities")) and not recorded.get("activities")
-    return plans or activities or bool(year.indicators) or settlement is Missing.PENDING
+    return plans or activities or bool(told_or_to_come) or settlement is Missing.PENDING

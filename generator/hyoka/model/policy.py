@@ -25,6 +25,7 @@ from hyoka.model.history import (
 )
 from hyoka.model.indicator import Indicator, IndicatorYear
 from hyoka.model.rating import STEP_EVALUATIONS, ChosenAction, Evaluation, StepEvaluation
+from hyoka.model.tag import SDGS, TAGS, Goal
 
 
 class Uncertain(Record):
@@ -158,6 +159,8 @@ class Policy(FileRecord):
     )
     plan: Id = Field(title="計画", description="plans/ のファイル名。")
     division: Line | None = Field(None, title="所管課", description="この重点課題を受け持つ部署。")
+    tags: tuple[Id, ...] = Field((), title="タグ", description=TAGS)
+    sdgs: tuple[Goal, ...] = Field((), title="SDGsの目標", description=SDGS)
     approaches: tuple[Approach, ...] = Field(
         (), title="取り組み方針", description="計画に掲げた取り組み方針。"
     )

@@ -38,6 +38,7 @@ from hyoka.model.money import (
     WholePlan,
 )
 from hyoka.model.rating import STEP_EVALUATIONS, ChosenAction, Evaluation, StepEvaluation
+from hyoka.model.tag import SDGS, TAGS, Goal
 
 PROJECT_TEXTS = ("overview", "purpose", "contribution", "background")
 """The fields of a project that hold prose with a heading of its own."""
@@ -239,13 +240,15 @@ class Project(FileRecord):
     classes: tuple[ProjectClass, ...] = Field(
         (), title="事業の区分", description="municipality.yml の classifications による区分。"
     )
+    tags: tuple[Id, ...] = Field((), title="タグ", description=TAGS)
+    sdgs: tuple[Goal, ...] = Field((), title="SDGsの目標", description=SDGS)
     started: Year | None = Field(
         None, title="開始年度", description="事業を始めた年度。わかるときだけ。"
     )
     ended: Year | None = Field(
         None, title="終了年度", description="事業を終えた、または終える年度。決まっているときだけ。"
     )
-    period: Line | None = Field(
+    duration: Line | None = Field(
         None,
         title="事業期間の区分",
         description="例：{example}。",

@@ -14,6 +14,7 @@ from hyoka.model import (
     PlacedEvaluation,
     ProjectYear,
     Sheet,
+    Tagged,
     evaluations_of,
 )
 from hyoka.opendata.column import (
@@ -30,7 +31,7 @@ from hyoka.opendata.owner import (
     whose,
 )
 from hyoka.units import FiscalYear
-from hyoka.urls import measure_sheet_path, sheet_path, url_of
+from hyoka.urls import measure_sheet_path, plan_path, sheet_path, url_of
 
 
 @dataclass(frozen=True)
@@ -143,3 +144,15 @@ def every_evaluated(evaluation: EvaluatedSite) -> Iterator[EvaluatedSheet]:
         for of_year in project.years:
             of = whose(project.project, of_year.fiscal_year)
             yield EvaluatedSheet(of_year.record, of, *declared)
+
+
+def every_described(evaluation: EvaluatedSite) -> Iterator[tuple[OwnerIds, Tagged]]:
+    """Every policy, chapter, measure and project, and whose a fact of it is."""
+    for policy in evaluation.policies:
+        yield whose(policy.policy), policy.policy
+    for measure in evaluation.measures:
+        part = measure.part
+        page = "" if measure.recorded else url_of(plan_path(part.plan))
+        yield whose(part, page=page), part.described
+    for project in evaluation.projects:
+        yield whose(project.project), project.project

@@ -68,6 +68,7 @@ def _outline(
     )
     yield repr((sorted(evaluation.sheet_sections), sorted(evaluation.measure_sheet_sections)))
     yield repr([(it.recommendation.id, it.years_open) for it in evaluation.recommendations])
+    yield repr([year.fiscal_year for year in evaluation.years])  # a recommendation leads to its
 
 
 def _of_indicator(indicator: Indicator) -> str:

@@ -1,6 +1,7 @@
 """The templates, and what they may call: words, formats, charts, what a municipality declared."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import cache, partial
 from pathlib import Path
@@ -16,6 +17,8 @@ from hyoka.evaluation import (
     EvaluatedMeasure,
     EvaluatedPolicy,
     EvaluatedProject,
+    EvaluatedQuestion,
+    EvaluatedSurvey,
     MeasureYear,
     PolicyYear,
     ProjectSet,
@@ -29,6 +32,7 @@ from hyoka.model import (
     Municipality,
     PlacedEvaluation,
     Plan,
+    Tagged,
     evaluations_of,
     name_in,
 )
@@ -38,7 +42,8 @@ from hyoka.problems import Severity
 from hyoka.render import Printer, paragraphs
 from hyoka.tables import counted_statuses, money_heading, phrases
 from hyoka.tables.filters import Filter, class_filter
-from hyoka.units import FiscalYear, Missing
+from hyoka.tables.survey_questions import asked_item
+from hyoka.units import PERCENT, FiscalYear, Missing
 from hyoka.urls import indicator_anchor, narrowed
 from hyoka.wording import Language
 
@@ -125,6 +130,18 @@ def _words(language: Language) -> Mapping[str, object]:
         "rate_gauge": partial(charts.rate_gauge, language=language),
         "way_gauge": partial(charts.way_gauge, language=language),
         "amounts": partial(charts.amounts, language=language),
+        "item_bars": lambda asked, title: _item_bars(asked, title, language),
+        "scatter": lambda survey, title: _scatter(survey, title, language),
+        "survey_groups": lambda survey: [
+            language.word(
+                "survey.group",
+                name=group.name,
+                respondents=language.number(group.respondents),
+            )
+            if group.respondents
+            else group.name
+            for group in survey.groups
+        ],
         "settlements": _settlements,
         "plain": lambda year, municipality: plain(year, municipality, language),
         "anchor": indicator_anchor,
@@ -170,6 +187,8 @@ def own_words(municipality: Municipality, language: Language) -> Mapping[str, ob
     """What templates need of what the municipality declared: its scales, choices and headings."""
     return {
         "CLASSIFICATIONS": {one.id: one for one in municipality.classifications},
+        "tag_names": partial(_tag_names, municipality, language),
+        "goal_names": partial(_goal_names, language),
         "filter_title": lambda found: _filter_title(found, municipality, language),
         "SCALES": {scale.id: scale for scale in municipality.rating_scales},
         "NEXT_ACTIONS": {action.id: action for action in municipality.next_actions},
@@ -186,6 +205,17 @@ def _heading(headings: Headings, section: str, otherwise: str) -> str:
     """The municipality's own words for a section, else the site's."""
     own: str | None = getattr(headings, section)
     return own or otherwise
+
+
+def _tag_names(municipality: Municipality, language: Language, of: Tagged) -> str:
+    """What its tags are called, in the order in which they stand."""
+    names = {tag.id: tag.name for tag in municipality.tags}
+    return language.word("formats.list").join(names[tag] for tag in of.tags)
+
+
+def _goal_names(language: Language, of: Tagged) -> str:
+    """Its goals, each with its number: SDGs 3 すべての人に健康と福祉を."""
+    return language.word("formats.list").join(language.goal(number) for number in of.sdgs)
 
 
 def _filter_title(found: Filter, municipality: Municipality, language: Language) -> str:
@@ -218,6 +248,29 @@ def _settlements(
     groups = [(year.fiscal_year, year.group_of(which)) for year in of.years_of(which)]
     totals = [(year, group.money.total) for year, group in groups if group]
     return [Amount(year, total.value, total.excluded > 0) for year, total in totals]
+
+
+def _item_bars(asked: EvaluatedQuestion, title: str, language: Language) -> str:
+    """The means of a question's items, else the shares, where all have one."""
+    names = [asked_item(one, language) for one in asked.results]
+    for values, unit in (
+        ([one.mean for one in asked.results], ""),
+        ([one.told_share for one in asked.results], PERCENT),
+    ):
+        known = [value for value in values if isinstance(value, Decimal)]
+        if known and len(known) == len(names):
+            return charts.item_bars(title, list(zip(names, known, strict=True)), unit, language)
+    return ""
+
+
+def _scatter(survey: EvaluatedSurvey, title: str, language: Language) -> str:
+    """Satisfaction to the right, importance upwards."""
+    pairs = survey.satisfaction_beside_importance
+    with_means = bool(pairs) and isinstance(pairs[0][0].mean, Decimal)
+    values = [tuple(one.mean if with_means else one.told_share for one in pair) for pair in pairs]
+    points = [(x, y) for x, y in values if isinstance(x, Decimal) and isinstance(y, Decimal)]
+    names = (language.word("asks.satisfaction"), language.word("asks.importance"))
+    return charts.scatter(title, names, points, "" if with_means else PERCENT, language)
 
 
 def _years_of(plan: Plan, recorded: Iterable[PolicyYear | MeasureYear]) -> list[FiscalYear]:

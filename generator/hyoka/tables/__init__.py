@@ -48,6 +48,7 @@ from hyoka.tables.site import (
     status_meanings,
 )
 from hyoka.tables.source_lines import Line, Lines, lines_in
+from hyoka.tables.survey_questions import asked_about, beside_importance, of_questions
 from hyoka.tables.surveys import survey_results, survey_results_of_measure, surveys
 from hyoka.tables.target_groups import target_groups, target_groups_of_sheet
 from hyoka.tables.totals import (
@@ -67,6 +68,8 @@ __all__ = [
     "OpenData",
     "PageContext",
     "accessibility_criteria",
+    "asked_about",
+    "beside_importance",
     "chosen_rows",
     "compare_policies",
     "compare_years",
@@ -89,6 +92,7 @@ __all__ = [
     "of_corrections",
     "of_indicators",
     "of_project_sets",
+    "of_questions",
     "parts_of_plan",
     "plans",
     "policies",

@@ -141,7 +141,7 @@ def actual(
 
     `with_year`: also of which year, where that is another than the fiscal year beside it.
     """
-    if year.planned:
+    if year.to_come:
         return to_come(language)
     cell = _actual(year, language, unit)
     notes = [*_notes_of_actual(year, language, with_year=with_year)]
@@ -167,8 +167,8 @@ def _notes_of_actual(
         yield language.word("preliminary.mark")
     if record.forecast:
         yield language.word("forecast.mark")
-    if record.as_of is not None:
-        yield record.as_of
+    if record.reference_period is not None:
+        yield record.reference_period
     elif with_year and year.indicator.period is Period.CALENDAR_YEAR:
         yield language.of(year.indicator).short_year(year.fiscal_year)
     if record.preliminary_actual is not None:

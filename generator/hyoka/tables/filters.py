@@ -46,6 +46,8 @@ class Filter:
     name: str
     """As addresses and rows write it: `status`."""
     choices: tuple[Choice, ...]
+    several: bool = False
+    """Whether a row can have more than one of them."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,8 @@ class ProjectRow:
     missed: bool
     choices: Mapping[str, Choice]
     """By the filters' names."""
+    several: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+    """Of the filters of which a row can have more than one choice."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,8 @@ class IndicatorRow:
     missed: bool
     choices: Mapping[str, Choice]
     """By the filters' names."""
+    several: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+    """Of the filters of which a row can have more than one choice."""
 
     def owner_name(self, fiscal_year: FiscalYear | None) -> str:
         """What its owner is called; in a list of a year, was called then."""
@@ -101,8 +107,12 @@ class Listing(Generic[AnyRow]):
     @cached_property
     def filters(self) -> tuple[Filter, ...]:
         """Those that tell some rows from others."""
-        names = dict.fromkeys(name for row in self.rows for name in row.choices)
-        found = (Filter(name, self._choices(name)) for name in names)
+        names: dict[str, None] = dict.fromkeys(key for row in self.rows for key in row.choices)
+        several: dict[str, None] = dict.fromkeys(key for row in self.rows for key in row.several)
+        found: Iterable[Filter] = (
+            *(Filter(name, self._choices(name)) for name in names),
+            *(Filter(name, self._several(name), several=True) for name in several),
+        )
         return tuple(sorted((f for f in found if len(f.choices) > 1), key=_place))
 
     @property
@@ -115,11 +125,18 @@ class Listing(Generic[AnyRow]):
         return any(row.choices[name].value != NOTHING for row in self.rows)
 
     def _choices(self, name: str) -> tuple[Choice, ...]:
-        by_value = {row.choices[name].value: row.choices[name] for row in self.rows}
-        return tuple(sorted(by_value.values(), key=lambda choice: _order(name, choice)))
+        return _distinct(name, (row.choices[name] for row in self.rows))
+
+    def _several(self, name: str) -> tuple[Choice, ...]:
+        return _distinct(name, (one for row in self.rows for one in row.several.get(name, ())))
 
 
-_FILTERS = ("of", "fiscal-year", "policy-id", "part", "division", "status")
+def _distinct(name: str, choices: Iterable[Choice]) -> tuple[Choice, ...]:
+    by_value = {choice.value: choice for choice in choices}
+    return tuple(sorted(by_value.values(), key=lambda choice: _order(name, choice)))
+
+
+_FILTERS = ("of", "fiscal-year", "policy-id", "part", "division", "tag", "sdg", "status")
 """In the order in which they are offered."""
 
 
@@ -179,6 +196,7 @@ def _project_rows(
                 **choose.of_project(evaluation, project, year),
                 **choose.classes(evaluation, project),
             },
+            several=choose.several(evaluation, project),
         )
 
 
@@ -269,7 +287,7 @@ class _Chooser:
 
     def classes(self, evaluation: EvaluatedSite, project: EvaluatedProject) -> Mapping[str, Choice]:
         """Where a project belongs by each of the municipality's classifications."""
-        given = {one.id: one.value for one in project.project.classes}
+        given = {one.classification: one.value for one in project.project.classes}
         absent = Choice(NOTHING, self.language.word("absent"))
         return {
             class_filter(of.id): Choice(
@@ -279,6 +297,16 @@ class _Chooser:
             else absent
             for of in evaluation.municipality.classifications
         }
+
+    def several(
+        self, evaluation: EvaluatedSite, project: EvaluatedProject
+    ) -> Mapping[str, tuple[Choice, ...]]:
+        """The tags and the goals of a project."""
+        record, tags = project.project, evaluation.municipality.tags
+        own = (Choice(t.id, t.name, n) for n, t in enumerate(tags) if t.id in record.tags)
+        goals = (Choice(str(n), self.language.goal(n), n) for n in record.sdgs)
+        nothing = (Choice(NOTHING, self.language.word("absent")),)
+        return {"tag": tuple(own) or nothing, "sdg": tuple(goals) or nothing}
 
     def _of(self, noun: str) -> Mapping[str, Choice]:
         return {"of": Choice(noun, self.language.word(f"lists.of.{noun}"))}

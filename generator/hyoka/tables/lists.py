@@ -21,7 +21,10 @@ def row_attributes(
 ) -> tuple[tuple[str, str], ...]:
     """A row's choices as the script of lists reads them."""
     chosen: tuple[tuple[str, str], ...] = tuple(
-        (f"data-{one.name}", row.choices[one.name].value) for one in listing.filters
+        (f"data-{one.name}", " ".join(choice.value for choice in row.several[one.name]))
+        if one.several
+        else (f"data-{one.name}", row.choices[one.name].value)
+        for one in listing.filters
     )
     return (*chosen, ("data-missed", "1")) if row.missed else chosen
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from hyoka.elements import Cell, ColumnType, Row, Table
 from hyoka.evaluation import EvaluatedProject, EvaluatedProjectYear
 from hyoka.evaluation.figures import Figure
-from hyoka.model import FUNDING_SOURCES, STAFF_UNITS, Funding, Project, Staff, WholePlan
+from hyoka.model import FUNDING_SOURCES, STAFF_UNITS, Funding, Staff, WholePlan
 from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column
 from hyoka.units import Value
@@ -61,6 +61,7 @@ def _money_rows(year: EvaluatedProjectYear, context: PageContext) -> Iterator[Ro
         amount = cells.number(rate.amount, context.language, rate.unit)
         yield Row((cells.header(label("staff_rate")), amount))
     yield from _amounts(year, ("planned_personnel_cost", "personnel_cost"), context)
+    yield from _computed(label("planned_total_cost"), costs.planned_total_cost, year, context)
     yield from _computed(label("total_cost"), costs.total_cost, year, context)
     yield from _amounts(year, ("user_charges",), context)
     yield from _computed(_unit_cost(year, context), costs.unit_cost, year, context)
@@ -93,19 +94,20 @@ def _staff_rows(title: str, staff: Staff | None, context: PageContext) -> Iterat
             yield Row((cells.header(named), cells.number(value, context.language, unit)))
 
 
-def whole_plan(project: Project, context: PageContext) -> Table | None:
+def whole_plan(evaluated: EvaluatedProject, context: PageContext) -> Table | None:
     """What a project is to take over all its years; none where nothing is recorded of it."""
+    project = evaluated.project
     if (plan := project.whole_plan) is None:
         return None
     heading = "project.amount_or_staff" if plan.staff else "project.amount"
     columns = (column(context.word("project.item")), column(context.word(heading), _NUMBER))
     caption = context.word("project.whole_plan_caption", name=project.name)
     data = context.links.data("project_definitions", project)
-    rows = _whole_plan_rows(plan, context)
+    rows = _whole_plan_rows(plan, evaluated.whole_planned_total, context)
     return context.table("whole-plan-amounts", caption, columns, rows, data=data)
 
 
-def _whole_plan_rows(plan: WholePlan, context: PageContext) -> Iterator[Row]:
+def _whole_plan_rows(plan: WholePlan, total: Figure | None, context: PageContext) -> Iterator[Row]:
     label = context.label
     yield from _amount(label("planned_cost"), plan.planned_cost, context)
     if plan.funding:
@@ -114,6 +116,8 @@ def _whole_plan_rows(plan: WholePlan, context: PageContext) -> Iterator[Row]:
             yield from _amount(part, amounts["planned_cost"], context)
     yield from _staff_rows(context.word("project.staff"), plan.staff, context)
     yield from _amount(label("personnel_cost"), plan.personnel_cost, context)
+    if total is not None:
+        yield Row((cells.header(label("planned_total_cost")), cells.calculated(total, context)))
 
 
 def project_budget_lines(
@@ -127,7 +131,7 @@ def project_budget_lines(
         return None
     unit = context.money_unit
     columns = (
-        *(column(context.label(_BUDGET_LINE[name])) for name in shown),
+        *(column(context.label(name)) for name in shown),
         *((column(context.label("amount"), _NUMBER, unit),) if has_amounts else ()),
     )
     rows = (
@@ -149,14 +153,14 @@ def project_budget_lines(
     return context.table(f"budget-lines-{year.fiscal_year}", caption, columns, rows, data=data)
 
 
-_BUDGET_LINE = {
-    "account": "budget_account",
-    "category": "budget_category",
-    "section": "budget_section",
-    "item": "budget_item",
-    "budget_project": "budget_project",
-}
-"""The fields of a line of the budget, and the names of their labels and columns."""
+_BUDGET_LINE = (
+    "budget_account",
+    "budget_category",
+    "budget_section",
+    "budget_item",
+    "budget_project",
+)
+"""The fields of a line of the budget that say which it is."""
 
 
 def _text(text: str | None, context: PageContext) -> Cell:

@@ -1,5 +1,7 @@
 """Tables of citizens' surveys 市民意識調査: results, a measure over the surveys, all surveys."""
 
+from decimal import Decimal
+
 from hyoka.elements import BREAK, Cell, CellType, Column, ColumnType, Link, Row, Table, note
 from hyoka.evaluation import (
     CorrectedValue,
@@ -49,11 +51,15 @@ def survey_results(
     caption = word(
         "sheet.survey_caption",
         survey=survey.name,
-        respondents=language.number(survey.respondents),
-        measures=language.number(survey.measure_count),
+        respondents=language.value(_number(survey.respondents)),
+        measures=language.value(_number(survey.measure_count)),
     )
     data = context.links.data("surveys", fiscal_year=survey.fiscal_year)
     return context.table("results", caption, columns, rows, data=data)
+
+
+def _number(count: int | None) -> Decimal | None:
+    return None if count is None else Decimal(count)
 
 
 def _measure(
@@ -64,7 +70,7 @@ def _measure(
 ) -> Cell:
     """A measure that was asked about, by its name of that year."""
     language, year = context.language, survey.fiscal_year
-    way = context.links.part(survey.plan, result.measure.id)
+    way = context.links.part(survey.plan or "", result.measure.id)
     return cells.header(
         Link(language.measure(result.measure, year), way),
         BREAK,

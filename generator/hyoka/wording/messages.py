@@ -33,6 +33,7 @@ def hint(language: Words, problem: Problem) -> str:
 
 
 _FORMS = {
+    "older": "older",
     "commented": "commented",
     "byte": "byte",
     "offer_of_unit": "typed_unit",
@@ -58,6 +59,8 @@ def called() -> Mapping[type[StrEnum], str]:
         model.Period: "periods",
         model.Outcome: "outcomes",
         model.RecommenderKind: "recommender_kinds",
+        model.Asks: "asks",
+        model.GroupKind: "group_kinds",
         model.ResponseStatus: "response_statuses",
         model.Qualifier: "qualifier_names",
         model.SuccessionKind: "successions",

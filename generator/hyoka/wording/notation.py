@@ -71,7 +71,7 @@ class Formatter(SumFormatter):
     def actual(self, year: EvaluatedIndicatorYear) -> str:
         """A year's actual with its unit, or in words; marked where it is preliminary."""
         record = year.record
-        if year.planned:
+        if year.to_come:
             return self.word("to_come")
         if not isinstance(record.actual, Decimal):
             return self.worded(record.actual, record.actual_words, year.indicator.unit)
@@ -133,9 +133,9 @@ class Formatter(SumFormatter):
         year = self.of(indicator).short_year(indicator.target_year)
         return self.word("aims.final_of", year=year)
 
-    def rank(self, result: SurveyResult, of: int) -> str:
+    def rank(self, result: SurveyResult, of: int | None) -> str:
         """A rank with its denominator: 26位／42節."""
-        if result.rank is None:
+        if result.rank is None or of is None:
             return self.word("absent")
         return self.word("formats.rank", rank=self.number(result.rank), of=self.number(of))
 
@@ -200,6 +200,11 @@ class Formatter(SumFormatter):
     def succession(self, kind: SuccessionKind) -> str:
         """改称, 統合, …"""
         return self.word(f"successions.{kind}")
+
+    def goal(self, number: int) -> str:
+        """SDGs 3 すべての人に健康と福祉を."""
+        name = self.word(f"sdgs.goal_{number}")
+        return self.word("sdgs.goal", number=str(number), name=name)
 
     def criterion(self, criterion: CriterionResult) -> str:
         """1.1.1 非テキストコンテンツ."""

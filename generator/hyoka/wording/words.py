@@ -45,7 +45,9 @@ class Words:
     @cached_property
     def of_calendar_years(self) -> Self:
         """The same words, but that a year is January to December: 2015年, never 2015年度."""
-        return type(self)(self.code, _over(self.words, self.below("calendar_years")))
+        told = type(self)(self.code, _over(self.words, self.below("calendar_years")))
+        vars(told)["of_calendar_years"] = told  # else each step further would make words again
+        return told
 
     @property
     def texts(self) -> tuple[Path, ...]:

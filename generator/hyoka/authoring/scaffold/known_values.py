@@ -17,6 +17,7 @@ from hyoka.model import (
     RatingScale,
     Sheet,
     Survey,
+    Tag,
 )
 from hyoka.units import FiscalYear
 from hyoka.wording import Language
@@ -84,7 +85,7 @@ def _is_about(document: Document, name: str | None) -> bool:
 
 
 def choices(city: Municipality, language: Language) -> dict[str, Sequence[str]]:
-    """What an evaluation and what is decided after it choose from, where that is declared."""
+    """What tags, evaluations and what is decided after them choose from, where that is declared."""
     scales = _named(city.rating_scales, language)
     actions = _named(city.next_actions, language)
     notes: dict[str, Sequence[str]] = {}
@@ -94,11 +95,15 @@ def choices(city: Municipality, language: Language) -> dict[str, Sequence[str]]:
     if steps := _named(city.evaluation_steps, language):
         told = (language.word("new.steps", known=steps),)
         notes["evaluations"] = (*told, *notes.get("evaluations", ()))
+    if tags := _named(city.tags, language):
+        notes["tags"] = (language.word("new.choose", known=tags),)
     if actions:
         notes["next_action"] = (language.word("new.choose", known=actions),)
     return notes
 
 
-def _named(choices: Sequence[EvaluationStep | NextAction | RatingScale], language: Language) -> str:
+def _named(
+    choices: Sequence[EvaluationStep | NextAction | RatingScale | Tag], language: Language
+) -> str:
     named = (f"{choice.id}（{choice.name}）" for choice in choices)
     return language.word("formats.list").join(named)

@@ -16,6 +16,7 @@ from hyoka.authoring.scaffold.known_values import (
     newest,
 )
 from hyoka.authoring.scaffold.record_arguments import RecordArguments, ScaffoldError
+from hyoka.authoring.scaffold.survey_lines import carried_over
 from hyoka.authoring.scaffold.templates import template
 from hyoka.authoring.year_drafts import PENDING, YearDraft
 from hyoka.content import Content
@@ -74,9 +75,13 @@ class RecordScaffolder:
         """The desk of the content.
 
         Raises:
-            ScaffoldError: there is no `municipality.yml` that can be read.
+            ScaffoldError: there is no `municipality.yml` that can be read, or it is of a newer
+                format.
         """
-        records = read_records(content).records
+        reading = read_records(content)
+        records = reading.records
+        if reading.newer:
+            raise ScaffoldError(language.message(reading.newer))
         if MUNICIPALITY in records.unread:
             raise ScaffoldError(language.word("new.no_municipality"))
         return cls(language, records, content, folder, schemas)
@@ -118,6 +123,7 @@ class RecordScaffolder:
         lines = field_lines(fiscal_year=fiscal_year.year, name=name, plan=plan.id if plan else None)
         if last is not None:
             lines |= field_lines(plan=last.plan, question=last.question, method=last.method)
+            lines |= carried_over(last)
         return self._write(Survey, path, KnownValues(lines, self._survey_notes(last)))
 
     def recommendation(self, identifier: str, title: str) -> ScaffoldedFile:
@@ -337,11 +343,11 @@ class RecordScaffolder:
             return {}
         before = {
             "name": last.name,
-            "respondents": str(last.respondents),
-            "measure_count": str(last.measure_count),
+            "respondents": str(last.respondents or ""),
+            "measure_count": str(last.measure_count or ""),
             "results": self.language.word("formats.list").join(r.measure for r in last.results),
         }
-        return {key: (self._draft(last).earlier(told),) for key, told in before.items()}
+        return {key: (self._draft(last).earlier(told),) for key, told in before.items() if told}
 
     def _newest_plan(self) -> Plan | None:
         return max(self.records.plans, key=lambda plan: plan.last_year, default=None)

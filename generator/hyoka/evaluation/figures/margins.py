@@ -18,6 +18,33 @@ def share_margin(share: Decimal, respondents: Decimal) -> Decimal | Reason:
     return _margin(_variance("share", share, "respondents", respondents))
 
 
+@figure("share − previous_share", sign=Sign.DIFFERENCE)
+def share_change(share: Decimal, previous_share: Decimal) -> Decimal:
+    """前回の調査からの割合の増減 in ポイント."""
+    return EXACT.subtract(share, previous_share)
+
+
+@figure(
+    "1.96 × √(share × (100 − share) ÷ respondents"
+    " ＋ previous_share × (100 − previous_share) ÷ previous_respondents)",
+    sign=Sign.MARGIN,
+)
+def share_change_margin(
+    share: Decimal, respondents: Decimal, previous_share: Decimal, previous_respondents: Decimal
+) -> Decimal | Reason:
+    """その誤差 in ポイント: a smaller change may be but chance."""
+    return _margin(
+        _variance("share", share, "respondents", respondents),
+        _variance("previous_share", previous_share, "previous_respondents", previous_respondents),
+    )
+
+
+@figure("mean − previous_mean", sign=Sign.DIFFERENCE)
+def mean_change(mean: Decimal, previous_mean: Decimal) -> Decimal:
+    """前回の調査からの平均点の増減."""
+    return EXACT.subtract(mean, previous_mean)
+
+
 @figure(
     "1.96 × √(actual × (100 − actual) ÷ respondents"
     " ＋ baseline × (100 − baseline) ÷ baseline_respondents)",

@@ -39,6 +39,12 @@ def total_cost(settlement: Decimal, personnel_cost: Decimal) -> Decimal:
     return EXACT.add(settlement, personnel_cost)
 
 
+@figure("planned_cost ＋ planned_personnel_cost")
+def planned_total_cost(planned_cost: Decimal, planned_personnel_cost: Decimal) -> Decimal:
+    """計画総事業費 in the municipality's unit of money, of a year or of a project's whole plan."""
+    return EXACT.add(planned_cost, planned_personnel_cost)
+
+
 @figure("cost ÷ quantity")
 def unit_cost(cost: Decimal, quantity: Decimal) -> Decimal | Reason:
     """単位コスト in the municipality's unit of money for one of what is counted."""

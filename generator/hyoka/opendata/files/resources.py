@@ -58,6 +58,7 @@ _ANSWERED = tuple(
 _RECOMMENDED = (Part("recommendation_subjects"), *_ANSWERED)
 """What is recommended about a policy, chapter, measure or project."""
 _HISTORY = (Part("former_names"), Part("successions"), _CORRECTIONS)
+_TAGGED = (Part("tagged"), Part("sdgs"))
 _LISTED = Part("projects", ("project_id", "fiscal_year"), "listed_projects")
 _DEFINED = Part("project_definitions", ("project_id",), "listed_projects")
 
@@ -70,7 +71,7 @@ def _all_years(first: Sequence[Part]) -> tuple[Part, ...]:
     """Of a policy, chapter or measure."""
     sheets = (Part("sheets"), _documents("sheets"))
     told = (*_COUNTED, _DEFINED, *sheets, *_EVALUATED, *_RECOMMENDED)
-    return (*first, *_INDICATORS, *told, *_HISTORY)
+    return (*first, *_TAGGED, *_INDICATORS, *told, *_HISTORY)
 
 
 _SHEET = (
@@ -84,13 +85,17 @@ _SHEET = (
     _documents("sheets"),
 )
 
+_SURVEYS = tuple(
+    Part(f"survey{table}") for table in ("_definitions", "s", "_groups", "_questions", "_results")
+)
+
 _DECLARED = (
     Resource("policies", "policies.json", "municipality", (Part("policies"), Part("approaches"))),
     Resource(
         "policy",
         "policies/{policy_id}.json",
         "policies",
-        _all_years((Part("policies"), Part("approaches"))),
+        _all_years((Part("policies"), Part("approaches"), Part("survey_results"))),
     ),
     Resource("policy_sheet", "policies/{policy_id}/{fiscal_year}.json", "sheets", _SHEET),
     Resource("plans", "plans.json", "municipality", (Part("plans"),)),
@@ -104,7 +109,7 @@ _DECLARED = (
         "measure",
         "plans/{plan_id}/{measure_id}.json",
         "plans",
-        _all_years((Part("plans"), Part("surveys"))),
+        _all_years((Part("plans"), Part("surveys"), Part("survey_results"))),
     ),
     Resource("measure_sheet", "plans/{plan_id}/{measure_id}/{fiscal_year}.json", "sheets", _SHEET),
     Resource("projects", "projects.json", "municipality", (Part("project_definitions"),)),
@@ -117,6 +122,7 @@ _DECLARED = (
             Part("projects"),
             Part("funding"),
             Part("budget_lines"),
+            *_TAGGED,
             *_INDICATORS,
             *_EVALUATED,
             *_RECOMMENDED,
@@ -136,16 +142,13 @@ _DECLARED = (
     Resource(
         "year_indicators", "years/{fiscal_year}/indicators.json", "totals", (Part("indicators"),)
     ),
-    Resource(
-        "surveys", "surveys.json", "municipality", (Part("survey_definitions"), Part("surveys"))
-    ),
+    Resource("surveys", "surveys.json", "municipality", _SURVEYS),
     Resource(
         "survey",
         "surveys/{fiscal_year}.json",
         "survey_definitions",
         (
-            Part("survey_definitions"),
-            Part("surveys"),
+            *_SURVEYS,
             _CORRECTIONS,
             _documents("survey_definitions"),
         ),

@@ -118,7 +118,7 @@ TABLE = Dataset(
             "cumulative", lambda row: _cumulative(row.year), "unit", of="sum", exact=True
         ),
         column.text("actual_words", lambda row: row.year.record.actual_words, NOT_RECORDED),
-        column.text("as_of", lambda row: row.year.record.as_of, NOT_RECORDED),
+        column.text("reference_period", lambda row: row.year.record.reference_period, NOT_RECORDED),
         column.telling(
             column.boolean("preliminary", lambda row: bool(row.year.record.preliminary)), (True,)
         ),

@@ -20,7 +20,7 @@ TABLE = Dataset(
     columns=(
         *column.fiscal_year(lambda row: row.fiscal_year),
         column.integer("population", lambda row: row.population, "人"),
-        column.date("population_as_of", lambda row: row.as_of),
+        column.date("as_of", lambda row: row.as_of),
     ),
     key=("fiscal_year",),
     compared=Comparison(named_by=("fiscal_year",)),

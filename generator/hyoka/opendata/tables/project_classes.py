@@ -25,7 +25,7 @@ def _classes(evaluation: EvaluatedSite, _: Language) -> Iterator[_Class]:
     names = {one.id: one.name for one in evaluation.municipality.classifications}
     for project in evaluation.projects:
         for given in project.project.classes:
-            yield _Class(project.project, given, names[given.id])
+            yield _Class(project.project, given, names[given.classification])
 
 
 TABLE = Dataset(
@@ -35,12 +35,12 @@ TABLE = Dataset(
     columns=(
         column.identifier("project_id", lambda row: row.project.id),
         column.repeating(column.text("project_name", lambda row: row.project.name)),
-        column.identifier("class_id", lambda row: row.given.id),
-        column.text("class_name", lambda row: row.name),
+        column.identifier("classification_id", lambda row: row.given.classification),
+        column.text("classification_name", lambda row: row.name),
         column.text("class_value", lambda row: row.given.value),
         column.page(lambda row: url_of(project_path(row.project))),
     ),
-    key=("project_id", "class_id"),
+    key=("project_id", "classification_id"),
     foreign_keys=(OF_PROJECT,),
-    compared=Comparison(named_by=("project_name", "class_name")),
+    compared=Comparison(named_by=("project_name", "classification_name")),
 )

@@ -144,6 +144,12 @@ TABLE = Dataset(
         ),
         column.figure("execution_rate", lambda row: row.year.costs.execution_rate, PERCENT),
         column.figure(
+            "planned_total_cost",
+            lambda row: row.year.costs.planned_total_cost,
+            "money_unit",
+            exact=True,
+        ),
+        column.figure(
             "total_cost", lambda row: row.year.costs.total_cost, "money_unit", exact=True
         ),
         column.text(

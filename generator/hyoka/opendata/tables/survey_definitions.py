@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hyoka.evaluation import EvaluatedSite
 from hyoka.model import Survey
 from hyoka.opendata import column
-from hyoka.opendata.column import NOT_RECORDED
+from hyoka.opendata.column import NOT_APPLICABLE, NOT_RECORDED
 from hyoka.opendata.owner import OF_DOCUMENT
 from hyoka.opendata.table import Comparison, Dataset
 from hyoka.urls import survey_path, url_of
@@ -23,11 +23,11 @@ TABLE = Dataset(
     columns=(
         *column.fiscal_year(lambda row: row.fiscal_year),
         column.text("survey_name", lambda row: row.name),
-        column.text("question", lambda row: row.question),
+        column.text("question", lambda row: row.question, NOT_APPLICABLE),
         column.text("survey_method", lambda row: row.method, NOT_RECORDED),
-        column.identifier("plan_id", lambda row: row.plan),
-        column.integer("respondents", lambda row: row.respondents, "人"),
-        column.integer("measure_count", lambda row: row.measure_count, "節"),
+        column.identifier("plan_id", lambda row: row.plan, NOT_APPLICABLE),
+        column.integer("respondents", lambda row: row.respondents, "人", NOT_RECORDED),
+        column.integer("measure_count", lambda row: row.measure_count, "節", NOT_APPLICABLE),
         column.identifier("document_id", lambda row: row.document),
         column.page(lambda row: url_of(survey_path(row.fiscal_year))),
     ),

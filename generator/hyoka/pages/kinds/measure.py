@@ -60,6 +60,7 @@ def _tables(page: PageSpec[EvaluatedMeasure], context: PageContext) -> Mapping[s
         **tables.of_project_sets(measure, context),
         "survey": tables.survey_results_of_measure(measure, context),
         **tables.recommended(measure.part, page.title, context),
+        **tables.asked_about(measure.part, page.title, context),
     }
 
 

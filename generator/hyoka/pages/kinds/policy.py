@@ -56,6 +56,7 @@ def _tables(page: PageSpec[EvaluatedPolicy], context: PageContext) -> Mapping[st
         "target_groups": tables.target_groups(policy.indicators, context),
         **tables.of_project_sets(policy, context),
         **tables.recommended(policy.policy, page.title, context),
+        **tables.asked_about(policy.policy, page.title, context),
         **tables.of_corrections(policy.policy, page.title, page.record_path, context),
     }
 

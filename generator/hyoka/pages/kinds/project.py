@@ -61,7 +61,7 @@ def _tables(page: PageSpec[EvaluatedProject], context: PageContext) -> Mapping[s
             year.fiscal_year: tables.project_budget_lines(project, year, context)
             for year in project.sheets
         },
-        "whole_plan": tables.whole_plan(project.project, context),
+        "whole_plan": tables.whole_plan(project, context),
         **tables.of_indicators(project.indicators, context),
         "target_groups": tables.target_groups(project.indicators, context),
         **tables.recommended(project.project, page.title, context),

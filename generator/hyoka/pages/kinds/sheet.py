@@ -74,6 +74,7 @@ def tables_of_sheet(
         "target_groups": tables.target_groups_of_sheet(year, context),
         "projects": tables.projects_of_sheet(year, projects, context),
         **tables.recommended(owner, year.name, context, year.fiscal_year),
+        **tables.asked_about(owner, year.name, context, year.fiscal_year),
         **tables.of_corrections(year.sheet, page.title, page.record_path, context),
     }
 

@@ -46,6 +46,8 @@ def _tables(page: PageSpec[EvaluatedSurvey], context: PageContext) -> Mapping[st
         "results": tables.survey_results(
             survey, results, context, with_margins=True, corrections=corrections
         ),
+        "questions": tables.of_questions(page.record, corrections, context),
+        "beside": tables.beside_importance(page.record, context),
         **tables.of_corrections(survey, page.title, page.record_path, context),
     }
 
@@ -53,10 +55,10 @@ def _tables(page: PageSpec[EvaluatedSurvey], context: PageContext) -> Mapping[st
 def _content(evaluated: EvaluatedSurvey, writer: SummaryWriter) -> PageContent:
     survey = evaluated.survey
     sentence = writer.sentence(
-        "survey",
+        "survey" if survey.respondents else "survey_without_count",
         name=survey.name,
         year=writer.language.year(survey.fiscal_year),
-        respondents=writer.language.number(survey.respondents),
+        respondents=writer.language.number(survey.respondents or 0),
     )
     return PageContent([sentence], (survey.fiscal_year,))
 

@@ -83,7 +83,9 @@ def _tables(page: PageSpec[EvaluatedYear], context: PageContext) -> Mapping[str,
         "policies": tables.policies_of_year(year, context),
         "indicators": tables.indicators_of_year(year, context),
         "measures": tables.measures_of_year(year, context),
-        "survey": survey and tables.survey_results(survey.survey, survey.results, context),
+        "survey": survey
+        and survey.survey.question
+        and tables.survey_results(survey.survey, survey.results, context),
     }
 
 

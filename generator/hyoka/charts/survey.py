@@ -1,0 +1,121 @@
+"""What a survey found, drawn: items as bars, satisfaction beside importance. Nothing is judged."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal, localcontext
+
+from hyoka.charts.drawing import (
+    WIDTH,
+    Axis,
+    Caption,
+    Mark,
+    across,
+    axis,
+    bar,
+    cut,
+    dot,
+    length,
+    svg,
+    tenth,
+    text_at,
+    upright,
+)
+from hyoka.units import EXACT
+from hyoka.wording import Language
+
+_ROW, _BAR, _EDGE = 34, 12, 2
+"""How high an item with its name is, and its bar."""
+_MOST = 60
+"""So many bars are read; a table has the others, too."""
+_LEFT, _RIGHT, _TOP, _SQUARE, _BELOW = 40, 14, 24, 300, 40
+
+
+def item_bars(
+    title: str, items: Sequence[tuple[str, Decimal]], unit: str, language: Language
+) -> str:
+    """A bar for each item, below its name, from 0; empty where fewer than two have a number."""
+    values = [value for _, value in items]
+    if len(items) < 2 or len(items) > _MOST or min(values) < 0:  # noqa: PLR2004 - two compare
+        return ""
+    told = [(name, value, language.quantity(value, unit)) for name, value in items]
+    with localcontext(EXACT):
+        highest = Decimal(100) if unit else axis([Decimal(0), *values]).high
+        widest = max(length(text) for _, _, text in told)
+        scale = (WIDTH - 2 * _EDGE - widest - 6) / highest
+        parts = [mark for number, one in enumerate(told) for mark in _row(number, *one, scale)]
+    said = language.word("formats.list").join(f"{name} {text}" for name, _, text in told)
+    caption = Caption(title, said, language.word("charts.items_tabled"))
+    return svg("chart", (WIDTH, len(items) * _ROW + 4), caption, parts)
+
+
+def _row(number: int, name: str, value: Decimal, text: str, scale: Decimal) -> Iterator[Mark]:
+    top, wide = number * _ROW, tenth(value * scale)
+    yield text_at("chart-item", _EDGE, top + 13, cut(name, Decimal(WIDTH - 2 * _EDGE)))
+    if wide:
+        yield bar("chart-bar", _EDGE, top + 18, wide, _BAR)
+    yield text_at("chart-item-value", _EDGE + wide + 5, top + 28, text)
+
+
+def scatter(
+    title: str,
+    names: tuple[str, str],
+    points: Sequence[tuple[Decimal, Decimal]],
+    unit: str,
+    language: Language,
+) -> str:
+    """Numbered points: the first of `names` to the right, the second upwards; no quarter is marked.
+
+    Empty where there are fewer than two.
+    """
+    if len(points) < 2:  # noqa: PLR2004 - two can be compared
+        return ""
+    with localcontext(EXACT):
+        right, up = axis([x for x, _ in points]), axis([y for _, y in points])
+        parts = [
+            *_ways(right, up, names, language),
+            *(
+                mark
+                for number, one in enumerate(points, 1)
+                for mark in _point(number, one, right, up)
+            ),
+        ]
+    said = language.word("formats.list").join(
+        language.word(
+            "charts.scatter_point",
+            number=language.number(number),
+            first=language.quantity(x, unit),
+            second=language.quantity(y, unit),
+        )
+        for number, (x, y) in enumerate(points, start=1)
+    )
+    caption = Caption(title, said, language.word("charts.scatter_tabled"))
+    return svg("chart", (WIDTH, _TOP + _SQUARE + _BELOW), caption, parts)
+
+
+def _x(value: Decimal, right: Axis) -> Decimal:
+    share = (value - right.low) / (right.high - right.low)
+    return tenth(_LEFT + share * (WIDTH - _LEFT - _RIGHT))
+
+
+def _y(value: Decimal, up: Axis) -> Decimal:
+    return tenth(_TOP + _SQUARE - (value - up.low) / (up.high - up.low) * _SQUARE)
+
+
+def _ways(right: Axis, up: Axis, names: tuple[str, str], language: Language) -> Iterator[Mark]:
+    bottom = _TOP + _SQUARE
+    for mark in right.marks:
+        yield upright("chart-grid", _x(mark, right), _TOP, bottom)
+        yield text_at("chart-year", _x(mark, right), bottom + 15, language.number(mark.normalize()))
+    for mark in up.marks:
+        yield across("chart-grid", _LEFT, WIDTH - _RIGHT, _y(mark, up))
+        yield text_at("chart-mark", _LEFT - 6, _y(mark, up) + 4, language.number(mark.normalize()))
+    yield text_at("chart-unit", 2, 12, f"↑ {names[1]}")
+    yield text_at(
+        "chart-unit", WIDTH - _RIGHT - length(f"→ {names[0]}"), bottom + 34, f"→ {names[0]}"
+    )
+
+
+def _point(number: int, point: tuple[Decimal, Decimal], right: Axis, up: Axis) -> Iterator[Mark]:
+    x, y = _x(point[0], right), _y(point[1], up)
+    yield dot("chart-actual", x, y)
+    above = y - 8 if y > _TOP + 12 else y + 18
+    yield text_at("chart-value", x, above, str(number))
