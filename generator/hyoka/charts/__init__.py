@@ -8,7 +8,19 @@ page has several charts, and a phone lays out every element.
 from hyoka.charts.amounts import Amount, amounts
 from hyoka.charts.drawing import Chart
 from hyoka.charts.gauge import rate_gauge, way_gauge
+from hyoka.charts.groups import groups, groups_legend
 from hyoka.charts.spark import spark
 from hyoka.charts.trend import legend, trend
 
-__all__ = ["Amount", "Chart", "amounts", "legend", "rate_gauge", "spark", "trend", "way_gauge"]
+__all__ = [
+    "Amount",
+    "Chart",
+    "amounts",
+    "groups",
+    "groups_legend",
+    "legend",
+    "rate_gauge",
+    "spark",
+    "trend",
+    "way_gauge",
+]

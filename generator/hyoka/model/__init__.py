@@ -54,6 +54,7 @@ from hyoka.model.indicator import (
     TargetChange,
     TargetRange,
 )
+from hyoka.model.indicator_group import GroupYear, IndicatorGroup
 from hyoka.model.measure import ListedMeasureSheet, MeasureSheet, MeasureSheetBody, MeasureYears
 from hyoka.model.method import AchievementMethod
 from hyoka.model.money import (
@@ -161,8 +162,10 @@ __all__ = [
     "FileRecord",
     "FormerName",
     "Funding",
+    "GroupYear",
     "Headings",
     "Indicator",
+    "IndicatorGroup",
     "IndicatorSuccession",
     "IndicatorYear",
     "InterimTarget",

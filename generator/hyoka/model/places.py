@@ -28,5 +28,5 @@ def _child(value: object, step: str) -> object:
 def _names(item: object) -> set[str]:
     if isinstance(item, str):
         return {item}
-    keys = ("id", "fiscal_year", "measure", "scale", "step", "date")
+    keys = ("id", "fiscal_year", "measure", "scale", "step", "date", "group")
     return {str(getattr(item, key)) for key in keys if hasattr(item, key)}
