@@ -35,6 +35,8 @@ SEVERITIES: Mapping[str, Severity] = {
     "correction_before_document": Severity.WARNING,
     "evaluation_before_year": Severity.WARNING,
     "evaluation_far_off": Severity.WARNING,
+    "group_left_off": Severity.WARNING,
+    "groups_never_told": Severity.WARNING,
     "held_back": Severity.WARNING,
     "indicator_left_off": Severity.WARNING,
     "link_without_address": Severity.WARNING,

@@ -157,9 +157,17 @@ CREATE MACRO outside(x, lowest, highest) AS
   greatest(coalesce(exact(lowest) - x, 0), coalesce(x - exact(highest), 0), 0);
 
 CREATE TABLE judged AS
-WITH met AS (
+WITH grouped AS (
+  -- Where a sheet gives only groups, nothing is said of the whole.
+  SELECT *, actual_missing IS NOT DISTINCT FROM 'not_stated' AND (municipality_code, owner_type,
+    policy_id, plan_id, measure_id, project_id, indicator_id, fiscal_year) IN (
+      SELECT (municipality_code, owner_type, policy_id, plan_id, measure_id, project_id,
+        indicator_id, fiscal_year) FROM indicator_groups) AS is_only_by_group
+  FROM compared
+),
+met AS (
   SELECT *,
-    coalesce(kind IN ('output', 'target_group'), false) AS is_unjudged,
+    coalesce(kind IN ('output', 'target_group'), false) OR is_only_by_group AS is_unjudged,
     CASE
       WHEN counted IS NULL OR actual IS NULL OR wanted = 'none' OR is_unjudged OR forecast = 'true' THEN NULL
       WHEN held_range AND wanted = 'range' THEN
@@ -193,7 +201,7 @@ WITH met AS (
     wanted IS NOT DISTINCT FROM 'none' OR is_unjudged AS is_not_judged,
     actual IS NOT NULL AND reference IS NOT NULL AND NOT is_cumulative AND NOT is_unjudged AND forecast <> 'true' AND coalesce(
       wanted IN ('higher', 'lower') OR wanted = 'range' AND has_range, false) AS can_be_compared
-  FROM compared
+  FROM grouped
 ),
 -- How much better than what it is compared with.
 moved AS (

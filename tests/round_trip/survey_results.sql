@@ -23,7 +23,7 @@ CREATE MACRO squared_spread(share, n) AS whole(share, n) * (100 * ten(n) - whole
 
 CREATE TABLE recomputed_survey_results AS
 SELECT now.municipality_code, now.fiscal_year, now.question_id, now.measure_id, now.policy_id,
-  now.item_name, now.group_id, now.answer,
+  now.item_name, now.survey_group_id, now.answer,
   now.computed AS share,
   CASE
     WHEN now.computed IS NOT NULL
@@ -64,6 +64,6 @@ LEFT JOIN shares AS before
   AND before.question_id = p.question_id AND before.plan_id = now.plan_id
   AND before.measure_id = now.measure_id AND before.policy_id = now.policy_id
   AND before.item_name = now.item_name
-  AND before.group_id = 'not_applicable' AND before.answer = 'not_applicable'
-  AND now.group_id = 'not_applicable' AND now.answer = 'not_applicable'
+  AND before.survey_group_id = 'not_applicable' AND before.answer = 'not_applicable'
+  AND now.survey_group_id = 'not_applicable' AND now.answer = 'not_applicable'
   AND before.respondents IS NOT NULL AND now.respondents IS NOT NULL;

@@ -15,6 +15,7 @@ from hyoka.model import (
     ChosenAction,
     Evaluation,
     Funding,
+    GroupYear,
     Indicator,
     IndicatorYear,
     Municipality,
@@ -117,12 +118,23 @@ class YearDraft:
     def _beside_actual(self, row: IndicatorYear) -> Iterator[str]:
         if row.target is not None:
             yield f"target: {PENDING}"
+        if row.by_group:
+            yield from ("by_group:", *_indented(self._groups(row.by_group)))
         yield from self._commented(row, "target_words")
         yield from self._commented(row, "reference_period")
         yield from self._commented(row, "respondents")
         yield from self._commented(row, "printed")
         yield from self._commented(row, "rating")
         yield from self._commented(row, "achieved")
+
+    def _groups(self, groups: Iterable[GroupYear]) -> Iterator[str]:
+        """The groups of the year before, each pending; its own target too, if it had one."""
+        for before in groups:
+            yield f"- group: {before.group}"
+            yield from _indented(self._pending(before, "actual", before.actual))
+            if before.target is not None:
+                yield from _indented(self._pending(before, "target", before.target))
+            yield from _indented(self._commented(before, "respondents"))
 
     def _pending(self, of: Record, key: str, value: Value) -> Iterator[str]:
         yield f"# {_title(of, key)}{self.earlier(value)}"

@@ -8,6 +8,7 @@ page has several charts, and a phone lays out every element.
 from hyoka.charts.amounts import Amount, amounts
 from hyoka.charts.drawing import Chart
 from hyoka.charts.gauge import rate_gauge, way_gauge
+from hyoka.charts.groups import groups, groups_legend
 from hyoka.charts.spark import spark
 from hyoka.charts.survey import item_bars, scatter
 from hyoka.charts.trend import legend, trend
@@ -16,6 +17,8 @@ __all__ = [
     "Amount",
     "Chart",
     "amounts",
+    "groups",
+    "groups_legend",
     "item_bars",
     "legend",
     "rate_gauge",

@@ -257,7 +257,7 @@ def captioned(
     brief = ""
     if tabled and series.drawn:
         first, last = (
-            _point_told(point, indicator, language)
+            point_told(point, indicator, language)
             for point, _ in (series.drawn[0], series.drawn[-1])
         )
         brief = language.word("charts.tabled", first=first, last=last)
@@ -266,7 +266,7 @@ def captioned(
 
 def _described(series: Series, indicator: Indicator, language: Language) -> str:
     said = [*_told(series, indicator, language)]
-    said += [_point_told(target, indicator, language) for target in series.targets]
+    said += [point_told(target, indicator, language) for target in series.targets]
     if indicator.range is not None:
         wanted = language.range(indicator.range, indicator.unit)
         said.append(language.word("charts.range", range=wanted))
@@ -279,7 +279,7 @@ def _described(series: Series, indicator: Indicator, language: Language) -> str:
 
 def _told(series: Series, indicator: Indicator, language: Language) -> Iterator[str]:
     """The values and the gaps between them, from left to right."""
-    told = [(_place(p), _point_told(p, indicator, language)) for p, _ in series.drawn]
+    told = [(_place(p), point_told(p, indicator, language)) for p, _ in series.drawn]
     told += [
         (_place(first), gap_description(first.name, last.name, language))
         for first, last in series.gaps
@@ -287,7 +287,8 @@ def _told(series: Series, indicator: Indicator, language: Language) -> Iterator[
     return (text for _, text in sorted(told, key=lambda one: one[0]))
 
 
-def _point_told(point: Point, indicator: Indicator, language: Language) -> str:
+def point_told(point: Point, indicator: Indicator, language: Language) -> str:
+    """A point in words."""
     known = point.value is not None
     unit = indicator.unit
     value = language.ranked(point.value, unit, point.among, point.qualifier) if known else ""

@@ -6,6 +6,8 @@ from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
+from hyoka.checks.indicator_groups import group_references
+from hyoka.checks.indicators import rows_of
 from hyoka.checks.ratings import evaluations, judged, ratings
 from hyoka.checks.registry import check
 from hyoka.checks.scope import Scope
@@ -116,6 +118,7 @@ def references(records: Records) -> Iterator[Reference]:
     yield from _survey_references(records, plan_ids, documents, measures)
     yield from _recommendation_references(records, documents)
     yield from _judgement_references(records)
+    yield from group_references(records)
 
 
 def _known_ids(records: Records) -> tuple[set[str], set[str], set[str]]:
@@ -414,9 +417,12 @@ def _unique_in_survey(survey: Survey) -> Iterator[_Ids]:
 
 def _unique_in_parts(records: Records) -> Iterator[tuple[Record, _Ids]]:
     """Of breaks and successions, of chapters and measures, and of their sheets."""
+    for row in rows_of(records):
+        yield row.record, _ids((*row.place, "by_group"), row.row.by_group, "group")
     for record, place, lineal in lineals(records):
         if lineal.indicator is not None:
             yield record, _ids((*place, "breaks"), lineal.indicator.breaks, "fiscal_year")
+            yield record, _ids((*place, "groups"), lineal.indicator.groups)
         if isinstance(record, Plan) and isinstance(lineal.owner, PlanPart) and not lineal.indicator:
             yield record, _ids((*place, "indicators"), lineal.owner.described.indicators)
     before: dict[Node, list[Step]] = defaultdict(list)

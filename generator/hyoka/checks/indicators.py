@@ -4,7 +4,7 @@ import unicodedata
 import weakref
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -12,7 +12,7 @@ from itertools import pairwise
 from hyoka.checks.registry import check
 from hyoka.checks.scope import Scope
 from hyoka.content.record_paths import path_of
-from hyoka.evaluation import LineageItem, Node, Owner
+from hyoka.evaluation import LineageItem, Node, Owner, group_as_indicator, group_as_row
 from hyoka.model import (
     Indicator,
     IndicatorYear,
@@ -53,6 +53,27 @@ def rows_of(records: Records) -> tuple[ActualRow, ...]:
         _made[key] = tuple(_every_row(records))
         weakref.finalize(records, _made.pop, key, None)
     return _made[key]
+
+
+def group_rows_of(records: Records) -> Iterator[ActualRow]:
+    """What every row says of a group of its indicator, each group as an indicator."""
+    for row in rows_of(records):
+        groups = {group.id: group for group in row.indicator.groups}
+        for index, of_group in enumerate(row.row.by_group):
+            if of_group.group in groups:
+                yield replace(
+                    row,
+                    indicator=group_as_indicator(row.indicator, groups[of_group.group]),
+                    row=group_as_row(row.row, of_group),
+                    place=(*row.place, "by_group", index),
+                    node=(*row.node, of_group.group),
+                )
+
+
+def every_row_of(records: Records) -> Iterator[ActualRow]:
+    """The rows of indicators, then those of their groups."""
+    yield from rows_of(records)
+    yield from group_rows_of(records)
 
 
 _made: dict[int, tuple[ActualRow, ...]] = {}
@@ -133,7 +154,7 @@ def _series(records: Records) -> Iterator[_Series]:
     """The numbers of every indicator and every settlement."""
     actuals: dict[Node, list[_Recorded]] = defaultdict(list)
     indicators: dict[Node, Indicator] = {}
-    for row in rows_of(records):
+    for row in every_row_of(records):
         if row.actual is not None:
             indicators[row.node] = row.indicator
             place = (*row.place, "actual")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from hyoka.checks.indicators import rows_of
+from hyoka.checks.indicators import ActualRow, group_rows_of, rows_of
 from hyoka.checks.registry import check
 from hyoka.checks.scope import Scope
 from hyoka.content.record_paths import path_of
@@ -30,6 +30,10 @@ def rank_impossible(records: Records) -> Iterator[Finding]:
         for at, cause in found:
             values = {"impossible_rank": cause}
             yield Finding(path_of(row.record), (*row.place, *at), "rank_impossible", values)
+    for row in group_rows_of(records):
+        for at, cause in _of_group(row):
+            values = {"impossible_rank": cause}
+            yield Finding(path_of(row.record), (*row.place, *at), "rank_impossible", values)
 
 
 _Found = Iterator[tuple[RecordPath, str]]
@@ -42,6 +46,14 @@ def _of_indicator(indicator: Indicator) -> _Found:
         yield ("direction",), "direction"
     recorded = {"baseline": indicator.baseline, "target": indicator.target}
     yield from _impossible(indicator.rank_among, recorded)
+
+
+def _of_group(row: ActualRow) -> _Found:
+    among = rank_among(row.indicator, row.row)
+    if row.indicator.is_rank:
+        values = {"actual": row.row.actual, "target": row.row.target}
+        found = _impossible(among, values)
+        yield from (one for one in found if one[0] != ("rank_among",))
 
 
 def _without_ranks(row: IndicatorYear) -> _Found:

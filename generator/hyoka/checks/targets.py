@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 
-from hyoka.checks.indicators import ActualRow, rows_of
+from hyoka.checks.indicators import ActualRow, every_row_of, rows_of
 from hyoka.checks.registry import check
 from hyoka.checks.scope import Scope
 from hyoka.checks.years import left_off
@@ -292,7 +292,7 @@ def words_beside_number(records: Records) -> Iterator[Finding]:
         if indicator.target_note is not None and not isinstance(indicator.target, Missing):
             at = (*place, "target_note")
             yield Finding(path_of(record), at, "note_beside_number", at_key=True)
-    for row in rows_of(records):
+    for row in every_row_of(records):
         for key in ("actual", "target"):
             yield from _words(row.record, row.place, row.row, key)
 
@@ -319,7 +319,7 @@ def preliminary_once(records: Records) -> Iterator[Finding]:
         if all(marks.values()):
             at = (*place, "preliminary_actual")
             yield Finding(path, at, "preliminary_twice", at_key=True)
-        elif row.actual is None:
+        elif row.actual is None and not row.row.by_group:
             marks["forecast"] = row.row.forecast is True and row.row.actual_words is None
             for key in (key for key, marked in marks.items() if marked):
                 at = (*place, key)
@@ -334,7 +334,7 @@ def respondents_of_share(records: Records) -> Iterator[Finding]:
     for record, place, indicator in _indicators(records):
         if indicator.baseline_respondents is not None:
             yield from _no_share(record, place, indicator, "baseline_respondents")
-    for row in rows_of(records):
+    for row in every_row_of(records):
         if row.row.respondents is not None:
             yield from _no_share(row.record, row.place, row.indicator, "respondents")
 
@@ -355,7 +355,7 @@ def impossible_share(records: Records) -> Iterator[Finding]:
     for record, place, indicator in _indicators(records):
         if indicator.baseline_respondents is not None:
             yield from _beyond(record, place, indicator.unit, {"baseline": indicator.baseline})
-    for row in rows_of(records):
+    for row in every_row_of(records):
         if row.row.respondents is not None:
             shares = {key: getattr(row.row, key) for key in ("actual", "preliminary_actual")}
             yield from _beyond(row.record, row.place, row.indicator.unit, shares)

@@ -39,8 +39,11 @@ def _has_number(holder: Indicator | IndicatorYear) -> bool:
         others = holder.range, *holder.target_changes, *holder.interim_targets
         if any(others):
             return True
-        return any(isinstance(value, Decimal) for value in (holder.baseline, holder.target))
-    values = holder.actual, holder.target, holder.preliminary_actual
+        of_groups = (value for one in holder.groups for value in (one.baseline, one.target))
+        values = holder.baseline, holder.target, *of_groups
+        return any(isinstance(value, Decimal) for value in values)
+    of_groups = (value for one in holder.by_group for value in (one.actual, one.target))
+    values = holder.actual, holder.target, holder.preliminary_actual, *of_groups
     return any(isinstance(value, Decimal) for value in values)
 
 

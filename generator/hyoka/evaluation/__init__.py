@@ -22,6 +22,7 @@ from hyoka.evaluation.indicator_figures import (
     evaluate_achievement_rate,
     evaluate_indicator,
 )
+from hyoka.evaluation.indicator_groups import group_as_indicator, group_as_row
 from hyoka.evaluation.lineage import (
     History,
     Lineage,
@@ -120,6 +121,8 @@ __all__ = [
     "evaluate_costs",
     "evaluate_indicator",
     "fiscal_year_of",
+    "group_as_indicator",
+    "group_as_row",
     "interim_target",
     "lineals",
     "meant_direction",

@@ -13,6 +13,7 @@ from hyoka.model import (
     Correction,
     CountedIn,
     GroupFinding,
+    GroupYear,
     Indicator,
     IndicatorYear,
     MeasureKey,
@@ -146,12 +147,21 @@ def _value(record: Corrected, correction: Correction, known: _Known, money: str)
     steps: list[str | FiscalYear | datetime.date] = []
     holders: list[object] = [record, *values[:-1]]
     for holder, key, value in zip(holders, keys, values, strict=True):
-        if isinstance(holder, tuple):
+        if isinstance(value, GroupYear):
+            steps[-1] = _group_name(value, holders, known)
+        elif isinstance(holder, tuple):
             steps[-1] = _item(value, known)  # its name says more than the title of its list
         elif isinstance(holder, Record):
             steps.append(type(holder).model_fields[key].title or key)
     unit = _unit(keys[-1], holders, known, money)
     return CorrectedValue(record, known.name, correction, tuple(steps), values[-1], unit)
+
+
+def _group_name(of: GroupYear, holders: Iterable[object], known: _Known) -> str:
+    """What the group is called of which a row tells, in one of the `holders`."""
+    row = next(one for one in holders if isinstance(one, IndicatorYear))
+    groups = known.indicators[row.id].groups
+    return next(group.name for group in groups if group.id == of.group)
 
 
 def _item(  # noqa: C901, PLR0912 - one answer a noun

@@ -122,6 +122,11 @@ class EvaluatedIndicatorYear:
         return self.judgement.status
 
     @property
+    def has_own_verdict(self) -> bool:
+        """Whether it is judged as a group: only by a target that is a number, and its own."""
+        return self.measured and isinstance(self.target, Decimal)
+
+    @property
     def moved_lately(self) -> bool:
         """Whether the change to be told is the one since last year.
 
@@ -158,6 +163,8 @@ class EvaluatedIndicator:
     """The years, oldest first, of which its owner tells more than plans."""
     over: bool = False
     """Whether other records tell of years after its owner's plan."""
+    groups: tuple["EvaluatedIndicator", ...] = ()
+    """The groups that it is given by, each as an indicator; none of them is counted."""
 
     @property
     def begins(self) -> bool:

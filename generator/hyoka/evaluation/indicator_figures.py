@@ -15,6 +15,7 @@ from hyoka.evaluation.indicator import (
     rows_by_indicator,
 )
 from hyoka.evaluation.indicator_case import IndicatorCase
+from hyoka.evaluation.indicator_groups import groups_of
 from hyoka.evaluation.target import (
     direction_of,
     final_target,
@@ -59,16 +60,13 @@ def evaluate_indicators(  # noqa: PLR0913 - what they are evaluated by
     """
     rows = rows_by_indicator(years)
     told = tuple(sorted({year.fiscal_year for year in years} - planned))
-    return tuple(
-        EvaluatedIndicator(
-            indicator,
-            owner,
-            evaluate_indicator(indicator, rows[indicator.id], manner, planned),
-            told,
-            over,
-        )
-        for indicator in indicators
-    )
+
+    def evaluated(one: Indicator, its: Mapping[FiscalYear, IndicatorYear]) -> EvaluatedIndicator:
+        groups = tuple(evaluated(group, of_group) for group, of_group in groups_of(one, its))
+        of_years = evaluate_indicator(one, its, manner, planned)
+        return EvaluatedIndicator(one, owner, of_years, told, over, groups)
+
+    return tuple(evaluated(one, rows[one.id]) for one in indicators)
 
 
 @dataclass(frozen=True)
@@ -287,9 +285,8 @@ def _margin(  # noqa: PLR0913 - the two surveys that a margin is made of
 
 def _judgement(case: IndicatorCase) -> Judgement:
     indicator, direction, target = case.indicator, case.direction, case.effective_target
-    if indicator.kind in UNJUDGED:
-        # More leaflets are no success, and fewer no failure: what was done is told, not judged.
-        return _unjudged(case, Status.NOT_JUDGED, str(indicator.kind))
+    if (why_not := _not_judged(case)) is not None:
+        return _unjudged(case, Status.NOT_JUDGED, why_not)
     if case.is_forecast and direction is not Direction.NONE:
         # It may still turn out otherwise: nothing has been reached or missed yet.
         return _unjudged(case, Status.UNDETERMINED, "forecast")
@@ -313,6 +310,15 @@ def _judgement(case: IndicatorCase) -> Judgement:
     if judgement.reason == Reason("no_reference") and unfit is not None:
         return replace(judgement, reason=unfit)
     return judgement
+
+
+def _not_judged(case: IndicatorCase) -> str | None:
+    """Why nothing is to be judged, whatever the numbers."""
+    if case.indicator.kind in UNJUDGED:
+        # More leaflets are no success, and fewer no failure: what was done is told, not judged.
+        return str(case.indicator.kind)
+    # Where a sheet says nothing of the whole, neither does the site.
+    return "by_group" if case.row.is_only_by_group else None
 
 
 def _unjudged(case: IndicatorCase, status: Status, reason: str) -> Judgement:

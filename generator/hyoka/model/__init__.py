@@ -55,6 +55,7 @@ from hyoka.model.indicator import (
     TargetChange,
     TargetRange,
 )
+from hyoka.model.indicator_group import GroupYear, IndicatorGroup
 from hyoka.model.measure import ListedMeasureSheet, MeasureSheet, MeasureSheetBody, MeasureYears
 from hyoka.model.method import AchievementMethod
 from hyoka.model.money import (
@@ -186,8 +187,10 @@ __all__ = [
     "Funding",
     "GroupFinding",
     "GroupKind",
+    "GroupYear",
     "Headings",
     "Indicator",
+    "IndicatorGroup",
     "IndicatorSuccession",
     "IndicatorYear",
     "InterimTarget",

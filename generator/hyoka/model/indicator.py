@@ -20,6 +20,7 @@ from hyoka.model.fields import (
     Year,
 )
 from hyoka.model.history import FORMER_NAMES, SUCCEEDS, Break, FormerName, IndicatorSuccession
+from hyoka.model.indicator_group import GroupYear, IndicatorGroup
 from hyoka.model.method import AchievementMethod
 from hyoka.model.qualifier import Qualifier, TargetRule
 from hyoka.model.rating import Rating
@@ -221,6 +222,17 @@ class Indicator(Record):
         description="目標値が、年度ごとの実績値の累計についてのものなら、累計の最初の年度。"
         "その年度の目標値と中間目標も、そこまでの累計についてのものとします。",
     )
+    grouped_by: Line | None = Field(
+        None,
+        title="区分の種類",
+        description="指標の値を何ごとに示すか。groups を書くときに書きます。",
+        examples=["地区"],
+    )
+    groups: tuple[IndicatorGroup, ...] = Field(
+        (),
+        title="区分",
+        description="地区、年齢、性別、学年などごとの値があるとき、その一覧。評価表の順に書きます。",
+    )
     target_changes: tuple[TargetChange, ...] = Field(
         (), title="目標値の変更", description="計画の途中で目標値を変えたとき、古い順に書きます。"
     )
@@ -353,6 +365,12 @@ class IndicatorYear(Record):
         description="評価表が目標の達成・未達成を書いているとき、達成なら true、未達成なら false。"
         "計算した状態と並べて示し、件数には数えません。",
     )
+    by_group: tuple[GroupYear, ...] = Field(
+        (),
+        title="区分ごとの値",
+        description="区分ごとの実績。全体の値を評価表が示していなければ、"
+        "上の actual は not_stated とします。",
+    )
     note: Line | None = Field(
         None, title="備考", description="この年度の値についての、評価表の備考。"
     )
@@ -361,3 +379,8 @@ class IndicatorYear(Record):
     def is_in_words(self) -> bool:
         """Whether the actual is told in words; not where they only stand for its absence."""
         return self.actual_words is not None and self.actual is not Missing.NOT_STATED
+
+    @property
+    def is_only_by_group(self) -> bool:
+        """Whether the sheet gives values of groups, and none of the whole."""
+        return bool(self.by_group) and self.actual is Missing.NOT_STATED

@@ -126,6 +126,8 @@ def _words(language: Language) -> Mapping[str, object]:
         "ABOUT": ABOUT,
         "trend": partial(charts.trend, language=language),
         "legend": partial(charts.legend, language=language),
+        "group_trends": partial(charts.groups, language=language),
+        "groups_legend": partial(charts.groups_legend, language=language),
         "spark": partial(charts.spark, language=language),
         "rate_gauge": partial(charts.rate_gauge, language=language),
         "way_gauge": partial(charts.way_gauge, language=language),

@@ -5,6 +5,7 @@ A function makes one table; cells and phrases say what each value shows, or why 
 
 from hyoka.tables.comparisons import compare_policies, compare_years
 from hyoka.tables.context import PageContext
+from hyoka.tables.indicator_groups import indicator_groups, of_groups
 from hyoka.tables.indicators import (
     indicator_breaks,
     indicator_list,
@@ -81,6 +82,7 @@ __all__ = [
     "fields_of_section",
     "has_cost_per_resident",
     "indicator_breaks",
+    "indicator_groups",
     "indicator_list",
     "indicator_years",
     "indicators_of_sheet",
@@ -90,6 +92,7 @@ __all__ = [
     "missing_kinds",
     "money_heading",
     "of_corrections",
+    "of_groups",
     "of_indicators",
     "of_project_sets",
     "of_questions",

@@ -124,6 +124,7 @@ _CAUSES = {
     "unclear": "unclear_directions",
     "qualifier": "qualifier_causes",
     "impossible_rank": "rank_causes",
+    "impossible_group": "group_causes",
     "target_rule": "target_rule_causes",
     "cumulative": "cumulative_causes",
     "fault": "url_faults",

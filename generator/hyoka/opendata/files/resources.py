@@ -46,7 +46,10 @@ class Resource:
 
 _INDICATORS = tuple(
     Part(table)
-    for table in ("indicator_definitions", "indicator_targets", "indicator_breaks", "indicators")
+    for table in (
+        *("indicator_definitions", "indicator_targets", "indicator_breaks"),
+        *("indicator_group_definitions", "indicator_groups", "indicators"),
+    )
 )
 _COUNTED = (Part("totals"), Part("status_counts"), Part("listed_projects"))
 _EVALUATED = (Part("ratings"), Part("texts"))

@@ -32,12 +32,12 @@ TABLE = Dataset(
     columns=(
         *column.fiscal_year(lambda row: row.survey.fiscal_year),
         column.text("survey_name", lambda row: row.survey.name),
-        column.identifier("group_id", lambda row: row.group.id),
-        column.text("group_name", lambda row: row.group.name),
-        column.code("group_kind", lambda row: row.group.kind, "group_kinds"),
+        column.identifier("survey_group_id", lambda row: row.group.id),
+        column.text("survey_group_name", lambda row: row.group.name),
+        column.code("survey_group_kind", lambda row: row.group.kind, "group_kinds"),
         column.integer("respondents", lambda row: row.group.respondents, "人", NOT_RECORDED),
         column.page(lambda row: url_of(survey_path(row.survey.fiscal_year))),
     ),
-    key=("fiscal_year", "group_id"),
-    compared=Comparison(named_by=("group_name", "fiscal_year")),
+    key=("fiscal_year", "survey_group_id"),
+    compared=Comparison(named_by=("survey_group_name", "fiscal_year")),
 )

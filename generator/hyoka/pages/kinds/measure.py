@@ -56,6 +56,7 @@ def _tables(page: PageSpec[EvaluatedMeasure], context: PageContext) -> Mapping[s
     measure = page.record
     return {
         **tables.of_indicators(measure.indicators, context),
+        "indicator_groups": tables.of_groups(measure.indicators, context),
         "target_groups": tables.target_groups(measure.indicators, context),
         **tables.of_project_sets(measure, context),
         "survey": tables.survey_results_of_measure(measure, context),

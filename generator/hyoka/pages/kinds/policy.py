@@ -53,6 +53,7 @@ def _tables(page: PageSpec[EvaluatedPolicy], context: PageContext) -> Mapping[st
     policy = page.record
     return {
         **tables.of_indicators(policy.indicators, context),
+        "indicator_groups": tables.of_groups(policy.indicators, context),
         "target_groups": tables.target_groups(policy.indicators, context),
         **tables.of_project_sets(policy, context),
         **tables.recommended(policy.policy, page.title, context),

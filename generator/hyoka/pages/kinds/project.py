@@ -63,6 +63,7 @@ def _tables(page: PageSpec[EvaluatedProject], context: PageContext) -> Mapping[s
         },
         "whole_plan": tables.whole_plan(project, context),
         **tables.of_indicators(project.indicators, context),
+        "indicator_groups": tables.of_groups(project.indicators, context),
         "target_groups": tables.target_groups(project.indicators, context),
         **tables.recommended(project.project, page.title, context),
         **tables.of_corrections(project.project, page.title, page.record_path, context),

@@ -1,0 +1,64 @@
+"""The groups that an indicator is given by, each as an indicator of its own.
+
+So a group is computed and judged by the same functions as the whole; it has its own baseline and
+target, and everything else of the whole's that holds for each part of it.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from hyoka.model import GroupYear, Indicator, IndicatorGroup, IndicatorYear
+from hyoka.units import FiscalYear
+
+_OF_THE_WHOLE: Mapping[str, object] = {
+    **dict.fromkeys(
+        (
+            *("definition", "formula", "source", "baseline_words", "baseline_qualifier"),
+            *("baseline_respondents", "target_words", "target_qualifier", "target_rule"),
+            *("target_note", "target_reason", "range", "grouped_by"),
+        )
+    ),
+    **dict.fromkeys(
+        ("groups", "target_changes", "interim_targets", "former_names", "succeeds"), ()
+    ),
+}
+"""What is said of the whole, and not of each group of it."""
+
+
+def group_as_indicator(indicator: Indicator, group: IndicatorGroup) -> Indicator:
+    """A group of an indicator, with the whole's unit, direction and breaks."""
+    own = {
+        "id": group.id,
+        "name": group.name,
+        "baseline": group.baseline,
+        "target": group.target,
+    }
+    return indicator.model_copy(update={**_OF_THE_WHOLE, **own})
+
+
+def group_as_row(row: IndicatorYear, of_group: GroupYear) -> IndicatorYear:
+    """What a year says of a group; it is preliminary, or a forecast, where the whole year is."""
+    return IndicatorYear.model_construct(
+        id=of_group.group,
+        actual=of_group.actual,
+        actual_words=of_group.actual_words,
+        target=of_group.target,
+        respondents=of_group.respondents,
+        note=of_group.note,
+        rank_among=row.rank_among,
+        preliminary=row.preliminary,
+        forecast=row.forecast,
+    )
+
+
+def groups_of(
+    indicator: Indicator, rows: Mapping[FiscalYear, IndicatorYear]
+) -> Iterator[tuple[Indicator, Mapping[FiscalYear, IndicatorYear]]]:
+    """Each group of an indicator with what each year says of it."""
+    for group in indicator.groups:
+        of_group = {
+            year: group_as_row(row, found)
+            for year, row in rows.items()
+            for found in row.by_group
+            if found.group == group.id
+        }
+        yield group_as_indicator(indicator, group), of_group

@@ -1,0 +1,54 @@
+"""The groups that an indicator is given by 区分: districts, ages, sexes, school years."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from hyoka.model.fields import CountedIn, Id, Line, Measured, Positive, Record
+
+
+class IndicatorGroup(Record):
+    """One of those that an indicator is given by: what stays of it."""
+
+    id: Id = Field(title="識別子", description="この指標の区分の中で一つだけの名前。")
+    name: Line = Field(title="区分の名前", description="評価表に書かれた名前。", examples=["北部"])
+    baseline: Annotated[Measured | None, CountedIn.INDICATOR] = Field(
+        None,
+        title="区分の策定時の数値",
+        description="計画を作った時の、この区分の数値。年度は指標の baseline_year です。",
+    )
+    target: Annotated[Measured | None, CountedIn.INDICATOR] = Field(
+        None,
+        title="区分の目標値",
+        description="この区分の最終の目標値。評価表が区分ごとに示しているときだけ。"
+        "年度は指標の target_year です。",
+    )
+
+
+class GroupYear(Record):
+    """What a fiscal year adds to a group."""
+
+    group: Id = Field(title="区分", description="指標の groups の id。")
+    actual: Annotated[Measured, CountedIn.INDICATOR] = Field(
+        title="区分の実績値",
+        description="その年度の、この区分の実績。値がないときは pending などの理由を書きます。",
+    )
+    actual_words: Line | None = Field(
+        None,
+        title="区分の実績の状況",
+        description="数値で表せないとき（not_quantifiable）の、実績を表す言葉。"
+        "値の記載がないとき（not_stated）は、評価表がそこに印刷している言葉。",
+    )
+    target: Annotated[Measured | None, CountedIn.INDICATOR] = Field(
+        None,
+        title="区分のその年度の目標値",
+        description="区分に、年度ごとの目標があるときだけ書きます。",
+    )
+    respondents: Positive | None = Field(
+        None,
+        title="区分の回答者数",
+        description="実績値が調査で得た割合（％）のとき、この区分の回答者数。わかるときだけ。",
+    )
+    note: Line | None = Field(
+        None, title="区分の備考", description="この区分のこの年度の値についての、評価表の備考。"
+    )

@@ -1,0 +1,42 @@
+"""An indicator by groups: each is judged by its own target, and none is counted."""
+
+from decimal import Decimal
+
+from hyoka.charts import groups
+from hyoka.content import read_folder
+from hyoka.evaluation import EvaluatedIndicator, evaluate
+from hyoka.evaluation.figures import Reason, Status
+from hyoka.site import examine
+from hyoka.wording import load_language
+from tests.building import TOWN
+
+JA = load_language("ja")
+
+
+def indicator_of(policy: str, id_: str) -> EvaluatedIndicator:
+    site = evaluate(examine(read_folder(TOWN)).records)
+    every = next(one.indicators for one in site.policies if one.policy.id == policy)
+    return next(one for one in every if one.indicator.id == id_)
+
+
+def test_each_group_is_judged_by_its_own_target_and_the_whole_is_not() -> None:
+    whole = indicator_of("mimori", "anshin")
+    assert whole.latest is not None
+    assert whole.latest.judgement.reason == Reason("by_group")
+    assert {year.status for year in whole.years} == {Status.NOT_JUDGED}
+    kita, minami, shima = (group.latest for group in whole.groups)
+    assert kita
+    assert minami
+    assert shima
+    assert (kita.status, kita.achievement_rate.shown) == (Status.ACHIEVED, Decimal("100.3"))
+    assert (minami.status, minami.judgement.target_met) == (Status.WORSENED, False)
+    assert minami.target == 62, "the year's own target goes before the plan's"
+    assert [year.has_own_verdict for year in (kita, minami, shima)] == [True, True, False]
+
+
+def test_all_groups_are_drawn_on_one_scale_and_told_in_words() -> None:
+    whole = indicator_of("mimori", "anshin")
+    chart = groups(whole, [year.fiscal_year for year in whole.years], JA)
+    assert chart.count('<text class="chart-unit"') == 1
+    assert "南の浜は、策定時の令和2年度（2020年度） 55.0％、令和6年度（2024年度） 53.8％。" in chart
+    assert groups(indicator_of("mimori", "hansou"), [], JA) == ""
