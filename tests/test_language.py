@@ -144,7 +144,7 @@ def test_no_two_statuses_look_alike() -> None:
             "どちらの方向が望ましいかの記録がないため、判定できません。",
         ),
         (
-            Reason("not_comparable", "baseline"),
+            Reason("measured_otherwise", "baseline"),
             "測り方が変わり、策定時の数値とは比べられないため、計算も判定もしません。",
         ),
         (Reason("lower_is_better"), "低いほどよい指標のため、実績値÷目標値では計算しません。"),
@@ -158,9 +158,17 @@ def test_no_reason_is_left_over() -> None:
     told = {"absent", "missing", "zero", "negative", "equal"}
     told |= {"no_reference", "no_direction", "lower_is_better", "past_target", "neither"}
     told |= {"output", "previous_is_baseline", "not_after_baseline", "target_behind_baseline"}
-    told |= {"above_baseline", "range", "not_a_share", "no_spread", "in_words", "not_comparable"}
+    told |= {
+        "above_baseline",
+        "range",
+        "not_a_share",
+        "no_spread",
+        "in_words",
+        "measured_otherwise",
+    }
     told |= {"other_projects", "other_set", "forecast", "no_rate", "target_group"}
     told |= {"cumulative", "cumulative_gap", "cumulative_before"}
+    told |= {"cumulative_forecast", "unknown_rank_among"}
     told |= {"rank", "other_rank_among", "previous_forecast", "bounded", "target_rule"}
     assert _words("reasons").keys() == told
 
@@ -611,7 +619,7 @@ def _output(*rows: tuple[str, str | None]) -> EvaluatedIndicatorYear:
         (
             _output(("900", "1000"), ("400", "500")),
             "not_judged",
-            "計画は500枚（この年度の目標）、実績は400枚",
+            "この年度の目標の500枚に対して、実績は400枚",
         ),
         (_output(("400", None)), "not_judged", "活動指標です"),
         (_output(("400", "no_target")), "not_judged", "活動指標です"),
@@ -627,7 +635,7 @@ def test_beside_a_status_stands_what_it_was_judged_by(
 def test_what_was_done_is_told_beside_what_was_planned() -> None:
     assert (
         JAPANESE.sentence(_output(("400", "500")))
-        == "計画の500枚（この年度の目標）に対して、実績は400枚です。"
+        == "この年度の目標の500枚に対して、実績は400枚です。"
     )
     assert JAPANESE.sentence(_output(("400", None))) == ""
 

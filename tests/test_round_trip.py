@@ -296,10 +296,10 @@ def _read(text: str, unit: str) -> str | None:
         return None
     if text == "変わらず":
         return "0"
-    if text.endswith("つ上昇"):
+    if text.endswith("ランク上昇"):
         text = f"−{text}"
     return (
-        re.sub("つ(上昇|下降)$", "", text.removeprefix("約"))
+        re.sub("ランク(上昇|下降)$", "", text.removeprefix("約"))
         .removesuffix(unit)
         .replace(",", "")
         .replace("−", "-")

@@ -57,6 +57,7 @@ from hyoka.evaluation.survey import EvaluatedSurvey, EvaluatedSurveyResult, surv
 from hyoka.evaluation.target import (
     EffectiveTarget,
     direction_of,
+    final_target,
     interim_target,
     meant_direction,
     numeric_targets,
@@ -107,6 +108,7 @@ __all__ = [
     "evaluate_achievement_rate",
     "evaluate_costs",
     "evaluate_indicator",
+    "final_target",
     "fiscal_year_of",
     "interim_target",
     "lineals",

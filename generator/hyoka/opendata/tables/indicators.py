@@ -26,7 +26,8 @@ class _Year:
     """The year as it is written in Japan: 平成30年度, 平成30年."""
     basis: str
     """What its status was judged by, in words."""
-
+    includes: str
+    """What the sum has in it that is not final or exact, in words."""
     scale: RatingScale | None
     """That of the sheet's rating of the indicator."""
 
@@ -59,7 +60,8 @@ def _years(evaluation: EvaluatedSite, language: Language) -> Iterator[_Year]:
             written = language.of(indicator.indicator).short_year(of_year.fiscal_year)
             rating = of_year.record.rating
             scale = scales[rating.scale] if rating else None
-            yield _Year(of_year, whose_, written, language.movement(of_year), scale)
+            basis, includes = language.movement(of_year), language.included(of_year.cumulative)
+            yield _Year(of_year, whose_, written, basis, includes, scale)
 
 
 def _cumulative(year: EvaluatedIndicatorYear) -> Decimal | Reason | None:
@@ -117,6 +119,7 @@ TABLE = Dataset(
         column.figure(
             "cumulative", lambda row: _cumulative(row.year), "unit", of="sum", exact=True
         ),
+        column.text("cumulative_includes", lambda row: row.includes or None, NOT_APPLICABLE),
         column.text("actual_words", lambda row: row.year.record.actual_words, NOT_RECORDED),
         column.text("as_of", lambda row: row.year.record.as_of, NOT_RECORDED),
         column.telling(
