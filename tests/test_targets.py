@@ -464,6 +464,17 @@ def test_a_sum_is_as_preliminary_as_any_of_its_years(preliminary: int) -> None:
     assert (first.is_preliminary, last.is_preliminary) == (preliminary == 2020, True)
 
 
+def test_a_sum_that_begins_with_a_bound_has_begun() -> None:
+    indicator = _indicator(**SUMMED, cumulative_from=2020)
+    first, last = _years(
+        indicator,
+        (2020, {"actual": 90, "actual_qualifier": "at_least"}),
+        (2021, {"actual": 20}),
+    )
+    assert first.judgement.reason == first.achievement_rate.reason == Reason("bounded", "actual")
+    assert last.judgement.reason == Reason("cumulative_gap")
+
+
 def test_a_sum_of_nothing_is_known_to_be_nothing() -> None:
     year = _year(_indicator(**SUMMED, cumulative_from=2022), actual=0)
     assert year.achievement_rate.value == 0
@@ -594,6 +605,10 @@ def test_a_target_beside_the_baseline_is_told_in_the_sheet_s_words() -> None:
     indicator = _indicator(baseline=10, target_rule="increase", target_year=2022)
     assert JAPANESE.sentence(_year(indicator, actual=11)) == (
         "計画の目標（令和4年度）の「策定時より増加」に対して11件で、目標に届いています。"
+    )
+    assert JAPANESE.sentence(_year(indicator, actual=10)) == (
+        "計画の目標（令和4年度）の「策定時より増加」に届いておらず、"
+        "計画を作った時の数値から変わっていません。"
     )
     unknown = {"target": "not_quantifiable", "target_words": "増加傾向"}
     indicator = _indicator(baseline=10, target_rule="increase", **unknown)

@@ -9,7 +9,7 @@ from hyoka.evaluation.correction import (
     corrected_records,
 )
 from hyoka.evaluation.costs import Costs, evaluate_costs
-from hyoka.evaluation.cumulative import Cumulative
+from hyoka.evaluation.cumulative import Cumulative, summed
 from hyoka.evaluation.indicator import (
     EvaluatedIndicator,
     EvaluatedIndicatorYear,
@@ -120,6 +120,7 @@ __all__ = [
     "rows_by_indicator",
     "steps",
     "subjects_of",
+    "summed",
     "survey_share",
     "unclear_direction",
 ]

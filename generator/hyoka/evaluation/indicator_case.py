@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from hyoka.evaluation import figures
-from hyoka.evaluation.cumulative import Cumulative, cumulative_of
+from hyoka.evaluation.cumulative import Cumulative, cumulative_of, summed
 from hyoka.evaluation.figures import Reason
 from hyoka.evaluation.indicator import RoundingRules, rank_among
 from hyoka.evaluation.target import (
@@ -64,10 +64,10 @@ class IndicatorCase:
         """The sum that the target counts; or why there is none."""
         if not isinstance(self.row.actual, Decimal):
             return figures.without("actual", self.row.actual)
-        if self.cumulative is None:
-            return Reason("cumulative_before")
-        whole = self.cumulative.whole
-        return Reason("cumulative_gap") if whole is None else whole
+        told = self.row.actual_qualifier
+        if told is not None and told.bounds:
+            return Reason("bounded", "actual")
+        return summed(self.indicator, self.fiscal_year, self.cumulative)
 
     @cached_property
     def effective_target(self) -> EffectiveTarget:

@@ -301,7 +301,7 @@ def _without_rate(
         form = f"range_{form}"
     elif moved.by_distance:
         form = f"near_{form}"
-    elif not isinstance(year.target, Decimal):
+    elif not isinstance(year.target, Decimal) and not _misses_rule(year):
         form = "same" if moved.status is Status.UNCHANGED else "moved"
     return language.word(
         f"sentences.{form}",
@@ -309,6 +309,10 @@ def _without_rate(
         target=language.target(year),
         **_moved(language, year, moved),
     )
+
+
+def _misses_rule(year: EvaluatedIndicatorYear) -> bool:
+    return year.effective_target.rule is not None and year.judgement.target_met is False
 
 
 def _movement(year: EvaluatedIndicatorYear) -> _Movement | None:

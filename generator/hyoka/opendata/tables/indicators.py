@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hyoka.evaluation import EvaluatedIndicatorYear, EvaluatedSite
+from hyoka.evaluation import EvaluatedIndicatorYear, EvaluatedSite, summed
 from hyoka.evaluation.figures import Figure, Reason, unit_of_change
 from hyoka.model import Indicator, PrintedRate, Rating, RatingScale
 from hyoka.opendata import column
@@ -68,9 +68,7 @@ def _cumulative(year: EvaluatedIndicatorYear) -> Decimal | Reason | None:
     """The sum of the years that the target counts; where one of them is not known, none."""
     if year.indicator.cumulative_from is None:
         return None
-    if year.cumulative is None:
-        return Reason("cumulative_before")
-    return Reason("cumulative_gap") if year.cumulative.whole is None else year.cumulative.whole
+    return summed(year.indicator, year.fiscal_year, year.cumulative)
 
 
 def _method(rate: Figure) -> str | None:
