@@ -990,8 +990,33 @@ def test_where_a_target_counts_the_sum_that_is_drawn(draw: Drawer) -> None:
     svg = draw(*_with(summed, rows), JAPANESE)
     assert _title(svg) == "指標の累計の推移（令和2年度から、単位：件）"
     assert _said(svg) == (
-        "令和2年度（2020年度） 5件、令和3年度（2021年度） 9件、令和4年度（2022年度）は数値なし"
+        "令和2年度（2020年度） 5件、令和3年度（2021年度） 9件、令和4年度（2022年度）は累計なし"
     )
+    rows = [{"actual": 5, "actual_qualifier": "about"}, {"actual": 4, "forecast": True}]
+    foreseen = _with(summed, rows)
+    assert _said(draw(*foreseen, JAPANESE)) == (
+        "令和2年度（2020年度） 約5件、令和3年度（2021年度） 約9件（見込）"
+    )
+    assert "累計がありません" in legend(*foreseen, JAPANESE)
+
+
+@pytest.mark.parametrize("draw", [trend, spark])
+def test_a_target_for_no_year_is_drawn_from_side_to_side(draw: Drawer) -> None:
+    rows: list[dict[str, object]] = [{"actual": 5}, {"actual": 6}]
+    wanted: dict[str, object] = {"direction": "higher", "target": 9, "target_qualifier": "at_least"}
+    svg = draw(*_with(wanted, rows), JAPANESE)
+    assert _said(svg).endswith("、計画の目標 9件以上")
+    assert _kinds(svg, "chart-target") == 1
+    changed = ({"fiscal_year": 2021, "before": 7, "reason": "見直し"},)
+    assert "目標" not in _said(draw(*_with(wanted | {"target_changes": changed}, rows), JAPANESE))
+
+
+def test_the_way_leads_to_the_target_as_the_sheet_means_it() -> None:
+    wanted: dict[str, object] = {"direction": "lower", "baseline": 20, "target": 9}
+    case, _ = _with(wanted | {"target_qualifier": "at_most"}, [{"actual": 15}])
+    gauge = way_gauge(case, JAPANESE)
+    assert _texts(gauge, "gauge-start") == ["計画の目標 9件以下"]
+    assert "計画の目標の9件以下まで" in _said(gauge)
 
 
 @pytest.mark.parametrize("draw", [trend, spark])

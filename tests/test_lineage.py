@@ -245,13 +245,13 @@ def _years(indicator: Indicator, *actuals: int) -> list[EvaluatedIndicatorYear]:
 def test_nothing_is_compared_across_a_break() -> None:
     before, year, after = _years(_indicator((2018,), baseline=Decimal(10)), 20, 5, 7)
     assert (before.change.value, before.status) == (Decimal(10), Status.IMPROVED)
-    apart = Reason("not_comparable", "baseline")
+    apart = Reason("measured_otherwise", "baseline")
     for figure in (year.change, year.change_rate, year.progress_rate, after.change):
         assert figure is not None
         assert (figure.value, figure.reason) == (None, apart)
-    assert year.year_on_year.reason == Reason("not_comparable", "previous_actual")
+    assert year.year_on_year.reason == Reason("measured_otherwise", "previous_actual")
     assert year.year_on_year_rate is not None
-    assert year.year_on_year_rate.reason == Reason("not_comparable", "previous_actual")
+    assert year.year_on_year_rate.reason == Reason("measured_otherwise", "previous_actual")
     assert (year.status, year.judgement.reason) == (Status.UNDETERMINED, apart)
     assert year.judgement.target_met is False
     assert after.year_on_year.value == 2
@@ -274,13 +274,13 @@ def test_a_target_that_is_met_is_met_whatever_came_before() -> None:
 def test_a_baseline_of_a_later_year_is_comparable_after_the_break() -> None:
     indicator = _indicator((2018,), baseline=Decimal(10), baseline_year=2018)
     before, year = _years(indicator, 20, 15)
-    assert before.change.reason == Reason("not_comparable", "baseline")
+    assert before.change.reason == Reason("measured_otherwise", "baseline")
     assert (year.change.value, year.status) == (Decimal(5), Status.IMPROVED)
 
 
 def test_without_a_baseline_last_year_is_what_cannot_be_compared() -> None:
     _, year = _years(_indicator((2018,)), 20, 15)
-    assert year.judgement.reason == Reason("not_comparable", "previous_actual")
+    assert year.judgement.reason == Reason("measured_otherwise", "previous_actual")
     assert year.change.reason == Reason("absent", "baseline")
 
 

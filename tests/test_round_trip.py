@@ -53,7 +53,7 @@ STEPS = (
     "recommendations",
 )
 RECOMPUTED = (
-    *("indicators", "projects", "surveys", "totals", "status_counts"),
+    *("indicators", "projects", "project_definitions", "surveys", "totals", "status_counts"),
     *("recommendations", "survey_results"),
 )
 CHOSEN = {
@@ -152,6 +152,8 @@ def _figures(evaluation: EvaluatedSite) -> Iterator[tuple[Place, Figure | None]]
             key = (code, *_owner(whose(indicator.owner)), indicator.indicator.id)
             yield from _of("indicators", (*key, str(year.fiscal_year)), year)
     for project in evaluation.projects:
+        whole = ("project_definitions", (code, project.project.id), "whole_planned_total_cost")
+        yield whole, project.whole_planned_total
         for of in project.years:
             project_key = (code, project.project.id, str(of.fiscal_year))
             yield from _of("projects", project_key, of)
@@ -347,10 +349,10 @@ def _read(text: str, unit: str) -> str | None:
         return None
     if text == "変わらず":
         return "0"
-    if text.endswith("つ上昇"):
+    if text.endswith("ランク上昇"):
         text = f"−{text}"
     return (
-        re.sub("つ(上昇|下降)$", "", text.removeprefix("約"))
+        re.sub("ランク(上昇|下降)$", "", text.removeprefix("約"))
         .removesuffix(unit)
         .replace(",", "")
         .replace("−", "-")

@@ -385,7 +385,7 @@ def test_every_reason_is_told_by_its_code_in_the_data() -> None:
     reasons = JA.words["reasons"]
     assert isinstance(reasons, dict)
     for code, word in reasons.items():
-        if code in {"missing", "not_comparable"}:
+        if code == "missing":
             continue  # they are one code for a value that is missing for such a cause
         named = "{input}" in str(word)
         reason = Reason(code, "target" if named else "")
@@ -438,7 +438,7 @@ years:
 def test_a_range_left_behind_says_that_the_baseline_was_inside() -> None:
     indicator = {"direction": "range", "range": {"highest": 20}, "baseline": 19}
     year = _year(indicator | {"unit": "度"}, y2018=21)
-    assert JA.movement(year) == "望ましい範囲まで1度（策定時は範囲の中）"
+    assert JA.movement(year) == "望ましい範囲まで1度、策定時は範囲の中"
 
 
 def test_no_description_ends_inside_a_number() -> None:

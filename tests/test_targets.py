@@ -439,10 +439,40 @@ def test_a_sum_in_which_a_forecast_is_does_not_reach_its_target_yet(forecast: in
     ]
     rows = zip((2020, 2021), given, strict=True)
     *_, last = _years(indicator, *rows)
-    assert (last.status, last.judgement.reason) == (Status.UNDETERMINED, Reason("forecast"))
+    why = "forecast" if forecast == 2021 else "cumulative_forecast"
+    assert (last.status, last.judgement.reason) == (Status.UNDETERMINED, Reason(why))
     assert last.judgement.target_met is None
     assert last.achievement_rate.value == 120
     assert "累計120件（見込を含む）" in JAPANESE.compared_actual(last)
+
+
+def test_what_a_sum_lacks_is_told_before_the_forecast_in_it() -> None:
+    indicator = _indicator(**SUMMED, cumulative_from=2020)
+    *_, last = _years(indicator, (2020, {"actual": 60}), (2022, {"actual": 60, "forecast": True}))
+    assert last.judgement.reason == Reason("cumulative_gap")
+    before = _year(_indicator(**SUMMED, cumulative_from=2023), actual=60, forecast=True)
+    assert before.judgement.reason == Reason("cumulative_before")
+
+
+@pytest.mark.parametrize("preliminary", [2020, 2021])
+def test_a_sum_is_as_preliminary_as_any_of_its_years(preliminary: int) -> None:
+    indicator = _indicator(**SUMMED, cumulative_from=2020)
+    rows: list[tuple[int, dict[str, object]]] = [
+        (year, {"actual": 60, "preliminary": year == preliminary}) for year in (2020, 2021)
+    ]
+    first, last = _years(indicator, *rows)
+    assert (first.is_preliminary, last.is_preliminary) == (preliminary == 2020, True)
+
+
+def test_a_sum_that_begins_with_a_bound_has_begun() -> None:
+    indicator = _indicator(**SUMMED, cumulative_from=2020)
+    first, last = _years(
+        indicator,
+        (2020, {"actual": 90, "actual_qualifier": "at_least"}),
+        (2021, {"actual": 20}),
+    )
+    assert first.judgement.reason == first.achievement_rate.reason == Reason("bounded", "actual")
+    assert last.judgement.reason == Reason("cumulative_gap")
 
 
 def test_a_sum_of_nothing_is_known_to_be_nothing() -> None:
@@ -453,10 +483,11 @@ def test_a_sum_of_nothing_is_known_to_be_nothing() -> None:
 
 def test_a_sum_has_to_be_beyond_what_a_target_is_more_than() -> None:
     indicator = _indicator(**SUMMED, cumulative_from=2022, target_qualifier="more_than")
-    assert [_year(indicator, actual=actual).judgement.target_met for actual in (100, 101)] == [
-        False,
-        True,
-    ]
+    missed, reached = (_year(indicator, actual=actual) for actual in (100, 101))
+    assert (missed.judgement.target_met, reached.judgement.target_met) == (False, True)
+    assert JAPANESE.sentence(missed) == (
+        "計画の目標の100件超に対して累計100件で、目標に届いていません。"
+    )
 
 
 def test_no_rate_is_made_of_a_sum_where_the_indicator_has_none() -> None:
@@ -482,19 +513,42 @@ def test_the_first_rank_is_the_best() -> None:
     assert not first.judgement.direction_inferred
     assert [JAPANESE.figure(y.year_on_year) for y in (first, down, up)] == [
         "―",
-        "3つ下降",
-        "5つ上昇",
+        "3ランク下降",
+        "5ランク上昇",
     ]
     assert [year.status for year in (first, up)] == [Status.IMPROVED, Status.ACHIEVED]
     assert JAPANESE.actual(down) == "15位／47"
     assert JAPANESE.sentence(down) == (
-        "計画の目標の10位に届いていませんが、計画を作った時の数値より5つ上がっています。"
+        "計画の目標の10位に届いていませんが、計画を作った時の数値より5ランク上がっています。"
     )
     assert down.achievement_rate.reason == down.progress_rate.reason == Reason("rank")
     assert down.change_rate is down.year_on_year_rate is None
     assert same.year_on_year.reason == Reason("other_rank_among", "previous_actual")
     assert same.change.reason == Reason("other_rank_among", "baseline")
     assert same.status is Status.ACHIEVED
+
+
+@pytest.mark.parametrize(
+    ("of_indicator", "of_year", "reason"),
+    [
+        (47, 46, "other_rank_among"),
+        (47, "not_stated", "unknown_rank_among"),
+        ("not_stated", 47, "unknown_rank_among"),
+    ],
+)
+def test_ranks_are_compared_where_they_are_known_to_be_among_the_same(
+    of_indicator: object, of_year: object, reason: str
+) -> None:
+    indicator = _indicator(unit="位", rank_among=of_indicator, baseline=20)
+    year = _year(indicator, actual=12, rank_among=of_year)
+    assert year.change.reason == Reason(reason, "baseline")
+
+
+def test_about_so_many_ranks_are_told_as_about_so_many() -> None:
+    indicator = _indicator(unit="位", rank_among=47, baseline=20, baseline_qualifier="about")
+    year = _year(indicator, actual=9)
+    assert JAPANESE.figure(year.change) == "約11ランク上昇"
+    assert JAPANESE.sentence(year).endswith("より約11ランク上がっています。")
 
 
 def test_a_rank_without_a_denominator_says_so() -> None:
@@ -552,6 +606,10 @@ def test_a_target_beside_the_baseline_is_told_in_the_sheet_s_words() -> None:
     assert JAPANESE.sentence(_year(indicator, actual=11)) == (
         "計画の目標（令和4年度）の「策定時より増加」に対して11件で、目標に届いています。"
     )
+    assert JAPANESE.sentence(_year(indicator, actual=10)) == (
+        "計画の目標（令和4年度）の「策定時より増加」に届いておらず、"
+        "計画を作った時の数値から変わっていません。"
+    )
     unknown = {"target": "not_quantifiable", "target_words": "増加傾向"}
     indicator = _indicator(baseline=10, target_rule="increase", **unknown)
     assert JAPANESE.target(_year(indicator, actual=11)) == "「増加傾向」"
@@ -603,6 +661,33 @@ def test_of_about_so_much_every_figure_is_about_so_much() -> None:
     assert JAPANESE.calculation(year.change) == ("9 − 約12 ＝ 約−3分",)
     assert not year.achievement_rate.about
     assert (JAPANESE.target(year), JAPANESE.baseline(indicator)) == ("5分以内", "約12分")
+    assert "計画を作った時の数値より約3分少なくなっています" in JAPANESE.sentence(year)
+
+
+@pytest.mark.parametrize(("baseline", "said"), [(8, "2件多くなっています"), (None, "")])
+def test_a_target_that_wants_more_than_its_number_is_not_told_as_reached(
+    baseline: int | None, said: str
+) -> None:
+    more = {"target": 10, "target_qualifier": "more_than", "direction": "higher"}
+    year = _year(_indicator(**more, baseline=baseline), actual=10)
+    assert year.achievement_rate.value == 100
+    told = JAPANESE.sentence(year)
+    assert told.startswith("計画の目標の10件超に届いていません")
+    assert said in told
+    assert "％" not in told
+
+
+def test_what_is_beside_a_target_belongs_to_that_alone() -> None:
+    """A rate of the year's target of 約60 is about so much; the way to the plan's is not."""
+    plan = {"direction": "higher", "baseline": 0, "target": 100}
+    about = {"target": 60, "target_qualifier": "about"}
+    (year,) = _years(_indicator(**plan), (2022, {"actual": 30, **about}))
+    assert JAPANESE.figure(year.achievement_rate) == "約50.0％"
+    assert JAPANESE.figure(year.progress_rate) == "30.0％"
+    interim = ({"fiscal_year": 2022, **about},)
+    year = _year(_indicator(**plan, interim_targets=interim), actual=30)
+    assert JAPANESE.target(year) == "約60件"
+    assert JAPANESE.figure(year.achievement_rate) == "約50.0％"
 
 
 # Words, reasons, and preliminary numbers.

@@ -31,6 +31,9 @@ def today() -> datetime.date:
 AS_OF = "HYOKA_AS_OF"
 """The environment variable that names the day as of which a site is made: `2026-12-10`."""
 
+DASHES = "-‐‑‒–—―−－ー─"
+"""How a sheet writes that something has no unit."""
+
 PERCENT = "％"
 POINTS = "ポイント"
 

@@ -115,6 +115,8 @@ WITH beside AS (
     NOT coalesce(b.since_baseline, false) AS same_as_baseline,
     NOT coalesce(b.since_previous, false) AS same_as_previous,
     CASE
+      -- A sheet that does not say which way is better lets nobody else say it.
+      WHEN h.declared_direction = 'not_stated' THEN NULL
       WHEN h.declared_direction <> 'not_recorded' THEN h.declared_direction
       WHEN h.among_missing IS DISTINCT FROM 'not_recorded' THEN 'lower'
       WHEN h.target_rule = 'increase' THEN 'higher'
@@ -253,6 +255,7 @@ SELECT municipality_code, owner_type, policy_id, plan_id, measure_id, project_id
     AND target_rule NOT IN ('increase', 'decrease'))::VARCHAR AS direction_assumed,
   CASE
     WHEN declared_method = 'none' THEN NULL
+    WHEN declared_direction = 'not_stated' THEN NULL
     WHEN rate_method = 'achievement_rate' THEN
       CASE WHEN exact(held_target) > 0 AND wanted IS DISTINCT FROM 'lower'
         THEN percentage(sure_actual, held_target, rate_places) END

@@ -7,7 +7,8 @@ beside AS (
     m.unit_cost_places::INT AS cost_places, m.cost_per_resident_places::INT AS resident_places,
     m.cost_per_resident_of, people.population,
     if(y.money_unit = '千円', 1000, 1) AS yen,
-    added(y.settlement, y.personnel_cost) AS both_costs
+    added(y.settlement, y.personnel_cost) AS both_costs,
+    added(y.planned_cost, y.planned_personnel_cost) AS planned_costs
   FROM projects AS y
   JOIN municipality AS m USING (municipality_code)
   LEFT JOIN projects AS p ON (p.municipality_code, p.project_id, p.fiscal_year::INT)
@@ -47,6 +48,7 @@ SELECT b.municipality_code, b.project_id, b.fiscal_year,
   CASE WHEN exact(budget) > 0 THEN percentage(settlement, budget, rate_places) END
     AS execution_rate,
   both_costs AS total_cost,
+  planned_costs AS planned_total_cost,
   CASE unit_cost_of
     WHEN 'settlement' THEN per(settlement, quantity, cost_places)
     WHEN 'total_cost' THEN per(both_costs, quantity, cost_places)
@@ -61,3 +63,9 @@ SELECT b.municipality_code, b.project_id, b.fiscal_year,
 FROM beside AS b
 LEFT JOIN standing AS s USING (municipality_code, project_id, fiscal_year)
 LEFT JOIN unrecorded AS u USING (municipality_code, project_id, fiscal_year);
+
+-- What a project is to cost as a whole.
+CREATE TABLE recomputed_project_definitions AS
+SELECT municipality_code, project_id,
+  added(whole_planned_cost, whole_personnel_cost) AS whole_planned_total_cost
+FROM project_definitions;

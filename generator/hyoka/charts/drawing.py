@@ -253,11 +253,14 @@ def every_year(years: Iterable[FiscalYear]) -> list[FiscalYear]:
     return [known[0].plus(n) for n in range(known[-1].year - known[0].year + 1)] if known else []
 
 
-def gap_description(first: str, last: str, language: Language) -> str:
-    """That the years from `first` to `last`, which are given by their names, have no number."""
+def gap_description(first: str, last: str, language: Language, *, of: str = "gap") -> str:
+    """That the years from `first` to `last`, which are given by their names, have no number.
+
+    `of`: the word that tells it; where sums are drawn, it is the sum that a year does not have.
+    """
     if first == last:
-        return language.word("charts.gap", year=first)
-    return language.word("charts.gap_of_years", first=first, last=last)
+        return language.word(f"charts.{of}", year=first)
+    return language.word(f"charts.{of}_of_years", first=first, last=last)
 
 
 @dataclass(frozen=True)

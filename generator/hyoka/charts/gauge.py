@@ -21,9 +21,9 @@ from hyoka.charts.drawing import (
     upright,
 )
 from hyoka.charts.drawing import bar as filled
-from hyoka.evaluation import EvaluatedIndicator, EvaluatedIndicatorYear, passed
+from hyoka.evaluation import EvaluatedIndicator, EvaluatedIndicatorYear, final_target, passed
 from hyoka.evaluation.figures import HUNDRED, Figure
-from hyoka.units import EXACT, Value
+from hyoka.units import EXACT
 from hyoka.wording import Language
 
 WIDTH = 320
@@ -101,7 +101,7 @@ def way_gauge(evaluated: EvaluatedIndicator, language: Language) -> str:
         "charts.way_gauge",
         baseline=language.baseline(year.indicator),
         aim=_aim(year, language),
-        target=language.quantity(_target(year), year.indicator.unit),
+        target=_target(year, language),
         year=language.of(year.indicator).year(year.fiscal_year),
         actual=language.actual(year),
         rate=language.figure(year.progress_rate),
@@ -114,9 +114,10 @@ def _caption(figure: Figure, told: str, language: Language) -> Caption:
     return Caption(f"{language.label(figure.name)} {language.figure(figure)}", told)
 
 
-def _target(year: EvaluatedIndicatorYear) -> Value | None:
+def _target(year: EvaluatedIndicatorYear, language: Language) -> str:
     """The target at the end of the way, the plan's final one."""
-    return dict(year.progress_rate.inputs)["target"]
+    final = final_target(year.indicator, year.fiscal_year, year.effective_target)
+    return language.ranked(final.value, year.indicator.unit, None, final.qualifier)
 
 
 def _aim(year: EvaluatedIndicatorYear, language: Language) -> str:
@@ -128,10 +129,9 @@ def _aim(year: EvaluatedIndicatorYear, language: Language) -> str:
 
 def _ends(year: EvaluatedIndicatorYear, language: Language) -> Iterator[Mark]:
     """Where the way begins and where it ends, each on its side, so that they cannot meet."""
-    unit = year.indicator.unit
     baseline = language.baseline(year.indicator)
     start = language.word("charts.baseline_value", value=baseline)
-    value = language.quantity(_target(year), unit)
+    value = _target(year, language)
     aim, final = _aim(year, language), language.final_aim(year.indicator)
     aims = (aim, language.word("aims.final")) if aim == final else (aim,)
     ends = [*(language.word("charts.target", aim=aim, value=value) for aim in aims), value]

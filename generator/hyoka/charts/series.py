@@ -6,8 +6,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from hyoka.charts.drawing import Caption, Slot, every_year, gap_description
-from hyoka.evaluation import EvaluatedIndicator, interim_target
-from hyoka.model import Indicator, IndicatorYear, Qualifier
+from hyoka.evaluation import EvaluatedIndicator, EvaluatedIndicatorYear, interim_target
+from hyoka.model import Indicator, Qualifier
 from hyoka.units import FiscalYear, Value
 from hyoka.wording import Language
 
@@ -69,11 +69,24 @@ class Series:
     breaks: tuple[BreakMark, ...]
     ends: tuple[Decimal, ...]
     """The ends of the wanted range, those that there are; the highest first."""
+    undated_target: Point | None
+    """The plan's target where it is for no year: every year is compared with it."""
+
+    @property
+    def every_target(self) -> tuple[Point, ...]:
+        """The targets, that for no year last."""
+        return (*self.targets, *((self.undated_target,) if self.undated_target else ()))
 
     @cached_property
     def numbers(self) -> list[Decimal]:
         """The values that are drawn, but for the range's."""
-        return [p.value for p in (*self.points, *self.targets) if p.value is not None]
+        return [p.value for p in (*self.points, *self.every_target) if p.value is not None]
+
+    @property
+    def levels(self) -> tuple[Decimal, ...]:
+        """What is drawn from side to side: the ends of the range, or the target for no year."""
+        target = self.undated_target.value if self.undated_target else None
+        return self.ends if target is None else (*self.ends, target)
 
     @cached_property
     def drawn(self) -> list[tuple[Point, Decimal]]:
@@ -126,41 +139,46 @@ def series_of(
     """An indicator over `years` and all that lie between them, its baseline's included."""
     indicator = evaluated.indicator
     language = language.of(indicator)
-    start = indicator.baseline_year if indicator.cumulative_from is None else None
+    started = _started(indicator)
+    start = indicator.baseline_year if started else None
     shown = every_year([*years, start] if start else years)
-    undated = _undated(indicator, language)
+    undated = (Slot(0, language.word("charts.baseline")),) if started and start is None else ()
     first = len(undated)
     slots = {year: Slot.of(number, year) for number, year in enumerate(shown, start=first)}
     own = slots[start] if start else next(iter(undated), None)
-    baseline = _baseline(indicator, own, language)
+    baseline = (_baseline(indicator, own, language),) if own and started else ()
     points = (*baseline, *(_point(evaluated, slot, year, language) for year, slot in slots.items()))
     targets = (_target(evaluated, slot, year, language) for year, slot in slots.items())
     wanted = indicator.range
     ends = (wanted.highest, wanted.lowest) if wanted else ()
+    places = (*undated, *slots.values())
     return Series(
-        (*undated, *slots.values()),
+        places,
         points,
         tuple(target for target in targets if target.value is not None),
         tuple(_breaks(indicator, points, slots)),
         tuple(end for end in ends if end is not None),
+        _undated_target(indicator, places[-1], language) if places else None,
     )
 
 
-def _undated(indicator: Indicator, language: Language) -> tuple[Slot, ...]:
-    """The slot of a baseline whose year is unknown."""
-    if indicator.baseline_year is not None or indicator.baseline is None:
-        return ()
-    if indicator.cumulative_from is not None:
-        return ()
-    return (Slot(0, language.word("charts.baseline")),)
+def _started(indicator: Indicator) -> bool:
+    """Whether the baseline has a place; not where sums of years are drawn."""
+    return indicator.baseline is not None and indicator.cumulative_from is None
 
 
-def _baseline(indicator: Indicator, slot: Slot | None, language: Language) -> tuple[Point, ...]:
-    """The baseline; none where none is recorded, or where sums of years are drawn."""
+def _undated_target(indicator: Indicator, slot: Slot, language: Language) -> Point | None:
+    """The plan's target that is for no year; of one that was changed, each year had its own."""
+    target = known(indicator.target)
+    if target is None or indicator.target_year is not None or indicator.target_changes:
+        return None
+    aim, qualifier = language.final_aim(indicator), indicator.target_qualifier
+    return Point(slot, target, "", "charts.target", aim=aim, qualifier=qualifier)
+
+
+def _baseline(indicator: Indicator, slot: Slot, language: Language) -> Point:
     start = indicator.baseline_year
-    if slot is None or indicator.baseline is None or indicator.cumulative_from is not None:
-        return ()
-    point = Point(
+    return Point(
         slot,
         known(indicator.baseline),
         language.word("charts.baseline_of", year=language.year(start)) if start else slot.label,
@@ -169,19 +187,13 @@ def _baseline(indicator: Indicator, slot: Slot | None, language: Language) -> tu
         qualifier=indicator.baseline_qualifier,
         baseline=True,
     )
-    return (point,)
 
 
 def _point(
     evaluated: EvaluatedIndicator, slot: Slot, fiscal_year: FiscalYear, language: Language
 ) -> Point:
     year = evaluated.by_year.get(fiscal_year)
-    mark = _mark(year.record) if year else ""
-    value = known(year.actual) if year else None
-    if evaluated.indicator.cumulative_from is not None:
-        total = year.cumulative if year else None
-        mark = "preliminary" if total is not None and total.preliminary else ""
-        value = total.whole if total and value is not None else None
+    value, mark, qualifier = _drawn_of(year) if year else (None, "", None)
     return Point(
         slot,
         value,
@@ -190,15 +202,25 @@ def _point(
         mark,
         _side(evaluated.indicator, fiscal_year),
         among=year.rank_among if year else evaluated.indicator.rank_among,
-        qualifier=year.record.actual_qualifier if year and value is not None else None,
+        qualifier=qualifier,
         recorded=year is not None,
     )
 
 
-def _mark(record: IndicatorYear) -> str:
-    if record.preliminary:
-        return "preliminary"
-    return "forecast" if record.forecast else ""
+def _drawn_of(year: EvaluatedIndicatorYear) -> tuple[Decimal | None, str, Qualifier | None]:
+    """What is drawn of a year: its actual, or the sum that its target counts; how it is meant."""
+    total, value, record = year.cumulative, known(year.actual), year.record
+    if year.indicator.cumulative_from is None:
+        mark = _mark(forecast=record.forecast is True, preliminary=record.preliminary is True)
+        return value, mark, record.actual_qualifier if value is not None else None
+    if total is None or value is None:
+        return None, "", None
+    mark = _mark(forecast=total.forecast, preliminary=total.preliminary)
+    return total.whole, mark, Qualifier.ABOUT if total.about else None
+
+
+def _mark(*, forecast: bool, preliminary: bool) -> str:
+    return "forecast" if forecast else "preliminary" if preliminary else ""
 
 
 def _target(
@@ -219,8 +241,8 @@ def _target_for(
         return value, language.aim(year, alone=True), year.effective_target.qualifier
     interim = interim_target(indicator, fiscal_year)
     if interim is not None:
-        of_year = language.short_year(fiscal_year)
-        return interim, language.word("aims.interim_of", year=of_year), None
+        aim = language.word("aims.interim_of", year=language.short_year(fiscal_year))
+        return interim.target, aim, interim.target_qualifier
     value = indicator.target if indicator.target_year == fiscal_year else None
     return value, language.final_aim(indicator), indicator.target_qualifier
 
@@ -266,7 +288,7 @@ def captioned(
 
 def _described(series: Series, indicator: Indicator, language: Language) -> str:
     said = [*_told(series, indicator, language)]
-    said += [point_told(target, indicator, language) for target in series.targets]
+    said += [point_told(target, indicator, language) for target in series.every_target]
     if indicator.range is not None:
         wanted = language.range(indicator.range, indicator.unit)
         said.append(language.word("charts.range", range=wanted))
@@ -279,9 +301,10 @@ def _described(series: Series, indicator: Indicator, language: Language) -> str:
 
 def _told(series: Series, indicator: Indicator, language: Language) -> Iterator[str]:
     """The values and the gaps between them, from left to right."""
+    of = "gap" if indicator.cumulative_from is None else "gap_of_sum"
     told = [(_place(p), point_told(p, indicator, language)) for p, _ in series.drawn]
     told += [
-        (_place(first), gap_description(first.name, last.name, language))
+        (_place(first), gap_description(first.name, last.name, language, of=of))
         for first, last in series.gaps
     ]
     return (text for _, text in sorted(told, key=lambda one: one[0]))

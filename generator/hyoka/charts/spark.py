@@ -25,7 +25,7 @@ def spark(evaluated: EvaluatedIndicator, years: Sequence[FiscalYear], language: 
         return ""
     indicator = evaluated.indicator
     with localcontext(EXACT):
-        numbers = [*series.numbers, *series.ends]
+        numbers = [*series.numbers, *series.levels]
         last = max(len(series.slots) - 1, 1)
         frame = _Frame(min(numbers), max(numbers), last, ranks=indicator.is_rank)
         parts = list(_parts(series, frame))
@@ -54,8 +54,8 @@ class _Frame:
 
 
 def _parts(series: Series, frame: _Frame) -> Iterator[Mark]:
-    for end in series.ends:
-        yield across("chart-target", _EDGE, WIDTH - _EDGE, frame.y(end))
+    for level in series.levels:
+        yield across("chart-target", _EDGE, WIDTH - _EDGE, frame.y(level))
     for target in series.targets:
         assert target.value is not None  # noqa: S101 - for the type checker; see Series
         x = frame.x(target.slot)

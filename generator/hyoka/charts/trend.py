@@ -55,12 +55,12 @@ def trend(
         return ""
     indicator = evaluated.indicator
     with localcontext(EXACT):
-        scale = axis([*series.numbers, *series.ends], ranks=indicator.is_rank)
+        scale = axis([*series.numbers, *series.levels], ranks=indicator.is_rank)
         drawing = Drawing.of(scale, len(series.slots), language, indicator.unit)
         parts = [
             *axis_lines(drawing, indicator.unit, language),
             *slot_labels(series.slots, drawing),
-            *_range_lines(indicator, series.ends, drawing, language),
+            *_level_lines(indicator, series, drawing, language),
             *_target_marks(series.targets, drawing, language),
             *_break_marks(series.breaks, drawing, language),
             *_lines(series, drawing),
@@ -79,11 +79,13 @@ def legend(evaluated: EvaluatedIndicator, years: Sequence[FiscalYear], language:
     drawn = {
         "baseline": any(point.baseline for point, _ in series.drawn),
         actual: any(not point.baseline for point, _ in series.drawn),
-        "target": bool(series.targets),
+        "target": bool(series.every_target),
         "range": bool(series.ends),
     }
     marks = [language.word(f"charts.legend_marks.{mark}") for mark, there in drawn.items() if there]
     form = "charts.rank_legend" if evaluated.indicator.is_rank else "charts.legend"
+    if evaluated.indicator.cumulative_from is not None:
+        form = "charts.cumulative_legend"
     text = language.word(form, marks=language.word("charts.between").join(marks))
     bounded = any(point.bounded for point, _ in series.drawn)
     return f"{text}{language.word('charts.bounded_legend')}" if bounded else text
@@ -97,9 +99,7 @@ def _target_marks(targets: Sequence[Point], drawing: Drawing, language: Language
         left, right = x - half, x + half
         yield across("chart-target", left, right, y)
         if len(targets) == 1:
-            number = language.number(target.value)
-            told = language.qualified(number, target.qualifier, drawing.unit)
-            word = language.word("charts.target", aim=target.aim, value=told)
+            word = _target_word(target, drawing, language)
             # Right-aligned with the mark: in the last year a centred word would be cut off.
             right = max(right, length(word))
             box = Box.around(right - length(word) / 2, y - 6, word)
@@ -122,18 +122,29 @@ def _break_marks(
                 break
 
 
-def _range_lines(
-    indicator: Indicator, ends: Sequence[Decimal], drawing: Drawing, language: Language
+def _level_lines(
+    indicator: Indicator, series: Series, drawing: Drawing, language: Language
 ) -> Iterator[Mark]:
-    """The wanted range: its ends from side to side, and in words where there is room."""
-    heights = [drawing.scale.y(end) for end in ends]
+    """The wanted range or the target for no year: from side to side, in words where there is room.
+
+    Of a range, its ends.
+    """
     right = Decimal(WIDTH - RIGHT)
-    for y in heights:
-        yield across("chart-target", drawing.left, right, y)
-    if indicator.range is not None and heights:
-        word = language.word("charts.range", range=language.range(indicator.range))
-        if drawing.takes(Box.around(right - length(word) / 2, heights[0] - 6, word)):
-            yield text_at("chart-target-label", right, heights[0] - 6, word)
+    for level in series.levels:
+        yield across("chart-target", drawing.left, right, drawing.scale.y(level))
+    words = [_target_word(point, drawing, language) for point in series.every_target[-1:]]
+    if indicator.range is not None:
+        words = [language.word("charts.range", range=language.range(indicator.range))]
+    for word, level in zip(words, series.levels[:1], strict=False):
+        height = drawing.scale.y(level) - 6
+        if drawing.takes(Box.around(right - length(word) / 2, height, word)):
+            yield text_at("chart-target-label", right, height, word)
+
+
+def _target_word(target: Point, drawing: Drawing, language: Language) -> str:
+    assert target.value is not None  # noqa: S101 - for the type checker; see Series
+    told = language.qualified(language.number(target.value), target.qualifier, drawing.unit)
+    return language.word("charts.target", aim=target.aim, value=told)
 
 
 def _lines(series: Series, drawing: Drawing) -> Iterator[Mark]:

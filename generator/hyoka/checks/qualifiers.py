@@ -8,24 +8,42 @@ from hyoka.checks.registry import check
 from hyoka.checks.scope import Scope
 from hyoka.content.record_paths import path_of
 from hyoka.evaluation import lineals, meant_direction
-from hyoka.model import Direction, Indicator, IndicatorYear, Qualifier, Records
-from hyoka.problems import Finding
+from hyoka.evaluation.figures import has_limit
+from hyoka.model import (
+    Direction,
+    Indicator,
+    IndicatorYear,
+    InterimTarget,
+    Qualifier,
+    Record,
+    Records,
+    TargetRule,
+)
+from hyoka.problems import Finding, RecordPath
+from hyoka.units import Missing
 
 
 @check(scope=Scope.EACH_PROJECT)
 def qualifier_impossible(records: Records) -> Iterator[Finding]:
     """A qualifier without a number, or one of a target that contradicts the wanted direction."""
+    for record, place, holder, indicator in _holders(records):
+        for key, cause in _wrong(holder, indicator):
+            values = {"key": key, "qualifier": cause}
+            yield Finding(path_of(record), (*place, key), "qualifier_impossible", values)
+
+
+_Holder = Indicator | InterimTarget | IndicatorYear
+
+
+def _holders(records: Records) -> Iterator[tuple[Record, RecordPath, _Holder, Indicator]]:
+    """Whatever has numbers beside which a sheet may say more, and of which indicator it is."""
     for record, place, lineal in lineals(records):
-        its = lineal.indicator
-        for key, cause in _wrong(its, its) if its is not None else ():
-            values = {"key": key, "qualifier": cause}
-            at = (*place, key)
-            yield Finding(path_of(record), at, "qualifier_impossible", values)
+        if (its := lineal.indicator) is not None:
+            yield record, place, its, its
+            for index, interim in enumerate(its.interim_targets):
+                yield record, (*place, "interim_targets", index), interim, its
     for row in rows_of(records):
-        for key, cause in _wrong(row.row, row.indicator):
-            values = {"key": key, "qualifier": cause}
-            at = (*row.place, key)
-            yield Finding(path_of(row.record), at, "qualifier_impossible", values)
+        yield row.record, row.place, row.row, row.indicator
 
 
 @check(scope=Scope.EACH_PROJECT)
@@ -35,32 +53,37 @@ def target_rule_impossible(records: Records) -> Iterator[Finding]:
         its = lineal.indicator
         if its is None or its.target_rule is None:
             continue
-        meant, given = meant_direction(its), its.direction
-        if isinstance(its.target, Decimal) or its.range is not None:
-            cause = "number"
-        elif meant is not None and given is not None and meant is not given:
-            cause = "against_direction"
-        else:
-            continue
-        at = (*place, "target_rule")
-        yield Finding(path_of(record), at, "target_rule_impossible", {"target_rule": cause})
+        if cause := _ruled_wrongly(its):
+            at = (*place, "target_rule")
+            yield Finding(path_of(record), at, "target_rule_impossible", {"target_rule": cause})
 
 
-def _wrong(holder: Indicator | IndicatorYear, indicator: Indicator) -> Iterator[tuple[str, str]]:
+def _ruled_wrongly(its: Indicator) -> str | None:
+    meant, given = meant_direction(its), its.direction
+    causes = {
+        "number": isinstance(its.target, Decimal) or its.range is not None,
+        "no_target": its.target not in {None, Missing.NOT_QUANTIFIABLE, Missing.NOT_STATED},
+        # A rank that rises becomes a smaller number: nobody knows which of them is meant.
+        "rank": its.is_rank and its.target_rule is not TargetRule.MAINTAIN,
+        "against_direction": None not in {meant, given} and meant is not given,
+    }
+    return next((cause for cause, holds in causes.items() if holds), None)
+
+
+def _wrong(holder: _Holder, indicator: Indicator) -> Iterator[tuple[str, str]]:
     recorded = vars(holder)
     for name in ("baseline", "target", "actual"):
         qualifier = recorded.get(f"{name}_qualifier")
         if qualifier is None:
             continue
         key = f"{name}_qualifier"
+        wanted = meant_direction(indicator) or indicator.direction
         if not isinstance(recorded[name], Decimal):
             yield key, "without_number"
-        elif name == "target" and (_direction(indicator), qualifier) in _CONTRARY:
+        elif name == "target" and (wanted, qualifier) in _CONTRARY:
             yield key, "against_direction"
-
-
-def _direction(indicator: Indicator) -> Direction | None:
-    return Direction.LOWER if indicator.is_rank else indicator.direction
+        elif qualifier.bounds and has_limit(indicator.unit):
+            yield key, "in_unit"
 
 
 _CONTRARY = {

@@ -1,5 +1,6 @@
 """Indicators whose values are ranks: whole numbers from 1 to that of all, of which 1 is best."""
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from hyoka.content.record_paths import path_of
 from hyoka.evaluation import lineals, rank_among
 from hyoka.model import Direction, Indicator, IndicatorYear, Records
 from hyoka.problems import Finding, RecordPath
-from hyoka.units import Missing
+from hyoka.units import DASHES, Missing, Value, is_rank
 
 
 @check(scope=Scope.EACH_PROJECT)
@@ -22,7 +23,7 @@ def rank_impossible(records: Records) -> Iterator[Finding]:
                 values = {"impossible_rank": cause}
                 yield Finding(path_of(record), (*place, *at), "rank_impossible", values)
     for row in rows_of(records):
-        here = {key: getattr(row.row, key) for key in ("actual", "preliminary_actual", "target")}
+        here: dict[RecordPath, object] = {(key,): getattr(row.row, key) for key in _RANKS}
         if not row.indicator.is_rank:
             found = _without_ranks(row.row)
         else:
@@ -36,6 +37,7 @@ def rank_impossible(records: Records) -> Iterator[Finding]:
             yield Finding(path_of(row.record), (*row.place, *at), "rank_impossible", values)
 
 
+_RANKS = ("actual", "preliminary_actual", "target")
 _Found = Iterator[tuple[RecordPath, str]]
 
 
@@ -44,14 +46,32 @@ def _of_indicator(indicator: Indicator) -> _Found:
         return
     if indicator.direction not in {None, Direction.LOWER}:
         yield ("direction",), "direction"
-    recorded = {"baseline": indicator.baseline, "target": indicator.target}
+    if _AMONG.search(indicator.unit):
+        yield ("unit",), "among_in_unit"
+    elif indicator.unit.strip(DASHES) and not is_rank(indicator.unit):
+        yield ("unit",), "unit"
+    recorded: dict[RecordPath, Value | None] = {
+        ("baseline",): indicator.baseline,
+        ("target",): indicator.target,
+    }
+    for index, interim in enumerate(indicator.interim_targets):
+        recorded["interim_targets", index, "target"] = interim.target
+    for index, change in enumerate(indicator.target_changes):
+        recorded["target_changes", index, "before"] = change.before
     yield from _impossible(indicator.rank_among, recorded)
+
+
+_AMONG = re.compile(r"[0-9０-９/／分中]")
+"""What names the denominator in a unit: 位／47, 位（47都道府県中）."""
 
 
 def _of_group(row: ActualRow) -> _Found:
     among = rank_among(row.indicator, row.row)
     if row.indicator.is_rank:
-        values = {"actual": row.row.actual, "target": row.row.target}
+        values: dict[RecordPath, object] = {
+            ("actual",): row.row.actual,
+            ("target",): row.row.target,
+        }
         found = _impossible(among, values)
         yield from (one for one in found if one[0] != ("rank_among",))
 
@@ -61,19 +81,19 @@ def _without_ranks(row: IndicatorYear) -> _Found:
         yield ("rank_among",), "none"
 
 
-def _impossible(among: object, ranks: Mapping[str, object]) -> _Found:
+def _impossible(among: object, ranks: Mapping[RecordPath, object]) -> _Found:
     """The values that are no ranks among so many."""
     number = isinstance(among, Decimal)
     if not (_counts(among) if number else among is Missing.NOT_STATED):
         yield ("rank_among",), "among"
         return
-    for key, value in ranks.items():
+    for place, value in ranks.items():
         if not isinstance(value, Decimal):
             continue
         if not _counts(value):
-            yield (key,), "whole"
+            yield place, "whole"
         elif isinstance(among, Decimal) and value > among:
-            yield (key,), "over"
+            yield place, "over"
 
 
 def _counts(value: object) -> bool:

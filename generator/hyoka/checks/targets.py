@@ -175,8 +175,9 @@ def judged_target_group(records: Records) -> Iterator[Finding]:
 _JUDGED_BY = (
     *("direction", "direction_note", "achievement_method", "target", "target_words"),
     *("target_note", "target_reason", "range", "target_year", "target_changes", "interim_targets"),
+    *("target_rule", "target_qualifier", "cumulative_from"),
 )
-_JUDGED_IN_YEAR = ("target", "target_words", "printed", "rating", "achieved")
+_JUDGED_IN_YEAR = ("target", "target_words", "target_qualifier", "printed", "rating", "achieved")
 
 
 def _judged_by(
@@ -204,7 +205,8 @@ def _not_summed(indicator: Indicator) -> str | None:
     causes = {
         "direction": indicator.direction is not Direction.HIGHER,
         "share": is_percent(indicator.unit),
-        "rank": is_rank(indicator.unit),
+        "rank": indicator.is_rank or is_rank(indicator.unit),
+        "target_rule": indicator.target_rule is not None,
         "break": any(one.fiscal_year > first for one in indicator.breaks),
         "after_target": last is not None and first > last,
     }

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from hyoka.content.builder import Plain
 from hyoka.content.documents import YamlDocument
+from hyoka.content.offers import offers
 from hyoka.content.placeholders import placeholder, placeholders_in
 from hyoka.content.record_paths import from_name
 from hyoka.model import FileRecord, noun_of, renamed_key
@@ -126,10 +127,8 @@ def _problem(document: YamlDocument, noun: type[StrictModel], details: ErrorDeta
     rule = _rule(kind, key, got)
     if rule == "choice":
         limits["expected"] = CHOICES.join(re.findall("'(.*?)'", limits["expected"]))
-    if isinstance(details["input"], str) and (offer := _offer(rule, got)):
-        limits["offer"] = offer
-        if unit := _UNIT_OF_AMOUNT.search(got):
-            limits["typed_unit"] = unit[0]
+    if isinstance(details["input"], str):
+        limits |= _meant(rule, key, got)
     if rule in {"number", "whole_number"}:
         limits["kind"] = _kind(details["input"])
     if rule == "invalid":
@@ -161,6 +160,17 @@ def _rule(kind: str, key: str, got: str) -> str:
     rule = _RULES.get(kind, "invalid")
     measured = rule in {"number", "whole_number", "missing_kind"}
     return "spreadsheet" if measured and got.startswith("=") else rule
+
+
+def _meant(rule: str, key: str, got: str) -> Mapping[str, str]:
+    """What was probably meant by a text, as a hint calls it."""
+    if rule in {"missing_kind", "number"} and (lines := offers(key, got)):
+        return lines
+    if rule == "mapping" and key == "rating":
+        return {"offer_rating": got}
+    offer = _offer(rule, got)
+    unit = _UNIT_OF_AMOUNT.search(got) if offer else None
+    return ({"offer": offer} if offer else {}) | ({"typed_unit": unit[0]} if unit else {})
 
 
 _UNIT_OF_AMOUNT = re.compile("[千百]?円|人")

@@ -9,7 +9,7 @@ from hyoka.evaluation.correction import (
     corrected_records,
 )
 from hyoka.evaluation.costs import Costs, evaluate_costs
-from hyoka.evaluation.cumulative import Cumulative
+from hyoka.evaluation.cumulative import Cumulative, summed
 from hyoka.evaluation.indicator import (
     EvaluatedIndicator,
     EvaluatedIndicatorYear,
@@ -66,6 +66,7 @@ from hyoka.evaluation.survey_question import (
 from hyoka.evaluation.target import (
     EffectiveTarget,
     direction_of,
+    final_target,
     interim_target,
     meant_direction,
     numeric_targets,
@@ -120,6 +121,7 @@ __all__ = [
     "evaluate_achievement_rate",
     "evaluate_costs",
     "evaluate_indicator",
+    "final_target",
     "fiscal_year_of",
     "group_as_indicator",
     "group_as_row",
@@ -135,6 +137,7 @@ __all__ = [
     "share_of",
     "steps",
     "subjects_of",
+    "summed",
     "survey_share",
     "unclear_direction",
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
 
+from hyoka.evaluation.figures import Reason
 from hyoka.model import Indicator, IndicatorYear
 from hyoka.units import EXACT, FiscalYear
 
@@ -59,6 +60,17 @@ def cumulative_of(
     forecast = any(rows[year].forecast is True for year in known)
     about = any(rows[year].actual_qualifier is not None for year in known)
     return Cumulative(first, amounts, excluded, preliminary, forecast, about)
+
+
+def summed(
+    indicator: Indicator, fiscal_year: FiscalYear, cumulative: Cumulative | None
+) -> Decimal | Reason:
+    """The sum up to a year; or why there is none."""
+    first = indicator.cumulative_from
+    if first is not None and fiscal_year < first:
+        return Reason("cumulative_before")
+    whole = cumulative.whole if cumulative else None
+    return Reason("cumulative_gap") if whole is None else whole
 
 
 def _is_bounded(row: IndicatorYear) -> bool:

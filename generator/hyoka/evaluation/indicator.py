@@ -102,6 +102,13 @@ class EvaluatedIndicatorYear:
         return isinstance(self.actual, Decimal) or self.record.is_in_words
 
     @property
+    def is_preliminary(self) -> bool:
+        """Whether what the target is compared with is preliminary 速報値: an actual, or a sum."""
+        if self.indicator.cumulative_from is None or self.cumulative is None:
+            return self.record.preliminary is True
+        return self.cumulative.preliminary
+
+    @property
     def target(self) -> Value | None:
         """目標値; `None` also where the target is a range."""
         return self.effective_target.value

@@ -6,10 +6,15 @@ from decimal import Decimal
 from functools import cached_property
 
 from hyoka.evaluation import figures
-from hyoka.evaluation.cumulative import Cumulative, cumulative_of
+from hyoka.evaluation.cumulative import Cumulative, cumulative_of, summed
 from hyoka.evaluation.figures import Reason
 from hyoka.evaluation.indicator import RoundingRules, rank_among
-from hyoka.evaluation.target import EffectiveTarget, effective_target_of, meant_direction
+from hyoka.evaluation.target import (
+    EffectiveTarget,
+    effective_target_of,
+    final_target,
+    meant_direction,
+)
 from hyoka.model import Direction, Indicator, IndicatorYear, Qualifier
 from hyoka.units import FiscalYear, Value, is_percent
 
@@ -44,20 +49,25 @@ class IndicatorCase:
         return cumulative_of(self.indicator, self.fiscal_year, self.rows)
 
     @property
-    def is_forecast(self) -> bool:
-        """Whether the actual, or one of the sum that the target counts, is a forecast 見込."""
-        total = self.cumulative
-        return self.row.forecast is True or (total is not None and total.forecast)
+    def foreseen(self) -> Reason | None:
+        """Why nothing has been reached or missed yet: an actual is no more than a forecast 見込."""
+        if self.indicator.cumulative_from is not None:
+            total = self.cumulative
+            if total is None or isinstance(self.counted, Reason) or not total.forecast:
+                return None
+            own = self.row.forecast is True
+            return Reason("forecast" if own else "cumulative_forecast")
+        return Reason("forecast") if self.row.forecast else None
 
     @property
     def counted(self) -> Decimal | Reason:
         """The sum that the target counts; or why there is none."""
         if not isinstance(self.row.actual, Decimal):
             return figures.without("actual", self.row.actual)
-        if self.cumulative is None:
-            return Reason("cumulative_before")
-        whole = self.cumulative.whole
-        return Reason("cumulative_gap") if whole is None else whole
+        told = self.row.actual_qualifier
+        if told is not None and told.bounds:
+            return Reason("bounded", "actual")
+        return summed(self.indicator, self.fiscal_year, self.cumulative)
 
     @cached_property
     def effective_target(self) -> EffectiveTarget:
@@ -109,28 +119,37 @@ class IndicatorCase:
         indicator, year = self.indicator, self.fiscal_year
         found = {} if self.after_baseline else {"baseline": "not_after_baseline"}
         if not indicator.comparable_with_baseline(year):
-            found["baseline"] = "not_comparable"
+            found["baseline"] = "measured_otherwise"
         if not indicator.comparable(year.plus(-1), year):
-            found["previous_actual"] = "not_comparable"
+            found["previous_actual"] = "measured_otherwise"
         if self.previous and self.previous.forecast:
             found.setdefault("previous_actual", "previous_forecast")
-        if rank_among(indicator, self.row) != indicator.rank_among:
-            found.setdefault("baseline", "other_rank_among")
-        if self.previous and rank_among(indicator, self.row) != rank_among(
-            indicator, self.previous
-        ):
-            found.setdefault("previous_actual", "other_rank_among")
+        among = {"baseline": indicator.rank_among}
+        if self.previous:
+            among["previous_actual"] = rank_among(indicator, self.previous)
+        for name, other in among.items():
+            if code := _unlike(rank_among(indicator, self.row), other):
+                found.setdefault(name, code)
         return {name: Reason(code, name) for name, code in found.items()}
+
+    @property
+    def final_target(self) -> EffectiveTarget:
+        """The plan's target, to which the way leads from the baseline."""
+        return final_target(self.indicator, self.fiscal_year, self.effective_target)
 
     @cached_property
     def qualifiers(self) -> Mapping[str, Qualifier]:
         """What the sheet says beside the numbers that are compared."""
+        return self.qualifiers_with(self.effective_target)
+
+    def qualifiers_with(self, target: EffectiveTarget) -> Mapping[str, Qualifier]:
+        """The same where another target is compared."""
         before = self.previous.actual_qualifier if self.previous else None
         found = {
             "actual": self.row.actual_qualifier,
             "baseline": self.indicator.baseline_qualifier,
             "previous_actual": before,
-            "target": self.effective_target.qualifier,
+            "target": target.qualifier,
         }
         return {name: told for name, told in found.items() if told is not None}
 
@@ -154,3 +173,11 @@ class IndicatorCase:
         """Why no rate tells how far the actual came: nobody said which way is better."""
         stated = self.indicator.direction is not Direction.NOT_STATED
         return None if stated else Reason("undeclared_direction")
+
+
+def _unlike(among: Value | None, other: Value | None) -> str | None:
+    """Why two ranks cannot be compared: they are, or may be, among different numbers."""
+    if among == other:
+        return None
+    known = isinstance(among, Decimal) and isinstance(other, Decimal)
+    return "other_rank_among" if known else "unknown_rank_among"

@@ -17,8 +17,8 @@ from hyoka.evaluation.indicator import (
 from hyoka.evaluation.indicator_case import IndicatorCase
 from hyoka.evaluation.indicator_groups import groups_of
 from hyoka.evaluation.target import (
+    EffectiveTarget,
     direction_of,
-    final_target,
     leads_back,
     passed,
 )
@@ -140,7 +140,7 @@ def _evaluated(case: IndicatorCase) -> EvaluatedIndicatorYear:
         case.row,
         case.effective_target,
         _compared(case, _told(case, _achievement_rate(case))),
-        _compared(case, _told(case, _progress_rate(case))),
+        _compared(case, _told(case, _progress_rate(case)), case.final_target),
         difference(figures.change_of_rank if ranks else figures.change, since),
         rate(figures.change_rate, since),
         _change_margin(case),
@@ -199,7 +199,7 @@ _METHODS: Mapping[AchievementMethod, Callable[..., Decimal | Reason]] = {
 
 
 def _progress_rate(case: IndicatorCase) -> Figure:
-    final = final_target(case.indicator, case.fiscal_year, case.effective_target)
+    final = case.final_target.value
     inputs = case.actual | case.baseline | {"target": final}
     backwards = leads_back(case.direction, case.indicator.baseline, final)
     unfit = Reason("target_behind_baseline", "target") if backwards else None
@@ -237,9 +237,12 @@ def _qualified(figure: Figure, qualifiers: Mapping[str, Qualifier]) -> Figure:
     return replace(figure, about=figure.about | about)
 
 
-def _compared(case: IndicatorCase, figure: Figure) -> Figure:
-    """The same figure; none where an input is unfit. What is absent tells first."""
-    figure = _qualified(figure, case.qualifiers)
+def _compared(case: IndicatorCase, figure: Figure, target: EffectiveTarget | None = None) -> Figure:
+    """The same figure; none where an input is unfit. What is absent tells first.
+
+    `target`: the one that it is made of, where that is not the year's.
+    """
+    figure = _qualified(figure, case.qualifiers_with(target) if target else case.qualifiers)
     if figure.reason == _NO_PREVIOUS and case.previous_is_baseline:
         return replace(figure, reason=Reason("previous_is_baseline"))
     if figure.value is None or not case.unfit:
@@ -287,9 +290,9 @@ def _judgement(case: IndicatorCase) -> Judgement:
     indicator, direction, target = case.indicator, case.direction, case.effective_target
     if (why_not := _not_judged(case)) is not None:
         return _unjudged(case, Status.NOT_JUDGED, why_not)
-    if case.is_forecast and direction is not Direction.NONE:
+    if case.foreseen and direction is not Direction.NONE:
         # It may still turn out otherwise: nothing has been reached or missed yet.
-        return _unjudged(case, Status.UNDETERMINED, "forecast")
+        return _unjudged(case, Status.UNDETERMINED, case.foreseen.code)
     if indicator.cumulative_from is not None and direction is not Direction.NONE:
         return figures.judge_cumulative(case.counted, target.value, target.qualifier, direction)
     references = case.baseline | case.last

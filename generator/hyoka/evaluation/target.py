@@ -9,6 +9,7 @@ from hyoka.model import (
     Direction,
     Indicator,
     IndicatorYear,
+    InterimTarget,
     Qualifier,
     TargetChange,
     TargetRange,
@@ -57,9 +58,17 @@ def effective_target_of(
         )
     interim = interim_target(indicator, fiscal_year)
     if interim is not None:
-        return EffectiveTarget(interim, fiscal_year=fiscal_year, interim=True)
-    if passed(indicator, fiscal_year):
-        return EffectiveTarget()
+        return EffectiveTarget(
+            interim.target,
+            qualifier=interim.target_qualifier,
+            fiscal_year=fiscal_year,
+            interim=True,
+        )
+    return EffectiveTarget() if passed(indicator, fiscal_year) else _of_plan(indicator, fiscal_year)
+
+
+def _of_plan(indicator: Indicator, fiscal_year: FiscalYear) -> EffectiveTarget:
+    """The plan's target as it stood in a year."""
     held = EffectiveTarget(
         indicator.target,
         indicator.range,
@@ -86,17 +95,16 @@ def effective_target_of(
 
 def final_target(
     indicator: Indicator, fiscal_year: FiscalYear, effective_target: EffectiveTarget
-) -> Value | None:
+) -> EffectiveTarget:
     """The plan's target as it stood in a year; what held then where there is none, or no longer."""
     if indicator.target is None or passed(indicator, fiscal_year):
-        return effective_target.value
-    change = superseding(indicator, fiscal_year)
-    return change.before if change else indicator.target
+        return effective_target
+    return _of_plan(indicator, fiscal_year)
 
 
-def interim_target(indicator: Indicator, fiscal_year: FiscalYear) -> Decimal | None:
+def interim_target(indicator: Indicator, fiscal_year: FiscalYear) -> InterimTarget | None:
     """The interim target 中間目標 of a year."""
-    targets = {interim.fiscal_year: interim.target for interim in indicator.interim_targets}
+    targets = {interim.fiscal_year: interim for interim in indicator.interim_targets}
     return targets.get(fiscal_year)
 
 
@@ -167,12 +175,17 @@ def unclear_direction(indicator: Indicator, rows: Mapping[FiscalYear, IndicatorY
     above the baseline.
     """
     targets = numeric_targets(indicator, rows)
-    if indicator.direction is not None or indicator.is_rank or not targets:
+    if not targets or (indicator.direction or meant_direction(indicator)) is not None:
         return None
+    qualifiers = {
+        indicator.target_qualifier,
+        *(interim.target_qualifier for interim in indicator.interim_targets),
+        *(row.target_qualifier for row in rows.values()),
+    }
     of_indicator = {
         "rank": is_rank(indicator.unit) or is_rank(indicator.name),
         "at_most": is_at_most(indicator.unit, indicator.name)
-        or indicator.target_qualifier in {Qualifier.AT_MOST, Qualifier.LESS_THAN},
+        or not qualifiers.isdisjoint({Qualifier.AT_MOST, Qualifier.LESS_THAN}),
         "no_baseline": not isinstance(indicator.baseline, Decimal),
         "not_comparable": not all(_comparable(indicator, year) for year, _ in targets),
     }

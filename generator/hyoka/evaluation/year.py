@@ -91,7 +91,7 @@ class EvaluatedYear:
         """How many of the policies' and measures' indicators are judged by a preliminary actual."""
         unjudged = {Status.NOT_JUDGED, Status.UNDETERMINED}
         years = (*self._of_policies, *self._of_measures)
-        return sum(bool(it.record.preliminary) and it.status not in unjudged for it in years)
+        return sum(it.is_preliminary and it.status not in unjudged for it in years)
 
     @property
     def sheet_count(self) -> int:

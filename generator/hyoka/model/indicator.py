@@ -93,6 +93,12 @@ class InterimTarget(Record):
     target: Annotated[Number, CountedIn.INDICATOR] = Field(
         title="中間目標", description="その年度に届きたい数値。"
     )
+    target_qualifier: Annotated[Qualifier, Field(strict=False)] | None = Field(
+        None,
+        title="中間目標の限定",
+        description="評価表が中間目標を「約…」（about）、「…以上」（at_least）、「…以下・以内」"
+        "（at_most）、「…超」（more_than）、「…未満」（less_than）と示しているときだけ。",
+    )
 
 
 class Indicator(Record):

@@ -77,8 +77,9 @@ def meaning(code: str, language: Language) -> str:
 _WITH_INPUT = (
     *("absent", "zero", "negative", "target_behind_baseline", "equal", "above_baseline"),
     *(
-        "not_comparable",
+        "measured_otherwise",
         "other_rank_among",
+        "unknown_rank_among",
         "bounded",
         "not_after_baseline",
         "not_a_share",

@@ -168,14 +168,14 @@ def _notes_of_actual(
     if record.forecast:
         yield language.word("forecast.mark")
     if record.reference_period is not None:
-        yield record.reference_period
+        yield language.reference_period(record.reference_period)
     elif with_year and year.indicator.period is Period.CALENDAR_YEAR:
         yield language.of(year.indicator).short_year(year.fiscal_year)
     if record.preliminary_actual is not None:
         before = language.number(record.preliminary_actual)
         yield language.word("preliminary.before", value=before)
     if year.cumulative is not None:
-        yield from language.cumulative_lines(year.cumulative)
+        yield from language.of(year.indicator).cumulative_lines(year.cumulative)
     if record.respondents:
         count = language.number(record.respondents)
         yield language.word("indicator.respondents", respondents=count)
@@ -233,7 +233,7 @@ def _notes(year: EvaluatedIndicatorYear, language: Language, *, with_aim: bool) 
     held, notes = year.effective_target, [language.aim(year, alone=True)] if with_aim else []
     for interim in year.indicator.interim_targets:
         if interim.fiscal_year > year.fiscal_year and interim.fiscal_year != year.target_year:
-            aim = language.value(interim.target)
+            aim = language.interim(interim, year.indicator.unit, bare=True)
             of_year = language.short_year(interim.fiscal_year)
             notes.append(language.word("indicator.interim_of", year=of_year, target=aim))
     if held.changed_to:

@@ -1,5 +1,6 @@
 """What a problem of the records is called, where it is and how to mend it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache
@@ -36,6 +37,10 @@ _FORMS = {
     "older": "older",
     "commented": "commented",
     "byte": "byte",
+    "offer_of_rank": "offer_rank",
+    "offer_of_lines": "offer_second",
+    "offer_of_line": "offer_line",
+    "offer_of_rating": "offer_rating",
     "offer_of_unit": "typed_unit",
     "offer": "offer",
 }
@@ -97,6 +102,13 @@ def _explained(language: Words, choices: Sequence[str]) -> str:
     return CHOICES.join(told)
 
 
+def _called(language: Words, choices: Sequence[str], written: str) -> str | None:
+    """The choice that the language calls as it was written, or in a part of what it calls it."""
+    called = zip(choices, meanings(language, choices), strict=False)
+    meant = [choice for choice, word in called if written in re.split("[・（）]", word)]
+    return meant[0] if len(meant) == 1 else None
+
+
 def _kind_of(language: Words, written: str) -> str | None:
     """The kind of missing value that the language calls as it was written."""
     kinds = language.below("missing").items()
@@ -106,7 +118,10 @@ def _kind_of(language: Words, written: str) -> str | None:
 def _values(language: Words, problem: Problem) -> dict[str, str]:
     values = dict(problem.values)
     if problem.rule == "choice":
-        values["expected"] = _explained(language, values["expected"].split(CHOICES))
+        choices = values["expected"].split(CHOICES)
+        values["expected"] = _explained(language, choices)
+        if meant := _called(language, choices, values["got"]):
+            values["offer"] = meant
     if problem.rule == "missing_kind" and (kind := _kind_of(language, values["got"])):
         values["offer"] = kind
     for name in _CAUSES.keys() & values.keys():

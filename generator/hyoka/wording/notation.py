@@ -21,6 +21,7 @@ from hyoka.model import (
     CriterionResult,
     Direction,
     Indicator,
+    InterimTarget,
     Kind,
     Measure,
     MeasureSheet,
@@ -121,6 +122,18 @@ class Formatter(SumFormatter):
         if alone:
             return its.word(f"aims.{kind}_of", year=its.short_year(year.fiscal_year))
         return its.word(f"aims.{kind}")
+
+    def interim(self, interim: InterimTarget, unit: str, *, bare: bool = False) -> str:
+        """An interim target with its unit; `bare`: without it, for its column names it."""
+        told = self.quantity(interim.target, "" if bare else unit)
+        return self.qualified(told, interim.target_qualifier, unit)
+
+    def reference_period(self, told: str) -> str:
+        """Of what time a value is, as the sheet says; a day that is written as data, in words."""
+        try:
+            return self.date(datetime.date.fromisoformat(told))
+        except ValueError:
+            return told
 
     def ruled(self, rule: TargetRule, words: str | None = None) -> str:
         """A target that is set beside the baseline, in the sheet's words where it has some."""
@@ -289,18 +302,17 @@ class Formatter(SumFormatter):
             return "―"
         match FIGURES[figure.method].sign:
             case Sign.RANK:
-                return self._ranks(shown)
+                text = self._ranks(shown)
             case Sign.MARGIN:
-                number = f"±{self.number(shown)}"
+                text = f"±{self.number(shown)}{self.unit(figure.unit)}"
             case Sign.DIFFERENCE:
-                number = self.signed(shown)
+                text = f"{self.signed(shown)}{self.unit(figure.unit)}"
             case Sign.NONE:
-                number = self.number(shown)
-        text = f"{number}{self.unit(figure.unit)}"
+                text = f"{self.number(shown)}{self.unit(figure.unit)}"
         return self.word("qualifiers.about", value=text) if figure.about else text
 
     def _ranks(self, down: Decimal) -> str:
-        """How many ranks down: 3つ下降, 2つ上昇, 変わらず."""
+        """How many ranks down: 3ランク下降, 2ランク上昇, 変わらず."""
         way = "down" if down > 0 else "up" if down < 0 else "same"
         return self.word(f"ranks.{way}", count=self.number(abs(down)))
 

@@ -4,11 +4,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from hyoka.model import Qualifier, TargetRange
-from hyoka.units import Missing, Value
+from hyoka.units import DASHES, Missing, Value
 from hyoka.wording.words import Words
-
-_DASHES = "-‐‑‒–—―−－ー─"
-"""How a sheet writes that something has no unit."""
 
 
 @lru_cache(maxsize=1 << 13)
@@ -96,7 +93,7 @@ class NumberFormatter(Words):
 
     def unit(self, unit: str) -> str:
         """A unit as it stands behind a number; nothing where the sheet has but a dash for it."""
-        return unit if unit.strip(_DASHES) else ""
+        return unit if unit.strip(DASHES) else ""
 
     def range(self, wanted: TargetRange, unit: str = "") -> str:
         """A wanted range: 20〜30, 20以上, 30以下; with its unit."""

@@ -30,6 +30,8 @@ class _Movement:
     """Whether the indicator itself is in ％: rates are high or low, amounts are more or less."""
     within_margin: bool = False
     """Whether it may be but chance 誤差の範囲内."""
+    about: bool = False
+    """Whether it is only about so much 約."""
     by_distance: bool = False
     """Whether it is how much nearer to the wanted range the actual is; below 0: farther."""
 
@@ -227,6 +229,8 @@ def _not_achieved(language: Formatter, year: EvaluatedIndicatorYear) -> str:
     moved, rate = _movement(year), year.achievement_rate
     if rate.shown is None:
         return _without_rate(language, year, moved)
+    if _is_full_yet_missed(year):
+        return _without_rate(language, year, moved) or _not_reached(language, year)
     if rate.method != rate.name:
         return _by_method(language, year, moved)
     missed = "rate" if year.judgement.target_met is None else "missed"
@@ -244,7 +248,9 @@ def _cumulative(language: Formatter, year: EvaluatedIndicatorYear) -> str:
     if year.cumulative is None or not isinstance(year.target, Decimal):
         return ""
     form = "cumulative" if year.judgement.target_met is None else "cumulative_missed"
-    if form == "cumulative_missed" and year.achievement_rate.value is None:
+    if form == "cumulative_missed" and (
+        year.achievement_rate.value is None or _is_full_yet_missed(year)
+    ):
         form = "cumulative_missed_alone"
     return language.word(
         f"sentences.{form}",
@@ -257,17 +263,24 @@ def _cumulative(language: Formatter, year: EvaluatedIndicatorYear) -> str:
 
 def _by_method(language: Formatter, year: EvaluatedIndicatorYear, moved: _Movement | None) -> str:
     """Where lower is better: 80 ％ is then no level of the target, so the rate comes last."""
-    told = _without_rate(language, year, moved)
-    if not told:
-        told = language.word(
-            "sentences.not_reached", aim=language.aim(year), target=language.target(year)
-        )
+    told = _without_rate(language, year, moved) or _not_reached(language, year)
     return language.word(
         "sentences.by_method",
         sentence=told,
         method=language.method(year.achievement_rate),
         rate=_rate(language, year),
     )
+
+
+def _not_reached(language: Formatter, year: EvaluatedIndicatorYear) -> str:
+    told = {"aim": language.aim(year), "target": language.target(year)}
+    return language.word("sentences.not_reached", **told)
+
+
+def _is_full_yet_missed(year: EvaluatedIndicatorYear) -> bool:
+    """Whether a rate of 100％ would tell of a target as reached that wants more than its number."""
+    rate = year.achievement_rate.value
+    return year.judgement.target_met is False and rate is not None and rate >= HUNDRED
 
 
 def _rate(language: Formatter, year: EvaluatedIndicatorYear) -> str:
@@ -288,7 +301,7 @@ def _without_rate(
         form = f"range_{form}"
     elif moved.by_distance:
         form = f"near_{form}"
-    elif not isinstance(year.target, Decimal):
+    elif not isinstance(year.target, Decimal) and not _misses_rule(year):
         form = "same" if moved.status is Status.UNCHANGED else "moved"
     return language.word(
         f"sentences.{form}",
@@ -296,6 +309,10 @@ def _without_rate(
         target=language.target(year),
         **_moved(language, year, moved),
     )
+
+
+def _misses_rule(year: EvaluatedIndicatorYear) -> bool:
+    return year.effective_target.rule is not None and year.judgement.target_met is False
 
 
 def _movement(year: EvaluatedIndicatorYear) -> _Movement | None:
@@ -308,7 +325,8 @@ def _movement(year: EvaluatedIndicatorYear) -> _Movement | None:
     if judgement.distance is not None and judgement.reference_distance is not None:
         nearer = EXACT.subtract(judgement.reference_distance, judgement.distance)
         unit = unit_of_change(year.indicator.unit)
-        return _Movement(year.status, compared_with, nearer, unit, by_distance=True)
+        about = bool(year.moved.about)
+        return _Movement(year.status, compared_with, nearer, unit, by_distance=True, about=about)
     return _Movement(
         year.status,
         compared_with,
@@ -316,6 +334,7 @@ def _movement(year: EvaluatedIndicatorYear) -> _Movement | None:
         year.moved.unit,
         rate=_is_rate(year),
         within_margin=within_margin(year.moved, year.moved_margin),
+        about=bool(year.moved.about),
     )
 
 
@@ -339,6 +358,8 @@ def _moved(
     if year.indicator.is_rank:
         better = language.word(f"sentences.{'risen' if moved.amount < 0 else 'fallen'}")
         change = language.word("ranks.count", count=language.number(abs(moved.amount)))
+    if moved.about:
+        change = language.word("qualifiers.about", value=change)
     if moved.within_margin:
         better += language.word("margins.marked")
     reference = _reference(language, year, moved.compared_with)

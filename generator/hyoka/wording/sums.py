@@ -21,16 +21,17 @@ class SumFormatter(YearFormatter):
         first = self.word("cumulative.first", year=self.short_year(cumulative.first))
         return text, first, *self._marks_of(cumulative)
 
+    def included(self, cumulative: Cumulative | None) -> str:
+        """What a sum has in it that is not final or exact: 概数を含む、速報値を含む."""
+        return self.word("formats.list").join(self._included(cumulative) if cumulative else ())
+
     def _marks_of(self, cumulative: Cumulative) -> list[str]:
-        """Which years a sum is without, and whether a preliminary actual is in it."""
-        marks = []
-        if cumulative.excluded:
-            years = self.word("formats.list").join(map(self.short_year, cumulative.excluded))
-            marks.append(self.word("cumulative.without", years=years))
-        if cumulative.about:
-            marks.append(self.word("cumulative.about"))
-        if cumulative.preliminary:
-            marks.append(self.word("cumulative.preliminary"))
-        if cumulative.forecast:
-            marks.append(self.word("cumulative.forecast"))
-        return marks
+        """Which years a sum is without, and what is in it that is not final or exact."""
+        if not cumulative.excluded:
+            return self._included(cumulative)
+        years = self.word("formats.list").join(map(self.short_year, cumulative.excluded))
+        return [self.word("cumulative.without", years=years), *self._included(cumulative)]
+
+    def _included(self, cumulative: Cumulative) -> list[str]:
+        kinds = ("about", "preliminary", "forecast")
+        return [self.word(f"cumulative.{kind}") for kind in kinds if getattr(cumulative, kind)]

@@ -11,6 +11,7 @@ from typing import Any
 from hyoka.changes.difference.changes import HOME, CellChange, ChangeType, RowChange
 from hyoka.changes.difference.renames import matched
 from hyoka.changes.difference.text_diff import items, paragraphs
+from hyoka.model import Period
 from hyoka.opendata.column import ABSENT, MISSING, Cell, DataColumn, DataType
 from hyoka.opendata.table import Comparison, DataTable
 from hyoka.opendata.words import cell_in_words, title
@@ -231,7 +232,10 @@ class _Pair:
             unit = str(row[self.places[unit]])
         if named := self.names.get(column.name, {}).get(str(cell)):
             return named
-        return cell_in_words(column, cell, self._why(column, row), unit, self.language)
+        language = self.language
+        if "period" in self.places and row[self.places["period"]] == Period.CALENDAR_YEAR:
+            language = language.of_calendar_years
+        return cell_in_words(column, cell, self._why(column, row), unit, language)
 
     def _why(self, column: DataColumn[Any], row: Row) -> str:
         """The code of why there is no value."""

@@ -29,13 +29,15 @@ class Reason:
     `range`: the target is a range, and nothing is a share of a range. `not_a_share`: `input` is
     not from 0 to 100 ％. `no_spread`: `input` is 0 or 100 ％, where the formula would say that
     chance plays no part. `other_set`: the projects of two years are chosen by
-    different rules. `in_words`: the actual is told in words. `not_comparable`: `input` was
-    measured another way. `not_after_baseline`: the year is the
+    different rules. `in_words`: the actual is told in words. `measured_otherwise`: `input`
+    was measured another way. `not_after_baseline`: the year is the
     baseline's or before it. `other_projects`: a project has a value in one of two years alone.
     `cumulative`: the target counts the sum of the years, which a year or the baseline is not.
     `cumulative_gap`: an actual of the sum is not known. `cumulative_before`: the year is before the
     sum's first. `rank`: no rate is made of ranks. `other_rank_among`: `input` is a rank
-    among another number. `previous_forecast`: last year's actual is a forecast. `target_rule`: the
+    among another number. `unknown_rank_among`: among how many one of the two ranks is, is not
+    stated. `forecast`: the actual is a forecast. `cumulative_forecast`: an earlier one of the sum
+    is. `previous_forecast`: last year's actual is a forecast. `target_rule`: the
     target is set beside the baseline, in no number.
     `bounded`: `input`, or the actual, is only known to be above or below a number."""
     input: str = ""

@@ -132,3 +132,8 @@ def unit_of_change(unit: str) -> str:
     The difference of 5分以内 and 7分以内 is 2分.
     """
     return POINTS if is_percent(unit) else _LIMIT.sub("", unit) or unit
+
+
+def has_limit(unit: str) -> bool:
+    """Whether a unit says of itself that its numbers are limits: 5分以内."""
+    return _LIMIT.search(unit) is not None

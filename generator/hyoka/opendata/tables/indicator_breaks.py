@@ -40,5 +40,5 @@ TABLE = Dataset(
     ),
     key=(*OWNER_KEY, "indicator_id", "fiscal_year"),
     foreign_keys=OF_OWNER,
-    compared=Comparison(named_by=("owner_name", "indicator_name", "fiscal_year")),
+    compared=Comparison(named_by=("owner_name", "indicator_name", "japanese_year")),
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hyoka.evaluation import EvaluatedIndicatorYear, EvaluatedSite
+from hyoka.evaluation import EvaluatedIndicatorYear, EvaluatedSite, summed
 from hyoka.evaluation.figures import Figure, Reason, unit_of_change
 from hyoka.model import Indicator, PrintedRate, Rating, RatingScale
 from hyoka.opendata import column
@@ -26,7 +26,8 @@ class _Year:
     """The year as it is written in Japan: 平成30年度, 平成30年."""
     basis: str
     """What its status was judged by, in words."""
-
+    includes: str
+    """What the sum has in it that is not final or exact, in words."""
     scale: RatingScale | None
     """That of the sheet's rating of the indicator."""
 
@@ -59,16 +60,15 @@ def _years(evaluation: EvaluatedSite, language: Language) -> Iterator[_Year]:
             written = language.of(indicator.indicator).short_year(of_year.fiscal_year)
             rating = of_year.record.rating
             scale = scales[rating.scale] if rating else None
-            yield _Year(of_year, whose_, written, language.movement(of_year), scale)
+            basis, includes = language.movement(of_year), language.included(of_year.cumulative)
+            yield _Year(of_year, whose_, written, basis, includes, scale)
 
 
 def _cumulative(year: EvaluatedIndicatorYear) -> Decimal | Reason | None:
     """The sum of the years that the target counts; where one of them is not known, none."""
     if year.indicator.cumulative_from is None:
         return None
-    if year.cumulative is None:
-        return Reason("cumulative_before")
-    return Reason("cumulative_gap") if year.cumulative.whole is None else year.cumulative.whole
+    return summed(year.indicator, year.fiscal_year, year.cumulative)
 
 
 def _method(rate: Figure) -> str | None:
@@ -117,6 +117,7 @@ TABLE = Dataset(
         column.figure(
             "cumulative", lambda row: _cumulative(row.year), "unit", of="sum", exact=True
         ),
+        column.text("cumulative_includes", lambda row: row.includes or None, NOT_APPLICABLE),
         column.text("actual_words", lambda row: row.year.record.actual_words, NOT_RECORDED),
         column.text("reference_period", lambda row: row.year.record.reference_period, NOT_RECORDED),
         column.telling(

@@ -47,7 +47,9 @@ TABLE = Dataset(
         column.identifier("measure_id", lambda row: row.result.measure, NOT_APPLICABLE),
         column.identifier("policy_id", lambda row: row.result.policy, NOT_APPLICABLE),
         column.text("item_name", _item, NOT_APPLICABLE),
-        column.identifier("survey_group_id", lambda row: row.group and row.group.id, NOT_APPLICABLE),
+        column.identifier(
+            "survey_group_id", lambda row: row.group and row.group.id, NOT_APPLICABLE
+        ),
         column.text("survey_group_name", lambda row: row.group and row.group.name, NOT_APPLICABLE),
         column.text("answer", lambda row: row.answer, NOT_APPLICABLE),
         column.integer("respondents", lambda row: row.respondents, "人", NOT_RECORDED),
@@ -75,5 +77,7 @@ TABLE = Dataset(
         "answer",
     ),
     foreign_keys=(OF_PART, OF_POLICY, OF_DOCUMENT),
-    compared=Comparison(named_by=("item_name", "survey_group_name", "answer", "question", "fiscal_year")),
+    compared=Comparison(
+        named_by=("item_name", "survey_group_name", "answer", "question", "fiscal_year")
+    ),
 )
