@@ -64,7 +64,7 @@ def test_braces_of_a_name_are_no_value() -> None:
     odd = names.model_copy(update={"chapter": "{name}", "measure": "%s"})
     language = load_language("ja", None, odd, "{title}")
     assert language.word("levels.part") == "{name}・%s"
-    assert language.word("formats.chapter", number="1", name="あ") == "{name}1「あ」"
+    assert language.word("levels.chapter_number", number="1") == "{name}1"
     assert language.word("site.title", name="市") == "{title}"
 
 
@@ -74,5 +74,15 @@ def test_one_name_alone_leaves_the_others() -> None:
     alone = names.model_copy(update={"chapter": None, "policy": None})
     language = load_language("ja", None, alone)
     assert language.word("levels.part") == "章・基本施策"
-    assert language.word("formats.chapter", number="1", name="あ") == "第1章「あ」"
-    assert language.word("formats.measure", number="2", name="い") == "基本施策2「い」"
+    assert language.word("levels.chapter_number", number="1") == "第1章"
+    assert language.word("levels.measure_number", number="2") == "基本施策2"
+    assert language.level_called(2) == "下位の基本施策"
+
+
+def test_levels_below_have_names_of_their_own_as_far_as_the_city_names_them() -> None:
+    names = made().records.municipality.level_names
+    assert names is not None
+    language = load_language("ja", None, names.model_copy(update={"submeasures": ("基本事業",)}))
+    assert language.word("levels.part") == "基本目標・基本施策・基本事業"
+    assert [language.level_called(level) for level in (2, 3)] == ["基本事業", "下位の基本施策"]
+    assert language.word("levels.submeasure_2_number", number="3") == "基本事業3"

@@ -138,7 +138,7 @@ def evaluate_plans(
             known.projects[key.plan, key.id].append(project)
     for survey in surveys:
         for result in survey.results:
-            known.results[survey.survey.plan, result.measure.id].append((survey.survey, result))
+            known.results[survey.survey.plan, result.part.id].append((survey.survey, result))
     newest_first = sorted(
         records.plans, key=lambda p: (-p.first_year.year, -p.last_year.year, p.id)
     )

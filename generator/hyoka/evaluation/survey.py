@@ -7,7 +7,7 @@ from functools import cached_property
 
 from hyoka.evaluation import figures
 from hyoka.evaluation.figures import Figure
-from hyoka.model import Chapter, Measure, Plan, Records, Survey, SurveyResult
+from hyoka.model import Plan, PlanPart, Records, Survey, SurveyResult
 from hyoka.units import POINTS, Value
 
 
@@ -16,8 +16,7 @@ class EvaluatedSurveyResult:
     """How many named a measure, as a number, a share, and a rank with its denominator."""
 
     result: SurveyResult
-    chapter: Chapter
-    measure: Measure
+    part: PlanPart
     share: Figure
     share_margin: Figure
 
@@ -37,13 +36,13 @@ class EvaluatedSurvey:
         return tuple(self._evaluated(result) for result in self.survey.results)
 
     @cached_property
-    def _measures(self) -> Mapping[str, tuple[Chapter, Measure]]:
-        return {of.id: (chapter, of) for chapter in self.plan.chapters for of in chapter.measures}
+    def _parts(self) -> Mapping[str, PlanPart]:
+        return {part.id: part for part in self.plan.parts}
 
     def _evaluated(self, result: SurveyResult) -> EvaluatedSurveyResult:
         share = survey_share(self.survey, result, self.places)
         margin = _share_margin(self.survey, share, self.places)
-        return EvaluatedSurveyResult(result, *self._measures[result.measure], share, margin)
+        return EvaluatedSurveyResult(result, self._parts[result.measure], share, margin)
 
 
 def evaluate_survey(survey: Survey, records: Records) -> EvaluatedSurvey:

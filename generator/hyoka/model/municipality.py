@@ -187,6 +187,11 @@ class LevelNames(Record):
         description="計画の節（施策）にあたるもの。例：{example}。",
         json_schema_extra={"example": "施策、重点施策"},
     )
+    submeasures: tuple[Line, ...] = Field(
+        (),
+        title="計画の3つ目からの段階",
+        description="施策の下の段階の呼び名を、上から順に。例：基本事業。",
+    )
     policy: Line | None = Field(
         None,
         title="毎年評価する政策",
