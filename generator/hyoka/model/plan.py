@@ -36,9 +36,9 @@ class Measure(Record):
     """A measure 施策 (節) of a plan's chapter, or one of a level below: 基本事業."""
 
     id: Id = Field(title="識別子", description="計画の中で一つだけの名前。章の id とも重ねません。")
-    number: Count = Field(title="節の番号", description="第1節なら 1。")
+    number: Count = Field(title="番号", description="計画に書かれた番号。")
     name: Line = Field(
-        title="節の名称",
+        title="名称",
         description="例：{example}。",
         json_schema_extra={"example": "地域コミュニティ"},
     )
@@ -60,9 +60,9 @@ class Chapter(Record):
     """A chapter 章 of a plan."""
 
     id: Id = Field(title="識別子", description="計画の中で一つだけの名前。節の id とも重ねません。")
-    number: Count = Field(title="章の番号", description="第1章なら 1。")
+    number: Count = Field(title="番号", description="計画に書かれた番号。")
     name: Line = Field(
-        title="章の名称",
+        title="名称",
         description="例：{example}。",
         json_schema_extra={"example": "コミュニティ"},
     )

@@ -10,6 +10,7 @@ from typing import Self
 from hyoka.evaluation import (
     CorrectedValue,
     EvaluatedIndicatorYear,
+    FieldTitle,
     LineageItem,
     Related,
 )
@@ -252,6 +253,8 @@ class Formatter(SumFormatter):
                 return self.short_year(step)
             case datetime.date():
                 return self.date(step)
+            case FieldTitle():
+                return self.titled(step)
             case _:
                 return step
 
