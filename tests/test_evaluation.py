@@ -382,7 +382,7 @@ def test_every_year_that_anything_happened_in_is_there() -> None:
 def test_a_sheet_shows_the_measures_that_it_names() -> None:
     (policy,) = _evaluated(sheets=(_sheet(Y2018, measures=("kizuna",)),), surveys=1).policies
     (result,) = policy.years[0].survey_results
-    assert (result.measure, str(result.share.shown)) == (MEASURE, "9.3")
+    assert (result.part.measure, str(result.share.shown)) == (MEASURE, "9.3")
     (unnamed,) = _evaluated(sheets=(_sheet(Y2018),), surveys=1).policies
     assert unnamed.years[0].survey_results == ()
     assert unnamed.years[0].survey is not None

@@ -28,6 +28,7 @@ from hyoka.model import (
     Kind,
     Measure,
     Outcome,
+    Plan,
     Policy,
     SuccessionKind,
     SurveyResult,
@@ -350,10 +351,14 @@ def test_every_day_can_be_written(day: datetime.date) -> None:
 
 
 def test_chapters_and_measures_have_their_numbers() -> None:
-    measure = Measure(id="a", number=2, name="市民活動")
-    assert JAPANESE.measure(measure) == "第2節「市民活動」"
+    below = Measure(id="c", number=3, name="講座")
+    measure = Measure(id="b", number=2, name="市民活動", measures=(below,))
     chapter = Chapter(id="a", number=1, name="コミュニティ", measures=(measure,))
-    assert JAPANESE.chapter(chapter) == "第1章「コミュニティ」"
+    first, last = FiscalYear(2019), FiscalYear(2024)
+    plan = Plan(id="p", name="計画", first_year=first, last_year=last, chapters=(chapter,))
+    told = ["第1章「コミュニティ」", "第2節「市民活動」", "下位の施策3「講座」"]
+    assert [JAPANESE.part(part) for part in plan.parts] == told
+    assert [[one.id for one in part.above] for part in plan.parts] == [[], ["a"], ["a", "b"]]
 
 
 # Figures.

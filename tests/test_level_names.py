@@ -20,8 +20,10 @@ level_names:
   policy: 重点プロジェクト
 """
 USUAL = re.compile("重点課題|章・施策|章と施策|第[0-9]+[章節]|[0-9]節|節（施策）|(?<!基本)施策")
-OF_FIELDS = {"about/fields.md", "about/rules.md"}
-"""What is told there of keys and rules, these are called for every city."""
+
+
+EXAMPLES = ("施策、重点施策", "重点課題、重点プロジェクト")
+"""Names that the field reference gives as what a city may have."""
 
 
 @cache
@@ -32,12 +34,13 @@ def made() -> site.Site:
 
 
 def pages() -> list[Page]:
-    return [page for page in made().pages if page.path not in OF_FIELDS]
+    return list(made().pages)
 
 
 def test_no_page_says_the_usual_names() -> None:
     asked = made().records.surveys[0].question  # it has a word of its own
-    usual = {page.path: USUAL.findall(page.markdown.replace(str(asked), "")) for page in pages()}
+    said = re.compile("|".join([str(asked), *EXAMPLES]))
+    usual = {page.path: USUAL.findall(said.sub("", page.markdown)) for page in pages()}
     assert {path: found for path, found in usual.items() if found} == {}
 
 
@@ -64,7 +67,7 @@ def test_braces_of_a_name_are_no_value() -> None:
     odd = names.model_copy(update={"chapter": "{name}", "measure": "%s"})
     language = load_language("ja", None, odd, "{title}")
     assert language.word("levels.part") == "{name}・%s"
-    assert language.word("formats.chapter", number="1", name="あ") == "{name}1「あ」"
+    assert language.word("levels.chapter_number", number="1") == "{name}1"
     assert language.word("site.title", name="市") == "{title}"
 
 
@@ -74,5 +77,15 @@ def test_one_name_alone_leaves_the_others() -> None:
     alone = names.model_copy(update={"chapter": None, "policy": None})
     language = load_language("ja", None, alone)
     assert language.word("levels.part") == "章・基本施策"
-    assert language.word("formats.chapter", number="1", name="あ") == "第1章「あ」"
-    assert language.word("formats.measure", number="2", name="い") == "基本施策2「い」"
+    assert language.word("levels.chapter_number", number="1") == "第1章"
+    assert language.word("levels.measure_number", number="2") == "基本施策2"
+    assert language.level_called(2) == "下位の基本施策"
+
+
+def test_levels_below_have_names_of_their_own_as_far_as_the_city_names_them() -> None:
+    names = made().records.municipality.level_names
+    assert names is not None
+    language = load_language("ja", None, names.model_copy(update={"submeasures": ("基本事業",)}))
+    assert language.word("levels.part") == "基本目標・基本施策・基本事業"
+    assert [language.level_called(level) for level in (2, 3)] == ["基本事業", "下位の基本施策"]
+    assert language.word("levels.submeasure_2_number", number="3") == "基本事業3"

@@ -325,7 +325,7 @@ def test_a_measure_has_its_sheets_indicators_projects_and_money(town: EvaluatedS
 def test_a_project_belongs_to_the_measure_that_it_names(town: EvaluatedSite) -> None:
     measure = _measure(town, "komorebi-2", "sonae")
     names = {project.project.id for project in measure.projects}
-    assert names == {"suigai-sonae", "suigai-kunren", "bousai-kyoushitsu"}
+    assert names == {"suigai-sonae", "suigai-kunren"}  # those of a level below are not of it
     assert [sheet.fiscal_year.year for sheet in measure.sheets] == [2023, 2024]
     # The project is older than the plan: its first years are none of the measure's.
     assert [year.fiscal_year.year for year in measure.years] == [2023, 2024]
@@ -349,9 +349,12 @@ def test_only_what_is_more_than_a_name_has_a_page(
 
 
 def test_the_plans_page_says_what_is_not_registered(pages: dict[str, Page]) -> None:
-    assert "この計画の章や施策の評価表は未登録です。" in pages["plans/keikaku-4/index.md"].markdown
+    assert (
+        "この計画の章・施策・基本事業の評価表は未登録です。"
+        in pages["plans/keikaku-4/index.md"].markdown
+    )
     page = pages["plans/komorebi-2/index.md"].markdown
-    assert "この計画の章や施策の評価表は未登録です。" not in page
+    assert "この計画の章・施策・基本事業の評価表は未登録です。" not in page
     assert '<a href="hiroba/2024/">令和6年度（2024年度）</a>' in page
 
 
@@ -368,7 +371,7 @@ def test_every_indicator_is_on_the_list_of_indicators(
 
 def test_a_year_lists_the_sheets_of_measures(town: EvaluatedSite, pages: dict[str, Page]) -> None:
     year = next(year for year in town.years if year.fiscal_year.year == 2024)
-    assert [measure.part.id for measure in year.measures] == ["kawabe", "hiroba", "sonae"]
+    assert [measure.part.id for measure in year.measures] == ["kawabe", "hiroba", "sonae", "manabi"]
     assert 'href="../../plans/komorebi-2/hiroba/2024/"' in pages["years/2024.md"].markdown
     assert "{#measures}" not in pages["years/2022.md"].markdown
 

@@ -247,15 +247,18 @@ def test_what_is_no_year_is_refused(raw: object) -> None:
         ProjectYear.model_validate({"fiscal_year": raw, "document": "a"})
 
 
-def _nouns_below(noun: type[BaseModel]) -> set[type[BaseModel]]:
+def _nouns_below(
+    noun: type[BaseModel], above: frozenset[type[BaseModel]] = frozenset()
+) -> set[type[BaseModel]]:
     found: set[type[BaseModel]] = {noun}
+    above |= {noun}
     for field in noun.model_fields.values():
         pending = [field.annotation]
         while pending:
             annotation = pending.pop()
             pending.extend(get_args(annotation))
             if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-                found |= _nouns_below(annotation)
+                found |= set() if annotation in above else _nouns_below(annotation, above)
     return found
 
 

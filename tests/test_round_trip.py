@@ -160,7 +160,7 @@ def _figures(evaluation: EvaluatedSite) -> Iterator[tuple[Place, Figure | None]]
             yield from _of("projects", project_key, of.costs)
     for survey in evaluation.surveys:
         for result in survey.results:
-            plan, measure = str(survey.survey.plan), result.measure.id
+            plan, measure = str(survey.survey.plan), result.part.id
             yield from _of("surveys", (code, str(survey.survey.fiscal_year), plan, measure), result)
         yield from _of_questions(code, survey)
     for key, money in _sums(evaluation):

@@ -79,7 +79,7 @@ class _About:
         yield FieldSection(anchor, title, path, tuple(self.fields(noun, anchor)))
         for key, part in noun["properties"].items():
             inner = self.inner(part)
-            if inner is not None and id(inner) not in above:
+            if inner is not None and id(inner) not in (*above, id(noun)):
                 below = f"{title}{self.language.word('fields.separator')}{part['title']}"
                 name = f"{anchor}-{key.replace('_', '-')}"
                 yield from self.sections(inner, name, below, (*above, id(noun)))
@@ -93,8 +93,15 @@ class _About:
                 key in noun.get("required", ()),
                 part["description"],
                 "\n".join(self.lines(key, part)),
-                "" if self.inner(part) is None else f"{anchor}-{key.replace('_', '-')}",
+                self.section(noun, part, f"{anchor}-{key.replace('_', '-')}", anchor),
             )
+
+    def section(self, noun: Schema, part: Schema, below: str, own: str) -> str:
+        """Where the fields inside one are told of: in the noun's `own` section, if it is that."""
+        inner = self.inner(part)
+        if inner is None:
+            return ""
+        return own if inner is noun else below
 
     def inner(self, part: Schema) -> Schema | None:
         """The noun that a field holds, one or many of."""

@@ -139,6 +139,7 @@ def _part(part: Schema, definitions: Mapping[str, Schema], language: Language) -
     if "$ref" in told and len(told) > 1:  # what stands beside a reference is not read
         told = {"allOf": [{"$ref": told.pop("$ref")}], **told}
     found = example(told, definitions)
+    told |= {key: language.titled(told[key]) for key in ("title", "description") if key in told}
     if given := told.pop(_EXAMPLE, None):
-        told["description"] = told["description"].format(example=given)
+        told["description"] = told["description"].replace("{example}", given)
     return told if found is None or "examples" in told else {**told, "examples": [found]}

@@ -85,10 +85,7 @@ def references(records: Records) -> Iterator[Reference]:
     classifications = {one.id for one in records.municipality.classifications}
     policies = {policy.id: policy for policy in records.policies}
     plan_ids, policy_ids, projects = _known_ids(records)
-    measures = {
-        plan.id: {measure.id for chapter in plan.chapters for measure in chapter.measures}
-        for plan in records.plans
-    }
+    measures = {plan.id: {part.id for part in plan.parts if part.measure} for plan in records.plans}
     parts = {plan.id: {part.id for part in plan.parts} for plan in records.plans}
     for policy in records.policies:
         yield policy, ("plan",), policy.plan, "plan", plan_ids
@@ -333,10 +330,8 @@ _Ids = list[tuple[RecordPath, str]]
 def _unique_ids(records: Records) -> Iterator[tuple[Record, _Ids]]:
     yield from ((records.municipality, ids) for ids in _unique_in_municipality(records))
     for plan in records.plans:
-        measures: _Ids = []
-        for index, chapter in enumerate(plan.chapters):
-            measures += _ids(("chapters", index, "measures"), chapter.measures)
-        yield plan, _ids(("chapters",), plan.chapters) + measures
+        by_level = sorted(plan.placed_parts, key=lambda placed: placed[1].level)
+        yield plan, [((*place, "id"), part.id) for place, part in by_level]
     yield from _unique_in_parts(records)
     for policy in records.policies:
         yield policy, _ids(("approaches",), policy.approaches)

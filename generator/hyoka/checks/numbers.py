@@ -25,7 +25,7 @@ class _Numbered:
 
 @check(scope=Scope.EACH_PROJECT)
 def same_number(records: Records) -> Iterator[Finding]:
-    """Two policies of a plan, or chapters, measures of a chapter, approaches, with one number."""
+    """Two policies of a plan, or chapters, measures of one part, approaches, with one number."""
     for group in _groups(records):
         seen: dict[int, list[_Numbered]] = {}
         for one in group:
@@ -50,9 +50,9 @@ def _groups(records: Records) -> Iterator[list[_Numbered]]:
         approaches = enumerate(policy.approaches)
         yield [_Numbered(one, policy, ("approaches", index)) for index, one in approaches]
     for plan_record in records.plans:
-        chapters = list(enumerate(plan_record.chapters))
+        chapters = enumerate(plan_record.chapters)
         yield [_Numbered(one, plan_record, ("chapters", index)) for index, one in chapters]
-        for index, chapter in chapters:
-            at = ("chapters", index, "measures")
-            measures = enumerate(chapter.measures)
+        for place, part in plan_record.placed_parts:
+            at = (*place, "measures")
+            measures = enumerate(part.described.measures)
             yield [_Numbered(one, plan_record, (*at, number)) for number, one in measures]

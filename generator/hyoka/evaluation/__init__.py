@@ -6,6 +6,7 @@ So an input can never be taken for a result. Every tuple is in the order in whic
 from hyoka.evaluation.correction import (
     Corrected,
     CorrectedValue,
+    FieldTitle,
     corrected_records,
 )
 from hyoka.evaluation.costs import Costs, evaluate_costs
@@ -97,6 +98,7 @@ __all__ = [
     "EvaluatedSurvey",
     "EvaluatedSurveyResult",
     "EvaluatedYear",
+    "FieldTitle",
     "GroupedYear",
     "History",
     "Lineage",

@@ -43,6 +43,12 @@ Corrected = Sheet | MeasureSheet | Project | Survey | Policy | Plan | Recommenda
 """What may have corrections."""
 
 
+class FieldTitle(str):
+    """The title of a field: a word of the project's, not of a record."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class CorrectedValue:
     """A correction, with the place in words and the present value."""
@@ -152,7 +158,7 @@ def _value(record: Corrected, correction: Correction, known: _Known, money: str)
         elif isinstance(holder, tuple):
             steps[-1] = _item(value, known)  # its name says more than the title of its list
         elif isinstance(holder, Record):
-            steps.append(type(holder).model_fields[key].title or key)
+            steps.append(FieldTitle(type(holder).model_fields[key].title or key))
     unit = _unit(keys[-1], holders, known, money)
     return CorrectedValue(record, known.name, correction, tuple(steps), values[-1], unit)
 

@@ -143,11 +143,7 @@ def _owners(records: Records) -> Iterator[tuple[Record, RecordPath, Owner]]:
     for project in records.projects:
         yield project, (), project
     for plan in records.plans:
-        for index, chapter in enumerate(plan.chapters):
-            yield plan, ("chapters", index), PlanPart(plan, chapter)
-            for number, measure in enumerate(chapter.measures):
-                place = ("chapters", index, "measures", number)
-                yield plan, place, PlanPart(plan, chapter, measure)
+        yield from ((plan, place, part) for place, part in plan.placed_parts)
 
 
 def steps(records: Records) -> Iterator[Step]:

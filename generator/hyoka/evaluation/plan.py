@@ -160,7 +160,7 @@ def evaluate_plans(
             known.projects[key.plan, key.id].append(project)
     for survey in surveys:
         for result in survey.results:
-            asked = (survey.survey.plan or "", result.measure.id)
+            asked = (survey.survey.plan or "", result.part.id)
             known.results[asked].append((survey.survey, result))
     newest_first = sorted(
         records.plans, key=lambda p: (-p.first_year.year, -p.last_year.year, p.id)

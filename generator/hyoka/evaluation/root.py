@@ -121,9 +121,18 @@ class EvaluatedSite:
         return tuple(measure for plan in self.plans for measure in plan.measures)
 
     @cached_property
+    def measures_by_key(self) -> Mapping[tuple[str, str], EvaluatedMeasure]:
+        """The chapters and measures, as evaluated, by their plan and id."""
+        return {(measure.part.plan.id, measure.part.id): measure for measure in self.measures}
+
+    @cached_property
     def parts(self) -> Mapping[tuple[str, str], PlanPart]:
         """The chapters and measures by their plan and id."""
-        return {(measure.part.plan.id, measure.part.id): measure.part for measure in self.measures}
+        return {key: measure.part for key, measure in self.measures_by_key.items()}
+
+    def has_page(self, part: PlanPart) -> bool:
+        """Whether more of a chapter or measure is recorded than its name."""
+        return self.measures_by_key[part.plan.id, part.id].recorded
 
     def findings_about(
         self, owner: Owner, fiscal_year: FiscalYear | None = None

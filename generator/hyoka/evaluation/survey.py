@@ -12,7 +12,7 @@ from hyoka.evaluation.survey_question import (
     EvaluatedQuestion,
     evaluate_questions,
 )
-from hyoka.model import Asks, Chapter, Measure, Plan, Records, Survey, SurveyResult
+from hyoka.model import Asks, Plan, PlanPart, Records, Survey, SurveyResult
 from hyoka.units import POINTS, Value
 
 
@@ -21,8 +21,7 @@ class EvaluatedSurveyResult:
     """How many named a measure, as a number, a share, and a rank with its denominator."""
 
     result: SurveyResult
-    chapter: Chapter
-    measure: Measure
+    part: PlanPart
     share: Figure
     share_margin: Figure
 
@@ -64,14 +63,13 @@ class EvaluatedSurvey:
         return means or shares
 
     @cached_property
-    def _measures(self) -> Mapping[str, tuple[Chapter, Measure]]:
-        chapters = self.plan.chapters if self.plan else ()
-        return {of.id: (chapter, of) for chapter in chapters for of in chapter.measures}
+    def _parts(self) -> Mapping[str, PlanPart]:
+        return {part.id: part for part in self.plan.parts} if self.plan else {}
 
     def _evaluated(self, result: SurveyResult) -> EvaluatedSurveyResult:
         share = survey_share(self.survey, result, self.places)
         margin = _share_margin(self.survey, share, self.places)
-        return EvaluatedSurveyResult(result, *self._measures[result.measure], share, margin)
+        return EvaluatedSurveyResult(result, self._parts[result.measure], share, margin)
 
 
 def evaluate_survey(survey: Survey, records: Records) -> EvaluatedSurvey:

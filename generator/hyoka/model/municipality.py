@@ -164,7 +164,7 @@ class Headings(Record):
         None, title="自己評価", description="自己評価の欄の見出し。"
     )
     council_evaluation: Line | None = Field(
-        None, title="政策会議の評価", description="政策会議など、庁内の会議の評価の欄の見出し。"
+        None, title="庁内の会議の評価", description="政策会議など、庁内の会議の評価の欄の見出し。"
     )
     external_evaluation: Line | None = Field(
         None, title="外部評価", description="外部評価の欄の見出し。"
@@ -184,14 +184,19 @@ class LevelNames(Record):
     chapter: Line | None = Field(
         None,
         title="計画の1つ目の段階",
-        description="計画の章にあたるもの。例：{example}。",
+        description="計画のいちばん上の段階。例：{example}。",
         json_schema_extra={"example": "政策、基本目標"},
     )
     measure: Line | None = Field(
         None,
         title="計画の2つ目の段階",
-        description="計画の節（施策）にあたるもの。例：{example}。",
+        description="1つ目の段階のすぐ下のもの。例：{example}。",
         json_schema_extra={"example": "施策、重点施策"},
+    )
+    submeasures: tuple[Line, ...] = Field(
+        (),
+        title="計画の3つ目からの段階",
+        description="2つ目の段階より下の呼び名を、上から順に。例：基本事業。",
     )
     policy: Line | None = Field(
         None,
@@ -264,7 +269,7 @@ class Municipality(FileRecord):
     level_names: LevelNames | None = Field(
         None,
         title="政策の段階の呼び名",
-        description="章・施策・重点課題を、自治体の言葉で呼ぶときだけ。",
+        description="計画や評価表の段階を、自治体の言葉で呼ぶときだけ。",
     )
     not_stated_sign: Line | None = Field(
         None,

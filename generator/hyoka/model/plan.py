@@ -34,12 +34,12 @@ _INDICATORS = "計画に掲げた指標。実績は評価表のファイルに�
 
 
 class Measure(Record):
-    """A measure 施策 (節) of a plan's chapter."""
+    """A measure 施策 (節) of a plan's chapter, or one of a level below: 基本事業."""
 
     id: Id = Field(title="識別子", description="計画の中で一つだけの名前。章の id とも重ねません。")
-    number: Count = Field(title="節の番号", description="第1節なら 1。")
+    number: Count = Field(title="番号", description="計画に書かれた番号。")
     name: Line = Field(
-        title="節の名称",
+        title="名称",
         description="例：{example}。",
         json_schema_extra={"example": "地域コミュニティ"},
     )
@@ -52,15 +52,20 @@ class Measure(Record):
     succeeds: tuple[MeasureSuccession, ...] = Field(
         (), title="引き継いだ章・施策", description=SUCCEEDS
     )
+    measures: tuple["Measure", ...] = Field(
+        (),
+        title="下位の施策",
+        description="この施策の下の段階（基本事業など）。さらに下の段階も、同じように書きます。",
+    )
 
 
 class Chapter(Record):
     """A chapter 章 of a plan."""
 
     id: Id = Field(title="識別子", description="計画の中で一つだけの名前。節の id とも重ねません。")
-    number: Count = Field(title="章の番号", description="第1章なら 1。")
+    number: Count = Field(title="番号", description="計画に書かれた番号。")
     name: Line = Field(
-        title="章の名称",
+        title="名称",
         description="例：{example}。",
         json_schema_extra={"example": "コミュニティ"},
     )
@@ -102,11 +107,15 @@ class Plan(FileRecord):
 
     @property
     def parts(self) -> Iterator["PlanPart"]:
-        """Every chapter, each before its measures, in the plan's order."""
-        for chapter in self.chapters:
-            yield PlanPart(self, chapter)
-            for measure in chapter.measures:
-                yield PlanPart(self, chapter, measure)
+        """Every chapter and measure, each before those below it, in the plan's order."""
+        return (part for _, part in self.placed_parts)
+
+    @property
+    def placed_parts(self) -> Iterator[tuple[tuple[str | int, ...], "PlanPart"]]:
+        """The same, each after the place in the plan's record at which it stands."""
+        for index, chapter in enumerate(self.chapters):
+            part = PlanPart(self, chapter)
+            yield from _with_those_below(("chapters", index), part)
 
 
 @dataclass(frozen=True)
@@ -117,6 +126,8 @@ class PlanPart:
     chapter: Chapter
     measure: Measure | None = None
     """`None` where the chapter itself is meant."""
+    measures_above: tuple[Measure, ...] = ()
+    """Of a measure of a level below, those that it lies in, the highest first."""
 
     @property
     def described(self) -> Chapter | Measure:
@@ -137,3 +148,32 @@ class PlanPart:
     def former_names(self) -> Sequence[FormerName]:
         """Its names before."""
         return self.described.former_names
+
+    @property
+    def level(self) -> int:
+        """0 of a chapter, 1 of a measure, 2 and more of those below."""
+        return 0 if self.measure is None else 1 + len(self.measures_above)
+
+    @property
+    def above(self) -> tuple["PlanPart", ...]:
+        """The parts that it lies in, the chapter first."""
+        if self.measure is None:
+            return ()
+        measures = self.measures_above
+        below = (PlanPart(self.plan, self.chapter, m, measures[:n]) for n, m in enumerate(measures))
+        return (PlanPart(self.plan, self.chapter), *below)
+
+    @property
+    def below(self) -> tuple["PlanPart", ...]:
+        """The measures of the next level in it."""
+        above = (*self.measures_above, self.measure) if self.measure else ()
+        measures = self.described.measures
+        return tuple(PlanPart(self.plan, self.chapter, one, above) for one in measures)
+
+
+def _with_those_below(
+    place: tuple[str | int, ...], part: PlanPart
+) -> Iterator[tuple[tuple[str | int, ...], PlanPart]]:
+    yield place, part
+    for index, below in enumerate(part.below):
+        yield from _with_those_below((*place, "measures", index), below)

@@ -96,9 +96,7 @@ class Sheet(FileRecord):
     document: Id = Field(
         title="出典", description="municipality.yml の documents の id。", examples=["r1-kizuna"]
     )
-    lead: Lead | None = Field(
-        None, title="ゼネラルマネージャー", description="責任者の職名と氏名。"
-    )
+    lead: Lead | None = Field(None, title="責任者", description="責任者の職名と氏名。")
     aim: Text | None = Field(
         None, title="計画期間における方向性", description="活動計画の冒頭の文章。"
     )
@@ -109,7 +107,7 @@ class Sheet(FileRecord):
         (), title="目標指標", description="この年度の指標の実績。"
     )
     measures: tuple[Id, ...] = Field(
-        (), title="市民意識調査の節", description="評価表が載せている節（施策）の id。"
+        (), title="市民意識調査の施策", description="評価表が載せている節（施策）の id。"
     )
     projects: tuple[Id, ...] = Field(
         (), title="主要事業", description="評価表に載っている順の事業の id。"
@@ -121,7 +119,7 @@ class Sheet(FileRecord):
         None, title="自己評価", description="目標の達成に向けた推進状況及び自己評価。"
     )
     council_evaluation: Evaluation | None = Field(
-        None, title="政策会議における評価", description="政策会議の評価。"
+        None, title="庁内の会議における評価", description="庁内の会議の評価。"
     )
     external_evaluation: Evaluation | None = Field(
         None, title="外部評価", description="外部の委員会などの評価。"

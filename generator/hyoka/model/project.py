@@ -149,7 +149,7 @@ class ProjectYear(Record):
     )
     self_evaluation: Evaluation | None = Field(None, title="自己評価", description="所管課の評価。")
     council_evaluation: Evaluation | None = Field(
-        None, title="政策会議における評価", description="政策会議など、庁内の会議の評価。"
+        None, title="庁内の会議における評価", description="政策会議など、庁内の会議の評価。"
     )
     external_evaluation: Evaluation | None = Field(
         None, title="外部評価", description="外部の委員会などの評価。"

@@ -1,5 +1,6 @@
 """Tables of plans 計画 and policies 重点課題: all of them, the parts of a plan."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from hyoka.elements import BREAK, Cell, CellType, ColumnType, Inline, Link, Row, Table, note
@@ -11,19 +12,20 @@ _NUMBER = ColumnType.NUMBER
 
 
 def plans(evaluation: EvaluatedSite, context: PageContext) -> Table:
-    """All plans with the number of their chapters, measures and sheets."""
+    """All plans with the number of their parts of each level and of their sheets."""
     word, language = context.word, context.language
+    deepest = max((m.part.level for m in evaluation.measures), default=1)
+    levels = [language.level_called(level) for level in range(max(deepest, 1) + 1)]
     columns = (
         column(context.label("plan")),
-        column(word("plans.chapters"), _NUMBER, word("units.chapters")),
-        column(word("plans.measures"), _NUMBER, word("units.measures")),
+        *(column(word("plans.parts", level=name), _NUMBER, name) for name in levels),
         column(word("plans.sheet"), _NUMBER, word("units.sheets")),
     )
 
     def rows() -> Iterator[Row]:
         for evaluated in evaluation.plans:
             plan = evaluated.plan
-            chapters = len(plan.chapters)
+            counts = Counter(part.level for part in plan.parts)
             term = word(
                 "plans.to",
                 first=language.year(plan.first_year),
@@ -32,8 +34,7 @@ def plans(evaluation: EvaluatedSite, context: PageContext) -> Table:
             yield Row(
                 (
                     cells.header(Link(plan.name, context.links.plan(plan)), BREAK, note(term)),
-                    cells.number(chapters, language),
-                    cells.number(len(evaluated.measures) - chapters, language),
+                    *(cells.number(counts[level], language) for level in range(len(levels))),
                     cells.count(evaluated.sheet_count, language),
                 )
             )
@@ -61,7 +62,7 @@ def parts_of_plan(plan: EvaluatedPlan, context: PageContext) -> Table:
 
 def _part_row(measure: EvaluatedMeasure, plan: EvaluatedPlan, context: PageContext) -> Row:
     part, language = measure.part, context.language
-    name = language.measure(part.measure) if part.measure else language.chapter(part.chapter)
+    name = language.part(part)
     title: Inline = Link(name, context.links.measure(part)) if measure.recorded else name
     sheets = (
         Link(language.year_of(year), context.links.measure_sheet(year))

@@ -130,12 +130,8 @@ def _listed(
 
 def _places_in_plan(plan: Plan) -> Iterator[_Placed]:
     path = path_of(plan)
-    for first, chapter in enumerate(plan.chapters):
-        place: RecordPath = ("chapters", first)
-        yield from _listed(path, place, (plan.id, chapter.id), None, chapter.indicators)
-        for second, measure in enumerate(chapter.measures):
-            inside = (*place, "measures", second)
-            yield from _listed(path, inside, (plan.id, measure.id), None, measure.indicators)
+    for place, part in plan.placed_parts:
+        yield from _listed(path, place, (plan.id, part.id), None, part.described.indicators)
 
 
 def _places_in_project(project: Project) -> Iterator[_Placed]:

@@ -103,9 +103,7 @@ def asked_item(one: EvaluatedFinding, language: Language) -> str:
     """What a finding is about: a measure or policy by its name of that year, or an item."""
     match one.about:
         case PlanPart():
-            year = one.survey.fiscal_year
-            measure = one.about.measure
-            return language.measure(measure, year) if measure else one.about.name
+            return language.part(one.about, one.survey.fiscal_year)
         case Policy():
             return one.about.name
         case str():

@@ -70,12 +70,13 @@ def _measure(
 ) -> Cell:
     """A measure that was asked about, by its name of that year."""
     language, year = context.language, survey.fiscal_year
-    way = context.links.part(survey.plan or "", result.measure.id)
+    part = result.part
+    above = context.word("measure.path").join(language.part(it, year) for it in part.above)
     return cells.header(
-        Link(language.measure(result.measure, year), way),
+        Link(language.part(part, year), context.links.measure(part)),
         BREAK,
-        note(language.chapter(result.chapter, year)),
-        corrected_mark(corrections, f"results/{result.measure.id}", language),
+        note(above),
+        corrected_mark(corrections, f"results/{part.id}", language),
     )
 
 

@@ -212,7 +212,10 @@ def _measure_rows(measure: MeasureYear, context: PageContext) -> Iterator[Row]:
     assert measure.sheet is not None  # noqa: S101 - for the type checker
     edition = context.language.short_year(measure.sheet.edition)
     sheet = Link(
-        context.word("year.measure_edition", edition=edition), context.links.measure_sheet(measure)
+        context.word(
+            "year.measure_edition", edition=edition, level=context.language.level(measure.part)
+        ),
+        context.links.measure_sheet(measure),
     )
     beside: tuple[Cell, ...]
     beside = (cells.header(name, rows=height), cells.text(sheet, rows=height))

@@ -153,12 +153,8 @@ def counted(language: Formatter, total: Total) -> str:
 def project_set(language: Formatter, owner: Policy | PlanPart, which: ProjectSet) -> str:
     """Which projects of a policy, a chapter or a measure are counted: 評価表に載る主要事業."""
     if isinstance(owner, Policy):
-        of = "policy"
-    elif which is ProjectSet.LISTED:
-        of = "part"
-    else:
-        of = "measure" if owner.measure else "chapter"
-    return language.word(f"totals.sets.{which}_of_{of}")
+        return language.word(f"totals.sets.{which}_of_policy")
+    return language.word(f"totals.sets.{which}_of_part", level=language.level(owner))
 
 
 def named_set(

@@ -82,11 +82,16 @@ def language_of(municipality: Municipality, code: str) -> Language:
 def _named(levels: LevelNames) -> Mapping[str, Plain]:
     """The words for the levels, those that a municipality has its own for among them."""
     usual = _group(words_of(JAPANESE), "levels")
-    given = {name: _written(word) for name, word in levels if word}
+    given = {name: _written(word) for name, word in levels if isinstance(word, str)}
+    below = [_written(name) for name in levels.submeasures]
+    given |= {f"submeasure_{level}": name for level, name in enumerate(below, 2)}
+    chapter, measure = (str(given.get(name, usual[name])) for name in ("chapter", "measure"))
+    given["submeasure"] = str(usual["submeasure"]).replace(str(usual["measure"]), measure)
     numbered = {f"{name}_number": f"{word}{{number}}" for name, word in given.items()}
-    chapter, measure = (given.get(name, usual[name]) for name in ("chapter", "measure"))
     together = {
-        "part": f"{chapter}・{measure}",
+        "part": "・".join((chapter, measure, *below)),
+        "parts": "と".join((chapter, measure, *below)),
+        "submeasures": "・".join(below) or given["submeasure"],
         "measure_unit": given.get("measure", usual["measure_unit"]),
     }
     return {"levels": {**usual, **given, **numbered, **together}}

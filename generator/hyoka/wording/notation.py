@@ -10,23 +10,23 @@ from typing import Self
 from hyoka.evaluation import (
     CorrectedValue,
     EvaluatedIndicatorYear,
+    FieldTitle,
     LineageItem,
     Related,
 )
 from hyoka.evaluation.figures import FIGURES, Figure, Reason, Sign, Status
 from hyoka.model import (
     Best,
-    Chapter,
     ChosenAction,
     CriterionResult,
     Direction,
     Indicator,
     InterimTarget,
     Kind,
-    Measure,
     MeasureSheet,
     Municipality,
     Period,
+    PlanPart,
     Population,
     RatingScale,
     RecommenderKind,
@@ -39,6 +39,8 @@ from hyoka.model import (
 from hyoka.units import FiscalYear, Missing
 from hyoka.wording.sums import SumFormatter
 
+_LEVELS = ("chapter", "measure")
+"""Those of plans that have one name each; below them lie as many as a plan has."""
 TERM = re.compile("[a-z_]+")
 """The name of an input in a figure's formula."""
 
@@ -154,17 +156,29 @@ class Formatter(SumFormatter):
 
     # Names.
 
-    def chapter(self, chapter: Chapter, fiscal_year: FiscalYear | None = None) -> str:
-        """第1章「コミュニティ」; by its name of that year, else by its present one."""
-        number = self.number(chapter.number)
-        name = chapter.name if fiscal_year is None else name_in(chapter, fiscal_year)
-        return self.word("formats.chapter", number=number, name=name)
-
-    def measure(self, measure: Measure, fiscal_year: FiscalYear | None = None) -> str:
+    def part(self, part: PlanPart, fiscal_year: FiscalYear | None = None) -> str:
         """第1節「地域コミュニティ」; by its name of that year, else by its present one."""
-        number = self.number(measure.number)
-        name = measure.name if fiscal_year is None else name_in(measure, fiscal_year)
-        return self.word("formats.measure", number=number, name=name)
+        name = part.name if fiscal_year is None else name_in(part, fiscal_year)
+        return self.word("formats.part", place=self.numbered(part), name=name)
+
+    def numbered(self, part: PlanPart) -> str:
+        """第1章, 第2節, 基本事業3."""
+        number = self.number(part.described.number)
+        return self.word(f"levels.{self._level(part.level)}_number", number=number)
+
+    def level(self, part: PlanPart) -> str:
+        """What the level of a part is called: 章, 施策, 基本事業."""
+        return self.level_called(part.level)
+
+    def level_called(self, level: int) -> str:
+        """What a level of plans is called; 0: their chapters'."""
+        return self.word(f"levels.{self._level(level)}")
+
+    def _level(self, level: int) -> str:
+        if level < len(_LEVELS):
+            return _LEVELS[level]
+        own = f"submeasure_{level}"
+        return own if self.has(f"levels.{own}") else "submeasure"
 
     def status(self, status: Status) -> str:
         """達成, 改善, …"""
@@ -257,6 +271,8 @@ class Formatter(SumFormatter):
                 return self.short_year(step)
             case datetime.date():
                 return self.date(step)
+            case FieldTitle():
+                return self.titled(step)
             case _:
                 return step
 

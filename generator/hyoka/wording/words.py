@@ -73,6 +73,16 @@ class Words:
         """Whether there is a word at `path`."""
         return path in self._plain or path in self._templates
 
+    def titled(self, text: str) -> str:
+        """A field's title or description with the city's own names for the levels.
+
+        The model tells of them by the usual names: it is the same for every city.
+        """
+        own, usual = self.below("levels"), words_of(JAPANESE)["levels"]
+        if own == usual or not isinstance(usual, dict):
+            return text
+        return _USUAL_LEVEL.sub(lambda found: self.word(f"levels.{_LEVEL_CALLED[found[0]]}"), text)
+
     def form(self, path: str) -> str:
         """The word at `path` with … for each of its `{names}`."""
         if path in self._templates:
@@ -182,6 +192,17 @@ def _with_levels(words: Mapping[str, Plain]) -> Mapping[str, Plain]:
     return {key: named(word) for key, word in words.items()}
 
 
+_LEVEL_CALLED = {
+    "章・施策": "part",
+    "節（施策）": "measure",
+    "施策（節）": "measure",
+    "節": "measure",
+    "施策": "measure",
+    "章": "chapter",
+    "重点課題": "policy",
+}
+"""What the model calls the levels."""
+_USUAL_LEVEL = re.compile(rf"(?<!文)(?:{'|'.join(_LEVEL_CALLED)})")
 _LEVEL = re.compile(r"\{level\.(\w+)\}")
 
 

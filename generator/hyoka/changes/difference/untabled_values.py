@@ -40,7 +40,7 @@ def named_values(evaluation: EvaluatedSite, language: Language) -> Mapping[Untab
 
 def _of(municipality: Municipality, language: Language) -> Iterator[tuple[str, str]]:
     for field in _BESIDE:
-        name = str(Municipality.model_fields[field].title)
+        name = language.titled(str(Municipality.model_fields[field].title))
         value = getattr(municipality, field)
         yield from _values(value, name, language, _IN_TABLES.get(field, ()))
 
@@ -49,10 +49,12 @@ def _of_sheet(sheet: EvaluatedSheet, language: Language) -> Iterator[tuple[str, 
     """The measures that it lists; when and by whom an evaluation without words was made."""
     if isinstance(sheet.record, Sheet):
         listed = sheet.record.measures
-        yield from _values(listed, str(Sheet.model_fields["measures"].title), language)
+        yield from _values(
+            listed, language.titled(str(Sheet.model_fields["measures"].title)), language
+        )
     for placed in evaluations_of(sheet.record):
         if placed.evaluation.text is None:
-            title = str(type(sheet.record).model_fields[placed.field].title)
+            title = language.titled(str(type(sheet.record).model_fields[placed.field].title))
             name = " ".join(filter(None, (title, placed.step)))
             yield from _values(placed.evaluation, name, language, ("step", *_OF_EVALUATION))
 
@@ -66,7 +68,11 @@ def _values(
         case Record():
             for field, about in type(value).model_fields.items():
                 if field not in left_out:
-                    yield from _values(getattr(value, field), f"{name} {about.title}", language)
+                    yield from _values(
+                        getattr(value, field),
+                        f"{name} {language.titled(str(about.title))}",
+                        language,
+                    )
         case tuple():
             for number, item in enumerate(value, start=1):
                 yield from _values(item, f"{name} {number}", language)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hyoka.evaluation import EvaluatedMeasure, EvaluatedSite
-from hyoka.model import Plan
+from hyoka.model import Plan, PlanPart
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_APPLICABLE, NOT_RECORDED
 from hyoka.opendata.table import Comparison, Dataset
@@ -23,12 +23,12 @@ class _Node:
     def level(self) -> str:
         if self.measure is None:
             return "plan"
-        return "chapter" if self.measure.part.measure is None else "measure"
+        return ("chapter", "measure", "submeasure")[min(self.measure.part.level, 2)]
 
     @property
-    def above(self) -> str | None:
-        """The chapter that a measure lies in."""
-        return self.measure.part.chapter.id if self.measure and self.level == "measure" else None
+    def above(self) -> tuple[PlanPart, ...]:
+        """What a chapter or measure lies in, the chapter first."""
+        return self.measure.part.above if self.measure else ()
 
     @property
     def page(self) -> str | None:
@@ -53,7 +53,12 @@ TABLE = Dataset(
         column.identifier(
             "measure_id", lambda row: row.measure and row.measure.part.id, NOT_APPLICABLE
         ),
-        column.identifier("chapter_id", lambda row: row.above, NOT_APPLICABLE),
+        column.identifier(
+            "chapter_id", lambda row: row.above[0].id if row.above else None, NOT_APPLICABLE
+        ),
+        column.identifier(
+            "parent_id", lambda row: row.above[-1].id if row.above else None, NOT_APPLICABLE
+        ),
         column.integer(
             "number",
             lambda row: row.measure and row.measure.part.described.number,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from hyoka import tables
 from hyoka.content.record_paths import path_of
 from hyoka.evaluation import EvaluatedMeasure, EvaluatedSite
-from hyoka.model import Plan
+from hyoka.model import PlanPart
 from hyoka.pages.inputs import shown_with
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import (
@@ -30,7 +30,7 @@ def _subjects(
             measure_path(measure.part),
             measure.part.name,
             measure,
-            breadcrumbs_below(measure.part.plan, language),
+            breadcrumbs_above(measure.part, evaluation, language),
             record_path=path_of(measure.part.plan),
             shown=shown_with(it.project for it in measure.projects),
             find_documents=documents_of(evaluation, _document_ids, measure),
@@ -44,12 +44,13 @@ def _document_ids(measure: EvaluatedMeasure) -> Iterator[str]:
         yield from (year.document for year in project.recorded.values())
 
 
-def breadcrumbs_below(
-    plan: Plan, language: Language, *steps: tuple[str, str]
+def breadcrumbs_above(
+    part: PlanPart, evaluation: EvaluatedSite, language: Language, *steps: tuple[str, str]
 ) -> tuple[Breadcrumb, ...]:
-    """The way to a page below a plan's, by way of `steps`."""
-    above = (plan.name, plan_path(plan))
-    return breadcrumbs_along(language, list_of(language, "plans"), above, *steps)
+    """The way to a chapter's or measure's page, by those of what it lies in; then `steps`."""
+    pages = [(part.plan.name, plan_path(part.plan))]
+    pages += [(one.name, measure_path(one)) for one in part.above if evaluation.has_page(one)]
+    return breadcrumbs_along(language, list_of(language, "plans"), *pages, *steps)
 
 
 def _tables(page: PageSpec[EvaluatedMeasure], context: PageContext) -> Mapping[str, object]:

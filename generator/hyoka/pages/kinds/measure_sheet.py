@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from hyoka.content.record_paths import file_of
 from hyoka.evaluation import EvaluatedSite, MeasureYear
 from hyoka.pages.inputs import shown_with
-from hyoka.pages.kinds.measure import breadcrumbs_below
+from hyoka.pages.kinds.measure import breadcrumbs_above
 from hyoka.pages.kinds.sheet import content_of_sheet, tables_of_sheet
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import Breadcrumb, PageSpec, documents_of, with_neighbours
@@ -28,11 +28,12 @@ def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpe
                 language.word(
                     "titles.planned_measure_sheet" if year.planned else "titles.measure_sheet",
                     name=year.name,
+                    level=language.level(measure.part),
                     year=language.year(year.fiscal_year),
                     edition=language.short_year(year.sheet.edition),
                 ),
                 year,
-                breadcrumbs_below(measure.part.plan, language, above),
+                breadcrumbs_above(measure.part, evaluation, language, above),
                 record_path=file_of(year.sheet),
                 shown=shown_with(it.project for it in measure.projects),
                 fiscal_year=year.fiscal_year,
