@@ -8,6 +8,7 @@ from hyoka.model import (
     NAMED_UNITS,
     Approach,
     ApproachProgress,
+    BudgetLine,
     ChosenAction,
     Correction,
     CountedIn,
@@ -174,6 +175,8 @@ def _item(  # noqa: C901 - one answer a noun
             called = item.date
         case MeasureKey():
             called = item.id
+        case BudgetLine():
+            called = "　".join(filter(None, item.names))
         case str():
             called = item
         case _:

@@ -146,6 +146,11 @@ class BudgetLine(Record):
         None, title="金額", description="この科目の額。評価表に書かれているときだけ。"
     )
 
+    @property
+    def names(self) -> tuple[str | None, ...]:
+        """What it is called, from the account down."""
+        return (self.account, self.category, self.section, self.item, self.budget_project)
+
 
 class WholePlan(Record):
     """What a project is to take over all its years 全体計画."""

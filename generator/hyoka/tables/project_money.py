@@ -97,7 +97,7 @@ def whole_plan(project: Project, context: PageContext) -> Table | None:
     """What a project is to take over all its years; none where nothing is recorded of it."""
     if (plan := project.whole_plan) is None:
         return None
-    heading = "project.amount_or_staff" if plan.staff else "project.amount"
+    heading = "project.plan_amount_or_staff" if plan.staff else "project.plan_amount"
     columns = (column(context.word("project.item")), column(context.word(heading), _NUMBER))
     caption = context.word("project.whole_plan_caption", name=project.name)
     data = context.links.data("project_definitions", project)
