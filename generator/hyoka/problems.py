@@ -41,6 +41,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "picture_without_text": Severity.WARNING,
     "prose_change": Severity.WARNING,
     "prose_number": Severity.WARNING,
+    "same_project_number": Severity.WARNING,
     "settlement_over_budget": Severity.WARNING,
     "carried_over_too_much": Severity.WARNING,
     "slipped_digit": Severity.WARNING,
