@@ -20,7 +20,7 @@ from hyoka.opendata.table import DataTable
 from hyoka.opendata.tables import DATASETS, tables
 from hyoka.opendata.words import choices, heads, meaning
 from hyoka.units import Missing
-from hyoka.wording import load_language
+from hyoka.wording import language_of, load_language
 from tests.building import REAL, ROOT, TOWN, run
 from tests.commands import run_here
 
@@ -41,7 +41,7 @@ def every_table() -> tuple[DataTable, ...]:
 @cache
 def files(content: Path = TOWN) -> tuple[Download, ...]:
     evaluated = evaluation(content)
-    return downloads(evaluated, load_language("ja", evaluated.municipality.headings))
+    return downloads(evaluated, language_of(evaluated.municipality, "ja"))
 
 
 def named(name: str) -> DataTable:

@@ -69,12 +69,12 @@ def test_demo_has_what_was_asked_for(demo: Path, records: Records) -> None:
         LAST_YEAR.plus(-back) for back in range(6)
     }
     assert len(records.measure_sheets) == 4 * 3
-    assert len(list(demo.rglob("*.yml"))) == 1 + 1 + 3 + 3 + 3 * 6 + 60 + 4 * 3
+    assert len(list(demo.rglob("*.yml"))) == 1 + 1 + 3 + 3 + 3 * 6 + 60 + (3 * 3 + 1) + 3
 
 
 def test_demo_counts_its_files(tmp_path: Path) -> None:
     count = write_demo(tmp_path / "new", policies=8, projects=9, years=1)
-    assert count == len(_bytes(tmp_path / "new")) == 1 + 1 + 1 + 8 + 8 + 9 + 4
+    assert count == len(_bytes(tmp_path / "new")) == 1 + 1 + 1 + 8 + 8 + 9 + 4 + 3
     assert read_records(read_folder(tmp_path / "new/content")).problems == ()
 
 
@@ -131,7 +131,7 @@ def test_demo_projects_spend_within_the_budgets_of_their_newest_years(records: R
 
 def test_demo_projects_have_names_of_their_own(records: Records) -> None:
     assert len({project.name for project in records.projects}) == len(records.projects)
-    assert {len(project.indicators) for project in records.projects} == {1, 2, 3}
+    assert {len(project.indicators) for project in records.projects} > {1, 2, 3}
 
 
 def test_demo_sheets_have_prose(records: Records) -> None:
@@ -152,6 +152,31 @@ def test_demo_evaluates_some_measures_by_their_indicators(records: Records) -> N
     described = {part.id for part in plan.parts if part.described.indicators}
     assert evaluated == described
     assert {len(sheet.indicators) for sheet in records.measure_sheets} == {2}
+
+
+def test_demo_has_what_only_some_sheets_tell_and_only_seldom(records: Records) -> None:
+    projects = records.projects
+    indicators = [it for project in projects for it in project.indicators]
+    rows = [row for p in projects for year in p.years for row in year.indicators]
+    years = [year for project in projects for year in project.years]
+    seldom = {
+        "ranks": [it for it in indicators if it.is_rank and it.target_qualifier],
+        "cumulative": [it for it in indicators if it.cumulative_from],
+        "target_groups": [it for it in indicators if it.is_target_group],
+        "rules": [it for it in indicators if it.target_rule and it.definition and it.formula],
+        "not_stated": [row for row in rows if row.actual is Missing.NOT_STATED],
+        "qualified": [row for row in rows if row.actual_qualifier],
+        "forecasts": [row for row in rows if row.forecast],
+        "funding": [year for year in years if year.budget_funding and year.initial_budget_funding],
+        "staff": [year for year in years if year.staff and year.budget_lines],
+        "plans": [project for project in projects if project.whole_plan and project.classes],
+        "steps": [year for year in years if year.evaluations],
+    }
+    assert {name for name, found in seldom.items() if not found} == set()
+    assert sum(bool(project.classes) for project in projects) < len(projects) / 2
+    assert all(project.number for project in projects)
+    assert len(records.measure_years) == 1
+    assert sorted(len(one.responses) for one in records.recommendations) == [0, 1, 2]
 
 
 def test_demo_never_overwrites(tmp_path: Path) -> None:

@@ -160,6 +160,23 @@ def test_a_year_of_a_project_is_held_back_alone_with_its_corrections(tmp_path: P
     assert "誤り。" in str(made(content, DAY)["about/corrections.md"])
 
 
+def test_a_year_of_a_list_is_held_back_alone_and_with_the_list(tmp_path: Path) -> None:
+    content, bare = copy(tmp_path), copy(tmp_path / "bare")
+    listed = Path("measures", "komorebi-2", "sonae", "years.yml")
+    text = (content / listed).read_text(encoding="utf-8").rstrip()
+    before, year = text.rsplit("\n  - fiscal_year: ", 1)
+    own = f"    publish_on: {DAY}\n    self_evaluation:\n      date: {EVE}\n      text: 済。\n"
+    (content / listed).write_text(f"{text}\n{own}", encoding="utf-8", newline="\n")
+    (bare / listed).write_text(f"{before}\n", encoding="utf-8", newline="\n")
+    assert errors(content) == ()
+    assert tell_difference(made(content, EVE), made(bare, EVE)) == []
+    assert f"plans/komorebi-2/sonae/{year[:4]}.md" in made(content, DAY)
+    (held,) = held_back(read_records(read_folder(content)).records, EVE)
+    assert (held.path, held.place[0]) == (str(listed), "years")
+    declare(content / listed, DAY + datetime.timedelta(days=1))  # of the list: it is the later day
+    assert f"plans/komorebi-2/sonae/{year[:4]}.md" not in made(content, DAY)
+
+
 def test_a_document_is_held_back_with_all_that_was_taken_from_it(tmp_path: Path) -> None:
     content = copy(tmp_path, REAL)
     replace(

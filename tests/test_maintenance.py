@@ -25,11 +25,14 @@ from hyoka.maintenance import (
     Network,
     OverdueSheet,
     RecordedLink,
+    UnansweredRecommendation,
     as_markdown,
     dead_links,
+    late_forecasts,
     links_of,
     long_pending,
     overdue_sheets,
+    unanswered,
 )
 from hyoka.static_pages.page_html import PageHtml, render
 from hyoka.static_pages.reader import read_static_pages
@@ -88,6 +91,39 @@ def test_every_pending_value_of_the_town_is_found_in_the_end() -> None:
     found = long_pending(evaluated(TOWN), JA, far)
     assert found
     assert all(one.url and one.name for one in found)
+
+
+def test_a_forecast_is_told_once_its_year_is_long_over_and_nothing_has_replaced_it(
+    tmp_path: Path,
+) -> None:
+    content = shutil.copytree(TOWN, tmp_path / "content")
+    file = content / "projects" / "mimamori.yml"
+    text = file.read_text(encoding="utf-8")
+    year = int(re.findall(r"fiscal_year: (\d+)", text.split("settlement_forecast:")[0])[-1])
+    town = evaluated(content)
+    assert late_forecasts(town, JA, datetime.date(2026, 3, 31)) == ()
+    (one,) = late_forecasts(town, JA, DAY)
+    assert (one.fiscal_year, one.url) == (FiscalYear(2024), "policies/mimori/")
+    assert one.name.endswith("実績値")
+    file.write_text(text.replace("    settlement: 10925\n", ""), encoding="utf-8")
+    (two,) = set(late_forecasts(evaluated(content), JA, datetime.date(year + 2, 4, 1))) - {one}
+    assert (two.fiscal_year.year, two.name.split()[-1]) == (year, "決算見込額")
+
+
+def test_a_recommendation_without_a_response_is_told_after_a_year(tmp_path: Path) -> None:
+    content = shutil.copytree(TOWN, tmp_path / "content")
+    file = content / "recommendations" / "kyougikai-hiroba.yml"
+    text = file.read_text(encoding="utf-8").split("responses:")[0]
+    file.write_text(text, encoding="utf-8")
+    made = datetime.date.fromisoformat(re.findall(r"date: (\S+)", text)[0])
+    town = evaluated(content)
+    before, after = (
+        made.replace(year=made.year + 1) - datetime.timedelta(1),
+        made.replace(year=made.year + 1),
+    )
+    url = "recommendations/kyougikai-hiroba/"
+    assert url not in {one.url for one in unanswered(town, before)}
+    assert url in {one.url for one in unanswered(town, after)}
 
 
 # Links.
@@ -316,6 +352,12 @@ def test_what_was_found_in_words() -> None:
     found = MaintenanceReport(
         (OverdueSheet("<b>事業</b>", FiscalYear(2019), "projects/a/"),),
         (),
+        (),
+        (
+            UnansweredRecommendation(
+                "<b>指摘</b>", datetime.date(2024, 3, 25), "recommendations/b/"
+            ),
+        ),
         (DeadLink(RecordedLink("https://a.example/x", "資料"), "status", 404),),
         DAY,
     )
@@ -324,12 +366,13 @@ def test_what_was_found_in_words() -> None:
     assert "](<https://city.example/projects/a/>) 令和元年度（2019年度）" in told
     assert "<b>" not in told
     assert "（HTTP 404）" in told
-    assert told.count("ありません。") == 1
+    assert "](<https://city.example/recommendations/b/>) 2024年3月25日" in told
+    assert told.count("\nありません。") == 2
 
 
 def test_an_address_of_any_length_leaves_room_for_others() -> None:
     dead = DeadLink(RecordedLink(f"https://a.example/{'b' * 100_000}", "資料"), "tls")
-    told = as_markdown(MaintenanceReport((), (), (dead, dead), DAY), JA)
+    told = as_markdown(MaintenanceReport((), (), (), (), (dead, dead), DAY), JA)
     assert told.count("\n- ") == 2
     assert len(told) < 5000
 
@@ -339,12 +382,13 @@ def test_a_long_list_ends_with_how_many_are_left() -> None:
     dead = tuple(
         DeadLink(RecordedLink(f"https://a.example/{n}", "<資料>"), "tls") for n in range(3000)
     )
-    told = as_markdown(MaintenanceReport(every, every, dead, DAY), JA)
+    asked = tuple(UnansweredRecommendation(f"<{n}>", DAY, "a/") for n in range(3000))
+    told = as_markdown(MaintenanceReport(every, every, every, asked, dead, DAY), JA)
     assert 50_000 < len(told) < 65_536  # what GitHub takes
-    assert told.count("（3,000件）") == 3
-    listed = sum(line.startswith("- ") for line in told.splitlines()) - 3
+    assert told.count("（3,000件）") == 5
+    listed = sum(line.startswith("- ") for line in told.splitlines()) - 5
     left = [int(count.replace(",", "")) for count in re.findall("ほかに([0-9,]+)件", told)]
-    assert listed + sum(left) == 9000
+    assert listed + sum(left) == 15_000
 
 
 @pytest.fixture
@@ -380,7 +424,7 @@ def test_nothing_found_opens_no_issue_but_ends_what_an_open_one_says(github: For
     assert weekly("2020-03-31", "--post").exit_code == 0
     ((method, path, values),) = github.sent
     assert (method, path) == ("PATCH", f"{ISSUES}/3")
-    assert values["body"].count("ありません。") == 2
+    assert values["body"].count("ありません。") == 4
     assert "開けないリンク" not in values["body"]  # which nobody asked for
 
 

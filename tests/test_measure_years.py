@@ -137,8 +137,23 @@ def test_a_new_year_is_added_to_the_list(town: Path) -> None:
     records, _ = site.check(read_folder(town))
     (listed,) = records.measure_years
     assert [year.fiscal_year for year in listed.years][-1] == FiscalYear(2025)
+    assert "    # 所管課（令和6年度：危機管理課）\n    # division: （所管課）\n" in text
     again = hyoka_new(town, "komorebi-2", "sonae", "2025")
     assert (again.exit_code, "すでにあります" in again.output) == (2, True), again.output
+
+
+def test_a_new_year_of_a_list_has_what_the_year_before_had(town: Path) -> None:
+    file = town / "measures" / "komorebi-2" / "sonae" / "years.yml"
+    with file.open("a", encoding="utf-8") as end:
+        end.write("    projects:\n      - mimawari\n    self_evaluation:\n      ratings:\n")
+        end.write("        - scale: sogo\n          value: A\n      text: 備えが進んだ。\n")
+    told = hyoka_new(town, "komorebi-2", "sonae", "2025").output
+    assert "・出典（document）を書きます。" in told
+    assert "hyoka new year mimawari 2025" in told
+    text = file.read_text(encoding="utf-8").rsplit("  - fiscal_year: 2025\n", 1)[1]
+    assert "    projects:\n      - mimawari\n" in text
+    assert "    # 自己評価（令和6年度：総合評価 A）\n    # self_evaluation:\n" in text
+    assert "    # 【必ず書きます】令和8年度の文書は、まだありません。" in text
 
 
 def test_nothing_is_added_to_a_list_that_cannot_be_read(town: Path) -> None:

@@ -29,6 +29,7 @@ from hyoka.model import (
     ProjectYear,
     Publisher,
     Records,
+    value_at,
 )
 from hyoka.problems import Finding
 from hyoka.tables import money_heading
@@ -402,6 +403,30 @@ def test_a_corrected_number_of_staff_is_told_with_its_unit(place: str, unit: str
     records = _records(_year(staff={place: 2}), corrections=(correction | {"reason": "誤記。"},))
     (corrected,) = evaluate_corrections(records)
     assert (corrected.unit, corrected.after) == (unit, 2)
+
+
+@pytest.mark.parametrize(
+    ("place", "steps", "after"),
+    [
+        ("funding/combined/国・県支出金/amount", ("財源内訳", "国・県支出金", "金額"), 3),
+        ("budget_lines/2/amount", ("介護会計　03 民生費", "金額"), 5),
+    ],
+)
+def test_a_source_is_corrected_by_its_name_and_a_line_of_the_budget_by_its_number(
+    place: str, steps: tuple[str, ...], after: int
+) -> None:
+    year = _year(
+        funding={"general": 1, "combined": ({"name": "国・県支出金", "amount": 3},)},
+        budget_lines=(
+            {"budget_item": "目"},
+            {"budget_account": "介護会計", "budget_category": "03 民生費", "amount": 5},
+        ),
+    )
+    correction = {"date": "2020-01-01", "before": 1, "reason": "誤記。"}
+    told = {"place": f"years/2018/{place}", **correction}
+    (corrected,) = evaluate_corrections(_records(year, corrections=(told,)))
+    assert (corrected.steps[1:], corrected.after, corrected.unit) == (steps, after, "千円")
+    assert value_at(_records(year).projects[0], "years/2018/budget_lines/3/amount") is None
 
 
 def test_no_source_gives_less_than_nothing() -> None:

@@ -140,7 +140,7 @@ def test_each_step_s_evaluation_is_told_with_what_it_chose() -> None:
     headed = ["year-2024-self-evaluation", "evaluation-kacho", "evaluation-shicho"]
     places = [told.index(anchor) for anchor in (*headed, "year-2024-council-evaluation")]
     assert places == sorted(places)
-    assert "<strong>拡充</strong><br>期待する成果：向上、コスト：維持<br>予算の枠の中で" in told
+    assert "<strong>拡充</strong><br>成果の方向：向上、コストの方向：維持<br>予算の枠の中で" in told
     assert "#### 市長の判断 {#year-2024-evaluation-shicho}" in told
     rows = of_the_town(NEXT_ACTIONS)
     assert [(row["step_id"], row["next_action"], row["next_action_outcome"]) for row in rows] == [

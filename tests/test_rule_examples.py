@@ -47,6 +47,7 @@ WITHOUT_EXAMPLE = {
     "reference_held_back",
     "rooted_link",
     "same_anchor",
+    "same_project_number",
     "succession_too_early",
     "too_large",
     "too_many",

@@ -43,6 +43,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "picture_without_text": Severity.WARNING,
     "prose_change": Severity.WARNING,
     "prose_number": Severity.WARNING,
+    "same_project_number": Severity.WARNING,
     "settlement_over_budget": Severity.WARNING,
     "answers_not_whole": Severity.WARNING,
     "groups_over_respondents": Severity.WARNING,

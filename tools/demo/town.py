@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from random import Random
 
 from hyoka.units import PERCENT, FiscalYear, Missing
+from tools.demo import details
 from tools.demo.courses import ALL, Course, percentage
 from tools.demo.records import Field, Fields
 from tools.demo.vocabulary import (
@@ -50,6 +51,8 @@ _EVALUATED_MEASURES = 4
 """How many measures are evaluated too: the first one of a theme's chapter each."""
 _MEASURE_YEARS = 3
 """How many of the newest years they have a sheet of."""
+_RECOMMENDED = 3
+"""How many of the policies a committee recommended something about."""
 _WITHOUT_SETTLEMENT = 0.02
 _BEGUN_LATER = 0.2
 """How likely each of these is."""
@@ -78,8 +81,12 @@ class Town:
         }
         yield f"plans/{_PLAN}.yml", _plan(self.years, measured)
         for theme, (measure, courses) in zip(THEMES, measured.items(), strict=False):
-            for year in self.years[-_MEASURE_YEARS:]:
-                sheet = self._measure_sheet(theme, year, courses)
+            newest = self.years[-_MEASURE_YEARS:]
+            sheets = [self._measure_sheet(theme, year, courses) for year in newest]
+            if theme == THEMES[_EVALUATED_MEASURES - 1]:
+                yield f"measures/{_PLAN}/{measure}/years.yml", {"years": sheets}
+                continue
+            for year, sheet in zip(newest, sheets, strict=True):
                 yield f"measures/{_PLAN}/{measure}/{year}.yml", sheet
 
     def _survey(self, year: FiscalYear) -> Fields:
@@ -115,8 +122,8 @@ class Town:
         listed = [_project(number) for number in numbers[:_LISTED]]
         names = self._project_names(theme, again, len(numbers))
         for number, project_name in zip(numbers, names, strict=True):
-            whole = _project(number) in listed
-            record = self._project(project_name, policy, theme, whole=whole)
+            place = listed.index(_project(number)) if _project(number) in listed else None
+            record = self._project(project_name, policy, theme, (number, place))
             yield f"projects/{_project(number)}.yml", record
         gauges = (*theme.gauges, *POLICY_GAUGES)
         courses = self._courses(gauges, self.random.randint(3, len(gauges)))
@@ -129,6 +136,10 @@ class Town:
                 "projects": listed,
             }
             yield f"policies/{policy}/{year}.yml", sheet
+        if index < _RECOMMENDED:
+            year, topic = self.years[-1], theme.topics[index]
+            told = details.recommendation(policy, index, year, _document(year), topic)
+            yield f"recommendations/iinkai-{policy}.yml", told
 
     def _project_names(self, theme: Theme, again: int, count: int) -> Iterator[str]:
         kinds = [
@@ -139,11 +150,17 @@ class Town:
             period = index // len(kinds) + again
             yield kinds[index % len(kinds)] + (f"（第{period}期）" if period > 1 else "")
 
-    def _project(self, name: str, policy: str, theme: Theme, *, whole: bool) -> Fields:
-        """A project. The `whole` ones have every year; of the others some began later."""
+    def _project(
+        self, name: str, policy: str, theme: Theme, numbered: tuple[int, int | None]
+    ) -> Fields:
+        """A project. Those that a sheet lists have every year; of the others some began later.
+
+        `numbered`: its number, and its place among those that the sheets list.
+        """
         random = self.random
+        number, place = numbered
         courses = self._courses(PROJECT_GAUGES, random.randint(1, 3))
-        later = not whole and random.random() < _BEGUN_LATER
+        later = place is None and random.random() < _BEGUN_LATER
         begun = random.randrange(len(self.years)) if later else 0
         settlement = random.randint(300, 6000) * random.randint(1, 12)
         trend = random.randint(94, 108)
@@ -154,17 +171,18 @@ class Town:
             fields: Fields = {"fiscal_year": year.year, "document": _document(year)}
             if year in self.years[-_BUDGETED_YEARS:]:
                 fields["budget"] = settlement * random.randint(100, 112) // 100
-            years.append(
-                fields
-                | {
-                    "settlement": Missing.UNDISCLOSED if missing else settlement,
-                    "indicators": self._indicator_years(courses, passed, _PROJECT_PLACES),
-                }
-            )
+            fields |= details.money(place, number, fields)
+            fields["settlement"] = Missing.UNDISCLOSED if missing else settlement
+            rows = self._indicator_years(courses, passed, _PROJECT_PLACES)
+            rows += details.indicator_years(place, number, year, self.years)
+            fields["indicators"] = rows
+            years.append(fields | details.evaluations(place, number, year, self.years))
         indicators = [course.identity(self.years) for course in courses]
+        indicators += details.indicators(place, self.years)
         division = f"{theme.lead.removesuffix('長')} {random.choice(SECTIONS)}"
         identity: Fields = {"name": name, "policy": policy, "division": division}
-        return identity | {"indicators": indicators, "years": years}
+        told = details.identity(number, place)
+        return identity | told | {"indicators": indicators, "years": years}
 
     def _courses(self, gauges: Sequence[Gauge], count: int) -> list[Course]:
         courses = []
@@ -276,6 +294,8 @@ def _municipality(years: Sequence[FiscalYear], survey_years: Sequence[FiscalYear
             "share": _SHARE_PLACES,
             "money_rate": _MONEY_PLACES,
         },
+        **details.MUNICIPALITY,
+        "populations": details.populations(years),
         "documents": [
             {"id": document, "title": title, "issuer": NAME, "edition": edition.year}
             for document, title, edition in (*sheets, *surveys)

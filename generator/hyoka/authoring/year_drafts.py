@@ -18,6 +18,7 @@ from hyoka.model import (
     GroupYear,
     Indicator,
     IndicatorYear,
+    MeasureSheet,
     Municipality,
     ProjectYear,
     Rating,
@@ -39,6 +40,8 @@ _TOLD_ANEW = (
     *(*EVALUATION_FIELDS, "issues", "next_action"),
 )
 """What a project's year tells in words, anew each year."""
+_TOLD_OF_MEASURE = ("division", "aim", "summary", "issues", *EVALUATION_FIELDS, "next_action")
+"""What a year of a measure tells in words."""
 _SHORT = 60
 """How many letters a text may have to be told in a line."""
 _OF_ITS_YEAR = ("division", "difference", "publish_on")
@@ -76,6 +79,11 @@ class YearDraft:
             yield "indicators:"
             yield from _indented(self.indicators(indicators, last.indicators if last else ()))
         for key in _TOLD_ANEW if last else ():
+            yield from self._commented(last, key)
+
+    def measure_year(self, last: MeasureSheet) -> Iterator[str]:
+        """The lines of a measure's year in a list after its indicators and projects."""
+        for key in _TOLD_OF_MEASURE:
             yield from self._commented(last, key)
 
     def _money(self, last: ProjectYear) -> Iterator[str]:

@@ -7,9 +7,9 @@ from decimal import Decimal
 from hyoka.checks.registry import check, dated_check
 from hyoka.checks.scope import Scope
 from hyoka.checks.years import evaluation_date
-from hyoka.content.record_paths import file_of, path_of
+from hyoka.content.record_paths import path_of
 from hyoka.evaluation import Corrected, corrected_records
-from hyoka.evaluation.embargo import held_back
+from hyoka.evaluation.embargo import dated_parts
 from hyoka.model import (
     Correction,
     Plan,
@@ -95,17 +95,13 @@ def correction_before_document(records: Records) -> Iterator[Finding]:
 @dated_check(scope=Scope.EACH_PROJECT)
 def date_to_come(records: Records, day: datetime.date) -> Iterator[Finding]:
     """A day still to come, of what is told as done; but for what is held back until then."""
-    held = list(held_back(records, day))
+    days = {(path, at): dated.publish_on for path, at, dated in dated_parts(records)}
     told = {(finding.path, finding.place) for finding in evaluation_date(records)}
     for record in (records.municipality, *corrected_records(records)):
         path = path_of(record)
         for place, date in _dates(record):
-            waits = any(
-                one.path == file_of(record)
-                and one.place == place[: len(one.place)]
-                and date <= one.publish_on
-                for one in held
-            )
+            around = (days.get((path, place[:length])) for length in range(len(place) + 1))
+            waits = date > day and any(until and date <= until for until in around)
             if date > day and not waits and (path, place) not in told:
                 yield Finding(path, place, "date_to_come", {"date": date.isoformat()})
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from hyoka.checks.registry import check
 from hyoka.checks.scope import Scope
-from hyoka.content.record_paths import path_of
+from hyoka.content.record_paths import file_of, path_of
 from hyoka.evaluation import LineageItem, Node, Owner, group_as_indicator, group_as_row
 from hyoka.model import (
     Indicator,
@@ -256,7 +256,7 @@ def _differing(first: ActualRow, row: ActualRow) -> Finding:
         "year": str(row.fiscal_year),
         "here": _quantity(row.row.actual, row.indicator),
         "there": _quantity(first.row.actual, first.indicator),
-        "path": path_of(first.record),
+        "path": file_of(first.record),
     }
     return Finding(path_of(row.record), (*row.place, "actual"), "differing_actual", values)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hyoka.checks.registry import check
 from hyoka.checks.scope import Scope
 from hyoka.content.record_paths import path_of
-from hyoka.model import Approach, Chapter, Measure, Policy, Record, Records
+from hyoka.model import Approach, Chapter, Measure, Policy, Project, Record, Records
 from hyoka.problems import Finding, RecordPath
 
 
@@ -56,3 +56,32 @@ def _groups(records: Records) -> Iterator[list[_Numbered]]:
             at = (*place, "measures")
             measures = enumerate(part.described.measures)
             yield [_Numbered(one, plan_record, (*at, number)) for number, one in measures]
+
+
+@check(scope=Scope.ALL_BUT_NUMBERS)
+def same_project_number(records: Records) -> Iterator[Finding]:
+    """Two projects that one division has in one year, of one policy or measure, with one number.
+
+    A number may begin anew in each division, policy and measure, and be given again after its
+    project ended.
+    """
+    seen: dict[tuple[object, ...], list[Project]] = {}
+    for project in records.projects:
+        if project.number is None:
+            continue
+        measure = project.measure and (project.measure.plan, project.measure.id)
+        within = (project.number, project.division, project.policy, measure)
+        others = seen.setdefault(within, [])
+        if other := next((it for it in others if _are_at_once(it, project)), None):
+            values = {"number": project.number, "name": other.name, "path": path_of(other)}
+            yield Finding(path_of(project), ("number",), "same_project_number", values)
+        others.append(project)
+
+
+def _are_at_once(one: Project, other: Project) -> bool:
+    """Whether a year tells of both, and neither took the other's place."""
+    followed = other.id in {it.id for it in one.succeeds} or one.id in {
+        it.id for it in other.succeeds
+    }
+    years = {year.fiscal_year for year in one.years} & {year.fiscal_year for year in other.years}
+    return bool(years) and not followed

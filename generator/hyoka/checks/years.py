@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from hyoka.checks.ratings import judged
 from hyoka.checks.registry import check
 from hyoka.checks.scope import Scope
-from hyoka.content.record_paths import path_of
+from hyoka.content.record_paths import file_of, path_of
 from hyoka.evaluation import fiscal_year_of, lineals
 from hyoka.model import (
     Indicator,
@@ -106,7 +106,7 @@ def published_too_early(records: Records) -> Iterator[Finding]:
         told = document.edition < year.plus(usual) or not possible
         if not told and document.published < _first_day(year, usual):
             values = {"date": document.published.isoformat(), "year": str(year)}
-            values |= {"path": path_of(record)}
+            values |= {"path": file_of(record)}
             at = ("documents", index, "published")
             yield Finding(path_of(records.municipality), at, "published_too_early", values)
 

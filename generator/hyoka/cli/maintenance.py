@@ -18,9 +18,11 @@ from hyoka.maintenance import (
     MaintenanceReport,
     as_markdown,
     dead_links,
+    late_forecasts,
     links_of,
     long_pending,
     overdue_sheets,
+    unanswered,
 )
 from hyoka.report import summarize
 from hyoka.report.waiting import days, waiting
@@ -39,7 +41,7 @@ _SINCE = datetime.timedelta(days=2)
 def weekly_command(
     content: Path, today: datetime.datetime | None, *, links: bool, post: bool
 ) -> None:
-    """遅れている評価表、未集計のままの値、開けないリンクを示します。
+    """遅れている評価表、未集計や見込みのままの値、回答のない指摘、開けないリンクを示します。
 
     どれがあっても0で終わります。記録にエラーがあるときと、書けなかったときは1です。
     """
@@ -68,6 +70,8 @@ def _look(
     return MaintenanceReport(
         overdue_sheets(evaluate(records), day),
         long_pending(evaluation, language, day),
+        late_forecasts(evaluation, language, day),
+        unanswered(evaluation, day),
         dead,
         day,
     )

@@ -9,6 +9,7 @@ from hyoka.model import (
     AnswerFinding,
     Approach,
     ApproachProgress,
+    BudgetLine,
     ChosenAction,
     Correction,
     CountedIn,
@@ -202,6 +203,8 @@ def _item(  # noqa: C901, PLR0912 - one answer a noun
             called = item.date
         case MeasureKey():
             called = item.id
+        case BudgetLine():
+            called = "　".join(filter(None, item.names))
         case str():
             called = item
         case _:

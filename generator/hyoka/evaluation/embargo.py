@@ -6,13 +6,13 @@ the same site.
 """
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from hyoka.content.record_paths import MUNICIPALITY, path_of
-from hyoka.evaluation.correction import corrected_records
-from hyoka.model import Correction, ListedMeasureSheet, Project, Records
+from hyoka.evaluation.correction import Corrected, corrected_records
+from hyoka.model import Correction, ListedMeasureSheet, MeasureYears, Project, Records
 from hyoka.problems import RecordPath
 from hyoka.units import AS_OF, today
 
@@ -64,7 +64,7 @@ def published(records: Records, day: datetime.date) -> Records:
             "policies": _due(records.policies, day),
             "sheets": _due(records.sheets, day),
             "measure_sheets": _due(records.measure_sheets, day),
-            "measure_years": _due(records.measure_years, day),
+            "measure_years": tuple(_due_years(y, day) for y in _due(records.measure_years, day)),
             "projects": tuple(_without_years(p, day) for p in _due(records.projects, day)),
             "surveys": _due(records.surveys, day),
             "recommendations": _due(records.recommendations, day),
@@ -88,6 +88,12 @@ def _without_years(project: Project, day: datetime.date) -> Project:
     return project.model_copy(update={"years": _due(project.years, day), "corrections": kept})
 
 
+def _due_years(listed: MeasureYears, day: datetime.date) -> MeasureYears:
+    """The list without the years that are held back; what is corrected in these goes with them."""
+    years = _due(listed.years, day)
+    return listed if years == listed.years else listed.model_copy(update={"years": years})
+
+
 def _is_in(correction: Correction, places: Iterable[str]) -> bool:
     return any(f"{correction.place}/".startswith(place) for place in places)
 
@@ -95,9 +101,13 @@ def _is_in(correction: Correction, places: Iterable[str]) -> bool:
 def held_back(records: Records, day: datetime.date) -> Iterator[HeldBack]:
     """All that is held back on `day`, in the order of the records."""
     for path, place, dated in dated_parts(records):
-        in_list = isinstance(dated, ListedMeasureSheet)  # of which the whole list is told
+        in_list = isinstance(dated, ListedMeasureSheet)  # told as a year of its list, or with it
         if not in_list and dated.publish_on is not None and dated.publish_on > day:
             yield HeldBack(dated.publish_on, path, place)
+
+
+_WithYears = Project | MeasureYears
+"""Records of which each year may declare a day."""
 
 
 def dated_parts(records: Records) -> Iterator[tuple[str, RecordPath, Dated]]:
@@ -105,12 +115,12 @@ def dated_parts(records: Records) -> Iterator[tuple[str, RecordPath, Dated]]:
     for number, document in enumerate(records.municipality.documents):
         if document.publish_on is not None:
             yield MUNICIPALITY, ("documents", number), document
-    for record in corrected_records(records):
+    every: tuple[Corrected | MeasureYears, ...]
+    every = (*corrected_records(records), *records.measure_years)
+    for record in every:
         if record.publish_on is not None:
             yield path_of(record), (), record
-        for number, year in enumerate(record.years if isinstance(record, Project) else ()):
+        years: Sequence[Dated] = record.years if isinstance(record, _WithYears) else ()
+        for number, year in enumerate(years):
             if year.publish_on is not None:
                 yield path_of(record), ("years", number), year
-    for years in records.measure_years:
-        if years.publish_on is not None:
-            yield path_of(years), (), years

@@ -3,7 +3,14 @@
 from hyoka.maintenance.as_markdown import MARKER, MaintenanceReport, as_markdown
 from hyoka.maintenance.link_sources import RecordedLink, links_of
 from hyoka.maintenance.links import DeadLink, Network, dead_links
-from hyoka.maintenance.overdue import OverdueSheet, long_pending, overdue_sheets
+from hyoka.maintenance.overdue import (
+    OverdueSheet,
+    UnansweredRecommendation,
+    late_forecasts,
+    long_pending,
+    overdue_sheets,
+    unanswered,
+)
 
 __all__ = [
     "MARKER",
@@ -12,9 +19,12 @@ __all__ = [
     "Network",
     "OverdueSheet",
     "RecordedLink",
+    "UnansweredRecommendation",
     "as_markdown",
     "dead_links",
+    "late_forecasts",
     "links_of",
     "long_pending",
     "overdue_sheets",
+    "unanswered",
 ]

@@ -7,13 +7,13 @@ from itertools import accumulate
 
 from hyoka.changes.difference import escape
 from hyoka.maintenance.links import DeadLink
-from hyoka.maintenance.overdue import OverdueSheet
+from hyoka.maintenance.overdue import OverdueSheet, UnansweredRecommendation
 from hyoka.wording import Language
 
 MARKER = "<!-- hyoka weekly -->"
 """The issue's first line, by which the next week finds it."""
-_MOST = 18_000
-"""Characters of each of the three lists; GitHub takes no longer text than 65,536."""
+_MOST = 11_000
+"""Characters of each of the five lists; GitHub takes no longer text than 65,536."""
 
 _LONGEST = 500
 """Characters of an address; a page by hand may name any."""
@@ -25,6 +25,8 @@ class MaintenanceReport:
 
     sheets: tuple[OverdueSheet, ...]
     pending: tuple[OverdueSheet, ...]
+    forecasts: tuple[OverdueSheet, ...]
+    unanswered: tuple[UnansweredRecommendation, ...]
     links: tuple[DeadLink, ...] | None
     """None: nobody asked."""
     day: datetime.date
@@ -32,7 +34,8 @@ class MaintenanceReport:
     @property
     def is_clean(self) -> bool:
         """Whether there is nothing to do."""
-        return not (self.sheets or self.pending or self.links)
+        late = self.sheets or self.pending or self.forecasts or self.unanswered
+        return not (late or self.links)
 
 
 def as_markdown(upkeep: MaintenanceReport, language: Language, root: str = "") -> str:
@@ -44,6 +47,8 @@ def as_markdown(upkeep: MaintenanceReport, language: Language, root: str = "") -
     lists = {
         "sheets": [_late(late, language, root) for late in upkeep.sheets],
         "pending": [_late(late, language, root) for late in upkeep.pending],
+        "forecasts": [_late(late, language, root) for late in upkeep.forecasts],
+        "unanswered": [_unanswered(told, language, root) for told in upkeep.unanswered],
     }
     if upkeep.links is not None:
         lists["links"] = [_dead(dead, language) for dead in upkeep.links]
@@ -67,9 +72,15 @@ def _list(name: str, items: Sequence[str], language: Language) -> Iterator[str]:
 
 
 def _late(late: OverdueSheet, language: Language, root: str) -> str:
-    name = escape(late.name)
-    named = f"[{name}](<{root}{late.url}>)" if root else name
-    return f"{named} {language.year(late.fiscal_year)}"
+    return f"{_linked(late.name, late.url, root)} {language.year(late.fiscal_year)}"
+
+
+def _unanswered(told: UnansweredRecommendation, language: Language, root: str) -> str:
+    return f"{_linked(told.title, told.url, root)} {language.date(told.date)}"
+
+
+def _linked(name: str, url: str, root: str) -> str:
+    return f"[{escape(name)}](<{root}{url}>)" if root else escape(name)
 
 
 def _dead(dead: DeadLink, language: Language) -> str:

@@ -1,16 +1,18 @@
-"""What should be recorded by now: sheets, and values that were to follow."""
+"""What should be recorded by now: sheets, values that were to follow, forecasts, responses."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hyoka.evaluation import EvaluatedSite
+from hyoka.evaluation.recommendation import evaluate_recommendations
 from hyoka.model import Plan
+from hyoka.opendata.column import NOT_RECORDED
 from hyoka.opendata.table import DataTable
-from hyoka.opendata.tables import recorded_tables
+from hyoka.opendata.tables import indicators, projects, recorded_tables
 from hyoka.opendata.words import title
 from hyoka.units import FiscalYear, Missing
-from hyoka.urls import measure_path, policy_path, url_of
+from hyoka.urls import measure_path, policy_path, recommendation_path, url_of
 from hyoka.wording import Language
 
 
@@ -22,6 +24,16 @@ class OverdueSheet:
     fiscal_year: FiscalYear
     url: str
     """The page that will show it, from the site's root."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnansweredRecommendation:
+    """A recommendation to which no response is recorded."""
+
+    title: str
+    date: datetime.date
+    url: str
+    """Its page, from the site's root."""
 
 
 def _is_late(fiscal_year: FiscalYear, today: datetime.date) -> bool:
@@ -90,6 +102,57 @@ def _pending(table: DataTable, language: Language, today: datetime.date) -> Iter
             if row[place] == Missing.PENDING:
                 name = _name(row, places, title(column, language))
                 yield OverdueSheet(name, FiscalYear(year), str(row[places["page"]]))
+
+
+def late_forecasts(
+    evaluation: EvaluatedSite, language: Language, today: datetime.date
+) -> tuple[OverdueSheet, ...]:
+    """The forecasts that nothing has replaced a year after their fiscal year ended.
+
+    Of what is `pending` beside a forecast `long_pending` tells.
+    """
+    of_indicators = indicators.TABLE.table(evaluation, language)
+    of_projects = projects.TABLE.table(evaluation, language)
+    return (
+        *_forecasts(of_indicators, "actual", lambda row: row["forecast"], language, today),
+        *_forecasts(of_projects, "settlement_forecast", _unsettled, language, today),
+    )
+
+
+_NamedRow = Mapping[str, object]
+"""A row's values by the names of their columns."""
+
+
+def _unsettled(row: _NamedRow) -> bool:
+    absent = row["settlement"] is None and row["settlement_missing"] in {None, NOT_RECORDED}
+    return row["settlement_forecast"] is not None and absent
+
+
+def _forecasts(
+    table: DataTable,
+    column: str,
+    is_forecast: Callable[[_NamedRow], object],
+    language: Language,
+    today: datetime.date,
+) -> Iterator[OverdueSheet]:
+    places = {name: place for place, name in enumerate(table.names)}
+    told = title(next(c for c in table.columns if c.names[0] == column), language)
+    for row in table.rows:
+        year = FiscalYear(int(str(row[places["fiscal_year"]])))
+        if _is_late(year, today) and is_forecast(dict(zip(table.names, row, strict=True))):
+            yield OverdueSheet(_name(row, places, told), year, str(row[places["page"]]))
+
+
+def unanswered(
+    evaluation: EvaluatedSite, today: datetime.date
+) -> tuple[UnansweredRecommendation, ...]:
+    """The recommendations without a response a year after they were made, the oldest first."""
+    every = [it.recommendation for it in evaluation.recommendations]
+    found = [it for it in evaluate_recommendations(every, today) if it.years_open]
+    return tuple(
+        UnansweredRecommendation(told.title, told.date, url_of(recommendation_path(told)))
+        for told in (it.recommendation for it in reversed(found) if it.last_response is None)
+    )
 
 
 def _name(row: Sequence[object], places: dict[str, int], column: str) -> str:

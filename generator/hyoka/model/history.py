@@ -88,7 +88,8 @@ class Correction(Record):
     )
     place: Line = Field(
         title="場所",
-        description="どの値のことか。キーを / でつなぎ、リストの中は id か年度で指します。",
+        description="どの値のことか。キーを / でつなぎ、リストの中は id か年度で指します。"
+        "まとめた財源は名前で、予算科目は上からの番号（1、2…）で指します。",
         examples=["years/2018/settlement"],
     )
     before: Before = Field(

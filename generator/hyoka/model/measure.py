@@ -1,5 +1,7 @@
 """What the years add to a measure: a sheet of each, or a list of all."""
 
+import datetime
+
 from pydantic import Field
 
 from hyoka.model.fields import PUBLISH_ON, Date, FileRecord, Id, Line, Record, Text, Year
@@ -48,19 +50,22 @@ class MeasureSheetBody(FileRecord):
         (), title="確かではない値", description="書き写すときに判断した値の一覧。"
     )
     corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
-
-
-class MeasureSheet(MeasureSheetBody):
-    """One evaluation sheet 施策の評価表: `measures/<plan>/<measure>/<fiscal_year>.yml`."""
-
-    plan: Id = Field(title="計画", description="フォルダー名から決まります。")
-    measure: Id = Field(title="章・施策", description="フォルダー名から決まります。")
     publish_on: Date | None = Field(
         None,
         title="公開する日",
         description=PUBLISH_ON,
         json_schema_extra={"example": "2026-12-10"},
     )
+
+
+class MeasureSheet(MeasureSheetBody):
+    """One evaluation sheet 施策の評価表: `measures/<plan>/<measure>/<fiscal_year>.yml`."""
+
+    fiscal_year: Year = Field(
+        title="評価対象の年度", description="実績の年度。ファイル名と同じ年度です。"
+    )
+    plan: Id = Field(title="計画", description="フォルダー名から決まります。")
+    measure: Id = Field(title="章・施策", description="フォルダー名から決まります。")
 
 
 class ListedMeasureSheet(MeasureSheet):
@@ -88,10 +93,16 @@ class MeasureYears(Record):
 
     @property
     def sheets(self) -> tuple[ListedMeasureSheet, ...]:
-        """Its years, each as the sheet that it stands for."""
+        """Its years, each as the sheet that it stands for, published with the list or later."""
         return tuple(
             ListedMeasureSheet.model_construct(
-                plan=self.plan, measure=self.measure, publish_on=self.publish_on, **dict(year)
+                **{**dict(year), "publish_on": _last(self.publish_on, year.publish_on)},
+                plan=self.plan,
+                measure=self.measure,
             )
             for year in self.years
         )
+
+
+def _last(*days: datetime.date | None) -> datetime.date | None:
+    return max(filter(None, days), default=None)

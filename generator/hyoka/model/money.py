@@ -146,6 +146,17 @@ class BudgetLine(Record):
         None, title="金額", description="この科目の額。評価表に書かれているときだけ。"
     )
 
+    @property
+    def names(self) -> tuple[str | None, ...]:
+        """What it is called, from the account down."""
+        return (
+            self.budget_account,
+            self.budget_category,
+            self.budget_section,
+            self.budget_item,
+            self.budget_project,
+        )
+
 
 class WholePlan(Record):
     """What a project is to take over all its years 全体計画."""

@@ -35,7 +35,8 @@ def values_along(record: Record, place: str) -> list[object]:
 
 def _child(value: object, step: str) -> object:
     if isinstance(value, tuple):
-        return next((item for item in value if step in _names(item)), None)
+        named = ((number, _names(item), item) for number, item in enumerate(value, start=1))
+        return next((item for n, names, item in named if step in (names or {str(n)})), None)
     fields = type(value).model_fields if isinstance(value, Record) else {}
     return getattr(value, step) if step in fields else None
 
@@ -43,4 +44,5 @@ def _child(value: object, step: str) -> object:
 def _names(item: object) -> set[str]:
     if isinstance(item, str):
         return {item}
-    return {str(getattr(item, key)) for key in NAMES if hasattr(item, key)}
+    names = {str(getattr(item, key)) for key in NAMES if hasattr(item, key)}
+    return names or ({str(item.name)} if hasattr(item, "name") else set())

@@ -115,7 +115,7 @@ class ChosenAction(Record):
     id: Id = Field(title="今後の方向性", description="municipality.yml の next_actions の id。")
     outcome: Annotated[ExpectedChange, Field(strict=False)] | None = Field(
         None,
-        title="期待する成果",
+        title="成果の方向",
         description="成果を上げるなら increase、保つなら maintain、下がってもよいなら decrease。",
     )
     cost: Annotated[ExpectedChange, Field(strict=False)] | None = Field(

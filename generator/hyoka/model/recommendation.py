@@ -58,7 +58,7 @@ class Response(Record):
             "対応しないなら declined。"
         ),
     )
-    text: Text = Field(title="対応の内容", description="回答に書かれた文章。")
+    text: Text = Field(title="回答の内容", description="回答に書かれた文章。")
     reason: Text | None = Field(
         None, title="対応しない理由", description="declined のときに必ず書きます。"
     )
@@ -106,7 +106,7 @@ class Recommendation(FileRecord):
         (), title="章・施策", description="どの章や施策についての指摘か。計画と id で指します。"
     )
     responses: tuple[Response, ...] = Field(
-        (), title="対応", description="回答の一覧。古い順に書き足し、前の回答は消しません。"
+        (), title="回答", description="回答の一覧。古い順に書き足し、前の回答は消しません。"
     )
     corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
     publish_on: Date | None = Field(

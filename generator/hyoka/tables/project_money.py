@@ -99,7 +99,7 @@ def whole_plan(evaluated: EvaluatedProject, context: PageContext) -> Table | Non
     project = evaluated.project
     if (plan := project.whole_plan) is None:
         return None
-    heading = "project.amount_or_staff" if plan.staff else "project.amount"
+    heading = "project.plan_amount_or_staff" if plan.staff else "project.plan_amount"
     columns = (column(context.word("project.item")), column(context.word(heading), _NUMBER))
     caption = context.word("project.whole_plan_caption", name=project.name)
     data = context.links.data("project_definitions", project)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from hyoka.authoring.field_reference import in_yaml
+from hyoka.content.placeholders import placeholder
 from hyoka.model import (
     EVALUATION_FIELDS,
     Document,
@@ -12,9 +13,11 @@ from hyoka.model import (
     MeasureSheet,
     Municipality,
     NextAction,
+    Plan,
     Policy,
     ProjectYear,
     RatingScale,
+    Records,
     Sheet,
     Survey,
     Tag,
@@ -41,6 +44,11 @@ def newest(of: Iterable[_OfAYear], before: FiscalYear | None = None) -> _OfAYear
     """The one of the latest year; `before`: of those of an earlier year than this."""
     known = (one for one in of if before is None or one.fiscal_year < before)
     return max(known, key=lambda one: one.fiscal_year, default=None)
+
+
+def newest_plan(records: Records) -> Plan | None:
+    """The plan that ends last."""
+    return max(records.plans, key=lambda plan: plan.last_year, default=None)
 
 
 def field_lines(**values: str | int | None) -> dict[str, Sequence[str]]:
@@ -77,6 +85,19 @@ def known_document(
     known = word("formats.list").join(f"{d.id}（{d.title}）" for d in found)
     form = "documents" if known else "no_document"
     return None, (word(f"new.{form}", year=year, known=known),)
+
+
+_DOCUMENT = placeholder(str(ProjectYear.model_fields["document"].title))
+"""What stands there where no document is known."""
+
+
+def document_lines(
+    known: Sequence[str], candidates: Iterable[str], language: Language
+) -> list[str]:
+    """The lines of a year's document in a list of years; `candidates`: what to say about it."""
+    must = "" if known else language.word("new.must")
+    told = (f"# {must}{line}" for line in candidates)
+    return [*told, *(known or [f"# document: {_DOCUMENT}"])]
 
 
 def _is_about(document: Document, name: str | None) -> bool:

@@ -10,10 +10,12 @@ from hyoka.authoring.scaffold.known_values import (
     KnownValues,
     approach_lines,
     choices,
+    document_lines,
     field_lines,
     known_document,
     list_lines,
     newest,
+    newest_plan,
 )
 from hyoka.authoring.scaffold.record_arguments import RecordArguments, ScaffoldError
 from hyoka.authoring.scaffold.survey_lines import carried_over
@@ -21,7 +23,6 @@ from hyoka.authoring.scaffold.templates import template
 from hyoka.authoring.year_drafts import PENDING, YearDraft
 from hyoka.content import Content
 from hyoka.content.documents import YamlDocument, read_document
-from hyoka.content.placeholders import placeholder
 from hyoka.content.record_paths import FILE_KINDS, MUNICIPALITY, path_of
 from hyoka.content.records import read_records
 from hyoka.model import (
@@ -45,8 +46,6 @@ from hyoka.units import FiscalYear
 from hyoka.urls import measure_path, policy_path
 from hyoka.wording import Language
 
-_DOCUMENT = placeholder(str(ProjectYear.model_fields["document"].title))
-"""What stands there where no document is known."""
 _FOLDER = PurePath("content")
 """What the folder of the records is called unless somebody says otherwise."""
 
@@ -95,7 +94,7 @@ class RecordScaffolder:
     def plan(self, identifier: str, name: str) -> ScaffoldedFile:
         """A new plan, beginning where the newest one ends."""
         path = self._new_file(f"plans/{self._typed.id(identifier)}.yml")
-        last = self._newest_plan()
+        last = newest_plan(self.records)
         first_year = last.last_year.year + 1 if last else None
         return self._write(Plan, path, KnownValues(field_lines(name=name, first_year=first_year)))
 
@@ -103,7 +102,7 @@ class RecordScaffolder:
         """A new policy, numbered after the last one, in the newest plan."""
         path = self._new_file(f"policies/{self._typed.id(identifier)}/policy.yml")
         number = max((policy.number for policy in self.records.policies), default=0) + 1
-        plan = self._newest_plan()
+        plan = newest_plan(self.records)
         lines = field_lines(number=number, name=name, plan=plan.id if plan else None)
         return self._write(Policy, path, KnownValues(lines))
 
@@ -119,7 +118,7 @@ class RecordScaffolder:
         fiscal_year = self._typed.year(year)
         path = self._new_file(f"surveys/{fiscal_year}.yml")
         last = newest(self.records.surveys, fiscal_year)
-        plan = self._newest_plan()
+        plan = newest_plan(self.records)
         lines = field_lines(fiscal_year=fiscal_year.year, name=name, plan=plan.id if plan else None)
         if last is not None:
             lines |= field_lines(plan=last.plan, question=last.question, method=last.method)
@@ -217,9 +216,10 @@ class RecordScaffolder:
         self, part: PlanPart, fiscal_year: FiscalYear, listed: MeasureYears
     ) -> ScaffoldedFile:
         self._refuse_again(part.id, fiscal_year, listed.years)
-        return self._added(
-            path_of(listed), MeasureSheetBody, *self._measure_year(part, fiscal_year)
-        )
+        last = newest(self._sheets_of_part(part), fiscal_year)
+        more = self._without_year(last.projects if last else (), fiscal_year)
+        made = self._measure_year(part, fiscal_year)
+        return self._added(path_of(listed), MeasureSheetBody, *made, more)
 
     def year(self, project_id: str, year: str) -> ScaffoldedFile:
         """A project's new year, its indicators pending; the rest of its file stays as it is."""
@@ -236,7 +236,12 @@ class RecordScaffolder:
             raise ScaffoldError(self.language.word("new.year_exists", id=identifier, year=phrase))
 
     def _added(
-        self, path: str, noun: type[Record], rows: list[str], written: Collection[str]
+        self,
+        path: str,
+        noun: type[Record],
+        rows: list[str],
+        written: Collection[str],
+        more: Iterable[str] = (),
     ) -> ScaffoldedFile:
         """The file at `path` with a year more in its list."""
         entry = next(entry for entry in self.content.entries if entry.path == path)
@@ -246,7 +251,7 @@ class RecordScaffolder:
         if text is None:
             file = str(self.folder / path)
             raise ScaffoldError(self.language.word("new.years_not_a_list", file=file))
-        return ScaffoldedFile(path, text, self._next(noun, written, rows), is_new=False)
+        return ScaffoldedFile(path, text, self._next(noun, written, rows, more), is_new=False)
 
     # What is known already.
 
@@ -318,9 +323,8 @@ class RecordScaffolder:
         document, candidates = known_document(
             self.records.municipality, fiscal_year.plus(1), None, self.language
         )
-        must = "" if document else self.language.word("new.must")
-        rows = [f"# {must}{line}" for line in candidates]
-        rows += [f"document: {document}"] if document else [f"# document: {_DOCUMENT}"]
+        known = field_lines(document=document).get("document", ())
+        rows = document_lines(known, candidates, self.language)
         rows += self._draft(last).project_year(last, project.indicators)
         written = ("fiscal_year", "document") if document else ("fiscal_year",)
         return [f"- fiscal_year: {fiscal_year}", *(f"  {row}" for row in rows)], written
@@ -331,12 +335,12 @@ class RecordScaffolder:
         """A year's lines in a list, and which of the fields that it must have stand in them."""
         last = newest(self._sheets_of_part(part), fiscal_year)
         begun = self._begun(part.name, part.described.indicators, fiscal_year, last)
-        keys = ("fiscal_year", "edition", "document", "indicators")
-        written = [key for key in keys if begun.values.get(key)]
-        rows = [row for key in written for row in begun.values[key]]
-        if "document" not in written:
-            rows.insert(2, f"# document: {_DOCUMENT}")
-        return [f"- {rows[0]}", *(f"  {row}" for row in rows[1:])], written
+        (year,), rows = begun.values["fiscal_year"], [*begun.values["edition"]]
+        known = begun.values.get("document", ())
+        rows += document_lines(known, begun.notes["document"], self.language)
+        rows += [row for key in ("indicators", "projects") for row in begun.values.get(key, ())]
+        rows += self._draft(last).measure_year(last) if last else ()
+        return [f"- {year}", *(f"  {row}" for row in rows)], tuple(begun.values)
 
     def _survey_notes(self, last: Survey | None) -> dict[str, Sequence[str]]:
         if last is None:
@@ -348,9 +352,6 @@ class RecordScaffolder:
             "results": self.language.word("formats.list").join(r.measure for r in last.results),
         }
         return {key: (self._draft(last).earlier(told),) for key, told in before.items() if told}
-
-    def _newest_plan(self) -> Plan | None:
-        return max(self.records.plans, key=lambda plan: plan.last_year, default=None)
 
     def _without_year(self, projects: Iterable[str], year: FiscalYear) -> Iterator[str]:
         """What to do about the listed projects that have no row of the year yet."""
