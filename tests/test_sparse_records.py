@@ -302,8 +302,19 @@ def test_a_heading_of_the_municipality_s_own_is_that_of_its_data_too(tmp_path: P
 
 def test_what_no_project_names_is_not_told_as_known(tmp_path: Path) -> None:
     pages = _pages(tmp_path, projects__a="name: あ\nyears: []\n")
-    assert "重点課題：記載なし" in pages["projects/a/"]
+    assert "重点課題" not in pages["projects/a/"]
     assert "属さない" not in pages["projects/a/"] + pages["projects/"]
+
+
+def test_a_city_that_records_no_money_has_no_section_and_no_column_of_it(tmp_path: Path) -> None:
+    year = "years:\n  - {fiscal_year: 2018, document: r1, activities: [警備をした。]%s}\n"
+    measure = "name: あ\nmeasure: {plan: keikaku, id: m1}\n"
+    told = ("years/", "years/2018/projects/", "projects/", "projects/a/", "plans/keikaku/m1/")
+    without = _pages(tmp_path / "without", projects__a=measure + year % "")
+    assert [url for url in told if "決算額" in without[url]] == []
+    assert 'id="indicators"' not in without["projects/a/"]
+    known = _pages(tmp_path / "known", projects__a=measure + year % ", settlement: 12")
+    assert [url for url in told if "決算額" not in known[url]] == []
 
 
 def test_a_year_of_pending_actuals_before_one_with_results_is_no_plan(tmp_path: Path) -> None:

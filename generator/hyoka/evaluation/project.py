@@ -180,6 +180,11 @@ class EvaluatedProject:
         return self.project.division or next((name for name in of_years if name), None)
 
     @property
+    def records_settlement(self) -> bool:
+        """Whether a settlement, or why there is none, is recorded of any year."""
+        return any(year.settlement is not None for year in self.project.years)
+
+    @property
     def sheets(self) -> tuple[EvaluatedProjectYear, ...]:
         """The years of which more is recorded than the lists of projects show."""
         return tuple(year for year in self.years if year.has_sheet)

@@ -76,6 +76,11 @@ class EvaluatedSite:
         return any(baseline != (None, None) for baseline in recorded)
 
     @cached_property
+    def records_settlement(self) -> bool:
+        """Whether a settlement is recorded of any project: else the city publishes no money."""
+        return any(project.records_settlement for project in self.projects)
+
+    @cached_property
     def dates_evaluations(self) -> bool:
         """Whether any evaluation says when it was made."""
         years = (year for project in self.projects for year in project.project.years)

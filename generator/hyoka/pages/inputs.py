@@ -64,7 +64,12 @@ def _outline(
         yield repr(project.model_copy(update={"years": (), "indicators": ()}))
         yield from (_of_indicator(indicator) for indicator in project.indicators)
     yield repr(
-        (evaluation.has_baselines, evaluation.dates_evaluations, sorted(plans_over(records)))
+        (
+            evaluation.has_baselines,
+            evaluation.records_settlement,
+            evaluation.dates_evaluations,
+            sorted(plans_over(records)),
+        )
     )
     yield repr((sorted(evaluation.sheet_sections), sorted(evaluation.measure_sheet_sections)))
     yield repr([(it.recommendation.id, it.years_open) for it in evaluation.recommendations])

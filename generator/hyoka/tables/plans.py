@@ -14,12 +14,13 @@ _NUMBER = ColumnType.NUMBER
 def plans(evaluation: EvaluatedSite, context: PageContext) -> Table:
     """All plans with the number of their parts of each level and of their sheets."""
     word, language = context.word, context.language
+    with_sheets = any(plan.sheet_count for plan in evaluation.plans)
     deepest = max((m.part.level for m in evaluation.measures), default=1)
     levels = [language.level_called(level) for level in range(max(deepest, 1) + 1)]
     columns = (
         column(context.label("plan")),
         *(column(word("plans.parts", level=name), _NUMBER, name) for name in levels),
-        column(word("plans.sheet"), _NUMBER, word("units.sheets")),
+        *((column(word("plans.sheet"), _NUMBER, word("units.sheets")),) if with_sheets else ()),
     )
 
     def rows() -> Iterator[Row]:
@@ -35,7 +36,7 @@ def plans(evaluation: EvaluatedSite, context: PageContext) -> Table:
                 (
                     cells.header(Link(plan.name, context.links.plan(plan)), BREAK, note(term)),
                     *(cells.number(counts[level], language) for level in range(len(levels))),
-                    cells.count(evaluated.sheet_count, language),
+                    *((cells.count(evaluated.sheet_count, language),) if with_sheets else ()),
                 )
             )
 

@@ -200,13 +200,17 @@ def project_list(listing: Listing[ProjectRow], caption: str, context: PageContex
     label, year = context.label, listing.fiscal_year
     owners = (("policy-id", "policy"), ("part", "part"), ("division", "division"))
     shown = [(name, title) for name, title in owners if listing.has(name)]
+    told = _told_of(listing)
+    of_year = {
+        "status": sortable(label("status")),
+        "settlement": sortable(label("settlement"), _NUMBER, context.money_unit),
+        "settlement_change": sortable(label("settlement_change"), _NUMBER),
+        "settlement_change_rate": sortable(label("settlement_change_rate"), _NUMBER),
+        "rates": column(context.word("lists.rates")),
+    }
     columns = (
         sortable(label("project")),
-        sortable(label("status")),
-        sortable(label("settlement"), _NUMBER, context.money_unit),
-        sortable(label("settlement_change"), _NUMBER),
-        sortable(label("settlement_change_rate"), _NUMBER),
-        column(context.word("lists.rates")),
+        *(of_year[name] for name in told),
         *latest_year_column(year, context),
         *(sortable(label(title)) for _, title in shown),
     )
@@ -215,11 +219,10 @@ def project_list(listing: Listing[ProjectRow], caption: str, context: PageContex
         for row in listing.rows:
             named = row.year.name if row.year and year else row.project.project.name
             chosen = [*(() if year else ("fiscal-year",)), *(name for name, _ in shown)]
-            of_year = _of_year(row.year, context.language)
             yield Row(
                 (
                     cells.header(Link(named, context.links.project(row.project.project))),
-                    *of_year,
+                    *_of_year(row.year, told, context.language),
                     *(choice(row.choices[name]) for name in chosen),
                 ),
                 attributes=row_attributes(listing, row),
@@ -229,18 +232,39 @@ def project_list(listing: Listing[ProjectRow], caption: str, context: PageContex
     return context.table("projects", caption, columns, rows(), data=data)
 
 
-def _of_year(year: EvaluatedProjectYear | None, language: Language) -> tuple[Cell, ...]:
+def _told_of(listing: Listing[ProjectRow]) -> tuple[str, ...]:
+    """What is known of any row's year: the columns of which not all would be empty."""
+    years = [row.year for row in listing.rows if row.year]
+    known = {
+        "status": any(year.indicators for year in years),
+        "settlement": any(year.planned or year.record.settlement is not None for year in years),
+        "settlement_change": any(year.settlement_change.value is not None for year in years),
+        "settlement_change_rate": any(
+            year.settlement_change_rate.value is not None for year in years
+        ),
+        "rates": any(year.indicators for year in years),
+    }
+    return tuple(name for name, is_known in known.items() if is_known)
+
+
+def _of_year(
+    year: EvaluatedProjectYear | None, told: tuple[str, ...], language: Language
+) -> tuple[Cell, ...]:
     if year is None:
-        return (cells.no_text(language.word("no_year")), *(cells.dash() for _ in range(4)))
+        first = cells.no_text(language.word("no_year"))
+        return (first, *(cells.dash() for _ in told[1:])) if told else ()
     place = list(Status).index(year.status)
-    told = project_status_with_movement(year, language)
-    return (
-        Cell(told, CellType.STATUS, sort_key=place),
-        cells.settlement(year, language, sorts=True),
-        cells.figure(year.settlement_change, language, sorts=True),
-        cells.figure(year.settlement_change_rate, language, sorts=True),
-        _rates(year, language),
-    )
+    status = project_status_with_movement(year, language)
+    cell = {
+        "status": lambda: Cell(status, CellType.STATUS, sort_key=place),
+        "settlement": lambda: cells.settlement(year, language, sorts=True),
+        "settlement_change": lambda: cells.figure(year.settlement_change, language, sorts=True),
+        "settlement_change_rate": lambda: cells.figure(
+            year.settlement_change_rate, language, sorts=True
+        ),
+        "rates": lambda: _rates(year, language),
+    }
+    return tuple(cell[name]() for name in told)
 
 
 def _rates(year: EvaluatedProjectYear, language: Language) -> Cell:

@@ -229,35 +229,40 @@ def years(evaluation: EvaluatedSite, context: PageContext) -> Table:
     language = context.language
     with_sheets = any(year.sheet_count for year in evaluation.years)
     sheets = column(context.label("sheet"), _NUMBER, context.word("units.sheets"))
+    change = column(context.label("settlement_change"), _NUMBER)
     columns = (
         column(context.label("fiscal_year")),
         *((sheets,) if with_sheets else ()),
         column(context.word("counts.projects"), _NUMBER, context.word("counts.project_unit")),
-        *_sum_columns(context),
-        column(context.label("settlement_change"), _NUMBER),
-        column(context.label("survey")),
+        *((*_sum_columns(context), change) if evaluation.records_settlement else ()),
+        *((column(context.label("survey")),) if evaluation.surveys else ()),
     )
 
     def rows() -> Iterator[Row]:
         for year in reversed(evaluation.years):
             name = Link(language.year_of(year), context.links.year(year.fiscal_year))
-            survey: Inline = context.word("absent")
-            if year.survey:
-                way = context.links.survey(year.fiscal_year)
-                survey = Link(year.survey.survey.name, way)
+            money = (
+                *cells.total(year.money, language, planned=year.planned),
+                cells.figure(year.money.change, language),
+            )
             yield Row(
                 (
                     cells.header(name),
                     *((cells.count(year.sheet_count, language),) if with_sheets else ()),
                     cells.count(len(year.projects), language),
-                    *cells.total(year.money, language, planned=year.planned),
-                    cells.figure(year.money.change, language),
-                    cells.text(survey),
+                    *(money if evaluation.records_settlement else ()),
+                    *((_survey(year, context),) if evaluation.surveys else ()),
                 )
             )
 
     data = context.links.data("totals", owner_type="municipality")
     return context.table("years", context.word("years.caption"), columns, rows(), data=data)
+
+
+def _survey(year: EvaluatedYear, context: PageContext) -> Cell:
+    if year.survey is None:
+        return cells.text(context.word("absent"))
+    return cells.text(Link(year.survey.survey.name, context.links.survey(year.fiscal_year)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def _content(project: EvaluatedProject, writer: SummaryWriter) -> PageContent:
 
 
 def _sentences(project: EvaluatedProject, writer: SummaryWriter) -> Iterator[str]:
-    if (year := project.latest) and not year.planned:
+    if project.records_settlement and (year := project.latest) and not year.planned:
         unit = writer.municipality.money_unit.value
         known = isinstance(year.record.settlement, Decimal)
         yield writer.sentence(
