@@ -269,6 +269,19 @@ def test_every_section_can_have_the_municipality_s_own_words(whole: Path) -> Non
     assert "政策会議における評価" not in told
 
 
+def test_a_heading_of_one_kind_of_sheet_stands_on_no_other(whole: Path) -> None:
+    headings = {"issues": "どの評価表でも", "next_action": "どの評価表でも2"}
+    _append(whole / "municipality.yml", f"headings: {json.dumps(headings, ensure_ascii=False)}\n")
+    own = {"sheet": "project", "section": "issues", "heading": "事業だけの見出し"}
+    _append(
+        whole / "municipality.yml", f"sheet_headings: [{json.dumps(own, ensure_ascii=False)}]\n"
+    )
+    told = _sections(whole)
+    assert "事業だけの見出し" in told
+    assert "どの評価表でも2" in told
+    assert "どの評価表でも " not in told
+
+
 def test_the_sections_are_numbered_without_a_gap(whole: Path) -> None:
     def numbers() -> list[str]:
         lines = _sections(whole).splitlines()

@@ -83,6 +83,9 @@ from hyoka.model.municipality import (
     Municipality,
     Population,
     Publisher,
+    SheetHeading,
+    SheetKind,
+    SheetSection,
     Team,
 )
 from hyoka.model.places import value_at, values_along
@@ -239,6 +242,9 @@ __all__ = [
     "ResponseStatus",
     "ScaleRating",
     "Sheet",
+    "SheetHeading",
+    "SheetKind",
+    "SheetSection",
     "Silenced",
     "Staff",
     "StaffRate",

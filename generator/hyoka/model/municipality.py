@@ -175,6 +175,66 @@ class Headings(Record):
     )
 
 
+class SheetKind(StrEnum):
+    """Which of a municipality's sheets 評価表 is meant."""
+
+    POLICY = "policy"
+    MEASURE = "measure"
+    PROJECT = "project"
+
+
+class SheetSection(StrEnum):
+    """A section of a sheet, by the field that holds what stands in it."""
+
+    LEAD = "lead"
+    PLAN = "plan"
+    AIM = "aim"
+    APPROACHES = "approaches"
+    YEARS = "years"
+    INDICATORS = "indicators"
+    SURVEY = "survey"
+    PROJECTS = "projects"
+    PROGRESS = "progress"
+    SUMMARY = "summary"
+    OVERVIEW = "overview"
+    PURPOSE = "purpose"
+    CONTRIBUTION = "contribution"
+    BACKGROUND = "background"
+    TARGET_GROUP = "target_group"
+    LEGAL_BASIS = "legal_basis"
+    IMPLEMENTATION = "implementation"
+    WHOLE_PLAN = "whole_plan"
+    BUDGET_LINES = "budget_lines"
+    VARIANCE_REASON = "variance_reason"
+    ACTIVITIES = "activities"
+    PLANNED_ACTIVITIES = "planned_activities"
+    CIRCUMSTANCES = "circumstances"
+    REQUESTS = "requests"
+    SELF_EVALUATION = "self_evaluation"
+    COUNCIL_EVALUATION = "council_evaluation"
+    EXTERNAL_EVALUATION = "external_evaluation"
+    ISSUES = "issues"
+    NEXT_ACTION = "next_action"
+
+
+class SheetHeading(Record):
+    """What one kind of sheet calls a section; every kind's are `headings`."""
+
+    sheet: Annotated[SheetKind, Field(strict=False)] = Field(
+        title="評価表の種類",
+        description="重点課題の評価表なら policy、施策の評価表なら measure、"
+        "事業の評価表なら project。",
+    )
+    section: Annotated[SheetSection, Field(strict=False)] = Field(
+        title="欄", description="欄に書かれるものの項目のキー。例：purpose、activities。"
+    )
+    heading: Line = Field(
+        title="見出し",
+        description="例：{example}。",
+        json_schema_extra={"example": "③ 意図（対象をどう変えるのか）"},
+    )
+
+
 class LevelNames(Record):
     """What the municipality calls the levels of its evaluations; the site's words where left out.
 
@@ -281,6 +341,11 @@ class Municipality(FileRecord):
     headings: Headings | None = Field(
         None, title="見出しの言葉", description="評価表の欄の見出し。自治体の言葉に変えるときだけ。"
     )
+    sheet_headings: tuple[SheetHeading, ...] = Field(
+        (),
+        title="評価表の種類ごとの見出し",
+        description="ある種類の評価表だけの、欄の見出し。headings より優先します。",
+    )
     classifications: tuple[Classification, ...] = Field(
         (),
         title="事業の区分",
@@ -316,6 +381,14 @@ class Municipality(FileRecord):
     documents: tuple[Document, ...] = Field(
         (), title="出典の文書", description="値を書き写した公式の文書の一覧。"
     )
+
+    def heading_of(self, sheet: SheetKind, section: str) -> str | None:
+        """What it calls a section of a kind of sheet, in its own words; none: as the site does."""
+        own = (it for it in self.sheet_headings if it.sheet is sheet and it.section == section)
+        if found := next(own, None):
+            return found.heading
+        heading: str | None = getattr(self.headings, section, None)
+        return heading
 
     def population_in(self, fiscal_year: FiscalYear) -> Population | None:
         """The population that a year's costs are divided by, if one is recorded."""

@@ -28,10 +28,10 @@ from hyoka.evaluation.figures import FIGURES, Status
 from hyoka.model import (
     EVALUATION_FIELDS,
     PROJECT_TEXTS,
-    Headings,
     Municipality,
     PlacedEvaluation,
     Plan,
+    SheetKind,
     Tagged,
     evaluations_of,
     name_in,
@@ -194,7 +194,7 @@ def own_words(municipality: Municipality, language: Language) -> Mapping[str, ob
         "filter_title": lambda found: _filter_title(found, municipality, language),
         "SCALES": {scale.id: scale for scale in municipality.rating_scales},
         "NEXT_ACTIONS": {action.id: action for action in municipality.next_actions},
-        "heading": partial(_heading, municipality.headings or Headings()),
+        "heading": partial(_heading, municipality),
         "evaluations_of": partial(evaluations_of, steps=municipality.evaluation_steps),
         "evaluation_title": partial(_evaluation_title, municipality),
         "evaluation_anchor": lambda placed: (
@@ -203,10 +203,11 @@ def own_words(municipality: Municipality, language: Language) -> Mapping[str, ob
     }
 
 
-def _heading(headings: Headings, section: str, otherwise: str) -> str:
-    """The municipality's own words for a section, else the site's."""
-    own: str | None = getattr(headings, section)
-    return own or otherwise
+def _heading(
+    municipality: Municipality, section: str, otherwise: str, sheet: str = SheetKind.POLICY
+) -> str:
+    """The municipality's own words for a section of a kind of sheet, else the site's."""
+    return municipality.heading_of(SheetKind(sheet), section) or otherwise
 
 
 def _tag_names(municipality: Municipality, language: Language, of: Tagged) -> str:
@@ -226,10 +227,15 @@ def _filter_title(found: Filter, municipality: Municipality, language: Language)
     return names.get(found.name) or language.word(f"lists.filters.{found.name}")
 
 
-def _evaluation_title(municipality: Municipality, of: PlacedEvaluation, otherwise: str) -> str:
+def _evaluation_title(
+    municipality: Municipality,
+    of: PlacedEvaluation,
+    otherwise: str,
+    sheet: str = SheetKind.POLICY,
+) -> str:
     """The name of its step, else the municipality's own words, else the site's."""
     named = (step.name for step in municipality.evaluation_steps if step.id == of.step)
-    return next(named, "") or _heading(municipality.headings or Headings(), of.field, otherwise)
+    return next(named, "") or _heading(municipality, of.field, otherwise, sheet)
 
 
 def _compared_lines(before: str, after: str) -> Iterator[tuple[str, bool]]:

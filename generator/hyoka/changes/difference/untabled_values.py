@@ -15,6 +15,7 @@ _BESIDE = (
     "site_title",
     "level_names",
     "headings",
+    "sheet_headings",
     "accessibility",
     "rating_scales",
     "evaluation_steps",
