@@ -21,7 +21,16 @@ from hyoka.elements.inline import (
     note,
     strong,
 )
-from hyoka.elements.table import Cell, CellType, Column, ColumnType, Row, RowGroup, Table
+from hyoka.elements.table import (
+    Cell,
+    CellType,
+    Column,
+    ColumnType,
+    Row,
+    RowGroup,
+    Table,
+    without_blank_columns,
+)
 
 __all__ = [
     "BREAK",
@@ -46,4 +55,5 @@ __all__ = [
     "joined",
     "note",
     "strong",
+    "without_blank_columns",
 ]

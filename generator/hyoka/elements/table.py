@@ -1,6 +1,6 @@
 """Tables: captioned columns and rows of typed cells, before they are printed in any form."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -95,3 +95,40 @@ class Table:
     common: str = ""
     """… said once for all of them: 達成率：小数第2位を四捨五入."""
     is_searchable: bool = True
+
+
+BLANK = "―"
+"""What a cell holds of which nothing is known, not even why."""
+
+
+def without_blank_columns(
+    columns: tuple[Column, ...], groups: tuple[RowGroup, ...]
+) -> tuple[tuple[Column, ...], tuple[RowGroup, ...]]:
+    """The columns, and the rows below them, without those in which nothing stands but blanks.
+
+    The first column names the rows and stays. Where a cell reaches over several rows, all stay.
+    """
+    rows = [row.cells for group in groups for row in group.rows]
+    if not rows or any(len(cells) != len(columns) for cells in rows):
+        return columns, groups
+    kept = [
+        n for n in range(len(columns)) if n == 0 or not all(_is_blank(cells[n]) for cells in rows)
+    ]
+    if len(kept) == len(columns):
+        return columns, groups
+    return (
+        tuple(columns[n] for n in kept),
+        tuple(
+            replace(
+                group,
+                rows=tuple(
+                    replace(row, cells=tuple(row.cells[n] for n in kept)) for row in group.rows
+                ),
+            )
+            for group in groups
+        ),
+    )
+
+
+def _is_blank(cell: Cell) -> bool:
+    return cell.content in {BLANK, (BLANK,)}

@@ -12,6 +12,7 @@ from hyoka.elements import (
     Row,
     RowGroup,
     Table,
+    without_blank_columns,
 )
 from hyoka.evaluation import EvaluatedSite
 from hyoka.evaluation.figures import FIGURES
@@ -72,13 +73,13 @@ class PageContext:
 
         `data`: the address of its numbers as open data.
         """
-        parts = (RowGroup(tuple(rows)), *groups)
+        shown, parts = without_blank_columns(tuple(columns), (RowGroup(tuple(rows)), *groups))
         calculations = [*_calculations(parts)]
         alike = _alike(calculations)
         return Table(
             id_,
             caption,
-            tuple(columns),
+            shown,
             parts,
             data=Link(self.word("tables.data"), data) if data and self.data.offered else None,
             formulas=tuple(self._formulas(calculations)),
