@@ -27,6 +27,8 @@ from hyoka.model import (
     Publisher,
     Record,
     Records,
+    Survey,
+    SurveyQuestion,
 )
 from hyoka.units import Missing, rounded
 from tools.demo import LAST_YEAR, write_demo
@@ -254,7 +256,10 @@ def test_town_shows_every_optional_field_with_and_without_a_value() -> None:
     # leaves most of them out.
     only_with = {key for key, states in seen.items() if states == {True}}
     assert all(True in states for states in seen.values())
+    # Every survey of the town asks about a plan's measures, and every question found something.
+    of_surveys = {Survey, SurveyQuestion}
     one_of_each = {Accessibility, AccessibilityPolicy, Decimals, Municipality, Publisher, Records}
+    one_of_each |= of_surveys
     assert {noun for noun, _ in only_with} == one_of_each
 
 

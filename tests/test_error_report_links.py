@@ -135,7 +135,7 @@ def test_a_row_below_a_joined_cell_still_names_its_project(sheet: Page) -> None:
     below = table.locator("tbody tr:not(:has(th))").first
     link = opened(below.locator("td > details").first)
     _, row, column = of_a_number(link)["place"].split("、")
-    assert row == "行：公民館主催事業 ／ 講座の参加者数 ／ 人"
+    assert row == "行：自治会･町内会応援事業 ／ 班の数 ／ 班"
     assert column == "列：達成率"
 
 

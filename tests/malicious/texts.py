@@ -1,6 +1,7 @@
 """Text that wants to be HTML, in every text of a folder of records."""
 
 import json
+import re
 from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from itertools import cycle
@@ -81,10 +82,14 @@ CHECKED = {
 
 PERCENT = "％"
 """The unit that other fields ask for."""
-CHOSEN = ("Classification.values", "ProjectClass.value")
+CHOSEN = (
+    *("Classification.values", "ProjectClass.value"),
+    *("SurveyQuestion.answers", "AnswerFinding.answer"),
+)
 """What is chosen from what is declared: the same text stands in both places."""
 COUNTED = "Indicator.unit"
-"""No text with a sign of per cent in it may stand there."""
+"""No text with a sign of per cent in it may stand there, and of a rank none with a denominator."""
+NO_UNIT = re.compile(r"[%0-9/分中]")
 ABSENT: Mapping[type[BaseModel], Collection[str]] = {
     Headings: Headings.model_fields,
     LevelNames: LevelNames.model_fields,
@@ -179,7 +184,7 @@ class _Filler:
             if name in CHOSEN:
                 return self.choice(value)
             if name == COUNTED and value != PERCENT:
-                return next(line for line in self.lines() if "%" not in line)
+                return next(line for line in self.lines() if not NO_UNIT.search(line))
             return self.text(value, lines=_TEXT in makers)
         inner = list(_nouns(field.annotation))
         return self.inside(value, inner[0]) if inner else value

@@ -154,7 +154,7 @@ class _Panel:
     def marks(self) -> Iterator[Mark]:
         """Everything, from the back to the front."""
         name = cut(self.group.name, self.sheet.width)
-        yield text_at("chart-group", self.left, self.top - _ABOVE - 2, name)
+        yield text_at("chart-item-value", self.left, self.top - _ABOVE - 2, name)
         yield from self._scale()
         yield from self._years()
         for found in self.series.breaks:

@@ -103,7 +103,10 @@ class List {
 
   #fits(row) {
     return (
-      this.#asked.every((field) => has(row.getAttribute(`data-${field.name}`), field)) &&
+      this.#asked.every(({ name, value, dataset }) => {
+        const told = row.getAttribute(`data-${name}`);
+        return dataset.several ? told.split(" ").includes(value) : told === value;
+      }) &&
       (!this.#name || this.#names.get(row).includes(this.#name))
     );
   }
@@ -173,11 +176,6 @@ function sorted(rows, key, way) {
   const known = keyed.filter(([value]) => value !== LAST);
   known.sort(([one], [other]) => way * (typeof one === "number" ? one - other : collator.compare(one, other)));
   return [...known, ...keyed.filter(([value]) => value === LAST)].map(([, row]) => row);
-}
-
-/** Whether a row's value is the one that is asked for, or one of several. */
-function has(told, { value, dataset }) {
-  return dataset.several ? told.split(" ").includes(value) : told === value;
 }
 
 function plain(text) {
