@@ -184,7 +184,7 @@ class _Filler:
             if name in CHOSEN:
                 return self.choice(value)
             if name == COUNTED and value != PERCENT:
-                return next(line for line in self.lines() if not NO_UNIT.search(line))
+                return NO_UNIT.sub("", next(self.lines()))
             return self.text(value, lines=_TEXT in makers)
         inner = list(_nouns(field.annotation))
         return self.inside(value, inner[0]) if inner else value
