@@ -1,7 +1,6 @@
 """Text that wants to be HTML, in every text of a folder of records."""
 
 import json
-import re
 from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from itertools import cycle
@@ -88,8 +87,7 @@ CHOSEN = (
 )
 """What is chosen from what is declared: the same text stands in both places."""
 COUNTED = "Indicator.unit"
-"""No text with a sign of per cent in it may stand there, and of a rank none with a denominator."""
-NO_UNIT = re.compile(r"[%0-9/分中]")
+"""No text with a sign of per cent in it may stand there."""
 ABSENT: Mapping[type[BaseModel], Collection[str]] = {
     Headings: Headings.model_fields,
     LevelNames: LevelNames.model_fields,
@@ -174,7 +172,11 @@ class _Filler:
     def mapping(self, data: Plain, noun: type[BaseModel]) -> dict[str, Plain]:
         assert isinstance(data, dict)
         every = dict.fromkeys(ABSENT.get(noun, ())) | data
-        return {key: self.field(value, noun, key) for key, value in every.items()}
+        filled = {key: self.field(value, noun, key) for key, value in every.items()}
+        # A rank's unit is that of a place, or there is none.
+        return (
+            filled | {"unit": data["unit"]} if "rank_among" in data and "unit" in data else filled
+        )
 
     def field(self, value: Plain, noun: type[BaseModel], key: str) -> Plain:
         name, field = f"{noun.__name__}.{key}", noun.model_fields[key]
@@ -184,7 +186,7 @@ class _Filler:
             if name in CHOSEN:
                 return self.choice(value)
             if name == COUNTED and value != PERCENT:
-                return NO_UNIT.sub("", next(self.lines()))
+                return next(self.lines()).replace("%", "")
             return self.text(value, lines=_TEXT in makers)
         inner = list(_nouns(field.annotation))
         return self.inside(value, inner[0]) if inner else value
