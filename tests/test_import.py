@@ -234,6 +234,19 @@ def test_what_was_written_by_hand_stays_and_only_new_values_are_new(
     assert after == before.replace("settlement: 7", "settlement: 8").replace("\n", "\r\n")
 
 
+def test_two_files_tell_of_one_record_together(table: Path, content: Path) -> None:
+    later = table.with_name("後.xlsx")
+    later.write_bytes(workbook([[*ROWS[1][:12], 9, *ROWS[1][13:]]]))
+    done = hyoka("import", table, later, "--by", MAPPINGS / "rows.yml", "--content", content)
+    assert done.stdout.startswith("集計表.xlsx、後.xlsx\n　新しい記録 3件")
+    assert "集計表.xlsx!集計!B3:B6" in done.stdout
+    beds = project(content, "jigyou-0002").years
+    funding = beds[1].funding
+    assert beds[0].settlement == Decimal(5)
+    assert funding is not None
+    assert funding.general == Decimal(9)
+
+
 def test_a_dry_run_writes_nothing(table: Path, content: Path) -> None:
     done = imported(table, content, "--dry-run")
     assert "まだ書いていません" in done.stdout

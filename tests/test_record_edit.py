@@ -48,7 +48,7 @@ def edit(text: str, data: Plain, noun: type[StrictModel] = Project) -> str:
             return []
 
     assert isinstance(data, dict)
-    return edited(parsed(text), data, order)
+    return edited(parsed(text), data, order).text
 
 
 def data_of(text: str) -> dict[str, Plain]:

@@ -23,8 +23,8 @@ Order = Callable[[tuple[str, ...]], Sequence[str]]
 """The keys that a mapping can have, in the order they are written in, by the keys above it."""
 
 
-def edited(document: YamlDocument, data: Mapping[str, Plain], order: Order) -> str:
-    """The document's text with `data` in place of its own.
+def edited(document: YamlDocument, data: Mapping[str, Plain], order: Order) -> YamlDocument:
+    """The document with `data` in place of its own.
 
     Raises:
         ValueError: the text would say something else. No text is known for which it does; this is
@@ -35,11 +35,10 @@ def edited(document: YamlDocument, data: Mapping[str, Plain], order: Order) -> s
     if not isinstance(before, dict) or not is_block(root):
         raise ValueError(document.path)
     editor.mapping(root, before, data, ())
-    text = editor.text()
-    again = parse_document(text, document.path)
+    again = parse_document(editor.text(), document.path)
     if isinstance(again, tuple) or not same(again.data, dict(data)):
         raise ValueError(document.path)
-    return text
+    return again
 
 
 def same(one: Plain, other: Plain) -> bool:

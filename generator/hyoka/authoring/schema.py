@@ -45,7 +45,7 @@ def schema(kind: FileKind, language: Language) -> Schema:
 def _file_schema(
     noun: type[StrictModel], from_name: frozenset[str], title: str, about: str, language: Language
 ) -> Schema:
-    made = _schema_of(noun)
+    made = schema_of(noun)
     definitions = made.get("$defs", {})
     whole = _without(made, from_name)
     return {
@@ -64,7 +64,7 @@ def _file_schema(
 
 
 @cache
-def _schema_of(noun: type[StrictModel]) -> Schema:
+def schema_of(noun: type[StrictModel]) -> Schema:
     """The validator's own, not to be changed: it takes longer to make than all pages of a city."""
     return noun.model_json_schema(ref_template=f"{_DEFINITIONS}{{model}}")
 

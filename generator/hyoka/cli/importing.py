@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,6 +14,7 @@ from hyoka.cli.options import CONTENT
 from hyoka.content import Content, read_folder
 from hyoka.content.documents import YamlDocument, read_document
 from hyoka.content.folder import read_file
+from hyoka.content.record_paths import MUNICIPALITY
 from hyoka.content.records import read_records
 from hyoka.content.validation import validated
 from hyoka.files.atomic_write import replace_files
@@ -22,6 +24,7 @@ from hyoka.importing.importer import Imported, counts, imported
 from hyoka.importing.layout import lay_out
 from hyoka.importing.proposal import proposed
 from hyoka.importing.text_reader import COMMA, TAB, read_text_table
+from hyoka.model import Municipality
 from hyoka.model.import_mapping import ImportEncoding, ImportMapping
 from hyoka.problems import MAX_ERRORS, Problem
 from hyoka.report import tell
@@ -99,17 +102,12 @@ def import_command(  # noqa: PLR0913 - one argument an option
         raise click.UsageError(language.word("import.needs_mapping"))
     document, mapping = _mapping(mapping_file, language)
     records = read_folder(content)
-    found = [
-        _imported(file, mapping, document, records, year or mapping.year, language)
-        for file in files
-    ]
+    made = _imported(files, mapping, document, records, year or mapping.year, language)
     if not dry_run:
-        _write(content, found, records, language)
-    for file, made in zip(files, found, strict=True):
-        click.echo("\n".join(_summary(file, made, language, whole=whole, dry_run=dry_run)))
-    problems = tuple(problem for made in found for problem in made.problems)
-    if problems:
-        _end_with(problems, language)
+        _write(content, made, records, language)
+    click.echo("\n".join(_summary(files, made, language, whole=whole, dry_run=dry_run)))
+    if made.problems:
+        _end_with(made.problems, language)
 
 
 def _begin(file: Path, mapping_file: Path, encoding: str, language: Language) -> None:
@@ -141,43 +139,57 @@ def _mapping(file: Path, language: Language) -> tuple[YamlDocument, ImportMappin
     return document, read
 
 
-def _imported(  # noqa: PLR0913 - a file, how it is read and what it is put into
-    file: Path,
+def _imported(  # noqa: PLR0913 - files, how they are read and what they are put into
+    files: Sequence[Path],
     mapping: ImportMapping,
     document: YamlDocument,
     content: Content,
     year: FiscalYear | None,
     language: Language,
 ) -> Imported:
-    reading = read_records(content)
-    if "municipality.yml" in reading.records.unread:
-        _end_with(reading.problems, language)
-    encoding = mapping.encoding or ImportEncoding.UTF_8
-    tables = _tables(file, encoding.value, language)
-    gatherer = Gatherer(file.name, mapping, reading.records.municipality)
-    wanted = [table for table in tables if not mapping.sheets or table.name in mapping.sheets]
-    missing = set(mapping.sheets) - {table.name for table in tables}
-    faults = [
-        document.problem("import_no_sheet", ("sheets", number), {"got": name, "file": file.name})
-        for number, name in enumerate(mapping.sheets)
-        if name in missing
-    ]
-    for table in wanted:
-        layout = lay_out(mapping, document, table, year)
-        faults += layout.problems
-        if not layout.problems:
-            gatherer.table(table, layout)
+    """What all files say together: two may tell of one record."""
+    gatherer = Gatherer(mapping, _municipality(content, language))
+    faults: set[Problem] = set()
+    for file in files:
+        encoding = mapping.encoding or ImportEncoding.UTF_8
+        tables = _tables(file, encoding.value, language)
+        faults |= set(_missing_sheets(file, tables, mapping, document))
+        for table in tables:
+            if mapping.sheets and table.name not in mapping.sheets:
+                gatherer.leave_all(table)
+                continue
+            layout = lay_out(mapping, document, table, year)
+            faults |= set(layout.problems)
+            if not layout.problems:
+                gatherer.table(table, layout)
     if faults:
-        _end_with(tuple(sorted(set(faults), key=lambda it: (it, it.rule))), language)
-    for table in tables:
-        if table not in wanted:
-            gatherer.leave_all(table)
+        _end_with(tuple(sorted(faults, key=lambda it: (it, it.rule))), language)
     return imported(gatherer, content)
+
+
+def _municipality(content: Content, language: Language) -> Municipality:
+    """The municipality's record; of all others none is asked."""
+    own = tuple(entry for entry in content.entries if entry.path == MUNICIPALITY)
+    reading = read_records(replace(content, entries=own))
+    if reading.records.unread:
+        _end_with(reading.problems, language)
+    return reading.records.municipality
+
+
+def _missing_sheets(
+    file: Path, tables: Sequence[Table], mapping: ImportMapping, document: YamlDocument
+) -> Iterator[Problem]:
+    """The sheets that the mapping names and the file has not."""
+    there = {table.name for table in tables}
+    for number, name in enumerate(mapping.sheets):
+        if name not in there:
+            values = {"got": name, "file": file.name}
+            yield document.problem("import_no_sheet", ("sheets", number), values)
 
 
 def _tables(file: Path, encoding: str, language: Language) -> tuple[Table, ...]:
     try:
-        return _read(file, encoding)
+        return tuple(replace(table, file=file.name) for table in _read(file, encoding))
     except UnreadableFileError as error:
         words = language.word(f"import.unreadable.{error.rule}", **error.values)
         name = sanitize(str(file))
@@ -199,15 +211,14 @@ def _read(file: Path, encoding: str) -> tuple[Table, ...]:
     raise UnreadableFileError("unknown_suffix", suffix=suffix)
 
 
-def _write(content: Path, found: Sequence[Imported], records: Content, language: Language) -> None:
+def _write(content: Path, made: Imported, records: Content, language: Language) -> None:
     entries = {entry.path: entry for entry in records.entries}
     texts: dict[Path, str | bytes] = {}
-    for made in found:
-        for record in made.records:
-            if record.changed:
-                entry = entries.get(record.path)
-                before = (entry.data if entry else None) or b""
-                texts[content / record.path] = _as_before(before, record.after)
+    for record in made.records:
+        if record.changed:
+            entry = entries.get(record.path)
+            before = (entry.data if entry else None) or b""
+            texts[content / record.path] = _as_before(before, record.after)
     _replace(texts, content, language)
 
 
@@ -232,27 +243,29 @@ def _as_before(before: bytes, text: str) -> bytes:
 
 
 def _summary(
-    file: Path, imported: Imported, language: Language, *, whole: bool, dry_run: bool
+    files: Sequence[Path], imported: Imported, language: Language, *, whole: bool, dry_run: bool
 ) -> Iterator[str]:
     numbers = counts(imported)
     count = {name: f"{numbers[name]:,}" for name in ("new", "changed", "same")}
-    yield language.word("import.file", file=sanitize(file.name))
+    names = language.word("formats.list").join(sanitize(file.name) for file in files)
+    yield language.word("import.file", file=names)
     form = "would" if dry_run else "done"
     yield language.word(f"import.{form}", cells=f"{imported.taken:,}", **count)
     left = sum(len(untaken.cells) for untaken in imported.untaken)
     if left:
         yield language.word("import.left", count=f"{left:,}")
     for untaken in imported.untaken:
-        yield _left(untaken, language, whole=whole)
+        yield _left(untaken, language, whole=whole, with_file=len(files) > 1)
 
 
-def _left(untaken: Untaken, language: Language, *, whole: bool) -> str:
+def _left(untaken: Untaken, language: Language, *, whole: bool, with_file: bool) -> str:
     key = f"import.untaken.{untaken.reason}"
     reason = language.word(key) if language.has(key) else sanitize(untaken.reason)
     found = list(ranges(iter(untaken.cells)))
     shown = found if whole else found[:_MOST_SHOWN]
     more = language.word("import.more") if len(found) > len(shown) else ""
     cells = language.word("formats.list").join(shown) + more
-    where = f"{sanitize(untaken.table)}!{cells}" if untaken.table else cells
+    table = untaken.table.path if with_file else untaken.table.name
+    where = f"{sanitize(table)}!{cells}" if table else cells
     count = f"{len(untaken.cells):,}"
     return language.word("import.reason", reason=reason, cells=where, count=count)

@@ -52,6 +52,13 @@ class Table:
     """By row and column; a cell without anything in it is absent."""
     merged: tuple[tuple[int, int, int, int], ...] = ()
     """Merged cells: first row and column, last row and column."""
+    file: str = ""
+    """The name of the file that it is of."""
+
+    @property
+    def path(self) -> str:
+        """Where its cells stand: `集計表.xlsx!集計`."""
+        return f"{self.file}!{self.name}" if self.name else self.file
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell there, if it holds something."""

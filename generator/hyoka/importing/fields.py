@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
 
+from hyoka.authoring.schema import resolve, schema_of
 from hyoka.model.fields import CountedIn, StrictModel, noun_of, one_line
 from hyoka.model.places import NAMES
 
@@ -84,7 +85,7 @@ def name_key(noun: type[StrictModel]) -> str | None:
 @cache
 def _schema(noun: type[StrictModel], key: str) -> tuple[Schema, Mapping[str, Schema]]:
     """A field's schema without the possibility to leave it out, and the definitions it names."""
-    whole = noun.model_json_schema()
+    whole = schema_of(noun)
     part = whole["properties"][key]
     choices = [it for it in part.get("anyOf", ()) if it != {"type": "null"}]
     return (choices[0] if len(choices) == 1 else part), whole.get("$defs", {})
@@ -94,7 +95,7 @@ def _single(
     schema: Schema, definitions: Mapping[str, Schema], key: str, noun: type[StrictModel]
 ) -> FieldType:
     parts = [schema, *schema.get("anyOf", ()), *schema.get("allOf", ())]
-    parts = [definitions[it["$ref"].rsplit("/", 1)[1]] if "$ref" in it else it for it in parts]
+    parts = [resolve(it, definitions) for it in parts]
     kinds = [it.get("type") for it in parts]
     choices = tuple(str(value) for it in parts for value in it.get("enum", ()))
     if "number" in kinds:

@@ -26,7 +26,7 @@ _AS_IT_IS = ImportColumn(heading="constant", field="constant")
 class Untaken:
     """Cells that went into no record, for one reason."""
 
-    table: str
+    table: Table
     cells: tuple[Cell, ...]
     reason: str
     """A word of `import.untaken`, or what the mapping says."""
@@ -37,7 +37,7 @@ class Taken:
     """A value and the cell that it comes from; a constant comes from none."""
 
     value: Plain
-    table: str
+    table: Table
     cell: Cell | None
 
 
@@ -53,20 +53,18 @@ class Gathered:
 class Gatherer:
     """Gathers what tables say of records, by a mapping."""
 
-    def __init__(self, file: str, mapping: ImportMapping, municipality: Municipality) -> None:
-        """What is read, and how.
+    def __init__(self, mapping: ImportMapping, municipality: Municipality) -> None:
+        """How tables are read.
 
         Args:
-            file: the name of the file that the tables are of.
             mapping: which cell is which field.
             municipality: how its records write money, and a value that is not stated.
         """
-        self.file = file
         self.mapping = mapping
         self.municipality = municipality
         self.problems: list[Problem] = []
         self.gathered: dict[str, Gathered] = {}
-        self.untaken: dict[tuple[str, str], list[Cell]] = {}
+        self.untaken: dict[tuple[str, str], tuple[Table, list[Cell]]] = {}
         self.signs = {_plain(sign.cell): sign.value for sign in mapping.signs}
 
     def table(self, table: Table, layout: Layout) -> None:
@@ -88,16 +86,16 @@ class Gatherer:
         """Take nothing of what was gathered for a record that cannot be made."""
         for taken in gathered.values.values():
             if taken.cell is not None:
-                cells = self.untaken.setdefault((taken.table, "record_refused"), [])
-                cells.append(taken.cell)
+                self._leave(taken.table, taken.cell, "record_refused")
 
     def _leave(self, table: Table, cell: Cell, reason: str) -> None:
-        self.untaken.setdefault((table.name, reason), []).append(cell)
+        _, cells = self.untaken.setdefault((table.path, reason), (table, []))
+        cells.append(cell)
 
     def _fault(
         self, table: Table, cell: Cell, rule: str, at: RecordPath = (), **values: str
     ) -> None:
-        self.problems.append(cell_problem(self.file, table.name, cell, rule, at, values))
+        self.problems.append(cell_problem(table, cell, rule, at, values))
 
     def _row(self, table: Table, row: int, record: BoundRecord) -> set[tuple[int, int]]:
         """Take a row into a record; the places of its cells that have been seen to."""
@@ -188,7 +186,7 @@ class Gatherer:
             found = self._values(cell, bound, place, taken_as)
         except CellError as error:
             values = {"got": _short(cell.text), **error.values}
-            self._fault(table, cell, error.rule, _shown(place), **values)
+            self._fault(table, cell, error.rule, place, **values)
             return
         if not found:
             self._leave(table, cell, "sign")
@@ -238,11 +236,12 @@ class Gatherer:
     ) -> None:
         known = gathered.values.get(place)
         if known is not None and known.value != value and cell is not None:
-            other = f"{known.table}!{known.cell.address}" if known.cell else ""
+            there = known.table.name if known.table.file == table.file else known.table.path
+            other = f"{there}!{known.cell.address}" if known.cell else ""
             values = {"got": _short(cell.text), "other": other, "known": _short(str(known.value))}
-            self._fault(table, cell, "import_two_values", _shown(place), **values)
+            self._fault(table, cell, "import_two_values", place, **values)
         elif known is None:
-            gathered.values[place] = Taken(value, table.name, cell)
+            gathered.values[place] = Taken(value, table, cell)
 
     def _take_blanks(self, table: Table, row: int, gathered: Gathered) -> None:
         """The reasons that the mapping gives for empty cells."""
@@ -298,10 +297,6 @@ def _is_told(table: Table, row: int, bound: BoundColumn, record: BoundRecord) ->
     return _plain(cell.text) not in map(_plain, empty)
 
 
-def _shown(place: Place) -> RecordPath:
-    return tuple(place)
-
-
 def _plain(text: str) -> str:
     return "".join(text.split())
 
@@ -310,10 +305,10 @@ def _short(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:40]}…"  # noqa: PLR2004 - fits a line
 
 
-def cell_problem(  # noqa: PLR0913 - the six things that a problem of a cell is made of
-    file: str, table: str, cell: Cell, rule: str, place: RecordPath, values: Mapping[str, str]
+def cell_problem(
+    table: Table, cell: Cell, rule: str, place: RecordPath, values: Mapping[str, str]
 ) -> Problem:
     """A problem with what a cell holds."""
-    path = f"{file}!{table}!{cell.address}" if table else f"{file}!{cell.address}"
+    path = f"{table.path}!{cell.address}"
     first = cell.text.split("\n")[0]
     return Problem(path, 0, 1, rule, place, values, first, max(len(first), 1))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hyoka.authoring.record_edit import edited, name_of
+from hyoka.authoring.record_edit import edited, name_of, same
 from hyoka.authoring.yaml_writer import mapping as yaml_lines
 from hyoka.content.builder import Plain
 from hyoka.content.content import Content
@@ -16,6 +16,7 @@ from hyoka.importing.fields import Place
 from hyoka.importing.gathering import Gathered, Gatherer, Taken, Untaken, cell_problem
 from hyoka.importing.placed import with_values
 from hyoka.model import Record
+from hyoka.model.fields import StrictModel
 from hyoka.problems import Problem, RecordPath
 from hyoka.progress import counted
 
@@ -54,7 +55,8 @@ def imported(gatherer: Gatherer, content: Content) -> Imported:
     maker = _Maker(gatherer, content)
     records = tuple(maker.records())
     untaken = tuple(
-        Untaken(table, tuple(cells), reason) for (table, reason), cells in gatherer.untaken.items()
+        Untaken(table, tuple(cells), reason)
+        for (_, reason), (table, cells) in gatherer.untaken.items()
     )
     taken = sum(record.cells for record in records)
     return Imported(records, tuple(gatherer.problems), untaken, taken)
@@ -89,27 +91,37 @@ class _Maker:
             return None
         before = document.data if document and isinstance(document.data, dict) else {}
         data = with_values(noun, before, placed)
-        if document is None:
-            text, old = "\n".join([*yaml_lines(data, 0), ""]), None
-        else:
-            old = document.text
-            text = edited(document, data, lambda keys: [*noun_at(noun, keys).model_fields])
         cells = sum(taken.cell is not None for taken in gathered.values.values())
-        valid = self._is_valid(path, text, data, gathered)
-        return ImportedRecord(path, old, text, cells) if valid else None
+        if document is not None and same(before, data):
+            return ImportedRecord(path, document.text, document.text, cells)
+        made = self._written(path, document, data, noun)
+        if not self._is_valid(path, made, data, gathered):
+            return None
+        return ImportedRecord(path, document.text if document else None, made.text, cells)
+
+    def _written(
+        self,
+        path: str,
+        document: YamlDocument | None,
+        data: dict[str, Plain],
+        noun: type[StrictModel],
+    ) -> YamlDocument:
+        """A record's text with the data in it: that which there is, or a new one."""
+        if document is not None:
+            return edited(document, data, lambda keys: [*noun_at(noun, keys).model_fields])
+        text = "\n".join([*yaml_lines(data, 0), ""])
+        made = parse_document(text, self.content.shown_path(path))
+        assert isinstance(made, YamlDocument), text  # noqa: S101 - what is written can be read
+        return made
 
     def _document(self, path: str) -> YamlDocument | tuple[Problem, ...] | None:
         entry = self.entries.get(path)
         return None if entry is None else read_document(entry, self.content.shown_path(path))
 
     def _is_valid(
-        self, path: str, text: str, data: Mapping[str, Plain], gathered: Gathered
+        self, path: str, document: YamlDocument, data: Mapping[str, Plain], gathered: Gathered
     ) -> bool:
-        """Whether the text is a record; what keeps it from being one is told of its cells."""
-        document = parse_document(text, self.content.shown_path(path))
-        if isinstance(document, tuple):
-            self.problems += document
-            return False
+        """Whether it is a record; what keeps it from being one is told of its cells."""
         named = layout_of(path)[1]
         read = validated(document, gathered.record.kind.noun, named)
         if isinstance(read, Record):
@@ -120,14 +132,7 @@ class _Maker:
             if taken is None or cell is None:
                 self.problems.append(problem)
             else:
-                told = cell_problem(
-                    self.gatherer.file,
-                    taken.table,
-                    cell,
-                    problem.rule,
-                    problem.place,
-                    problem.values,
-                )
+                told = cell_problem(taken.table, cell, problem.rule, problem.place, problem.values)
                 self.problems.append(told)
         return False
 
