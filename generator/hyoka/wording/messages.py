@@ -68,6 +68,8 @@ def called() -> Mapping[type[StrEnum], str]:
         model.GroupKind: "group_kinds",
         model.ResponseStatus: "response_statuses",
         model.Qualifier: "qualifier_names",
+        model.SheetKind: "sheet_kinds",
+        model.SheetSection: "sheet_sections",
         model.SuccessionKind: "successions",
         model.TargetRule: "target_rules",
     }
