@@ -1,19 +1,15 @@
 """Every field of every kind of record, for people who write them; made from the schemas."""
 
-import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from hyoka.authoring.schema import Schema, example, resolve, schemas
+from hyoka.authoring.yaml_writer import scalar
 from hyoka.content.placeholders import placeholder
 from hyoka.content.record_paths import FILE_KINDS
 from hyoka.model import ID_PATTERN, URL_PATTERN
 from hyoka.units import Missing
 from hyoka.wording import Language
-
-_PLAIN = re.compile(r"[^\s\d\-?:,\[\]{}#&*!|>'\"%@`~=+.（][^:#]*")
-"""Texts that mean themselves in YAML without quotation marks; and some more would."""
 
 _ASKED_FOR: Mapping[str, tuple[str, ...]] = {
     "Indicator": ("unit", "direction", "baseline", "target", "target_year")
@@ -171,13 +167,7 @@ def in_yaml(value: str | float) -> str:
     """A value as it is written in a record: quoted only where it must be."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if not isinstance(value, str):
-        return str(value)
-    plain = _PLAIN.fullmatch(value) or re.fullmatch(
-        r"\d{4}-\d\d-\d\d|https://[^\s#]+|（[^:#]+", value
-    )
-    # What JSON writes between quotation marks means the same in YAML.
-    return value if plain else json.dumps(value, ensure_ascii=False)
+    return " ".join(scalar(value)) if isinstance(value, str) else str(value)
 
 
 def begun(

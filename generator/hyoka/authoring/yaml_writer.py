@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from hyoka.content.builder import Plain
+from hyoka.units import DASHES
 
 STEP = 2
 """How far each level is indented."""
-_PLAIN = re.compile(r"[^\W\d_][\w・ー、。（）「」『』％．／〜～]*(?: [\w・ー（）「」％]+)*")
-"""Texts that mean themselves without quotation marks: letters first, and no sign of YAML's."""
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_ADDRESS = re.compile(r"https://[^\s#]+")
-_ID = re.compile(r"[a-z0-9-]*[a-z][a-z0-9-]*")
+_PLAIN = re.compile(r"[^\s\d\-?:,\[\]{}#&*!|>'\"%@`~=+.（][^:#]*")
+"""Texts that mean themselves without quotation marks; and some more would."""
+_FORMS = re.compile(r"\d{4}-\d\d-\d\d|https://[^\s#]+|（[^:#]+")
+"""Days, addresses and placeholders, which do so too."""
 _CONSTANTS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 """What some readers of YAML take for something other than a text."""
 _BLOCK = re.compile(r"\S(?:.*\S)?(?:\n(?:\S(?:.*\S)?)?)*")
@@ -83,10 +83,11 @@ def _text(text: str, quote: str) -> list[str]:
 
 def means_itself(text: str) -> bool:
     """Whether the text needs no quotation marks in a record."""
-    if text.lower() in _CONSTANTS:
+    if text.lower() in _CONSTANTS or text != text.strip() or not text.isprintable():
         return False
-    forms = (_PLAIN, _DAY, _ADDRESS, _ID)
-    return any(form.fullmatch(text) for form in forms)
+    if not text.strip(DASHES):  # it would look like the sign of a list's item
+        return False
+    return bool(_PLAIN.fullmatch(text) or _FORMS.fullmatch(text))
 
 
 def _indented(line: str, column: int) -> str:

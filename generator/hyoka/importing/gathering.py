@@ -156,7 +156,7 @@ class Gatherer:
     ) -> None:
         gathered = self.gathered[path]
         for bound, cell in cells:
-            if not _is_told(table, row, bound, gathered.record):
+            if not self._is_told(table, row, bound, gathered.record):
                 self._leave(table, cell, "only_with")
             else:
                 self._take(table, row, gathered, bound, cell)
@@ -243,13 +243,24 @@ class Gatherer:
         elif known is None:
             gathered.values[place] = Taken(value, table, cell)
 
+    def _is_told(self, table: Table, row: int, bound: BoundColumn, record: BoundRecord) -> bool:
+        """Whether the cell has a value that a column's own belongs to, if there is one to ask."""
+        if bound.only_with is None:
+            return True
+        cell = bound.only_with.cell(table, row)
+        if cell is None:
+            return False
+        asked = (it.column for it in record.columns if it.source == bound.only_with)
+        empty = {_plain(sign) for column in asked for sign in column.empty}
+        return _plain(cell.text) not in empty | self.signs.keys()
+
     def _take_blanks(self, table: Table, row: int, gathered: Gathered) -> None:
         """The reasons that the mapping gives for empty cells."""
         for bound in gathered.record.columns:
             if bound.column.blank is None or bound.source.cell(table, row):
                 continue
             place = self._place(table, row, bound)
-            if place is not None and _is_told(table, row, bound, gathered.record):
+            if place is not None and self._is_told(table, row, bound, gathered.record):
                 self._put(table, gathered, place, bound.column.blank.value, None)
 
     def _take_constants(self, table: Table, row: int, gathered: Gathered) -> None:
@@ -282,19 +293,6 @@ class Gatherer:
         except CellError as error:
             self._fault(table, cell, error.rule, place, got=_short(text), **error.values)
             return None
-
-
-def _is_told(table: Table, row: int, bound: BoundColumn, record: BoundRecord) -> bool:
-    """Whether the cell has a value that a column's own belongs to, if there is one to ask."""
-    if bound.only_with is None:
-        return True
-    cell = bound.only_with.cell(table, row)
-    if cell is None:
-        return False
-    empty = (
-        sign for it in record.columns if it.source == bound.only_with for sign in it.column.empty
-    )
-    return _plain(cell.text) not in map(_plain, empty)
 
 
 def _plain(text: str) -> str:
