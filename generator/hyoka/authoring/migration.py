@@ -6,7 +6,6 @@ and nothing else, is proved anew for each before a byte is written.
 """
 
 import difflib
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from hyoka.content.positions import Span
 from hyoka.content.record_format import KEY, declared_format, newer_format
 from hyoka.content.record_paths import MUNICIPALITY, layout_of
 from hyoka.content.records import record_files
+from hyoka.content.text import line_end
 from hyoka.content.validation import validated
 from hyoka.model import RECORD_FORMAT, RENAMED_KEYS, Municipality, noun_of
 from hyoka.model.fields import StrictModel
@@ -241,7 +241,5 @@ def _with_format(text: str, document: YamlDocument) -> str:
         return _proved(made, document.path, {**data, KEY: RECORD_FORMAT})
     lines = _lines(text)
     first = document.root.start_mark
-    ended = re.search(r"\r\n|\r|\n", text)
-    end = ended[0] if ended else "\n"
-    lines.insert(first.line, f"{' ' * first.column}{KEY}: {present}{end}")
+    lines.insert(first.line, f"{' ' * first.column}{KEY}: {present}{line_end(text)}")
     return _proved("".join(lines), document.path, {KEY: RECORD_FORMAT, **data})

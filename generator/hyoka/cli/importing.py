@@ -1,7 +1,9 @@
 """`hyoka import`: what a municipality has in Excel or CSV, into its records."""
 
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
@@ -16,8 +18,9 @@ from hyoka.content.documents import YamlDocument, read_document
 from hyoka.content.folder import read_file
 from hyoka.content.record_paths import MUNICIPALITY
 from hyoka.content.records import read_records
+from hyoka.content.text import line_end
 from hyoka.content.validation import validated
-from hyoka.files.atomic_write import replace_files
+from hyoka.files.atomic_write import new_parents, replace_files
 from hyoka.importing.cells import Table, UnreadableFileError, ranges
 from hyoka.importing.gathering import Gatherer, Untaken
 from hyoka.importing.importer import Imported, counts, imported
@@ -225,9 +228,10 @@ def _write(content: Path, made: Imported, records: Content, language: Language) 
 def _replace(texts: Mapping[Path, str | bytes], place: Path, language: Language) -> None:
     """Write the files, all or none."""
     try:
-        for file in texts:
-            file.parent.mkdir(parents=True, exist_ok=True)
-        replace_files(texts)
+        with ExitStack() as folders:
+            for file in texts:
+                folders.enter_context(new_parents(file))
+            replace_files(texts)
     except OSError as error:
         reason = error.strerror or str(error)
         words = language.word("new.unwritable", file=str(place), reason=reason)
@@ -236,10 +240,8 @@ def _replace(texts: Mapping[Path, str | bytes], place: Path, language: Language)
 
 def _as_before(before: bytes, text: str) -> bytes:
     """The text with the line ends and the byte order mark that the file has."""
-    if b"\r\n" in before:
-        text = text.replace("\n", "\r\n")
-    mark = b"\xef\xbb\xbf" if before.startswith(b"\xef\xbb\xbf") else b""
-    return mark + text.encode()
+    mark = BOM_UTF8 if before.startswith(BOM_UTF8) else b""
+    return mark + text.replace("\n", line_end(before.decode())).encode()
 
 
 def _summary(

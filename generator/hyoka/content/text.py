@@ -14,6 +14,12 @@ _LONE_RETURN = re.compile(r"\r(?!\n)")
 """A carriage return without a line feed."""
 
 
+def line_end(text: str) -> str:
+    """What ends the lines of a text as it stands in its file: that of the first line."""
+    ended = re.search(r"\r\n|\r|\n", text)
+    return ended[0] if ended else "\n"
+
+
 def page_text(entry: Entry, path: str) -> str | tuple[Problem, ...]:
     """The text of a page, or what keeps it from being read. `path` names it."""
     read = decoded_text(entry, path)

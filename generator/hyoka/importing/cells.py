@@ -110,8 +110,8 @@ def place_of(address: str) -> tuple[int, int] | None:
     return (int(match[2]), column) if match and column else None
 
 
-def plain_heading(text: str) -> str:
-    """A heading as it is compared: without white space, line breaks and differences of width."""
+def compact(text: str) -> str:
+    """A text as it is compared: without white space, line breaks and differences of width."""
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 

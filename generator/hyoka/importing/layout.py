@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hyoka.content.documents import YamlDocument
 from hyoka.content.record_paths import FILE_KINDS, FileKind
-from hyoka.importing.cells import Cell, Table, column_of, letters, place_of, plain_heading
+from hyoka.importing.cells import Cell, Table, column_of, compact, letters, place_of
 from hyoka.importing.fields import UnknownPlaceError, field_type
 from hyoka.model.import_mapping import (
     ImportColumn,
@@ -141,7 +141,7 @@ class _Binder:
         self.year = year
         self.problems: list[Problem] = []
         self.headings = {
-            column: tuple(plain_heading(table.heading(row, column)) for row in mapping.heading_rows)
+            column: tuple(compact(table.heading(row, column)) for row in mapping.heading_rows)
             for column in table.columns
         }
 
@@ -280,8 +280,8 @@ class _Binder:
         return Source(self.right_of(label), label.row)
 
     def label(self, text: str) -> Cell | None:
-        plain = plain_heading(text)
-        cells = (cell for cell in self.table.cells.values() if plain_heading(cell.text) == plain)
+        plain = compact(text)
+        cells = (cell for cell in self.table.cells.values() if compact(cell.text) == plain)
         return min(cells, key=lambda it: (it.row, it.column), default=None)
 
     def right_of(self, label: Cell) -> int:
@@ -312,7 +312,7 @@ class _Binder:
     def is_headed(self, column: int, text: str) -> bool:
         """Whether the column has this heading: the lowest one, or all of them with / between."""
         above = self.headings.get(column, ())
-        wanted = plain_heading(text)
+        wanted = compact(text)
         if not above:
             return False
         distinct = [it for n, it in enumerate(above) if it and it not in above[:n]]

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from hyoka.authoring.yaml_writer import scalar
 from hyoka.content.placeholders import placeholder
-from hyoka.importing.cells import Table, letters, plain_heading
+from hyoka.importing.cells import Table, compact, letters
 from hyoka.importing.fields import is_list, name_key
 from hyoka.model import Project
 from hyoka.model.fields import StrictModel, noun_of
@@ -81,7 +81,7 @@ def _is_text(cell: object) -> bool:
 def repeated(headings: dict[int, str]) -> Group | None:
     """The longest run of equal groups of columns, if there is one."""
     columns = sorted(headings)
-    texts = [plain_heading(headings[column]) for column in columns]
+    texts = [compact(headings[column]) for column in columns]
     best: Group | None = None
     for width in range(_NARROWEST, len(texts) // 2 + 1):
         start = 0
@@ -123,9 +123,7 @@ def _id(headings: dict[int, str], inside: range) -> str:
     """The id of a record, made of the column that most likely holds the number."""
     words = ("ID", "番号", "コード", "No")
     single = {column: text for column, text in headings.items() if column not in inside and text}
-    found = (
-        column for word in words for column, text in single.items() if word in plain_heading(text)
-    )
+    found = (column for word in words for column, text in single.items() if word in compact(text))
     return f"jigyou-{{{letters(next(found, 1))}}}"
 
 
@@ -137,7 +135,7 @@ def _columns(
             continue
         yield f"{indent}- column: {letters(column)}"
         yield f"{indent}  heading: {scalar(' '.join(heading.split()))[0]}"
-        field, alike = _nearest(plain_heading(heading), fields, language)
+        field, alike = _nearest(compact(heading), fields, language)
         if field is None:
             yield f"{indent}  # {language.word('import.begun.unknown')}"
             yield f"{indent}  ignored: {placeholder('取り込まない理由')}"
@@ -155,14 +153,14 @@ def _nearest(
     usual = _usual(language)
     for place in (usual.get(heading), usual.get(bare)):
         if known := next((field for field in fields if field.place == place), None):
-            return known, _EXACT if plain_heading(known.title) == heading else _NEAR
+            return known, _EXACT if compact(known.title) == heading else _NEAR
     best = max(fields, key=lambda field: _likeness(bare, field))
     found = _likeness(bare, best)
     return (best, found) if found >= _NEAR else (None, 0.0)
 
 
 def _likeness(heading: str, field: _Field) -> float:
-    title = plain_heading(field.title)
+    title = compact(field.title)
     return SequenceMatcher(None, heading, title).ratio()
 
 
@@ -170,7 +168,7 @@ def _usual(language: Language) -> Mapping[str, str]:
     """What municipalities commonly call the fields, by the heading."""
     usual = language.below("import").get("headings")
     words = usual if isinstance(usual, dict) else {}
-    return {plain_heading(text): str(place) for text, place in words.items()}
+    return {compact(text): str(place) for text, place in words.items()}
 
 
 def _repeated(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from hyoka.content.builder import Plain
-from hyoka.importing.cells import Cell
+from hyoka.importing.cells import Cell, compact
 from hyoka.importing.fields import FieldType
 from hyoka.model.import_mapping import ImportColumn
 from hyoka.units import FiscalYear, guess_date, number_with_unit
@@ -64,13 +64,9 @@ def converted(cell: Cell, column: ImportColumn, taken_as: FieldType, money_unit:
 
 def _chosen(cell: Cell, column: ImportColumn) -> str | None:
     """The value that the mapping gives for just this text."""
-    plain = _compared(cell.text)
-    found = (it.value for it in column.choices if _compared(it.cell) == plain)
+    plain = compact(cell.text)
+    found = (it.value for it in column.choices if compact(it.cell) == plain)
     return next(found, None)
-
-
-def _compared(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _text(cell: Cell, column: ImportColumn) -> str:
@@ -148,7 +144,7 @@ def _whole(cell: Cell, _column: ImportColumn) -> int:
 
 def _year(cell: Cell, _column: ImportColumn) -> int:
     try:
-        return FiscalYear.parse(_compared(cell.text)).year
+        return FiscalYear.parse(compact(cell.text)).year
     except ValueError:
         raise CellError("no_year_in_cell") from None
 
@@ -163,7 +159,7 @@ def _date(cell: Cell, _column: ImportColumn) -> str:
 
 
 def _boolean(cell: Cell, _column: ImportColumn) -> bool:
-    text = _compared(cell.text).lower()
+    text = compact(cell.text).lower()
     if text in _TRUE:
         return True
     if text in _FALSE:
@@ -172,7 +168,7 @@ def _boolean(cell: Cell, _column: ImportColumn) -> bool:
 
 
 def _choice(cell: Cell, column: ImportColumn, taken_as: FieldType) -> str:
-    text = _compared(cell.text)
+    text = compact(cell.text)
     if text in taken_as.choices:
         return text
     known = [it.cell for it in column.choices] or list(taken_as.choices)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from hyoka.authoring.format import end_of
 from hyoka.content.documents import YamlDocument, parse_document
 from hyoka.content.positions import lines_of
+from hyoka.content.text import line_end
 
 
 def with_year(raw: str, document: YamlDocument, rows: Sequence[str]) -> str | None:
@@ -24,8 +25,7 @@ def with_year(raw: str, document: YamlDocument, rows: Sequence[str]) -> str | No
     # Comments that are indented further belong to the last year.
     while number < len(lines) and re.match(rf" {{{indent + 1},}}#", lines[number]):
         number += 1
-    ended = re.search(r"\r\n|\r|\n", raw)
-    end = ended[0] if ended else "\n"
+    end = line_end(raw)
     head = "".join(lines[:number])
     head += "" if head.endswith(("\r", "\n")) else end
     key = "" if place else f"years:{end}"
