@@ -13,7 +13,8 @@ import pytest
 
 from hyoka import checks
 from hyoka.checks import CHECKS, Check, find, indicators, silence
-from hyoka.checks.ids import duplicate_id, unknown_id
+from hyoka.checks.duplicate_ids import duplicate_id
+from hyoka.checks.ids import unknown_id
 from hyoka.checks.indicators import rows_of
 from hyoka.checks.municipality import right_check_digit
 from hyoka.checks.places import uncertain_place
