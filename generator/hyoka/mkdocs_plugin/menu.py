@@ -1,6 +1,7 @@
 """The site's navigation where `mkdocs.yml` gives none: `nav`, as MkDocs takes it."""
 
 from collections.abc import Collection, Mapping
+from html import escape
 
 from hyoka.wording import Language
 
@@ -33,7 +34,12 @@ def menu(language: Language, pages: Collection[str]) -> list[Mapping[str, str | 
     """
     lists = [name for name in _LISTS if f"{name}/index.md" in pages]
     return [
-        {language.word("menu.home"): "index.md"},
-        *({language.word(f"menu.{name}"): f"{name}/index.md"} for name in lists),
-        {language.word("titles.about.index"): [f"about/{name}.md" for name in _ABOUT]},
+        {_title(language, "menu.home"): "index.md"},
+        *({_title(language, f"menu.{name}"): f"{name}/index.md"} for name in lists),
+        {_title(language, "titles.about.index"): [f"about/{name}.md" for name in _ABOUT]},
     ]
+
+
+def _title(language: Language, path: str) -> str:
+    """A word as a title of the menu, which themes print as it is; in some are a city's own."""
+    return escape(language.word(path))

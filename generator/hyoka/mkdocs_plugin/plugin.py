@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
+from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
@@ -192,7 +193,8 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         """
         env.bytecode_cache = compiled_templates("theme", *sorted(env.extensions))
         env.globals["assets"] = self.assets
-        env.globals["theme_word"] = lambda key: self.loaded.language.word(f"theme.{key}")
+        # The templates print them as they are, and in some are a city's own words.
+        env.globals["theme_word"] = lambda key: escape(self.loaded.language.word(f"theme.{key}"))
         self.files = files
         inclusion = InclusionLevel.is_in_serve if self.serving else InclusionLevel.is_included
         every = [*files.documentation_pages(inclusion=inclusion), *self.generated]
