@@ -110,6 +110,11 @@ def place_of(address: str) -> tuple[int, int] | None:
     return (int(match[2]), column) if match and column else None
 
 
+def bare(text: str) -> str:
+    """A text without white space, as a sign for the lack of a value is known."""
+    return "".join(text.split())
+
+
 def compact(text: str) -> str:
     """A text as it is compared: without white space, line breaks and differences of width."""
     return "".join(unicodedata.normalize("NFKC", text).split())

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from hyoka.content.builder import Plain
-from hyoka.importing.cells import Cell, Table
+from hyoka.importing.cells import Cell, Table, bare
 from hyoka.importing.fields import FieldType, Place, field_type
 from hyoka.importing.layout import PART, BoundColumn, BoundRecord, Layout, Template
 from hyoka.importing.values import CellError, converted, parts_of
@@ -65,7 +65,7 @@ class Gatherer:
         self.problems: list[Problem] = []
         self.gathered: dict[str, Gathered] = {}
         self.untaken: dict[tuple[str, str], tuple[Table, list[Cell]]] = {}
-        self.signs = {_plain(sign.cell): sign.value for sign in mapping.signs}
+        self.signs = {bare(sign.cell): sign.value for sign in mapping.signs}
 
     def table(self, table: Table, layout: Layout) -> None:
         """Take a table, over which the mapping was laid."""
@@ -169,7 +169,7 @@ class Gatherer:
         place = self._place(table, row, bound)
         if place is None:
             self._leave(table, cell, "no_place")
-        elif _plain(cell.text) in map(_plain, bound.column.empty):
+        elif bare(cell.text) in map(bare, bound.column.empty):
             self._leave(table, cell, "sign")
         elif PART in place:
             for number, part in enumerate(parts_of(cell.text, bound.column.split), 1):
@@ -204,8 +204,8 @@ class Gatherer:
         beside: dict[Place, Plain] = {
             (*place[:-1], it.field): it.value for it in bound.column.beside if not it.only_number
         }
-        text = _plain(cell.text)
-        if text in self.signs and not any(_plain(it.cell) == text for it in bound.column.choices):
+        text = bare(cell.text)
+        if text in self.signs and not any(bare(it.cell) == text for it in bound.column.choices):
             missing = self._missing(cell, place, self.signs[text], taken_as)
             return missing and {**missing, **beside}
         words = (*place[:-1], f"{place[-1]}_words")
@@ -250,9 +250,8 @@ class Gatherer:
         cell = bound.only_with.cell(table, row)
         if cell is None:
             return False
-        asked = (it.column for it in record.columns if it.source == bound.only_with)
-        empty = {_plain(sign) for column in asked for sign in column.empty}
-        return _plain(cell.text) not in empty | self.signs.keys()
+        text = bare(cell.text)
+        return text not in self.signs and text not in record.empty.get(bound.only_with, ())
 
     def _take_blanks(self, table: Table, row: int, gathered: Gathered) -> None:
         """The reasons that the mapping gives for empty cells."""
@@ -293,10 +292,6 @@ class Gatherer:
         except CellError as error:
             self._fault(table, cell, error.rule, place, got=_short(text), **error.values)
             return None
-
-
-def _plain(text: str) -> str:
-    return "".join(text.split())
 
 
 def _short(text: str) -> str:

@@ -1,12 +1,12 @@
 """A mapping laid over a table: which column is meant by each heading, label or letter."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hyoka.content.documents import YamlDocument
 from hyoka.content.record_paths import FILE_KINDS, FileKind
-from hyoka.importing.cells import Cell, Table, column_of, compact, letters, place_of
+from hyoka.importing.cells import Cell, Table, bare, column_of, compact, letters, place_of
 from hyoka.importing.fields import UnknownPlaceError, field_type
 from hyoka.model.import_mapping import (
     ImportColumn,
@@ -92,6 +92,8 @@ class BoundRecord:
     constants: tuple[BoundConstant, ...]
     not_ids: frozenset[str]
     """What a cell says that holds no id."""
+    empty: Mapping[Source, frozenset[str]]
+    """What a cell says in its column that holds no value."""
 
     def cell_without_id(self, table: Table, row: int) -> tuple[str, Source] | None:
         """The first cell of a row that should tell which record it is of, and does not."""
@@ -162,7 +164,8 @@ class _Binder:
         ]
         path = tuple(self.path(kind, mapped, at))
         not_ids = frozenset(mapped.not_ids)
-        return BoundRecord(kind, path, tuple(columns), tuple(constants), not_ids)
+        empty = {it.source: frozenset(map(bare, it.column.empty)) for it in columns}
+        return BoundRecord(kind, path, tuple(columns), tuple(constants), not_ids, empty)
 
     def path(
         self, kind: FileKind, mapped: MappedRecord, at: RecordPath

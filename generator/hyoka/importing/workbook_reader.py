@@ -68,7 +68,8 @@ def _checked(data: bytes) -> bool:
 
 
 def _load(data: bytes, *, values: bool) -> "Workbook":
-    return load_workbook(BytesIO(data), data_only=values, keep_links=False)
+    # Merged cells are only known of a whole sheet; formulas are looked through row by row.
+    return load_workbook(BytesIO(data), data_only=values, read_only=not values, keep_links=False)
 
 
 def _table(sheet: "Worksheet", formulas: "Worksheet | None") -> Table:
@@ -97,12 +98,11 @@ def _without_value(formulas: "Worksheet", known: dict[tuple[int, int], Cell]) ->
     """The cells whose formulas were never computed: there is no value to take."""
     for row in formulas.iter_rows():
         for cell in row:
-            if (
-                isinstance(cell, ExcelCell)
-                and cell.data_type == "f"
-                and (cell.row, cell.column) not in known
-            ):
-                yield Cell(cell.row, cell.column, str(cell.value), "formula_without_value")
+            if cell.data_type != "f":
+                continue  # an empty cell does not know where it stands
+            place = int(cell.row or 0), int(cell.column or 0)
+            if place not in known:
+                yield Cell(*place, str(cell.value), "formula_without_value")
 
 
 def _value(cell: "ExcelCell") -> Value:
