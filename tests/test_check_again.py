@@ -266,11 +266,14 @@ PROBLEMS = st.builds(
 )
 
 
-@given(st.lists(PROBLEMS).map(tuple), st.integers(0))
-def test_what_is_kept_is_what_was_found(problems: tuple[Problem, ...], files: int) -> None:
-    read = from_bytes(to_bytes(Found(problems, files)))
+NAMES = st.none() | st.dictionaries(st.text(), st.text())
+
+
+@given(st.builds(Found, st.lists(PROBLEMS).map(tuple), st.integers(0), NAMES))
+def test_what_is_kept_is_what_was_found(found: Found) -> None:
+    read = from_bytes(to_bytes(found))
     assert read is not None
-    assert repr(read) == repr(Found(problems, files))
+    assert repr(read) == repr(found)
 
 
 @given(st.binary() | JSON.map(lambda value: json.dumps(value).encode()))

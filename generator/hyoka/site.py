@@ -31,7 +31,7 @@ from hyoka.static_pages.reader import (
 from hyoka.tables import OpenData, lines_in
 from hyoka.units import today
 from hyoka.urls import PDF
-from hyoka.wording import language_of, load_language
+from hyoka.wording import Language, language_of, load_language
 from hyoka.wording.words import JAPANESE
 
 LANGUAGE = JAPANESE
@@ -82,6 +82,12 @@ class Checked:
     def records(self) -> Records:
         """All that could be read."""
         return self.reading.records
+
+
+def language_for(content: Content, code: str = LANGUAGE) -> Language:
+    """The language, with the municipality's own words as far as its record can be read."""
+    own = tuple(entry for entry in content.entries if entry.path == MUNICIPALITY)
+    return language_of(read_records(replace(content, entries=own)).records.municipality, code)
 
 
 def check(

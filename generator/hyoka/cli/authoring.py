@@ -16,7 +16,7 @@ from hyoka.authoring.format import Formatted, formatted
 from hyoka.authoring.scaffold import RecordScaffolder, ScaffoldedFile, ScaffoldError
 from hyoka.authoring.schema import mapping_schema, schemas
 from hyoka.cli.group import main
-from hyoka.cli.options import CONTENT, checked
+from hyoka.cli.options import CONTENT, checked, language_in
 from hyoka.content import read_folder
 from hyoka.content.content import Entry
 from hyoka.content.folder import read_file
@@ -39,7 +39,7 @@ def format_command(files: tuple[Path, ...], content: Path, *, check: bool) -> No
 
     FILES がなければ、--content のすべての記録を整えます。
     """
-    language = load_language(site.LANGUAGE)
+    language = language_in(content)
     read = [(f, _formatted(entry, path, language)) for f, entry, path in _named(files, content)]
     changed = [(f, made) for f, made in read if isinstance(made, Formatted) and made.changed]
     problems = tuple(sorted(p for _, made in read if isinstance(made, tuple) for p in made))
@@ -136,7 +136,7 @@ def codeowners_command(content: Path, form: str, *, check: bool) -> None:
 
     記録の変更を、その記録の所管課のチームが確認するようになります。手で書いた行は、そのまま残します。
     """
-    language = load_language(site.LANGUAGE)
+    language = language_in(content)
     evaluation = evaluate(checked(read_folder(content), language).records)
     file = root_of(content) / codeowners.FILE
     before = _text_of(file, language)
@@ -208,7 +208,10 @@ def _is(file: Path, text: str) -> bool:
 
 @main.group("new")
 def new_command() -> None:
-    """新しい記録のひな形を作ります。前の年度の記録があれば、その値を写します。"""
+    """新しい記録のひな形を作ります。前の年度の記録があれば、その値を写します。
+
+    政策、施策、事業は、自治体での呼び名（municipality.yml の level_names）に読み替えてください。
+    """
 
 
 class _Misuse(click.ClickException):
@@ -234,14 +237,14 @@ def new_plan(identifier: str, name: str, content: Path) -> None:
 @NAME
 @CONTENT
 def new_policy(identifier: str, name: str, content: Path) -> None:
-    """重点課題のひな形を policies/ID/policy.yml に作ります。"""
+    """政策のひな形を policies/ID/policy.yml に作ります。"""
     _make(content, lambda scaffolder: scaffolder.policy(identifier, name))
 
 
 @new_command.command("project")
 @click.argument("identifier", metavar="ID")
 @NAME
-@click.option("--policy", metavar="ID", help="属する重点課題。")
+@click.option("--policy", metavar="ID", help="属する政策。")
 @CONTENT
 def new_project(identifier: str, name: str, policy: str | None, content: Path) -> None:
     """事業のひな形を projects/ID.yml に作ります。"""
@@ -267,11 +270,11 @@ def new_recommendation(identifier: str, title: str, content: Path) -> None:
 
 
 @new_command.command("sheet")
-@click.argument("policy", metavar="重点課題")
+@click.argument("policy", metavar="政策")
 @click.argument("year", metavar="年度")
 @CONTENT
 def new_sheet(policy: str, year: str, content: Path) -> None:
-    """評価表のひな形を policies/重点課題/年度.yml に作ります。
+    """政策の評価表のひな形を policies/政策/年度.yml に作ります。
 
     年度は 2019、R1、令和元年度 のように書きます。
     """
@@ -280,15 +283,15 @@ def new_sheet(policy: str, year: str, content: Path) -> None:
 
 @new_command.command("measure-sheet")
 @click.argument("plan", metavar="計画")
-@click.argument("measure", metavar="章・施策")
+@click.argument("measure", metavar="施策")
 @click.argument("year", metavar="年度")
 @click.option("--one-file", is_flag=True, help="全年度を1つのファイルに書く、その最初の年度。")
 @CONTENT
 def new_measure_sheet(plan: str, measure: str, year: str, content: Path, *, one_file: bool) -> None:
-    """施策の評価表のひな形を measures/計画/章・施策/年度.yml に作ります。
+    """施策など、計画の段階の評価表のひな形を measures/計画/施策/年度.yml に作ります。
 
     全年度を1つのファイルに書く指標の一覧（KPI一覧）なら、初めの年度に --one-file を付けます。
-    measures/計画/章・施策/years.yml ができ、次の年度からはそのファイルに書き足します。
+    measures/計画/施策/years.yml ができ、次の年度からはそのファイルに書き足します。
     """
     if one_file:
         _make(content, lambda scaffolder: scaffolder.measure_years(plan, measure, year))
@@ -306,7 +309,7 @@ def new_year(project: str, year: str, content: Path) -> None:
 
 
 def _make(content: Path, make: Callable[[RecordScaffolder], ScaffoldedFile]) -> None:
-    language = load_language(site.LANGUAGE)
+    language = language_in(content)
     try:
         made = make(RecordScaffolder.at(read_folder(content), language, content, _schemas(content)))
     except ScaffoldError as refused:

@@ -11,7 +11,7 @@ import click
 
 from hyoka import site
 from hyoka.cli.group import main, progress
-from hyoka.cli.options import AS_OF, CONTENT
+from hyoka.cli.options import AS_OF, CONTENT, language_in
 from hyoka.content import read_folder
 from hyoka.files.atomic_write import create_folder
 from hyoka.git import GitFolder
@@ -38,7 +38,7 @@ from hyoka.wording import Language, load_language
 )
 def write_command(folder: Path, content: Path, day: datetime.date, form: str) -> None:
     """ページをMarkdownとして、オープンデータのファイルとともに、新しいフォルダーに書きます。"""
-    language = load_language(site.LANGUAGE)
+    language = language_in(content)
     _must_be_empty(folder)
     origin = Origin(revisions=read_revisions(GitFolder(content)))
     read, printer = read_folder(content), PRINTERS[form]()
@@ -66,7 +66,7 @@ def export_command(folder: Path, content: Path, day: datetime.date) -> None:
 
     サイトに載るものと同じ CSV、Excel、JSON などです。
     """
-    language = load_language(site.LANGUAGE)
+    language = language_in(content)
     _must_be_empty(folder)
     known, read = read_revisions(GitFolder(content)), read_folder(content)
     try:

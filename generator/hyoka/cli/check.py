@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from hyoka.cli.group import main, progress
-from hyoka.cli.kept_checks import kept_check
+from hyoka.cli.kept_checks import as_found, kept_check
 from hyoka.cli.options import AS_OF, CONTENT
 from hyoka.content import read_folder
 from hyoka.history.github_links import folder_in_repository
@@ -53,9 +53,8 @@ def check_command(
 
     前に確かめたときから何も変わっていなければ、そのときの結果を、すぐにもう一度示します。
     """
-    language = load_problem_words(code)
-    found = _find(content, day, language, kept=not no_cache)
-    problems = found.problems
+    found = _find(content, day, load_problem_words(code), kept=not no_cache)
+    problems, language = found.problems, load_problem_words(code, found.levels)
     if form == "json":
         click.echo(as_json(problems, language, found.files).encode())  # UTF-8 on any console
     elif form == "github":
@@ -78,7 +77,7 @@ def _find(folder: Path, day: datetime.date, language: ProblemWords, *, kept: boo
 
     with progress(language):
         records, problems = site.check(content, day, root)
-    found = Found(problems, records.count + len(records.unread))
+    found = as_found(records, problems)
     if known:
         known.keep(found)
     return found

@@ -12,7 +12,7 @@ import click
 
 from hyoka import site
 from hyoka.cli.group import main
-from hyoka.cli.options import CONTENT
+from hyoka.cli.options import CONTENT, language_in
 from hyoka.content import Content, read_folder
 from hyoka.content.documents import YamlDocument, read_document
 from hyoka.content.folder import read_file
@@ -97,7 +97,7 @@ def import_command(  # noqa: PLR0913 - one argument an option
     FILES は .xlsx・.xlsm・.csv・.tsv。読めないセルは番地とともに示し、その値のほかを取り込みます。
     どのセルも、記録に入るか、取り込まなかったセルとして理由とともに示されます。
     """
-    language = load_language(site.LANGUAGE)
+    language = language_in(content)
     if new_mapping is not None:
         _begin(files[0], new_mapping, encoding, language)
         return

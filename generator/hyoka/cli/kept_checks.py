@@ -4,10 +4,15 @@ import datetime
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hyoka.content import Content
 from hyoka.files.cache import Cache, digest_of_hyoka, key_of
+from hyoka.problems import Problem
 from hyoka.report.kept import Found, from_bytes, to_bytes
+
+if TYPE_CHECKING:
+    from hyoka.model import Records
 
 _KIND = "check"
 """Of what is kept."""
@@ -30,6 +35,15 @@ class KeptCheck:
         """Keep what was found, and nothing that was found before."""
         self.cache.put(_KIND, self.key, to_bytes(found))
         self.cache.keep(_KIND, [self.key])
+
+
+def as_found(records: "Records", problems: tuple[Problem, ...]) -> Found:
+    """What a check of the records found, with the names by which it is told."""
+    from hyoka.wording.language import level_words  # noqa: PLC0415 - most checks are told as kept
+
+    names = records.municipality.level_names
+    files = records.count + len(records.unread)
+    return Found(problems, files, level_words(names) if names else None)
 
 
 def kept_check(folder: Path, content: Content, day: datetime.date, root: str = "") -> KeptCheck:

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from hyoka import site
 from hyoka.cli.group import main
-from hyoka.cli.options import AS_OF, CONTENT, checked
+from hyoka.cli.options import AS_OF, CONTENT, checked, language_in
 from hyoka.content import read_folder
 from hyoka.evaluation import evaluate
 from hyoka.evaluation.embargo import held_back, published
@@ -27,7 +26,7 @@ from hyoka.maintenance import (
 from hyoka.report import summarize
 from hyoka.report.waiting import days, waiting
 from hyoka.units import today as today_in_japan
-from hyoka.wording import Language, load_language
+from hyoka.wording import Language
 
 _SINCE = datetime.timedelta(days=2)
 """What became due yesterday or today is published by a schedule; GitHub may drop one run of it."""
@@ -45,7 +44,7 @@ def weekly_command(
 
     どれがあっても0で終わります。記録にエラーがあるときと、書けなかったときは1です。
     """
-    language = load_language(site.LANGUAGE)
+    language = language_in(content)
     if sys.stderr.isatty():
         click.echo(language.word("weekly.checking"), err=True)
     day = today.date() if today else today_in_japan()
@@ -98,7 +97,7 @@ def due_command(content: Path, day: datetime.date) -> None:
     GitHub Actions の中では、その日が昨日か今日に来たものがあるかを、出力 due（true か false）に
     書きます。記録にエラーがあるときは1で終わります。
     """
-    language = load_language(site.LANGUAGE)
+    language = language_in(content)
     records = checked(read_folder(content), language, day).records
     held = tuple(held_back(records, day))
     click.echo(waiting(held, language) if held else language.word("embargo.none"))

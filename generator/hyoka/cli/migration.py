@@ -5,17 +5,16 @@ from pathlib import Path
 
 import click
 
-from hyoka import site
 from hyoka.authoring.migration import MigratedFile, Migration, UnsafeMigrationError, migration
 from hyoka.cli.group import main
-from hyoka.cli.options import CONTENT
+from hyoka.cli.options import CONTENT, language_in
 from hyoka.content import Content, read_folder
 from hyoka.files.atomic_write import error_values, replace_files
 from hyoka.git import GitFolder
 from hyoka.model import RECORD_FORMAT
 from hyoka.problems import errors_in
 from hyoka.report import report
-from hyoka.wording import Language, load_language
+from hyoka.wording import Language
 
 
 @main.command("migrate")
@@ -27,7 +26,7 @@ def migrate_command(content: Path, *, dry_run: bool) -> None:
     変わるところだけを書き換え、ほかの文字、注釈、引用符はそのままです。すべてのファイルを書き換えるか、
     1つも書き換えないかのどちらかです。元に戻すには、gitを使います。
     """
-    language = load_language(site.LANGUAGE)
+    language = language_in(content)
     read = read_folder(content)
     found = _planned(read, language)
     if not found.files:

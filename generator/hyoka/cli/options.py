@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hyoka.content import Content
+from hyoka.content.folder import read_alone
 from hyoka.history.github_links import tracked_link
 from hyoka.problems import errors_in
 from hyoka.report import report
@@ -19,6 +20,7 @@ from hyoka.wording.words import JAPANESE
 
 if TYPE_CHECKING:
     from hyoka import site
+    from hyoka.wording import Language
 
 
 def unlinked(folder: Path) -> Path:
@@ -51,6 +53,15 @@ AS_OF = click.option(
     callback=lambda _context, _option, moment: moment.date() if moment else today(),
     help="どの日の時点か。公開する日（publish_on）がそれより後のものは載りません。なければ今日（日本時間）。",
 )
+
+
+def language_in(folder: Path) -> "Language":
+    """What is said of the records in the folder, with the words that are the municipality's own."""
+    # What looks at records takes longer to import than all else here.
+    from hyoka import site  # noqa: PLC0415
+    from hyoka.content.record_paths import MUNICIPALITY  # noqa: PLC0415
+
+    return site.language_for(read_alone(folder, MUNICIPALITY))
 
 
 def checked(

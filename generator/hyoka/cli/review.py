@@ -26,8 +26,8 @@ from hyoka.changes.review import (
     review_as_json,
 )
 from hyoka.cli.group import main, progress
-from hyoka.cli.kept_checks import kept_check
-from hyoka.cli.options import AS_OF, CONTENT, unlinked
+from hyoka.cli.kept_checks import as_found, kept_check
+from hyoka.cli.options import AS_OF, CONTENT, language_in, unlinked
 from hyoka.content import read_folder
 from hyoka.files.atomic_write import replace_file
 from hyoka.files.staging import SITE, StagedFolder
@@ -46,9 +46,8 @@ from hyoka.github import (
 from hyoka.history.github_links import folder_in_repository
 from hyoka.problems import errors_in
 from hyoka.report import report, summarize
-from hyoka.report.kept import Found
 from hyoka.terminal import sanitize
-from hyoka.wording import Language, load_language
+from hyoka.wording import Language
 
 _FORMS: Mapping[str, Callable[[Difference, Language, str], str]] = {
     "text": lambda difference, language, _: as_text(difference, language),
@@ -96,7 +95,7 @@ def diff_command(  # noqa: PLR0913 - one parameter an option
     BASE がコミットなら、HEAD（なければ今のブランチ）と分かれたときのコミットから比べ、そのあとの
     BASE の変更は示しません。HEAD が BASE より前のコミットなら、HEAD に戻すと変わることを示します。
     """
-    language = load_language(site.LANGUAGE)
+    language = language_in(content)
     try:
         with progress(language):
             difference = compare_sources(base, head, content, language, day)
@@ -143,14 +142,14 @@ def review_command(
 
     記録の問題と、サイトで変わることです。エラーがあっても0で終わります（止めるのは hyoka check）。
     """
-    language = load_language(site.LANGUAGE)
+    language = language_in(content)
     now = read_folder(content, digests=True)
     known = kept_check(content, now, day)
     found = known.found
     with progress(language):
         checked = site.examine(now, day, known=found.problems if found else None)
     if not found:
-        known.keep(Found(checked.problems, checked.records.count + len(checked.records.unread)))
+        known.keep(as_found(checked.records, checked.problems))
     problems, difference, failure = checked.problems, None, None
     if not errors_in(problems):
         try:
@@ -186,10 +185,11 @@ def _unreadable(failure: SideError | None) -> str:
     help="できているサイトのフォルダー。",
 )
 @_ADDRESS
+@CONTENT
 @click.option(
     "--output", type=_FILE, default=Path("preview.html"), show_default=True, help="書くファイル。"
 )
-def preview_command(file: Path, folder: Path, address: str, output: Path) -> None:
+def preview_command(file: Path, folder: Path, address: str, content: Path, output: Path) -> None:
     """変わるページと、それにつながるページを、1つのHTMLファイルにまとめます。
 
     FILE は hyoka review が書いたファイルです。先に mkdocs build でサイトを作ってください。
@@ -197,7 +197,7 @@ def preview_command(file: Path, folder: Path, address: str, output: Path) -> Non
     # It takes as long to import as all that another command needs.
     from hyoka.changes.review.preview import preview  # noqa: PLC0415
 
-    language = load_language(site.LANGUAGE)
+    language = language_in(content)
     try:
         StagedFolder(folder).restore()
         made = preview(_read(file, language), folder, language, _root(address))
@@ -222,7 +222,7 @@ def comment_command(file: Path, branch: str, content: Path, *, post: bool) -> No
 
     --post は workflow_run のワークフローのためのもので、1つだけあるコメントを書き換えます。
     """
-    language = load_language(site.LANGUAGE)
+    language = language_in(content)
     if not post:
         click.echo(comment(_read(file, language), language, ReviewLinks()))
         return

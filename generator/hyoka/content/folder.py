@@ -40,6 +40,14 @@ def read_folder(folder: Path, *, digests: bool = False) -> Content:
     )
 
 
+def read_alone(folder: Path, path: str) -> Content:
+    """The content that `folder` would be if it held no more than what lies at `path`."""
+    kind = EntryType.LINK if (folder / path).is_symlink() else EntryType.FILE
+    there = kind is EntryType.LINK or (folder / path).exists()
+    name = folder.name or folder.absolute().name
+    return Content(name, (_read(folder, path, kind, digests=False),) if there else ())
+
+
 def read_file(file: Path) -> Entry:
     """A record alone, whatever it is called; `path` of the entry is that of the file."""
     return _with_data(file, str(file), MAX_BYTES)

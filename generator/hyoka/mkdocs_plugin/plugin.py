@@ -20,6 +20,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from hyoka import site
 from hyoka.content import read_folder
 from hyoka.files.atomic_write import error_values
 from hyoka.mkdocs_plugin import serving
@@ -117,7 +118,8 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
                 last, files = self.last_loaded, not self.serving
                 return load_site(config, self.config, self.content, last, files=files)
         except BadRecords as error:
-            text = report(error.problems, language)
+            named = site.language_for(self.content, self.config.language)
+            text = report(error.problems, named)
             if not self.serving or self.last_loaded is None:
                 raise PluginError(f"\n\n{text}") from None
             # MkDocs would let every request wait until the record is mended.

@@ -1,7 +1,9 @@
 """What a check found, as bytes to be kept for the next one, and read again without any trust."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from hyoka.problems import Problem
 
@@ -14,6 +16,8 @@ class Found:
     """Sorted by importance."""
     files: int
     """How many records were looked at."""
+    levels: Mapping[str, str] | None = None
+    """What the municipality calls its levels; none where it has no names of its own."""
 
 
 def to_bytes(found: Found) -> bytes:
@@ -22,15 +26,16 @@ def to_bytes(found: Found) -> bytes:
         (p.path, p.line, p.column, p.rule, p.place, dict(p.values), p.excerpt, p.length)
         for p in found.problems
     ]
-    return json.dumps([found.files, problems]).encode()
+    levels = found.levels and dict(found.levels)
+    return json.dumps([found.files, problems, levels]).encode()
 
 
 def from_bytes(data: bytes) -> Found | None:
     """What `to_bytes` made the bytes of; none where they are anything else."""
     try:
         match json.loads(data):
-            case [int(files), list(problems)]:
-                return Found(tuple(_problem(told) for told in problems), files)
+            case [int(files), list(problems), levels] if _are_names(levels):
+                return Found(tuple(_problem(told) for told in problems), files, levels)
     except (ValueError, RecursionError):
         pass
     return None
@@ -44,6 +49,13 @@ def _problem(told: object) -> Problem:
                     at = path, line, column, rule
                     return Problem(*at, tuple(place), values, excerpt, length)
     raise ValueError(told)
+
+
+def _are_names(levels: object) -> TypeGuard[dict[str, str] | None]:
+    """Whether it is what a municipality can call its levels."""
+    return levels is None or (
+        isinstance(levels, dict) and all(isinstance(word, str) for word in levels.values())
+    )
 
 
 def _are_plain(place: list[object], values: dict[str, object]) -> bool:

@@ -8,7 +8,7 @@ from hyoka.model import EVALUATIONS, Headings, LevelNames, Municipality
 from hyoka.wording import explanations, sentences
 from hyoka.wording.notation import Formatter
 from hyoka.wording.problem_words import ProblemWords
-from hyoka.wording.words import JAPANESE, words_of
+from hyoka.wording.words import usual_levels, words_of
 
 
 class Language(Formatter, ProblemWords):
@@ -58,7 +58,7 @@ def load_language(
     own = words_of(code)
     given: dict[str, Plain] = {}
     if levels:
-        given |= _named(levels)
+        given["levels"] = {**level_words(levels)}
     if headings:
         given |= _headed(own, headings)
     if title:
@@ -79,14 +79,14 @@ def language_of(municipality: Municipality, code: str) -> Language:
     )
 
 
-def _named(levels: LevelNames) -> Mapping[str, Plain]:
+def level_words(levels: LevelNames) -> Mapping[str, str]:
     """The words for the levels, those that a municipality has its own for among them."""
-    usual = _group(words_of(JAPANESE), "levels")
+    usual = usual_levels()
     given = {name: _written(word) for name, word in levels if isinstance(word, str)}
     below = [_written(name) for name in levels.submeasures]
     given |= {f"submeasure_{level}": name for level, name in enumerate(below, 2)}
-    chapter, measure = (str(given.get(name, usual[name])) for name in ("chapter", "measure"))
-    given["submeasure"] = str(usual["submeasure"]).replace(str(usual["measure"]), measure)
+    chapter, measure = (given.get(name, usual[name]) for name in ("chapter", "measure"))
+    given["submeasure"] = usual["submeasure"].replace(usual["measure"], measure)
     numbered = {f"{name}_number": f"{word}{{number}}" for name, word in given.items()}
     together = {
         "part": "・".join((chapter, measure, *below)),
@@ -94,7 +94,7 @@ def _named(levels: LevelNames) -> Mapping[str, Plain]:
         "submeasures": "・".join(below) or given["submeasure"],
         "measure_unit": given.get("measure", usual["measure_unit"]),
     }
-    return {"levels": {**usual, **given, **numbered, **together}}
+    return {**usual, **given, **numbered, **together}
 
 
 def _group(words: Mapping[str, Plain], name: str) -> Mapping[str, Plain]:

@@ -78,8 +78,9 @@ def called() -> Mapping[type[StrEnum], str]:
 def meanings(language: Words, choices: Sequence[str]) -> list[str]:
     """What the choices are called, where they do not mean themselves and the language says it."""
     found = (name for choice, name in called().items() if list(choice) == list(choices))
-    words = language.own.get(next(found, ""))
-    return [str(words[choice]) for choice in choices] if isinstance(words, dict) else []
+    name = next(found, "")
+    words = language.below(name) if name in language.own else {}
+    return [str(words[choice]) for choice in choices] if words else []
 
 
 def place(language: Words, place: RecordPath) -> str:

@@ -1,10 +1,14 @@
 """What is said of problems, for whoever tells nothing else: it knows no noun and no figure."""
 
-from functools import cache
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from hyoka.problems import Severity
 from hyoka.wording import messages
-from hyoka.wording.words import Words, words_of
+from hyoka.wording.words import Words, usual_levels, words_of
+
+if TYPE_CHECKING:
+    from hyoka.content.builder import Plain
 
 
 class ProblemWords(Words):
@@ -20,13 +24,17 @@ class ProblemWords(Words):
         return self.word(f"severities.{severity}")
 
 
-@cache
-def load_problem_words(code: str) -> ProblemWords:
+def load_problem_words(code: str, levels: Mapping[str, str] | None = None) -> ProblemWords:
     """Those of the language `ja`, …
+
+    `levels`: what a municipality calls its levels, as `level_words` tells it.
 
     Raises:
         FileNotFoundError: there is no such language.
         ValueError: a file of it cannot be read.
         TypeError: a file does not hold words by their keys.
     """
-    return ProblemWords(code, words_of(code))
+    own: dict[str, Plain] = {**words_of(code)}
+    if levels:
+        own["levels"] = {**usual_levels(), **levels}
+    return ProblemWords(code, own)

@@ -78,8 +78,7 @@ class Words:
 
         The model tells of them by the usual names: it is the same for every city.
         """
-        own, usual = self.below("levels"), words_of(JAPANESE)["levels"]
-        if own == usual or not isinstance(usual, dict):
+        if self.below("levels") == usual_levels():
             return text
         return _USUAL_LEVEL.sub(lambda found: self.word(f"levels.{_LEVEL_CALLED[found[0]]}"), text)
 
@@ -109,6 +108,12 @@ class Words:
     def label(self, name: str) -> str:
         """What a field, a figure or a noun is called."""
         return self.word(f"labels.{name}")
+
+
+def usual_levels() -> Mapping[str, str]:
+    """What levels are called where a municipality has no names of its own for them."""
+    levels = words_of(JAPANESE).get("levels")
+    return {name: str(word) for name, word in levels.items()} if isinstance(levels, dict) else {}
 
 
 def no_word(path: str) -> str:
