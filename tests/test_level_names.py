@@ -1,15 +1,22 @@
 """A city's own names for the levels of its evaluations, and for its site."""
 
 import re
+import shutil
 from functools import cache
+from html import unescape
+from pathlib import Path
 
 import pytest
 
 from hyoka import site
+from hyoka.cli.options import language_in
 from hyoka.content import content_from_memory, read_folder
 from hyoka.pages import Page
 from hyoka.wording import load_language
-from tests.rule_cases import BASE
+from hyoka.wording.words import FOLDER, JAPANESE
+from tests.building import TOWN
+from tests.commands import run_here
+from tests.rule_cases import BASE, copy_base
 
 NAMES = """\
 rights: だれでも使えます。
@@ -18,8 +25,11 @@ level_names:
   chapter: 基本目標
   measure: 基本施策
   policy: 重点プロジェクト
+  project: 取組
 """
 USUAL = re.compile("重点課題|章・施策|章と施策|第[0-9]+[章節]|[0-9]節|節（施策）|(?<!基本)施策")
+PROJECT = re.compile("(?<![務本])(?<!予算の)(?<!予算書での)事業(?![費期])")
+"""The usual name, but not in other words: 事務事業, 基本事業, 予算の事業, 事業費, 事業期間."""
 
 
 EXAMPLES = ("施策、重点施策", "重点課題、重点プロジェクト")
@@ -42,6 +52,104 @@ def test_no_page_says_the_usual_names() -> None:
     said = re.compile("|".join([str(asked), *EXAMPLES]))
     usual = {page.path: USUAL.findall(said.sub("", page.markdown)) for page in pages()}
     assert {path: found for path, found in usual.items() if found} == {}
+
+
+def named_town() -> site.Site:
+    """The town, whose pages are of every kind, with another name for its projects."""
+    files = {entry.path: entry.data or b"" for entry in read_folder(TOWN).entries}
+    named = files["municipality.yml"].replace(
+        b"level_names:", "level_names:\n  project: 取組".encode()
+    )
+    return site.build(content_from_memory(files | {"municipality.yml": named}), files=False)
+
+
+EXAMPLE_FILES = ("guide.yml", "rules.yml")
+FIELD_EXAMPLES = (
+    "事業、事務事業、取組 事務の区分、事業の種類 総合評価、事業の達成度 介護保険事業状況報告"
+)
+UNIT = "<td>事業</td>"
+"""Of counts in the open data: the same for all cities, as codes are."""
+
+
+def test_no_kind_of_page_says_the_usual_name_of_a_project() -> None:
+    records = (entry.data for entry in read_folder(TOWN).entries)
+    shown = [(FOLDER / JAPANESE / name).read_text(encoding="utf-8") for name in EXAMPLE_FILES]
+    given = "\n".join([*((data or b"").decode() for data in records), *shown, FIELD_EXAMPLES])
+    left, kinds = set(), set()
+    for page in named_town().pages:
+        text = unescape(page.markdown.replace(UNIT, ""))
+        kinds.update([page.kind] if "取組" in text else [])
+        for found in PROJECT.finditer(text):
+            around = text[found.start() - 2 : found.end()], text[found.start() : found.end() + 2]
+            if not any(part in given for part in around):
+                left.add((page.path, "".join(around)))
+    assert left == set()
+    assert {"home", "year", "projects", "year_projects", "policy", "measure_sheet", "data"} <= kinds
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    """A folder of a city with names of its own, in which a project's policy is none."""
+    content = copy_base(tmp_path / "content")
+    municipality, project = content / "municipality.yml", content / "projects" / "matsuri.yml"
+    municipality.write_text(municipality.read_text("utf-8") + NAMES, encoding="utf-8")
+    text = project.read_text("utf-8").replace("policy: machi", "policy: nashi")
+    project.write_text(text, encoding="utf-8")
+    return content
+
+
+@pytest.mark.usefixtures("cached")
+def test_a_check_told_again_says_the_city_s_names(faulty: Path) -> None:
+    told = [run_here("hyoka", "check", "--content", str(faulty)).stdout for _ in range(2)]
+    assert told[0] == told[1]
+    assert "「nashi」という重点プロジェクトはありません" in told[0]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(["check", "--no-cache"], ["weekly", "--no-links"], ["due"], ["codeowners"]),
+        *(["write", "{out}"], ["export", "{out}"], ["review", "HEAD"], ["diff", str(BASE)]),
+        *(
+            ["new", "sheet", "nashi", "2025"],
+            ["new", "project", "a", "--name", "a", "--policy", "b"],
+        ),
+    ],
+)
+def test_every_command_says_the_city_s_names(command: list[str], faulty: Path) -> None:
+    out = str(faulty.parent / "out")
+    arguments = [part.replace("{out}", out) for part in command]
+    if command[0] == "review":
+        arguments += ["--output", out]
+    done = run_here("hyoka", *arguments, "--content", str(faulty))
+    told = (
+        done.stdout
+        + done.stderr
+        + (Path(out).read_text("utf-8") if "--output" in arguments else "")
+    )
+    assert "重点プロジェクト" in told
+    assert USUAL.findall(told) == []
+
+
+@pytest.mark.parametrize("text", ["level_names: 政策", "level_names: {policy: 1}", "a: [", ""])
+def test_where_the_names_cannot_be_read_the_usual_ones_are_said(text: str, faulty: Path) -> None:
+    (faulty / "municipality.yml").write_text(text, encoding="utf-8")
+    assert language_in(faulty).word("levels.policy") == "重点課題"
+    (faulty / "municipality.yml").unlink()
+    assert language_in(faulty).word("levels.policy") == "重点課題"
+
+
+def test_a_difference_says_what_the_city_calls_its_projects(faulty: Path) -> None:
+    shutil.copytree(faulty, before := faulty.parent / "before")
+    for folder in (faulty, before):
+        project = folder / "projects" / "matsuri.yml"
+        text = project.read_text("utf-8").replace("policy: nashi", "policy: machi")
+        project.write_text(
+            text + ("overview: 踊り\n" if folder is faulty else ""), encoding="utf-8"
+        )
+    told = run_here("hyoka", "diff", str(before), "--content", str(faulty)).stdout
+    assert "取組" in told
+    assert PROJECT.findall(told.replace("祭り支援事業", "")) == []
 
 
 @pytest.mark.parametrize("name", ["基本目標1「", "基本施策1「", "重点プロジェクト"])

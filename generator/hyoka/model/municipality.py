@@ -264,6 +264,12 @@ class LevelNames(Record):
         description="policies/ に書くもの。例：{example}。",
         json_schema_extra={"example": "重点課題、重点プロジェクト、基本目標"},
     )
+    project: Line | None = Field(
+        None,
+        title="予算の付いた個々の仕事",
+        description="projects/ に書くもの。例：{example}。",
+        json_schema_extra={"example": "事業、事務事業、取組"},
+    )
 
 
 class Municipality(FileRecord):

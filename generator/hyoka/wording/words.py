@@ -205,9 +205,13 @@ _LEVEL_CALLED = {
     "施策": "measure",
     "章": "chapter",
     "重点課題": "policy",
+    "事業": "project",
 }
 """What the model calls the levels."""
-_USUAL_LEVEL = re.compile(rf"(?<!文)(?:{'|'.join(_LEVEL_CALLED)})")
+_USUAL_LEVEL = re.compile(
+    rf"(?<![文務本])(?<!予算の)(?<!予算書での)(?:{'|'.join(_LEVEL_CALLED)})(?![費期])"
+)
+"""Not where the word is part of another: 文章, 事務事業, 基本事業, 予算の事業, 事業費, 事業期間."""
 _LEVEL = re.compile(r"\{level\.(\w+)\}")
 
 
