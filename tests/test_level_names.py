@@ -14,7 +14,7 @@ from hyoka.content import content_from_memory, read_folder
 from hyoka.pages import Page
 from hyoka.wording import load_language
 from hyoka.wording.words import FOLDER, JAPANESE
-from tests.building import TOWN
+from tests.building import TOWN, build
 from tests.commands import run_here
 from tests.rule_cases import BASE, copy_base
 
@@ -129,6 +129,11 @@ def test_every_command_says_the_city_s_names(command: list[str], faulty: Path) -
     )
     assert "重点プロジェクト" in told
     assert USUAL.findall(told) == []
+
+
+def test_a_build_that_is_refused_says_the_city_s_names(faulty: Path) -> None:
+    with pytest.raises(AssertionError, match="「nashi」という重点プロジェクトはありません"):
+        build(faulty, faulty.parent)
 
 
 @pytest.mark.parametrize("text", ["level_names: 政策", "level_names: {policy: 1}", "a: [", ""])

@@ -512,7 +512,7 @@ def test_every_project_of_a_large_city_takes_a_year(tmp_path: Path) -> None:
         (("sheet", "tsunagari", "H0"), "「H0」は年度として読めません。"),
         (("sheet", "tsunagari", "../x"), "「../x」は年度として読めません。"),
         (("measure-sheet", "komorebi", "hiroba", "2025"), "「komorebi-2」の書き誤りでは"),
-        (("measure-sheet", "komorebi-2", "zzz", "2025"), "使える章・施策の id："),
+        (("measure-sheet", "komorebi-2", "zzz", "2025"), "使える章・施策・基本事業の id："),
         (("measure-sheet", "komorebi-2", "hiroba", "R6"), "2024.yml はすでにあります。"),
         (("policy", "mirai", "--name", "あ"), "policy.yml はすでにあります。"),
         (("policy", "Mirai", "--name", "あ"), "「Mirai」は識別子（id）に使えません。"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from hyoka.authoring.schema import Schema, example, resolve, schemas
+from hyoka.authoring.schema import USUAL_TITLE, Schema, example, resolve, schemas
 from hyoka.authoring.yaml_writer import scalar
 from hyoka.content.placeholders import placeholder
 from hyoka.content.record_paths import FILE_KINDS
@@ -145,7 +145,11 @@ class _About:
             found = example(one, self.definitions)
         else:
             found = self.begun.get(key)
-        return placeholder(part["title"]) if found is None else found
+        if found is not None:
+            return found
+        # Whoever checks one record knows no city's names, and has to know what was left in it.
+        title = part["title"] if self.begun is None else str(part.get(USUAL_TITLE, part["title"]))
+        return placeholder(title)
 
 
 def _type_name(part: Schema) -> str:

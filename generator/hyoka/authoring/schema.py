@@ -23,6 +23,8 @@ _BY_TYPE: dict[str, Any] = {"number": 55.1, "integer": 1, "boolean": True}
 _BY_PATTERN = {URL_PATTERN: "https://www.example.lg.jp/", ID_PATTERN: "chiiki-zukuri"}
 _EXAMPLE = "example"
 """The key of the example that a field's description gives; in a schema it is one of `examples`."""
+USUAL_TITLE = "x-usual-title"
+"""The key of what a field is called elsewhere, where a city has names of its own for its levels."""
 
 
 def schemas(language: Language) -> dict[str, Schema]:
@@ -139,7 +141,10 @@ def _part(part: Schema, definitions: Mapping[str, Schema], language: Language) -
     if "$ref" in told and len(told) > 1:  # what stands beside a reference is not read
         told = {"allOf": [{"$ref": told.pop("$ref")}], **told}
     found = example(told, definitions)
+    usual = told.get("title")
     told |= {key: language.titled(told[key]) for key in ("title", "description") if key in told}
+    if told.get("title") != usual:
+        told[USUAL_TITLE] = usual
     if given := told.pop(_EXAMPLE, None):
         told["description"] = told["description"].replace("{example}", given)
     return told if found is None or "examples" in told else {**told, "examples": [found]}
