@@ -22,6 +22,7 @@ from hyoka.elements import (
     SourceLine,
     Table,
     note,
+    without_omitted_columns,
 )
 from hyoka.pages import Page
 from hyoka.render import MarkdownPrinter, html, text
@@ -100,6 +101,17 @@ def test_the_search_is_told_the_texts_that_a_table_shows(pages: tuple[Page, ...]
         shown = [block for section in read for block in section.blocks]
         told = list(text.table(table)) if table.is_searchable else shown
         assert told == shown, (path, table.caption)
+
+
+def test_what_a_table_leaves_out_is_told_in_every_form(pages: tuple[Page, ...]) -> None:
+    tables = [table for _, table in _tables(pages)]
+    assert all(not without_omitted_columns(it.columns, it.groups)[2] for it in tables)
+    told = [table for table in tables if table.omitted]
+    assert len(told) > 50
+    for table in told:
+        assert html.table(table).count(f'<p class="common">{table.omitted}</p>') == 1
+        assert " ".join(table.omitted.split()) in set(text.table(table))
+        assert table.omitted in str(MarkdownPrinter().table(table))
 
 
 def _page(source: str, *tables: tuple[str, ...]) -> SearchPage:

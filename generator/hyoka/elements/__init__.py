@@ -21,6 +21,7 @@ from hyoka.elements.inline import (
     note,
     strong,
 )
+from hyoka.elements.omitted_columns import OmittedColumn, without_omitted_columns
 from hyoka.elements.table import (
     Cell,
     CellType,
@@ -29,7 +30,6 @@ from hyoka.elements.table import (
     Row,
     RowGroup,
     Table,
-    without_blank_columns,
 )
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "LineBreak",
     "Link",
     "ListedInline",
+    "OmittedColumn",
     "Row",
     "RowGroup",
     "SourceLine",
@@ -55,5 +56,5 @@ __all__ = [
     "joined",
     "note",
     "strong",
-    "without_blank_columns",
+    "without_omitted_columns",
 ]

@@ -1,6 +1,6 @@
 """Tables: captioned columns and rows of typed cells, before they are printed in any form."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -55,6 +55,8 @@ class Cell:
     """How many rows it spans."""
     sort_key: Decimal | int | None = None
     """By what a sortable column is sorted."""
+    absence: str = ""
+    """Where it holds no value, why: of a column without any, the table tells it once, below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,41 +96,6 @@ class Table:
     """Formulas, each with what all of its values have in common …"""
     common: str = ""
     """… said once for all of them: 達成率：小数第2位を四捨五入."""
+    omitted: str = ""
+    """Which columns it does not have, as no row has a value there, and why."""
     is_searchable: bool = True
-
-
-BLANK = "―"
-"""What a cell holds of which nothing is known, not even why."""
-
-
-def without_blank_columns(
-    columns: tuple[Column, ...], groups: tuple[RowGroup, ...]
-) -> tuple[tuple[Column, ...], tuple[RowGroup, ...]]:
-    """The columns, and the rows below them, without those in which nothing stands but blanks.
-
-    The first column names the rows and stays. Where a cell reaches over several rows, all stay.
-    """
-    rows = [row.cells for group in groups for row in group.rows]
-    if not rows or any(len(cells) != len(columns) for cells in rows):
-        return columns, groups
-    kept = [
-        n for n in range(len(columns)) if n == 0 or not all(_is_blank(cells[n]) for cells in rows)
-    ]
-    if len(kept) == len(columns):
-        return columns, groups
-    return (
-        tuple(columns[n] for n in kept),
-        tuple(
-            replace(
-                group,
-                rows=tuple(
-                    replace(row, cells=tuple(row.cells[n] for n in kept)) for row in group.rows
-                ),
-            )
-            for group in groups
-        ),
-    )
-
-
-def _is_blank(cell: Cell) -> bool:
-    return cell.content in {BLANK, (BLANK,)}

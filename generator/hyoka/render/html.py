@@ -206,8 +206,9 @@ def _as_html(reference: re.Match[str]) -> str:
 
 
 def _below(table: Table) -> str:
-    """What its values have in common; the ways to its numbers as data and to its formulas."""
-    below = f'\n<p class="common">{escape(table.common)}</p>' if table.common else ""
+    """What is said of all its values; the ways to its numbers as data and to its formulas."""
+    told = filter(None, (table.common, table.omitted))
+    below = "".join(f'\n<p class="common">{escape(one)}</p>' for one in told)
     if table.data:
         name = escape(table.id)
         link = f'<a id="{name}-data" aria-labelledby="{name}-data {name}-caption"'

@@ -143,6 +143,9 @@ def _calculations_in(content: Inline) -> Iterator[Calculation]:
 
 
 def _below(table: Table, inline: MarkdownInline) -> Iterator[str]:
+    if table.omitted:
+        yield escape(table.omitted)
+        yield ""
     if table.formulas:
         yield f"{escape(table.formulas_title)}：{' '.join(map(inline, table.formulas))}"
         yield ""

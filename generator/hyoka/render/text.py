@@ -43,7 +43,7 @@ def blocks(content: Inline) -> Iterator[str]:
 
 
 def table(table: Table) -> Iterator[str]:
-    """The texts of a table: its caption, the heads of its columns, its cells, what they share."""
+    """The texts of a table: caption, heads of columns, cells, what is said of all of them."""
     if table.is_searchable:
         every = (block for text in _texts(table) for block in blocks(text))
         yield from filter(None, (" ".join(block.split()) for block in every))
@@ -58,3 +58,4 @@ def _texts(table: Table) -> Iterator[Inline]:
         for row in group.rows:
             yield from (cell.content for cell in row.cells)
     yield table.common
+    yield table.omitted

@@ -41,11 +41,6 @@ def none(words: str, *, columns: int = 1, rows: int = 1) -> Cell:
     return Cell(words, CellType.NONE, columns=columns, rows=rows)
 
 
-def none_of(content: Inline) -> Cell:
-    """The same, with more than words."""
-    return Cell(content, CellType.NONE)
-
-
 def no_text(words: str) -> Cell:
     """Why there is no text."""
     return Cell(words, CellType.NO_TEXT)
@@ -277,16 +272,19 @@ def calculated(  # noqa: PLR0913 - what a computed number can tell
 ) -> Cell:
     """A computed number that opens to its calculation, as `phrases.calculated` has it."""
     if value is None:
-        return Cell((DASH, BREAK, note(context.word("sheet.no_rate"))), CellType.NONE)
+        no_rate = context.word("sheet.no_rate")
+        return Cell((DASH, BREAK, note(no_rate)), CellType.NONE, absence=no_rate)
     opens = phrases.calculated(
         value, context, difference=difference, margin=margin, lines=lines, of_sheet=of_sheet
     )
-    return Cell(opens, CellType.NUMBER)
+    absence = context.language.absence(value) if value.printed is None else ""
+    return Cell(opens, CellType.NUMBER, absence=absence)
 
 
 def status(year: EvaluatedIndicatorYear, language: Language, *, briefly: bool = False) -> Cell:
     """The status of an indicator's year, which opens to what it rests on, as `judgement` has it."""
-    return Cell(judgement(year, language, briefly=briefly), CellType.STATUS)
+    told = judgement(year, language, briefly=briefly)
+    return Cell(told, CellType.STATUS, absence=language.no_status_because(year))
 
 
 def total(money: Money, language: Language, *, planned: bool = False) -> tuple[Cell, ...]:

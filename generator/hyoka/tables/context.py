@@ -9,10 +9,11 @@ from hyoka.elements import (
     Column,
     ColumnType,
     Link,
+    OmittedColumn,
     Row,
     RowGroup,
     Table,
-    without_blank_columns,
+    without_omitted_columns,
 )
 from hyoka.evaluation import EvaluatedSite
 from hyoka.evaluation.figures import FIGURES
@@ -73,7 +74,8 @@ class PageContext:
 
         `data`: the address of its numbers as open data.
         """
-        shown, parts = without_blank_columns(tuple(columns), (RowGroup(tuple(rows)), *groups))
+        every = (RowGroup(tuple(rows)), *groups)
+        shown, parts, omitted = without_omitted_columns(tuple(columns), every)
         calculations = [*_calculations(parts)]
         alike = _alike(calculations)
         return Table(
@@ -86,6 +88,7 @@ class PageContext:
             formulas_title=self.word("calculations.formulas"),
             alike=frozenset(alike.items()),
             common=self._common(alike),
+            omitted=self._omitted(omitted),
             is_searchable=is_searchable,
         )
 
@@ -108,6 +111,30 @@ class PageContext:
             joined = self.word("formats.list").join(names)
             said.append(self.word("calculations.alike", names=joined, common=common))
         return self.word("charts.between").join(said)
+
+    def _omitted(self, columns: Iterable[OmittedColumn]) -> str:
+        """Which columns a table does not have, and why: those of one reason together."""
+        by_reason: dict[str, list[str]] = {}
+        for one in columns:
+            if one.reason or one.column.type is ColumnType.NUMBER:
+                by_reason.setdefault(self._absence(one), []).append(one.column.title)
+        told = (
+            self.word("calculations.alike", names=self.word("formats.list").join(names), common=why)
+            for why, names in by_reason.items()
+        )
+        between = self.word("charts.between")
+        return self.word("tables.omitted", columns=between.join(told)) if by_reason else ""
+
+    def _absence(self, column: OmittedColumn) -> str:
+        """Why no row has a value there; which rows have another reason."""
+        others: dict[str, list[str]] = {}
+        for row, reason in column.exceptions:
+            others.setdefault(reason, []).append(row)
+        told = (
+            self.word("tables.omitted_in", rows=self.word("formats.list").join(rows), reason=reason)
+            for reason, rows in others.items()
+        )
+        return "".join((column.reason or self.word("tables.no_value"), *told))
 
     def _named(self, name: str) -> str:
         """What the values of a formula are called."""

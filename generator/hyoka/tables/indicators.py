@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from hyoka.elements import BREAK, Cell, CellType, ColumnType, Link, Row, Table, note
+from hyoka.elements import BREAK, Cell, CellType, ColumnType, Inline, Link, Row, Table, note
 from hyoka.evaluation import (
     CorrectedValue,
     EvaluatedIndicator,
@@ -107,7 +107,7 @@ def _computed(year: EvaluatedIndicatorYear, name: str, context: PageContext) -> 
     figure, margin = _FIGURES[name](year)
     if figure is None and year.indicator.is_rank:
         no_rate = context.word("sheet.no_rate_of_rank")
-        return cells.none_of((cells.DASH, BREAK, note(no_rate)))
+        return Cell((cells.DASH, BREAK, note(no_rate)), CellType.NONE, absence=no_rate)
     return cells.calculated(figure, context, margin=margin)
 
 
@@ -247,15 +247,14 @@ def _rate(
 
 def _baseline_row(indicator: Indicator, width: int, context: PageContext) -> Row:
     language, year = context.language, indicator.baseline_year
-    of_year = (BREAK, note(language.year(year))) if year else ()
-    unknown = year is None and indicator.baseline is not None
+    of_year: Inline = (BREAK, note(language.year(year))) if year else ()
+    if year is None and indicator.baseline is not None:
+        of_year = (BREAK, note(context.word("indicator.no_baseline_year")))
     return Row(
         (
             cells.header(context.label("baseline"), of_year),
             cells.baseline(indicator, language),
-            cells.none(
-                context.word("indicator.no_baseline_year") if unknown else "", columns=width - 2
-            ),
+            cells.none("", columns=width - 2),
         )
     )
 

@@ -76,6 +76,11 @@ def _added(language: Formatter, figure: Figure) -> str:
     )
 
 
+def absence(language: Formatter, figure: Figure) -> str:
+    """Why there is no figure; empty where there is one."""
+    return language.reason(figure.reason) if figure.reason is not None else ""
+
+
 def rounding(language: Formatter, figure: Figure) -> str:
     """How a figure was rounded: 小数第2位を四捨五入; empty where it was not."""
     if figure.reason is not None or figure.places is None:
@@ -211,15 +216,29 @@ def _grounds(language: Formatter, year: EvaluatedIndicatorYear) -> Iterator[tupl
         term, detail = language.word("judgement.compared_with"), judgement.compared_with
         yield "compared_with", term, language.label(detail)
     yield from (("distance", *told) for told in _distances(language, year))
-    if judgement.reason is not None:
-        term = language.word(f"judgement.why_not.{judgement.status}")
-        of = "judgement" if judgement.reason.code in {"absent", "missing"} else "reasons"
-        why = language.reason(judgement.reason, of)
-        yield "reason", term, language.word("judgement.to_come") if year.planned else why
+    if why := _why_not(language, year):
+        yield "reason", language.word(f"judgement.why_not.{judgement.status}"), why
     if judgement.direction is not None:
         why = language.word("judgement.inferred") if judgement.direction_inferred else ""
         wanted = f"{language.direction(judgement.direction)}{why}"
         yield "direction", language.label("direction"), wanted
+
+
+def _why_not(language: Formatter, year: EvaluatedIndicatorYear) -> str:
+    reason = year.judgement.reason
+    if reason is None:
+        return ""
+    if year.planned:
+        return language.word("judgement.to_come")
+    return language.reason(
+        reason, "judgement" if reason.code in {"absent", "missing"} else "reasons"
+    )
+
+
+def no_status_because(language: Formatter, year: EvaluatedIndicatorYear) -> str:
+    """Why nothing is known of how an indicator's year went; empty where something is."""
+    told = year.status.is_verdict or year.judgement.target_met is not None
+    return "" if told else _why_not(language.of(year.indicator), year)
 
 
 def _distances(language: Formatter, year: EvaluatedIndicatorYear) -> list[tuple[str, str]]:

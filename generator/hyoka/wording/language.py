@@ -22,6 +22,7 @@ class Language(Formatter, ProblemWords):
     missed_of = sentences.missed_of
     no_actual_since = sentences.no_actual_since
 
+    absence = explanations.absence
     calculation = explanations.calculation
     rounding = explanations.rounding
     with_numbers = explanations.with_numbers
@@ -32,6 +33,7 @@ class Language(Formatter, ProblemWords):
     group = explanations.group
     named_set = explanations.named_set
     named_group = explanations.named_group
+    no_status_because = explanations.no_status_because
     status_explanation = explanations.status_explanation
 
 

@@ -23,6 +23,11 @@ class Status(StrEnum):
     NOT_JUDGED = "not_judged"
     """It is not to be judged: what was done 活動指標, or what has no better way."""
 
+    @property
+    def is_verdict(self) -> bool:
+        """Whether it says how something stands, and not that this is not known."""
+        return self not in {Status.UNDETERMINED, Status.NOT_JUDGED}
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
