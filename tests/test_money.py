@@ -274,9 +274,12 @@ def test_no_more_is_carried_over_than_was_left(fields: dict[str, object], sum_: 
 @pytest.mark.parametrize(
     ("fields", "word"),
     [
-        ({"planned_cost": 5, "budget": 5}, "予算と決算"),
-        ({"planned_cost": 5}, "計画と決算"),
-        ({"settlement_forecast": 5}, "決算"),
+        ({"planned_cost": 5, "budget": 5, "settlement": 4}, "予算と決算"),
+        ({"planned_cost": 5, "settlement": 4}, "計画と決算"),
+        ({"carried_over": 5, "settlement": 4}, "決算"),
+        ({"planned_cost": 5, "activities": ("ある",)}, "計画"),
+        ({"budget": 5}, "予算"),
+        ({"settlement_forecast": 5}, "費用など"),
     ],
 )
 def test_the_money_of_a_year_is_called_by_what_it_holds(

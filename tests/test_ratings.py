@@ -30,6 +30,7 @@ from hyoka.opendata.tables.next_actions import TABLE as NEXT_ACTIONS
 from hyoka.opendata.tables.ratings import TABLE as RATINGS
 from hyoka.wording import load_language
 from tests.building import TOWN, made_of
+from tests.small_city import MUNICIPALITY, write_city
 
 BASE = Path(__file__).parent / "rules" / "base"
 JAPANESE = load_language("ja")
@@ -201,6 +202,27 @@ def test_opposite_scales_stand_on_one_sheet_each_with_its_best_end() -> None:
     (page,) = [p for p in made_of(TOWN).pages if p.path == "policies/mimori/2024.md"]
     assert "<strong>2</strong>（「1」から「5」までの5段階で、最もよいのは「1」）" in page.markdown
     assert "<strong>5</strong>（「1」から「5」までの5段階で、最もよいのは「5」）" in page.markdown
+
+
+def test_what_a_step_never_has_is_not_told_as_missing(tmp_path: Path) -> None:
+    """Its scale is explained once, and its date is only missing where others of it have one."""
+    scale = "{id: y, name: 余地, best: none, ratings: [{value: ある}, {value: ない}]}"
+    rated = "{scale: y, value: ある, aspect: 成果}, {scale: y, value: ない, aspect: コスト}"
+    evaluated = (
+        "{{fiscal_year: {}, edition: {}, document: r1, self_evaluation: {{ratings: [{}]}}, "
+        "council_evaluation: {{text: よい。{}}}}}\n"
+    )
+    content = write_city(
+        tmp_path,
+        municipality=f"{MUNICIPALITY}rating_scales: [{scale}]\n",
+        policies__kosodate__2018=evaluated.format(2018, 2019, rated, ", date: 2019-07-01"),
+        policies__kosodate__2019=evaluated.format(2019, 2020, rated, ""),
+    )
+    pages = {page.path: page for page in site.build(read_folder(content), files=False).pages}
+    dated, undated = (pages[f"policies/kosodate/{year}.md"].markdown for year in (2018, 2019))
+    assert dated.count("どちらがよいという区分ではない") == 1
+    assert dated.count("記入日の記載はありません") == 0
+    assert undated.count("記入日の記載はありません") == 1
 
 
 def test_a_rating_of_no_order_has_its_reason_and_no_place() -> None:

@@ -443,7 +443,16 @@ def test_a_sum_in_which_a_forecast_is_does_not_reach_its_target_yet(forecast: in
     assert (last.status, last.judgement.reason) == (Status.UNDETERMINED, Reason(why))
     assert last.judgement.target_met is None
     assert last.achievement_rate.value == 120
+    assert JAPANESE.figure(last.achievement_rate) == "120.0％（見込）"
     assert "累計120件（見込を含む）" in JAPANESE.compared_actual(last)
+    assert last.change.forecast is (forecast == 2021)
+
+
+def test_what_is_made_of_a_forecast_is_marked_as_one() -> None:
+    year = _year(_indicator(**SUMMED), actual=60, forecast=True)
+    assert JAPANESE.figure(year.achievement_rate) == "60.0％（見込）"
+    assert JAPANESE.figure(year.change) == "+51件（見込）"
+    assert JAPANESE.sentence(year).count("見込") == 1
 
 
 def test_what_a_sum_lacks_is_told_before_the_forecast_in_it() -> None:

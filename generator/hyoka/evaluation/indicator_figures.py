@@ -243,12 +243,22 @@ def _compared(case: IndicatorCase, figure: Figure, target: EffectiveTarget | Non
     `target`: the one that it is made of, where that is not the year's.
     """
     figure = _qualified(figure, case.qualifiers_with(target) if target else case.qualifiers)
+    figure = _foreseen(figure, case)
     if figure.reason == _NO_PREVIOUS and case.previous_is_baseline:
         return replace(figure, reason=Reason("previous_is_baseline"))
     if figure.value is None or not case.unfit:
         return figure
     unfit = next((case.unfit[name] for name, _ in figure.inputs if name in case.unfit), None)
     return replace(figure, value=None, reason=unfit) if unfit else figure
+
+
+def _foreseen(figure: Figure, case: IndicatorCase) -> Figure:
+    """The same figure, marked where its actual, or one of its sum, is a forecast."""
+    if any(name == "cumulative" for name, _ in figure.inputs):
+        forecast = case.cumulative is not None and case.cumulative.forecast
+    else:
+        forecast = case.row.forecast is True
+    return replace(figure, forecast=True) if forecast and figure.value is not None else figure
 
 
 _NO_PREVIOUS = Reason("absent", "previous_actual")

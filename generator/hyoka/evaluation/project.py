@@ -119,6 +119,11 @@ class EvaluatedProjectYear:
         return self._records(PLANNED)
 
     @property
+    def has_settlement(self) -> bool:
+        """Whether it is recorded what was spent, or why that is not known."""
+        return not self.planned and self.record.settlement is not None
+
+    @property
     def has_money(self) -> bool:
         """Whether more is recorded of its money than the settlement."""
         return self._records(_MONEY)

@@ -24,6 +24,7 @@ from hyoka.model import (
     Document,
     MeasureSheet,
     Municipality,
+    PlacedEvaluation,
     PlanPart,
     ProjectYear,
     Recommendation,
@@ -81,14 +82,24 @@ class EvaluatedSite:
         return any(project.records_settlement for project in self.projects)
 
     @cached_property
-    def dates_evaluations(self) -> bool:
-        """Whether any evaluation says when it was made."""
+    def dated_steps(self) -> frozenset[tuple[str, str]]:
+        """The evaluations of which some say when they were made: of what, and which of its."""
         years = (year for project in self.projects for year in project.project.years)
         sheets = (year.sheet for policy in self.policies for year in policy.sheets)
         of_measures = (year.sheet for measure in self.measures for year in measure.sheets)
         every: tuple[Sheet | MeasureSheet | ProjectYear | None, ...]
         every = (*sheets, *of_measures, *years)
-        return any(it.evaluation.date for one in every if one for it in evaluations_of(one))
+        return frozenset(
+            (type(one).__name__, it.written_place)
+            for one in every
+            if one
+            for it in evaluations_of(one)
+            if it.evaluation.date
+        )
+
+    def dates(self, of: Sheet | MeasureSheet | ProjectYear, placed: PlacedEvaluation) -> bool:
+        """Whether evaluations of this step say elsewhere when they were made."""
+        return (type(of).__name__, placed.written_place) in self.dated_steps
 
     @cached_property
     def sheet_sections(self) -> frozenset[str]:

@@ -67,7 +67,7 @@ def _outline(
         (
             evaluation.has_baselines,
             evaluation.records_settlement,
-            evaluation.dates_evaluations,
+            sorted(evaluation.dated_steps),
             sorted(plans_over(records)),
         )
     )

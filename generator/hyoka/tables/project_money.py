@@ -33,10 +33,11 @@ def project_money(
 
 
 def money_heading(year: EvaluatedProjectYear) -> str:
-    """The word that says what a year's money is of: budgets, plans, or its settlement alone."""
-    if year.has_budget:
-        return "project.year_money"
-    return "project.year_plan" if year.has_plans else "project.year_settlement"
+    """The word that says what a year's money is of: what was planned, what was spent, or both."""
+    planned = "budget" if year.has_budget else "plan" if year.has_plans else ""
+    if not planned:
+        return f"project.year_money.{'settlement' if year.has_settlement else 'other'}"
+    return f"project.year_money.{planned}{'_and_settlement' if year.has_settlement else ''}"
 
 
 def _amount_heading(year: EvaluatedProjectYear) -> str:

@@ -325,7 +325,9 @@ class Formatter(SumFormatter):
                 text = f"{self.signed(shown)}{self.unit(figure.unit)}"
             case Sign.NONE:
                 text = f"{self.number(shown)}{self.unit(figure.unit)}"
-        return self.word("qualifiers.about", value=text) if figure.about else text
+        if figure.about:
+            text = self.word("qualifiers.about", value=text)
+        return self.word("forecast.marked", value=text) if figure.forecast else text
 
     def _ranks(self, down: Decimal) -> str:
         """How many ranks down: 3ランク下降, 2ランク上昇, 変わらず."""

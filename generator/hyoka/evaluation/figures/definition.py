@@ -65,6 +65,8 @@ class Figure:
     """What its input `cumulative` is the sum of, oldest first."""
     about: frozenset[str] = frozenset()
     """Which of its inputs are only about so much 約; then so is it."""
+    forecast: bool = False
+    """Whether an actual that it is made of is no more than a forecast 見込; then so is it."""
 
     @property
     def shown(self) -> Decimal | None:
