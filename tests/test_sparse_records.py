@@ -91,9 +91,31 @@ BOTH = "{id: a, actual: 50}, {id: b, actual: 7}"
 def test_a_project_s_status_says_what_it_rests_on(
     tmp_path: Path, fields: dict[str, str], status: str, said: str
 ) -> None:
-    pages = _pages(tmp_path, projects__mimamori=PROJECT.format(**fields))
+    judged = PROJECT.format(a="outcome", b="output", direction="higher", rows="{id: a, actual: 50}")
+    pages = _pages(
+        tmp_path,
+        projects__mimamori=PROJECT.format(**fields),
+        projects__judged=judged.replace("unit: ％", "unit: ％, direction: higher, baseline: 40"),
+    )
     for url in ("projects/", "projects/mimamori/", "years/2018/projects/"):
         assert f"{status} {said}" in _text(pages[url]).replace("\n", "")
+
+
+def test_a_city_of_which_nothing_is_judged_has_no_statuses_to_choose_or_count(
+    tmp_path: Path,
+) -> None:
+    sheet = f"{SHEET}indicators: [{{id: manzoku, actual: %s}}]\n"
+    project = PROJECT.format(a="output", b="output", direction="higher", rows=BOTH)
+    told = ("", "years/2018/", "years/2018/indicators/", "indicators/", "projects/")
+    marks = {}
+    for actual in ("55", "not_surveyed"):
+        pages = _pages(
+            tmp_path / actual, projects__a=project, policies__kosodate__2018=sheet % actual
+        )
+        bodies = {url: pages[url].split("---", 2)[2] for url in told}
+        marks[actual] = {url for url in told if re.search("判定し|状態", bodies[url])}
+        assert ('class="tally"' in pages["policies/kosodate/"]) == (actual == "55")
+    assert marks == {"55": set(told), "not_surveyed": set()}
 
 
 # Figures.

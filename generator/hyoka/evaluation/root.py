@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -80,6 +80,14 @@ class EvaluatedSite:
     def records_settlement(self) -> bool:
         """Whether a settlement is recorded of any project: else the city publishes no money."""
         return any(project.records_settlement for project in self.projects)
+
+    @cached_property
+    def judges(self) -> bool:
+        """Whether it is known of any indicator in any year how it went: else no status is told."""
+        owners: Iterable[EvaluatedPolicy | EvaluatedMeasure | EvaluatedProject]
+        owners = chain(self.policies, self.measures, self.projects)
+        indicators = (it for owner in owners for it in owner.indicators)
+        return any(year.judgement.is_verdict for it in indicators for year in it.years)
 
     @cached_property
     def dated_steps(self) -> frozenset[tuple[str, str]]:

@@ -67,6 +67,7 @@ def _outline(
         (
             evaluation.has_baselines,
             evaluation.records_settlement,
+            evaluation.judges,
             sorted(evaluation.dated_steps),
             sorted(plans_over(records)),
         )

@@ -49,11 +49,12 @@ def compare_years(policy: EvaluatedPolicy, context: PageContext) -> Table:
         column(context.word("compare.item")),
         *(column(language.year(year.fiscal_year), ColumnType.NUMBER) for year in years),
     )
+    counted = RowGroup(
+        tuple(_indicator_counts_of_years(policy, years, context)),
+        context.word("compare.indicator_statuses"),
+    )
     groups = [
-        RowGroup(
-            tuple(_indicator_counts_of_years(policy, years, context)),
-            context.word("compare.indicator_statuses"),
-        ),
+        *((counted,) if context.evaluation.judges else ()),
         *(_indicator_group(indicator, years, context) for indicator in policy.indicators),
     ]
     if policy.projects:
@@ -203,8 +204,7 @@ def compare_policies(year: EvaluatedYear, context: PageContext) -> Table:
     )
     sets = (ProjectSet.LISTED, ProjectSet.OWN) if _lists(year) else (ProjectSet.OWN,)
     groups = [
-        RowGroup(tuple(_indicator_rows(year, context)), context.word("compare.indicator_statuses")),
-        RowGroup(tuple(_project_rows(year, context)), context.word("compare.project_statuses")),
+        *_status_groups(year, context),
         *(
             RowGroup(
                 tuple(_money_rows(year.compared, which, context)),
@@ -221,6 +221,20 @@ def compare_policies(year: EvaluatedYear, context: PageContext) -> Table:
         groups=groups,
         data=context.links.data("indicators", owner_type="policy", fiscal_year=year.fiscal_year),
     )
+
+
+def _status_groups(year: EvaluatedYear, context: PageContext) -> Iterator[RowGroup]:
+    """How many indicators and projects have each status; the indicators themselves."""
+    listed = _row(
+        context.word("compare.indicators"),
+        (_listed(policy, context) for policy in year.compared),
+    )
+    if not context.evaluation.judges:
+        yield RowGroup((listed,), context.label("indicator"))
+        return
+    rows = (*_indicator_rows(year, context), listed)
+    yield RowGroup(rows, context.word("compare.indicator_statuses"))
+    yield RowGroup(tuple(_project_rows(year, context)), context.word("compare.project_statuses"))
 
 
 def _lists(year: EvaluatedYear) -> bool:
@@ -244,20 +258,18 @@ def _indicator_rows(year: EvaluatedYear, context: PageContext) -> Iterator[Row]:
     )
     missed = (count(policy, policy.indicators_missed, missed="1") for policy in year.compared)
     yield _row(context.word("counts.missed"), missed)
-    listed = (_listed(policy, context.language) for policy in year.compared)
-    yield _row(context.word("compare.indicators"), listed)
 
 
-def _listed(policy: PolicyYear, language: Language) -> Cell:
+def _listed(policy: PolicyYear, context: PageContext) -> Cell:
     """Every indicator of a policy with its status, its actual and its target."""
+    language, judges = context.language, context.evaluation.judges
     if not policy.indicators:
         return cells.absent(language)
     items = tuple(
         (
             year.name,
             calendar_year(year, language),
-            BREAK,
-            status_with_movement(year, language),
+            (BREAK, status_with_movement(year, language)) if judges else "",
             BREAK,
             _compared(year, language),
         )

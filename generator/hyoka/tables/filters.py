@@ -175,13 +175,13 @@ def list_projects(
     evaluation: EvaluatedSite, language: Language, fiscal_year: FiscalYear | None = None
 ) -> Listing[ProjectRow]:
     """The projects that record the year, or all in their latest."""
-    choose = _Chooser(language, fiscal_year)
-    return Listing(fiscal_year, partial(_project_rows, evaluation, choose, fiscal_year))
+    return Listing(fiscal_year, partial(_project_rows, evaluation, language, fiscal_year))
 
 
 def _project_rows(
-    evaluation: EvaluatedSite, choose: "_Chooser", fiscal_year: FiscalYear | None
+    evaluation: EvaluatedSite, language: Language, fiscal_year: FiscalYear | None
 ) -> Iterator[ProjectRow]:
+    choose = _Chooser(language, fiscal_year, evaluation.judges)
     for project in evaluation.projects:
         if fiscal_year is not None and fiscal_year not in project.recorded:
             continue
@@ -204,13 +204,13 @@ def list_indicators(
     evaluation: EvaluatedSite, language: Language, fiscal_year: FiscalYear | None = None
 ) -> Listing[IndicatorRow]:
     """The indicators that record the year, or all in their latest, whosever they are."""
-    choose = _Chooser(language, fiscal_year)
-    return Listing(fiscal_year, partial(_indicator_rows, evaluation, choose, fiscal_year))
+    return Listing(fiscal_year, partial(_indicator_rows, evaluation, language, fiscal_year))
 
 
 def _indicator_rows(
-    evaluation: EvaluatedSite, choose: "_Chooser", fiscal_year: FiscalYear | None
+    evaluation: EvaluatedSite, language: Language, fiscal_year: FiscalYear | None
 ) -> Iterator[IndicatorRow]:
+    choose = _Chooser(language, fiscal_year, evaluation.judges)
     owners: Iterable[EvaluatedPolicy | EvaluatedMeasure | EvaluatedProject] = (
         *evaluation.policies,
         *evaluation.measures,
@@ -235,18 +235,18 @@ class _Chooser:
 
     language: Language
     fiscal_year: FiscalYear | None
+    with_status: bool
+    """Whether the site tells any status."""
 
     def of_year(
         self, year: EvaluatedProjectYear | EvaluatedIndicatorYear | None
     ) -> Mapping[str, Choice]:
-        """What a year is: its status, and which one where the list has several."""
-        if year is None:
-            nothing = Choice(NOTHING, self.language.word("no_year"))
-            return {"fiscal-year": nothing, "status": nothing}
-        return {
-            "fiscal-year": Choice(str(year.fiscal_year), self.language.year_of(year)),
-            "status": Choice(str(year.status), self.language.status(year.status)),
-        }
+        """What a year is: which one, where the list has several, and its status."""
+        number = status = Choice(NOTHING, self.language.word("no_year"))
+        if year is not None:
+            number = Choice(str(year.fiscal_year), self.language.year_of(year))
+            status = Choice(str(year.status), self.language.status(year.status))
+        return {"fiscal-year": number} | ({"status": status} if self.with_status else {})
 
     def of_owner(
         self,

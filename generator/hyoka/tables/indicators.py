@@ -117,7 +117,7 @@ def indicators_of_year(year: EvaluatedYear, context: PageContext) -> Table:
     names = ("progress_rate", "change", "year_on_year")
     columns = (
         column(label("indicator")),
-        column(label("status")),
+        *((column(label("status")),) if context.evaluation.judges else ()),
         column(label("unit"), _SHORT),
         *(column(label(name), _NUMBER) for name in ("baseline", "actual", "target")),
         *(column(label(name), _NUMBER) for name in ("achievement_rate", *names)),
@@ -131,7 +131,7 @@ def indicators_of_year(year: EvaluatedYear, context: PageContext) -> Table:
                 yield Row(
                     (
                         cells.header(one.name),
-                        cells.status(one, language),
+                        *((cells.status(one, language),) if context.evaluation.judges else ()),
                         cells.unit(one.indicator),
                         cells.baseline(one.indicator, language),
                         cells.actual(one, language, with_year=True),
@@ -287,7 +287,7 @@ def indicator_list(listing: Listing[IndicatorRow], caption: str, context: PageCo
     label, year = context.label, listing.fiscal_year
     columns = (
         sortable(label("indicator")),
-        sortable(label("status")),
+        *((sortable(label("status")),) if context.evaluation.judges else ()),
         sortable(label("achievement_rate"), _NUMBER),
         *(column(label(name), _NUMBER) for name in ("actual", "target", "baseline", "change")),
         sortable(context.word("lists.owner")),
@@ -304,6 +304,7 @@ def _list_row(row: IndicatorRow, listing: Listing[IndicatorRow], context: PageCo
     name = row.year.name if row.year and of else indicator.indicator.name
     row_cells = [
         cells.header(Link(name, context.links.indicator(indicator))),
+        *((_status(row.year, language),) if context.evaluation.judges else ()),
         *(
             _recorded(row.year, language, with_year=of is not None)
             if row.year
@@ -327,12 +328,17 @@ def _latest_year(row: IndicatorRow, language: Language) -> Choice:
     return replace(chosen, name=language.of(row.indicator.indicator).year_of(row.year))
 
 
+def _status(year: EvaluatedIndicatorYear | None, language: Language) -> Cell:
+    if year is None:
+        return cells.dash()
+    place = list(Status).index(year.status)
+    return Cell(status_with_movement(year, language), CellType.STATUS, sort_key=place)
+
+
 def _recorded(
     year: EvaluatedIndicatorYear, language: Language, *, with_year: bool
 ) -> Iterator[Cell]:
     unit = year.indicator.unit
-    place = list(Status).index(year.status)
-    yield Cell(status_with_movement(year, language), CellType.STATUS, sort_key=place)
     yield cells.figure(year.achievement_rate, language, sorts=True)
     yield cells.actual(year, language, unit, with_year=with_year)
     yield cells.target(year, language, unit)
@@ -342,7 +348,6 @@ def _recorded(
 
 def _not_recorded(indicator: EvaluatedIndicator, language: Language) -> Iterator[Cell]:
     """What is known of an indicator of which no year is recorded."""
-    yield cells.dash()
     yield cells.dash()
     yield cells.to_come(language) if indicator.begins else cells.absent(language)
     yield _final_target(indicator.indicator, language)

@@ -200,7 +200,7 @@ def project_list(listing: Listing[ProjectRow], caption: str, context: PageContex
     label, year = context.label, listing.fiscal_year
     owners = (("policy-id", "policy"), ("part", "part"), ("division", "division"))
     shown = [(name, title) for name, title in owners if listing.has(name)]
-    told = _told_of(listing)
+    told = _told_of(listing, with_status=context.evaluation.judges)
     of_year = {
         "status": sortable(label("status")),
         "settlement": sortable(label("settlement"), _NUMBER, context.money_unit),
@@ -232,11 +232,11 @@ def project_list(listing: Listing[ProjectRow], caption: str, context: PageContex
     return context.table("projects", caption, columns, rows(), data=data)
 
 
-def _told_of(listing: Listing[ProjectRow]) -> tuple[str, ...]:
+def _told_of(listing: Listing[ProjectRow], *, with_status: bool) -> tuple[str, ...]:
     """What is known of any row's year: the columns of which not all would be empty."""
     years = [row.year for row in listing.rows if row.year]
     known = {
-        "status": any(year.indicators for year in years),
+        "status": with_status and any(year.indicators for year in years),
         "settlement": any(year.planned or year.record.settlement is not None for year in years),
         "settlement_change": any(year.settlement_change.value is not None for year in years),
         "settlement_change_rate": any(

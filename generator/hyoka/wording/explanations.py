@@ -237,8 +237,7 @@ def _why_not(language: Formatter, year: EvaluatedIndicatorYear) -> str:
 
 def no_status_because(language: Formatter, year: EvaluatedIndicatorYear) -> str:
     """Why nothing is known of how an indicator's year went; empty where something is."""
-    told = year.status.is_verdict or year.judgement.target_met is not None
-    return "" if told else _why_not(language.of(year.indicator), year)
+    return "" if year.judgement.is_verdict else _why_not(language.of(year.indicator), year)
 
 
 def _distances(language: Formatter, year: EvaluatedIndicatorYear) -> list[tuple[str, str]]:

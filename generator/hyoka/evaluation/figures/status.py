@@ -23,11 +23,6 @@ class Status(StrEnum):
     NOT_JUDGED = "not_judged"
     """It is not to be judged: what was done 活動指標, or what has no better way."""
 
-    @property
-    def is_verdict(self) -> bool:
-        """Whether it says how something stands, and not that this is not known."""
-        return self not in {Status.UNDETERMINED, Status.NOT_JUDGED}
-
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -47,6 +42,12 @@ class Judgement:
     """How far the actual lies outside the wanted range, where it was compared by that."""
     reference_distance: Decimal | None = None
     """The same of what it was compared with."""
+
+    @property
+    def is_verdict(self) -> bool:
+        """Whether it says how something went: by a status, or beside its target."""
+        is_known = self.status not in {Status.UNDETERMINED, Status.NOT_JUDGED}
+        return is_known or self.target_met is not None
 
 
 def direction_of(
