@@ -7,7 +7,13 @@ from functools import cache
 from pathlib import Path
 
 from hyoka import site
+from hyoka.changes.difference import Side, side
 from hyoka.content import read_folder
+from hyoka.content.records import read_records
+from hyoka.evaluation import evaluate
+from hyoka.pages.inputs import inputs_of
+from hyoka.static_pages.reader import read_static_pages
+from hyoka.wording import Language
 from tests.commands import needs_process, run_here
 
 ROOT = Path(__file__).parent.parent
@@ -56,6 +62,15 @@ def build(content: Path, folder: Path, settings: str = "", **environment: str) -
     done = run_by("mkdocs", "build", "--strict", "-f", str(config), **environment)
     assert done.returncode == 0, done.stderr
     return folder / "site"
+
+
+def side_of(content: Path, language: Language) -> Side:
+    """The records in a folder as they are compared, whatever is wrong with them."""
+    read = read_folder(content, digests=True)
+    reading = read_records(read)
+    evaluation, files = evaluate(reading.records), reading.files.values()
+    inputs = inputs_of((file.entry for file in files), reading.records, evaluation)
+    return side(evaluation, language, inputs, read_static_pages(read))
 
 
 @cache

@@ -11,14 +11,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hyoka.__main__ import main
-from hyoka.changes.difference import ChangeType, Difference, as_markdown, as_text, compare, side
+from hyoka.changes.difference import ChangeType, Difference, as_markdown, as_text, compare
 from hyoka.changes.difference.as_markdown import escape
-from hyoka.content import read_folder
-from hyoka.content.records import read_records
-from hyoka.evaluation import evaluate
-from hyoka.static_pages.reader import read_static_pages
 from hyoka.wording import load_language
-from tests.building import REAL, TOWN
+from tests.building import REAL, TOWN, side_of
 from tests.git_histories import begin, commit
 
 JA = load_language("ja")
@@ -45,15 +41,7 @@ def edit(content: Path, file: str, old: str, new: str) -> None:
 
 
 def difference(before: Path, after: Path) -> Difference:
-    sides = [
-        side(
-            evaluate(read_records(read_folder(content)).records),
-            JA,
-            read_static_pages(read_folder(content, digests=True)),
-        )
-        for content in (before, after)
-    ]
-    return compare(sides[0], sides[1], JA)
+    return compare(side_of(before, JA), side_of(after, JA), JA)
 
 
 def hyoka(*arguments: str | Path) -> Result:

@@ -14,6 +14,7 @@ from hyoka.content import read_folder
 from hyoka.content.builder import Plain
 from hyoka.content.documents import YamlDocument, read_document
 from hyoka.content.folder import read_file
+from hyoka.pages.inputs import inputs_of
 from hyoka.problems import errors_in
 from hyoka.site import Checked
 from hyoka.wording import load_language
@@ -103,7 +104,11 @@ def changed(file: Path) -> Iterator[str]:
 
 def of(checked: Checked) -> Side | None:
     """The folder's records as they are compared; none where they have an error."""
-    return None if errors_in(checked.problems) else side(checked.made.evaluation, JA)
+    if errors_in(checked.problems):
+        return None
+    evaluation, files = checked.made.evaluation, checked.reading.files.values()
+    inputs = inputs_of((file.entry for file in files), checked.records, evaluation)
+    return side(evaluation, JA, inputs)
 
 
 def pages(content: Path) -> dict[str, str]:

@@ -8,15 +8,14 @@ from pathlib import Path
 import pytest
 
 from hyoka import site
-from hyoka.changes.difference import as_markdown, as_text, compare, side, with_others
+from hyoka.changes.difference import Difference, as_markdown, as_text, compare, with_others
+from hyoka.changes.difference.compare import MAX_WRITTEN
 from hyoka.content import read_folder
-from hyoka.evaluation import evaluate
 from hyoka.history.git_log import Revisions, Unknown
 from hyoka.pages import Origin
 from hyoka.problems import errors_in
-from hyoka.static_pages.reader import read_static_pages
 from hyoka.wording import load_language
-from tests.building import TOWN
+from tests.building import TOWN, side_of
 
 pytestmark = pytest.mark.usefixtures("each_text_is_read_once")
 JA = load_language("ja")
@@ -35,17 +34,14 @@ def shown(content: Path) -> dict[str, str]:
     return {page.url: page.markdown for page in made.pages if not page.url.startswith("data/")}
 
 
+def difference(before: Path, after: Path, most: int) -> Difference:
+    was, now = side_of(before, JA), side_of(after, JA)
+    return with_others(compare(was, now, JA), was, now, most)
+
+
 def told(before: Path, after: Path) -> tuple[set[str], set[str]]:
     """The addresses of the pages with changed values, and of the others."""
-    sides = [
-        side(
-            evaluate(site.check(read_folder(folder))[0]),
-            JA,
-            read_static_pages(read_folder(folder, digests=True)),
-        )
-        for folder in (before, after)
-    ]
-    found = with_others(compare(sides[0], sides[1], JA), sides[0], sides[1])
+    found = difference(before, after, MAX_WRITTEN)
     return {page.url for page in found.pages}, {page.url for page in found.others or ()}
 
 
@@ -96,8 +92,7 @@ def test_every_page_that_changes_is_told_and_no_other(
 
 def test_the_others_are_counted_and_named(town: Path) -> None:
     raise_amount(town)
-    sides = [side(evaluate(site.check(read_folder(folder))[0]), JA) for folder in (TOWN, town)]
-    found = with_others(compare(sides[0], sides[1], JA), sides[0], sides[1])
+    found = difference(TOWN, town, MAX_WRITTEN)
     assert found.others
     count = len(found.others)
     assert found.counts.others == count > 1
@@ -108,10 +103,9 @@ def test_the_others_are_counted_and_named(town: Path) -> None:
 
 def test_of_a_large_site_they_are_told_without_their_number(town: Path) -> None:
     raise_amount(town)
-    sides = [side(evaluate(site.check(read_folder(folder))[0]), JA) for folder in (TOWN, town)]
-    found = with_others(compare(sides[0], sides[1], JA), sides[0], sides[1], most=10)
+    found = difference(TOWN, town, most=10)
     assert found.counts.others is None
     for text in (as_text(found, JA), as_markdown(found, JA)):
         assert "同じ値を載せる一覧などのページも変わります" in text
-    same = with_others(compare(sides[0], sides[0], JA), sides[0], sides[0], most=10)
+    same = difference(TOWN, TOWN, most=10)
     assert as_text(same, JA) == "サイトで変わるところはありません。"

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from playwright.sync_api import Browser
 
 from hyoka.__main__ import main
-from hyoka.changes.difference import ChangeType, Counts, PageChange, compare, side
+from hyoka.changes.difference import ChangeType, Counts, PageChange, compare
 from hyoka.changes.review import (
     MARKER,
     MAX_BYTES,
@@ -27,12 +27,9 @@ from hyoka.changes.review import (
 )
 from hyoka.changes.review.html_sanitizer import ArticlePlace, article, ways_up
 from hyoka.changes.review.preview import preview
-from hyoka.content import read_folder
-from hyoka.content.records import read_records
-from hyoka.evaluation import evaluate
 from hyoka.problems import Severity
 from hyoka.wording import load_language
-from tests.building import REAL, build
+from tests.building import REAL, build, side_of
 from tests.fake_github import (
     COMMENTS,
     COMMIT,
@@ -121,10 +118,7 @@ def test_present_records_with_errors_are_no_fault_of_the_proposed_ones(city: Pat
 
 def test_as_many_pages_as_there_is_room_for_and_all_are_counted(city: Path) -> None:
     edit(city, "21573", "21600")
-    folders = (city / "base", city / "content")
-    before, after = (
-        side(evaluate(read_records(read_folder(folder)).records), JA) for folder in folders
-    )
+    before, after = (side_of(city / folder, JA) for folder in ("base", "content"))
     review = make_review((), compare(before, after, JA), JA, most=300)
     assert len(review.pages) == 2
     assert review.changes.pages == {ChangeType.CHANGED: 3}

@@ -20,14 +20,13 @@ from markdown import Markdown
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from hyoka import site
-from hyoka.changes.difference import compare, side
+from hyoka.changes.difference import compare
 from hyoka.changes.review import Review, ReviewLinks, comment, make_review
 from hyoka.changes.review.preview import preview
 from hyoka.content import read_folder
-from hyoka.evaluation import evaluate
 from hyoka.problems import Problem
 from hyoka.wording import load_language
-from tests.building import PUBLISHED, REPOSITORY, ROOT, TOWN, build
+from tests.building import PUBLISHED, REPOSITORY, ROOT, TOWN, build, side_of
 from tests.guide_examples import copy_town, examples, mistake
 from tools.browser import find_browser, launch
 from tools.serving import serve
@@ -182,8 +181,8 @@ def _propose(folder: Path) -> tuple[Path, Problem, str]:
 
 
 def _review(content: Path) -> Review:
-    sides = [side(evaluate(site.check(read_folder(one))[0]), _JAPANESE) for one in (TOWN, content)]
-    return make_review((), compare(sides[0], sides[1], _JAPANESE), _JAPANESE)
+    before, after = (side_of(folder, _JAPANESE) for folder in (TOWN, content))
+    return make_review((), compare(before, after, _JAPANESE), _JAPANESE)
 
 
 def _take(browser: Browser, picture: Picture, proposed: Proposed) -> bytes:

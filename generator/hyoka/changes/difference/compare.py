@@ -28,6 +28,7 @@ from hyoka.model import Municipality
 from hyoka.opendata.table import DataTable
 from hyoka.opendata.tables import DATASETS
 from hyoka.pages import page_specs
+from hyoka.pages.inputs import Inputs
 from hyoka.progress import counted
 from hyoka.static_pages.reader import HOME, StaticPages
 from hyoka.urls import url_of
@@ -53,8 +54,15 @@ class Side:
     """What the pages are made of."""
 
 
-def side(evaluation: EvaluatedSite, language: Language, by_hand: StaticPages | None = None) -> Side:
+def side(
+    evaluation: EvaluatedSite,
+    language: Language,
+    inputs: Inputs,
+    by_hand: StaticPages | None = None,
+) -> Side:
     """What is compared of evaluated records, and of what lies beside them.
+
+    `inputs`: what the pages are made of.
 
     Raises:
         ValueError: of a file that is published as it is, nobody asked for the digest.
@@ -73,7 +81,7 @@ def side(evaluation: EvaluatedSite, language: Language, by_hand: StaticPages | N
         named_values(evaluation, language),
         {url_of(path): page.text for path, page in by_hand.pages.items()},
         by_hand.files,
-        SitePages(evaluation, subjects, frozenset(by_hand.pages) - {HOME}, words),
+        SitePages(evaluation, subjects, frozenset(by_hand.pages) - {HOME}, inputs, words),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from hyoka.changes.difference import Difference, Side, compare, side, with_others
 from hyoka.evaluation import evaluate
 from hyoka.evaluation.embargo import published
+from hyoka.pages.inputs import inputs_of
 from hyoka.problems import Problem, errors_in
 from hyoka.site import Checked
 from hyoka.wording import Language
@@ -45,8 +46,10 @@ def published_side(
     if errors := errors_in(checked.problems):
         raise FaultySideError(language.word("difference.broken", name=name), errors)
     kept = last.shown.evaluation if last else None
-    evaluation = evaluate(published(checked.records, day), kept, day)
-    return side(evaluation, language, checked.static)
+    records = published(checked.records, day)
+    evaluation = evaluate(records, kept, day)
+    read = (file.entry for file in checked.reading.files.values())
+    return side(evaluation, language, inputs_of(read, records, evaluation), checked.static)
 
 
 def compared(before: Side, after: Side, language: Language, base: str) -> Difference:
