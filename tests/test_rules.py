@@ -4,6 +4,7 @@ import datetime
 import gc
 import inspect
 import shutil
+import weakref
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -12,11 +13,12 @@ from pkgutil import iter_modules
 import pytest
 
 from hyoka import checks
-from hyoka.checks import CHECKS, Check, find, indicators, silence
+from hyoka.checks import CHECKS, Check, find, silence
 from hyoka.checks.duplicate_ids import duplicate_id
 from hyoka.checks.ids import unknown_id
 from hyoka.checks.indicators import rows_of
 from hyoka.checks.municipality import right_check_digit
+from hyoka.checks.once import once
 from hyoka.checks.places import uncertain_place
 from hyoka.checks.printed import printed_differs
 from hyoka.checks.targets import impossible_share
@@ -490,7 +492,8 @@ def test_the_rows_of_records_are_made_once_and_go_with_them() -> None:
     assert rows
     assert rows_of(records) is rows
     assert rows_of(_records(BASE)) is not rows
-    before = len(indicators._made)  # noqa: SLF001 - what is to be let go of
-    del records
+    found: set[str] = once(lambda _: set[str]())(records)
+    gone = weakref.ref(found)
+    del records, found
     gc.collect()
-    assert len(indicators._made) == before - 1  # noqa: SLF001
+    assert gone() is None

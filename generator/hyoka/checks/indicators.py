@@ -1,7 +1,6 @@
 """Indicators: actuals that cannot both be right, or that look like a slip of the hand."""
 
 import unicodedata
-import weakref
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -9,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
+from hyoka.checks.once import once
 from hyoka.checks.registry import check
 from hyoka.checks.scope import Scope
 from hyoka.content.record_paths import file_of, path_of
@@ -46,13 +46,10 @@ class ActualRow:
         return self.row.actual if isinstance(self.row.actual, Decimal) else None
 
 
+@once
 def rows_of(records: Records) -> tuple[ActualRow, ...]:
-    """Every row of every indicator that is known, policies first; made once of the same records."""
-    key = id(records)
-    if key not in _made:
-        _made[key] = tuple(_every_row(records))
-        weakref.finalize(records, _made.pop, key, None)
-    return _made[key]
+    """Every row of every indicator that is known, policies first: half of the checks ask for it."""
+    return tuple(_every_row(records))
 
 
 def group_rows_of(records: Records) -> Iterator[ActualRow]:
@@ -76,10 +73,6 @@ def every_row_of(records: Records) -> Iterator[ActualRow]:
     yield from group_rows_of(records)
 
 
-_made: dict[int, tuple[ActualRow, ...]] = {}
-"""The rows of records that are still there: half of the checks ask for them."""
-
-
 def _every_row(records: Records) -> Iterator[ActualRow]:
     policies = {policy.id: policy for policy in records.policies}
     parts = {(plan.id, part.id): part for plan in records.plans for part in plan.parts}
@@ -91,9 +84,17 @@ def _every_row(records: Records) -> Iterator[ActualRow]:
             known = _known(part, part.described.indicators)
             yield from _rows(known, measure_sheet, (), measure_sheet)
     for project in records.projects:
-        known = _known(project, project.indicators)
-        for number, year in enumerate(project.years):
-            yield from _rows(known, project, ("years", number), year)
+        yield from rows_of_project(project)
+
+
+@once
+def rows_of_project(project: Project) -> tuple[ActualRow, ...]:
+    """Every row of every indicator of a project that is known."""
+    known = _known(project, project.indicators)
+    years = enumerate(project.years)
+    return tuple(
+        row for number, year in years for row in _rows(known, project, ("years", number), year)
+    )
 
 
 _Known = Mapping[str, tuple[Indicator, LineageItem, Node]]
@@ -213,6 +214,7 @@ def _compared_projects(records: Records) -> Iterator[Project]:
             yield project
 
 
+@once
 def _repeats(project: Project) -> bool:
     """Whether it has two indicators of one name, or a year records one of them twice."""
     lists = [[plain(one.name) for one in project.indicators]]

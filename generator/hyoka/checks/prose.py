@@ -10,17 +10,26 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
-from hyoka.checks.indicators import ActualRow, plain, rows_of
+from hyoka.checks.indicators import ActualRow, plain, rows_of, rows_of_project
+from hyoka.checks.once import once
 from hyoka.checks.registry import check
 from hyoka.content.record_paths import path_of
 from hyoka.evaluation import Node
 from hyoka.evaluation.figures import unit_of_change
-from hyoka.model import MeasureSheet, PlacedEvaluation, Records, Sheet, evaluations_of
+from hyoka.model import (
+    MeasureSheet,
+    PlacedEvaluation,
+    Project,
+    Record,
+    Records,
+    Sheet,
+    evaluations_of,
+)
 from hyoka.problems import Finding, RecordPath
 from hyoka.units import EXACT, FiscalYear, rounded
 
-_DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"[。\n]")
 _CLAUSE_END = re.compile(r"[、（）()「」]")
 _NUMBER = r"(?P<number>-?\d[\d,]{0,20}(?:\.\d{1,20})?)"
@@ -59,35 +68,69 @@ class _Known:
 @check(needs_municipality=True)
 def prose_number(records: Records) -> Iterator[Finding]:
     """A sentence that states another number than the table, or another change."""
-    rows_in: dict[tuple[str, FiscalYear], list[ActualRow]] = defaultdict(list)
-    actuals: dict[tuple[Node, FiscalYear], Decimal] = {}
-    listed = {project for sheet in records.every_sheet for project in sheet.projects}
-    projects = tuple(project for project in records.projects if project.id in listed)
-    for row in rows_of(records.model_copy(update={"projects": projects})):
-        rows_in[path_of(row.record), row.fiscal_year].append(row)
-        if row.actual is not None:
-            actuals[row.node, row.fiscal_year] = row.actual
-    paths = {project.id: path_of(project) for project in projects}
+    projects = {project.id: project for project in records.projects}
+    of_owners: dict[Node, list[ActualRow]] = defaultdict(list)
+    for row in rows_of(records.model_copy(update={"projects": ()})):
+        of_owners[_owner(row.record)].append(row)
     for sheet in records.every_sheet:
-        files = [path_of(sheet), *(paths[id_] for id_ in sheet.projects if id_ in paths)]
-        rows = [row for file in files for row in rows_in[file, sheet.fiscal_year]]
-        last = sheet.fiscal_year.plus(-1)
-        nodes = [
-            row.node
-            for row in rows
-            if (row.node, last) in actuals and row.indicator.comparable(last, sheet.fiscal_year)
-        ]
-        previous = {node: actuals[node, last] for node in nodes}
-        yield from _contradictions(sheet, _Known(sheet.fiscal_year, rows, previous))
+        if _sentences(sheet):
+            listed = [_by_year(projects[id_]) for id_ in sheet.projects if id_ in projects]
+            yield from _contradictions(sheet, _known(sheet, of_owners[_owner(sheet)], listed))
+
+
+def _owner(sheet: Record) -> Node:
+    match sheet:
+        case Sheet():
+            return ("policy", sheet.policy)
+        case MeasureSheet():
+            return ("measure", sheet.plan, sheet.measure)
+    return ()
+
+
+_ByYear = Mapping[FiscalYear, Sequence[ActualRow]]
+
+
+@once
+def _by_year(project: Project) -> _ByYear:
+    """What each year records of a project's indicators."""
+    found: dict[FiscalYear, list[ActualRow]] = defaultdict(list)
+    for row in rows_of_project(project):
+        found[row.fiscal_year].append(row)
+    return dict(found)
+
+
+def _known(
+    sheet: Sheet | MeasureSheet, of_owner: Sequence[ActualRow], listed: Sequence[_ByYear]
+) -> _Known:
+    year, last = sheet.fiscal_year, sheet.fiscal_year.plus(-1)
+    before = [row for row in of_owner if row.fiscal_year == last]
+    before += chain.from_iterable(years.get(last, ()) for years in listed)
+    actuals = {row.node: row.actual for row in before}
+    rows = [row for row in of_owner if row.record is sheet]
+    rows += chain.from_iterable(years.get(year, ()) for years in listed)
+    previous = {
+        row.node: actual
+        for row in rows
+        if (actual := actuals.get(row.node)) is not None and row.indicator.comparable(last, year)
+    }
+    return _Known(year, rows, previous)
+
+
+@once
+def _sentences(sheet: Sheet | MeasureSheet) -> tuple[tuple[RecordPath, str], ...]:
+    """The sentences that speak of a number in a way that could contradict the tables."""
+    return tuple(
+        (place, sentence)
+        for place, text in _texts(sheet)
+        for sentence in _SENTENCE_END.split(unicodedata.normalize("NFKC", text))
+        if _STATED.search(sentence) or _CHANGED.search(sentence)
+    )
 
 
 def _contradictions(sheet: Sheet | MeasureSheet, known: _Known) -> Iterator[Finding]:
-    for place, text in _texts(sheet):
-        for sentence in _SENTENCE_END.split(unicodedata.normalize("NFKC", text)):
-            if not _DIGIT.search(sentence):
-                continue
-            for rule, values in (*_stated(sentence, known), *_changed(sentence, known)):
-                yield Finding(path_of(sheet), place, rule, values)
+    for place, sentence in _sentences(sheet):
+        for rule, values in (*_stated(sentence, known), *_changed(sentence, known)):
+            yield Finding(path_of(sheet), place, rule, values)
 
 
 def _texts(sheet: Sheet | MeasureSheet) -> Iterator[tuple[RecordPath, str]]:
