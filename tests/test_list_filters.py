@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from hyoka import site
 from hyoka.content import read_folder
 from hyoka.evaluation import EvaluatedSite
+from hyoka.model import PlanPart, Policy, Project
 from hyoka.tables.filters import NOTHING, list_indicators, list_projects
 from hyoka.units import FiscalYear
 from hyoka.wording import load_language
@@ -128,6 +129,18 @@ def test_projects_are_narrowed_down_by_each_of_their_tags_and_goals(town: Evalua
     ]
     (row,) = [row for row in listing.rows if row.project.project.id == "mimamori"]
     assert [choice.value for choice in row.several["tag"]] == ["kourei", "tsunagari"]
+
+
+def test_indicators_are_narrowed_down_by_the_tags_of_what_they_are_of(town: EvaluatedSite) -> None:
+    listing = list_indicators(town, JA)
+    assert {"tag", "sdg"} <= {one.name for one in listing.filters}
+    kinds = set()
+    for row in listing.rows:
+        owner = row.indicator.owner
+        tagged = owner.described if isinstance(owner, PlanPart) else owner
+        assert {one.value for one in row.several["tag"]} == set(tagged.tags or [NOTHING])
+        kinds |= {(type(owner), bool(tagged.tags))}
+    assert {(Policy, True), (Policy, False), (Project, True), (Project, False)} <= kinds
 
 
 def test_projects_are_narrowed_down_by_a_municipality_s_own_classes(town: EvaluatedSite) -> None:

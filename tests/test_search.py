@@ -438,7 +438,7 @@ def test_filters_narrow_what_is_found_and_are_counted(
     held = holders(texts, "公民館")
     pages = [one.page for one in made]
     chosen = {"year": "2018", "kind": "事業", "policy": ""}
-    hits, counts, listed = big_page.evaluate(
+    hits, counts, listed, tagged = big_page.evaluate(
         """async (chosen) => {
             const { Finder } = await import(new URL("assets/javascripts/finder.js", location));
             const finder = await Finder.load(document.querySelector("[data-finder=engine]"));
@@ -449,6 +449,7 @@ def test_filters_narrow_what_is_found_and_are_counted(
                 await read(await finder.find("公民館", chosen)),
                 Object.fromEntries(Object.entries(counts).map(([k, v]) => [k, [...v]])),
                 await read(await finder.find("", { policy: "エコタウンの実現" })),
+                await read(await finder.find("", { tag: "子育て" })),
             ];
         }""",
         chosen,
@@ -465,6 +466,8 @@ def test_filters_narrow_what_is_found_and_are_counted(
         p.url in held and p.fiscal_year == 2018 and p.kind == "指標" for p in pages
     )
     assert listed == [p.url for p in pages if p.policy == "エコタウンの実現"]
+    assert tagged == [p.url for p in pages if "子育て" in p.tags]
+    assert len(tagged) not in {0, len(pages)}
 
 
 def test_titles_come_first_then_tops_then_the_order_of_the_site(

@@ -78,6 +78,7 @@ def _page(chance: random.Random, number: int) -> Made:
         year=f"{_YEARS[year][0]}（{year}年度）" if year else None,
         policy=policy,
         html="\n".join(parts),
+        tags=("防災", "子育て")[number % 3 :],
     )
     return Made(page, blocks)
 

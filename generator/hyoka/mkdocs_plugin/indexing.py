@@ -31,6 +31,7 @@ def search_page(
         policy=unescape(meta["policy"]) if "policy" in meta else None,
         html=html,
         tables=tuple(tuple(text.table(table)) for table in tables),
+        tags=tuple(map(unescape, meta.get("tagged", ()))),
     )
 
 

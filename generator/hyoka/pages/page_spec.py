@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from hyoka.content.record_paths import FOLDERS, MUNICIPALITY
 from hyoka.evaluation import EvaluatedSite
-from hyoka.model import Document
+from hyoka.model import Document, Municipality, Tagged
 from hyoka.units import FiscalYear
 from hyoka.urls import url_of
 from hyoka.wording import Language
@@ -51,6 +51,8 @@ class PageSpec(Generic[RecordT_co]):
     fiscal_year: FiscalYear | None = None
     policy: str | None = None
     """The name of the policy that the page belongs to."""
+    tags: tuple[str, ...] = ()
+    """What the tags of what it is about are called."""
     find_documents: Callable[[], tuple[Document, ...]] = tuple
     """Finds its `documents`: those of a list of all projects are of thousands of years."""
     beside: PreviousNext = PreviousNext()
@@ -105,6 +107,12 @@ def index_page(  # noqa: PLR0913 - what a list page is made of
         record_path=record_path,
         find_documents=documents_of(evaluation, tuple, ids),
     )
+
+
+def tag_names(municipality: Municipality, of: Tagged) -> tuple[str, ...]:
+    """What the tags of something are called, in the order in which they stand."""
+    names = {tag.id: tag.name for tag in municipality.tags}
+    return tuple(names[tag] for tag in of.tags)
 
 
 _Of = TypeVar("_Of")

@@ -259,6 +259,8 @@ def _front_matter(
         meta |= {"fiscal_year": page.fiscal_year.year, "year": language.year(page.fiscal_year)}
     if page.policy is not None:
         meta["policy"] = page.policy
+    if page.tags:
+        meta["tagged"] = [str(escape(name)) for name in page.tags]
     if title != page.title:
         meta["unique_title"] = title
     # Themes, Material as well, print texts as they are.

@@ -37,6 +37,7 @@ from hyoka.model import (
     name_in,
 )
 from hyoka.pages.kinds.about import ABOUT
+from hyoka.pages.page_spec import tag_names
 from hyoka.pages.plain_japanese import plain
 from hyoka.problems import Severity
 from hyoka.render import Printer, paragraphs
@@ -212,8 +213,7 @@ def _heading(
 
 def _tag_names(municipality: Municipality, language: Language, of: Tagged) -> str:
     """What its tags are called, in the order in which they stand."""
-    names = {tag.id: tag.name for tag in municipality.tags}
-    return language.word("formats.list").join(names[tag] for tag in of.tags)
+    return language.word("formats.list").join(tag_names(municipality, of))
 
 
 def _goal_names(language: Language, of: Tagged) -> str:

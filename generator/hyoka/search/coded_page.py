@@ -32,7 +32,7 @@ class Facet(NamedTuple):
     """A value of a filter."""
 
     filter: str
-    """`year`, `kind` or `policy`."""
+    """`year`, `kind`, `policy` or `tag`."""
     value: str
     """As the address of a search has it: `2018`, 評価表."""
     label: str
@@ -128,14 +128,13 @@ def code(page: SearchPage) -> CodedPage:
 
 
 def _facets(page: SearchPage) -> tuple[Facet, ...]:
-    values = {
-        "year": (page.fiscal_year and str(page.fiscal_year), page.year),
-        "kind": (page.kind, page.kind),
-        "policy": (page.policy, page.policy),
-    }
-    return tuple(
-        Facet(name, value, label or value) for name, (value, label) in values.items() if value
+    values = (
+        ("year", page.fiscal_year and str(page.fiscal_year), page.year),
+        ("kind", page.kind, page.kind),
+        ("policy", page.policy, page.policy),
+        *(("tag", tag, tag) for tag in page.tags),
     )
+    return tuple(Facet(name, value, label or value) for name, value, label in values if value)
 
 
 def _record(page: SearchPage, shown: list[TextSection]) -> dict[str, object]:

@@ -25,7 +25,7 @@ def _site(pages: Sequence[IndexedPage]) -> str:
     known: dict[tuple[str, str], Facet] = {}
     for facet in (facet for page in pages for facet in page.facets):
         known.setdefault((facet.filter, facet.value), facet)
-    filters: dict[str, list[dict[str, str]]] = {"year": [], "kind": [], "policy": []}
+    filters: dict[str, list[dict[str, str]]] = {"year": [], "kind": [], "policy": [], "tag": []}
     for facet in known.values():
         told = {"value": facet.value, "label": facet.label, "word": facet.word}
         filters[facet.filter].append(told)

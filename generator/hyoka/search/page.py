@@ -25,6 +25,8 @@ class SearchPage:
     """The page's article, as the Markdown was rendered."""
     tables: tuple[tuple[str, ...], ...] = ()
     """The texts of its tables, which elements with their numbers as `data-table` stand for."""
+    tags: tuple[str, ...] = ()
+    """The names of the tags of what the page is about."""
 
 
 @dataclass(slots=True)

@@ -20,7 +20,7 @@ from hyoka.evaluation import (
     Owner,
 )
 from hyoka.evaluation.figures import Status
-from hyoka.model import PlanPart, Policy, name_in
+from hyoka.model import PlanPart, Policy, Tagged, name_in
 from hyoka.units import FiscalYear
 from hyoka.wording import Language
 
@@ -226,7 +226,17 @@ def _indicator_rows(
                 year,
                 missed=year is not None and year.judgement.target_met is False,
                 choices={**choose.of_year(year), **choose.of_owner(evaluation, owner, year)},
+                several=choose.several(evaluation, owner),
             )
+
+
+def _tagged(of: EvaluatedPolicy | EvaluatedMeasure | EvaluatedProject) -> Tagged:
+    match of:
+        case EvaluatedPolicy():
+            return of.policy
+        case EvaluatedMeasure():
+            return of.part.described
+    return of.project
 
 
 @dataclass(frozen=True)
@@ -299,12 +309,12 @@ class _Chooser:
         }
 
     def several(
-        self, evaluation: EvaluatedSite, project: EvaluatedProject
+        self, evaluation: EvaluatedSite, of: EvaluatedPolicy | EvaluatedMeasure | EvaluatedProject
     ) -> Mapping[str, tuple[Choice, ...]]:
-        """The tags and the goals of a project."""
-        record, tags = project.project, evaluation.municipality.tags
-        own = (Choice(t.id, t.name, n) for n, t in enumerate(tags) if t.id in record.tags)
-        goals = (Choice(str(n), self.language.goal(n), n) for n in record.sdgs)
+        """The tags and the goals of a project, or of whose an indicator is."""
+        tagged, tags = _tagged(of), evaluation.municipality.tags
+        own = (Choice(t.id, t.name, n) for n, t in enumerate(tags) if t.id in tagged.tags)
+        goals = (Choice(str(n), self.language.goal(n), n) for n in tagged.sdgs)
         nothing = (Choice(NOTHING, self.language.word("absent")),)
         return {"tag": tuple(own) or nothing, "sdg": tuple(goals) or nothing}
 

@@ -4,7 +4,7 @@ import { excerpt, bestSection, marked } from "./excerpt.js";
 import { Finder, IndexUnavailable } from "./finder.js";
 
 const SITE = new URL("../../", import.meta.url);
-const FILTERS = ["year", "kind", "policy"];
+const FILTERS = ["year", "kind", "policy", "tag"];
 const AT_A_TIME = 10;
 const PAUSE = 150; // ms without a keystroke before a search
 const PATIENCE = 400; // ms before it is said that a search is under way

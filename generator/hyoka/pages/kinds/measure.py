@@ -14,6 +14,7 @@ from hyoka.pages.page_spec import (
     breadcrumbs_along,
     documents_of,
     list_of,
+    tag_names,
 )
 from hyoka.pages.summary import PageContent, SummaryWriter
 from hyoka.tables import PageContext
@@ -33,6 +34,7 @@ def _subjects(
             breadcrumbs_above(measure.part, evaluation, language),
             record_path=path_of(measure.part.plan),
             shown=shown_with(it.project for it in measure.projects),
+            tags=tag_names(evaluation.municipality, measure.part.described),
             find_documents=documents_of(evaluation, _document_ids, measure),
         )
 

@@ -8,7 +8,7 @@ from hyoka.pages.inputs import shown_with
 from hyoka.pages.kinds.measure import breadcrumbs_above
 from hyoka.pages.kinds.sheet import content_of_sheet, tables_of_sheet
 from hyoka.pages.page_kind import PageKind
-from hyoka.pages.page_spec import Breadcrumb, PageSpec, documents_of, with_neighbours
+from hyoka.pages.page_spec import Breadcrumb, PageSpec, documents_of, tag_names, with_neighbours
 from hyoka.tables import PageContext
 from hyoka.urls import measure_path, measure_sheet_path, url_of
 from hyoka.wording import Language
@@ -36,6 +36,7 @@ def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpe
                 breadcrumbs_above(measure.part, evaluation, language, above),
                 record_path=file_of(year.sheet),
                 shown=shown_with(it.project for it in measure.projects),
+                tags=tag_names(evaluation.municipality, measure.part.described),
                 fiscal_year=year.fiscal_year,
                 find_documents=documents_of(evaluation, tuple, [year.sheet.document]),
                 sheet=f"{measure.part.plan.id}_{measure.part.id}_{year.fiscal_year}",

@@ -15,6 +15,7 @@ from hyoka.pages.page_spec import (
     breadcrumbs_along,
     documents_of,
     list_of,
+    tag_names,
 )
 from hyoka.pages.summary import PageContent, SummaryWriter
 from hyoka.tables import PageContext
@@ -32,6 +33,7 @@ def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpe
             record_path=path_of(policy.policy),
             shown=shown_with(it.project for it in policy.projects),
             policy=policy.policy.name,
+            tags=tag_names(evaluation.municipality, policy.policy),
             find_documents=documents_of(evaluation, document_ids, policy),
         )
 

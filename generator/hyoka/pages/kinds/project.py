@@ -7,7 +7,7 @@ from hyoka import tables
 from hyoka.content.record_paths import path_of
 from hyoka.evaluation import EvaluatedProject, EvaluatedSite
 from hyoka.pages.page_kind import PageKind
-from hyoka.pages.page_spec import PageSpec, breadcrumbs_along, documents_of, list_of
+from hyoka.pages.page_spec import PageSpec, breadcrumbs_along, documents_of, list_of, tag_names
 from hyoka.pages.summary import PageContent, SummaryWriter, measured
 from hyoka.tables import PageContext
 from hyoka.urls import project_path
@@ -34,6 +34,7 @@ def _subjects(
                 )
             ),
             policy=names.get(project.project.policy or ""),
+            tags=tag_names(evaluation.municipality, project.project),
             find_documents=documents_of(evaluation, _document_ids, project),
         )
 

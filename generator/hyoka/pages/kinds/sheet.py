@@ -9,7 +9,7 @@ from hyoka.evaluation.figures import count_statuses
 from hyoka.pages.inputs import shown_with
 from hyoka.pages.kinds.policy import breadcrumbs_below
 from hyoka.pages.page_kind import PageKind
-from hyoka.pages.page_spec import Breadcrumb, PageSpec, documents_of, with_neighbours
+from hyoka.pages.page_spec import Breadcrumb, PageSpec, documents_of, tag_names, with_neighbours
 from hyoka.pages.summary import PageContent, SummaryWriter, measured
 from hyoka.tables import PageContext
 from hyoka.urls import sheet_path, url_of
@@ -38,6 +38,7 @@ def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpe
                 shown=shown_with(it.project for it in policy.projects),
                 fiscal_year=year.fiscal_year,
                 policy=policy.policy.name,
+                tags=tag_names(evaluation.municipality, policy.policy),
                 find_documents=documents_of(evaluation, tuple, [year.sheet.document]),
                 sheet=f"{policy.policy.id}_{year.fiscal_year}",
                 beside=beside,
