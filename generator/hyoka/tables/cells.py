@@ -102,7 +102,14 @@ def baseline(indicator: Indicator, language: Language, unit: str = "") -> Cell:
     if indicator.baseline_qualifier and isinstance(indicator.baseline, Decimal):
         own, told = indicator.unit, indicator.baseline_qualifier
         return Cell(number_of(indicator.baseline, own, unit, told, language), CellType.NUMBER)
-    return worded(indicator.baseline, indicator.baseline_words, language, unit)
+    cell = worded(indicator.baseline, indicator.baseline_words, language, unit)
+    return _told_once(cell, indicator.baseline, language)
+
+
+def _told_once(cell: Cell, value: Value | None, language: Language) -> Cell:
+    """The same cell; where it says no more than why there is no value, one for all its column."""
+    is_why = cell.type is CellType.NONE and value is not Missing.NOT_STATED
+    return replace(cell, absence=language.value(value)) if is_why else cell
 
 
 def number_of(
@@ -220,7 +227,7 @@ def _target_without_number(year: EvaluatedIndicatorYear, notes: Inline, language
     if held.note:
         reason = note(language.word("indicator.target_reason", note=held.note))
         return Cell((language.value(year.target), BREAK, reason), CellType.WORDS)
-    return number(year.target, language)
+    return _told_once(number(year.target, language), year.target, language)
 
 
 def _notes(year: EvaluatedIndicatorYear, language: Language, *, with_aim: bool) -> Inline:
