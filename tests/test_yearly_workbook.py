@@ -1,14 +1,26 @@
 """The workbook of a year: a city's values in Excel, this year's beside the year before's."""
 
+import datetime
+import shutil
+import sys
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
+from io import BytesIO
+from pathlib import Path
 from typing import cast
 
+import openpyxl
 import pytest
+from click.testing import CliRunner, Result
+from python_calamine import CalamineWorkbook
 
+from hyoka.__main__ import main
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
+from hyoka.importing.cells import letters
 from hyoka.importing.fields import is_list
+from hyoka.importing.workbook_reader import read_workbook
 from hyoka.model import (
     Evaluation,
     GroupYear,
@@ -32,10 +44,11 @@ from hyoka.workbook.fields import (
     known_by,
     recorded_places,
 )
-from hyoka.workbook.layout import Role, Workbook, text_of
-from hyoka.workbook.sheets import evaluated, workbook_of
-from hyoka.workbook.snapshot import read_snapshot, rows_of, snapshot_of
+from hyoka.workbook.layout import Column, Role, Workbook, WorkbookCell, text_of
+from hyoka.workbook.sheets import evaluated, fits, workbook_of
+from hyoka.workbook.snapshot import SHEET, read_snapshot, rows_of, snapshot_of
 from hyoka.workbook.subjects import Selection, UnknownSelectionError
+from hyoka.workbook.writer import HEAD, LISTS, sheet_names, shown, written
 from tests.building import TOWN
 
 YEARS = (2021, 2022, 2023, 2024)
@@ -167,3 +180,159 @@ def test_no_sheet_has_a_column_that_nobody_uses() -> None:
     keys = {column.key for column in workbook(2021).sheets[0].columns if column.role is Role.INPUT}
     assert {"document", "budget", "settlement"} <= keys
     assert "staff_rate/amount" not in keys
+
+
+@cache
+def file_of_town() -> bytes:
+    return written(workbook(2024), load_language("ja"))
+
+
+@cache
+def opened() -> openpyxl.Workbook:
+    return openpyxl.load_workbook(BytesIO(file_of_town()))
+
+
+def cells_by_address() -> Iterator[tuple[str, str, Column, WorkbookCell]]:
+    """Every cell beneath the headings: its sheet, its address, its column and what it is."""
+    names = sheet_names(workbook(2024))
+    for sheet in workbook(2024).sheets:
+        for number, row in enumerate(sheet.rows, start=HEAD + 2):
+            for place, (column, cell) in enumerate(zip(sheet.columns, row.cells, strict=True), 1):
+                yield names[sheet.key], f"{letters(place)}{number}", column, cell
+
+
+def test_the_same_records_make_the_same_bytes() -> None:
+    assert written(
+        workbook_of(town(), FiscalYear(2024), load_language("ja")), load_language("ja")
+    ) == (file_of_town())
+
+
+def test_what_is_written_is_what_two_programs_read() -> None:
+    read = {
+        table.name: {cell.address: cell for cell in table.cells.values()}
+        for table in read_workbook(file_of_town())
+    }
+    calamine = CalamineWorkbook.from_filelike(BytesIO(file_of_town()))
+    rows = {
+        name: calamine.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        for name in calamine.sheet_names
+    }
+    for name, address, column, cell in cells_by_address():
+        meant = shown(column, cell)
+        found = read[name].get(address)
+        told = found.value if found else ""
+        assert (str(told), type(told)) == (str(meant), type(meant)), (name, address)
+        head = opened()[name][address]
+        other = rows[name][head.row - 1][head.column - 1]
+        assert Decimal(str(other)) == meant if isinstance(meant, Decimal) else other == meant
+
+
+def test_only_what_is_to_be_filled_in_can_be() -> None:
+    book = opened()
+    assert book[SHEET].sheet_state == "veryHidden"
+    assert book[LISTS].sheet_state == "hidden"
+    for sheet in book.worksheets:
+        assert sheet.protection.sheet
+        assert not sheet.protection.password
+    for name, address, column, cell in cells_by_address():
+        assert book[name][address].protection.locked is cell.locked
+        assert cell.locked or column.role is Role.INPUT
+    for name in sheet_names(workbook(2024)).values():
+        assert book[name].column_dimensions["A"].hidden
+        assert book[name].row_dimensions[1].hidden
+        assert book[name].auto_filter.ref.startswith("A2:")
+
+
+def test_every_choice_is_in_its_list_and_every_cell_says_what_it_takes() -> None:
+    book = opened()
+    lists = {
+        letters(number): {c.value for c in column}
+        for number, column in enumerate(book[LISTS].columns, 1)
+    }
+    names = sheet_names(workbook(2024))
+    for sheet in workbook(2024).sheets:
+        rules = {
+            str(it.sqref).split(":")[0]: it
+            for it in book[names[sheet.key]].data_validations.dataValidation
+        }
+        for number, column in enumerate(sheet.columns, 1):
+            rule = rules.get(f"{letters(number)}{HEAD + 2}")
+            assert (rule is not None) is (column.role is Role.INPUT)
+            if rule is not None and column.choices:
+                chosen = lists[rule.formula1.split("$")[1]]
+                assert {choice.shown for choice in column.choices} <= chosen
+                assert rule.error
+            assert rule is None or rule.prompt
+
+
+def test_nobody_is_named_in_the_file() -> None:
+    properties = opened().properties
+    assert (properties.creator or "") == (properties.lastModifiedBy or "") == ""
+    assert properties.created == datetime.datetime(2000, 1, 1)  # noqa: DTZ001 - as it is written
+
+
+def test_what_excel_cannot_hold_is_shown_and_locked() -> None:
+    assert not fits(Decimal("1234567890123456.5"))
+    assert not fits("あ" * 40_000)
+    assert not fits(("一つ目", "・二つ目"))
+    assert fits(("一つ目\nの続き", "二つ目"))
+    assert fits(Decimal("65.0"))
+
+
+def ask(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["workbook", *arguments, "--content", str(TOWN)])
+
+
+def test_the_command_writes_a_file_and_says_what_is_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = ask("R6")
+    assert done.output == (
+        "hyoka-2024.xlsx を作りました（事業 19行、重点課題 5行、章・施策 4行、指標 63行、"
+        "指標の区分 5行、評価 131行、文章 174行）。\n"
+    )
+    assert (tmp_path / "hyoka-2024.xlsx").read_bytes() == file_of_town()
+    again = ask("2024")
+    assert again.exit_code == 1
+    assert "すでにあります" in again.stderr
+    assert ask("2024", "--force").exit_code == 0
+    assert ask("2024", "--division", "公園課").exit_code == 0
+    assert (tmp_path / "hyoka-2024-公園課.xlsx").is_file()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["令和"], 2, "「令和」は年度として読めません"),
+        (["2024", "--division", "公園かん"], 2, "公園課"),
+        (["2024", "--policy", "anzenn"], 2, "anzen"),
+        (["1990"], 1, "平成2年度（1990年度）に書くものがありません"),
+    ],
+)
+def test_what_cannot_be_made_is_told(
+    arguments: list[str], code: int, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = ask(*arguments)
+    assert done.exit_code == code
+    assert told in done.stderr
+    assert not [*tmp_path.iterdir()]
+
+
+def test_without_the_library_it_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delitem(sys.modules, "hyoka.workbook.writer")
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    assert "hyoka[excel]" in ask("2024").stderr
+
+
+def test_no_workbook_is_made_of_records_of_which_one_cannot_be_read(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(TOWN, content)
+    (content / "projects" / "mimawari.yml").write_text("name: [\n", encoding="utf-8")
+    done = CliRunner().invoke(main, ["workbook", "2024", "--content", str(content)])
+    assert done.exit_code == 1
+    assert "mimawari.yml" in done.stderr

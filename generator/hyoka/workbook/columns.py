@@ -49,7 +49,7 @@ class ColumnMaker:
         reasons = _named(Missing, self.language) if field.takes_missing else ()
         made = partial(Column, place=field.place)
         if field.key not in _NOT_BESIDE:
-            last = f"{title}\n{self.language.year(self.year.plus(-1))}"
+            last = f"{title}\n{self.language.short_year(self.year.plus(-1))}"
             shown = choices or reasons
             yield made(f"{key}{PREVIOUS}", Role.PREVIOUS, last, unit, field.kind, shown)
         yield made(key, Role.INPUT, title, unit, field.kind, choices, self._about(field))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import cast
 
 from hyoka.content.builder import Plain
@@ -114,6 +115,7 @@ def holder_of(noun: type[Record], place: Place) -> type[Record]:
     return noun
 
 
+@cache
 def is_left_out(noun: type[Record], key: str) -> bool:
     """Whether no workbook holds the field."""
     return any(issubclass(noun, of) and key == name for of, name in LEFT_OUT)

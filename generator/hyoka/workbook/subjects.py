@@ -123,8 +123,10 @@ def _of_year(years: Iterable[_Year], year: FiscalYear) -> _Year | None:
 
 
 def _projects(records: Records, year: FiscalYear, selection: Selection) -> Iterator[Subject]:
+    told = (it.fiscal_year for project in records.projects for it in project.years)
+    newest = max(told, default=year)
     for project in records.projects:
-        if selection.takes(project.division, project.policy) and _is_asked(project, year):
+        if selection.takes(project.division, project.policy) and _is_asked(project, year, newest):
             yield Subject(
                 SheetKind.PROJECT,
                 ProjectYear,
@@ -139,14 +141,19 @@ def _projects(records: Records, year: FiscalYear, selection: Selection) -> Itera
             )
 
 
-def _is_asked(project: Project, year: FiscalYear) -> bool:
-    """Whether anything of the year is to be filled in: it goes on, or has the year already."""
+def _is_asked(project: Project, year: FiscalYear, newest: FiscalYear) -> bool:
+    """Whether anything of the year is to be filled in: it goes on, or has the year already.
+
+    `newest`: the last year of any project; one that has none yet is in no earlier year.
+    """
     if _of_year(project.years, year):
         return True
     if project.ended and project.ended < year:
         return False
     begun = project.started is None or project.started <= year
-    return begun and (not project.years or _of_year(project.years, year.plus(-1)) is not None)
+    if not project.years:
+        return begun and year >= newest
+    return begun and _of_year(project.years, year.plus(-1)) is not None
 
 
 def _policies(records: Records, year: FiscalYear, selection: Selection) -> Iterator[Subject]:
