@@ -1,6 +1,7 @@
 """The workbook of a year: a city's values in Excel, this year's beside the year before's."""
 
 import datetime
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -263,6 +264,13 @@ def test_every_choice_is_in_its_list_and_every_cell_says_what_it_takes() -> None
                 assert {choice.shown for choice in column.choices} <= chosen
                 assert rule.error
             assert rule is None or rule.prompt
+
+
+def test_what_is_said_of_a_cell_speaks_of_no_key_of_yaml() -> None:
+    told = {column.help for sheet in workbook(2024).sheets for column in sheet.columns}
+    assert not {text for text in told if re.search("[a-z_]{3,}", text.replace("Enter", ""))}
+    assert "年度の初めの予算。数だけを書きます。ないときは空けて、右の列で理由を選びます。" in told
+    assert max(map(len, told)) <= 255
 
 
 def test_nobody_is_named_in_the_file() -> None:

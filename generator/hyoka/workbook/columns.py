@@ -1,5 +1,6 @@
 """The columns of a sheet: those that the city uses, and those that are always asked for."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -30,6 +31,9 @@ ALWAYS: tuple[tuple[type[Record], tuple[Place, ...]], ...] = (
     (GroupYear, (("actual",),)),
 )
 """What is asked for even where the city has recorded none yet."""
+_SENTENCE = re.compile("[^。]+。")
+_OF_YAML = re.compile("[a-z_]{3,}|引用符|段落は改行で")
+"""What a sentence has that tells how something is written in YAML."""
 _NOT_BESIDE = frozenset({"document", "edition", "publish_on", "date"})
 """Of which nobody needs to see what it was in the year before."""
 
@@ -94,13 +98,22 @@ class ColumnMaker:
         return NAMED_UNITS.get(unit, "") if unit else ""
 
     def _about(self, field: Field) -> str:
-        """What is to be typed, as the records' reference says it; a choice is made by its words."""
-        if field.kind is CellKind.CHOICE:
-            return self.language.word("year_workbook.help.choice")
-        described = str(field.holder.model_fields[field.key].description or "")
-        example = field.holder.model_fields[field.key].json_schema_extra
-        told = str(example.get("example", "")) if isinstance(example, dict) else ""
-        return self.language.titled(described.replace("{example}", told))
+        """What is to be typed: what the field is, and how its kind of cell is filled in."""
+        kind = "measured" if field.takes_missing else field.kind.value
+        told = [self.language.word(f"year_workbook.help.{kind}")]
+        if field.kind not in {CellKind.CHOICE, CellKind.FLAG}:
+            told[:0] = self._described(field)
+        return "".join(told)
+
+    def _described(self, field: Field) -> Iterator[str]:
+        """What the records' reference says of a field, without what only YAML needs."""
+        known = field.holder.model_fields[field.key]
+        extra = known.json_schema_extra
+        example = str(extra.get("example", "")) if isinstance(extra, dict) else ""
+        told = self.language.titled(str(known.description or "").replace("{example}", example))
+        for sentence in _SENTENCE.findall(told):
+            if not _OF_YAML.search(sentence):
+                yield sentence
 
     def choices(self, field: Field) -> tuple[Choice, ...]:
         """What can be chosen, by the words that it is chosen by."""

@@ -199,7 +199,7 @@ class SheetMaker:
             self.language.year(self.columns.year.plus(-1)),
             kind=CellKind.TEXT,
         )
-        about = self.language.word("year_workbook.help.text")
+        about = self.language.word("year_workbook.help.texts")
         this = Column(
             "text", Role.INPUT, self.language.year(self.columns.year), "", CellKind.TEXT, (), about
         )
