@@ -5,6 +5,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from io import BytesIO
@@ -45,7 +46,7 @@ from hyoka.workbook.fields import (
     known_by,
     recorded_places,
 )
-from hyoka.workbook.layout import Column, Role, Workbook, WorkbookCell, text_of
+from hyoka.workbook.layout import CellKind, Column, Role, Workbook, WorkbookCell, text_of
 from hyoka.workbook.sheets import evaluated, fits, workbook_of
 from hyoka.workbook.snapshot import SHEET, read_snapshot, rows_of, snapshot_of
 from hyoka.workbook.subjects import Selection, UnknownSelectionError
@@ -285,6 +286,25 @@ def test_what_excel_cannot_hold_is_shown_and_locked() -> None:
     assert not fits(("一つ目", "・二つ目"))
     assert fits(("一つ目\nの続き", "二つ目"))
     assert fits(Decimal("65.0"))
+
+
+def test_a_text_that_no_cell_can_hold_is_shown_as_far_as_it_fits() -> None:
+    (sheet,) = (it for it in workbook(2024).sheets if it.key == "texts")
+    cell = WorkbookCell("あ" * 40_000, kind=CellKind.TEXT)
+    row = replace(sheet.rows[0], cells=(*sheet.rows[0].cells[:-2], cell, cell))
+    made = written(
+        replace(workbook(2024), sheets=(replace(sheet, rows=(row,)),)), load_language("ja")
+    )
+    found = read_workbook(made)[1].cells[3, 4].value
+    assert found == "あ" * 32_000 + "…"
+
+
+def test_sheets_are_named_as_excel_takes_them() -> None:
+    one, other, *_ = workbook(2024).sheets
+    named = (replace(one, name="政策/[施策]"), replace(other, name="政策・・施策・"))
+    long = replace(other, key="long", name="あ" * 40)
+    names = sheet_names(replace(workbook(2024), sheets=(*named, long)))
+    assert [*names.values()] == ["政策・・施策・", "政策・・施策・2", "あ" * 29]
 
 
 def ask(*arguments: str) -> Result:

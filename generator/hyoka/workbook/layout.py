@@ -20,6 +20,8 @@ PREVIOUS = ":previous"
 """The end of the key of a column that shows what the year before had."""
 REASON = ":reason"
 """The end of the key of a column that holds why there is no number."""
+LONGEST_TEXT = 32_000
+"""So many letters fit into one of Excel's cells, with some room left."""
 BULLET = "・"
 """What each item of a list begins with in a cell."""
 

@@ -21,6 +21,7 @@ from hyoka.wording import Language
 from hyoka.workbook.columns import ColumnMaker, used_fields
 from hyoka.workbook.fields import PROSE, Field, missing_at, number_at, plain, value_at
 from hyoka.workbook.layout import (
+    LONGEST_TEXT,
     REASON,
     ROW_KEY,
     CellKind,
@@ -38,8 +39,6 @@ from hyoka.workbook.subjects import EVERYTHING, Item, Selection, Subject, subjec
 _KINDS = (SheetKind.PROJECT, SheetKind.POLICY, SheetKind.MEASURE)
 _EXACT_DIGITS = 15
 """So many digits Excel keeps of a number."""
-_LONGEST_TEXT = 32_000
-"""So many letters fit into one of Excel's cells, with some room left."""
 
 
 def workbook_of(
@@ -284,9 +283,9 @@ def fits(value: Plain) -> bool:
             return True
         case tuple():
             text = bulleted(value)
-            return len(text) <= _LONGEST_TEXT and parts_of(text, ITEMS) == value
+            return len(text) <= LONGEST_TEXT and parts_of(text, ITEMS) == value
         case str():
-            return len(value) <= _LONGEST_TEXT
+            return len(value) <= LONGEST_TEXT
         case _:
             number = number_at(value)
             return number is None or len(number.normalize().as_tuple().digits) <= _EXACT_DIGITS

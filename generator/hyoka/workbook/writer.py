@@ -26,6 +26,7 @@ from hyoka.workbook.formats import (
     width_of,
 )
 from hyoka.workbook.layout import (
+    LONGEST_TEXT,
     PREVIOUS,
     REASON,
     CellKind,
@@ -36,7 +37,6 @@ from hyoka.workbook.layout import (
     Workbook,
     WorkbookCell,
     WorkbookSheet,
-    bulleted,
     text_of,
 )
 from hyoka.workbook.snapshot import SHEET, rows_of, snapshot_of
@@ -291,14 +291,13 @@ def shown(column: Column, cell: WorkbookCell) -> Decimal | datetime.date | str:
     if chosen is not None:
         return chosen
     match value:
-        case tuple():
-            return bulleted(value)
         case int() | Decimal() if _is_exact(Decimal(value)):
             return Decimal(value)
         case str() if cell.kind is CellKind.DATE:
             return datetime.date.fromisoformat(value)
         case _:
-            return text_of(value)
+            text = text_of(value)
+            return text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}…"
 
 
 def _is_same(one: Plain, other: Plain) -> bool:
