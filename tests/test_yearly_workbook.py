@@ -178,6 +178,24 @@ def test_a_workbook_holds_what_is_selected_and_says_what_there_is() -> None:
     assert "公園課" in error.value.known
 
 
+def test_an_evaluation_can_choose_any_action_that_there_is() -> None:
+    (sheet,) = (it for it in workbook(2024).sheets if it.key == "evaluations")
+    titles = [it.title for it in sheet.columns if it.key.endswith("/id")]
+    assert titles == [f"今後の方向性・{it.name}" for it in town().municipality.next_actions]
+    chosen = {
+        cell.place[-2]
+        for *_, cell in workbook(2024).inputs()
+        if cell.place[-3:-2] == ("next_actions",) and cell.value
+    }
+    assert chosen
+    shown_as = {
+        shown(it, WorkbookCell(it.key.split("/")[1]))
+        for it in sheet.columns
+        if it.key.endswith("/id")
+    }
+    assert shown_as == {"○"}
+
+
 def test_no_sheet_has_a_column_that_nobody_uses() -> None:
     keys = {column.key for column in workbook(2021).sheets[0].columns if column.role is Role.INPUT}
     assert {"document", "budget", "settlement"} <= keys

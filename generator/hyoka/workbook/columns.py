@@ -8,6 +8,7 @@ from functools import partial
 
 from hyoka.importing.fields import is_list
 from hyoka.model import (
+    ChosenAction,
     GroupYear,
     IndicatorYear,
     MeasureSheet,
@@ -31,6 +32,8 @@ ALWAYS: tuple[tuple[type[Record], tuple[Place, ...]], ...] = (
     (GroupYear, (("actual",),)),
 )
 """What is asked for even where the city has recorded none yet."""
+_OF_ONE = ("next_action", "id")
+"""The place of the one action of a year; of an evaluation each action has a column."""
 _SENTENCE = re.compile("[^。]+。")
 _OF_YAML = re.compile("[a-z_]{3,}|引用符|段落は改行で")
 """What a sentence has that tells how something is written in YAML."""
@@ -72,7 +75,7 @@ class ColumnMaker:
             inner = noun_of(noun, key)
             if inner is not None and is_list(noun, key):
                 found.append(self._item(noun, key, steps.pop(0)))
-                steps = [] if steps in (["amount"], ["value"]) else steps
+                steps = [] if steps in (["amount"], ["value"], ["id"]) else steps
             else:
                 found.append(self.language.titled(str(noun.model_fields[key].title)))
             noun = inner
@@ -85,6 +88,10 @@ class ColumnMaker:
     def _item(self, noun: type[StrictModel], key: str, name: str) -> str:
         """What an item of a list is called."""
         inner = noun_of(noun, key)
+        if inner is ChosenAction:
+            names = {it.id: it.name for it in self.municipality.next_actions}
+            told = self.language.label("next_action"), names.get(name, name)
+            return self.language.word("year_workbook.within").join(told)
         if inner is None or known_by(inner) != "scale":
             return name
         scale, _, aspect = name.partition(" ")
@@ -136,6 +143,8 @@ class ColumnMaker:
         declared = self.municipality
         if field.key == "document":
             return told_apart((it.id, it.name) for it in declared.documents)
+        if field.key == "id" and len(field.place) > len(_OF_ONE):
+            return (Choice(field.place[-2], self.language.word("year_workbook.chosen")),)
         if field.key == "id":
             return told_apart((it.id, it.name) for it in declared.next_actions)
         if field.key == "scale":
@@ -162,16 +171,19 @@ def _named(of: type[StrEnum], language: Language) -> tuple[Choice, ...]:
 
 
 def used_fields(
-    noun: type[Record], years: Iterable[Record], taken: frozenset[CellKind] | None = None
+    noun: type[Record],
+    years: Iterable[Record],
+    taken: frozenset[CellKind] | None = None,
+    together: Sequence[Place] = (),
 ) -> tuple[Field, ...]:
     """The fields that any of the years has, and those always asked for, in the model's order.
 
-    `taken`: only those of these kinds.
+    `taken`: only those of these kinds; `together`: all of these where there is any of them.
     """
     always = next((places for of, places in ALWAYS if issubclass(noun, of)), ())
-    found = dict.fromkeys(always)
-    for year in years:
-        found.update(dict.fromkeys(recorded_places(year)))
+    used = dict.fromkeys(place for year in years for place in recorded_places(year))
+    any_of = together if any(place in used for place in together) else ()
+    found = dict.fromkeys((*always, *any_of, *used))
     fields = [field_at(noun, place) for place in found]
     seen: list[str] = [step for place in found for step in place]
     ordered = sorted(fields, key=lambda field: _order(field, seen))

@@ -11,7 +11,7 @@ from hyoka.content.builder import Plain
 from hyoka.importing.fields import field_type
 from hyoka.model import (
     EVALUATION_FIELDS,
-    Evaluation,
+    ChosenAction,
     GroupYear,
     IndicatorYear,
     MeasureSheet,
@@ -38,7 +38,6 @@ OF_OTHER_SHEETS = frozenset({"indicators", "by_group", *EVALUATION_FIELDS})
 """The fields that hold what has rows of its own."""
 LEFT_OUT: Mapping[tuple[type[Record], str], str] = {
     (ProjectYear, "budget_lines"): "known by nothing but their order, and the same year after year",
-    (Evaluation, "next_actions"): "as many as were chosen, each with texts of its own",
     (Sheet, "measures"): "ids in the order of the official sheet, known to who writes the record",
     (Sheet, "projects"): "ids in the order of the official sheet, known to who writes the record",
     (MeasureSheet, "projects"): "ids in the order of the official sheet, as of a policy",
@@ -146,6 +145,8 @@ def _places_in(value: object) -> Iterator[Place]:
 
 def _places_of_item(item: Record) -> Iterator[Place]:
     named = {known_by(type(item))} | ({"aspect"} if "scale" in type(item).model_fields else set())
+    if isinstance(item, ChosenAction):
+        yield ("id",)  # that it was chosen is all that there may be of it
     for key in type(item).model_fields:
         if key not in named:
             yield from ((key, *rest) for rest in _places_in(getattr(item, key)))

@@ -27,7 +27,8 @@ BULLET = "・"
 
 Place = tuple[str, ...]
 """The steps to a value in a record's file: a key, or, in a list, what `record_edit.name_of` knows
-the item by: an id, a fiscal year, `scale aspect` of a rating; of combined funding its name."""
+the item by: an id, a fiscal year, `scale aspect` of a rating; of combined funding its name. That an
+action was chosen in an evaluation is told at its own id: `next_actions/keizoku/id`."""
 
 
 class CellKind(StrEnum):

@@ -85,7 +85,9 @@ class SheetMaker:
         years = [year for item in items for year in item.years]
         of_years = key in {"project_years", "policy_years", "measure_years"}
         taken = frozenset(CellKind) - PROSE if of_years else None
-        fields = used_fields(items[0].noun, years, taken) if items else ()
+        actions = [it.id for it in self.columns.municipality.next_actions]
+        chosen = [("next_actions", action, "id") for action in actions]
+        fields = used_fields(items[0].noun, years, taken, chosen) if items else ()
         columns = (*self.labels(key), *(it for of in fields for it in self.columns.columns(of)))
         return self.sheet(key, columns, [row_of(item, columns) for item in items])
 
