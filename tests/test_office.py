@@ -5,11 +5,19 @@ from pathlib import Path
 
 import pytest
 
+from hyoka.content import read_folder
+from hyoka.content.records import read_records
+from hyoka.importing.workbook_reader import read_workbook
 from hyoka.opendata.column import DataColumn, DataType
 from hyoka.opendata.files.csv_files import both
 from hyoka.opendata.files.spreadsheetml import written
 from hyoka.opendata.files.worksheet import Heading, TableSheet
 from hyoka.opendata.table import DataTable
+from hyoka.units import FiscalYear
+from hyoka.wording import load_language
+from hyoka.workbook.sheets import workbook_of
+from hyoka.workbook.writer import written as year_workbook
+from tests.building import TOWN
 from tests.published_files import published, put
 from tests.readability_files import Held, Workbook, meant
 from tests.readability_tables import NUMBER, Column, Grid
@@ -94,3 +102,19 @@ def _as_a_spreadsheet_reads(cell: Held, text: str) -> bool:
     # there is an apostrophe in the file for Excel.
     of_digits = NUMBER.fullmatch(text) and cell == float(text)
     return bool(of_digits) or cell == f"'{text}"
+
+
+def test_a_workbook_of_a_year_is_the_same_once_it_was_saved_again(
+    office: Path, tmp_path: Path
+) -> None:
+    records = read_records(read_folder(TOWN)).records
+    language = load_language("ja")
+    made = year_workbook(workbook_of(records, FiscalYear(2024), language), language)
+    (tmp_path / "y.xlsx").write_bytes(made)
+    (saved,) = convert(office, [tmp_path / "y.xlsx"], "xlsx", tmp_path / "saved")
+    before, after = read_workbook(made), read_workbook(saved.read_bytes())
+    for one, other in zip(before, after, strict=True):
+        assert one.name == other.name
+        assert {at: str(cell.value) for at, cell in one.cells.items()} == {
+            at: str(cell.value) for at, cell in other.cells.items()
+        }

@@ -26,6 +26,7 @@ _FAMILIES: Mapping[str, tuple[str, ...]] = {
     "migration": ("migrate",),
     "review": ("comment", "diff", "preview", "review"),
     "withdrawal": ("withdraw",),
+    "workbook": ("workbook",),
 }
 """The commands of each module beside this one; none is imported before it is asked for."""
 _FAMILY_OF = {command: family for family, commands in _FAMILIES.items() for command in commands}

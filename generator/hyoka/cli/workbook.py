@@ -1,0 +1,135 @@
+"""`hyoka workbook`: a year's values of all records, or some, to be filled in with Excel."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from hyoka import site
+from hyoka.cli.group import main, progress
+from hyoka.cli.options import CONTENT
+from hyoka.content import read_folder
+from hyoka.content.records import read_records
+from hyoka.files.atomic_write import new_parents, replace_file
+from hyoka.model import Records
+from hyoka.problems import errors_in
+from hyoka.report import report
+from hyoka.terminal import sanitize
+from hyoka.units import FiscalYear
+from hyoka.wording import Language, load_language
+from hyoka.workbook.layout import Workbook
+from hyoka.workbook.sheets import workbook_of
+from hyoka.workbook.subjects import Selection, UnknownSelectionError
+
+_UNSAFE = str.maketrans(dict.fromkeys('/\\:*?"<>| \t\u3000', "_"))
+"""What no name of a file should hold."""
+
+
+def _year(_context: click.Context, option: click.Parameter, text: str) -> FiscalYear:
+    try:
+        return FiscalYear.parse(text)
+    except ValueError:
+        words = load_language(site.LANGUAGE).word("year_workbook.bad_year", got=sanitize(text))
+        raise click.BadParameter(words, param=option) from None
+
+
+@main.command("workbook")
+@click.argument("year", metavar="年度", callback=_year)
+@click.option(
+    "--division", "divisions", multiple=True, help="この所管課のものだけ。いくつでも書けます。"
+)
+@click.option(
+    "--policy",
+    "policies",
+    multiple=True,
+    help="この id の重点課題と、その事業だけ。いくつでも書けます。",
+)
+@CONTENT
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="作るファイル。書かなければ hyoka-年度.xlsx です。",
+)
+@click.option("--force", is_flag=True, help="すでにあるファイルを上書きします。")
+def workbook_command(  # noqa: PLR0913 - one argument an option
+    year: FiscalYear,
+    divisions: tuple[str, ...],
+    policies: tuple[str, ...],
+    content: Path,
+    output: Path | None,
+    *,
+    force: bool,
+) -> None:
+    """年度の実績、金額、評価、文章を書き込むExcelのブックを作ります。
+
+    一行が一つの事業、指標、評価、文章です。前の年度の値が並び、選ぶ欄は一覧から選べます。
+    例：hyoka workbook 2026 --division 市民課
+    """
+    language = load_language(site.LANGUAGE)
+    file = output or Path(_file_name(year, (*divisions, *policies), language))
+    if file.exists() and not force:
+        words = language.word("year_workbook.exists", file=sanitize(str(file)))
+        raise click.ClickException(words)
+    with progress(language):
+        records = _records(content, language)
+        workbook = _workbook(records, year, Selection(divisions, policies), language)
+        data = _written(workbook, language)
+        with new_parents(file):
+            replace_file(file, data)
+    click.echo(_summary(file, workbook, language))
+
+
+def _file_name(year: FiscalYear, selected: Sequence[str], language: Language) -> str:
+    names = (
+        language.word("year_workbook.selection", name=name.translate(_UNSAFE)) for name in selected
+    )
+    selection = sanitize("".join(names))
+    return language.word("year_workbook.file", year=str(year), selection=selection)
+
+
+def _records(content: Path, language: Language) -> Records:
+    """All records; where one cannot be read, that is told and it ends: its rows would be lost."""
+    reading = read_records(read_folder(content))
+    if errors := errors_in(reading.problems):
+        click.echo(report(errors, language), err=True)
+        sys.exit(1)
+    return reading.records
+
+
+def _workbook(
+    records: Records, year: FiscalYear, selection: Selection, language: Language
+) -> Workbook:
+    try:
+        made = workbook_of(records, year, language, selection)
+    except UnknownSelectionError as unknown:
+        known = language.word("formats.list").join(map(sanitize, unknown.known))
+        words = language.word(
+            f"year_workbook.unknown.{unknown.option}",
+            got=sanitize(unknown.name),
+            known=known or language.word("year_workbook.none_known"),
+        )
+        raise click.UsageError(words) from None
+    if not made.sheets:
+        years = {"year": language.year(year), "before": language.year(year.plus(-1))}
+        raise click.ClickException(language.word("year_workbook.empty", **years))
+    return made
+
+
+def _written(workbook: Workbook, language: Language) -> bytes:
+    try:
+        from hyoka.workbook.writer import written  # noqa: PLC0415 - an extra
+    except ModuleNotFoundError:
+        raise click.ClickException(language.word("year_workbook.no_library")) from None
+    return written(workbook, language)
+
+
+def _summary(file: Path, workbook: Workbook, language: Language) -> str:
+    sheets = (
+        language.word(
+            "year_workbook.made_sheet", name=sanitize(sheet.name), count=f"{len(sheet.rows):,}"
+        )
+        for sheet in workbook.sheets
+    )
+    told = language.word("formats.list").join(sheets)
+    return language.word("year_workbook.made", file=sanitize(str(file)), sheets=told)

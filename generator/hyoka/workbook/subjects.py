@@ -1,0 +1,243 @@
+"""What a workbook's rows are about: a year of a project, a policy or a measure, and what is in it.
+
+Each with this year's record and the year before's, where there are any.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from hyoka.content.record_paths import file_of, path_of
+from hyoka.model import (
+    Indicator,
+    ListedMeasureSheet,
+    MeasureSheet,
+    Plan,
+    PlanPart,
+    Project,
+    ProjectYear,
+    Record,
+    Records,
+    Sheet,
+    SheetKind,
+)
+from hyoka.model.history import name_in
+from hyoka.units import FiscalYear
+from hyoka.workbook.layout import Place
+
+
+class UnknownSelectionError(ValueError):
+    """A division or a policy that no record has."""
+
+    def __init__(self, option: str, name: str, known: Sequence[str]) -> None:
+        """`option`: `division` or `policy`; `known`: those that there are."""
+        super().__init__(name)
+        self.option = option
+        self.name = name
+        self.known = tuple(known)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Whose years a workbook holds; of what is empty, all."""
+
+    divisions: tuple[str, ...] = ()
+    policies: tuple[str, ...] = ()
+    """Their ids."""
+
+    def takes(self, division: str | None, policy: str | None) -> bool:
+        """Whether it holds what this division answers for and belongs to this policy."""
+        of_division = not self.divisions or division in self.divisions
+        return of_division and (not self.policies or policy in self.policies)
+
+
+EVERYTHING = Selection()
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A year of a project, a policy or a measure."""
+
+    kind: SheetKind
+    noun: type[Record]
+    """What its years are: `ProjectYear`, `Sheet`, `MeasureSheet`."""
+    path: str
+    """The file that holds the year, or is to."""
+    place: Place
+    """Where in it."""
+    name: str
+    number: str
+    division: str
+    indicators: tuple[Indicator, ...]
+    """Those that it has, over all years."""
+    now: Record | None
+    last: Record | None
+    """The year before."""
+    names: tuple[tuple[str, str], ...] = ()
+    """Of its approaches, by their ids."""
+
+    @property
+    def years(self) -> Iterator[Record]:
+        """What is recorded of either year, the year before first."""
+        yield from (year for year in (self.last, self.now) if year is not None)
+
+
+def subjects_of(records: Records, year: FiscalYear, selection: Selection) -> tuple[Subject, ...]:
+    """Everything that is to be filled in for a year: projects, then policies, then measures.
+
+    Raises:
+        UnknownSelectionError: no record has a division or a policy that is selected.
+    """
+    _check(records, selection)
+    return (
+        *_projects(records, year, selection),
+        *_policies(records, year, selection),
+        *_measures(records, year, selection),
+    )
+
+
+def divisions_of(records: Records) -> tuple[str, ...]:
+    """Every division that answers for a project, a policy or a measure."""
+    parts = (part.described for plan in records.plans for part in plan.parts)
+    owners = (*records.projects, *records.policies, *parts, *records.measure_sheets)
+    return tuple(dict.fromkeys(it.division for it in owners if it.division))
+
+
+def _check(records: Records, selection: Selection) -> None:
+    known = divisions_of(records)
+    policies = tuple(policy.id for policy in records.policies)
+    for option, names, there in (
+        ("division", selection.divisions, known),
+        ("policy", selection.policies, policies),
+    ):
+        for name in names:
+            if name not in there:
+                raise UnknownSelectionError(option, name, there)
+
+
+_Year = TypeVar("_Year", ProjectYear, Sheet, MeasureSheet)
+
+
+def _of_year(years: Iterable[_Year], year: FiscalYear) -> _Year | None:
+    return next((it for it in years if it.fiscal_year == year), None)
+
+
+def _projects(records: Records, year: FiscalYear, selection: Selection) -> Iterator[Subject]:
+    told = (it.fiscal_year for project in records.projects for it in project.years)
+    newest = max(told, default=year)
+    for project in records.projects:
+        if selection.takes(project.division, project.policy) and _is_asked(project, year, newest):
+            yield Subject(
+                SheetKind.PROJECT,
+                ProjectYear,
+                path_of(project),
+                ("years", str(year)),
+                name_in(project, year),
+                project.number or "",
+                project.division or "",
+                project.indicators,
+                _of_year(project.years, year),
+                _of_year(project.years, year.plus(-1)),
+            )
+
+
+def _is_asked(project: Project, year: FiscalYear, newest: FiscalYear) -> bool:
+    """Whether anything of the year is to be filled in: it goes on, or has the year already.
+
+    `newest`: the last year of any project; one that has none yet is in no earlier year.
+    """
+    if _of_year(project.years, year):
+        return True
+    if project.ended and project.ended < year:
+        return False
+    begun = project.started is None or project.started <= year
+    if not project.years:
+        return begun and year >= newest
+    return begun and _of_year(project.years, year.plus(-1)) is not None
+
+
+def _policies(records: Records, year: FiscalYear, selection: Selection) -> Iterator[Subject]:
+    plans = {plan.id: plan for plan in records.plans}
+    for policy in records.policies:
+        sheets = [sheet for sheet in records.sheets if sheet.policy == policy.id]
+        now, last = _of_year(sheets, year), _of_year(sheets, year.plus(-1))
+        asked = now or (last and _goes_on(plans.get(policy.plan), year))
+        if asked and selection.takes(policy.division, policy.id):
+            yield Subject(
+                SheetKind.POLICY,
+                Sheet,
+                f"policies/{policy.id}/{year}.yml",
+                (),
+                name_in(policy, year),
+                str(policy.number),
+                policy.division or "",
+                policy.indicators,
+                now,
+                last,
+                tuple((approach.id, approach.name) for approach in policy.approaches),
+            )
+
+
+def _goes_on(plan: Plan | None, year: FiscalYear) -> bool:
+    return plan is None or year <= plan.last_year
+
+
+def _measures(records: Records, year: FiscalYear, selection: Selection) -> Iterator[Subject]:
+    if selection.policies:
+        return
+    for plan in records.plans:
+        for part in plan.parts:
+            sheets = [
+                sheet
+                for sheet in records.measure_sheets
+                if (sheet.plan, sheet.measure) == (plan.id, part.id)
+            ]
+            now, last = _of_year(sheets, year), _of_year(sheets, year.plus(-1))
+            if now or (last and _goes_on(plan, year)):
+                yield from _measure(part, year, now, last, selection)
+
+
+def _measure(
+    part: PlanPart,
+    year: FiscalYear,
+    now: MeasureSheet | None,
+    last: MeasureSheet | None,
+    selection: Selection,
+) -> Iterator[Subject]:
+    recorded = now or last
+    division = part.described.division or (recorded.division if recorded else None)
+    listed = isinstance(recorded, ListedMeasureSheet)
+    path = f"measures/{part.plan.id}/{part.id}/{year}.yml"
+    if selection.takes(division, None):
+        yield Subject(
+            SheetKind.MEASURE,
+            MeasureSheet,
+            file_of(recorded) if recorded and listed else path,
+            ("years", str(year)) if listed else (),
+            name_in(part, year),
+            str(part.described.number),
+            division or "",
+            part.described.indicators,
+            now,
+            last,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What one row tells: a subject itself, or an indicator, a group, an evaluation of it."""
+
+    subject: Subject
+    noun: type[Record]
+    place: Place
+    """In the subject's file."""
+    labels: tuple[str, ...]
+    now: Record | None
+    last: Record | None
+    unit: str = ""
+    """Of its numbers, where the sheet's columns do not say it."""
+
+    @property
+    def years(self) -> Iterator[Record]:
+        """What is recorded of either year, the year before first."""
+        yield from (year for year in (self.last, self.now) if year is not None)
