@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
@@ -25,6 +26,7 @@ from hyoka.render import MarkdownPrinter
 from tests.building import REAL, REPOSITORY, ROOT, TOWN, build, made_of, run
 from tests.commands import run_here
 from tests.rule_cases import copy_base
+from tests.small_city import write_city
 
 Serve = Callable[[Path], AbstractContextManager[str]]
 
@@ -360,8 +362,25 @@ def test_a_site_of_nothing_is_not_published(tmp_path: Path) -> None:
     content.mkdir()
     town = (TOWN / "municipality.yml").read_text(encoding="utf-8")
     (content / "municipality.yml").write_text(town, encoding="utf-8")
-    with pytest.raises(AssertionError, match="重点課題も事業も施策の評価表もない"):
+    with pytest.raises(AssertionError, match="公開するものがありません"):
         build(content, tmp_path)
+
+
+def test_a_plan_of_indicators_alone_is_published_with_its_document(tmp_path: Path) -> None:
+    plan = """name: 第1次計画
+first_year: 2019
+last_year: 2023
+document: r1
+chapters:
+  - {id: machi, number: 1, name: まち, indicators:
+      [{id: kensu, name: 件数, unit: 件, direction: higher, baseline: 2, target: 3}]}
+"""
+    content = write_city(tmp_path, plans__keikaku=plan)
+    shutil.rmtree(content / "policies")
+    page = build(content, tmp_path) / "plans" / "keikaku" / "machi" / "index.html"
+    told = re.sub("<[^>]+>", "", page.read_text(encoding="utf-8"))
+    assert "政策評価表（架空市、令和元年度（2019年度）の文書" in told
+    assert "出典となる文書は、記録されていません" not in told
 
 
 def test_a_built_site_is_the_same_twice(town_site: Path, tmp_path: Path) -> None:

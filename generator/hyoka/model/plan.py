@@ -92,6 +92,13 @@ class Plan(FileRecord):
     )
     first_year: Year = Field(title="最初の年度", description="計画期間の最初の年度。")
     last_year: Year = Field(title="最後の年度", description="計画期間の最後の年度。")
+    document: Id | None = Field(
+        None,
+        title="出典",
+        description="計画の文書。municipality.yml の documents の id。"
+        "計画に掲げた指標の出典として示します。",
+        examples=["keikaku"],
+    )
     chapters: tuple[Chapter, ...] = Field((), title="章", description="計画の章。")
     corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
     publish_on: Date | None = Field(

@@ -106,13 +106,16 @@ _DECLARED = (
         "plan",
         "plans/{plan_id}.json",
         "plans",
-        (Part("plans"), Part("policies"), Part("texts", ("page",)), *_HISTORY),
+        (
+            *(Part("plans"), Part("policies"), Part("texts", ("page",))),
+            *(*_HISTORY, _documents("plans")),
+        ),
     ),
     Resource(
         "measure",
         "plans/{plan_id}/{measure_id}.json",
         "plans",
-        _all_years((Part("plans"), Part("surveys"), Part("survey_results"))),
+        _all_years((Part("plans"), Part("surveys"), Part("survey_results"), _documents("plans"))),
     ),
     Resource("measure_sheet", "plans/{plan_id}/{measure_id}/{fiscal_year}.json", "sheets", _SHEET),
     Resource("projects", "projects.json", "municipality", (Part("project_definitions"),)),
