@@ -51,7 +51,6 @@ from hyoka.model.indicator import (
     InterimTarget,
     Kind,
     Period,
-    PrintedRate,
     TargetChange,
     TargetRange,
 )
@@ -100,6 +99,7 @@ from hyoka.model.policy import (
     Sheet,
     Uncertain,
 )
+from hyoka.model.printed import OtherValue, PrintedRate
 from hyoka.model.project import FUNDED, PROJECT_TEXTS, Project, ProjectYear
 from hyoka.model.qualifier import Qualifier, TargetRule
 from hyoka.model.rating import (
@@ -213,6 +213,7 @@ __all__ = [
     "Municipality",
     "Named",
     "NextAction",
+    "OtherValue",
     "Outcome",
     "Period",
     "PlacedEvaluation",

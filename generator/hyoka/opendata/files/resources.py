@@ -48,7 +48,8 @@ _INDICATORS = tuple(
     Part(table)
     for table in (
         *("indicator_definitions", "indicator_targets", "indicator_breaks"),
-        *("indicator_group_definitions", "indicator_groups", "indicators"),
+        *("indicator_group_definitions", "indicator_groups", "indicator_other_values"),
+        "indicators",
     )
 )
 _COUNTED = (Part("totals"), Part("status_counts"), Part("listed_projects"))
