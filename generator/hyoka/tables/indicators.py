@@ -46,6 +46,7 @@ def indicators_of_sheet(
     indicators = [one for one in year.indicators if not one.indicator.is_target_group]
     if not indicators:
         return None
+    context = context.of_all(one.indicator for one in indicators)
     label, computed = context.label, context.word("columns.computed")
     owner = year.policy if isinstance(year, PolicyYear) else year.part
     with_rate = any(one.change_rate for one in indicators)
@@ -87,13 +88,13 @@ def _cells_of_sheet(
     corrections: tuple[CorrectedValue, ...],
     context: PageContext,
 ) -> Iterator[Cell]:
-    context = context.of(year.indicator)
+    heading, context = context.language, context.of(year.indicator)
     language, lines = context.language, context.lines.indicator(owner, year)
     mark = corrected_mark(corrections, f"indicators/{year.indicator.id}", language)
     yield cells.header(year.name, mark)
     yield cells.unit(year.indicator)
     yield cells.baseline(year.indicator, language)
-    yield cells.actual(year, language, with_year=True)
+    yield cells.actual(year, language, with_year=language is not heading)
     yield cells.target(year, language)
     yield cells.calculated(
         year.achievement_rate, context, difference=year.difference, lines=lines, of_sheet=True
