@@ -40,6 +40,7 @@ documents:
 name: {text}
 first_year: 2018
 last_year: 2018
+uncertain: [{{place: first_year, certainty: 80, note: {text}}}]
 chapters:
   - {{id: c, number: 1, name: {text}, measures: [{{id: m, number: 1, name: {text}}}]}}
 """,
@@ -48,6 +49,7 @@ number: 1
 name: {text}
 plan: p
 division: {text}
+uncertain: [{{place: number, certainty: 80, note: {text}}}]
 approaches: [{{id: w, number: 1, name: {text}}}]
 indicators:
   - {{id: i, number: {text}, name: {text}, definition: {text}, formula: {text}, source: {text},

@@ -42,6 +42,7 @@ from hyoka.model.history import (
     Named,
     Succession,
     SuccessionKind,
+    Uncertain,
     name_in,
 )
 from hyoka.model.indicator import (
@@ -97,7 +98,6 @@ from hyoka.model.policy import (
     PlanYear,
     Policy,
     Sheet,
-    Uncertain,
 )
 from hyoka.model.printed import OtherValue, PrintedRate
 from hyoka.model.project import FUNDED, PROJECT_TEXTS, Project, ProjectYear

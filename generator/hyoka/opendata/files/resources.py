@@ -99,7 +99,12 @@ _DECLARED = (
         "policy",
         "policies/{policy_id}.json",
         "policies",
-        _all_years((Part("policies"), Part("approaches"), Part("survey_results"))),
+        _all_years(
+            (
+                *(Part("policies"), Part("approaches")),
+                *(Part("survey_results"), Part("uncertain_values")),
+            )
+        ),
     ),
     Resource("policy_sheet", "policies/{policy_id}/{fiscal_year}.json", "sheets", _SHEET),
     Resource("plans", "plans.json", "municipality", (Part("plans"),)),
@@ -109,7 +114,7 @@ _DECLARED = (
         "plans",
         (
             *(Part("plans"), Part("policies"), Part("texts", ("page",))),
-            *(*_HISTORY, _documents("plans")),
+            *(*_HISTORY, Part("uncertain_values"), _documents("plans")),
         ),
     ),
     Resource(
