@@ -14,7 +14,7 @@ from hyoka.evaluation import (
     PolicyYear,
 )
 from hyoka.evaluation.figures import Figure, Status
-from hyoka.model import Indicator
+from hyoka.model import Indicator, PlanPart, Policy, Project
 from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column
 from hyoka.tables.filters import Choice, IndicatorRow, Listing
@@ -292,13 +292,25 @@ def indicator_list(listing: Listing[IndicatorRow], caption: str, context: PageCo
         sortable(label("status")),
         sortable(label("achievement_rate"), _NUMBER),
         *(column(label(name), _NUMBER) for name in ("actual", "target", "baseline", "change")),
-        sortable(context.word("lists.owner")),
+        sortable(_owners(listing, context)),
         *latest_year_column(year, context),
         *((sortable(label("division")),) if listing.has("division") else ()),
     )
     rows = (_list_row(row, listing, context) for row in listing.rows)
     data = context.links.data("indicators", fiscal_year=year)
     return context.table("indicators", caption, columns, rows, data=data)
+
+
+def _owners(listing: Listing[IndicatorRow], context: PageContext) -> str:
+    """What those are called that have the indicators of a list: the kinds and levels there are."""
+    owners = [row.indicator.owner for row in listing.rows]
+    levels = sorted({owner.level for owner in owners if isinstance(owner, PlanPart)})
+    called = [
+        *([context.label("policy")] if any(isinstance(it, Policy) for it in owners) else []),
+        *map(context.language.level_called, levels),
+        *([context.label("project")] if any(isinstance(it, Project) for it in owners) else []),
+    ]
+    return "・".join(called)
 
 
 def _list_row(row: IndicatorRow, listing: Listing[IndicatorRow], context: PageContext) -> Row:
