@@ -59,7 +59,7 @@ def test_the_real_year_in_plain_words() -> None:
     assert EVALUATION.latest is not None
     assert plain(EVALUATION.latest, MUNICIPALITY, JAPANESE) == (
         "このページは、所沢市が2018年度（2018年4月から2019年3月まで）にしたことのうち、記録があるものを、まとめたものです。"
-        "重点課題や施策の指標（仕事の進み具合を表すもの）は、3個です。良い・悪いを決めるもののうち、目標に届いたものは、ありません。"
+        "重点課題の指標（仕事の進み具合を表すもの）は、3個です。良い・悪いを決めるもののうち、目標に届いたものは、ありません。"
         "計画を作った時や前の年度より悪くなったものは3個です。"
         "所沢市の仕事（事業）は、6個のっています。使ったお金は、あわせておよそ6,507万円です。"
     )
@@ -68,7 +68,7 @@ def test_the_real_year_in_plain_words() -> None:
 def test_every_status_that_occurs_is_told_once() -> None:
     told = _told(_year(dict.fromkeys(Status, 2)))
     assert told == [
-        "重点課題や施策の指標（仕事の進み具合を表すもの）は、12個です。",
+        "重点課題の指標（仕事の進み具合を表すもの）は、12個です。",
         "良い・悪いを決めるもののうち、目標に届いたものは2個です。",
         "計画を作った時や前の年度より良くなったものは2個です。",
         "計画を作った時や前の年度と変わらないものは2個です。",

@@ -300,6 +300,20 @@ def test_an_uncertain_place_without_a_value_is_found(content: Path) -> None:
     assert (finding.place, finding.values) == (("uncertain", 1, "place"), {"place": "lead/name"})
 
 
+@pytest.mark.parametrize("path", ["plans/keikaku.yml", "policies/machi/policy.yml"])
+def test_a_plan_or_a_policy_has_no_uncertain_place_without_a_value_either(
+    path: str, content: Path
+) -> None:
+    file = content / path
+    known, nowhere = (
+        f"  - {{place: {place}, certainty: 80, note: あ}}\n" for place in ("name", "x")
+    )
+    text = file.read_text(encoding="utf-8")
+    file.write_text(f"{text}uncertain:\n{known}{nowhere}", encoding="utf-8")
+    (finding,) = uncertain_place(_records(content))
+    assert (finding.path.endswith(path), finding.values) == (True, {"place": "x"})
+
+
 # Where a finding stands.
 
 

@@ -399,6 +399,7 @@ def test_a_year_has_every_field_that_the_year_before_had(town: Path) -> None:
     assert "    # 意見・要望\n    # requests: （意見・要望）\n" in told
     assert "    # next_action:\n    #   id: （今後の方向性）\n" in told
     assert "        # reference_period: （値の時点・期間）\n" in told
+    assert "        #   - name: （値の見出し）\n        #     value: （値）\n" in told
     assert "# 指標の評価（令和6年度：進み具合の印 <A|B> *強調* ◎）\n        # rating:\n" in told
     assert "        #   scale: shirushi\n        #   value: （評価区分）\n" in told
     assert "# 達成したか（評価表の記載）（令和6年度：はい）\n        # achieved: （" in told

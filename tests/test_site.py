@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
@@ -25,6 +26,7 @@ from hyoka.render import MarkdownPrinter
 from tests.building import REAL, REPOSITORY, ROOT, TOWN, build, made_of, run
 from tests.commands import run_here
 from tests.rule_cases import copy_base
+from tests.small_city import POLICY, write_city
 
 Serve = Callable[[Path], AbstractContextManager[str]]
 
@@ -146,6 +148,22 @@ def test_an_indicator_of_calendar_years_is_told_of_no_fiscal_year() -> None:
     ]
     assert len(rows) == 7, "of two sheets, two years, the lists of all and of these years"
     assert [told for told in (own, *rows) if "年度" in told] == []
+
+
+def test_a_sheet_of_calendar_years_alone_says_so_at_its_head(tmp_path: Path) -> None:
+    policy = POLICY.replace("    unit: ％\n", "    unit: ％\n    period: calendar_year\n")
+    year = "edition: 2019\ndocument: r1\nindicators: [{id: manzoku, actual: 55.0}]\n"
+    policies = {
+        "policies__kosodate__policy": policy,
+        "policies__kosodate__2017": f"fiscal_year: 2017\n{year}",
+        "policies__kosodate__2018": f"fiscal_year: 2018\n{year}",
+    }
+    made = site.build(read_folder(write_city(tmp_path, **policies)), files=False)
+    sheet = next(p.markdown for p in made.pages if p.path == "policies/kosodate/2018.md")
+    head, _, rows = sheet[sheet.index("<thead") :].partition("</thead>")
+    assert "（平成30年）" in head
+    assert "年度" not in head
+    assert "平成30年" not in rows.partition("</tbody>")[0], "what the head says"
 
 
 def test_every_kind_of_page_is_in_the_town() -> None:
@@ -360,8 +378,36 @@ def test_a_site_of_nothing_is_not_published(tmp_path: Path) -> None:
     content.mkdir()
     town = (TOWN / "municipality.yml").read_text(encoding="utf-8")
     (content / "municipality.yml").write_text(town, encoding="utf-8")
-    with pytest.raises(AssertionError, match="重点課題も事業も施策の評価表もない"):
+    with pytest.raises(AssertionError, match="公開するものがありません"):
         build(content, tmp_path)
+
+
+def test_a_plan_of_indicators_alone_is_published_with_its_document(tmp_path: Path) -> None:
+    plan = """name: 第1次計画
+first_year: 2019
+last_year: 2023
+document: r1
+chapters:
+  - {id: machi, number: 1, name: まち, indicators:
+      [{id: kensu, name: 件数, unit: 件, direction: higher, baseline: 2, target: 3},
+       {id: gakunen, name: 割合, unit: ％, direction: higher, baseline_year: 2018,
+        target_year: 2023, grouped_by: 学年,
+        groups: [{id: sho, name: 小6, baseline: 79.7, target: 95}]}]}
+"""
+    content = write_city(tmp_path, plans__keikaku=plan)
+    shutil.rmtree(content / "policies")
+    built = build(content, tmp_path)
+    page = built / "plans" / "keikaku" / "machi" / "index.html"
+    told = re.sub("<[^>]+>", "", page.read_text(encoding="utf-8"))
+    assert re.search(
+        r"策定時の数値\s*（平成30年度）\s*目標値\s*（令和5年度）\s*小6\s*79.7\s*95", told
+    )
+    assert "記載なし" not in told.partition("政策評価表（架空市")[0], "the groups have values"
+    assert "ほかの年度の一覧" not in (built / "indicators" / "index.html").read_text(
+        encoding="utf-8"
+    )
+    assert "政策評価表（架空市、令和元年度（2019年度）の文書" in told
+    assert "出典となる文書は、記録されていません" not in told
 
 
 def test_a_built_site_is_the_same_twice(town_site: Path, tmp_path: Path) -> None:

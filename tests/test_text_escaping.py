@@ -40,6 +40,7 @@ documents:
 name: {text}
 first_year: 2018
 last_year: 2018
+uncertain: [{{place: first_year, certainty: 80, note: {text}}}]
 chapters:
   - {{id: c, number: 1, name: {text}, measures: [{{id: m, number: 1, name: {text}}}]}}
 """,
@@ -48,9 +49,11 @@ number: 1
 name: {text}
 plan: p
 division: {text}
+uncertain: [{{place: number, certainty: 80, note: {text}}}]
 approaches: [{{id: w, number: 1, name: {text}}}]
 indicators:
-  - {{id: i, name: {text}, definition: {text}, formula: {text}, source: {text}, unit: {text},
+  - {{id: i, number: {text}, name: {text}, definition: {text}, formula: {text}, source: {text},
+     unit: {text},
      baseline: 1, target: 3, target_reason: {text}, target_year: 2018,
      target_changes: [{{fiscal_year: 2018, before: 2, reason: {text}}}]}}
   - {{id: w, name: {text}, unit: {text}, baseline: not_quantifiable, baseline_words: {text},
@@ -67,7 +70,8 @@ lead: {{post: {text}, name: {text}}}
 aim: {text}
 years: [{{fiscal_year: 2018, goal: {text}, activities: [{text}]}}]
 indicators:
-  - {{id: i, actual: 2, printed: {{achievement_rate: 9, difference: {text}}}}}
+  - {{id: i, actual: 2, printed: {{achievement_rate: 9, difference: {text}}},
+     other_values: [{{name: {text}, value: not_stated, value_words: {text}}}]}}
   - {{id: w, actual: not_quantifiable, actual_words: {text}}}
   - {{id: n, actual: 1, reference_period: {text}, note: {text},
      rating: {{scale: s, value: 1, aspect: {text}}}}}

@@ -130,6 +130,7 @@ class YearDraft:
             yield from ("by_group:", *_indented(self._groups(row.by_group)))
         yield from self._commented(row, "target_words")
         yield from self._commented(row, "reference_period")
+        yield from self._commented(row, "other_values")
         yield from self._commented(row, "respondents")
         yield from self._commented(row, "printed")
         yield from self._commented(row, "rating")

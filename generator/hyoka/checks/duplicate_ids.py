@@ -138,6 +138,7 @@ def _unique_in_parts(records: Records) -> Iterator[tuple[Record, _Ids]]:
     """Of breaks and successions, of chapters and measures, and of their sheets."""
     for row in rows_of(records):
         yield row.record, _ids((*row.place, "by_group"), row.row.by_group, "group")
+        yield row.record, _ids((*row.place, "other_values"), row.row.other_values, "name")
     for record, place, lineal in lineals(records):
         if lineal.indicator is not None:
             yield record, _ids((*place, "breaks"), lineal.indicator.breaks, "fiscal_year")

@@ -81,6 +81,7 @@ def references(records: Records) -> Iterator[Reference]:
     plan_ids, policy_ids, projects = _known_ids(records)
     measures = {plan.id: {part.id for part in plan.parts if part.measure} for plan in records.plans}
     parts = {plan.id: {part.id for part in plan.parts} for plan in records.plans}
+    yield from _plan_references(records, documents)
     for policy in records.policies:
         yield policy, ("plan",), policy.plan, "plan", plan_ids
     for sheet in records.sheets:
@@ -110,6 +111,12 @@ def references(records: Records) -> Iterator[Reference]:
     yield from _recommendation_references(records, documents)
     yield from _judgement_references(records)
     yield from group_references(records)
+
+
+def _plan_references(records: Records, documents: Collection[str]) -> Iterator[Reference]:
+    for plan in records.plans:
+        if plan.document is not None:
+            yield plan, ("document",), plan.document, "document", documents
 
 
 def _known_ids(records: Records) -> tuple[set[str], set[str], set[str]]:

@@ -16,9 +16,9 @@ from hyoka.units import FiscalYear, Missing, guess_number
 @check(scope=Scope.EACH_PROJECT)
 def uncertain_place(records: Records) -> Iterator[Finding]:
     """An uncertain value that is not there."""
-    for sheet in records.every_sheet:
-        places = [uncertain.place for uncertain in sheet.uncertain]
-        yield from _nowhere(sheet, "uncertain", places)
+    for record in (*records.plans, *records.policies, *records.every_sheet):
+        places = [uncertain.place for uncertain in record.uncertain]
+        yield from _nowhere(record, "uncertain", places)
 
 
 @check(scope=Scope.EACH_PROJECT)

@@ -297,6 +297,8 @@ def words_beside_number(records: Records) -> Iterator[Finding]:
     for row in every_row_of(records):
         for key in ("actual", "target"):
             yield from _words(row.record, row.place, row.row, key)
+        for index, other in enumerate(row.row.other_values):
+            yield from _words(row.record, (*row.place, "other_values", index), other, "value")
 
 
 _IN_WORDS = (Missing.NOT_QUANTIFIABLE, Missing.NOT_STATED)

@@ -43,7 +43,8 @@ def _has_number(holder: Indicator | IndicatorYear) -> bool:
         values = holder.baseline, holder.target, *of_groups
         return any(isinstance(value, Decimal) for value in values)
     of_groups = (value for one in holder.by_group for value in (one.actual, one.target))
-    values = holder.actual, holder.target, holder.preliminary_actual, *of_groups
+    beside = (other.value for other in holder.other_values)
+    values = holder.actual, holder.target, holder.preliminary_actual, *of_groups, *beside
     return any(isinstance(value, Decimal) for value in values)
 
 

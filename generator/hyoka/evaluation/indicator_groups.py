@@ -12,7 +12,7 @@ from hyoka.units import FiscalYear
 _OF_THE_WHOLE: Mapping[str, object] = {
     **dict.fromkeys(
         (
-            *("definition", "formula", "source", "baseline_words", "baseline_qualifier"),
+            *("number", "definition", "formula", "source", "baseline_words", "baseline_qualifier"),
             *("baseline_respondents", "target_words", "target_qualifier", "target_rule"),
             *("target_note", "target_reason", "range", "grouped_by"),
         )

@@ -20,14 +20,16 @@ def count_pages(folder: Path, loaded: LoadedSite) -> None:
     """See to it that an empty or half-written site can never be published.
 
     Raises:
-        PluginError: a page is missing on disk, or nothing is evaluated.
+        PluginError: a page is missing on disk, or there is nothing that is evaluated.
     """
     made, language = loaded.site.evaluation, loaded.language
     lost = [p.url for p in loaded.site.pages if not (folder / p.url / "index.html").is_file()]
-    sheets = sum(plan.sheet_count for plan in made.plans)
-    if lost or not (made.policies or made.projects or sheets):
+    if lost:
         some = language.word("formats.list").join(lost[:5])
         raise PluginError(language.word("report.lost", count=str(len(lost)), pages=some))
+    told = (measure.years or measure.indicators for measure in made.measures)
+    if not (made.policies or made.projects or any(told)):
+        raise PluginError(language.word("report.nothing_told"))
 
 
 def write_feed(folder: Path, loaded: LoadedSite) -> None:

@@ -42,6 +42,7 @@ from hyoka.model.history import (
     Named,
     Succession,
     SuccessionKind,
+    Uncertain,
     name_in,
 )
 from hyoka.model.indicator import (
@@ -51,7 +52,6 @@ from hyoka.model.indicator import (
     InterimTarget,
     Kind,
     Period,
-    PrintedRate,
     TargetChange,
     TargetRange,
 )
@@ -98,8 +98,8 @@ from hyoka.model.policy import (
     PlanYear,
     Policy,
     Sheet,
-    Uncertain,
 )
+from hyoka.model.printed import OtherValue, PrintedRate
 from hyoka.model.project import FUNDED, PROJECT_TEXTS, Project, ProjectYear
 from hyoka.model.qualifier import Qualifier, TargetRule
 from hyoka.model.rating import (
@@ -213,6 +213,7 @@ __all__ = [
     "Municipality",
     "Named",
     "NextAction",
+    "OtherValue",
     "Outcome",
     "Period",
     "PlacedEvaluation",

@@ -98,6 +98,22 @@ class Correction(Record):
     reason: Line = Field(title="理由", description="なぜ訂正したか。")
 
 
+class Uncertain(Record):
+    """A value that was placed by judgement when it was transcribed 確度."""
+
+    place: Line = Field(
+        title="場所",
+        description="どの値のことか。キーを / でつなぎ、リストの中は id か年度で指します。",
+        examples=["years/2015/goal"],
+    )
+    certainty: Annotated[int, Field(ge=1, le=99)] = Field(
+        title="確度（％）",
+        description="書き写した人の見立て。自治体が確認したらこの項目ごと消します。",
+        examples=[85],
+    )
+    note: Line = Field(title="理由", description="なぜ確かではないか。")
+
+
 class Named(Protocol):
     """Whatever has a name, and may have had others."""
 

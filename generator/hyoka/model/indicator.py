@@ -6,7 +6,6 @@ from typing import Annotated
 from pydantic import Field
 
 from hyoka.model.fields import (
-    DIFFERENCE,
     CountedIn,
     Date,
     Id,
@@ -14,7 +13,6 @@ from hyoka.model.fields import (
     Measured,
     Number,
     Positive,
-    PrintedPercentage,
     Record,
     Text,
     Year,
@@ -22,6 +20,7 @@ from hyoka.model.fields import (
 from hyoka.model.history import FORMER_NAMES, SUCCEEDS, Break, FormerName, IndicatorSuccession
 from hyoka.model.indicator_group import GroupYear, IndicatorGroup
 from hyoka.model.method import AchievementMethod
+from hyoka.model.printed import OtherValue, PrintedRate
 from hyoka.model.qualifier import Qualifier, TargetRule
 from hyoka.model.rating import Rating
 from hyoka.units import FiscalYear, Missing
@@ -105,6 +104,12 @@ class Indicator(Record):
     """What stays of an indicator 指標: its name, where it started and where it should arrive."""
 
     id: Id = Field(title="識別子", description="この重点課題や事業の中で一つだけの名前。")
+    number: Line | None = Field(
+        None,
+        title="番号",
+        description="評価表や計画に書かれた、指標の番号やコード。数字だけなら引用符で囲みます。",
+        examples=["KPI 1-2"],
+    )
     name: Line = Field(title="指標名", description="評価表に書かれた指標の名前。")
     definition: Text | None = Field(
         None, title="指標の説明", description="何を表す指標か。評価表に説明があるとき。"
@@ -283,15 +288,6 @@ class Indicator(Record):
         return not any(break_.fiscal_year <= fiscal_year for break_ in self.breaks)
 
 
-class PrintedRate(Record):
-    """A rate as the official sheet prints it 公表値, kept beside the computed one."""
-
-    achievement_rate: PrintedPercentage = Field(
-        None, title="達成率（公表値）", description="評価表に印刷された達成率（％）。"
-    )
-    difference: Line | None = Field(None, title="計算値と違う理由", description=DIFFERENCE)
-
-
 class IndicatorYear(Record):
     """What a fiscal year adds to an indicator."""
 
@@ -370,6 +366,12 @@ class IndicatorYear(Record):
         title="達成したか（評価表の記載）",
         description="評価表が目標の達成・未達成を書いているとき、達成なら true、未達成なら false。"
         "計算した状態と並べて示し、件数には数えません。",
+    )
+    other_values: tuple[OtherValue, ...] = Field(
+        (),
+        title="実績のほかの値",
+        description="評価表が、その年度の実績のほかに示す値。年度の途中の値や参考値など。"
+        "実績のそばに示し、計算にも判定にも使いません。",
     )
     by_group: tuple[GroupYear, ...] = Field(
         (),

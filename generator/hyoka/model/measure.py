@@ -5,9 +5,8 @@ import datetime
 from pydantic import Field
 
 from hyoka.model.fields import PUBLISH_ON, Date, FileRecord, Id, Line, Record, Text, Year
-from hyoka.model.history import CORRECTIONS, Correction
+from hyoka.model.history import CORRECTIONS, Correction, Uncertain
 from hyoka.model.indicator import IndicatorYear
-from hyoka.model.policy import Uncertain
 from hyoka.model.rating import STEP_EVALUATIONS, ChosenAction, Evaluation, StepEvaluation
 
 

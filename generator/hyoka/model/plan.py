@@ -23,6 +23,7 @@ from hyoka.model.history import (
     Correction,
     FormerName,
     MeasureSuccession,
+    Uncertain,
 )
 from hyoka.model.indicator import Indicator
 from hyoka.model.tag import SDGS, TAGS, Goal
@@ -92,7 +93,17 @@ class Plan(FileRecord):
     )
     first_year: Year = Field(title="最初の年度", description="計画期間の最初の年度。")
     last_year: Year = Field(title="最後の年度", description="計画期間の最後の年度。")
+    document: Id | None = Field(
+        None,
+        title="出典",
+        description="計画の文書。municipality.yml の documents の id。"
+        "計画に掲げた指標の出典として示します。",
+        examples=["keikaku"],
+    )
     chapters: tuple[Chapter, ...] = Field((), title="章", description="計画の章。")
+    uncertain: tuple[Uncertain, ...] = Field(
+        (), title="確かではない値", description="書き写すときに判断した値の一覧。"
+    )
     corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
     publish_on: Date | None = Field(
         None,
@@ -148,6 +159,12 @@ class PlanPart:
     def former_names(self) -> Sequence[FormerName]:
         """Its names before."""
         return self.described.former_names
+
+    @property
+    def written_place(self) -> str:
+        """Where it stands in the plan's record: `chapters/machi/measures/michi`."""
+        below = (one.id for one in (*self.measures_above, self.measure) if one)
+        return "/measures/".join((f"chapters/{self.chapter.id}", *below))
 
     @property
     def level(self) -> int:

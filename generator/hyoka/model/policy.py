@@ -1,7 +1,5 @@
 """A policy and its yearly evaluation sheet."""
 
-from typing import Annotated
-
 from pydantic import Field
 
 from hyoka.model.fields import (
@@ -22,26 +20,11 @@ from hyoka.model.history import (
     Correction,
     FormerName,
     Succession,
+    Uncertain,
 )
 from hyoka.model.indicator import Indicator, IndicatorYear
 from hyoka.model.rating import STEP_EVALUATIONS, ChosenAction, Evaluation, StepEvaluation
 from hyoka.model.tag import SDGS, TAGS, Goal
-
-
-class Uncertain(Record):
-    """A value that was placed by judgement when it was transcribed 確度."""
-
-    place: Line = Field(
-        title="場所",
-        description="どの値のことか。キーを / でつなぎ、リストの中は id か年度で指します。",
-        examples=["years/2015/goal"],
-    )
-    certainty: Annotated[int, Field(ge=1, le=99)] = Field(
-        title="確度（％）",
-        description="書き写した人の見立て。自治体が確認したらこの項目ごと消します。",
-        examples=[85],
-    )
-    note: Line = Field(title="理由", description="なぜ確かではないか。")
 
 
 class Approach(Record):
@@ -170,6 +153,9 @@ class Policy(FileRecord):
         (),
         title="引き継いだ重点課題",
         description=f"{SUCCEEDS}次の計画に続くときは、新しい重点課題として書きます。",
+    )
+    uncertain: tuple[Uncertain, ...] = Field(
+        (), title="確かではない値", description="書き写すときに判断した値の一覧。"
     )
     corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
     publish_on: Date | None = Field(

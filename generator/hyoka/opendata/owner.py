@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from hyoka.evaluation import Owner
-from hyoka.model import PlanPart, Policy, Project, name_in
+from hyoka.model import Plan, PlanPart, Policy, Project, name_in
 from hyoka.opendata.column import NOT_APPLICABLE, DataColumn, Row, code, identifier, repeating, text
 from hyoka.opendata.table import ForeignKey
 from hyoka.units import FiscalYear
-from hyoka.urls import owner_path, url_of
+from hyoka.urls import owner_path, plan_path, url_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,11 @@ def whose(owner: Owner, fiscal_year: FiscalYear | None = None, page: str = "") -
             return OwnerIds("measure", name, page, plan=owner.plan.id, measure=owner.id)
         case Project():
             return OwnerIds("project", name, page, project=owner.id)
+
+
+def of_plan(plan: Plan) -> OwnerIds:
+    """That a fact is of a whole plan."""
+    return OwnerIds("plan", plan.name, url_of(plan_path(plan)), plan=plan.id)
 
 
 def owner(

@@ -41,7 +41,10 @@ def _indicators(year: EvaluatedYear, language: Language) -> Iterator[str]:
     counts = year.sheet_statuses
     if not (every := sum(counts.values())):
         return
-    yield language.word("plain.indicators", count=language.number(every))
+    levels = sorted({measure.part.level for measure in year.measures if measure.indicators})
+    called = [language.label("policy")] if sum(year.indicator_statuses.values()) else []
+    of = language.word("formats.list").join([*called, *map(language.level_called, levels)])
+    yield language.word("plain.indicators", of=of, count=language.number(every))
     achieved = counts[Status.ACHIEVED]
     missed = year.indicators_missed + year.measures_missed
     none = "none_achieved" if missed else "none_compared"

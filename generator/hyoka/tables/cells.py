@@ -143,10 +143,10 @@ def actual(
 
     `with_year`: also of which year, where that is another than the fiscal year beside it.
     """
-    if year.to_come:
-        return to_come(language)
-    cell = _actual(year, language, unit)
-    notes = [*_notes_of_actual(year, language, with_year=with_year)]
+    coming = year.to_come
+    cell = to_come(language) if coming else _actual(year, language, unit)
+    notes = [] if coming else [*_notes_of_actual(year, language, with_year=with_year)]
+    notes += _other_values(year, language)
     return replace(cell, content=(cell.content, _noted(notes))) if notes else cell
 
 
@@ -181,6 +181,13 @@ def _notes_of_actual(
     if record.respondents:
         count = language.number(record.respondents)
         yield language.word("indicator.respondents", respondents=count)
+
+
+def _other_values(year: EvaluatedIndicatorYear, language: Language) -> Iterator[str]:
+    """What the sheet prints beside the actual: values of a part of the year, for reference."""
+    for other in year.record.other_values:
+        told = other.value_words or language.quantity(other.value, year.indicator.unit)
+        yield language.word("judgement.line", term=other.name, detail=told)
 
 
 def _noted(notes: Iterable[str]) -> Inline:

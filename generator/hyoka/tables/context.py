@@ -59,6 +59,11 @@ class PageContext:
         language = self.language.of(indicator)
         return self if language is self.language else replace(self, language=language)
 
+    def of_all(self, indicators: Iterable[Indicator]) -> "PageContext":
+        """The same, told in the years that all of the indicators are of, where they agree."""
+        told = [self.of(indicator) for indicator in indicators]
+        return told[0] if told and all(it.language is told[0].language for it in told) else self
+
     def table(  # noqa: PLR0913 - what a table is made of
         self,
         id_: str,

@@ -64,10 +64,11 @@ def _columns(
 ) -> Iterator[Column]:
     label, language, computed = context.label, context.language, context.word("columns.computed")
     yield column(indicator.indicator.grouped_by or context.word("groups.group"))
+    its = indicator.indicator
     if shown.baseline:
-        yield column(label("baseline"), _NUMBER)
+        yield column(label("baseline"), _NUMBER, _short_year(its.baseline_year, context))
     if shown.target:
-        yield column(label("target"), _NUMBER)
+        yield column(label("target"), _NUMBER, _short_year(its.target_year, context))
     for year in shown.years:
         yield column(language.short_year(year), _NUMBER)
     if shown.moved:
@@ -75,6 +76,10 @@ def _columns(
     if shown.judged:
         yield column(label("achievement_rate"), _NUMBER, computed)
         yield column(label("status"), unit=computed)
+
+
+def _short_year(year: FiscalYear | None, context: PageContext) -> str:
+    return context.language.short_year(year) if year else ""
 
 
 def _cells(group: EvaluatedIndicator, shown: _Shown, context: PageContext) -> Iterator[Cell]:

@@ -14,7 +14,7 @@ from hyoka.evaluation import (
     PolicyYear,
 )
 from hyoka.evaluation.figures import Figure, Status
-from hyoka.model import Indicator
+from hyoka.model import Indicator, PlanPart, Policy, Project
 from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column
 from hyoka.tables.filters import Choice, IndicatorRow, Listing
@@ -46,6 +46,7 @@ def indicators_of_sheet(
     indicators = [one for one in year.indicators if not one.indicator.is_target_group]
     if not indicators:
         return None
+    context = context.of_all(one.indicator for one in indicators)
     label, computed = context.label, context.word("columns.computed")
     owner = year.policy if isinstance(year, PolicyYear) else year.part
     with_rate = any(one.change_rate for one in indicators)
@@ -87,13 +88,13 @@ def _cells_of_sheet(
     corrections: tuple[CorrectedValue, ...],
     context: PageContext,
 ) -> Iterator[Cell]:
-    context = context.of(year.indicator)
+    heading, context = context.language, context.of(year.indicator)
     language, lines = context.language, context.lines.indicator(owner, year)
     mark = corrected_mark(corrections, f"indicators/{year.indicator.id}", language)
     yield cells.header(year.name, mark)
     yield cells.unit(year.indicator)
     yield cells.baseline(year.indicator, language)
-    yield cells.actual(year, language, with_year=True)
+    yield cells.actual(year, language, with_year=language is not heading)
     yield cells.target(year, language)
     yield cells.calculated(
         year.achievement_rate, context, difference=year.difference, lines=lines, of_sheet=True
@@ -290,13 +291,25 @@ def indicator_list(listing: Listing[IndicatorRow], caption: str, context: PageCo
         *((sortable(label("status")),) if context.evaluation.judges else ()),
         sortable(label("achievement_rate"), _NUMBER),
         *(column(label(name), _NUMBER) for name in ("actual", "target", "baseline", "change")),
-        sortable(context.word("lists.owner")),
+        sortable(_owners(listing, context)),
         *latest_year_column(year, context),
         *((sortable(label("division")),) if listing.has("division") else ()),
     )
     rows = (_list_row(row, listing, context) for row in listing.rows)
     data = context.links.data("indicators", fiscal_year=year)
     return context.table("indicators", caption, columns, rows, data=data)
+
+
+def _owners(listing: Listing[IndicatorRow], context: PageContext) -> str:
+    """What those are called that have the indicators of a list: the kinds and levels there are."""
+    owners = [row.indicator.owner for row in listing.rows]
+    levels = sorted({owner.level for owner in owners if isinstance(owner, PlanPart)})
+    called = [
+        *([context.label("policy")] if any(isinstance(it, Policy) for it in owners) else []),
+        *map(context.language.level_called, levels),
+        *([context.label("project")] if any(isinstance(it, Project) for it in owners) else []),
+    ]
+    return "・".join(called)
 
 
 def _list_row(row: IndicatorRow, listing: Listing[IndicatorRow], context: PageContext) -> Row:

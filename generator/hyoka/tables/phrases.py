@@ -54,7 +54,7 @@ def description(indicator: Indicator, language: Language) -> Inline:
     )
 
 
-_DESCRIPTION = ("definition", "formula", "source", "target_reason")
+_DESCRIPTION = ("number", "definition", "formula", "source", "target_reason")
 
 
 def calendar_year(year: EvaluatedIndicatorYear, language: Language) -> Inline:

@@ -26,6 +26,7 @@ def target_groups_of_sheet(year: PolicyYear | MeasureYear, context: PageContext)
     every = [one for one in year.indicators if one.indicator.is_target_group]
     if not every:
         return None
+    sheet, context = context, context.of_all(one.indicator for one in every)
     language, stated = context.language, stated_in(every)
     with_baseline = _have_baseline(one.indicator for one in every)
     columns = (
@@ -38,7 +39,7 @@ def target_groups_of_sheet(year: PolicyYear | MeasureYear, context: PageContext)
         Row(
             (
                 *_first_cells(one.name, one.indicator, context, with_baseline=with_baseline),
-                cells.actual(one, language, with_year=True),
+                cells.actual(one, language, with_year=language is sheet.language),
                 cells.calculated(one.year_on_year, context.of(one.indicator)),
                 *stated_cells(one, stated, context),
             )
@@ -46,7 +47,7 @@ def target_groups_of_sheet(year: PolicyYear | MeasureYear, context: PageContext)
         for one in every
     )
     caption = context.word(
-        "target_groups.of_sheet", name=year.name, year=language.year(year.fiscal_year)
+        "target_groups.of_sheet", name=year.name, year=sheet.language.year(year.fiscal_year)
     )
     owner = year.policy if isinstance(year, PolicyYear) else year.part
     data = context.links.data("indicators", owner, fiscal_year=year.fiscal_year)

@@ -48,7 +48,8 @@ _INDICATORS = tuple(
     Part(table)
     for table in (
         *("indicator_definitions", "indicator_targets", "indicator_breaks"),
-        *("indicator_group_definitions", "indicator_groups", "indicators"),
+        *("indicator_group_definitions", "indicator_groups", "indicator_other_values"),
+        "indicators",
     )
 )
 _COUNTED = (Part("totals"), Part("status_counts"), Part("listed_projects"))
@@ -98,7 +99,12 @@ _DECLARED = (
         "policy",
         "policies/{policy_id}.json",
         "policies",
-        _all_years((Part("policies"), Part("approaches"), Part("survey_results"))),
+        _all_years(
+            (
+                *(Part("policies"), Part("approaches")),
+                *(Part("survey_results"), Part("uncertain_values")),
+            )
+        ),
     ),
     Resource("policy_sheet", "policies/{policy_id}/{fiscal_year}.json", "sheets", _SHEET),
     Resource("plans", "plans.json", "municipality", (Part("plans"),)),
@@ -106,13 +112,16 @@ _DECLARED = (
         "plan",
         "plans/{plan_id}.json",
         "plans",
-        (Part("plans"), Part("policies"), Part("texts", ("page",)), *_HISTORY),
+        (
+            *(Part("plans"), Part("policies"), Part("texts", ("page",))),
+            *(*_HISTORY, Part("uncertain_values"), _documents("plans")),
+        ),
     ),
     Resource(
         "measure",
         "plans/{plan_id}/{measure_id}.json",
         "plans",
-        _all_years((Part("plans"), Part("surveys"), Part("survey_results"))),
+        _all_years((Part("plans"), Part("surveys"), Part("survey_results"), _documents("plans"))),
     ),
     Resource("measure_sheet", "plans/{plan_id}/{measure_id}/{fiscal_year}.json", "sheets", _SHEET),
     Resource("projects", "projects.json", "municipality", (Part("project_definitions"),)),

@@ -13,6 +13,7 @@ TABLE = Dataset(
     columns=(
         *owner(lambda row: row.whose),
         column.identifier("indicator_id", lambda row: row.it.id),
+        column.text("number", lambda row: row.it.number, NOT_RECORDED),
         column.text("indicator_name", lambda row: row.it.name),
         column.text("definition", lambda row: row.it.definition, NOT_RECORDED),
         column.text("formula", lambda row: row.it.formula, NOT_RECORDED),

@@ -7,6 +7,7 @@ from hyoka.evaluation import EvaluatedMeasure, EvaluatedSite
 from hyoka.model import Plan, PlanPart
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_APPLICABLE, NOT_RECORDED
+from hyoka.opendata.owner import OF_DOCUMENT
 from hyoka.opendata.table import Comparison, Dataset
 from hyoka.urls import measure_path, plan_path, url_of
 from hyoka.wording import Language
@@ -73,8 +74,10 @@ TABLE = Dataset(
         ),
         column.year("first_year", lambda row: row.plan.first_year),
         column.year("last_year", lambda row: row.plan.last_year),
+        column.identifier("document_id", lambda row: row.plan.document, NOT_RECORDED),
         column.page(lambda row: row.page, NOT_APPLICABLE),
     ),
     key=("plan_id", "measure_id"),
+    foreign_keys=(OF_DOCUMENT,),
     compared=Comparison(named_by=("name",), page_otherwise="plans/{plan_id}/"),
 )

@@ -44,6 +44,7 @@ def _document_ids(measure: EvaluatedMeasure) -> Iterator[str]:
     yield from (survey.document for survey, _ in measure.survey_results)
     for project in measure.projects:
         yield from (year.document for year in project.recorded.values())
+    yield from filter(None, [measure.part.plan.document])
 
 
 def breadcrumbs_above(

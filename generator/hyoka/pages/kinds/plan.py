@@ -17,6 +17,7 @@ def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpe
     for plan in evaluation.plans:
         ids = [year.sheet.document for m in plan.measures for year in m.sheets if year.sheet]
         ids += [survey.document for m in plan.measures for survey, _ in m.survey_results]
+        ids += filter(None, [plan.plan.document])
         yield PageSpec(
             plan_path(plan.plan),
             plan.plan.name,

@@ -39,10 +39,10 @@ def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpe
 
 
 def document_ids(policy: EvaluatedPolicy) -> list[str]:
-    """Those of its sheets, and of the projects' years that are counted with it."""
+    """Those of its sheets, of the projects' years that are counted with it, and of its plan."""
     ids = [year.sheet.document for year in policy.years if year.sheet]
     counted = (group.documents for year in policy.years for group in year.groups)
-    return [*ids, *chain.from_iterable(counted)]
+    return [*ids, *chain.from_iterable(counted), *filter(None, [policy.plan.document])]
 
 
 def breadcrumbs_below(policy: Policy, language: Language) -> tuple[Breadcrumb, ...]:
