@@ -57,9 +57,10 @@ def made(change: Callable[[Workbook], object]) -> bytes:
     return saved(book)
 
 
-def named(name: str, text: str, **more: bool) -> bytes:
+def named(name: str, text: str, *, hidden: bool = False, xlm: bool = False) -> bytes:
     def add(book: Workbook) -> None:
-        book.defined_names[name] = DefinedName(name, attr_text=text, **more)
+        made = DefinedName(name, attr_text=text, hidden=hidden, xlm=xlm)
+        book.defined_names[name] = made
 
     return made(add)
 

@@ -179,7 +179,7 @@ def _in_workbook(content: bytes) -> Iterator[Held]:
 
 def _in_name(element: ET.Element) -> Iterator[Held]:
     name = element.get("name", "")
-    if element.get("xlm") or element.get("vbProcedure") or element.get("function"):
+    if any(element.get(kind) in {"1", "true"} for kind in ("xlm", "vbProcedure", "function")):
         yield Held("workbook_macros", name)
     elif "[" in (element.text or ""):
         yield Held("workbook_external_data", name)
