@@ -25,6 +25,7 @@ _FAMILIES: Mapping[str, tuple[str, ...]] = {
     "maintenance": ("due", "weekly"),
     "migration": ("migrate",),
     "review": ("comment", "diff", "preview", "review"),
+    "taking": ("take",),
     "withdrawal": ("withdraw",),
     "workbook": ("workbook",),
 }

@@ -68,6 +68,8 @@ _PARTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 """Which parts are what, the first that fits; those of a workbook as it was made fit the last."""
+_MAY_BE_EMPTY = re.compile(r"docprops/custom\.xml|xl/drawings/drawing\d+\.xml")
+"""The parts that LibreOffice writes even where nothing is in them."""
 _BY_TYPE: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (re.compile(rb"vbaproject|macroenabled|macrosheet", re.IGNORECASE), "macros"),
     (re.compile(rb"externallink|\.connections|querytable", re.IGNORECASE), "external_data"),
@@ -124,10 +126,11 @@ def _parts(packed: zipfile.ZipFile) -> dict[str, bytes]:
 
 def _in_parts(parts: Mapping[str, bytes]) -> Iterator[Held]:
     for name, content in parts.items():
-        if rule := next((rule for part, rule in _PARTS if part.match(name)), "other_parts"):
-            yield Held(f"workbook_{rule}", name)
         if name.endswith((".xml", ".rels", ".vml")):
             _refuse_unsafe_xml(content)
+        rule = next((rule for part, rule in _PARTS if part.match(name)), "other_parts")
+        if rule and not (_MAY_BE_EMPTY.fullmatch(name) and _is_empty(content)):
+            yield Held(f"workbook_{rule}", name)
     for kind, rule in _BY_TYPE:
         if kind.search(parts[_TYPES]):
             yield Held(f"workbook_{rule}", _TYPES)
@@ -143,6 +146,10 @@ def _refuse_unsafe_xml(content: bytes) -> None:
     """No program that saves workbooks declares entities, or writes any encoding but UTF-8."""
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"\0" in content:
         raise _UnreadableError("workbook_unreadable")
+
+
+def _is_empty(content: bytes) -> bool:
+    return len([*_elements(content)]) == 1
 
 
 def _elements(content: bytes) -> Iterator[tuple[str, ET.Element]]:
