@@ -288,6 +288,33 @@ def test_a_row_that_says_too_little_is_told(content: Path) -> None:
     assert changes(content) == []
 
 
+def test_items_of_lists_come_and_go(content: Path) -> None:
+    kacho, shicho = (f"{MIMAMORI}/evaluations/{step}" for step in ("kacho", "shicho"))
+    typed: dict[Key, Typed] = {
+        (shicho, "next_actions/kakujuu/note"): None,
+        (shicho, "next_actions/minaoshi/id"): None,
+        (kacho, "next_actions/keizoku/id"): "○",
+        (kacho, "ratings/sogo/value"): None,
+    }
+    result = take(content, book_of(typed))
+    assert told(result) == []
+    assert changes(content) == [
+        "mimamori -note: 予算の枠の中で、訪ねる回数をふやす。",
+        "mimamori -- id: minaoshi",
+        "mimamori -ratings:",
+        "mimamori -- scale: sogo",
+        "mimamori -value: A",
+        "mimamori +next_actions:",
+        "mimamori +- id: keizoku",
+    ]
+    alone: dict[Key, Typed] = {(kacho, "next_actions/kakujuu/note"): "なぜか。"}
+    book = book_of(alone)
+    (place,) = at(book, *alone)
+    assert told(take(content, book)) == [f"column_of_no_record {place}"]
+    shutil.copytree(TOWN, content, dirs_exist_ok=True)
+    assert told(take(content, book)) == [f"cell_alone {place}"]
+
+
 # What somebody does to a workbook.
 
 

@@ -92,7 +92,7 @@ def change_of(asked: Sequence[Asked]) -> Change | None:
         UntakenError: what was typed cannot be taken.
     """
     said = [(one, _said(one)) for one in asked]
-    changed = [it for it in said if not _alike(text_of(it[1].value), it[0].was)]
+    changed = [it for it in said if not alike(text_of(it[1].value), it[0].was)]
     if not changed:
         return None
     filled = [it for it in said if it[1].value is not None]
@@ -101,9 +101,9 @@ def change_of(asked: Sequence[Asked]) -> Change | None:
     one, found = (filled or changed)[0]
     was = "".join(it.was for it in asked)
     now = "".join(text_of(it.now.value) for it in asked)
-    if _alike(text_of(found.value), now):
+    if alike(text_of(found.value), now):
         return None
-    if not _alike(was, now):
+    if not alike(was, now):
         raise UntakenError(_problem(one, "changed_since", was=shown(was), now=shown(now)))
     counts = one.now.kind in _MEASURED
     if counts and found.value is None:
@@ -136,7 +136,7 @@ def shown(text: str) -> str:
     return short(text) or "―"
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
     """Whether two texts say the same: 65.0 and 65 do; at a line's end no white space is seen."""
     if one == other:
         return True

@@ -6,6 +6,7 @@ from typing import Any
 from hyoka.authoring.record_edit import name_of
 from hyoka.content.builder import Plain
 from hyoka.importing.fields import is_list
+from hyoka.model import ChosenAction
 from hyoka.model.fields import StrictModel, noun_of
 from hyoka.model.places import NAMES
 from hyoka.problems import RecordPath
@@ -44,15 +45,13 @@ def _items(
     items: list[Plain] = [*before]
     for name, inside in _by_first(changes).items():
         at = next((n for n, item in enumerate(items) if item_name(item) == name), None)
-        names = _named(noun, name)
         held = items[at] if at is not None else None
-        made = with_changes(noun, held if isinstance(held, dict) else names, inside)
+        made = with_changes(noun, held if isinstance(held, dict) else _named(noun, name), inside)
+        made_of = [made] if made.keys() > _named(noun, name).keys() else []
         if at is None:
-            items += [made] if made.keys() > names.keys() else []
-        elif made.keys() <= names.keys():
-            del items[at]
+            items += made_of
         else:
-            items[at] = made
+            items[at : at + 1] = made_of
     if known_by(noun) == "fiscal_year" and [*before] == sorted(before, key=_order):
         items.sort(key=_order)
     return tuple(items)
@@ -71,7 +70,12 @@ def item_name(item: Plain) -> str:
 
 
 def _named(noun: type[StrictModel], name: str) -> dict[str, Plain]:
-    """What a new item of this name has; a rating is known by its scale and its aspect."""
+    """What a new item of this name has; a rating is known by its scale and its aspect.
+
+    Of an action the id is typed, for that it was chosen is what it says.
+    """
+    if noun is ChosenAction:
+        return {}
     key = known_by(noun)
     if key == "fiscal_year":
         return {key: int(name)}

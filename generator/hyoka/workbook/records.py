@@ -71,7 +71,10 @@ class Made:
         if problem.rule == "missing_field" and lacking:
             return lacking.problem("cell_needed")
         at = self.cells.get(place) or self._near(place)
-        return at.problem(problem.rule, **problem.values) if at else problem
+        if at is None:
+            return problem
+        rule = "cell_alone" if problem.rule == "missing_field" else problem.rule
+        return at.problem(rule, **problem.values)
 
     def _near(self, place: Place) -> CellAt | None:
         """The first changed cell of the nearest holder of a place that has any."""

@@ -1,6 +1,7 @@
 """What workbooks say beyond what they were made of, gathered by the records that are to have it."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -16,7 +17,7 @@ from hyoka.workbook.layout import (
     WorkbookSheet,
     text_of,
 )
-from hyoka.workbook.merge import Asked, CellAt, Change, UntakenError, change_of, short, shown
+from hyoka.workbook.merge import Asked, CellAt, Change, UntakenError, alike, change_of, short, shown
 from hyoka.workbook.reader import FilledSheet, FilledWorkbook
 
 _OWNERS = frozenset({"project_years", "policy_years", "measure_years"})
@@ -26,6 +27,8 @@ _MEASURED = frozenset({"indicator_years", "group_years"})
 _SAYING = frozenset({"evaluations", "texts"})
 """Those that say something of a policy's or a measure's year, without any number."""
 
+_CODE = re.compile("[a-z][a-z0-9_-]*")
+"""What is chosen by other words than the record has."""
 _NAMES = ("project", "policy", "measure", "owner", "indicator", "group", "evaluation", "section")
 """The labels by which somebody knows a row."""
 
@@ -52,8 +55,9 @@ class Taking:
             now: the workbook that the records would make of that year now.
         """
         rows = {row.key: (sheet, row) for sheet in now.sheets for row in sheet.rows}
+        was = {(row, column): text for (_, row, column), text in workbook.snapshot.values.items()}
         for filled in workbook.sheets:
-            _Sheet(self, workbook, filled, rows).take()
+            _Sheet(self, filled, rows, was).take()
         self.notices += strays(workbook, self.own_sheets)
         self._drop_rows(now)
         self._drop_years(now)
@@ -127,9 +131,11 @@ class _Sheet:
     """Takes one sheet."""
 
     taking: Taking
-    workbook: FilledWorkbook
     filled: FilledSheet
-    rows: dict[str, tuple[WorkbookSheet, Row]]
+    rows: Mapping[str, tuple[WorkbookSheet, Row]]
+    """Those of the workbook that the records would make now, by their keys."""
+    was: Mapping[tuple[str, str], str]
+    """What the workbook was made with, by the keys of rows and columns."""
 
     def take(self) -> None:
         """Its rows by their keys, in the order of the records."""
@@ -141,10 +147,13 @@ class _Sheet:
         for key, (sheet, row) in self.rows.items():
             if key in self.filled.rows and key not in copied:
                 self._row(sheet, row, self.filled.rows[key][0])
+                known = [column.key for column in sheet.columns]
+                for cell in self._typed(key, self.filled.rows[key][0], known):
+                    self._fault(CellAt(self.filled.table, cell), "column_of_no_record")
         for key, numbers in self.filled.rows.items():
             if key in copied:
                 self._fault(self._at_key(numbers[1]), "row_twice", first=str(numbers[0]))
-            elif key not in self.rows and any(it.text for _, it in self.filled.inputs(numbers[0])):
+            elif key not in self.rows and any(self._typed(key, numbers[0], ())):
                 self._fault(self._at_key(numbers[0]), "row_of_no_record", key=short(key))
         self._without_key()
 
@@ -156,6 +165,17 @@ class _Sheet:
         cells = (cell for _, cell in self.filled.inputs(number))
         first = next(cells, self.filled.at(number, 1))
         return CellAt(self.filled.table, first)
+
+    def _typed(self, key: str, number: int, known: Sequence[str]) -> Iterator[Cell]:
+        """What somebody typed into a row beneath columns that are not known.
+
+        What was chosen is told apart from what it was made with by no more than its words.
+        """
+        for column, cell in self.filled.inputs(number):
+            was = self.was.get((key, column), "")
+            same = alike(cell.text, was) or _CODE.fullmatch(was)
+            if cell.text and column not in known and not same:
+                yield cell
 
     def _differ(self, numbers: tuple[int, ...]) -> bool:
         texts = {tuple(cell.text for _, cell in self.filled.inputs(row)) for row in numbers}
@@ -183,7 +203,7 @@ class _Sheet:
             if column.role is Role.INPUT and not cell.locked and len(columns) == 1:
                 cell_there = self.filled.at(number, columns[0])
                 at = CellAt(self.filled.table, cell_there, (*labels, *_title(column)))
-                was = self.workbook.snapshot.values.get((sheet.key, row.key, column.key), "")
+                was = self.was.get((row.key, column.key), "")
                 counted = column.unit or (unit if cell.kind is CellKind.NUMBER else "")
                 yield Asked(column, cell, at, was, counted)
 
