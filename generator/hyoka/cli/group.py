@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hyoka.wording.words import Words
 
 _FAMILIES: Mapping[str, tuple[str, ...]] = {
-    "authoring": ("codeowners", "format", "new", "schema"),
+    "authoring": ("codeowners", "format", "schema"),
     "build": ("export", "write"),
     "check": ("check",),
     "importing": ("import",),
@@ -26,6 +26,7 @@ _FAMILIES: Mapping[str, tuple[str, ...]] = {
     "migration": ("migrate",),
     "review": ("comment", "diff", "preview", "review"),
     "taking": ("take",),
+    "scaffold": ("new",),
     "withdrawal": ("withdraw",),
     "workbook": ("workbook",),
 }
