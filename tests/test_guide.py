@@ -163,7 +163,7 @@ def test_every_workflow_and_artifact_that_it_names_is_there(guide: str) -> None:
     }
     of_github = Texts(guide).of("b:en")
     ours = {label for label in of_github if label.islower()}
-    assert ours == {"check", "publish", "site"}
+    assert ours == {"check", "inbox", "publish", "site"}
     assert ours <= artifacts | {workflow["name"] for workflow in workflows}
     assert all(re.fullmatch(r"[A-Z][a-z]+( [a-z]+)*(\.\.\.)?", label) for label in of_github - ours)
 
