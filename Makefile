@@ -137,6 +137,7 @@ screenshots: .venv/tools ## take every kind of page, narrow and wide, light and 
 .PHONY: guide
 guide: .venv/tools ## take the pictures in the guide for staff anew
 	$(call step,Browser,python -m tools.browser)
+	$(call step,Office,python -m tools.office)
 	$(call step,Pictures,python -m tools.guide)
 
 .PHONY: bench

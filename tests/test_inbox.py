@@ -91,7 +91,7 @@ def test_a_workbook_becomes_records_and_goes(city: City) -> None:
     taken = reader.run("inbox.yml", "take", GITHUB_EVENT_NAME="push")
     assert taken.failed == [], taken.printed
     asked = (reader.folder / "asked").read_text(encoding="utf-8")
-    assert asked == f"take --for-publication --format github inbox/b.xlsx {WORKBOOK}\n"
+    assert asked == f"take --public-workbook --format github inbox/b.xlsx {WORKBOOK}\n"
     done = city.commit(taken, pushed)
     assert done.failed == [], done.printed
     assert city.at_branch("log", "--format=%an <%ae>", "-1") == BOT
