@@ -191,9 +191,9 @@ def test_what_is_to_be_done_for_thirty_projects_is_read_at_a_glance(tmp_path: Pa
         (("mimamori", "2025", "--all"), "年度だけを書き、--all、--division、--policy の"),
         (("--all",), "事業の id と年度を書いてください。"),
         (("来年", "--all"), "「来年」は年度として読めません。"),
-        (("2025", "--division", "福士部"), "「福士部」で始まる所管課は、記録にありません。"),
-        (("2025", "--division", "福士部"), "、福祉部 見守り支援課"),
-        (("2025", "--policy", "mimorii"), "「mimori」の書き誤りではありませんか。"),
+        (("2025", "--division", "福士部"), "所管課「福士部」の記録はありません。"),
+        (("2025", "--division", "福士部"), "福祉部 見守り支援課、"),
+        (("2025", "--policy", "mimorii"), "重点課題「mimorii」の記録はありません。"),
     ],
 )
 def test_what_is_mistyped_is_told(town: Path, arguments: tuple[str, ...], told: str) -> None:

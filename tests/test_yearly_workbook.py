@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 from python_calamine import CalamineWorkbook
 
 from hyoka.__main__ import main
+from hyoka.authoring.selection import Selection, UnknownSelectionError
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
 from hyoka.importing.cells import letters
@@ -49,7 +50,6 @@ from hyoka.workbook.fields import (
 from hyoka.workbook.layout import CellKind, Column, Role, Workbook, WorkbookCell, text_of
 from hyoka.workbook.sheets import evaluated, fits, workbook_of
 from hyoka.workbook.snapshot import SHEET, read_snapshot, rows_of, snapshot_of
-from hyoka.workbook.subjects import Selection, UnknownSelectionError
 from hyoka.workbook.writer import HEAD, LISTS, sheet_names, shown, written
 from tests.building import TOWN
 

@@ -9,6 +9,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from hyoka.authoring.selection import Selection
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
 from hyoka.units import FiscalYear
@@ -17,7 +18,6 @@ from hyoka.workbook import layout
 from hyoka.workbook.layout import ROW_KEY
 from hyoka.workbook.sheets import workbook_of
 from hyoka.workbook.snapshot import SHEET
-from hyoka.workbook.subjects import Selection
 from hyoka.workbook.writer import written
 from tests.building import TOWN
 

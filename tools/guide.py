@@ -21,6 +21,7 @@ from markdown import Markdown
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from hyoka import site
+from hyoka.authoring.selection import Selection
 from hyoka.changes.difference import compare, side
 from hyoka.changes.review import Review, ReviewLinks, comment, make_review
 from hyoka.changes.review.preview import preview
@@ -30,7 +31,6 @@ from hyoka.problems import Problem
 from hyoka.units import FiscalYear
 from hyoka.wording import load_language
 from hyoka.workbook.sheets import workbook_of
-from hyoka.workbook.subjects import Selection
 from hyoka.workbook.writer import written
 from tests.building import PUBLISHED, REPOSITORY, ROOT, TOWN, build
 from tests.guide_examples import copy_town, examples, mistake

@@ -25,8 +25,8 @@ _FAMILIES: Mapping[str, tuple[str, ...]] = {
     "maintenance": ("due", "weekly"),
     "migration": ("migrate",),
     "review": ("comment", "diff", "preview", "review"),
-    "taking": ("take",),
     "scaffold": ("new",),
+    "taking": ("take",),
     "withdrawal": ("withdraw",),
     "workbook": ("workbook",),
 }

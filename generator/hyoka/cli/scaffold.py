@@ -11,14 +11,14 @@ import click
 from hyoka import site
 from hyoka.authoring.scaffold import (
     RecordScaffolder,
-    RecordSelection,
     ScaffoldedFile,
     ScaffoldError,
     YearOfMany,
     year_of_many,
 )
+from hyoka.authoring.selection import Selection, UnknownSelectionError
 from hyoka.cli.group import main
-from hyoka.cli.options import CONTENT
+from hyoka.cli.options import CONTENT, DIVISIONS, POLICIES, unknown_selection
 from hyoka.content import Content, read_folder
 from hyoka.files.atomic_write import new_parents, replace_files
 from hyoka.terminal import sanitize
@@ -118,14 +118,8 @@ def new_measure_sheet(plan: str, measure: str, year: str, content: Path, *, one_
 @new_command.command("year")
 @click.argument("names", nargs=-1, metavar="[事業] 年度")
 @click.option("--all", "every", is_flag=True, help="続いているすべての事業と、年度ごとの評価表。")
-@click.option(
-    "--division",
-    "divisions",
-    multiple=True,
-    metavar="所管課",
-    help="この名前か、この名前で始まる所管課のものだけ。",
-)
-@click.option("--policy", "policies", multiple=True, metavar="ID", help="この重点課題のものだけ。")
+@DIVISIONS
+@POLICIES
 @click.option("--dry-run", is_flag=True, help="書かずに、書き足す行を示します。")
 @CONTENT
 def new_year(  # noqa: PLR0913 - one argument an option
@@ -152,7 +146,10 @@ def new_year(  # noqa: PLR0913 - one argument an option
         return
     with _misuse():
         scaffolder = _scaffolder(content, language)
-        begun = year_of_many(scaffolder, names[0], RecordSelection(divisions, policies))
+        try:
+            begun = year_of_many(scaffolder, names[0], Selection(divisions, policies))
+        except UnknownSelectionError as unknown:
+            raise unknown_selection(unknown, language) from None
     _put(scaffolder.content, content, begun.files, language, dry_run=dry_run)
     click.echo("\n".join(_summary(begun, language, dry_run=dry_run)))
 

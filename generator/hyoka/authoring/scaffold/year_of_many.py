@@ -10,6 +10,7 @@ from hyoka.authoring.scaffold.drafts import ScaffoldedFile
 from hyoka.authoring.scaffold.known_values import known_document
 from hyoka.authoring.scaffold.record_arguments import RecordArguments, ScaffoldError
 from hyoka.authoring.scaffold.scaffolder import RecordScaffolder
+from hyoka.authoring.selection import Selection, refuse_unknown
 from hyoka.content.record_paths import file_of
 from hyoka.model import (
     MeasureSheet,
@@ -21,22 +22,6 @@ from hyoka.model import (
     Sheet,
 )
 from hyoka.units import FiscalYear
-
-
-@dataclass(frozen=True)
-class RecordSelection:
-    """Of which records there are to be drafts: where neither says anything, of all."""
-
-    divisions: tuple[str, ...] = ()
-    """Also those whose name begins so: 市民部 has 市民部 市民課."""
-    policies: tuple[str, ...] = ()
-    """Their ids: their own sheets, and the projects that belong to them."""
-
-    def has(self, division: str | None, policy: str | None) -> bool:
-        """Whether what a division is in charge of, and what belongs to a policy, is selected."""
-        of_division = any((division or "").startswith(name) for name in self.divisions)
-        of_policy = policy in self.policies
-        return (of_division or not self.divisions) and (of_policy or not self.policies)
 
 
 class LeftOut(StrEnum):
@@ -81,19 +66,16 @@ class YearOfMany:
         return (*self.projects, *self.sheets)
 
 
-def year_of_many(scaffolder: RecordScaffolder, year: str, selection: RecordSelection) -> YearOfMany:
+def year_of_many(scaffolder: RecordScaffolder, year: str, selection: Selection) -> YearOfMany:
     """The drafts of a year for all that is selected.
 
     Raises:
-        ScaffoldError: the year, a division or a policy is none, or a file cannot take the year.
+        ScaffoldError: the year is none, or a file cannot take it.
+        UnknownSelectionError: no record has a division or a policy that is selected.
     """
     typed = RecordArguments(scaffolder.folder, scaffolder.language, scaffolder.records)
-    fiscal_year = typed.year(year)
-    for policy in selection.policies:
-        typed.policy(policy)
-    drafts = _Drafts(scaffolder, fiscal_year, selection)
-    drafts.refuse_unknown_divisions()
-    return drafts.all()
+    refuse_unknown(scaffolder.records, selection)
+    return _Drafts(scaffolder, typed.year(year), selection).all()
 
 
 @dataclass(frozen=True)
@@ -102,25 +84,11 @@ class _Drafts:
 
     scaffolder: RecordScaffolder
     year: FiscalYear
-    selection: RecordSelection
+    selection: Selection
 
     @property
     def _records(self) -> Records:
         return self.scaffolder.records
-
-    def refuse_unknown_divisions(self) -> None:
-        """Refuse a division that nothing belongs to: it was mistyped."""
-        known = sorted(set(filter(None, self._divisions())))
-        for name in self.selection.divisions:
-            if not any(division.startswith(name) for division in known):
-                word = self.scaffolder.language.word
-                told = word("formats.list").join(known) or word("absent")
-                raise ScaffoldError(word("new.unknown_division", division=name, known=told))
-
-    def _divisions(self) -> Iterator[str | None]:
-        yield from (project.division_in_charge for project in self._records.projects)
-        yield from (policy.division for policy in self._records.policies)
-        yield from (self._division_of(part) for plan in self._records.plans for part in plan.parts)
 
     def all(self) -> YearOfMany:
         """Every draft, and what has none."""
@@ -154,10 +122,10 @@ class _Drafts:
 
     def _projects(self) -> tuple[list[str], dict[LeftOut, tuple[str, ...]]]:
         """The ids of those whose year is begun, and of the others by what leaves them out."""
-        has = self.selection.has
+        takes = self.selection.takes
         found: dict[LeftOut | None, list[str]] = {}
         for project in self._records.projects:
-            if has(project.division_in_charge, project.policy):
+            if takes(project.division_in_charge, project.policy):
                 found.setdefault(self._left_out(project), []).append(project.id)
         reasons = {why: tuple(found[why]) for why in LeftOut if why in found}
         return found.get(None, []), reasons
@@ -210,7 +178,7 @@ class _Drafts:
         """Those of each policy of a plan that has the year."""
         plans = {plan.id for plan in self._plans()}
         for policy in self._records.policies:
-            if policy.plan in plans and self.selection.has(policy.division, policy.id):
+            if policy.plan in plans and self.selection.takes(policy.division, policy.id):
                 sheets = [sheet for sheet in self._records.sheets if sheet.policy == policy.id]
                 yield sheets, partial(self._for_sheets.sheet, policy.id, str(self.year))
 
@@ -218,7 +186,7 @@ class _Drafts:
         """Those of each of its chapters and measures."""
         for plan in self._plans():
             for part in plan.parts:
-                if self.selection.has(self._division_of(part), None):
+                if self.selection.takes(self._division_of(part), None):
                     make = self._for_sheets.measure_sheet
                     yield self._sheets_of(part), partial(make, plan.id, part.id, str(self.year))
 
