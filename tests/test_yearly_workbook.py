@@ -11,6 +11,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import cast
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -296,6 +297,8 @@ def test_nobody_is_named_in_the_file() -> None:
     properties = opened().properties
     assert (properties.creator or "") == (properties.lastModifiedBy or "") == ""
     assert properties.created == datetime.datetime(2000, 1, 1)  # noqa: DTZ001 - as it is written
+    with ZipFile(BytesIO(file_of_town())) as packed:
+        assert b'<workbookPr filterPrivacy="1"' in packed.read("xl/workbook.xml")
 
 
 def test_what_excel_cannot_hold_is_shown_and_locked() -> None:
