@@ -17,7 +17,7 @@ from hyoka.authoring.scaffold import (
     year_of_many,
 )
 from hyoka.authoring.selection import Selection, UnknownSelectionError
-from hyoka.cli.group import main
+from hyoka.cli.group import main, progress
 from hyoka.cli.options import CONTENT, DIVISIONS, POLICIES, unknown_selection
 from hyoka.content import Content, read_folder
 from hyoka.files.atomic_write import new_parents, replace_files
@@ -144,7 +144,7 @@ def new_year(  # noqa: PLR0913 - one argument an option
     if not many:
         _make(content, lambda scaffolder: scaffolder.year(*names), dry_run=dry_run)
         return
-    with _misuse():
+    with _misuse(), progress(language):
         scaffolder = _scaffolder(content, language)
         try:
             begun = year_of_many(scaffolder, names[0], Selection(divisions, policies))

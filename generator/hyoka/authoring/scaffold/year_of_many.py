@@ -21,6 +21,7 @@ from hyoka.model import (
     Records,
     Sheet,
 )
+from hyoka.progress import counted
 from hyoka.units import FiscalYear
 
 
@@ -233,7 +234,7 @@ def _made(makers: Sequence[_Make]) -> tuple[ScaffoldedFile, ...]:
     """
     made: list[ScaffoldedFile] = []
     refused: list[str] = []
-    for make in makers:
+    for make in counted("beginning", makers):
         try:
             made.append(make())
         except ScaffoldError as error:
