@@ -1,31 +1,39 @@
-"""A workbook in inbox/: the workflow's own commands take it into the records of its branch.
-
-What a workbook's cells are read as is tried elsewhere; here a program in place of `hyoka take` says
-what it would have taken.
-"""
+"""A workbook in inbox/: the workflow's own commands take it into the records of its branch."""
 
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
-from tests.building import ROOT
+from hyoka.workbook.writer import written
+from tests.building import REAL
 from tests.git_histories import git
+from tests.malicious.outputs import commands
 from tests.shared_folders import make_once
 from tests.workflow_clone import RECORD, Desk, Outcome, desk, repository
+from tests.yearly_workbooks import JA, Typed, changed, filled_in, laid_out
 
 WORKBOOK = "inbox/市民部 -x$(id).xlsx"
-TAKES = f"""#!/bin/sh
-echo "$@" >>asked
-sed -i s/21573/21600/ {RECORD.as_posix()}
-echo name: あ >content/projects/atarashii.yml
-"""
-REFUSES = """#!/bin/sh
-echo "::error file=inbox/a.xlsx::指標!F12"
-exit 1
-"""
 BOT = "github-actions[bot] <41898282+github-actions[bot]@users.noreply.github.com>"
+
+
+@cache
+def made() -> bytes:
+    return written(laid_out(REAL, 2018), JA)
+
+
+def book(settlement: Typed, editor: str | None = None) -> bytes:
+    """A workbook of the real records, in which somebody has typed another settlement."""
+
+    def save(of: Workbook) -> None:
+        of.properties.lastModifiedBy = editor
+
+    row = f"projects/{RECORD.name} years/2018"
+    return changed(made(), filled_in({(row, "settlement"): settlement}), save)
 
 
 @dataclass(frozen=True)
@@ -36,23 +44,17 @@ class City:
     folder: Path
     branch: str = "inbox-$(id)-市民部"
 
-    def clone(self, name: str, takes: str = TAKES) -> Desk:
-        """A clone of `main`, with a program in place of `hyoka`."""
+    def clone(self, name: str) -> Desk:
+        """A clone of `main`."""
         made = desk(self.folder / name, self.remote.with_name("city"))
         git(made.folder, "remote", "add", "origin", self.remote.as_uri())
-        program = made.folder / ".venv" / "bin"
-        program.unlink()
-        program.mkdir()
-        (program / "python").symlink_to(ROOT / ".venv" / "bin" / "python")
-        (program / "hyoka").write_text(takes, encoding="utf-8")
-        (program / "hyoka").chmod(0o755)
         return made
 
-    def upload(self, at: Desk, *paths: str) -> str:
+    def upload(self, at: Desk, files: Mapping[str, bytes]) -> str:
         """Commit files to the branch, as GitHub's page does, and push; the commit's name."""
         git(at.folder, "switch", "-q", "-C", self.branch)
-        for path in paths:
-            (at.folder / path).write_bytes(b"PK\0\1\2")
+        for path, content in files.items():
+            (at.folder / path).write_bytes(content)
             git(at.folder, "add", "--force", "--", path)
         git(at.folder, "commit", "-q", "-m", "x")
         git(at.folder, "push", "-q", "origin", f"HEAD:refs/heads/{self.branch}")
@@ -87,37 +89,49 @@ def city(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> City:
 
 def test_a_workbook_becomes_records_and_goes(city: City) -> None:
     reader = city.clone("reader")
-    pushed = city.upload(reader, WORKBOOK, "inbox/b.xlsx")
+    pushed = city.upload(reader, {WORKBOOK: book(21600), "inbox/b.xlsx": made()})
     taken = reader.run("inbox.yml", "take", GITHUB_EVENT_NAME="push")
     assert taken.failed == [], taken.printed
-    asked = (reader.folder / "asked").read_text(encoding="utf-8")
-    assert asked == f"take --public-workbook --format github inbox/b.xlsx {WORKBOOK}\n"
     done = city.commit(taken, pushed)
     assert done.failed == [], done.printed
     assert city.at_branch("log", "--format=%an <%ae>", "-1") == BOT
     assert city.at_branch("log", "--format=%P", "-1") == pushed
-    assert city.changed() == [
-        "A\tcontent/projects/atarashii.yml",
-        f"M\t{RECORD.as_posix()}",
-        "D\tinbox/b.xlsx",
-        f"D\t{WORKBOOK}",
+    assert city.changed() == [f"M\t{RECORD.as_posix()}", "D\tinbox/b.xlsx", f"D\t{WORKBOOK}"]
+    lines = city.at_branch("show", "--format=", "-U0").splitlines()
+    assert [line for line in lines if line[:2] in {"+ ", "- "}] == [
+        "-    settlement: 21573",
+        "+    settlement: 21600",
     ]
-    assert "settlement: 21600" in git(city.remote, "show", f"{city.branch}:{RECORD.as_posix()}")
 
 
-def test_where_a_cell_cannot_be_taken_nothing_is_and_the_workbook_stays(city: City) -> None:
-    reader = city.clone("reader", REFUSES)
-    pushed = city.upload(reader, WORKBOOK)
+@pytest.mark.parametrize(
+    ("wrong", "cell", "rule"),
+    [
+        (book("約1200"), "事業!", "no_number_typed"),
+        (book(21600, "山田"), "", "workbook_names_person"),
+    ],
+)
+def test_where_something_cannot_be_taken_nothing_is_and_the_workbook_stays(
+    city: City, wrong: bytes, cell: str, rule: str
+) -> None:
+    reader = city.clone("reader")
+    pushed = city.upload(reader, {"inbox/a.xlsx": wrong, "inbox/b.xlsx": book(21600)})
     taken = reader.run("inbox.yml", "take", GITHUB_EVENT_NAME="push")
     assert taken.failed == ["make take FORMAT=github"]
-    assert "::error file=inbox/a.xlsx::指標!F12" in taken.printed
+    (told,) = commands(taken.printed)
+    assert told.startswith(f"::error file=inbox/a.xlsx::{cell}")
+    assert f"[{rule}]" in told
+    assert f"[{rule}]" in taken.summary
+    assert "どの記録も書き換えていません" in taken.printed
+    assert "山田" not in taken.printed + taken.summary
+    assert git(reader.folder, "status", "--porcelain") == ""
     assert not (taken.artifacts / "taken").exists()
     assert city.at_branch("rev-parse") == pushed
 
 
 def test_of_a_proposal_it_is_only_tried_and_no_workbook_may_be_merged(city: City) -> None:
     reader = city.clone("reader")
-    pushed = city.upload(reader, WORKBOOK)
+    pushed = city.upload(reader, {WORKBOOK: book(21600)})
     taken = reader.run("inbox.yml", "take", GITHUB_EVENT_NAME="pull_request")
     assert taken.failed == ["make untaken FORMAT=github"]
     assert (
@@ -133,10 +147,10 @@ def test_of_a_proposal_it_is_only_tried_and_no_workbook_may_be_merged(city: City
 
 def test_a_branch_that_went_on_meanwhile_is_left_as_it_is(city: City) -> None:
     reader = city.clone("reader")
-    pushed = city.upload(reader, WORKBOOK)
+    pushed = city.upload(reader, {WORKBOOK: book(21600)})
     taken = reader.run("inbox.yml", "take", GITHUB_EVENT_NAME="push")
     git(reader.folder, "checkout", "-q", "--force", pushed)
-    later = city.upload(reader, "inbox/later.xlsx")
+    later = city.upload(reader, {"inbox/later.xlsx": made()})
     done = city.commit(taken, pushed)
     assert done.failed == ["make receive"]
     assert "同じブランチに別の変更が入りました" in done.printed
@@ -150,7 +164,7 @@ def test_nothing_of_a_branch_is_run_where_something_may_write(city: City) -> Non
         text = (reader.folder / path).read_text(encoding="utf-8")
         (reader.folder / path).write_text(f"{text}\ntouch ran\n", encoding="utf-8")
     git(reader.folder, "commit", "-q", "-a", "-m", "x")
-    pushed = city.upload(reader, WORKBOOK)
+    pushed = city.upload(reader, {WORKBOOK: book(21600)})
     patch = reader.folder.parent / "artifacts-take" / "taken" / "taken.patch"
     patch.parent.mkdir(parents=True)
     for path in ("Makefile", "tools/inbox.sh", str(RECORD)):

@@ -17,7 +17,7 @@ case $1 in
       [ "$file" = "$about" ] || [ ! -e "$file" ] || set -- "$@" "$file"
     done
     [ $# -gt 0 ] || { echo "inbox/ に、取り込むブックはありません。"; exit 0; }
-    exec .venv/bin/hyoka take --public-workbook --format "${FORMAT:-text}" "$@"
+    exec .venv/bin/hyoka take --public-workbook --all-or-none --format "${FORMAT:-text}" "$@"
     ;;
   untaken) # those that git keeps, and that must not come into main
     left=$(git ls-files -- inbox ":!$about")

@@ -1,5 +1,6 @@
 """`hyoka take`: what was filled into workbooks of `hyoka workbook`, into the records."""
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -17,8 +18,9 @@ from hyoka.content import Content, read_folder
 from hyoka.files.atomic_write import new_parents, replace_files
 from hyoka.importing.cells import Table, UnreadableFileError
 from hyoka.problems import MAX_ERRORS, Problem, errors_in
-from hyoka.report import report, tell
-from hyoka.terminal import sanitize
+from hyoka.report import annotation, headline, report, summarize, summary, tell
+from hyoka.report.github import MAX_ANNOTATIONS
+from hyoka.terminal import sanitize, visible_lines
 from hyoka.units import FiscalYear
 from hyoka.wording import Language, load_language
 from hyoka.workbook.inspection import inspected
@@ -44,7 +46,29 @@ from hyoka.workbook.taking import Taking, strays
     is_flag=True,
     help="ブックそのものも公開されるとき。人の名前やコメントなどがあれば、読みません。",
 )
-def take_command(files: tuple[Path, ...], content: Path, *, dry_run: bool, is_public: bool) -> None:
+@click.option(
+    "--all-or-none",
+    "is_whole",
+    is_flag=True,
+    help="取り込めないところが一つでもあれば、どの記録も書き換えません。",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github"]),
+    default="text",
+    show_default=True,
+    help="text は読む人のため、github はワークフローの注釈とまとめのため。",
+)
+def take_command(  # noqa: PLR0913 - one argument an option
+    files: tuple[Path, ...],
+    content: Path,
+    form: str,
+    *,
+    dry_run: bool,
+    is_public: bool,
+    is_whole: bool,
+) -> None:
     """ブック（hyoka workbook で作ったExcelのファイル）に書き込まれた値を、記録に取り込みます。
 
     変えたセルだけを、ブックを作ったときから記録が変わっていないところにだけ書きます。
@@ -59,13 +83,17 @@ def take_command(files: tuple[Path, ...], content: Path, *, dry_run: bool, is_pu
             sys.exit(1)
         taking = _Files(language, checked, is_public=is_public).take(files)
         made = taken(records, checked, taking)
-    if not dry_run:
+    held = bool(is_whole and errors_in(made.problems))
+    if not dry_run and not held:
         _write(content, made.records, language)
-    click.echo("\n".join(_summary(files, made, language, dry_run=dry_run)))
+    done = "held" if held else "would" if dry_run else "done"
+    click.echo("\n".join(_summary(files, made, language, done)))
     if dry_run:
         click.echo("".join(_diff(records, made.records)), nl=False)
+    if form == "github":
+        _annotate(files, made.problems, language)
     if made.problems:
-        _end_with(made.problems, language)
+        _end_with(made.problems, language, held=held)
 
 
 class _Files:
@@ -148,14 +176,15 @@ def _write(content: Path, records: Sequence[TakenRecord], language: Language) ->
         raise click.ClickException(words) from None
 
 
-def _summary(
-    files: Sequence[Path], made: Taken, language: Language, *, dry_run: bool
-) -> Iterator[str]:
-    """What was taken by record, what was not, and what somebody should see."""
+def _summary(files: Sequence[Path], made: Taken, language: Language, done: str) -> Iterator[str]:
+    """What was taken by record, what was not, and what somebody should see.
+
+    `done`: what became of it, a word of the language.
+    """
     names = language.word("formats.list").join(sanitize(file.name) for file in files)
     yield language.word("take.files", files=names)
     values = sum(record.values for record in made.records)
-    form = "none" if not made.records else "would" if dry_run else "done"
+    form = done if made.records else "none"
     counts = {"records": f"{len(made.records):,}", "values": f"{values:,}"}
     yield language.word(f"take.{form}", **counts)
     for records, told in ((made.records, "record"), (made.refused, "refused")):
@@ -181,13 +210,29 @@ def _diff(content: Content, records: Sequence[TakenRecord]) -> Iterator[str]:
         yield from (f"{sanitize(line.rstrip())}\n" for line in lines)
 
 
-def _end_with(problems: Sequence[Problem], language: Language) -> NoReturn:
+def _annotate(files: Sequence[Path], problems: Sequence[Problem], language: Language) -> None:
+    """Tell the first problems at their workbooks, and all in the summary of the job."""
+    if not problems:
+        return
+    paths = {file.name: file.as_posix() for file in files}
+    for problem in problems[:MAX_ANNOTATIONS]:
+        name, _, cell = problem.path.partition("!")
+        lines = [f"{sanitize(cell)} {headline(problem, language)}".strip()]
+        lines += visible_lines(language.hint(problem))
+        path = paths.get(name, name)
+        click.echo(annotation(path, "\n".join(lines), severity=problem.severity))
+    heading = f"## {language.word('take.heading')}\n"
+    summarize(summary(problems, language, heading), os.environ)
+
+
+def _end_with(problems: Sequence[Problem], language: Language, *, held: bool) -> NoReturn:
     told = [tell(problem, language) for problem in problems[:MAX_ERRORS]]
     if len(problems) > MAX_ERRORS:
         more = str(len(problems) - MAX_ERRORS)
         told.append(language.word("import.more_problems", count=more))
     errors = len(errors_in(problems))
     if errors:
-        told.append(language.word("take.problems", count=str(errors)))
+        form = "none_taken" if held else "problems"
+        told.append(language.word(f"take.{form}", count=str(errors)))
     click.echo("\n" + "\n\n".join(told), err=True)
     sys.exit(1 if errors else 0)
