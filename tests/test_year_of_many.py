@@ -9,10 +9,13 @@ from click.testing import CliRunner, Result
 
 from hyoka import site
 from hyoka.__main__ import main
+from hyoka.authoring.scaffold import RecordScaffolder
 from hyoka.content import read_folder
+from hyoka.wording import load_language
 from tests.building import TOWN
 from tools.demo import write_demo
 
+JA = load_language("ja")
 DOCUMENT = """documents:
   - id: hyoka-r8
     title: 令和8年度 政策評価表
@@ -56,23 +59,22 @@ def changed(before: Mapping[str, bytes], content: Path) -> set[str]:
     return {path for path, data in files(content).items() if before.get(path) != data}
 
 
-def test_all_is_what_each_would_be_and_nothing_but_lines_is_added(
-    town: Path, tmp_path: Path
-) -> None:
+def test_all_is_what_each_would_be_and_nothing_but_lines_is_added(town: Path) -> None:
     before = files(town)
-    alone = Path(shutil.copytree(town, tmp_path / "alone"))
+    alone = RecordScaffolder.at(read_folder(town), JA)
     done = new(town, "year", "R7", "--all")
     assert done.exit_code == 0, done.output
     begun = {Path(path).stem for path in changed(before, town) if path.startswith("projects/")}
     assert changed(before, town) == {f"projects/{name}.yml" for name in begun} | SHEETS
     assert begun == {Path(p).stem for p in before if p.startswith("projects/")} - LEFT_OUT
-    for name in begun:
-        assert new(alone, "year", name, "2025").exit_code == 0
-    for path in SHEETS:
-        kind, *names, last = path.removesuffix(".yml").split("/")
-        command = "sheet" if kind == "policies" else "measure-sheet"
-        assert new(alone, command, *names, "2025").exit_code == 0, last
-    assert files(town) == files(alone)
+    each = [alone.year(name, "2025") for name in begun]
+    for kind, *names, _ in (path.split("/") for path in SHEETS):
+        if kind == "policies":
+            each.append(alone.sheet(names[0], "2025"))
+        else:
+            each.append(alone.measure_sheet(names[0], names[1], "2025"))
+    for made in each:
+        assert (town / made.path).read_bytes().decode() == made.text
     for path in changed(before, town) & before.keys():
         lines, now = before[path].splitlines(), iter(files(town)[path].splitlines())
         assert all(line in now for line in lines), path
