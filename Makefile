@@ -82,6 +82,22 @@ forget: ## remove what earlier runs kept (.cache/hyoka): the next ones make ever
 owners: .venv/set-up ## tell whether .github/CODEOWNERS is as the records' divisions say
 	@.venv/bin/hyoka codeowners --check --format $(FORMAT)
 
+.PHONY: take
+take: .venv/set-up ## take the workbooks in inbox/ into the records; all, or where one cannot be, none
+	@FORMAT='$(FORMAT)' tools/inbox.sh take
+
+.PHONY: untaken
+untaken: ## fail where git keeps a workbook in inbox/: none may come into main
+	@FORMAT='$(FORMAT)' tools/inbox.sh untaken
+
+.PHONY: taken
+taken: ## after make take: write what changed in the records into taken.patch
+	@tools/inbox.sh taken
+
+.PHONY: receive
+receive: ## on GitHub, after make taken: commit taken.patch (TAKEN=…) and take the workbooks away
+	@tools/inbox.sh receive
+
 .PHONY: pdf
 pdf: .venv/tools ## build the site with a PDF of every evaluation sheet (YEAR=2018: only of that year)
 	$(call step,Records,hyoka check)
@@ -121,6 +137,7 @@ screenshots: .venv/tools ## take every kind of page, narrow and wide, light and 
 .PHONY: guide
 guide: .venv/tools ## take the pictures in the guide for staff anew
 	$(call step,Browser,python -m tools.browser)
+	$(call step,Office,python -m tools.office)
 	$(call step,Pictures,python -m tools.guide)
 
 .PHONY: bench
@@ -145,7 +162,7 @@ bare: ## run make site and make test in a Debian made from nothing (as root; SUI
 .PHONY: clean
 clean: ## remove all that these commands have made
 	find generator tests tools benchmarks -name __pycache__ -prune -exec rm -rf {} +
-	rm -rf dist site .site.* screenshots review.json preview.html tools/web/*/node_modules .venv .uv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf dist site .site.* screenshots review.json preview.html taken.patch tools/web/*/node_modules .venv .uv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # Again whenever the dependencies changed, the folder was moved or its Python is gone.
 ifneq ($(set_up_for),$(CURDIR))

@@ -20,11 +20,15 @@ from benchmarks.report import (
     whole_table,
 )
 from benchmarks.whole import taken
+from benchmarks.workbooks import filled as filled_in
+from benchmarks.workbooks import workbooks_table
 
 _SIZES = (500, 5000)
 _QUICK = (100, 300)
 _PROJECTS = (640, 6400)
 _FEW = (20, 60)
+_DIVISION = 30
+"""As many projects as a division may fill in."""
 _CITIES = (1, 50)
 _FEW_CITIES = (1, 3)
 _README = Path(__file__).with_name("README.md")
@@ -35,7 +39,7 @@ def main() -> None:
     options = _options()
     with tempfile.TemporaryDirectory(prefix="hyoka-benchmarks-") as temporary:
         folder = Path(temporary)
-        alone = options.records or options.cities or options.whole
+        alone = options.records or options.cities or options.whole or options.workbooks
         if options.whole or not alone:
             projects = (_FEW if options.quick else _PROJECTS)[0]
             _tell(
@@ -43,6 +47,10 @@ def main() -> None:
             )
         if options.records or not alone:
             _tell(options, "records", records_table(_readings(folder, options)))
+        if options.workbooks or not alone:
+            sizes = _FEW if options.quick else (_DIVISION, _PROJECTS[0])
+            found = list(filled_in(folder, sizes, options.runs))
+            _tell(options, "workbooks", workbooks_table(found))
         if options.cities or not alone:
             _open_data(folder, options)
         if not alone:
@@ -82,6 +90,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--records", action="store_true", help="only the records: no site is built")
     parser.add_argument(
         "--cities", action="store_true", help="only the open data: of a city, and of many"
+    )
+    parser.add_argument(
+        "--workbooks", action="store_true", help="only a year that is filled in with Excel"
     )
     parser.add_argument("--whole", action="store_true", help="only a city's site, beside Hugo's")
     parser.add_argument("--runs", type=int, default=1, metavar="N", help="do each thing so often")

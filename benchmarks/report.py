@@ -22,6 +22,8 @@ _PACKAGES = (
     "ruamel.yaml",
     "pagefind",
     "duckdb",
+    "openpyxl",
+    "XlsxWriter",
 )
 
 

@@ -6,9 +6,11 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from ruamel.yaml import YAML
 
 from hyoka import site
+from hyoka.__main__ import main
 from hyoka.authoring.scaffold import RecordScaffolder
 from hyoka.content import read_folder
 from hyoka.problems import Severity
@@ -163,9 +165,27 @@ def test_every_workflow_and_artifact_that_it_names_is_there(guide: str) -> None:
     }
     of_github = Texts(guide).of("b:en")
     ours = {label for label in of_github if label.islower()}
-    assert ours == {"check", "publish", "site"}
+    assert ours == {"check", "inbox", "publish", "site"}
     assert ours <= artifacts | {workflow["name"] for workflow in workflows}
     assert all(re.fullmatch(r"[A-Z][a-z]+( [a-z]+)*(\.\.\.)?", label) for label in of_github - ours)
+
+
+def test_every_command_and_option_that_it_names_is_there(guide: str) -> None:
+    named = re.findall(r"<code>hyoka ([^<]*)</code>", guide)
+    assert {command.split()[0] for command in named} == {
+        "check",
+        "import",
+        "new",
+        "take",
+        "workbook",
+    }
+    for command in named:
+        words = [word for word in command.split() if re.fullmatch("[a-z]+", word)]
+        done = CliRunner().invoke(main, [*words, "--help"])
+        assert done.exit_code == 0, command
+        assert {word for word in command.split() if word.startswith("--")} <= set(
+            done.output.split()
+        )
 
 
 # Its pictures.

@@ -69,6 +69,12 @@ def test_each_workflow_runs_the_projects_own_commands() -> None:
             "make owners FORMAT=github",
         ],
         "comment.yml": ["make prepare", "make comment POST=yes"],
+        "inbox.yml": [
+            "make take FORMAT=github",
+            "make untaken FORMAT=github",
+            "make taken",
+            "make receive",
+        ],
         "publish.yml": ["make due", "make rollback", "make forget", "make pdf"],
         "test.yml": ["make test PYTHON=python3"],
         "weekly.yml": ["make prepare", "make weekly POST=yes"],
@@ -85,6 +91,11 @@ def test_each_workflow_begins_with_one_kind_of_event() -> None:
     # Soon after midnight in Japan, when a day of publication begins.
     assert begun["publish.yml"]["schedule"] == [{"cron": "17 15 * * *"}]
     assert begun["publish.yml"]["push"] == {"branches": ["main"]}
+    of_workbooks = {"paths": ["inbox/**"]}
+    assert begun["inbox.yml"] == {
+        "push": {"branches-ignore": ["main"], **of_workbooks},
+        "pull_request": of_workbooks,
+    }
     assert set(begun["weekly.yml"]) == {"schedule", "workflow_dispatch"}
     assert set(begun["bare.yml"]) == {"schedule", "workflow_dispatch"}
 
@@ -117,6 +128,8 @@ def test_each_job_has_the_rights_that_it_needs_and_no_more() -> None:
             "pages": "read",
             "pull-requests": "write",
         },
+        ("inbox.yml", "take"): {"contents": "read"},
+        ("inbox.yml", "commit"): {"contents": "write"},
         ("publish.yml", "build"): {"contents": "read", "pages": "read"},
         ("publish.yml", "due"): {"contents": "read"},
         ("publish.yml", "deploy"): {"pages": "write", "id-token": "write"},
@@ -146,8 +159,9 @@ def test_what_is_published_is_kept_for_the_next_time_alone() -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_a_checkout_leaves_no_credentials_behind(name: str) -> None:
     """It takes the whole history where pages tell when they changed, and no `ref` of an event."""
-    depth = 1 if name in {"comment.yml", "weekly.yml"} else 0
+    depth = 1 if name in {"comment.yml", "inbox.yml", "weekly.yml"} else 0
     for told in using(name, "checkout"):
+        assert told.pop("ref", "main") == "main"
         assert told == {"persist-credentials": False, "fetch-depth": depth}
 
 
@@ -177,7 +191,24 @@ def test_the_comments_job_takes_one_file_of_the_proposed_change() -> None:
     assert whole["path"] == "site"
 
 
+def test_what_may_write_to_a_branch_runs_the_code_of_main_alone() -> None:
+    """It takes one file of the job before it, and begins where that came to its end on a push."""
+    take, commit = jobs("inbox.yml")["take"], jobs("inbox.yml")["commit"]
+    assert commit["needs"] == "take"
+    assert commit["if"] == "github.event_name == 'push'"
+    checkout, receive, write = commit["steps"]
+    assert checkout["with"]["ref"] == "main"
+    (taken,) = using("inbox.yml", "upload-artifact")
+    assert (taken["name"], taken["path"]) == (receive["with"]["name"], "taken.patch")
+    assert write["env"] == {
+        "TAKEN": f"{receive['with']['path']}/{taken['path']}",
+        "GH_TOKEN": "${{ github.token }}",
+    }
+    assert not any("env" in step for step in take["steps"])
+
+
 EVENTS = {
+    "inbox.yml": {"github.event_name"},
     "check.yml": {"github.event.pull_request.head.repo.full_name"},
     "publish.yml": {"github.event_name"},  # push, schedule or workflow_dispatch
     "comment.yml": {f"github.event.workflow_run.{name}" for name in ("event", "head_sha", "id")},

@@ -11,6 +11,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import cast
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -18,6 +19,7 @@ from click.testing import CliRunner, Result
 from python_calamine import CalamineWorkbook
 
 from hyoka.__main__ import main
+from hyoka.authoring.selection import Selection, UnknownSelectionError
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
 from hyoka.importing.cells import letters
@@ -49,7 +51,6 @@ from hyoka.workbook.fields import (
 from hyoka.workbook.layout import CellKind, Column, Role, Workbook, WorkbookCell, text_of
 from hyoka.workbook.sheets import evaluated, fits, workbook_of
 from hyoka.workbook.snapshot import SHEET, read_snapshot, rows_of, snapshot_of
-from hyoka.workbook.subjects import Selection, UnknownSelectionError
 from hyoka.workbook.writer import HEAD, LISTS, sheet_names, shown, written
 from tests.building import TOWN
 
@@ -296,6 +297,8 @@ def test_nobody_is_named_in_the_file() -> None:
     properties = opened().properties
     assert (properties.creator or "") == (properties.lastModifiedBy or "") == ""
     assert properties.created == datetime.datetime(2000, 1, 1)  # noqa: DTZ001 - as it is written
+    with ZipFile(BytesIO(file_of_town())) as packed:
+        assert b'<workbookPr filterPrivacy="1"' in packed.read("xl/workbook.xml")
 
 
 def test_what_excel_cannot_hold_is_shown_and_locked() -> None:

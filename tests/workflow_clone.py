@@ -95,6 +95,8 @@ class Desk:
                 return True
             case "inputs.commit != ''":
                 return "COMMIT" in given
+            case "github.event_name == 'push'" | "github.event_name == 'pull_request'" as asked:
+                return not outcome.failed and f"'{given['GITHUB_EVENT_NAME']}'" in asked
             case other:
                 raise AssertionError(other)
 

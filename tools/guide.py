@@ -1,8 +1,9 @@
 """The pictures in the guide for staff, taken anew: `make guide`.
 
 All are of the fictional town of the tests, and of what this project itself shows: pages, the file
-with the changed pages, the words of a comment and of an error. GitHub's own screens are not taken.
-The guide says which pictures there are and how large; what each shows stands in `SHOTS`.
+with the changed pages, the words of a comment and of an error, a workbook. GitHub's own screens
+are not taken. The guide says which pictures there are and how large; what each shows stands in
+`SHOTS`.
 """
 
 import base64
@@ -20,16 +21,22 @@ from markdown import Markdown
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from hyoka import site
+from hyoka.authoring.selection import Selection
 from hyoka.changes.difference import compare
 from hyoka.changes.review import Review, ReviewLinks, comment, make_review
 from hyoka.changes.review.preview import preview
 from hyoka.content import read_folder
 from hyoka.problems import Problem
+from hyoka.units import FiscalYear
 from hyoka.wording import load_language
+from hyoka.workbook.sheets import workbook_of
+from hyoka.workbook.writer import written
 from tests.building import PUBLISHED, REPOSITORY, ROOT, TOWN, build, side_of
 from tests.guide_examples import copy_town, examples, mistake
 from tools.browser import find_browser, launch
+from tools.office import find_office
 from tools.serving import serve
+from tools.sheet import as_html, show
 
 FOLDER = ROOT / "theme" / "assets" / "images" / "staff"
 GUIDE = "about/staff/"
@@ -61,6 +68,8 @@ class Proposed:
     """What `hyoka check` finds in the guide's mistake."""
     line: str
     """The record's line that holds it."""
+    workbook: str
+    """One of the guide's year, in which somebody has typed, as HTML."""
 
 
 def pictures(guide: str) -> Iterator[Picture]:
@@ -127,6 +136,10 @@ def _error(page: Page, proposed: Proposed) -> None:
     )
 
 
+def _workbook(page: Page, proposed: Proposed) -> None:
+    show(page, proposed.workbook, _SHEET, _HEADINGS, rows=4)
+
+
 SHOTS: Mapping[str, Callable[[Page, Proposed], None]] = {
     "record": _record,
     "next-sheet": _next_sheet,
@@ -134,6 +147,7 @@ SHOTS: Mapping[str, Callable[[Page, Proposed], None]] = {
     "comment-values": _comment_values,
     "preview": _preview,
     "error": _error,
+    "workbook": _workbook,
 }
 """What each picture shows, by its name."""
 
@@ -149,23 +163,38 @@ div { border: 1px solid #ce0000; border-inline-start-width: 6px; padding: 8px; }
 
 
 def main() -> None:
-    """Take every picture, or end with a hint where there is no browser."""
-    executable = find_browser()
+    """Take every picture, or end with a hint where a program is missing."""
+    executable, office = find_browser(), find_office()
     if executable is None:
         sys.exit("hyoka: no Chromium was found; `.venv/bin/python -m tools.browser` installs one")
+    if office is None:
+        sys.exit("hyoka: no LibreOffice was found; `.venv/bin/python -m tools.office` installs one")
     FOLDER.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         content, problem, line = _propose(folder)
         made = build(content, folder, **REPOSITORY)
         address = stack.enter_context(serve(made))
-        proposed = Proposed(address, made, _review(content), problem, line)
+        workbook = _filled_in(office, content)
+        proposed = Proposed(address, made, _review(content), problem, line, workbook)
         browser = launch(stack.enter_context(sync_playwright()), executable)
         for picture in pictures((made / GUIDE / "index.html").read_text(encoding="utf-8")):
             taken = _take(browser, picture, proposed)
             (FOLDER / f"{picture.name}.webp").write_bytes(taken)
             print(f"{picture.name}: {len(taken):,} bytes")
         browser.close()
+
+
+_SHEET = "指標"
+"""Of the workbook, the sheet that is shown; with some of its columns, and what is typed into it."""
+_HEADINGS = ("指標名", "単位", "実績値令和6年度", "実績値", "実績値がない理由")
+_TYPED = {"G3": 95, "H4": "未集計"}
+
+
+def _filled_in(office: Path, content: Path) -> str:
+    records = site.check(read_folder(content))[0]
+    made = workbook_of(records, FiscalYear(2025), _JAPANESE, Selection(policies=("anzen",)))
+    return as_html(office, written(made, _JAPANESE), _SHEET, _TYPED)
 
 
 def _propose(folder: Path) -> tuple[Path, Problem, str]:

@@ -84,7 +84,7 @@ export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS:-true}"
 case ${1:-} in
   tools) set -- ;;
   bench) set -- --group bench ;; # what benchmarks measure beside
-  *) set -- --no-dev --inexact ;; # tools that are there already stay
+  *) set -- --no-dev --extra excel --inexact ;; # tools that are there already stay
 esac
 
 echo "Set-up: the locked dependencies into .venv/"

@@ -1,4 +1,4 @@
-"""`hyoka format | schema | codeowners | new`: for those who write records."""
+"""`hyoka format | schema | codeowners`: for those who write records."""
 
 import json
 import os
@@ -13,7 +13,6 @@ import click
 from hyoka import site
 from hyoka.authoring import codeowners
 from hyoka.authoring.format import Formatted, formatted
-from hyoka.authoring.scaffold import RecordScaffolder, ScaffoldedFile, ScaffoldError
 from hyoka.authoring.schema import mapping_schema, schemas
 from hyoka.cli.group import main
 from hyoka.cli.options import CONTENT, checked, language_in
@@ -204,133 +203,3 @@ _WRONG = frozenset({"foreign", "left", "stale"})
 
 def _is(file: Path, text: str) -> bool:
     return file.is_file() and file.read_bytes() == text.encode()
-
-
-@main.group("new")
-def new_command() -> None:
-    """新しい記録のひな形を作ります。前の年度の記録があれば、その値を写します。
-
-    政策、施策、事業は、自治体での呼び名（municipality.yml の level_names）に読み替えてください。
-    """
-
-
-class _Misuse(click.ClickException):
-    """What was typed cannot be done; the exit code is the one for that."""
-
-    exit_code = click.UsageError.exit_code
-
-
-NAME = click.option("--name", required=True, help="名称。")
-
-
-@new_command.command("plan")
-@click.argument("identifier", metavar="ID")
-@NAME
-@CONTENT
-def new_plan(identifier: str, name: str, content: Path) -> None:
-    """計画のひな形を plans/ID.yml に作ります。"""
-    _make(content, lambda scaffolder: scaffolder.plan(identifier, name))
-
-
-@new_command.command("policy")
-@click.argument("identifier", metavar="ID")
-@NAME
-@CONTENT
-def new_policy(identifier: str, name: str, content: Path) -> None:
-    """政策のひな形を policies/ID/policy.yml に作ります。"""
-    _make(content, lambda scaffolder: scaffolder.policy(identifier, name))
-
-
-@new_command.command("project")
-@click.argument("identifier", metavar="ID")
-@NAME
-@click.option("--policy", metavar="ID", help="属する政策。")
-@CONTENT
-def new_project(identifier: str, name: str, policy: str | None, content: Path) -> None:
-    """事業のひな形を projects/ID.yml に作ります。"""
-    _make(content, lambda scaffolder: scaffolder.project(identifier, name, policy))
-
-
-@new_command.command("survey")
-@click.argument("year", metavar="年度")
-@click.option("--name", help="調査名。")
-@CONTENT
-def new_survey(year: str, name: str | None, content: Path) -> None:
-    """市民意識調査のひな形を surveys/年度.yml に作ります。"""
-    _make(content, lambda scaffolder: scaffolder.survey(year, name))
-
-
-@new_command.command("recommendation")
-@click.argument("identifier", metavar="ID")
-@click.option("--title", required=True, help="短くいうと何の指摘か。")
-@CONTENT
-def new_recommendation(identifier: str, title: str, content: Path) -> None:
-    """議会、監査委員、委員会などの指摘のひな形を recommendations/ID.yml に作ります。"""
-    _make(content, lambda scaffolder: scaffolder.recommendation(identifier, title))
-
-
-@new_command.command("sheet")
-@click.argument("policy", metavar="政策")
-@click.argument("year", metavar="年度")
-@CONTENT
-def new_sheet(policy: str, year: str, content: Path) -> None:
-    """政策の評価表のひな形を policies/政策/年度.yml に作ります。
-
-    年度は 2019、R1、令和元年度 のように書きます。
-    """
-    _make(content, lambda scaffolder: scaffolder.sheet(policy, year))
-
-
-@new_command.command("measure-sheet")
-@click.argument("plan", metavar="計画")
-@click.argument("measure", metavar="施策")
-@click.argument("year", metavar="年度")
-@click.option("--one-file", is_flag=True, help="全年度を1つのファイルに書く、その最初の年度。")
-@CONTENT
-def new_measure_sheet(plan: str, measure: str, year: str, content: Path, *, one_file: bool) -> None:
-    """施策など、計画の段階の評価表のひな形を measures/計画/施策/年度.yml に作ります。
-
-    全年度を1つのファイルに書く指標の一覧（KPI一覧）なら、初めの年度に --one-file を付けます。
-    measures/計画/施策/years.yml ができ、次の年度からはそのファイルに書き足します。
-    """
-    if one_file:
-        _make(content, lambda scaffolder: scaffolder.measure_years(plan, measure, year))
-    else:
-        _make(content, lambda scaffolder: scaffolder.measure_sheet(plan, measure, year))
-
-
-@new_command.command("year")
-@click.argument("project", metavar="事業")
-@click.argument("year", metavar="年度")
-@CONTENT
-def new_year(project: str, year: str, content: Path) -> None:
-    """事業の記録に、新しい年度を書き足します。ほかの行は変えません。"""
-    _make(content, lambda scaffolder: scaffolder.year(project, year))
-
-
-def _make(content: Path, make: Callable[[RecordScaffolder], ScaffoldedFile]) -> None:
-    language = language_in(content)
-    try:
-        made = make(RecordScaffolder.at(read_folder(content), language, content, _schemas(content)))
-    except ScaffoldError as refused:
-        raise _Misuse(str(refused)) from None
-    file = content / made.path
-    try:
-        # The records were read a moment ago; and some systems know no upper and lower case.
-        if made.is_new and (file.exists() or file.is_symlink()):
-            raise _Misuse(language.word("new.exists", file=str(file)))
-        with new_parents(file):
-            replace_file(file, made.text)
-    except OSError as error:
-        values = {"file": str(error.filename or content), "reason": error.strerror or str(error)}
-        raise click.ClickException(language.word("new.unwritable", **values)) from None
-    click.echo(language.word("new.made" if made.is_new else "new.added", file=str(file)))
-    click.echo("\n".join([language.word("new.next"), *made.next]))
-
-
-def _schemas(content: Path) -> Mapping[str, str]:
-    """Of the JSON Schemas beside the folder, the way from the folder to each, by its name."""
-    folder = content.absolute()
-    found = (folder.parent / "schemas").glob("*.json")
-    ways = {file.stem: os.path.relpath(file, folder) for file in found if file.is_file()}
-    return {name: Path(way).as_posix() for name, way in ways.items()}

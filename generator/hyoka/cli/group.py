@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from hyoka.wording.words import Words
 
 _FAMILIES: Mapping[str, tuple[str, ...]] = {
-    "authoring": ("codeowners", "format", "new", "schema"),
+    "authoring": ("codeowners", "format", "schema"),
     "build": ("export", "write"),
     "check": ("check",),
     "importing": ("import",),
     "maintenance": ("due", "weekly"),
     "migration": ("migrate",),
     "review": ("comment", "diff", "preview", "review"),
+    "scaffold": ("new",),
+    "taking": ("take",),
     "withdrawal": ("withdraw",),
     "workbook": ("workbook",),
 }

@@ -1,7 +1,6 @@
 """`hyoka import`: what a municipality has in Excel or CSV, into its records."""
 
 import sys
-from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -18,7 +17,7 @@ from hyoka.content.documents import YamlDocument, read_document
 from hyoka.content.folder import read_file
 from hyoka.content.record_paths import MUNICIPALITY
 from hyoka.content.records import read_records
-from hyoka.content.text import line_end
+from hyoka.content.text import as_before
 from hyoka.content.validation import validated
 from hyoka.files.atomic_write import new_parents, replace_files
 from hyoka.importing.cells import Table, UnreadableFileError, ranges
@@ -221,7 +220,7 @@ def _write(content: Path, made: Imported, records: Content, language: Language) 
         if record.changed:
             entry = entries.get(record.path)
             before = (entry.data if entry else None) or b""
-            texts[content / record.path] = _as_before(before, record.after)
+            texts[content / record.path] = as_before(before, record.after)
     _replace(texts, content, language)
 
 
@@ -236,12 +235,6 @@ def _replace(texts: Mapping[Path, str | bytes], place: Path, language: Language)
         reason = error.strerror or str(error)
         words = language.word("new.unwritable", file=str(place), reason=reason)
         raise click.ClickException(words) from None
-
-
-def _as_before(before: bytes, text: str) -> bytes:
-    """The text with the line ends and the byte order mark that the file has."""
-    mark = BOM_UTF8 if before.startswith(BOM_UTF8) else b""
-    return mark + text.replace("\n", line_end(before.decode())).encode()
 
 
 def _summary(

@@ -20,7 +20,9 @@ from hyoka.wording.words import JAPANESE
 
 if TYPE_CHECKING:
     from hyoka import site
+    from hyoka.authoring.selection import UnknownSelectionError
     from hyoka.wording import Language
+    from hyoka.wording.words import Words
 
 
 def unlinked(folder: Path) -> Path:
@@ -43,6 +45,29 @@ CONTENT = click.option(
     callback=lambda _context, _option, folder: unlinked(folder),
     help="記録のあるフォルダー。",
 )
+
+
+DIVISIONS = click.option(
+    "--division",
+    "divisions",
+    multiple=True,
+    metavar="所管課",
+    help="この名前か、この名前で始まる所管課のものだけ。いくつでも書けます。",
+)
+POLICIES = click.option(
+    "--policy",
+    "policies",
+    multiple=True,
+    metavar="ID",
+    help="この id の政策と、その事業だけ。いくつでも書けます。",
+)
+
+
+def unknown_selection(error: "UnknownSelectionError", words: "Words") -> click.UsageError:
+    """How a command ends where a division or a policy was mistyped."""
+    known = words.word("formats.list").join(map(sanitize, error.known)) or words.word("absent")
+    told = {"got": sanitize(error.name), "known": known}
+    return click.UsageError(words.word(f"selection.unknown.{error.option}", **told))
 
 
 AS_OF = click.option(

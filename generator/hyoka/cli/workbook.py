@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from hyoka import site
+from hyoka.authoring.selection import Selection, UnknownSelectionError
 from hyoka.cli.group import main, progress
-from hyoka.cli.options import CONTENT
+from hyoka.cli.options import CONTENT, DIVISIONS, POLICIES, language_in, unknown_selection
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
 from hyoka.files.atomic_write import new_parents, replace_file
@@ -20,7 +21,6 @@ from hyoka.units import FiscalYear
 from hyoka.wording import Language, load_language
 from hyoka.workbook.layout import Workbook
 from hyoka.workbook.sheets import workbook_of
-from hyoka.workbook.subjects import Selection, UnknownSelectionError
 
 _UNSAFE = str.maketrans(dict.fromkeys('/\\:*?"<>| \t\u3000', "_"))
 """What no name of a file should hold."""
@@ -36,15 +36,8 @@ def _year(_context: click.Context, option: click.Parameter, text: str) -> Fiscal
 
 @main.command("workbook")
 @click.argument("year", metavar="年度", callback=_year)
-@click.option(
-    "--division", "divisions", multiple=True, help="この所管課のものだけ。いくつでも書けます。"
-)
-@click.option(
-    "--policy",
-    "policies",
-    multiple=True,
-    help="この id の重点課題と、その事業だけ。いくつでも書けます。",
-)
+@DIVISIONS
+@POLICIES
 @CONTENT
 @click.option(
     "--output",
@@ -66,7 +59,7 @@ def workbook_command(  # noqa: PLR0913 - one argument an option
     一行が一つの事業、指標、評価、文章です。前の年度の値が並び、選ぶ欄は一覧から選べます。
     例：hyoka workbook 2026 --division 市民課
     """
-    language = load_language(site.LANGUAGE)
+    language = language_in(content)
     file = output or Path(_file_name(year, (*divisions, *policies), language))
     if file.exists() and not force:
         words = language.word("year_workbook.exists", file=sanitize(str(file)))
@@ -103,13 +96,7 @@ def _workbook(
     try:
         made = workbook_of(records, year, language, selection)
     except UnknownSelectionError as unknown:
-        known = language.word("formats.list").join(map(sanitize, unknown.known))
-        words = language.word(
-            f"year_workbook.unknown.{unknown.option}",
-            got=sanitize(unknown.name),
-            known=known or language.word("year_workbook.none_known"),
-        )
-        raise click.UsageError(words) from None
+        raise unknown_selection(unknown, language) from None
     if not made.sheets:
         years = {"year": language.year(year), "before": language.year(year.plus(-1))}
         raise click.ClickException(language.word("year_workbook.empty", **years))

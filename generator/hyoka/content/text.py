@@ -1,6 +1,7 @@
 """What a file holds, as text: decoded, every line end a line feed."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 
 from hyoka.content.content import Entry
@@ -18,6 +19,12 @@ def line_end(text: str) -> str:
     """What ends the lines of a text as it stands in its file: that of the first line."""
     ended = re.search(r"\r\n|\r|\n", text)
     return ended[0] if ended else "\n"
+
+
+def as_before(before: bytes, text: str) -> bytes:
+    """What a file is to hold: the text with the line ends and the mark that the file has now."""
+    mark = BOM_UTF8 if before.startswith(BOM_UTF8) else b""
+    return mark + text.replace("\n", line_end(before.decode())).encode()
 
 
 def page_text(entry: Entry, path: str) -> str | tuple[Problem, ...]:

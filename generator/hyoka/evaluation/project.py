@@ -181,8 +181,7 @@ class EvaluatedProject:
     @property
     def division(self) -> str | None:
         """The division 所管課 in charge now, or in the newest year that names one."""
-        of_years = (year.record.division for year in reversed(self.years))
-        return self.project.division or next((name for name in of_years if name), None)
+        return self.project.division_in_charge
 
     @property
     def records_settlement(self) -> bool:

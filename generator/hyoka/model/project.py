@@ -265,3 +265,10 @@ class Project(FileRecord):
         description=PUBLISH_ON,
         json_schema_extra={"example": "2026-12-10"},
     )
+
+    @property
+    def division_in_charge(self) -> str | None:
+        """The division 所管課 in charge now, or in the newest year that names one."""
+        by_year = sorted(self.years, key=lambda year: year.fiscal_year, reverse=True)
+        of_years = (year.division for year in by_year)
+        return self.division or next((name for name in of_years if name), None)

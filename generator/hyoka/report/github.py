@@ -61,9 +61,13 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def summary(problems: Sequence[Problem], language: ProblemWords) -> str:
-    """Every problem as Markdown; where there is no room for all, how many more there are."""
-    blocks = [f"## {language.word('report.heading')}\n\n{count(problems, language)}\n"]
+def summary(problems: Sequence[Problem], language: ProblemWords, heading: str = "") -> str:
+    """Every problem as Markdown; where there is no room for all, how many more there are.
+
+    `heading`: what stands above them, if not how many records' problems there are.
+    """
+    above = f"## {language.word('report.heading')}\n\n{count(problems, language)}\n"
+    blocks = [heading or above]
     size = len(blocks[0].encode())
     for number, problem in enumerate(problems):
         block = _fenced(tell(problem, language))

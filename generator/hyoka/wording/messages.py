@@ -17,8 +17,9 @@ def message(language: Words, problem: Problem) -> str:
 
 def _words(language: Words, problem: Problem) -> str:
     """Where the words of a problem stand: of records, or of what is taken into them."""
-    found = f"problems.{problem.rule}"
-    return found if language.has(f"{found}.message") else f"import_problems.{problem.rule}"
+    sections = ("problems", "import_problems", "take_problems")
+    found = (f"{section}.{problem.rule}" for section in sections)
+    return next((words for words in found if language.has(f"{words}.message")), problem.rule)
 
 
 def hint(language: Words, problem: Problem) -> str:

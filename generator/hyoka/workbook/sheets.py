@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from hyoka.authoring.selection import EVERYTHING, Selection
 from hyoka.content.builder import Plain
 from hyoka.importing.values import ITEMS, parts_of
 from hyoka.model import (
@@ -34,7 +35,7 @@ from hyoka.workbook.layout import (
     WorkbookSheet,
     bulleted,
 )
-from hyoka.workbook.subjects import EVERYTHING, Item, Selection, Subject, subjects_of
+from hyoka.workbook.subjects import Item, Subject, subjects_of
 
 _KINDS = (SheetKind.PROJECT, SheetKind.POLICY, SheetKind.MEASURE)
 _EXACT_DIGITS = 15

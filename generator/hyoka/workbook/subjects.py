@@ -3,10 +3,11 @@
 Each with this year's record and the year before's, where there are any.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
+from hyoka.authoring.selection import Selection, refuse_unknown
 from hyoka.content.record_paths import file_of, path_of
 from hyoka.model import (
     Indicator,
@@ -24,34 +25,6 @@ from hyoka.model import (
 from hyoka.model.history import name_in
 from hyoka.units import FiscalYear
 from hyoka.workbook.layout import Place
-
-
-class UnknownSelectionError(ValueError):
-    """A division or a policy that no record has."""
-
-    def __init__(self, option: str, name: str, known: Sequence[str]) -> None:
-        """`option`: `division` or `policy`; `known`: those that there are."""
-        super().__init__(name)
-        self.option = option
-        self.name = name
-        self.known = tuple(known)
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Whose years a workbook holds; of what is empty, all."""
-
-    divisions: tuple[str, ...] = ()
-    policies: tuple[str, ...] = ()
-    """Their ids."""
-
-    def takes(self, division: str | None, policy: str | None) -> bool:
-        """Whether it holds what this division answers for and belongs to this policy."""
-        of_division = not self.divisions or division in self.divisions
-        return of_division and (not self.policies or policy in self.policies)
-
-
-EVERYTHING = Selection()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,31 +61,12 @@ def subjects_of(records: Records, year: FiscalYear, selection: Selection) -> tup
     Raises:
         UnknownSelectionError: no record has a division or a policy that is selected.
     """
-    _check(records, selection)
+    refuse_unknown(records, selection)
     return (
         *_projects(records, year, selection),
         *_policies(records, year, selection),
         *_measures(records, year, selection),
     )
-
-
-def divisions_of(records: Records) -> tuple[str, ...]:
-    """Every division that answers for a project, a policy or a measure."""
-    parts = (part.described for plan in records.plans for part in plan.parts)
-    owners = (*records.projects, *records.policies, *parts, *records.measure_sheets)
-    return tuple(dict.fromkeys(it.division for it in owners if it.division))
-
-
-def _check(records: Records, selection: Selection) -> None:
-    known = divisions_of(records)
-    policies = tuple(policy.id for policy in records.policies)
-    for option, names, there in (
-        ("division", selection.divisions, known),
-        ("policy", selection.policies, policies),
-    ):
-        for name in names:
-            if name not in there:
-                raise UnknownSelectionError(option, name, there)
 
 
 _Year = TypeVar("_Year", ProjectYear, Sheet, MeasureSheet)
@@ -126,7 +80,9 @@ def _projects(records: Records, year: FiscalYear, selection: Selection) -> Itera
     told = (it.fiscal_year for project in records.projects for it in project.years)
     newest = max(told, default=year)
     for project in records.projects:
-        if selection.takes(project.division, project.policy) and _is_asked(project, year, newest):
+        if selection.takes(project.division_in_charge, project.policy) and _is_asked(
+            project, year, newest
+        ):
             yield Subject(
                 SheetKind.PROJECT,
                 ProjectYear,
@@ -134,7 +90,7 @@ def _projects(records: Records, year: FiscalYear, selection: Selection) -> Itera
                 ("years", str(year)),
                 name_in(project, year),
                 project.number or "",
-                project.division or "",
+                project.division_in_charge or "",
                 project.indicators,
                 _of_year(project.years, year),
                 _of_year(project.years, year.plus(-1)),

@@ -66,10 +66,19 @@ _FIRST_DAY, _LAST_DAY = datetime.date(1900, 3, 1), datetime.date(2200, 12, 31)
 _FIRST_YEAR, _LAST_YEAR = 1868, 2200
 
 
+class _Book(xlsxwriter.Workbook):
+    """A workbook out of which Excel leaves the names of persons, whenever it is saved."""
+
+    def _write_workbook_pr(self) -> None:
+        # ECMA-376, 18.2.28: XlsxWriter has no method for it.
+        attributes = [("filterPrivacy", 1), ("defaultThemeVersion", self.default_theme_version)]
+        self._xml_empty_tag("workbookPr", attributes)
+
+
 def written(workbook: Workbook, language: Language) -> bytes:
     """The file."""
     buffer = BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+    with _Book(buffer, {"in_memory": True}) as book:
         title = language.word(
             "year_workbook.title", city=workbook.city, year=language.year(workbook.year)
         )
@@ -94,7 +103,7 @@ def sheet_names(workbook: Workbook) -> dict[str, str]:
 class _Writer:
     """Writes the sheets, each format and each list of choices once."""
 
-    book: xlsxwriter.Workbook
+    book: _Book
     workbook: Workbook
     language: Language
     formats: dict[tuple[tuple[str, Any], ...], Format] = field(default_factory=dict)

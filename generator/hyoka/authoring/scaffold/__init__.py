@@ -7,5 +7,13 @@ is left out where it may not, so that `hyoka check` asks for it.
 from hyoka.authoring.scaffold.drafts import RecordDraft, ScaffoldedFile
 from hyoka.authoring.scaffold.record_arguments import ScaffoldError
 from hyoka.authoring.scaffold.scaffolder import RecordScaffolder
+from hyoka.authoring.scaffold.year_of_many import YearOfMany, year_of_many
 
-__all__ = ["RecordDraft", "RecordScaffolder", "ScaffoldError", "ScaffoldedFile"]
+__all__ = [
+    "RecordDraft",
+    "RecordScaffolder",
+    "ScaffoldError",
+    "ScaffoldedFile",
+    "YearOfMany",
+    "year_of_many",
+]
