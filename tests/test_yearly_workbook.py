@@ -338,7 +338,7 @@ def test_the_command_writes_a_file_and_says_what_is_in_it(
     monkeypatch.chdir(tmp_path)
     done = ask("R6")
     assert done.output == (
-        "hyoka-2024.xlsx を作りました（事業 19行、重点課題 5行、章・施策 4行、指標 63行、"
+        "hyoka-2024.xlsx を作りました（事業 19行、重点課題 5行、章・施策・基本事業 4行、指標 63行、"
         "指標の区分 5行、評価 131行、文章 174行）。\n"
     )
     assert (tmp_path / "hyoka-2024.xlsx").read_bytes() == file_of_town()
