@@ -20,6 +20,7 @@ from python_calamine import CalamineWorkbook
 
 from hyoka.__main__ import main
 from hyoka.authoring.selection import Selection, UnknownSelectionError
+from hyoka.cli.options import language_in
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
 from hyoka.importing.cells import letters
@@ -39,7 +40,6 @@ from hyoka.model import (
 )
 from hyoka.model.fields import noun_of
 from hyoka.units import FiscalYear
-from hyoka.wording import load_language
 from hyoka.workbook.fields import (
     LEFT_OUT,
     OF_OTHER_SHEETS,
@@ -67,6 +67,9 @@ NOUNS: tuple[type[Record], ...] = (
 """What a row can be about."""
 
 
+JA = language_in(TOWN)
+
+
 @cache
 def town() -> Records:
     return read_records(read_folder(TOWN)).records
@@ -74,7 +77,7 @@ def town() -> Records:
 
 @cache
 def workbook(year: int) -> Workbook:
-    return workbook_of(town(), FiscalYear(year), load_language("ja"))
+    return workbook_of(town(), FiscalYear(year), JA)
 
 
 Known = tuple[str, str]
@@ -166,7 +169,7 @@ KANYU, KANYU_ROW = "projects/chonaikai.yml", "years/2024/indicators/kanyu"
 
 
 def test_a_workbook_holds_what_is_selected_and_says_what_there_is() -> None:
-    language, year = load_language("ja"), FiscalYear(2024)
+    language, year = JA, FiscalYear(2024)
     some = workbook_of(town(), year, language, Selection(policies=("anzen",)))
     owners = {row.path for sheet in some.sheets for row in sheet.rows}
     assert "policies/anzen/2024.yml" in owners
@@ -205,7 +208,7 @@ def test_no_sheet_has_a_column_that_nobody_uses() -> None:
 
 @cache
 def file_of_town() -> bytes:
-    return written(workbook(2024), load_language("ja"))
+    return written(workbook(2024), JA)
 
 
 @cache
@@ -223,9 +226,7 @@ def cells_by_address() -> Iterator[tuple[str, str, Column, WorkbookCell]]:
 
 
 def test_the_same_records_make_the_same_bytes() -> None:
-    assert written(
-        workbook_of(town(), FiscalYear(2024), load_language("ja")), load_language("ja")
-    ) == (file_of_town())
+    assert written(workbook_of(town(), FiscalYear(2024), JA), JA) == (file_of_town())
 
 
 def test_what_is_written_is_what_two_programs_read() -> None:
@@ -313,9 +314,7 @@ def test_a_text_that_no_cell_can_hold_is_shown_as_far_as_it_fits() -> None:
     (sheet,) = (it for it in workbook(2024).sheets if it.key == "texts")
     cell = WorkbookCell("あ" * 40_000, kind=CellKind.TEXT)
     row = replace(sheet.rows[0], cells=(*sheet.rows[0].cells[:-2], cell, cell))
-    made = written(
-        replace(workbook(2024), sheets=(replace(sheet, rows=(row,)),)), load_language("ja")
-    )
+    made = written(replace(workbook(2024), sheets=(replace(sheet, rows=(row,)),)), JA)
     found = read_workbook(made)[1].cells[3, 4].value
     assert found == "あ" * 32_000 + "…"
 
