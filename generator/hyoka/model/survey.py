@@ -35,9 +35,9 @@ class PrintedShare(Record):
 
 
 class SurveyResult(Record):
-    """How many respondents named a measure."""
+    """How many respondents named a measure, or whatever level of a plan was asked about."""
 
-    measure: Id = Field(title="節", description="計画の節（施策）の id。")
+    measure: Id = Field(title="章・施策", description="計画の章、節（施策）か、その下の段階の id。")
     count: Count = Field(title="人数", description="選んだ人の数。")
     rank: Positive | None = Field(
         None, title="順位", description="全節のなかの順位。必ず measure_count とともに示します。"
@@ -115,10 +115,12 @@ class GroupFinding(SurveyFinding):
 
 
 class QuestionResult(SurveyFinding):
-    """What was found of a measure, a policy, or another thing that was asked about."""
+    """What was found of a part of the plan, a policy, or another thing that was asked about."""
 
     measure: Id | None = Field(
-        None, title="節", description="尋ねた対象が計画の節（施策）なら、その id。"
+        None,
+        title="章・施策",
+        description="尋ねた対象が計画の章、節（施策）か、その下の段階なら、その id。",
     )
     policy: Id | None = Field(
         None, title="重点課題", description="尋ねた対象が重点課題なら、その id。"
@@ -126,7 +128,7 @@ class QuestionResult(SurveyFinding):
     item: Line | None = Field(
         None,
         title="項目",
-        description="計画の節でも重点課題でもない項目の名前。どれも書かなければ、設問全体の結果です。",
+        description="計画の章や節でも重点課題でもない項目の名前。どれも書かなければ、設問全体の結果です。",
         json_schema_extra={"example": "公園の使いやすさ"},
     )
     mean: Measured | None = Field(

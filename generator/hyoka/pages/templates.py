@@ -258,17 +258,21 @@ def _settlements(
     return [Amount(year, total.value, total.excluded > 0) for year, total in totals]
 
 
-def _item_bars(asked: EvaluatedQuestion, title: str, language: Language) -> str:
-    """The means of a question's items, else the shares, where all have one."""
+def _item_bars(asked: EvaluatedQuestion, title: str, language: Language) -> tuple[str, str]:
+    """The means of a question's items, else the shares, where all have one; and their legend."""
     names = [asked_item(one, language) for one in asked.results]
-    for values, unit in (
-        ([one.mean for one in asked.results], ""),
-        ([one.told_share for one in asked.results], PERCENT),
+    low, high = asked.question.lowest_mean, asked.question.highest_mean
+    scored = None if low is None or high is None else (low, high)
+    for values, unit, ends in (
+        ([one.mean for one in asked.results], language.word("units.score"), scored),
+        ([one.told_share for one in asked.results], PERCENT, (Decimal(0), Decimal(100))),
     ):
         known = [value for value in values if isinstance(value, Decimal)]
         if known and len(known) == len(names):
-            return charts.item_bars(title, list(zip(names, known, strict=True)), unit, language)
-    return ""
+            items = list(zip(names, known, strict=True))
+            chart = charts.item_bars(title, items, unit, ends, language)
+            return chart, charts.items_legend(unit, ends, language)
+    return "", ""
 
 
 def _scatter(survey: EvaluatedSurvey, title: str, language: Language) -> str:
@@ -278,7 +282,8 @@ def _scatter(survey: EvaluatedSurvey, title: str, language: Language) -> str:
     values = [tuple(one.mean if with_means else one.told_share for one in pair) for pair in pairs]
     points = [(x, y) for x, y in values if isinstance(x, Decimal) and isinstance(y, Decimal)]
     names = (language.word("asks.satisfaction"), language.word("asks.importance"))
-    return charts.scatter(title, names, points, "" if with_means else PERCENT, language)
+    unit = language.word("units.score") if with_means else PERCENT
+    return charts.scatter(title, names, points, unit, language)
 
 
 def _years_of(plan: Plan, recorded: Iterable[PolicyYear | MeasureYear]) -> list[FiscalYear]:
