@@ -1,6 +1,7 @@
 """The templates, and what they may call: words, formats, charts, what a municipality declared."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import cache, partial
@@ -14,6 +15,7 @@ from hyoka.authoring.rule_reference import rules_of
 from hyoka.charts import Amount
 from hyoka.elements import BREAK, Link, code, joined, note, strong
 from hyoka.evaluation import (
+    EvaluatedIndicatorYear,
     EvaluatedMeasure,
     EvaluatedPolicy,
     EvaluatedProject,
@@ -22,6 +24,7 @@ from hyoka.evaluation import (
     MeasureYear,
     PolicyYear,
     ProjectSet,
+    group_as_row,
     subjects_of,
 )
 from hyoka.evaluation.figures import FIGURES, Status
@@ -133,6 +136,7 @@ def _words(language: Language) -> Mapping[str, object]:
         "rate_gauge": partial(charts.rate_gauge, language=language),
         "way_gauge": partial(charts.way_gauge, language=language),
         "amounts": partial(charts.amounts, language=language),
+        "group_values": lambda year: list(_group_values(year, language)),
         "item_bars": lambda asked, title: _item_bars(asked, title, language),
         "scatter": lambda survey, title: _scatter(survey, title, language),
         "survey_groups": lambda survey: [
@@ -256,6 +260,14 @@ def _settlements(
     groups = [(year.fiscal_year, year.group_of(which)) for year in of.years_of(which)]
     totals = [(year, group.money.total) for year, group in groups if group]
     return [Amount(year, total.value, total.excluded > 0) for year, total in totals]
+
+
+def _group_values(year: EvaluatedIndicatorYear, language: Language) -> Iterator[str]:
+    """What a year tells of each group of its indicator."""
+    names = {group.id: group.name for group in year.indicator.groups}
+    for of_group in year.record.by_group:
+        value = language.actual(replace(year, record=group_as_row(year.record, of_group)))
+        yield language.word("groups.of_sheet", group=names[of_group.group], value=value)
 
 
 def _item_bars(asked: EvaluatedQuestion, title: str, language: Language) -> tuple[str, str]:
