@@ -7,10 +7,8 @@ from pydantic import Field
 
 from hyoka.model.fields import (
     DIFFERENCE,
-    PUBLISH_ON,
     Count,
     CountedIn,
-    Date,
     FileRecord,
     Id,
     Line,
@@ -18,11 +16,12 @@ from hyoka.model.fields import (
     Number,
     Positive,
     PrintedPercentage,
+    PublishOn,
     Record,
     Text,
     Year,
 )
-from hyoka.model.history import CORRECTIONS, Correction
+from hyoka.model.history import Corrections
 
 
 class PrintedShare(Record):
@@ -240,10 +239,5 @@ class Survey(FileRecord):
         title="設問",
         description="満足度、重要度、平均点、選択肢ごとの割合などを尋ねた設問と、その結果。",
     )
-    corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
-    publish_on: Date | None = Field(
-        None,
-        title="公開する日",
-        description=PUBLISH_ON,
-        json_schema_extra={"example": "2026-12-10"},
-    )
+    corrections: Corrections = ()
+    publish_on: PublishOn = None

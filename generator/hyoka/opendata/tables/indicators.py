@@ -39,8 +39,7 @@ class _Year:
         """What the rating stands for."""
         if self.scale is None or self.rating is None:
             return None
-        steps = (step for step in self.scale.ratings if step.value == self.rating.value)
-        return next(steps).meaning
+        return self.scale.meaning_of(self.rating.value)
 
     @property
     def it(self) -> Indicator:
@@ -52,13 +51,12 @@ class _Year:
 
 
 def _years(evaluation: EvaluatedSite, language: Language) -> Iterator[_Year]:
-    scales = {scale.id: scale for scale in evaluation.municipality.rating_scales}
     for indicator in every_indicator(evaluation):
         for of_year in indicator.years:
             whose_ = whose(indicator.owner, of_year.fiscal_year)
             written = language.of(indicator.indicator).short_year(of_year.fiscal_year)
             rating = of_year.record.rating
-            scale = scales[rating.scale] if rating else None
+            scale = evaluation.municipality.scale(rating.scale) if rating else None
             basis, includes = language.movement(of_year), language.included(of_year.cumulative)
             yield _Year(of_year, whose_, written, basis, includes, scale)
 
