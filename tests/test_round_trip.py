@@ -318,13 +318,13 @@ def test_the_pages_print_what_the_sql_computed(
     published: Published, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     printed: list[tuple[Figure, str]] = []
-    write = Language.figure
+    write = Language.unmarked_figure
 
     def written(language: Language, figure: Figure) -> str:
         printed.append((figure, write(language, figure)))
         return printed[-1][1]
 
-    monkeypatch.setattr(Language, "figure", written)
+    monkeypatch.setattr(Language, "unmarked_figure", written)
     sites = [site.build(read_folder(content), files=False) for content in (TOWN, REAL)]
     pages = [{page.url: page.markdown for page in it.pages} for it in sites]
     places = {id(figure): place for it in sites for place, figure in _figures(it.evaluation)}
