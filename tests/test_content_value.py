@@ -19,6 +19,7 @@ from hyoka.content import Content, content_from_memory, read_folder
 from hyoka.content.commit import commit_named, read_commit
 from hyoka.content.content import DEEPEST, MAX_BYTES, MAX_BYTES_OF_PAGE
 from hyoka.content.yaml_reader import compose
+from hyoka.files import theme_folder
 from hyoka.git import GitFolder
 from hyoka.units import today
 from hyoka.wording import load_language
@@ -134,8 +135,9 @@ def _note(event: str, arguments: tuple[object, ...]) -> None:
 
 
 def _is_ours(arguments: tuple[object, ...]) -> bool:
-    """Whether it is a file of the package, a template or words; or a pipe, known by a number."""
-    return isinstance(arguments[0], int) or str(arguments[0]).startswith(str(PACKAGE))
+    """Whether it is of the package, its theme, a template or words; or a pipe, by a number."""
+    own = str(PACKAGE), str(theme_folder.FOLDER)
+    return isinstance(arguments[0], int) or str(arguments[0]).startswith(own)
 
 
 sys.addaudithook(_note)
@@ -191,6 +193,7 @@ def test_commits_are_compared_without_a_file_being_written_or_read(city: Path) -
     content = city / "content"
     shutil.rmtree(content)
     content.mkdir()
+    compare_sources("HEAD", "HEAD", content, JA, today())  # what is imported late is imported now
     with touched() as found:
         told = as_text(compare_sources("HEAD~1", "HEAD", content, JA, today()), JA)
     assert "大祭り" in told

@@ -173,10 +173,16 @@ def test_demo_has_what_only_some_sheets_tell_and_only_seldom(records: Records) -
         "staff": [year for year in years if year.staff and year.budget_lines],
         "plans": [project for project in projects if project.whole_plan and project.classes],
         "steps": [year for year in years if year.evaluations],
+        "groups": [it for it in indicators if it.groups],
+        "tags": [project for project in projects if project.tags and project.sdgs],
+        "submeasures": [project for project in projects if project.measure],
     }
     assert {name for name, found in seldom.items() if not found} == set()
     assert sum(bool(project.classes) for project in projects) < len(projects) / 2
     assert all(project.number for project in projects)
+    (plan,) = records.plans
+    assert {part.level for part in plan.parts} == {0, 1, 2}
+    assert all(survey.groups and len(survey.questions) > 3 for survey in records.surveys)
     assert len(records.measure_years) == 1
     assert sorted(len(one.responses) for one in records.recommendations) == [0, 1, 2]
 

@@ -343,6 +343,21 @@ def test_a_commit_and_the_folder_as_it_is(repository: Path) -> None:
     assert (read["inputs"], read["figures"]) == (1, 3)
 
 
+def test_a_page_by_hand_shows_a_picture_of_the_theme_in_a_commit_too(repository: Path) -> None:
+    picture = repository / "theme" / "assets" / "zu.png"
+    picture.parent.mkdir(parents=True)
+    picture.write_bytes(b"")
+    page = "# 地図\n\n![市の地図](assets/zu.png)\n\n![hyoka](assets/images/card.png)\n"
+    (repository / "content" / "chizu.md").write_text(page, encoding="utf-8", newline="\n")
+    commit(repository, "2026-01-07")
+    edit(repository / "content", "chizu.md", "市の地図", "町の地図")
+    commit(repository, "2026-01-08")
+    picture.unlink()
+    done = hyoka("diff", "main~1", "main", "--content", repository / "content")
+    assert done.exit_code == 0, done.output
+    assert "町の地図" in done.output
+
+
 def test_a_link_in_a_commit_leads_nowhere(repository: Path) -> None:
     secret = repository.parent / "secret.yml"
     secret.write_text("name: 秘密の事業\n", encoding="utf-8")

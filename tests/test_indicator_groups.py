@@ -6,6 +6,7 @@ from hyoka.charts import groups
 from hyoka.content import read_folder
 from hyoka.evaluation import EvaluatedIndicator, evaluate
 from hyoka.evaluation.figures import Reason, Status
+from hyoka.model import Qualifier
 from hyoka.site import examine
 from hyoka.wording import load_language
 from tests.building import TOWN
@@ -34,9 +35,24 @@ def test_each_group_is_judged_by_its_own_target_and_the_whole_is_not() -> None:
     assert [year.has_own_verdict for year in (kita, minami, shima)] == [True, True, False]
 
 
+def test_a_group_says_of_its_own_numbers_what_the_sheet_says_beside_them() -> None:
+    kita, minami, shima = indicator_of("mimori", "anshin").groups
+    assert minami.latest
+    assert minami.latest.record.preliminary
+    assert minami.latest.effective_target.qualifier is Qualifier.AT_LEAST
+    assert [year.record.preliminary for year in kita.years] == [None, None], "not the whole year is"
+    assert shima.years[0].status is Status.UNDETERMINED, "it is a forecast"
+    assert kita.latest
+    assert kita.latest.change_margin
+    assert kita.latest.year_on_year_margin, "both years say how many answered"
+
+
 def test_all_groups_are_drawn_on_one_scale_and_told_in_words() -> None:
     whole = indicator_of("mimori", "anshin")
     chart = groups(whole, [year.fiscal_year for year in whole.years], JA)
     assert chart.count('<text class="chart-unit"') == 1
-    assert "南の浜は、策定時の令和2年度（2020年度） 55.0％、令和6年度（2024年度） 53.8％。" in chart
+    assert (
+        "南の浜は、策定時の令和2年度（2020年度） 55.0％、令和6年度（2024年度） 53.8％（速報値）。"
+        in chart
+    )
     assert groups(indicator_of("mimori", "hansou"), [], JA) == ""

@@ -273,6 +273,30 @@ def test_a_survey_asks_the_question_of_the_last_one(town: Path) -> None:
     assert plain(file)["question"] == last.surveys[-1].question
     assert {rule for _, rule in problems(town)} == {"missing_field"}
     assert "respondents" not in plain(file)
+    assert "・回答者数（respondents）を書きます。\n・施策の総数（measure_count）" in done.output
+
+
+def test_a_survey_asks_the_questions_of_the_last_one_again_without_what_was_found(
+    town: Path,
+) -> None:
+    (town / "surveys" / "2024.yml").unlink()
+    done = new(town, "survey", "2025")
+    assert done.exit_code == 0, done.output
+    assert "（respondents）" in done.output
+    assert "（measure_count）" not in done.output, "no question asks which measures are named"
+    file = town / "surveys" / "2025.yml"
+    assert_canonical(file)
+    assert {rule for _, rule in problems(town)} == {"missing_field"}
+    text = f"{_text(file)}name: 調査\ndocument: ishiki-r6\n"
+    file.write_text(text, encoding="utf-8", newline="\n")
+    assert {rule for _, rule in problems(town)} == {"question_without_results"}
+    *_, last, begun = read_records(read_folder(town)).records.surveys
+    for one, before in zip(begun.questions, last.questions, strict=True):
+        assert one == before.model_copy(
+            update={"results": (), "respondents": None, "item_count": None}
+        )
+    groups = [group.model_copy(update={"respondents": None}) for group in last.groups]
+    assert list(begun.groups) == groups
 
 
 def uncommented(text: str) -> str:

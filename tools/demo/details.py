@@ -2,15 +2,25 @@
 
 from collections.abc import Sequence
 
+from hyoka.model import LAST_GOAL
 from hyoka.units import FiscalYear
 from tools.demo.records import Field, Fields
 
 MUNICIPALITY: Fields = {
     "not_stated_sign": "－",
-    "level_names": {"chapter": "分野"},
+    "level_names": {"chapter": "分野", "submeasures": ["基本事業"]},
+    "sheet_headings": [
+        {"sheet": "project", "section": "purpose", "heading": "対象をどう変えるか"},
+        {"sheet": "measure", "section": "aim", "heading": "めざす姿"},
+    ],
     "classifications": [
         {"id": "jimu", "name": "事務の区分", "values": ["法定受託事務", "自治事務"]},
         {"id": "shudan", "name": "手段の区分", "values": ["ソフト事業", "ハード事業"]},
+    ],
+    "tags": [
+        {"id": "kosodate", "name": "子育て"},
+        {"id": "digital", "name": "デジタル化"},
+        {"id": "bosai", "name": "防災"},
     ],
     "rating_scales": [
         {
@@ -37,6 +47,7 @@ MUNICIPALITY: Fields = {
         {"id": "minaoshi", "name": "見直し"},
     ],
 }
+_TAGS = ("kosodate", "digital", "bosai")
 _POPULATION = 48_000
 _ACTIONS: tuple[Fields, ...] = (
     {"id": "kakuju", "outcome": "increase", "cost": "increase"},
@@ -47,6 +58,9 @@ _ANSWERS: tuple[tuple[str, str], ...] = (
     ("planned", "次の年度の計画を作るときに、進め方を見直す。"),
     ("in_progress", "関係する課の会議を開き、見直しの案をまとめている。"),
 )
+_SUBMEASURES = ("担い手の育成", "場と設備の充実", "情報の発信")
+_GROUPS = (("kita", "北部"), ("minami", "南部"))
+"""The districts that some indicators are told by."""
 _DETAILED = 8
 """How many of the projects that a sheet lists may have further details: every fourth each kind."""
 _MEASURED, _FUNDED, _RATED = 1, 2, 3
@@ -73,6 +87,35 @@ def populations(years: Sequence[FiscalYear]) -> list[Field]:
     ]
 
 
+def tags(number: int) -> list[Field]:
+    """By what a policy or a project is found besides."""
+    return [_TAGS[number % len(_TAGS)]]
+
+
+def goals(number: int) -> list[Field]:
+    """Which of the Sustainable Development Goals it contributes to."""
+    return [*sorted({number % LAST_GOAL + 1, 11})]
+
+
+def submeasures(measure: str) -> list[Field]:
+    """What lies below a measure."""
+    return [
+        {"id": _submeasure(measure, number), "number": number, "name": name}
+        for number, name in enumerate(_SUBMEASURES, start=1)
+    ]
+
+
+def place_in_plan(plan: str, measure: str, position: int) -> Fields:
+    """Where a project that a sheet lists lies in the plan: the first of them below a measure."""
+    if position >= len(_SUBMEASURES):
+        return {}
+    return {"measure": {"plan": plan, "id": _submeasure(measure, position + 1)}}
+
+
+def _submeasure(measure: str, number: int) -> str:
+    return f"{measure}-kihon-{number}"
+
+
 def identity(number: int, position: int | None) -> Fields:
     """What a project tells of itself.
 
@@ -86,6 +129,7 @@ def identity(number: int, position: int | None) -> Fields:
         {"classification": "jimu", "value": kinds[0]},
         {"classification": "shudan", "value": kinds[1]},
     ]
+    fields |= {"tags": tags(number), "sdgs": goals(number)}
     if _tells(position, _FUNDED):
         fields |= {"duration": "期間限定", "whole_plan": _whole_plan(number)}
     return fields
@@ -129,6 +173,7 @@ def indicators(position: int | None, years: Sequence[FiscalYear]) -> list[Fields
             "target": 14 * len(years),
             "target_year": last,
             "cumulative_from": years[0].year,
+            **_grouped({"target": 7 * len(years)}),
         },
         {
             "id": "zoka",
@@ -141,9 +186,25 @@ def indicators(position: int | None, years: Sequence[FiscalYear]) -> list[Fields
             "direction": "higher",
             "baseline": 210,
             "target_rule": "increase",
+            **_grouped({"baseline": 105, "target": 140}),
             **since,
         },
     ]
+
+
+def _grouped(told: Fields) -> Fields:
+    """What an indicator tells of each district."""
+    groups = [{"id": group, "name": name, **told} for group, name in _GROUPS]
+    return {"grouped_by": "地区", "groups": groups}
+
+
+def _by_group(whole: int) -> Fields:
+    """A year's actuals of the districts, which make the whole together."""
+    parts = whole // 2, whole - whole // 2
+    rows: list[Field] = [
+        {"group": group, "actual": part} for (group, _), part in zip(_GROUPS, parts, strict=True)
+    ]
+    return {"by_group": rows}
 
 
 def indicator_years(
@@ -153,7 +214,8 @@ def indicator_years(
     if not _tells(position, _MEASURED):
         return []
     passed = years.index(year)
-    people: Fields = {"id": "zoka", "actual": 205 + 3 * passed + number % 4}
+    helpers, mended = 205 + 3 * passed + number % 4, 10 + (passed * 7 + number) % 9
+    people: Fields = {"id": "zoka", "actual": helpers, **_by_group(helpers)}
     if passed == 1:
         people |= {"actual_qualifier": "about"}
     elif year == years[-1]:
@@ -162,7 +224,7 @@ def indicator_years(
     return [
         {"id": "taisho", "actual": 1800 + 12 * passed + number},
         {"id": "juni", "actual": "not_stated"} if passed == _NOT_STATED else rank,
-        {"id": "ruikei", "actual": 10 + (passed * 7 + number) % 9},
+        {"id": "ruikei", "actual": mended, **_by_group(mended)},
         people,
     ]
 

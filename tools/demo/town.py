@@ -6,8 +6,9 @@ from random import Random
 
 from hyoka.units import PERCENT, FiscalYear, Missing
 from tools.demo import details
-from tools.demo.courses import ALL, Course, percentage
+from tools.demo.courses import ALL, Course
 from tools.demo.records import Field, Fields
+from tools.demo.surveys import SHARE_PLACES, survey
 from tools.demo.vocabulary import (
     AIMS,
     APPROACHES,
@@ -38,7 +39,6 @@ LAST_YEAR = FiscalYear(2024)
 _PLAN = "sogo-keikaku"
 _POLICY_PLACES = 1
 _PROJECT_PLACES = 0
-_SHARE_PLACES = 1
 _MONEY_PLACES = 1
 _APPROACH_COUNT = 4
 _LISTED = 12
@@ -90,28 +90,14 @@ class Town:
                 yield f"measures/{_PLAN}/{measure}/{year}.yml", sheet
 
     def _survey(self, year: FiscalYear) -> Fields:
-        respondents = self.random.randint(1500, 2600)
-        counts = {measure: self.random.randint(20, respondents // 3) for measure in _measures()}
-        larger = sorted(counts.values(), reverse=True)
-        return {
+        head: Fields = {
             "fiscal_year": year.year,
             "name": f"{year}年度 {NAME} 市民意識調査",
             "document": _survey_document(year),
             "plan": _PLAN,
-            "question": "これから充実してほしい施策を、いくつでも選んでください。",
-            "method": "16歳以上の市民から無作為に選んだ4,000人に郵送で尋ねた。",
-            "respondents": respondents,
-            "measure_count": len(counts),
-            "results": [
-                {
-                    "measure": measure,
-                    "count": count,
-                    "rank": larger.index(count) + 1,
-                    "printed": {"share": percentage(count, respondents, _SHARE_PLACES)},
-                }
-                for measure, count in counts.items()
-            ],
         }
+        chapters = [_chapter(number) for number, _ in enumerate(CHAPTERS, start=1)]
+        return survey(self.random, head, chapters, list(_measures()))
 
     def _policy_records(self, index: int) -> Iterator[tuple[str, Fields]]:
         theme = THEMES[index % len(THEMES)]
@@ -182,6 +168,8 @@ class Town:
         division = f"{theme.lead.removesuffix('長')} {random.choice(SECTIONS)}"
         identity: Fields = {"name": name, "policy": policy, "division": division}
         told = details.identity(number, place)
+        if place is not None and theme in THEMES[:_EVALUATED_MEASURES]:
+            told |= details.place_in_plan(_PLAN, _measure(theme.chapter, 1), place)
         return identity | told | {"indicators": indicators, "years": years}
 
     def _courses(self, gauges: Sequence[Gauge], count: int) -> list[Course]:
@@ -205,6 +193,8 @@ class Town:
             "number": number,
             "name": name,
             "plan": _PLAN,
+            "tags": details.tags(number),
+            "sdgs": details.goals(number),
             "approaches": [
                 {"id": _approach(position), "number": position, "name": approach}
                 for position, approach in enumerate(approaches, start=1)
@@ -291,7 +281,7 @@ def _municipality(years: Sequence[FiscalYear], survey_years: Sequence[FiscalYear
         "decimals": {
             "policy_rate": _POLICY_PLACES,
             "project_rate": _PROJECT_PLACES,
-            "share": _SHARE_PLACES,
+            "share": SHARE_PLACES,
             "money_rate": _MONEY_PLACES,
         },
         **details.MUNICIPALITY,
@@ -310,7 +300,9 @@ def _plan(years: Sequence[FiscalYear], measured: Mapping[str, Sequence[Course]])
         courses = measured.get(identifier, ())
         indicators = [course.identity(years) for course in courses]
         fields: Fields = {"id": identifier, "number": number, "name": name}
-        return fields | ({"indicators": indicators} if indicators else {})
+        if not indicators:
+            return fields
+        return fields | {"indicators": indicators, "measures": details.submeasures(identifier)}
 
     return {
         "name": f"{NAME}総合計画",
@@ -318,9 +310,10 @@ def _plan(years: Sequence[FiscalYear], measured: Mapping[str, Sequence[Course]])
         "last_year": years[-1].year,
         "chapters": [
             {
-                "id": f"sho-{chapter}",
+                "id": _chapter(chapter),
                 "number": chapter,
                 "name": name,
+                "sdgs": details.goals(chapter),
                 "measures": [
                     described(_measure(chapter, number), number, measure)
                     for number, measure in enumerate(measures, start=1)
@@ -347,8 +340,12 @@ def _approach(number: int) -> str:
     return f"hoshin-{number}"
 
 
+def _chapter(number: int) -> str:
+    return f"sho-{number}"
+
+
 def _measure(chapter: int, number: int) -> str:
-    return f"sho-{chapter}-setsu-{number}"
+    return f"{_chapter(chapter)}-setsu-{number}"
 
 
 def _measures() -> Iterator[str]:

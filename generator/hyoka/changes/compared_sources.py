@@ -21,6 +21,7 @@ from hyoka.changes.review import (
 )
 from hyoka.content import Content, read_folder
 from hyoka.content.commit import commit_named, common_ancestor, read_commit
+from hyoka.content.folder import own_assets
 from hyoka.git import GitError, GitFolder, Why
 from hyoka.history.github_links import tracked_link
 from hyoka.processes import without_collections
@@ -124,7 +125,7 @@ def _content(source: _Source, git: GitFolder, language: Language) -> Content:
     if found is None:
         words = language.word("difference.empty", name=source.name, folder=git.path.name)
         raise FaultySideError(words)
-    return found
+    return replace(found, assets=found.assets | own_assets())
 
 
 def _refused(error: GitError, language: Language) -> UnreadableSideError:

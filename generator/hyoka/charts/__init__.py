@@ -10,7 +10,7 @@ from hyoka.charts.drawing import Chart
 from hyoka.charts.gauge import rate_gauge, way_gauge
 from hyoka.charts.groups import groups, groups_legend
 from hyoka.charts.spark import spark
-from hyoka.charts.survey import item_bars, scatter
+from hyoka.charts.survey import item_bars, items_legend, scatter
 from hyoka.charts.trend import legend, trend
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "groups",
     "groups_legend",
     "item_bars",
+    "items_legend",
     "legend",
     "rate_gauge",
     "scatter",

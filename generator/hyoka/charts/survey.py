@@ -29,27 +29,55 @@ _MOST = 60
 _LEFT, _RIGHT, _TOP, _SQUARE, _BELOW = 40, 14, 24, 300, 40
 
 
+Ends = tuple[Decimal, Decimal]
+"""The lowest and the highest that a value can be."""
+
+
 def item_bars(
-    title: str, items: Sequence[tuple[str, Decimal]], unit: str, language: Language
+    title: str,
+    items: Sequence[tuple[str, Decimal]],
+    unit: str,
+    ends: Ends | None,
+    language: Language,
 ) -> str:
-    """A bar for each item, below its name, from 0; empty where fewer than two have a number."""
+    """A bar for each item, below its name, on a line from one of the `ends` to the other.
+
+    Without ends, from 0. Empty where fewer than two have a number, or one lies beyond.
+    """
     values = [value for _, value in items]
-    if len(items) < 2 or len(items) > _MOST or min(values) < 0:  # noqa: PLR2004 - two compare
+    low, high = ends or (Decimal(0), axis([Decimal(0), *values]).high if values else Decimal(0))
+    fits = low < high and all(low <= value <= high for value in values)
+    if not 2 <= len(items) <= _MOST or not fits:  # noqa: PLR2004 - two can be compared
         return ""
-    told = [(name, value, language.quantity(value, unit)) for name, value in items]
+    told = [(name, value - low, language.quantity(value, unit)) for name, value in items]
     with localcontext(EXACT):
-        highest = Decimal(100) if unit else axis([Decimal(0), *values]).high
         widest = max(length(text) for _, _, text in told)
-        scale = (WIDTH - 2 * _EDGE - widest - 6) / highest
-        parts = [mark for number, one in enumerate(told) for mark in _row(number, *one, scale)]
+        room = WIDTH - 2 * _EDGE - widest - 6
+        line = tenth(room) if ends else Decimal(0)
+        parts = [
+            mark
+            for number, (name, above, text) in enumerate(told)
+            for mark in _row(number, (name, text), tenth(above * room / (high - low)), line)
+        ]
     said = language.word("formats.list").join(f"{name} {text}" for name, _, text in told)
     caption = Caption(title, said, language.word("charts.items_tabled"))
     return svg("chart", (WIDTH, len(items) * _ROW + 4), caption, parts)
 
 
-def _row(number: int, name: str, value: Decimal, text: str, scale: Decimal) -> Iterator[Mark]:
-    top, wide = number * _ROW, tenth(value * scale)
+def items_legend(unit: str, ends: Ends | None, language: Language) -> str:
+    """From where to where the bars of items reach."""
+    if ends is None:
+        return language.word("charts.items_from_zero")
+    low, high = (language.quantity(end, unit) for end in ends)
+    return language.word("charts.items_between", lowest=low, highest=high)
+
+
+def _row(number: int, told: tuple[str, str], wide: Decimal, line: Decimal) -> Iterator[Mark]:
+    """An item's name, its bar on the `line` of all that there could be, and its value."""
+    (name, text), top = told, number * _ROW
     yield text_at("chart-item", _EDGE, top + 13, cut(name, Decimal(WIDTH - 2 * _EDGE)))
+    if line:
+        yield across("chart-grid", Decimal(_EDGE), _EDGE + line, Decimal(top + 18 + _BAR))
     if wide:
         yield bar("chart-bar", _EDGE, top + 18, wide, _BAR)
     yield text_at("chart-item-value", _EDGE + wide + 5, top + 28, text)

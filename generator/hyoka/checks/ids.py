@@ -107,7 +107,7 @@ def references(records: Records) -> Iterator[Reference]:
         yield from _listed(measure_sheet, "projects", measure_sheet.projects, "project", projects)
     yield from _measure_sheet_references(records)
     yield from _succession_references(records, plan_ids)
-    yield from _survey_references(records, plan_ids, documents, measures)
+    yield from _survey_references(records, plan_ids, documents, parts)
     yield from _recommendation_references(records, documents)
     yield from _judgement_references(records)
     yield from group_references(records)
@@ -178,22 +178,22 @@ def _survey_references(
     records: Records,
     plan_ids: Collection[str],
     documents: Collection[str],
-    measures: Mapping[str, Collection[str]],
+    parts: Mapping[str, Collection[str]],
 ) -> Iterator[Reference]:
     for survey in records.surveys:
         yield survey, ("document",), survey.document, "document", documents
         if survey.plan is not None:
             yield survey, ("plan",), survey.plan, "plan", plan_ids
-        known = measures.get(survey.plan or "")
+        known = parts.get(survey.plan or "")
         for index, result in enumerate(survey.results):
             place = ("results", index, "measure")
             if known is not None:
-                yield survey, place, result.measure, "measure", known
+                yield survey, place, result.measure, "part", known
         yield from _question_references(records, survey, known)
 
 
 def _question_references(
-    records: Records, survey: Survey, measures: Collection[str] | None
+    records: Records, survey: Survey, parts: Collection[str] | None
 ) -> Iterator[Reference]:
     """Of what was asked about, of the answers and of the groups."""
     _, policies, _ = _known_ids(records)
@@ -201,8 +201,8 @@ def _question_references(
     for number, question in enumerate(survey.questions):
         for index, result in enumerate(question.results):
             place: RecordPath = ("questions", number, "results", index)
-            if result.measure is not None and measures is not None:
-                yield survey, (*place, "measure"), result.measure, "measure", measures
+            if result.measure is not None and parts is not None:
+                yield survey, (*place, "measure"), result.measure, "part", parts
             if result.policy is not None:
                 yield survey, (*place, "policy"), result.policy, "policy", policies
             for i, answer in enumerate(result.answers):

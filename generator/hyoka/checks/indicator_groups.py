@@ -61,6 +61,20 @@ def _unjudged(indicator: Indicator) -> str | None:
     return None if known or indicator.is_rank else "direction"
 
 
+@check(scope=Scope.EACH_PROJECT)
+def marks_of_groups(records: Records) -> Iterator[Finding]:
+    """A group's actual that is said to be preliminary or a forecast, and is no number, or both."""
+    for row in rows_of(records):
+        for index, of_group in enumerate(row.row.by_group):
+            path, place = path_of(row.record), (*row.place, "by_group", index)
+            marked = [key for key in ("preliminary", "forecast") if getattr(of_group, key)]
+            if len(marked) > 1:
+                yield Finding(path, (*place, "forecast"), "forecast_and_preliminary", at_key=True)
+            elif marked and not isinstance(of_group.actual, Decimal) and not of_group.actual_words:
+                at, values = (*place, *marked), {"key": marked[0]}
+                yield Finding(path, at, "preliminary_without_number", values, at_key=True)
+
+
 @check(needs_municipality=True, scope=Scope.EACH_PROJECT)
 def group_left_off(records: Records) -> Iterator[Finding]:
     """A year that tells of some groups of an indicator, but not of all."""

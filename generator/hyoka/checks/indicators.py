@@ -12,7 +12,14 @@ from hyoka.checks.once import once
 from hyoka.checks.registry import check
 from hyoka.checks.scope import Scope
 from hyoka.content.record_paths import file_of, path_of
-from hyoka.evaluation import LineageItem, Node, Owner, group_as_indicator, group_as_row
+from hyoka.evaluation import (
+    LineageItem,
+    Node,
+    Owner,
+    group_as_indicator,
+    group_as_row,
+    lineals,
+)
 from hyoka.model import (
     Indicator,
     IndicatorYear,
@@ -71,6 +78,15 @@ def every_row_of(records: Records) -> Iterator[ActualRow]:
     """The rows of indicators, then those of their groups."""
     yield from rows_of(records)
     yield from group_rows_of(records)
+
+
+def indicators_and_groups(records: Records) -> Iterator[tuple[Record, RecordPath, Indicator]]:
+    """Each indicator, and each of its groups as one, whatever the year."""
+    for record, place, lineal in lineals(records):
+        if (its := lineal.indicator) is not None:
+            yield record, place, its
+            for index, group in enumerate(its.groups):
+                yield record, (*place, "groups", index), group_as_indicator(its, group)
 
 
 def _every_row(records: Records) -> Iterator[ActualRow]:

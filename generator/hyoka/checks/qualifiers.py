@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from hyoka.checks.indicators import rows_of
+from hyoka.checks.indicators import every_row_of
 from hyoka.checks.registry import check
 from hyoka.checks.scope import Scope
 from hyoka.content.record_paths import path_of
@@ -12,6 +12,7 @@ from hyoka.evaluation.figures import has_limit
 from hyoka.model import (
     Direction,
     Indicator,
+    IndicatorGroup,
     IndicatorYear,
     InterimTarget,
     Qualifier,
@@ -32,7 +33,7 @@ def qualifier_impossible(records: Records) -> Iterator[Finding]:
             yield Finding(path_of(record), (*place, key), "qualifier_impossible", values)
 
 
-_Holder = Indicator | InterimTarget | IndicatorYear
+_Holder = Indicator | InterimTarget | IndicatorGroup | IndicatorYear
 
 
 def _holders(records: Records) -> Iterator[tuple[Record, RecordPath, _Holder, Indicator]]:
@@ -42,7 +43,9 @@ def _holders(records: Records) -> Iterator[tuple[Record, RecordPath, _Holder, In
             yield record, place, its, its
             for index, interim in enumerate(its.interim_targets):
                 yield record, (*place, "interim_targets", index), interim, its
-    for row in rows_of(records):
+            for index, group in enumerate(its.groups):
+                yield record, (*place, "groups", index), group, its
+    for row in every_row_of(records):
         yield row.record, row.place, row.row, row.indicator
 
 

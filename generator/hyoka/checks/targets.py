@@ -5,7 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 
-from hyoka.checks.indicators import ActualRow, every_row_of, rows_of
+from hyoka.checks.indicators import (
+    ActualRow,
+    every_row_of,
+    indicators_and_groups,
+    rows_of,
+)
 from hyoka.checks.registry import check
 from hyoka.checks.scope import Scope
 from hyoka.checks.years import left_off
@@ -335,7 +340,7 @@ def preliminary_once(records: Records) -> Iterator[Finding]:
 @check(scope=Scope.EACH_PROJECT)
 def respondents_of_share(records: Records) -> Iterator[Finding]:
     """A number of respondents where the indicator is no share in ％."""
-    for record, place, indicator in _indicators(records):
+    for record, place, indicator in indicators_and_groups(records):
         if indicator.baseline_respondents is not None:
             yield from _no_share(record, place, indicator, "baseline_respondents")
     for row in every_row_of(records):
@@ -356,7 +361,7 @@ def _no_share(
 @check(scope=Scope.EACH_PROJECT)
 def impossible_share(records: Records) -> Iterator[Finding]:
     """A share of those who answered that is below 0 % or above 100 %."""
-    for record, place, indicator in _indicators(records):
+    for record, place, indicator in indicators_and_groups(records):
         if indicator.baseline_respondents is not None:
             yield from _beyond(record, place, indicator.unit, {"baseline": indicator.baseline})
     for row in every_row_of(records):

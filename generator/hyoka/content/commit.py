@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from hyoka.content.content import Content, entries_of, in_order
+from hyoka.content.content import ASSETS, THEME, Content, entries_of, in_order
 from hyoka.git import GitError, GitFolder, Why
 
 _FILE = (b"100644", b"100755")
@@ -54,7 +54,17 @@ def read_commit(folder: GitFolder, commit: str) -> Content | None:
     files = dict(_files(listed))
     told = folder.ask("cat-file", "--batch", given=b"\n".join([*files.values(), b""]))
     held = zip(files, _blobs(told), strict=True)
-    return Content(folder.name, in_order(entries_of(held))) if files else None
+    assets = frozenset(_assets(folder, commit))
+    return Content(folder.name, in_order(entries_of(held)), assets) if files else None
+
+
+def _assets(folder: GitFolder, commit: str) -> Iterator[str]:
+    """The paths of the files of the theme beside the folder; none where that lies at the top."""
+    above = f"{THEME}/{ASSETS}"
+    listed = folder.ask_or_none("ls-tree", "-r", "-z", "--name-only", commit, "--", f"../{above}/")
+    for name in filter(None, (listed or b"").split(b"\0")):
+        inside = PurePosixPath(name.decode(errors="surrogateescape")).relative_to(f"../{THEME}")
+        yield str(inside)
 
 
 def _files(listed: bytes) -> Iterator[tuple[str, bytes]]:

@@ -14,6 +14,10 @@ RECORDS = frozenset({".yml", ".yaml"})
 """The ends of names, in lower case, of what is or should be a record."""
 PAGE = ".md"
 """The end of the names of pages by hand."""
+THEME = "theme"
+"""The folder of the theme, beside that of the records."""
+ASSETS = "assets"
+"""In it, what lies on the site as it is."""
 ATTRIBUTES = ".gitattributes"
 """A hidden file that git and GitHub obey in every folder: it can keep changes of the files there
 from being shown, and have them read in another encoding."""

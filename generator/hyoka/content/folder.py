@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hyoka.content.content import (
+    ASSETS,
     ATTRIBUTES,
     DEEPEST,
     MAX_BYTES,
+    THEME,
     Content,
     Entry,
     EntryType,
@@ -18,10 +20,6 @@ from hyoka.content.content import (
     most_bytes_of,
 )
 from hyoka.files import theme_folder
-
-_THEME = "theme"
-"""The folder of the theme, beside that of the records."""
-_ASSETS = "assets"
 
 
 def read_folder(folder: Path, *, digests: bool = False) -> Content:
@@ -35,9 +33,13 @@ def read_folder(folder: Path, *, digests: bool = False) -> Content:
     """
     name = folder.name or folder.absolute().name
     entries = (_read(folder, path, kind, digests=digests) for path, kind in _listed(folder))
-    return Content(
-        name, in_order(entries), frozenset(_assets(folder.parent / _THEME, theme_folder.FOLDER))
-    )
+    assets = frozenset(_assets(folder.parent / THEME)) | own_assets()
+    return Content(name, in_order(entries), assets)
+
+
+def own_assets() -> frozenset[str]:
+    """The paths of the files of hyoka's theme that lie on every site."""
+    return frozenset(_assets(theme_folder.FOLDER))
 
 
 def read_alone(folder: Path, path: str) -> Content:
@@ -109,9 +111,8 @@ def _digest(file: Path) -> str:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
-def _assets(*themes: Path) -> Iterator[str]:
-    """The paths of the files of `themes` that lie on the site: `assets/a.css`."""
-    for theme in themes:
-        for path, found in _listed(theme / _ASSETS):
-            if found is EntryType.FILE or (theme / _ASSETS / path).is_file():
-                yield f"{_ASSETS}/{path}"
+def _assets(theme: Path) -> Iterator[str]:
+    """The paths of the files of a theme that lie on the site: `assets/a.css`."""
+    for path, found in _listed(theme / ASSETS):
+        if found is EntryType.FILE or (theme / ASSETS / path).is_file():
+            yield f"{ASSETS}/{path}"

@@ -31,7 +31,7 @@ def validated(
         if () in document.unreadable:
             return ()
         return (document.problem("mapping", (), {"got": _shown(document.data)}),)
-    begun = list(_begun(document))
+    begun = list(_begun(document, noun))
     problems = [*_file_name_problems(document, named), *begun]
     # What the file's name says need not stand in it; only the fiscal year does, as a safeguard
     # for the file that was copied from last year's.
@@ -54,9 +54,9 @@ def validated(
     return tuple(_without_misspelt(problems))
 
 
-def _begun(document: YamlDocument) -> Iterator[Problem]:
+def _begun(document: YamlDocument, noun: type[StrictModel]) -> Iterator[Problem]:
     """Every placeholder that is left in a record."""
-    for place, title in placeholders_in(document.text, document.data):
+    for place, title in placeholders_in(document.text, document.data, noun):
         values = {"got": placeholder(title), "title": title}
         yield document.problem("placeholder", place, values)
 

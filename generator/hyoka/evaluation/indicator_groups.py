@@ -12,9 +12,8 @@ from hyoka.units import FiscalYear
 _OF_THE_WHOLE: Mapping[str, object] = {
     **dict.fromkeys(
         (
-            *("number", "definition", "formula", "source", "baseline_words", "baseline_qualifier"),
-            *("baseline_respondents", "target_words", "target_qualifier", "target_rule"),
-            *("target_note", "target_reason", "range", "grouped_by"),
+            *("number", "definition", "formula", "source", "baseline_words", "target_words"),
+            *("target_rule", "target_note", "target_reason", "range", "grouped_by"),
         )
     ),
     **dict.fromkeys(
@@ -26,28 +25,14 @@ _OF_THE_WHOLE: Mapping[str, object] = {
 
 def group_as_indicator(indicator: Indicator, group: IndicatorGroup) -> Indicator:
     """A group of an indicator, with the whole's unit, direction and breaks."""
-    own = {
-        "id": group.id,
-        "name": group.name,
-        "baseline": group.baseline,
-        "target": group.target,
-    }
-    return indicator.model_copy(update={**_OF_THE_WHOLE, **own})
+    return indicator.model_copy(update={**_OF_THE_WHOLE, **dict(group)})
 
 
 def group_as_row(row: IndicatorYear, of_group: GroupYear) -> IndicatorYear:
-    """What a year says of a group; it is preliminary, or a forecast, where the whole year is."""
-    return IndicatorYear.model_construct(
-        id=of_group.group,
-        actual=of_group.actual,
-        actual_words=of_group.actual_words,
-        target=of_group.target,
-        respondents=of_group.respondents,
-        note=of_group.note,
-        rank_among=row.rank_among,
-        preliminary=row.preliminary,
-        forecast=row.forecast,
-    )
+    """What a year says of a group; of what it leaves out, some is as it is of the whole."""
+    own = {key: value for key, value in of_group if value is not None and key != "group"}
+    whole = {"rank_among": row.rank_among, "preliminary": row.preliminary, "forecast": row.forecast}
+    return IndicatorYear.model_construct(id=of_group.group, **{**whole, **own})
 
 
 def groups_of(

@@ -197,11 +197,17 @@ Positive = Annotated[int, Field(ge=1, le=_MOST)]
 Places = Annotated[int, Field(ge=0, le=6)]
 
 
-PUBLISH_ON = (
-    "日本時間でこの日になるまで、サイトにもデータにも載せません。すぐに載せるなら書きません。"
-    "記録のファイルは、その前でも、リポジトリを見られる人には読めます。例：{example}。"
-)
-"""What the field `publish_on` is for, wherever there is one."""
+PublishOn = Annotated[
+    Date | None,
+    Field(
+        title="公開する日",
+        description="日本時間でこの日になるまで、サイトにもデータにも載せません。"
+        "すぐに載せるなら書きません。"
+        "記録のファイルは、その前でも、リポジトリを見られる人には読めます。例：{example}。",
+        json_schema_extra={"example": "2026-12-10"},
+    ),
+]
+"""The first day of what is published later; the field `publish_on`, wherever there is one."""
 
 DIFFERENCE = "公表値が計算と合わないことを確かめたうえで載せるとき、その理由を書きます。"
 """What the field `difference` is for, wherever a figure is printed."""

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from hyoka.model.fields import CountedIn, Id, Line, Measured, Positive, Record
+from hyoka.model.qualifier import Qualifier
 
 
 class IndicatorGroup(Record):
@@ -17,11 +18,26 @@ class IndicatorGroup(Record):
         title="区分の策定時の数値",
         description="計画を作った時の、この区分の数値。年度は指標の baseline_year です。",
     )
+    baseline_qualifier: Annotated[Qualifier, Field(strict=False)] | None = Field(
+        None,
+        title="区分の策定時の数値の限定",
+        description="about（約）など。書き方は指標の baseline_qualifier と同じです。",
+    )
+    baseline_respondents: Positive | None = Field(
+        None,
+        title="区分の策定時の回答者数",
+        description="策定時の数値が調査で得た割合（％）のとき、この区分の回答者数。わかるときだけ。",
+    )
     target: Annotated[Measured | None, CountedIn.INDICATOR] = Field(
         None,
         title="区分の目標値",
         description="この区分の最終の目標値。評価表が区分ごとに示しているときだけ。"
         "年度は指標の target_year です。",
+    )
+    target_qualifier: Annotated[Qualifier, Field(strict=False)] | None = Field(
+        None,
+        title="区分の目標値の限定",
+        description="about（約）など。書き方は指標の target_qualifier と同じです。",
     )
 
 
@@ -33,6 +49,21 @@ class GroupYear(Record):
         title="区分の実績値",
         description="その年度の、この区分の実績。値がないときは pending などの理由を書きます。",
     )
+    actual_qualifier: Annotated[Qualifier, Field(strict=False)] | None = Field(
+        None,
+        title="区分の実績値の限定",
+        description="about（約）など。書き方は全体の actual_qualifier と同じです。",
+    )
+    preliminary: bool | None = Field(
+        None,
+        title="区分の速報値か",
+        description="この区分の実績が速報値なら true。全体と同じなら書きません。",
+    )
+    forecast: bool | None = Field(
+        None,
+        title="区分の見込値か",
+        description="この区分の実績が見込んだ値なら true。全体と同じなら書きません。",
+    )
     actual_words: Line | None = Field(
         None,
         title="区分の実績の状況",
@@ -43,6 +74,11 @@ class GroupYear(Record):
         None,
         title="区分のその年度の目標値",
         description="区分に、年度ごとの目標があるときだけ書きます。",
+    )
+    target_qualifier: Annotated[Qualifier, Field(strict=False)] | None = Field(
+        None,
+        title="区分のその年度の目標値の限定",
+        description="about（約）など。書き方は指標の target_qualifier と同じです。",
     )
     respondents: Positive | None = Field(
         None,

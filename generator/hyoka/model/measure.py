@@ -4,8 +4,8 @@ import datetime
 
 from pydantic import Field
 
-from hyoka.model.fields import PUBLISH_ON, Date, FileRecord, Id, Line, Record, Text, Year
-from hyoka.model.history import CORRECTIONS, Correction, Uncertain
+from hyoka.model.fields import FileRecord, Id, Line, PublishOn, Record, Text, Year
+from hyoka.model.history import Corrections, Uncertain
 from hyoka.model.indicator import IndicatorYear
 from hyoka.model.rating import STEP_EVALUATIONS, ChosenAction, Evaluation, StepEvaluation
 
@@ -48,13 +48,8 @@ class MeasureSheetBody(FileRecord):
     uncertain: tuple[Uncertain, ...] = Field(
         (), title="確かではない値", description="書き写すときに判断した値の一覧。"
     )
-    corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
-    publish_on: Date | None = Field(
-        None,
-        title="公開する日",
-        description=PUBLISH_ON,
-        json_schema_extra={"example": "2026-12-10"},
-    )
+    corrections: Corrections = ()
+    publish_on: PublishOn = None
 
 
 class MeasureSheet(MeasureSheetBody):
@@ -83,12 +78,7 @@ class MeasureYears(Record):
         title="年度",
         description="年度ごとの実績。年度ごとのファイルの代わりに、ここに並べて書きます。",
     )
-    publish_on: Date | None = Field(
-        None,
-        title="公開する日",
-        description=PUBLISH_ON,
-        json_schema_extra={"example": "2026-12-10"},
-    )
+    publish_on: PublishOn = None
 
     @property
     def sheets(self) -> tuple[ListedMeasureSheet, ...]:

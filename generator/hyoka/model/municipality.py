@@ -8,7 +8,6 @@ from pydantic import Field, StringConstraints
 from hyoka.model.accessibility import Accessibility
 from hyoka.model.classification import Classification
 from hyoka.model.fields import (
-    PUBLISH_ON,
     Date,
     FileRecord,
     Handle,
@@ -16,6 +15,7 @@ from hyoka.model.fields import (
     Line,
     Places,
     Positive,
+    PublishOn,
     Record,
     Text,
     Url,
@@ -47,12 +47,7 @@ class Document(Record):
     url: Url | None = Field(
         None, title="URL", description="公表されている場所。https:// で始まる住所。"
     )
-    publish_on: Date | None = Field(
-        None,
-        title="公開する日",
-        description=PUBLISH_ON,
-        json_schema_extra={"example": "2026-12-10"},
-    )
+    publish_on: PublishOn = None
 
     @property
     def name(self) -> str:
@@ -395,6 +390,10 @@ class Municipality(FileRecord):
             return found.heading
         heading: str | None = getattr(self.headings, section, None)
         return heading
+
+    def scale(self, identifier: str) -> RatingScale:
+        """The scale with this id."""
+        return next(scale for scale in self.rating_scales if scale.id == identifier)
 
     def population_in(self, fiscal_year: FiscalYear) -> Population | None:
         """The population that a year's costs are divided by, if one is recorded."""

@@ -6,21 +6,19 @@ from dataclasses import dataclass
 from pydantic import Field
 
 from hyoka.model.fields import (
-    PUBLISH_ON,
     Count,
-    Date,
     FileRecord,
     Id,
     Line,
+    PublishOn,
     Record,
     Text,
     Year,
 )
 from hyoka.model.history import (
-    CORRECTIONS,
     FORMER_NAMES,
     SUCCEEDS,
-    Correction,
+    Corrections,
     FormerName,
     MeasureSuccession,
     Uncertain,
@@ -104,13 +102,8 @@ class Plan(FileRecord):
     uncertain: tuple[Uncertain, ...] = Field(
         (), title="確かではない値", description="書き写すときに判断した値の一覧。"
     )
-    corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
-    publish_on: Date | None = Field(
-        None,
-        title="公開する日",
-        description=PUBLISH_ON,
-        json_schema_extra={"example": "2026-12-10"},
-    )
+    corrections: Corrections = ()
+    publish_on: PublishOn = None
 
     def includes(self, fiscal_year: FiscalYear) -> bool:
         """Whether the fiscal year is one of the plan's."""

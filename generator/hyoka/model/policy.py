@@ -3,21 +3,19 @@
 from pydantic import Field
 
 from hyoka.model.fields import (
-    PUBLISH_ON,
     Count,
-    Date,
     FileRecord,
     Id,
     Line,
+    PublishOn,
     Record,
     Text,
     Year,
 )
 from hyoka.model.history import (
-    CORRECTIONS,
     FORMER_NAMES,
     SUCCEEDS,
-    Correction,
+    Corrections,
     FormerName,
     Succession,
     Uncertain,
@@ -116,13 +114,8 @@ class Sheet(FileRecord):
     uncertain: tuple[Uncertain, ...] = Field(
         (), title="確かではない値", description="書き写すときに判断した値の一覧。"
     )
-    corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
-    publish_on: Date | None = Field(
-        None,
-        title="公開する日",
-        description=PUBLISH_ON,
-        json_schema_extra={"example": "2026-12-10"},
-    )
+    corrections: Corrections = ()
+    publish_on: PublishOn = None
 
 
 class Policy(FileRecord):
@@ -157,10 +150,5 @@ class Policy(FileRecord):
     uncertain: tuple[Uncertain, ...] = Field(
         (), title="確かではない値", description="書き写すときに判断した値の一覧。"
     )
-    corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
-    publish_on: Date | None = Field(
-        None,
-        title="公開する日",
-        description=PUBLISH_ON,
-        json_schema_extra={"example": "2026-12-10"},
-    )
+    corrections: Corrections = ()
+    publish_on: PublishOn = None

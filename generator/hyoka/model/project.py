@@ -7,22 +7,20 @@ from pydantic import Field
 
 from hyoka.model.classification import ProjectClass
 from hyoka.model.fields import (
-    PUBLISH_ON,
     Amount,
     CountedIn,
-    Date,
     FileRecord,
     Id,
     Line,
+    PublishOn,
     Record,
     Text,
     Year,
 )
 from hyoka.model.history import (
-    CORRECTIONS,
     FORMER_NAMES,
     SUCCEEDS,
-    Correction,
+    Corrections,
     FormerName,
     MeasureKey,
     Succession,
@@ -171,12 +169,7 @@ class ProjectYear(Record):
     next_action: ChosenAction | None = Field(
         None, title="今後の方向性", description="評価の結果、これからどうするか。"
     )
-    publish_on: Date | None = Field(
-        None,
-        title="公開する日",
-        description=PUBLISH_ON,
-        json_schema_extra={"example": "2026-12-10"},
-    )
+    publish_on: PublishOn = None
 
 
 FUNDED: Mapping[str, str] = {
@@ -258,13 +251,8 @@ class Project(FileRecord):
     years: tuple[ProjectYear, ...] = Field((), title="年度", description="年度ごとの決算と実績。")
     former_names: tuple[FormerName, ...] = Field((), title="旧名称", description=FORMER_NAMES)
     succeeds: tuple[Succession, ...] = Field((), title="引き継いだ事業", description=SUCCEEDS)
-    corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
-    publish_on: Date | None = Field(
-        None,
-        title="公開する日",
-        description=PUBLISH_ON,
-        json_schema_extra={"example": "2026-12-10"},
-    )
+    corrections: Corrections = ()
+    publish_on: PublishOn = None
 
     @property
     def division_in_charge(self) -> str | None:

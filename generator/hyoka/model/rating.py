@@ -69,6 +69,10 @@ class RatingScale(Record):
         title="評価区分", description="段階の順に並べた区分の一覧。"
     )
 
+    def meaning_of(self, value: str) -> str | None:
+        """What one of its ratings stands for, where that is recorded."""
+        return next(step for step in self.ratings if step.value == value).meaning
+
 
 class Rating(Record):
     """A rating 評価区分 that was given. Its meaning is that of its place on its scale."""

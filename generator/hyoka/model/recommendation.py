@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from hyoka.model.fields import PUBLISH_ON, Date, FileRecord, Id, Line, Record, Text, Year
-from hyoka.model.history import CORRECTIONS, Correction, MeasureKey
+from hyoka.model.fields import Date, FileRecord, Id, Line, PublishOn, Record, Text, Year
+from hyoka.model.history import Corrections, MeasureKey
 
 
 class RecommenderKind(StrEnum):
@@ -108,10 +108,5 @@ class Recommendation(FileRecord):
     responses: tuple[Response, ...] = Field(
         (), title="回答", description="回答の一覧。古い順に書き足し、前の回答は消しません。"
     )
-    corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
-    publish_on: Date | None = Field(
-        None,
-        title="公開する日",
-        description=PUBLISH_ON,
-        json_schema_extra={"example": "2026-12-10"},
-    )
+    corrections: Corrections = ()
+    publish_on: PublishOn = None

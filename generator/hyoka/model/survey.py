@@ -7,10 +7,8 @@ from pydantic import Field
 
 from hyoka.model.fields import (
     DIFFERENCE,
-    PUBLISH_ON,
     Count,
     CountedIn,
-    Date,
     FileRecord,
     Id,
     Line,
@@ -18,11 +16,12 @@ from hyoka.model.fields import (
     Number,
     Positive,
     PrintedPercentage,
+    PublishOn,
     Record,
     Text,
     Year,
 )
-from hyoka.model.history import CORRECTIONS, Correction
+from hyoka.model.history import Corrections
 
 
 class PrintedShare(Record):
@@ -35,9 +34,9 @@ class PrintedShare(Record):
 
 
 class SurveyResult(Record):
-    """How many respondents named a measure."""
+    """How many respondents named a measure, or whatever level of a plan was asked about."""
 
-    measure: Id = Field(title="節", description="計画の節（施策）の id。")
+    measure: Id = Field(title="章・施策", description="計画の章、節（施策）か、その下の段階の id。")
     count: Count = Field(title="人数", description="選んだ人の数。")
     rank: Positive | None = Field(
         None, title="順位", description="全節のなかの順位。必ず measure_count とともに示します。"
@@ -115,10 +114,12 @@ class GroupFinding(SurveyFinding):
 
 
 class QuestionResult(SurveyFinding):
-    """What was found of a measure, a policy, or another thing that was asked about."""
+    """What was found of a part of the plan, a policy, or another thing that was asked about."""
 
     measure: Id | None = Field(
-        None, title="節", description="尋ねた対象が計画の節（施策）なら、その id。"
+        None,
+        title="章・施策",
+        description="尋ねた対象が計画の章、節（施策）か、その下の段階なら、その id。",
     )
     policy: Id | None = Field(
         None, title="重点課題", description="尋ねた対象が重点課題なら、その id。"
@@ -126,7 +127,7 @@ class QuestionResult(SurveyFinding):
     item: Line | None = Field(
         None,
         title="項目",
-        description="計画の節でも重点課題でもない項目の名前。どれも書かなければ、設問全体の結果です。",
+        description="計画の章や節でも重点課題でもない項目の名前。どれも書かなければ、設問全体の結果です。",
         json_schema_extra={"example": "公園の使いやすさ"},
     )
     mean: Measured | None = Field(
@@ -238,10 +239,5 @@ class Survey(FileRecord):
         title="設問",
         description="満足度、重要度、平均点、選択肢ごとの割合などを尋ねた設問と、その結果。",
     )
-    corrections: tuple[Correction, ...] = Field((), title="訂正", description=CORRECTIONS)
-    publish_on: Date | None = Field(
-        None,
-        title="公開する日",
-        description=PUBLISH_ON,
-        json_schema_extra={"example": "2026-12-10"},
-    )
+    corrections: Corrections = ()
+    publish_on: PublishOn = None

@@ -1,6 +1,7 @@
 """The templates, and what they may call: words, formats, charts, what a municipality declared."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import cache, partial
@@ -14,6 +15,7 @@ from hyoka.authoring.rule_reference import rules_of
 from hyoka.charts import Amount
 from hyoka.elements import BREAK, Link, code, joined, note, strong
 from hyoka.evaluation import (
+    EvaluatedIndicatorYear,
     EvaluatedMeasure,
     EvaluatedPolicy,
     EvaluatedProject,
@@ -22,6 +24,7 @@ from hyoka.evaluation import (
     MeasureYear,
     PolicyYear,
     ProjectSet,
+    group_as_row,
     subjects_of,
 )
 from hyoka.evaluation.figures import FIGURES, Status
@@ -133,6 +136,7 @@ def _words(language: Language) -> Mapping[str, object]:
         "rate_gauge": partial(charts.rate_gauge, language=language),
         "way_gauge": partial(charts.way_gauge, language=language),
         "amounts": partial(charts.amounts, language=language),
+        "group_values": lambda year: list(_group_values(year, language)),
         "item_bars": lambda asked, title: _item_bars(asked, title, language),
         "scatter": lambda survey, title: _scatter(survey, title, language),
         "survey_groups": lambda survey: [
@@ -258,17 +262,29 @@ def _settlements(
     return [Amount(year, total.value, total.excluded > 0) for year, total in totals]
 
 
-def _item_bars(asked: EvaluatedQuestion, title: str, language: Language) -> str:
-    """The means of a question's items, else the shares, where all have one."""
+def _group_values(year: EvaluatedIndicatorYear, language: Language) -> Iterator[str]:
+    """What a year tells of each group of its indicator."""
+    names = {group.id: group.name for group in year.indicator.groups}
+    for of_group in year.record.by_group:
+        value = language.actual(replace(year, record=group_as_row(year.record, of_group)))
+        yield language.word("groups.of_sheet", group=names[of_group.group], value=value)
+
+
+def _item_bars(asked: EvaluatedQuestion, title: str, language: Language) -> tuple[str, str]:
+    """The means of a question's items, else the shares, where all have one; and their legend."""
     names = [asked_item(one, language) for one in asked.results]
-    for values, unit in (
-        ([one.mean for one in asked.results], ""),
-        ([one.told_share for one in asked.results], PERCENT),
+    low, high = asked.question.lowest_mean, asked.question.highest_mean
+    scored = None if low is None or high is None else (low, high)
+    for values, unit, ends in (
+        ([one.mean for one in asked.results], language.word("units.score"), scored),
+        ([one.told_share for one in asked.results], PERCENT, (Decimal(0), Decimal(100))),
     ):
         known = [value for value in values if isinstance(value, Decimal)]
         if known and len(known) == len(names):
-            return charts.item_bars(title, list(zip(names, known, strict=True)), unit, language)
-    return ""
+            items = list(zip(names, known, strict=True))
+            chart = charts.item_bars(title, items, unit, ends, language)
+            return chart, charts.items_legend(unit, ends, language)
+    return "", ""
 
 
 def _scatter(survey: EvaluatedSurvey, title: str, language: Language) -> str:
@@ -278,7 +294,8 @@ def _scatter(survey: EvaluatedSurvey, title: str, language: Language) -> str:
     values = [tuple(one.mean if with_means else one.told_share for one in pair) for pair in pairs]
     points = [(x, y) for x, y in values if isinstance(x, Decimal) and isinstance(y, Decimal)]
     names = (language.word("asks.satisfaction"), language.word("asks.importance"))
-    return charts.scatter(title, names, points, "" if with_means else PERCENT, language)
+    unit = language.word("units.score") if with_means else PERCENT
+    return charts.scatter(title, names, points, unit, language)
 
 
 def _years_of(plan: Plan, recorded: Iterable[PolicyYear | MeasureYear]) -> list[FiscalYear]:

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from hyoka.elements import BREAK, Cell, Column, ColumnType, Row, Table, note
+from hyoka.elements import BREAK, Cell, CellType, Column, ColumnType, Row, Table, note
 from hyoka.evaluation import EvaluatedIndicator, EvaluatedIndicatorYear
+from hyoka.model import Indicator
 from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column
 from hyoka.units import FiscalYear
 from hyoka.urls import indicator_anchor
+from hyoka.wording import Language
 
 _NUMBER = ColumnType.NUMBER
 
@@ -88,7 +91,7 @@ def _cells(group: EvaluatedIndicator, shown: _Shown, context: PageContext) -> It
     if shown.baseline:
         yield cells.baseline(group.indicator, language)
     if shown.target:
-        yield cells.number(group.indicator.target, language)
+        yield _target(group.indicator, language)
     for fiscal_year in shown.years:
         year = group.by_year.get(fiscal_year)
         yield _actual(year, context) if year else cells.absent(language)
@@ -100,8 +103,17 @@ def _cells(group: EvaluatedIndicator, shown: _Shown, context: PageContext) -> It
         yield cells.status(judged, language, briefly=True) if judged else cells.no_text(cells.DASH)
 
 
+def _target(group: Indicator, language: Language) -> Cell:
+    target, told = group.target, group.target_qualifier
+    if told is None or not isinstance(target, Decimal):
+        return cells.number(target, language)
+    return Cell(cells.number_of(target, group.unit, "", told, language), CellType.NUMBER)
+
+
 def _moved(year: EvaluatedIndicatorYear, shown: _Shown, context: PageContext) -> Cell:
-    return cells.calculated(year.change if shown.baseline else year.year_on_year, context)
+    if shown.baseline:
+        return cells.calculated(year.change, context, margin=year.change_margin)
+    return cells.calculated(year.year_on_year, context, margin=year.year_on_year_margin)
 
 
 def _actual(year: EvaluatedIndicatorYear, context: PageContext) -> Cell:
@@ -110,7 +122,9 @@ def _actual(year: EvaluatedIndicatorYear, context: PageContext) -> Cell:
     cell = cells.actual(year, language)
     notes = []
     if record.target is not None:
-        notes.append(context.word("groups.year_target", target=language.value(record.target)))
+        told, unit = language.value(record.target), year.indicator.unit
+        target = language.qualified(told, record.target_qualifier, unit)
+        notes.append(context.word("groups.year_target", target=target))
     if record.note is not None:
         notes.append(record.note)
     if not notes:

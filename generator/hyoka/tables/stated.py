@@ -48,9 +48,8 @@ def stated_cells(
 
 def _rating(rating: Rating, context: PageContext) -> Cell:
     """A rating with what it means, which opens to its place on its scale."""
-    scales = context.evaluation.municipality.rating_scales
-    scale = next(scale for scale in scales if scale.id == rating.scale)
-    meaning = next(step for step in scale.ratings if step.value == rating.value).meaning
+    scale = context.evaluation.municipality.scale(rating.scale)
+    meaning = scale.meaning_of(rating.value)
     notes = [(BREAK, note(told)) for told in (rating.aspect, meaning, rating.text) if told]
     place = context.word("judgement.line", term=scale.name, detail=context.language.scale(scale))
     return cells.text(Calculated((strong(rating.value), *notes), Calculation((place,))))

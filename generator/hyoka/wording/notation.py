@@ -312,7 +312,12 @@ class Formatter(SumFormatter):
     # Figures.
 
     def figure(self, figure: Figure) -> str:
-        """A figure as it is printed, with its unit; differences with their sign."""
+        """A figure as it is printed, marked where it is made of a forecast."""
+        text = self.unmarked_figure(figure)
+        return self.word("forecast.marked", value=text) if figure.forecast else text
+
+    def unmarked_figure(self, figure: Figure) -> str:
+        """A figure with its unit; differences with their sign."""
         shown = figure.shown
         if shown is None:
             return "―"
@@ -327,7 +332,7 @@ class Formatter(SumFormatter):
                 text = f"{self.number(shown)}{self.unit(figure.unit)}"
         if figure.about:
             text = self.word("qualifiers.about", value=text)
-        return self.word("forecast.marked", value=text) if figure.forecast else text
+        return text
 
     def _ranks(self, down: Decimal) -> str:
         """How many ranks down: 3ランク下降, 2ランク上昇, 変わらず."""

@@ -1,7 +1,7 @@
 """What an indicator's numbers say, as one sentence made by rule."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
@@ -287,7 +287,7 @@ def _rate(language: Formatter, year: EvaluatedIndicatorYear) -> str:
     """The achievement rate; a bare 100％ only where the target is met, not rounded to it."""
     figure, missed = year.achievement_rate, year.judgement.target_met is False
     exact, shown = figure.value, figure.shown
-    rate = language.figure(replace(figure, forecast=False))  # the sentence tells it of the actual
+    rate = language.unmarked_figure(figure)  # the sentence tells it of the actual
     nearly = missed and exact is not None and exact < HUNDRED and shown == HUNDRED
     return language.word("sentences.nearly", rate=rate) if nearly else rate
 

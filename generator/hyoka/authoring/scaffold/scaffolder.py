@@ -8,25 +8,20 @@ from hyoka.authoring.scaffold.added_year import with_year
 from hyoka.authoring.scaffold.drafts import RecordDraft, ScaffoldedFile
 from hyoka.authoring.scaffold.known_values import (
     KnownValues,
-    approach_lines,
-    choices,
-    document_lines,
     field_lines,
-    known_document,
-    list_lines,
     newest,
     newest_plan,
 )
+from hyoka.authoring.scaffold.known_years import KnownYears
 from hyoka.authoring.scaffold.record_arguments import RecordArguments, ScaffoldError
 from hyoka.authoring.scaffold.survey_lines import carried_over
 from hyoka.authoring.scaffold.templates import template
-from hyoka.authoring.year_drafts import PENDING, YearDraft
+from hyoka.authoring.year_drafts import PENDING
 from hyoka.content import Content
 from hyoka.content.documents import YamlDocument, read_document
 from hyoka.content.record_paths import FILE_KINDS, MUNICIPALITY, path_of
 from hyoka.content.records import read_records
 from hyoka.model import (
-    Indicator,
     ListedMeasureSheet,
     MeasureSheet,
     MeasureSheetBody,
@@ -89,6 +84,10 @@ class RecordScaffolder:
     def _typed(self) -> RecordArguments:
         return RecordArguments(self.folder, self.language, self.records)
 
+    @property
+    def _years(self) -> KnownYears:
+        return KnownYears(self.language, self.records)
+
     # Each of these raises `ScaffoldError` where the record cannot be made.
 
     def plan(self, identifier: str, name: str) -> ScaffoldedFile:
@@ -123,7 +122,9 @@ class RecordScaffolder:
         if last is not None:
             lines |= field_lines(plan=last.plan, question=last.question, method=last.method)
             lines |= carried_over(last)
-        return self._write(Survey, path, KnownValues(lines, self._survey_notes(last)))
+        counted = ("respondents", "measure_count")[: 1 if last and not last.question else 2]
+        filled = KnownValues(lines, self._years.survey_notes(last))
+        return self._write(Survey, path, filled, self._lacking(Survey, counted))
 
     def recommendation(self, identifier: str, title: str) -> ScaffoldedFile:
         """A new recommendation, without a response yet."""
@@ -134,9 +135,9 @@ class RecordScaffolder:
         """A policy's new sheet, with what the newest earlier one lists."""
         policy, fiscal_year = self._typed.policy(policy_id), self._typed.year(year)
         path = self._new_file(f"policies/{policy.id}/{fiscal_year}.yml")
-        last = newest(self._sheets_of(policy), fiscal_year)
+        last = newest(self._years.sheets_of(policy), fiscal_year)
         listed = self._without_year(last.projects if last else (), fiscal_year)
-        return self._write(Sheet, path, self._sheet(policy, fiscal_year, last), listed)
+        return self._write(Sheet, path, self._years.sheet(policy, fiscal_year, last), listed)
 
     def next_sheet(self, page: str) -> RecordDraft | None:
         """The next sheet of the policy or measure whose page lies at `page`, to be filled in.
@@ -153,12 +154,12 @@ class RecordScaffolder:
         return self._next_of_measure(found) if found else None
 
     def _next_of_policy(self, policy: Policy) -> RecordDraft | None:
-        last = newest(self._sheets_of(policy))
+        last = newest(self._years.sheets_of(policy))
         plan = next(plan for plan in self.records.plans if plan.id == policy.plan)
         year = last.fiscal_year.plus(1) if last else self._newest_year(plan)
         if year > plan.last_year:
             return None
-        filled = self._sheet(policy, year, last)
+        filled = self._years.sheet(policy, year, last)
         return self._begin(Sheet, f"policies/{policy.id}/{year}.yml", filled)
 
     def _newest_year(self, plan: Plan) -> FiscalYear:
@@ -168,12 +169,12 @@ class RecordScaffolder:
         return max(years, default=plan.first_year)
 
     def _next_of_measure(self, part: PlanPart) -> RecordDraft | None:
-        last = newest(self._sheets_of_part(part))
+        last = newest(self._years.sheets_of_part(part))
         in_list = isinstance(last, ListedMeasureSheet)
         if last is None or in_list or last.fiscal_year >= part.plan.last_year:
             return None
         year = last.fiscal_year.plus(1)
-        filled = self._measure_sheet(part, year, last)
+        filled = self._years.measure_sheet(part, year, last)
         return self._begin(MeasureSheet, f"measures/{part.plan.id}/{part.id}/{year}.yml", filled)
 
     def _begin(self, noun: type[Record], path: str, filled: KnownValues) -> RecordDraft:
@@ -193,16 +194,16 @@ class RecordScaffolder:
         if listed_years := self._list_of(part):
             return self._listed_year(part, fiscal_year, listed_years)
         path = self._new_file(f"measures/{part.plan.id}/{part.id}/{fiscal_year}.yml")
-        last = newest(self._sheets_of_part(part), fiscal_year)
+        last = newest(self._years.sheets_of_part(part), fiscal_year)
         listed = self._without_year(last.projects if last else (), fiscal_year)
-        filled = self._measure_sheet(part, fiscal_year, last)
+        filled = self._years.measure_sheet(part, fiscal_year, last)
         return self._write(MeasureSheet, path, filled, listed)
 
     def measure_years(self, plan_id: str, measure_id: str, year: str) -> ScaffoldedFile:
         """A file for all years of a chapter or measure, with its first one."""
         part, fiscal_year = self._typed.part(plan_id, measure_id), self._typed.year(year)
         path = self._new_file(f"measures/{part.plan.id}/{part.id}/years.yml")
-        rows, written = self._measure_year(part, fiscal_year)
+        rows, written = self._years.measure_year(part, fiscal_year)
         filled = KnownValues({"years": ["years:", *(f"  {row}" for row in rows)]})
         made = self._write(MeasureYears, path, filled)
         return replace(made, next=self._next(MeasureSheetBody, written, rows))
@@ -216,16 +217,18 @@ class RecordScaffolder:
         self, part: PlanPart, fiscal_year: FiscalYear, listed: MeasureYears
     ) -> ScaffoldedFile:
         self._refuse_again(part.id, fiscal_year, listed.years)
-        last = newest(self._sheets_of_part(part), fiscal_year)
+        last = newest(self._years.sheets_of_part(part), fiscal_year)
         more = self._without_year(last.projects if last else (), fiscal_year)
-        made = self._measure_year(part, fiscal_year)
+        made = self._years.measure_year(part, fiscal_year)
         return self._added(path_of(listed), MeasureSheetBody, *made, more)
 
     def year(self, project_id: str, year: str) -> ScaffoldedFile:
         """A project's new year, its indicators pending; the rest of its file stays as it is."""
         project, fiscal_year = self._typed.project(project_id), self._typed.year(year)
         self._refuse_again(project.id, fiscal_year, project.years)
-        return self._added(path_of(project), ProjectYear, *self._project_year(project, fiscal_year))
+        return self._added(
+            path_of(project), ProjectYear, *self._years.project_year(project, fiscal_year)
+        )
 
     def _refuse_again(
         self, identifier: str, year: FiscalYear, years: Iterable[ProjectYear | MeasureSheetBody]
@@ -253,105 +256,12 @@ class RecordScaffolder:
             raise ScaffoldError(self.language.word("new.years_not_a_list", file=file))
         return ScaffoldedFile(path, text, self._next(noun, written, rows, more), is_new=False)
 
-    # What is known already.
-
-    def _sheets_of(self, policy: Policy) -> Iterator[Sheet]:
-        return (sheet for sheet in self.records.sheets if sheet.policy == policy.id)
-
-    def _sheets_of_part(self, part: PlanPart) -> Iterator[MeasureSheet]:
-        of = (part.plan.id, part.id)
-        return (sheet for sheet in self.records.measure_sheets if (sheet.plan, sheet.measure) == of)
-
-    def _sheet(self, policy: Policy, fiscal_year: FiscalYear, last: Sheet | None) -> KnownValues:
-        begun = self._begun(policy.name, policy.indicators, fiscal_year, last)
-        lines = list_lines("measures", (f"- {name}" for name in (last.measures if last else ())))
-        lines |= list_lines("approaches", approach_lines(policy))
-        notes: dict[str, Sequence[str]] = {}
-        if last is not None and last.lead is not None:
-            lead = f"{last.lead.post} {last.lead.name}"
-            notes["lead"] = (self._draft(last).earlier(lead),)
-        return KnownValues({**begun.values, **lines}, {**begun.notes, **notes}, begun.examples)
-
-    def _measure_sheet(
-        self, part: PlanPart, fiscal_year: FiscalYear, last: MeasureSheet | None
-    ) -> KnownValues:
-        begun = self._begun(part.name, part.described.indicators, fiscal_year, last)
-        notes: dict[str, Sequence[str]] = {}
-        if last is not None and last.division is not None:
-            notes["division"] = (self._draft(last).earlier(last.division),)
-        return KnownValues(begun.values, {**begun.notes, **notes}, begun.examples)
-
-    def _begun(
-        self,
-        name: str,
-        indicators: Sequence[Indicator],
-        fiscal_year: FiscalYear,
-        last: Sheet | MeasureSheet | None,
-    ) -> KnownValues:
-        """What every sheet has: its years and document, its projects and indicators."""
-        offset = last.edition.year - last.fiscal_year.year if last else 1
-        edition = fiscal_year.plus(offset)
-        document, candidates = known_document(
-            self.records.municipality, edition, name, self.language
-        )
-        lines = field_lines(fiscal_year=fiscal_year.year, edition=edition.year, document=document)
-        lines |= list_lines("projects", (f"- {name}" for name in (last.projects if last else ())))
-        lines |= list_lines(
-            "indicators", self._draft(last).indicators(indicators, last.indicators if last else ())
-        )
-        draft, notes = self._draft(last), choices(self.records.municipality, self.language)
-        examples = draft.evaluations(last) if last else {}
-        for key in examples:
-            notes[key] = (*filter(None, (draft.earlier(getattr(last, key)),)), *notes.get(key, ()))
-        return KnownValues(lines, {"document": candidates, **notes}, examples)
+    # What is known already, and what is still to be done.
 
     def _known(self) -> Mapping[str, str]:
         """What may stand in an evaluation before it is written."""
         scales = self.records.municipality.rating_scales
         return {"scale": scales[0].id} if scales else {}
-
-    def _draft(self, last: Sheet | MeasureSheet | ProjectYear | Survey | None) -> YearDraft:
-        """What takes over from the year before, if there is one."""
-        year = last.fiscal_year if last else None
-        return YearDraft(self.language, self.records.municipality, year)
-
-    def _project_year(
-        self, project: Project, fiscal_year: FiscalYear
-    ) -> tuple[list[str], Collection[str]]:
-        """A year's lines, and which of the fields that it must have stand in them."""
-        last = newest(project.years, fiscal_year)
-        document, candidates = known_document(
-            self.records.municipality, fiscal_year.plus(1), None, self.language
-        )
-        known = field_lines(document=document).get("document", ())
-        rows = document_lines(known, candidates, self.language)
-        rows += self._draft(last).project_year(last, project.indicators)
-        written = ("fiscal_year", "document") if document else ("fiscal_year",)
-        return [f"- fiscal_year: {fiscal_year}", *(f"  {row}" for row in rows)], written
-
-    def _measure_year(
-        self, part: PlanPart, fiscal_year: FiscalYear
-    ) -> tuple[list[str], Collection[str]]:
-        """A year's lines in a list, and which of the fields that it must have stand in them."""
-        last = newest(self._sheets_of_part(part), fiscal_year)
-        begun = self._begun(part.name, part.described.indicators, fiscal_year, last)
-        (year,), rows = begun.values["fiscal_year"], [*begun.values["edition"]]
-        known = begun.values.get("document", ())
-        rows += document_lines(known, begun.notes["document"], self.language)
-        rows += [row for key in ("indicators", "projects") for row in begun.values.get(key, ())]
-        rows += self._draft(last).measure_year(last) if last else ()
-        return [f"- {year}", *(f"  {row}" for row in rows)], tuple(begun.values)
-
-    def _survey_notes(self, last: Survey | None) -> dict[str, Sequence[str]]:
-        if last is None:
-            return {}
-        before = {
-            "name": last.name,
-            "respondents": str(last.respondents or ""),
-            "measure_count": str(last.measure_count or ""),
-            "results": self.language.word("formats.list").join(r.measure for r in last.results),
-        }
-        return {key: (self._draft(last).earlier(told),) for key, told in before.items() if told}
 
     def _without_year(self, projects: Iterable[str], year: FiscalYear) -> Iterator[str]:
         """What to do about the listed projects that have no row of the year yet."""
@@ -390,13 +300,16 @@ class RecordScaffolder:
         """What is still to be written, `more` there is to do, and how to see it."""
         word, fields = self.language.word, noun.model_fields.items()
         named = next((kind.from_name for kind in FILE_KINDS if kind.noun is noun), frozenset())
-        lacking = [
-            word("new.lacking", title=str(info.title), key=key)
-            for key, info in fields
-            if info.is_required() and key not in {*written, *named}
-        ]
+        must = (key for key, info in fields if info.is_required())
+        lacking = self._lacking(noun, (key for key in must if key not in {*written, *named}))
         pending = [word("new.pending")] if any(PENDING in line for line in lines) else []
         return (*lacking, *pending, *more, word("new.check", option=self._option()))
+
+    def _lacking(self, noun: type[Record], keys: Iterable[str]) -> Iterator[str]:
+        """The fields that are still to be written."""
+        for key in keys:
+            title = self.language.titled(str(noun.model_fields[key].title))
+            yield self.language.word("new.lacking", title=title, key=key)
 
     def _option(self) -> str:
         return "" if self.folder == _FOLDER else f" --content {self.folder}"

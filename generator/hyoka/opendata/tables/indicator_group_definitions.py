@@ -7,7 +7,7 @@ from hyoka.evaluation import EvaluatedSite
 from hyoka.model import IndicatorGroup
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_APPLICABLE, NOT_RECORDED
-from hyoka.opendata.indicators import IndicatorDefinition, definitions
+from hyoka.opendata.indicators import IndicatorDefinition, definitions, qualifier
 from hyoka.opendata.owner import OF_OWNER, OWNER_KEY, owner
 from hyoka.opendata.table import Comparison, Dataset
 from hyoka.wording import Language
@@ -36,7 +36,12 @@ TABLE = Dataset(
         column.identifier("group_id", lambda row: row.it.id),
         column.text("group_name", lambda row: row.it.name),
         column.number("baseline", lambda row: row.it.baseline, "unit"),
+        qualifier("baseline_qualifier", lambda row: row.it.baseline_qualifier),
+        column.integer(
+            "baseline_respondents", lambda row: row.it.baseline_respondents, "人", NOT_RECORDED
+        ),
         column.number("target", lambda row: row.it.target, "unit"),
+        qualifier("target_qualifier", lambda row: row.it.target_qualifier),
         column.text("unit", lambda row: row.definition.it.unit or None, NOT_APPLICABLE),
         column.page(lambda row: row.definition.whose.page),
     ),

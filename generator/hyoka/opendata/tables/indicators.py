@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
-from hyoka.evaluation import EvaluatedIndicatorYear, EvaluatedSite, summed
-from hyoka.evaluation.figures import Figure, Reason, unit_of_change
+from hyoka.evaluation import EvaluatedIndicatorYear, EvaluatedSite
 from hyoka.model import Indicator, PrintedRate, Rating, RatingScale
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_APPLICABLE, NOT_RECORDED
+from hyoka.opendata.indicator_figures import indicator_figures, sum_of_years
 from hyoka.opendata.indicators import every_indicator, qualifier
 from hyoka.opendata.owner import OF_OWNER, OWNER_KEY, OwnerIds, owner, whose
 from hyoka.opendata.table import Comparison, Dataset
@@ -40,8 +39,7 @@ class _Year:
         """What the rating stands for."""
         if self.scale is None or self.rating is None:
             return None
-        steps = (step for step in self.scale.ratings if step.value == self.rating.value)
-        return next(steps).meaning
+        return self.scale.meaning_of(self.rating.value)
 
     @property
     def it(self) -> Indicator:
@@ -53,27 +51,14 @@ class _Year:
 
 
 def _years(evaluation: EvaluatedSite, language: Language) -> Iterator[_Year]:
-    scales = {scale.id: scale for scale in evaluation.municipality.rating_scales}
     for indicator in every_indicator(evaluation):
         for of_year in indicator.years:
             whose_ = whose(indicator.owner, of_year.fiscal_year)
             written = language.of(indicator.indicator).short_year(of_year.fiscal_year)
             rating = of_year.record.rating
-            scale = scales[rating.scale] if rating else None
+            scale = evaluation.municipality.scale(rating.scale) if rating else None
             basis, includes = language.movement(of_year), language.included(of_year.cumulative)
             yield _Year(of_year, whose_, written, basis, includes, scale)
-
-
-def _cumulative(year: EvaluatedIndicatorYear) -> Decimal | Reason | None:
-    """The sum of the years that the target counts; where one of them is not known, none."""
-    if year.indicator.cumulative_from is None:
-        return None
-    return summed(year.indicator, year.fiscal_year, year.cumulative)
-
-
-def _method(rate: Figure) -> str | None:
-    """By which formula a rate was computed; none where none was."""
-    return None if rate.value is None else rate.method
 
 
 TABLE = Dataset(
@@ -114,9 +99,7 @@ TABLE = Dataset(
         column.number("actual", lambda row: row.year.actual, "unit"),
         qualifier("actual_qualifier", lambda row: row.year.record.actual_qualifier),
         column.number("rank_among", lambda row: row.year.rank_among, "位"),
-        column.figure(
-            "cumulative", lambda row: _cumulative(row.year), "unit", of="sum", exact=True
-        ),
+        sum_of_years(lambda row: row.year),
         column.text("cumulative_includes", lambda row: row.includes or None, NOT_APPLICABLE),
         column.text("actual_words", lambda row: row.year.record.actual_words, NOT_RECORDED),
         column.text("reference_period", lambda row: row.year.record.reference_period, NOT_RECORDED),
@@ -128,79 +111,7 @@ TABLE = Dataset(
         ),
         column.number("preliminary_actual", lambda row: row.year.record.preliminary_actual, "unit"),
         column.integer("respondents", lambda row: row.year.record.respondents, "人", NOT_RECORDED),
-        column.boolean(
-            "comparable_with_baseline",
-            lambda row: row.it.comparable_with_baseline(row.year.fiscal_year),
-        ),
-        column.boolean(
-            "comparable_with_previous",
-            lambda row: row.it.comparable(row.year.fiscal_year.plus(-1), row.year.fiscal_year),
-        ),
-        column.code(
-            "direction",
-            lambda row: row.year.judgement.direction,
-            "directions",
-            NOT_RECORDED,
-            computed=True,
-        ),
-        column.boolean(
-            "direction_assumed", lambda row: row.year.judgement.direction_inferred, computed=True
-        ),
-        column.belonging(
-            column.code(
-                "achievement_method",
-                lambda row: _method(row.year.achievement_rate),
-                "achievement_rate_methods",
-                NOT_APPLICABLE,
-                computed=True,
-            ),
-            to="achievement_rate",
-        ),
-        column.accompanying(
-            column.figure("achievement_rate", lambda row: row.year.achievement_rate, PERCENT)
-        ),
-        column.accompanying(
-            column.figure("progress_rate", lambda row: row.year.progress_rate, PERCENT)
-        ),
-        column.repeating(
-            column.text(
-                "change_unit", lambda row: unit_of_change(row.it.unit) or None, NOT_APPLICABLE
-            )
-        ),
-        column.figure("change", lambda row: row.year.change, "change_unit", exact=True),
-        column.figure("change_rate", lambda row: row.year.change_rate, PERCENT),
-        column.figure("change_margin", lambda row: row.year.change_margin, "change_unit"),
-        column.figure("year_on_year", lambda row: row.year.year_on_year, "change_unit", exact=True),
-        column.figure("year_on_year_rate", lambda row: row.year.year_on_year_rate, PERCENT),
-        column.figure(
-            "year_on_year_margin", lambda row: row.year.year_on_year_margin, "change_unit"
-        ),
-        column.accompanying(
-            column.telling(
-                column.boolean(
-                    "attained",
-                    lambda row: (
-                        Reason("undetermined")
-                        if row.year.judgement.target_met is None
-                        else row.year.judgement.target_met
-                    ),
-                    NOT_APPLICABLE,
-                    computed=True,
-                ),
-                (True, False),
-            )
-        ),
-        column.accompanying(
-            column.code("status", lambda row: row.year.status, "statuses", computed=True)
-        ),
-        column.text("status_basis", lambda row: row.basis),
-        column.code(
-            "compared_with",
-            lambda row: row.year.judgement.compared_with or None,
-            "compared_with",
-            NOT_APPLICABLE,
-            computed=True,
-        ),
+        *indicator_figures(lambda row: row.year, lambda row: row.basis),
         column.identifier("scale_id", lambda row: row.scale and row.scale.id, NOT_RECORDED),
         column.text("scale_name", lambda row: row.scale and row.scale.name, NOT_RECORDED),
         column.text("aspect", lambda row: row.rating and row.rating.aspect, NOT_RECORDED),

@@ -32,18 +32,13 @@ class _Rating:
         best_first = values if self.scale.best is Best.FIRST else values[::-1]
         return best_first.index(self.rating.value) + 1
 
-    @property
-    def meaning(self) -> str | None:
-        steps = (step for step in self.scale.ratings if step.value == self.rating.value)
-        return next(steps).meaning
-
 
 def _ratings(evaluation: EvaluatedSite, _: Language) -> Iterator[_Rating]:
-    scales = {scale.id: scale for scale in evaluation.municipality.rating_scales}
+    scale = evaluation.municipality.scale
     for sheet in every_evaluated(evaluation):
         for of in sheet.evaluations:
             for position, rating in enumerate(of.evaluation.ratings, start=1):
-                yield _Rating(of, position, rating, scales[rating.scale])
+                yield _Rating(of, position, rating, scale(rating.scale))
 
 
 TABLE = Dataset(
@@ -60,7 +55,9 @@ TABLE = Dataset(
         column.identifier("scale_id", lambda row: row.scale.id),
         column.text("scale_name", lambda row: row.scale.name),
         column.text("rating", lambda row: row.rating.value),
-        column.text("rating_meaning", lambda row: row.meaning, NOT_RECORDED),
+        column.text(
+            "rating_meaning", lambda row: row.scale.meaning_of(row.rating.value), NOT_RECORDED
+        ),
         column.integer("rating_place", lambda row: row.place, "番目", NOT_APPLICABLE),
         column.integer("rating_count", lambda row: len(row.scale.ratings), "区分"),
         column.text("rating_text", lambda row: row.rating.text, NOT_RECORDED),

@@ -1,6 +1,7 @@
 """A chapter 章 or measure 施策（節） of a plan over all its years."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from hyoka import tables
 from hyoka.content.record_paths import path_of
@@ -35,13 +36,15 @@ def _subjects(
             record_path=path_of(measure.part.plan),
             shown=shown_with(it.project for it in measure.projects),
             tags=tag_names(evaluation.municipality, measure.part.described),
-            find_documents=documents_of(evaluation, _document_ids, measure),
+            find_documents=documents_of(evaluation, partial(_document_ids, evaluation), measure),
         )
 
 
-def _document_ids(measure: EvaluatedMeasure) -> Iterator[str]:
+def _document_ids(evaluation: EvaluatedSite, measure: EvaluatedMeasure) -> Iterator[str]:
     yield from (year.sheet.document for year in measure.sheets if year.sheet)
     yield from (survey.document for survey, _ in measure.survey_results)
+    if measure.is_asked_about:
+        yield from (one.survey.document for one in evaluation.findings_about(measure.part))
     for project in measure.projects:
         yield from (year.document for year in project.recorded.values())
     yield from filter(None, [measure.part.plan.document])

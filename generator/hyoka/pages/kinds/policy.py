@@ -1,6 +1,7 @@
 """A policy 重点課題 with all its years."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import chain
 
 from hyoka import tables
@@ -34,7 +35,7 @@ def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpe
             shown=shown_with(it.project for it in policy.projects),
             policy=policy.policy.name,
             tags=tag_names(evaluation.municipality, policy.policy),
-            find_documents=documents_of(evaluation, document_ids, policy),
+            find_documents=documents_of(evaluation, partial(_with_surveys, evaluation), policy),
         )
 
 
@@ -43,6 +44,12 @@ def document_ids(policy: EvaluatedPolicy) -> list[str]:
     ids = [year.sheet.document for year in policy.years if year.sheet]
     counted = (group.documents for year in policy.years for group in year.groups)
     return [*ids, *chain.from_iterable(counted), *filter(None, [policy.plan.document])]
+
+
+def _with_surveys(evaluation: EvaluatedSite, policy: EvaluatedPolicy) -> Iterator[str]:
+    """Those, and of the surveys that asked about it."""
+    yield from document_ids(policy)
+    yield from (one.survey.document for one in evaluation.findings_about(policy.policy))
 
 
 def breadcrumbs_below(policy: Policy, language: Language) -> tuple[Breadcrumb, ...]:
