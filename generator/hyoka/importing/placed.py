@@ -7,8 +7,11 @@ from hyoka.content.builder import Plain
 from hyoka.importing.fields import Place, is_list, name_key
 from hyoka.model.fields import StrictModel, noun_of
 
+_ORDERED_BY = ("fiscal_year", "number")
+"""The fields by which items of a list may stand in order."""
+_UNNUMBERED = -1
 Placed = Mapping[Place, Plain]
-"""Values by their places in a record."""
+"""Values by their places in a record; `None`: what stands there goes."""
 
 
 def with_values(
@@ -19,7 +22,10 @@ def with_values(
     for key, inside in _by_first(placed).items():
         inner = noun_of(noun, key)
         if inner is None:
-            found[key] = inside[()]
+            if inside[()] is None:
+                found.pop(key, None)
+            else:
+                found[key] = inside[()]
         elif is_list(noun, key):
             items = before.get(key, ())
             found[key] = _items(inner, items if isinstance(items, tuple) else (), inside)
@@ -44,8 +50,28 @@ def _items(noun: type[StrictModel], before: Sequence[Plain], placed: Placed) -> 
         else:
             key = {known_by: _typed(known_by, name)} if known_by and named else {}
             items.append({**key, **made})
-    in_order = known_by == "fiscal_year" and [*before] == sorted(before, key=_year)
-    return tuple(sorted(items, key=_year) if in_order else items)
+    return _in_order(noun, before, items)
+
+
+def _in_order(
+    noun: type[StrictModel], before: Sequence[Plain], items: Sequence[Plain]
+) -> tuple[Plain, ...]:
+    """The items by their years or numbers, if those that were there stand so."""
+    key = next((key for key in _ORDERED_BY if key in noun.model_fields), None)
+    if key is None:
+        return tuple(items)
+    numbers, there = ([_number(item, key) for item in each] for each in (items, before))
+    if _UNNUMBERED in numbers or there != sorted(there):
+        return tuple(items)
+    return tuple(sorted(items, key=lambda item: _number(item, key)))
+
+
+def _number(item: Plain, key: str) -> int:
+    """The year or number of an item."""
+    found = item.get(key) if isinstance(item, dict) else None
+    if key == "fiscal_year":
+        found = int(name_of(item) or _UNNUMBERED)
+    return found if isinstance(found, int) else _UNNUMBERED
 
 
 def _index(items: Sequence[Plain], name: str, *, named: bool) -> int | None:
@@ -59,13 +85,26 @@ def _typed(key: str, name: str) -> Plain:
     return int(name) if key == "fiscal_year" else name
 
 
-def _year(item: Plain) -> str:
-    return name_of(item) or ""
-
-
 def _by_first(placed: Placed) -> dict[str, dict[Place, Plain]]:
     """The places by their first step, each without it."""
     found: dict[str, dict[Place, Plain]] = {}
     for (first, *rest), value in placed.items():
         found.setdefault(first, {})[tuple(rest)] = value
     return found
+
+
+def standing(noun: type[StrictModel], data: object, place: Place) -> Plain:
+    """What stands at a place in a record's data; none where nothing does."""
+    key, *rest = place
+    found = data.get(key) if isinstance(data, dict) else None
+    inner = noun_of(noun, key)
+    if found is None or inner is None or not rest:
+        return None if rest else found
+    if not is_list(noun, key):
+        return standing(inner, found, tuple(rest))
+    name, *below = rest
+    items = found if isinstance(found, tuple) else ()
+    at = _index(items, name, named=True)
+    if at is None and name.isdecimal():
+        at = _index(items, name, named=False)
+    return standing(inner, items[at], tuple(below)) if at is not None and below else None

@@ -3,27 +3,46 @@
 import datetime
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from decimal import Decimal
+from html import unescape
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from openpyxl import load_workbook
-from openpyxl.cell.cell import Cell as ExcelCell
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.utils.escape import unescape as without_escapes
 
-from hyoka.importing.cells import Cell, Table, UnreadableFileError, Value
+from hyoka.importing.cells import Cell, Table, UnreadableFileError, Value, place_of
+from hyoka.progress import told
 
 if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
+    from openpyxl.cell import Cell as ExcelCell
+    from openpyxl.cell.cell import MergedCell
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
     from openpyxl.worksheet.worksheet import Worksheet
 
 MAX_BYTES = 50_000_000
 """No larger file is read."""
-_MAX_UNPACKED = 600_000_000
-"""So much a workbook may hold when it is unpacked: a few kilobytes can claim to be terabytes."""
+_MAX_UNPACKED = 300_000_000
+"""So much XML a workbook may hold, unpacked: a few kilobytes can claim to be terabytes."""
+_MAX_CELLS = 2_000_000
+"""So many cells with something in them a sheet may have."""
+_KILOBYTE = 1000
+_XML = (".xml", ".rels")
+_HEAD = 10_000
+"""Declarations stand before all else."""
+_DECLARATION = re.compile(rb"<!DOCTYPE|<!ENTITY|\A(?:\xff\xfe|\xfe\xff)|\A<\x00|\A\x00<")
+"""Entities, by which a short text claims to be gigabytes, or a code in which they could hide."""
 _DIGITS = 15
 """So many digits Excel keeps of a number; what a float has beyond is noise."""
-_FORMULA = re.compile(rb"<f[ >/]")
+_NEVER_COMPUTED = re.compile(
+    rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b[^>]*(?:/>|>([^<]*)</(?:\w+:)?f>)"
+    rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+"""A cell with a formula and no value: its attributes, the formula."""
+_ADDRESS = re.compile(rb'\br="([A-Z]+[0-9]+)"')
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]+[0-9]+):([A-Z]+[0-9]+)"')
 _ZEROS = re.compile("0{2,}")
 """The format of a number that is shown with zeros before it: 0086."""
 _PLACES = re.compile(r"[^.;]*\.(0+)")
@@ -37,75 +56,91 @@ def read_workbook(data: bytes) -> tuple[Table, ...]:
     Raises:
         UnreadableFileError: it is no workbook, protected by a password, or too large.
     """
-    has_formulas = _checked(data)
+    _check(data)
     try:
-        values = _load(data, values=True)
-        formulas = _load(data, values=False) if has_formulas else None
+        reader = ExcelReader(_Told(data), read_only=True, data_only=True, keep_links=False)
+        reader.read()
+        parts = {sheet.name: relation.target for sheet, relation in reader.parser.find_sheets()}
         return tuple(
-            _table(sheet, formulas[sheet.title] if formulas else None)
-            for sheet in values.worksheets
+            _table(sheet, reader.archive.read(parts[sheet.title])) for sheet in reader.wb.worksheets
         )
+    except UnreadableFileError:
+        raise
     except Exception as error:
         # Whatever a damaged file makes a reader of XML stumble on.
         raise UnreadableFileError("workbook_unreadable") from error
 
 
-def _checked(data: bytes) -> bool:
-    """Whether a sheet of the workbook has formulas, once it is known to be one."""
+class _Told(BytesIO):
+    """A file's bytes; whoever waits is told how much of them has been read."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        """The next bytes."""
+        told("reading_workbook", self.tell() // _KILOBYTE, len(self.getbuffer()) // _KILOBYTE)
+        return super().read(size)
+
+
+def _check(data: bytes) -> None:
+    """See to it that it is a workbook, none too large, and that its XML declares nothing."""
+    too_large = UnreadableFileError("workbook_too_large", limit=str(MAX_BYTES // 1_000_000))
     if len(data) > MAX_BYTES:
-        raise UnreadableFileError("workbook_too_large", limit=str(MAX_BYTES // 1_000_000))
+        raise too_large
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableFileError("workbook_old_or_protected")
     try:
         with zipfile.ZipFile(BytesIO(data)) as packed:
-            parts = packed.infolist()
+            parts = [part for part in packed.infolist() if part.filename.endswith(_XML)]
             if sum(part.file_size for part in parts) > _MAX_UNPACKED:
-                raise UnreadableFileError("workbook_too_large", limit=str(MAX_BYTES // 1_000_000))
-            sheets = (part for part in parts if part.filename.startswith("xl/worksheets/"))
-            return any(_FORMULA.search(packed.read(part)) for part in sheets)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+                raise too_large
+            declared = any(_DECLARATION.search(packed.read(part)[:_HEAD]) for part in parts)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
         raise UnreadableFileError("workbook_unreadable") from error
+    if declared:
+        raise UnreadableFileError("workbook_unreadable")
 
 
-def _load(data: bytes, *, values: bool) -> "Workbook":
-    # Merged cells are only known of a whole sheet; formulas are looked through row by row.
-    return load_workbook(BytesIO(data), data_only=values, read_only=not values, keep_links=False)
-
-
-def _table(sheet: "Worksheet", formulas: "Worksheet | None") -> Table:
+def _table(sheet: "Worksheet", source: bytes) -> Table:
+    # The size that a file states for a sheet can be wrong: whatever lies beyond would be lost.
+    cast("ReadOnlyWorksheet", sheet).reset_dimensions()
     cells = {(cell.row, cell.column): cell for cell in _cells(sheet)}
-    if formulas is not None:
-        cells |= {(cell.row, cell.column): cell for cell in _without_value(formulas, cells)}
-    merged = tuple(
-        (area.min_row, area.min_col, area.max_row, area.max_col)
-        for area in sheet.merged_cells.ranges
-    )
-    return Table(sheet.title, cells, merged)
+    for cell in _without_value(source):
+        cells.setdefault((cell.row, cell.column), cell)
+    merged = tuple(_merged(source))
+    return Table(sheet.title, cells, merged, is_hidden=sheet.sheet_state != "visible")
 
 
 def _cells(sheet: "Worksheet") -> Iterator[Cell]:
+    count = 0
     for row in sheet.iter_rows():
         for cell in row:
-            if not isinstance(cell, ExcelCell) or cell.value is None:
-                continue  # of merged cells all but the first are empty
-            value = _value(cell)
+            value = "" if cell.value is None else _value(cell)
             if value != "":
+                count += 1
+                if count > _MAX_CELLS:
+                    limit = str(MAX_BYTES // 1_000_000)
+                    raise UnreadableFileError("workbook_too_large", limit=limit)
                 fault = "cell_error" if cell.data_type == "e" else ""
-                yield Cell(cell.row, cell.column, value, fault)
+                yield Cell(int(cell.row or 0), int(cell.column or 0), value, fault)
 
 
-def _without_value(formulas: "Worksheet", known: dict[tuple[int, int], Cell]) -> Iterator[Cell]:
-    """The cells whose formulas were never computed: there is no value to take."""
-    for row in formulas.iter_rows():
-        for cell in row:
-            if cell.data_type != "f":
-                continue  # an empty cell does not know where it stands
-            place = int(cell.row or 0), int(cell.column or 0)
-            if place not in known:
-                yield Cell(*place, str(cell.value), "formula_without_value")
+def _merged(source: bytes) -> Iterator[tuple[int, int, int, int]]:
+    """The merged cells of a sheet: all but the first are empty."""
+    for match in _MERGED.finditer(source):
+        first, last = place_of(match[1].decode()), place_of((match[2] or b"").decode())
+        if first and last:
+            yield (*first, *last)
 
 
-def _value(cell: "ExcelCell") -> Value:
+def _without_value(source: bytes) -> Iterator[Cell]:
+    """The cells of a sheet whose formulas were never computed: there is no value to take."""
+    for match in _NEVER_COMPUTED.finditer(source):
+        address = _ADDRESS.search(match[1])
+        place = place_of(address[1].decode()) if address else None
+        if place and b't="str"' not in match[1]:  # a text is computed, though it be empty
+            yield Cell(*place, f"={unescape((match[2] or b'').decode())}", "formula_without_value")
+
+
+def _value(cell: "ExcelCell | MergedCell") -> Value:
     found: object = cell.value
     if isinstance(found, bool):
         return found
@@ -114,7 +149,8 @@ def _value(cell: "ExcelCell") -> Value:
     if isinstance(found, datetime.datetime):
         whole_day = found.time() == datetime.time()
         return found.date() if whole_day else found.isoformat(" ", "minutes")
-    return str(found).replace("\r\n", "\n").replace("\r", "\n").strip()
+    text = without_escapes(str(found))  # Excel writes a carriage return as _x000D_
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def _number(found: float, number_format: str) -> Decimal | str:
