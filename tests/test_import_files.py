@@ -61,16 +61,22 @@ def test_a_workbook_is_read_as_it_is_shown() -> None:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
-    for row, (value, number_format) in enumerate(
-        [(0.479, "0.0%"), (86, "0000"), (65, "#,##0.0"), (0.1 + 0.2, "General"), (1e15, "0")], 1
-    ):
-        sheet.cell(row, 1, value).number_format = number_format
-    sheet["A6"] = "=1+1"
-    (table,) = read_workbook(saved(book))
-    assert [cell.text for cell in table.cells.values()] == [
-        *("47.9%", "0086", "65.0", "0.3", "1000000000000000", "=1+1")
+    held: list[tuple[float | str, str]] = [
+        *((0.479, "0.0%"), (86, "0000"), (65, "#,##0.0"), (0.1 + 0.2, "General"), (1e15, "0")),
+        *((12, '#,##0"千円"'), (6, '"令和"0"年度"'), (30, '"約"0'), (-5, '#,##0;"△"#,##0')),
+        *((3, "[Red]#,##0_ "), (7, '_ * #,##0_ ;_ * "-"_ ;_ @_ '), (45747, 'ge"."m"."d')),
+        *((1234567, "#,##0,"), ("=1+1", "General")),
     ]
-    assert table.cells[6, 1].fault == "formula_without_value"
+    for row, (value, number_format) in enumerate(held, 1):
+        sheet.cell(row, 1, value).number_format = number_format
+    (table,) = read_workbook(saved(book))
+    assert [table.cells[at].text for at in sorted(table.cells)] == [
+        *("47.9%", "0086", "65.0", "0.3", "1000000000000000", "12千円", "令和6年度", "約30"),
+        *("-5", "3", "7", "2025-03-31", "1234567", "=1+1"),
+    ]
+    assert [cell.fault for cell in table.cells.values() if cell.fault] == [
+        *("scaled_number", "formula_without_value")
+    ]
 
 
 _SPOKEN = '<rPh sb="0" eb="1"><t>カワ</t></rPh>'

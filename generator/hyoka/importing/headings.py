@@ -49,8 +49,24 @@ class Headings:
 
     def money_unit(self, column: int) -> str | None:
         """The unit of money that the headings of a column tell in brackets: （千円）."""
-        found = (_UNIT_OF_HEADING.search(text) for text in reversed(self.above(column)))
-        return next((match[match.lastindex or 0] for match in found if match), None)
+        return next(filter(None, map(_in_brackets, reversed(self.above(column)))), None)
+
+
+def _in_brackets(text: str) -> str | None:
+    """The unit of money that a heading or label tells in brackets."""
+    match = _UNIT_OF_HEADING.search(compact(text))
+    return match[match.lastindex or 0] if match else None
+
+
+def unit_in_form(table: Table, label: str, source: Source) -> str | None:
+    """The unit of money of a form's value: in its label's brackets, or in the cell behind it."""
+    if of_label := _in_brackets(label):
+        return of_label
+    row = (cell for cell in table.cells.values() if cell.row == source.row)
+    behind = (cell for cell in row if cell.column > source.column)
+    first = min(behind, key=lambda it: it.column, default=None)
+    match = re.fullmatch(_YEN, compact(first.text).strip("()")) if first else None
+    return match[1] if match else None
 
 
 def money_unit(cells: Iterator[Cell]) -> str | None:

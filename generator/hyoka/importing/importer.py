@@ -99,6 +99,8 @@ class _Maker:
         before = document.data if document and isinstance(document.data, dict) else {}
         self._leave_other_units(gathered, before)
         data = with_values(noun, before, _placed(gathered, before))
+        if not data:
+            return None  # of none of its cells could anything be taken
         if document is not None and same(before, data):
             return ImportedRecord(path, document.text, document.text)
         made = self._written(path, document, data, noun)

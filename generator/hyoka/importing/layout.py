@@ -9,7 +9,7 @@ from hyoka.content.documents import YamlDocument
 from hyoka.content.record_paths import FILE_KINDS, FileKind
 from hyoka.importing.cells import Table, bare, column_of, compact, letters, place_of
 from hyoka.importing.fields import UnknownPlaceError, field_type
-from hyoka.importing.headings import Headings, labels, money_unit, right_of
+from hyoka.importing.headings import Headings, labels, money_unit, right_of, unit_in_form
 from hyoka.importing.templates import EACH_YEAR, Source, Template, template, year_of, years_of
 from hyoka.model.import_mapping import (
     ImportColumn,
@@ -146,8 +146,10 @@ class _Binder:
         self.texts = labels(table) if mapping.sheet_each else {}
         self.headings = Headings(table, mapping.heading_rows)
         self.first = mapping.first_row or max(mapping.heading_rows, default=0) + 1
-        above = (cell for (row, _), cell in table.cells.items() if row < self.first)
-        self.unit_of_table = None if mapping.sheet_each else money_unit(above)
+        above = (
+            cell for (row, _), cell in table.cells.items() if mapping.sheet_each or row < self.first
+        )
+        self.unit_of_table = money_unit(above)
 
     def fault(self, rule: str, at: RecordPath, **values: str) -> None:
         self.problems.append(self.document.problem(rule, at, values))
@@ -189,12 +191,18 @@ class _Binder:
         return BoundRecord(kind, path, tuple(columns), tuple(constants), not_ids, empty)
 
     def group_year(self, year: FiscalYear | str, at: RecordPath) -> FiscalYear | None:
-        if isinstance(year, FiscalYear):
-            return year
-        if self.base_year is None:
-            self.fault("import_no_year", at)
+        return year if isinstance(year, FiscalYear) else self.year_of(year, self.base_year, at)
+
+    def year_of(self, name: str, year: FiscalYear | None, at: RecordPath) -> FiscalYear | None:
+        """The fiscal year that `year-1` means; told where there is none."""
+        try:
+            if year is not None:
+                return year_of(name, year)
+        except ValueError:
+            self.fault("import_year_too_far", at, got=name)
             return None
-        return year_of(year, self.base_year)
+        self.fault("import_no_year", at)
+        return None
 
     def path(
         self, kind: FileKind, mapped: MappedRecord, at: RecordPath
@@ -282,12 +290,14 @@ class _Binder:
         """In what amounts are; headings that say otherwise than the mapping are told."""
         if not field_type(kind.noun, tuple(step.sample for step in field)).is_money:
             return column.unit
-        of_heading = self.headings.money_unit(source.column)
+        of_cell = self.headings.money_unit(source.column)
+        if source.row is not None:
+            of_cell = unit_in_form(self.table, column.label or "", source)
         known = column.unit or self.record_unit
-        shown = of_heading or (None if column.unit else self.unit_of_table)
+        shown = of_cell or (None if column.unit else self.unit_of_table)
         if shown and shown != compact(known):
-            values = {"column": letters(source.column), "shown": shown, "unit": known}
-            self.fault("import_unit_of_heading", at, **values)
+            where = letters(source.column) + str(source.row or "")
+            self.fault("import_unit_of_heading", at, column=where, shown=shown, unit=known)
         return column.unit
 
     def source(self, column: ImportColumn, at: RecordPath, group: range | None) -> Source | None:
@@ -368,11 +378,5 @@ class _Binder:
         return template(
             written,
             partial(self.reference, at=at, group=None),
-            partial(self.written_year, year=year, at=at),
+            lambda name: str(self.year_of(name, year, at) or ""),
         )
-
-    def written_year(self, name: str, *, year: FiscalYear | None, at: RecordPath) -> str:
-        if year is None:
-            self.fault("import_no_year", at)
-            return ""
-        return str(year_of(name, year))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from hyoka.importing.cells import Cell, Table
@@ -78,9 +79,16 @@ def template(
 
 def years_of(written: str, year: FiscalYear) -> Iterator[FiscalYear]:
     """The fiscal years that a text names in braces, where the mapping's is `year`."""
-    return (year_of(name, year) for name in _REFERENCE.findall(written) if _YEAR.fullmatch(name))
+    for name in _REFERENCE.findall(written):
+        if _YEAR.fullmatch(name):
+            with suppress(ValueError):  # it is told where it stands
+                yield year_of(name, year)
 
 
 def year_of(name: str, year: FiscalYear) -> FiscalYear:
-    """The fiscal year that `year` or `year-1` means, where the mapping's is `year`."""
-    return FiscalYear(year.year + int(name.removeprefix("year") or 0))
+    """The fiscal year that `year` or `year-1` means, where the mapping's is `year`.
+
+    Raises:
+        ValueError: no record can be of that year.
+    """
+    return FiscalYear.parse(str(year.year + int(name.removeprefix("year") or 0)))

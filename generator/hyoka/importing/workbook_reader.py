@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from html import unescape
 from io import BytesIO
 from typing import TYPE_CHECKING, cast
@@ -47,6 +48,12 @@ _ZEROS = re.compile("0{2,}")
 """The format of a number that is shown with zeros before it: 0086."""
 _PLACES = re.compile(r"[^.;]*\.(0+)")
 """The decimals that a format shows in any case."""
+_SCALED = re.compile(r"[0#?],+(?![0#?,])")
+_INVISIBLE = re.compile(r"\[[^\]]*\]|_.|\*.")
+"""Colours and conditions, room for a sign, what fills a cell."""
+_AROUND = re.compile(r'((?:"[^"]*"|\\.|[^0#?"\\])*)[0#?][0#?,.]*((?:"[^"]*"|\\.|[^0#?"\\E])*)')
+_LETTERS = re.compile(r"[^\W\d_A-Za-z]+")
+"""The words among the signs of a format."""
 _QUOTED = re.compile(r'"[^"]*"|\\.')
 
 
@@ -120,6 +127,8 @@ def _cells(sheet: "Worksheet") -> Iterator[Cell]:
                     limit = str(MAX_BYTES // 1_000_000)
                     raise UnreadableFileError("workbook_too_large", limit=limit)
                 fault = "cell_error" if cell.data_type == "e" else ""
+                if isinstance(cell.value, int | float) and _is_scaled(cell.number_format):
+                    fault = "scaled_number"
                 yield Cell(int(cell.row or 0), int(cell.column or 0), value, fault)
 
 
@@ -154,13 +163,15 @@ def _value(cell: "ExcelCell | MergedCell") -> Value:
 
 
 def _number(found: float, number_format: str) -> Decimal | str:
-    """A number as it is shown: of a percentage a text with its sign, 0086 with its zeros."""
+    """A number as it is shown: 47.9% and 12千円 are texts, 0086 has its zeros."""
     number = Decimal(f"{Decimal(f'{found:.{_DIGITS}g}'):f}")
     if _ZEROS.fullmatch(number_format):
         return f"{number:f}".zfill(len(number_format))
     if "%" in _QUOTED.sub("", number_format):
         return f"{_shown(number * 100, number_format):f}%"
-    return _shown(number, number_format)
+    shown = _shown(number, number_format)
+    before, after = _words(number_format)
+    return f"{before}{shown:f}{after}" if before or after else shown
 
 
 def _shown(number: Decimal, number_format: str) -> Decimal:
@@ -169,3 +180,20 @@ def _shown(number: Decimal, number_format: str) -> Decimal:
     number = Decimal(f"{number.normalize():f}")
     places = max(len(shown[1]) if shown else 0, -int(number.as_tuple().exponent), 0)
     return number.quantize(Decimal(1).scaleb(-places))
+
+
+@cache
+def _words(number_format: str) -> tuple[str, str]:
+    """What a format shows before and behind a number: `#,##0"千円"`, `"令和"0"年度"`."""
+    first = _INVISIBLE.sub("", number_format.split(";", maxsplit=1)[0])
+    match = _AROUND.fullmatch(first)
+    if match is None:
+        return "", ""
+    before, after = ("".join(_LETTERS.findall(part)) for part in (match[1], match[2]))
+    return before, after
+
+
+@cache
+def _is_scaled(number_format: str) -> bool:
+    """Whether a format shows a thousandth of what a cell holds: `#,##0,`."""
+    return bool(_SCALED.search(_QUOTED.sub("", number_format)))
