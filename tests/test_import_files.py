@@ -255,7 +255,7 @@ def gathered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "content").mkdir()
     example = MAPPING.with_name("municipality.yml").read_bytes()
     (folder / "content" / "municipality.yml").write_bytes(example)
-    (folder / "表.xlsx").write_bytes(gathered_sheet(10))
+    (folder / "表.xlsx").write_bytes(gathered_sheet(10, without_number=9))
     done = taken(folder)
     (folder / "said.txt").write_text(done.output, encoding="utf-8")
     return folder

@@ -33,8 +33,8 @@ _INDICATORS: tuple[_Value, ...] = (
 _UNITS: tuple[_Value, ...] = ("人", "基", 0, "世帯", 0, 0, "％", "%", 0)
 
 
-def gathered_sheet(projects: int) -> bytes:
-    """The workbook; the last row but one has no number of its own, as where a form was copied."""
+def gathered_sheet(projects: int, without_number: int | None = None) -> bytes:
+    """The workbook; `without_number`: the project that has none, as where a form was copied."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("データ集計マクロ用シート")
     headings = _headings()
@@ -43,7 +43,7 @@ def gathered_sheet(projects: int) -> bytes:
     sheet.append([headings.get(letter) for letter in letters])
     for number in range(1, projects + 1):
         row = _row(number)
-        if number == projects - 1:
+        if number == without_number:
             row["H"] = "0"
         sheet.append([row.get(letter) for letter in letters])
     data = BytesIO()

@@ -170,19 +170,18 @@ def _placed(gathered: Gathered, before: Mapping[str, Plain]) -> dict[Place, Plai
     """What is to stand in a record: the cells' values, and what is usual where nothing stands."""
     noun = gathered.record.kind.noun
     placed = {place: taken.value for place, taken in gathered.values.items()}
+    there = dict(standing(noun, before))
     changed = {
         place[:length]
         for place, value in placed.items()
-        if not same(standing(noun, before, place), value)
+        if gathered.renewed and not same(there.get(place), value)
         for length in range(len(place))
     }
     for place, value in gathered.usual.items():
         is_new = place in gathered.renewed and place[:-1] in changed
-        if place not in placed and (is_new or standing(noun, before, place) is None):
+        if place not in placed and (is_new or place not in there):
             placed[place] = value
-    for place in gathered.cleared:
-        if place not in placed and standing(noun, before, place) is not None:
-            placed[place] = None
+    placed |= dict.fromkeys(gathered.cleared & there.keys() - placed.keys())
     if "fiscal_year" in gathered.named:
         placed["fiscal_year",] = int(gathered.named["fiscal_year"])
     return placed

@@ -1,6 +1,6 @@
 """Values at their places, put into a record's data: what else stands in it stays."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from hyoka.authoring.record_edit import name_of
 from hyoka.content.builder import Plain
@@ -93,18 +93,18 @@ def _by_first(placed: Placed) -> dict[str, dict[Place, Plain]]:
     return found
 
 
-def standing(noun: type[StrictModel], data: object, place: Place) -> Plain:
-    """What stands at a place in a record's data; none where nothing does."""
-    key, *rest = place
-    found = data.get(key) if isinstance(data, dict) else None
-    inner = noun_of(noun, key)
-    if found is None or inner is None or not rest:
-        return None if rest else found
-    if not is_list(noun, key):
-        return standing(inner, found, tuple(rest))
-    name, *below = rest
-    items = found if isinstance(found, tuple) else ()
-    at = _index(items, name, named=True)
-    if at is None and name.isdecimal():
-        at = _index(items, name, named=False)
-    return standing(inner, items[at], tuple(below)) if at is not None and below else None
+def standing(noun: type[StrictModel], data: Mapping[str, Plain]) -> Iterator[tuple[Place, Plain]]:
+    """What stands in a record's data, by its places; an item by its name and by its number."""
+    for key, found in data.items():
+        inner = noun_of(noun, key)
+        if inner is None:
+            yield (key,), found
+        elif isinstance(found, dict):
+            yield from (((key, *place), value) for place, value in standing(inner, found))
+        else:
+            for number, item in enumerate(found if isinstance(found, tuple) else (), 1):
+                names = {name_of(item), str(number)} if name_key(inner) != "fiscal_year" else None
+                held = standing(inner, item) if isinstance(item, dict) else ()
+                for place, value in held:
+                    for name in names or {name_of(item)}:
+                        yield (key, name or "", *place), value
