@@ -29,6 +29,7 @@ from hyoka.importing.text_reader import COMMA, TAB, read_text_table
 from hyoka.model import Municipality
 from hyoka.model.import_mapping import ImportEncoding, ImportMapping
 from hyoka.problems import MAX_ERRORS, Problem
+from hyoka.processes import without_collections
 from hyoka.report import tell
 from hyoka.terminal import sanitize
 from hyoka.units import FiscalYear
@@ -112,7 +113,8 @@ def import_command(  # noqa: PLR0913 - one argument an option
         raise click.UsageError(language.word("import.needs_mapping"))
     document, mapping = _mapping(mapping_file, language)
     records = read_folder(content)
-    made = _imported(files, mapping, document, records, year or mapping.year, language)
+    with without_collections():
+        made = _imported(files, mapping, document, records, year or mapping.year, language)
     if not dry_run:
         _write(content, made, records, language)
     click.echo("\n".join(_summary(files, made, language, whole=whole, dry_run=dry_run)))
