@@ -24,6 +24,7 @@ from tests.building import TOWN
 from tools.gathered_sheet import COLUMNS, MAPPING, gathered_sheet
 
 _SHEET = "xl/worksheets/sheet1.xml"
+_WORKBOOK = "xl/workbook.xml"
 
 
 def saved(book: Workbook) -> bytes:
@@ -40,6 +41,11 @@ def of_values(*values: str) -> bytes:
     for value in values:
         sheet.append([value])
     return saved(book)
+
+
+def in_dialect(text: str) -> str:
+    """A part as Excel's "Strict Open XML" has it: everything is called otherwise."""
+    return text.replace("schemas.openxmlformats.org", "purl.oclc.org/ooxml")
 
 
 def with_part(data: bytes, name: str, change: Callable[[str], str]) -> bytes:
@@ -96,6 +102,8 @@ _SPOKEN = '<rPh sb="0" eb="1"><t>カワ</t></rPh>'
             ('t="str"><f>IF(B1="","",B1)</f><v></v>', None),
             ('t="str"><f>B1</f><v>川</v>', "川"),
             ("><f>A2&amp;B1</f>", "=A2&B1"),
+            ("><v>1E+30</v>", "1e+30"),
+            ("><v>0.30000000000000004</v>", "0.3"),
             ('><f t="shared" si="0"/><v></v>', "="),
             ('t="e"><f>1/0</f><v>#DIV/0!</v>', "#DIV/0!"),
         ]
@@ -160,6 +168,8 @@ _ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>'
             "workbook_unreadable",
         ),
         (with_part(of_values("a"), _SHEET, lambda text: text[:-30]), "workbook_unreadable"),
+        (with_part(of_values("a"), _SHEET, in_dialect), "workbook_unreadable"),
+        (with_part(of_values("a"), _WORKBOOK, in_dialect), "workbook_unreadable"),
     ],
 )
 def test_what_is_no_workbook_is_refused(data: bytes, rule: str) -> None:

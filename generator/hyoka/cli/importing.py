@@ -128,7 +128,7 @@ def _begin(file: Path, mapping_file: Path, encoding: str, language: Language) ->
         words = language.word("import.exists", file=sanitize(str(mapping_file)))
         raise click.ClickException(words)
     table = max(_tables(file, encoding, language), key=lambda it: len(it.cells))
-    _replace({mapping_file: proposed(table, language)}, mapping_file, language)
+    _replace({mapping_file: proposed(table, encoding, language)}, mapping_file, language)
     click.echo(language.word("import.begun_file", file=sanitize(str(mapping_file))))
 
 

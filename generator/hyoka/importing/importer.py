@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hyoka.authoring.record_edit import edited, name_of, same
+from hyoka.authoring.source_lines import is_block
 from hyoka.authoring.yaml_writer import mapping as yaml_lines
 from hyoka.content.builder import Plain
 from hyoka.content.content import Content
@@ -92,7 +93,7 @@ class _Maker:
     def _made(self, path: str, gathered: Gathered) -> ImportedRecord | None:
         """The record at a path as it will be; none where that would be no record."""
         noun = gathered.record.kind.noun
-        document = self._document(path)
+        document = self._document(path, noun)
         if isinstance(document, tuple):
             self.problems += document
             return None
@@ -131,9 +132,22 @@ class _Maker:
         assert isinstance(made, YamlDocument), text  # noqa: S101 - what is written can be read
         return made
 
-    def _document(self, path: str) -> YamlDocument | tuple[Problem, ...] | None:
+    def _document(
+        self, path: str, noun: type[StrictModel]
+    ) -> YamlDocument | tuple[Problem, ...] | None:
+        """The record that there is; what is none is told, and stays as it is."""
         entry = self.entries.get(path)
-        return None if entry is None else read_document(entry, self.content.shown_path(path))
+        if entry is None:
+            return None
+        document = read_document(entry, self.content.shown_path(path))
+        if isinstance(document, tuple):
+            return document
+        read = validated(document, noun, layout_of(path)[1])
+        if isinstance(read, tuple):
+            return read
+        if not is_block(document.root):
+            return (document.problem("import_record_in_braces", (), {}),)
+        return document
 
     def _is_valid(
         self, path: str, document: YamlDocument, data: Mapping[str, Plain], gathered: Gathered

@@ -21,8 +21,6 @@ from hyoka.model.import_mapping import (
 from hyoka.problems import CHOICES, Problem, RecordPath
 from hyoka.units import FiscalYear
 
-PATH_KEYS = ("id", "plan", "measure", "policy")
-"""The fields of a mapped record that say which record it is."""
 _SLASH = re.compile(r"/(?![^{}]*\})")
 """What divides steps: no slash of a heading in braces."""
 Steps = tuple[Template, ...]

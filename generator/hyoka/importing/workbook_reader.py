@@ -10,6 +10,7 @@ from functools import cache
 from html import unescape
 from io import BytesIO
 from typing import TYPE_CHECKING, cast
+from warnings import catch_warnings, simplefilter
 
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.escape import unescape as without_escapes
@@ -42,8 +43,11 @@ _NEVER_COMPUTED = re.compile(
     rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 """A cell with a formula and no value: its attributes, the formula."""
+_VALUE = re.compile(rb"<(?:\w+:)?[vt]>[^<]")
 _ADDRESS = re.compile(rb'\br="([A-Z]+[0-9]+)"')
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]+[0-9]+):([A-Z]+[0-9]+)"')
+_MOST = 10**_DIGITS * 10
+"""From here on, and where it is none, what a file calls a number is taken for a text."""
 _ZEROS = re.compile("0{2,}")
 """The format of a number that is shown with zeros before it: 0086."""
 _PLACES = re.compile(r"[^.;]*\.(0+)")
@@ -65,17 +69,25 @@ def read_workbook(data: bytes) -> tuple[Table, ...]:
     """
     _check(data)
     try:
-        reader = ExcelReader(_Told(data), read_only=True, data_only=True, keep_links=False)
-        reader.read()
-        parts = {sheet.name: relation.target for sheet, relation in reader.parser.find_sheets()}
-        return tuple(
-            _table(sheet, reader.archive.read(parts[sheet.title])) for sheet in reader.wb.worksheets
-        )
+        with catch_warnings():
+            simplefilter("ignore")  # such as that a style is missing
+            tables = tuple(_tables(data))
     except UnreadableFileError:
         raise
     except Exception as error:
         # Whatever a damaged file makes a reader of XML stumble on.
         raise UnreadableFileError("workbook_unreadable") from error
+    if not tables:
+        raise UnreadableFileError("workbook_unreadable")
+    return tables
+
+
+def _tables(data: bytes) -> Iterator[Table]:
+    reader = ExcelReader(_Told(data), read_only=True, data_only=True, keep_links=False)
+    reader.read()
+    parts = {sheet.name: relation.target for sheet, relation in reader.parser.find_sheets()}
+    for sheet in reader.wb.worksheets:
+        yield _table(sheet, reader.archive.read(parts[sheet.title]))
 
 
 class _Told(BytesIO):
@@ -110,6 +122,8 @@ def _table(sheet: "Worksheet", source: bytes) -> Table:
     # The size that a file states for a sheet can be wrong: whatever lies beyond would be lost.
     cast("ReadOnlyWorksheet", sheet).reset_dimensions()
     cells = {(cell.row, cell.column): cell for cell in _cells(sheet)}
+    if not cells and _VALUE.search(source):
+        raise UnreadableFileError("workbook_unreadable")  # in another dialect of the format
     for cell in _without_value(source):
         cells.setdefault((cell.row, cell.column), cell)
     merged = tuple(_merged(source))
@@ -164,6 +178,8 @@ def _value(cell: "ExcelCell | MergedCell") -> Value:
 
 def _number(found: float, number_format: str) -> Decimal | str:
     """A number as it is shown: 47.9% and 12千円 are texts, 0086 has its zeros."""
+    if not abs(found) < _MOST:
+        return str(found)
     number = Decimal(f"{Decimal(f'{found:.{_DIGITS}g}'):f}")
     if _ZEROS.fullmatch(number_format):
         return f"{number:f}".zfill(len(number_format))
