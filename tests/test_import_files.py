@@ -17,6 +17,7 @@ from hyoka.content import read_folder
 from hyoka.content.records import read_records
 from hyoka.importing import workbook_reader
 from hyoka.importing.cells import Cell, Table, UnreadableFileError
+from hyoka.importing.templates import Naming, Source
 from hyoka.importing.text_reader import read_text_table
 from hyoka.importing.workbook_reader import read_workbook
 from hyoka.model import Project
@@ -150,6 +151,11 @@ def test_hidden_sheets_and_merged_cells_are_known() -> None:
     assert (first.is_hidden, second.is_hidden) == (False, True)
     assert first.merged == ((1, 1, 2, 2),)
     assert first.heading(2, 2) == "決算額"
+    # A name counts for each row beside its merged cells; a value is that of the first row alone.
+    naming = Naming(Source(1), {"決算額": "settlement"}, None)
+    cells = [naming.cell(first, row) for row in (1, 2, 3)]
+    assert [cell and naming.word(cell) for cell in cells] == ["settlement", "settlement", None]
+    assert Source(1).cell(first, 2) is None
 
 
 _ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>'

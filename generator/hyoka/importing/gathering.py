@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from hyoka.content.builder import Plain
+from hyoka.importing.bound import BoundColumn, BoundRecord, Layout, Steps
 from hyoka.importing.cells import Cell, Table, bare
 from hyoka.importing.fields import FieldType, Place, as_id, field_type, is_field, named
-from hyoka.importing.layout import BoundColumn, BoundRecord, Layout, Steps
 from hyoka.importing.templates import PART, Template
 from hyoka.importing.values import CellError, converted, parts_of
 from hyoka.model import Municipality
@@ -149,7 +149,8 @@ class Gatherer:
         """The path of the record that a row is of; none where it cannot be told."""
         if lacking := record.cell_without_id(table, row):
             key, source = lacking
-            at = source.cell(table, row) or Cell(source.row or row, source.column, "")
+            blank = Cell(source.source.row or row, source.source.column, "")
+            at = source.cell(table, row) or blank
             self._fault(table, at, "import_row_without_id", key=key, got=at.text)
             return None
         path, known = record.kind.path, {}

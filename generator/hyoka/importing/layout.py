@@ -1,16 +1,24 @@
 """A mapping laid over a table: which cells are meant by each heading, label or letter."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from hyoka.content.documents import YamlDocument
 from hyoka.content.record_paths import FILE_KINDS, FileKind
+from hyoka.importing.bound import BoundColumn, BoundConstant, BoundRecord, Layout, Steps
 from hyoka.importing.cells import Table, bare, column_of, compact, letters, place_of
 from hyoka.importing.fields import UnknownPlaceError, field_type
 from hyoka.importing.headings import Headings, labels, money_unit, right_of, unit_in_form
-from hyoka.importing.templates import EACH_YEAR, Source, Template, template, year_of, years_of
+from hyoka.importing.templates import (
+    EACH_YEAR,
+    Naming,
+    Source,
+    Template,
+    template,
+    year_of,
+    years_of,
+)
 from hyoka.model.import_mapping import (
     ImportColumn,
     ImportConstant,
@@ -23,77 +31,6 @@ from hyoka.units import FiscalYear
 
 _SLASH = re.compile(r"/(?![^{}]*\})")
 """What divides steps: no slash of a heading in braces."""
-Steps = tuple[Template, ...]
-"""The steps to a field; a cell's words are one step or a part of one, whatever they are."""
-
-
-@dataclass(frozen=True, slots=True)
-class BoundColumn:
-    """A column of the mapping with its place in the table."""
-
-    column: ImportColumn
-    source: Source
-    field: Steps
-    """Empty: it is ignored."""
-    only_with: Source | None
-    unit: str | None = None
-    """In what its amounts are, as the mapping or else the heading says."""
-
-
-@dataclass(frozen=True, slots=True)
-class BoundConstant:
-    """A constant of the mapping with its place, for one fiscal year."""
-
-    field: Steps
-    value: Template | bool | int
-    when_changed: bool
-    """Whether it is written anew where a cell changes a value beside it."""
-
-
-@dataclass(frozen=True, slots=True)
-class BoundRecord:
-    """A record of the mapping, laid over a table."""
-
-    kind: FileKind
-    path: tuple[tuple[str, Template], ...]
-    """What the record's path says of it, by the key."""
-    columns: tuple[BoundColumn, ...]
-    constants: tuple[BoundConstant, ...]
-    not_ids: frozenset[str]
-    """What a cell says that holds no id."""
-    empty: Mapping[Source, frozenset[str]]
-    """What a cell says in its column that holds no value."""
-
-    def cell_without_id(self, table: Table, row: int) -> tuple[str, Source] | None:
-        """The first cell of a row that should tell which record it is of, and does not."""
-        for key, of_path in self.path:
-            for source in of_path.sources:
-                cell = source.cell(table, row)
-                if cell is None or cell.text in self.not_ids:
-                    return key, source
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A mapping laid over one table."""
-
-    records: tuple[BoundRecord, ...]
-    rows: range
-    """The rows with values; of a form, one that stands for all."""
-    skipped: Mapping[int, str]
-    """Rows among them that are left out on purpose, each with the reason."""
-    headings: frozenset[int]
-    """The rows with headings."""
-    labels: frozenset[tuple[int, int]]
-    """The cells that values were found by in a form."""
-    problems: tuple[Problem, ...]
-
-    def reason(self, row: int, column: int) -> str:
-        """Why a cell was taken into no record."""
-        if row in self.headings or (row, column) in self.labels:
-            return "heading"
-        return "above" if row < self.rows.start else "no_column"
 
 
 def lay_out(
@@ -148,6 +85,11 @@ class _Binder:
             cell for (row, _), cell in table.cells.items() if mapping.sheet_each or row < self.first
         )
         self.unit_of_table = money_unit(above)
+        self.names = {
+            source: rule
+            for number, rule in enumerate(mapping.names)
+            if (source := self.reference(rule.column, ("names", number, "column"), None))
+        }
 
     def fault(self, rule: str, at: RecordPath, **values: str) -> None:
         self.problems.append(self.document.problem(rule, at, values))
@@ -358,6 +300,15 @@ class _Binder:
             self.fault("import_no_heading", at, got=text)
         return None
 
+    def naming(self, text: str, at: RecordPath) -> Naming | None:
+        """The cell that a text names in braces."""
+        source = self.reference(text, at, None)
+        if source is None:
+            return None
+        rule = self.names.get(source)
+        choices = {compact(it.cell): it.value for it in rule.choices} if rule else {}
+        return Naming(source, choices, self.first if rule and rule.from_above else None)
+
     def field(
         self, kind: FileKind, written: str | None, year: FiscalYear | None, at: RecordPath
     ) -> Steps:
@@ -375,6 +326,6 @@ class _Binder:
     def template(self, written: str, year: FiscalYear | None, at: RecordPath) -> Template:
         return template(
             written,
-            partial(self.reference, at=at, group=None),
+            partial(self.naming, at=at),
             lambda name: str(self.year_of(name, year, at) or ""),
         )

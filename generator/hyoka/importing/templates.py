@@ -1,11 +1,11 @@
 """Texts with the words of other cells in them: `jigyou-{事務事業ID}`, `years/{year-1}/budget`."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
-from hyoka.importing.cells import Cell, Table
+from hyoka.importing.cells import Cell, Table, compact
 from hyoka.units import FiscalYear
 
 EACH_YEAR = "{year}"
@@ -29,12 +29,39 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """A cell whose words name something: a record, an indicator, a year."""
+
+    source: Source
+    choices: Mapping[str, str]
+    """What stands for a word in records, by the word: ア is a."""
+    first: int | None
+    """The first row of which an empty cell's words may be; none: they are of no other row."""
+
+    def cell(self, table: Table, row: int) -> Cell | None:
+        """The cell for a row: of merged cells, the first counts for each row."""
+        found = self.source.cell(table, row)
+        if found is not None or self.source.row is not None:
+            return found
+        column = self.source.column
+        for first_row, first, last_row, _ in table.merged:
+            if first == column and first_row < row <= last_row:
+                return table.at(first_row, column)
+        above = range(row - 1, self.first - 1, -1) if self.first is not None else ()
+        return next((cell for at in above if (cell := table.at(at, column))), None)
+
+    def word(self, cell: Cell) -> str:
+        """What the cell's words are in records."""
+        return self.choices.get(compact(cell.text), cell.text)
+
+
+@dataclass(frozen=True, slots=True)
 class Template:
     """A text with the words of other cells in it."""
 
     texts: tuple[str, ...]
     """What stands before, between and behind the cells."""
-    sources: tuple[Source, ...] = ()
+    sources: tuple[Naming, ...] = ()
 
     def filled(self, table: Table, row: int) -> str | None:
         """The text for a row; none where one of the cells is empty."""
@@ -43,7 +70,7 @@ class Template:
             cell = source.cell(table, row)
             if cell is None:
                 return None
-            text += cell.text + after
+            text += source.word(cell) + after
         return text
 
     @property
@@ -53,7 +80,7 @@ class Template:
 
 
 def template(
-    written: str, source: Callable[[str], Source | None], year: Callable[[str], str]
+    written: str, source: Callable[[str], Naming | None], year: Callable[[str], str]
 ) -> Template:
     """The template that is written.
 

@@ -233,6 +233,18 @@ class MappedRecord(StrictModel):
     )
 
 
+class NamingColumn(StrictModel):
+    """A column whose words name something in braces: how they are read there."""
+
+    column: Line = Field(title="列", description="列の文字か見出し。例：記号。")
+    choices: tuple[ImportChoice, ...] = Field(
+        (), title="読み替え", description="セルの文字と、{見出し} に入れる文字の対応。例：ア は a。"
+    )
+    from_above: bool | None = Field(
+        None, title="上のセルからか", description="空のセルを、上の行の文字とみなすなら true。"
+    )
+
+
 class SkippedRows(StrictModel):
     """Rows that are no records: totals, notes, another table."""
 
@@ -267,6 +279,9 @@ class ImportMapping(StrictModel):
     )
     first_row: Positive | None = Field(
         None, title="最初の行", description="値の最初の行。書かなければ、見出しの次の行。"
+    )
+    names: tuple[NamingColumn, ...] = Field(
+        (), title="名前の列", description="{見出し} で指す列の、文字の読み替え方。"
     )
     skipped_rows: tuple[SkippedRows, ...] = Field(
         (), title="取り込まない行", description="合計や注など、記録ではない行。"
