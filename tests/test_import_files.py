@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -47,6 +47,17 @@ def of_values(*values: str) -> bytes:
 def in_dialect(text: str) -> str:
     """A part as Excel's "Strict Open XML" has it: everything is called otherwise."""
     return text.replace("schemas.openxmlformats.org", "purl.oclc.org/ooxml")
+
+
+def replaced(texts: Mapping[str, str]) -> Callable[[str], str]:
+    """What puts texts in place of others."""
+
+    def change(text: str) -> str:
+        for before, after in texts.items():
+            text = text.replace(before, after)
+        return text
+
+    return change
 
 
 def with_part(data: bytes, name: str, change: Callable[[str], str]) -> bytes:
@@ -184,12 +195,27 @@ def test_what_is_no_workbook_is_refused(data: bytes, rule: str) -> None:
     assert caught.value.rule == rule
 
 
-@pytest.mark.parametrize("limit", ["_MAX_UNPACKED", "_MAX_CELLS"])
+_MERGES = '</sheetData><mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="A2:B2"/></mergeCells>'
+
+
+_FAR_BELOW = {'<row r="2"': '<row r="99999999999999"', ' r="A2"': ""}
+"""A row that would be looked for in all between."""
+
+
+@pytest.mark.parametrize(
+    ("limit", "most", "changed"),
+    [
+        ("_MAX_UNPACKED", 1, {}),
+        ("_MAX_CELLS", 1, {}),
+        ("_MAX_MERGED", 1, {"</sheetData>": _MERGES}),
+        ("_MAX_LOOKED_AT", 100_000, _FAR_BELOW),
+    ],
+)
 def test_a_workbook_that_unpacks_to_too_much_is_refused(
-    limit: str, monkeypatch: pytest.MonkeyPatch
+    limit: str, most: int, changed: Mapping[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data = of_values("a", "b")
-    monkeypatch.setattr(workbook_reader, limit, 1)
+    monkeypatch.setattr(workbook_reader, limit, most)
+    data = with_part(of_values("a", "b"), _SHEET, replaced(changed))
     with pytest.raises(UnreadableFileError) as caught:
         read_workbook(data)
     assert caught.value.rule == "workbook_too_large"

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 from html import unescape
 from io import BytesIO
+from itertools import islice
 from typing import TYPE_CHECKING, cast
 from warnings import catch_warnings, simplefilter
 
@@ -26,10 +27,13 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 50_000_000
 """No larger file is read."""
-_MAX_UNPACKED = 300_000_000
+_MAX_UNPACKED = 200_000_000
 """So much XML a workbook may hold, unpacked: a few kilobytes can claim to be terabytes."""
 _MAX_CELLS = 2_000_000
 """So many cells with something in them a sheet may have."""
+_MAX_LOOKED_AT = 30_000_000
+"""At so many places of a sheet it is looked whether there is a cell."""
+_MAX_MERGED = 100_000
 _KILOBYTE = 1000
 _XML = (".xml", ".rels")
 _HEAD = 10_000
@@ -39,13 +43,13 @@ _DECLARATION = re.compile(rb"<!DOCTYPE|<!ENTITY|\A(?:\xff\xfe|\xfe\xff)|\A<\x00|
 _DIGITS = 15
 """So many digits Excel keeps of a number; what a float has beyond is noise."""
 _NEVER_COMPUTED = re.compile(
-    rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b[^>]*(?:/>|>([^<]*)</(?:\w+:)?f>)"
+    rb"<(?:\w+:)?c\b([^<>]*)>\s*<(?:\w+:)?f\b[^<>]*(?:/>|>([^<]*)</(?:\w+:)?f>)"
     rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 """A cell with a formula and no value: its attributes, the formula."""
 _VALUE = re.compile(rb"<(?:\w+:)?[vt]>[^<]")
 _ADDRESS = re.compile(rb'\br="([A-Z]+[0-9]+)"')
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]+[0-9]+):([A-Z]+[0-9]+)"')
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^<>]*?\bref="([A-Z]+[0-9]+):([A-Z]+[0-9]+)"')
 _MOST = 10**_DIGITS * 10
 """From here on, and where it is none, what a file calls a number is taken for a text."""
 _ZEROS = re.compile("0{2,}")
@@ -101,17 +105,17 @@ class _Told(BytesIO):
 
 def _check(data: bytes) -> None:
     """See to it that it is a workbook, none too large, and that its XML declares nothing."""
-    too_large = UnreadableFileError("workbook_too_large", limit=str(MAX_BYTES // 1_000_000))
     if len(data) > MAX_BYTES:
-        raise too_large
+        raise _too_large()
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableFileError("workbook_old_or_protected")
     try:
         with zipfile.ZipFile(BytesIO(data)) as packed:
             parts = [part for part in packed.infolist() if part.filename.endswith(_XML)]
             if sum(part.file_size for part in parts) > _MAX_UNPACKED:
-                raise too_large
-            declared = any(_DECLARATION.search(packed.read(part)[:_HEAD]) for part in parts)
+                raise _too_large()
+            heads = (packed.open(part).read(_HEAD) for part in parts)
+            declared = any(_DECLARATION.search(head) for head in heads)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
         raise UnreadableFileError("workbook_unreadable") from error
     if declared:
@@ -126,24 +130,33 @@ def _table(sheet: "Worksheet", source: bytes) -> Table:
         raise UnreadableFileError("workbook_unreadable")  # in another dialect of the format
     for cell in _without_value(source):
         cells.setdefault((cell.row, cell.column), cell)
-    merged = tuple(_merged(source))
+    merged = tuple(islice(_merged(source), _MAX_MERGED + 1))
+    if len(merged) > _MAX_MERGED:
+        raise _too_large()
     return Table(sheet.title, cells, merged, is_hidden=sheet.sheet_state != "visible")
 
 
 def _cells(sheet: "Worksheet") -> Iterator[Cell]:
-    count = 0
+    looked_at, found = 0, 0
     for row in sheet.iter_rows():
+        looked_at += 1 + len(row)
         for cell in row:
             value = "" if cell.value is None else _value(cell)
             if value != "":
-                count += 1
-                if count > _MAX_CELLS:
-                    limit = str(MAX_BYTES // 1_000_000)
-                    raise UnreadableFileError("workbook_too_large", limit=limit)
-                fault = "cell_error" if cell.data_type == "e" else ""
-                if isinstance(cell.value, int | float) and _is_scaled(cell.number_format):
-                    fault = "scaled_number"
-                yield Cell(int(cell.row or 0), int(cell.column or 0), value, fault)
+                found += 1
+                yield Cell(int(cell.row or 0), int(cell.column or 0), value, _fault(cell))
+        if looked_at > _MAX_LOOKED_AT or found > _MAX_CELLS:
+            raise _too_large()
+
+
+def _fault(cell: "ExcelCell | MergedCell") -> str:
+    if isinstance(cell.value, int | float) and _is_scaled(cell.number_format):
+        return "scaled_number"
+    return "cell_error" if cell.data_type == "e" else ""
+
+
+def _too_large() -> UnreadableFileError:
+    return UnreadableFileError("workbook_too_large", limit=str(MAX_BYTES // 1_000_000))
 
 
 def _merged(source: bytes) -> Iterator[tuple[int, int, int, int]]:
