@@ -356,6 +356,14 @@ years:
     )
 
 
+def test_a_mapping_to_begin_with_says_in_which_code_the_file_was_read(tmp_path: Path) -> None:
+    table, mapping = tmp_path / "kpi.csv", tmp_path / "案.yml"
+    table.write_bytes(kpis([], "cp932"))
+    assert hyoka("import", table, "--begin", mapping).exit_code == 1
+    assert hyoka("import", table, "--begin", mapping, "--encoding", "cp932").exit_code == 0
+    assert "\nencoding: cp932\n" in mapping.read_text(encoding="utf-8")
+
+
 # Mappings with faults.
 
 
