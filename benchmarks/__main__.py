@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.corpus import Corpus, corpora
+from benchmarks.importing import imports
 from benchmarks.measures import MEASURES, STOCK, Measure
 from benchmarks.open_data import countries, made
 from benchmarks.records import YEARS, Reading, readings
@@ -13,6 +14,7 @@ from benchmarks.report import (
     Row,
     countries_table,
     filled,
+    imports_table,
     machine,
     made_table,
     records_table,
@@ -29,6 +31,8 @@ _PROJECTS = (640, 6400)
 _FEW = (20, 60)
 _DIVISION = 30
 """As many projects as a division may fill in."""
+_ROWS, _FEW_ROWS = 407, 20
+"""Projects in a workbook that is imported."""
 _CITIES = (1, 50)
 _FEW_CITIES = (1, 3)
 _README = Path(__file__).with_name("README.md")
@@ -39,7 +43,8 @@ def main() -> None:
     options = _options()
     with tempfile.TemporaryDirectory(prefix="hyoka-benchmarks-") as temporary:
         folder = Path(temporary)
-        alone = options.records or options.cities or options.whole or options.workbooks
+        only = options.records, options.cities, options.whole, options.workbooks, options.imports
+        alone = any(only)
         if options.whole or not alone:
             projects = (_FEW if options.quick else _PROJECTS)[0]
             _tell(
@@ -51,12 +56,19 @@ def main() -> None:
             sizes = _FEW if options.quick else (_DIVISION, _PROJECTS[0])
             found = list(filled_in(folder, sizes, options.runs))
             _tell(options, "workbooks", workbooks_table(found))
+        if options.imports or not alone:
+            _tell(options, "imports", _imports(folder, options))
         if options.cities or not alone:
             _open_data(folder, options)
         if not alone:
             sites = corpora(folder, _QUICK if options.quick else options.sizes)
-            rows = [row for measure in MEASURES for row in _rows(measure, sites, options.runs)]
-            _tell(options, "figures", table(sites, rows, STOCK))
+            timed = [row for measure in MEASURES for row in _rows(measure, sites, options.runs)]
+            _tell(options, "figures", table(sites, timed, STOCK))
+
+
+def _imports(folder: Path, options: argparse.Namespace) -> str:
+    rows = _FEW_ROWS if options.quick else _ROWS
+    return imports_table(list(imports(folder / "imports", rows, options.runs)))
 
 
 def _open_data(folder: Path, options: argparse.Namespace) -> None:
@@ -94,6 +106,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--workbooks", action="store_true", help="only a year that is filled in with Excel"
     )
+    parser.add_argument("--imports", action="store_true", help="only a workbook's import")
     parser.add_argument("--whole", action="store_true", help="only a city's site, beside Hugo's")
     parser.add_argument("--runs", type=int, default=1, metavar="N", help="do each thing so often")
     parser.add_argument(

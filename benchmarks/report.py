@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from benchmarks.corpus import Corpus
+from benchmarks.importing import READER, Import
 from benchmarks.open_data import Country, Made
 from benchmarks.records import YEARS, Reading
 from benchmarks.usage import Usage
@@ -136,6 +137,19 @@ def whole_table(rows: Sequence[Taken]) -> str:
         spent = [f"{usage.processor:.2f} s", f"{usage.peak / 1e6:.0f} MB"]
         times = [f"{usage.seconds:.2f} s", f"{usage.seconds / hugo.seconds:.1f}"]
         lines.append([row.name, *times, *(spent if usage.processor else ["", ""])])
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def imports_table(rows: Sequence[Import]) -> str:
+    """A Markdown table of what it takes to import a workbook, beside reading its cells."""
+    reader = next(row.usage for row in rows if row.name == READER)
+    names = ["", "on the clock", "of the processor", "× reading", "memory", "× reading"]
+    lines = [names, ["---", *["---:"] * 5]]
+    for row in rows:
+        usage = row.usage
+        ratios = usage.processor / reader.processor, usage.peak / reader.peak
+        times = [f"{usage.seconds:.2f} s", f"{usage.processor:.2f} s", f"{ratios[0]:.1f}"]
+        lines.append([row.name, *times, f"{usage.peak / 1e6:.0f} MB", f"{ratios[1]:.1f}"])
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 

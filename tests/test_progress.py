@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from hyoka import progress
+from hyoka.importing.workbook_reader import read_workbook
 from hyoka.progress import counted, shown
 from tests.rule_cases import copy_base
+from tools.gathered_sheet import gathered_sheet
 
 
 class Terminal(io.StringIO):
@@ -40,6 +42,16 @@ def test_one_line_is_written_anew_and_gone_at_the_end() -> None:
         assert list(counted("it", [1])) == [1]
     told = terminal.getvalue().split("\r")
     assert told == ["", *(f"reading {n}/3" for n in range(3)), "it 0/1     ", " " * 6, ""]
+
+
+@pytest.mark.usefixtures("impatient")
+def test_of_a_workbook_it_is_said_how_many_kilobytes_are_read() -> None:
+    terminal = Terminal()
+    with shown(terminal, words):
+        read_workbook(gathered_sheet(20))
+    told = {text.strip() for text in terminal.getvalue().split("\r")} - {""}
+    assert {text.split()[0] for text in told} == {"reading_workbook"}
+    assert len(told) > 1
 
 
 @pytest.mark.usefixtures("impatient")

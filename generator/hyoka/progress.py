@@ -38,6 +38,13 @@ def counted(work: str, items: Collection[ItemT]) -> Iterator[ItemT]:
         yield item
 
 
+def told(work: str, done: int, total: int) -> None:
+    """Tell whoever waits how far a work is that has no items."""
+    line = _listening.get()
+    if line is not None:
+        line.tell(work, done, total)
+
+
 def in_words(word: Callable[..., str]) -> Words:
     """What is said of a work in a language; `word`: gives its words."""
 

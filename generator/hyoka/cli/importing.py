@@ -29,6 +29,7 @@ from hyoka.importing.text_reader import COMMA, TAB, read_text_table
 from hyoka.model import Municipality
 from hyoka.model.import_mapping import ImportEncoding, ImportMapping
 from hyoka.problems import MAX_ERRORS, Problem
+from hyoka.processes import without_collections
 from hyoka.report import tell
 from hyoka.terminal import sanitize
 from hyoka.units import FiscalYear
@@ -36,6 +37,14 @@ from hyoka.wording import Language, load_language
 
 _WORKBOOKS = (".xlsx", ".xlsm")
 _SEPARATORS: Mapping[str, str] = {".csv": COMMA, ".tsv": TAB}
+_OTHERS: Mapping[str, str] = {
+    ".xls": "xls",
+    ".xlsb": "xlsb",
+    ".ods": "ods",
+    ".fods": "ods",
+    ".numbers": "numbers",
+}
+"""What is told of tables in other forms, by their suffix."""
 _MOST_SHOWN = 5
 """So many ranges of cells are named on a line of the summary; `--list` names all."""
 
@@ -104,12 +113,13 @@ def import_command(  # noqa: PLR0913 - one argument an option
         raise click.UsageError(language.word("import.needs_mapping"))
     document, mapping = _mapping(mapping_file, language)
     records = read_folder(content)
-    made = _imported(files, mapping, document, records, year or mapping.year, language)
+    with without_collections():
+        made = _imported(files, mapping, document, records, year or mapping.year, language)
     if not dry_run:
         _write(content, made, records, language)
     click.echo("\n".join(_summary(files, made, language, whole=whole, dry_run=dry_run)))
     if made.problems:
-        _end_with(made.problems, language)
+        _end_with(made.problems, language, "problems")
 
 
 def _begin(file: Path, mapping_file: Path, encoding: str, language: Language) -> None:
@@ -118,16 +128,16 @@ def _begin(file: Path, mapping_file: Path, encoding: str, language: Language) ->
         words = language.word("import.exists", file=sanitize(str(mapping_file)))
         raise click.ClickException(words)
     table = max(_tables(file, encoding, language), key=lambda it: len(it.cells))
-    _replace({mapping_file: proposed(table, language)}, mapping_file, language)
+    _replace({mapping_file: proposed(table, encoding, language)}, mapping_file, language)
     click.echo(language.word("import.begun_file", file=sanitize(str(mapping_file))))
 
 
-def _end_with(problems: Sequence[Problem], language: Language) -> NoReturn:
+def _end_with(problems: Sequence[Problem], language: Language, word: str = "not_begun") -> NoReturn:
     shown = problems[:MAX_ERRORS]
     told = [tell(problem, language) for problem in shown]
     if len(problems) > len(shown):
         told.append(language.word("import.more_problems", count=str(len(problems) - len(shown))))
-    count = language.word("import.problems", count=str(len(problems)))
+    count = language.word(f"import.{word}", count=str(len(problems)))
     click.echo("\n" + "\n\n".join([*told, count]), err=True)
     sys.exit(1)
 
@@ -150,7 +160,8 @@ def _imported(  # noqa: PLR0913 - files, how they are read and what they are put
     language: Language,
 ) -> Imported:
     """What all files say together: two may tell of one record."""
-    gatherer = Gatherer(mapping, _municipality(content, language))
+    municipality = _municipality(content, language)
+    gatherer = Gatherer(mapping, municipality)
     faults: set[Problem] = set()
     for file in files:
         encoding = mapping.encoding or ImportEncoding.UTF_8
@@ -158,9 +169,12 @@ def _imported(  # noqa: PLR0913 - files, how they are read and what they are put
         faults |= set(_missing_sheets(file, tables, mapping, document))
         for table in tables:
             if mapping.sheets and table.name not in mapping.sheets:
-                gatherer.leave_all(table)
+                gatherer.leave_all(table, "no_sheet")
                 continue
-            layout = lay_out(mapping, document, table, year)
+            if table.is_hidden and not mapping.sheets:
+                gatherer.leave_all(table, "hidden_sheet")
+                continue
+            layout = lay_out(mapping, document, table, year, municipality.money_unit.value)
             faults |= set(layout.problems)
             if not layout.problems:
                 gatherer.table(table, layout)
@@ -207,10 +221,18 @@ def _read(file: Path, encoding: str) -> tuple[Table, ...]:
             from hyoka.importing.workbook_reader import read_workbook  # noqa: PLC0415 - an extra
         except ModuleNotFoundError:
             raise UnreadableFileError("no_excel_reader") from None
-        return read_workbook(file.read_bytes())
+        return read_workbook(_data(file))
     if suffix in _SEPARATORS:
-        return (read_text_table(file.read_bytes(), encoding, _SEPARATORS[suffix]),)
-    raise UnreadableFileError("unknown_suffix", suffix=suffix)
+        return (read_text_table(_data(file), encoding, _SEPARATORS[suffix]),)
+    raise UnreadableFileError(_OTHERS.get(suffix, "unknown_suffix"), suffix=sanitize(suffix))
+
+
+def _data(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UnreadableFileError("in_use", reason=reason) from None
 
 
 def _write(content: Path, made: Imported, records: Content, language: Language) -> None:

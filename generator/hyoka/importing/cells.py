@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -54,6 +55,8 @@ class Table:
     """Merged cells: first row and column, last row and column."""
     file: str = ""
     """The name of the file that it is of."""
+    is_hidden: bool = False
+    """Whether the workbook does not show the sheet."""
 
     @property
     def path(self) -> str:
@@ -121,20 +124,36 @@ def compact(text: str) -> str:
 
 
 def ranges(cells: Iterator[Cell]) -> Iterator[str]:
-    """The addresses of cells, those below one another together: `C3:C409`."""
-    run: list[Cell] = []
+    """The addresses of cells, those that stand together as one: `C3:C409`, `D3:F409`."""
+    areas: list[_Area] = []
     for cell in sorted(cells, key=lambda it: (it.column, it.row)):
-        if run and (cell.column, cell.row) != (run[-1].column, run[-1].row + 1):
-            yield _range(run)
-            run = []
-        run.append(cell)
-    if run:
-        yield _range(run)
+        if areas and (cell.column, cell.row) == (areas[-1].column, areas[-1].last_row + 1):
+            areas[-1] = areas[-1]._replace(last_row=cell.row)
+        else:
+            areas.append(_Area(cell.row, cell.row, cell.column, cell.column))
+    joined: list[_Area] = []
+    for area in sorted(areas):
+        if joined and area[:3] == (*joined[-1][:2], joined[-1].last_column + 1):
+            joined[-1] = joined[-1]._replace(last_column=area.column)
+        else:
+            joined.append(area)
+    yield from (area.address for area in joined)
 
 
-def _range(run: list[Cell]) -> str:
-    first, last = run[0].address, run[-1].address
-    return first if first == last else f"{first}:{last}"
+class _Area(NamedTuple):
+    """Cells that stand together."""
+
+    row: int
+    last_row: int
+    column: int
+    last_column: int
+
+    @property
+    def address(self) -> str:
+        """`D3:F409`"""
+        first, last = f"{letters(self.column)}{self.row}", letters(self.last_column)
+        is_one = (self.row, self.column) == (self.last_row, self.last_column)
+        return first if is_one else f"{first}:{last}{self.last_row}"
 
 
 class UnreadableFileError(ValueError):

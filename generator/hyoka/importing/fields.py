@@ -1,15 +1,19 @@
 """The fields of records by their written places: `years/2024/indicators/a/actual`."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
 
 from hyoka.authoring.schema import resolve, schema_of
+from hyoka.importing.cells import compact
 from hyoka.model.fields import CountedIn, StrictModel, noun_of, one_line
 from hyoka.model.places import NAMES
+from hyoka.units import FiscalYear
 
 Schema = dict[str, Any]
+_TWICE = re.compile(r"(.+)\((.+)\)")
 
 
 class UnknownPlaceError(ValueError):
@@ -72,6 +76,16 @@ def field_type(noun: type[StrictModel], steps: Place) -> FieldType:
     return field_type(inner, steps[skipped:])
 
 
+@cache
+def is_field(noun: type[StrictModel], beside: Place, key: str) -> bool:
+    """Whether a field stands beside the one at a place."""
+    try:
+        field_type(noun, (*beside[:-1], key))
+    except UnknownPlaceError:
+        return False
+    return True
+
+
 def is_list(noun: type[StrictModel], key: str) -> bool:
     """Whether the field holds several items."""
     return bool(_schema(noun, key)[0].get("type") == "array")
@@ -83,12 +97,53 @@ def name_key(noun: type[StrictModel]) -> str | None:
 
 
 @cache
+def named(noun: type[StrictModel], steps: Place) -> Place:
+    """A place with what its items are known by as records write it: 2024, `katsudou-a`.
+
+    Raises:
+        ValueError: a step is to be a fiscal year, and is none.
+    """
+    key, *rest = steps
+    inner = noun_of(noun, key)
+    if inner is None or not rest:
+        return steps
+    if not is_list(noun, key):
+        return (key, *named(inner, tuple(rest)))
+    item, *below = rest
+    known_by = name_key(inner)
+    if known_by == "fiscal_year":
+        item = str(fiscal_year(item))
+    elif known_by == "id":
+        item = as_id(item)
+    return (key, item, *(named(inner, tuple(below)) if below else ()))
+
+
+def fiscal_year(text: str) -> FiscalYear:
+    """The fiscal year that a text names, in one way of counting or in two: 令和6年度（2024）.
+
+    Raises:
+        ValueError: it names none, or two that differ.
+    """
+    written = _TWICE.fullmatch(compact(text))
+    first, *other = {FiscalYear.parse(part) for part in (written.groups() if written else [text])}
+    if other:
+        raise ValueError(text)
+    return first
+
+
+def as_id(text: str) -> str:
+    """A text as an id is written: `００８６` is 0086."""
+    return compact(text).lower()
+
+
+@cache
 def _schema(noun: type[StrictModel], key: str) -> tuple[Schema, Mapping[str, Schema]]:
     """A field's schema without the possibility to leave it out, and the definitions it names."""
     whole = schema_of(noun)
-    part = whole["properties"][key]
+    definitions = whole.get("$defs", {})
+    part = resolve(whole, definitions)["properties"][key]  # a noun that holds itself is referred to
     choices = [it for it in part.get("anyOf", ()) if it != {"type": "null"}]
-    return (choices[0] if len(choices) == 1 else part), whole.get("$defs", {})
+    return (choices[0] if len(choices) == 1 else part), definitions
 
 
 def _single(

@@ -1,12 +1,13 @@
 """What the rows of tables say of each record, with the cells that they say it in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from hyoka.content.builder import Plain
+from hyoka.importing.bound import BoundColumn, BoundRecord, Layout, Steps
 from hyoka.importing.cells import Cell, Table, bare
-from hyoka.importing.fields import FieldType, Place, field_type
-from hyoka.importing.layout import PART, BoundColumn, BoundRecord, Layout, Template
+from hyoka.importing.fields import FieldType, Place, as_id, field_type, is_field, named
+from hyoka.importing.templates import PART, Template
 from hyoka.importing.values import CellError, converted, parts_of
 from hyoka.model import Municipality
 from hyoka.model.fields import id_problem
@@ -20,6 +21,7 @@ NOT_STATED_SIGN = "－"
 
 _AS_IT_IS = ImportColumn(heading="constant", field="constant")
 """How a constant is read."""
+_Spot = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,11 @@ class Untaken:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A value and the cell that it comes from; a constant comes from none."""
+    """A value and the cell that it comes from."""
 
     value: Plain
     table: Table
-    cell: Cell | None
+    cell: Cell
 
 
 @dataclass
@@ -48,6 +50,24 @@ class Gathered:
     record: BoundRecord
     named: dict[str, str]
     values: dict[Place, Taken] = field(default_factory=dict)
+    usual: dict[Place, Plain] = field(default_factory=dict)
+    """What the mapping says of all such records: it stands where nothing else does."""
+    renewed: set[Place] = field(default_factory=set)
+    """Of these, what is written anew where a value beside it changes."""
+    cleared: set[Place] = field(default_factory=set)
+    """Where nothing is to stand any more, now that something else does."""
+    cells: dict[tuple[str, int, int], tuple[Table, Cell]] = field(default_factory=dict)
+    """All cells that were taken into it."""
+    parts: set[Place] = field(default_factory=set)
+    """The parts of the record that something is said of."""
+
+    def take(self, table: Table, cell: Cell) -> None:
+        """Count a cell as taken."""
+        self.cells[table.path, cell.row, cell.column] = (table, cell)
+
+    def say(self, place: Place) -> None:
+        """Note that something is said of a place and of all that it is a part of."""
+        self.parts.update(place[:length] for length in range(len(place)))
 
 
 class Gatherer:
@@ -64,90 +84,84 @@ class Gatherer:
         self.municipality = municipality
         self.problems: list[Problem] = []
         self.gathered: dict[str, Gathered] = {}
-        self.untaken: dict[tuple[str, str], tuple[Table, list[Cell]]] = {}
+        self.untaken: dict[tuple[str, str], tuple[Table, dict[_Spot, Cell]]] = {}
         self.signs = {bare(sign.cell): sign.value for sign in mapping.signs}
 
     def table(self, table: Table, layout: Layout) -> None:
         """Take a table, over which the mapping was laid."""
-        used: set[tuple[int, int]] = set()
+        seen: set[_Spot] = set()
         for row in layout.rows:
-            for record in layout.records:
-                used |= self._row(table, row, record)
-        for place, cell in table.cells.items():
-            if place not in used and cell.row not in layout.headings:
-                self._leave(table, cell, "no_column")
+            if row not in layout.skipped:
+                for record in layout.records:
+                    seen.update(self._row(table, row, record))
+        for gathered in self.gathered.values():
+            seen.update((row, column) for path, row, column in gathered.cells if path == table.path)
+        for spot, cell in table.cells.items():
+            if spot not in seen:
+                self._leave(table, cell, layout.skipped.get(cell.row) or layout.reason(*spot))
 
-    def leave_all(self, table: Table) -> None:
+    def leave_all(self, table: Table, reason: str) -> None:
         """Take nothing of a sheet that the mapping does not read."""
         for cell in table.cells.values():
-            self._leave(table, cell, "no_sheet")
+            self._leave(table, cell, reason)
 
     def leave(self, gathered: Gathered) -> None:
         """Take nothing of what was gathered for a record that cannot be made."""
-        for taken in gathered.values.values():
-            if taken.cell is not None:
-                self._leave(taken.table, taken.cell, "record_refused")
+        for table, cell in gathered.cells.values():
+            self._leave(table, cell, "record_refused")
+
+    def refuse(self, gathered: Gathered, place: Place, rule: str, shown: str, unit: str) -> None:
+        """Leave a value that was gathered, and tell why."""
+        taken = gathered.values.pop(place)
+        del gathered.cells[taken.table.path, taken.cell.row, taken.cell.column]
+        self._fault(taken.table, taken.cell, rule, place, shown=shown, unit=unit)
 
     def _leave(self, table: Table, cell: Cell, reason: str) -> None:
-        _, cells = self.untaken.setdefault((table.path, reason), (table, []))
-        cells.append(cell)
+        _, cells = self.untaken.setdefault((table.path, reason), (table, {}))
+        cells[cell.row, cell.column] = cell
 
     def _fault(
         self, table: Table, cell: Cell, rule: str, at: RecordPath = (), **values: str
     ) -> None:
+        self._leave(table, cell, "refused")
         self.problems.append(cell_problem(table, cell, rule, at, values))
 
-    def _row(self, table: Table, row: int, record: BoundRecord) -> set[tuple[int, int]]:
+    def _row(self, table: Table, row: int, record: BoundRecord) -> Iterator[_Spot]:
         """Take a row into a record; the places of its cells that have been seen to."""
-        cells = [
-            (bound, cell)
-            for bound in record.columns
-            if (cell := bound.source.cell(table, row)) is not None
-        ]
-        used = {(cell.row, cell.column) for _, cell in cells}
-        named = {key: template.filled(table, row) for key, template in record.path}
-        used |= {
-            (cell.row, cell.column)
-            for _, template in record.path
-            for source in template.sources
-            if (cell := source.cell(table, row))
-        }
-        values = [(bound, cell) for bound, cell in cells if bound.field is not None]
-        for bound, cell in cells:
-            if bound.field is None:
-                self._leave(table, cell, str(bound.column.ignored))
+        values = []
+        for bound in record.columns:
+            if cell := bound.source.cell(table, row):
+                yield cell.row, cell.column
+                if bound.field:
+                    values.append((bound, cell))
+                else:
+                    self._leave(table, cell, str(bound.column.ignored))
         if values:
-            path = self._path(table, row, record, named, values[0][1])
+            path = self._path(table, row, record, values[0][1])
             if path:
                 self._take_row(table, row, path, values)
             else:
-                for _, cell in values:
+                for cell in (*(cell for _, cell in values), *_naming(table, row, record)):
                     self._leave(table, cell, "row_without_record")
-        return used
+                    yield cell.row, cell.column
 
-    def _path(
-        self,
-        table: Table,
-        row: int,
-        record: BoundRecord,
-        named: Mapping[str, str | None],
-        first: Cell,
-    ) -> str | None:
+    def _path(self, table: Table, row: int, record: BoundRecord, first: Cell) -> str | None:
         """The path of the record that a row is of; none where it cannot be told."""
         if lacking := record.cell_without_id(table, row):
             key, source = lacking
-            at = source.cell(table, row) or Cell(source.row or row, source.column, "")
+            blank = Cell(source.source.row or row, source.source.column, "")
+            at = source.cell(table, row) or blank
             self._fault(table, at, "import_row_without_id", key=key, got=at.text)
             return None
-        path = record.kind.path
+        path, known = record.kind.path, {}
         for key, template in record.path:
-            value = named[key] or ""
+            value = as_id(template.filled(table, row) or "")
             if key != "fiscal_year" and (rule := id_problem(value)):
                 where = next((it.cell(table, row) for it in template.sources), None)
                 self._fault(table, where or first, rule, (key,), got=value)
                 return None
             path = path.replace(f"<{key}>", value)
-        known = {key: value or "" for key, value in named.items()}
+            known[key] = value
         self.gathered.setdefault(path, Gathered(record, known))
         return path
 
@@ -155,6 +169,8 @@ class Gatherer:
         self, table: Table, row: int, path: str, cells: Sequence[tuple[BoundColumn, Cell]]
     ) -> None:
         gathered = self.gathered[path]
+        for cell in _naming(table, row, gathered.record):
+            gathered.take(table, cell)
         for bound, cell in cells:
             if not self._is_told(table, row, bound, gathered.record):
                 self._leave(table, cell, "only_with")
@@ -166,7 +182,7 @@ class Gatherer:
     def _take(
         self, table: Table, row: int, gathered: Gathered, bound: BoundColumn, cell: Cell
     ) -> None:
-        place = self._place(table, row, bound)
+        place = self._place(table, row, gathered, bound.field)
         if place is None:
             self._leave(table, cell, "no_place")
         elif bare(cell.text) in map(bare, bound.column.empty):
@@ -190,35 +206,56 @@ class Gatherer:
             return
         if not found:
             self._leave(table, cell, "sign")
+            return
         for at, value in found.items():
-            self._put(table, gathered, at, value, cell)
+            self._put(gathered, at, Taken(value, table, cell), is_list=taken_as.kind == "list")
+        self._put_beside(gathered, bound.column, place, is_number=not isinstance(found[place], str))
 
-    def _place(self, table: Table, row: int, bound: BoundColumn) -> Place | None:
-        written = bound.field.filled(table, row) if bound.field else None
-        return tuple(written.split("/")) if written else None
+    def _put_beside(
+        self, gathered: Gathered, column: ImportColumn, place: Place, *, is_number: bool
+    ) -> None:
+        """Write what the mapping says beside a value, and remove what belonged to another."""
+        for it in column.beside:
+            if is_number or not it.only_number:
+                gathered.usual.setdefault((*place[:-1], it.field), it.value)
+        words = f"{place[-1]}_words"
+        stale = (
+            *column.clears,
+            *([words] if is_field(gathered.record.kind.noun, place, words) else ()),
+        )
+        gathered.cleared.update((*place[:-1], key) for key in stale)
+
+    def _place(self, table: Table, row: int, gathered: Gathered, steps: Steps) -> Place | None:
+        """Where a row's value belongs; none where a cell that tells it is empty or no year."""
+        written = [step.filled(table, row) for step in steps]
+        if None in written:
+            return None
+        naming = list(_cells_of(table, row, steps))
+        try:
+            place = named(gathered.record.kind.noun, tuple(step or "" for step in written))
+        except ValueError:
+            for cell in naming:
+                self._fault(table, cell, "no_year_in_cell", got=_short(cell.text))
+            return None
+        for cell in naming:
+            gathered.take(table, cell)
+        return place
 
     def _values(
         self, cell: Cell, bound: BoundColumn, place: Place, taken_as: FieldType
     ) -> dict[Place, Plain]:
         """What a cell says, by the place; nothing where it is a sign for that."""
-        beside: dict[Place, Plain] = {
-            (*place[:-1], it.field): it.value for it in bound.column.beside if not it.only_number
-        }
         text = bare(cell.text)
         if text in self.signs and not any(bare(it.cell) == text for it in bound.column.choices):
-            missing = self._missing(cell, place, self.signs[text], taken_as)
-            return missing and {**missing, **beside}
-        words = (*place[:-1], f"{place[-1]}_words")
+            return self._missing(cell, place, self.signs[text], taken_as)
+        money_unit = self.municipality.money_unit.value
         try:
-            value = converted(cell, bound.column, taken_as, self.municipality.money_unit.value)
+            return {place: converted(cell, bound.column, taken_as, money_unit)}
         except CellError as error:
             if bound.column.words and error.rule == "no_number_in_cell":
-                return {place: Missing.NOT_QUANTIFIABLE.value, words: cell.text, **beside}
+                words = (*place[:-1], f"{place[-1]}_words")
+                return {place: Missing.NOT_QUANTIFIABLE.value, words: cell.text}
             raise
-        with_number: dict[Place, Plain] = {
-            (*place[:-1], it.field): it.value for it in bound.column.beside if it.only_number
-        }
-        return {place: value, **beside, **with_number}
 
     def _missing(
         self, cell: Cell, place: Place, missing: Missing | None, taken_as: FieldType
@@ -232,16 +269,27 @@ class Gatherer:
         return found
 
     def _put(
-        self, table: Table, gathered: Gathered, place: Place, value: Plain, cell: Cell | None
+        self, gathered: Gathered, place: Place, taken: Taken, *, is_list: bool = False
     ) -> None:
         known = gathered.values.get(place)
-        if known is not None and known.value != value and cell is not None:
-            there = known.table.name if known.table.file == table.file else known.table.path
-            other = f"{there}!{known.cell.address}" if known.cell else ""
-            values = {"got": _short(cell.text), "other": other, "known": _short(str(known.value))}
-            self._fault(table, cell, "import_two_values", place, **values)
-        elif known is None:
-            gathered.values[place] = Taken(value, table, cell)
+        gathered.say(place)
+        if known is None:
+            gathered.values[place] = taken
+        elif known.value != taken.value:
+            if is_list and known.table is taken.table and known.cell.row == taken.cell.row:
+                joined = (*_items(known.value), *_items(taken.value))
+                gathered.values[place] = replace(known, value=tuple(dict.fromkeys(joined)))
+            else:
+                self._fault_of_two(place, known, taken)
+                return
+        gathered.take(taken.table, taken.cell)
+
+    def _fault_of_two(self, place: Place, known: Taken, taken: Taken) -> None:
+        table, cell = taken.table, taken.cell
+        there = known.table.name if known.table.file == table.file else known.table.path
+        other = f"{there}!{known.cell.address}" if there else known.cell.address
+        values = {"got": _short(str(taken.value)), "known": _short(str(known.value))}
+        self._fault(table, cell, "import_two_values", place, other=other, **values)
 
     def _is_told(self, table: Table, row: int, bound: BoundColumn, record: BoundRecord) -> bool:
         """Whether the cell has a value that a column's own belongs to, if there is one to ask."""
@@ -258,40 +306,67 @@ class Gatherer:
         for bound in gathered.record.columns:
             if bound.column.blank is None or bound.source.cell(table, row):
                 continue
-            place = self._place(table, row, bound)
-            if place is not None and self._is_told(table, row, bound, gathered.record):
-                self._put(table, gathered, place, bound.column.blank.value, None)
+            if self._is_told(table, row, bound, gathered.record):
+                place = self._place(table, row, gathered, bound.field)
+                if place is not None:
+                    gathered.say(place)
+                    gathered.usual.setdefault(place, bound.column.blank.value)
 
     def _take_constants(self, table: Table, row: int, gathered: Gathered) -> None:
-        """The constants of the record, and of those of its parts that the row says something of."""
+        """The constants of the record, and of those of its parts that something is said of."""
         for constant in gathered.record.constants:
-            written = constant.field.filled(table, row)
-            place = tuple((written or "").split("/"))
-            above = place[:-1]
-            if written and any(it[: len(above)] == above for it in gathered.values):
-                value: Plain
-                if isinstance(constant.value, Template):
-                    value = self._text(table, row, gathered, constant.value, place)
-                else:
-                    value = constant.value
-                if value is not None:
-                    self._put(table, gathered, place, value, None)
+            place = self._place(table, row, gathered, constant.field)
+            value = constant.value
+            if place is None:
+                continue
+            if constant.when_changed:
+                gathered.renewed.add(place)
+            if isinstance(value, Template) and value.sources:
+                self._take_text(table, row, gathered, value, place)
+            elif place[:-1] in gathered.parts and place not in gathered.usual:
+                gathered.usual[place] = (
+                    self._read(gathered, place, Cell(row, 1, value.texts[0]))
+                    if isinstance(value, Template)
+                    else value
+                )
 
-    def _text(
-        self, table: Table, row: int, gathered: Gathered, constant: Template, place: Place
-    ) -> Plain:
-        """A constant text as its field takes it; none where a cell that it names is empty."""
-        text = constant.filled(table, row)
-        if text is None:
-            return None
-        first = constant.sources[0].cell(table, row) if constant.sources else None
-        cell = replace(first, value=text) if first else Cell(row, 1, text)
-        taken_as = field_type(gathered.record.kind.noun, place)
+    def _take_text(
+        self, table: Table, row: int, gathered: Gathered, text: Template, place: Place
+    ) -> None:
+        """Take a text that is made of cells; none where one of them is empty."""
+        written = text.filled(table, row)
+        if written is None:
+            return
+        first, *others = _cells_of(table, row, [text])
         try:
-            return converted(cell, _AS_IT_IS, taken_as, self.municipality.money_unit.value)
+            value = self._read(gathered, place, replace(first, value=written))
         except CellError as error:
-            self._fault(table, cell, error.rule, place, got=_short(text), **error.values)
-            return None
+            self._fault(table, first, error.rule, place, got=_short(written), **error.values)
+            return
+        self._put(gathered, place, Taken(value, table, first))
+        for cell in others:
+            gathered.take(table, cell)
+
+    def _read(self, gathered: Gathered, place: Place, text: Cell) -> Plain:
+        taken_as = field_type(gathered.record.kind.noun, place)
+        return converted(text, _AS_IT_IS, taken_as, self.municipality.money_unit.value)
+
+
+def _items(value: Plain) -> tuple[Plain, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _cells_of(table: Table, row: int, templates: Iterable[Template]) -> Iterator[Cell]:
+    """The cells whose words stand in texts."""
+    for template in templates:
+        for source in template.sources:
+            if cell := source.cell(table, row):
+                yield cell
+
+
+def _naming(table: Table, row: int, record: BoundRecord) -> Iterator[Cell]:
+    """The cells that tell which record a row is of."""
+    return _cells_of(table, row, (template for _, template in record.path))
 
 
 def _short(text: str) -> str:

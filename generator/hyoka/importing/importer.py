@@ -1,11 +1,13 @@
 """Rows of tables into records: made where there are none, changed where there are."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from hyoka.authoring.record_edit import edited, name_of, same
+from hyoka.authoring.source_lines import is_block
 from hyoka.authoring.yaml_writer import mapping as yaml_lines
 from hyoka.content.builder import Plain
 from hyoka.content.content import Content
@@ -14,11 +16,12 @@ from hyoka.content.record_paths import layout_of
 from hyoka.content.validation import noun_at, validated
 from hyoka.importing.fields import Place
 from hyoka.importing.gathering import Gathered, Gatherer, Taken, Untaken, cell_problem
-from hyoka.importing.placed import with_values
+from hyoka.importing.placed import standing, with_values
 from hyoka.model import Record
 from hyoka.model.fields import StrictModel
 from hyoka.problems import Problem, RecordPath
 from hyoka.progress import counted
+from hyoka.units import number_with_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,6 @@ class ImportedRecord:
     before: str | None
     """Its text; `None`: there is no such record yet."""
     after: str
-    cells: int
-    """How many cells it takes."""
 
     @property
     def changed(self) -> bool:
@@ -54,12 +55,19 @@ def imported(gatherer: Gatherer, content: Content) -> Imported:
     """The records that were gathered, each as it will be in the content."""
     maker = _Maker(gatherer, content)
     records = tuple(maker.records())
-    untaken = tuple(
-        Untaken(table, tuple(cells), reason)
-        for (_, reason), (table, cells) in gatherer.untaken.items()
-    )
-    taken = sum(record.cells for record in records)
-    return Imported(records, tuple(gatherer.problems), untaken, taken)
+    untaken = tuple(_untaken(gatherer, maker.taken))
+    return Imported(records, tuple(dict.fromkeys(gatherer.problems)), untaken, len(maker.taken))
+
+
+def _untaken(gatherer: Gatherer, taken: set[tuple[str, int, int]]) -> Iterator[Untaken]:
+    """What went into no record, each cell once: that one took it is not told of for another."""
+    known = set(taken)
+    for (path, reason), (table, left) in gatherer.untaken.items():
+        spots = {(path, *spot): cell for spot, cell in left.items()}
+        cells = [cell for spot, cell in spots.items() if spot not in known]
+        known |= spots.keys()
+        if cells:
+            yield Untaken(table, tuple(cells), reason)
 
 
 class _Maker:
@@ -70,6 +78,8 @@ class _Maker:
         self.content = content
         self.problems = gatherer.problems
         self.entries = {entry.path: entry for entry in content.entries}
+        self.taken: set[tuple[str, int, int]] = set()
+        """The cells of the records that were made."""
 
     def records(self) -> Iterator[ImportedRecord]:
         for path, gathered in counted("importing", self.gatherer.gathered.items()):
@@ -77,27 +87,35 @@ class _Maker:
             if made is None:
                 self.gatherer.leave(gathered)
             else:
+                self.taken.update(gathered.cells)
                 yield made
 
     def _made(self, path: str, gathered: Gathered) -> ImportedRecord | None:
         """The record at a path as it will be; none where that would be no record."""
         noun = gathered.record.kind.noun
-        placed = {place: taken.value for place, taken in gathered.values.items()}
-        if "fiscal_year" in gathered.named:
-            placed["fiscal_year",] = int(gathered.named["fiscal_year"])
-        document = self._document(path)
+        document = self._document(path, noun)
         if isinstance(document, tuple):
             self.problems += document
             return None
         before = document.data if document and isinstance(document.data, dict) else {}
-        data = with_values(noun, before, placed)
-        cells = sum(taken.cell is not None for taken in gathered.values.values())
+        self._leave_other_units(gathered, before)
+        data = with_values(noun, before, _placed(gathered, before))
+        if not data:
+            return None  # of none of its cells could anything be taken
         if document is not None and same(before, data):
-            return ImportedRecord(path, document.text, document.text, cells)
+            return ImportedRecord(path, document.text, document.text)
         made = self._written(path, document, data, noun)
         if not self._is_valid(path, made, data, gathered):
             return None
-        return ImportedRecord(path, document.text if document else None, made.text, cells)
+        return ImportedRecord(path, document.text if document else None, made.text)
+
+    def _leave_other_units(self, gathered: Gathered, before: Mapping[str, Plain]) -> None:
+        """Leave the numbers that are shown in another unit than their indicator's."""
+        for place, taken in [*gathered.values.items()]:
+            unit = _unit(place, gathered, before)
+            found = number_with_unit(taken.cell.text) if unit else None
+            if unit and found and not unicodedata.normalize("NFKC", unit).startswith(found[1]):
+                self.gatherer.refuse(gathered, place, "other_unit_in_cell", found[1], unit)
 
     def _written(
         self,
@@ -114,9 +132,22 @@ class _Maker:
         assert isinstance(made, YamlDocument), text  # noqa: S101 - what is written can be read
         return made
 
-    def _document(self, path: str) -> YamlDocument | tuple[Problem, ...] | None:
+    def _document(
+        self, path: str, noun: type[StrictModel]
+    ) -> YamlDocument | tuple[Problem, ...] | None:
+        """The record that there is; what is none is told, and stays as it is."""
         entry = self.entries.get(path)
-        return None if entry is None else read_document(entry, self.content.shown_path(path))
+        if entry is None:
+            return None
+        document = read_document(entry, self.content.shown_path(path))
+        if isinstance(document, tuple):
+            return document
+        read = validated(document, noun, layout_of(path)[1])
+        if isinstance(read, tuple):
+            return read
+        if not is_block(document.root):
+            return (document.problem("import_record_in_braces", (), {}),)
+        return document
 
     def _is_valid(
         self, path: str, document: YamlDocument, data: Mapping[str, Plain], gathered: Gathered
@@ -128,13 +159,46 @@ class _Maker:
             return True
         for problem in read:
             taken = _of(problem.place, data, gathered.values)
-            cell = taken.cell if taken else None
-            if taken is None or cell is None:
+            if taken is None:
                 self.problems.append(problem)
             else:
-                told = cell_problem(taken.table, cell, problem.rule, problem.place, problem.values)
+                at = taken.table, taken.cell
+                told = cell_problem(*at, problem.rule, problem.place, problem.values)
                 self.problems.append(told)
         return False
+
+
+def _unit(place: Place, gathered: Gathered, before: Mapping[str, Plain]) -> str | None:
+    """The unit of the indicator of which a number stands at a place."""
+    if place[-3:-2] != ("indicators",) or isinstance(gathered.values[place].value, str):
+        return None
+    taken = gathered.values.get(("indicators", place[-2], "unit"))
+    indicators = before.get("indicators", ())
+    known = indicators if isinstance(indicators, tuple) else ()
+    found = (it.get("unit") for it in known if isinstance(it, dict) and name_of(it) == place[-2])
+    unit = taken.value if taken else next(found, None)
+    return unit if isinstance(unit, str) else None
+
+
+def _placed(gathered: Gathered, before: Mapping[str, Plain]) -> dict[Place, Plain]:
+    """What is to stand in a record: the cells' values, and what is usual where nothing stands."""
+    noun = gathered.record.kind.noun
+    placed = {place: taken.value for place, taken in gathered.values.items()}
+    there = dict(standing(noun, before))
+    changed = {
+        place[:length]
+        for place, value in placed.items()
+        if gathered.renewed and not same(there.get(place), value)
+        for length in range(len(place))
+    }
+    for place, value in gathered.usual.items():
+        is_new = place in gathered.renewed and place[:-1] in changed
+        if place not in placed and (is_new or place not in there):
+            placed[place] = value
+    placed |= dict.fromkeys(gathered.cleared & there.keys() - placed.keys())
+    if "fiscal_year" in gathered.named:
+        placed["fiscal_year",] = int(gathered.named["fiscal_year"])
+    return placed
 
 
 def _of(
@@ -143,11 +207,7 @@ def _of(
     """The cell that the value at a place comes from, or else one that stands beside it."""
     steps = _named(place, data)
     while True:
-        inside = [
-            taken
-            for at, taken in values.items()
-            if at[: len(steps)] == steps and taken.cell is not None
-        ]
+        inside = [taken for at, taken in values.items() if at[: len(steps)] == steps]
         if inside or not steps:
             return next(iter(inside), None)
         steps = steps[:-1]

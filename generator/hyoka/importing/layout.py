@@ -1,13 +1,24 @@
-"""A mapping laid over a table: which column is meant by each heading, label or letter."""
+"""A mapping laid over a table: which cells are meant by each heading, label or letter."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from hyoka.content.documents import YamlDocument
 from hyoka.content.record_paths import FILE_KINDS, FileKind
-from hyoka.importing.cells import Cell, Table, bare, column_of, compact, letters, place_of
+from hyoka.importing.bound import BoundColumn, BoundConstant, BoundRecord, Layout, Steps
+from hyoka.importing.cells import Table, bare, column_of, compact, letters, place_of
 from hyoka.importing.fields import UnknownPlaceError, field_type
+from hyoka.importing.headings import Headings, labels, money_unit, right_of, unit_in_form
+from hyoka.importing.templates import (
+    EACH_YEAR,
+    Naming,
+    Source,
+    Template,
+    template,
+    year_of,
+    years_of,
+)
 from hyoka.model.import_mapping import (
     ImportColumn,
     ImportConstant,
@@ -18,145 +29,97 @@ from hyoka.model.import_mapping import (
 from hyoka.problems import CHOICES, Problem, RecordPath
 from hyoka.units import FiscalYear
 
-_REFERENCE = re.compile(r"\{([^{}]+)\}")
-YEAR = "year"
-"""What stands in braces for the fiscal year."""
-PART = "{part}"
-"""Stands in a place for the number of each of the values that one cell holds."""
-PATH_KEYS = ("id", "plan", "measure", "policy")
-"""The fields of a mapped record that say which record it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a value stands: a column, and in a form with a record a sheet the row too."""
-
-    column: int
-    row: int | None = None
-
-    def cell(self, table: Table, row: int) -> Cell | None:
-        """The cell of a table's row."""
-        return table.at(self.row or row, self.column)
-
-    def address(self, row: int) -> str:
-        """Where it stands in a row, whether or not there is anything."""
-        return f"{letters(self.column)}{self.row or row}"
-
-
-@dataclass(frozen=True, slots=True)
-class Template:
-    """A text with the words of other cells in it: `jigyou-{事務事業ID}`."""
-
-    texts: tuple[str, ...]
-    """What stands before, between and behind the cells."""
-    sources: tuple[Source, ...] = ()
-
-    def filled(self, table: Table, row: int) -> str | None:
-        """The text for a row; none where one of the cells is empty."""
-        text = self.texts[0]
-        for source, after in zip(self.sources, self.texts[1:], strict=True):
-            cell = source.cell(table, row)
-            if cell is None:
-                return None
-            text += cell.text + after
-        return text
-
-
-@dataclass(frozen=True, slots=True)
-class BoundColumn:
-    """A column of the mapping with its place in the table."""
-
-    column: ImportColumn
-    source: Source
-    field: Template | None
-    """`None`: it is ignored."""
-    only_with: Source | None
-
-
-@dataclass(frozen=True, slots=True)
-class BoundConstant:
-    """A constant of the mapping with its place, for one fiscal year."""
-
-    field: Template
-    value: Template | bool | int
-
-
-@dataclass(frozen=True, slots=True)
-class BoundRecord:
-    """A record of the mapping, laid over a table."""
-
-    kind: FileKind
-    path: tuple[tuple[str, Template], ...]
-    """What the record's path says of it, by the key."""
-    columns: tuple[BoundColumn, ...]
-    constants: tuple[BoundConstant, ...]
-    not_ids: frozenset[str]
-    """What a cell says that holds no id."""
-    empty: Mapping[Source, frozenset[str]]
-    """What a cell says in its column that holds no value."""
-
-    def cell_without_id(self, table: Table, row: int) -> tuple[str, Source] | None:
-        """The first cell of a row that should tell which record it is of, and does not."""
-        for key, template in self.path:
-            for source in template.sources:
-                cell = source.cell(table, row)
-                if cell is None or cell.text in self.not_ids:
-                    return key, source
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A mapping laid over one table."""
-
-    records: tuple[BoundRecord, ...]
-    rows: range
-    """The rows with values; of a form, one that stands for all."""
-    headings: frozenset[int]
-    """The rows above them."""
-    problems: tuple[Problem, ...]
+_SLASH = re.compile(r"/(?![^{}]*\})")
+"""What divides steps: no slash of a heading in braces."""
 
 
 def lay_out(
-    mapping: ImportMapping, document: YamlDocument, table: Table, year: FiscalYear | None
+    mapping: ImportMapping,
+    document: YamlDocument,
+    table: Table,
+    year: FiscalYear | None,
+    record_unit: str,
 ) -> Layout:
-    """The mapping over a table, with everything that does not fit it."""
-    binder = _Binder(mapping, document, table, year)
+    """The mapping over a table, with everything that does not fit it.
+
+    Args:
+        mapping: which cell is which field.
+        document: the mapping as it is written.
+        table: whose cells are meant.
+        year: the mapping's `{year}`.
+        record_unit: in which amounts stand in records, 円 or 千円.
+    """
+    binder = _Binder(mapping, document, table, year, record_unit)
     records = tuple(
         binder.record(mapped, ("records", number)) for number, mapped in enumerate(mapping.records)
     )
-    first = mapping.first_row or max(mapping.heading_rows, default=0) + 1
-    rows = range(1, 2) if mapping.sheet_each else range(first, table.rows.stop)
-    above = frozenset() if mapping.sheet_each else frozenset(range(1, first))
-    return Layout(records, rows, above, tuple(binder.problems))
+    rows = range(1, 2) if mapping.sheet_each else range(binder.first, table.rows.stop)
+    headings = frozenset(() if mapping.sheet_each else mapping.heading_rows)
+    skipped = dict(binder.skipped())
+    problems = tuple(binder.problems)
+    return Layout(records, rows, skipped, headings, frozenset(binder.labels), problems)
 
 
 class _Binder:
     """Finds the mapping's columns in a table."""
 
     def __init__(
-        self, mapping: ImportMapping, document: YamlDocument, table: Table, year: FiscalYear | None
+        self,
+        mapping: ImportMapping,
+        document: YamlDocument,
+        table: Table,
+        year: FiscalYear | None,
+        record_unit: str,
     ) -> None:
         self.mapping = mapping
         self.document = document
         self.table = table
-        self.year = year
+        self.base_year = year
+        self.record_unit = record_unit
         self.problems: list[Problem] = []
-        self.headings = {
-            column: tuple(compact(table.heading(row, column)) for row in mapping.heading_rows)
-            for column in table.columns
+        self.labels: set[tuple[int, int]] = set()
+        self.texts = labels(table) if mapping.sheet_each else {}
+        self.headings = Headings(table, mapping.heading_rows)
+        self.first = mapping.first_row or max(mapping.heading_rows, default=0) + 1
+        above = (
+            cell for (row, _), cell in table.cells.items() if mapping.sheet_each or row < self.first
+        )
+        self.unit_of_table = money_unit(above)
+        self.names = {
+            source: rule
+            for number, rule in enumerate(mapping.names)
+            if (source := self.reference(rule.column, ("names", number, "column"), None))
         }
 
     def fault(self, rule: str, at: RecordPath, **values: str) -> None:
         self.problems.append(self.document.problem(rule, at, values))
 
+    def skipped(self) -> Iterator[tuple[int, str]]:
+        """The rows that are left out on purpose."""
+        for number, rule in enumerate(self.mapping.skipped_rows):
+            source = self.reference(rule.column, ("skipped_rows", number, "column"), None)
+            wanted = compact(rule.begins)
+            found = [
+                cell.row
+                for cell in self.table.cells.values()
+                if source and cell.column == source.column and cell.row >= self.first
+                if compact(cell.text).startswith(wanted)
+            ]
+            below = range(min(found), self.table.rows.stop) if found and rule.all_below else found
+            yield from ((row, rule.ignored) for row in below)
+
     def record(self, mapped: MappedRecord, at: RecordPath) -> BoundRecord:
         kind = next(it for it in FILE_KINDS if it.name == mapped.kind.value)
-        columns = list(self.columns(kind, mapped.columns, (*at, "columns"), self.year, None))
-        years = {self.year}
+        columns = list(self.columns(kind, mapped.columns, (*at, "columns"), self.base_year, None))
+        years = {self.base_year}
+        if self.base_year is not None:
+            for column in mapped.columns:
+                years |= set(years_of(column.field or "", self.base_year))
         for number, repeated in enumerate(mapped.repeated):
-            columns += self.repeated(kind, repeated, (*at, "repeated", number))
-            years |= set(repeated.years)
+            place = (*at, "repeated", number)
+            of_groups = [self.group_year(year, (*place, "years")) for year in repeated.years]
+            columns += self.repeated(kind, repeated, of_groups, place)
+            years |= set(of_groups)
         constants = [
             bound
             for number, constant in enumerate(mapped.constants)
@@ -166,6 +129,20 @@ class _Binder:
         not_ids = frozenset(mapped.not_ids)
         empty = {it.source: frozenset(map(bare, it.column.empty)) for it in columns}
         return BoundRecord(kind, path, tuple(columns), tuple(constants), not_ids, empty)
+
+    def group_year(self, year: FiscalYear | str, at: RecordPath) -> FiscalYear | None:
+        return year if isinstance(year, FiscalYear) else self.year_of(year, self.base_year, at)
+
+    def year_of(self, name: str, year: FiscalYear | None, at: RecordPath) -> FiscalYear | None:
+        """The fiscal year that `year-1` means; told where there is none."""
+        try:
+            if year is not None:
+                return year_of(name, year)
+        except ValueError:
+            self.fault("import_year_too_far", at, got=name)
+            return None
+        self.fault("import_no_year", at)
+        return None
 
     def path(
         self, kind: FileKind, mapped: MappedRecord, at: RecordPath
@@ -177,7 +154,7 @@ class _Binder:
                 written = getattr(mapped, key) or ""
                 if not written:
                     self.fault("import_path_missing", at, key=key, kind=kind.name)
-            yield key, self.template(written, self.year, (*at, key))
+            yield key, self.template(written, self.base_year, (*at, key))
 
     def constants(
         self,
@@ -186,45 +163,46 @@ class _Binder:
         at: RecordPath,
         years: set[FiscalYear | None],
     ) -> Iterator[BoundConstant]:
-        each = years if f"{{{YEAR}}}" in constant.field else {self.year}
+        each = years if EACH_YEAR in constant.field else {self.base_year}
         for year in sorted(each, key=str):
-            if year is None and f"{{{YEAR}}}" in constant.field and len(each) > 1:
+            if year is None and len(each) > 1:
                 continue
             field = self.field(kind, constant.field, year, (*at, "field"))
             value = constant.value
-            if field is not None:
+            if field:
                 made = self.template(value, year, at) if isinstance(value, str) else value
-                yield BoundConstant(field, made)
+                yield BoundConstant(field, made, constant.when_changed is True)
 
     def repeated(
-        self, kind: FileKind, repeated: RepeatedColumns, at: RecordPath
+        self,
+        kind: FileKind,
+        repeated: RepeatedColumns,
+        years: Sequence[FiscalYear | None],
+        at: RecordPath,
     ) -> Iterator[BoundColumn]:
         first = column_of(repeated.first)
         if first is None:
             self.fault("import_no_column", (*at, "first"), got=repeated.first)
             return
-        for number, year in enumerate(repeated.years):
-            start = first + number * repeated.width
-            self.same_headings(first, start, repeated, at)
-            group = range(first, first + repeated.width)
+        group = range(first, first + repeated.width)
+        for number, year in enumerate(years):
+            moved = number * repeated.width
+            self.same_headings(group, moved, (*at, "width"))
             for bound in self.columns(kind, repeated.columns, (*at, "columns"), year, group):
-                moved = Source(bound.source.column + start - first, bound.source.row)
-                yield BoundColumn(bound.column, moved, bound.field, bound.only_with)
+                source = Source(bound.source.column + moved, bound.source.row)
+                yield BoundColumn(bound.column, source, bound.field, bound.only_with, bound.unit)
 
-    def same_headings(
-        self, first: int, start: int, repeated: RepeatedColumns, at: RecordPath
-    ) -> None:
-        for offset in range(repeated.width):
-            one, other = first + offset, start + offset
-            if self.headings.get(one, ()) != self.headings.get(other, ()):
-                self.fault(
-                    "import_other_heading",
-                    (*at, "width"),
-                    first=letters(one),
-                    other=letters(other),
-                    heading=self.table.heading(self.mapping.heading_rows[-1], one),
-                    found=self.table.heading(self.mapping.heading_rows[-1], other),
-                )
+    def same_headings(self, group: range, moved: int, at: RecordPath) -> None:
+        """Tell the first column of a group that is not headed as in the first group."""
+        for one in group:
+            if self.headings.above(one) != self.headings.above(one + moved):
+                row = self.mapping.heading_rows[-1]
+                found = {
+                    "heading": self.table.heading(row, one),
+                    "found": self.table.heading(row, one + moved),
+                }
+                names = {"first": letters(one), "other": letters(one + moved)}
+                self.fault("import_other_heading", at, **names, **found)
                 return
 
     def columns(
@@ -242,8 +220,25 @@ class _Binder:
             only_with = column.only_with and self.reference(
                 column.only_with, (*place, "only_with"), None
             )
-            if source is not None and (field is not None or column.ignored):
-                yield BoundColumn(column, source, field, only_with or None)
+            if source is not None and (field or column.ignored):
+                unit = self.unit(kind, column, source, field, place) if field else None
+                yield BoundColumn(column, source, field, only_with or None, unit)
+
+    def unit(
+        self, kind: FileKind, column: ImportColumn, source: Source, field: Steps, at: RecordPath
+    ) -> str | None:
+        """In what amounts are; headings that say otherwise than the mapping are told."""
+        if not field_type(kind.noun, tuple(step.sample for step in field)).is_money:
+            return column.unit
+        of_cell = self.headings.money_unit(source.column)
+        if source.row is not None:
+            of_cell = unit_in_form(self.table, column.label or "", source)
+        known = column.unit or self.record_unit
+        shown = of_cell or (None if column.unit else self.unit_of_table)
+        if shown and shown != compact(known):
+            where = letters(source.column) + str(source.row or "")
+            self.fault("import_unit_of_heading", at, column=where, shown=shown, unit=known)
+        return column.unit
 
     def source(self, column: ImportColumn, at: RecordPath, group: range | None) -> Source | None:
         if self.mapping.sheet_each:
@@ -254,55 +249,48 @@ class _Binder:
         if found is None:
             self.fault("import_no_column", (*at, "column"), got=column.column)
             return None
-        if column.heading and not self.is_headed(found, column.heading):
-            above = "/".join(self.headings.get(found, ()))
-            values = {"column": column.column, "heading": column.heading, "found": above}
-            self.fault("import_column_heading", (*at, "heading"), **values)
+        if column.heading and not self.headings.is_headed(found, column.heading):
+            names = {"column": column.column, "heading": column.heading}
+            found_there = self.headings.written(found)
+            self.fault("import_column_heading", (*at, "heading"), **names, found=found_there)
             return None
         return Source(found)
 
     def in_form(self, column: ImportColumn, at: RecordPath) -> Source | None:
-        label = self.label(column.label) if column.label else None
-        if column.label and label is None:
-            self.fault("import_no_label", (*at, "label"), got=column.label, sheet=self.table.name)
+        beside = self.label(column.label, (*at, "label")) if column.label else None
+        if column.label and beside is None:
             return None
-        if column.cell:
-            place = place_of(column.cell)
-            if place is None:
-                self.fault("import_no_cell", (*at, "cell"), got=column.cell)
-                return None
-            row, number = place
-            if label and row != label.row and number != label.column:
-                values = {"label": column.label or "", "cell": column.cell, "found": label.address}
-                self.fault("import_label_elsewhere", (*at, "label"), **values)
-                return None
-            return Source(number, row)
-        if label is None:
-            self.fault("import_no_label", at, got="", sheet=self.table.name)
+        if not column.cell:
+            if beside is None:
+                self.fault("import_no_label", at, got="", sheet=self.table.name)
+            return beside
+        place = place_of(column.cell)
+        if place is None:
+            self.fault("import_no_cell", (*at, "cell"), got=column.cell)
             return None
-        return Source(self.right_of(label), label.row)
+        row, number = place
+        found = self.texts.get(compact(column.label)) if column.label else None
+        if found and row != found.row and number != found.column:
+            values = {"label": column.label or "", "cell": column.cell, "found": found.address}
+            self.fault("import_label_elsewhere", (*at, "label"), **values)
+            return None
+        return Source(number, row)
 
-    def label(self, text: str) -> Cell | None:
-        plain = compact(text)
-        cells = (cell for cell in self.table.cells.values() if compact(cell.text) == plain)
-        return min(cells, key=lambda it: (it.row, it.column), default=None)
-
-    def right_of(self, label: Cell) -> int:
-        """The column behind a label, be it merged or not."""
-        for first_row, first, last_row, last in self.table.merged:
-            if first_row <= label.row <= last_row and first <= label.column <= last:
-                return last + 1
-        return label.column + 1
+    def label(self, text: str, at: RecordPath) -> Source | None:
+        """The cell behind the label in a form that says just this."""
+        found = self.texts.get(compact(text))
+        if found is None:
+            self.fault("import_no_label", at, got=text, sheet=self.table.name)
+            return None
+        self.labels.add((found.row, found.column))
+        return right_of(self.table, found)
 
     def reference(self, text: str, at: RecordPath, group: range | None) -> Source | None:
         """The column that a heading, or else a letter, names."""
-        found = [
-            column
-            for column in self.headings
-            if (group is None or column in group) and self.is_headed(column, text)
-        ]
-        if not found and (letter := column_of(text)):
-            return Source(letter)
+        if self.mapping.sheet_each:
+            place = place_of(text)
+            return Source(place[1], place[0]) if place else self.label(text, at)
+        found = self.headings.found(text, group)
         if len(found) == 1:
             return Source(found[0])
         if found:
@@ -312,56 +300,32 @@ class _Binder:
             self.fault("import_no_heading", at, got=text)
         return None
 
-    def is_headed(self, column: int, text: str) -> bool:
-        """Whether the column has this heading: the lowest one, or all of them with / between."""
-        above = self.headings.get(column, ())
-        wanted = compact(text)
-        if not above:
-            return False
-        distinct = [it for n, it in enumerate(above) if it and it not in above[:n]]
-        return wanted in {above[-1], "/".join(distinct), "/".join(above)}
+    def naming(self, text: str, at: RecordPath) -> Naming | None:
+        """The cell that a text names in braces."""
+        source = self.reference(text, at, None)
+        if source is None:
+            return None
+        rule = self.names.get(source)
+        choices = {compact(it.cell): it.value for it in rule.choices} if rule else {}
+        return Naming(source, choices, self.first if rule and rule.from_above else None)
 
     def field(
         self, kind: FileKind, written: str | None, year: FiscalYear | None, at: RecordPath
-    ) -> Template | None:
+    ) -> Steps:
         if written is None:
-            return None
-        template = self.template(written, year, at)
-        # Whatever a cell says, it is one step: any will do to see whether the field is there.
-        steps = tuple("1".join(template.texts).split("/"))
+            return ()
+        steps = tuple(self.template(step, year, at) for step in _SLASH.split(written))
         try:
-            field_type(kind.noun, steps)
+            field_type(kind.noun, tuple(step.sample for step in steps))
         except UnknownPlaceError as error:
             values = {"got": written, "step": error.step, "known": CHOICES.join(error.known)}
             self.fault("import_no_field", at, **values)
-            return None
-        return template
+            return ()
+        return steps
 
     def template(self, written: str, year: FiscalYear | None, at: RecordPath) -> Template:
-        texts, sources, end = [""], [], 0
-        for match in _REFERENCE.finditer(written):
-            texts[-1] += written[end : match.start()]
-            end = match.end()
-            if match[0] == PART:
-                texts[-1] += PART
-            elif match[1] == YEAR:
-                if year is None:
-                    self.fault("import_no_year", at)
-                texts[-1] += str(year or "")
-            elif source := self.of_cell(match[1], at):
-                sources.append(source)
-                texts.append("")
-        texts[-1] += written[end:]
-        return Template(tuple(texts), tuple(sources))
-
-    def of_cell(self, name: str, at: RecordPath) -> Source | None:
-        """A cell that a text names in braces."""
-        if not self.mapping.sheet_each:
-            return self.reference(name, at, None)
-        if place := place_of(name):
-            return Source(place[1], place[0])
-        label = self.label(name)
-        if label is None:
-            self.fault("import_no_label", at, got=name, sheet=self.table.name)
-            return None
-        return Source(self.right_of(label), label.row)
+        return template(
+            written,
+            partial(self.naming, at=at),
+            lambda name: str(self.year_of(name, year, at) or ""),
+        )

@@ -42,15 +42,17 @@ class Group:
     count: int
 
 
-def proposed(table: Table, language: Language) -> str:
-    """The text of a mapping for a table with a project a row."""
+def proposed(table: Table, encoding: str, language: Language) -> str:
+    """The text of a mapping for a table with a project a row, read in that code."""
     row = heading_row(table)
     headings = {column: table.heading(row, column) for column in table.columns}
     group = repeated(headings)
     inside = range(group.first, group.first + group.width * group.count) if group else range(0)
     fields = tuple(_fields(Project, ""))
     lines = [f"# {language.word('import.begun.head')}"]
-    if table.name:
+    if not table.name:
+        lines += [f"encoding: {encoding}"]
+    else:
         lines += ["sheets:", f"  - {scalar(table.name)[0]}"]
     lines += ["heading_rows:", f"  - {row}", "records:", "  - kind: project"]
     lines += [f"    # {language.word('import.begun.id')}", f"    id: {_id(headings, inside)}"]

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from hyoka.content.builder import Plain
 from hyoka.importing.cells import Cell, compact
-from hyoka.importing.fields import FieldType
+from hyoka.importing.fields import FieldType, fiscal_year
 from hyoka.model.import_mapping import ImportColumn
-from hyoka.units import FiscalYear, guess_date, number_with_unit
+from hyoka.units import guess_date, number_with_unit
 
 LINES = "lines"
 """How a mapping names the line break that divides a cell's values."""
@@ -19,7 +19,10 @@ _YEN: Mapping[str, Decimal] = {
     "円": Decimal(1),
     "百円": Decimal(100),
     "千円": Decimal(1000),
+    "万円": Decimal(10_000),
     "百万円": Decimal(1_000_000),
+    "億円": Decimal(100_000_000),
+    "十億円": Decimal(1_000_000_000),
 }
 _TRUE = frozenset({"true", "はい", "○", "〇", "有", "あり", "達成", "1"})
 _FALSE = frozenset({"false", "いいえ", "×", "無", "なし", "未達成", "0"})
@@ -54,7 +57,7 @@ def converted(cell: Cell, column: ImportColumn, taken_as: FieldType, money_unit:
         raise CellError(cell.fault)
     chosen = _chosen(cell, column)
     if chosen is not None:
-        return chosen
+        return (chosen,) if taken_as.kind == "list" else chosen
     if taken_as.kind == "number":
         return _amount(cell, column, taken_as, money_unit)
     if taken_as.kind == "choice":
@@ -70,7 +73,7 @@ def _chosen(cell: Cell, column: ImportColumn) -> str | None:
 
 
 def _text(cell: Cell, column: ImportColumn) -> str:
-    if column.choices:
+    if column.choices and not column.other_texts:
         raise CellError("unknown_choice_in_cell", known="、".join(it.cell for it in column.choices))
     lines = [line.strip() for line in cell.text.split("\n")]
     return "\n".join(lines).strip()
@@ -86,6 +89,8 @@ def _line(cell: Cell, column: ImportColumn) -> str:
 
 
 def _list(cell: Cell, column: ImportColumn) -> tuple[str, ...]:
+    if column.choices and not column.other_texts:
+        raise CellError("unknown_choice_in_cell", known="、".join(it.cell for it in column.choices))
     return parts_of(cell.text, column.split)
 
 
@@ -144,7 +149,7 @@ def _whole(cell: Cell, _column: ImportColumn) -> int:
 
 def _year(cell: Cell, _column: ImportColumn) -> int:
     try:
-        return FiscalYear.parse(compact(cell.text)).year
+        return fiscal_year(cell.text).year
     except ValueError:
         raise CellError("no_year_in_cell") from None
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any, get_args
 
 from pydantic import (
@@ -229,6 +230,7 @@ def counted_in(record: Record, key: str) -> CountedIn | None:
     return next((unit for unit in known if isinstance(unit, CountedIn)), None)
 
 
+@cache
 def noun_of(noun: type[StrictModel], key: str) -> type[StrictModel] | None:
     """The noun that a field holds, one or a list of it; none where it holds plain values."""
     field = noun.model_fields.get(key)

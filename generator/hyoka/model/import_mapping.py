@@ -3,18 +3,21 @@
 It is YAML with a schema, and read and checked as records are.
 """
 
+import re
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from hyoka.model.fields import Id, Line, Positive, StrictModel, Year
-from hyoka.units import Missing
+from hyoka.units import FiscalYear, Missing
 
+_FROM_YEAR = re.compile(r"year([+-][0-9]{1,2})?")
 _PLACE = (
     "記録の中の場所。キーを / でつなぎ、リストの中は id・年度・番号で指します。"
-    "{year} はその年度に、{見出し} はその行のその見出しのセルの文字に変わります。"
+    "{year} はその年度に（{year-1} は前の年度に）、{見出し} はその行のその見出しのセルの文字に"
+    "変わります。"
 )
 
 
@@ -99,6 +102,11 @@ class ImportColumn(StrictModel):
     choices: tuple[ImportChoice, ...] = Field(
         (), title="選択肢", description="セルの文字と、記録に書く値の対応。"
     )
+    other_texts: bool | None = Field(
+        None,
+        title="選択肢にない文字",
+        description="choices にない文字を、そのまま取り込むなら true。文の項目だけ。",
+    )
     blank: Annotated[Missing, Field(strict=False)] | None = Field(
         None,
         title="空のセル",
@@ -123,6 +131,11 @@ class ImportColumn(StrictModel):
     beside: tuple[ImportBeside, ...] = Field(
         (), title="一緒に書く値", description="評価区分の scale など、値と一緒に書くもの。"
     )
+    clears: tuple[Line, ...] = Field(
+        (),
+        title="消す項目",
+        description="セルの値を書くとき、同じところから消す項目のキー。例：forecast。",
+    )
     words: bool | None = Field(
         None,
         title="言葉の値を取り込むか",
@@ -138,13 +151,33 @@ class ImportColumn(StrictModel):
         return self
 
 
+def _group_year(raw: object) -> FiscalYear | str:
+    text = str(raw) if isinstance(raw, int | str) else ""
+    if _FROM_YEAR.fullmatch(text):
+        return text
+    try:
+        return FiscalYear.parse(text)
+    except ValueError:
+        raise PydanticCustomError("fiscal_year", "not a fiscal year") from None
+
+
+GroupYear = Annotated[
+    FiscalYear | str,
+    PlainValidator(_group_year),
+    WithJsonSchema({"type": ["integer", "string"]}),
+]
+"""A fiscal year, or one so many years from the mapping's: `year-1`."""
+
+
 class RepeatedColumns(StrictModel):
     """Equal groups of columns that follow one another, a year each."""
 
     first: Line = Field(title="最初の列", description="1つ目のまとまりの最初の列。例：BT。")
     width: Positive = Field(title="列の数", description="1つのまとまりの列の数。")
-    years: tuple[Year, ...] = Field(
-        min_length=1, title="年度", description="まとまりの年度。左から順に書きます。"
+    years: tuple[GroupYear, ...] = Field(
+        min_length=1,
+        title="年度",
+        description="まとまりの年度。左から順に書きます。year-1 は、{year} の前の年度です。",
     )
     columns: tuple[ImportColumn, ...] = Field(
         title="列", description="1つ目のまとまりの列。{year} がそのまとまりの年度になります。"
@@ -152,11 +185,18 @@ class RepeatedColumns(StrictModel):
 
 
 class ImportConstant(StrictModel):
-    """What is written in every record, and stands in no cell."""
+    """What is written where a record says nothing yet, and no cell does."""
 
     field: Line = Field(title="項目", description=_PLACE)
     value: Line | bool | int = Field(
-        title="値", description="いつも同じ値。{見出し} はその行のセルの文字に変わります。"
+        title="値",
+        description="記録にまだ値がないところに書く値。{見出し} はその行のセルの文字に変わります。",
+    )
+    when_changed: bool | None = Field(
+        None,
+        title="変わったときも書くか",
+        description="同じところの値がセルによって変わるとき、もうある値も書き直すなら true。"
+        "例：出典（document）。",
     )
 
 
@@ -193,6 +233,32 @@ class MappedRecord(StrictModel):
     )
 
 
+class NamingColumn(StrictModel):
+    """A column whose words name something in braces: how they are read there."""
+
+    column: Line = Field(title="列", description="列の文字か見出し。例：記号。")
+    choices: tuple[ImportChoice, ...] = Field(
+        (), title="読み替え", description="セルの文字と、{見出し} に入れる文字の対応。例：ア は a。"
+    )
+    from_above: bool | None = Field(
+        None, title="上のセルからか", description="空のセルを、上の行の文字とみなすなら true。"
+    )
+
+
+class SkippedRows(StrictModel):
+    """Rows that are no records: totals, notes, another table."""
+
+    column: Line = Field(title="列", description="見る列の文字か見出し。例：B。")
+    begins: Line = Field(
+        title="始まりの文字",
+        description="その列のセルがこの文字で始まる行を、取り込みません。例：合計、※。",
+    )
+    all_below: bool | None = Field(
+        None, title="下の行もか", description="その行から下をすべて取り込まないなら true。"
+    )
+    ignored: Line = Field(title="取り込まない理由", description="例：合計の行です。")
+
+
 class ImportMapping(StrictModel):
     """How a file's cells are taken into records: the whole of a mapping."""
 
@@ -213,6 +279,12 @@ class ImportMapping(StrictModel):
     )
     first_row: Positive | None = Field(
         None, title="最初の行", description="値の最初の行。書かなければ、見出しの次の行。"
+    )
+    names: tuple[NamingColumn, ...] = Field(
+        (), title="名前の列", description="{見出し} で指す列の、文字の読み替え方。"
+    )
+    skipped_rows: tuple[SkippedRows, ...] = Field(
+        (), title="取り込まない行", description="合計や注など、記録ではない行。"
     )
     year: Year | None = Field(
         None, title="年度", description="{year} の年度。コマンドの --year が優先します。"
