@@ -1,5 +1,6 @@
 """`hyoka take`: whatever somebody does to a workbook, a value is taken, or it is told why not."""
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,8 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from hyoka.content.content import Entry, EntryType
+from hyoka.content.documents import YamlDocument, read_document
 from hyoka.workbook.snapshot import SHEET
 from tests.building import TOWN
 from tests.yearly_workbooks import (
@@ -186,6 +189,27 @@ def test_of_other_workbooks_nothing_is_taken_and_of_those_beside_them_all(conten
     assert lines[1::2] == places
     assert [line.split("]")[0].removeprefix("エラー[") for line in lines[::2]] == [*others]
     assert changes(content) == CHANGED
+
+
+def test_a_record_that_is_no_list_of_lines_stays_as_it_is(content: Path) -> None:
+    file = content / "projects/mimamori.yml"
+    read = read_document(Entry("a.yml", EntryType.FILE, file.read_bytes()), "a.yml")
+    assert isinstance(read, YamlDocument)
+    file.write_text(json.dumps(read.data, ensure_ascii=False, default=float), encoding="utf-8")
+    before = file.read_bytes()
+    assert {it.split()[0] for it in told(take(content, book_of(TYPED)))} == {"record_in_braces"}
+    assert file.read_bytes() == before
+
+
+def test_line_ends_stay_as_they_are(content: Path) -> None:
+    file = content / "projects/mimamori.yml"
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    lines = file.read_bytes().split(b"\n")
+    assert told(take(content, book_of(TYPED))) == []
+    after = file.read_bytes().split(b"\n")
+    assert [(old, new) for old, new in zip(lines, after, strict=True) if old != new] == [
+        (b"    carried_over: 300\r", b"    carried_over: 310\r")
+    ]
 
 
 def test_two_workbooks_that_say_different_things_are_told(content: Path) -> None:
