@@ -3,107 +3,44 @@
 import random
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
-from openpyxl import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
-from hyoka.__main__ import main
 from hyoka.content import read_folder
 from hyoka.content.builder import Plain
 from hyoka.content.documents import YamlDocument, read_document
 from hyoka.content.records import record_files
 from hyoka.workbook.layout import BULLET, CellKind, Column, Place, WorkbookCell, text_of
 from hyoka.workbook.placing import item_name
-from hyoka.workbook.snapshot import SHEET
 from tests.building import TOWN
 from tests.yearly_workbooks import (
+    CHANGED,
     JA,
+    MIMAMORI,
+    TYPED,
     Key,
     Typed,
-    cells,
+    at,
+    book_of,
     changed,
+    changes,
     filled_in,
-    keyed,
     laid_out,
     of_town,
-    saved,
+    take,
+    texts,
+    told,
 )
 
-MIMAMORI = "projects/mimamori.yml years/2024"
 NEW = "projects/mimamori.yml years/2025"
-TYPED: Mapping[Key, Typed] = {(MIMAMORI, "carried_over"): 310}
-CHANGED = ["mimamori -carried_over: 300", "mimamori +carried_over: 310"]
-
-
-def book_of(
-    typed: Mapping[Key, Typed], *more: Callable[[Workbook], object], year: int = 2024
-) -> bytes:
-    """A workbook of one policy, after somebody has typed these values and done more to it."""
-    return changed(of_town(year, "mimori"), filled_in(typed), *more)
 
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     """The town's records."""
     return Path(shutil.copytree(TOWN, tmp_path / "content"))
-
-
-def take(content: Path, *books: bytes, more: tuple[str, ...] = ()) -> Result:
-    """Take workbooks: b.xlsx, or b1.xlsx, b2.xlsx …"""
-    files = []
-    for number, book in enumerate(books, start=1):
-        file = content.parent / (f"b{number}.xlsx" if len(books) > 1 else "b.xlsx")
-        file.write_bytes(book)
-        files.append(str(file))
-    return CliRunner().invoke(main, ["take", *files, "--content", str(content), *more])
-
-
-def texts(content: Path) -> dict[str, str]:
-    files = (file for file in content.rglob("*.yml"))
-    return {it.relative_to(content).as_posix(): it.read_text(encoding="utf-8") for it in files}
-
-
-def changes(content: Path) -> list[str]:
-    """The lines that are others than the town's: `-` and `+`, each behind its file's name."""
-    before, after = texts(TOWN), texts(content)
-    found: list[str] = []
-    for path in sorted(before.keys() | after.keys()):
-        old, new = (side.get(path, "").splitlines() for side in (before, after))
-        found += [f"{Path(path).stem} -{line.strip()}" for line in _without(old, new)]
-        found += [f"{Path(path).stem} +{line.strip()}" for line in _without(new, old)]
-    return found
-
-
-def _without(lines: list[str], others: list[str]) -> list[str]:
-    left = [*others]
-    return [line for line in lines if line not in left or left.remove(line)]  # type: ignore[func-returns-value]
-
-
-def told(result: Result) -> list[str]:
-    """The rules that were broken, each with the cell: `no_number_typed 事業!F12`."""
-    lines = result.stderr.split("\n")
-    rules = [line for line in lines if line.startswith(("エラー[", "警告["))]
-    places = [line for line in lines if line.startswith(" --> ")]
-    return [
-        f"{rule.split('[')[1].split(']')[0]} {place.removeprefix(' --> b.xlsx').removeprefix('!')}"
-        for rule, place in zip(rules, places, strict=True)
-    ]
-
-
-def at(data: bytes, *keys: Key) -> list[str]:
-    """The addresses of cells: `事業!F12`."""
-    found: list[str] = []
-
-    def look(book: Workbook) -> None:
-        known = cells(book)
-        found.extend(f"{known[key].parent.title}!{known[key].coordinate}" for key in keys)
-
-    changed(data, look)
-    return found
 
 
 # What is taken.
@@ -313,181 +250,6 @@ def test_items_of_lists_come_and_go(content: Path) -> None:
     assert told(take(content, book)) == [f"column_of_no_record {place}"]
     shutil.copytree(TOWN, content, dirs_exist_ok=True)
     assert told(take(content, book)) == [f"cell_alone {place}"]
-
-
-# What somebody does to a workbook.
-
-
-def by_name(name: str) -> Callable[[Workbook], Worksheet]:
-    def find(book: Workbook) -> Worksheet:
-        sheet = book[name]
-        assert isinstance(sheet, Worksheet)
-        return sheet
-
-    return find
-
-
-PROJECTS = by_name(JA.word("year_workbook.sheets.project_years"))
-
-
-def sort_rows(book: Workbook) -> None:
-    sheet = PROJECTS(book)
-    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)]
-    for number, values in enumerate(reversed(rows), start=3):
-        for column, value in enumerate(values, start=1):
-            sheet.cell(number, column).value = value
-    for row in range(3, sheet.max_row):
-        sheet.row_dimensions[row].hidden = True
-    sheet.auto_filter.add_filter_column(2, ["なし"])
-
-
-def move_columns(book: Workbook) -> None:
-    sheet = PROJECTS(book)
-    columns = [[cell.value for cell in column] for column in sheet.iter_cols()]
-    for number, values in enumerate(reversed(columns), start=1):
-        for row, value in enumerate(values, start=1):
-            sheet.cell(row, number).value = value
-    for number, sheet in enumerate(keyed(book)):
-        sheet.title = f"シート{number}"
-        sheet.protection.sheet = False
-    for each in book.worksheets:
-        each.sheet_state = "visible"
-
-
-def delete_much(book: Workbook) -> None:
-    known = cells(book)
-    PROJECTS(book).delete_cols(known[MIMAMORI, "budget"].column)
-    PROJECTS(book).delete_rows(known["projects/youin.yml years/2024", "budget"].row)
-    del book[JA.word("year_workbook.sheets.texts")]
-    PROJECTS(book).insert_cols(1)
-    PROJECTS(book).insert_cols(20)
-    PROJECTS(book).insert_rows(3)
-
-
-@pytest.mark.parametrize("change", [sort_rows, move_columns, delete_much])
-def test_a_value_is_taken_wherever_it_stands_now(
-    content: Path, change: Callable[[Workbook], object]
-) -> None:
-    result = take(content, book_of(TYPED, change))
-    assert told(result) == []
-    assert changes(content) == CHANGED
-
-
-def copy_row(book: Workbook) -> None:
-    sheet, cell = PROJECTS(book), cells(book)[MIMAMORI, "carried_over"]
-    last = sheet.max_row + 2
-    for each in sheet[cell.row]:
-        sheet.cell(last, each.column or 1).value = each.value
-    sheet.cell(last, cell.column).value = 310
-
-
-def add_row(book: Workbook) -> None:
-    sheet, cell = PROJECTS(book), cells(book)[MIMAMORI, "carried_over"]
-    sheet.cell(sheet.max_row + 1, cell.column).value = 5
-
-
-def copy_column(book: Workbook) -> None:
-    sheet, cell = PROJECTS(book), cells(book)[MIMAMORI, "carried_over"]
-    last = sheet.max_column + 1
-    for row in range(1, sheet.max_row + 1):
-        sheet.cell(row, last).value = sheet.cell(row, cell.column).value
-
-
-def leave_notes(book: Workbook) -> None:
-    sheet = PROJECTS(book)
-    sheet.cell(5, sheet.max_column + 2).value = "要確認"
-    book.create_sheet("メモ")["B2"] = "山田さんに聞く"
-
-
-@pytest.mark.parametrize(
-    ("change", "rule"),
-    [
-        (copy_row, "row_twice"),
-        (add_row, "row_without_key"),
-        (copy_column, "column_twice"),
-    ],
-)
-def test_what_nobody_can_know_the_place_of_is_told(
-    content: Path, change: Callable[[Workbook], object], rule: str
-) -> None:
-    typed: dict[Key, Typed] = {(f"{MIMAMORI}/requests", "text"): "要望はない。"}
-    result = take(content, book_of(typed, change))
-    assert [it.split()[0] for it in told(result)] == [rule]
-    assert result.exit_code == 1
-    assert "mimamori +requests: 要望はない。" in changes(content)
-
-
-def test_what_stands_beside_is_told_and_not_published(content: Path) -> None:
-    book = book_of(TYPED, leave_notes)
-    result = take(content, book)
-    assert "山田" not in result.output
-    assert result.output.count("取り込みません") == 2
-    assert result.exit_code == 0
-    shutil.copytree(TOWN, content, dirs_exist_ok=True)
-    result = take(content, book, more=("--public-workbook",))
-    assert {it.split()[0] for it in told(result)} == {"left_cells", "left_sheet"}
-    assert changes(content) == []
-
-
-def by_somebody(book: Workbook) -> None:
-    book.properties.lastModifiedBy = "山田"
-
-
-def test_a_name_in_a_workbook_is_told_and_not_published(content: Path) -> None:
-    book = book_of(TYPED, by_somebody)
-    result = take(content, book, more=("--public-workbook",))
-    assert told(result) == ["workbook_names_person "]
-    assert changes(content) == []
-    result = take(content, book)
-    assert "（最終更新者）" in result.output
-    assert changes(content) == CHANGED
-
-
-# Workbooks of something else.
-
-
-def with_head(name: str, value: str) -> Callable[[Workbook], object]:
-    def change(book: Workbook) -> None:
-        sheet = book[SHEET]
-        assert isinstance(sheet, Worksheet)
-        row = next(cell.row for cell in sheet["A"] if cell.value == name)
-        sheet.cell(row, 2).value = value
-
-    return change
-
-
-OTHERS: Mapping[str, tuple[Callable[[], bytes], str]] = {
-    "another city": (lambda: changed(of_town(2024), with_head("code", "112089")), "other_city"),
-    "an older hyoka": (lambda: changed(of_town(2024), with_head("version", "0")), "other_version"),
-    "no year": (lambda: changed(of_town(2024), with_head("year", "昔")), "of_no_year"),
-    "no workbook of ours": (lambda: saved(Workbook()), "not_ours"),
-    "no workbook": (lambda: b"a,b", "unreadable"),
-}
-
-
-@pytest.mark.parametrize("case", OTHERS)
-def test_of_another_workbook_nothing_is_taken_and_of_those_beside_it_all(
-    content: Path, case: str
-) -> None:
-    make, rule = OTHERS[case]
-    good = book_of(TYPED)
-    result = take(content, make(), good)
-    assert f"エラー[workbook_{rule}] " in result.stderr
-    assert " --> b1.xlsx\n" in result.stderr
-    assert changes(content) == CHANGED
-
-
-def test_two_workbooks_that_say_different_things_are_told(content: Path) -> None:
-    one, other = (book_of({(MIMAMORI, "carried_over"): value}) for value in (310, 311))
-    result = take(content, one, other)
-    assert "エラー[typed_twice]" in result.stderr
-    assert changes(content) == CHANGED
-
-
-def test_what_is_of_no_record_any_more_is_told(content: Path) -> None:
-    (content / "projects/mimamori.yml").unlink()
-    result = take(content, book_of(TYPED))
-    assert {it.split()[0] for it in told(result)} == {"row_of_no_record"}
 
 
 # Whatever is typed.

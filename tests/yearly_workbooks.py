@@ -5,10 +5,12 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
+from click.testing import CliRunner, Result
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from hyoka.__main__ import main
 from hyoka.authoring.selection import Selection
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
@@ -81,3 +83,69 @@ def filled_in(values: Mapping[Key, Typed]) -> Callable[[Workbook], object]:
             known[key].value = value
 
     return change
+
+
+MIMAMORI = "projects/mimamori.yml years/2024"
+TYPED: Mapping[Key, Typed] = {(MIMAMORI, "carried_over"): 310}
+CHANGED = ["mimamori -carried_over: 300", "mimamori +carried_over: 310"]
+
+
+def book_of(
+    typed: Mapping[Key, Typed], *more: Callable[[Workbook], object], year: int = 2024
+) -> bytes:
+    """A workbook of one policy, after somebody has typed these values and done more to it."""
+    return changed(of_town(year, "mimori"), filled_in(typed), *more)
+
+
+def take(content: Path, *books: bytes, more: tuple[str, ...] = ()) -> Result:
+    """Take workbooks: b.xlsx, or b1.xlsx, b2.xlsx …"""
+    files = []
+    for number, book in enumerate(books, start=1):
+        file = content.parent / (f"b{number}.xlsx" if len(books) > 1 else "b.xlsx")
+        file.write_bytes(book)
+        files.append(str(file))
+    return CliRunner().invoke(main, ["take", *files, "--content", str(content), *more])
+
+
+def texts(content: Path) -> dict[str, str]:
+    files = (file for file in content.rglob("*.yml"))
+    return {it.relative_to(content).as_posix(): it.read_text(encoding="utf-8") for it in files}
+
+
+def changes(content: Path) -> list[str]:
+    """The lines that are others than the town's: `-` and `+`, each behind its file's name."""
+    before, after = texts(TOWN), texts(content)
+    found: list[str] = []
+    for path in sorted(before.keys() | after.keys()):
+        old, new = (side.get(path, "").splitlines() for side in (before, after))
+        found += [f"{Path(path).stem} -{line.strip()}" for line in _without(old, new)]
+        found += [f"{Path(path).stem} +{line.strip()}" for line in _without(new, old)]
+    return found
+
+
+def _without(lines: list[str], others: list[str]) -> list[str]:
+    left = [*others]
+    return [line for line in lines if line not in left or left.remove(line)]  # type: ignore[func-returns-value]
+
+
+def told(result: Result) -> list[str]:
+    """The rules that were broken, each with the cell: `no_number_typed 事業!F12`."""
+    lines = result.stderr.split("\n")
+    rules = [line for line in lines if line.startswith(("エラー[", "警告["))]
+    places = [line for line in lines if line.startswith(" --> ")]
+    return [
+        f"{rule.split('[')[1].split(']')[0]} {place.removeprefix(' --> b.xlsx').removeprefix('!')}"
+        for rule, place in zip(rules, places, strict=True)
+    ]
+
+
+def at(data: bytes, *keys: Key) -> list[str]:
+    """The addresses of cells: `事業!F12`."""
+    found: list[str] = []
+
+    def look(book: Workbook) -> None:
+        known = cells(book)
+        found.extend(f"{known[key].parent.title}!{known[key].coordinate}" for key in keys)
+
+    changed(data, look)
+    return found

@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 
 MAX_BYTES = 50_000_000
 """No larger file is read."""
-MAX_UNPACKED = 200_000_000
+MAX_UNPACKED = 100_000_000
 """So much a workbook may hold when it is unpacked: a few kilobytes can claim to be terabytes."""
 _OLD_OR_ENCRYPTED = b"\xd0\xcf\x11\xe0"
 _TYPES = "[content_types].xml"

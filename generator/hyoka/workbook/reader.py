@@ -12,6 +12,8 @@ from hyoka.workbook.snapshot import Snapshot
 _LAST_HEADING = 10
 """The keys of columns stand in one of so many rows."""
 _LABEL = "label:"
+_SNAPSHOT_COLUMNS = 4
+"""So many columns has the sheet that tells what a workbook was made of."""
 
 
 class ForeignWorkbookError(ValueError):
@@ -38,14 +40,15 @@ class FilledSheet:
     def rows(self) -> Mapping[str, tuple[int, ...]]:
         """The rows of each key: several where somebody copied one."""
         found: dict[str, tuple[int, ...]] = {}
-        for row in self._numbers:
-            if cell := self.table.at(row, self.columns[ROW_KEY][0]):
-                found[cell.text] = (*found.get(cell.text, ()), row)
+        column = self.columns[ROW_KEY][0]
+        for cell in self.table.cells.values():
+            if cell.column == column and cell.row >= self._first:
+                found[cell.text] = (*found.get(cell.text, ()), cell.row)
         return found
 
     @property
-    def _numbers(self) -> range:
-        return range(self.heading + 2, self.table.rows.stop)
+    def _first(self) -> int:
+        return self.heading + 2
 
     def at(self, row: int, column: int) -> Cell:
         """The cell there; an empty one where there is nothing."""
@@ -53,9 +56,18 @@ class FilledSheet:
 
     def inputs(self, row: int) -> Iterator[tuple[str, Cell]]:
         """The cells of a row that can be filled in, with the keys of their columns."""
-        for key, columns in self.columns.items():
-            if key != ROW_KEY and not key.startswith(_LABEL) and not key.endswith(PREVIOUS):
-                yield from ((key, self.at(row, column)) for column in columns)
+        for column, key in self._inputs.items():
+            yield key, self.at(row, column)
+
+    @cached_property
+    def _inputs(self) -> Mapping[int, str]:
+        """The keys of the columns that can be filled in."""
+        return {
+            column: key
+            for key, columns in self.columns.items()
+            if key != ROW_KEY and not key.startswith(_LABEL) and not key.endswith(PREVIOUS)
+            for column in columns
+        }
 
     @property
     def without_key(self) -> tuple[Cell, ...]:
@@ -63,10 +75,8 @@ class FilledSheet:
         keyed = {number for numbers in self.rows.values() for number in numbers}
         return tuple(
             cell
-            for row in self._numbers
-            if row not in keyed
-            for _, cell in self.inputs(row)
-            if cell.text
+            for cell in self.table.cells.values()
+            if cell.row >= self._first and cell.row not in keyed and cell.column in self._inputs
         )
 
     @property
@@ -112,12 +122,13 @@ def filled(tables: tuple[Table, ...], code: str) -> FilledWorkbook:
 
 
 def _snapshot(table: Table) -> Snapshot | None:
-    width, height = table.columns.stop, table.rows.stop
-    rows = [
+    width = min(table.columns.stop, _SNAPSHOT_COLUMNS + 1)
+    rows = sorted({row for row, _ in table.cells})
+    texts = [
         [cell.text if (cell := table.at(row, column)) else "" for column in range(1, width)]
-        for row in range(1, height)
+        for row in rows
     ]
-    return snapshot.read_snapshot(rows)
+    return snapshot.read_snapshot(texts)
 
 
 def _sheet(table: Table) -> FilledSheet | None:

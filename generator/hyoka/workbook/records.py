@@ -100,14 +100,9 @@ def taken(content: Content, before: site.Checked, taking: Taking) -> Taken:
         before: what was found of them.
         taking: what is to be put into them.
     """
-    entries = {entry.path: entry for entry in content.entries}
-    made = {
-        path: found
-        for path, changes in taking.changes.items()
-        if (found := _made(content, entries.get(path), path, changes, taking)) is not None
-    }
-    gathered = {**made}
     problems = [*taking.problems]
+    made = _gathered(content, taking, problems)
+    gathered = {**made}
     for path, record in gathered.items():
         if invalid := record.invalid():
             problems += invalid
@@ -125,6 +120,21 @@ def taken(content: Content, before: site.Checked, taking: Taking) -> Taken:
         tuple(problems),
         (*taking.notices, *notices),
     )
+
+
+def _gathered(content: Content, taking: Taking, problems: list[Problem]) -> dict[str, Made]:
+    """The records with their changes; of which no single lines can be changed, that is told."""
+    entries = {entry.path: entry for entry in content.entries}
+    made: dict[str, Made] = {}
+    for path, changes in taking.changes.items():
+        try:
+            found = _made(content, entries.get(path), path, changes, taking)
+        except ValueError:
+            told = (it.at.problem("record_in_braces", path=path) for it in changes.values())
+            problems.extend(told)
+        else:
+            made |= {path: found} if found else {}
+    return made
 
 
 def _made(

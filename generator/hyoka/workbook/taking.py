@@ -29,6 +29,8 @@ _SAYING = frozenset({"evaluations", "texts"})
 
 _CODE = re.compile("[a-z][a-z0-9_-]*")
 """What is chosen by other words than the record has."""
+_MANY = 1000
+"""So many letters of a text are compared that is shown: a longer one may be cut."""
 _NAMES = ("project", "policy", "measure", "owner", "indicator", "group", "evaluation", "section")
 """The labels by which somebody knows a row."""
 
@@ -182,6 +184,7 @@ class _Sheet:
         return len(texts) > 1
 
     def _row(self, sheet: WorkbookSheet, row: Row, number: int) -> None:
+        self._before(sheet, row, number)
         by_place: dict[Place, list[Asked]] = {}
         for asked in self._asked(sheet, row, number):
             by_place.setdefault(asked.now.place, []).append(asked)
@@ -194,6 +197,19 @@ class _Sheet:
             else:
                 if change is not None:
                     self.taking.put(row.path, place, change)
+
+    def _before(self, sheet: WorkbookSheet, row: Row, number: int) -> None:
+        """Tell what somebody changed of the year before: it is there to be seen, no more."""
+        for column, cell in zip(sheet.columns, row.cells, strict=True):
+            columns = self.filled.columns.get(column.key, ())
+            if column.role is not Role.PREVIOUS or len(columns) != 1:
+                continue
+            there = self.filled.at(number, columns[0])
+            named = (it.shown for it in column.choices if it.value == cell.value)
+            known = next(named, text_of(cell.value))
+            if there.text[:_MANY] != known[:_MANY] and not alike(there.text, known):
+                at = CellAt(self.filled.table, there)
+                self.taking.notices.append(at.problem("shown_changed", known=shown(known)))
 
     def _asked(self, sheet: WorkbookSheet, row: Row, number: int) -> Iterator[Asked]:
         unit = _label(sheet, row, "unit")
