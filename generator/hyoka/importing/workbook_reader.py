@@ -47,7 +47,7 @@ _NEVER_COMPUTED = re.compile(
     rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 """A cell with a formula and no value: its attributes, the formula."""
-_VALUE = re.compile(rb"<(?:\w+:)?[vt]>[^<]")
+_NAMESPACE = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _ADDRESS = re.compile(rb'\br="([A-Z]+[0-9]+)"')
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^<>]*?\bref="([A-Z]+[0-9]+):([A-Z]+[0-9]+)"')
 _MOST = 10**_DIGITS * 10
@@ -126,7 +126,7 @@ def _table(sheet: "Worksheet", source: bytes) -> Table:
     # The size that a file states for a sheet can be wrong: whatever lies beyond would be lost.
     cast("ReadOnlyWorksheet", sheet).reset_dimensions()
     cells = {(cell.row, cell.column): cell for cell in _cells(sheet)}
-    if not cells and _VALUE.search(source):
+    if _NAMESPACE not in source[:_HEAD]:
         raise UnreadableFileError("workbook_unreadable")  # in another dialect of the format
     for cell in _without_value(source):
         cells.setdefault((cell.row, cell.column), cell)
