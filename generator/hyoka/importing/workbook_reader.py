@@ -126,7 +126,7 @@ def _table(sheet: "Worksheet", source: bytes) -> Table:
     # The size that a file states for a sheet can be wrong: whatever lies beyond would be lost.
     cast("ReadOnlyWorksheet", sheet).reset_dimensions()
     cells = {(cell.row, cell.column): cell for cell in _cells(sheet)}
-    if not cells and _VALUE.search(source):
+    if not cells and _VALUE.search(source) and not _is_blank(sheet):
         raise UnreadableFileError("workbook_unreadable")  # in another dialect of the format
     for cell in _without_value(source):
         cells.setdefault((cell.row, cell.column), cell)
@@ -134,6 +134,11 @@ def _table(sheet: "Worksheet", source: bytes) -> Table:
     if len(merged) > _MAX_MERGED:
         raise _too_large()
     return Table(sheet.title, cells, merged, is_hidden=sheet.sheet_state != "visible")
+
+
+def _is_blank(sheet: "Worksheet") -> bool:
+    """Whether white space is all that a sheet's cells hold."""
+    return any(cell.value is not None for row in sheet.iter_rows() for cell in row)
 
 
 def _cells(sheet: "Worksheet") -> Iterator[Cell]:
