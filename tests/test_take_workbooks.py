@@ -162,6 +162,15 @@ def test_a_name_in_a_workbook_is_told_and_not_published(content: Path) -> None:
     assert changes(content) == CHANGED
 
 
+POLICY = """\
+fiscal_year: 2025
+edition: 2026
+document: hyoka-r7
+self_evaluation:
+  text: よくできた。
+"""
+
+
 # Workbooks of something else.
 
 
@@ -212,11 +221,29 @@ def test_line_ends_stay_as_they_are(content: Path) -> None:
     ]
 
 
-def test_two_workbooks_that_say_different_things_are_told(content: Path) -> None:
-    one, other = (book_of({(MIMAMORI, "carried_over"): value}) for value in (310, 311))
-    result = take(content, one, other)
-    assert "エラー[typed_twice]" in result.stderr
-    assert changes(content) == CHANGED
+def test_of_two_workbooks_that_say_different_things_neither_is_taken(content: Path) -> None:
+    other: dict[Key, Typed] = {(MIMAMORI, "user_charges"): 130}
+    books = [book_of({(MIMAMORI, "carried_over"): value, **other}) for value in (310, 311, 310)]
+    result = take(content, *books)
+    assert result.stderr.count("エラー[typed_twice]") == 1
+    assert changes(content) == ["mimamori -user_charges: 128", "mimamori +user_charges: 130"]
+
+
+def test_one_workbook_begins_the_year_that_another_writes_of(content: Path) -> None:
+    new = MIMAMORI.replace("2024", "2025")
+    text: dict[Key, Typed] = {(f"{new}/activities", "text"): "・声をかけた。"}
+    begun: dict[Key, Typed] = {(new, "settlement"): 1, (new, "document"): "令和7年度 政策評価表"}
+    take(content, book_of(text, year=2025), book_of(begun, year=2025))
+    assert "mimamori +- 声をかけた。" in changes(content)
+    sheet = "policies/mimori/2025.yml"
+    said: dict[Key, Typed] = {(f"{sheet} self_evaluation", "text"): "よくできた。"}
+    named: dict[Key, Typed] = {
+        (sheet, "edition"): 2026,
+        (sheet, "document"): "令和7年度 政策評価表",
+    }
+    result = take(content, book_of({**said, **named}, year=2025))
+    assert result.exit_code == 0
+    assert (content / sheet).read_text(encoding="utf-8") == POLICY
 
 
 def test_what_is_of_no_record_any_more_is_told(content: Path) -> None:

@@ -112,6 +112,8 @@ class _Files:
             if (workbook := self._filled(file)) is not None:
                 year = FiscalYear.parse(workbook.snapshot.year)
                 self.taking.take(workbook, self._now(year))
+        for now in self.years.values():
+            self.taking.leave_out(now)
         return self.taking
 
     def _now(self, year: FiscalYear) -> Workbook:

@@ -43,6 +43,10 @@ class Taking:
     """The names of the sheets that every workbook has and nothing is typed into."""
     changes: dict[str, dict[Place, Change]] = field(default_factory=dict)
     """By the paths of the records."""
+    said: dict[tuple[str, Place], Change] = field(default_factory=dict)
+    """The first change of each place, by the paths of the records."""
+    contested: set[tuple[str, Place]] = field(default_factory=set)
+    """The places of which two workbooks say different things."""
     cells: dict[str, dict[Place, CellAt]] = field(default_factory=dict)
     """Every cell in which a value of a record is asked, by the same paths."""
     problems: list[Problem] = field(default_factory=list)
@@ -61,15 +65,23 @@ class Taking:
         for filled in workbook.sheets:
             _Sheet(self, filled, rows, was).take()
         self.notices += strays(workbook, self.own_sheets)
+
+    def leave_out(self, now: Workbook) -> None:
+        """Leave out what was typed of rows and years that nothing yet makes, in all workbooks."""
         self._drop_rows(now)
         self._drop_years(now)
 
     def put(self, path: str, place: Place, change: Change) -> None:
-        """Take a change, if no other cell says something else."""
-        known = self.changes.setdefault(path, {}).setdefault(place, change)
-        if text_of(known.value) != text_of(change.value):
-            values = {"other": known.at.address, "known": shown(text_of(known.value))}
-            self.problems.append(change.at.problem("typed_twice", **values))
+        """Take a change; where another workbook says something else, neither is taken."""
+        known = self.said.setdefault((path, place), change)
+        if text_of(known.value) == text_of(change.value):
+            if (path, place) not in self.contested:
+                self.changes.setdefault(path, {})[place] = known
+            return
+        self.contested.add((path, place))
+        self.changes.get(path, {}).pop(place, None)
+        values = {"other": known.at.address, "known": shown(text_of(known.value))}
+        self.problems.append(change.at.problem("typed_twice", **values))
 
     def _drop_rows(self, now: Workbook) -> None:
         """Leave out what was typed of an indicator that has no actual, nor a reason for that."""

@@ -41,7 +41,9 @@ def typed(cell: Cell | None, column: Column, kind: CellKind, unit: str = "") -> 
     if cell is None:
         return Typed(None)
     if cell.fault:
-        raise CellError(cell.fault)
+        # How an import mends it does not help here: a workbook has no mapping.
+        is_scaled = cell.fault == "scaled_number"
+        raise CellError("scaled_number_typed" if is_scaled else cell.fault)
     if kind is CellKind.NUMBER:
         return _number(cell, unit)
     if kind is CellKind.WHOLE_NUMBER:
