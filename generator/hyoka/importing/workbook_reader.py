@@ -136,11 +136,6 @@ def _table(sheet: "Worksheet", source: bytes) -> Table:
     return Table(sheet.title, cells, merged, is_hidden=sheet.sheet_state != "visible")
 
 
-def _is_blank(sheet: "Worksheet") -> bool:
-    """Whether white space is all that a sheet's cells hold."""
-    return any(cell.value is not None for row in sheet.iter_rows() for cell in row)
-
-
 def _cells(sheet: "Worksheet") -> Iterator[Cell]:
     looked_at, found = 0, 0
     for row in sheet.iter_rows():
