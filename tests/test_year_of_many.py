@@ -10,12 +10,12 @@ from click.testing import CliRunner, Result
 from hyoka import site
 from hyoka.__main__ import main
 from hyoka.authoring.scaffold import RecordScaffolder
+from hyoka.cli.options import language_in
 from hyoka.content import read_folder
-from hyoka.wording import load_language
 from tests.building import TOWN
 from tools.demo import write_demo
 
-JA = load_language("ja")
+JA = language_in(TOWN)
 DOCUMENT = """documents:
   - id: hyoka-r8
     title: 令和8年度 政策評価表
