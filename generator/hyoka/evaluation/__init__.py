@@ -75,9 +75,22 @@ from hyoka.evaluation.target import (
     unclear_direction,
 )
 from hyoka.evaluation.year import EvaluatedYear
+from hyoka.evaluation.year_changes import (
+    ComparedIndicator,
+    ComparedProject,
+    MoneyChanges,
+    Renamed,
+    StatusChange,
+    StatusChanges,
+    Succeeded,
+    YearChanges,
+    changes_of_year,
+)
 
 __all__ = [
     "AskedAbout",
+    "ComparedIndicator",
+    "ComparedProject",
     "Corrected",
     "CorrectedValue",
     "Costs",
@@ -105,6 +118,7 @@ __all__ = [
     "LineageItem",
     "MeasureYear",
     "Money",
+    "MoneyChanges",
     "Node",
     "Owner",
     "PolicyYear",
@@ -112,8 +126,14 @@ __all__ = [
     "ProjectSet",
     "RecommendationStatus",
     "Related",
+    "Renamed",
     "RoundingRules",
+    "StatusChange",
+    "StatusChanges",
     "Step",
+    "Succeeded",
+    "YearChanges",
+    "changes_of_year",
     "compute",
     "corrected_records",
     "count_recommendations",

@@ -1,0 +1,361 @@
+"""What changed from a fiscal year to the next: only where both years are told the same way.
+
+A status is compared where both years have a verdict that was reached the same way: the indicator is
+measured alike, its target is the same or was set for each year and not made easier, and what it
+moved from is of the same kind. A project is compared where all of its judged indicators are. The
+movements of indicators of all units are put in order by their progress rates 進捗率.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from hyoka.evaluation import figures
+from hyoka.evaluation.figures import Figure, Status, Total, within_margin
+from hyoka.evaluation.indicator import EvaluatedIndicator, EvaluatedIndicatorYear
+from hyoka.evaluation.lineage import LineageItem, Owner, Related
+from hyoka.evaluation.project import EvaluatedProject, EvaluatedProjectYear, settlement_changes
+from hyoka.evaluation.root import EvaluatedSite
+from hyoka.evaluation.year import EvaluatedYear
+from hyoka.model import Direction, name_in
+from hyoka.units import EXACT, FiscalYear
+
+LARGEST = 10
+"""How many of the largest movements are told."""
+
+
+class StatusChange(StrEnum):
+    """How a status became another. Each pair of statuses is one of these alone."""
+
+    REACHED = "reached"
+    """It has achieved its target, which it had not the year before."""
+    RECOVERED = "recovered"
+    """It is no longer worse than what it is compared with, and short of its target."""
+    BETWEEN = "between"
+    """From improved to unchanged, or back."""
+    SAME = "same"
+    LOST = "lost"
+    """It had achieved its target, and no longer has; it is not worse than its reference."""
+    WORSENED = "worsened"
+    """It is worse than what it is compared with, which it was not the year before."""
+
+
+def status_change(then: Status, now: Status) -> StatusChange:
+    """Which change it is from a status to another."""
+    if then is now:
+        return StatusChange.SAME
+    ends = {Status.ACHIEVED: StatusChange.REACHED, Status.WORSENED: StatusChange.WORSENED}
+    begins = {Status.ACHIEVED: StatusChange.LOST, Status.WORSENED: StatusChange.RECOVERED}
+    return ends.get(now) or begins.get(then) or StatusChange.BETWEEN
+
+
+@dataclass(frozen=True)
+class ComparedIndicator:
+    """An indicator in two years that follow each other."""
+
+    indicator: EvaluatedIndicator
+    then: EvaluatedIndicatorYear
+    now: EvaluatedIndicatorYear
+
+    @property
+    def change(self) -> StatusChange:
+        """How its status changed."""
+        return status_change(self.then.status, self.now.status)
+
+    @property
+    def progress(self) -> Decimal:
+        """By how many points its progress rate changed: below 0, it went away from its target."""
+        then, now = self.then.progress_rate.value, self.now.progress_rate.value
+        return Decimal(0) if then is None or now is None else EXACT.subtract(now, then)
+
+
+@dataclass(frozen=True)
+class ComparedProject:
+    """A project in two years that follow each other."""
+
+    evaluated: EvaluatedProject
+    then: EvaluatedProjectYear
+    now: EvaluatedProjectYear
+
+    @property
+    def change(self) -> StatusChange:
+        """How its status changed."""
+        return status_change(self.then.status, self.now.status)
+
+    @property
+    def moved(self) -> Decimal:
+        """By how much its settlement changed, up or down; 0 where that is not known."""
+        return abs(self.now.settlement_change.value or Decimal(0))
+
+
+Compared = TypeVar("Compared", ComparedIndicator, ComparedProject)
+
+
+@dataclass(frozen=True)
+class StatusChanges(Generic[Compared]):
+    """Those of a kind that are compared, in the order of the site."""
+
+    compared: tuple[Compared, ...]
+    judged_then: int
+    """How many had a verdict in the year before, compared or not."""
+    judged_now: int
+
+    def of(self, change: StatusChange) -> tuple[Compared, ...]:
+        """Those whose status changed so."""
+        return tuple(one for one in self.compared if one.change is change)
+
+    def achieved(self) -> tuple[int, int]:
+        """How many of those that are compared had achieved their target, and have."""
+        then = sum(one.then.status is Status.ACHIEVED for one in self.compared)
+        return then, sum(one.now.status is Status.ACHIEVED for one in self.compared)
+
+
+@dataclass(frozen=True)
+class MoneyChanges:
+    """The settlements of the projects of which both years' are recorded."""
+
+    compared: tuple[ComparedProject, ...]
+    of: int
+    """How many projects record the later year."""
+    then: Total
+    now: Total
+    change: Figure
+    change_rate: Figure
+
+    @property
+    def largest(self) -> tuple[ComparedProject, ...]:
+        """Those that changed most, whichever way; the largest change first."""
+        moved = (one for one in self.compared if one.moved)
+        return tuple(sorted(moved, key=lambda one: -one.moved)[:LARGEST])
+
+
+@dataclass(frozen=True)
+class Renamed:
+    """What has another name since the later year."""
+
+    owner: Owner
+    then: str
+    now: str
+
+
+@dataclass(frozen=True)
+class Succeeded:
+    """What took the place of another in the later year."""
+
+    owner: Owner
+    related: Related
+
+
+@dataclass(frozen=True)
+class YearChanges:
+    """What changed from the year before to a year; computed when it is asked for."""
+
+    site: EvaluatedSite = field(repr=False)
+    then: EvaluatedYear
+    now: EvaluatedYear
+
+    @property
+    def fiscal_year(self) -> FiscalYear:
+        """The later year."""
+        return self.now.fiscal_year
+
+    @cached_property
+    def policies(self) -> StatusChanges[ComparedIndicator]:
+        """The policies' indicators."""
+        every = (it for policy in self.site.policies for it in policy.indicators)
+        return _compared_indicators(every, self.fiscal_year)
+
+    @cached_property
+    def measures(self) -> StatusChanges[ComparedIndicator]:
+        """The chapters' and measures' indicators."""
+        every = (it for measure in self.site.measures for it in measure.indicators)
+        return _compared_indicators(every, self.fiscal_year)
+
+    @cached_property
+    def projects(self) -> StatusChanges[ComparedProject]:
+        """The projects."""
+        pairs = tuple(self._pairs)
+        return StatusChanges(
+            tuple(one for one in pairs if _judged_by_the_same(one)),
+            sum(_has_verdict(project.status) for project in self.then.projects),
+            sum(_has_verdict(project.status) for project in self.now.projects),
+        )
+
+    @cached_property
+    def progressed(self) -> tuple[ComparedIndicator, ...]:
+        """The indicators whose progress can be compared, the largest movement first."""
+        every = _pairs_of(self._indicators, self.fiscal_year)
+        found = (one for one in every if _progress_is_comparable(one))
+        return tuple(sorted(found, key=lambda one: -abs(one.progress)))
+
+    @property
+    def better(self) -> tuple[ComparedIndicator, ...]:
+        """The largest movements towards the target."""
+        return tuple(it for it in self.progressed if it.progress > 0)[:LARGEST]
+
+    @property
+    def worse(self) -> tuple[ComparedIndicator, ...]:
+        """The largest movements away from the target."""
+        return tuple(it for it in self.progressed if it.progress < 0)[:LARGEST]
+
+    @cached_property
+    def money(self) -> MoneyChanges:
+        """Of the same projects in both years."""
+        known = tuple(one for one in self._pairs if one.now.settlement_change.value is not None)
+        then = figures.total([one.then.record.settlement for one in known])
+        now = figures.total([one.now.record.settlement for one in known])
+        changes = settlement_changes(now.told, then.told, self.site.municipality)
+        return MoneyChanges(known, len(self.now.projects), then, now, *changes)
+
+    @cached_property
+    def begun(self) -> tuple[EvaluatedProject, ...]:
+        """The projects with a record from this year on; without those that took another's place."""
+        replacing = {LineageItem(one.owner).node for one in self.succeeded}
+        return tuple(
+            one
+            for one in self.now.every_project.members
+            if min(_told(one), default=None) == self.fiscal_year
+            and LineageItem(one.project).node not in replacing
+        )
+
+    @cached_property
+    def ended(self) -> tuple[EvaluatedProject, ...]:
+        """The projects with a record until the year before; without those that were replaced."""
+        replaced = {one.related.lineal.node for one in self.succeeded}
+        return tuple(
+            one
+            for one in self.then.every_project.members
+            if max(_told(one), default=None) == self.then.fiscal_year
+            and LineageItem(one.project).node not in replaced
+        )
+
+    @cached_property
+    def renamed(self) -> tuple[Renamed, ...]:
+        """What has another name than in the year before."""
+        then, now = self.then.fiscal_year, self.fiscal_year
+        every = (Renamed(one, name_in(one, then), name_in(one, now)) for one in self._owners)
+        return tuple(one for one in every if one.then != one.now)
+
+    @cached_property
+    def succeeded(self) -> tuple[Succeeded, ...]:
+        """What took the place of another in the year."""
+        lineage = self.site.lineage
+        return tuple(
+            Succeeded(owner, related)
+            for owner in self._owners
+            for related in lineage.predecessors.get(LineageItem(owner).node, ())
+            if related.succession.fiscal_year == self.fiscal_year
+        )
+
+    @property
+    def _indicators(self) -> Iterator[EvaluatedIndicator]:
+        yield from (it for policy in self.site.policies for it in policy.indicators)
+        yield from (it for measure in self.site.measures for it in measure.indicators)
+        yield from (it for project in self.site.projects for it in project.indicators)
+
+    @property
+    def _owners(self) -> Iterator[Owner]:
+        yield from (policy.policy for policy in self.site.policies)
+        yield from (measure.part for measure in self.site.measures)
+        yield from (project.project for project in self.site.projects)
+
+    @property
+    def _pairs(self) -> Iterator[ComparedProject]:
+        for one in self.now.every_project.members:
+            then = one.by_year.get(self.then.fiscal_year)
+            if then is not None and not then.planned:
+                yield ComparedProject(one, then, one.by_year[self.fiscal_year])
+
+
+def changes_of_year(site: EvaluatedSite, fiscal_year: FiscalYear) -> YearChanges | None:
+    """What changed to a year; `None` where it or the year before is not told or only planned."""
+    then = site.years_by_number.get(fiscal_year.plus(-1))
+    now = site.years_by_number.get(fiscal_year)
+    if then is None or now is None or then.planned or now.planned:
+        return None
+    return YearChanges(site, then, now)
+
+
+def _told(project: EvaluatedProject) -> frozenset[FiscalYear]:
+    """The years of which more than plans is recorded."""
+    return frozenset(project.recorded) - project.planned_years
+
+
+def _pairs_of(
+    indicators: Iterable[EvaluatedIndicator], fiscal_year: FiscalYear
+) -> Iterator[ComparedIndicator]:
+    last = fiscal_year.plus(-1)
+    for it in indicators:
+        if last in it.by_year and fiscal_year in it.by_year:
+            yield ComparedIndicator(it, it.by_year[last], it.by_year[fiscal_year])
+
+
+def _compared_indicators(
+    indicators: Iterable[EvaluatedIndicator], fiscal_year: FiscalYear
+) -> StatusChanges[ComparedIndicator]:
+    every = tuple(indicators)
+    pairs = _pairs_of(every, fiscal_year)
+    judged = [
+        sum(_has_verdict(it.by_year[year].status) for it in every if year in it.by_year)
+        for year in (fiscal_year.plus(-1), fiscal_year)
+    ]
+    compared = tuple(one for one in pairs if judged_alike(one.then, one.now))
+    return StatusChanges(compared, *judged)
+
+
+def _has_verdict(status: Status) -> bool:
+    return status not in {Status.UNDETERMINED, Status.NOT_JUDGED}
+
+
+def _judged_by_the_same(one: ComparedProject) -> bool:
+    """Whether both years have a verdict by the same indicators, each judged alike."""
+    then, now = _judged(one.then.indicators), _judged(one.now.indicators)
+    both = then.keys() == now.keys() and _has_verdict(one.then.status)
+    return both and all(judged_alike(then[key], now[key]) for key in then)
+
+
+def _judged(years: Sequence[EvaluatedIndicatorYear]) -> Mapping[str, EvaluatedIndicatorYear]:
+    return {it.indicator.id: it for it in years if it.status is not Status.NOT_JUDGED}
+
+
+def judged_alike(then: EvaluatedIndicatorYear, now: EvaluatedIndicatorYear) -> bool:
+    """Whether the statuses of an indicator in two years were reached the same way."""
+    if not (_has_verdict(then.status) and _has_verdict(now.status)):
+        return False
+    references = {then.judgement.compared_with, now.judgement.compared_with} - {""}
+    return len(references) < 2 and _measured_alike(then, now) and _same_aim(then, now)  # noqa: PLR2004 - the one and the other
+
+
+def _measured_alike(then: EvaluatedIndicatorYear, now: EvaluatedIndicatorYear) -> bool:
+    same = now.indicator.comparable(then.fiscal_year, now.fiscal_year)
+    return same and then.rank_among == now.rank_among
+
+
+def _same_aim(then: EvaluatedIndicatorYear, now: EvaluatedIndicatorYear) -> bool:
+    """Whether both have the same target; or each one of its own, the later no easier."""
+    before, after = then.effective_target, now.effective_target
+    if (before.range, before.rule, before.qualifier) != (after.range, after.rule, after.qualifier):
+        return False
+    if before.value == after.value:
+        return True
+    own = then.record.target is not None and now.record.target is not None
+    if not own or not isinstance(before.value, Decimal) or not isinstance(after.value, Decimal):
+        return False
+    sign = {Direction.HIGHER: 1, Direction.LOWER: -1}.get(now.judgement.direction or Direction.NONE)
+    return sign is not None and (after.value - before.value) * sign > 0
+
+
+def _progress_is_comparable(one: ComparedIndicator) -> bool:
+    """Whether both years went the same way, and by more than chance can explain."""
+    then, now = one.then, one.now
+    if Status.NOT_JUDGED in {then.status, now.status} or not (then.measured and now.measured):
+        return False
+    if now.judgement.direction not in {Direction.HIGHER, Direction.LOWER}:
+        return False
+    told = now.year_on_year.value, then.progress_rate.value, now.progress_rate.value
+    ways = [dict(year.progress_rate.inputs).get("target") for year in (then, now)]
+    by_chance = within_margin(now.year_on_year, now.year_on_year_margin)
+    return None not in told and ways[0] == ways[1] and not by_chance

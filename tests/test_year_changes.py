@@ -1,0 +1,153 @@
+"""What changed from a fiscal year to the next: only what both years tell the same way."""
+
+from collections import Counter
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from hyoka.content import read_folder
+from hyoka.content.records import read_records
+from hyoka.evaluation import (
+    EvaluatedIndicatorYear,
+    EvaluatedSite,
+    RoundingRules,
+    StatusChange,
+    YearChanges,
+    changes_of_year,
+    evaluate,
+    evaluate_indicator,
+)
+from hyoka.evaluation.figures import Status
+from hyoka.evaluation.year_changes import judged_alike, status_change
+from hyoka.model import Indicator, IndicatorYear
+from hyoka.units import FiscalYear
+
+TOWN = Path(__file__).parent / "town" / "content"
+
+
+@pytest.fixture(scope="module")
+def town() -> EvaluatedSite:
+    records = read_records(read_folder(TOWN)).records
+    assert records is not None
+    return evaluate(records)
+
+
+def _changes(town: EvaluatedSite, year: int) -> YearChanges:
+    found = changes_of_year(town, FiscalYear(year))
+    assert found is not None
+    return found
+
+
+def _two_years(
+    then: Mapping[str, object], now: Mapping[str, object], **fields: object
+) -> list[EvaluatedIndicatorYear]:
+    told = {"id": "a", "name": "指標", "unit": "件", "direction": "higher", "baseline": Decimal(10)}
+    indicator = Indicator.model_validate({**told, **fields})
+    rows = {
+        FiscalYear(2018 + after): IndicatorYear.model_validate({"id": "a", **row})
+        for after, row in enumerate((then, now))
+    }
+    return list(evaluate_indicator(indicator, rows, RoundingRules(1)))
+
+
+def _alike(then: Mapping[str, object], now: Mapping[str, object], **fields: object) -> bool:
+    return judged_alike(*_two_years(then, now, **fields))
+
+
+ELEVEN, TWELVE = {"actual": Decimal(11)}, {"actual": Decimal(12)}
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "change"),
+    [
+        (Status.IMPROVED, Status.ACHIEVED, StatusChange.REACHED),
+        (Status.WORSENED, Status.ACHIEVED, StatusChange.REACHED),
+        (Status.WORSENED, Status.UNCHANGED, StatusChange.RECOVERED),
+        (Status.UNCHANGED, Status.IMPROVED, StatusChange.BETWEEN),
+        (Status.WORSENED, Status.WORSENED, StatusChange.SAME),
+        (Status.ACHIEVED, Status.IMPROVED, StatusChange.LOST),
+        (Status.ACHIEVED, Status.WORSENED, StatusChange.WORSENED),
+    ],
+)
+def test_each_pair_of_statuses_is_one_change(
+    then: Status, now: Status, change: StatusChange
+) -> None:
+    assert status_change(then, now) is change
+
+
+def test_statuses_are_compared_where_they_were_reached_the_same_way() -> None:
+    plan = {"target": Decimal(12), "target_year": 2020}
+    assert _alike(ELEVEN, TWELVE, **plan)
+    assert not _alike(ELEVEN, {"actual": "pending"}, **plan)
+    broken = ({"fiscal_year": 2019, "reason": "数え方を変えた。"},)
+    assert not _alike(ELEVEN, TWELVE, **plan, breaks=broken)
+    changed = ({"fiscal_year": 2019, "before": Decimal(20), "reason": "下げた。"},)
+    assert not _alike(ELEVEN, TWELVE, **plan, target_changes=changed)
+    assert not _alike(ELEVEN, TWELVE, target=Decimal(12), target_year=2018)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "direction", "alike"),
+    [
+        (12, 14, "higher", True),
+        (12, 12, "higher", True),
+        (14, 12, "higher", False),
+        (12, 14, "lower", False),
+        (14, 12, "lower", True),
+    ],
+)
+def test_a_target_of_each_year_may_become_harder_but_not_easier(
+    before: int, after: int, direction: str, *, alike: bool
+) -> None:
+    then, now = ({**ELEVEN, "target": Decimal(target)} for target in (before, after))
+    assert _alike(then, now, direction=direction) is alike
+
+
+def test_a_year_is_compared_with_the_one_before_it_alone(town: EvaluatedSite) -> None:
+    assert changes_of_year(town, FiscalYear(2021)) is None
+    changed = _changes(town, 2022)
+    assert (changed.then.fiscal_year, changed.fiscal_year) == (FiscalYear(2021), FiscalYear(2022))
+
+
+def test_the_town_s_statuses_are_counted_of_those_that_can_be_compared(town: EvaluatedSite) -> None:
+    changed = _changes(town, 2024)
+    counts = Counter(one.change for one in changed.policies.compared)
+    assert counts == {StatusChange.REACHED: 4, StatusChange.WORSENED: 3, StatusChange.SAME: 1}
+    assert (changed.policies.judged_then, changed.policies.judged_now) == (11, 11)
+    assert changed.policies.achieved() == (1, 4)
+    assert [one.now.project.id for one in changed.projects.of(StatusChange.REACHED)] == [
+        one.evaluated.project.id for one in changed.projects.compared
+    ]
+    assert changed.measures.compared == ()
+
+
+def test_movements_are_compared_by_the_way_to_the_target(town: EvaluatedSite) -> None:
+    changed = _changes(town, 2023)
+    assert [(str(round(it.progress, 1)), it.now.name) for it in changed.better][:2] == [
+        ("208.3", "水道水の濁りの苦情"),
+        ("112.5", "社会増減数（転入 − 転出）"),
+    ]
+    assert changed.worse == ()
+    moved = [abs(it.progress) for it in _changes(town, 2024).progressed]
+    assert moved == sorted(moved, reverse=True)
+
+
+def test_money_is_compared_of_the_same_projects(town: EvaluatedSite) -> None:
+    money = _changes(town, 2024).money
+    assert (len(money.compared), money.of) == (8, 15)
+    assert [str(it.value) for it in (money.then, money.now)] == ["25261", "27148"]
+    assert money.change.value == 1887
+    assert money.largest[0].now.settlement_change.value == 870
+
+
+def test_what_took_another_s_place_neither_begins_nor_ends(town: EvaluatedSite) -> None:
+    changed = _changes(town, 2024)
+    assert [one.project.id for one in changed.begun] == ["youin"]
+    assert [one.project.id for one in changed.ended] == ["digital"]
+    assert ("川辺の広場活用事業", "川辺の広場にぎわい事業") in {
+        (one.then, one.now) for one in changed.renamed
+    }
+    kinds = {(one.owner.id, str(one.related.succession.kind)) for one in changed.succeeded}
+    assert {("kawabe-seisou", "moved"), ("suigai-kunren", "split")} < kinds
