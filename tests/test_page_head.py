@@ -184,8 +184,8 @@ def test_pages_of_data_and_no_others_are_datasets(published_site: Path) -> None:
     pages = {page.url: page for page in made_of(TOWN).pages}
     kinds = {pages[url].kind for url, head in heads(published_site) if parts(head, "Dataset")}
     assert kinds == {
-        "policy", "policy_compare", "sheet", "measure", "measure_sheet", "year", "year_compare",
-        "project", "survey",
+        "policy", "policy_compare", "sheet", "measure", "measure_sheet", "year", "year_changes",
+        "year_compare", "project", "survey",
     }  # fmt: skip
 
 

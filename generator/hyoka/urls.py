@@ -70,6 +70,11 @@ def year_indicators_path(fiscal_year: FiscalYear) -> str:
     return f"years/{fiscal_year}/indicators.md"
 
 
+def year_changes_path(fiscal_year: FiscalYear) -> str:
+    """What changed from the year before to a year."""
+    return f"years/{fiscal_year}/changes.md"
+
+
 def year_comparison_path(fiscal_year: FiscalYear) -> str:
     """A year's policies side by side."""
     return f"years/{fiscal_year}/compare.md"
@@ -202,6 +207,10 @@ class Links:
     def year_indicators(self, fiscal_year: FiscalYear) -> str:
         """To the list of a year's indicators."""
         return self(url_of(year_indicators_path(fiscal_year)))
+
+    def year_changes(self, fiscal_year: FiscalYear) -> str:
+        """To what changed from the year before to a year."""
+        return self(url_of(year_changes_path(fiscal_year)))
 
     def year_comparison(self, fiscal_year: FiscalYear) -> str:
         """To a year's policies side by side."""

@@ -6,7 +6,8 @@ where no history is known of it, on the last day on which it was evaluated; a sh
 is left out. It was updated (RFC 4287, 4.2.15: in a way that the publisher considers significant) on
 the last of the days on which it was published, appeared here, or had a value corrected: not when
 its file was only laid out anew. A correction was published and updated on its own day, and so was a
-response to a recommendation; a recommendation on the day on which it was made.
+response to a recommendation; a recommendation on the day on which it was made. What changed from a
+year to the next was published on the last day that a document of the later year records.
 """
 
 import datetime
@@ -31,7 +32,14 @@ from hyoka.model import (
 )
 from hyoka.pages.rendering import Page
 from hyoka.units import JAPAN
-from hyoka.urls import FEED, corrected_path, recommendation_path, url_of
+from hyoka.urls import (
+    FEED,
+    corrected_path,
+    recommendation_path,
+    url_of,
+    year_changes_path,
+    year_path,
+)
 from hyoka.wording import Language
 
 MAX_LENGTH = 100
@@ -70,6 +78,7 @@ def entries(
         *_corrections(evaluation, language),
         *_sheets(evaluation, described, revisions),
         *_recommendations(evaluation, described, revisions, language),
+        *_year_changes(evaluation, described, language),
     ]
     found.sort(key=lambda entry: (entry.updated, entry.published), reverse=True)
     return found[:MAX_LENGTH]
@@ -176,6 +185,25 @@ def _response(
         published=response.date,
         updated=response.date,
     )
+
+
+def _year_changes(
+    evaluation: EvaluatedSite, pages: dict[str, Page], language: Language
+) -> Iterator[FeedEntry]:
+    """What changed from a year to the next, on the last day on which the later was published."""
+    for year in evaluation.years:
+        page = pages.get(year_changes_path(year.fiscal_year))
+        documents = pages[year_path(year.fiscal_year)].find_documents() if page else ()
+        days = [document.published for document in documents if document.published]
+        if page and days:
+            told, last = partial(_description, page), year.fiscal_year.plus(-1)
+            title = language.word(
+                "feed.year_changes",
+                last=language.year(last),
+                year=language.year(year.fiscal_year),
+            )
+            identifier = _id(evaluation, page.url)
+            yield FeedEntry(identifier, page.url, title, told, max(days), max(days))
 
 
 def _one_line(text: str) -> str:

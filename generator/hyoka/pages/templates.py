@@ -24,10 +24,13 @@ from hyoka.evaluation import (
     MeasureYear,
     PolicyYear,
     ProjectSet,
+    StatusChange,
+    changes_of_year,
     group_as_row,
     subjects_of,
 )
 from hyoka.evaluation.figures import FIGURES, Status
+from hyoka.evaluation.year_changes import LARGEST
 from hyoka.model import (
     EVALUATION_FIELDS,
     PROJECT_TEXTS,
@@ -122,6 +125,8 @@ def _words(language: Language) -> Mapping[str, object]:
         "language": language,
         "FIGURES": FIGURES,
         "STATUSES": tuple(Status),
+        "STATUS_CHANGES": tuple(StatusChange),
+        "LARGEST": LARGEST,
         "SEVERITIES": tuple(Severity),
         "rules_of": lambda severity: rules_of(severity, language),
         "MISSING": tuple(Missing),
@@ -155,6 +160,7 @@ def _words(language: Language) -> Mapping[str, object]:
         "plan_years": lambda policy: _years_of(policy.plan, policy.years),
         "measure_years": lambda measure: _years_of(measure.part.plan, measure.years),
         "name_in": name_in,
+        "changes_of_year": changes_of_year,
         "subjects_of": subjects_of,
         "compared_lines": _compared_lines,
         "is_missing": lambda value: isinstance(value, Missing),

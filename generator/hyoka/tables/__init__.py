@@ -61,6 +61,7 @@ from hyoka.tables.totals import (
     status_counts,
     years,
 )
+from hyoka.tables.year_changes import year_changes
 
 __all__ = [
     "CountedStatuses",
@@ -119,5 +120,6 @@ __all__ = [
     "target_groups",
     "target_groups_of_sheet",
     "whole_plan",
+    "year_changes",
     "years",
 ]

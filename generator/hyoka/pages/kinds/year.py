@@ -34,7 +34,7 @@ def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpe
             breadcrumbs_along(language, list_of(language, "years")),
             record_path="policies/",
             fiscal_year=year.fiscal_year,
-            find_documents=documents_of(evaluation, _document_ids, year),
+            find_documents=documents_of(evaluation, document_ids, year),
             beside=beside,
         )
 
@@ -44,7 +44,8 @@ def _title(year: EvaluatedYear, language: Language) -> str:
     return language.word(title, year=language.year(year.fiscal_year))
 
 
-def _document_ids(year: EvaluatedYear) -> list[str]:
+def document_ids(year: EvaluatedYear) -> list[str]:
+    """The ids of the documents that a year's values were taken from."""
     ids = [policy.sheet.document for policy in year.policies if policy.sheet]
     ids += [measure.sheet.document for measure in year.measures if measure.sheet]
     ids += year.every_project.documents
@@ -71,7 +72,7 @@ def page_below(  # noqa: PLR0913 - what a page about a part of a year is made of
         breadcrumbs_along(language, list_of(language, "years"), above),
         record_path=record_path,
         fiscal_year=year.fiscal_year,
-        find_documents=documents_of(evaluation, _document_ids, year),
+        find_documents=documents_of(evaluation, document_ids, year),
     )
 
 

@@ -1,0 +1,212 @@
+"""Tables of what changed from a fiscal year to the next."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from hyoka.elements import BREAK, Cell, Column, ColumnType, Inline, Link, Row, Table, note
+from hyoka.evaluation import (
+    ComparedIndicator,
+    ComparedProject,
+    StatusChange,
+    YearChanges,
+)
+from hyoka.model import PlanPart, Policy, name_in
+from hyoka.tables import cells
+from hyoka.tables.context import PageContext, column
+from hyoka.tables.phrases import project_status_with_movement, status_with_movement
+from hyoka.units import FiscalYear
+
+Compared = ComparedIndicator | ComparedProject
+
+COUNTED = tuple(StatusChange)
+TOLD = tuple(it for it in StatusChange if it not in {StatusChange.SAME, StatusChange.BETWEEN})
+"""The changes that are told one by one."""
+_NUMBER = ColumnType.NUMBER
+
+
+def year_changes(changed: YearChanges, context: PageContext) -> Mapping[str, object]:
+    """The tables of a year's changes; those without a row are left out."""
+    levels = _levels(changed)
+    every = [one for compared in levels.values() for one in compared]
+    tables = {
+        "statuses": _status_counts(levels, context) if every else None,
+        "policies": _projects_by_policy(changed, context),
+        "divisions": _projects_by_division(changed, context),
+        "money": _money(changed, context) if changed.money.largest else None,
+    }
+    for name, moved in (("better", changed.better), ("worse", changed.worse)):
+        tables[name] = _movements(name, moved, changed, context) if moved else None
+    told = {change: [one for one in every if one.change is change] for change in TOLD}
+    changes = [
+        (change, _changed(change, compared, changed, context))
+        for change, compared in told.items()
+        if compared
+    ]
+    return {**tables, "changes": changes}
+
+
+def _levels(changed: YearChanges) -> Mapping[str, Sequence[Compared]]:
+    """What is compared, by the noun whose indicators it is, or which it is."""
+    found: dict[str, Sequence[Compared]] = {
+        "policy": changed.policies.compared,
+        "measure": changed.measures.compared,
+        "project": changed.projects.compared,
+    }
+    return {name: compared for name, compared in found.items() if compared}
+
+
+def _status_counts(levels: Mapping[str, Sequence[Compared]], context: PageContext) -> Table:
+    named = ((context.word(f"year_changes.of.{name}"), its) for name, its in levels.items())
+    return _counts("statuses", "level", named, context)
+
+
+def _counts(
+    id_: str, title: str, rows: Iterable[tuple[Inline, Sequence[Compared]]], context: PageContext
+) -> Table:
+    """How many of those that are compared changed how, a row each group of them."""
+    word = context.word
+    columns = (
+        column(word(f"year_changes.columns.{title}")),
+        column(word("year_changes.columns.compared"), _NUMBER),
+        *(column(word(f"status_changes.{change}.word"), _NUMBER) for change in COUNTED),
+    )
+    made = (Row((cells.header(name), *_count_cells(compared, context))) for name, compared in rows)
+    return context.table(id_, word(f"year_changes.captions.{id_}"), columns, made)
+
+
+def _count_cells(compared: Sequence[Compared], context: PageContext) -> Iterator[Cell]:
+    yield cells.number(len(compared), context.language)
+    for change in COUNTED:
+        count = sum(one.change is change for one in compared)
+        yield cells.number(count, context.language)
+
+
+def _projects_by_policy(changed: YearChanges, context: PageContext) -> Table | None:
+    groups: dict[str | None, list[ComparedProject]] = defaultdict(list)
+    for one in changed.projects.compared:
+        groups[one.now.project.policy].append(one)
+    policies = [policy.policy for policy in changed.site.policies if policy.policy.id in groups]
+    rows: list[tuple[Inline, Sequence[Compared]]] = [
+        (
+            Link(name_in(policy, changed.fiscal_year), context.links.policy(policy)),
+            groups[policy.id],
+        )
+        for policy in policies
+    ]
+    if not rows:
+        return None
+    if None in groups:
+        rows.append((context.word("projects.no_policy"), groups[None]))
+    return _counts("policies", "policy", rows, context)
+
+
+def _projects_by_division(changed: YearChanges, context: PageContext) -> Table | None:
+    groups: dict[str, list[ComparedProject]] = defaultdict(list)
+    for one in changed.projects.compared:
+        groups[one.now.record.division or one.now.project.division or ""].append(one)
+    if not any(groups):
+        return None
+    # What names no division comes last.
+    names = sorted(groups, key=lambda name: (not name, name))
+    rows = ((name or context.word("absent"), groups[name]) for name in names)
+    return _counts("divisions", "division", rows, context)
+
+
+def _year_columns(changed: YearChanges, context: PageContext) -> tuple[Column, ...]:
+    return tuple(column(context.language.short_year(year)) for year in _years(changed))
+
+
+def _changed(
+    change: StatusChange, compared: Sequence[Compared], changed: YearChanges, context: PageContext
+) -> Table:
+    """Those whose status changed so, each before and after."""
+    columns = (column(context.word("year_changes.columns.what")), *_year_columns(changed, context))
+    rows = (
+        Row((cells.header(named(one, context)), *_status_cells(one, context))) for one in compared
+    )
+    caption = context.word(f"status_changes.{change}.word")
+    return context.table(f"changed-{change}", caption, columns, rows)
+
+
+def _status_cells(one: Compared, context: PageContext) -> Iterator[Cell]:
+    if isinstance(one, ComparedProject):
+        for project in (one.then, one.now):
+            yield cells.text(project_status_with_movement(project, context.language))
+        return
+    language = context.language.of(one.now.indicator)
+    for year in (one.then, one.now):
+        yield cells.text(status_with_movement(year, language))
+
+
+def _movements(
+    name: str, moved: Sequence[ComparedIndicator], changed: YearChanges, context: PageContext
+) -> Table:
+    """The indicators that went furthest, towards their targets or away."""
+    then, now = (context.language.short_year(year) for year in _years(changed))
+    progress = context.label("progress_rate")
+    columns = (
+        column(context.label("indicator")),
+        column(context.word("year_changes.columns.actual", year=then), _NUMBER),
+        column(context.word("year_changes.columns.actual", year=now), _NUMBER),
+        column(context.label("target"), _NUMBER),
+        column(progress, _NUMBER, then),
+        column(progress, _NUMBER, now),
+    )
+    rows = (Row(tuple(_movement_cells(one, context))) for one in moved)
+    return context.table(name, context.word(f"year_changes.captions.{name}"), columns, rows)
+
+
+def _movement_cells(one: ComparedIndicator, context: PageContext) -> Iterator[Cell]:
+    context, unit = context.of(one.now.indicator), one.now.indicator.unit
+    yield cells.header(named(one, context))
+    for year in (one.then, one.now):
+        yield cells.actual(year, context.language, unit)
+    yield cells.number(dict(one.now.progress_rate.inputs)["target"], context.language, unit)
+    for year in (one.then, one.now):
+        yield cells.calculated(year.progress_rate, context)
+
+
+def _years(changed: YearChanges) -> tuple[FiscalYear, FiscalYear]:
+    return changed.then.fiscal_year, changed.fiscal_year
+
+
+def _money(changed: YearChanges, context: PageContext) -> Table:
+    """The projects whose settlements changed most."""
+    unit, language = context.money_unit, context.language
+    columns = (
+        column(context.label("project")),
+        *(column(language.short_year(year), _NUMBER, unit) for year in _years(changed)),
+        column(context.label("settlement_change"), _NUMBER),
+        column(context.label("settlement_change_rate"), _NUMBER),
+    )
+    rows = (
+        Row(
+            (
+                cells.header(named(one, context)),
+                cells.settlement(one.then, language),
+                cells.settlement(one.now, language),
+                cells.calculated(one.now.settlement_change, context),
+                cells.calculated(one.now.settlement_change_rate, context),
+            )
+        )
+        for one in changed.money.largest
+    )
+    data = context.links.data("projects", fiscal_year=changed.fiscal_year)
+    return context.table(
+        "money", context.word("year_changes.captions.money"), columns, rows, data=data
+    )
+
+
+def named(one: Compared, context: PageContext) -> Inline:
+    """A project, or an indicator and whose it is, as both were called in the later year."""
+    if isinstance(one, ComparedProject):
+        return Link(one.now.name, context.links.project(one.now.project))
+    owner = one.indicator.owner
+    kind = "policy" if isinstance(owner, Policy) else "measure"
+    kind = kind if isinstance(owner, Policy | PlanPart) else "project"
+    name = name_in(owner, one.now.fiscal_year)
+    return (
+        Link(one.now.name, context.links.indicator(one.indicator)),
+        BREAK,
+        note(context.word("year_changes.owner", level=context.label(kind), name=name)),
+    )
