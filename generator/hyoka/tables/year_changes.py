@@ -125,7 +125,10 @@ def _changed(
         Row((cells.header(named(one, context)), *_status_cells(one, context))) for one in compared
     )
     caption = context.word(f"status_changes.{change}.word")
-    return context.table(f"changed-{change}", caption, columns, rows)
+    data = context.links.data(
+        "status_changes", fiscal_year=changed.fiscal_year, status_change=change
+    )
+    return context.table(f"changed-{change}", caption, columns, rows, data=data)
 
 
 def _status_cells(one: Compared, context: PageContext) -> Iterator[Cell]:
