@@ -119,4 +119,17 @@ def _summary(file: Path, workbook: Workbook, language: Language) -> str:
         for sheet in workbook.sheets
     )
     told = language.word("formats.list").join(sheets)
-    return language.word("year_workbook.made", file=sanitize(str(file)), sheets=told)
+    lines = [language.word("year_workbook.made", file=sanitize(str(file)), sheets=told)]
+    if _lacks_document(workbook):
+        edition = language.short_year(workbook.year.plus(1))
+        lines.append(language.word("year_workbook.no_document", edition=edition))
+    return "\n".join(lines)
+
+
+def _lacks_document(workbook: Workbook) -> bool:
+    """Whether somebody has to choose the document of a project's year that is not there yet."""
+    return any(
+        cell.value is None
+        for sheet, row, column, cell in workbook.inputs()
+        if sheet.key == "project_years" and column.key == "document" and not row.exists
+    )

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 
-from hyoka.problems import CHOICES, Problem, RecordPath
+from hyoka.problems import CHOICES, IN_WORKBOOK, Problem, RecordPath
 from hyoka.units import Missing
 from hyoka.wording.words import Words
 
@@ -31,7 +31,19 @@ def hint(language: Words, problem: Problem) -> str:
         name: " ".join(value.split("\n")) for name, value in _values(language, problem).items()
     }
     form = next((form for form, value in _FORMS.items() if value in values), "hint")
-    return language.word(f"{_words(language, problem)}.{form}", **values)
+    told = language.word(f"{_words(language, problem)}.{form}", **values)
+    plain = without_yaml(told) if IN_WORKBOOK in values else told
+    return told if plain == told else f"{plain}{language.word('take.in_yaml')}"
+
+
+_SENTENCE = re.compile("[^。]+。")
+_OF_YAML = re.compile("[a-z_]{3,}|引用符|段落は改行で")
+"""What a sentence has that tells how something is written in YAML."""
+
+
+def without_yaml(text: str) -> str:
+    """A text's sentences, but for those that only who writes YAML needs."""
+    return "".join(it for it in _SENTENCE.findall(text) if not _OF_YAML.search(it))
 
 
 _FORMS = {
