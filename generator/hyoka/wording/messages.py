@@ -50,10 +50,12 @@ _FORMS = {
     "older": "older",
     "commented": "commented",
     "byte": "byte",
+    "offer_of_item": "offer_item",
     "offer_of_rank": "offer_rank",
     "offer_of_lines": "offer_second",
     "offer_of_line": "offer_line",
     "offer_of_rating": "offer_rating",
+    "offer_of_title": "offer_title",
     "offer_of_unit": "typed_unit",
     "offer": "offer",
 }
