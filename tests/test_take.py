@@ -127,6 +127,7 @@ FAULTS: Mapping[Key, tuple[Typed, str]] = {
     (MIMAMORI, "next_action/id"): ("様子を見る", "no_such_choice"),
     (f"{MIMAMORI}/indicators/touroku", "actual"): ("609件", "other_unit_typed"),
     (f"{MIMAMORI}/indicators/taishou", "actual"): ("=1+1", "formula_without_value"),
+    (f"{MIMAMORI}/indicators/taishou", "target"): (700, "not_of_target_group"),
     (f"{MIMAMORI}/self_evaluation", "date"): ("昨日", "no_date_typed"),
 }
 

@@ -20,6 +20,9 @@ from hyoka.workbook.merge import CellAt, Change
 from hyoka.workbook.placing import named_place, with_changes
 from hyoka.workbook.taking import Taking
 
+_LEFT_OFF = {"target_left_off": "target"}
+"""What a row lacks, by the rules that are told at the row's own id."""
+
 
 @dataclass(frozen=True, slots=True)
 class TakenRecord:
@@ -70,7 +73,8 @@ class Made:
         lacking = self.cells.get((*place, problem.values.get("key", "")))
         if problem.rule == "missing_field" and lacking:
             return lacking.problem("cell_needed")
-        at = self.cells.get(place) or self._near(place)
+        left_off = (*place[:-1], _LEFT_OFF.get(problem.rule, ""))
+        at = self.cells.get(place) or self.cells.get(left_off) or self._near(place)
         if at is None:
             return problem
         rule = "cell_alone" if problem.rule == "missing_field" else problem.rule

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from hyoka.authoring.scaffold.known_values import known_document
 from hyoka.authoring.selection import EVERYTHING, Selection
+from hyoka.checks.targets import JUDGED_IN_YEAR
 from hyoka.content.builder import Plain
 from hyoka.model import (
     EVALUATION_FIELDS,
@@ -159,6 +160,7 @@ class SheetMaker:
             now.get(indicator.id),
             last.get(indicator.id),
             indicator.unit,
+            JUDGED_IN_YEAR if indicator.is_target_group else (),
         )
 
     def shown(self, value: object) -> str:
@@ -300,7 +302,8 @@ def _cell(item: Item, column: Column) -> WorkbookCell:
     elif column.kind is CellKind.NUMBER:
         value = number_at(recorded)
     place = (*item.place, *column.place)
-    return WorkbookCell(value, place, column.kind, locked=not fits(recorded))
+    is_closed = recorded is None and column.place[0] in item.closed
+    return WorkbookCell(value, place, column.kind, locked=is_closed or not fits(recorded))
 
 
 def edition_after(last: Record | None, year: FiscalYear) -> FiscalYear:

@@ -3,7 +3,7 @@
 Each with this year's record and the year before's, where there are any.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -193,6 +193,8 @@ class Item:
     last: Record | None
     unit: str = ""
     """Of its numbers, where the sheet's columns do not say it."""
+    closed: Sequence[str] = ()
+    """The keys of what it cannot have."""
     suggested: Mapping[str, Plain] = field(default_factory=dict)
     """What a year that is not there yet must have and can only be, by its keys."""
 

@@ -259,9 +259,13 @@ class _Sheet:
         labels = tuple(text for it in _NAMES if (text := _label(sheet, row, it)))
         for column, cell in zip(sheet.columns, row.cells, strict=True):
             columns = self.filled.columns.get(column.key, ())
-            if column.role is Role.INPUT and not cell.locked and len(columns) == 1:
+            if column.role is Role.INPUT and len(columns) == 1:
                 cell_there = self.filled.at(number, columns[0])
                 at = CellAt(self.filled.table, cell_there, (*labels, *_title(column)))
+                if cell.locked:
+                    if cell.value is None and cell_there.text:
+                        self._fault(at, "not_of_target_group")
+                    continue
                 was = self.was.get((row.key, column.key), "")
                 counted = column.unit or (unit if cell.kind is CellKind.NUMBER else "")
                 yield Asked(column, cell, at, was, counted)
