@@ -371,6 +371,7 @@ def test_the_command_writes_a_file_and_says_what_is_in_it(
         (["2024", "--division", "公園かん"], 2, "公園課"),
         (["2024", "--policy", "anzenn"], 2, "anzen"),
         (["1990"], 1, "平成2年度（1990年度）に書くものがありません"),
+        (["1989"], 1, "いちばん新しい記録は令和6年度（2024年度）です"),
     ],
 )
 def test_what_cannot_be_made_is_told(

@@ -1,7 +1,7 @@
 """`hyoka workbook`: a year's values of all records, or some, to be filled in with Excel."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -98,9 +98,17 @@ def _workbook(
     except UnknownSelectionError as unknown:
         raise unknown_selection(unknown, language) from None
     if not made.sheets:
-        years = {"year": language.year(year), "before": language.year(year.plus(-1))}
-        raise click.ClickException(language.word("year_workbook.empty", **years))
+        newest = max(_years(records), default=year)
+        years = {"year": year, "before": year.plus(-1), "newest": newest}
+        told = {name: language.year(it) for name, it in years.items()}
+        raise click.ClickException(language.word("year_workbook.empty", **told))
     return made
+
+
+def _years(records: Records) -> Iterator[FiscalYear]:
+    """Those that anything is recorded of."""
+    yield from (it.fiscal_year for project in records.projects for it in project.years)
+    yield from (sheet.fiscal_year for sheet in records.every_sheet)
 
 
 def _written(workbook: Workbook, language: Language) -> bytes:

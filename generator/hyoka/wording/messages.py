@@ -51,6 +51,7 @@ _FORMS = {
     "commented": "commented",
     "byte": "byte",
     "offer_of_item": "offer_item",
+    "offer_of_none": "offer_none",
     "offer_of_rank": "offer_rank",
     "offer_of_lines": "offer_second",
     "offer_of_line": "offer_line",
