@@ -32,7 +32,7 @@ def hint(language: Words, problem: Problem) -> str:
     }
     form = next((form for form, value in _FORMS.items() if value in values), "hint")
     told = language.word(f"{_words(language, problem)}.{form}", **values)
-    plain = without_yaml(told) if IN_WORKBOOK in values else told
+    plain = without_yaml(told) if IN_WORKBOOK in values and _SENTENCE.search(told) else told
     return told if plain == told else f"{plain}{language.word('take.in_yaml')}"
 
 
