@@ -50,12 +50,23 @@ class YearFormatter(NumberFormatter):
     def _written_year(self, form: str, fiscal_year: FiscalYear) -> str:
         if fiscal_year.year < FIRST_YEAR:  # the one before the first that a record can name
             return self.word("formats.western_year", year=str(fiscal_year))
-        return self.word(
+        written = self.word(
             f"formats.{form}",
             era=fiscal_year.era.name,
             era_year=self._era_year(fiscal_year.era_year),
             year=str(fiscal_year),
         )
+        return f"{self._begun_in_another_era(fiscal_year)}{written}"
+
+    def _begun_in_another_era(self, year: FiscalYear) -> str:
+        """平成31年・, before 令和元年; nothing of a fiscal year, which the later one names."""
+        known = era_of(datetime.date(year.year, 1, 1))
+        if known is None or not self.has("formats.earlier_era"):
+            return ""
+        era, number = known
+        if era == year.era:
+            return ""
+        return self.word("formats.earlier_era", era=era.name, era_year=str(number))
 
     def _era_year(self, number: int) -> str:
         return self.word("formats.first_year") if number == 1 else str(number)
