@@ -166,10 +166,14 @@ def _hidden_rows(source: bytes) -> Iterator[int]:
 
 
 def _hidden_columns(source: bytes) -> Iterator[int]:
+    """The columns that are hidden, each once: a file has them in order."""
+    seen = 0
     for match in _COLUMNS.finditer(source):
         first, last = _FIRST.search(match[0]), _LAST.search(match[0])
         if first and last and _HIDDEN.search(match[0]):
-            yield from range(int(first[1]), min(int(last[1]), _MOST_COLUMNS) + 1)
+            until = min(int(last[1]), _MOST_COLUMNS)
+            yield from range(max(int(first[1]), seen + 1), until + 1)
+            seen = max(seen, until)
 
 
 def _cells(sheet: "Worksheet") -> Iterator[Cell]:
