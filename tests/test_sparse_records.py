@@ -250,6 +250,29 @@ def test_of_what_a_city_records_nothing_there_is_no_list_and_no_way_to_one() -> 
     assert [page.path for page in pages if leading.search(page.markdown)] == []
 
 
+@pytest.mark.parametrize(
+    ("records", "lacking"),
+    [
+        (
+            {"policies__kosodate__2018": f"{SHEET}indicators: [{{id: manzoku, actual: 5}}]\n"},
+            "projects",
+        ),
+        ({}, "projects|years"),
+    ],
+)
+def test_without_projects_or_years_there_is_no_list_of_them_either(
+    tmp_path: Path, records: Mapping[str, str], lacking: str
+) -> None:
+    pages = _pages(tmp_path, **records)
+    assert [url for url in pages if re.search(rf"^(?:.*\d/)?(?:{lacking})/$", url)] == []
+    assert any(re.search("years/2018/$", url) for url in pages) == bool(records)
+    leading = re.compile(
+        rf"""(?:href="|]\()(?:[./]*|years/\d+/)(?:{lacking})/(?:[?#][^"')]*)?["')]"""
+    )
+    told = {url: page for url, page in pages.items() if not url.startswith("data/")}
+    assert [url for url, page in told.items() if leading.search(page)] == []
+
+
 def test_the_sheets_of_a_year_are_those_of_chapters_and_measures_too(tmp_path: Path) -> None:
     plan = PLAN.replace(
         "name: 子育て}",

@@ -141,26 +141,28 @@ def policies_of_year(year: EvaluatedYear, context: PageContext) -> Table:
         *_changes(context),
     )
     rows = [row for policy in year.policies for row in _policy_rows(policy, context)]
-    every = language.word(
-        "totals.set",
-        name=language.word("totals.sets.all"),
-        count=language.number(len(year.projects)),
-    )
-    rows.append(
-        Row(
-            (
-                cells.header(context.word("totals.all_projects")),
-                cells.dash(),
-                cells.text(Link(every, context.links.year_projects(year.fiscal_year))),
-                *cells.total(year.money, language, planned=year.planned),
-                *_change_cells(year.money, context),
-            ),
-            is_total=True,
-        )
-    )
+    if context.evaluation.projects:
+        rows.append(_row_of_all(year, context))
     caption = context.word("year.policies_caption", year=language.year(year.fiscal_year))
     data = context.links.data("totals", owner_type="policy", fiscal_year=year.fiscal_year)
     return context.table("policies", caption, columns, rows, data=data)
+
+
+def _row_of_all(year: EvaluatedYear, context: PageContext) -> Row:
+    """What all projects of a year come to."""
+    language = context.language
+    count = language.number(len(year.projects))
+    every = language.word("totals.set", name=language.word("totals.sets.all"), count=count)
+    return Row(
+        (
+            cells.header(context.word("totals.all_projects")),
+            cells.dash(),
+            cells.text(Link(every, context.links.year_projects(year.fiscal_year))),
+            *cells.total(year.money, language, planned=year.planned),
+            *_change_cells(year.money, context),
+        ),
+        is_total=True,
+    )
 
 
 def _policy_rows(policy: PolicyYear, context: PageContext) -> Iterator[Row]:
