@@ -42,7 +42,7 @@ FOLDER = ROOT / "theme" / "assets" / "images" / "staff"
 GUIDE = "about/staff/"
 _SCALE = 2
 """Of a picture's own pixels to a CSS pixel."""
-_QUALITY = 30
+_QUALITY = 26
 """Of 100: letters are still sharp, for there are two pixels for one."""
 _JAPANESE = load_language("ja")
 
