@@ -265,6 +265,8 @@ def test_the_sheets_of_a_year_are_those_of_chapters_and_measures_too(tmp_path: P
     assert not re.search("<td[^>]*>0</td>", years)
     counts = pages["years/2018/"].split('id="statuses"')[0]
     assert "章・施策の指標" in pages["years/2018/"]
+    for page in (pages[""], pages["years/2018/"]):  # the city records no projects
+        assert not re.search("事業の(範囲|一覧)|事業や指標|指標と事業|合計した", _text(page))
     assert "重点課題の指標" not in counts
 
 

@@ -201,10 +201,10 @@ class Survey(FileRecord):
     name: Line = Field(
         title="調査名",
         description="例：{example}。",
-        json_schema_extra={"example": "平成30年度所沢市市民意識調査"},
+        json_schema_extra={"example": "令和6年度見本市市民アンケート"},
     )
     document: Id = Field(
-        title="出典", description="municipality.yml の documents の id。", examples=["r1-kizuna"]
+        title="出典", description="municipality.yml の documents の id。", examples=["hyoka-r6"]
     )
     plan: Id | None = Field(
         None,
