@@ -504,3 +504,37 @@ def test_every_planned_year_after_the_last_actual_is_told(tmp_path: Path) -> Non
     }
     home = _pages(tmp_path, **sheets)[""]
     assert "平成30年度（2018年度）から令和元年度（2019年度）までの実績はこれからです。" in home
+
+
+SURVEY = """fiscal_year: 2018
+name: 調査
+document: r1
+plan: keikaku
+respondents: 500
+questions:
+  - id: manzoku
+    question: 満足していますか。
+    asks: satisfaction
+    lowest_mean: 0
+    highest_mean: 10
+    results: [{{measure: m1, share: 30.2, mean: 5.6}}, {{measure: c1, share: 17.5, mean: 4.1}}]
+  - id: juuyou
+    question: 重要ですか。
+    asks: importance
+    lowest_mean: 0
+    highest_mean: 10
+    results: [{{measure: m1, share: 60.4{mean}}}, {{measure: c1, share: 20.3{mean}}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("mean", "unit", "first"), [("", "割合", "30.2％60.4％"), (", mean: 7.5", "平均点", "5.67.5")]
+)
+def test_what_only_one_of_two_questions_has_a_mean_of_is_told_in_shares(
+    mean: str, unit: str, first: str, tmp_path: Path
+) -> None:
+    page = _pages(tmp_path, surveys__2018=SURVEY.format(mean=mean))["surveys/2018/"]
+    beside = _text(page.split("{#beside}")[1])
+    assert f"重要度 （{unit}）" in beside
+    assert first in re.sub(r"\s", "", beside)
+    assert "記載なし" not in beside.split("出典")[0]
