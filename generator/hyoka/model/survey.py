@@ -222,6 +222,15 @@ class Survey(FileRecord):
         description="例：{example}。",
         json_schema_extra={"example": "無作為抽出、郵送"},
     )
+    conducted: Line | None = Field(
+        None,
+        title="調査期間",
+        description="例：{example}。報告書に書かれているとき。",
+        json_schema_extra={"example": "令和6年6月10日から6月28日まで"},
+    )
+    distributed: Positive | None = Field(
+        None, title="配布数", description="調査票を配った数、答えるよう頼んだ人の数。"
+    )
     respondents: Positive | None = Field(
         None, title="回答者数", description="割合の分母になる人数。question があれば必ず書きます。"
     )
