@@ -195,12 +195,12 @@ def _group_cells(
 
 
 def measures_of_year(year: EvaluatedYear, context: PageContext) -> Table:
-    """The sums of the sets of projects of each chapter and measure in a fiscal year."""
+    """Each chapter and measure in a fiscal year, with the sums of its sets of projects."""
+    money = context.evaluation.projects
     columns = (
         column(context.label("part")),
         column(context.label("sheet")),
-        column(context.word("totals.set_column")),
-        *_sum_columns(context),
+        *((column(context.word("totals.set_column")), *_sum_columns(context)) if money else ()),
     )
     rows = (row for measure in year.measures for row in _measure_rows(measure, context))
     caption = context.word("year.measures_caption", year=context.language.year(year.fiscal_year))
@@ -222,7 +222,8 @@ def _measure_rows(measure: MeasureYear, context: PageContext) -> Iterator[Row]:
     beside: tuple[Cell, ...]
     beside = (cells.header(name, rows=height), cells.text(sheet, rows=height))
     for group in measure.shown_groups:
-        yield Row((*beside, *_group_cells(measure, group, context)))
+        of_projects = context.evaluation.projects
+        yield Row((*beside, *(_group_cells(measure, group, context) if of_projects else ())))
         beside = ()
 
 
@@ -350,7 +351,8 @@ def status_counts(year: EvaluatedYear, context: PageContext) -> Table:
     ]
     missed = (cells.linked_count(one.missed, one.url(missed="1"), language) for one in counted)
     rows.append(Row((cells.header(context.word("counts.missed")), *missed)))
-    caption = context.word("counts.caption", year=language.year(year.fiscal_year))
+    words = "caption" if context.evaluation.projects else "caption_without_projects"
+    caption = context.word(f"counts.{words}", year=language.year(year.fiscal_year))
     data = context.links.data(
         "status_counts", owner_type="municipality", fiscal_year=year.fiscal_year
     )
