@@ -561,3 +561,25 @@ def test_what_only_one_of_two_questions_has_a_mean_of_is_told_in_shares(
     assert f"重要度 （{unit}）" in beside
     assert first in re.sub(r"\s", "", beside)
     assert "記載なし" not in beside.split("出典")[0]
+
+
+# Levels of a plan.
+
+
+def test_a_level_whose_sheets_have_no_indicators_has_no_section_for_them(tmp_path: Path) -> None:
+    below = (
+        "measures: [{id: m2, number: 1, name: 保育, indicators: "
+        "[{id: a, name: 待機児童, unit: 人, direction: lower, target: 0, target_year: 2020}]}]"
+    )
+    plan = PLAN.replace("name: 子育て}", f"name: 子育て, {below}}}")
+    records = {
+        "plans__keikaku": plan,
+        "measures__keikaku__m1__2018": SHEET + "self_evaluation: {text: 進んでいる。}\n",
+        "measures__keikaku__m2__2018": SHEET + "indicators: [{id: a, actual: 3}]\n",
+    }
+    pages = _pages(tmp_path, **records)
+    assert "{#indicators}" in pages["plans/keikaku/m2/2018/"]
+    above = pages["plans/keikaku/m1/2018/"]
+    assert "進んでいる。" in above
+    assert "{#indicators}" not in above
+    assert JA.word("sheet.nothing") not in above
