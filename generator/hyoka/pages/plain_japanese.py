@@ -13,7 +13,6 @@ from hyoka.model import MoneyUnit, Municipality
 from hyoka.units import EXACT
 from hyoka.wording import Language
 
-_YEN = {MoneyUnit.YEN: Decimal(1), MoneyUnit.THOUSAND_YEN: Decimal(1000)}
 _TEN_THOUSAND = Decimal(10_000)
 _NOT_ACHIEVED = (
     Status.IMPROVED,
@@ -70,7 +69,7 @@ def _projects(year: EvaluatedYear, municipality: Municipality, language: Languag
 
 def _money(amount: Decimal, unit: MoneyUnit, language: Language) -> str:
     """An amount in 億 and 万, rounded half up to 万; the page has the exact one too."""
-    yen = EXACT.multiply(amount, _YEN[unit])
+    yen = unit.in_yen(amount)
     if yen < _TEN_THOUSAND:
         return language.word("plain.yen", count=language.number(yen))
     exact = EXACT.divide(yen, _TEN_THOUSAND)
