@@ -61,11 +61,9 @@ class YearFormatter(NumberFormatter):
     def _begun_in_another_era(self, year: FiscalYear) -> str:
         """平成31年・, before 令和元年; nothing of a fiscal year, which the later one names."""
         known = era_of(datetime.date(year.year, 1, 1))
-        if known is None or not self.has("formats.earlier_era"):
+        if known is None or known[0] == year.era:
             return ""
         era, number = known
-        if era == year.era:
-            return ""
         return self.word("formats.earlier_era", era=era.name, era_year=str(number))
 
     def _era_year(self, number: int) -> str:
