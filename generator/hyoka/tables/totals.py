@@ -273,6 +273,8 @@ class CountedStatuses:
     name: str
     unit: str
     counts: Mapping[Status, int]
+    compared: int
+    """Of how many it is known whether they met their target."""
     missed: int
     """How many missed their target, of whatever status."""
     address: str
@@ -300,6 +302,7 @@ def counted_statuses(year: EvaluatedYear, context: PageContext) -> list[CountedS
             word("counts.indicators"),
             things,
             year.indicator_statuses,
+            year.indicators_compared,
             year.indicators_missed,
             indicators,
             {"of": "policy"},
@@ -309,6 +312,7 @@ def counted_statuses(year: EvaluatedYear, context: PageContext) -> list[CountedS
             word("counts.measure_indicators"),
             things,
             year.measure_statuses,
+            year.measures_compared,
             year.measures_missed,
             indicators,
             {"of": "measure"},
@@ -318,6 +322,7 @@ def counted_statuses(year: EvaluatedYear, context: PageContext) -> list[CountedS
             word("counts.projects"),
             word("counts.project_unit"),
             year.project_statuses,
+            year.every_project.compared,
             year.projects_missed,
             projects,
             {},
