@@ -14,7 +14,7 @@ JAPANESE = load_language("ja")
 
 def _told(site: EvaluatedSite, year: int) -> list[CountedBeside]:
     data = OpenData((), site.municipality, JAPANESE, "")
-    context = PageContext(site, JAPANESE, Links(""), Lines(""), data)
+    context = PageContext(site, JAPANESE, Links(""), Lines(), data)
     return counted_beside(site.years_by_number[FiscalYear(year)], context)
 
 

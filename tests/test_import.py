@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from python_calamine import CalamineWorkbook
 
 from hyoka.__main__ import main
@@ -208,6 +208,21 @@ def test_every_cell_is_taken_or_named_with_the_reason(table: Path, content: Path
 　　見出しです。 集計!B2:Q2（16個）
 　　対応表が読まないシートです。 説明!A1（1個）
 """
+    )
+
+
+def test_what_is_taken_of_hidden_rows_and_columns_is_told(tmp_path: Path, content: Path) -> None:
+    book = load_workbook(BytesIO(workbook()))
+    sheet = book["集計"]
+    sheet.row_dimensions[4].hidden = True
+    sheet.column_dimensions["D"].hidden = True
+    (tmp_path / "集計表.xlsx").write_bytes(saved(book))
+    done = imported(tmp_path / "集計表.xlsx", content)
+    assert project(content, "jigyou-0002").name == "広場の花壇"
+    (told,) = (line for line in done.stdout.splitlines() if "隠された" in line)
+    assert (
+        told
+        == "　取り込んだセルのうち、隠された行か列にあるもの 8個：集計!D3:D4、C4、E4、K4:L4、O4など"
     )
 
 

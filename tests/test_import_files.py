@@ -83,14 +83,16 @@ def test_a_workbook_is_read_as_it_is_shown() -> None:
         *((0.479, "0.0%"), (86, "0000"), (65, "#,##0.0"), (0.1 + 0.2, "General"), (1e15, "0")),
         *((12, '#,##0"千円"'), (6, '"令和"0"年度"'), (30, '"約"0'), (-5, '#,##0;"△"#,##0')),
         *((3, "[Red]#,##0_ "), (7, '_ * #,##0_ ;_ * "-"_ ;_ @_ '), (45747, 'ge"."m"."d')),
-        *((1234567, "#,##0,"), ("=1+1", "General")),
+        *((1234567, "#,##0,"), ("=1+1", "General"), (45383, 'ggge"年度"'), (43556, "[$-411]ge")),
+        *((43586, '[$-411]ggge"年度";@'), (6, '"Age "0'), (45383, 'yyyy"年"')),
     ]
     for row, (value, number_format) in enumerate(held, 1):
         sheet.cell(row, 1, value).number_format = number_format
     (table,) = read_workbook(saved(book))
     assert [table.cells[at].text for at in sorted(table.cells)] == [
         *("47.9%", "0086", "65.0", "0.3", "1000000000000000", "12千円", "令和6年度", "約30"),
-        *("-5", "3", "7", "2025-03-31", "1234567", "=1+1"),
+        *("-5", "3", "7", "2025-03-31", "1234567", "=1+1", "令和6年度", "H31", "令和1年度"),
+        *("6", "2024-04-01"),
     ]
     assert [cell.fault for cell in table.cells.values() if cell.fault] == [
         *("scaled_number", "formula_without_value")
@@ -158,8 +160,12 @@ def test_hidden_sheets_and_merged_cells_are_known() -> None:
     sheet["A1"] = "決算額"
     sheet.merge_cells("A1:B2")
     hidden["A1"], hidden.sheet_state = 1, "hidden"
+    sheet.row_dimensions[4].hidden = True
+    for column in ("C", "D"):
+        sheet.column_dimensions[column].hidden = True
     first, second = read_workbook(saved(book))
     assert (first.is_hidden, second.is_hidden) == (False, True)
+    assert (first.hidden_rows, first.hidden_columns) == (frozenset({4}), frozenset({3, 4}))
     assert first.merged == ((1, 1, 2, 2),)
     assert first.heading(2, 2) == "決算額"
     # A name counts for each row beside its merged cells; a value is that of the first row alone.

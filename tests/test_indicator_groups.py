@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 from hyoka.charts import groups
-from hyoka.content import read_folder
+from hyoka.content import content_from_memory, read_folder
 from hyoka.evaluation import EvaluatedIndicator, evaluate
 from hyoka.evaluation.figures import Reason, Status
-from hyoka.model import Qualifier
+from hyoka.model import Qualifier, Records
 from hyoka.site import examine
 from hyoka.wording import load_language
 from tests.building import TOWN
@@ -14,8 +14,8 @@ from tests.building import TOWN
 JA = load_language("ja")
 
 
-def indicator_of(policy: str, id_: str) -> EvaluatedIndicator:
-    site = evaluate(examine(read_folder(TOWN)).records)
+def indicator_of(policy: str, id_: str, records: Records | None = None) -> EvaluatedIndicator:
+    site = evaluate(records or examine(read_folder(TOWN)).records)
     every = next(one.indicators for one in site.policies if one.policy.id == policy)
     return next(one for one in every if one.indicator.id == id_)
 
@@ -45,6 +45,20 @@ def test_a_group_says_of_its_own_numbers_what_the_sheet_says_beside_them() -> No
     assert kita.latest
     assert kita.latest.change_margin
     assert kita.latest.year_on_year_margin, "both years say how many answered"
+
+
+def test_groups_have_targets_though_no_sheet_says_which_way_is_wanted() -> None:
+    files = {entry.path: entry.data or b"" for entry in read_folder(TOWN).entries}
+    policy = files["policies/mimori/policy.yml"]
+    direction = b"direction: higher\n    baseline: not_stated"
+    assert policy.count(direction) == 1
+    unknown = policy.replace(direction, direction.replace(b"higher", b"not_stated"))
+    examined = examine(content_from_memory(files | {"policies/mimori/policy.yml": unknown}))
+    assert not [it for it in examined.problems if it.rule == "group_impossible"]
+    kita, *_ = indicator_of("mimori", "anshin", examined.records).groups
+    assert kita.latest
+    assert kita.latest.target == 70
+    assert kita.latest.judgement.reason == Reason("no_direction")
 
 
 def test_all_groups_are_drawn_on_one_scale_and_told_in_words() -> None:

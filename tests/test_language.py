@@ -273,7 +273,7 @@ def test_a_unit_stands_only_by_a_number(value: Value | None, shown: str) -> None
 
 
 def test_a_value_that_the_sheet_does_not_state_is_told_as_printed() -> None:
-    language = load_language("ja", not_stated_sign="…{A|B}")
+    language = load_language("ja", others=(("not_stated_sign", "…{A|B}"),))
     assert language.value(Missing.NOT_STATED) == "…{A|B}（値の記載なし）"
     assert language.worded(Missing.NOT_STATED, "なし", "件") == "なし（値の記載なし）"
     assert language.worded(Missing.NOT_QUANTIFIABLE, "準備中", "件") == "準備中"

@@ -13,6 +13,7 @@ from hyoka.cli.options import language_in
 from hyoka.content import content_from_memory, read_folder
 from hyoka.pages import Page
 from hyoka.wording import load_language
+from hyoka.wording.language import language_of
 from hyoka.wording.words import FOLDER, JAPANESE
 from tests.building import TOWN, build
 from tests.commands import run_here
@@ -202,3 +203,51 @@ def test_levels_below_have_names_of_their_own_as_far_as_the_city_names_them() ->
     assert language.word("levels.part") == "基本目標・基本施策・基本事業"
     assert [language.level_called(level) for level in (2, 3)] == ["基本事業", "下位の基本施策"]
     assert language.word("levels.submeasure_2_number", number="3") == "基本事業3"
+
+
+@pytest.mark.parametrize(
+    ("name", "own", "called"),
+    [
+        ("見本市", None, "市民意識調査"),
+        ("見本県", None, "県民意識調査"),
+        ("見本町", None, "町民意識調査"),
+        ("見本区", "{区政}世論調査", "{区政}世論調査"),
+    ],
+)
+def test_a_survey_is_called_as_the_city_does_or_after_its_kind(
+    name: str, own: str | None, called: str
+) -> None:
+    municipality = made().records.municipality
+    assert municipality.level_names is not None
+    names = municipality.level_names.model_copy(update={"survey": own})
+    told = language_of(
+        municipality.model_copy(update={"name": name, "level_names": names}), JAPANESE
+    )
+    assert told.label("survey") == called
+    assert told.word("titles.surveys") == f"{called}の一覧"
+    assert told.titled("市民意識調査の割合") == f"{called}の割合"
+    assert told.word("levels.chapter") == "基本目標"
+
+
+@pytest.mark.parametrize(
+    ("code", "called"),
+    [
+        ("012301", "道支出金"),
+        ("131016", "都支出金"),
+        ("261009", "府支出金"),
+        ("271004", "府支出金"),
+        ("112089", "県支出金"),
+    ],
+)
+def test_what_comes_from_the_prefecture_is_called_after_what_that_is(
+    code: str, called: str
+) -> None:
+    municipality = made().records.municipality.model_copy(update={"code": code})
+    assert language_of(municipality, JAPANESE).label("prefectural") == called
+
+
+def test_of_many_levels_the_last_alone_follows_an_and() -> None:
+    names = made().records.municipality.level_names
+    assert names is not None
+    language = load_language("ja", None, names.model_copy(update={"submeasures": ("基本事業",)}))
+    assert language.word("levels.parts") == "基本目標、基本施策と基本事業"

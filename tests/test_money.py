@@ -224,6 +224,11 @@ def test_a_cost_per_resident_is_in_yen_whatever_the_unit_of_money() -> None:
     in_yen = MUNICIPALITY.model_copy(update={"money_unit": MoneyUnit.YEN})
     assert _told(_per_resident(settlement=9929)) == "331円"
     assert _told(_per_resident(in_yen, settlement=9929000)) == "331円"
+    in_millions = MUNICIPALITY.model_copy(update={"money_unit": MoneyUnit.MILLION_YEN})
+    cost = _per_resident(in_millions, settlement=Decimal("9.929"))
+    assert _told(cost) == "331円"
+    assert cost is not None
+    assert JAPANESE.calculation(cost)[0].startswith("9,929,000 ÷ 30,000")
     assert _told(_per_resident(settlement=15)) == "1円"
     assert _told(_per_resident(settlement=0)) == "0円"
 

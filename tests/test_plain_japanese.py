@@ -105,6 +105,7 @@ def test_money_is_told_in_units_of_everyday(amount: str, told: str) -> None:
 
 
 def test_money_in_yen() -> None:
+    assert _money("65.066", MoneyUnit.MILLION_YEN) == "使ったお金は、あわせておよそ6,507万円です。"
     assert _money("65066000", MoneyUnit.YEN) == "使ったお金は、あわせておよそ6,507万円です。"
 
 

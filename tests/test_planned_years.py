@@ -125,6 +125,9 @@ def test_what_is_newest_stays_with_the_last_year_that_has_results(tmp_path: Path
     assert "2019年度）の予定（" in pages["policies/kosodate/2019/"]
     assert "<td>平成30年度（2018年度）</td>" in pages["projects/"]
     assert "（予定）" not in pages["projects/"].split("</details>")[-1]
+    planned = pages["projects/mimamori/"].split("の予算</span></caption>")
+    assert len(planned) == 3
+    assert ">決算額</th>" not in "".join(it.split("</table>")[0] for it in planned[1:])
 
 
 def test_a_target_group_is_not_told_as_an_indicator_without_an_actual_yet(tmp_path: Path) -> None:

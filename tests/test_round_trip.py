@@ -57,7 +57,7 @@ STEPS = (
 )
 RECOMPUTED = (
     *("indicators", "projects", "project_definitions", "surveys", "totals", "status_counts"),
-    *("recommendations", "survey_results", "indicator_groups"),
+    *("status_changes", "recommendations", "survey_results", "indicator_groups"),
 )
 _COMPARABLE = ("comparable_with_baseline", "comparable_with_previous")
 CHOSEN = {

@@ -264,6 +264,8 @@ def test_a_plan_begins_where_the_last_one_ends(town: Path) -> None:
 
 
 def test_a_survey_asks_the_question_of_the_last_one(town: Path) -> None:
+    name, before = f"name: {'長い' * 200}\n", town / "surveys" / "2024.yml"
+    before.write_text(re.sub("name: .*\n", name, _text(before), count=1), encoding="utf-8")
     done = new(town, "survey", "令和7年度")
     assert done.exit_code == 0, done.output
     file = town / "surveys" / "2025.yml"
@@ -273,6 +275,7 @@ def test_a_survey_asks_the_question_of_the_last_one(town: Path) -> None:
     assert plain(file)["question"] == last.surveys[-1].question
     assert {rule for _, rule in problems(town)} == {"missing_field"}
     assert "respondents" not in plain(file)
+    assert "# \n" not in _text(file)
     assert "・回答者数（respondents）を書きます。\n・施策の総数（measure_count）" in done.output
 
 

@@ -304,7 +304,11 @@ def field_of(anchor: str, key: str) -> tuple[str, bool, str, str]:
             "actual",
             ("数値、または値がない理由", True, "actual: 55.1", ""),
         ),
-        ("municipality", "money_unit", ("次のどれか：円、千円", True, "money_unit: 円", "")),
+        (
+            "municipality",
+            "money_unit",
+            ("次のどれか：円、千円、百万円", True, "money_unit: 円", ""),
+        ),
         ("municipality", "code", ("文字", True, 'code: "112089"', "")),
         ("municipality-publisher", "official", ("true か false", True, "official: true", "")),
         ("municipality-publisher", "url", ("URL", False, "url: https://www.example.lg.jp/", "")),

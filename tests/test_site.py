@@ -23,6 +23,8 @@ from hyoka.history.github_links import find_repository
 from hyoka.pages import PAGE_KINDS, Origin
 from hyoka.problems import BadRecords
 from hyoka.render import MarkdownPrinter
+from hyoka.units import FiscalYear
+from hyoka.wording import load_language
 from tests.building import REAL, REPOSITORY, ROOT, TOWN, build, made_of, run
 from tests.commands import run_here
 from tests.rule_cases import copy_base
@@ -164,6 +166,24 @@ def test_a_sheet_of_calendar_years_alone_says_so_at_its_head(tmp_path: Path) -> 
     assert "（平成30年）" in head
     assert "年度" not in head
     assert "平成30年" not in rows.partition("</tbody>")[0], "what the head says"
+
+
+@pytest.mark.parametrize(
+    ("year", "written"),
+    [
+        (2018, "平成30年"),
+        (2019, "平成31年・令和元年"),
+        (1926, "大正15年・昭和元年"),
+        (1872, "明治5年"),
+    ],
+)
+def test_a_calendar_year_in_which_an_era_began_has_the_names_of_both(
+    year: int, written: str
+) -> None:
+    told = load_language("ja").of_calendar_years
+    assert told.short_year(FiscalYear(year)) == written
+    assert told.year(FiscalYear(year)) == f"{written}（{year}年）"
+    assert load_language("ja").short_year(FiscalYear(2019)) == "令和元年度"
 
 
 def test_every_kind_of_page_is_in_the_town() -> None:

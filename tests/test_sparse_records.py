@@ -250,6 +250,29 @@ def test_of_what_a_city_records_nothing_there_is_no_list_and_no_way_to_one() -> 
     assert [page.path for page in pages if leading.search(page.markdown)] == []
 
 
+@pytest.mark.parametrize(
+    ("records", "lacking"),
+    [
+        (
+            {"policies__kosodate__2018": f"{SHEET}indicators: [{{id: manzoku, actual: 5}}]\n"},
+            "projects",
+        ),
+        ({}, "projects|years"),
+    ],
+)
+def test_without_projects_or_years_there_is_no_list_of_them_either(
+    tmp_path: Path, records: Mapping[str, str], lacking: str
+) -> None:
+    pages = _pages(tmp_path, **records)
+    assert [url for url in pages if re.search(rf"^(?:.*\d/)?(?:{lacking})/$", url)] == []
+    assert any(re.search("years/2018/$", url) for url in pages) == bool(records)
+    leading = re.compile(
+        rf"""(?:href="|]\()(?:[./]*|years/\d+/)(?:{lacking})/(?:[?#][^"')]*)?["')]"""
+    )
+    told = {url: page for url, page in pages.items() if not url.startswith("data/")}
+    assert [url for url, page in told.items() if leading.search(page)] == []
+
+
 def test_the_sheets_of_a_year_are_those_of_chapters_and_measures_too(tmp_path: Path) -> None:
     plan = PLAN.replace(
         "name: 子育て}",
@@ -265,6 +288,8 @@ def test_the_sheets_of_a_year_are_those_of_chapters_and_measures_too(tmp_path: P
     assert not re.search("<td[^>]*>0</td>", years)
     counts = pages["years/2018/"].split('id="statuses"')[0]
     assert "章・施策の指標" in pages["years/2018/"]
+    for page in (pages[""], pages["years/2018/"]):  # the city records no projects
+        assert not re.search("事業の(範囲|一覧)|事業や指標|指標と事業|合計した", _text(page))
     assert "重点課題の指標" not in counts
 
 
@@ -502,3 +527,59 @@ def test_every_planned_year_after_the_last_actual_is_told(tmp_path: Path) -> Non
     }
     home = _pages(tmp_path, **sheets)[""]
     assert "平成30年度（2018年度）から令和元年度（2019年度）までの実績はこれからです。" in home
+
+
+SURVEY = """fiscal_year: 2018
+name: 調査
+document: r1
+plan: keikaku
+respondents: 500
+questions:
+  - id: manzoku
+    question: 満足していますか。
+    asks: satisfaction
+    lowest_mean: 0
+    highest_mean: 10
+    results: [{{measure: m1, share: 30.2, mean: 5.6}}, {{measure: c1, share: 17.5, mean: 4.1}}]
+  - id: juuyou
+    question: 重要ですか。
+    asks: importance
+    lowest_mean: 0
+    highest_mean: 10
+    results: [{{measure: m1, share: 60.4{mean}}}, {{measure: c1, share: 20.3{mean}}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("mean", "unit", "first"), [("", "割合", "30.2％60.4％"), (", mean: 7.5", "平均点", "5.67.5")]
+)
+def test_what_only_one_of_two_questions_has_a_mean_of_is_told_in_shares(
+    mean: str, unit: str, first: str, tmp_path: Path
+) -> None:
+    page = _pages(tmp_path, surveys__2018=SURVEY.format(mean=mean))["surveys/2018/"]
+    beside = _text(page.split("{#beside}")[1])
+    assert f"重要度 （{unit}）" in beside
+    assert first in re.sub(r"\s", "", beside)
+    assert "記載なし" not in beside.split("出典")[0]
+
+
+# Levels of a plan.
+
+
+def test_a_level_whose_sheets_have_no_indicators_has_no_section_for_them(tmp_path: Path) -> None:
+    below = (
+        "measures: [{id: m2, number: 1, name: 保育, indicators: "
+        "[{id: a, name: 待機児童, unit: 人, direction: lower, target: 0, target_year: 2020}]}]"
+    )
+    plan = PLAN.replace("name: 子育て}", f"name: 子育て, {below}}}")
+    records = {
+        "plans__keikaku": plan,
+        "measures__keikaku__m1__2018": SHEET + "self_evaluation: {text: 進んでいる。}\n",
+        "measures__keikaku__m2__2018": SHEET + "indicators: [{id: a, actual: 3}]\n",
+    }
+    pages = _pages(tmp_path, **records)
+    assert "{#indicators}" in pages["plans/keikaku/m2/2018/"]
+    above = pages["plans/keikaku/m1/2018/"]
+    assert "進んでいる。" in above
+    assert "{#indicators}" not in above
+    assert JA.word("sheet.nothing") not in above

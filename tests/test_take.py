@@ -14,6 +14,7 @@ from hyoka.content.documents import YamlDocument, read_document
 from hyoka.content.records import record_files
 from hyoka.workbook.layout import BULLET, CellKind, Column, Place, WorkbookCell, text_of
 from hyoka.workbook.placing import item_name
+from hyoka.workbook.writer import written
 from tests.building import TOWN
 from tests.yearly_workbooks import (
     CHANGED,
@@ -126,6 +127,7 @@ FAULTS: Mapping[Key, tuple[Typed, str]] = {
     (MIMAMORI, "next_action/id"): ("様子を見る", "no_such_choice"),
     (f"{MIMAMORI}/indicators/touroku", "actual"): ("609件", "other_unit_typed"),
     (f"{MIMAMORI}/indicators/taishou", "actual"): ("=1+1", "formula_without_value"),
+    (f"{MIMAMORI}/indicators/taishou", "target"): (700, "not_of_target_group"),
     (f"{MIMAMORI}/self_evaluation", "date"): ("昨日", "no_date_typed"),
 }
 
@@ -166,6 +168,9 @@ def test_what_a_check_finds_is_told_at_the_cell_and_not_written(content: Path) -
         "mimamori.yml（ひとり暮らしの高齢者の見守り事業） 示した問題のため、2個の" in result.stdout
     )
     assert changes(content) == ["youin +activities:", "youin +- 開いた。"]
+    hints = [line for line in result.stderr.split("\n") if line.startswith(" = ")]
+    assert hints[1].endswith("このとおりで正しければ、記録（YAML）を書く担当の方に伝えてください。")
+    assert not re.search("[a-z_]{3,}", "".join(hints))
 
 
 def edit(content: Path, path: str, old: str, new: str) -> None:
@@ -173,6 +178,24 @@ def edit(content: Path, path: str, old: str, new: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_number_overtakes_that_it_was_to_follow_and_a_reason_may_stand_in_its_cell(
+    content: Path,
+) -> None:
+    typed: dict[Key, Typed] = {
+        ("projects/chonaikai.yml years/2024/indicators/kanyu", "actual"): 59.8,
+        (MIMAMORI, "carried_over"): "非公表",
+    }
+    result = take(content, changed(of_town(2024), filled_in(typed)))
+    assert told(result) == []
+    assert result.stdout.count("「非公表」を、値がない理由として取り込みました。") == 1
+    assert changes(content) == [
+        "chonaikai -actual: pending",
+        "chonaikai +actual: 59.8",
+        "mimamori -carried_over: 300",
+        "mimamori +carried_over: undisclosed",
+    ]
 
 
 # A year that is new.
@@ -223,6 +246,33 @@ def test_a_row_that_says_too_little_is_told(content: Path) -> None:
     places = at(book, (touroku, "actual"), (NEW, "document"))
     assert told(result) == [f"no_actual_typed {places[0]}", f"cell_needed {places[1]}"]
     assert changes(content) == []
+
+
+def test_a_new_year_has_its_only_document_and_is_not_begun_by_it_alone(content: Path) -> None:
+    only = "documents:\n  - { id: hyoka-r8, title: 令和8年度, issuer: 架空市, edition: 2026 }\n"
+    edit(content, "municipality.yml", "documents:\n", only)
+    book = written(laid_out(content, 2025, "mimori"), JA)
+    assert take(content, book).stdout == "b.xlsx\n　記録に取り込む値はありません。\n"
+    touroku, taishou = (f"{NEW}/indicators/{it}" for it in ("touroku", "taishou"))
+    typed: dict[Key, Typed] = {
+        (taishou, "actual"): 5,
+        (touroku, "actual"): "約5",
+        (touroku, "target"): 700,
+    }
+    cleared = changed(book, filled_in({**typed, (NEW, "document"): None}))
+    refused, needed = at(book, (touroku, "actual"), (NEW, "document"))
+    assert told(take(content, cleared)) == [f"no_number_typed {refused}", f"cell_needed {needed}"]
+    result = take(content, changed(book, filled_in(typed)))
+    (waits,) = at(book, (touroku, "target"))
+    assert told(result) == [f"no_number_typed {refused}"]
+    assert f"{waits} 指標の実績値を取り込めなかったので" in result.stdout
+    assert [line for line in changes(content) if "mimamori" in line] == [
+        "mimamori +- fiscal_year: 2025",
+        "mimamori +document: hyoka-r8",
+        "mimamori +indicators:",
+        "mimamori +- id: taishou",
+        "mimamori +actual: 5",
+    ]
 
 
 def test_items_of_lists_come_and_go(content: Path) -> None:

@@ -48,10 +48,10 @@ from hyoka.workbook.fields import (
     known_by,
     recorded_places,
 )
-from hyoka.workbook.layout import CellKind, Column, Role, Workbook, WorkbookCell, text_of
+from hyoka.workbook.layout import LISTS, CellKind, Column, Role, Workbook, WorkbookCell, text_of
 from hyoka.workbook.sheets import evaluated, fits, workbook_of
 from hyoka.workbook.snapshot import SHEET, read_snapshot, rows_of, snapshot_of
-from hyoka.workbook.writer import HEAD, LISTS, sheet_names, shown, written
+from hyoka.workbook.writer import HEAD, sheet_names, shown, written
 from tests.building import TOWN
 
 YEARS = (2021, 2022, 2023, 2024)
@@ -294,6 +294,19 @@ def test_what_is_said_of_a_cell_speaks_of_no_key_of_yaml() -> None:
     assert max(map(len, told)) <= 255
 
 
+def test_a_number_and_its_reason_turn_red_but_where_the_number_is_awaited() -> None:
+    (indicators,) = (it for it in workbook(2024).sheets if it.key == "indicator_years")
+    key = [it.key for it in indicators.columns].index("actual")
+    marked = [
+        area
+        for area in opened()[sheet_names(workbook(2024))["indicator_years"]].conditional_formatting
+        if area.rules[0].formula[0].startswith("AND(")
+    ]
+    for number, row in enumerate(indicators.rows, start=HEAD + 2):
+        is_red = any(f"{letters(key + 1)}{number}" in area for area in marked)
+        assert is_red is (row.cells[key + 1].value != "pending")
+
+
 def test_nobody_is_named_in_the_file() -> None:
     properties = opened().properties
     assert (properties.creator or "") == (properties.lastModifiedBy or "") == ""
@@ -305,7 +318,8 @@ def test_nobody_is_named_in_the_file() -> None:
 def test_what_excel_cannot_hold_is_shown_and_locked() -> None:
     assert not fits(Decimal("1234567890123456.5"))
     assert not fits("あ" * 40_000)
-    assert not fits(("一つ目", "・二つ目"))
+    assert not fits(("一つ目\n・続き", "二つ目"))
+    assert fits(("●重点", "・二つ目"))
     assert fits(("一つ目\nの続き", "二つ目"))
     assert fits(Decimal("65.0"))
 
@@ -347,6 +361,7 @@ def test_the_command_writes_a_file_and_says_what_is_in_it(
     assert ask("2024", "--force").exit_code == 0
     assert ask("2024", "--division", "公園課").exit_code == 0
     assert (tmp_path / "hyoka-2024-公園課.xlsx").is_file()
+    assert "令和8年度の文書が municipality.yml の documents に1つだけあれば" in ask("2025").output
 
 
 @pytest.mark.parametrize(
@@ -356,6 +371,7 @@ def test_the_command_writes_a_file_and_says_what_is_in_it(
         (["2024", "--division", "公園かん"], 2, "公園課"),
         (["2024", "--policy", "anzenn"], 2, "anzen"),
         (["1990"], 1, "平成2年度（1990年度）に書くものがありません"),
+        (["1989"], 1, "いちばん新しい記録は令和6年度（2024年度）です"),
     ],
 )
 def test_what_cannot_be_made_is_told(

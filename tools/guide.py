@@ -42,7 +42,7 @@ FOLDER = ROOT / "theme" / "assets" / "images" / "staff"
 GUIDE = "about/staff/"
 _SCALE = 2
 """Of a picture's own pixels to a CSS pixel."""
-_QUALITY = 30
+_QUALITY = 26
 """Of 100: letters are still sharp, for there are two pixels for one."""
 _JAPANESE = load_language("ja")
 
@@ -68,8 +68,8 @@ class Proposed:
     """What `hyoka check` finds in the guide's mistake."""
     line: str
     """The record's line that holds it."""
-    workbook: str
-    """One of the guide's year, in which somebody has typed, as HTML."""
+    workbooks: Mapping[str, str]
+    """By a picture's name, a workbook in which somebody has typed, as HTML."""
 
 
 def pictures(guide: str) -> Iterator[Picture]:
@@ -136,8 +136,51 @@ def _error(page: Page, proposed: Proposed) -> None:
     )
 
 
-def _workbook(page: Page, proposed: Proposed) -> None:
-    show(page, proposed.workbook, _SHEET, _HEADINGS, rows=4)
+def _workbook(name: str) -> Callable[[Page, Proposed], None]:
+    """How a picture of a sheet is taken."""
+
+    def shot(page: Page, proposed: Proposed) -> None:
+        typed = _TYPED[name]
+        show(page, proposed.workbooks[name], typed.sheet, typed.headings, typed.rows)
+
+    return shot
+
+
+@dataclass(frozen=True)
+class _Typed:
+    """Of a policy's workbook, a sheet with some of its columns, and what is typed into it."""
+
+    policy: str
+    sheet: str
+    headings: tuple[str, ...]
+    values: Mapping[str, str | int]
+    rows: int
+
+
+_TYPED: Mapping[str, _Typed] = {
+    "workbook-money": _Typed(
+        "anzen",
+        "事業",
+        ("事業名", "決算額令和6年度（千円）", "決算額（千円）", "決算額がない理由"),
+        {"J3": 260, "K4": "未集計"},
+        rows=2,
+    ),
+    "workbook": _Typed(
+        "anzen",
+        "指標",
+        ("指標名", "単位", "実績値令和6年度", "実績値", "実績値がない理由"),
+        {"G3": 95, "H4": "未集計"},
+        rows=4,
+    ),
+    "workbook-texts": _Typed(
+        "tsunagari",
+        "評価",
+        ("事業など", "評価", "記入日", "評価令和6年度", "評価"),
+        {"D3": "2026-06-20", "F3": "会議は5地区になった。若い世代の参加が、まだ少ない。"},
+        rows=2,
+    ),
+}
+"""What each picture of a workbook shows, by its name."""
 
 
 SHOTS: Mapping[str, Callable[[Page, Proposed], None]] = {
@@ -147,7 +190,7 @@ SHOTS: Mapping[str, Callable[[Page, Proposed], None]] = {
     "comment-values": _comment_values,
     "preview": _preview,
     "error": _error,
-    "workbook": _workbook,
+    **{name: _workbook(name) for name in _TYPED},
 }
 """What each picture shows, by its name."""
 
@@ -175,8 +218,8 @@ def main() -> None:
         content, problem, line = _propose(folder)
         made = build(content, folder, **REPOSITORY)
         address = stack.enter_context(serve(made))
-        workbook = _filled_in(office, content)
-        proposed = Proposed(address, made, _review(content), problem, line, workbook)
+        workbooks = {name: _filled_in(office, content, typed) for name, typed in _TYPED.items()}
+        proposed = Proposed(address, made, _review(content), problem, line, workbooks)
         browser = launch(stack.enter_context(sync_playwright()), executable)
         for picture in pictures((made / GUIDE / "index.html").read_text(encoding="utf-8")):
             taken = _take(browser, picture, proposed)
@@ -185,16 +228,11 @@ def main() -> None:
         browser.close()
 
 
-_SHEET = "指標"
-"""Of the workbook, the sheet that is shown; with some of its columns, and what is typed into it."""
-_HEADINGS = ("指標名", "単位", "実績値令和6年度", "実績値", "実績値がない理由")
-_TYPED = {"G3": 95, "H4": "未集計"}
-
-
-def _filled_in(office: Path, content: Path) -> str:
+def _filled_in(office: Path, content: Path, typed: _Typed) -> str:
     records = site.check(read_folder(content))[0]
-    made = workbook_of(records, FiscalYear(2025), _JAPANESE, Selection(policies=("anzen",)))
-    return as_html(office, written(made, _JAPANESE), _SHEET, _TYPED)
+    selected = Selection(policies=(typed.policy,))
+    made = workbook_of(records, FiscalYear(2025), _JAPANESE, selected)
+    return as_html(office, written(made, _JAPANESE), typed.sheet, typed.values)
 
 
 def _propose(folder: Path) -> tuple[Path, Problem, str]:

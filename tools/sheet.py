@@ -17,7 +17,8 @@ _KEEP = """([name, headings, rows]) => {
   const every = [...table.rows];
   const head = every.findIndex((row) => row.textContent.includes(headings[0]));
   const texts = [...every[head].cells].map((cell) => cell.textContent.replace(/\\s/g, ""));
-  const kept = headings.map((heading) => texts.indexOf(heading));
+  let last = -1;
+  const kept = headings.map((heading) => (last = texts.indexOf(heading, last + 1)));
   const made = document.createElement("table");
   for (const row of every.slice(head, head + 1 + rows)) {
     const cells = kept.map((place) => row.cells[place]);

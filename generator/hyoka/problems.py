@@ -66,6 +66,9 @@ def severity_of(rule: str) -> Severity:
 CHOICES = "、"
 """What stands between choices, ids or keys where a problem's value names several."""
 
+IN_WORKBOOK = "in_workbook"
+"""A value of what is told of a record at the cell of a workbook that it comes from."""
+
 _OF_PAGES = frozenset({"link_without_address", "picture_without_text"})
 """Warnings of pages by hand, which have no place to silence one."""
 

@@ -116,6 +116,26 @@ ERAS = (
 )
 """Newest first. 2019年度 is 令和元年度 though it began in 平成31年: that is how it is printed."""
 
+_FIRST_DAYS = (
+    datetime.date(2019, 5, 1),
+    datetime.date(1989, 1, 8),
+    datetime.date(1926, 12, 25),
+    datetime.date(1912, 7, 30),
+    # Before 明治6年 another calendar was in use, whose days were others.
+    datetime.date(1873, 1, 1),
+)
+"""The first day of each era, in the order of `ERAS`; the year of that day is its year 1, but of the
+last."""
+
+
+def era_of(day: datetime.date) -> tuple[Era, int] | None:
+    """The era of a day and the year in it: 平成, 31 for 2019-04-30; none before 1873-01-01."""
+    for era, first in zip(ERAS, _FIRST_DAYS, strict=True):
+        if day >= first:
+            return era, day.year - era.first + 1
+    return None
+
+
 FIRST_YEAR, LAST_YEAR = ERAS[-1].first, 2200
 """The fiscal years that a record can name: none before the first era that is counted in them, none
 so late that it can only be a typing error."""

@@ -6,7 +6,7 @@ beside AS (
   SELECT y.*, p.settlement AS previous_settlement, m.money_rate_places::INT AS rate_places,
     m.unit_cost_places::INT AS cost_places, m.cost_per_resident_places::INT AS resident_places,
     m.cost_per_resident_of, people.population,
-    if(y.money_unit = '千円', 1000, 1) AS yen,
+    CASE y.money_unit WHEN '千円' THEN 1000 WHEN '百万円' THEN 1000000 ELSE 1 END AS yen,
     added(y.settlement, y.personnel_cost) AS both_costs,
     added(y.planned_cost, y.planned_personnel_cost) AS planned_costs
   FROM projects AS y

@@ -89,3 +89,42 @@ FROM status_counts AS c
 LEFT JOIN standing AS s USING (municipality_code, owner_type, policy_id, plan_id, measure_id,
   fiscal_year, counted_things)
 GROUP BY ALL;
+
+CREATE TABLE recomputed_status_changes AS
+WITH
+standing AS (
+  SELECT municipality_code, owner_type, policy_id, plan_id, measure_id, project_id, indicator_id,
+    fiscal_year::INT AS year, status
+  FROM recomputed_indicators
+  WHERE owner_type <> 'project'
+  UNION ALL
+  SELECT municipality_code, 'project', 'not_applicable', 'not_applicable', 'not_applicable',
+    project_id, 'not_applicable', fiscal_year::INT, status
+  FROM recomputed_projects
+),
+beside AS (
+  SELECT c.municipality_code, c.owner_type, c.policy_id, c.plan_id, c.measure_id, c.project_id,
+    c.indicator_id, c.fiscal_year, b.status AS before, n.status AS now
+  FROM status_changes AS c
+  LEFT JOIN standing AS n ON
+    (n.municipality_code, n.owner_type, n.policy_id, n.plan_id, n.measure_id, n.project_id,
+      n.indicator_id, n.year)
+    = (c.municipality_code, c.owner_type, c.policy_id, c.plan_id, c.measure_id, c.project_id,
+      c.indicator_id, c.fiscal_year::INT)
+  LEFT JOIN standing AS b ON
+    (b.municipality_code, b.owner_type, b.policy_id, b.plan_id, b.measure_id, b.project_id,
+      b.indicator_id, b.year)
+    = (c.municipality_code, c.owner_type, c.policy_id, c.plan_id, c.measure_id, c.project_id,
+      c.indicator_id, c.fiscal_year::INT - 1)
+)
+SELECT municipality_code, owner_type, policy_id, plan_id, measure_id, project_id, indicator_id,
+  fiscal_year, before AS previous_status, now AS status,
+  CASE
+    WHEN before = now THEN 'same'
+    WHEN now = 'achieved' THEN 'reached'
+    WHEN now = 'worsened' THEN 'worsened'
+    WHEN before = 'achieved' THEN 'lost'
+    WHEN before = 'worsened' THEN 'recovered'
+    ELSE 'between'
+  END AS status_change
+FROM beside;

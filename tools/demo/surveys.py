@@ -29,6 +29,8 @@ def survey(
         **head,
         "question": "これから充実してほしい施策を、いくつでも選んでください。",
         "method": "16歳以上の市民から無作為に選んだ4,000人に郵送で尋ねた。",
+        "conducted": "11月1日から11月30日まで",
+        "distributed": 4000,
         "respondents": respondents,
         "measure_count": len(measures),
         "results": _named(random, measures, respondents),

@@ -41,6 +41,7 @@ def unknown_id(records: Records) -> Iterator[Finding]:
         unknown += 1
         guess = _guess(identifier, known) if unknown <= _MAX_GUESSES else []
         values = {"id": identifier, "noun": noun, "known": _list(known)}
+        values |= {} if known else {"offer_none": noun}
         if guess:
             yield Finding(path_of(record), place, "misspelt_id", values | {"guess": guess[0]})
         else:

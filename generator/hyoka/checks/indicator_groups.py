@@ -57,8 +57,8 @@ def _unjudged(indicator: Indicator) -> str | None:
     """Why a group's target cannot be judged by; a direction is never taken from a group's."""
     if indicator.is_target_group:
         return "target_group"
-    known = indicator.direction in {Direction.HIGHER, Direction.LOWER, Direction.NONE}
-    return None if known or indicator.is_rank else "direction"
+    told = indicator.direction not in {None, Direction.RANGE}
+    return None if told or indicator.is_rank else "direction"
 
 
 @check(scope=Scope.EACH_PROJECT)

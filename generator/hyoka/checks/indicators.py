@@ -30,7 +30,7 @@ from hyoka.model import (
     Records,
     Sheet,
 )
-from hyoka.problems import Finding, RecordPath
+from hyoka.problems import CHOICES, Finding, RecordPath
 from hyoka.units import EXACT, FiscalYear, Value
 
 
@@ -285,7 +285,23 @@ def _quantity(value: Value, indicator: Indicator) -> str:
 
 @check(needs_municipality=True)
 def indicator_left_off(records: Records) -> Iterator[Finding]:
-    """A sheet that records some of its policy's or measure's indicators, but not all."""
+    """Sheets that record some of their policy's or measure's indicators, but not all.
+
+    Of a list of all years each indicator is told once, but for the years that silence it.
+    """
+    left_off = defaultdict[tuple[str, str], list[tuple[Sheet | MeasureSheet, Indicator]]](list)
+    for sheet, indicator in _left_off(records):
+        heard = any(it.rule == "indicator_left_off" for it in sheet.silenced)
+        of = path_of(sheet) if heard else file_of(sheet)
+        left_off[of, indicator.id].append((sheet, indicator))
+    for found in left_off.values():
+        sheet, indicator = found[0]
+        years = CHOICES.join(sorted(str(it.fiscal_year) for it, _ in found))
+        values = {"id": indicator.id, "name": indicator.name, "years": years}
+        yield Finding(path_of(sheet), ("indicators",), "indicator_left_off", values)
+
+
+def _left_off(records: Records) -> Iterator[tuple[Sheet | MeasureSheet, Indicator]]:
     policies = {policy.id: policy.indicators for policy in records.policies}
     parts = {
         (p.plan.id, p.id): p.described.indicators for plan in records.plans for p in plan.parts
@@ -299,5 +315,4 @@ def indicator_left_off(records: Records) -> Iterator[Finding]:
         recorded = {row.id for row in sheet.indicators}
         for indicator in known if recorded else ():
             if indicator.id not in recorded:
-                values = {"id": indicator.id, "name": indicator.name}
-                yield Finding(path_of(sheet), ("indicators",), "indicator_left_off", values)
+                yield sheet, indicator

@@ -30,6 +30,10 @@ _MUST = ("plan", "question", "respondents", "measure_count")
 def survey_limits(records: Records) -> Iterator[Finding]:
     """More people than were asked, or a rank beyond the last."""
     for survey in records.surveys:
+        asked, answered = survey.distributed, survey.respondents
+        if asked is not None and answered is not None and answered > asked:
+            values = {"respondents": f"{answered:,}", "distributed": f"{asked:,}"}
+            yield Finding(path_of(survey), ("respondents",), "respondents_over_distributed", values)
         for index, result in enumerate(survey.results):
             yield from _too_many(survey, ("results", index), result.count, survey.respondents)
             of = survey.measure_count

@@ -174,7 +174,7 @@ def judged_target_group(records: Records) -> Iterator[Finding]:
             yield from _judged_by(record, place, indicator, _JUDGED_BY)
     for row in rows_of(records):
         if row.indicator.is_target_group:
-            yield from _judged_by(row.record, row.place, row.row, _JUDGED_IN_YEAR)
+            yield from _judged_by(row.record, row.place, row.row, JUDGED_IN_YEAR)
 
 
 _JUDGED_BY = (
@@ -182,7 +182,8 @@ _JUDGED_BY = (
     *("target_note", "target_reason", "range", "target_year", "target_changes", "interim_targets"),
     *("target_rule", "target_qualifier", "cumulative_from"),
 )
-_JUDGED_IN_YEAR = ("target", "target_words", "target_qualifier", "printed", "rating", "achieved")
+JUDGED_IN_YEAR = ("target", "target_words", "target_qualifier", "printed", "rating", "achieved")
+"""The fields of an indicator's year that none of a target group has: nobody judges it."""
 
 
 def _judged_by(

@@ -20,8 +20,8 @@ from hyoka.content.records import read_records
 from hyoka.content.text import as_before
 from hyoka.content.validation import validated
 from hyoka.files.atomic_write import new_parents, replace_files
-from hyoka.importing.cells import Table, UnreadableFileError, ranges
-from hyoka.importing.gathering import Gatherer, Untaken
+from hyoka.importing.cells import Cell, Table, UnreadableFileError, ranges
+from hyoka.importing.gathering import Gatherer
 from hyoka.importing.importer import Imported, counts, imported
 from hyoka.importing.layout import lay_out
 from hyoka.importing.proposal import proposed
@@ -271,18 +271,25 @@ def _summary(
     left = sum(len(untaken.cells) for untaken in imported.untaken)
     if left:
         yield language.word("import.left", count=f"{left:,}")
+    with_file = len(files) > 1
     for untaken in imported.untaken:
-        yield _left(untaken, language, whole=whole, with_file=len(files) > 1)
+        key = f"import.untaken.{untaken.reason}"
+        reason = language.word(key) if language.has(key) else sanitize(untaken.reason)
+        where = _where(untaken.table, untaken.cells, language, whole=whole, with_file=with_file)
+        yield language.word("import.reason", reason=reason, **where)
+    for table, cells in imported.hidden:
+        where = _where(table, cells, language, whole=whole, with_file=with_file)
+        yield language.word("import.hidden", **where)
 
 
-def _left(untaken: Untaken, language: Language, *, whole: bool, with_file: bool) -> str:
-    key = f"import.untaken.{untaken.reason}"
-    reason = language.word(key) if language.has(key) else sanitize(untaken.reason)
-    found = list(ranges(iter(untaken.cells)))
+def _where(
+    table: Table, cells: tuple[Cell, ...], language: Language, *, whole: bool, with_file: bool
+) -> dict[str, str]:
+    """The addresses of cells, and how many they are."""
+    found = list(ranges(iter(cells)))
     shown = found if whole else found[:_MOST_SHOWN]
     more = language.word("import.more") if len(found) > len(shown) else ""
-    cells = language.word("formats.list").join(shown) + more
-    table = untaken.table.path if with_file else untaken.table.name
-    where = f"{sanitize(table)}!{cells}" if table else cells
-    count = f"{len(untaken.cells):,}"
-    return language.word("import.reason", reason=reason, cells=where, count=count)
+    addresses = language.word("formats.list").join(shown) + more
+    name = table.path if with_file else table.name
+    where = f"{sanitize(name)}!{addresses}" if name else addresses
+    return {"cells": where, "count": f"{len(cells):,}"}

@@ -39,9 +39,12 @@ class KeptCheck:
 
 def as_found(records: "Records", problems: tuple[Problem, ...]) -> Found:
     """What a check of the records found, with the names by which it is told."""
-    from hyoka.wording.language import level_words  # noqa: PLC0415 - most checks are told as kept
+    from hyoka.wording.language import (  # noqa: PLC0415 - most checks are told as kept
+        level_names,
+        level_words,
+    )
 
-    names = records.municipality.level_names
+    names = level_names(records.municipality)
     files = records.count + len(records.unread)
     return Found(problems, files, level_words(names) if names else None)
 

@@ -24,7 +24,7 @@ from hyoka.terminal import sanitize, visible_lines
 from hyoka.units import FiscalYear
 from hyoka.wording import Language
 from hyoka.workbook.inspection import inspected
-from hyoka.workbook.layout import Workbook
+from hyoka.workbook.layout import LISTS, Workbook
 from hyoka.workbook.reader import FilledWorkbook, ForeignWorkbookError, filled
 from hyoka.workbook.records import Taken, TakenRecord, taken
 from hyoka.workbook.sheets import workbook_of
@@ -103,7 +103,7 @@ class _Files:
         self.language = language
         self.records = checked.records
         self.is_public = is_public
-        own = {"_lists", language.word("year_workbook.guide.name")}
+        own = {LISTS, language.word("year_workbook.guide.name")}
         self.taking = Taking(frozenset(own))
         self.years: dict[FiscalYear, Workbook] = {}
 

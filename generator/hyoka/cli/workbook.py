@@ -1,7 +1,7 @@
 """`hyoka workbook`: a year's values of all records, or some, to be filled in with Excel."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -98,9 +98,17 @@ def _workbook(
     except UnknownSelectionError as unknown:
         raise unknown_selection(unknown, language) from None
     if not made.sheets:
-        years = {"year": language.year(year), "before": language.year(year.plus(-1))}
-        raise click.ClickException(language.word("year_workbook.empty", **years))
+        newest = max(_years(records), default=year)
+        years = {"year": year, "before": year.plus(-1), "newest": newest}
+        told = {name: language.year(it) for name, it in years.items()}
+        raise click.ClickException(language.word("year_workbook.empty", **told))
     return made
+
+
+def _years(records: Records) -> Iterator[FiscalYear]:
+    """Those that anything is recorded of."""
+    yield from (it.fiscal_year for project in records.projects for it in project.years)
+    yield from (sheet.fiscal_year for sheet in records.every_sheet)
 
 
 def _written(workbook: Workbook, language: Language) -> bytes:
@@ -119,4 +127,17 @@ def _summary(file: Path, workbook: Workbook, language: Language) -> str:
         for sheet in workbook.sheets
     )
     told = language.word("formats.list").join(sheets)
-    return language.word("year_workbook.made", file=sanitize(str(file)), sheets=told)
+    lines = [language.word("year_workbook.made", file=sanitize(str(file)), sheets=told)]
+    if _lacks_document(workbook):
+        edition = language.short_year(workbook.year.plus(1))
+        lines.append(language.word("year_workbook.no_document", edition=edition))
+    return "\n".join(lines)
+
+
+def _lacks_document(workbook: Workbook) -> bool:
+    """Whether somebody has to choose the document of a project's year that is not there yet."""
+    return any(
+        cell.value is None
+        for sheet, row, column, cell in workbook.inputs()
+        if sheet.key == "project_years" and column.key == "document" and not row.exists
+    )

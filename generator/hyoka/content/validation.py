@@ -15,7 +15,7 @@ from hyoka.content.documents import YamlDocument
 from hyoka.content.offers import offers
 from hyoka.content.placeholders import placeholder, placeholders_in
 from hyoka.content.record_paths import from_name
-from hyoka.model import FileRecord, noun_of, renamed_key
+from hyoka.model import FUNDED, FileRecord, noun_of, renamed_key
 from hyoka.model.fields import StrictModel
 from hyoka.problems import CHOICES, MAX_ERRORS, Problem, RecordPath
 from hyoka.units import FiscalYear, guess_date, guess_number
@@ -30,7 +30,8 @@ def validated(
     if not isinstance(document.data, dict):
         if () in document.unreadable:
             return ()
-        return (document.problem("mapping", (), {"got": _shown(document.data)}),)
+        values = {"got": _shown(document.data), "known": CHOICES.join(_keys(noun))}
+        return (document.problem("mapping", (), values),)
     begun = list(_begun(document, noun))
     problems = [*_file_name_problems(document, named), *begun]
     # What the file's name says need not stand in it; only the fiscal year does, as a safeguard
@@ -133,7 +134,16 @@ def _problem(document: YamlDocument, noun: type[StrictModel], details: ErrorDeta
         limits["kind"] = _kind(details["input"])
     if rule == "invalid":
         limits["reason"] = details["msg"]
-    return document.problem(rule, place, {"got": got, **limits})
+    values = {"got": got, **limits, **_expected(rule, noun, place, got)}
+    return document.problem(rule, place, values)
+
+
+def _expected(rule: str, noun: type[StrictModel], place: RecordPath, got: str) -> Mapping[str, str]:
+    """What has to stand there instead of a single value."""
+    if rule == "mapping":
+        return {"known": CHOICES.join(_keys(noun_at(noun, place)))}
+    is_item = rule == "chosen_action" and isinstance(place[-1], int)
+    return {"offer_item": got} if is_item else {}
 
 
 def _unknown_key(document: YamlDocument, place: RecordPath, noun: type[StrictModel]) -> Problem:
@@ -141,10 +151,22 @@ def _unknown_key(document: YamlDocument, place: RecordPath, noun: type[StrictMod
     if now := renamed_key(noun, key):
         values = {"key": key, "guess": now.after}
         return document.problem("renamed_key", place, values, at_key=True)
+    if titled := _called(noun, key):
+        values = {"key": key, "guess": titled, "offer_title": titled}
+        return document.problem("misspelt_key", place, values, at_key=True)
     guess = get_close_matches(key, known, n=1, cutoff=0.6)
     rule = "misspelt_key" if guess else "unknown_key"
     values = {"key": key, "guess": "".join(guess), "known": CHOICES.join(known)}
     return document.problem(rule, place, values, at_key=True)
+
+
+def _called(noun: type[StrictModel], key: str) -> str | None:
+    """The field that somebody calls by its title, or as the funding of other amounts is called."""
+    amount = key.removesuffix("_funding")
+    if amount != key and amount in noun.model_fields and amount in FUNDED:
+        return FUNDED[amount]
+    titles = ((name, field.title) for name, field in noun.model_fields.items())
+    return next((name for name, title in titles if title == key), None)
 
 
 def _missing_field(document: YamlDocument, holder: RecordPath, key: str) -> Problem:

@@ -23,7 +23,11 @@ from hyoka.evaluation.indicator_figures import (
     evaluate_achievement_rate,
     evaluate_indicator,
 )
-from hyoka.evaluation.indicator_groups import group_as_indicator, group_as_row
+from hyoka.evaluation.indicator_groups import (
+    group_as_indicator,
+    group_as_row,
+    is_given_by_group,
+)
 from hyoka.evaluation.lineage import (
     History,
     Lineage,
@@ -148,6 +152,7 @@ __all__ = [
     "group_as_indicator",
     "group_as_row",
     "interim_target",
+    "is_given_by_group",
     "lineals",
     "meant_direction",
     "numeric_targets",

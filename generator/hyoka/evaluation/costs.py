@@ -15,7 +15,7 @@ from hyoka.model import (
     ProjectYear,
     UnitCost,
 )
-from hyoka.units import EXACT, Value
+from hyoka.units import Value
 
 
 @dataclass(frozen=True)
@@ -154,6 +154,4 @@ def _cost_per_resident(
 
 
 def _in_yen(amount: Value | None, unit: MoneyUnit) -> Value | None:
-    if isinstance(amount, Decimal) and unit is MoneyUnit.THOUSAND_YEN:
-        return EXACT.scaleb(amount, 3)
-    return amount
+    return unit.in_yen(amount) if isinstance(amount, Decimal) else amount

@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 
 from hyoka.evaluation.cumulative import Cumulative
 from hyoka.evaluation.figures import Figure, Judgement, Status
+from hyoka.evaluation.indicator_groups import is_given_by_group
 from hyoka.evaluation.target import (
     EffectiveTarget,
     changed_targets,
@@ -112,6 +113,17 @@ class EvaluatedIndicatorYear:
     def target(self) -> Value | None:
         """目標値; `None` also where the target is a range."""
         return self.effective_target.value
+
+    @property
+    def has_target_by_group(self) -> bool:
+        """Whether there are targets of groups for it, and none of the whole."""
+        held = self.effective_target
+        if self.target not in {None, Missing.NOT_STATED} or held.range or held.rule or held.words:
+            return False
+        last = self.indicator.target_year
+        of_plan = last is None or last >= self.fiscal_year
+        own = any(of_group.target is not None for of_group in self.record.by_group)
+        return own or (of_plan and is_given_by_group(self.indicator, "target"))
 
     @property
     def target_year(self) -> FiscalYear | None:

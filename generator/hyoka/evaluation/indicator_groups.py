@@ -7,7 +7,7 @@ target, and everything else of the whole's that holds for each part of it.
 from collections.abc import Iterator, Mapping
 
 from hyoka.model import GroupYear, Indicator, IndicatorGroup, IndicatorYear
-from hyoka.units import FiscalYear
+from hyoka.units import FiscalYear, Missing
 
 _OF_THE_WHOLE: Mapping[str, object] = {
     **dict.fromkeys(
@@ -47,3 +47,13 @@ def groups_of(
             if found.group == group.id
         }
         yield group_as_indicator(indicator, group), of_group
+
+
+def is_given_by_group(indicator: Indicator, name: str) -> bool:
+    """Whether a value (`baseline`, `target`) is recorded of groups, and none of the whole."""
+    others = (indicator.range, indicator.target_rule) if name == "target" else ()
+    if any((getattr(indicator, f"{name}_words"), *others)):
+        return False
+    if getattr(indicator, name) not in {None, Missing.NOT_STATED}:
+        return False
+    return any(getattr(group, name) is not None for group in indicator.groups)

@@ -115,8 +115,8 @@ class EvaluatedSite:
         return sheet_sections(year for policy in self.policies for year in policy.sheets)
 
     @cached_property
-    def measure_sheet_sections(self) -> frozenset[str]:
-        """The sections that the measures' sheets use."""
+    def measure_sheet_sections(self) -> frozenset[tuple[int, str]]:
+        """The sections that the sheets of each level of a plan use."""
         return measure_sheet_sections(year for measure in self.measures for year in measure.sheets)
 
     @cached_property

@@ -11,9 +11,9 @@ def sheet_sections(years: Iterable[PolicyYear]) -> frozenset[str]:
     return frozenset(name for year in years for name in _used(year))
 
 
-def measure_sheet_sections(years: Iterable[MeasureYear]) -> frozenset[str]:
-    """Those that any of the measures' sheets has something in."""
-    return frozenset(name for year in years for name in _listed(year))
+def measure_sheet_sections(years: Iterable[MeasureYear]) -> frozenset[tuple[int, str]]:
+    """Those that any sheet of a level of the plan has something in, each with the level."""
+    return frozenset((year.part.level, name) for year in years for name in _listed(year))
 
 
 def _used(year: PolicyYear) -> Iterator[str]:

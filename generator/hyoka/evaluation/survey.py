@@ -62,6 +62,12 @@ class EvaluatedSurvey:
         shares = tuple(pair for pair in pairs if all(_is_number(one.told_share) for one in pair))
         return means or shares
 
+    @property
+    def beside_as_means(self) -> bool:
+        """Whether it is means in which these are told."""
+        pairs = self.satisfaction_beside_importance
+        return all(_is_number(one.mean) for pair in pairs for one in pair)
+
     @cached_property
     def _parts(self) -> Mapping[str, PlanPart]:
         return {part.id: part for part in self.plan.parts} if self.plan else {}

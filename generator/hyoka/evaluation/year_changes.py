@@ -14,14 +14,14 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from hyoka.evaluation import figures
-from hyoka.evaluation.figures import Figure, Status, Total, within_margin
+from hyoka.evaluation.figures import Status, within_margin
 from hyoka.evaluation.indicator import EvaluatedIndicator, EvaluatedIndicatorYear
 from hyoka.evaluation.lineage import LineageItem, Owner, Related
-from hyoka.evaluation.project import EvaluatedProject, EvaluatedProjectYear, settlement_changes
+from hyoka.evaluation.project import EvaluatedProject, EvaluatedProjectYear
 from hyoka.evaluation.root import EvaluatedSite
 from hyoka.evaluation.year import EvaluatedYear
 from hyoka.model import Direction, name_in
-from hyoka.units import EXACT, FiscalYear
+from hyoka.units import EXACT, FiscalYear, Value
 
 LARGEST = 10
 """How many of the largest movements are told."""
@@ -120,10 +120,21 @@ class MoneyChanges:
     compared: tuple[ComparedProject, ...]
     of: int
     """How many projects record the later year."""
-    then: Total
-    now: Total
-    change: Figure
-    change_rate: Figure
+
+    @property
+    def then(self) -> Decimal:
+        """What they came to in the year before."""
+        return _sum(one.then.record.settlement for one in self.compared)
+
+    @property
+    def now(self) -> Decimal:
+        """What they came to."""
+        return _sum(one.now.record.settlement for one in self.compared)
+
+    @property
+    def change(self) -> Decimal:
+        """By how much that changed."""
+        return EXACT.subtract(self.now, self.then)
 
     @property
     def largest(self) -> tuple[ComparedProject, ...]:
@@ -205,10 +216,7 @@ class YearChanges:
     def money(self) -> MoneyChanges:
         """Of the same projects in both years."""
         known = tuple(one for one in self._pairs if one.now.settlement_change.value is not None)
-        then = figures.total([one.then.record.settlement for one in known])
-        now = figures.total([one.now.record.settlement for one in known])
-        changes = settlement_changes(now.told, then.told, self.site.municipality)
-        return MoneyChanges(known, len(self.now.projects), then, now, *changes)
+        return MoneyChanges(known, len(self.now.projects))
 
     @cached_property
     def begun(self) -> tuple[EvaluatedProject, ...]:
@@ -277,6 +285,11 @@ def changes_of_year(site: EvaluatedSite, fiscal_year: FiscalYear) -> YearChanges
     if then is None or now is None or then.planned or now.planned:
         return None
     return YearChanges(site, then, now)
+
+
+def _sum(settlements: Iterable[Value | None]) -> Decimal:
+    """Of those that have a value: 0 of none, which is told nowhere."""
+    return figures.total([*settlements]).value or Decimal(0)
 
 
 def _told(project: EvaluatedProject) -> frozenset[FiscalYear]:

@@ -57,11 +57,17 @@ class Table:
     """The name of the file that it is of."""
     is_hidden: bool = False
     """Whether the workbook does not show the sheet."""
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
     @property
     def path(self) -> str:
         """Where its cells stand: `集計表.xlsx!集計`."""
         return f"{self.file}!{self.name}" if self.name else self.file
+
+    def shows(self, cell: Cell) -> bool:
+        """Whether a cell is seen in the workbook: neither its row nor its column is hidden."""
+        return cell.row not in self.hidden_rows and cell.column not in self.hidden_columns
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell there, if it holds something."""

@@ -14,6 +14,7 @@ from hyoka.content.content import Content
 from hyoka.content.documents import YamlDocument, parse_document, read_document
 from hyoka.content.record_paths import layout_of
 from hyoka.content.validation import noun_at, validated
+from hyoka.importing.cells import Cell, Table
 from hyoka.importing.fields import Place
 from hyoka.importing.gathering import Gathered, Gatherer, Taken, Untaken, cell_problem
 from hyoka.importing.placed import standing, with_values
@@ -49,6 +50,8 @@ class Imported:
     untaken: tuple[Untaken, ...]
     taken: int
     """How many cells went into records."""
+    hidden: tuple[tuple[Table, tuple[Cell, ...]], ...]
+    """Of these, those of each table that whoever opens the workbook does not see."""
 
 
 def imported(gatherer: Gatherer, content: Content) -> Imported:
@@ -56,7 +59,21 @@ def imported(gatherer: Gatherer, content: Content) -> Imported:
     maker = _Maker(gatherer, content)
     records = tuple(maker.records())
     untaken = tuple(_untaken(gatherer, maker.taken))
-    return Imported(records, tuple(dict.fromkeys(gatherer.problems)), untaken, len(maker.taken))
+    problems = tuple(dict.fromkeys(gatherer.problems))
+    hidden = tuple(_hidden(gatherer, maker.taken))
+    return Imported(records, problems, untaken, len(maker.taken), hidden)
+
+
+def _hidden(
+    gatherer: Gatherer, taken: set[tuple[str, int, int]]
+) -> Iterator[tuple[Table, tuple[Cell, ...]]]:
+    """What went into records out of rows and columns that are hidden."""
+    found: dict[str, tuple[Table, dict[tuple[int, int], Cell]]] = {}
+    for gathered in gatherer.gathered.values():
+        for key, (table, cell) in gathered.cells.items():
+            if key in taken and not table.shows(cell):
+                found.setdefault(table.path, (table, {}))[1][cell.row, cell.column] = cell
+    yield from ((table, tuple(cells.values())) for table, cells in found.values())
 
 
 def _untaken(gatherer: Gatherer, taken: set[tuple[str, int, int]]) -> Iterator[Untaken]:

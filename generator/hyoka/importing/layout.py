@@ -47,7 +47,7 @@ def lay_out(
         document: the mapping as it is written.
         table: whose cells are meant.
         year: the mapping's `{year}`.
-        record_unit: in which amounts stand in records, 円 or 千円.
+        record_unit: in which amounts stand in records: 円, 千円 or 百万円.
     """
     binder = _Binder(mapping, document, table, year, record_unit)
     records = tuple(

@@ -48,7 +48,7 @@ def converted(cell: Cell, column: ImportColumn, taken_as: FieldType, money_unit:
         cell: what the file holds.
         column: how the mapping says that it is to be read.
         taken_as: what the field takes.
-        money_unit: in which amounts stand in records, 円 or 千円.
+        money_unit: in which amounts stand in records: 円, 千円 or 百万円.
 
     Raises:
         CellError: it cannot be taken for that, or only with a guess.

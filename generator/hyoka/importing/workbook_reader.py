@@ -10,14 +10,16 @@ from functools import cache
 from html import unescape
 from io import BytesIO
 from itertools import islice
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 from warnings import catch_warnings, simplefilter
 
 from openpyxl.reader.excel import ExcelReader
+from openpyxl.utils.datetime import from_excel
 from openpyxl.utils.escape import unescape as without_escapes
 
 from hyoka.importing.cells import Cell, Table, UnreadableFileError, Value, place_of
 from hyoka.progress import told
+from hyoka.units import era_of
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell as ExcelCell
@@ -50,6 +52,11 @@ _NEVER_COMPUTED = re.compile(
 _NAMESPACE = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _ADDRESS = re.compile(rb'\br="([A-Z]+[0-9]+)"')
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^<>]*?\bref="([A-Z]+[0-9]+):([A-Z]+[0-9]+)"')
+_ROW, _COLUMNS = re.compile(rb"<(?:\w+:)?row\b[^<>]*>"), re.compile(rb"<(?:\w+:)?col\b[^<>]*>")
+_NUMBER_OF_ROW = re.compile(rb'\sr="([0-9]{1,7})"')
+_FIRST, _LAST = re.compile(rb'\smin="([0-9]{1,5})"'), re.compile(rb'\smax="([0-9]{1,5})"')
+_HIDDEN = re.compile(rb'\shidden="(?:1|true)"')
+_MOST_COLUMNS = 16_384
 _MOST = 10**_DIGITS * 10
 """From here on, and where it is none, what a file calls a number is taken for a text."""
 _ZEROS = re.compile("0{2,}")
@@ -60,6 +67,13 @@ _SCALED = re.compile(r"[0#?],+(?![0#?,])")
 _INVISIBLE = re.compile(r"\[[^\]]*\]|_.|\*.")
 """Colours and conditions, room for a sign, what fills a cell."""
 _AROUND = re.compile(r'((?:"[^"]*"|\\.|[^0#?"\\])*)[0#?][0#?,.]*((?:"[^"]*"|\\.|[^0#?"\\E])*)')
+_ERA_YEAR = re.compile(r"(g{1,3})(e{1,2})", re.IGNORECASE)
+"""An era and the year in it, of a day."""
+_SIGNS = re.compile(r"[A-Za-z0#?@]")
+"""The signs of a format that stand for something of the value."""
+_PARTS = re.compile(r'"([^"]*)"|\\(.)|(.)')
+_DAYS = 2_958_466
+"""The days from 1900 to 9999, as Excel counts them."""
 _LETTERS = re.compile(r"[^\W\d_A-Za-z]+")
 """The words among the signs of a format."""
 _QUOTED = re.compile(r'"[^"]*"|\\.')
@@ -133,7 +147,33 @@ def _table(sheet: "Worksheet", source: bytes) -> Table:
     merged = tuple(islice(_merged(source), _MAX_MERGED + 1))
     if len(merged) > _MAX_MERGED:
         raise _too_large()
-    return Table(sheet.title, cells, merged, is_hidden=sheet.sheet_state != "visible")
+    return Table(
+        sheet.title,
+        cells,
+        merged,
+        is_hidden=sheet.sheet_state != "visible",
+        hidden_rows=frozenset(_hidden_rows(source)),
+        hidden_columns=frozenset(_hidden_columns(source)),
+    )
+
+
+def _hidden_rows(source: bytes) -> Iterator[int]:
+    """The rows that are hidden, by hand or by a filter."""
+    for match in _ROW.finditer(source):
+        number = _NUMBER_OF_ROW.search(match[0])
+        if number and _HIDDEN.search(match[0]):
+            yield int(number[1])
+
+
+def _hidden_columns(source: bytes) -> Iterator[int]:
+    """The columns that are hidden, each once: a file has them in order."""
+    seen = 0
+    for match in _COLUMNS.finditer(source):
+        first, last = _FIRST.search(match[0]), _LAST.search(match[0])
+        if first and last and _HIDDEN.search(match[0]):
+            until = min(int(last[1]), _MOST_COLUMNS)
+            yield from range(max(int(first[1]), seen + 1), until + 1)
+            seen = max(seen, until)
 
 
 def _cells(sheet: "Worksheet") -> Iterator[Cell]:
@@ -181,6 +221,8 @@ def _value(cell: "ExcelCell | MergedCell") -> Value:
     if isinstance(found, bool):
         return found
     if isinstance(found, int | float):
+        if shown := _as_era_year(found, cell):
+            return shown
         return _number(found, cell.number_format)
     if isinstance(found, datetime.datetime):
         whole_day = found.time() == datetime.time()
@@ -201,6 +243,20 @@ def _number(found: float, number_format: str) -> Decimal | str:
     shown = _shown(number, number_format)
     before, after = _words(number_format)
     return f"{before}{shown:f}{after}" if before or after else shown
+
+
+def _as_era_year(found: float, cell: Any) -> str:  # noqa: ANN401 - of either kind of cell
+    """A day of which the year alone is shown, in its era: `ggge"年度"`; empty: it is none."""
+    number_format = _INVISIBLE.sub("", cell.number_format.split(";", maxsplit=1)[0])
+    signs = "".join(_SIGNS.findall(_QUOTED.sub("", number_format)))
+    if not (_ERA_YEAR.fullmatch(signs) and 1 <= found < _DAYS):
+        return ""
+    known = era_of(from_excel(int(found), cell.parent.parent.epoch).date())
+    assert known is not None  # noqa: S101 - Excel's days begin in 1900
+    era, number = known
+    called = era.letter if len(signs.rstrip("eE")) == 1 else era.name
+    shown = _ERA_YEAR.sub(f"{called}{number}", number_format)
+    return "".join(quoted or escaped or plain for quoted, escaped, plain in _PARTS.findall(shown))
 
 
 def _shown(number: Decimal, number_format: str) -> Decimal:

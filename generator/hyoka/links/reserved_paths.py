@@ -98,8 +98,12 @@ def _paths_of_none(records: Records, language: Language) -> Iterator[str]:
     return (page.path for _, page in page_specs(nothing, language))
 
 
-_LISTS = {name: f"{name}/index.md" for name in ("policies", "plans", "surveys", "recommendations")}
+_LISTS = {
+    name: f"{name}/index.md"
+    for name in ("policies", "plans", "projects", "surveys", "recommendations")
+}
 """The page of the list of all records of a kind, where there are any."""
+_YEARS = "years/index.md"
 
 
 def _paths_of(records: Records) -> Iterator[str]:
@@ -110,7 +114,9 @@ def _paths_of(records: Records) -> Iterator[str]:
     yield from (path for name, path in _LISTS.items() if getattr(records, name))
     years = {record.fiscal_year for record in (*records.every_sheet, *records.surveys)}
     years |= {year.fiscal_year for project in records.projects for year in project.years}
-    for path in (year_path, year_projects_path, year_indicators_path, year_comparison_path):
+    yield from [_YEARS] if years else []
+    of_years = [year_path, year_indicators_path, year_comparison_path]
+    for path in (*of_years, *([year_projects_path] if records.projects else [])):
         yield from map(path, years)
 
 

@@ -45,7 +45,7 @@ class Funding(Record):
 
     national: Amount = Field(None, title="国庫支出金", description="国からの負担金や補助金。")
     prefectural: Amount = Field(
-        None, title="県支出金", description="都道府県からの負担金や補助金。"
+        None, title="都道府県支出金", description="都道府県からの負担金や補助金。"
     )
     bonds: Amount = Field(None, title="地方債", description="その年度に借りた額。")
     other: Amount = Field(

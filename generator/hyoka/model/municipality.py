@@ -1,5 +1,6 @@
 """Who is evaluated, who publishes, and the documents that values come from."""
 
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
@@ -25,7 +26,7 @@ from hyoka.model.method import AchievementMethod
 from hyoka.model.money import CostBasis
 from hyoka.model.rating import EvaluationStep, NextAction, RatingScale
 from hyoka.model.tag import Tag
-from hyoka.units import FiscalYear
+from hyoka.units import EXACT, FiscalYear
 
 FIRST_FORMAT = 1
 """The format of records which do not say theirs."""
@@ -120,6 +121,11 @@ class MoneyUnit(StrEnum):
 
     YEN = "円"
     THOUSAND_YEN = "千円"
+    MILLION_YEN = "百万円"
+
+    def in_yen(self, amount: Decimal) -> Decimal:
+        """An amount in it, in yen."""
+        return EXACT.scaleb(amount, {"円": 0, "千円": 3, "百万円": 6}[self])
 
 
 class Population(Record):
@@ -265,6 +271,13 @@ class LevelNames(Record):
         description="projects/ に書くもの。例：{example}。",
         json_schema_extra={"example": "事業、事務事業、取組"},
     )
+    survey: Line | None = Field(
+        None,
+        title="住民に尋ねる調査",
+        description="surveys/ に書くもの。例：{example}。"
+        "書かなければ、市なら「市民意識調査」、県なら「県民意識調査」です。",
+        json_schema_extra={"example": "市民満足度調査、町民アンケート"},
+    )
 
 
 class Municipality(FileRecord):
@@ -279,7 +292,7 @@ class Municipality(FileRecord):
         examples=[RECORD_FORMAT],
     )
     name: Line = Field(
-        title="自治体名", description="例：{example}。", json_schema_extra={"example": "所沢市"}
+        title="自治体名", description="例：{example}。", json_schema_extra={"example": "見本市"}
     )
     code: Annotated[str, StringConstraints(pattern="^[0-9]{6}$")] = Field(
         title="全国地方公共団体コード",
@@ -300,7 +313,7 @@ class Municipality(FileRecord):
         "どう使えるかの説明。",
     )
     money_unit: Annotated[MoneyUnit, Field(strict=False)] = Field(
-        title="金額の単位", description="決算額などの単位。円 か 千円。"
+        title="金額の単位", description="決算額などの単位。円、千円、百万円のどれか。"
     )
     populations: tuple[Population, ...] = Field(
         (),

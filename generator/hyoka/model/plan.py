@@ -87,7 +87,7 @@ class Plan(FileRecord):
     name: Line = Field(
         title="計画名",
         description="例：{example}。",
-        json_schema_extra={"example": "第5次所沢市総合計画後期基本計画"},
+        json_schema_extra={"example": "第5次見本市総合計画後期基本計画"},
     )
     first_year: Year = Field(title="最初の年度", description="計画期間の最初の年度。")
     last_year: Year = Field(title="最後の年度", description="計画期間の最後の年度。")

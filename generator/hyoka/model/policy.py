@@ -75,7 +75,7 @@ class Sheet(FileRecord):
     )
     edition: Year = Field(title="評価表の年度", description="表題の年度（公表年度）。")
     document: Id = Field(
-        title="出典", description="municipality.yml の documents の id。", examples=["r1-kizuna"]
+        title="出典", description="municipality.yml の documents の id。", examples=["hyoka-r6"]
     )
     lead: Lead | None = Field(None, title="責任者", description="責任者の職名と氏名。")
     aim: Text | None = Field(
@@ -129,7 +129,7 @@ class Policy(FileRecord):
     name: Line = Field(
         title="名称",
         description="例：{example}。",
-        json_schema_extra={"example": "絆を紡ぐまちづくり"},
+        json_schema_extra={"example": "安心して暮らせるまちづくり"},
     )
     plan: Id = Field(title="計画", description="plans/ のファイル名。")
     division: Line | None = Field(None, title="所管課", description="この重点課題を受け持つ部署。")

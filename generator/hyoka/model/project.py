@@ -47,7 +47,7 @@ class ProjectYear(Record):
 
     fiscal_year: Year = Field(title="年度", description="決算額と実績の年度。")
     document: Id = Field(
-        title="出典", description="municipality.yml の documents の id。", examples=["r1-kizuna"]
+        title="出典", description="municipality.yml の documents の id。", examples=["hyoka-r6"]
     )
     division: Line | None = Field(
         None, title="その年度の所管課", description="今の所管課と違う年度にだけ書きます。"

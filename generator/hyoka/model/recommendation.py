@@ -86,7 +86,7 @@ class Recommendation(FileRecord):
         description="どの年度の取り組みについての指摘か。年度によらないものなら書きません。",
     )
     document: Id = Field(
-        title="出典", description="municipality.yml の documents の id。", examples=["r1-kizuna"]
+        title="出典", description="municipality.yml の documents の id。", examples=["hyoka-r6"]
     )
     category: Line | None = Field(
         None,

@@ -201,10 +201,10 @@ class Survey(FileRecord):
     name: Line = Field(
         title="調査名",
         description="例：{example}。",
-        json_schema_extra={"example": "平成30年度所沢市市民意識調査"},
+        json_schema_extra={"example": "令和6年度見本市市民アンケート"},
     )
     document: Id = Field(
-        title="出典", description="municipality.yml の documents の id。", examples=["r1-kizuna"]
+        title="出典", description="municipality.yml の documents の id。", examples=["hyoka-r6"]
     )
     plan: Id | None = Field(
         None,
@@ -221,6 +221,15 @@ class Survey(FileRecord):
         title="調査方法",
         description="例：{example}。",
         json_schema_extra={"example": "無作為抽出、郵送"},
+    )
+    conducted: Line | None = Field(
+        None,
+        title="調査期間",
+        description="例：{example}。報告書に書かれているとき。",
+        json_schema_extra={"example": "令和6年6月10日から6月28日まで"},
+    )
+    distributed: Positive | None = Field(
+        None, title="配布数", description="調査票を配った数、答えるよう頼んだ人の数。"
     )
     respondents: Positive | None = Field(
         None, title="回答者数", description="割合の分母になる人数。question があれば必ず書きます。"

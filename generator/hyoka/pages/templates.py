@@ -321,7 +321,7 @@ def _item_bars(asked: EvaluatedQuestion, title: str, language: Language) -> tupl
 def _scatter(survey: EvaluatedSurvey, title: str, language: Language) -> str:
     """Satisfaction to the right, importance upwards."""
     pairs = survey.satisfaction_beside_importance
-    with_means = bool(pairs) and isinstance(pairs[0][0].mean, Decimal)
+    with_means = survey.beside_as_means
     values = [tuple(one.mean if with_means else one.told_share for one in pair) for pair in pairs]
     points = [(x, y) for x, y in values if isinstance(x, Decimal) and isinstance(y, Decimal)]
     names = (language.word("asks.satisfaction"), language.word("asks.importance"))

@@ -13,7 +13,12 @@ from hyoka.elements import (
     joined,
     note,
 )
-from hyoka.evaluation import EvaluatedIndicatorYear, EvaluatedProjectYear, Money
+from hyoka.evaluation import (
+    EvaluatedIndicatorYear,
+    EvaluatedProjectYear,
+    Money,
+    is_given_by_group,
+)
 from hyoka.evaluation.figures import Figure
 from hyoka.model import Indicator, Period, Qualifier
 from hyoka.tables import phrases
@@ -81,6 +86,12 @@ def not_stated(language: Language, words: str | None = None) -> Cell:
     return Cell((printed, BREAK, note(language.missing(Missing.NOT_STATED))), CellType.NONE)
 
 
+def by_group(language: Language) -> Cell:
+    """That the sheet gives a value of groups, and none of the whole."""
+    told = language.word("groups.given")
+    return replace(none(told), absence=told)
+
+
 def worded(value: Value | None, words: str | None, language: Language, unit: str = "") -> Cell:
     """A value told in words, or as a number."""
     if value is Missing.NOT_STATED:
@@ -95,6 +106,8 @@ def unit(indicator: Indicator) -> Cell:
 
 def baseline(indicator: Indicator, language: Language, unit: str = "") -> Cell:
     """What there was when the plan was made."""
+    if is_given_by_group(indicator, "baseline"):
+        return by_group(language)
     if indicator.is_rank and isinstance(indicator.baseline, Decimal):
         unit = indicator.unit
         among, qualifier = indicator.rank_among, indicator.baseline_qualifier
@@ -153,6 +166,8 @@ def actual(
 def _actual(year: EvaluatedIndicatorYear, language: Language, unit: str) -> Cell:
     record, own = year.record, year.indicator.unit
     if not isinstance(record.actual, Decimal):
+        if record.is_only_by_group and record.actual_words is None:
+            return none(language.word("groups.given"))
         return worded(record.actual, record.actual_words, language)
     if year.indicator.is_rank:
         told = rank(record.actual, own, year.rank_among, language, record.actual_qualifier)
@@ -211,6 +226,8 @@ def _held_target(
 ) -> Cell:
     indicator, held = year.indicator, year.effective_target
     last, notes = indicator.target_year, _notes(year, language, with_aim=with_aim)
+    if year.has_target_by_group:
+        return by_group(language)
     if held.range:
         return Cell((language.range(held.range, unit), notes), CellType.NUMBER)
     if year.target is None and last and last < year.fiscal_year:

@@ -12,6 +12,7 @@ from hyoka.evaluation import (
     MeasureYear,
     Owner,
     PolicyYear,
+    is_given_by_group,
 )
 from hyoka.evaluation.figures import Figure, Status
 from hyoka.model import Indicator, PlanPart, Policy, Project
@@ -363,7 +364,9 @@ def _not_recorded(indicator: EvaluatedIndicator, language: Language) -> Iterator
     """What is known of an indicator of which no year is recorded."""
     yield cells.dash()
     yield cells.to_come(language) if indicator.begins else cells.absent(language)
-    yield _final_target(indicator.indicator, language)
+    by_group = is_given_by_group(indicator.indicator, "target")
+    target = cells.by_group(language) if by_group else _final_target(indicator.indicator, language)
+    yield target
     yield cells.baseline(indicator.indicator, language, indicator.indicator.unit)
     yield cells.dash()
 

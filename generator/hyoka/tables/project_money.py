@@ -47,10 +47,7 @@ def _amount_heading(year: EvaluatedProjectYear) -> str:
 def _money_rows(year: EvaluatedProjectYear, context: PageContext) -> Iterator[Row]:
     costs, label = year.costs, context.label
     yield from _amounts(year, _BEFORE_SETTLEMENT, context)
-    if year.planned:
-        settlement = cells.to_come(context.language)
-        yield Row((cells.header(label("settlement")), settlement))
-    else:
+    if not year.planned:
         yield from _amounts(year, ("settlement",), context)
     yield from _computed(label("execution_rate"), costs.execution_rate, year, context)
     yield from _amounts(year, ("carried_over",), context)

@@ -101,7 +101,7 @@ def decimals(evaluation: EvaluatedSite, context: PageContext) -> Table:
     """To how many decimals the figures of each kind are rounded."""
     word, places = context.word, evaluation.municipality.decimals
     every = {
-        "policy_rate": places.policy_rate,
+        "policy_rate" if evaluation.policies else "measure_rate": places.policy_rate,
         "project_rate": places.project_rate,
         "share": places.share,
         "money_rate": places.money_rate,

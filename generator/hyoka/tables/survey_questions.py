@@ -256,7 +256,7 @@ def beside_importance(survey: EvaluatedSurvey, context: PageContext) -> Table | 
     pairs = survey.satisfaction_beside_importance
     if not pairs:
         return None
-    key = "mean" if isinstance(pairs[0][0].mean, Decimal) else "share"
+    key = "mean" if survey.beside_as_means else "share"
     columns = (
         column(context.word("survey.number"), _NUMBER),
         column(context.word("survey.item")),

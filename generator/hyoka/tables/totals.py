@@ -141,26 +141,28 @@ def policies_of_year(year: EvaluatedYear, context: PageContext) -> Table:
         *_changes(context),
     )
     rows = [row for policy in year.policies for row in _policy_rows(policy, context)]
-    every = language.word(
-        "totals.set",
-        name=language.word("totals.sets.all"),
-        count=language.number(len(year.projects)),
-    )
-    rows.append(
-        Row(
-            (
-                cells.header(context.word("totals.all_projects")),
-                cells.dash(),
-                cells.text(Link(every, context.links.year_projects(year.fiscal_year))),
-                *cells.total(year.money, language, planned=year.planned),
-                *_change_cells(year.money, context),
-            ),
-            is_total=True,
-        )
-    )
+    if context.evaluation.projects:
+        rows.append(_row_of_all(year, context))
     caption = context.word("year.policies_caption", year=language.year(year.fiscal_year))
     data = context.links.data("totals", owner_type="policy", fiscal_year=year.fiscal_year)
     return context.table("policies", caption, columns, rows, data=data)
+
+
+def _row_of_all(year: EvaluatedYear, context: PageContext) -> Row:
+    """What all projects of a year come to."""
+    language = context.language
+    count = language.number(len(year.projects))
+    every = language.word("totals.set", name=language.word("totals.sets.all"), count=count)
+    return Row(
+        (
+            cells.header(context.word("totals.all_projects")),
+            cells.dash(),
+            cells.text(Link(every, context.links.year_projects(year.fiscal_year))),
+            *cells.total(year.money, language, planned=year.planned),
+            *_change_cells(year.money, context),
+        ),
+        is_total=True,
+    )
 
 
 def _policy_rows(policy: PolicyYear, context: PageContext) -> Iterator[Row]:
@@ -193,12 +195,12 @@ def _group_cells(
 
 
 def measures_of_year(year: EvaluatedYear, context: PageContext) -> Table:
-    """The sums of the sets of projects of each chapter and measure in a fiscal year."""
+    """Each chapter and measure in a fiscal year, with the sums of its sets of projects."""
+    money = context.evaluation.projects
     columns = (
         column(context.label("part")),
         column(context.label("sheet")),
-        column(context.word("totals.set_column")),
-        *_sum_columns(context),
+        *((column(context.word("totals.set_column")), *_sum_columns(context)) if money else ()),
     )
     rows = (row for measure in year.measures for row in _measure_rows(measure, context))
     caption = context.word("year.measures_caption", year=context.language.year(year.fiscal_year))
@@ -220,7 +222,8 @@ def _measure_rows(measure: MeasureYear, context: PageContext) -> Iterator[Row]:
     beside: tuple[Cell, ...]
     beside = (cells.header(name, rows=height), cells.text(sheet, rows=height))
     for group in measure.shown_groups:
-        yield Row((*beside, *_group_cells(measure, group, context)))
+        of_projects = context.evaluation.projects
+        yield Row((*beside, *(_group_cells(measure, group, context) if of_projects else ())))
         beside = ()
 
 
@@ -353,7 +356,8 @@ def status_counts(year: EvaluatedYear, context: PageContext) -> Table:
     ]
     missed = (cells.linked_count(one.missed, one.url(missed="1"), language) for one in counted)
     rows.append(Row((cells.header(context.word("counts.missed")), *missed)))
-    caption = context.word("counts.caption", year=language.year(year.fiscal_year))
+    words = "caption" if context.evaluation.projects else "caption_without_projects"
+    caption = context.word(f"counts.{words}", year=language.year(year.fiscal_year))
     data = context.links.data(
         "status_counts", owner_type="municipality", fiscal_year=year.fiscal_year
     )

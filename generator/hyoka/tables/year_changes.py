@@ -120,12 +120,19 @@ def _changed(
     change: StatusChange, compared: Sequence[Compared], changed: YearChanges, context: PageContext
 ) -> Table:
     """Those whose status changed so, each before and after."""
-    columns = (column(context.word("year_changes.columns.what")), *_year_columns(changed, context))
+    with_projects = any(isinstance(one, ComparedProject) for one in compared)
+    what = (
+        context.word("year_changes.columns.what") if with_projects else context.label("indicator")
+    )
+    columns = (column(what), *_year_columns(changed, context))
     rows = (
         Row((cells.header(named(one, context)), *_status_cells(one, context))) for one in compared
     )
     caption = context.word(f"status_changes.{change}.word")
-    return context.table(f"changed-{change}", caption, columns, rows)
+    data = context.links.data(
+        "status_changes", fiscal_year=changed.fiscal_year, status_change=change
+    )
+    return context.table(f"changed-{change}", caption, columns, rows, data=data)
 
 
 def _status_cells(one: Compared, context: PageContext) -> Iterator[Cell]:

@@ -6,7 +6,6 @@ from hyoka.model import MoneyUnit
 from hyoka.units import EXACT, Value
 from hyoka.wording.notation import Formatter
 
-_YEN = {MoneyUnit.YEN: Decimal(1), MoneyUnit.THOUSAND_YEN: Decimal(1000)}
 _MYRIAD = Decimal(10_000)
 _UNITS = ("yen", "ten_thousands", "hundred_millions")
 """The words for the units, each ten thousand times the one before."""
@@ -16,12 +15,12 @@ def said_amount(language: Formatter, amount: Value | None, unit: MoneyUnit) -> s
     """An amount to the yen: 12億3,456万円; why there is none."""
     if not isinstance(amount, Decimal):
         return language.value(amount)
-    return _said(language, EXACT.multiply(amount, _YEN[unit]))
+    return _said(language, unit.in_yen(amount))
 
 
 def rounded_amount(language: Formatter, amount: Decimal, unit: MoneyUnit) -> str:
     """An amount, rounded half up to 万 where it is more: およそ5,647万円."""
-    yen = EXACT.multiply(amount, _YEN[unit])
+    yen = unit.in_yen(amount)
     if yen < _MYRIAD:
         return _said(language, yen)
     myriads = EXACT.divide(yen, _MYRIAD).to_integral_value(rounding=ROUND_HALF_UP)

@@ -47,14 +47,14 @@ def load_language(
     headings: Headings | None = None,
     levels: LevelNames | None = None,
     title: str | None = None,
-    not_stated_sign: str | None = None,
+    others: tuple[tuple[str, str | None], ...] = (),
 ) -> Language:
     """The language `ja`, …; with a municipality's own words for what its sheets have.
 
     `headings`: those for the evaluations. `levels`: those for chapters, measures, policies.
     `title`: what the site is called.
 
-    `not_stated_sign`: how its sheets print that they state no value.
+    `others`: other words by their paths, as far as it has its own.
 
     Raises:
         FileNotFoundError: there is no such language.
@@ -69,8 +69,12 @@ def load_language(
         given |= _headed(own, headings)
     if title:
         given["site"] = {**_group(own, "site"), "title": _written(title)}
-    if not_stated_sign:
-        given["not_stated_sign"] = _written(not_stated_sign)
+    for path, word in others:
+        group, _, key = path.rpartition(".")
+        if word and group:
+            given[group] = {**_group({**own, **given}, group), key: _written(word)}
+        elif word:
+            given[key] = _written(word)
     return Language(code, {**own, **given})
 
 
@@ -79,10 +83,27 @@ def language_of(municipality: Municipality, code: str) -> Language:
     return load_language(
         code,
         municipality.headings,
-        municipality.level_names,
+        level_names(municipality),
         municipality.site_title,
-        municipality.not_stated_sign,
+        (
+            ("not_stated_sign", municipality.not_stated_sign),
+            ("labels.prefectural", _PREFECTURAL.get(_of_it("code", municipality)[:2])),
+        ),
     )
+
+
+def level_names(municipality: Municipality) -> LevelNames | None:
+    """What it calls its levels; a survey of residents after what it is itself: 県民意識調査."""
+    names, usual = municipality.level_names, usual_levels()["survey"]
+    kind = _of_it("name", municipality)[-1:]
+    if (names and names.survey) or kind not in _KINDS:
+        return names
+    return (names or LevelNames()).model_copy(update={"survey": kind + usual.removeprefix("市")})
+
+
+def _of_it(field: str, municipality: Municipality) -> str:
+    """What is recorded of it in a field that must be there; empty where it cannot be read."""
+    return str(vars(municipality).get(field, ""))
 
 
 def level_words(levels: LevelNames) -> Mapping[str, str]:
@@ -94,9 +115,10 @@ def level_words(levels: LevelNames) -> Mapping[str, str]:
     chapter, measure = (given.get(name, usual[name]) for name in ("chapter", "measure"))
     given["submeasure"] = usual["submeasure"].replace(usual["measure"], measure)
     numbered = {f"{name}_number": f"{word}{{number}}" for name, word in given.items()}
+    every = (chapter, measure, *below)
     together = {
-        "part": "・".join((chapter, measure, *below)),
-        "parts": "と".join((chapter, measure, *below)),
+        "part": "・".join(every),
+        "parts": "と".join(("、".join(every[:-1]), every[-1])),
         "submeasures": "・".join(below) or given["submeasure"],
         "measure_unit": given.get("measure", usual["measure_unit"]),
     }
@@ -116,6 +138,10 @@ def _headed(words: Mapping[str, Plain], headings: Headings) -> Mapping[str, Plai
     return {n: {**part, **given} if isinstance(part, dict) else given for n, part in parts.items()}
 
 
+_KINDS = ("都", "道", "府", "県", "区", "町", "村")
+"""How the names of municipalities end that are no cities 市."""
+_PREFECTURAL = {"01": "道支出金", "13": "都支出金", "26": "府支出金", "27": "府支出金"}
+"""What comes from a prefecture that is no 県, by the prefecture of a municipality's code."""
 _NAMING_EVALUATIONS = ("evaluations", "labels", "text_sections")
 
 

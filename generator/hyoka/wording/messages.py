@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 
-from hyoka.problems import CHOICES, Problem, RecordPath
+from hyoka.problems import CHOICES, IN_WORKBOOK, Problem, RecordPath
 from hyoka.units import Missing
 from hyoka.wording.words import Words
 
@@ -31,17 +31,32 @@ def hint(language: Words, problem: Problem) -> str:
         name: " ".join(value.split("\n")) for name, value in _values(language, problem).items()
     }
     form = next((form for form, value in _FORMS.items() if value in values), "hint")
-    return language.word(f"{_words(language, problem)}.{form}", **values)
+    told = language.word(f"{_words(language, problem)}.{form}", **values)
+    plain = without_yaml(told) if IN_WORKBOOK in values and _SENTENCE.search(told) else told
+    return told if plain == told else f"{plain}{language.word('take.in_yaml')}"
+
+
+_SENTENCE = re.compile("[^。]+。")
+_OF_YAML = re.compile("[a-z_]{3,}|引用符|段落は改行で")
+"""What a sentence has that tells how something is written in YAML."""
+
+
+def without_yaml(text: str) -> str:
+    """A text's sentences, but for those that only who writes YAML needs."""
+    return "".join(it for it in _SENTENCE.findall(text) if not _OF_YAML.search(it))
 
 
 _FORMS = {
     "older": "older",
     "commented": "commented",
     "byte": "byte",
+    "offer_of_item": "offer_item",
+    "offer_of_none": "offer_none",
     "offer_of_rank": "offer_rank",
     "offer_of_lines": "offer_second",
     "offer_of_line": "offer_line",
     "offer_of_rating": "offer_rating",
+    "offer_of_title": "offer_title",
     "offer_of_unit": "typed_unit",
     "offer": "offer",
 }

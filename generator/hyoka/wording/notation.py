@@ -13,6 +13,7 @@ from hyoka.evaluation import (
     FieldTitle,
     LineageItem,
     Related,
+    is_given_by_group,
 )
 from hyoka.evaluation.figures import FIGURES, Figure, Reason, Sign, Status
 from hyoka.model import (
@@ -56,6 +57,8 @@ class Formatter(SumFormatter):
 
     def baseline(self, indicator: Indicator) -> str:
         """An indicator's baseline with its unit, or in words."""
+        if is_given_by_group(indicator, "baseline"):
+            return self.word("groups.given")
         if not isinstance(indicator.baseline, Decimal):
             return self.worded(indicator.baseline, indicator.baseline_words, indicator.unit)
         among, qualifier = indicator.rank_among, indicator.baseline_qualifier
@@ -67,6 +70,8 @@ class Formatter(SumFormatter):
             return self.range(indicator.range, indicator.unit)
         if indicator.target_rule is not None:
             return self.ruled(indicator.target_rule, indicator.target_words)
+        if is_given_by_group(indicator, "target"):
+            return self.word("groups.given")
         if not isinstance(indicator.target, Decimal):
             return self.worded(indicator.target, indicator.target_words, indicator.unit)
         return self.ranked(indicator.target, indicator.unit, None, indicator.target_qualifier)
@@ -98,6 +103,8 @@ class Formatter(SumFormatter):
     def target(self, year: EvaluatedIndicatorYear) -> str:
         """A year's target with its unit: a number, a range, words, or why there is none."""
         unit = year.indicator.unit
+        if year.has_target_by_group:
+            return self.word("groups.given")
         if year.effective_target.range is not None:
             return self.range(year.effective_target.range, unit)
         if year.effective_target.rule is not None:

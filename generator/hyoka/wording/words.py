@@ -205,6 +205,7 @@ _LEVEL_CALLED = {
     "施策": "measure",
     "章": "chapter",
     "重点課題": "policy",
+    "市民意識調査": "survey",
     "事業": "project",
 }
 """What the model calls the levels."""

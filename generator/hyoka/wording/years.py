@@ -4,18 +4,8 @@ import datetime
 from functools import cached_property
 from typing import Protocol
 
-from hyoka.units import FIRST_YEAR, FiscalYear
+from hyoka.units import FIRST_YEAR, FiscalYear, era_of
 from hyoka.wording.numbers import NumberFormatter
-
-_ERA_DAYS = (
-    (datetime.date(2019, 5, 1), "令和", 2019),
-    (datetime.date(1989, 1, 8), "平成", 1989),
-    (datetime.date(1926, 12, 25), "昭和", 1926),
-    (datetime.date(1912, 7, 30), "大正", 1912),
-    # Before 明治6年 another calendar was in use, whose days were others.
-    (datetime.date(1873, 1, 1), "明治", 1868),
-)
-"""The first day of each era and the calendar year that is its year 1; newest first."""
 
 
 class _YearOf(Protocol):
@@ -60,12 +50,23 @@ class YearFormatter(NumberFormatter):
     def _written_year(self, form: str, fiscal_year: FiscalYear) -> str:
         if fiscal_year.year < FIRST_YEAR:  # the one before the first that a record can name
             return self.word("formats.western_year", year=str(fiscal_year))
-        return self.word(
+        written = self.word(
             f"formats.{form}",
             era=fiscal_year.era.name,
             era_year=self._era_year(fiscal_year.era_year),
             year=str(fiscal_year),
         )
+        return f"{self._begun_in_another_era(fiscal_year)}{written}"
+
+    def _begun_in_another_era(self, year: FiscalYear) -> str:
+        """平成31年・, before 令和元年; nothing of a fiscal year, which the later one names."""
+        known = era_of(datetime.date(year.year, 1, 1))
+        if known is None or not self.has("formats.earlier_era"):
+            return ""
+        era, number = known
+        if era == year.era:
+            return ""
+        return self.word("formats.earlier_era", era=era.name, era_year=str(number))
 
     def _era_year(self, number: int) -> str:
         return self.word("formats.first_year") if number == 1 else str(number)
@@ -73,8 +74,7 @@ class YearFormatter(NumberFormatter):
     def date(self, date: datetime.date) -> str:
         """2019年7月26日（令和元年7月26日）; without an era before 1873-01-01."""
         day = {"year": str(date.year), "month": str(date.month), "day": str(date.day)}
-        for first_day, era, first in _ERA_DAYS:
-            if date >= first_day:
-                era_year = self._era_year(date.year - first + 1)
-                return self.word("formats.date", era=era, era_year=era_year, **day)
-        return self.word("formats.western_date", **day)
+        if (known := era_of(date)) is None:
+            return self.word("formats.western_date", **day)
+        era, number = known
+        return self.word("formats.date", era=era.name, era_year=self._era_year(number), **day)

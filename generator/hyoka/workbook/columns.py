@@ -1,6 +1,5 @@
 """The columns of a sheet: those that the city uses, and those that are always asked for."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,7 +19,7 @@ from hyoka.model import (
 from hyoka.model.fields import NAMED_UNITS, CountedIn, StrictModel, noun_of
 from hyoka.units import FiscalYear, Missing
 from hyoka.wording import Language
-from hyoka.wording.messages import called
+from hyoka.wording.messages import called, without_yaml
 from hyoka.workbook.fields import Field, field_at, known_by, recorded_places
 from hyoka.workbook.layout import PREVIOUS, REASON, CellKind, Choice, Column, Place, Role
 
@@ -34,9 +33,6 @@ ALWAYS: tuple[tuple[type[Record], tuple[Place, ...]], ...] = (
 """What is asked for even where the city has recorded none yet."""
 _OF_ONE = ("next_action", "id")
 """The place of the one action of a year; of an evaluation each action has a column."""
-_SENTENCE = re.compile("[^。]+。")
-_OF_YAML = re.compile("[a-z_]{3,}|引用符|段落は改行で")
-"""What a sentence has that tells how something is written in YAML."""
 _NOT_BESIDE = frozenset({"document", "edition", "publish_on", "date"})
 """Of which nobody needs to see what it was in the year before."""
 
@@ -109,18 +105,16 @@ class ColumnMaker:
         kind = "measured" if field.takes_missing else field.kind.value
         told = [self.language.word(f"year_workbook.help.{kind}")]
         if field.kind not in {CellKind.CHOICE, CellKind.FLAG}:
-            told[:0] = self._described(field)
+            told.insert(0, self._described(field))
         return "".join(told)
 
-    def _described(self, field: Field) -> Iterator[str]:
+    def _described(self, field: Field) -> str:
         """What the records' reference says of a field, without what only YAML needs."""
         known = field.holder.model_fields[field.key]
         extra = known.json_schema_extra
         example = str(extra.get("example", "")) if isinstance(extra, dict) else ""
         told = self.language.titled(str(known.description or "").replace("{example}", example))
-        for sentence in _SENTENCE.findall(told):
-            if not _OF_YAML.search(sentence):
-                yield sentence
+        return without_yaml(told)
 
     def choices(self, field: Field) -> tuple[Choice, ...]:
         """What can be chosen, by the words that it is chosen by."""

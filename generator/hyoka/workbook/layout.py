@@ -24,6 +24,9 @@ LONGEST_TEXT = 32_000
 """So many letters fit into one of Excel's cells, with some room left."""
 BULLET = "・"
 """What each item of a list begins with in a cell."""
+_BULLETS = (BULLET, "･")
+LISTS = "_lists"
+"""The hidden sheet with what can be chosen."""
 
 Place = tuple[str, ...]
 """The steps to a value in a record's file: a key, or, in a list, what `record_edit.name_of` knows
@@ -155,6 +158,19 @@ class Workbook:
 def bulleted(items: Sequence[Plain]) -> str:
     """A list's texts as one cell holds them."""
     return "\n".join(f"{BULLET}{item}" for item in items)
+
+
+def items_of(text: str) -> tuple[str, ...]:
+    """The texts of a list in a cell: each begins with a bullet, and may have several lines."""
+    found: list[str] = []
+    for line in text.split("\n"):
+        begins = line.startswith(_BULLETS)
+        bare = line[1:].lstrip() if begins else line
+        if found and not begins:
+            found[-1] += f"\n{bare}"
+        else:
+            found.append(bare)
+    return tuple(item.strip() for item in found if item.strip())
 
 
 def text_of(value: Plain) -> str:

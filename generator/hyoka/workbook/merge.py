@@ -5,6 +5,7 @@ was changed on both sides is a problem with both values; what was changed on nei
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -12,6 +13,7 @@ from hyoka.content.builder import Plain
 from hyoka.importing.cells import Cell, Table
 from hyoka.importing.values import CellError
 from hyoka.problems import Problem
+from hyoka.units import Missing
 from hyoka.workbook.layout import CellKind, Column, WorkbookCell, text_of
 from hyoka.workbook.typed import Typed, typed
 
@@ -67,6 +69,9 @@ class Change:
     """What somebody should see of how it was taken."""
 
 
+_Said = tuple[Asked, Typed]
+
+
 class UntakenError(ValueError):
     """What was typed cannot be taken; `problem` tells why."""
 
@@ -91,7 +96,7 @@ def change_of(asked: Sequence[Asked]) -> Change | None:
     Raises:
         UntakenError: what was typed cannot be taken.
     """
-    said = [(one, _said(one)) for one in asked]
+    said = _followed([(one, _said(one, asked)) for one in asked])
     changed = [it for it in said if not alike(text_of(it[1].value), it[0].was)]
     if not changed:
         return None
@@ -111,19 +116,41 @@ def change_of(asked: Sequence[Asked]) -> Change | None:
     return Change(found.value, one.at, counts, tuple(_notices(one, found, was)))
 
 
-def _said(asked: Asked) -> Typed:
-    """What a cell says."""
+def suggested(asked: Asked) -> Change | None:
+    """What a cell still says that the workbook was made with, though no record says it yet."""
+    found = _said(asked) if asked.was else Typed(None)
+    return None if found.value is None else Change(found.value, asked.at, counts=False)
+
+
+def _said(asked: Asked, together: Sequence[Asked] = ()) -> Typed:
+    """What a cell says: a number's own cell may say why there is none, too."""
     cell = asked.at.cell if asked.at.cell.value != "" else None
     try:
         return typed(cell, asked.column, asked.now.kind, asked.unit)
     except CellError as error:
+        if asked.now.kind is CellKind.NUMBER:
+            for other in together[1:]:
+                with suppress(CellError):
+                    return typed(cell, other.column, CellKind.REASON)
         raise UntakenError(_problem(asked, error.rule, **error.values)) from None
+
+
+def _followed(said: list[_Said]) -> list[_Said]:
+    """What a number's cells say, without what it overtakes: that the number was to follow."""
+    (one, number), *beside = said
+    for other, reason in beside:
+        waited = reason.value == Missing.PENDING and other.was == Missing.PENDING
+        if number.value is not None and (waited or number.value == reason.value):
+            return [(one, number), (other, Typed(None))]
+    return said
 
 
 def _notices(asked: Asked, found: Typed, was: str) -> list[Problem]:
     if found.value is None:
         return [_problem(asked, "value_removed", was=shown(was))]
     value = short(text_of(found.value))
+    if asked.now.kind is CellKind.NUMBER and isinstance(found.value, str):
+        return [_problem(asked, "reason_read")]
     return [_problem(asked, "read_as", value=value)] if found.is_read_as else []
 
 

@@ -14,11 +14,14 @@ from hyoka.content.record_paths import layout_of
 from hyoka.content.text import as_before
 from hyoka.content.validation import noun_at, validated
 from hyoka.model.fields import StrictModel
-from hyoka.problems import Problem, Severity
+from hyoka.problems import IN_WORKBOOK, Problem, Severity
 from hyoka.workbook.layout import Place
 from hyoka.workbook.merge import CellAt, Change
 from hyoka.workbook.placing import named_place, with_changes
 from hyoka.workbook.taking import Taking
+
+_LEFT_OFF = {"target_left_off": "target"}
+"""What a row lacks, by the rules that are told at the row's own id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +73,12 @@ class Made:
         lacking = self.cells.get((*place, problem.values.get("key", "")))
         if problem.rule == "missing_field" and lacking:
             return lacking.problem("cell_needed")
-        at = self.cells.get(place) or self._near(place)
+        left_off = (*place[:-1], _LEFT_OFF.get(problem.rule, ""))
+        at = self.cells.get(place) or self.cells.get(left_off) or self._near(place)
         if at is None:
             return problem
         rule = "cell_alone" if problem.rule == "missing_field" else problem.rule
-        return at.problem(rule, **problem.values)
+        return at.problem(rule, **problem.values, **{IN_WORKBOOK: ""})
 
     def _near(self, place: Place) -> CellAt | None:
         """The first changed cell of the nearest holder of a place that has any."""
@@ -105,7 +109,8 @@ def taken(content: Content, before: site.Checked, taking: Taking) -> Taken:
     gathered = {**made}
     for path, record in gathered.items():
         if invalid := record.invalid():
-            problems += invalid
+            told = {it.path for it in problems}
+            problems += [it for it in invalid if it.rule != "cell_needed" or it.path not in told]
             del made[path]
     problems += _checked(content, before, made)
     notices = [

@@ -3,17 +3,21 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from hyoka.authoring.scaffold.known_values import known_document
 from hyoka.authoring.selection import EVERYTHING, Selection
+from hyoka.checks.targets import JUDGED_IN_YEAR
 from hyoka.content.builder import Plain
-from hyoka.importing.values import ITEMS, parts_of
 from hyoka.model import (
     EVALUATION_FIELDS,
     Evaluation,
     GroupYear,
     Indicator,
     IndicatorYear,
+    MeasureSheet,
+    ProjectYear,
     Record,
     Records,
+    Sheet,
     SheetKind,
     StepEvaluation,
 )
@@ -34,6 +38,7 @@ from hyoka.workbook.layout import (
     WorkbookCell,
     WorkbookSheet,
     bulleted,
+    items_of,
 )
 from hyoka.workbook.subjects import Item, Subject, subjects_of
 
@@ -108,10 +113,28 @@ class SheetMaker:
     def owners(self, subjects: Sequence[Subject], kind: SheetKind) -> list[Item]:
         """The projects, policies or measures themselves."""
         return [
-            Item(it, it.noun, it.place, (it.number, it.name, it.division), it.now, it.last)
+            Item(
+                it,
+                it.noun,
+                it.place,
+                (it.number, it.name, it.division),
+                it.now,
+                it.last,
+                suggested=self.suggested(it),
+            )
             for it in subjects
             if it.kind is kind
         ]
+
+    def suggested(self, subject: Subject) -> dict[str, Plain]:
+        """The document of a year that is not there yet, where one alone can be it; its edition."""
+        if subject.now is not None:
+            return {}
+        of_sheet = not isinstance(subject.last, ProjectYear | None)
+        edition = edition_after(subject.last, self.columns.year)
+        city, name = self.columns.municipality, subject.name if of_sheet else None
+        document, _ = known_document(city, edition, name, self.language)
+        return {"document": document, **({"edition": edition.year} if of_sheet else {})}
 
     def indicators(self, subjects: Sequence[Subject]) -> Iterator[Item]:
         """Every indicator that a subject has, or has a value of."""
@@ -137,6 +160,7 @@ class SheetMaker:
             now.get(indicator.id),
             last.get(indicator.id),
             indicator.unit,
+            JUDGED_IN_YEAR if indicator.is_target_group else (),
         )
 
     def shown(self, value: object) -> str:
@@ -271,12 +295,22 @@ def _cell(item: Item, column: Column) -> WorkbookCell:
         return WorkbookCell(value_at(item.last, column.place), kind=column.kind)
     recorded = value_at(item.now, column.place)
     value = recorded
+    if len(column.place) == 1:
+        value = item.suggested.get(column.place[0], recorded)
     if column.key.endswith(REASON):
         value = missing_at(recorded)
     elif column.kind is CellKind.NUMBER:
         value = number_at(recorded)
     place = (*item.place, *column.place)
-    return WorkbookCell(value, place, column.kind, locked=not fits(recorded))
+    is_closed = recorded is None and column.place[0] in item.closed
+    return WorkbookCell(value, place, column.kind, locked=is_closed or not fits(recorded))
+
+
+def edition_after(last: Record | None, year: FiscalYear) -> FiscalYear:
+    """The edition of a year's document, as of the year before: of most cities the year after."""
+    if isinstance(last, Sheet | MeasureSheet):
+        return year.plus(last.edition.year - last.fiscal_year.year)
+    return year.plus(1)
 
 
 def fits(value: Plain) -> bool:
@@ -286,7 +320,7 @@ def fits(value: Plain) -> bool:
             return True
         case tuple():
             text = bulleted(value)
-            return len(text) <= LONGEST_TEXT and parts_of(text, ITEMS) == value
+            return len(text) <= LONGEST_TEXT and items_of(text) == value
         case str():
             return len(value) <= LONGEST_TEXT
         case _:

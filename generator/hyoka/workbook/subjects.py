@@ -3,11 +3,12 @@
 Each with this year's record and the year before's, where there are any.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from hyoka.authoring.selection import Selection, refuse_unknown
+from hyoka.content.builder import Plain
 from hyoka.content.record_paths import file_of, path_of
 from hyoka.model import (
     Indicator,
@@ -192,6 +193,10 @@ class Item:
     last: Record | None
     unit: str = ""
     """Of its numbers, where the sheet's columns do not say it."""
+    closed: Sequence[str] = ()
+    """The keys of what it cannot have."""
+    suggested: Mapping[str, Plain] = field(default_factory=dict)
+    """What a year that is not there yet must have and can only be, by its keys."""
 
     @property
     def years(self) -> Iterator[Record]:

@@ -17,7 +17,17 @@ from hyoka.workbook.layout import (
     WorkbookSheet,
     text_of,
 )
-from hyoka.workbook.merge import Asked, CellAt, Change, UntakenError, alike, change_of, short, shown
+from hyoka.workbook.merge import (
+    Asked,
+    CellAt,
+    Change,
+    UntakenError,
+    alike,
+    change_of,
+    short,
+    shown,
+    suggested,
+)
 from hyoka.workbook.reader import FilledSheet, FilledWorkbook
 
 _OWNERS = frozenset({"project_years", "policy_years", "measure_years"})
@@ -45,10 +55,14 @@ class Taking:
     """By the paths of the records."""
     said: dict[tuple[str, Place], Change] = field(default_factory=dict)
     """The first change of each place, by the paths of the records."""
+    refused: set[tuple[str, Place]] = field(default_factory=set)
+    """The places of which what was typed cannot be taken."""
     contested: set[tuple[str, Place]] = field(default_factory=set)
     """The places of which two workbooks say different things."""
     cells: dict[str, dict[Place, CellAt]] = field(default_factory=dict)
     """Every cell in which a value of a record is asked, by the same paths."""
+    suggested: dict[str, dict[Place, Change]] = field(default_factory=dict)
+    """What workbooks were made with of years that no record has, by the same paths."""
     problems: list[Problem] = field(default_factory=list)
     notices: list[Problem] = field(default_factory=list)
     """What somebody should see, though it was taken or is not meant to be."""
@@ -67,9 +81,18 @@ class Taking:
         self.notices += strays(workbook, self.own_sheets)
 
     def leave_out(self, now: Workbook) -> None:
-        """Leave out what was typed of rows and years that nothing yet makes, in all workbooks."""
+        """Leave out what was typed of rows and years that nothing yet makes, in all workbooks.
+
+        The years that something makes have what the workbooks were made with, too.
+        """
         self._drop_rows(now)
         self._drop_years(now)
+        for row in _new_rows(now, _OWNERS):
+            changes = self.changes.get(row.path, {})
+            if _below(changes, row.place):
+                for place, change in _below(self.suggested.get(row.path, {}), row.place).items():
+                    if (row.path, place) not in self.contested:
+                        changes.setdefault(place, change)
 
     def put(self, path: str, place: Place, change: Change) -> None:
         """Take a change; where another workbook says something else, neither is taken."""
@@ -92,7 +115,12 @@ class Taking:
                 continue
             dropped = self._drop(row)
             at = self.cells[row.path].get(actual, dropped[0].at)
-            self.problems.append(at.problem("no_actual_typed"))
+            if (row.path, actual) in self.refused:
+                for table, cells in _by_table(dropped):
+                    waiting = CellAt(table, cells[0])
+                    self.notices.append(waiting.problem("row_waits", cells=_where(cells)))
+            else:
+                self.problems.append(at.problem("no_actual_typed"))
 
     def _drop_years(self, now: Workbook) -> None:
         """Leave out new years of which nothing that makes a year was typed."""
@@ -206,9 +234,12 @@ class _Sheet:
                 change = change_of(group)
             except UntakenError as error:
                 self.taking.problems.append(error.problem)
+                self.taking.refused.add((row.path, place))
             else:
                 if change is not None:
                     self.taking.put(row.path, place, change)
+                elif not row.exists and (made_with := suggested(group[0])):
+                    self.taking.suggested.setdefault(row.path, {})[place] = made_with
 
     def _before(self, sheet: WorkbookSheet, row: Row, number: int) -> None:
         """Tell what somebody changed of the year before: it is there to be seen, no more."""
@@ -228,9 +259,13 @@ class _Sheet:
         labels = tuple(text for it in _NAMES if (text := _label(sheet, row, it)))
         for column, cell in zip(sheet.columns, row.cells, strict=True):
             columns = self.filled.columns.get(column.key, ())
-            if column.role is Role.INPUT and not cell.locked and len(columns) == 1:
+            if column.role is Role.INPUT and len(columns) == 1:
                 cell_there = self.filled.at(number, columns[0])
                 at = CellAt(self.filled.table, cell_there, (*labels, *_title(column)))
+                if cell.locked:
+                    if cell.value is None and cell_there.text:
+                        self._fault(at, "not_of_target_group")
+                    continue
                 was = self.was.get((row.key, column.key), "")
                 counted = column.unit or (unit if cell.kind is CellKind.NUMBER else "")
                 yield Asked(column, cell, at, was, counted)

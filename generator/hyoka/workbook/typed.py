@@ -10,9 +10,10 @@ from hyoka.content.builder import Plain
 from hyoka.importing.cells import Cell, compact
 from hyoka.importing.values import CellError
 from hyoka.units import FiscalYear, guess_date, number_with_unit
-from hyoka.workbook.layout import BULLET, CellKind, Column
+from hyoka.workbook.layout import CellKind, Column, items_of
 
-_BULLETS = (BULLET, "･")
+_CIRCLES = str.maketrans("〇◯", "○○")
+"""What a keyboard offers for まる looks the same."""
 _WIDE = 0x2E80
 """From here on, letters stand together without spaces."""
 
@@ -58,13 +59,20 @@ def _number(cell: Cell, unit: str) -> Typed:
         raise CellError("date_in_number")
     if isinstance(cell.value, Decimal):
         return Typed(_plain(cell.value))
-    found = number_with_unit(cell.value) if isinstance(cell.value, str) else None
+    own = unicodedata.normalize("NFKC", unit)
+    found = _with_unit(cell.value, own) if isinstance(cell.value, str) else None
     if found is None:
         raise CellError("no_number_typed")
     number, shown = found
-    if shown and shown != unicodedata.normalize("NFKC", unit):
+    if shown and shown != own:
         raise CellError("other_unit_typed", shown=shown, unit=unit)
     return Typed(_plain(Decimal(number)), is_read_as=True)
+
+
+def _with_unit(text: str, own: str) -> tuple[str, str] | None:
+    """The number and the unit behind it: one that every number may have, or the cell's own."""
+    bare = unicodedata.normalize("NFKC", text).strip().removesuffix(own)
+    return number_with_unit(text) or number_with_unit(bare)
 
 
 def _plain(number: Decimal) -> Decimal | int:
@@ -81,9 +89,9 @@ def _whole(cell: Cell, unit: str) -> Typed:
 
 
 def _choice(cell: Cell, column: Column) -> Typed:
-    text = compact(cell.text)
+    text = compact(cell.text).translate(_CIRCLES)
     for choice in column.choices:
-        if compact(choice.shown) == text:
+        if compact(choice.shown).translate(_CIRCLES) == text:
             return Typed(choice.value)
     raise CellError("no_such_choice", known="、".join(it.shown for it in column.choices))
 
@@ -129,16 +137,7 @@ def _line(cell: Cell) -> Typed:
 
 
 def _items(cell: Cell) -> Typed:
-    """A list: each item begins with a bullet, and may have several lines."""
-    found: list[str] = []
-    for line in _prose(cell).split("\n"):
-        begins = line.startswith(_BULLETS)
-        text = line[1:].lstrip() if begins else line
-        if found and not begins:
-            found[-1] += f"\n{text}"
-        else:
-            found.append(text)
-    return Typed(tuple(item.strip() for item in found if item.strip()))
+    return Typed(items_of(_prose(cell)))
 
 
 _READERS: Mapping[CellKind, Callable[[Cell], Typed]] = {

@@ -1,9 +1,12 @@
 """A workbook of a year as an .xlsx file: the same bytes whenever the records are the same."""
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from io import BytesIO
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import xlsxwriter
@@ -13,6 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from hyoka.content.builder import Plain
 from hyoka.progress import counted
+from hyoka.units import Missing
 from hyoka.wording import Language
 from hyoka.workbook.fields import PROSE
 from hyoka.workbook.formats import (
@@ -26,6 +30,7 @@ from hyoka.workbook.formats import (
     width_of,
 )
 from hyoka.workbook.layout import (
+    LISTS,
     LONGEST_TEXT,
     PREVIOUS,
     REASON,
@@ -41,8 +46,6 @@ from hyoka.workbook.layout import (
 )
 from hyoka.workbook.snapshot import SHEET, rows_of, snapshot_of
 
-LISTS = "_lists"
-"""The hidden sheet with what can be chosen."""
 HEAD = 1
 """The row of the headings, counted from 0; above it stand the columns' keys, which nobody sees."""
 _MADE = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's days have no zone
@@ -268,11 +271,25 @@ class SheetWriter:
         self.page.conditional_format(*area, rule)
         keys = [it.key for it in self.sheet.columns]
         if f"{column.key}{REASON}" in keys:
-            beside = xl_col_to_name(keys.index(f"{column.key}{REASON}"))
-            both = f'=AND(${name}{first}<>"",${beside}{first}<>"")'
-            colour = self.writer.format({"bg_color": "#FFC7CE", "font_color": "#9C0006"})
-            rule = {"type": "formula", "criteria": both, "format": colour}
-            self.page.conditional_format(HEAD + 1, number, self.last, number + 1, rule)
+            beside = keys.index(f"{column.key}{REASON}")
+            for start, end in self._unawaited(beside):
+                cells = f"${name}{start + 1}", f"${xl_col_to_name(beside)}{start + 1}"
+                both = f'=AND({cells[0]}<>"",{cells[1]}<>"")'
+                colour = self.writer.format({"bg_color": "#FFC7CE", "font_color": "#9C0006"})
+                rule = {"type": "formula", "criteria": both, "format": colour}
+                self.page.conditional_format(start, number, end, number + 1, rule)
+
+    def _unawaited(self, reason: int) -> Iterator[tuple[int, int]]:
+        """The first and last of rows that stand together and await no number, counted from 0.
+
+        `reason`: the column of why there is none. An awaited number overtakes its reason.
+        """
+        rows = enumerate(self.sheet.rows, start=HEAD + 1)
+        awaited = ((it.cells[reason].value == Missing.PENDING, number) for number, it in rows)
+        for is_awaited, group in groupby(awaited, key=itemgetter(0)):
+            numbers = [number for _, number in group]
+            if not is_awaited:
+                yield numbers[0], numbers[-1]
 
     def _row(self, number: int, row: Row) -> None:
         befores = {

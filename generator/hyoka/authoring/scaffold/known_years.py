@@ -138,4 +138,5 @@ class KnownYears:
             "measure_count": str(last.measure_count or ""),
             "results": self.language.word("formats.list").join(r.measure for r in last.results),
         }
-        return {key: (self._draft(last).earlier(told),) for key, told in before.items() if told}
+        notes = {key: self._draft(last).earlier(told) for key, told in before.items() if told}
+        return {key: (note,) for key, note in notes.items() if note}

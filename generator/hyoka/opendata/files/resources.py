@@ -150,6 +150,12 @@ _DECLARED = (
         "totals",
         (Part("totals"), Part("status_counts"), Part("sheets")),
     ),
+    Resource(
+        "year_changes",
+        "years/{fiscal_year}/changes.json",
+        "status_changes",
+        (Part("status_changes"),),
+    ),
     Resource("year_projects", "years/{fiscal_year}/projects.json", "totals", (Part("projects"),)),
     Resource(
         "year_indicators", "years/{fiscal_year}/indicators.json", "totals", (Part("indicators"),)

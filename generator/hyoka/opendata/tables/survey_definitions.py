@@ -25,6 +25,8 @@ TABLE = Dataset(
         column.text("survey_name", lambda row: row.name),
         column.text("question", lambda row: row.question, NOT_APPLICABLE),
         column.text("survey_method", lambda row: row.method, NOT_RECORDED),
+        column.text("conducted", lambda row: row.conducted, NOT_RECORDED),
+        column.integer("distributed", lambda row: row.distributed, "人", NOT_RECORDED),
         column.identifier("plan_id", lambda row: row.plan, NOT_APPLICABLE),
         column.integer("respondents", lambda row: row.respondents, "人", NOT_RECORDED),
         column.integer("measure_count", lambda row: row.measure_count, "節", NOT_APPLICABLE),

@@ -39,7 +39,7 @@ def _tables(page: PageSpec[EvaluatedPlan], context: PageContext) -> Mapping[str,
 def _content(plan: EvaluatedPlan, writer: SummaryWriter) -> PageContent:
     first, last = plan.plan.first_year, plan.plan.last_year
     sentence = writer.sentence(
-        "plan",
+        "plan_with_policies" if plan.policies else "plan",
         name=plan.plan.name,
         first=writer.language.year(first),
         last=writer.language.year(last),

@@ -1,4 +1,4 @@
-"""The list of all projects, each in its latest year."""
+"""The list of all projects, each in its latest year, where there are any."""
 
 from collections.abc import Iterator, Mapping
 
@@ -14,9 +14,9 @@ _List = Listing[ProjectRow]
 
 
 def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[_List]]:
-    yield index_page(
-        evaluation, language, "projects", "projects/", record=list_projects(evaluation, language)
-    )
+    if evaluation.projects:
+        rows = list_projects(evaluation, language)
+        yield index_page(evaluation, language, "projects", "projects/", rows)
 
 
 def _tables(page: PageSpec[_List], context: PageContext) -> Mapping[str, object]:

@@ -1,4 +1,4 @@
-"""The list of a fiscal year's projects."""
+"""The list of a fiscal year's projects, where the city records any."""
 
 from collections.abc import Iterator, Mapping
 
@@ -16,7 +16,7 @@ _List = Listing[ProjectRow]
 
 
 def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[_List]]:
-    for year in evaluation.years:
+    for year in evaluation.years if evaluation.projects else ():
         path = year_projects_path(year.fiscal_year)
         rows = list_projects(evaluation, language, year.fiscal_year)
         yield page_below(evaluation, language, year, "year_projects", path, rows, "projects/")

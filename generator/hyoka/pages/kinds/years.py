@@ -1,4 +1,4 @@
-"""The list of all fiscal years 年度."""
+"""The list of all fiscal years 年度, where there are any."""
 
 from collections.abc import Iterator, Mapping
 
@@ -11,7 +11,8 @@ from hyoka.wording import Language
 
 
 def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[EvaluatedSite]]:
-    yield index_page(evaluation, language, "years", "policies/", evaluation)
+    if evaluation.years:
+        yield index_page(evaluation, language, "years", "policies/", evaluation)
 
 
 def _tables(page: PageSpec[EvaluatedSite], context: PageContext) -> Mapping[str, object]:
