@@ -22,7 +22,7 @@ A part of a chart is for pointers alone: the list below it has the same links.
 """
 
 DRAWN_ONLY = """() => {
-    const ways = (links) => [...document.querySelectorAll(links)].map((link) => link.href);
+    const ways = (of) => [...document.querySelectorAll(of)].map((it) => it.getAttribute("href"));
     const listed = new Set(ways("ul.tally a"));
     return ways("svg a").filter((way) => !listed.has(way));
 }"""
