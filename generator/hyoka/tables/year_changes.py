@@ -29,7 +29,7 @@ def year_changes(changed: YearChanges, context: PageContext) -> Mapping[str, obj
     levels = _levels(changed)
     every = [one for compared in levels.values() for one in compared]
     tables = {
-        "statuses": _status_counts(levels, context) if every else None,
+        "statuses": _status_counts(levels, changed, context) if every else None,
         "policies": _projects_by_policy(changed, context),
         "divisions": _projects_by_division(changed, context),
         "money": _money(changed, context) if changed.money.largest else None,
@@ -55,13 +55,19 @@ def _levels(changed: YearChanges) -> Mapping[str, Sequence[Compared]]:
     return {name: compared for name, compared in found.items() if compared}
 
 
-def _status_counts(levels: Mapping[str, Sequence[Compared]], context: PageContext) -> Table:
+def _status_counts(
+    levels: Mapping[str, Sequence[Compared]], changed: YearChanges, context: PageContext
+) -> Table:
     named = ((context.word(f"year_changes.of.{name}"), its) for name, its in levels.items())
-    return _counts("statuses", "level", named, context)
+    return _counts("statuses", "level", named, changed, context)
 
 
 def _counts(
-    id_: str, title: str, rows: Iterable[tuple[Inline, Sequence[Compared]]], context: PageContext
+    id_: str,
+    title: str,
+    rows: Iterable[tuple[Inline, Sequence[Compared]]],
+    changed: YearChanges,
+    context: PageContext,
 ) -> Table:
     """How many of those that are compared changed how, a row each group of them."""
     word = context.word
@@ -71,7 +77,8 @@ def _counts(
         *(column(word(f"status_changes.{change}.word"), _NUMBER) for change in COUNTED),
     )
     made = (Row((cells.header(name), *_count_cells(compared, context))) for name, compared in rows)
-    return context.table(id_, word(f"year_changes.captions.{id_}"), columns, made)
+    data = context.links.data("status_changes", fiscal_year=changed.fiscal_year)
+    return context.table(id_, word(f"year_changes.captions.{id_}"), columns, made, data=data)
 
 
 def _count_cells(compared: Sequence[Compared], context: PageContext) -> Iterator[Cell]:
@@ -97,7 +104,7 @@ def _projects_by_policy(changed: YearChanges, context: PageContext) -> Table | N
         return None
     if None in groups:
         rows.append((context.word("projects.no_policy"), groups[None]))
-    return _counts("policies", "policy", rows, context)
+    return _counts("policies", "policy", rows, changed, context)
 
 
 def _projects_by_division(changed: YearChanges, context: PageContext) -> Table | None:
@@ -109,7 +116,7 @@ def _projects_by_division(changed: YearChanges, context: PageContext) -> Table |
     # What names no division comes last.
     names = sorted(groups, key=lambda name: (not name, name))
     rows = ((name or context.word("absent"), groups[name]) for name in names)
-    return _counts("divisions", "division", rows, context)
+    return _counts("divisions", "division", rows, changed, context)
 
 
 def _year_columns(changed: YearChanges, context: PageContext) -> tuple[Column, ...]:
@@ -160,7 +167,9 @@ def _movements(
         column(progress, _NUMBER, now),
     )
     rows = (Row(tuple(_movement_cells(one, context))) for one in moved)
-    return context.table(name, context.word(f"year_changes.captions.{name}"), columns, rows)
+    data = context.links.data("indicators", fiscal_year=changed.fiscal_year)
+    caption = context.word(f"year_changes.captions.{name}")
+    return context.table(name, caption, columns, rows, data=data)
 
 
 def _movement_cells(one: ComparedIndicator, context: PageContext) -> Iterator[Cell]:
