@@ -13,10 +13,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hyoka.charts import Amount, Chart, amounts, legend, rate_gauge, spark, trend, way_gauge
+from hyoka.charts import (
+    Amount,
+    Chart,
+    CountedStatus,
+    StatusBar,
+    amounts,
+    legend,
+    rate_gauge,
+    spark,
+    status_bars,
+    trend,
+    way_gauge,
+)
 from hyoka.charts.drawing import BOTTOM, HEIGHT, RIGHT, TOP, WIDTH, axis
 from hyoka.content import read_folder
 from hyoka.evaluation import EvaluatedIndicator, RoundingRules, evaluate_indicator
+from hyoka.evaluation.figures import Status
 from hyoka.model import (
     Break,
     Indicator,
@@ -1033,3 +1046,30 @@ def test_no_line_leads_to_what_is_but_a_bound(draw: Drawer) -> None:
     assert "約6件" in _said(svg)
     assert "9件以上" in _said(svg)
     assert legend(*its, JAPANESE).endswith("付いた値は、線でつなぎません。")
+
+
+def test_a_bar_of_statuses_shows_shares_and_each_part_leads_to_what_it_counts() -> None:
+    counts = {Status.ACHIEVED: 60, Status.UNCHANGED: 0, Status.WORSENED: 339, Status.IMPROVED: 1}
+    parts = tuple(CountedStatus(of, count, f"a/?b=1&s={of}") for of, count in counts.items())
+    one, alone = StatusBar("令和6年度", parts), StatusBar("令和5年度", parts[:1])
+    svg = status_bars("事業", [one, alone], JAPANESE)
+    root = _read(svg)
+    assert root.attrib["aria-hidden"] == "true"
+    assert "role" not in root.attrib
+    linked = {link.attrib["href"]: link for link in root.iter("a")}
+    assert [*linked] == [f"a/?b=1&s={of}" for of in ("achieved", "worsened", "improved")]
+    assert {link.attrib["tabindex"] for link in root.iter("a")} == {"-1"}
+    paths = [path.attrib["d"] for path in root.iter("path")]
+    widths = [Decimal(wide) for path in paths for wide in re.findall(r"h([\d.]+)v", path)]
+    achieved, whole, worsened, improved = widths
+    assert whole == WIDTH - 2
+    assert abs(achieved + worsened + improved - whole) <= Decimal("0.2")
+    assert worsened > 5 * achieved
+    assert improved > 3
+    assert [text.text for text in root.iter("text")] == [
+        "令和6年度",
+        "令和5年度",
+        "◎60",
+        "◎60",
+        "▼339",
+    ]

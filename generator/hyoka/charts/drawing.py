@@ -69,6 +69,8 @@ class Mark:
     """… its attributes …"""
     text: str = ""
     """… and its text."""
+    url: str = ""
+    """Where a pointer that is put on it leads."""
 
 
 def text_at(kind: str, x: Place, y: Place, text: str) -> Mark:
@@ -130,16 +132,21 @@ def svg(kind: str, size: tuple[int, int], caption: Caption, marks: Iterable[Mark
     Marks of a kind are drawn together, where the first of them is.
     """
     width, height = size
-    kinds: dict[str, list[Mark]] = {}
+    kinds: dict[tuple[str, str], list[Mark]] = {}
     for mark in marks:
-        kinds.setdefault(mark.kind, []).append(mark)
+        kinds.setdefault((mark.kind, mark.url), []).append(mark)
+    drawn = "".join(_linked(url, _of_a_kind(of, same)) for (of, url), same in kinds.items())
     said = min(filter(None, (caption.description, caption.brief)), key=len)
-    frame = f'class="{kind}" viewBox="0 0 {width} {height}" role="img"'
-    name = escape(f"{caption.title} {said}")
-    drawn = "".join(_of_a_kind(*of_kind) for of_kind in kinds.items())
-    chart = Chart(f'<svg {frame} aria-label="{name}">{drawn}</svg>')
+    told = f'role="img" aria-label="{escape(f"{caption.title} {said}")}"'
+    # No image holds links: who does not point at them has them in the list beside the drawing.
+    told = 'aria-hidden="true"' if any(url for _, url in kinds) else told
+    chart = Chart(f'<svg class="{kind}" viewBox="0 0 {width} {height}" {told}>{drawn}</svg>')
     chart.caption = caption
     return chart
+
+
+def _linked(url: str, drawn: str) -> str:
+    return f'<a href="{escape(url)}" tabindex="-1">{drawn}</a>' if url else drawn
 
 
 def _of_a_kind(kind: str, marks: Sequence[Mark]) -> str:

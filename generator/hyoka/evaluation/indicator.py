@@ -252,6 +252,11 @@ def count_missed(indicators: Iterable[EvaluatedIndicatorYear]) -> int:
     return sum(indicator.judgement.target_met is False for indicator in indicators)
 
 
+def count_compared(indicators: Iterable[EvaluatedIndicatorYear]) -> int:
+    """How many of which it is known whether they met their target."""
+    return sum(indicator.judgement.target_met is not None for indicator in indicators)
+
+
 def rows_by_indicator(
     years: Iterable[Sheet | MeasureSheet | ProjectYear],
 ) -> Mapping[str, Mapping[FiscalYear, IndicatorYear]]:

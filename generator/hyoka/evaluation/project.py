@@ -10,6 +10,7 @@ from hyoka.evaluation.figures import Figure, Reason, Status
 from hyoka.evaluation.indicator import (
     EvaluatedIndicator,
     EvaluatedIndicatorYear,
+    count_compared,
     count_missed,
     in_year,
     newest_known,
@@ -91,6 +92,11 @@ class EvaluatedProjectYear:
     def missed(self) -> bool:
         """Whether one of its indicators is known to have missed its target."""
         return count_missed(self.indicators) > 0
+
+    @property
+    def compared(self) -> bool:
+        """Whether it is known of one of its indicators whether it met its target."""
+        return count_compared(self.indicators) > 0
 
     @property
     def has_staff(self) -> bool:

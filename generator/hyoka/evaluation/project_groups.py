@@ -97,6 +97,11 @@ class ProjectGroup:
         """How many have an indicator that is known to have missed its target."""
         return sum(project.missed for project in self.projects)
 
+    @property
+    def compared(self) -> int:
+        """How many have an indicator of which it is known whether it met its target."""
+        return sum(project.compared for project in self.projects)
+
     @cached_property
     def ids(self) -> frozenset[str]:
         """The projects' ids."""

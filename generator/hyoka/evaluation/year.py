@@ -6,7 +6,11 @@ from dataclasses import dataclass
 
 from hyoka.evaluation import figures
 from hyoka.evaluation.figures import Status
-from hyoka.evaluation.indicator import EvaluatedIndicatorYear, count_missed
+from hyoka.evaluation.indicator import (
+    EvaluatedIndicatorYear,
+    count_compared,
+    count_missed,
+)
 from hyoka.evaluation.plan import EvaluatedPlan, MeasureYear
 from hyoka.evaluation.policy import EvaluatedPolicy, PolicyYear, empty_year
 from hyoka.evaluation.project import (
@@ -77,6 +81,16 @@ class EvaluatedYear:
     def measures_missed(self) -> int:
         """The same of the measures' indicators."""
         return count_missed(self._of_measures)
+
+    @property
+    def indicators_compared(self) -> int:
+        """Of the policies' indicators, those of which it is known whether they met their target."""
+        return count_compared(self._of_policies)
+
+    @property
+    def measures_compared(self) -> int:
+        """The same of the measures' indicators."""
+        return count_compared(self._of_measures)
 
     @property
     def _of_policies(self) -> list[EvaluatedIndicatorYear]:

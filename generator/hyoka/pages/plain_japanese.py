@@ -5,15 +5,12 @@ After 出入国在留管理庁・文化庁「在留支援のためのやさし�
 """
 
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
 
 from hyoka.evaluation import EvaluatedYear
 from hyoka.evaluation.figures import Status
-from hyoka.model import MoneyUnit, Municipality
-from hyoka.units import EXACT
+from hyoka.model import Municipality
 from hyoka.wording import Language
 
-_TEN_THOUSAND = Decimal(10_000)
 _NOT_ACHIEVED = (
     Status.IMPROVED,
     Status.UNCHANGED,
@@ -62,27 +59,8 @@ def _projects(year: EvaluatedYear, municipality: Municipality, language: Languag
     yield language.word("plain.projects", name=municipality.name, count=count)
     if total.value is None:
         return
-    yield language.word("plain.money", money=_money(total.value, municipality.money_unit, language))
+    yield language.word(
+        "plain.money", money=language.rounded_amount(total.value, municipality.money_unit)
+    )
     if total.excluded:
         yield language.word("plain.excluded", count=language.number(total.excluded))
-
-
-def _money(amount: Decimal, unit: MoneyUnit, language: Language) -> str:
-    """An amount in 億 and 万, rounded half up to 万; the page has the exact one too."""
-    yen = unit.in_yen(amount)
-    if yen < _TEN_THOUSAND:
-        return language.word("plain.yen", count=language.number(yen))
-    exact = EXACT.divide(yen, _TEN_THOUSAND)
-    rounded = exact.to_integral_value(rounding=ROUND_HALF_UP)
-    money = _in_myriads(*divmod(int(rounded), int(_TEN_THOUSAND)), language)
-    return money if rounded == exact else language.word("plain.about", money=money)
-
-
-def _in_myriads(hundred_millions: int, rest: int, language: Language) -> str:
-    """So many 億 and so many 万 円."""
-    if not hundred_millions:
-        return language.word("plain.ten_thousands", count=language.number(rest))
-    count = language.number(hundred_millions)
-    if not rest:
-        return language.word("plain.hundred_millions", count=count)
-    return language.word("plain.hundred_millions_and", count=count, rest=language.number(rest))

@@ -12,7 +12,7 @@ from jinja2.bccache import Bucket
 
 from hyoka import charts
 from hyoka.authoring.rule_reference import rules_of
-from hyoka.charts import Amount
+from hyoka.charts import Amount, CountedStatus, StatusBar
 from hyoka.elements import BREAK, Link, code, joined, note, strong
 from hyoka.evaluation import (
     EvaluatedIndicatorYear,
@@ -47,7 +47,7 @@ from hyoka.pages.page_spec import tag_names
 from hyoka.pages.plain_japanese import plain
 from hyoka.problems import Severity
 from hyoka.render import Printer, paragraphs
-from hyoka.tables import counted_statuses, money_heading, phrases
+from hyoka.tables import CountedBeside, CountedStatuses, counted_beside, money_heading, phrases
 from hyoka.tables.filters import Filter, class_filter
 from hyoka.tables.survey_questions import asked_item
 from hyoka.units import PERCENT, FiscalYear, Missing
@@ -106,6 +106,8 @@ def environment_of(language: Language, municipality: Municipality, printer: Prin
         "source": lambda document: phrases.source(document, language),
         "number": language.number,
         "quantity": language.quantity,
+        "said_amount": language.said_amount,
+        "signed_amount": language.signed_amount,
         "value": language.value,
         "figure": language.figure,
         "unit": language.unit,
@@ -141,6 +143,7 @@ def _words(language: Language) -> Mapping[str, object]:
         "rate_gauge": partial(charts.rate_gauge, language=language),
         "way_gauge": partial(charts.way_gauge, language=language),
         "amounts": partial(charts.amounts, language=language),
+        "status_bars": lambda counted: _status_bars(counted, language),
         "group_values": lambda year: list(_group_values(year, language)),
         "item_bars": lambda asked, title: _item_bars(asked, title, language),
         "scatter": lambda survey, title: _scatter(survey, title, language),
@@ -191,7 +194,8 @@ def _phrases(language: Language) -> Mapping[str, object]:
         "project_set": phrases.project_set,
         "recommendation_status": lambda it: phrases.recommendation_status(it, language),
         "calculated": phrases.calculated,
-        "counted_statuses": counted_statuses,
+        "counted_beside": counted_beside,
+        "things": lambda counted: _things(counted, language),
         "money_heading": money_heading,
     }
 
@@ -266,6 +270,27 @@ def _settlements(
     groups = [(year.fiscal_year, year.group_of(which)) for year in of.years_of(which)]
     totals = [(year, group.money.total) for year, group in groups if group]
     return [Amount(year, total.value, total.excluded > 0) for year, total in totals]
+
+
+def _things(counted: CountedStatuses, language: Language) -> str:
+    """How many things there are, and of what kind: 640事業, 重点課題の指標23件."""
+    name = "" if counted.name == counted.unit else counted.name
+    return f"{name}{language.number(counted.count)}{counted.unit}"
+
+
+def _status_bars(told: CountedBeside, language: Language) -> str:
+    """The things of a kind by their status, in the year and in the one before."""
+    bars = [
+        StatusBar(
+            f"{language.short_year(year)} {_things(counted, language)}",
+            tuple(
+                CountedStatus(status, count, counted.url(status=status))
+                for status, count in counted.counts.items()
+            ),
+        )
+        for year, counted in told.bars
+    ]
+    return charts.status_bars(told.now.name, bars, language)
 
 
 def _group_values(year: EvaluatedIndicatorYear, language: Language) -> Iterator[str]:

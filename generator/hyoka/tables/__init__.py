@@ -3,6 +3,7 @@
 A function makes one table; cells and phrases say what each value shows, or why it shows nothing.
 """
 
+from hyoka.tables.beside_last_year import CountedBeside, counted_beside
 from hyoka.tables.comparisons import compare_policies, compare_years
 from hyoka.tables.context import PageContext
 from hyoka.tables.indicator_groups import indicator_groups, of_groups
@@ -64,6 +65,7 @@ from hyoka.tables.totals import (
 from hyoka.tables.year_changes import year_changes
 
 __all__ = [
+    "CountedBeside",
     "CountedStatuses",
     "Line",
     "Lines",
@@ -76,6 +78,7 @@ __all__ = [
     "compare_policies",
     "compare_years",
     "corrections",
+    "counted_beside",
     "counted_statuses",
     "dataset_codes",
     "dataset_columns",

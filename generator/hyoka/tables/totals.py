@@ -276,6 +276,8 @@ class CountedStatuses:
     name: str
     unit: str
     counts: Mapping[Status, int]
+    compared: int
+    """Of how many it is known whether they met their target."""
     missed: int
     """How many missed their target, of whatever status."""
     address: str
@@ -303,6 +305,7 @@ def counted_statuses(year: EvaluatedYear, context: PageContext) -> list[CountedS
             word("counts.indicators"),
             things,
             year.indicator_statuses,
+            year.indicators_compared,
             year.indicators_missed,
             indicators,
             {"of": "policy"},
@@ -312,6 +315,7 @@ def counted_statuses(year: EvaluatedYear, context: PageContext) -> list[CountedS
             word("counts.measure_indicators"),
             things,
             year.measure_statuses,
+            year.measures_compared,
             year.measures_missed,
             indicators,
             {"of": "measure"},
@@ -321,6 +325,7 @@ def counted_statuses(year: EvaluatedYear, context: PageContext) -> list[CountedS
             word("counts.projects"),
             word("counts.project_unit"),
             year.project_statuses,
+            year.every_project.compared,
             year.projects_missed,
             projects,
             {},

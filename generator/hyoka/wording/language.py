@@ -5,7 +5,7 @@ from functools import cache
 
 from hyoka.content.builder import Plain
 from hyoka.model import EVALUATIONS, Headings, LevelNames, Municipality
-from hyoka.wording import explanations, sentences
+from hyoka.wording import amounts, explanations, sentences
 from hyoka.wording.notation import Formatter
 from hyoka.wording.problem_words import ProblemWords
 from hyoka.wording.words import usual_levels, words_of
@@ -21,6 +21,10 @@ class Language(Formatter, ProblemWords):
     begun = sentences.begun
     missed_of = sentences.missed_of
     no_actual_since = sentences.no_actual_since
+
+    said_amount = amounts.said_amount
+    rounded_amount = amounts.rounded_amount
+    signed_amount = amounts.signed_amount
 
     absence = explanations.absence
     calculation = explanations.calculation

@@ -1,0 +1,49 @@
+"""What is counted in a fiscal year, beside the same of the year before."""
+
+from dataclasses import dataclass
+
+from hyoka.evaluation import EvaluatedYear
+from hyoka.evaluation.figures import Status
+from hyoka.tables.context import PageContext
+from hyoka.tables.totals import CountedStatuses, counted_statuses
+from hyoka.units import FiscalYear
+
+
+@dataclass(frozen=True, slots=True)
+class CountedBeside:
+    """The things of a kind by their status in a fiscal year, and in the year before."""
+
+    fiscal_year: FiscalYear
+    now: CountedStatuses
+    before: CountedStatuses | None
+    """`None` where the year before has none of them, or only plans."""
+
+    @property
+    def compared_before(self) -> CountedStatuses | None:
+        """The year before, where it is known of any of its things whether they met their target."""
+        return self.before if self.before and self.before.compared else None
+
+    @property
+    def bars(self) -> list[tuple[FiscalYear, CountedStatuses]]:
+        """The years that there are, this year first."""
+        before = [(self.fiscal_year.plus(-1), self.before)] if self.before else []
+        return [(self.fiscal_year, self.now), *before]
+
+    def count_before(self, status: Status) -> int | None:
+        """How many had a status in the year before, if that has any things."""
+        return self.before.counts[status] if self.before else None
+
+
+def counted_beside(year: EvaluatedYear, context: PageContext) -> list[CountedBeside]:
+    """What there is of each kind; first that of which most is known beside its target.
+
+    That kind tells what the year came to.
+    """
+    last = context.evaluation.years_by_number.get(year.fiscal_year.plus(-1))
+    known = last is not None and not last.planned
+    before = {one.id: one for one in counted_statuses(last, context)} if last and known else {}
+    told = [
+        CountedBeside(year.fiscal_year, now, before.get(now.id))
+        for now in counted_statuses(year, context)
+    ]
+    return sorted(told, key=lambda one: -one.now.compared)
