@@ -60,8 +60,8 @@ def test_the_other_sum_leads_to_its_projects(pages: dict[str, str]) -> None:
 
 
 def test_the_card_and_the_year_name_their_sets(pages: dict[str, str]) -> None:
-    assert "評価表に載る主要事業の平成30年度（2018年度）の決算額の合計：120千円" in _text(pages[""])
-    assert "記録のあるすべての事業の、この年度の決算額の合計" in _text(pages[""])
+    assert "評価表に載る主要事業の平成30年度（2018年度）の決算額の合計：12万円" in _text(pages[""])
+    assert "記録のあるすべての事業の決算額：20事業中20事業の合計" in _text(pages[""])
     year = _text(pages["years/2018/"])
     assert [*re.findall("(?:載る主要|属する|すべての)事業（.*?）", year)][-3:] == [
         "載る主要事業（3事業）",

@@ -25,6 +25,7 @@ from hyoka.urls import (
     measure_path,
     policy_comparison_path,
     url_of,
+    year_changes_path,
     year_comparison_path,
     year_indicators_path,
     year_path,
@@ -115,7 +116,7 @@ def _paths_of(records: Records) -> Iterator[str]:
     years = {record.fiscal_year for record in (*records.every_sheet, *records.surveys)}
     years |= {year.fiscal_year for project in records.projects for year in project.years}
     yield from [_YEARS] if years else []
-    of_years = [year_path, year_indicators_path, year_comparison_path]
+    of_years = [year_path, year_indicators_path, year_comparison_path, year_changes_path]
     for path in (*of_years, *([year_projects_path] if records.projects else [])):
         yield from map(path, years)
 
