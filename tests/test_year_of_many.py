@@ -10,8 +10,12 @@ from click.testing import CliRunner, Result
 from hyoka import site
 from hyoka.__main__ import main
 from hyoka.authoring.scaffold import RecordScaffolder
+from hyoka.authoring.selection import Selection
 from hyoka.cli.options import language_in
 from hyoka.content import read_folder
+from hyoka.content.records import read_records
+from hyoka.units import FiscalYear
+from hyoka.workbook.sheets import workbook_of
 from tests.building import TOWN
 from tools.demo import write_demo
 
@@ -137,6 +141,15 @@ def test_only_what_is_selected_gets_the_year(
     before = files(town)
     assert new(town, "year", "2025", *options).exit_code == 0
     assert changed(before, town) == begun
+    named = [*zip(options[::2], options[1::2], strict=True)]
+    divisions, policies = (
+        tuple(name for option, name in named if option == wanted)
+        for wanted in ("--division", "--policy")
+    )
+    records = read_records(read_folder(town)).records
+    asked = workbook_of(records, FiscalYear(2025), JA, Selection(divisions, policies))
+    rows = {row.path for sheet in asked.sheets for row in sheet.rows}
+    assert begun <= rows, "a workbook of the same asks for all that was begun"
 
 
 def test_one_that_cannot_take_the_year_keeps_all_from_being_written(town: Path) -> None:

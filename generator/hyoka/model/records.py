@@ -3,7 +3,7 @@
 from hyoka.model.fields import Record
 from hyoka.model.measure import MeasureSheet, MeasureYears
 from hyoka.model.municipality import Municipality
-from hyoka.model.plan import Plan
+from hyoka.model.plan import Plan, PlanPart
 from hyoka.model.policy import Policy, Sheet
 from hyoka.model.project import Project
 from hyoka.model.recommendation import Recommendation
@@ -32,6 +32,21 @@ class Records(Record):
     def every_sheet(self) -> tuple[Sheet | MeasureSheet, ...]:
         """The policies' sheets, then the measures'."""
         return (*self.sheets, *self.measure_sheets)
+
+    def sheets_of(self, policy: Policy) -> tuple[Sheet, ...]:
+        """A policy's sheets."""
+        return tuple(sheet for sheet in self.sheets if sheet.policy == policy.id)
+
+    def sheets_of_part(self, part: PlanPart) -> tuple[MeasureSheet, ...]:
+        """A chapter's or measure's sheets."""
+        of = (part.plan.id, part.id)
+        return tuple(it for it in self.measure_sheets if (it.plan, it.measure) == of)
+
+    def division_of(self, part: PlanPart) -> str | None:
+        """The division in charge of a chapter or measure, or of its newest sheet that names one."""
+        by_year = sorted(self.sheets_of_part(part), key=lambda it: it.fiscal_year, reverse=True)
+        of_sheets = (sheet.division for sheet in by_year)
+        return part.described.division or next((name for name in of_sheets if name), None)
 
     @property
     def count(self) -> int:

@@ -116,7 +116,7 @@ def _is_asked(project: Project, year: FiscalYear, newest: FiscalYear) -> bool:
 def _policies(records: Records, year: FiscalYear, selection: Selection) -> Iterator[Subject]:
     plans = {plan.id: plan for plan in records.plans}
     for policy in records.policies:
-        sheets = [sheet for sheet in records.sheets if sheet.policy == policy.id]
+        sheets = records.sheets_of(policy)
         now, last = _of_year(sheets, year), _of_year(sheets, year.plus(-1))
         asked = now or (last and _goes_on(plans.get(policy.plan), year))
         if asked and selection.takes(policy.division, policy.id):
@@ -144,14 +144,12 @@ def _measures(records: Records, year: FiscalYear, selection: Selection) -> Itera
         return
     for plan in records.plans:
         for part in plan.parts:
-            sheets = [
-                sheet
-                for sheet in records.measure_sheets
-                if (sheet.plan, sheet.measure) == (plan.id, part.id)
-            ]
+            sheets = records.sheets_of_part(part)
             now, last = _of_year(sheets, year), _of_year(sheets, year.plus(-1))
-            if now or (last and _goes_on(plan, year)):
-                yield from _measure(part, year, now, last, selection)
+            division = records.division_of(part)
+            asked = now or (last and _goes_on(plan, year))
+            if asked and selection.takes(division, None):
+                yield _measure(part, year, now, last, division or "")
 
 
 def _measure(
@@ -159,25 +157,23 @@ def _measure(
     year: FiscalYear,
     now: MeasureSheet | None,
     last: MeasureSheet | None,
-    selection: Selection,
-) -> Iterator[Subject]:
+    division: str,
+) -> Subject:
     recorded = now or last
-    division = part.described.division or (recorded.division if recorded else None)
     listed = isinstance(recorded, ListedMeasureSheet)
     path = f"measures/{part.plan.id}/{part.id}/{year}.yml"
-    if selection.takes(division, None):
-        yield Subject(
-            SheetKind.MEASURE,
-            MeasureSheet,
-            file_of(recorded) if recorded and listed else path,
-            ("years", str(year)) if listed else (),
-            name_in(part, year),
-            str(part.described.number),
-            division or "",
-            part.described.indicators,
-            now,
-            last,
-        )
+    return Subject(
+        SheetKind.MEASURE,
+        MeasureSheet,
+        file_of(recorded) if recorded and listed else path,
+        ("years", str(year)) if listed else (),
+        name_in(part, year),
+        str(part.described.number),
+        division,
+        part.described.indicators,
+        now,
+        last,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What the records tell of a year that is only begun: what its sheet, row or survey takes over."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from hyoka.authoring.scaffold.known_values import (
@@ -35,15 +35,6 @@ class KnownYears:
 
     language: Language
     records: Records
-
-    def sheets_of(self, policy: Policy) -> Iterator[Sheet]:
-        """A policy's sheets."""
-        return (sheet for sheet in self.records.sheets if sheet.policy == policy.id)
-
-    def sheets_of_part(self, part: PlanPart) -> Iterator[MeasureSheet]:
-        """A chapter's or measure's sheets."""
-        of = (part.plan.id, part.id)
-        return (sheet for sheet in self.records.measure_sheets if (sheet.plan, sheet.measure) == of)
 
     def sheet(self, policy: Policy, fiscal_year: FiscalYear, last: Sheet | None) -> KnownValues:
         """What a policy's new sheet takes over from its `last` one."""
@@ -119,7 +110,7 @@ class KnownYears:
         self, part: PlanPart, fiscal_year: FiscalYear
     ) -> tuple[list[str], Collection[str]]:
         """A year's lines in a list, and which of the fields that it must have stand in them."""
-        last = newest(self.sheets_of_part(part), fiscal_year)
+        last = newest(self.records.sheets_of_part(part), fiscal_year)
         begun = self._begun(part.name, part.described.indicators, fiscal_year, last)
         (year,), rows = begun.values["fiscal_year"], [*begun.values["edition"]]
         known = begun.values.get("document", ())

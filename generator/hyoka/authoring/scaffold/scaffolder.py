@@ -135,7 +135,7 @@ class RecordScaffolder:
         """A policy's new sheet, with what the newest earlier one lists."""
         policy, fiscal_year = self._typed.policy(policy_id), self._typed.year(year)
         path = self._new_file(f"policies/{policy.id}/{fiscal_year}.yml")
-        last = newest(self._years.sheets_of(policy), fiscal_year)
+        last = newest(self.records.sheets_of(policy), fiscal_year)
         listed = self._without_year(last.projects if last else (), fiscal_year)
         return self._write(Sheet, path, self._years.sheet(policy, fiscal_year, last), listed)
 
@@ -154,7 +154,7 @@ class RecordScaffolder:
         return self._next_of_measure(found) if found else None
 
     def _next_of_policy(self, policy: Policy) -> RecordDraft | None:
-        last = newest(self._years.sheets_of(policy))
+        last = newest(self.records.sheets_of(policy))
         plan = next(plan for plan in self.records.plans if plan.id == policy.plan)
         year = last.fiscal_year.plus(1) if last else self._newest_year(plan)
         if year > plan.last_year:
@@ -169,7 +169,7 @@ class RecordScaffolder:
         return max(years, default=plan.first_year)
 
     def _next_of_measure(self, part: PlanPart) -> RecordDraft | None:
-        last = newest(self._years.sheets_of_part(part))
+        last = newest(self.records.sheets_of_part(part))
         in_list = isinstance(last, ListedMeasureSheet)
         if last is None or in_list or last.fiscal_year >= part.plan.last_year:
             return None
@@ -194,7 +194,7 @@ class RecordScaffolder:
         if listed_years := self._list_of(part):
             return self._listed_year(part, fiscal_year, listed_years)
         path = self._new_file(f"measures/{part.plan.id}/{part.id}/{fiscal_year}.yml")
-        last = newest(self._years.sheets_of_part(part), fiscal_year)
+        last = newest(self.records.sheets_of_part(part), fiscal_year)
         listed = self._without_year(last.projects if last else (), fiscal_year)
         filled = self._years.measure_sheet(part, fiscal_year, last)
         return self._write(MeasureSheet, path, filled, listed)
@@ -217,7 +217,7 @@ class RecordScaffolder:
         self, part: PlanPart, fiscal_year: FiscalYear, listed: MeasureYears
     ) -> ScaffoldedFile:
         self._refuse_again(part.id, fiscal_year, listed.years)
-        last = newest(self._years.sheets_of_part(part), fiscal_year)
+        last = newest(self.records.sheets_of_part(part), fiscal_year)
         more = self._without_year(last.projects if last else (), fiscal_year)
         made = self._years.measure_year(part, fiscal_year)
         return self._added(path_of(listed), MeasureSheetBody, *made, more)

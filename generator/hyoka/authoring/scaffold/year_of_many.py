@@ -15,7 +15,6 @@ from hyoka.content.record_paths import file_of
 from hyoka.model import (
     MeasureSheet,
     Plan,
-    PlanPart,
     Project,
     ProjectYear,
     Records,
@@ -180,30 +179,20 @@ class _Drafts:
         plans = {plan.id for plan in self._plans()}
         for policy in self._records.policies:
             if policy.plan in plans and self.selection.takes(policy.division, policy.id):
-                sheets = [sheet for sheet in self._records.sheets if sheet.policy == policy.id]
+                sheets = self._records.sheets_of(policy)
                 yield sheets, partial(self._for_sheets.sheet, policy.id, str(self.year))
 
     def _of_parts(self) -> Iterator["_Owned"]:
         """Those of each of its chapters and measures."""
         for plan in self._plans():
             for part in plan.parts:
-                if self.selection.takes(self._division_of(part), None):
-                    make = self._for_sheets.measure_sheet
-                    yield self._sheets_of(part), partial(make, plan.id, part.id, str(self.year))
+                if self.selection.takes(self._records.division_of(part), None):
+                    make = partial(self._for_sheets.measure_sheet, plan.id, part.id, str(self.year))
+                    yield self._records.sheets_of_part(part), make
 
     def _plans(self) -> Iterator[Plan]:
         plans = self._records.plans
         return (plan for plan in plans if plan.first_year <= self.year <= plan.last_year)
-
-    def _sheets_of(self, part: PlanPart) -> Sequence[MeasureSheet]:
-        of = (part.plan.id, part.id)
-        return [it for it in self._records.measure_sheets if (it.plan, it.measure) == of]
-
-    def _division_of(self, part: PlanPart) -> str | None:
-        """Its own, else that of the newest sheet that names one."""
-        by_year = sorted(self._sheets_of(part), key=lambda it: it.fiscal_year, reverse=True)
-        of_sheets = (sheet.division for sheet in by_year)
-        return part.described.division or next((name for name in of_sheets if name), None)
 
     @cached_property
     def _for_sheets(self) -> RecordScaffolder:
