@@ -1,5 +1,6 @@
 """What a workbook holds besides its cells is found before anything of it is read."""
 
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 from io import BytesIO
@@ -210,3 +211,5 @@ def test_each_has_a_message_and_how_to_remove_it() -> None:
     for rule in (*rules, "too_large"):
         assert JA.has(f"take_problems.workbook_{rule}.message"), rule
         assert JA.has(f"take_problems.workbook_{rule}.hint"), rule
+    told = [f"{most // 10**6}MB" for most in (inspection.MAX_BYTES, inspection.MAX_UNPACKED)]
+    assert re.findall(r"\d+MB", JA.word("take_problems.workbook_too_large.hint")) == told
