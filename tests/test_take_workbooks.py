@@ -184,17 +184,28 @@ def with_head(name: str, value: str) -> Callable[[Workbook], object]:
     return change
 
 
-def test_of_other_workbooks_nothing_is_taken_and_of_those_beside_them_all(content: Path) -> None:
+def test_of_other_workbooks_nothing_is_taken_and_of_those_beside_them_all(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    as_it_was = Path.read_bytes
+
+    def read(file: Path) -> bytes:
+        if file.name == "b6.xlsx":
+            raise PermissionError(13, "Permission denied", str(file))
+        return as_it_was(file)
+
+    monkeypatch.setattr(Path, "read_bytes", read)
     others = {
         "workbook_other_city": book_of({}, with_head("code", "112089")),
         "workbook_other_version": book_of({}, with_head("version", "0")),
         "workbook_of_no_year": book_of({}, with_head("year", "昔")),
         "workbook_not_ours": saved(Workbook()),
         "workbook_unreadable": b"a,b",
+        "file_in_use": book_of({}),
     }
     result = take(content, *others.values(), book_of(TYPED))
     lines = [line for line in result.stderr.split("\n") if line.startswith(("エラー", " -->"))]
-    places = [f" --> b{number}.xlsx" for number in range(1, 6)]
+    places = [f" --> b{number}.xlsx" for number in range(1, 7)]
     assert lines[1::2] == places
     assert [line.split("]")[0].removeprefix("エラー[") for line in lines[::2]] == [*others]
     assert changes(content) == CHANGED

@@ -3,8 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path
 from textwrap import indent
 
@@ -14,6 +13,7 @@ from hyoka import site
 from hyoka.authoring import codeowners
 from hyoka.authoring.format import Formatted, formatted
 from hyoka.authoring.schema import mapping_schema, schemas
+from hyoka.cli.files import write_files
 from hyoka.cli.group import main
 from hyoka.cli.options import CONTENT, checked, language_in
 from hyoka.content import read_folder
@@ -21,7 +21,7 @@ from hyoka.content.content import Entry
 from hyoka.content.folder import read_file
 from hyoka.content.records import record_files
 from hyoka.evaluation import evaluate
-from hyoka.files.atomic_write import new_parents, replace_file, replace_files
+from hyoka.files.atomic_write import new_parents, replace_file
 from hyoka.history.github_links import folder_in_repository, root_of
 from hyoka.problems import Problem, Severity
 from hyoka.report import annotation, report, summarize
@@ -46,7 +46,7 @@ def format_command(files: tuple[Path, ...], content: Path, *, check: bool) -> No
         if check:
             click.echo(made.diff)
         else:
-            _write(partial(replace_file, file, made.after), file, "format.unwritable", language)
+            _write(file, made.after, language)
     _tell(len(changed), len(read), language, check=check)
     unsafe = any(made is None for _, made in read)
     if problems:
@@ -79,12 +79,13 @@ def _tell(changed: int, files: int, language: Language, *, check: bool) -> None:
     click.echo(language.word(f"format.{form}", **count), err=check and changed > 0)
 
 
-def _write(write: Callable[[], object], file: Path, form: str, language: Language) -> None:
+def _write(file: Path, content: str | bytes, language: Language) -> None:
     try:
-        write()
+        with new_parents(file):
+            replace_file(file, content)
     except OSError as error:
-        reason = language.word(form, file=str(file), reason=error.strerror or str(error))
-        raise click.ClickException(reason) from None
+        told = {"file": str(file), "reason": error.strerror or str(error)}
+        raise click.ClickException(language.word("format.unwritable", **told)) from None
 
 
 @main.command("schema")
@@ -109,14 +110,9 @@ def schema_command(folder: Path, *, check: bool) -> None:
             sys.exit(1)
         click.echo(language.word("schema.fresh", folder=str(folder)))
         return
-    _write(lambda: _replace_all(texts), folder, "new.unwritable", language)
+    write_files(texts, folder, language)
     count = str(len(texts))
     click.echo(language.word("schema.written", files=count, folder=str(folder)))
-
-
-def _replace_all(texts: Mapping[Path, str]) -> None:
-    with new_parents(next(iter(texts))):
-        replace_files(texts)
 
 
 @main.command("codeowners")
@@ -143,7 +139,7 @@ def codeowners_command(content: Path, form: str, *, check: bool) -> None:
     after = codeowners.renewed(before, codeowners.codeowners(evaluation, folder), folder)
     state = _state(before, after, has_teams=bool(evaluation.municipality.teams), check=check)
     if state == "written":
-        _write(lambda: _replace_all({file: after}), file, "format.unwritable", language)
+        _write(file, after, language)
     marks = {"head": codeowners.HEAD, "end": codeowners.END}
     words = language.word(f"codeowners.{state}", file=str(file), **marks)
     if state == "stale":

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
@@ -10,6 +9,7 @@ from typing import NoReturn
 import click
 
 from hyoka import site
+from hyoka.cli.files import data_of, sheets_of, write_files
 from hyoka.cli.group import main
 from hyoka.cli.options import CONTENT, language_in
 from hyoka.content import Content, read_folder
@@ -19,7 +19,6 @@ from hyoka.content.record_paths import MUNICIPALITY
 from hyoka.content.records import read_records
 from hyoka.content.text import as_before
 from hyoka.content.validation import validated
-from hyoka.files.atomic_write import new_parents, replace_files
 from hyoka.importing.cells import Cell, Table, UnreadableFileError, ranges
 from hyoka.importing.gathering import Gatherer
 from hyoka.importing.importer import Imported, counts, imported
@@ -128,7 +127,7 @@ def _begin(file: Path, mapping_file: Path, encoding: str, language: Language) ->
         words = language.word("import.exists", file=sanitize(str(mapping_file)))
         raise click.ClickException(words)
     table = max(_tables(file, encoding, language), key=lambda it: len(it.cells))
-    _replace({mapping_file: proposed(table, encoding, language)}, mapping_file, language)
+    write_files({mapping_file: proposed(table, encoding, language)}, mapping_file, language)
     click.echo(language.word("import.begun_file", file=sanitize(str(mapping_file))))
 
 
@@ -217,22 +216,10 @@ def _tables(file: Path, encoding: str, language: Language) -> tuple[Table, ...]:
 def _read(file: Path, encoding: str) -> tuple[Table, ...]:
     suffix = file.suffix.lower()
     if suffix in _WORKBOOKS:
-        try:
-            from hyoka.importing.workbook_reader import read_workbook  # noqa: PLC0415 - an extra
-        except ModuleNotFoundError:
-            raise UnreadableFileError("no_excel_reader") from None
-        return read_workbook(_data(file))
+        return sheets_of(data_of(file))
     if suffix in _SEPARATORS:
-        return (read_text_table(_data(file), encoding, _SEPARATORS[suffix]),)
+        return (read_text_table(data_of(file), encoding, _SEPARATORS[suffix]),)
     raise UnreadableFileError(_OTHERS.get(suffix, "unknown_suffix"), suffix=sanitize(suffix))
-
-
-def _data(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise UnreadableFileError("in_use", reason=reason) from None
 
 
 def _write(content: Path, made: Imported, records: Content, language: Language) -> None:
@@ -243,20 +230,7 @@ def _write(content: Path, made: Imported, records: Content, language: Language) 
             entry = entries.get(record.path)
             before = (entry.data if entry else None) or b""
             texts[content / record.path] = as_before(before, record.after)
-    _replace(texts, content, language)
-
-
-def _replace(texts: Mapping[Path, str | bytes], place: Path, language: Language) -> None:
-    """Write the files, all or none."""
-    try:
-        with ExitStack() as folders:
-            for file in texts:
-                folders.enter_context(new_parents(file))
-            replace_files(texts)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        words = language.word("new.unwritable", file=str(place), reason=reason)
-        raise click.ClickException(words) from None
+    write_files(texts, content, language)
 
 
 def _summary(

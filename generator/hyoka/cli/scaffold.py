@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from difflib import unified_diff
 from pathlib import Path
 
@@ -16,10 +16,10 @@ from hyoka.authoring.scaffold import (
     year_of_many,
 )
 from hyoka.authoring.selection import Selection, UnknownSelectionError
+from hyoka.cli.files import unwritable, write_files
 from hyoka.cli.group import main, progress
 from hyoka.cli.options import CONTENT, DIVISIONS, POLICIES, language_in, unknown_selection
 from hyoka.content import Content, read_folder
-from hyoka.files.atomic_write import new_parents, replace_files
 from hyoka.terminal import sanitize
 from hyoka.wording import Language
 
@@ -207,19 +207,14 @@ def _put(
 
 
 def _write(content: Path, files: Sequence[ScaffoldedFile], language: Language) -> None:
-    texts = {content / made.path: made.text for made in files}
     try:
         # The records were read a moment ago; and some systems know no upper and lower case.
         for file in (content / made.path for made in files if made.is_new):
             if file.exists() or file.is_symlink():
                 raise _Misuse(language.word("new.exists", file=str(file)))
-        with ExitStack() as folders:
-            for file in texts:
-                folders.enter_context(new_parents(file))
-            replace_files(texts)
     except OSError as error:
-        values = {"file": str(error.filename or content), "reason": error.strerror or str(error)}
-        raise click.ClickException(language.word("new.unwritable", **values)) from None
+        raise unwritable(error, content, language) from None
+    write_files({content / made.path: made.text for made in files}, content, language)
 
 
 # What is told of a year of many records.

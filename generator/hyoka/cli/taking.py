@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import replace
 from difflib import unified_diff
 from pathlib import Path
@@ -12,11 +11,11 @@ from typing import NoReturn
 import click
 
 from hyoka import site
+from hyoka.cli.files import data_of, sheets_of, write_files
 from hyoka.cli.group import main, progress
 from hyoka.cli.options import CONTENT, language_in
 from hyoka.content import Content, read_folder
-from hyoka.files.atomic_write import new_parents, replace_files
-from hyoka.importing.cells import Table, UnreadableFileError
+from hyoka.importing.cells import UnreadableFileError
 from hyoka.problems import MAX_ERRORS, Problem, errors_in
 from hyoka.report import annotation, headline, report, summarize, summary, tell
 from hyoka.report.github import MAX_ANNOTATIONS
@@ -85,7 +84,7 @@ def take_command(  # noqa: PLR0913 - one argument an option
         made = taken(records, checked, taking)
     held = bool(is_whole and errors_in(made.problems))
     if not dry_run and not held:
-        _write(content, made.records, language)
+        write_files({content / it.path: it.data for it in made.records}, content, language)
     done = "held" if held else "would" if dry_run else "done"
     click.echo("\n".join(_summary(files, made, language, done)))
     if dry_run:
@@ -124,10 +123,12 @@ class _Files:
 
     def _filled(self, file: Path) -> FilledWorkbook | None:
         """A file's workbook; none where it is refused, which is told."""
-        if not self._is_harmless(file):
-            return None
         try:
-            found = filled(_tables(file), self.records.municipality.code)
+            data = data_of(file)
+            if not self._is_harmless(file, data):
+                return None
+            tables = (replace(table, file=file.name) for table in sheets_of(data))
+            found = filled(tuple(tables), self.records.municipality.code)
             FiscalYear.parse(found.snapshot.year)
         except (UnreadableFileError, ForeignWorkbookError) as error:
             self._refuse(file, error.rule, **error.values)
@@ -140,9 +141,9 @@ class _Files:
             return None
         return found
 
-    def _is_harmless(self, file: Path) -> bool:
-        """Whether nothing keeps the file from being read; what it holds besides cells is told."""
-        held = inspected(file.read_bytes())
+    def _is_harmless(self, file: Path, data: bytes) -> bool:
+        """Whether nothing keeps its data from being read; what they hold beside cells is told."""
+        held = inspected(data)
         is_refused = self.is_public or any(it.is_dangerous for it in held)
         parts = {it.rule: it.part for it in reversed(held)}  # of many pictures the first is told
         told = [Problem(file.name, 0, 1, rule, (), {"part": parts[rule]}) for rule in parts]
@@ -154,28 +155,6 @@ class _Files:
 
     def _refuse(self, file: Path, rule: str, **values: str) -> None:
         self.taking.problems.append(Problem(file.name, 0, 1, rule, (), values))
-
-
-def _tables(file: Path) -> tuple[Table, ...]:
-    try:
-        from hyoka.importing.workbook_reader import read_workbook  # noqa: PLC0415 - an extra
-    except ModuleNotFoundError:
-        raise UnreadableFileError("workbook_no_reader") from None
-    return tuple(replace(table, file=file.name) for table in read_workbook(file.read_bytes()))
-
-
-def _write(content: Path, records: Sequence[TakenRecord], language: Language) -> None:
-    """Write the records, all or none."""
-    files: dict[Path, str | bytes] = {content / record.path: record.data for record in records}
-    try:
-        with ExitStack() as folders:
-            for file in files:
-                folders.enter_context(new_parents(file))
-            replace_files(files)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        words = language.word("new.unwritable", file=str(content), reason=reason)
-        raise click.ClickException(words) from None
 
 
 def _summary(files: Sequence[Path], made: Taken, language: Language, done: str) -> Iterator[str]:
