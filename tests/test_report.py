@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hyoka.problems import BadRecords, Problem
-from hyoka.report import annotations, as_json, report, summary, tell
+from hyoka.report import annotations, as_json, report, summary, tell, tell_first
 from hyoka.terminal import width
 from hyoka.wording import load_language
 
@@ -45,6 +45,13 @@ def test_a_problem_without_a_line_shows_none() -> None:
         "  --> content/a.yml:1:1",
         "  = 直し方: ファイルそのものを置いてください。",
     ]
+
+
+def test_of_many_problems_the_first_hundred_are_told() -> None:
+    problems = [Problem("content/a.yml", n, 1, "link") for n in range(1, 103)]
+    first, more = tell_first(problems[:100], JAPANESE), tell_first(problems, JAPANESE)
+    assert first == [tell(problem, JAPANESE) for problem in problems[:100]]
+    assert more == [*first, "ほかに2件あります。"]
 
 
 def test_the_report_ends_with_the_number_of_problems() -> None:

@@ -8,10 +8,9 @@ from typing import NoReturn
 
 import click
 
-from hyoka import site
 from hyoka.cli.files import data_of, sheets_of, write_files
 from hyoka.cli.group import main
-from hyoka.cli.options import CONTENT, language_in
+from hyoka.cli.options import CONTENT, fiscal_year, language_in
 from hyoka.content import Content, read_folder
 from hyoka.content.documents import YamlDocument, read_document
 from hyoka.content.folder import read_file
@@ -27,12 +26,12 @@ from hyoka.importing.proposal import proposed
 from hyoka.importing.text_reader import COMMA, TAB, read_text_table
 from hyoka.model import Municipality
 from hyoka.model.import_mapping import ImportEncoding, ImportMapping
-from hyoka.problems import MAX_ERRORS, Problem
+from hyoka.problems import Problem
 from hyoka.processes import without_collections
-from hyoka.report import tell
+from hyoka.report import tell_first
 from hyoka.terminal import sanitize
 from hyoka.units import FiscalYear
-from hyoka.wording import Language, load_language
+from hyoka.wording import Language
 
 _WORKBOOKS = (".xlsx", ".xlsm")
 _SEPARATORS: Mapping[str, str] = {".csv": COMMA, ".tsv": TAB}
@@ -46,16 +45,6 @@ _OTHERS: Mapping[str, str] = {
 """What is told of tables in other forms, by their suffix."""
 _MOST_SHOWN = 5
 """So many ranges of cells are named on a line of the summary; `--list` names all."""
-
-
-def _year(_context: click.Context, option: click.Parameter, text: str | None) -> FiscalYear | None:
-    if text is None:
-        return None
-    try:
-        return FiscalYear.parse(text)
-    except ValueError:
-        words = load_language(site.LANGUAGE).word("import.bad_year", got=sanitize(text))
-        raise click.BadParameter(words, param=option) from None
 
 
 @main.command("import")
@@ -85,7 +74,7 @@ def _year(_context: click.Context, option: click.Parameter, text: str | None) ->
     help="--begin で読むCSVの文字コード。",
 )
 @CONTENT
-@click.option("--year", callback=_year, help="対応表の {year} の年度。例：2024、R6。")
+@click.option("--year", callback=fiscal_year, help="対応表の {year} の年度。例：2024、R6。")
 @click.option("--dry-run", is_flag=True, help="書かずに、何が変わるかを示します。")
 @click.option("--list", "whole", is_flag=True, help="取り込まなかったセルの番地をすべて示します。")
 def import_command(  # noqa: PLR0913 - one argument an option
@@ -132,12 +121,8 @@ def _begin(file: Path, mapping_file: Path, encoding: str, language: Language) ->
 
 
 def _end_with(problems: Sequence[Problem], language: Language, word: str = "not_begun") -> NoReturn:
-    shown = problems[:MAX_ERRORS]
-    told = [tell(problem, language) for problem in shown]
-    if len(problems) > len(shown):
-        told.append(language.word("import.more_problems", count=str(len(problems) - len(shown))))
     count = language.word(f"import.{word}", count=str(len(problems)))
-    click.echo("\n" + "\n\n".join([*told, count]), err=True)
+    click.echo("\n" + "\n\n".join([*tell_first(problems, language), count]), err=True)
     sys.exit(1)
 
 

@@ -14,7 +14,7 @@ from hyoka.problems import errors_in
 from hyoka.report import report
 from hyoka.terminal import sanitize
 from hyoka.units import AS_OF as DAY_VARIABLE
-from hyoka.units import today
+from hyoka.units import FiscalYear, today
 from hyoka.wording.problem_words import ProblemWords, load_problem_words
 from hyoka.wording.words import JAPANESE
 
@@ -68,6 +68,21 @@ def unknown_selection(error: "UnknownSelectionError", words: "Words") -> click.U
     known = words.word("formats.list").join(map(sanitize, error.known)) or words.word("absent")
     told = {"got": sanitize(error.name), "known": known}
     return click.UsageError(words.word(f"selection.unknown.{error.option}", **told))
+
+
+def fiscal_year(
+    _context: click.Context, option: click.Parameter, text: str | None
+) -> FiscalYear | None:
+    """The fiscal year that an option or argument names; none where it was left out."""
+    if text is None:
+        return None
+    try:
+        return FiscalYear.parse(text)
+    except ValueError:
+        words = load_problem_words(JAPANESE)
+        message = words.word("problems.fiscal_year.message", got=sanitize(text))
+        told = message + words.word("problems.fiscal_year.hint")
+        raise click.BadParameter(told, param=option) from None
 
 
 AS_OF = click.option(

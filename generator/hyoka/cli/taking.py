@@ -16,8 +16,8 @@ from hyoka.cli.group import main, progress
 from hyoka.cli.options import CONTENT, language_in
 from hyoka.content import Content, read_folder
 from hyoka.importing.cells import UnreadableFileError
-from hyoka.problems import MAX_ERRORS, Problem, errors_in
-from hyoka.report import annotation, headline, report, summarize, summary, tell
+from hyoka.problems import Problem, errors_in
+from hyoka.report import annotation, headline, report, summarize, summary, tell_first
 from hyoka.report.github import MAX_ANNOTATIONS
 from hyoka.terminal import sanitize, visible_lines
 from hyoka.units import FiscalYear
@@ -207,10 +207,7 @@ def _annotate(files: Sequence[Path], problems: Sequence[Problem], language: Lang
 
 
 def _end_with(problems: Sequence[Problem], language: Language, *, held: bool) -> NoReturn:
-    told = [tell(problem, language) for problem in problems[:MAX_ERRORS]]
-    if len(problems) > MAX_ERRORS:
-        more = str(len(problems) - MAX_ERRORS)
-        told.append(language.word("import.more_problems", count=more))
+    told = tell_first(problems, language)
     errors = len(errors_in(problems))
     if errors:
         form = "none_taken" if held else "problems"

@@ -6,10 +6,16 @@ from pathlib import Path
 
 import click
 
-from hyoka import site
 from hyoka.authoring.selection import Selection, UnknownSelectionError
 from hyoka.cli.group import main, progress
-from hyoka.cli.options import CONTENT, DIVISIONS, POLICIES, language_in, unknown_selection
+from hyoka.cli.options import (
+    CONTENT,
+    DIVISIONS,
+    POLICIES,
+    fiscal_year,
+    language_in,
+    unknown_selection,
+)
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
 from hyoka.files.atomic_write import new_parents, replace_file
@@ -18,7 +24,7 @@ from hyoka.problems import errors_in
 from hyoka.report import report
 from hyoka.terminal import sanitize
 from hyoka.units import FiscalYear
-from hyoka.wording import Language, load_language
+from hyoka.wording import Language
 from hyoka.workbook.layout import Workbook
 from hyoka.workbook.sheets import workbook_of
 
@@ -26,16 +32,8 @@ _UNSAFE = str.maketrans(dict.fromkeys('/\\:*?"<>| \t\u3000', "_"))
 """What no name of a file should hold."""
 
 
-def _year(_context: click.Context, option: click.Parameter, text: str) -> FiscalYear:
-    try:
-        return FiscalYear.parse(text)
-    except ValueError:
-        words = load_language(site.LANGUAGE).word("year_workbook.bad_year", got=sanitize(text))
-        raise click.BadParameter(words, param=option) from None
-
-
 @main.command("workbook")
-@click.argument("year", metavar="年度", callback=_year)
+@click.argument("year", metavar="年度", callback=fiscal_year)
 @DIVISIONS
 @POLICIES
 @CONTENT

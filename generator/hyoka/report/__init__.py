@@ -2,7 +2,7 @@
 
 from hyoka.report.data import as_json
 from hyoka.report.github import annotation, annotations, summarize, summary
-from hyoka.report.text import counted, headline, report, tell
+from hyoka.report.text import counted, headline, report, tell, tell_first
 
 __all__ = [
     "annotation",
@@ -14,4 +14,5 @@ __all__ = [
     "summarize",
     "summary",
     "tell",
+    "tell_first",
 ]

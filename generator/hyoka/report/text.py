@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from hyoka.problems import Problem, Severity
+from hyoka.problems import MAX_ERRORS, Problem, Severity
 from hyoka.terminal import sanitize, visible_lines, width
 from hyoka.wording.problem_words import ProblemWords
 
@@ -13,6 +13,13 @@ def report(problems: Sequence[Problem], language: ProblemWords) -> str:
     return "\n\n".join(
         [*(tell(problem, language) for problem in problems), count(problems, language)]
     )
+
+
+def tell_first(problems: Sequence[Problem], words: ProblemWords) -> list[str]:
+    """The first problems, and how many more there are."""
+    told = [tell(problem, words) for problem in problems[:MAX_ERRORS]]
+    more = len(problems) - MAX_ERRORS
+    return told if more <= 0 else [*told, words.word("report.and_more", count=str(more))]
 
 
 def count(problems: Sequence[Problem], language: ProblemWords) -> str:
