@@ -19,7 +19,7 @@ def with_values(
 ) -> dict[str, Plain]:
     """The data of a record of this noun with the values in it, its keys in the model's order."""
     found = dict(before)
-    for key, inside in _by_first(placed).items():
+    for key, inside in by_first(placed).items():
         inner = noun_of(noun, key)
         if inner is None:
             if inside[()] is None:
@@ -32,14 +32,19 @@ def with_values(
         else:
             held = before.get(key, {})
             found[key] = with_values(inner, held if isinstance(held, dict) else {}, inside)
+    return as_in_model(noun, found)
+
+
+def as_in_model(noun: type[StrictModel], data: Mapping[str, Plain]) -> dict[str, Plain]:
+    """The data of a record with its keys in the model's order; those that it has not stand last."""
     order = {key: n for n, key in enumerate(noun.model_fields)}
-    return dict(sorted(found.items(), key=lambda it: order.get(it[0], len(order))))
+    return dict(sorted(data.items(), key=lambda it: order.get(it[0], len(order))))
 
 
 def _items(noun: type[StrictModel], before: Sequence[Plain], placed: Placed) -> tuple[Plain, ...]:
     items = list(before)
     known_by = name_key(noun)
-    for name, inside in _by_first(placed).items():
+    for name, inside in by_first(placed).items():
         # An item whose name is one of the values is known by its number alone.
         named = known_by is not None and (known_by,) not in inside
         at = _index(items, name, named=named)
@@ -50,10 +55,10 @@ def _items(noun: type[StrictModel], before: Sequence[Plain], placed: Placed) -> 
         else:
             key = {known_by: _typed(known_by, name)} if known_by and named else {}
             items.append({**key, **made})
-    return _in_order(noun, before, items)
+    return in_order(noun, before, items)
 
 
-def _in_order(
+def in_order(
     noun: type[StrictModel], before: Sequence[Plain], items: Sequence[Plain]
 ) -> tuple[Plain, ...]:
     """The items by their years or numbers, if those that were there stand so."""
@@ -85,7 +90,7 @@ def _typed(key: str, name: str) -> Plain:
     return int(name) if key == "fiscal_year" else name
 
 
-def _by_first(placed: Placed) -> dict[str, dict[Place, Plain]]:
+def by_first(placed: Placed) -> dict[str, dict[Place, Plain]]:
     """The places by their first step, each without it."""
     found: dict[str, dict[Place, Plain]] = {}
     for (first, *rest), value in placed.items():

@@ -8,7 +8,7 @@ from functools import cache
 from typing import cast
 
 from hyoka.content.builder import Plain
-from hyoka.importing.fields import field_type
+from hyoka.importing.fields import field_type, name_key
 from hyoka.model import (
     EVALUATION_FIELDS,
     ChosenAction,
@@ -21,7 +21,6 @@ from hyoka.model import (
     StepEvaluation,
 )
 from hyoka.model.fields import CountedIn, StrictModel, noun_of
-from hyoka.model.places import NAMES
 from hyoka.units import FiscalYear, Missing
 from hyoka.workbook.layout import CellKind, Place
 
@@ -152,14 +151,14 @@ def _places_of_item(item: Record) -> Iterator[Place]:
             yield from ((key, *rest) for rest in _places_in(getattr(item, key)))
 
 
-def known_by(noun: type[StrictModel]) -> str | None:
-    """The field that an item of a list is known by."""
-    return next((key for key in (*NAMES, "name") if key in noun.model_fields), None)
+def known_by(noun: type[StrictModel]) -> str:
+    """The field that an item of a list is known by; of combined funding its name."""
+    return name_key(noun) or "name"
 
 
 def item_name(item: Record) -> str:
     """What an item of a list is known by in a place, as `record_edit.name_of` knows it."""
-    name = str(getattr(item, known_by(type(item)) or ""))
+    name = str(getattr(item, known_by(type(item))))
     return f"{name} {getattr(item, 'aspect', None) or ''}".strip()
 
 

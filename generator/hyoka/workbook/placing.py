@@ -6,10 +6,12 @@ from typing import Any
 from hyoka.authoring.record_edit import name_of
 from hyoka.content.builder import Plain
 from hyoka.importing.fields import is_list
+from hyoka.importing.placed import as_in_model, by_first, in_order
 from hyoka.model import ChosenAction
 from hyoka.model.fields import StrictModel, noun_of
 from hyoka.model.places import NAMES
 from hyoka.problems import RecordPath
+from hyoka.workbook.fields import known_by
 from hyoka.workbook.layout import Place
 
 Changes = Mapping[Place, Plain]
@@ -21,7 +23,7 @@ def with_changes(
 ) -> dict[str, Plain]:
     """The data of a record of this noun with the changes in it; what is left empty goes."""
     found = dict(before)
-    for key, inside in _by_first(changes).items():
+    for key, inside in by_first(changes).items():
         inner = noun_of(noun, key)
         value: Plain
         if inner is None:
@@ -35,15 +37,14 @@ def with_changes(
         found[key] = value
         if value in (None, (), {}):
             del found[key]
-    order = {key: n for n, key in enumerate(noun.model_fields)}
-    return dict(sorted(found.items(), key=lambda it: order.get(it[0], len(order))))
+    return as_in_model(noun, found)
 
 
 def _items(
     noun: type[StrictModel], before: tuple[Plain, ...], changes: Changes
 ) -> tuple[Plain, ...]:
     items: list[Plain] = [*before]
-    for name, inside in _by_first(changes).items():
+    for name, inside in by_first(changes).items():
         at = next((n for n, item in enumerate(items) if item_name(item) == name), None)
         held = items[at] if at is not None else None
         made = with_changes(noun, held if isinstance(held, dict) else _named(noun, name), inside)
@@ -52,14 +53,7 @@ def _items(
             items += made_of
         else:
             items[at : at + 1] = made_of
-    if known_by(noun) == "fiscal_year" and [*before] == sorted(before, key=_order):
-        items.sort(key=_order)
-    return tuple(items)
-
-
-def known_by(noun: type[StrictModel]) -> str:
-    """The field that items of a list are known by."""
-    return next(key for key in (*NAMES, "name") if key in noun.model_fields)
+    return in_order(noun, before, items)
 
 
 def item_name(item: Plain) -> str:
@@ -83,18 +77,6 @@ def _named(noun: type[StrictModel], name: str) -> dict[str, Plain]:
         scale, _, aspect = name.partition(" ")
         return {key: scale, "aspect": aspect} if aspect else {key: scale}
     return {key: name}
-
-
-def _order(item: Plain) -> str:
-    return item_name(item)
-
-
-def _by_first(changes: Changes) -> dict[str, dict[Place, Plain]]:
-    """The changes by the first step of their places, each without it."""
-    found: dict[str, dict[Place, Plain]] = {}
-    for (first, *rest), value in changes.items():
-        found.setdefault(first, {})[tuple(rest)] = value
-    return found
 
 
 def named_place(place: RecordPath, data: Any) -> Place:  # noqa: ANN401 - plain data of any depth
