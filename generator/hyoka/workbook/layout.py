@@ -89,6 +89,11 @@ class Column:
     place: Place = ()
     """Where its values stand below a row's place; of a number and its reason the same."""
 
+    def words_of(self, value: Plain) -> str | None:
+        """The words that a value is chosen by; `True` is not 1."""
+        same = (it for it in self.choices if type(it.value) is type(value) and it.value == value)
+        return next((it.shown for it in same), None)
+
 
 @dataclass(frozen=True, slots=True)
 class WorkbookCell:
@@ -103,6 +108,11 @@ class WorkbookCell:
     """As its column's, but where the column holds texts and lists."""
     locked: bool = True
     """Whether nothing is to be typed into it."""
+
+
+def row_key(path: str, place: Place) -> str:
+    """The key of a row, by its record's path and the place of what it tells."""
+    return f"{path} {'/'.join(place)}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +131,7 @@ class Row:
     @property
     def key(self) -> str:
         """`projects/matsuri.yml years/2026`: no other row of its sheet has it."""
-        return f"{self.path} {'/'.join(self.place)}".strip()
+        return row_key(self.path, self.place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ from hyoka.workbook.layout import (
     WorkbookSheet,
     bulleted,
     items_of,
+    row_key,
 )
 from hyoka.workbook.subjects import Item, Subject, subjects_of
 
@@ -253,9 +254,9 @@ class SheetMaker:
         value = value_at(subject.now, field.place)
         this = WorkbookCell(value, place, field.kind, locked=not fits(value))
         title = self.text_title(subject, field)
-        row = Row(subject.path, place, (), value is not None)
-        labels = (row.key, subject.name, title)
-        return Row(row.path, place, (*map(WorkbookCell, labels), last, this), row.exists)
+        labels = (row_key(subject.path, place), subject.name, title)
+        cells = (*map(WorkbookCell, labels), last, this)
+        return Row(subject.path, place, cells, value is not None)
 
     def text_title(self, subject: Subject, field: Field) -> str:
         """What a text is called: as the city calls its section, or its field."""
@@ -281,8 +282,7 @@ _LABELS = {
 
 def row_of(item: Item, columns: Sequence[Column]) -> Row:
     """The row of an item."""
-    key = Row(item.subject.path, item.place, (), exists=False).key
-    shown = iter((key, *item.labels))
+    shown = iter((row_key(item.subject.path, item.place), *item.labels))
     cells = tuple(
         WorkbookCell(next(shown)) if it.role in {Role.ROW, Role.LABEL} else _cell(item, it)
         for it in columns

@@ -248,8 +248,7 @@ class _Sheet:
             if column.role is not Role.PREVIOUS or len(columns) != 1:
                 continue
             there = self.filled.at(number, columns[0])
-            named = (it.shown for it in column.choices if it.value == cell.value)
-            known = next(named, text_of(cell.value))
+            known = column.words_of(cell.value) or text_of(cell.value)
             if there.text[:_MANY] != known[:_MANY] and not alike(there.text, known):
                 at = CellAt(self.filled.table, there)
                 self.taking.notices.append(at.problem("shown_changed", known=shown(known)))

@@ -14,7 +14,6 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
-from hyoka.content.builder import Plain
 from hyoka.progress import counted
 from hyoka.units import Missing
 from hyoka.wording import Language
@@ -313,8 +312,7 @@ class SheetWriter:
 def shown(column: Column, cell: WorkbookCell) -> Decimal | datetime.date | str:
     """What a cell holds for Excel: a number, a day or a text."""
     value = cell.value
-    chosen = next((it.shown for it in column.choices if _is_same(it.value, value)), None)
-    if chosen is not None:
+    if (chosen := column.words_of(value)) is not None:
         return chosen
     match value:
         case int() | Decimal() if _is_exact(Decimal(value)):
@@ -324,11 +322,6 @@ def shown(column: Column, cell: WorkbookCell) -> Decimal | datetime.date | str:
         case _:
             text = text_of(value)
             return text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}…"
-
-
-def _is_same(one: Plain, other: Plain) -> bool:
-    """Whether it is the very value: `True` is not 1."""
-    return type(one) is type(other) and one == other
 
 
 def _is_exact(number: Decimal) -> bool:
