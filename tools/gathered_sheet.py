@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 from ruamel.yaml import YAML
 
 MAPPING = Path(__file__).parents[1] / "docs" / "import" / "jimu-jigyou.yml"
@@ -70,10 +70,7 @@ def _headings() -> dict[str, str]:
 
 
 def _moved(letters: str, by: int) -> str:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return get_column_letter(number + by)
+    return get_column_letter(column_index_from_string(letters) + by)
 
 
 def _row(number: int) -> dict[str, _Value]:
