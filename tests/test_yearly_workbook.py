@@ -182,6 +182,22 @@ def test_a_workbook_holds_what_is_selected_and_says_what_there_is() -> None:
     assert "公園課" in error.value.known
 
 
+def projects_in(records: Records, year: int) -> set[str]:
+    made = workbook_of(records, FiscalYear(year), JA)
+    return {row.path for sheet in made.sheets if sheet.key == "project_years" for row in sheet.rows}
+
+
+def test_a_project_is_asked_for_as_long_as_it_goes_on() -> None:
+    replaced = {f"projects/{name}.yml" for name in ("suigai-sonae", "kawabe-seisou-kankyou")}
+    assert replaced <= projects_in(town(), 2023)
+    assert not replaced & projects_in(town(), 2024), "others took their places in 2024"
+    ending = (it.model_copy(update={"ended": FiscalYear(2024)}) for it in town().projects)
+    records = town().model_copy(update={"projects": tuple(ending)})
+    assert projects_in(records, 2024) == projects_in(town(), 2024)
+    assert projects_in(town(), 2025)
+    assert not projects_in(records, 2025)
+
+
 def test_an_evaluation_can_choose_any_action_that_there_is() -> None:
     (sheet,) = (it for it in workbook(2024).sheets if it.key == "evaluations")
     titles = [it.title for it in sheet.columns if it.key.endswith("/id")]
@@ -351,8 +367,8 @@ def test_the_command_writes_a_file_and_says_what_is_in_it(
     monkeypatch.chdir(tmp_path)
     done = ask("R6")
     assert done.output == (
-        "hyoka-2024.xlsx を作りました（事業 19行、重点課題 5行、章・施策・基本事業 4行、指標 63行、"
-        "指標の区分 5行、評価 131行、文章 174行）。\n"
+        "hyoka-2024.xlsx を作りました（事業 17行、重点課題 5行、章・施策・基本事業 4行、指標 62行、"
+        "指標の区分 5行、評価 121行、文章 160行）。\n"
     )
     assert (tmp_path / "hyoka-2024.xlsx").read_bytes() == file_of_town()
     again = ask("2024")

@@ -1,9 +1,10 @@
-"""Of which records a year is begun, or filled in: those of divisions and policies."""
+"""Of which records a year is begun, or filled in: those of divisions and policies that go on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from hyoka.model import Records
+from hyoka.model import Project, Records
+from hyoka.units import FiscalYear
 
 
 class UnknownSelectionError(ValueError):
@@ -49,6 +50,24 @@ def refuse_unknown(records: Records, selection: Selection) -> None:
     for name in selection.policies:
         if name not in policies:
             raise UnknownSelectionError("policy", name, policies)
+
+
+def successor_years(projects: Iterable[Project]) -> Mapping[str, FiscalYear]:
+    """The first year of the projects that took a project's place, by its id."""
+    found: dict[str, FiscalYear] = {}
+    for succession in (it for project in projects for it in project.succeeds):
+        known = found.get(succession.id, succession.fiscal_year)
+        found[succession.id] = min(known, succession.fiscal_year)
+    return found
+
+
+def is_succeeded(project: Project, year: FiscalYear, successor: FiscalYear | None) -> bool:
+    """Whether others have a project's place by a year, and none of its own years is as late.
+
+    `successor`: the first year of those that took its place.
+    """
+    earlier = (it.fiscal_year for it in project.years if it.fiscal_year < year)
+    return successor is not None and successor <= year and all(it < successor for it in earlier)
 
 
 def _divisions(records: Records) -> Iterator[str | None]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from hyoka.authoring.selection import Selection, refuse_unknown
+from hyoka.authoring.selection import Selection, is_succeeded, refuse_unknown, successor_years
 from hyoka.content.builder import Plain
 from hyoka.content.record_paths import file_of, path_of
 from hyoka.model import (
@@ -79,11 +79,10 @@ def _of_year(years: Iterable[_Year], year: FiscalYear) -> _Year | None:
 
 def _projects(records: Records, year: FiscalYear, selection: Selection) -> Iterator[Subject]:
     told = (it.fiscal_year for project in records.projects for it in project.years)
-    newest = max(told, default=year)
+    newest, successors = max(told, default=year), successor_years(records.projects)
     for project in records.projects:
-        if selection.takes(project.division_in_charge, project.policy) and _is_asked(
-            project, year, newest
-        ):
+        takes = selection.takes(project.division_in_charge, project.policy)
+        if takes and _is_asked(project, year, newest, successors.get(project.id)):
             yield Subject(
                 SheetKind.PROJECT,
                 ProjectYear,
@@ -98,14 +97,18 @@ def _projects(records: Records, year: FiscalYear, selection: Selection) -> Itera
             )
 
 
-def _is_asked(project: Project, year: FiscalYear, newest: FiscalYear) -> bool:
+def _is_asked(
+    project: Project, year: FiscalYear, newest: FiscalYear, successor: FiscalYear | None
+) -> bool:
     """Whether anything of the year is to be filled in: it goes on, or has the year already.
 
     `newest`: the last year of any project; one that has none yet is in no earlier year.
+    `successor`: the first year of those that took its place.
     """
     if _of_year(project.years, year):
         return True
-    if project.ended and project.ended < year:
+    has_ended = project.ended and project.ended < year
+    if has_ended or is_succeeded(project, year, successor):
         return False
     begun = project.started is None or project.started <= year
     if not project.years:

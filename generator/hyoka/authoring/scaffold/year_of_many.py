@@ -10,7 +10,7 @@ from hyoka.authoring.scaffold.drafts import ScaffoldedFile
 from hyoka.authoring.scaffold.known_values import known_document
 from hyoka.authoring.scaffold.record_arguments import RecordArguments, ScaffoldError
 from hyoka.authoring.scaffold.scaffolder import RecordScaffolder
-from hyoka.authoring.selection import Selection, refuse_unknown
+from hyoka.authoring.selection import Selection, is_succeeded, refuse_unknown, successor_years
 from hyoka.content.record_paths import file_of
 from hyoka.model import (
     MeasureSheet,
@@ -137,21 +137,15 @@ class _Drafts:
         if project.ended is not None and project.ended < self.year:
             return LeftOut.ENDED
         last = max((year for year in years if year < self.year), default=None)
-        successor = self._succeeded.get(project.id)
-        if successor and successor <= self.year and (last is None or last < successor):
+        if is_succeeded(project, self.year, self._successor_years.get(project.id)):
             return LeftOut.SUCCEEDED
         if (project.started or self.year) > self.year or (years and last is None):
             return LeftOut.NOT_YET
         return LeftOut.PAUSED if last and last < (self.year_before or last) else None
 
     @cached_property
-    def _succeeded(self) -> Mapping[str, FiscalYear]:
-        """The first year of the projects that took a project's place, by its id."""
-        found: dict[str, FiscalYear] = {}
-        for succession in (it for project in self._records.projects for it in project.succeeds):
-            known = found.get(succession.id, succession.fiscal_year)
-            found[succession.id] = min(known, succession.fiscal_year)
-        return found
+    def _successor_years(self) -> Mapping[str, FiscalYear]:
+        return successor_years(self._records.projects)
 
     @cached_property
     def year_before(self) -> FiscalYear | None:
