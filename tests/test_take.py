@@ -198,6 +198,16 @@ def test_a_number_overtakes_that_it_was_to_follow_and_a_reason_may_stand_in_its_
     ]
 
 
+def test_a_text_of_digits_alone_is_changed_as_a_text(content: Path) -> None:
+    about: Key = (f"{MIMAMORI}/indicators/touroku", "reference_period")
+    edit(content, "projects/mimamori.yml", '"令和7年3月31日現在 <A|B>"', "'０８６'")
+    book = written(laid_out(content, 2024, "mimori"), JA)
+    for typed in ("086", "86"):
+        assert told(take(content, changed(book, filled_in({about: typed})))) == []
+        assert changes(content)[-1] == f"mimamori +reference_period: '{typed}'"
+        book = written(laid_out(content, 2024, "mimori"), JA)
+
+
 # A year that is new.
 
 

@@ -18,6 +18,7 @@ from hyoka.workbook.layout import CellKind, Column, WorkbookCell, text_of
 from hyoka.workbook.typed import Typed, typed
 
 _MEASURED = frozenset({CellKind.NUMBER, CellKind.REASON})
+_NUMBERS = frozenset({CellKind.NUMBER, CellKind.WHOLE_NUMBER})
 _LONGEST = 40
 """So many letters of a value are told."""
 
@@ -97,7 +98,8 @@ def change_of(asked: Sequence[Asked]) -> Change | None:
         UntakenError: what was typed cannot be taken.
     """
     said = _followed([(one, _said(one, asked)) for one in asked])
-    changed = [it for it in said if not alike(text_of(it[1].value), it[0].was)]
+    same = alike if asked[0].now.kind in _NUMBERS else alike_in_words
+    changed = [it for it in said if not same(text_of(it[1].value), it[0].was)]
     if not changed:
         return None
     filled = [it for it in said if it[1].value is not None]
@@ -106,9 +108,9 @@ def change_of(asked: Sequence[Asked]) -> Change | None:
     one, found = (filled or changed)[0]
     was = "".join(it.was for it in asked)
     now = "".join(text_of(it.now.value) for it in asked)
-    if alike(text_of(found.value), now):
+    if same(text_of(found.value), now):
         return None
-    if not alike(was, now):
+    if not same(was, now):
         raise UntakenError(_problem(one, "changed_since", was=shown(was), now=shown(now)))
     counts = one.now.kind in _MEASURED
     if counts and found.value is None:
@@ -164,13 +166,16 @@ def shown(text: str) -> str:
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two texts say the same: 65.0 and 65 do; at a line's end no white space is seen."""
-    if one == other:
-        return True
+    """Whether two texts say the same, as numbers where they are any: 65.0 and 65 do."""
     try:
-        return Decimal(one) == Decimal(other)
+        return one == other or Decimal(one) == Decimal(other)
     except InvalidOperation:
-        return _tidy(one) == _tidy(other)
+        return alike_in_words(one, other)
+
+
+def alike_in_words(one: str, other: str) -> bool:
+    """Whether two texts are the same; at a line's end no white space is seen."""
+    return _tidy(one) == _tidy(other)
 
 
 def _tidy(text: str) -> str:
