@@ -2,6 +2,7 @@
 
 import datetime
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import click
 from hyoka.content import Content
 from hyoka.content.folder import read_alone
 from hyoka.history.github_links import tracked_link
-from hyoka.problems import errors_in
+from hyoka.problems import Problem, errors_in
 from hyoka.report import report
 from hyoka.terminal import sanitize
 from hyoka.units import AS_OF as DAY_VARIABLE
@@ -112,7 +113,12 @@ def checked(
     from hyoka import site  # noqa: PLC0415
 
     found = site.examine(content, day)
-    if errors := errors_in(found.problems):
+    end_with_errors(found.problems, language)
+    return found
+
+
+def end_with_errors(problems: Iterable[Problem], language: ProblemWords) -> None:
+    """Tell the errors among problems and end the command; where there are none, nothing."""
+    if errors := errors_in(problems):
         click.echo(report(errors, language), err=True)
         sys.exit(1)
-    return found

@@ -13,11 +13,11 @@ import click
 from hyoka import site
 from hyoka.cli.files import data_of, sheets_of, write_files
 from hyoka.cli.group import main, progress
-from hyoka.cli.options import CONTENT, language_in
+from hyoka.cli.options import CONTENT, end_with_errors, language_in
 from hyoka.content import Content, read_folder
 from hyoka.importing.cells import UnreadableFileError
 from hyoka.problems import Problem, errors_in
-from hyoka.report import annotation, headline, report, summarize, summary, tell_first
+from hyoka.report import annotation, headline, summarize, summary, tell_first
 from hyoka.report.github import MAX_ANNOTATIONS
 from hyoka.terminal import sanitize, visible_lines
 from hyoka.units import FiscalYear
@@ -77,9 +77,7 @@ def take_command(  # noqa: PLR0913 - one argument an option
     with progress(language):
         records = read_folder(content)
         checked = site.examine(records)
-        if errors := errors_in(checked.reading.problems):
-            click.echo(report(errors, language), err=True)
-            sys.exit(1)
+        end_with_errors(checked.reading.problems, language)
         taking = _Files(language, checked, is_public=is_public).take(files)
         made = taken(records, checked, taking)
     held = bool(is_whole and errors_in(made.problems))

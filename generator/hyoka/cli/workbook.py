@@ -1,6 +1,5 @@
 """`hyoka workbook`: a year's values of all records, or some, to be filled in with Excel."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from hyoka.cli.options import (
     CONTENT,
     DIVISIONS,
     POLICIES,
+    end_with_errors,
     fiscal_year,
     language_in,
     unknown_selection,
@@ -20,8 +20,6 @@ from hyoka.content import read_folder
 from hyoka.content.records import read_records
 from hyoka.files.atomic_write import new_parents, replace_file
 from hyoka.model import Records
-from hyoka.problems import errors_in
-from hyoka.report import report
 from hyoka.terminal import sanitize
 from hyoka.units import FiscalYear
 from hyoka.wording import Language
@@ -82,9 +80,7 @@ def _file_name(year: FiscalYear, selected: Sequence[str], language: Language) ->
 def _records(content: Path, language: Language) -> Records:
     """All records; where one cannot be read, that is told and it ends: its rows would be lost."""
     reading = read_records(read_folder(content))
-    if errors := errors_in(reading.problems):
-        click.echo(report(errors, language), err=True)
-        sys.exit(1)
+    end_with_errors(reading.problems, language)
     return reading.records
 
 
