@@ -91,8 +91,10 @@ class Column:
 
     def words_of(self, value: Plain) -> str | None:
         """The words that a value is chosen by; `True` is not 1."""
-        same = (it for it in self.choices if type(it.value) is type(value) and it.value == value)
-        return next((it.shown for it in same), None)
+        for choice in self.choices:
+            if type(choice.value) is type(value) and choice.value == value:
+                return choice.shown
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -296,15 +296,14 @@ class SheetWriter:
             for it, cell in zip(self.sheet.columns, row.cells, strict=True)
             if it.role is Role.PREVIOUS
         }
+        told: list[tuple[str, int]] = []
         for place, (column, cell) in enumerate(zip(self.sheet.columns, row.cells, strict=True)):
             before = befores.get(f"{column.key}{PREVIOUS}")
             look = self.writer.format(format_of(column, cell, before))
-            _put(self.page, (number, place), shown(column, cell), look)
-        texts = (
-            (shown(column, cell), column)
-            for column, cell in zip(self.sheet.columns[1:], row.cells[1:], strict=True)
-        )
-        told = [(text, width_of(column)) for text, column in texts if isinstance(text, str)]
+            value = shown(column, cell)
+            _put(self.page, (number, place), value, look)
+            if isinstance(value, str) and column.role is not Role.ROW:
+                told.append((value, width_of(column)))
         prose = any(column.kind in PROSE for column in self.sheet.columns)
         self.page.set_row(number, height_of(told, _TEXT_LINES if prose else 1))
 
