@@ -6,8 +6,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from hyoka.authoring.record_edit import edited, same
+from hyoka.authoring.yaml_writer import mapping
 from hyoka.content.builder import Plain
 from hyoka.content.documents import YamlDocument, parse_document
 from hyoka.content.record_paths import layout_of
@@ -144,6 +146,15 @@ def test_a_number_of_the_same_value_keeps_its_digits() -> None:
 def test_another_text_of_the_same_digits_is_another_value() -> None:
     assert not same("65", 65)
     assert same(Decimal("65.0"), 65)
+
+
+@pytest.mark.parametrize("text", ["<<", "<", "On", "null", "~", "=", "0086", "１２", "- x", "a: b"])
+def test_a_new_text_is_a_text_to_another_reader(text: str) -> None:
+    written = "\n".join(mapping({"name": text}, 0))
+    for version in ((1, 1), (1, 2)):
+        reader = YAML(typ="safe", pure=True)
+        reader.version = version
+        assert reader.load(written) == {"name": text}
 
 
 def records() -> list[tuple[str, Path, type[StrictModel]]]:

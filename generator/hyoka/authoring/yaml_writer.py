@@ -14,7 +14,7 @@ _PLAIN = re.compile(r"[^\s\d\-?:,\[\]{}#&*!|>'\"%@`~=+.（][^:#]*")
 """Texts that mean themselves without quotation marks; and some more would."""
 _FORMS = re.compile(r"\d{4}-\d\d-\d\d|https://[^\s#]+|（[^:#]+")
 """Days, addresses and placeholders, which do so too."""
-_CONSTANTS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
+_CONSTANTS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n", "<<"})
 """What some readers of YAML take for something other than a text."""
 _BLOCK = re.compile(r"\S(?:.*\S)?(?:\n(?:\S(?:.*\S)?)?)*")
 """A text whose lines neither begin nor end with white space: it can stand under `|-`."""
