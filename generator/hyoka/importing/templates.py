@@ -44,11 +44,9 @@ class Naming:
         if found is not None or self.source.row is not None:
             return found
         column = self.source.column
-        for first_row, first, last_row, _ in table.merged:
-            if first == column and first_row < row <= last_row:
-                return table.at(first_row, column)
-        above = range(row - 1, self.first - 1, -1) if self.first is not None else ()
-        return next((cell for at in above if (cell := table.at(at, column))), None)
+        if (first_row := table.first_of_merged(row, column)) is not None:
+            return table.at(first_row, column)
+        return None if self.first is None else table.above(row, column, self.first)
 
     def word(self, cell: Cell) -> str:
         """What the cell's words are in records."""
