@@ -500,7 +500,9 @@ def test_a_mapping_is_proposed_and_is_refused_until_it_is_whole(
     assert "field: years/{year}/settlement\n" in text
     refused = hyoka("import", table, "--by", mapping, "--content", content)
     assert refused.exit_code == 1
-    assert "（年度）" in refused.stderr
+    left = ["value: （値）", "- （年度）"]
+    assert [words for words in left if words in text and words in refused.stderr] == left
+    assert "まだ何も取り込んでいません" in refused.stderr
     assert hyoka("import", table, "--begin", mapping).exit_code == 1
 
 

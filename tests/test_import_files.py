@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
+from time import process_time
 
 import pytest
 from click.testing import CliRunner, Result
@@ -173,6 +174,19 @@ def test_hidden_sheets_and_merged_cells_are_known() -> None:
     cells = [naming.cell(first, row) for row in (1, 2, 3)]
     assert [cell and naming.word(cell) for cell in cells] == ["settlement", "settlement", None]
     assert Source(1).cell(first, 2) is None
+
+
+@pytest.mark.parametrize(("first", "each", "last"), [(None, 2, 60_000), (1, 20_000, 20_000)])
+def test_a_name_is_found_above_each_of_many_rows_at_once(
+    first: int | None, each: int, last: int
+) -> None:
+    named = {row: Cell(row, 1, f"課{row}") for row in range(1, last, each)}
+    areas = [(row, 1, row + 1, 1) for row in named] if first is None else []
+    table = Table("", {(row, 1): cell for row, cell in named.items()}, tuple(areas))
+    naming, begun = Naming(Source(1), {}, first), process_time()
+    for row in range(1, last + 1):
+        assert naming.cell(table, row) is named[row - (row - 1) % each]
+    assert process_time() - begun < 5  # to look at all rows above each takes longer
 
 
 _ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>'

@@ -2,11 +2,13 @@
 
 from decimal import Decimal
 
+import pytest
+
 from hyoka.charts import groups
 from hyoka.content import content_from_memory, read_folder
-from hyoka.evaluation import EvaluatedIndicator, evaluate
+from hyoka.evaluation import EvaluatedIndicator, evaluate, group_as_row
 from hyoka.evaluation.figures import Reason, Status
-from hyoka.model import Qualifier, Records
+from hyoka.model import GroupYear, IndicatorYear, Qualifier, Records
 from hyoka.site import examine
 from hyoka.wording import load_language
 from tests.building import TOWN
@@ -45,6 +47,23 @@ def test_a_group_says_of_its_own_numbers_what_the_sheet_says_beside_them() -> No
     assert kita.latest
     assert kita.latest.change_margin
     assert kita.latest.year_on_year_margin, "both years say how many answered"
+
+
+@pytest.mark.parametrize(
+    ("whole", "own", "marks"),
+    [
+        ({"preliminary": True}, {}, (True, None)),
+        ({"preliminary": True}, {"forecast": True}, (None, True)),
+        ({"forecast": True}, {"preliminary": True}, (True, None)),
+        ({"preliminary": True}, {"preliminary": False}, (False, None)),
+    ],
+)
+def test_a_group_s_actual_has_one_mark_whatever_the_whole_s_is(
+    whole: dict[str, bool], own: dict[str, bool], marks: tuple[bool | None, bool | None]
+) -> None:
+    row = IndicatorYear(id="anshin", actual=Decimal(70), **whole)
+    made = group_as_row(row, GroupYear(group="kita", actual=Decimal(71), **own))
+    assert (made.preliminary, made.forecast) == marks
 
 
 def test_groups_have_targets_though_no_sheet_says_which_way_is_wanted() -> None:

@@ -179,7 +179,7 @@ def test_braces_of_a_name_are_no_value() -> None:
     names = made().records.municipality.level_names
     assert names is not None
     odd = names.model_copy(update={"chapter": "{name}", "measure": "%s"})
-    language = load_language("ja", None, odd, "{title}")
+    language = load_language("ja", None, odd, (("site.title", "{title}"),))
     assert language.word("levels.part") == "{name}・%s"
     assert language.word("levels.chapter_number", number="1") == "{name}1"
     assert language.word("site.title", name="市") == "{title}"

@@ -64,8 +64,8 @@ def _unique_ids(records: Records) -> Iterator[tuple[Record, _Ids]]:
         yield sheet, _ids(("indicators",), sheet.indicators)
         yield sheet, _ids(("approaches",), sheet.approaches)
         yield sheet, _ids(("years",), sheet.years, "fiscal_year")
-        yield sheet, [(("projects", i), project) for i, project in enumerate(sheet.projects)]
-        yield sheet, [(("measures", i), measure) for i, measure in enumerate(sheet.measures)]
+        yield sheet, _listed_ids(("projects",), sheet.projects)
+        yield sheet, _listed_ids(("measures",), sheet.measures)
     for project in records.projects:
         yield project, _ids(("classes",), project.classes, "classification")
         yield project, _ids(("indicators",), project.indicators)
@@ -89,7 +89,7 @@ def _unique_in_municipality(records: Records) -> Iterator[_Ids]:
     yield _ids(("documents",), municipality.documents)
     yield _ids(("classifications",), municipality.classifications)
     for index, one in enumerate(municipality.classifications):
-        yield [(("classifications", index, "values", i), it) for i, it in enumerate(one.values)]
+        yield _listed_ids(("classifications", index, "values"), one.values)
     yield _ids(("tags",), municipality.tags)
     yield _ids(("evaluation_steps",), municipality.evaluation_steps)
     yield _ids(("populations",), municipality.populations, "fiscal_year")
@@ -113,8 +113,8 @@ def _rated(place: RecordPath, evaluation: Evaluation) -> _Ids:
 def _unique_in_recommendations(records: Records) -> Iterator[tuple[Record, _Ids]]:
     """What each is about."""
     for told in records.recommendations:
-        yield told, [(("projects", i), project) for i, project in enumerate(told.projects)]
-        yield told, [(("policies", i), policy) for i, policy in enumerate(told.policies)]
+        yield told, _listed_ids(("projects",), told.projects)
+        yield told, _listed_ids(("policies",), told.policies)
         keys = [f"{key.plan}/{key.id}" for key in told.measures]
         yield told, [(("measures", i, "id"), key) for i, key in enumerate(keys)]
 
@@ -125,7 +125,7 @@ def _unique_in_survey(survey: Survey) -> Iterator[_Ids]:
     yield _ids(("questions",), survey.questions)
     for number, question in enumerate(survey.questions):
         place = ("questions", number)
-        yield [((*place, "answers", i), answer) for i, answer in enumerate(question.answers)]
+        yield _listed_ids((*place, "answers"), question.answers)
         for key in ("measure", "policy", "item"):
             asked = [(i, getattr(result, key)) for i, result in enumerate(question.results)]
             yield [((*place, "results", i, key), of) for i, of in asked if of is not None]
@@ -155,10 +155,12 @@ def _unique_in_parts(records: Records) -> Iterator[tuple[Record, _Ids]]:
         yield years, _ids(("years",), years.years, "fiscal_year")
     for measure_sheet in records.measure_sheets:
         yield measure_sheet, _ids(("indicators",), measure_sheet.indicators)
-        yield (
-            measure_sheet,
-            [(("projects", i), project) for i, project in enumerate(measure_sheet.projects)],
-        )
+        yield measure_sheet, _listed_ids(("projects",), measure_sheet.projects)
+
+
+def _listed_ids(place: RecordPath, items: Sequence[str]) -> _Ids:
+    """Ids that stand in a list themselves."""
+    return [((*place, i), item) for i, item in enumerate(items)]
 
 
 def _ids(place: RecordPath, items: Sequence[Record], key: str = "id") -> _Ids:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from hyoka.checks.indicators import ActualRow, rows_of
+from hyoka.checks.indicators import ActualRow, every_indicator, rows_of
 from hyoka.checks.registry import check
 from hyoka.checks.scope import Scope
 from hyoka.content.record_paths import path_of
@@ -26,10 +26,9 @@ def group_references(
 @check(scope=Scope.EACH_PROJECT)
 def group_impossible(records: Records) -> Iterator[Finding]:
     """Groups without a word for what they are, or with targets that nothing can be judged by."""
-    for record, place, lineal in lineals(records):
-        if lineal.indicator is not None:
-            for at, cause in _impossible(lineal.indicator):
-                yield _finding(record, (*place, *at), cause)
+    for record, place, indicator in every_indicator(records):
+        for at, cause in _impossible(indicator):
+            yield _finding(record, (*place, *at), cause)
     for row in rows_of(records):
         for index, of_group in enumerate(row.row.by_group):
             why_not = _unjudged(row.indicator) if isinstance(of_group.target, Decimal) else None

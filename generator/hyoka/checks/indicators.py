@@ -80,13 +80,19 @@ def every_row_of(records: Records) -> Iterator[ActualRow]:
     yield from group_rows_of(records)
 
 
-def indicators_and_groups(records: Records) -> Iterator[tuple[Record, RecordPath, Indicator]]:
-    """Each indicator, and each of its groups as one, whatever the year."""
+def every_indicator(records: Records) -> Iterator[tuple[Record, RecordPath, Indicator]]:
+    """Each indicator, whatever the year, with the record and the place that it stands at."""
     for record, place, lineal in lineals(records):
-        if (its := lineal.indicator) is not None:
-            yield record, place, its
-            for index, group in enumerate(its.groups):
-                yield record, (*place, "groups", index), group_as_indicator(its, group)
+        if lineal.indicator is not None:
+            yield record, place, lineal.indicator
+
+
+def indicators_and_groups(records: Records) -> Iterator[tuple[Record, RecordPath, Indicator]]:
+    """The same, and each of its groups as one."""
+    for record, place, its in every_indicator(records):
+        yield record, place, its
+        for index, group in enumerate(its.groups):
+            yield record, (*place, "groups", index), group_as_indicator(its, group)
 
 
 def _every_row(records: Records) -> Iterator[ActualRow]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from hyoka.checks.indicators import every_row_of
+from hyoka.checks.indicators import every_indicator, every_row_of
 from hyoka.checks.registry import check
 from hyoka.checks.scope import Scope
 from hyoka.content.record_paths import path_of
-from hyoka.evaluation import lineals, meant_direction
+from hyoka.evaluation import meant_direction
 from hyoka.evaluation.figures import has_limit
 from hyoka.model import (
     Direction,
@@ -38,13 +38,12 @@ _Holder = Indicator | InterimTarget | IndicatorGroup | IndicatorYear
 
 def _holders(records: Records) -> Iterator[tuple[Record, RecordPath, _Holder, Indicator]]:
     """Whatever has numbers beside which a sheet may say more, and of which indicator it is."""
-    for record, place, lineal in lineals(records):
-        if (its := lineal.indicator) is not None:
-            yield record, place, its, its
-            for index, interim in enumerate(its.interim_targets):
-                yield record, (*place, "interim_targets", index), interim, its
-            for index, group in enumerate(its.groups):
-                yield record, (*place, "groups", index), group, its
+    for record, place, its in every_indicator(records):
+        yield record, place, its, its
+        for index, interim in enumerate(its.interim_targets):
+            yield record, (*place, "interim_targets", index), interim, its
+        for index, group in enumerate(its.groups):
+            yield record, (*place, "groups", index), group, its
     for row in every_row_of(records):
         yield row.record, row.place, row.row, row.indicator
 
@@ -52,11 +51,8 @@ def _holders(records: Records) -> Iterator[tuple[Record, RecordPath, _Holder, In
 @check(scope=Scope.EACH_PROJECT)
 def target_rule_impossible(records: Records) -> Iterator[Finding]:
     """A target beside the baseline where it is a number, or against the recorded direction."""
-    for record, place, lineal in lineals(records):
-        its = lineal.indicator
-        if its is None or its.target_rule is None:
-            continue
-        if cause := _ruled_wrongly(its):
+    for record, place, its in every_indicator(records):
+        if its.target_rule is not None and (cause := _ruled_wrongly(its)):
             at = (*place, "target_rule")
             yield Finding(path_of(record), at, "target_rule_impossible", {"target_rule": cause})
 

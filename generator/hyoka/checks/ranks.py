@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from hyoka.checks.indicators import ActualRow, group_rows_of, rows_of
+from hyoka.checks.indicators import ActualRow, every_indicator, group_rows_of, rows_of
 from hyoka.checks.registry import check
 from hyoka.checks.scope import Scope
 from hyoka.content.record_paths import path_of
-from hyoka.evaluation import lineals, rank_among
+from hyoka.evaluation import rank_among
 from hyoka.model import Direction, Indicator, IndicatorYear, Records
 from hyoka.problems import Finding, RecordPath
 from hyoka.units import DASHES, Missing, Value, is_rank
@@ -17,11 +17,10 @@ from hyoka.units import DASHES, Missing, Value, is_rank
 @check(scope=Scope.EACH_PROJECT)
 def rank_impossible(records: Records) -> Iterator[Finding]:
     """A rank that there cannot be, among its number, or of an indicator of other values."""
-    for record, place, lineal in lineals(records):
-        if lineal.indicator is not None:
-            for at, cause in _of_indicator(lineal.indicator):
-                values = {"impossible_rank": cause}
-                yield Finding(path_of(record), (*place, *at), "rank_impossible", values)
+    for record, place, indicator in every_indicator(records):
+        for at, cause in _of_indicator(indicator):
+            values = {"impossible_rank": cause}
+            yield Finding(path_of(record), (*place, *at), "rank_impossible", values)
     for row in rows_of(records):
         here: dict[RecordPath, object] = {(key,): getattr(row.row, key) for key in _RANKS}
         if not row.indicator.is_rank:

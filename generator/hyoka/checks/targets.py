@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from hyoka.checks.indicators import (
     ActualRow,
+    every_indicator,
     every_row_of,
     indicators_and_groups,
     rows_of,
@@ -116,7 +117,7 @@ def _rows_by_indicator(records: Records) -> Mapping[Node, Mapping[FiscalYear, In
 @check(scope=Scope.EACH_PROJECT)
 def range_of_indicator(records: Records) -> Iterator[Finding]:
     """A wanted range that the direction does not name, that has no end, or that is upside down."""
-    for record, place, indicator in _indicators(records):
+    for record, place, indicator in every_indicator(records):
         path, wanted = path_of(record), indicator.range
         named = indicator.direction is Direction.RANGE
         if named and wanted is None:
@@ -136,7 +137,7 @@ def range_of_indicator(records: Records) -> Iterator[Finding]:
 @check(scope=Scope.EACH_PROJECT)
 def target_beside_range(records: Records) -> Iterator[Finding]:
     """A target in a number where the target is a range."""
-    for record, place, indicator in _indicators(records):
+    for record, place, indicator in every_indicator(records):
         for key in ("target", "interim_targets", "target_changes"):
             value = getattr(indicator, key)
             if indicator.range is not None and (isinstance(value, Decimal) or value not in _NONE):
@@ -156,7 +157,7 @@ def _beside_range(record: Record, place: RecordPath, key: str) -> Finding:
 @check(scope=Scope.EACH_PROJECT)
 def method_without_lower(records: Records) -> Iterator[Finding]:
     """A method of the achievement rate of an indicator of which lower is not better."""
-    for record, place, indicator in _indicators(records):
+    for record, place, indicator in every_indicator(records):
         method = indicator.achievement_method
         if method in _OF_LOWER and indicator.direction is not Direction.LOWER:
             at = (*place, "achievement_method")
@@ -169,7 +170,7 @@ _OF_LOWER = frozenset(AchievementMethod) - {AchievementMethod.NONE}
 @check(scope=Scope.EACH_PROJECT)
 def judged_target_group(records: Records) -> Iterator[Finding]:
     """A target group 対象指標 with what only an indicator has that is judged."""
-    for record, place, indicator in _indicators(records):
+    for record, place, indicator in every_indicator(records):
         if indicator.is_target_group:
             yield from _judged_by(record, place, indicator, _JUDGED_BY)
     for row in rows_of(records):
@@ -198,7 +199,7 @@ def _judged_by(
 @check(scope=Scope.EACH_PROJECT)
 def cumulative_impossible(records: Records) -> Iterator[Finding]:
     """A sum of years of what cannot be summed, or that no target is to exceed."""
-    for record, place, indicator in _indicators(records):
+    for record, place, indicator in every_indicator(records):
         if cause := _not_summed(indicator):
             at, values = (*place, "cumulative_from"), {"cumulative": cause}
             yield Finding(path_of(record), at, "cumulative_impossible", values, at_key=True)
@@ -222,7 +223,7 @@ def _not_summed(indicator: Indicator) -> str | None:
 @check(scope=Scope.EACH_PROJECT)
 def targets_in_order(records: Records) -> Iterator[Finding]:
     """Changed or interim targets that are not in the order of their years, or come too late."""
-    for record, place, indicator in _indicators(records):
+    for record, place, indicator in every_indicator(records):
         for key in ("target_changes", "interim_targets"):
             years = [target.fiscal_year for target in getattr(indicator, key)]
             for index, (before, year) in enumerate(pairwise(years), start=1):
@@ -294,7 +295,7 @@ _NOT_MEASURED = (Missing.DISCONTINUED, Missing.NOT_SURVEYED, Missing.CANCELLED)
 @check(scope=Scope.EACH_PROJECT)
 def words_beside_number(records: Records) -> Iterator[Finding]:
     """Words for a value that is a number, or a reason for the want of a target that is there."""
-    for record, place, indicator in _indicators(records):
+    for record, place, indicator in every_indicator(records):
         yield from _words(record, place, indicator, "baseline")
         yield from _words(record, place, indicator, "target")
         if indicator.target_note is not None and not isinstance(indicator.target, Missing):
@@ -382,9 +383,3 @@ def _beyond(
 
 
 _WHOLE = 100
-
-
-def _indicators(records: Records) -> Iterator[tuple[Record, RecordPath, Indicator]]:
-    for record, place, lineal in lineals(records):
-        if lineal.indicator is not None:
-            yield record, place, lineal.indicator

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 
-from hyoka.checks.indicators import rows_of
+from hyoka.checks.indicators import every_indicator, rows_of
 from hyoka.checks.registry import check
 from hyoka.checks.scope import Scope
 from hyoka.content.record_paths import path_of
@@ -51,8 +51,8 @@ def _has_number(holder: Indicator | IndicatorYear) -> bool:
 @check(scope=Scope.EACH_PROJECT)
 def percent_unit(records: Records) -> Iterator[Finding]:
     """An indicator in per cent that writes so in another way than ％."""
-    for record, place, lineal in lineals(records):
-        if lineal.indicator and means_percent(unit := lineal.indicator.unit):
+    for record, place, indicator in every_indicator(records):
+        if means_percent(unit := indicator.unit):
             values = {"got": unit, "right": PERCENT}
             yield Finding(path_of(record), (*place, "unit"), "percent_unit", values)
 

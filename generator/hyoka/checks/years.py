@@ -4,11 +4,12 @@ import datetime
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from hyoka.checks.indicators import every_indicator
 from hyoka.checks.ratings import judged
 from hyoka.checks.registry import check
 from hyoka.checks.scope import Scope
 from hyoka.content.record_paths import file_of, path_of
-from hyoka.evaluation import fiscal_year_of, lineals
+from hyoka.evaluation import fiscal_year_of
 from hyoka.model import (
     Indicator,
     ProjectYear,
@@ -136,8 +137,8 @@ def _usual_distance(records: Records) -> int:
 @check(scope=Scope.EACH_PROJECT)
 def target_before_baseline(records: Records) -> Iterator[Finding]:
     """An indicator whose target is for a year before its baseline's."""
-    for record, place, lineal in lineals(records):
-        if (indicator := lineal.indicator) and _ends_before_it_begins(indicator):
+    for record, place, indicator in every_indicator(records):
+        if _ends_before_it_begins(indicator):
             values = {
                 "baseline_year": str(indicator.baseline_year),
                 "target_year": str(indicator.target_year),

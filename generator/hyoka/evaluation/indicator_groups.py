@@ -31,8 +31,15 @@ def group_as_indicator(indicator: Indicator, group: IndicatorGroup) -> Indicator
 def group_as_row(row: IndicatorYear, of_group: GroupYear) -> IndicatorYear:
     """What a year says of a group; of what it leaves out, some is as it is of the whole."""
     own = {key: value for key, value in of_group if value is not None and key != "group"}
-    whole = {"rank_among": row.rank_among, "preliminary": row.preliminary, "forecast": row.forecast}
+    # What is a forecast of a group is not preliminary, though the whole be, nor the other way.
+    is_marked = any(own.get(mark) for mark in _MARKS)
+    of_whole = ("rank_among", *(() if is_marked else _MARKS))
+    whole = {key: getattr(row, key) for key in of_whole}
     return IndicatorYear.model_construct(id=of_group.group, **{**whole, **own})
+
+
+_MARKS = ("preliminary", "forecast")
+"""What can be said of an actual that is not final: one of them."""
 
 
 def groups_of(

@@ -3,9 +3,12 @@
 import datetime
 import re
 import unicodedata
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 _LETTERS = re.compile(r"[A-Z]{1,3}")
@@ -81,6 +84,35 @@ class Table:
                 break
         cell = self.at(row, column)
         return cell.text if cell else ""
+
+    def above(self, row: int, column: int, first: int) -> Cell | None:
+        """The nearest cell above a place that holds something, not above the row `first`."""
+        rows = self._rows[column]
+        at = bisect_left(rows, row)
+        return self.cells[rows[at - 1], column] if at and rows[at - 1] >= first else None
+
+    def first_of_merged(self, row: int, column: int) -> int | None:
+        """The first row of the merged cells that reach down to a place from the same column."""
+        areas = self._merged[column]
+        at = bisect_left(areas, (row,))
+        first, last = areas[at - 1] if at else (row, row - 1)
+        return first if row <= last else None
+
+    @cached_property
+    def _rows(self) -> defaultdict[int, list[int]]:
+        """The rows of each column's cells, in order: a name is looked for in each row."""
+        found = defaultdict[int, list[int]](list)
+        for row, column in sorted(self.cells):
+            found[column].append(row)
+        return found
+
+    @cached_property
+    def _merged(self) -> defaultdict[int, list[tuple[int, ...]]]:
+        """The first and last rows of the merged cells, by the column in which they begin."""
+        found = defaultdict[int, list[tuple[int, ...]]](list)
+        for first_row, first, last_row, _ in sorted(self.merged):
+            found[first].append((first_row, last_row))
+        return found
 
     @property
     def rows(self) -> range:

@@ -113,7 +113,8 @@ class Gatherer:
     def refuse(self, gathered: Gathered, place: Place, rule: str, shown: str, unit: str) -> None:
         """Leave a value that was gathered, and tell why."""
         taken = gathered.values.pop(place)
-        del gathered.cells[taken.table.path, taken.cell.row, taken.cell.column]
+        # Of the same cell another value may have been left before.
+        gathered.cells.pop((taken.table.path, taken.cell.row, taken.cell.column), None)
         self._fault(taken.table, taken.cell, rule, place, shown=shown, unit=unit)
 
     def _leave(self, table: Table, cell: Cell, reason: str) -> None:

@@ -1,6 +1,7 @@
 """A mapping laid over a table: which cells are meant by each heading, label or letter."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -127,7 +128,9 @@ class _Binder:
         ]
         path = tuple(self.path(kind, mapped, at))
         not_ids = frozenset(mapped.not_ids)
-        empty = {it.source: frozenset(map(bare, it.column.empty)) for it in columns}
+        empty = defaultdict[Source, frozenset[str]](frozenset)
+        for bound in columns:  # several can be of one source
+            empty[bound.source] |= frozenset(map(bare, bound.column.empty))
         return BoundRecord(kind, path, tuple(columns), tuple(constants), not_ids, empty)
 
     def group_year(self, year: FiscalYear | str, at: RecordPath) -> FiscalYear | None:

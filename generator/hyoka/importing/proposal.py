@@ -11,6 +11,7 @@ from hyoka.importing.cells import Table, compact, letters
 from hyoka.importing.fields import is_list, name_key
 from hyoka.model import Project
 from hyoka.model.fields import StrictModel, noun_of
+from hyoka.model.import_mapping import ImportColumn, ImportConstant, RepeatedColumns
 from hyoka.wording import Language
 
 _BRACKETS = re.compile(r"\([^()]*\)|[+=]|^[①-⑳\d.]+")
@@ -56,14 +57,20 @@ def proposed(table: Table, encoding: str, language: Language) -> str:
         lines += ["sheets:", f"  - {scalar(table.name)[0]}"]
     lines += ["heading_rows:", f"  - {row}", "records:", "  - kind: project"]
     lines += [f"    # {language.word('import.begun.id')}", f"    id: {_id(headings, inside)}"]
-    lines += ["    constants:", "      - field: years/{year}/document"]
-    lines += [f"        value: {placeholder('出典')}", "    columns:"]
+    lines += ["    constants:", f"      # {language.word('import.begun.document')}"]
+    lines += ["      - field: years/{year}/document"]
+    lines += [f"        value: {_to_come(ImportConstant, 'value')}", "    columns:"]
     single = ((column, text) for column, text in headings.items() if column not in inside)
     of_project = [it for it in fields if not it.place.startswith("years/")]
     lines += _columns(single, fields if group is None else of_project, "      ", language)
     if group is not None:
         lines += _repeated(group, headings, fields, language)
     return "\n".join([*lines, ""])
+
+
+def _to_come(noun: type[StrictModel], key: str) -> str:
+    """What stands in a field of the mapping that nobody but the municipality can fill in."""
+    return placeholder(str(noun.model_fields[key].title))
 
 
 def heading_row(table: Table) -> int:
@@ -140,7 +147,7 @@ def _columns(
         field, alike = _nearest(compact(heading), fields, language)
         if field is None:
             yield f"{indent}  # {language.word('import.begun.unknown')}"
-            yield f"{indent}  ignored: {placeholder('取り込まない理由')}"
+            yield f"{indent}  ignored: {_to_come(ImportColumn, 'ignored')}"
         else:
             form = "exact" if alike == _EXACT else "near"
             yield f"{indent}  # {language.word(f'import.begun.{form}', title=field.title)}"
@@ -181,7 +188,7 @@ def _repeated(
     yield f"      - first: {letters(group.first)}"
     yield f"        width: {group.width}"
     yield "        years:"
-    yield f"          - {placeholder('年度')}"
+    yield f"          - {_to_come(RepeatedColumns, 'years')}"
     yield "        columns:"
     first = ((column, headings[column]) for column in range(group.first, group.first + group.width))
     of_years = [it for it in fields if it.place.startswith("years/")]

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from hyoka.importing.cells import Cell, Table, compact
+from hyoka.model.import_mapping import FROM_YEAR
 from hyoka.units import FiscalYear
 
 EACH_YEAR = "{year}"
@@ -13,7 +14,6 @@ EACH_YEAR = "{year}"
 PART = "{part}"
 """Stands in a place for the number of each of the values that one cell holds."""
 _REFERENCE = re.compile(r"\{([^{}]+)\}")
-_YEAR = re.compile(r"year([+-][0-9]{1,2})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,9 @@ class Naming:
         if found is not None or self.source.row is not None:
             return found
         column = self.source.column
-        for first_row, first, last_row, _ in table.merged:
-            if first == column and first_row < row <= last_row:
-                return table.at(first_row, column)
-        above = range(row - 1, self.first - 1, -1) if self.first is not None else ()
-        return next((cell for at in above if (cell := table.at(at, column))), None)
+        if (first_row := table.first_of_merged(row, column)) is not None:
+            return table.at(first_row, column)
+        return None if self.first is None else table.above(row, column, self.first)
 
     def word(self, cell: Cell) -> str:
         """What the cell's words are in records."""
@@ -95,7 +93,7 @@ def template(
         end = match.end()
         if match[0] == PART:
             texts[-1] += PART
-        elif _YEAR.fullmatch(match[1]):
+        elif FROM_YEAR.fullmatch(match[1]):
             texts[-1] += year(match[1])
         elif found := source(match[1]):
             sources.append(found)
@@ -107,7 +105,7 @@ def template(
 def years_of(written: str, year: FiscalYear) -> Iterator[FiscalYear]:
     """The fiscal years that a text names in braces, where the mapping's is `year`."""
     for name in _REFERENCE.findall(written):
-        if _YEAR.fullmatch(name):
+        if FROM_YEAR.fullmatch(name):
             with suppress(ValueError):  # it is told where it stands
                 yield year_of(name, year)
 

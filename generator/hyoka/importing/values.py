@@ -2,7 +2,7 @@
 
 import datetime
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from hyoka.content.builder import Plain
@@ -73,25 +73,32 @@ def _chosen(cell: Cell, column: ImportColumn) -> str | None:
 
 
 def _text(cell: Cell, column: ImportColumn) -> str:
-    if column.choices and not column.other_texts:
-        raise CellError("unknown_choice_in_cell", known="、".join(it.cell for it in column.choices))
-    lines = [line.strip() for line in cell.text.split("\n")]
+    lines = [line.strip() for line in _other(cell, column).split("\n")]
     return "\n".join(lines).strip()
 
 
 def _line(cell: Cell, column: ImportColumn) -> str:
-    """A text without line breaks, which only a cell's width asked for."""
-    first, *rest = [line for line in _text(cell, column).split("\n") if line]
+    return joined(_text(cell, column).split("\n"))
+
+
+def _list(cell: Cell, column: ImportColumn) -> tuple[str, ...]:
+    return parts_of(_other(cell, column), column.split)
+
+
+def _other(cell: Cell, column: ImportColumn) -> str:
+    """A text that is none of the mapping's choices, where it may be another."""
+    if column.choices and not column.other_texts:
+        raise CellError("unknown_choice_in_cell", known="、".join(it.cell for it in column.choices))
+    return cell.text
+
+
+def joined(lines: Iterable[str]) -> str:
+    """A text of one line: where a cell has several, only its width asked for them."""
+    first, *rest = [line.strip() for line in lines if line.strip()]
     for line in rest:
         wide = ord(first[-1]) >= _WIDE and ord(line[0]) >= _WIDE
         first += line if wide else f" {line}"
     return first
-
-
-def _list(cell: Cell, column: ImportColumn) -> tuple[str, ...]:
-    if column.choices and not column.other_texts:
-        raise CellError("unknown_choice_in_cell", known="、".join(it.cell for it in column.choices))
-    return parts_of(cell.text, column.split)
 
 
 def parts_of(text: str, separator: str | None) -> tuple[str, ...]:
@@ -136,6 +143,11 @@ def _amount(
             raise CellError("no_money_in_cell", shown=of)
         if of != money_unit:
             number = (number * _YEN[of] / _YEN[money_unit]).normalize()
+    return plain_number(number)
+
+
+def plain_number(number: Decimal) -> Decimal | int:
+    """A number as it stands in a record."""
     text = f"{number:f}"
     return Decimal(text) if "." in text else int(text)
 

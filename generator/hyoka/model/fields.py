@@ -48,7 +48,12 @@ def _value(raw: object) -> Value:
     return _number(raw)
 
 
-def _year(raw: object) -> FiscalYear:
+def fiscal_year(raw: object) -> FiscalYear:
+    """The fiscal year that is written.
+
+    Raises:
+        PydanticCustomError: there is none.
+    """
     if isinstance(raw, FiscalYear):
         return raw
     try:
@@ -181,7 +186,7 @@ Before = Annotated[
     Decimal | str, PlainValidator(_before), WithJsonSchema({"type": ["number", "string"]})
 ]
 """What stood somewhere before: a number or a text, kept as it was typed."""
-Year = Annotated[FiscalYear, PlainValidator(_year), WithJsonSchema(_YEAR_SCHEMA)]
+Year = Annotated[FiscalYear, PlainValidator(fiscal_year), WithJsonSchema(_YEAR_SCHEMA)]
 Date = Annotated[
     datetime.date, PlainValidator(_date), WithJsonSchema({"type": "string", "format": "date"})
 ]

@@ -138,6 +138,11 @@ FORMER_NAMES = "前の年度の評価表に別の名称で載っていたとき�
 """What the field `former_names` is for."""
 SUCCEEDS = "前のものを引き継いだとき、その id と引き継ぎ方。前のほうには書きません。"
 """What the field `succeeds` is for."""
+UncertainValues = Annotated[
+    tuple[Uncertain, ...],
+    Field(title="確かではない値", description="書き写すときに判断した値の一覧。"),
+]
+"""The field `uncertain`, wherever there is one."""
 Corrections = Annotated[
     tuple[Correction, ...],
     Field(title="訂正", description="公表したあとで直した値の、前の値と理由の一覧。"),

@@ -10,10 +10,11 @@ from typing import Annotated
 from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from hyoka.model.fields import Id, Line, Positive, StrictModel, Year
+from hyoka.model.fields import Id, Line, Positive, StrictModel, Year, fiscal_year
 from hyoka.units import FiscalYear, Missing
 
-_FROM_YEAR = re.compile(r"year([+-][0-9]{1,2})?")
+FROM_YEAR = re.compile(r"year([+-][0-9]{1,2})?")
+"""The mapping's fiscal year, or the one so many years from it: `year-1`."""
 _PLACE = (
     "記録の中の場所。キーを / でつなぎ、リストの中は id・年度・番号で指します。"
     "{year} はその年度に（{year-1} は前の年度に）、{見出し} はその行のその見出しのセルの文字に"
@@ -151,22 +152,16 @@ class ImportColumn(StrictModel):
         return self
 
 
-def _group_year(raw: object) -> FiscalYear | str:
-    text = str(raw) if isinstance(raw, int | str) else ""
-    if _FROM_YEAR.fullmatch(text):
-        return text
-    try:
-        return FiscalYear.parse(text)
-    except ValueError:
-        raise PydanticCustomError("fiscal_year", "not a fiscal year") from None
+def _year_of_columns(raw: object) -> FiscalYear | str:
+    return raw if isinstance(raw, str) and FROM_YEAR.fullmatch(raw) else fiscal_year(raw)
 
 
-GroupYear = Annotated[
+YearOfColumns = Annotated[
     FiscalYear | str,
-    PlainValidator(_group_year),
+    PlainValidator(_year_of_columns),
     WithJsonSchema({"type": ["integer", "string"]}),
 ]
-"""A fiscal year, or one so many years from the mapping's: `year-1`."""
+"""A fiscal year, or one so many years from the mapping's."""
 
 
 class RepeatedColumns(StrictModel):
@@ -174,7 +169,7 @@ class RepeatedColumns(StrictModel):
 
     first: Line = Field(title="最初の列", description="1つ目のまとまりの最初の列。例：BT。")
     width: Positive = Field(title="列の数", description="1つのまとまりの列の数。")
-    years: tuple[GroupYear, ...] = Field(
+    years: tuple[YearOfColumns, ...] = Field(
         min_length=1,
         title="年度",
         description="まとまりの年度。左から順に書きます。year-1 は、{year} の前の年度です。",

@@ -5,7 +5,7 @@ import datetime
 from pydantic import Field
 
 from hyoka.model.fields import FileRecord, Id, Line, PublishOn, Record, Text, Year
-from hyoka.model.history import Corrections, Uncertain
+from hyoka.model.history import Corrections, UncertainValues
 from hyoka.model.indicator import IndicatorYear
 from hyoka.model.rating import STEP_EVALUATIONS, ChosenAction, Evaluation, StepEvaluation
 
@@ -45,9 +45,7 @@ class MeasureSheetBody(FileRecord):
     next_action: ChosenAction | None = Field(
         None, title="今後の方向性", description="評価の結果、これからどうするか。"
     )
-    uncertain: tuple[Uncertain, ...] = Field(
-        (), title="確かではない値", description="書き写すときに判断した値の一覧。"
-    )
+    uncertain: UncertainValues = ()
     corrections: Corrections = ()
     publish_on: PublishOn = None
 

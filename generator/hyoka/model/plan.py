@@ -21,7 +21,7 @@ from hyoka.model.history import (
     Corrections,
     FormerName,
     MeasureSuccession,
-    Uncertain,
+    UncertainValues,
 )
 from hyoka.model.indicator import Indicator
 from hyoka.model.tag import SDGS, TAGS, Goal
@@ -99,9 +99,7 @@ class Plan(FileRecord):
         examples=["keikaku"],
     )
     chapters: tuple[Chapter, ...] = Field((), title="章", description="計画の章。")
-    uncertain: tuple[Uncertain, ...] = Field(
-        (), title="確かではない値", description="書き写すときに判断した値の一覧。"
-    )
+    uncertain: UncertainValues = ()
     corrections: Corrections = ()
     publish_on: PublishOn = None
 

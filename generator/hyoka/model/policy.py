@@ -18,7 +18,7 @@ from hyoka.model.history import (
     Corrections,
     FormerName,
     Succession,
-    Uncertain,
+    UncertainValues,
 )
 from hyoka.model.indicator import Indicator, IndicatorYear
 from hyoka.model.rating import STEP_EVALUATIONS, ChosenAction, Evaluation, StepEvaluation
@@ -111,9 +111,7 @@ class Sheet(FileRecord):
     next_action: ChosenAction | None = Field(
         None, title="今後の方向性", description="評価の結果、これからどうするか。"
     )
-    uncertain: tuple[Uncertain, ...] = Field(
-        (), title="確かではない値", description="書き写すときに判断した値の一覧。"
-    )
+    uncertain: UncertainValues = ()
     corrections: Corrections = ()
     publish_on: PublishOn = None
 
@@ -147,8 +145,6 @@ class Policy(FileRecord):
         title="引き継いだ重点課題",
         description=f"{SUCCEEDS}次の計画に続くときは、新しい重点課題として書きます。",
     )
-    uncertain: tuple[Uncertain, ...] = Field(
-        (), title="確かではない値", description="書き写すときに判断した値の一覧。"
-    )
+    uncertain: UncertainValues = ()
     corrections: Corrections = ()
     publish_on: PublishOn = None

@@ -46,14 +46,11 @@ def load_language(
     code: str,
     headings: Headings | None = None,
     levels: LevelNames | None = None,
-    title: str | None = None,
     others: tuple[tuple[str, str | None], ...] = (),
 ) -> Language:
     """The language `ja`, …; with a municipality's own words for what its sheets have.
 
     `headings`: those for the evaluations. `levels`: those for chapters, measures, policies.
-    `title`: what the site is called.
-
     `others`: other words by their paths, as far as it has its own.
 
     Raises:
@@ -67,8 +64,6 @@ def load_language(
         given["levels"] = {**level_words(levels)}
     if headings:
         given |= _headed(own, headings)
-    if title:
-        given["site"] = {**_group(own, "site"), "title": _written(title)}
     for path, word in others:
         group, _, key = path.rpartition(".")
         if word and group:
@@ -84,8 +79,8 @@ def language_of(municipality: Municipality, code: str) -> Language:
         code,
         municipality.headings,
         level_names(municipality),
-        municipality.site_title,
         (
+            ("site.title", municipality.site_title),
             ("not_stated_sign", municipality.not_stated_sign),
             ("labels.prefectural", _PREFECTURAL.get(_of_it("code", municipality)[:2])),
         ),

@@ -8,14 +8,12 @@ from decimal import Decimal
 
 from hyoka.content.builder import Plain
 from hyoka.importing.cells import Cell, compact
-from hyoka.importing.values import CellError
+from hyoka.importing.values import CellError, joined, plain_number
 from hyoka.units import FiscalYear, guess_date, number_with_unit
 from hyoka.workbook.layout import CellKind, Column, items_of
 
 _CIRCLES = str.maketrans("〇◯", "○○")
 """What a keyboard offers for まる looks the same."""
-_WIDE = 0x2E80
-"""From here on, letters stand together without spaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ def _number(cell: Cell, unit: str) -> Typed:
     if isinstance(cell.value, datetime.date):
         raise CellError("date_in_number")
     if isinstance(cell.value, Decimal):
-        return Typed(_plain(cell.value))
+        return Typed(plain_number(cell.value))
     own = unicodedata.normalize("NFKC", unit)
     found = _with_unit(cell.value, own) if isinstance(cell.value, str) else None
     if found is None:
@@ -66,18 +64,13 @@ def _number(cell: Cell, unit: str) -> Typed:
     number, shown = found
     if shown and shown != own:
         raise CellError("other_unit_typed", shown=shown, unit=unit)
-    return Typed(_plain(Decimal(number)), is_read_as=True)
+    return Typed(plain_number(Decimal(number)), is_read_as=True)
 
 
 def _with_unit(text: str, own: str) -> tuple[str, str] | None:
     """The number and the unit behind it: one that every number may have, or the cell's own."""
     bare = unicodedata.normalize("NFKC", text).strip().removesuffix(own)
     return number_with_unit(text) or number_with_unit(bare)
-
-
-def _plain(number: Decimal) -> Decimal | int:
-    text = f"{number:f}"
-    return Decimal(text) if "." in text else int(text)
 
 
 def _whole(cell: Cell, unit: str) -> Typed:
@@ -127,13 +120,9 @@ def _text(cell: Cell) -> Typed:
 
 
 def _line(cell: Cell) -> Typed:
-    """A text of one line: where a cell has several, only its width asked for them."""
-    first, *rest = [line.strip() for line in _prose(cell).split("\n") if line.strip()]
-    joined = first
-    for line in rest:
-        wide = ord(joined[-1]) >= _WIDE and ord(line[0]) >= _WIDE
-        joined += line if wide else f" {line}"
-    return Typed(joined, is_read_as=joined != " ".join([first, *rest]))
+    lines = [line.strip() for line in _prose(cell).split("\n") if line.strip()]
+    text = joined(lines)
+    return Typed(text, is_read_as=text != " ".join(lines))
 
 
 def _items(cell: Cell) -> Typed:
