@@ -191,8 +191,8 @@ class YearChanges:
         pairs = tuple(self._pairs)
         return StatusChanges(
             tuple(one for one in pairs if _judged_by_the_same(one)),
-            sum(_has_verdict(project.status) for project in self.then.projects),
-            sum(_has_verdict(project.status) for project in self.now.projects),
+            sum(project.status.is_known for project in self.then.projects),
+            sum(project.status.is_known for project in self.now.projects),
         )
 
     @cached_property
@@ -312,21 +312,17 @@ def _compared_indicators(
     every = tuple(indicators)
     pairs = _pairs_of(every, fiscal_year)
     judged = [
-        sum(_has_verdict(it.by_year[year].status) for it in every if year in it.by_year)
+        sum(it.by_year[year].status.is_known for it in every if year in it.by_year)
         for year in (fiscal_year.plus(-1), fiscal_year)
     ]
     compared = tuple(one for one in pairs if judged_alike(one.then, one.now))
     return StatusChanges(compared, *judged)
 
 
-def _has_verdict(status: Status) -> bool:
-    return status not in {Status.UNDETERMINED, Status.NOT_JUDGED}
-
-
 def _judged_by_the_same(one: ComparedProject) -> bool:
     """Whether both years have a verdict by the same indicators, each judged alike."""
     then, now = _judged(one.then.indicators), _judged(one.now.indicators)
-    both = then.keys() == now.keys() and _has_verdict(one.then.status)
+    both = then.keys() == now.keys() and one.then.status.is_known
     return both and all(judged_alike(then[key], now[key]) for key in then)
 
 
@@ -336,7 +332,7 @@ def _judged(years: Sequence[EvaluatedIndicatorYear]) -> Mapping[str, EvaluatedIn
 
 def judged_alike(then: EvaluatedIndicatorYear, now: EvaluatedIndicatorYear) -> bool:
     """Whether the statuses of an indicator in two years were reached the same way."""
-    if not (_has_verdict(then.status) and _has_verdict(now.status)):
+    if not (then.status.is_known and now.status.is_known):
         return False
     references = {then.judgement.compared_with, now.judgement.compared_with} - {""}
     return len(references) < 2 and _measured_alike(then, now) and _same_aim(then, now)  # noqa: PLR2004 - the one and the other
