@@ -198,7 +198,7 @@ class YearChanges:
     @cached_property
     def progressed(self) -> tuple[ComparedIndicator, ...]:
         """The indicators whose progress can be compared, the largest movement first."""
-        every = _pairs_of(self._indicators, self.fiscal_year)
+        every = _pairs_of(self.site.indicators, self.fiscal_year)
         found = (one for one in every if _progress_is_comparable(one))
         return tuple(sorted(found, key=lambda one: -abs(one.progress)))
 
@@ -244,7 +244,7 @@ class YearChanges:
     def renamed(self) -> tuple[Renamed, ...]:
         """What has another name than in the year before."""
         then, now = self.then.fiscal_year, self.fiscal_year
-        every = (Renamed(one, name_in(one, then), name_in(one, now)) for one in self._owners)
+        every = (Renamed(one, name_in(one, then), name_in(one, now)) for one in self.site.owners)
         return tuple(one for one in every if one.then != one.now)
 
     @cached_property
@@ -253,22 +253,10 @@ class YearChanges:
         lineage = self.site.lineage
         return tuple(
             Succeeded(owner, related)
-            for owner in self._owners
+            for owner in self.site.owners
             for related in lineage.predecessors.get(LineageItem(owner).node, ())
             if related.succession.fiscal_year == self.fiscal_year
         )
-
-    @property
-    def _indicators(self) -> Iterator[EvaluatedIndicator]:
-        yield from (it for policy in self.site.policies for it in policy.indicators)
-        yield from (it for measure in self.site.measures for it in measure.indicators)
-        yield from (it for project in self.site.projects for it in project.indicators)
-
-    @property
-    def _owners(self) -> Iterator[Owner]:
-        yield from (policy.policy for policy in self.site.policies)
-        yield from (measure.part for measure in self.site.measures)
-        yield from (project.project for project in self.site.projects)
 
     @property
     def _pairs(self) -> Iterator[ComparedProject]:
