@@ -188,12 +188,22 @@ class YearChanges:
     @cached_property
     def projects(self) -> StatusChanges[ComparedProject]:
         """The projects."""
-        pairs = tuple(self._pairs)
         return StatusChanges(
-            tuple(one for one in pairs if _judged_by_the_same(one)),
+            tuple(one for one in self._pairs if _judged_by_the_same(one)),
             sum(project.status.is_known for project in self.then.projects),
             sum(project.status.is_known for project in self.now.projects),
         )
+
+    @property
+    def by_noun(
+        self,
+    ) -> Mapping[str, StatusChanges[ComparedIndicator] | StatusChanges[ComparedProject]]:
+        """All of these, by the noun whose indicators they are, or which they are."""
+        return {"policy": self.policies, "measure": self.measures, "project": self.projects}
+
+    def of(self, change: StatusChange) -> tuple[ComparedIndicator | ComparedProject, ...]:
+        """All whose status changed so."""
+        return tuple(one for its in self.by_noun.values() for one in its.of(change))
 
     @cached_property
     def progressed(self) -> tuple[ComparedIndicator, ...]:
