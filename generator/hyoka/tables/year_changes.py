@@ -7,10 +7,11 @@ from hyoka.elements import BREAK, Cell, Column, ColumnType, Inline, Link, Row, T
 from hyoka.evaluation import (
     ComparedIndicator,
     ComparedProject,
+    Owner,
     StatusChange,
     YearChanges,
 )
-from hyoka.model import PlanPart, Policy, name_in
+from hyoka.model import PlanPart, Policy, Project, name_in
 from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column
 from hyoka.tables.phrases import project_status_with_movement, status_with_movement
@@ -206,11 +207,19 @@ def named(one: Compared, context: PageContext) -> Inline:
     if isinstance(one, ComparedProject):
         return Link(one.now.name, context.links.project(one.now.project))
     owner = one.indicator.owner
-    kind = "policy" if isinstance(owner, Policy) else "measure"
-    kind = kind if isinstance(owner, Policy | PlanPart) else "project"
-    name = name_in(owner, one.now.fiscal_year)
+    name, level = name_in(owner, one.now.fiscal_year), _level(owner, context)
     return (
         Link(one.now.name, context.links.indicator(one.indicator)),
         BREAK,
-        note(context.word("year_changes.owner", level=context.label(kind), name=name)),
+        note(context.word("year_changes.owner", level=level, name=name)),
     )
+
+
+def _level(owner: Owner, context: PageContext) -> str:
+    match owner:
+        case PlanPart():
+            return context.language.level(owner)
+        case Policy():
+            return context.label("policy")
+        case Project():
+            return context.label("project")
