@@ -39,7 +39,8 @@ def test_the_year_before_is_that_year_and_is_counted_alike() -> None:
     for one in _told(site, 2024):
         assert one.before == last[one.now.id]
         assert [year.year for year, _ in one.bars] == [2024, 2023]
-        before = [one.count_before(status) for status in Status]
+        assert one.before is not None
+        before = [one.before.counts[status] for status in Status]
         assert before == list(last[one.now.id].counts.values())
 
 
@@ -48,4 +49,3 @@ def test_a_city_with_one_year_tells_nothing_of_the_year_before() -> None:
         assert one.before is None
         assert one.compared_before is None
         assert len(one.bars) == 1
-        assert one.count_before(Status.ACHIEVED) is None

@@ -19,7 +19,6 @@ from benchmarks.cities import (
 )
 from hyoka.evaluation import EvaluatedSite, EvaluatedYear
 from hyoka.evaluation.figures import Status
-from hyoka.opendata.indicators import every_indicator
 from hyoka.units import EXACT, FiscalYear, rounded
 
 COUNT = 50
@@ -55,7 +54,7 @@ def _make_older(file: Path) -> None:
 def _indicators(cities: Sequence[EvaluatedSite]) -> list[tuple[object, ...]]:
     found = defaultdict(list)
     for city in cities:
-        for year in (year for indicator in every_indicator(city) for year in indicator.years):
+        for year in (year for indicator in city.indicators for year in indicator.years):
             missed = year.judgement.target_met is False
             found[year.fiscal_year.year, year.status].append((missed, city.municipality.code))
     return [

@@ -34,7 +34,6 @@ from hyoka.evaluation import (
     PolicyYear,
 )
 from hyoka.evaluation.figures import FIGURES, Figure, Status, Total
-from hyoka.opendata.indicators import every_indicator
 from hyoka.opendata.owner import OwnerIds, whose
 from hyoka.opendata.tables import DATASETS
 from hyoka.wording import Language
@@ -170,7 +169,7 @@ def _indicator_years(
     evaluation: EvaluatedSite,
 ) -> Iterator[tuple[str, tuple[str, ...], EvaluatedIndicatorYear]]:
     """Every year of every indicator and of its groups, with the table and the key that tell it."""
-    for indicator in every_indicator(evaluation):
+    for indicator in evaluation.indicators:
         key = (*_owner(whose(indicator.owner)), indicator.indicator.id)
         for year in indicator.years:
             yield "indicators", (*key, str(year.fiscal_year)), year

@@ -10,6 +10,7 @@ import pytest
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
 from hyoka.evaluation import (
+    ComparedIndicator,
     EvaluatedIndicatorYear,
     EvaluatedSite,
     RoundingRules,
@@ -21,8 +22,14 @@ from hyoka.evaluation import (
 )
 from hyoka.evaluation.figures import Status
 from hyoka.evaluation.year_changes import judged_alike, status_change
-from hyoka.model import Indicator, IndicatorYear
+from hyoka.model import Indicator, IndicatorYear, name_in
+from hyoka.render import text
+from hyoka.tables import OpenData, PageContext
+from hyoka.tables.source_lines import Lines
+from hyoka.tables.year_changes import named
 from hyoka.units import FiscalYear
+from hyoka.urls import Links
+from hyoka.wording import load_language
 
 TOWN = Path(__file__).parent / "town" / "content"
 
@@ -150,3 +157,17 @@ def test_what_took_another_s_place_neither_begins_nor_ends(town: EvaluatedSite) 
     }
     kinds = {(one.owner.id, str(one.related.succession.kind)) for one in changed.succeeded}
     assert {("kawabe-seisou", "moved"), ("suigai-kunren", "split")} < kinds
+
+
+def test_an_indicator_is_told_with_the_level_of_whose_it_is(town: EvaluatedSite) -> None:
+    japanese = load_language("ja")
+    data = OpenData((), town.municipality, japanese, "")
+    context = PageContext(town, japanese, Links(""), Lines(), data)
+    told = set()
+    for it in town.indicators:
+        for year in it.years[:1]:
+            (said,) = text.blocks(named(ComparedIndicator(it, year, year), context))
+            level, _, name = said.removeprefix(year.name).strip().partition("：")
+            assert name == name_in(it.owner, year.fiscal_year)
+            told.add(level)
+    assert told == {"重点課題", "章", "施策", "下位の施策", "事業"}

@@ -46,7 +46,7 @@ def without_omitted_columns(
         return columns, groups, ()
     return (
         tuple(column for n, column in enumerate(columns) if n not in omitted),
-        tuple(map(_group_without, groups, placed, [omitted] * len(groups))),
+        tuple(_group_without(*one, omitted) for one in zip(groups, placed, strict=True)),
         tuple(omitted.values()),
     )
 

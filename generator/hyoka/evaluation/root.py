@@ -2,12 +2,13 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
 from hyoka.evaluation.correction import CorrectedValue, evaluate_corrections
+from hyoka.evaluation.indicator import EvaluatedIndicator
 from hyoka.evaluation.lineage import Lineage, LineageItem, Node, Owner, trace_lineage
 from hyoka.evaluation.plan import EvaluatedMeasure, EvaluatedPlan, evaluate_plans
 from hyoka.evaluation.policy import EvaluatedPolicy, evaluate_policies
@@ -84,10 +85,7 @@ class EvaluatedSite:
     @cached_property
     def judges(self) -> bool:
         """Whether it is known of any indicator in any year how it went: else no status is told."""
-        owners: Iterable[EvaluatedPolicy | EvaluatedMeasure | EvaluatedProject]
-        owners = chain(self.policies, self.measures, self.projects)
-        indicators = (it for owner in owners for it in owner.indicators)
-        return any(year.judgement.is_verdict for it in indicators for year in it.years)
+        return any(year.judgement.is_verdict for it in self.indicators for year in it.years)
 
     @cached_property
     def dated_steps(self) -> frozenset[tuple[str, str]]:
@@ -143,6 +141,20 @@ class EvaluatedSite:
     def measures(self) -> tuple[EvaluatedMeasure, ...]:
         """The chapters and measures of every plan."""
         return tuple(measure for plan in self.plans for measure in plan.measures)
+
+    @property
+    def owners(self) -> Iterator[Owner]:
+        """The policies, the chapters and measures, then the projects."""
+        yield from (policy.policy for policy in self.policies)
+        yield from (measure.part for measure in self.measures)
+        yield from (project.project for project in self.projects)
+
+    @property
+    def indicators(self) -> Iterator[EvaluatedIndicator]:
+        """All of theirs, in the same order."""
+        owners: Iterable[EvaluatedPolicy | EvaluatedMeasure | EvaluatedProject]
+        owners = chain(self.policies, self.measures, self.projects)
+        return (indicator for owner in owners for indicator in owner.indicators)
 
     @cached_property
     def measures_by_key(self) -> Mapping[tuple[str, str], EvaluatedMeasure]:

@@ -103,9 +103,8 @@ class EvaluatedYear:
     @property
     def preliminary(self) -> int:
         """How many of the policies' and measures' indicators are judged by a preliminary actual."""
-        unjudged = {Status.NOT_JUDGED, Status.UNDETERMINED}
         years = (*self._of_policies, *self._of_measures)
-        return sum(it.is_preliminary and it.status not in unjudged for it in years)
+        return sum(it.is_preliminary and it.status.is_known for it in years)
 
     @property
     def sheet_count(self) -> int:

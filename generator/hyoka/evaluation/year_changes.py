@@ -188,17 +188,27 @@ class YearChanges:
     @cached_property
     def projects(self) -> StatusChanges[ComparedProject]:
         """The projects."""
-        pairs = tuple(self._pairs)
         return StatusChanges(
-            tuple(one for one in pairs if _judged_by_the_same(one)),
-            sum(_has_verdict(project.status) for project in self.then.projects),
-            sum(_has_verdict(project.status) for project in self.now.projects),
+            tuple(one for one in self._pairs if _judged_by_the_same(one)),
+            sum(project.status.is_known for project in self.then.projects),
+            sum(project.status.is_known for project in self.now.projects),
         )
+
+    @property
+    def by_noun(
+        self,
+    ) -> Mapping[str, StatusChanges[ComparedIndicator] | StatusChanges[ComparedProject]]:
+        """All of these, by the noun whose indicators they are, or which they are."""
+        return {"policy": self.policies, "measure": self.measures, "project": self.projects}
+
+    def of(self, change: StatusChange) -> tuple[ComparedIndicator | ComparedProject, ...]:
+        """All whose status changed so."""
+        return tuple(one for its in self.by_noun.values() for one in its.of(change))
 
     @cached_property
     def progressed(self) -> tuple[ComparedIndicator, ...]:
         """The indicators whose progress can be compared, the largest movement first."""
-        every = _pairs_of(self._indicators, self.fiscal_year)
+        every = _pairs_of(self.site.indicators, self.fiscal_year)
         found = (one for one in every if _progress_is_comparable(one))
         return tuple(sorted(found, key=lambda one: -abs(one.progress)))
 
@@ -244,7 +254,7 @@ class YearChanges:
     def renamed(self) -> tuple[Renamed, ...]:
         """What has another name than in the year before."""
         then, now = self.then.fiscal_year, self.fiscal_year
-        every = (Renamed(one, name_in(one, then), name_in(one, now)) for one in self._owners)
+        every = (Renamed(one, name_in(one, then), name_in(one, now)) for one in self.site.owners)
         return tuple(one for one in every if one.then != one.now)
 
     @cached_property
@@ -253,22 +263,10 @@ class YearChanges:
         lineage = self.site.lineage
         return tuple(
             Succeeded(owner, related)
-            for owner in self._owners
+            for owner in self.site.owners
             for related in lineage.predecessors.get(LineageItem(owner).node, ())
             if related.succession.fiscal_year == self.fiscal_year
         )
-
-    @property
-    def _indicators(self) -> Iterator[EvaluatedIndicator]:
-        yield from (it for policy in self.site.policies for it in policy.indicators)
-        yield from (it for measure in self.site.measures for it in measure.indicators)
-        yield from (it for project in self.site.projects for it in project.indicators)
-
-    @property
-    def _owners(self) -> Iterator[Owner]:
-        yield from (policy.policy for policy in self.site.policies)
-        yield from (measure.part for measure in self.site.measures)
-        yield from (project.project for project in self.site.projects)
 
     @property
     def _pairs(self) -> Iterator[ComparedProject]:
@@ -312,21 +310,17 @@ def _compared_indicators(
     every = tuple(indicators)
     pairs = _pairs_of(every, fiscal_year)
     judged = [
-        sum(_has_verdict(it.by_year[year].status) for it in every if year in it.by_year)
+        sum(it.by_year[year].status.is_known for it in every if year in it.by_year)
         for year in (fiscal_year.plus(-1), fiscal_year)
     ]
     compared = tuple(one for one in pairs if judged_alike(one.then, one.now))
     return StatusChanges(compared, *judged)
 
 
-def _has_verdict(status: Status) -> bool:
-    return status not in {Status.UNDETERMINED, Status.NOT_JUDGED}
-
-
 def _judged_by_the_same(one: ComparedProject) -> bool:
     """Whether both years have a verdict by the same indicators, each judged alike."""
     then, now = _judged(one.then.indicators), _judged(one.now.indicators)
-    both = then.keys() == now.keys() and _has_verdict(one.then.status)
+    both = then.keys() == now.keys() and one.then.status.is_known
     return both and all(judged_alike(then[key], now[key]) for key in then)
 
 
@@ -336,7 +330,7 @@ def _judged(years: Sequence[EvaluatedIndicatorYear]) -> Mapping[str, EvaluatedIn
 
 def judged_alike(then: EvaluatedIndicatorYear, now: EvaluatedIndicatorYear) -> bool:
     """Whether the statuses of an indicator in two years were reached the same way."""
-    if not (_has_verdict(then.status) and _has_verdict(now.status)):
+    if not (then.status.is_known and now.status.is_known):
         return False
     references = {then.judgement.compared_with, now.judgement.compared_with} - {""}
     return len(references) < 2 and _measured_alike(then, now) and _same_aim(then, now)  # noqa: PLR2004 - the one and the other

@@ -12,16 +12,6 @@ from hyoka.opendata.owner import OwnerIds, whose
 from hyoka.wording import Language
 
 
-def every_indicator(evaluation: EvaluatedSite) -> Iterator[EvaluatedIndicator]:
-    """The policies', the measures', then the projects'."""
-    for policy in evaluation.policies:
-        yield from policy.indicators
-    for measure in evaluation.measures:
-        yield from measure.indicators
-    for project in evaluation.projects:
-        yield from project.indicators
-
-
 @dataclass(frozen=True)
 class IndicatorDefinition:
     """An indicator, whatever the year."""
@@ -41,7 +31,7 @@ class IndicatorDefinition:
 
 def definitions(evaluation: EvaluatedSite, _: Language) -> Iterator[IndicatorDefinition]:
     """Every indicator."""
-    yield from map(IndicatorDefinition, every_indicator(evaluation))
+    yield from map(IndicatorDefinition, evaluation.indicators)
 
 
 def qualifier(name: str, get: Getter[Row]) -> DataColumn[Row]:

@@ -2,20 +2,14 @@
 
 from collections.abc import Iterator
 
-from hyoka.evaluation import EvaluatedSite, LineageItem, Owner
+from hyoka.evaluation import EvaluatedSite, LineageItem
 from hyoka.model import Indicator
-from hyoka.opendata.indicators import every_indicator
 
 
 def every_lineal(evaluation: EvaluatedSite) -> Iterator[LineageItem]:
     """The policies, the parts of plans, the projects, then all their indicators."""
-    owners: tuple[Owner, ...] = (
-        *(policy.policy for policy in evaluation.policies),
-        *(measure.part for measure in evaluation.measures),
-        *(project.project for project in evaluation.projects),
-    )
-    yield from map(LineageItem, owners)
-    for indicator in every_indicator(evaluation):
+    yield from map(LineageItem, evaluation.owners)
+    for indicator in evaluation.indicators:
         yield LineageItem(indicator.owner, indicator.indicator)
 
 

@@ -119,12 +119,16 @@ _Of = TypeVar("_Of")
 
 
 def documents_of(
-    evaluation: EvaluatedSite, ids: Callable[[_Of], Iterable[str]], of: _Of
+    evaluation: EvaluatedSite, ids: Callable[[_Of], Iterable[str | None]], of: _Of
 ) -> Callable[[], tuple[Document, ...]]:
-    """Finds the official documents of something, each once; `ids`: gives the ids of its."""
+    """Finds the official documents of something, each once.
+
+    `ids`: gives the ids of its; `None` of a record that names none.
+    """
 
     def find() -> tuple[Document, ...]:
-        return tuple(evaluation.documents[identifier] for identifier in dict.fromkeys(ids(of)))
+        every = dict.fromkeys(ids(of))
+        return tuple(evaluation.documents[identifier] for identifier in every if identifier)
 
     return find
 

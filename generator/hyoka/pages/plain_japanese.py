@@ -37,9 +37,9 @@ def _indicators(year: EvaluatedYear, language: Language) -> Iterator[str]:
     counts = year.sheet_statuses
     if not (every := sum(counts.values())):
         return
-    levels = sorted({measure.part.level for measure in year.measures if measure.indicators})
+    levels = language.levels_called(it.part for it in year.measures if it.indicators)
     called = [language.label("policy")] if sum(year.indicator_statuses.values()) else []
-    of = language.word("formats.list").join([*called, *map(language.level_called, levels)])
+    of = language.word("formats.list").join([*called, *levels])
     yield language.word("plain.indicators", of=of, count=language.number(every))
     achieved = counts[Status.ACHIEVED]
     missed = year.indicators_missed + year.measures_missed

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from hyoka.evaluation import EvaluatedYear
-from hyoka.evaluation.figures import Status
 from hyoka.tables.context import PageContext
 from hyoka.tables.totals import CountedStatuses, counted_statuses
 from hyoka.units import FiscalYear
@@ -29,10 +28,6 @@ class CountedBeside:
         before = [(self.fiscal_year.plus(-1), self.before)] if self.before else []
         return [(self.fiscal_year, self.now), *before]
 
-    def count_before(self, status: Status) -> int | None:
-        """How many had a status in the year before, if that has any things."""
-        return self.before.counts[status] if self.before else None
-
 
 def counted_beside(year: EvaluatedYear, context: PageContext) -> list[CountedBeside]:
     """What there is of each kind; first that of which most is known beside its target.
@@ -40,8 +35,8 @@ def counted_beside(year: EvaluatedYear, context: PageContext) -> list[CountedBes
     That kind tells what the year came to.
     """
     last = context.evaluation.years_by_number.get(year.fiscal_year.plus(-1))
-    known = last is not None and not last.planned
-    before = {one.id: one for one in counted_statuses(last, context)} if last and known else {}
+    counted = counted_statuses(last, context) if last and not last.planned else []
+    before = {one.id: one for one in counted}
     told = [
         CountedBeside(year.fiscal_year, now, before.get(now.id))
         for now in counted_statuses(year, context)

@@ -304,10 +304,10 @@ def indicator_list(listing: Listing[IndicatorRow], caption: str, context: PageCo
 def _owners(listing: Listing[IndicatorRow], context: PageContext) -> str:
     """What those are called that have the indicators of a list: the kinds and levels there are."""
     owners = [row.indicator.owner for row in listing.rows]
-    levels = sorted({owner.level for owner in owners if isinstance(owner, PlanPart)})
+    parts = (owner for owner in owners if isinstance(owner, PlanPart))
     called = [
         *([context.label("policy")] if any(isinstance(it, Policy) for it in owners) else []),
-        *map(context.language.level_called, levels),
+        *context.language.levels_called(parts),
         *([context.label("project")] if any(isinstance(it, Project) for it in owners) else []),
     ]
     return "・".join(called)

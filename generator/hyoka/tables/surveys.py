@@ -30,7 +30,7 @@ def survey_results(
     label, word, language = context.label, context.word, context.language
     margin = column(word("margins.label"), _NUMBER, word("columns.computed"))
     columns = (
-        column(label("measure" if all(one.part.measure for one in results) else "part")),
+        column("・".join(language.levels_called(one.part for one in results)) or label("part")),
         column(label("rank"), _NUMBER),
         column(label("share"), _NUMBER),
         column(label("count"), _NUMBER, word("units.people")),

@@ -7,10 +7,11 @@ from hyoka.elements import BREAK, Cell, Column, ColumnType, Inline, Link, Row, T
 from hyoka.evaluation import (
     ComparedIndicator,
     ComparedProject,
+    Owner,
     StatusChange,
     YearChanges,
 )
-from hyoka.model import PlanPart, Policy, name_in
+from hyoka.model import PlanPart, Policy, Project, name_in
 from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column
 from hyoka.tables.phrases import project_status_with_movement, status_with_movement
@@ -18,48 +19,36 @@ from hyoka.units import FiscalYear
 
 Compared = ComparedIndicator | ComparedProject
 
-COUNTED = tuple(StatusChange)
-TOLD = tuple(it for it in StatusChange if it not in {StatusChange.SAME, StatusChange.BETWEEN})
+_TOLD = tuple(it for it in StatusChange if it not in {StatusChange.SAME, StatusChange.BETWEEN})
 """The changes that are told one by one."""
 _NUMBER = ColumnType.NUMBER
 
 
 def year_changes(changed: YearChanges, context: PageContext) -> Mapping[str, object]:
     """The tables of a year's changes; those without a row are left out."""
-    levels = _levels(changed)
-    every = [one for compared in levels.values() for one in compared]
     tables = {
-        "statuses": _status_counts(levels, changed, context) if every else None,
+        "statuses": _status_counts(changed, context),
         "policies": _projects_by_policy(changed, context),
         "divisions": _projects_by_division(changed, context),
         "money": _money(changed, context) if changed.money.largest else None,
     }
     for name, moved in (("better", changed.better), ("worse", changed.worse)):
         tables[name] = _movements(name, moved, changed, context) if moved else None
-    told = {change: [one for one in every if one.change is change] for change in TOLD}
     changes = [
         (change, _changed(change, compared, changed, context))
-        for change, compared in told.items()
-        if compared
+        for change in _TOLD
+        if (compared := changed.of(change))
     ]
     return {**tables, "changes": changes}
 
 
-def _levels(changed: YearChanges) -> Mapping[str, Sequence[Compared]]:
-    """What is compared, by the noun whose indicators it is, or which it is."""
-    found: dict[str, Sequence[Compared]] = {
-        "policy": changed.policies.compared,
-        "measure": changed.measures.compared,
-        "project": changed.projects.compared,
-    }
-    return {name: compared for name, compared in found.items() if compared}
-
-
-def _status_counts(
-    levels: Mapping[str, Sequence[Compared]], changed: YearChanges, context: PageContext
-) -> Table:
-    named = ((context.word(f"year_changes.of.{name}"), its) for name, its in levels.items())
-    return _counts("statuses", "level", named, changed, context)
+def _status_counts(changed: YearChanges, context: PageContext) -> Table | None:
+    rows = [
+        (context.word(f"year_changes.of.{noun}"), its.compared)
+        for noun, its in changed.by_noun.items()
+        if its.compared
+    ]
+    return _counts("statuses", "level", rows, changed, context) if rows else None
 
 
 def _counts(
@@ -74,7 +63,7 @@ def _counts(
     columns = (
         column(word(f"year_changes.columns.{title}")),
         column(word("year_changes.columns.compared"), _NUMBER),
-        *(column(word(f"status_changes.{change}.word"), _NUMBER) for change in COUNTED),
+        *(column(word(f"status_changes.{change}.word"), _NUMBER) for change in StatusChange),
     )
     made = (Row((cells.header(name), *_count_cells(compared, context))) for name, compared in rows)
     data = context.links.data("status_changes", fiscal_year=changed.fiscal_year)
@@ -83,7 +72,7 @@ def _counts(
 
 def _count_cells(compared: Sequence[Compared], context: PageContext) -> Iterator[Cell]:
     yield cells.number(len(compared), context.language)
-    for change in COUNTED:
+    for change in StatusChange:
         count = sum(one.change is change for one in compared)
         yield cells.number(count, context.language)
 
@@ -218,11 +207,19 @@ def named(one: Compared, context: PageContext) -> Inline:
     if isinstance(one, ComparedProject):
         return Link(one.now.name, context.links.project(one.now.project))
     owner = one.indicator.owner
-    kind = "policy" if isinstance(owner, Policy) else "measure"
-    kind = kind if isinstance(owner, Policy | PlanPart) else "project"
-    name = name_in(owner, one.now.fiscal_year)
+    name, level = name_in(owner, one.now.fiscal_year), _level(owner, context)
     return (
         Link(one.now.name, context.links.indicator(one.indicator)),
         BREAK,
-        note(context.word("year_changes.owner", level=context.label(kind), name=name)),
+        note(context.word("year_changes.owner", level=level, name=name)),
     )
+
+
+def _level(owner: Owner, context: PageContext) -> str:
+    match owner:
+        case PlanPart():
+            return context.language.level(owner)
+        case Policy():
+            return context.label("policy")
+        case Project():
+            return context.label("project")

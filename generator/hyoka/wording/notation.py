@@ -181,6 +181,10 @@ class Formatter(SumFormatter):
         """What a level of plans is called; 0: their chapters'."""
         return self.word(f"levels.{self._level(level)}")
 
+    def levels_called(self, parts: Iterable[PlanPart]) -> list[str]:
+        """What the levels that there are among parts are called, from the chapters' down."""
+        return [self.level_called(level) for level in sorted({part.level for part in parts})]
+
     def _level(self, level: int) -> str:
         if level < len(_LEVELS):
             return _LEVELS[level]

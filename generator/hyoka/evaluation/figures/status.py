@@ -23,6 +23,11 @@ class Status(StrEnum):
     NOT_JUDGED = "not_judged"
     """It is not to be judged: what was done 活動指標, or what has no better way."""
 
+    @property
+    def is_known(self) -> bool:
+        """Whether it says how something went."""
+        return self not in {Status.UNDETERMINED, Status.NOT_JUDGED}
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -46,8 +51,7 @@ class Judgement:
     @property
     def is_verdict(self) -> bool:
         """Whether it says how something went: by a status, or beside its target."""
-        is_known = self.status not in {Status.UNDETERMINED, Status.NOT_JUDGED}
-        return is_known or self.target_met is not None
+        return self.status.is_known or self.target_met is not None
 
 
 def direction_of(

@@ -8,7 +8,7 @@ from hyoka.model import Indicator
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_APPLICABLE, NOT_RECORDED
 from hyoka.opendata.indicator_figures import indicator_figures, sum_of_years
-from hyoka.opendata.indicators import every_indicator, qualifier
+from hyoka.opendata.indicators import qualifier
 from hyoka.opendata.owner import OF_OWNER, OWNER_KEY, OwnerIds, owner, whose
 from hyoka.opendata.table import Comparison, Dataset
 from hyoka.wording import Language
@@ -31,7 +31,7 @@ class _GroupYear:
 
 
 def _years(evaluation: EvaluatedSite, language: Language) -> Iterator[_GroupYear]:
-    for whole in every_indicator(evaluation):
+    for whole in evaluation.indicators:
         its = whole.indicator
         for year in (year for group in whole.groups for year in group.years):
             of = year.fiscal_year

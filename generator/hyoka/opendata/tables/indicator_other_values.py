@@ -7,7 +7,6 @@ from hyoka.evaluation import EvaluatedIndicatorYear, EvaluatedSite
 from hyoka.model import OtherValue
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_APPLICABLE, NOT_RECORDED
-from hyoka.opendata.indicators import every_indicator
 from hyoka.opendata.owner import OF_OWNER, OWNER_KEY, OwnerIds, owner, whose
 from hyoka.opendata.table import Comparison, Dataset
 from hyoka.wording import Language
@@ -25,7 +24,7 @@ class _Other:
 
 
 def _others(evaluation: EvaluatedSite, language: Language) -> Iterator[_Other]:
-    for indicator in every_indicator(evaluation):
+    for indicator in evaluation.indicators:
         for year in indicator.years:
             of = whose(indicator.owner, year.fiscal_year)
             written = language.of(indicator.indicator).short_year(year.fiscal_year)

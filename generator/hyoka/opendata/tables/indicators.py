@@ -8,7 +8,7 @@ from hyoka.model import Indicator, PrintedRate, Rating, RatingScale
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_APPLICABLE, NOT_RECORDED
 from hyoka.opendata.indicator_figures import indicator_figures, sum_of_years
-from hyoka.opendata.indicators import every_indicator, qualifier
+from hyoka.opendata.indicators import qualifier
 from hyoka.opendata.owner import OF_OWNER, OWNER_KEY, OwnerIds, owner, whose
 from hyoka.opendata.table import Comparison, Dataset
 from hyoka.units import PERCENT
@@ -51,7 +51,7 @@ class _Year:
 
 
 def _years(evaluation: EvaluatedSite, language: Language) -> Iterator[_Year]:
-    for indicator in every_indicator(evaluation):
+    for indicator in evaluation.indicators:
         for of_year in indicator.years:
             whose_ = whose(indicator.owner, of_year.fiscal_year)
             written = language.of(indicator.indicator).short_year(of_year.fiscal_year)

@@ -40,14 +40,14 @@ def _subjects(
         )
 
 
-def _document_ids(evaluation: EvaluatedSite, measure: EvaluatedMeasure) -> Iterator[str]:
+def _document_ids(evaluation: EvaluatedSite, measure: EvaluatedMeasure) -> Iterator[str | None]:
     yield from (year.sheet.document for year in measure.sheets if year.sheet)
     yield from (survey.document for survey, _ in measure.survey_results)
     if measure.is_asked_about:
         yield from (one.survey.document for one in evaluation.findings_about(measure.part))
     for project in measure.projects:
         yield from (year.document for year in project.recorded.values())
-    yield from filter(None, [measure.part.plan.document])
+    yield measure.part.plan.document
 
 
 def breadcrumbs_above(

@@ -17,14 +17,13 @@ def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpe
     for plan in evaluation.plans:
         ids = [year.sheet.document for m in plan.measures for year in m.sheets if year.sheet]
         ids += [survey.document for m in plan.measures for survey, _ in m.survey_results]
-        ids += filter(None, [plan.plan.document])
         yield PageSpec(
             plan_path(plan.plan),
             plan.plan.name,
             plan,
             breadcrumbs_along(language, list_of(language, "plans")),
             record_path=path_of(plan.plan),
-            find_documents=documents_of(evaluation, tuple, ids),
+            find_documents=documents_of(evaluation, tuple, [*ids, plan.plan.document]),
         )
 
 

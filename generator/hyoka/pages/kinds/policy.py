@@ -39,14 +39,14 @@ def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpe
         )
 
 
-def document_ids(policy: EvaluatedPolicy) -> list[str]:
+def document_ids(policy: EvaluatedPolicy) -> list[str | None]:
     """Those of its sheets, of the projects' years that are counted with it, and of its plan."""
     ids = [year.sheet.document for year in policy.years if year.sheet]
     counted = (group.documents for year in policy.years for group in year.groups)
-    return [*ids, *chain.from_iterable(counted), *filter(None, [policy.plan.document])]
+    return [*ids, *chain.from_iterable(counted), policy.plan.document]
 
 
-def _with_surveys(evaluation: EvaluatedSite, policy: EvaluatedPolicy) -> Iterator[str]:
+def _with_surveys(evaluation: EvaluatedSite, policy: EvaluatedPolicy) -> Iterator[str | None]:
     """Those, and of the surveys that asked about it."""
     yield from document_ids(policy)
     yield from (one.survey.document for one in evaluation.findings_about(policy.policy))
