@@ -61,8 +61,9 @@ def test_a_group_says_of_its_own_numbers_what_the_sheet_says_beside_them() -> No
 def test_a_group_s_actual_has_one_mark_whatever_the_whole_s_is(
     whole: dict[str, bool], own: dict[str, bool], marks: tuple[bool | None, bool | None]
 ) -> None:
-    row = IndicatorYear(id="anshin", actual=Decimal(70), **whole)
-    made = group_as_row(row, GroupYear(group="kita", actual=Decimal(71), **own))
+    row = IndicatorYear.model_validate({"id": "anshin", "actual": Decimal(70), **whole})
+    group = GroupYear.model_validate({"group": "kita", "actual": Decimal(71), **own})
+    made = group_as_row(row, group)
     assert (made.preliminary, made.forecast) == marks
 
 

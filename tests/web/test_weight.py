@@ -29,7 +29,7 @@ def test_a_policy_page_is_light_and_brings_no_font(real_site: Path, browser: Bro
     assert "Document" in kinds.values()
     assert "Stylesheet" in kinds.values()
     assert "Font" not in kinds.values()
-    assert 10_000 < sum(sizes.values()) <= 150_000
+    assert 10_000 < sum(sizes.values()) <= 120_000
 
 
 def test_the_project_s_own_styles_and_scripts_are_small() -> None:
@@ -38,4 +38,4 @@ def test_the_project_s_own_styles_and_scripts_are_small() -> None:
     ]
     files = [*styles, *ROOT.glob("theme/assets/**/*.js")]
     assert len(files) > 4
-    assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= 30_000
+    assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= 45_000
