@@ -53,6 +53,7 @@ def workbook_command(  # noqa: PLR0913 - one argument an option
     """年度の実績、金額、評価、文章を書き込むExcelのブックを作ります。
 
     一行が一つの事業、指標、評価、文章です。前の年度の値が並び、選ぶ欄は一覧から選べます。
+
     例：hyoka workbook 2026 --division 市民課
     """
     language = language_in(content)
