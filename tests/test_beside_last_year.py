@@ -2,7 +2,14 @@
 
 from hyoka.evaluation import EvaluatedSite
 from hyoka.evaluation.figures import Status
-from hyoka.tables import CountedBeside, OpenData, PageContext, counted_beside
+from hyoka.tables import (
+    CountedBeside,
+    OpenData,
+    PageContext,
+    answer,
+    counted_beside,
+    missed_by_status,
+)
 from hyoka.tables.source_lines import Lines
 from hyoka.units import FiscalYear
 from hyoka.urls import Links
@@ -31,6 +38,29 @@ def test_what_missed_its_target_is_known_beside_it_and_is_one_of_all() -> None:
             assert one.now.missed <= one.now.compared <= one.now.count
             achieved = one.now.counts[Status.ACHIEVED]
             assert one.now.missed + achieved <= one.now.count
+
+
+def test_what_missed_its_target_is_told_by_the_status_that_it_has() -> None:
+    for year in made_of(TOWN).evaluation.years:
+        for one in _told(made_of(TOWN).evaluation, year.fiscal_year.year):
+            missed = one.now.missed_by_status
+            assert all(count <= one.now.counts[status] for status, count in missed.items())
+            assert missed[Status.ACHIEVED] == 0
+    (projects, indicators) = _told(made_of(REAL).evaluation, 2018)
+    assert answer(projects, JAPANESE) == "6事業のうち3事業が目標に届いていません"
+    assert missed_by_status(projects.now, JAPANESE).startswith(
+        "目標に届いていない3事業の状態は、「判定できない」3です。この「判定できない」は、目標には届いていませんが、"
+    )
+    assert missed_by_status(indicators.now, JAPANESE) == (
+        "目標に届いていない3件の状態は、「悪化」3です。"
+    )
+
+
+def test_the_headline_is_what_previews_and_search_engines_are_told() -> None:
+    home = made_of(REAL).pages[0]
+    assert home.summary.description == (
+        "所沢市の平成30年度（2018年度）の政策評価：6事業のうち3事業が目標に届いていません。"
+    )
 
 
 def test_the_year_before_is_that_year_and_is_counted_alike() -> None:

@@ -303,9 +303,9 @@ def _counts(
 ) -> Iterator[tuple[str, Mapping[Status, int], int]]:
     """What the pages count in a year: of what, how many stand how, how many missed."""
     if isinstance(year, EvaluatedYear):
-        yield "policy_indicators", year.indicator_statuses, year.indicators_missed
-        yield "measure_indicators", year.measure_statuses, year.measures_missed
-        yield "projects", year.project_statuses, year.projects_missed
+        yield "policy_indicators", year.indicator_statuses, sum(year.indicators_missed.values())
+        yield "measure_indicators", year.measure_statuses, sum(year.measures_missed.values())
+        yield "projects", year.project_statuses, sum(year.projects_missed.values())
     elif isinstance(year, PolicyYear):
         yield "policy_indicators", year.indicator_statuses, year.indicators_missed
         yield "projects", year.own.statuses, year.own.missed

@@ -1,7 +1,7 @@
 """A fiscal year of the whole municipality."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from hyoka.evaluation import figures
@@ -9,7 +9,6 @@ from hyoka.evaluation.figures import Status
 from hyoka.evaluation.indicator import (
     EvaluatedIndicatorYear,
     count_compared,
-    count_missed,
 )
 from hyoka.evaluation.plan import EvaluatedPlan, MeasureYear
 from hyoka.evaluation.policy import EvaluatedPolicy, PolicyYear, empty_year
@@ -55,9 +54,10 @@ class EvaluatedYear:
         return self.every_project.statuses
 
     @property
-    def projects_missed(self) -> int:
-        """The projects of which an indicator is known to have missed its target."""
-        return self.every_project.missed
+    def projects_missed(self) -> Mapping[Status, int]:
+        """The projects of which an indicator is known to have missed its target, by status."""
+        missed = (project.status for project in self.projects if project.missed)
+        return figures.count_statuses(list(missed))
 
     @property
     def indicator_statuses(self) -> Mapping[Status, int]:
@@ -70,17 +70,14 @@ class EvaluatedYear:
         return figures.count_statuses([indicator.status for indicator in self._of_measures])
 
     @property
-    def indicators_missed(self) -> int:
-        """Of the policies' indicators, those known to have missed their target.
-
-        Whatever their status.
-        """
-        return count_missed(self._of_policies)
+    def indicators_missed(self) -> Mapping[Status, int]:
+        """Of the policies' indicators, those known to have missed their target, by status."""
+        return _missed(self._of_policies)
 
     @property
-    def measures_missed(self) -> int:
+    def measures_missed(self) -> Mapping[Status, int]:
         """The same of the measures' indicators."""
-        return count_missed(self._of_measures)
+        return _missed(self._of_measures)
 
     @property
     def indicators_compared(self) -> int:
@@ -136,6 +133,11 @@ class EvaluatedYear:
     def sheets(self) -> tuple[PolicyYear, ...]:
         """The policies that have a sheet in this year."""
         return tuple(policy for policy in self.policies if policy.sheet is not None)
+
+
+def _missed(indicators: Iterable[EvaluatedIndicatorYear]) -> Mapping[Status, int]:
+    missed = (it.status for it in indicators if it.judgement.target_met is False)
+    return figures.count_statuses(list(missed))
 
 
 def evaluate_years(

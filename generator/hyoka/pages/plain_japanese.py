@@ -42,7 +42,8 @@ def _indicators(year: EvaluatedYear, language: Language) -> Iterator[str]:
     of = language.word("formats.list").join([*called, *levels])
     yield language.word("plain.indicators", of=of, count=language.number(every))
     achieved = counts[Status.ACHIEVED]
-    missed = year.indicators_missed + year.measures_missed
+    both = (year.indicators_missed, year.measures_missed)
+    missed = sum(sum(its.values()) for its in both)
     none = "none_achieved" if missed else "none_compared"
     form = "all_achieved" if achieved == every else "achieved" if achieved else none
     yield language.word(f"plain.{form}", count=language.number(achieved))

@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
-from hyoka import charts
+from hyoka import charts, tables
 from hyoka.authoring.rule_reference import rules_of
 from hyoka.charts import Amount, CountedStatus, StatusBar
 from hyoka.elements import BREAK, Link, code, joined, note, strong
@@ -47,7 +47,7 @@ from hyoka.pages.page_spec import tag_names
 from hyoka.pages.plain_japanese import plain
 from hyoka.problems import Severity
 from hyoka.render import Printer, paragraphs
-from hyoka.tables import CountedBeside, CountedStatuses, counted_beside, money_heading, phrases
+from hyoka.tables import CountedBeside, counted_beside, money_heading, phrases
 from hyoka.tables.filters import Filter, class_filter
 from hyoka.tables.survey_questions import asked_item
 from hyoka.units import PERCENT, FiscalYear, Missing
@@ -104,6 +104,7 @@ def environment_of(language: Language, municipality: Municipality, printer: Prin
     environment.tests["at_place"] = lambda place, holder: f"{place}/".startswith(f"{holder}/")
     environment.filters |= {
         "source": lambda document: phrases.source(document, language),
+        "source_title": phrases.source_title,
         "number": language.number,
         "quantity": language.quantity,
         "said_amount": language.said_amount,
@@ -195,7 +196,9 @@ def _phrases(language: Language) -> Mapping[str, object]:
         "recommendation_status": lambda it: phrases.recommendation_status(it, language),
         "calculated": phrases.calculated,
         "counted_beside": counted_beside,
-        "things": lambda counted: _things(counted, language),
+        "things": partial(tables.things, language=language),
+        "answer": partial(tables.answer, language=language),
+        "missed_by_status": partial(tables.missed_by_status, language=language),
         "money_heading": money_heading,
     }
 
@@ -272,17 +275,11 @@ def _settlements(
     return [Amount(year, total.value, total.excluded > 0) for year, total in totals]
 
 
-def _things(counted: CountedStatuses, language: Language) -> str:
-    """How many things there are, and of what kind: 640事業, 重点課題の指標23件."""
-    name = "" if counted.name == counted.unit else counted.name
-    return f"{name}{language.number(counted.count)}{counted.unit}"
-
-
 def _status_bars(told: CountedBeside, language: Language) -> str:
     """The things of a kind by their status, in the year and in the one before."""
     bars = [
         StatusBar(
-            f"{language.short_year(year)} {_things(counted, language)}",
+            f"{language.short_year(year)} {tables.things(counted, language)}",
             tuple(
                 CountedStatus(status, count, counted.url(status=status))
                 for status, count in counted.counts.items()

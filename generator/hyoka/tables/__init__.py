@@ -3,7 +3,13 @@
 A function makes one table; cells and phrases say what each value shows, or why it shows nothing.
 """
 
-from hyoka.tables.beside_last_year import CountedBeside, counted_beside
+from hyoka.tables.beside_last_year import (
+    CountedBeside,
+    answer,
+    counted_beside,
+    missed_by_status,
+    things,
+)
 from hyoka.tables.comparisons import compare_policies, compare_years
 from hyoka.tables.context import PageContext
 from hyoka.tables.indicator_groups import indicator_groups, of_groups
@@ -72,6 +78,7 @@ __all__ = [
     "OpenData",
     "PageContext",
     "accessibility_criteria",
+    "answer",
     "asked_about",
     "beside_importance",
     "chosen_rows",
@@ -93,6 +100,7 @@ __all__ = [
     "indicators_of_year",
     "lines_in",
     "measures_of_year",
+    "missed_by_status",
     "missing_kinds",
     "money_heading",
     "of_corrections",
@@ -122,6 +130,7 @@ __all__ = [
     "surveys",
     "target_groups",
     "target_groups_of_sheet",
+    "things",
     "whole_plan",
     "year_changes",
     "years",

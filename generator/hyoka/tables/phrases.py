@@ -185,9 +185,14 @@ def recommendation_status(it: EvaluatedRecommendation, language: Language) -> In
     return told, tuple(part for one in notes for part in (BREAK, note(one)))
 
 
+def source_title(document: Document) -> Inline:
+    """What an official document is called, the way to it."""
+    return Link(document.title, document.url) if document.url else document.title
+
+
 def source(document: Document, language: Language) -> Inline:
     """An official document, as it is referred to."""
-    title: Inline = Link(document.title, document.url) if document.url else document.title
+    title = source_title(document)
     subject = f"　{document.subject}" if document.subject else ""
     published = (
         language.word("sources.published", date=language.date(document.published))

@@ -278,8 +278,8 @@ class CountedStatuses:
     counts: Mapping[Status, int]
     compared: int
     """Of how many it is known whether they met their target."""
-    missed: int
-    """How many missed their target, of whatever status."""
+    missed_by_status: Mapping[Status, int]
+    """How many missed their target, by their status."""
     address: str
     narrowing: Mapping[str, str]
     """The choices by which the list shows these things alone."""
@@ -288,6 +288,11 @@ class CountedStatuses:
     def count(self) -> int:
         """How many there are."""
         return sum(self.counts.values())
+
+    @property
+    def missed(self) -> int:
+        """How many missed their target, of whatever status."""
+        return sum(self.missed_by_status.values())
 
     def url(self, **choices: str) -> str:
         """The way to those that have the `choices`."""
