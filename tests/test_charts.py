@@ -91,7 +91,16 @@ def _read(svg: str) -> ET.Element:
 
 
 def _drawn(svg: str) -> ET.Element:
-    """A drawing as if each of its marks were an element with a class."""
+    """A drawing as if each of its marks were an element with a class, without its key's samples."""
+    drawn = _taken_apart(svg)
+    for element in [*drawn]:
+        height = float(element.get("y1") or element.get("cy") or 0)
+        if element.tag != "text" and height > HEIGHT - 5:
+            drawn.remove(element)
+    return drawn
+
+
+def _taken_apart(svg: str) -> ET.Element:
     root = _read(svg)
     drawn = ET.Element(root.tag, root.attrib)
     for element in root:
@@ -114,6 +123,8 @@ _PATHS = {
     rf"({_N}) ({_N})h({_N})v({_N})h-\3z": ("rect", "x y width height"),
     rf"({_N}(?: {_N}){{5}})z": ("polygon", "points"),
     rf"({_N} {_N}(?: {_N} {_N})+)": ("polyline", "points"),
+    rf"({_N}) ({_N})((?:[HV]{_N}){{2,}})": ("steps", "x1 y1 way"),
+    rf"({_N}) ({_N})l-5 -8h10z": ("sign", "cx cy"),
 }
 """What each part of a path draws."""
 _RADII = {"chart-actual": "4", "chart-actual chart-small": "2.5"}
@@ -180,7 +191,8 @@ class Box:
 
 _ANCHORS = {
     **dict.fromkeys(["chart-mark", "chart-target-label", "gauge-end"], 1.0),
-    **dict.fromkeys(["chart-year", "chart-era", "chart-value", "chart-break-label"], 0.5),
+    **dict.fromkeys(["chart-year", "chart-era", "chart-value"], 0.5),
+    **dict.fromkeys(["chart-break-label", "chart-change-label"], 0.5),
     "gauge-word": 0.5,
 }
 """Which share of a text stands left of its x: the theme's `text-anchor`."""
@@ -220,15 +232,32 @@ def _check_form(svg: str) -> None:
     assert title
     assert description
     assert root.attrib["aria-label"] == f"{title} {description}"
+    _check_readings(root)
     for element in root.iter():
         assert element.tag in {"svg", "g", "text", "path", "circle"}
         allowed = {"class", "x", "y", "cx", "cy", "r", "d"}
-        assert element.attrib.keys() <= allowed | {"viewBox", "role", "aria-label"}
+        named = {"viewBox", "role", "aria-label", "data-readings"}
+        assert element.attrib.keys() <= allowed | named
     assert {element.tag for element in _drawn(svg)} <= {"text", *_SHAPES}
     assert not re.search(r"#[0-9a-fA-F]{3}|rgb|style=|<script|href|on\w+=", _without_text(svg))
 
 
-_SHAPES = {"line", "circle", "polyline", "polygon", "rect"}
+def _check_readings(root: ET.Element) -> None:
+    """Whoever puts a finger on the drawing is told something, from left to right."""
+    if not (readings := root.get("data-readings")):
+        return
+    width = float(root.attrib["viewBox"].split()[2])
+    places = []
+    for reading in readings.split("|"):
+        place, _, text = reading.partition(" ")
+        places.append(float(place.partition(",")[0]))
+        assert text
+    assert 0 <= min(places) <= max(places) <= width
+    if "," not in readings.partition(" ")[0]:
+        assert places == sorted(places)
+
+
+_SHAPES = {"steps", "sign", "line", "circle", "polyline", "polygon", "rect"}
 
 
 def _without_text(svg: str) -> str:
@@ -630,16 +659,20 @@ def test_without_a_baseline_nothing_tells_of_one() -> None:
     svg = trend(indicator, years, JAPANESE)
     assert "chart-baseline" not in svg
     assert "策定時" not in _texts(svg, "chart-year")
-    assert "策定時" not in legend(indicator, years, JAPANESE)
+    assert _texts(svg, "chart-key") == ["実績"]
 
 
 def test_the_legend_tells_of_what_is_drawn() -> None:
     every = _evaluated(_numbers("1", "2"), baseline=Decimal(3), targets=_numbers("4", "5"))
-    assert legend(*every, JAPANESE).startswith("○ 策定時（計画を作った時の数値）　● 実績　┄ 目標。")
-    assert legend(*_evaluated(_numbers("1")), JAPANESE).startswith("● 実績。")
-    wanted = TargetRange(lowest=Decimal(20))
-    within = _evaluated(_numbers("1"), within=wanted)
-    assert legend(*within, JAPANESE).startswith("● 実績　┄ 望ましい範囲の端。")
+    assert _texts(trend(*every, JAPANESE), "chart-key") == [
+        "策定時（計画を作った時の数値）",
+        "実績",
+        "目標",
+    ]
+    assert _texts(trend(*_evaluated(_numbers("1")), JAPANESE), "chart-key") == ["実績"]
+    within = _evaluated(_numbers("1"), within=TargetRange(lowest=Decimal(20)))
+    assert _texts(trend(*within, JAPANESE), "chart-key") == ["実績", "望ましい範囲の端"]
+    assert legend(*within, JAPANESE).startswith("点のない年度は、数値がありません。")
 
 
 def test_the_last_value_and_year_are_always_told() -> None:
@@ -662,7 +695,109 @@ def test_a_single_target_is_told_beside_its_mark() -> None:
     assert _texts(svg, "chart-target-label") == ["平成30年度の目標 65.0"]
     each = trend(*_evaluated(_numbers("1", "2"), targets=_numbers("3", "4")), JAPANESE)
     assert _texts(each, "chart-target-label") == []
-    assert _kinds(each, "chart-target") == 2
+    assert _kinds(each, "chart-target") == 1
+
+
+def _target_lines(svg: str) -> list[str]:
+    """The paths of the targets, each from where it begins."""
+    root = _read(svg)
+    (path,) = (e.attrib["d"] for e in root if e.attrib["class"] == "chart-target")
+    lines = path.split("M")[1:]
+    return [line for line in lines if float(re.split("[ HV]", line)[1]) <= HEIGHT - BOTTOM]
+
+
+def test_targets_of_neighbouring_years_are_one_line_that_steps() -> None:
+    same = trend(*_evaluated(_numbers("1", "2", "3"), targets=_numbers("3", "3", "4")), JAPANESE)
+    (line,) = _target_lines(same)
+    assert re.fullmatch(rf"{_N} {_N}H{_N}V{_N}H{_N}", line)
+    start, end = (float(re.split("[ HV]", line)[at]) for at in (0, -1))
+    places = _places(same)
+    assert start < places[0]
+    assert places[-1] < end <= WIDTH - RIGHT
+    apart = trend(*_evaluated(_numbers("1", "2", "3"), targets=_numbers("3", "", "4")), JAPANESE)
+    assert len(_target_lines(apart)) == 2
+    case = _evaluated(_numbers("1", "2", "3"), targets=_numbers("3", "3", "4"), breaks=(2018,))
+    assert len(_target_lines(trend(*case, JAPANESE))) == 2
+
+
+def test_a_changed_target_is_marked_and_told_where_it_begins_to_hold() -> None:
+    changed = ({"fiscal_year": 2021, "before": 7, "reason": "見直し"},)
+    wanted: dict[str, object] = {"target": 9, "target_year": 2023, "direction": "higher"}
+    rows: list[dict[str, object]] = [{"actual": 5}, {"actual": 6}, {"actual": "pending"}]
+    svg = trend(*_with(wanted | {"target_changes": changed}, rows), JAPANESE)
+    _check_form(svg)
+    _check_room(svg)
+    assert _texts(svg, "chart-change-label") == ["目標の変更"]
+    assert _kinds(svg, "chart-change") == 1
+    first, second, third = _readings(svg)
+    assert first == "令和2年度（2020年度） 5件"
+    assert second == "令和3年度（2021年度） 6件、目標を7件から9件に変更"
+    assert third == "令和4年度（2022年度） 未集計"
+
+
+def _readings(svg: str) -> list[str]:
+    """What the drawing says at its places."""
+    return [text.partition(" ")[2] for text in _read(svg).attrib["data-readings"].split("|")]
+
+
+def test_whoever_puts_a_finger_on_a_year_is_told_its_values_or_why_there_are_none() -> None:
+    case = _evaluated(
+        _numbers("54.0", "", "pending", "55.1"),
+        baseline=Decimal("57.8"),
+        targets=_numbers("", "", "", "65.0"),
+        unit="％|",
+        breaks=(2018,),
+    )
+    assert _readings(trend(*case, JAPANESE)) == [
+        "策定時 57.8％｜",
+        "平成27年度（2015年度） 54.0％｜",
+        "平成28年度（2016年度） 記載なし",
+        "平成29年度（2017年度） 未集計",
+        (
+            "平成30年度（2018年度） 55.1％｜、平成30年度の目標 65.0％｜、"
+            "この年度から測り方が変わり、前とは比べられません"
+        ),
+    ]
+    given = [*_money("100", "", "pending"), Amount(FiscalYear(2019), Decimal(3), partial=True)]
+    assert _readings(_amounts(given))[1:] == [
+        "平成29年度（2017年度） 記載なし",
+        "平成30年度（2018年度） 未集計",
+        "令和元年度（2019年度） 3千円（一部の事業を除いた合計）",
+    ]
+
+
+@given(st.lists(_VALUES, min_size=2, max_size=24))
+@settings(PATIENT, max_examples=200)
+def test_where_not_all_years_are_named_each_value_that_is_told_has_its_year(
+    values: list[Value | None],
+) -> None:
+    years = [FiscalYear(LAST - back) for back in reversed(range(len(values)))]
+    given = [Amount(year, value) for year, value in zip(years, values, strict=True)]
+    for svg in (trend(*_evaluated(values), JAPANESE), _amounts(given)):
+        named = _texts(svg, "chart-year") if svg else []
+        if 0 < len(named) < len(values):
+            told = [box for box in _boxes(svg) if box.kind == "chart-value"]
+            assert len(told) <= len(named)
+            if svg.startswith('<svg class="chart"') and "chart-bar" in svg:
+                _check_labels_beside_bars(svg, told)
+
+
+def _check_labels_beside_bars(svg: str, told: Sequence[Box]) -> None:
+    """No amount lies on a bar but, at the bottom, its own."""
+    for bar in _drawn(svg).iter("rect"):
+        left, top = float(bar.attrib["x"]), float(bar.attrib["y"])
+        right, bottom = left + float(bar.attrib["width"]), top + float(bar.attrib["height"])
+        ground = Box("bar", "", left, right, top, bottom)
+        for box in told:
+            if not left <= (box.left + box.right) / 2 <= right:
+                assert not box.meets(ground)
+
+
+def test_what_is_counted_has_no_half_on_its_axis() -> None:
+    whole = trend(*_evaluated(_numbers("2", "3"), unit="団体"), JAPANESE)
+    assert _texts(whole, "chart-mark") == ["2", "3"]
+    share = trend(*_evaluated(_numbers("2.0", "2.9"), unit="団体"), JAPANESE)
+    assert "2.5" in _texts(share, "chart-mark")
 
 
 def test_the_ends_of_a_range_are_lines_from_side_to_side() -> None:
@@ -701,7 +836,7 @@ def test_interim_targets_are_drawn_also_in_years_without_an_actual() -> None:
     svg = trend(evaluated, [FiscalYear(year) for year in range(2017, 2021)], JAPANESE)
     _check_form(svg)
     _check_room(svg)
-    assert _kinds(svg, "chart-target") == 3
+    assert len(_target_lines(svg)) == 2
     assert _texts(svg, "chart-value") == ["45（速報値）"]
     assert _said(svg) == (
         "平成29年度（2017年度） 45％（速報値）、平成29年度の中間目標 50％、"
@@ -740,7 +875,8 @@ def test_an_axis_covers_its_values_with_a_few_round_marks(values: list[Decimal])
     [
         (["55.1", "57.8", "65.0"], ["55", "60", "65"]),
         (["5"], ["4", "6"]),
-        (["0"], ["0", "0.5"]),
+        (["0"], ["0", "1"]),
+        (["0.0", "0.4"], ["0", "0.2", "0.4"]),
         (["-3", "3"], ["-4", "-2", "0", "2", "4"]),
         (["0", "100"], ["0", "50", "100"]),
     ],

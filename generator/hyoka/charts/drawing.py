@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from html import escape
-from math import ceil
 from typing import TypeAlias
 
 from hyoka.units import FiscalYear
@@ -123,25 +122,53 @@ class Chart(str):
     """A whole drawing as SVG, with what it says in words; false where there is nothing to draw."""
 
     caption: Caption
-    __slots__ = ("caption",)
+    size: tuple[int, int]
+    """Its width and height."""
+    drawn: str
+    """The marks alone."""
+    __slots__ = ("caption", "drawn", "size")
 
 
-def svg(kind: str, size: tuple[int, int], caption: Caption, marks: Iterable[Mark]) -> Chart:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the drawing says at a place, for whoever puts a finger there."""
+
+    x: Place
+    text: str
+    y: Place | None = None
+    """Where the place is a point; else it is the whole height."""
+
+    @property
+    def written(self) -> str:
+        """As the drawing carries it."""
+        place = f"{self.x}" if self.y is None else f"{self.x},{self.y}"
+        return f"{_WHOLE.sub('', place)} {self.text.replace('|', '｜')}"
+
+
+def svg(
+    kind: str,
+    size: tuple[int, int],
+    caption: Caption,
+    marks: Iterable[Mark],
+    readings: Iterable[Reading] = (),
+) -> Chart:
     """A whole drawing of `size`, its width and height.
 
-    Marks of a kind are drawn together, where the first of them is.
+    Marks of a kind are drawn together, where the first of them is. `readings`: from left to right.
     """
     width, height = size
     kinds: dict[tuple[str, str], list[Mark]] = {}
     for mark in marks:
         kinds.setdefault((mark.kind, mark.url), []).append(mark)
     drawn = "".join(_linked(url, _of_a_kind(of, same)) for (of, url), same in kinds.items())
-    said = min(filter(None, (caption.description, caption.brief)), key=len)
-    told = f'role="img" aria-label="{escape(f"{caption.title} {said}")}"'
+    brief = min(filter(None, (caption.description, caption.brief)), key=len)
+    told = f'role="img" aria-label="{escape(f"{caption.title} {brief}")}"'
     # No image holds links: who does not point at them has them in the list beside the drawing.
     told = 'aria-hidden="true"' if any(url for _, url in kinds) else told
+    if said := "|".join(reading.written for reading in readings):
+        told += f' data-readings="{escape(said)}"'
     chart = Chart(f'<svg class="{kind}" viewBox="0 0 {width} {height}" {told}>{drawn}</svg>')
-    chart.caption = caption
+    chart.caption, chart.size, chart.drawn = caption, size, drawn
     return chart
 
 
@@ -205,6 +232,8 @@ def axis(values: Sequence[Decimal], *, ranks: bool = False) -> Axis:
     rough = spread / 3
     magnitude = Decimal(1).scaleb(rough.adjusted())
     step = next(step * magnitude for step in _STEPS if step * magnitude >= rough)
+    if all(value == value.to_integral_value() for value in values):
+        step = max(step, Decimal(1))  # what is counted has no half
     floor = (low / step).to_integral_value(rounding="ROUND_FLOOR") * step
     ceiling = (high / step).to_integral_value(rounding="ROUND_CEILING") * step
     if floor == ceiling:
@@ -300,6 +329,14 @@ class Drawing:
         """The middle of a slot."""
         return tenth(self.left + self.slot_width * (slot + Decimal("0.5")))
 
+    def start(self, slot: int) -> Decimal:
+        """Where a slot begins."""
+        return tenth(self.left + self.slot_width * slot)
+
+    def end(self, slot: int) -> Decimal:
+        """Where it ends."""
+        return self.start(slot + 1)
+
     def inside(self, x: Decimal, text: str) -> Decimal:
         """`x`, moved so far that a text centred there is not cut off."""
         half = tenth(length(text) / 2)
@@ -330,27 +367,3 @@ def axis_lines(drawing: Drawing, unit: str, language: Language) -> Iterator[Mark
     shown = cut(unit, Decimal(WIDTH - 4))
     drawing.takes(Box.around(2 + length(shown) / 2, Decimal(12), shown))
     yield text_at("chart-unit", 2, 12, shown)
-
-
-def slot_labels(slots: Sequence[Slot], drawing: Drawing) -> Iterator[Mark]:
-    """The years below the axis, where there is room; the last and the first always."""
-    years = [slot for slot in slots if slot.era] or slots
-    room = max(length(slot.label) for slot in years) + Decimal("2.2")
-    every = ceil(room / drawing.slot_width)
-    y = Decimal(HEIGHT - 24)
-    for slot in dict.fromkeys((slots[-1], slots[0], years[0], *years[-1 - every :: -every])):
-        x = _label_place(slot, years[0], drawing)
-        if drawing.takes(Box.around(x, y, slot.label)):
-            yield text_at("chart-year", x, y, slot.label)
-            if slot.era:
-                yield text_at("chart-era", x, y + 14, slot.era)
-
-
-def _label_place(slot: Slot, first: Slot, drawing: Drawing) -> Decimal:
-    """The middle of a slot's label; what stands before the `first` year leaves room for that."""
-    x = drawing.inside(drawing.x(slot.number), slot.label)
-    if slot.number >= first.number:
-        return x
-    beside = drawing.inside(drawing.x(first.number), first.label) - length(first.label) / 2
-    half = length(slot.label) / 2
-    return tenth(max(min(x, beside - half - 2), half))

@@ -11,6 +11,7 @@ from hyoka.charts.drawing import (
     Axis,
     Caption,
     Mark,
+    Reading,
     Slot,
     across,
     axis,
@@ -24,6 +25,7 @@ from hyoka.charts.drawing import (
     text_at,
     upright,
 )
+from hyoka.charts.keys import KeyEntry, key
 from hyoka.charts.series import Series, point_told, series_of
 from hyoka.evaluation import EvaluatedIndicator
 from hyoka.model import Indicator
@@ -54,28 +56,35 @@ def groups(evaluated: EvaluatedIndicator, years: Sequence[FiscalYear], language:
         sheet = _Sheet(scale, max(len(series.slots) for _, series in every), language)
         unit = cut(evaluated.indicator.unit, Decimal(WIDTH))
         marks = [text_at("chart-unit", 2, 12, unit)]
+        readings: list[Reading] = []
         for number, (group, series) in enumerate(every):
             marks += _Panel(sheet, number, group, series).marks()
-    rows = -(-len(every) // _COLUMNS)
-    size = (WIDTH, _UNIT + rows * _PANEL)
-    return svg("chart", size, _caption(evaluated.indicator, every, language), marks)
+            readings += _Panel(sheet, number, group, series).readings()
+        bottom = _UNIT - (-len(every) // _COLUMNS) * _PANEL
+        legend_marks, height = key(_entries([series for _, series in every], language), bottom)
+    caption = _caption(evaluated.indicator, every, language)
+    return svg("chart", (WIDTH, height), caption, [*marks, *legend_marks], readings)
 
 
-def groups_legend(
-    evaluated: EvaluatedIndicator, years: Sequence[FiscalYear], language: Language
-) -> str:
-    """What the marks of the groups mean: of those that they have."""
+def groups_legend(evaluated: EvaluatedIndicator, language: Language) -> str:
+    """How the groups are to be read."""
     language = language.of(evaluated.indicator)
-    every = [series_of(one, years, language) for one in evaluated.groups]
+    is_rank = evaluated.indicator.is_rank
+    return language.word("group_charts.rank_legend" if is_rank else "group_charts.legend")
+
+
+def _entries(every: Sequence[Series], language: Language) -> Iterator[KeyEntry]:
+    """What the marks mean: those that the groups have."""
     points = [point for series in every for point, _ in series.drawn]
     drawn = {
         "baseline": any(point.baseline for point in points),
         "actual": any(not point.baseline for point in points),
         "target": any(series.targets for series in every),
+        "break": any(series.breaks for series in every),
     }
-    marks = [language.word(f"charts.legend_marks.{mark}") for mark, there in drawn.items() if there]
-    form = "group_charts.rank_legend" if evaluated.indicator.is_rank else "group_charts.legend"
-    return language.word(form, marks=language.word("charts.between").join(marks))
+    for kind, there in drawn.items():
+        if there:
+            yield KeyEntry(f"chart-{kind}", language.word(f"charts.legend_marks.{kind}"))
 
 
 def _caption(
@@ -195,6 +204,12 @@ class _Panel:
             else:
                 yield dot("chart-actual chart-small", x, y)
         yield from self._newest()
+
+    def readings(self) -> Iterator[Reading]:
+        """Its values, for whoever puts a finger there."""
+        for point, value in self.series.drawn:
+            told = point_told(point, self.group, self.sheet.language)
+            yield Reading(self.x(point.slot), f"{self.group.name} {told}", self.y(value))
 
     def _newest(self) -> Iterator[Mark]:
         """The newest value, on the side where neither the line nor its target is."""

@@ -56,6 +56,16 @@ class BreakMark:
     fiscal_year: FiscalYear
 
 
+@dataclass(frozen=True, slots=True)
+class ChangeMark:
+    """A change of the plan's target."""
+
+    slot: int
+    """The first slot that it holds for."""
+    told: str
+    """What it was, and what it became."""
+
+
 @dataclass(frozen=True)
 class Series:
     """Everything of an indicator that has a place in a chart."""
@@ -71,6 +81,8 @@ class Series:
     """The ends of the wanted range, those that there are; the highest first."""
     undated_target: Point | None
     """The plan's target where it is for no year: every year is compared with it."""
+    changes: tuple[ChangeMark, ...] = ()
+    """Where the plan's target was changed."""
 
     @property
     def every_target(self) -> tuple[Point, ...]:
@@ -81,6 +93,12 @@ class Series:
     def numbers(self) -> list[Decimal]:
         """The values that are drawn, but for the range's."""
         return [p.value for p in (*self.points, *self.every_target) if p.value is not None]
+
+    @cached_property
+    def valued(self) -> frozenset[int]:
+        """The slots that have a value or a target."""
+        points = (*self.points, *self.targets)
+        return frozenset(_place(point) for point in points if point.value is not None)
 
     @property
     def levels(self) -> tuple[Decimal, ...]:
@@ -159,6 +177,7 @@ def series_of(
         tuple(_breaks(indicator, points, slots)),
         tuple(end for end in ends if end is not None),
         _undated_target(indicator, places[-1], language) if places else None,
+        tuple(_changes(evaluated, slots, language)),
     )
 
 
@@ -228,7 +247,9 @@ def _target(
 ) -> Point:
     value, aim, qualifier = _target_for(evaluated, fiscal_year, language)
     name = language.year(fiscal_year)
-    return Point(slot, known(value), name, "charts.target", aim=aim, qualifier=qualifier)
+    side = _side(evaluated.indicator, fiscal_year)
+    told = "charts.target"
+    return Point(slot, known(value), name, told, side=side, aim=aim, qualifier=qualifier)
 
 
 def _target_for(
@@ -256,6 +277,21 @@ def _breaks(
         side = _side(indicator, fiscal_year)
         if behind and any(p.value is not None and p.side < side for p in points):
             yield BreakMark(behind.number, fiscal_year)
+
+
+def _changes(
+    evaluated: EvaluatedIndicator, slots: Mapping[FiscalYear, Slot], language: Language
+) -> Iterator[ChangeMark]:
+    """The changes of the plan's target that hold from one of the years on."""
+    indicator, changes = evaluated.indicator, evaluated.target_changes
+    after = [language.quantity(value, indicator.unit) for _, value in changes[:-1]]
+    for (change, _), became in zip(
+        changes, (*after, language.plan_target(indicator)), strict=False
+    ):
+        if slot := slots.get(change.fiscal_year):
+            before = language.quantity(change.before, indicator.unit)
+            told = language.word("charts.change_point", before=before, after=became)
+            yield ChangeMark(slot.number, told)
 
 
 def _side(indicator: Indicator, fiscal_year: FiscalYear) -> int:

@@ -1,6 +1,7 @@
 """An indicator over its years as a line."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal, localcontext
 
 from hyoka.charts.drawing import (
@@ -21,21 +22,18 @@ from hyoka.charts.drawing import (
     length,
     line,
     ring,
-    slot_labels,
     svg,
-    tenth,
     text_at,
     upright,
 )
-from hyoka.charts.series import BreakMark, Point, Series, captioned, series_of
+from hyoka.charts.keys import KeyEntry, change_sign, key
+from hyoka.charts.readings import readings_of
+from hyoka.charts.series import BreakMark, ChangeMark, Point, Series, captioned, series_of
+from hyoka.charts.years import named_slots, slot_labels
 from hyoka.evaluation import EvaluatedIndicator
 from hyoka.model import Indicator
 from hyoka.units import EXACT, FiscalYear
 from hyoka.wording import Language
-
-_MAX_LABELS = 6
-_TARGET = Decimal(16)
-"""Half as wide as a target's mark is, where its year has room."""
 
 
 def trend(
@@ -54,72 +52,129 @@ def trend(
     if not series.numbers:
         return ""
     indicator = evaluated.indicator
+    language = language.of(indicator)
     with localcontext(EXACT):
         scale = axis([*series.numbers, *series.levels], ranks=indicator.is_rank)
         drawing = Drawing.of(scale, len(series.slots), language, indicator.unit)
-        parts = [
-            *axis_lines(drawing, indicator.unit, language),
-            *slot_labels(series.slots, drawing),
+        lines = [*axis_lines(drawing, indicator.unit, language)]
+        for found in series.changes:  # no text lies on its sign
+            x = drawing.start(found.slot)
+            drawing.takes(Box(x - 5, x + 5, Decimal(TOP - 6), Decimal(TOP + 2)))
+        labels = [*_labels(series, drawing, language)]
+        marks = [
+            *lines,
             *_level_lines(indicator, series, drawing, language),
             *_target_marks(series.targets, drawing, language),
             *_break_marks(series.breaks, drawing, language),
+            *_change_marks(series.changes, drawing, language),
             *_lines(series, drawing),
             *_actual_marks(series, drawing),
-            *_actual_labels(series, drawing, language),
+            *labels,
         ]
+        legend_marks, height = key(_entries(evaluated, series, language), HEIGHT - 2)
+        readings = [*readings_of(evaluated, series, drawing, language)]
     caption = captioned(series, indicator, language, tabled=tabled)
-    return svg("chart", (WIDTH, HEIGHT), caption, parts)
+    return svg("chart", (WIDTH, height), caption, [*marks, *legend_marks], readings)
+
+
+def _entries(
+    evaluated: EvaluatedIndicator, series: Series, language: Language
+) -> Iterator[KeyEntry]:
+    """What the marks mean: those that the chart has."""
+    actual = "actual" if evaluated.indicator.cumulative_from is None else "cumulative"
+    drawn = (
+        ("baseline", "chart-baseline", any(point.baseline for point, _ in series.drawn)),
+        (actual, "chart-actual", any(not point.baseline for point, _ in series.drawn)),
+        ("target", "chart-target", bool(series.every_target)),
+        ("range", "chart-target", bool(series.ends)),
+        ("change", "chart-change", bool(series.changes)),
+        ("break", "chart-break", bool(series.breaks)),
+    )
+    for word, kind, there in drawn:
+        if there:
+            yield KeyEntry(kind, language.word(f"charts.legend_marks.{word}"))
 
 
 def legend(evaluated: EvaluatedIndicator, years: Sequence[FiscalYear], language: Language) -> str:
-    """What the marks of the trend mean: of those that it has."""
+    """How the trend is to be read."""
     language = language.of(evaluated.indicator)
     series = series_of(evaluated, years, language)
-    actual = "actual" if evaluated.indicator.cumulative_from is None else "cumulative"
-    drawn = {
-        "baseline": any(point.baseline for point, _ in series.drawn),
-        actual: any(not point.baseline for point, _ in series.drawn),
-        "target": bool(series.every_target),
-        "range": bool(series.ends),
-    }
-    marks = [language.word(f"charts.legend_marks.{mark}") for mark, there in drawn.items() if there]
     form = "charts.rank_legend" if evaluated.indicator.is_rank else "charts.legend"
     if evaluated.indicator.cumulative_from is not None:
         form = "charts.cumulative_legend"
-    text = language.word(form, marks=language.word("charts.between").join(marks))
     bounded = any(point.bounded for point, _ in series.drawn)
-    return f"{text}{language.word('charts.bounded_legend')}" if bounded else text
+    return f"{language.word(form)}{language.word('charts.bounded_legend') if bounded else ''}"
 
 
 def _target_marks(targets: Sequence[Point], drawing: Drawing, language: Language) -> Iterator[Mark]:
+    """A line that steps from year to year, as long as each has a target of the same measure."""
+    for run in _neighbours(targets):
+        yield Mark("chart-target", "".join(_steps(run, drawing)))
+    for target in targets if len(targets) == 1 else ():
+        word = _target_word(target, drawing, language)
+        # Right-aligned with the mark: in the last year a centred word would be cut off.
+        right = max(drawing.end(target.slot.number), length(word))
+        y = drawing.scale.y(_value(target)) - 6
+        if drawing.takes(Box.around(right - length(word) / 2, y, word)):
+            yield text_at("chart-target-label", right, y, word)
+
+
+def _neighbours(targets: Sequence[Point]) -> Iterator[list[Point]]:
+    run: list[Point] = []
     for target in targets:
-        assert target.value is not None  # noqa: S101 - for the type checker; see _series
-        x, y = drawing.x(target.slot.number), drawing.scale.y(target.value)
-        half = tenth(min(_TARGET, max(drawing.slot_width / 2, drawing.radius + 2)))
-        left, right = x - half, x + half
-        yield across("chart-target", left, right, y)
-        if len(targets) == 1:
-            word = _target_word(target, drawing, language)
-            # Right-aligned with the mark: in the last year a centred word would be cut off.
-            right = max(right, length(word))
-            box = Box.around(right - length(word) / 2, y - 6, word)
-            if drawing.takes(box):
-                yield text_at("chart-target-label", right, y - 6, word)
+        if run and (target.slot.number, target.side) != (run[-1].slot.number + 1, run[-1].side):
+            yield run
+            run = []
+        run.append(target)
+    if run:
+        yield run
+
+
+def _steps(run: Sequence[Point], drawing: Drawing) -> Iterator[str]:
+    """Along each year, and up or down where the next one's target is another."""
+    before = None
+    for target in run:
+        y = drawing.scale.y(_value(target))
+        if before is None:
+            yield f"M{drawing.start(target.slot.number)} {y}"
+        elif y != before:
+            yield f"H{drawing.start(target.slot.number)}V{y}"
+        before = y
+    yield f"H{drawing.end(run[-1].slot.number)}"
+
+
+def _value(target: Point) -> Decimal:
+    assert target.value is not None  # noqa: S101 - for the type checker; see Series
+    return target.value
 
 
 def _break_marks(
     breaks: Sequence[BreakMark], drawing: Drawing, language: Language
 ) -> Iterator[Mark]:
     """A line from top to bottom between two years, and what it means where there is room."""
-    word = language.word("charts.break")
     for found in breaks:
-        x = tenth(drawing.left + drawing.slot_width * found.slot)
+        x = drawing.start(found.slot)
         yield upright("chart-break", x, TOP, HEIGHT - BOTTOM)
-        middle = drawing.inside(x, word)
-        for y in range(12, HEIGHT - BOTTOM, HIGH + 2):
-            if drawing.takes(Box.around(middle, Decimal(y), word)):
-                yield text_at("chart-break-label", middle, y, word)
-                break
+        yield from _beside(x, "chart-break-label", language.word("charts.break"), drawing)
+
+
+def _change_marks(
+    changes: Sequence[ChangeMark], drawing: Drawing, language: Language
+) -> Iterator[Mark]:
+    """A sign above the first year that a changed target holds for, and the same."""
+    for found in changes:
+        x = drawing.start(found.slot)
+        yield change_sign(x, TOP + 2)
+        yield from _beside(x, "chart-change-label", language.word("charts.change"), drawing)
+
+
+def _beside(x: Decimal, kind: str, word: str, drawing: Drawing) -> Iterator[Mark]:
+    """A word at the height where there is room."""
+    middle = drawing.inside(x, word)
+    for y in range(12, HEIGHT - BOTTOM, HIGH + 2):
+        if drawing.takes(Box.around(middle, Decimal(y), word)):
+            yield text_at(kind, middle, y, word)
+            return
 
 
 def _level_lines(
@@ -142,8 +197,7 @@ def _level_lines(
 
 
 def _target_word(target: Point, drawing: Drawing, language: Language) -> str:
-    assert target.value is not None  # noqa: S101 - for the type checker; see Series
-    told = language.qualified(language.number(target.value), target.qualifier, drawing.unit)
+    told = language.qualified(language.number(_value(target)), target.qualifier, drawing.unit)
     return language.word("charts.target", aim=target.aim, value=told)
 
 
@@ -161,15 +215,48 @@ def _actual_marks(series: Series, drawing: Drawing) -> Iterator[Mark]:
         yield ring("chart-baseline", x, y, drawing.radius) if point.baseline else dot(actual, x, y)
 
 
-def _actual_labels(series: Series, drawing: Drawing, language: Language) -> Iterator[Mark]:
-    """The values where there is room; all of them stand in the table beside the chart."""
-    drawn = series.drawn
-    between = drawn[1:-1] if len(drawn) <= _MAX_LABELS else []
-    peaks = _peaks(drawn, -1 if drawing.scale.ranks else 1)
-    for point, value in (*drawn[-1:], *drawn[:-1][:1], *between):
-        text = language.qualified(language.number(value), point.qualifier, drawing.unit)
-        if point.mark:
-            text = language.word(f"{point.mark}.marked", value=text)
+_Drawn = Sequence[tuple[Point, Decimal]]
+
+
+def _labels(series: Series, drawing: Drawing, language: Language) -> Iterator[Mark]:
+    """The values and the years below them: all, where there is room, else of the same years both.
+
+    All values stand in the table beside the chart.
+    """
+    order = _newest_first(series.drawn)
+    trial = replace(drawing, taken=[*drawing.taken])
+    named = named_slots(series.slots, trial)
+    labels = [*_actual_labels(order, series, trial, language)]
+    if len(named) < len(series.slots) or len(labels) < len(order):
+        widest = max((length(_told(one, drawing, language)) for one in order), default=0)
+        named = named_slots(series.slots, drawing, series.valued, widest)
+        numbers = {slot.number for slot in named}
+        told = [one for one in order if one[0].slot.number in numbers]
+        labels = [*_actual_labels(told, series, drawing, language)]
+    else:
+        drawing.taken[:] = trial.taken
+    yield from slot_labels(named, drawing)
+    yield from labels
+
+
+def _newest_first(drawn: _Drawn) -> list[tuple[Point, Decimal]]:
+    """The newest value, the oldest, the others: as what has no room is left out."""
+    return [*drawn[-1:], *drawn[:-1]]
+
+
+def _told(one: tuple[Point, Decimal], drawing: Drawing, language: Language) -> str:
+    point, value = one
+    text = language.qualified(language.number(value), point.qualifier, drawing.unit)
+    return language.word(f"{point.mark}.marked", value=text) if point.mark else text
+
+
+def _actual_labels(
+    told: _Drawn, series: Series, drawing: Drawing, language: Language
+) -> Iterator[Mark]:
+    """Values, each beside its point, where there is room."""
+    peaks = _peaks(series.drawn, -1 if drawing.scale.ranks else 1)
+    for point, value in told:
+        text = _told((point, value), drawing, language)
         x, y = drawing.inside(drawing.x(point.slot.number), text), drawing.scale.y(value)
         below, above = y + 18, y - 9
         sides = (above, below) if point.slot.number in peaks else (below, above)

@@ -1,0 +1,55 @@
+"""What an indicator's chart says at each year: its value or why there is none, its target."""
+
+from collections.abc import Iterator
+
+from hyoka.charts.drawing import Drawing, Reading, Slot
+from hyoka.charts.series import Series, point_told
+from hyoka.evaluation import EvaluatedIndicator
+from hyoka.wording import Language
+
+_LONGEST = 40
+"""Characters of an actual in words."""
+
+
+def readings_of(
+    evaluated: EvaluatedIndicator, series: Series, drawing: Drawing, language: Language
+) -> Iterator[Reading]:
+    """One for each place of the axis."""
+    for slot in series.slots:
+        parts = [*_of_slot(slot, evaluated, series, language)]
+        yield Reading(drawing.x(slot.number), language.word("formats.list").join(parts))
+
+
+def _of_slot(
+    slot: Slot, evaluated: EvaluatedIndicator, series: Series, language: Language
+) -> Iterator[str]:
+    indicator = evaluated.indicator
+    for point in series.points:
+        if point.slot != slot:
+            continue
+        if point.value is not None:
+            yield point_told(point, indicator, language)
+        else:
+            reason = (
+                language.baseline(indicator)
+                if point.baseline
+                else _reason(evaluated, slot, language)
+            )
+            yield language.word("charts.point", year=point.name, value=reason)
+    for target in series.targets:
+        if target.slot == slot:
+            yield point_told(target, indicator, language)
+    yield from (found.told for found in series.changes if found.slot == slot.number)
+    if any(found.slot == slot.number for found in series.breaks):
+        yield language.word("charts.break_here")
+
+
+def _reason(evaluated: EvaluatedIndicator, slot: Slot, language: Language) -> str:
+    """Why a year has no value in the drawing."""
+    year = next((it for it in evaluated.years if str(it.fiscal_year) == slot.label), None)
+    if year is None:
+        return language.word("absent")
+    if year.cumulative is not None:
+        return language.word("charts.no_sum")
+    told = language.actual(year)
+    return told if len(told) <= _LONGEST else f"{told[:_LONGEST]}…"
