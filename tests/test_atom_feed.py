@@ -111,6 +111,14 @@ def test_every_entry_leads_to_a_page(published_site: Path) -> None:
         assert not fragment or f'id="{fragment}"' in text
 
 
+def test_what_changed_to_a_year_is_told_on_the_last_day_of_its_documents() -> None:
+    (told,) = [one for one in entries() if one.url == "years/2023/changes/"]
+    assert told.title == "令和4年度（2022年度）から変わったこと：令和5年度（2023年度）の政策評価"
+    assert told.published == told.updated == datetime.date(2024, 10, 1)
+    assert told.id == "urn:hyoka:999999:years/2023/changes/"
+    assert "両年度を比べられるものだけ" in told.summary
+
+
 def test_newest_first_and_each_thing_once(history: Revisions) -> None:
     found = entries(history)
     assert [entry.updated for entry in found] == sorted((e.updated for e in found), reverse=True)

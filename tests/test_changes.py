@@ -1,6 +1,7 @@
 """The page about what was added and changed when."""
 
 import datetime
+import re
 import shutil
 from collections.abc import Iterable
 from dataclasses import replace
@@ -62,7 +63,7 @@ def changed(
 def lines(markdown: str) -> list[str]:
     """What is told of each file."""
     updates = markdown.rsplit('<ol class="timeline"', maxsplit=1)[-1]
-    return [line for line in updates.splitlines() if line.startswith("<li><") or "件" in line]
+    return [line for line in updates.splitlines() if line.startswith(("<li><", "<li>ほか"))]
 
 
 def test_the_base_has_the_records_that_these_tests_tell_of() -> None:
@@ -72,7 +73,7 @@ def test_the_base_has_the_records_that_these_tests_tell_of() -> None:
 
 def test_a_change_leads_to_the_page_of_its_record() -> None:
     link = f'<a href="../../projects/matsuri/">{records().projects[0].name}</a>'
-    assert f'<p class="fate">変わった記録</p>\n<ul>\n<li>{link}</li>' in told(made())
+    assert f'<p class="fate">変わった記録：事業1件</p>\n<ul>\n<li>{link}</li>' in told(made())
 
 
 def test_a_policy_and_its_sheet_have_pages_of_their_own() -> None:
@@ -96,13 +97,13 @@ def test_a_record_without_a_page_of_its_own_leads_to_a_fitting_one() -> None:
 def test_what_is_gone_is_named_without_a_link() -> None:
     text = told(made(*changed(["projects/gone.yml"], FileChange.REMOVED)))
     assert "<li><code>projects/gone.yml</code></li>" in text
-    assert '<p class="fate">なくなった記録</p>' in text
+    assert '<p class="fate">なくなった記録：事業1件</p>' in text
 
 
 def test_a_renamed_record_is_told_with_its_former_path() -> None:
     text = told(made(Change(FileChange.RENAMED, "projects/matsuri.yml", "projects/old.yml")))
     assert "</a>（前は projects/old.yml）</li>" in text
-    assert '<p class="fate">ファイル名が変わった記録</p>' in text
+    assert '<p class="fate">ファイル名が変わった記録：事業1件</p>' in text
 
 
 def test_what_no_page_is_made_from_is_not_told() -> None:
@@ -124,6 +125,19 @@ def test_the_reason_is_told_and_nothing_of_it_becomes_markup() -> None:
     assert "加入率" in text
     for sign in ("<img", "[x]", "**", "|"):
         assert sign not in text
+
+
+def test_words_that_are_not_japanese_are_left_out_and_the_kinds_are_counted() -> None:
+    sheet = records().sheets[0]
+    paths = [
+        f"policies/{sheet.policy}/{sheet.fiscal_year}.yml",
+        "projects/a.yml",
+        "projects/b.yml",
+        "about/reading.md",
+    ]
+    text = told(made(*changed(paths), subject="Let a line of projects be 1.5 em high (#12)"))
+    assert "Let a line" not in text
+    assert '<p class="fate">変わった記録：評価表1件、事業2件、このサイトの文章1件</p>' in text
 
 
 def test_a_merge_without_words_is_told_in_those_of_what_it_brought() -> None:
@@ -196,6 +210,9 @@ def test_a_published_page_tells_the_history_of_its_repository(tmp_path: Path) ->
     commit(city, "2025-12-01")
     with (content / "projects/matsuri.yml").open("a", encoding="utf-8") as record:
         record.write("# 確かめた。\n")
+    matsuri = content / "projects/matsuri.yml"
+    settled = re.sub(r"settlement: \d+", "settlement: 4321", matsuri.read_text(encoding="utf-8"))
+    matsuri.write_text(settled, encoding="utf-8")
     git(city, "add", "-A")
     said = "決算額を決算書と照らした <script>"
     git(city, "commit", "-q", "-m", said, committed=f"{DAY}T01:00:00+09:00")
@@ -206,4 +223,5 @@ def test_a_published_page_tells_the_history_of_its_repository(tmp_path: Path) ->
     assert f'"https://github.com/city/hyoka/commit/{name}"' in text
     assert f'データの最終更新：<time datetime="{DAY}">{DAY_IN_WORDS}' in text
     assert "../../projects/matsuri/" in Links(text).leads
+    assert "（書き込んだ数値：決算額1）" in text
     assert "記録係" not in text

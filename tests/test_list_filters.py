@@ -164,7 +164,8 @@ class Rows:
     def __init__(self, html: str) -> None:
         form = re.search(r'<form class="filters".*?</form>', html, re.DOTALL)
         self.offered = set(re.findall(r' name="([^"]+)"', form[0])) if form else set()
-        body = html.split("<tbody>")[1].split("</tbody>", 1)[0]
+        below = html[form.end() :] if form else html
+        body = below.split("<tbody>")[1].split("</tbody>", 1)[0]
         self.rows = [
             dict(re.findall(r' data-([a-z-]+)="([^"]*)"', unescape(attributes)))
             for attributes in re.findall(r"<tr([^>]*)>", body)

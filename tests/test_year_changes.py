@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
+from hyoka.elements import Link, Table
 from hyoka.evaluation import (
     ComparedIndicator,
     EvaluatedIndicatorYear,
@@ -16,17 +18,17 @@ from hyoka.evaluation import (
     RoundingRules,
     StatusChange,
     YearChanges,
-    changes_of_year,
     evaluate,
     evaluate_indicator,
 )
 from hyoka.evaluation.figures import Status
+from hyoka.evaluation.lineage import LineageItem
 from hyoka.evaluation.year_changes import judged_alike, status_change
 from hyoka.model import Indicator, IndicatorYear, name_in
 from hyoka.render import text
 from hyoka.tables import OpenData, PageContext
 from hyoka.tables.source_lines import Lines
-from hyoka.tables.year_changes import named
+from hyoka.tables.year_changes import named, year_changes
 from hyoka.units import FiscalYear
 from hyoka.urls import Links
 from hyoka.wording import load_language
@@ -42,9 +44,7 @@ def town() -> EvaluatedSite:
 
 
 def _changes(town: EvaluatedSite, year: int) -> YearChanges:
-    found = changes_of_year(town, FiscalYear(year))
-    assert found is not None
-    return found
+    return town.changes[FiscalYear(year)]
 
 
 def _two_years(
@@ -113,7 +113,7 @@ def test_a_target_of_each_year_may_become_harder_but_not_easier(
 
 
 def test_a_year_is_compared_with_the_one_before_it_alone(town: EvaluatedSite) -> None:
-    assert changes_of_year(town, FiscalYear(2021)) is None
+    assert FiscalYear(2021) not in town.changes
     changed = _changes(town, 2022)
     assert (changed.then.fiscal_year, changed.fiscal_year) == (FiscalYear(2021), FiscalYear(2022))
 
@@ -146,6 +146,7 @@ def test_money_is_compared_of_the_same_projects(town: EvaluatedSite) -> None:
     assert (len(money.compared), money.of) == (8, 15)
     assert [str(it) for it in (money.then, money.now, money.change)] == ["25261", "27148", "1887"]
     assert money.largest[0].now.settlement_change.value == 870
+    assert load_language("ja").figure(money.change_rate) == "+7.5％"
 
 
 def test_what_took_another_s_place_neither_begins_nor_ends(town: EvaluatedSite) -> None:
@@ -155,8 +156,56 @@ def test_what_took_another_s_place_neither_begins_nor_ends(town: EvaluatedSite) 
     assert ("川辺の広場活用事業", "川辺の広場にぎわい事業") in {
         (one.then, one.now) for one in changed.renamed
     }
-    kinds = {(one.owner.id, str(one.related.succession.kind)) for one in changed.succeeded}
+    kinds = {(one.item.named.id, str(one.related.succession.kind)) for one in changed.succeeded}
     assert {("kawabe-seisou", "moved"), ("suigai-kunren", "split")} < kinds
+
+
+def test_indicators_begin_end_and_are_replaced_as_projects_do(town: EvaluatedSite) -> None:
+    for changed in town.changes.values():
+        replaced = {one.related.lineal.node for one in changed.succeeded}
+        for it in changed.begun_indicators:
+            assert min(it.by_year) == changed.fiscal_year
+            assert changed.then.fiscal_year in it.told_years
+        for it in changed.ended_indicators:
+            assert max(it.by_year) == changed.then.fiscal_year
+            assert LineageItem(it.owner, it.indicator).node not in replaced
+    steps = [one for changed in town.changes.values() for one in changed.succeeded]
+    assert any(one.item.indicator for one in steps)
+    names = [one for changed in town.changes.values() for one in changed.renamed]
+    assert any(one.item.indicator for one in names)
+
+
+def test_all_that_changed_is_one_list_and_each_count_leads_to_its_rows(town: EvaluatedSite) -> None:
+    japanese = load_language("ja")
+    changed, links = town.changes[FiscalYear(2024)], Links("")
+    context = PageContext(
+        town, japanese, links, Lines(), OpenData((), town.municipality, japanese, "")
+    )
+    tables = year_changes(changed, context)
+    listed, counted = tables["changes"], (tables[name] for name in ("statuses", "policies"))
+    assert isinstance(listed, Table)
+    rows = [dict(row.attributes) for group in listed.groups for row in group.rows]
+    assert len(rows) == sum(
+        one.change is not StatusChange.SAME
+        for its in changed.by_noun.values()
+        for one in its.compared
+    )
+    found = 0
+    for table in counted:
+        assert isinstance(table, Table)
+        for cell in (cell for group in table.groups for row in group.rows for cell in row.cells):
+            if isinstance(cell.content, Link) and "?" in cell.content.url:
+                address, _, query = cell.content.url.partition("?")
+                asked = parse_qsl(query.removesuffix("#changed"))
+                assert address == links.year_changes(changed.fiscal_year)
+                fitting = [
+                    row
+                    for row in rows
+                    if all(row[f"data-{name}"] == value for name, value in asked)
+                ]
+                assert str(len(fitting)) == cell.content.content
+                found += 1
+    assert found > 3
 
 
 def test_an_indicator_is_told_with_the_level_of_whose_it_is(town: EvaluatedSite) -> None:

@@ -83,13 +83,11 @@ from hyoka.evaluation.year_changes import (
     ComparedIndicator,
     ComparedProject,
     MoneyChanges,
-    Renamed,
     StatusChange,
     StatusChanges,
-    Succeeded,
     YearChanges,
-    changes_of_year,
 )
+from hyoka.evaluation.year_lineage import Renamed, Succeeded
 
 __all__ = [
     "AskedAbout",
@@ -137,7 +135,6 @@ __all__ = [
     "Step",
     "Succeeded",
     "YearChanges",
-    "changes_of_year",
     "compute",
     "corrected_records",
     "count_recommendations",

@@ -21,6 +21,7 @@ from hyoka.evaluation.sections import measure_sheet_sections, sheet_sections
 from hyoka.evaluation.survey import EvaluatedSurvey, evaluate_survey
 from hyoka.evaluation.survey_question import EvaluatedFinding
 from hyoka.evaluation.year import EvaluatedYear, evaluate_years
+from hyoka.evaluation.year_changes import YearChanges, changes_by_year
 from hyoka.model import (
     Document,
     MeasureSheet,
@@ -136,6 +137,11 @@ class EvaluatedSite:
     def plans_by_id(self) -> Mapping[str, EvaluatedPlan]:
         """The plans by their id."""
         return {plan.plan.id: plan for plan in self.plans}
+
+    @cached_property
+    def changes(self) -> Mapping[FiscalYear, YearChanges]:
+        """What changed to each year from the one before, where both are told."""
+        return changes_by_year(self)
 
     @property
     def measures(self) -> tuple[EvaluatedMeasure, ...]:

@@ -11,16 +11,31 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from hyoka.evaluation import figures
-from hyoka.evaluation.figures import Status, within_margin
+from hyoka.evaluation.figures import Figure, Status, within_margin
 from hyoka.evaluation.indicator import EvaluatedIndicator, EvaluatedIndicatorYear
-from hyoka.evaluation.lineage import LineageItem, Owner, Related
-from hyoka.evaluation.project import EvaluatedProject, EvaluatedProjectYear
-from hyoka.evaluation.root import EvaluatedSite
+from hyoka.evaluation.lineage import Lineage, LineageItem, Node, Owner
+from hyoka.evaluation.plan import EvaluatedMeasure
+from hyoka.evaluation.policy import EvaluatedPolicy
+from hyoka.evaluation.project import (
+    EvaluatedProject,
+    EvaluatedProjectYear,
+    settlement_changes,
+)
 from hyoka.evaluation.year import EvaluatedYear
-from hyoka.model import Direction, name_in
+from hyoka.evaluation.year_lineage import (
+    Renamed,
+    Succeeded,
+    begun_indicators,
+    ended_indicators,
+    first_told,
+    last_told,
+    renamed,
+    succeeded,
+)
+from hyoka.model import Direction, Municipality
 from hyoka.units import EXACT, FiscalYear, Value
 
 LARGEST = 10
@@ -120,6 +135,7 @@ class MoneyChanges:
     compared: tuple[ComparedProject, ...]
     of: int
     """How many projects record the later year."""
+    municipality: Municipality = field(repr=False)
 
     @property
     def then(self) -> Decimal:
@@ -137,34 +153,41 @@ class MoneyChanges:
         return EXACT.subtract(self.now, self.then)
 
     @property
+    def change_rate(self) -> Figure:
+        """By what part."""
+        return settlement_changes(self.now, self.then, self.municipality)[1]
+
+    @property
     def largest(self) -> tuple[ComparedProject, ...]:
         """Those that changed most, whichever way; the largest change first."""
         moved = (one for one in self.compared if one.moved)
         return tuple(sorted(moved, key=lambda one: -one.moved)[:LARGEST])
 
 
-@dataclass(frozen=True)
-class Renamed:
-    """What has another name since the later year."""
+class _Site(Protocol):
+    """What is looked at of all that is published."""
 
-    owner: Owner
-    then: str
-    now: str
-
-
-@dataclass(frozen=True)
-class Succeeded:
-    """What took the place of another in the later year."""
-
-    owner: Owner
-    related: Related
+    @property
+    def municipality(self) -> Municipality: ...
+    @property
+    def policies(self) -> Sequence[EvaluatedPolicy]: ...
+    @property
+    def measures(self) -> Sequence[EvaluatedMeasure]: ...
+    @property
+    def owners(self) -> Iterable[Owner]: ...
+    @property
+    def indicators(self) -> Iterable[EvaluatedIndicator]: ...
+    @property
+    def years(self) -> Sequence[EvaluatedYear]: ...
+    @property
+    def lineage(self) -> Lineage: ...
 
 
 @dataclass(frozen=True)
 class YearChanges:
     """What changed from the year before to a year; computed when it is asked for."""
 
-    site: EvaluatedSite = field(repr=False)
+    site: _Site = field(repr=False)
     then: EvaluatedYear
     now: EvaluatedYear
 
@@ -226,47 +249,49 @@ class YearChanges:
     def money(self) -> MoneyChanges:
         """Of the same projects in both years."""
         known = tuple(one for one in self._pairs if one.now.settlement_change.value is not None)
-        return MoneyChanges(known, len(self.now.projects))
+        return MoneyChanges(known, len(self.now.projects), self.site.municipality)
 
     @cached_property
     def begun(self) -> tuple[EvaluatedProject, ...]:
         """The projects with a record from this year on; without those that took another's place."""
-        replacing = {LineageItem(one.owner).node for one in self.succeeded}
-        return tuple(
-            one
-            for one in self.now.every_project.members
-            if min(_told(one), default=None) == self.fiscal_year
-            and LineageItem(one.project).node not in replacing
-        )
+        every, year = self.now.every_project.members, self.fiscal_year
+        told = (one for one in every if first_told(one) == year)
+        return tuple(one for one in told if LineageItem(one.project).node not in self._replacing)
 
     @cached_property
     def ended(self) -> tuple[EvaluatedProject, ...]:
         """The projects with a record until the year before; without those that were replaced."""
-        replaced = {one.related.lineal.node for one in self.succeeded}
-        return tuple(
-            one
-            for one in self.then.every_project.members
-            if max(_told(one), default=None) == self.then.fiscal_year
-            and LineageItem(one.project).node not in replaced
-        )
+        every, year = self.then.every_project.members, self.then.fiscal_year
+        told = (one for one in every if last_told(one) == year)
+        return tuple(one for one in told if LineageItem(one.project).node not in self._replaced)
+
+    @cached_property
+    def begun_indicators(self) -> tuple[EvaluatedIndicator, ...]:
+        """The indicators that are new in this year, of what is not new itself."""
+        return begun_indicators(self.site.indicators, self.fiscal_year, self._replacing)
+
+    @cached_property
+    def ended_indicators(self) -> tuple[EvaluatedIndicator, ...]:
+        """The indicators that are told no longer, of what is told still."""
+        return ended_indicators(self.site.indicators, self.then.fiscal_year, self._replaced)
 
     @cached_property
     def renamed(self) -> tuple[Renamed, ...]:
         """What has another name than in the year before."""
-        then, now = self.then.fiscal_year, self.fiscal_year
-        every = (Renamed(one, name_in(one, then), name_in(one, now)) for one in self.site.owners)
-        return tuple(one for one in every if one.then != one.now)
+        return renamed(self.site.owners, self.then.fiscal_year, self.fiscal_year)
 
     @cached_property
     def succeeded(self) -> tuple[Succeeded, ...]:
         """What took the place of another in the year."""
-        lineage = self.site.lineage
-        return tuple(
-            Succeeded(owner, related)
-            for owner in self.site.owners
-            for related in lineage.predecessors.get(LineageItem(owner).node, ())
-            if related.succession.fiscal_year == self.fiscal_year
-        )
+        return succeeded(self.site.owners, self.site.lineage, self.fiscal_year)
+
+    @property
+    def _replacing(self) -> frozenset[Node]:
+        return frozenset(one.item.node for one in self.succeeded)
+
+    @property
+    def _replaced(self) -> frozenset[Node]:
+        return frozenset(one.related.lineal.node for one in self.succeeded)
 
     @property
     def _pairs(self) -> Iterator[ComparedProject]:
@@ -276,23 +301,16 @@ class YearChanges:
                 yield ComparedProject(one, then, one.by_year[self.fiscal_year])
 
 
-def changes_of_year(site: EvaluatedSite, fiscal_year: FiscalYear) -> YearChanges | None:
-    """What changed to a year; `None` where it or the year before is not told or only planned."""
-    then = site.years_by_number.get(fiscal_year.plus(-1))
-    now = site.years_by_number.get(fiscal_year)
-    if then is None or now is None or then.planned or now.planned:
-        return None
-    return YearChanges(site, then, now)
+def changes_by_year(site: _Site) -> Mapping[FiscalYear, YearChanges]:
+    """What changed to each year; without those that, or whose year before, are only planned."""
+    told = {year.fiscal_year: year for year in site.years if not year.planned}
+    beside = ((told.get(number.plus(-1)), year) for number, year in told.items())
+    return {now.fiscal_year: YearChanges(site, then, now) for then, now in beside if then}
 
 
 def _sum(settlements: Iterable[Value | None]) -> Decimal:
     """Of those that have a value: 0 of none, which is told nowhere."""
     return figures.total([*settlements]).value or Decimal(0)
-
-
-def _told(project: EvaluatedProject) -> frozenset[FiscalYear]:
-    """The years of which more than plans is recorded."""
-    return frozenset(project.recorded) - project.planned_years
 
 
 def _pairs_of(

@@ -1,12 +1,15 @@
 """The page about what was added and changed when: each change of a record by its page's title."""
 
 import datetime
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 from typing import Any
 
-from hyoka.content.record_paths import MUNICIPALITY
+from hyoka.content.record_paths import FILE_KINDS, MUNICIPALITY, layout_of
+from hyoka.history.changed_figures import FIGURES, Written, changed_figures
 from hyoka.history.git_log import Change, Commit, FileChange, Unknown, printable
 from hyoka.pages.page_spec import PageSpec
 from hyoka.pages.source import Origin
@@ -35,6 +38,8 @@ class ChangedFile:
     """Of its page; empty where there is none, or no longer."""
     url: str | None = None
     """Of its page, from the site's root."""
+    figures: tuple[tuple[str, int], ...] = ()
+    """Which figures were written in it, and how many of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class ChangedFiles:
     named: tuple[ChangedFile, ...]
     more: int
     """How many there are besides those that are named."""
+    kinds: tuple[tuple[str, int], ...]
+    """What kinds of records they are, and how many of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,7 @@ class Update:
     """What reached the site at once."""
 
     subjects: tuple[str, ...]
-    """Why, in its writers' words; of a merge in those of what it brought; none where none are."""
+    """Why, in its writers' words where these are Japanese; of a merge, of what it brought."""
     groups: tuple[ChangedFiles, ...]
     address: str
     """Where every line of it can be seen; empty where that is not known."""
@@ -81,10 +88,14 @@ def changes_of(
     newest = _by_day(updates)[:MAX_UPDATES]
     pages = _pages(subjects, titles, language) if newest else {}
     days = groupby(newest, lambda commit: commit.day)
-    repository = origin.repository
+    repository, folder = origin.repository, origin.revisions.folder
+    names = tuple(commit.name for commit in newest)
+    written = changed_figures(folder, names) if folder and names else {}
     return Changes(
         origin.revisions.unknown,
-        tuple((day, tuple(_update(c, pages, origin) for c in of_day)) for day, of_day in days),
+        tuple(
+            (day, tuple(_update(c, pages, origin, written) for c in of_day)) for day, of_day in days
+        ),
         len(newest),
         len(updates),
         repository.history if repository else "",
@@ -123,22 +134,50 @@ def _pages(
     return pages | {MUNICIPALITY: (language.word("changes.municipality"), about)}
 
 
-def _update(commit: Commit, pages: Mapping[str, tuple[str, str]], origin: Origin) -> Update:
+def _update(
+    commit: Commit, pages: Mapping[str, tuple[str, str]], origin: Origin, written: Written
+) -> Update:
     repository = None if commit.partial else origin.repository
     address = repository.commit(commit.name) if repository else ""
     brought = tuple(one.subject for one in commit.brought)
-    subjects = (commit.subject,) if commit.subject else brought
-    return Update(subjects[:MAX_SUBJECTS], tuple(_groups(commit, pages)), address)
+    every = (commit.subject,) if commit.subject else brought
+    subjects = tuple(filter(_IN_JAPANESE.search, every))
+    return Update(subjects[:MAX_SUBJECTS], tuple(_groups(commit, pages, written)), address)
 
 
-def _groups(commit: Commit, pages: Mapping[str, tuple[str, str]]) -> Iterator[ChangedFiles]:
+_IN_JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
+"""A sign of kana or kanji: what programs and engineers write for each other has none."""
+
+
+def _groups(
+    commit: Commit, pages: Mapping[str, tuple[str, str]], written: Written
+) -> Iterator[ChangedFiles]:
     for file_change in FileChange:
         met = [c for c in commit.changes if c.file_change is file_change and _is_told(c)]
         if met:
-            named = tuple(_named(change, pages) for change in met[:MAX_NAMES])
-            yield ChangedFiles(file_change, named, len(met) - len(named))
+            named = tuple(
+                _named(change, pages, written.get((commit.name, change.path), {}))
+                for change in met[:MAX_NAMES]
+            )
+            kinds = Counter(_kind(change.path) for change in met)
+            in_order = sorted(kinds.items(), key=lambda it: _KINDS.index(it[0]))
+            yield ChangedFiles(file_change, named, len(met) - len(named), tuple(in_order))
 
 
-def _named(change: Change, pages: Mapping[str, tuple[str, str]]) -> ChangedFile:
+_PAGE = "page"
+"""What is no record: a text by hand."""
+_KINDS = (*(kind.name for kind in FILE_KINDS), _PAGE)
+
+
+def _kind(path: str) -> str:
+    layout, _ = layout_of(path)
+    return next((kind.name for kind in FILE_KINDS if layout and kind.noun is layout.noun), _PAGE)
+
+
+def _named(
+    change: Change, pages: Mapping[str, tuple[str, str]], written: Mapping[str, int]
+) -> ChangedFile:
     former = "" if change.former_path == change.path else printable(change.former_path)
-    return ChangedFile(printable(change.path), former, *pages.get(change.path, ()))
+    figures = tuple((name, written[name]) for name in FIGURES if name in written)
+    title, url = pages.get(change.path, ("", None))
+    return ChangedFile(printable(change.path), former, title, url, figures)

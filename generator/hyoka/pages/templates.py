@@ -25,7 +25,6 @@ from hyoka.evaluation import (
     PolicyYear,
     ProjectSet,
     StatusChange,
-    changes_of_year,
     group_as_row,
     subjects_of,
 )
@@ -164,7 +163,6 @@ def _words(language: Language) -> Mapping[str, object]:
         "plan_years": lambda policy: _years_of(policy.plan, policy.years),
         "measure_years": lambda measure: _years_of(measure.part.plan, measure.years),
         "name_in": name_in,
-        "changes_of_year": changes_of_year,
         "subjects_of": subjects_of,
         "compared_lines": _compared_lines,
         "is_missing": lambda value: isinstance(value, Missing),

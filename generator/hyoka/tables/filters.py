@@ -10,6 +10,8 @@ from functools import cached_property, partial
 from typing import Generic, TypeVar
 
 from hyoka.evaluation import (
+    ComparedIndicator,
+    ComparedProject,
     EvaluatedIndicator,
     EvaluatedIndicatorYear,
     EvaluatedMeasure,
@@ -20,7 +22,7 @@ from hyoka.evaluation import (
     Owner,
 )
 from hyoka.evaluation.figures import Status
-from hyoka.model import PlanPart, Policy, Tagged, name_in
+from hyoka.model import PlanPart, Policy, Project, Tagged, name_in
 from hyoka.units import FiscalYear
 from hyoka.wording import Language
 
@@ -80,7 +82,20 @@ class IndicatorRow:
         return called(self.indicator.owner, fiscal_year)
 
 
-AnyRow = TypeVar("AnyRow", ProjectRow, IndicatorRow)
+@dataclass(frozen=True)
+class ChangedRow:
+    """A project or an indicator whose status changed from a year to the next."""
+
+    compared: ComparedIndicator | ComparedProject
+    choices: Mapping[str, Choice]
+    """By the filters' names."""
+    missed: bool = False
+    """By that nothing is chosen here."""
+    several: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+    """Of the filters of which a row can have more than one choice."""
+
+
+AnyRow = TypeVar("AnyRow", ProjectRow, IndicatorRow, ChangedRow)
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,11 +151,22 @@ def _distinct(name: str, choices: Iterable[Choice]) -> tuple[Choice, ...]:
     return tuple(sorted(by_value.values(), key=lambda choice: _order(name, choice)))
 
 
-_FILTERS = ("of", "fiscal-year", "policy-id", "part", "division", "tag", "sdg", "status")
+_FILTERS = (
+    "what",
+    "change",
+    "of",
+    "fiscal-year",
+    "policy-id",
+    "part",
+    "division",
+    "tag",
+    "sdg",
+    "status",
+)
 """In the order in which they are offered."""
 
 
-def _value(text: str) -> str:
+def value_of(text: str) -> str:
     """A text of a record as the value of a choice: each another one, and none is `NOTHING`."""
     return f"{NOTHING}{text}" if text.startswith(NOTHING) else text
 
@@ -181,7 +207,7 @@ def list_projects(
 def _project_rows(
     evaluation: EvaluatedSite, language: Language, fiscal_year: FiscalYear | None
 ) -> Iterator[ProjectRow]:
-    choose = _Chooser(language, fiscal_year, evaluation.judges)
+    choose = Chooser(language, fiscal_year, evaluation.judges)
     for project in evaluation.projects:
         if fiscal_year is not None and fiscal_year not in project.recorded:
             continue
@@ -210,7 +236,7 @@ def list_indicators(
 def _indicator_rows(
     evaluation: EvaluatedSite, language: Language, fiscal_year: FiscalYear | None
 ) -> Iterator[IndicatorRow]:
-    choose = _Chooser(language, fiscal_year, evaluation.judges)
+    choose = Chooser(language, fiscal_year, evaluation.judges)
     owners: Iterable[EvaluatedPolicy | EvaluatedMeasure | EvaluatedProject] = (
         *evaluation.policies,
         *evaluation.measures,
@@ -240,7 +266,7 @@ def _tagged(of: EvaluatedPolicy | EvaluatedMeasure | EvaluatedProject) -> Tagged
 
 
 @dataclass(frozen=True)
-class _Chooser:
+class Chooser:
     """Finds the choices of a row."""
 
     language: Language
@@ -295,13 +321,28 @@ class _Chooser:
         now = record.division if self.fiscal_year else project.division
         return self._belongs(policy, part, of_year or now)
 
+    def of_compared(
+        self, evaluation: EvaluatedSite, one: ComparedIndicator | ComparedProject
+    ) -> Mapping[str, Choice]:
+        """What something that is compared belongs to."""
+        if isinstance(one, ComparedProject):
+            return self.of_project(evaluation, one.evaluated, one.now)
+        match one.indicator.owner:
+            case Policy() as policy:
+                return self._belongs(policy, None, policy.division)
+            case PlanPart() as part:
+                return self._belongs(None, part, part.described.division)
+            case Project() as project:
+                evaluated = evaluation.projects_by_id[project.id]
+                return self.of_project(evaluation, evaluated, None)
+
     def classes(self, evaluation: EvaluatedSite, project: EvaluatedProject) -> Mapping[str, Choice]:
         """Where a project belongs by each of the municipality's classifications."""
         given = {one.classification: one.value for one in project.project.classes}
         absent = Choice(NOTHING, self.language.word("absent"))
         return {
             class_filter(of.id): Choice(
-                _value(given[of.id]), given[of.id], of.values.index(given[of.id])
+                value_of(given[of.id]), given[of.id], of.values.index(given[of.id])
             )
             if of.id in given
             else absent
@@ -329,7 +370,7 @@ class _Chooser:
         return {
             "policy-id": Choice(policy.id, self._called(policy)) if policy else alone,
             "part": Choice(f"{part.plan.id}/{part.id}", self._called(part)) if part else absent,
-            "division": Choice(_value(division), division) if division else absent,
+            "division": Choice(value_of(division), division) if division else absent,
         }
 
     def _called(self, named: Owner) -> str:

@@ -2,7 +2,7 @@
 
 from hyoka.elements import BREAK, Cell, CellType, Column, ColumnType, note
 from hyoka.tables.context import PageContext
-from hyoka.tables.filters import NOTHING, AnyRow, Choice, IndicatorRow, Listing, ProjectRow
+from hyoka.tables.filters import NOTHING, AnyRow, Choice, Listing
 from hyoka.units import FiscalYear
 
 
@@ -16,9 +16,7 @@ def latest_year_column(year: FiscalYear | None, context: PageContext) -> tuple[C
     return () if year else (sortable(context.word("columns.latest_year")),)
 
 
-def row_attributes(
-    listing: Listing[AnyRow], row: ProjectRow | IndicatorRow
-) -> tuple[tuple[str, str], ...]:
+def row_attributes(listing: Listing[AnyRow], row: AnyRow) -> tuple[tuple[str, str], ...]:
     """A row's choices as the script of lists reads them."""
     chosen: tuple[tuple[str, str], ...] = tuple(
         (f"data-{one.name}", " ".join(choice.value for choice in row.several[one.name]))

@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from hyoka.elements import BREAK, Cell, Column, ColumnType, Inline, Link, Row, Table, note
 from hyoka.evaluation import (
     ComparedIndicator,
     ComparedProject,
+    EvaluatedSite,
     Owner,
     StatusChange,
     YearChanges,
@@ -14,89 +16,145 @@ from hyoka.evaluation import (
 from hyoka.model import PlanPart, Policy, Project, name_in
 from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column
+from hyoka.tables.filters import NOTHING, ChangedRow, Choice, Chooser, Listing, value_of
+from hyoka.tables.lists import row_attributes, sortable
 from hyoka.tables.phrases import project_status_with_movement, status_with_movement
 from hyoka.units import FiscalYear
+from hyoka.urls import narrowed
+from hyoka.wording import Language
 
 Compared = ComparedIndicator | ComparedProject
+_Group = tuple[Inline, Sequence[Compared], Mapping[str, str]]
+"""What some that are compared are called, they, and the choices by which the list shows them."""
 
-_TOLD = tuple(it for it in StatusChange if it not in {StatusChange.SAME, StatusChange.BETWEEN})
-"""The changes that are told one by one."""
+_LIST = "changed"
+"""The id of the table of all that changed."""
 _NUMBER = ColumnType.NUMBER
 
 
 def year_changes(changed: YearChanges, context: PageContext) -> Mapping[str, object]:
     """The tables of a year's changes; those without a row are left out."""
+    listing = list_changes(context.evaluation, context.language, changed)
+    offered = frozenset(it.name for it in listing.filters)
     tables = {
-        "statuses": _status_counts(changed, context),
-        "policies": _projects_by_policy(changed, context),
-        "divisions": _projects_by_division(changed, context),
+        "statuses": _status_counts(changed, offered, context),
+        "policies": _projects_by_policy(changed, offered, context),
+        "divisions": _projects_by_division(changed, offered, context),
         "money": _money(changed, context) if changed.money.largest else None,
     }
     for name, moved in (("better", changed.better), ("worse", changed.worse)):
         tables[name] = _movements(name, moved, changed, context) if moved else None
-    changes = [
-        (change, _changed(change, compared, changed, context))
-        for change in _TOLD
-        if (compared := changed.of(change))
-    ]
-    return {**tables, "changes": changes}
+    changes = _changed(listing, changed, context) if listing.rows else None
+    return {**tables, "listing": listing, "changes": changes}
 
 
-def _status_counts(changed: YearChanges, context: PageContext) -> Table | None:
+def list_changes(
+    evaluation: EvaluatedSite, language: Language, changed: YearChanges
+) -> Listing[ChangedRow]:
+    """What changed its status to a year; what went from improved to unchanged or back, too."""
+    return Listing(changed.fiscal_year, partial(_changed_rows, evaluation, language, changed))
+
+
+def _changed_rows(
+    evaluation: EvaluatedSite, language: Language, changed: YearChanges
+) -> Iterator[ChangedRow]:
+    choose = Chooser(language, changed.fiscal_year, evaluation.judges)
+    for number, change in enumerate(StatusChange):
+        for noun, its in changed.by_noun.items() if change is not StatusChange.SAME else ():
+            for one in its.of(change):
+                word = language.word(f"status_changes.{change}.word")
+                kind = Choice(noun, language.word(f"year_changes.of.{noun}"))
+                belongs = choose.of_compared(evaluation, one)
+                yield ChangedRow(
+                    one, {"what": kind, "change": Choice(change, word, number), **belongs}
+                )
+
+
+def _status_counts(
+    changed: YearChanges, offered: frozenset[str], context: PageContext
+) -> Table | None:
     rows = [
-        (context.word(f"year_changes.of.{noun}"), its.compared)
+        (context.word(f"year_changes.of.{noun}"), its.compared, {"what": noun})
         for noun, its in changed.by_noun.items()
         if its.compared
     ]
-    return _counts("statuses", "level", rows, changed, context) if rows else None
+    return _counts("statuses", rows, changed, offered, context) if rows else None
 
 
 def _counts(
     id_: str,
-    title: str,
-    rows: Iterable[tuple[Inline, Sequence[Compared]]],
+    rows: Iterable[_Group],
     changed: YearChanges,
+    offered: frozenset[str],
     context: PageContext,
 ) -> Table:
-    """How many of those that are compared changed how, a row each group of them."""
+    """How many of those that are compared changed how, a row each group of them.
+
+    `offered`: by what the list below can be narrowed down.
+    """
     word = context.word
     columns = (
-        column(word(f"year_changes.columns.{title}")),
+        column(word(f"year_changes.columns.{id_}")),
         column(word("year_changes.columns.compared"), _NUMBER),
         *(column(word(f"status_changes.{change}.word"), _NUMBER) for change in StatusChange),
     )
-    made = (Row((cells.header(name), *_count_cells(compared, context))) for name, compared in rows)
+    made = (
+        Row((cells.header(name), *_count_cells(compared, changed, chosen, offered, context)))
+        for name, compared, chosen in rows
+    )
     data = context.links.data("status_changes", fiscal_year=changed.fiscal_year)
     return context.table(id_, word(f"year_changes.captions.{id_}"), columns, made, data=data)
 
 
-def _count_cells(compared: Sequence[Compared], context: PageContext) -> Iterator[Cell]:
-    yield cells.number(len(compared), context.language)
+def _count_cells(
+    compared: Sequence[Compared],
+    changed: YearChanges,
+    chosen: Mapping[str, str],
+    offered: frozenset[str],
+    context: PageContext,
+) -> Iterator[Cell]:
+    """How many are compared, and how many of them changed how: each the way to these."""
+    language, page = context.language, context.links.year_changes(changed.fiscal_year)
+    yield cells.number(len(compared), language)
     for change in StatusChange:
         count = sum(one.change is change for one in compared)
-        yield cells.number(count, context.language)
+        if change is StatusChange.SAME:
+            yield cells.number(count, language)
+        else:
+            asked = {**chosen, "change": change}
+            fitting = {name: value for name, value in asked.items() if name in offered}
+            url = f"{narrowed(page, **fitting)}#{_LIST}"
+            yield cells.linked_count(count, url, language)
 
 
-def _projects_by_policy(changed: YearChanges, context: PageContext) -> Table | None:
+def _projects_by_policy(
+    changed: YearChanges, offered: frozenset[str], context: PageContext
+) -> Table | None:
     groups: dict[str | None, list[ComparedProject]] = defaultdict(list)
     for one in changed.projects.compared:
         groups[one.now.project.policy].append(one)
-    policies = [policy.policy for policy in changed.site.policies if policy.policy.id in groups]
-    rows: list[tuple[Inline, Sequence[Compared]]] = [
+    policies = [
+        policy.policy for policy in context.evaluation.policies if policy.policy.id in groups
+    ]
+    rows: list[_Group] = [
         (
             Link(name_in(policy, changed.fiscal_year), context.links.policy(policy)),
             groups[policy.id],
+            {"what": "project", "policy-id": policy.id},
         )
         for policy in policies
     ]
     if not rows:
         return None
     if None in groups:
-        rows.append((context.word("projects.no_policy"), groups[None]))
-    return _counts("policies", "policy", rows, changed, context)
+        chosen = {"what": "project", "policy-id": NOTHING}
+        rows.append((context.word("projects.no_policy"), groups[None], chosen))
+    return _counts("policies", rows, changed, offered, context)
 
 
-def _projects_by_division(changed: YearChanges, context: PageContext) -> Table | None:
+def _projects_by_division(
+    changed: YearChanges, offered: frozenset[str], context: PageContext
+) -> Table | None:
     groups: dict[str, list[ComparedProject]] = defaultdict(list)
     for one in changed.projects.compared:
         groups[one.now.record.division or one.now.project.division or ""].append(one)
@@ -104,31 +162,43 @@ def _projects_by_division(changed: YearChanges, context: PageContext) -> Table |
         return None
     # What names no division comes last.
     names = sorted(groups, key=lambda name: (not name, name))
-    rows = ((name or context.word("absent"), groups[name]) for name in names)
-    return _counts("divisions", "division", rows, changed, context)
+    rows = (
+        (
+            name or context.word("absent"),
+            groups[name],
+            {"what": "project", "division": value_of(name) if name else NOTHING},
+        )
+        for name in names
+    )
+    return _counts("divisions", rows, changed, offered, context)
 
 
 def _year_columns(changed: YearChanges, context: PageContext) -> tuple[Column, ...]:
     return tuple(column(context.language.short_year(year)) for year in _years(changed))
 
 
-def _changed(
-    change: StatusChange, compared: Sequence[Compared], changed: YearChanges, context: PageContext
-) -> Table:
-    """Those whose status changed so, each before and after."""
-    with_projects = any(isinstance(one, ComparedProject) for one in compared)
-    what = (
-        context.word("year_changes.columns.what") if with_projects else context.label("indicator")
+def _changed(listing: Listing[ChangedRow], changed: YearChanges, context: PageContext) -> Table:
+    """All whose status changed, each before and after."""
+    word = context.word
+    columns = (
+        sortable(word("year_changes.columns.what")),
+        sortable(word("year_changes.columns.change")),
+        *_year_columns(changed, context),
     )
-    columns = (column(what), *_year_columns(changed, context))
     rows = (
-        Row((cells.header(named(one, context)), *_status_cells(one, context))) for one in compared
+        Row(
+            (
+                cells.header(named(row.compared, context)),
+                cells.text(row.choices["change"].name),
+                *_status_cells(row.compared, context),
+            ),
+            attributes=row_attributes(listing, row),
+        )
+        for row in listing.rows
     )
-    caption = context.word(f"status_changes.{change}.word")
-    data = context.links.data(
-        "status_changes", fiscal_year=changed.fiscal_year, status_change=change
-    )
-    return context.table(f"changed-{change}", caption, columns, rows, data=data)
+    data = context.links.data("status_changes", fiscal_year=changed.fiscal_year)
+    caption = word("year_changes.captions.changed")
+    return context.table(_LIST, caption, columns, rows, data=data)
 
 
 def _status_cells(one: Compared, context: PageContext) -> Iterator[Cell]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hyoka.evaluation import ComparedIndicator, ComparedProject, EvaluatedSite, changes_of_year
+from hyoka.evaluation import ComparedIndicator, ComparedProject, EvaluatedSite
 from hyoka.opendata import column
 from hyoka.opendata.column import NOT_APPLICABLE
 from hyoka.opendata.owner import OF_OWNER, OWNER_KEY, OwnerIds, owner, whose
@@ -33,10 +33,9 @@ class _Change:
 
 
 def _changes(evaluation: EvaluatedSite, _: Language) -> Iterator[_Change]:
-    for year in evaluation.years:
-        if changed := changes_of_year(evaluation, year.fiscal_year):
-            for its in changed.by_noun.values():
-                yield from (_Change(year.fiscal_year, one) for one in its.compared)
+    for fiscal_year, changed in evaluation.changes.items():
+        for its in changed.by_noun.values():
+            yield from (_Change(fiscal_year, one) for one in its.compared)
 
 
 TABLE = Dataset(

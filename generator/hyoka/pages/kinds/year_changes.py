@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from hyoka import tables
-from hyoka.evaluation import EvaluatedSite, YearChanges, changes_of_year
+from hyoka.evaluation import EvaluatedSite, YearChanges
 from hyoka.pages.kinds.year import document_ids, page_below
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import Breadcrumb, PageSpec, documents_of, with_neighbours
@@ -19,8 +19,7 @@ def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpe
         path = year_changes_path(changed.fiscal_year)
         return Breadcrumb(language.year(changed.fiscal_year), url_of(path))
 
-    every = (changes_of_year(evaluation, year.fiscal_year) for year in evaluation.years)
-    for changed, beside in with_neighbours([one for one in every if one], breadcrumb):
+    for changed, beside in with_neighbours([*evaluation.changes.values()], breadcrumb):
         path, year = year_changes_path(changed.fiscal_year), changed.now
         page = page_below(evaluation, language, year, "year_changes", path, changed, "policies/")
         documents = documents_of(evaluation, _document_ids, changed)
@@ -42,4 +41,4 @@ def _content(changed: YearChanges, writer: SummaryWriter) -> PageContent:
     return PageContent((sentence,), (changed.fiscal_year,))
 
 
-KINDS = (PageKind("year_changes", 115, _subjects, _tables, _content),)
+KINDS = (PageKind("year_changes", 115, _subjects, _tables, _content, script="list"),)

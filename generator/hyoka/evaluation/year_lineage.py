@@ -1,0 +1,104 @@
+"""What is there first or last in a fiscal year, has another name since, or took another's place."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from hyoka.evaluation.indicator import EvaluatedIndicator
+from hyoka.evaluation.lineage import Lineage, LineageItem, Node, Owner, Related
+from hyoka.evaluation.project import EvaluatedProject
+from hyoka.model import PlanPart, name_in
+from hyoka.units import FiscalYear
+
+
+@dataclass(frozen=True)
+class Renamed:
+    """What has another name since the later year."""
+
+    item: LineageItem
+    then: str
+    now: str
+
+
+@dataclass(frozen=True)
+class Succeeded:
+    """What took the place of another in the later year."""
+
+    item: LineageItem
+    related: Related
+
+
+def renamed(owners: Iterable[Owner], then: FiscalYear, now: FiscalYear) -> tuple[Renamed, ...]:
+    """What has another name than in the year before: records, and their indicators."""
+    every = (
+        Renamed(item, name_in(item.named, then), name_in(item.named, now))
+        for item in _items(owners)
+        if item.named.former_names
+    )
+    return tuple(one for one in every if one.then != one.now)
+
+
+def succeeded(
+    owners: Iterable[Owner], lineage: Lineage, fiscal_year: FiscalYear
+) -> tuple[Succeeded, ...]:
+    """What took the place of another in the year: records, and their indicators."""
+    return tuple(
+        Succeeded(item, related)
+        for item in _items(owners)
+        for related in lineage.predecessors.get(item.node, ())
+        if related.succession.fiscal_year == fiscal_year
+    )
+
+
+def first_told(project: EvaluatedProject) -> FiscalYear | None:
+    """The first year of which more than plans is recorded."""
+    return min(_told(project), default=None)
+
+
+def last_told(project: EvaluatedProject) -> FiscalYear | None:
+    """The last year of which more than plans is recorded."""
+    return max(_told(project), default=None)
+
+
+def begun_indicators(
+    indicators: Iterable[EvaluatedIndicator], fiscal_year: FiscalYear, but: frozenset[Node]
+) -> tuple[EvaluatedIndicator, ...]:
+    """Those that are told from the year on, of what told others before; without those of `but`."""
+    return tuple(
+        it
+        for it in indicators
+        if fiscal_year.plus(-1) in it.told_years
+        and min(_years(it), default=None) == fiscal_year
+        and _node(it) not in but
+    )
+
+
+def ended_indicators(
+    indicators: Iterable[EvaluatedIndicator], fiscal_year: FiscalYear, but: frozenset[Node]
+) -> tuple[EvaluatedIndicator, ...]:
+    """Those that are told until the year, of what tells others after; without those of `but`."""
+    return tuple(
+        it
+        for it in indicators
+        if fiscal_year.plus(1) in it.told_years
+        and max(_years(it), default=None) == fiscal_year
+        and _node(it) not in but
+    )
+
+
+def _items(owners: Iterable[Owner]) -> Iterator[LineageItem]:
+    for owner in owners:
+        yield LineageItem(owner)
+        described = owner.described if isinstance(owner, PlanPart) else owner
+        yield from (LineageItem(owner, indicator) for indicator in described.indicators)
+
+
+def _told(project: EvaluatedProject) -> frozenset[FiscalYear]:
+    return frozenset(project.recorded) - project.planned_years
+
+
+def _years(indicator: EvaluatedIndicator) -> Iterator[FiscalYear]:
+    return (year.fiscal_year for year in indicator.years if not year.planned)
+
+
+def _node(indicator: EvaluatedIndicator) -> Node:
+    return LineageItem(indicator.owner, indicator.indicator).node
