@@ -126,22 +126,24 @@ class Chart(str):
     __slots__ = ("caption",)
 
 
-def svg(kind: str, size: tuple[int, int], caption: Caption, marks: Iterable[Mark]) -> Chart:
+def svg(kind: str, size: tuple[int, int], caption: Caption | None, marks: Iterable[Mark]) -> Chart:
     """A whole drawing of `size`, its width and height.
 
-    Marks of a kind are drawn together, where the first of them is.
+    Marks of a kind are drawn together, where the first of them is. Without a `caption`, what
+    stands beside the drawing says all of it.
     """
     width, height = size
     kinds: dict[tuple[str, str], list[Mark]] = {}
     for mark in marks:
         kinds.setdefault((mark.kind, mark.url), []).append(mark)
     drawn = "".join(_linked(url, _of_a_kind(of, same)) for (of, url), same in kinds.items())
-    said = min(filter(None, (caption.description, caption.brief)), key=len)
-    told = f'role="img" aria-label="{escape(f"{caption.title} {said}")}"'
+    told = 'aria-hidden="true"'
     # No image holds links: who does not point at them has them in the list beside the drawing.
-    told = 'aria-hidden="true"' if any(url for _, url in kinds) else told
+    if caption and not any(url for _, url in kinds):
+        said = min(filter(None, (caption.description, caption.brief)), key=len)
+        told = f'role="img" aria-label="{escape(f"{caption.title} {said}")}"'
     chart = Chart(f'<svg class="{kind}" viewBox="0 0 {width} {height}" {told}>{drawn}</svg>')
-    chart.caption = caption
+    chart.caption = caption or Caption("", "")
     return chart
 
 
