@@ -20,11 +20,11 @@ from hyoka.charts import (
     StatusBar,
     amounts,
     legend,
-    rate_gauge,
+    result_bar,
+    result_values,
     spark,
     status_bars,
     trend,
-    way_gauge,
 )
 from hyoka.charts.drawing import BOTTOM, HEIGHT, RIGHT, TOP, WIDTH, axis
 from hyoka.content import read_folder
@@ -190,10 +190,9 @@ class Box:
 
 
 _ANCHORS = {
-    **dict.fromkeys(["chart-mark", "chart-target-label", "gauge-end"], 1.0),
+    **dict.fromkeys(["chart-mark", "chart-target-label"], 1.0),
     **dict.fromkeys(["chart-year", "chart-era", "chart-value"], 0.5),
     **dict.fromkeys(["chart-break-label", "chart-change-label"], 0.5),
-    "gauge-word": 0.5,
 }
 """Which share of a text stands left of its x: the theme's `text-anchor`."""
 
@@ -930,18 +929,7 @@ def test_a_constant_lies_in_the_middle_of_a_small_trend() -> None:
     assert {circle.attrib["cy"] for circle in _drawn(svg).iter("circle")} == {"20"}
 
 
-# The two truths.
-
-
-def _gauges(actual: str, baseline: str, target: str) -> tuple[ET.Element, ET.Element]:
-    case, _ = _evaluated(
-        _numbers(actual), baseline=Decimal(baseline), targets=_numbers(target), unit="件"
-    )
-    both = rate_gauge(case, JAPANESE), way_gauge(case, JAPANESE)
-    for svg in both:
-        _check_form(svg)
-        _check_room(svg)
-    return _drawn(both[0]), _drawn(both[1])
+# A year as a bar.
 
 
 def _bar(svg: ET.Element, kind: str) -> tuple[float, float]:
@@ -951,72 +939,80 @@ def _bar(svg: ET.Element, kind: str) -> tuple[float, float]:
     return left, left + float(bar.attrib["width"])
 
 
-def _marks(svg: ET.Element) -> list[float]:
-    return [float(e.attrib["x1"]) for e in svg.iter("line") if e.attrib["class"] == "gauge-mark"]
+def _marks(svg: ET.Element, kind: str) -> list[float]:
+    return [float(e.attrib["x1"]) for e in svg.iter("line") if e.attrib["class"] == kind]
 
 
-def test_a_high_rate_and_a_way_back_are_both_seen() -> None:
-    rate, way = _gauges("55.1", "57.8", "65.0")
-    (full,) = _marks(rate)
-    start, end = _bar(rate, "gauge-rate")
-    assert (end - start) / (full - start) == pytest.approx(0.848, abs=0.001)
-    zero, target = _marks(way)
-    back, at_zero = _bar(way, "gauge-back")
-    assert at_zero == pytest.approx(zero, abs=0.1)
-    assert (zero - back) / (target - zero) == pytest.approx(0.375, abs=0.001)
-    (place,) = way.iter("circle")
-    assert float(place.attrib["cx"]) == pytest.approx(back)
-    assert rate.attrib["aria-label"] == (
-        "達成率 84.8％ この年度の目標を100％とすると、実績値は84.8％です。"
-    )
-    assert way.attrib["aria-label"] == (
-        "進捗率 −37.5％ 策定時の57.8件からこの年度の目標の65.0件までを100％とすると、"
-        "平成30年度（2018年度）の55.1件は−37.5％のところです。"
-    )
+def _result(indicator: dict[str, object], row: dict[str, object]) -> tuple[ET.Element, list[str]]:
+    """The bar of a year, and what is told below it."""
+    case, _ = _with(indicator, [row])
+    assert case.latest
+    svg = result_bar(case.latest)
+    assert _read(svg).attrib["aria-hidden"] == "true"  # all of it is told below
+    return _drawn(svg), result_values(case.latest, JAPANESE)
 
 
-def test_more_than_the_target_goes_beyond_its_mark() -> None:
-    rate, way = _gauges("153", "50", "100")
-    assert _bar(rate, "gauge-rate")[1] > _marks(rate)[0]
-    assert list(rate.iter("polygon")) == []
-    assert len(list(way.iter("polygon"))) == 1
-    assert rate.attrib["aria-label"].startswith("達成率 153.0％ ")
+def test_a_way_back_is_seen_beside_where_it_began_and_was_to_lead() -> None:
+    svg, told = _result({"baseline": Decimal("57.8")}, {"actual": Decimal("55.1"), "target": 65})
+    back, start = _bar(svg, "gauge-back")
+    ring, place = (float(it.attrib["cx"]) for it in svg.iter("circle"))
+    (target,) = _marks(svg, "result-target")
+    assert (back, start) == pytest.approx((place, ring))
+    assert (start - back) / (target - back) == pytest.approx(2.7 / 9.9, abs=0.01)
+    assert told == ["○ 策定時 57.8件", "● 実績 55.1件", "┃ 目標値 65件"]
 
 
-def test_far_beyond_is_cut_with_an_arrow() -> None:
-    rate, way = _gauges("900", "50", "100")
-    for svg in (rate, way):
-        (arrow,) = svg.iter("polygon")
-        tips = [float(corner.split(",")[0]) for corner in arrow.attrib["points"].split()]
-        assert max(tips) <= 320
-    _, back = _gauges("1", "99", "100")
-    (arrow,) = back.iter("polygon")
-    assert min(float(corner.split(",")[0]) for corner in arrow.attrib["points"].split()) >= 0
+def test_what_is_wanted_lies_to_the_right_where_lower_is_better() -> None:
+    fields: dict[str, object] = {"baseline": 20, "direction": "lower"}
+    svg, _ = _result(fields, {"actual": 15, "target": 9})
+    start, forward = _bar(svg, "gauge-forward")
+    assert start < forward < _marks(svg, "result-target")[0]
 
 
-def test_at_the_start_there_is_no_bar() -> None:
-    _, way = _gauges("50", "50", "100")
-    assert list(way.iter("rect")) == []
-    assert len(list(way.iter("circle"))) == 1
+def test_a_year_without_a_start_is_as_long_as_its_actual() -> None:
+    svg, told = _result({"direction": "higher"}, {"actual": 50, "target": 100})
+    start, end = _bar(svg, "gauge-rate")
+    assert (end - start) / (_marks(svg, "result-target")[0] - start) == pytest.approx(0.5)
+    assert len(list(svg.iter("circle"))) == 1
+    assert told == ["● 実績 50件", "┃ 目標値 100件"]
 
 
-def test_what_cannot_be_computed_is_not_drawn() -> None:
-    case, _ = _evaluated(_numbers("5"))
-    assert rate_gauge(case, JAPANESE) == way_gauge(case, JAPANESE) == ""
-    case, _ = _evaluated([])
-    assert rate_gauge(case, JAPANESE) == way_gauge(case, JAPANESE) == ""
+def test_the_plan_s_last_target_stands_beside_the_year_s() -> None:
+    fields: dict[str, object] = {"baseline": 50, "target": 70, "target_year": 2022}
+    svg, told = _result(fields, {"actual": 55, "target": 60})
+    (own,), (final,) = _marks(svg, "result-target"), _marks(svg, "chart-target")
+    start, end = _bar(svg, "gauge-forward")
+    assert start < end < own < final
+    assert told[-2:] == ["┃ この年度の目標 60件", "┇ 計画の目標（令和4年度） 70件"]
+
+
+def test_the_wanted_range_lies_behind_the_bar() -> None:
+    fields: dict[str, object] = {"baseline": 50, "range": {"highest": 80}, "direction": "range"}
+    svg, told = _result(fields, {"actual": 70})
+    low, high = _bar(svg, "gauge-room")
+    assert low < _bar(svg, "gauge-forward")[1] < high
+    assert told[-1] == "▭ 目標値 80件以下"
+
+
+def test_what_cannot_be_drawn_is_told_without_signs() -> None:
+    case, _ = _with({"baseline": 5}, [{"actual": "not_surveyed", "target": 9}])
+    assert case.latest
+    assert result_bar(case.latest) == ""
+    told = result_values(case.latest, JAPANESE)
+    assert told == ["策定時 5件", "実績 調査なし", "この年度の目標 9件"]
 
 
 @given(_VALUES, _VALUES, _VALUES, st.text("件人％<&", min_size=1, max_size=30))
 @settings(PATIENT, max_examples=200)
-def test_any_gauge_is_whole(
+def test_any_year_s_bar_is_whole(
     actual: Value | None, baseline: Value | None, target: Value | None, unit: str
 ) -> None:
     case, _ = _evaluated([actual], baseline=baseline, targets=[target], unit=unit)
-    for svg in (rate_gauge(case, JAPANESE), way_gauge(case, JAPANESE)):
-        if svg:
-            _check_form(svg)
-            _check_room(svg)
+    if case.latest and (svg := result_bar(case.latest)):
+        root = _drawn(svg)
+        width = float(root.attrib["viewBox"].split()[2])
+        assert all(0 <= place <= width for place in _marks(root, "result-target"))
+        assert all(0 <= float(it.attrib["cx"]) <= width for it in root.iter("circle"))
 
 
 # Money.
@@ -1160,12 +1156,11 @@ def test_a_target_for_no_year_is_drawn_from_side_to_side(draw: Drawer) -> None:
     assert "目標" not in _said(draw(*_with(wanted | {"target_changes": changed}, rows), JAPANESE))
 
 
-def test_the_way_leads_to_the_target_as_the_sheet_means_it() -> None:
+def test_the_target_is_told_as_the_sheet_means_it() -> None:
     wanted: dict[str, object] = {"direction": "lower", "baseline": 20, "target": 9}
     case, _ = _with(wanted | {"target_qualifier": "at_most"}, [{"actual": 15}])
-    gauge = way_gauge(case, JAPANESE)
-    assert _texts(gauge, "gauge-start") == ["計画の目標 9件以下"]
-    assert "計画の目標の9件以下まで" in _said(gauge)
+    assert case.latest
+    assert result_values(case.latest, JAPANESE)[-1] == "┃ 目標値 9件以下"
 
 
 @pytest.mark.parametrize("draw", [trend, spark])

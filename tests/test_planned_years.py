@@ -119,7 +119,7 @@ def test_what_is_newest_stays_with_the_last_year_that_has_results(tmp_path: Path
     assert re.search(r"1,234(<[^>]*>)*見込", pages["projects/mimamori/"])
     assert "## 平成30年度（2018年度）" in pages[""]
     assert "令和元年度（2019年度）（予定）" in pages[""]
-    assert "## 平成30年度（2018年度）の状況" in pages["policies/kosodate/"]
+    assert "## 平成30年度（2018年度）の結果" in pages["policies/kosodate/"]
     assert "# 令和2年度（2020年度）の予定 {#top}" in pages["years/2020/"]
     assert "実績と決算はこれからです。" in pages["years/2020/"]
     assert "2019年度）の予定（" in pages["policies/kosodate/2019/"]

@@ -1,6 +1,7 @@
 """A sum says of which projects it is, wherever it stands: one name is one set of projects."""
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -27,14 +28,14 @@ def _project(number: int) -> str:
     return f"name: 事業{number}号\npolicy: kosodate\nyears:\n{rows}"
 
 
-def _pages(folder: Path, sheet: str) -> dict[str, str]:
-    projects = {f"projects__p{number:02}": _project(number) for number in range(1, 21)}
+def _pages(folder: Path, sheet: str, **others: str) -> dict[str, str]:
+    projects = {f"projects__p{number:02}": _project(number) for number in range(1, 21)} | others
     content = write_city(folder, policies__kosodate__2018=sheet, **projects)
     return {page.url: page.markdown for page in site.build(read_folder(content), files=False).pages}
 
 
 def _text(page: str) -> str:
-    return re.sub(r"<[^>]*>", "", page)
+    return unescape(re.sub(r"<[^>]*>", "", page))
 
 
 @pytest.fixture(scope="module")
@@ -84,3 +85,16 @@ def test_a_sheet_that_lists_nothing_says_which_projects_are_shown(tmp_path: Path
     assert "評価表に載る主要事業の記録がないため、" in told
     assert "この重点課題に属する事業（20事業）をすべて載せています。" in told
     assert "評価表に載る主要事業（" not in told
+
+
+def test_money_is_compared_with_last_year_s_of_the_same_projects(
+    pages: dict[str, str], tmp_path: Path
+) -> None:
+    """What a project without a value in one of the years spent is no rise, and no fall."""
+    all_three = "120千円 評価表に載る主要事業（3事業）同じ3事業の前年度は60千円 +100.0％"
+    one_new = _project(3).replace("settlement: 30}", "settlement: pending}")
+    other = _pages(tmp_path, f"{SHEET}projects: [p01, p02, p03]\n", projects__p03=one_new)
+    alike = "両年度の決算額がわかる2事業では、前年度30千円、この年度60千円 +100.0％"
+    for url in ("policies/kosodate/", "policies/kosodate/2018/"):
+        assert all_three in _text(pages[url])
+        assert alike in _text(other[url])

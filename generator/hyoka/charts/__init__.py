@@ -7,8 +7,8 @@ page has several charts, and a phone lays out every element.
 
 from hyoka.charts.amounts import Amount, amounts
 from hyoka.charts.drawing import Chart
-from hyoka.charts.gauge import rate_gauge, way_gauge
 from hyoka.charts.groups import groups, groups_legend
+from hyoka.charts.result import result_bar, result_values
 from hyoka.charts.spark import spark
 from hyoka.charts.statuses import CountedStatus, StatusBar, status_bars
 from hyoka.charts.survey import item_bars, items_legend, scatter
@@ -25,10 +25,10 @@ __all__ = [
     "item_bars",
     "items_legend",
     "legend",
-    "rate_gauge",
+    "result_bar",
+    "result_values",
     "scatter",
     "spark",
     "status_bars",
     "trend",
-    "way_gauge",
 ]

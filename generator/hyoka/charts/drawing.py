@@ -148,27 +148,29 @@ class Reading:
 def svg(
     kind: str,
     size: tuple[int, int],
-    caption: Caption,
+    caption: Caption | None,
     marks: Iterable[Mark],
     readings: Iterable[Reading] = (),
 ) -> Chart:
     """A whole drawing of `size`, its width and height.
 
-    Marks of a kind are drawn together, where the first of them is. `readings`: from left to right.
+    Marks of a kind are drawn together, where the first of them is. Without a `caption`, what
+    stands beside the drawing says all of it. `readings`: from left to right.
     """
     width, height = size
     kinds: dict[tuple[str, str], list[Mark]] = {}
     for mark in marks:
         kinds.setdefault((mark.kind, mark.url), []).append(mark)
     drawn = "".join(_linked(url, _of_a_kind(of, same)) for (of, url), same in kinds.items())
-    brief = min(filter(None, (caption.description, caption.brief)), key=len)
-    told = f'role="img" aria-label="{escape(f"{caption.title} {brief}")}"'
+    told = 'aria-hidden="true"'
     # No image holds links: who does not point at them has them in the list beside the drawing.
-    told = 'aria-hidden="true"' if any(url for _, url in kinds) else told
+    if caption and not any(url for _, url in kinds):
+        brief = min(filter(None, (caption.description, caption.brief)), key=len)
+        told = f'role="img" aria-label="{escape(f"{caption.title} {brief}")}"'
     if said := "|".join(reading.written for reading in readings):
         told += f' data-readings="{escape(said)}"'
     chart = Chart(f'<svg class="{kind}" viewBox="0 0 {width} {height}" {told}>{drawn}</svg>')
-    chart.caption, chart.size, chart.drawn = caption, size, drawn
+    chart.caption, chart.size, chart.drawn = caption or Caption("", ""), size, drawn
     return chart
 
 

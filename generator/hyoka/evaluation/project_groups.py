@@ -37,6 +37,17 @@ class Money:
     """Whether the same projects were counted in both years."""
 
 
+@dataclass(frozen=True)
+class MoneyAlike:
+    """The settlements of those projects of a group that have one in a year and the year before."""
+
+    count: int
+    now: Total
+    then: Total
+    change: Figure
+    change_rate: Figure
+
+
 class ProjectSet(StrEnum):
     """Which projects of a year are counted together."""
 
@@ -71,6 +82,20 @@ class ProjectGroup:
     def money(self) -> Money:
         """Its change is against the same set of the year before."""
         return _evaluate_money(self)
+
+    @cached_property
+    def money_alike(self) -> MoneyAlike:
+        """The members' settlements beside their own of the year before, whatever set counted them.
+
+        Of those alone that have both: what comes or goes is no rise or fall.
+        """
+        now = _settlements(self.members, self.fiscal_year)
+        last = self.fiscal_year.plus(-1)
+        then = _settlements((it for it in self.members if last in it.recorded), last)
+        both = sorted(_counted(now) & _counted(then))
+        total, total_then = (figures.total([of[it] for it in both]) for of in (now, then))
+        changes = settlement_changes(total.told, total_then.told, self.municipality)
+        return MoneyAlike(len(both), total, total_then, *changes)
 
     @property
     def documents(self) -> Iterator[str]:

@@ -46,7 +46,16 @@ from hyoka.pages.page_spec import tag_names
 from hyoka.pages.plain_japanese import plain
 from hyoka.problems import Severity
 from hyoka.render import Printer, paragraphs
-from hyoka.tables import CountedBeside, counted_beside, money_heading, phrases
+from hyoka.tables import (
+    CountedBeside,
+    concluded,
+    counted,
+    counted_beside,
+    money_heading,
+    phrases,
+    spent,
+    spent_by_project,
+)
 from hyoka.tables.filters import Filter, class_filter
 from hyoka.tables.survey_questions import asked_item
 from hyoka.units import PERCENT, FiscalYear, Missing
@@ -140,8 +149,8 @@ def _words(language: Language) -> Mapping[str, object]:
         "group_trends": partial(charts.groups, language=language),
         "groups_legend": partial(charts.groups_legend, language=language),
         "spark": partial(charts.spark, language=language),
-        "rate_gauge": partial(charts.rate_gauge, language=language),
-        "way_gauge": partial(charts.way_gauge, language=language),
+        "result_bar": charts.result_bar,
+        "result_values": partial(charts.result_values, language=language),
         "amounts": partial(charts.amounts, language=language),
         "status_bars": lambda counted: _status_bars(counted, language),
         "group_values": lambda year: list(_group_values(year, language)),
@@ -182,6 +191,7 @@ def _phrases(language: Language) -> Mapping[str, object]:
         "joined": lambda parts, between=BREAK: joined(tuple(parts), between),
         "status": lambda value: phrases.status(value, language),
         "judged": lambda year: phrases.status_with_movement(year, language),
+        "judged_project": lambda year: phrases.project_status_with_movement(year, language),
         "judgement": lambda year: phrases.judgement(year, language),
         "description": lambda indicator: phrases.description(indicator, language),
         "inferred": lambda judgement: phrases.inferred_direction(judgement, language),
@@ -193,11 +203,15 @@ def _phrases(language: Language) -> Mapping[str, object]:
         "project_set": phrases.project_set,
         "recommendation_status": lambda it: phrases.recommendation_status(it, language),
         "calculated": phrases.calculated,
+        "concluded": concluded,
+        "counted": counted,
         "counted_beside": counted_beside,
         "things": partial(tables.things, language=language),
         "answer": partial(tables.answer, language=language),
         "missed_by_status": partial(tables.missed_by_status, language=language),
         "money_heading": money_heading,
+        "spent": spent,
+        "spent_by_project": spent_by_project,
     }
 
 
@@ -213,6 +227,7 @@ def own_words(municipality: Municipality, language: Language) -> Mapping[str, ob
         "heading": partial(_heading, municipality),
         "evaluations_of": partial(evaluations_of, steps=municipality.evaluation_steps),
         "evaluation_title": partial(_evaluation_title, municipality),
+        "evaluation_name": partial(_evaluation_name, municipality),
         "evaluation_anchor": lambda placed: (
             f"evaluation-{placed.step}" if placed.step else placed.field.replace("_", "-")
         ),
@@ -251,6 +266,12 @@ def _evaluation_title(
     """The name of its step, else the municipality's own words, else the site's."""
     named = (step.name for step in municipality.evaluation_steps if step.id == of.step)
     return next(named, "") or _heading(municipality, of.field, otherwise, sheet)
+
+
+def _evaluation_name(municipality: Municipality, of: PlacedEvaluation, language: Language) -> str:
+    """The name of its step, else what its field is called: short, for a list."""
+    named = (step.name for step in municipality.evaluation_steps if step.id == of.step)
+    return next(named, "") or language.label(of.field)
 
 
 def _compared_lines(before: str, after: str) -> Iterator[tuple[str, bool]]:

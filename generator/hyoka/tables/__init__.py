@@ -42,6 +42,7 @@ from hyoka.tables.recommendations import (
     recommendations,
     recommended,
 )
+from hyoka.tables.results import concluded, counted, spent, spent_by_project
 from hyoka.tables.site import (
     accessibility_criteria,
     chosen_rows,
@@ -84,7 +85,9 @@ __all__ = [
     "chosen_rows",
     "compare_policies",
     "compare_years",
+    "concluded",
     "corrections",
+    "counted",
     "counted_beside",
     "counted_statuses",
     "dataset_codes",
@@ -123,6 +126,8 @@ __all__ = [
     "recommendation_counts",
     "recommendations",
     "recommended",
+    "spent",
+    "spent_by_project",
     "status_counts",
     "status_meanings",
     "survey_results",
