@@ -10,6 +10,7 @@ from hyoka.charts.drawing import Chart
 from hyoka.charts.groups import groups, groups_legend
 from hyoka.charts.result import result_bar, result_values
 from hyoka.charts.spark import spark
+from hyoka.charts.standalone import Picture, file_of
 from hyoka.charts.statuses import CountedStatus, StatusBar, status_bars
 from hyoka.charts.survey import item_bars, items_legend, scatter
 from hyoka.charts.trend import legend, trend
@@ -18,8 +19,10 @@ __all__ = [
     "Amount",
     "Chart",
     "CountedStatus",
+    "Picture",
     "StatusBar",
     "amounts",
+    "file_of",
     "groups",
     "groups_legend",
     "item_bars",

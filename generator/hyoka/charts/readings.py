@@ -1,6 +1,7 @@
 """What an indicator's chart says at each year: its value or why there is none, its target."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from hyoka.charts.drawing import Drawing, Reading, Slot
 from hyoka.charts.series import Series, point_told
@@ -24,9 +25,8 @@ def _of_slot(
     slot: Slot, evaluated: EvaluatedIndicator, series: Series, language: Language
 ) -> Iterator[str]:
     indicator = evaluated.indicator
-    for point in series.points:
-        if point.slot != slot:
-            continue
+    points = [point for point in series.points if point.slot == slot]
+    for point in [point for point in points if point.recorded] or points:
         if point.value is not None:
             yield point_told(point, indicator, language)
         else:
@@ -36,9 +36,10 @@ def _of_slot(
                 else _reason(evaluated, slot, language)
             )
             yield language.word("charts.point", year=point.name, value=reason)
+    aim = language.word("charts.legend_marks.target")
     for target in series.targets:
         if target.slot == slot:
-            yield point_told(target, indicator, language)
+            yield point_told(replace(target, aim=aim), indicator, language)
     yield from (found.told for found in series.changes if found.slot == slot.number)
     if any(found.slot == slot.number for found in series.breaks):
         yield language.word("charts.break_here")

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from mkdocs.structure.pages import Page
@@ -15,7 +16,7 @@ from mkdocs.structure.pages import Page
 from hyoka.files.cache import Cache, digest_of_hyoka, key_of
 from hyoka.mkdocs_plugin.assets import Assets
 from hyoka.mkdocs_plugin.loading import LoadedSite
-from hyoka.mkdocs_plugin.page_writer import Frame
+from hyoka.mkdocs_plugin.page_writer import Finished, Frame
 from hyoka.pages.inputs import Inputs, inputs_of
 from hyoka.search import CodedPage
 
@@ -44,17 +45,22 @@ class PageCache:
         paths = (page.file.src_uri, page.file.dest_uri, page.url, page.canonical_url or "")
         return key_of(self._site, self._inputs.digest(generated.shown), read, *paths)
 
-    def get(self, key: str) -> tuple[bytes, CodedPage] | None:
+    def get(self, key: str) -> tuple[Finished, CodedPage] | None:
         """A page as it was kept."""
         if kept := self.values.get(self.kind, key):
-            length, _, both = kept.partition(b"\n")
-            return both[int(length) :], CodedPage.from_bytes(both[: int(length)])
+            head, _, content = kept.partition(b"\n")
+            names, lengths = json.loads(head)
+            ends = list(accumulate(lengths, initial=0))
+            coded, html, *beside = (content[start:end] for start, end in pairwise(ends))
+            files = dict(zip(names, beside, strict=True))
+            return Finished(html, files), CodedPage.from_bytes(coded)
         return None
 
-    def put(self, key: str, finished: bytes, told: CodedPage) -> None:
-        """Keep a page."""
-        coded = told.to_bytes()
-        self.values.put(self.kind, key, b"%d\n%b%b" % (len(coded), coded, finished))
+    def put(self, key: str, finished: Finished, told: CodedPage) -> None:
+        """Keep a page with the files beside it; its first line says how long each of them is."""
+        parts = (told.to_bytes(), finished.html, *finished.beside.values())
+        head = json.dumps([[*finished.beside], [len(part) for part in parts]]).encode()
+        self.values.put(self.kind, key, b"".join((head, b"\n", *parts)))
 
     def keep(self, keys: Iterable[str]) -> None:
         """Let go of all other pages."""

@@ -12,6 +12,7 @@ from html import escape
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
+from hyoka.charts import Picture
 from hyoka.elements import Table
 from hyoka.links.broken_links import lead
 from hyoka.mkdocs_plugin.html_blocks import split_blocks, with_blocks
@@ -32,6 +33,8 @@ class PageTexts:
     """Those of the pages that are being converted, by their paths."""
     _tables: dict[str, tuple[Table, ...]] = field(default_factory=dict)
     """The same, of their tables."""
+    _pictures: dict[str, tuple[Picture, ...]] = field(default_factory=dict)
+    """The same, of their charts."""
 
     def source(self, page: MkDocsPage) -> str | None:
         """What MkDocs reads of a generated page, its head first; of others, what it likes."""
@@ -42,7 +45,7 @@ class PageTexts:
         """The Markdown of a generated page, made now."""
         path = page.file.src_uri
         text = self.loaded.generated[path].make_text()
-        self._tables[path] = text.tables
+        self._tables[path], self._pictures[path] = text.tables, text.pictures
         return text.body
 
     def before(self, page: MkDocsPage, markdown: str) -> str:
@@ -78,6 +81,11 @@ class PageTexts:
     def with_tables(self, page: MkDocsPage, html: str) -> str:
         """The whole text, of what `after` gave to the search; nothing more is asked of the page."""
         return with_tables(html, self._tables.pop(page.file.src_uri, ()))
+
+    def files(self, page: MkDocsPage) -> dict[str, bytes]:
+        """What lies beside a page that was converted, by its name; nothing more is asked of it."""
+        pictures = self._pictures.pop(page.file.src_uri, ())
+        return {picture.file: picture.content for picture in pictures}
 
 
 def _read_head(page: MkDocsPage, written: PageHtml) -> str:

@@ -8,7 +8,7 @@ templates print.
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
@@ -116,9 +116,19 @@ class Converter:
         return texts.after(page, html)
 
 
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A page as it lies in the site."""
+
+    html: bytes
+    """Empty where the theme shows nothing."""
+    beside: Mapping[str, bytes]
+    """The files of its charts, by their names."""
+
+
 def make(
     page: MkDocsPage, texts: PageTexts, converter: Converter, frame: Frame
-) -> tuple[bytes, SearchPage]:
+) -> tuple[Finished, SearchPage]:
     """A generated page that was read, and what the search is told of it.
 
     Nothing of what only its file needs is kept.
@@ -126,21 +136,32 @@ def make(
     html = converter.convert(page, texts)
     told = search_page(page, html, texts.tables(page), texts.loaded)
     page.content = texts.with_tables(page, html)
-    finished = frame.render(page)
+    finished = Finished(frame.render(page), texts.files(page))
     page.markdown, page.content, page.toc = "", "", get_toc([])
     return finished, told
 
 
-def write_page(finished: bytes, page: MkDocsPage, frame: Frame) -> None:
+def write_page(finished: Finished, page: MkDocsPage, frame: Frame) -> None:
     """Write a page into the site's folder, if the theme shows anything.
 
     Raises:
         OSError: it cannot be written.
     """
-    if finished:
-        file = Path(frame.config.site_dir, page.file.dest_uri)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(finished)
+    if finished.html:
+        write_beside(finished.beside, page, frame.config)
+        Path(frame.config.site_dir, page.file.dest_uri).write_bytes(finished.html)
+
+
+def write_beside(files: Mapping[str, bytes], page: MkDocsPage, config: MkDocsConfig) -> None:
+    """Write what lies beside a page into its folder.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    folder = Path(config.site_dir, page.file.dest_uri).parent
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
 
 
 @contextmanager

@@ -41,6 +41,7 @@ from hyoka.mkdocs_plugin.page_writer import (
     is_overridden,
     read_head,
     read_title,
+    write_beside,
 )
 from hyoka.mkdocs_plugin.served_site import ServedSite
 from hyoka.mkdocs_plugin.settings_check import check_settings
@@ -179,13 +180,14 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         html: str,
         *,
         page: Page,
-        config: MkDocsConfig,  # noqa: ARG002 - MkDocs's signature
-        files: Files,  # noqa: ARG002
+        config: MkDocsConfig,
+        files: Files,  # noqa: ARG002 - MkDocs's signature
     ) -> str:
         """Put the HTML back, and keep what the search will find."""
         html = self.texts.after(page, html)
         tables = self.texts.tables(page)
         self.coded.append(code(search_page(page, html, tables, self.loaded)))
+        write_beside(self.texts.files(page), page, config)
         return self.texts.with_tables(page, html)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ANN401 - MkDocs's signature

@@ -4,6 +4,7 @@ A save of records alone makes no page: those that are open ask for theirs, and t
 which is built behind the reader's back, asks for all in the end.
 """
 
+import posixpath
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -62,6 +63,7 @@ class ServedSite:
     def ask(self, path: str) -> None:
         """See to it that the file at `path`, if it is a generated one, is in the site's folder."""
         with self._lock:
+            path = _page_of(path)
             if path == FEED:
                 write_feed(Path(self._frame.config.site_dir), self._texts.loaded)
             if path in self._pages and path not in self._coded:
@@ -159,6 +161,13 @@ class ServedSite:
             self._indexing.cancel()
             self._indexing.join()
             self._indexing = None
+
+
+def _page_of(path: str) -> str:
+    """The path of the page with which a chart's file is made; of other files their own."""
+    folder, name = posixpath.split(path)
+    is_chart = name.startswith("chart-") and name.endswith(".svg")
+    return posixpath.join(folder, "index.html") if is_chart else path
 
 
 def _besides_records(loaded: LoadedSite) -> list[Entry]:

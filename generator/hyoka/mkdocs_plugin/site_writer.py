@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 
 from hyoka.mkdocs_plugin.page_cache import PageCache
 from hyoka.mkdocs_plugin.page_text import PageTexts
-from hyoka.mkdocs_plugin.page_writer import Converter, Frame, make, write_page
+from hyoka.mkdocs_plugin.page_writer import Converter, Finished, Frame, make, write_page
 from hyoka.mkdocs_plugin.site_files import write_open_data
 from hyoka.processes import shared_out
 from hyoka.progress import counted
@@ -71,7 +71,7 @@ class SiteWriter:
         write_page(finished, page, self.frame)
         return self.indexed.write(told)
 
-    def _kept_or_made(self, page: Page, key: str | None) -> tuple[bytes, CodedPage]:
+    def _kept_or_made(self, page: Page, key: str | None) -> tuple[Finished, CodedPage]:
         if key and (kept := self.cache.get(key)):
             return kept
         finished, told = make(page, self.texts, self.converter, self.frame)

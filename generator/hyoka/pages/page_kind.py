@@ -33,7 +33,8 @@ class PageKind(Generic[RecordT]):
     template: str = ""
     """`<name>.md` unless said otherwise; long texts stand with the language."""
     script: str = ""
-    """The script of the theme that its pages need besides those of every page: `list`."""
+    """The scripts of the theme that its pages need besides those of every page: `list`; the styles
+    that go with them are called alike. Several are set apart by spaces."""
     changes_with_all: bool = False
     """Whether a change of any record changes its pages."""
     tells_files: bool = False

@@ -10,6 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from hyoka.charts import Picture
 from hyoka.elements import Table
 from hyoka.evaluation import EvaluatedSite
 from hyoka.model import Document
@@ -17,6 +18,7 @@ from hyoka.pages.changes import Changes, changes_of
 from hyoka.pages.kinds import PAGE_KINDS
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import Breadcrumb, PageSpec
+from hyoka.pages.picture_source import picture_source
 from hyoka.pages.source import Origin
 from hyoka.pages.summary import Summary, SummaryWriter, summarize
 from hyoka.pages.templates import Environment, environment_of
@@ -38,6 +40,8 @@ class PageText:
     """Its Markdown, with a placeholder for each table and `BY_HAND` for a text by hand."""
     tables: tuple[Table, ...]
     """Those that its placeholders stand for, in their order."""
+    pictures: tuple[Picture, ...] = field(default=(), repr=False, compare=False)
+    """Its charts as files beside it; what they show stands in its Markdown."""
 
     def with_text(self, by_hand: str) -> str:
         """Its Markdown, its tables in HTML, with the text by hand set in."""
@@ -225,7 +229,18 @@ class _Renderer:
             kind=kind.name,
             text=Markup(text),  # noqa: S704 - a text of our own
         )
-        return PageText(collapse_blank_lines(body), tuple(self.printer.tables))
+        return PageText(
+            collapse_blank_lines(body),
+            tuple(self.printer.tables),
+            tuple(self._pictures(page)),
+        )
+
+    def _pictures(self, page: PageSpec[Any]) -> Iterator[Picture]:
+        """The charts that were printed last, each with where it is from."""
+        for name, chart, note in self.printer.pictures:
+            address = f"{self.data.root}{page.url}#chart-{name}" if self.data.root else ""
+            source = picture_source(self.evaluation.municipality, page.title, self.language)
+            yield Picture(name, chart, note, (*source, *filter(None, (address,))))
 
 
 def _unique_titles(

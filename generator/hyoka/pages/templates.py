@@ -41,6 +41,7 @@ from hyoka.model import (
     evaluations_of,
     name_in,
 )
+from hyoka.opendata.files import has_terms
 from hyoka.pages.kinds.about import ABOUT
 from hyoka.pages.page_spec import tag_names
 from hyoka.pages.plain_japanese import plain
@@ -222,6 +223,8 @@ def own_words(municipality: Municipality, language: Language) -> Mapping[str, ob
         "tag_names": partial(_tag_names, municipality, language),
         "goal_names": partial(_goal_names, language),
         "filter_title": lambda found: _filter_title(found, municipality, language),
+        # A chart is given on the terms that its data is given on.
+        "picture": language.word("pictures.way") if has_terms(municipality) else "",
         "SCALES": {scale.id: scale for scale in municipality.rating_scales},
         "NEXT_ACTIONS": {action.id: action for action in municipality.next_actions},
         "heading": partial(_heading, municipality),

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from hyoka.charts import Chart
+from hyoka.charts import Chart, file_of
 from hyoka.elements import Calculated, Inline, Link, Table
-from hyoka.render import html
+from hyoka.render import html, text
 from hyoka.render.escape import escape, paragraphs
 from hyoka.render.printer import Body, placeholder
 
@@ -19,10 +19,11 @@ class HtmlPrinter:
     def __init__(self) -> None:
         """No page is begun yet."""
         self.tables: list[Table] = []
+        self.pictures: list[tuple[str, Chart, str]] = []
 
     def begin_page(self) -> None:
-        """No table is printed yet."""
-        self.tables = []
+        """No table is printed yet, and no chart."""
+        self.tables, self.pictures = [], []
 
     def finalize(self, value: Table | Inline) -> Markup:
         """Whatever a template prints: a text, a phrase, a table."""
@@ -165,10 +166,16 @@ class HtmlPrinter:
         )
         return _safe(f"<ul>\n{items}\n</ul>")
 
-    def figure(self, chart: Chart, *caption: Inline) -> Markup:
+    def figure(self, chart: Chart, *caption: Inline, name: str = "", picture: str = "") -> Markup:
         """A chart with what is said below it."""
-        below = f"<figcaption>{html.inline(caption)}</figcaption>"
-        return _safe(f'<figure class="trend">{chart}{below}</figure>')
+        way = ""
+        if name and picture:
+            self.pictures.append((name, chart, "".join(map(text.inline, caption))))
+            link = html.inline(Link(picture, file_of(name), is_file=True))
+            way = f'<p class="picture" data-search="off">{link}</p>'
+        below = f"<figcaption>{html.inline(caption)}{way}</figcaption>"
+        address = f' id="chart-{escape(name)}"' if name else ""
+        return _safe(f'<figure class="trend"{address}>{chart}{below}</figure>')
 
     def drawing(self, chart: Chart) -> Markup:
         """A chart without words of its own."""

@@ -24,6 +24,7 @@ class MarkdownPrinter:
     def __init__(self) -> None:
         """No page is begun yet."""
         self.tables: list[Table] = []
+        self.pictures: list[tuple[str, Chart, str]] = []
         self.begin_page()
 
     def begin_page(self) -> None:
@@ -143,7 +144,7 @@ class MarkdownPrinter:
         """Texts of a record as a list."""
         return _safe("\n".join(f"- {'<br>'.join(map(escape, paragraphs(text)))}" for text in texts))
 
-    def figure(self, chart: Chart, *caption: Inline) -> Markup:
+    def figure(self, chart: Chart, *caption: Inline, name: str = "", picture: str = "") -> Markup:  # noqa: ARG002 - see Printer
         """What a chart says in words."""
         said = chart.caption
         below = self._inline(caption)

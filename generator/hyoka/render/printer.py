@@ -32,6 +32,9 @@ class Printer(Protocol):
     tables: list[Table]
     """Those of the page that a placeholder stands for."""
 
+    pictures: list[tuple[str, Chart, str]]
+    """The charts of the page that there are files of: each with its name and how it is read."""
+
     def begin_page(self) -> None:
         """Forget what was counted on the page before."""
 
@@ -113,8 +116,11 @@ class Printer(Protocol):
     def items(self, texts: Iterable[str]) -> Markup:
         """Texts of a record as a list."""
 
-    def figure(self, chart: Chart, *caption: Inline) -> Markup:
-        """A chart with what is said below it."""
+    def figure(self, chart: Chart, *caption: Inline, name: str = "", picture: str = "") -> Markup:
+        """A chart with what is said below it; `name`: by which it has an address on its page.
+
+        `picture`: what the way to the chart as a file is called, where there is one.
+        """
 
     def drawing(self, chart: Chart) -> Markup:
         """A chart without words of its own."""

@@ -93,7 +93,7 @@ _UNSEEN = re.compile(r"[\x00-\x1f\x7f]")
 
 _OWN_IDS = re.compile(
     r"(main|toc|top|contents|sources|corrections|plain|latest|money|policies|measures|years|projects"
-    r"|about|report|filters|.*-counted|.*-caption|.*-query|(finder|policy|indicator|column)-.*"
+    r"|about|report|filters|.*-counted|.*-caption|.*-query|(finder|policy|indicator|column|chart)-.*"
     r"|finder|__.*)"
 )
 """The ids by which the site's scripts, styles and links find its own parts."""

@@ -76,4 +76,6 @@ def _content(measure: EvaluatedMeasure, writer: SummaryWriter) -> PageContent:
     return writer.of_indicators(measure.indicators, (year.fiscal_year for year in measure.years))
 
 
-KINDS = (PageKind("measure", 80, _subjects, _tables, _content, begins_sheets=True),)
+KINDS = (
+    PageKind("measure", 80, _subjects, _tables, _content, script="charts", begins_sheets=True),
+)

@@ -76,4 +76,6 @@ def content_of(policy: EvaluatedPolicy, writer: SummaryWriter) -> PageContent:
     return writer.of_indicators(policy.indicators, (year.fiscal_year for year in policy.years))
 
 
-KINDS = (PageKind("policy", 30, _subjects, _tables, content_of, begins_sheets=True),)
+KINDS = (
+    PageKind("policy", 30, _subjects, _tables, content_of, script="charts", begins_sheets=True),
+)

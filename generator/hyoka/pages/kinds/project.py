@@ -89,4 +89,4 @@ def _sentences(project: EvaluatedProject, writer: SummaryWriter) -> Iterator[str
     yield from writer.latest(project.indicators)
 
 
-KINDS = (PageKind("project", 160, _subjects, _tables, _content),)
+KINDS = (PageKind("project", 160, _subjects, _tables, _content, script="charts"),)

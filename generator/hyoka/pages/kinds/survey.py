@@ -63,4 +63,4 @@ def _content(evaluated: EvaluatedSurvey, writer: SummaryWriter) -> PageContent:
     return PageContent([sentence], (survey.fiscal_year,))
 
 
-KINDS = (PageKind("survey", 190, _subjects, _tables, _content),)
+KINDS = (PageKind("survey", 190, _subjects, _tables, _content, script="charts"),)
