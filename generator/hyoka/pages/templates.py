@@ -21,13 +21,17 @@ from hyoka.evaluation import (
     EvaluatedProject,
     EvaluatedQuestion,
     EvaluatedSurvey,
+    Gathered,
     MeasureYear,
     PolicyYear,
     ProjectSet,
     StatusChange,
     changes_of_year,
+    divisions_of,
+    goals_of,
     group_as_row,
     subjects_of,
+    tags_of,
 )
 from hyoka.evaluation.figures import FIGURES, Status
 from hyoka.evaluation.year_changes import LARGEST
@@ -47,11 +51,20 @@ from hyoka.pages.page_spec import tag_names
 from hyoka.pages.plain_japanese import plain
 from hyoka.problems import Severity
 from hyoka.render import Printer, paragraphs
-from hyoka.tables import CountedBeside, CountedStatuses, counted_beside, money_heading, phrases
+from hyoka.tables import (
+    CountedBeside,
+    CountedStatuses,
+    PageContext,
+    beside,
+    counted_beside,
+    money_heading,
+    narrowing,
+    phrases,
+)
 from hyoka.tables.filters import Filter, class_filter
 from hyoka.tables.survey_questions import asked_item
 from hyoka.units import PERCENT, FiscalYear, Missing
-from hyoka.urls import indicator_anchor, narrowed
+from hyoka.urls import Links, indicator_anchor, narrowed
 from hyoka.wording import Language
 
 __all__ = ["Environment", "compiled_templates", "environment_of", "own_words"]
@@ -165,6 +178,9 @@ def _words(language: Language) -> Mapping[str, object]:
         "name_in": name_in,
         "changes_of_year": changes_of_year,
         "subjects_of": subjects_of,
+        "divisions_of": divisions_of,
+        "tags_of": tags_of,
+        "goals_of": goals_of,
         "compared_lines": _compared_lines,
         "is_missing": lambda value: isinstance(value, Missing),
         **_phrases(language),
@@ -195,6 +211,8 @@ def _phrases(language: Language) -> Mapping[str, object]:
         "recommendation_status": lambda it: phrases.recommendation_status(it, language),
         "calculated": phrases.calculated,
         "counted_beside": counted_beside,
+        "counted_gathered": _counted_gathered,
+        "answered": lambda one: _answered(one, language),
         "things": lambda counted: _things(counted, language),
         "money_heading": money_heading,
     }
@@ -204,8 +222,8 @@ def own_words(municipality: Municipality, language: Language) -> Mapping[str, ob
     """What templates need of what the municipality declared: its scales, choices and headings."""
     return {
         "CLASSIFICATIONS": {one.id: one for one in municipality.classifications},
-        "tag_names": partial(_tag_names, municipality, language),
-        "goal_names": partial(_goal_names, language),
+        "tag_links": partial(_tag_links, municipality),
+        "goal_links": partial(_goal_links, language),
         "filter_title": lambda found: _filter_title(found, municipality, language),
         "SCALES": {scale.id: scale for scale in municipality.rating_scales},
         "NEXT_ACTIONS": {action.id: action for action in municipality.next_actions},
@@ -225,14 +243,15 @@ def _heading(
     return municipality.heading_of(SheetKind(sheet), section) or otherwise
 
 
-def _tag_names(municipality: Municipality, language: Language, of: Tagged) -> str:
-    """What its tags are called, in the order in which they stand."""
-    return language.word("formats.list").join(tag_names(municipality, of))
+def _tag_links(municipality: Municipality, of: Tagged, links: Links) -> list[Link]:
+    """The ways to its tags, in the order in which they stand."""
+    names = tag_names(municipality, of)
+    return [Link(name, links.tag(tag)) for tag, name in zip(of.tags, names, strict=True)]
 
 
-def _goal_names(language: Language, of: Tagged) -> str:
-    """Its goals, each with its number: SDGs 3 すべての人に健康と福祉を."""
-    return language.word("formats.list").join(language.goal(number) for number in of.sdgs)
+def _goal_links(language: Language, of: Tagged, links: Links) -> list[Link]:
+    """The ways to its goals, each with its number: SDGs 3 すべての人に健康と福祉を."""
+    return [Link(language.goal(number), links.goal(number)) for number in of.sdgs]
 
 
 def _filter_title(found: Filter, municipality: Municipality, language: Language) -> str:
@@ -276,6 +295,27 @@ def _things(counted: CountedStatuses, language: Language) -> str:
     """How many things there are, and of what kind: 640事業, 重点課題の指標23件."""
     name = "" if counted.name == counted.unit else counted.name
     return f"{name}{language.number(counted.count)}{counted.unit}"
+
+
+def _counted_gathered(gathered: Gathered, context: PageContext) -> list[CountedBeside]:
+    """What there is of each kind in the newest year of a division, a tag or a goal."""
+    if gathered.latest is None:
+        return []
+    last = gathered.latest.fiscal_year.plus(-1)
+    before = next((year for year in gathered.years if year.fiscal_year == last), None)
+    return beside(gathered.latest, before, context, narrowing(gathered))
+
+
+def _answered(one: CountedBeside, language: Language) -> str:
+    """Of how many the target was missed, where that is known of any."""
+    if not one.now.compared:
+        return language.word("home.counted", things=_things(one.now, language))
+    return language.word(
+        "home.answer" if one.now.missed else "home.answer_none",
+        of=_things(one.now, language),
+        count=language.number(one.now.missed),
+        unit=one.now.unit,
+    )
 
 
 def _status_bars(told: CountedBeside, language: Language) -> str:

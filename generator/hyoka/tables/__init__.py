@@ -3,9 +3,10 @@
 A function makes one table; cells and phrases say what each value shows, or why it shows nothing.
 """
 
-from hyoka.tables.beside_last_year import CountedBeside, counted_beside
+from hyoka.tables.beside_last_year import CountedBeside, beside, counted_beside
 from hyoka.tables.comparisons import compare_policies, compare_years
 from hyoka.tables.context import PageContext
+from hyoka.tables.gathered import list_of_gathered, narrowing, of_gathered
 from hyoka.tables.indicator_groups import indicator_groups, of_groups
 from hyoka.tables.indicators import (
     indicator_breaks,
@@ -73,6 +74,7 @@ __all__ = [
     "PageContext",
     "accessibility_criteria",
     "asked_about",
+    "beside",
     "beside_importance",
     "chosen_rows",
     "compare_policies",
@@ -92,10 +94,13 @@ __all__ = [
     "indicators_of_sheet",
     "indicators_of_year",
     "lines_in",
+    "list_of_gathered",
     "measures_of_year",
     "missing_kinds",
     "money_heading",
+    "narrowing",
     "of_corrections",
+    "of_gathered",
     "of_groups",
     "of_indicators",
     "of_project_sets",

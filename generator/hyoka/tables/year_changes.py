@@ -19,7 +19,9 @@ from hyoka.units import FiscalYear
 
 Compared = ComparedIndicator | ComparedProject
 
-_TOLD = tuple(it for it in StatusChange if it not in {StatusChange.SAME, StatusChange.BETWEEN})
+TOLD_CHANGES = tuple(
+    it for it in StatusChange if it not in {StatusChange.SAME, StatusChange.BETWEEN}
+)
 """The changes that are told one by one."""
 _NUMBER = ColumnType.NUMBER
 
@@ -36,7 +38,7 @@ def year_changes(changed: YearChanges, context: PageContext) -> Mapping[str, obj
         tables[name] = _movements(name, moved, changed, context) if moved else None
     changes = [
         (change, _changed(change, compared, changed, context))
-        for change in _TOLD
+        for change in TOLD_CHANGES
         if (compared := changed.of(change))
     ]
     return {**tables, "changes": changes}
@@ -104,8 +106,12 @@ def _projects_by_division(changed: YearChanges, context: PageContext) -> Table |
         return None
     # What names no division comes last.
     names = sorted(groups, key=lambda name: (not name, name))
-    rows = ((name or context.word("absent"), groups[name]) for name in names)
+    rows = ((_division(name, context), groups[name]) for name in names)
     return _counts("divisions", "division", rows, changed, context)
+
+
+def _division(name: str, context: PageContext) -> Inline:
+    return Link(name, context.links.division(name)) if name else context.word("absent")
 
 
 def _year_columns(changed: YearChanges, context: PageContext) -> tuple[Column, ...]:
@@ -122,7 +128,7 @@ def _changed(
     )
     columns = (column(what), *_year_columns(changed, context))
     rows = (
-        Row((cells.header(named(one, context)), *_status_cells(one, context))) for one in compared
+        Row((cells.header(named(one, context)), *status_cells(one, context))) for one in compared
     )
     caption = context.word(f"status_changes.{change}.word")
     data = context.links.data(
@@ -131,7 +137,8 @@ def _changed(
     return context.table(f"changed-{change}", caption, columns, rows, data=data)
 
 
-def _status_cells(one: Compared, context: PageContext) -> Iterator[Cell]:
+def status_cells(one: Compared, context: PageContext) -> Iterator[Cell]:
+    """The statuses of what is compared, before and after."""
     if isinstance(one, ComparedProject):
         for project in (one.then, one.now):
             yield cells.text(project_status_with_movement(project, context.language))
