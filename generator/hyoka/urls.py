@@ -1,5 +1,6 @@
 """Where a noun's page lies. Every link is made from these."""
 
+import hashlib
 import posixpath
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,6 +9,8 @@ from urllib.parse import urlencode
 from hyoka.evaluation import (
     Corrected,
     EvaluatedIndicator,
+    GatheredBy,
+    GatheredKey,
     LineageItem,
     MeasureYear,
     Owner,
@@ -108,6 +111,20 @@ def measure_path(part: PlanPart) -> str:
 def measure_sheet_path(part: PlanPart, fiscal_year: FiscalYear) -> str:
     """A chapter's or measure's sheet of a year."""
     return f"plans/{part.plan.id}/{part.id}/{fiscal_year}.md"
+
+
+_FOLDERS = {GatheredBy.DIVISION: "divisions", GatheredBy.TAG: "tags", GatheredBy.GOAL: "sdgs"}
+
+
+def gathered_path(key: GatheredKey) -> str:
+    """A division, a tag or a goal."""
+    name = division_id(key.value) if key.by is GatheredBy.DIVISION else key.value
+    return f"{_FOLDERS[key.by]}/{name}.md"
+
+
+def division_id(name: str) -> str:
+    """What stands for a division in addresses: of its name alone, and safe whatever that is."""
+    return hashlib.sha256(name.encode()).hexdigest()[:10]
 
 
 def data_path(table: str) -> str:
@@ -227,6 +244,22 @@ class Links:
     def recommendation(self, recommendation: Recommendation) -> str:
         """To a recommendation."""
         return self(url_of(recommendation_path(recommendation)))
+
+    def gathered(self, key: GatheredKey) -> str:
+        """To a division, a tag or a goal."""
+        return self(url_of(gathered_path(key)))
+
+    def division(self, name: str) -> str:
+        """To a division."""
+        return self.gathered(GatheredKey(GatheredBy.DIVISION, name))
+
+    def tag(self, identifier: str) -> str:
+        """To a tag."""
+        return self.gathered(GatheredKey(GatheredBy.TAG, identifier))
+
+    def goal(self, number: int) -> str:
+        """To a goal."""
+        return self.gathered(GatheredKey(GatheredBy.GOAL, str(number)))
 
     def plan(self, plan: Plan) -> str:
         """To a plan."""

@@ -37,7 +37,7 @@ def unknown_division(records: Records) -> Iterator[Finding]:
     """A team of a division that no record names, so that it is asked about none."""
     if records.unread:
         return  # nobody knows which divisions these name
-    known = frozenset(filter(None, _divisions(records)))
+    known = frozenset(filter(None, answering_divisions(records)))
     by_plain = {plain(division): division for division in sorted(known)}
     for index, team in enumerate(records.municipality.teams):
         if team.division is not None and team.division not in known:
@@ -47,7 +47,7 @@ def unknown_division(records: Records) -> Iterator[Finding]:
             yield Finding(path_of(records.municipality), place, "unknown_division", values)
 
 
-def _divisions(records: Records) -> Iterator[str | None]:
+def answering_divisions(records: Records) -> Iterator[str | None]:
     """Every division that a record names, now or in any year."""
     for plan in records.plans:
         yield from (part.described.division for part in plan.parts)

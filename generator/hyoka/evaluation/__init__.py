@@ -11,6 +11,8 @@ from hyoka.evaluation.correction import (
 )
 from hyoka.evaluation.costs import Costs, evaluate_costs
 from hyoka.evaluation.cumulative import Cumulative, summed
+from hyoka.evaluation.divisions import division_of_sheet, divisions_of
+from hyoka.evaluation.gathered import Gathered, GatheredBy, GatheredKey
 from hyoka.evaluation.indicator import (
     EvaluatedIndicator,
     EvaluatedIndicatorYear,
@@ -68,6 +70,7 @@ from hyoka.evaluation.survey_question import (
     respondents_of,
     share_of,
 )
+from hyoka.evaluation.tagged import goals_of, tags_of
 from hyoka.evaluation.target import (
     EffectiveTarget,
     direction_of,
@@ -114,6 +117,9 @@ __all__ = [
     "EvaluatedSurveyResult",
     "EvaluatedYear",
     "FieldTitle",
+    "Gathered",
+    "GatheredBy",
+    "GatheredKey",
     "GroupedYear",
     "History",
     "Lineage",
@@ -140,12 +146,15 @@ __all__ = [
     "count_recommendations",
     "decimals_of",
     "direction_of",
+    "division_of_sheet",
+    "divisions_of",
     "evaluate",
     "evaluate_achievement_rate",
     "evaluate_costs",
     "evaluate_indicator",
     "final_target",
     "fiscal_year_of",
+    "goals_of",
     "group_as_indicator",
     "group_as_row",
     "interim_target",
@@ -163,5 +172,6 @@ __all__ = [
     "subjects_of",
     "summed",
     "survey_share",
+    "tags_of",
     "unclear_direction",
 ]

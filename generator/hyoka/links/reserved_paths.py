@@ -9,10 +9,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from hyoka.checks.municipality import answering_divisions
 from hyoka.content.content import PAGE, Content
 from hyoka.content.record_paths import file_of
-from hyoka.evaluation import corrected_records, evaluate
-from hyoka.model import Records
+from hyoka.evaluation import GatheredBy, GatheredKey, corrected_records, evaluate
+from hyoka.model import Records, Tagged
 from hyoka.opendata.files import API, DATA
 from hyoka.pages import page_specs
 from hyoka.problems import Problem
@@ -22,6 +23,7 @@ from hyoka.urls import (
     FEED,
     PDF,
     corrected_path,
+    gathered_path,
     measure_path,
     policy_comparison_path,
     url_of,
@@ -113,12 +115,32 @@ def _paths_of(records: Records) -> Iterator[str]:
     yield from (measure_path(part) for plan in records.plans for part in plan.parts)
     yield from map(policy_comparison_path, records.policies)
     yield from (path for name, path in _LISTS.items() if getattr(records, name))
+    yield from _gathered(records)
     years = {record.fiscal_year for record in (*records.every_sheet, *records.surveys)}
     years |= {year.fiscal_year for project in records.projects for year in project.years}
     yield from [_YEARS] if years else []
     of_years = [year_path, year_indicators_path, year_comparison_path, year_changes_path]
     for path in (*of_years, *([year_projects_path] if records.projects else [])):
         yield from map(path, years)
+
+
+def _gathered(records: Records) -> Iterator[str]:
+    """The pages of divisions and goals, and the lists of them, where records name any."""
+    joint = (name for project in records.projects for name in project.joint_divisions)
+    asked = (told.division for told in records.recommendations)
+    named = frozenset(filter(None, (*answering_divisions(records), *joint, *asked)))
+    keys = [GatheredKey(GatheredBy.DIVISION, name) for name in named]
+    goals = {number for of in _tagged(records) for number in of.sdgs}
+    keys += [GatheredKey(GatheredBy.GOAL, str(number)) for number in goals]
+    yield from map(gathered_path, keys)
+    yield from ["divisions/index.md"] if named else []
+    yield from ["tags/index.md"] if goals else []
+
+
+def _tagged(records: Records) -> Iterator[Tagged]:
+    yield from records.policies
+    yield from records.projects
+    yield from (part.described for plan in records.plans for part in plan.parts)
 
 
 def _place(path: str) -> str:

@@ -7,7 +7,7 @@ from hyoka.wording import Language
 
 _LISTS = (
     *("policies", "plans", "years", "projects", "indicators", "surveys"),
-    *("recommendations", "data"),
+    *("divisions", "tags", "recommendations", "data"),
 )
 _ABOUT = (
     "index",

@@ -21,12 +21,16 @@ from hyoka.evaluation import (
     EvaluatedProject,
     EvaluatedQuestion,
     EvaluatedSurvey,
+    Gathered,
     MeasureYear,
     PolicyYear,
     ProjectSet,
     StatusChange,
+    divisions_of,
+    goals_of,
     group_as_row,
     subjects_of,
+    tags_of,
 )
 from hyoka.evaluation.figures import FIGURES, Status
 from hyoka.evaluation.year_changes import LARGEST
@@ -49,10 +53,13 @@ from hyoka.problems import Severity
 from hyoka.render import Printer, paragraphs
 from hyoka.tables import (
     CountedBeside,
+    PageContext,
+    beside,
     concluded,
     counted,
     counted_beside,
     money_heading,
+    narrowing,
     phrases,
     spent,
     spent_by_project,
@@ -60,7 +67,7 @@ from hyoka.tables import (
 from hyoka.tables.filters import Filter, class_filter
 from hyoka.tables.survey_questions import asked_item
 from hyoka.units import PERCENT, FiscalYear, Missing
-from hyoka.urls import indicator_anchor, narrowed
+from hyoka.urls import Links, indicator_anchor, narrowed
 from hyoka.wording import Language
 
 __all__ = ["Environment", "compiled_templates", "environment_of", "own_words"]
@@ -174,6 +181,9 @@ def _words(language: Language) -> Mapping[str, object]:
         "measure_years": lambda measure: _years_of(measure.part.plan, measure.years),
         "name_in": name_in,
         "subjects_of": subjects_of,
+        "divisions_of": divisions_of,
+        "tags_of": tags_of,
+        "goals_of": goals_of,
         "compared_lines": _compared_lines,
         "is_missing": lambda value: isinstance(value, Missing),
         **_phrases(language),
@@ -207,6 +217,7 @@ def _phrases(language: Language) -> Mapping[str, object]:
         "concluded": concluded,
         "counted": counted,
         "counted_beside": counted_beside,
+        "counted_gathered": _counted_gathered,
         "things": partial(tables.things, language=language),
         "answer": partial(tables.answer, language=language),
         "missed_by_status": partial(tables.missed_by_status, language=language),
@@ -220,8 +231,8 @@ def own_words(municipality: Municipality, language: Language) -> Mapping[str, ob
     """What templates need of what the municipality declared: its scales, choices and headings."""
     return {
         "CLASSIFICATIONS": {one.id: one for one in municipality.classifications},
-        "tag_names": partial(_tag_names, municipality, language),
-        "goal_names": partial(_goal_names, language),
+        "tag_links": partial(_tag_links, municipality),
+        "goal_links": partial(_goal_links, language),
         "filter_title": lambda found: _filter_title(found, municipality, language),
         # A chart is given on the terms that its data is given on.
         "picture": language.word("pictures.way") if has_terms(municipality) else "",
@@ -244,14 +255,15 @@ def _heading(
     return municipality.heading_of(SheetKind(sheet), section) or otherwise
 
 
-def _tag_names(municipality: Municipality, language: Language, of: Tagged) -> str:
-    """What its tags are called, in the order in which they stand."""
-    return language.word("formats.list").join(tag_names(municipality, of))
+def _tag_links(municipality: Municipality, of: Tagged, links: Links) -> list[Link]:
+    """The ways to its tags, in the order in which they stand."""
+    names = tag_names(municipality, of)
+    return [Link(name, links.tag(tag)) for tag, name in zip(of.tags, names, strict=True)]
 
 
-def _goal_names(language: Language, of: Tagged) -> str:
-    """Its goals, each with its number: SDGs 3 すべての人に健康と福祉を."""
-    return language.word("formats.list").join(language.goal(number) for number in of.sdgs)
+def _goal_links(language: Language, of: Tagged, links: Links) -> list[Link]:
+    """The ways to its goals, each with its number: SDGs 3 すべての人に健康と福祉を."""
+    return [Link(language.goal(number), links.goal(number)) for number in of.sdgs]
 
 
 def _filter_title(found: Filter, municipality: Municipality, language: Language) -> str:
@@ -295,6 +307,15 @@ def _settlements(
     groups = [(year.fiscal_year, year.group_of(which)) for year in of.years_of(which)]
     totals = [(year, group.money.total) for year, group in groups if group]
     return [Amount(year, total.value, total.excluded > 0) for year, total in totals]
+
+
+def _counted_gathered(gathered: Gathered, context: PageContext) -> list[CountedBeside]:
+    """What there is of each kind in the newest year of a division, a tag or a goal."""
+    if gathered.latest is None:
+        return []
+    last = gathered.latest.fiscal_year.plus(-1)
+    before = next((year for year in gathered.years if year.fiscal_year == last), None)
+    return beside(gathered.latest, before, context, narrowing(gathered))
 
 
 def _status_bars(told: CountedBeside, language: Language) -> str:

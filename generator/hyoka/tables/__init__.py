@@ -6,12 +6,14 @@ A function makes one table; cells and phrases say what each value shows, or why 
 from hyoka.tables.beside_last_year import (
     CountedBeside,
     answer,
+    beside,
     counted_beside,
     missed_by_status,
     things,
 )
 from hyoka.tables.comparisons import compare_policies, compare_years
 from hyoka.tables.context import PageContext
+from hyoka.tables.gathered import list_of_gathered, narrowing, of_gathered
 from hyoka.tables.indicator_groups import indicator_groups, of_groups
 from hyoka.tables.indicators import (
     indicator_breaks,
@@ -81,6 +83,7 @@ __all__ = [
     "accessibility_criteria",
     "answer",
     "asked_about",
+    "beside",
     "beside_importance",
     "chosen_rows",
     "compare_policies",
@@ -102,11 +105,14 @@ __all__ = [
     "indicators_of_sheet",
     "indicators_of_year",
     "lines_in",
+    "list_of_gathered",
     "measures_of_year",
     "missed_by_status",
     "missing_kinds",
     "money_heading",
+    "narrowing",
     "of_corrections",
+    "of_gathered",
     "of_groups",
     "of_indicators",
     "of_project_sets",

@@ -1,5 +1,6 @@
 """What is counted in a fiscal year, beside the same of the year before."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hyoka.evaluation import EvaluatedYear
@@ -80,11 +81,20 @@ def counted_beside(year: EvaluatedYear, context: PageContext) -> list[CountedBes
 
     That kind tells what the year came to.
     """
-    last = context.evaluation.years_by_number.get(year.fiscal_year.plus(-1))
-    counted = counted_statuses(last, context) if last and not last.planned else []
+    return beside(year, context.evaluation.years_by_number.get(year.fiscal_year.plus(-1)), context)
+
+
+def beside(
+    year: EvaluatedYear,
+    last: EvaluatedYear | None,
+    context: PageContext,
+    narrowing: Mapping[str, str] | None = None,
+) -> list[CountedBeside]:
+    """The same of a part of the site; `last`: its year before; `narrowing` as statuses have it."""
+    counted = counted_statuses(last, context, narrowing) if last and not last.planned else []
     before = {one.id: one for one in counted}
     told = [
         CountedBeside(year.fiscal_year, now, before.get(now.id))
-        for now in counted_statuses(year, context)
+        for now in counted_statuses(year, context, narrowing)
     ]
     return sorted(told, key=lambda one: -one.now.compared)

@@ -19,13 +19,17 @@ from hyoka.evaluation import (
     EvaluatedProject,
     EvaluatedProjectYear,
     EvaluatedSite,
+    Gathered,
     Owner,
+    division_of_sheet,
 )
 from hyoka.evaluation.figures import Status
 from hyoka.model import PlanPart, Policy, Project, Tagged, name_in
 from hyoka.units import FiscalYear
 from hyoka.wording import Language
 
+_Holder = EvaluatedPolicy | EvaluatedMeasure | EvaluatedProject
+"""What has indicators, evaluated."""
 NOTHING = "-"
 """The value of the choice of the rows that record nothing of a filter; no id."""
 
@@ -105,6 +109,8 @@ class Listing(Generic[AnyRow]):
     fiscal_year: FiscalYear | None
     """`None`: each thing's latest year."""
     make_rows: Callable[[], Iterable[AnyRow]] = field(repr=False)
+    alike: str = ""
+    """The name of the filter of which all of its rows have the same: no column tells that."""
 
     @cached_property
     def rows(self) -> tuple[AnyRow, ...]:
@@ -137,7 +143,8 @@ class Listing(Generic[AnyRow]):
 
     def has(self, name: str) -> bool:
         """Whether any row records something of a filter: else its column would be empty."""
-        return any(row.choices[name].value != NOTHING for row in self.rows)
+        rows = () if name == self.alike else self.rows
+        return any(row.choices[name].value != NOTHING for row in rows)
 
     def _choices(self, name: str) -> tuple[Choice, ...]:
         return _distinct(name, (row.choices[name] for row in self.rows))
@@ -166,7 +173,7 @@ _FILTERS = (
 """In the order in which they are offered."""
 
 
-def value_of(text: str) -> str:
+def choice_value(text: str) -> str:
     """A text of a record as the value of a choice: each another one, and none is `NOTHING`."""
     return f"{NOTHING}{text}" if text.startswith(NOTHING) else text
 
@@ -201,14 +208,24 @@ def list_projects(
     evaluation: EvaluatedSite, language: Language, fiscal_year: FiscalYear | None = None
 ) -> Listing[ProjectRow]:
     """The projects that record the year, or all in their latest."""
-    return Listing(fiscal_year, partial(_project_rows, evaluation, language, fiscal_year))
+    rows = partial(_project_rows, evaluation, language, fiscal_year, evaluation.projects)
+    return Listing(fiscal_year, rows)
+
+
+def list_gathered_projects(gathered: Gathered, language: Language) -> Listing[ProjectRow]:
+    """Those of a division, a tag or a goal, in their latest year."""
+    rows = partial(_project_rows, gathered.site, language, None, gathered.projects)
+    return Listing(None, rows, gathered.key.by)
 
 
 def _project_rows(
-    evaluation: EvaluatedSite, language: Language, fiscal_year: FiscalYear | None
+    evaluation: EvaluatedSite,
+    language: Language,
+    fiscal_year: FiscalYear | None,
+    projects: Iterable[EvaluatedProject],
 ) -> Iterator[ProjectRow]:
     choose = Chooser(language, fiscal_year, evaluation.judges)
-    for project in evaluation.projects:
+    for project in projects:
         if fiscal_year is not None and fiscal_year not in project.recorded:
             continue
         latest = project.latest
@@ -230,18 +247,25 @@ def list_indicators(
     evaluation: EvaluatedSite, language: Language, fiscal_year: FiscalYear | None = None
 ) -> Listing[IndicatorRow]:
     """The indicators that record the year, or all in their latest, whosever they are."""
-    return Listing(fiscal_year, partial(_indicator_rows, evaluation, language, fiscal_year))
+    owners: tuple[_Holder, ...]
+    owners = (*evaluation.policies, *evaluation.measures, *evaluation.projects)
+    return Listing(fiscal_year, partial(_indicator_rows, evaluation, language, fiscal_year, owners))
+
+
+def list_gathered_indicators(gathered: Gathered, language: Language) -> Listing[IndicatorRow]:
+    """Those of a division's, a tag's or a goal's policies, chapters and measures."""
+    owners: tuple[_Holder, ...] = (*gathered.policies, *gathered.measures)
+    rows = partial(_indicator_rows, gathered.site, language, None, owners)
+    return Listing(None, rows, gathered.key.by)
 
 
 def _indicator_rows(
-    evaluation: EvaluatedSite, language: Language, fiscal_year: FiscalYear | None
+    evaluation: EvaluatedSite,
+    language: Language,
+    fiscal_year: FiscalYear | None,
+    owners: Iterable[_Holder],
 ) -> Iterator[IndicatorRow]:
     choose = Chooser(language, fiscal_year, evaluation.judges)
-    owners: Iterable[EvaluatedPolicy | EvaluatedMeasure | EvaluatedProject] = (
-        *evaluation.policies,
-        *evaluation.measures,
-        *evaluation.projects,
-    )
     for owner in owners:
         for indicator in owner.indicators:
             if fiscal_year is not None and fiscal_year not in indicator.by_year:
@@ -256,7 +280,7 @@ def _indicator_rows(
             )
 
 
-def _tagged(of: EvaluatedPolicy | EvaluatedMeasure | EvaluatedProject) -> Tagged:
+def _tagged(of: _Holder) -> Tagged:
     match of:
         case EvaluatedPolicy():
             return of.policy
@@ -287,7 +311,7 @@ class Chooser:
     def of_owner(
         self,
         evaluation: EvaluatedSite,
-        owner: EvaluatedPolicy | EvaluatedMeasure | EvaluatedProject,
+        owner: _Holder,
         year: EvaluatedIndicatorYear | None,
     ) -> Mapping[str, Choice]:
         """Whose an indicator is."""
@@ -296,14 +320,22 @@ class Chooser:
                 of_year = owner.by_year.get(year.fiscal_year) if year else None
                 return {**self._of("project"), **self.of_project(evaluation, owner, of_year)}
             case EvaluatedMeasure():
-                part = owner.part
                 return {
                     **self._of("measure"),
-                    **self._belongs(None, part, part.described.division),
+                    **self._belongs(None, owner.part, self._of_measure(owner, year)),
                 }
             case EvaluatedPolicy():
                 policy = owner.policy
                 return {**self._of("policy"), **self._belongs(policy, None, policy.division)}
+
+    def _of_measure(
+        self, measure: EvaluatedMeasure, year: EvaluatedIndicatorYear | None
+    ) -> str | None:
+        """The division of the year's sheet; in a list of the latest years, the present one."""
+        sheets = {sheet.fiscal_year: sheet for sheet in measure.sheets}
+        if self.fiscal_year and year and (sheet := sheets.get(year.fiscal_year)):
+            return division_of_sheet(sheet)
+        return measure.part.described.division if self.fiscal_year else measure.division
 
     def of_project(
         self,
@@ -342,16 +374,14 @@ class Chooser:
         absent = Choice(NOTHING, self.language.word("absent"))
         return {
             class_filter(of.id): Choice(
-                value_of(given[of.id]), given[of.id], of.values.index(given[of.id])
+                choice_value(given[of.id]), given[of.id], of.values.index(given[of.id])
             )
             if of.id in given
             else absent
             for of in evaluation.municipality.classifications
         }
 
-    def several(
-        self, evaluation: EvaluatedSite, of: EvaluatedPolicy | EvaluatedMeasure | EvaluatedProject
-    ) -> Mapping[str, tuple[Choice, ...]]:
+    def several(self, evaluation: EvaluatedSite, of: _Holder) -> Mapping[str, tuple[Choice, ...]]:
         """The tags and the goals of a project, or of whose an indicator is."""
         tagged, tags = _tagged(of), evaluation.municipality.tags
         own = (Choice(t.id, t.name, n) for n, t in enumerate(tags) if t.id in tagged.tags)
@@ -370,7 +400,7 @@ class Chooser:
         return {
             "policy-id": Choice(policy.id, self._called(policy)) if policy else alone,
             "part": Choice(f"{part.plan.id}/{part.id}", self._called(part)) if part else absent,
-            "division": Choice(value_of(division), division) if division else absent,
+            "division": Choice(choice_value(division), division) if division else absent,
         }
 
     def _called(self, named: Owner) -> str:

@@ -19,7 +19,7 @@ from hyoka.model import Indicator, PlanPart, Policy, Project
 from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column
 from hyoka.tables.filters import Choice, IndicatorRow, Listing
-from hyoka.tables.lists import choice, latest_year_column, row_attributes, sortable
+from hyoka.tables.lists import choice, chosen_cell, latest_year_column, row_attributes, sortable
 from hyoka.tables.phrases import corrected_mark, status_with_movement
 from hyoka.tables.stated import stated_cells, stated_columns, stated_in
 from hyoka.units import Missing
@@ -284,7 +284,9 @@ def indicator_breaks(indicator: EvaluatedIndicator, context: PageContext) -> Tab
     return context.table(f"{indicator_anchor(indicator)}-breaks", caption, columns, rows, data=data)
 
 
-def indicator_list(listing: Listing[IndicatorRow], caption: str, context: PageContext) -> Table:
+def indicator_list(
+    listing: Listing[IndicatorRow], caption: str, context: PageContext, data: str | None = None
+) -> Table:
     """A list of indicators, each in one year."""
     label, year = context.label, listing.fiscal_year
     columns = (
@@ -297,7 +299,8 @@ def indicator_list(listing: Listing[IndicatorRow], caption: str, context: PageCo
         *((sortable(label("division")),) if listing.has("division") else ()),
     )
     rows = (_list_row(row, listing, context) for row in listing.rows)
-    data = context.links.data("indicators", fiscal_year=year)
+    if data is None:
+        data = context.links.data("indicators", fiscal_year=year)
     return context.table("indicators", caption, columns, rows, data=data)
 
 
@@ -330,7 +333,7 @@ def _list_row(row: IndicatorRow, listing: Listing[IndicatorRow], context: PageCo
         since = language.no_actual_since(indicator)
         row_cells.append(choice(_latest_year(row, language), since))
     if listing.has("division"):
-        row_cells.append(choice(row.choices["division"]))
+        row_cells.append(chosen_cell("division", row.choices["division"], context))
     return Row(tuple(row_cells), attributes=row_attributes(listing, row))
 
 

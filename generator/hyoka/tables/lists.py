@@ -1,6 +1,6 @@
 """What the tables of lists share: columns that can be sorted, rows that can be filtered."""
 
-from hyoka.elements import BREAK, Cell, CellType, Column, ColumnType, note
+from hyoka.elements import BREAK, Cell, CellType, Column, ColumnType, Link, note
 from hyoka.tables.context import PageContext
 from hyoka.tables.filters import NOTHING, AnyRow, Choice, Listing
 from hyoka.units import FiscalYear
@@ -31,3 +31,10 @@ def choice(chosen: Choice, remark: str = "") -> Cell:
     """What a row has of a filter."""
     type_ = CellType.NO_TEXT if chosen.value == NOTHING else CellType.TEXT
     return Cell((chosen.name, BREAK, note(remark)) if remark else chosen.name, type_)
+
+
+def chosen_cell(name: str, chosen: Choice, context: PageContext) -> Cell:
+    """What a row has of the filter of a name; a division leads to its page."""
+    if name != "division" or chosen.value == NOTHING:
+        return choice(chosen)
+    return Cell(Link(chosen.name, context.links.division(chosen.name)))

@@ -29,7 +29,7 @@ from hyoka.model import Kind
 from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column
 from hyoka.tables.filters import Listing, ProjectRow
-from hyoka.tables.lists import choice, latest_year_column, row_attributes, sortable
+from hyoka.tables.lists import chosen_cell, latest_year_column, row_attributes, sortable
 from hyoka.tables.phrases import corrected_mark, project_status_with_movement
 from hyoka.wording import Language
 
@@ -195,7 +195,9 @@ def project_statuses(project: EvaluatedProject, context: PageContext) -> Table:
     return context.table("status", caption, columns, rows, data=data)
 
 
-def project_list(listing: Listing[ProjectRow], caption: str, context: PageContext) -> Table:
+def project_list(
+    listing: Listing[ProjectRow], caption: str, context: PageContext, data: str | None = None
+) -> Table:
     """A list of projects, each in one year."""
     label, year = context.label, listing.fiscal_year
     owners = (("policy-id", "policy"), ("part", "part"), ("division", "division"))
@@ -223,12 +225,13 @@ def project_list(listing: Listing[ProjectRow], caption: str, context: PageContex
                 (
                     cells.header(Link(named, context.links.project(row.project.project))),
                     *_of_year(row.year, told, context.language),
-                    *(choice(row.choices[name]) for name in chosen),
+                    *(chosen_cell(name, row.choices[name], context) for name in chosen),
                 ),
                 attributes=row_attributes(listing, row),
             )
 
-    data = context.links.data("projects", fiscal_year=year)
+    if data is None:
+        data = context.links.data("projects", fiscal_year=year)
     return context.table("projects", caption, columns, rows(), data=data)
 
 

@@ -20,7 +20,7 @@ def recommendations(evaluation: EvaluatedSite, context: PageContext) -> Table:
     """All recommendations, the open ones first."""
     caption = context.word("recommendations.caption")
     data = context.links.data("recommendations")
-    return _recommendations(evaluation.recommendations, caption, data, context)
+    return recommendations_table(evaluation.recommendations, caption, data, context)
 
 
 def recommended(
@@ -32,12 +32,13 @@ def recommended(
         return {"recommendations": None}
     caption = context.word("recommendation.caption", name=name)
     data = context.links.data("recommendation_subjects", owner)
-    return {"recommendations": _recommendations(found, caption, data, context)}
+    return {"recommendations": recommendations_table(found, caption, data, context)}
 
 
-def _recommendations(
+def recommendations_table(
     every: Iterable[EvaluatedRecommendation], caption: str, data: str, context: PageContext
 ) -> Table:
+    """Some recommendations: how far each is, who made it and when."""
     label, language = context.label, context.language
     columns = (
         column(label("recommendation")),

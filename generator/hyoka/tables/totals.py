@@ -299,8 +299,14 @@ class CountedStatuses:
         return narrowed(self.address, **self.narrowing, **choices)
 
 
-def counted_statuses(year: EvaluatedYear, context: PageContext) -> list[CountedStatuses]:
-    """Of the indicators of policies, those of measures, and the projects; those that there are."""
+def counted_statuses(
+    year: EvaluatedYear, context: PageContext, narrowing: Mapping[str, str] | None = None
+) -> list[CountedStatuses]:
+    """Of the indicators of policies, those of measures, and the projects; those that there are.
+
+    `narrowing`: the choices by which lists show what the year tells, where that is a part of all.
+    """
+    narrowing = narrowing or {}
     word, things = context.word, context.word("counts.unit")
     indicators = context.links.year_indicators(year.fiscal_year)
     projects = context.links.year_projects(year.fiscal_year)
@@ -313,7 +319,7 @@ def counted_statuses(year: EvaluatedYear, context: PageContext) -> list[CountedS
             year.indicators_compared,
             year.indicators_missed,
             indicators,
-            {"of": "policy"},
+            {"of": "policy", **narrowing},
         ),
         CountedStatuses(
             "measures",
@@ -323,7 +329,7 @@ def counted_statuses(year: EvaluatedYear, context: PageContext) -> list[CountedS
             year.measures_compared,
             year.measures_missed,
             indicators,
-            {"of": "measure"},
+            {"of": "measure", **narrowing},
         ),
         CountedStatuses(
             "projects",
@@ -333,7 +339,7 @@ def counted_statuses(year: EvaluatedYear, context: PageContext) -> list[CountedS
             year.every_project.compared,
             year.projects_missed,
             projects,
-            {},
+            narrowing,
         ),
     ]
     return [one for one in every if one.count]

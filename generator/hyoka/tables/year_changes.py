@@ -16,7 +16,7 @@ from hyoka.evaluation import (
 from hyoka.model import PlanPart, Policy, Project, name_in
 from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column
-from hyoka.tables.filters import NOTHING, ChangedRow, Choice, Chooser, Listing, value_of
+from hyoka.tables.filters import NOTHING, ChangedRow, Choice, Chooser, Listing, choice_value
 from hyoka.tables.lists import row_attributes, sortable
 from hyoka.tables.phrases import project_status_with_movement, status_with_movement
 from hyoka.units import FiscalYear
@@ -29,6 +29,10 @@ _Group = tuple[Inline, Sequence[Compared], Mapping[str, str]]
 
 _LIST = "changed"
 """The id of the table of all that changed."""
+TOLD_CHANGES = tuple(
+    it for it in StatusChange if it not in {StatusChange.SAME, StatusChange.BETWEEN}
+)
+"""The changes that are told one by one."""
 _NUMBER = ColumnType.NUMBER
 
 
@@ -164,13 +168,17 @@ def _projects_by_division(
     names = sorted(groups, key=lambda name: (not name, name))
     rows = (
         (
-            name or context.word("absent"),
+            _division(name, context),
             groups[name],
-            {"what": "project", "division": value_of(name) if name else NOTHING},
+            {"what": "project", "division": choice_value(name) if name else NOTHING},
         )
         for name in names
     )
     return _counts("divisions", rows, changed, offered, context)
+
+
+def _division(name: str, context: PageContext) -> Inline:
+    return Link(name, context.links.division(name)) if name else context.word("absent")
 
 
 def _year_columns(changed: YearChanges, context: PageContext) -> tuple[Column, ...]:
@@ -190,7 +198,7 @@ def _changed(listing: Listing[ChangedRow], changed: YearChanges, context: PageCo
             (
                 cells.header(named(row.compared, context)),
                 cells.text(row.choices["change"].name),
-                *_status_cells(row.compared, context),
+                *status_cells(row.compared, context),
             ),
             attributes=row_attributes(listing, row),
         )
@@ -201,7 +209,8 @@ def _changed(listing: Listing[ChangedRow], changed: YearChanges, context: PageCo
     return context.table(_LIST, caption, columns, rows, data=data)
 
 
-def _status_cells(one: Compared, context: PageContext) -> Iterator[Cell]:
+def status_cells(one: Compared, context: PageContext) -> Iterator[Cell]:
+    """The statuses of what is compared, before and after."""
     if isinstance(one, ComparedProject):
         for project in (one.then, one.now):
             yield cells.text(project_status_with_movement(project, context.language))

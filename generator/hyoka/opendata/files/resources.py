@@ -89,6 +89,24 @@ _SHEET = (
     _documents("sheets"),
 )
 
+_BY_DIVISION = (
+    "policies",
+    "plans",
+    "sheets",
+    "project_definitions",
+    "projects",
+    "recommendations",
+)
+
+
+def _with(through: str) -> Iterator[Part]:
+    """The policies, chapters, measures and projects that the rows of a table name."""
+    yield Part("policies", ("policy_id",), through)
+    yield Part("plans", ("plan_id", "measure_id"), through)
+    yield Part("project_definitions", ("project_id",), through)
+    yield Part("projects", ("project_id",), through)
+
+
 _SURVEYS = tuple(
     Part(f"survey{table}") for table in ("_definitions", "s", "_groups", "_questions", "_results")
 )
@@ -190,6 +208,24 @@ _DECLARED = (
             _documents("responses"),
         ),
     ),
+    Resource("divisions", "divisions.json", "municipality", (Part("divisions"),)),
+    Resource(
+        "division",
+        "divisions/{division_id}.json",
+        "divisions",
+        (
+            Part("divisions"),
+            *(Part(table, ("division",), "divisions") for table in _BY_DIVISION),
+        ),
+    ),
+    Resource("tags", "tags.json", "municipality", (Part("tags"),)),
+    Resource(
+        "tag",
+        "tags/{tag_id}.json",
+        "tags",
+        (Part("tags"), Part("tagged"), *_with("tagged")),
+    ),
+    Resource("goal", "sdgs/{sdg}.json", "sdgs", (Part("sdgs"), *_with("sdgs"))),
     Resource("corrections", "corrections.json", "municipality", (Part("corrections"),)),
     Resource("documents", "documents.json", "municipality", (Part("documents"),)),
 )
