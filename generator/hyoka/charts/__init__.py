@@ -9,7 +9,7 @@ from hyoka.charts.amounts import Amount, amounts
 from hyoka.charts.drawing import Chart
 from hyoka.charts.gauge import rate_gauge, way_gauge
 from hyoka.charts.groups import groups, groups_legend
-from hyoka.charts.spark import spark
+from hyoka.charts.spark import spark, spark_paths
 from hyoka.charts.statuses import CountedStatus, StatusBar, status_bars
 from hyoka.charts.survey import item_bars, items_legend, scatter
 from hyoka.charts.trend import legend, trend
@@ -28,6 +28,7 @@ __all__ = [
     "rate_gauge",
     "scatter",
     "spark",
+    "spark_paths",
     "status_bars",
     "trend",
     "way_gauge",

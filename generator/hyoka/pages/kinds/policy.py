@@ -18,6 +18,7 @@ from hyoka.pages.page_spec import (
     list_of,
     tag_names,
 )
+from hyoka.pages.standings import Standing, StandingWriter
 from hyoka.pages.summary import PageContent, SummaryWriter
 from hyoka.tables import PageContext
 from hyoka.urls import policy_path
@@ -76,4 +77,8 @@ def content_of(policy: EvaluatedPolicy, writer: SummaryWriter) -> PageContent:
     return writer.of_indicators(policy.indicators, (year.fiscal_year for year in policy.years))
 
 
-KINDS = (PageKind("policy", 30, _subjects, _tables, content_of, begins_sheets=True),)
+def _standings(policy: EvaluatedPolicy, writer: StandingWriter) -> Iterator[Standing]:
+    return writer.group(policy)
+
+
+KINDS = (PageKind("policy", 30, _subjects, _tables, content_of, _standings, begins_sheets=True),)
