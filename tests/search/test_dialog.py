@@ -48,7 +48,7 @@ def dialog(page: Page) -> Locator:
 
 
 def field(page: Page) -> Locator:
-    return dialog(page).get_by_role("searchbox", name="さがす言葉")
+    return dialog(page).get_by_role("searchbox", name="検索する言葉")
 
 
 def status(page: Page) -> Locator:
