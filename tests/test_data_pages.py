@@ -103,7 +103,7 @@ def test_the_real_site_states_the_rights_where_there_is_no_licence() -> None:
     page = markdown_of(made_of(REAL, files=True), "data/index.md")
     assert "権利は所沢市にあります" in page
     assert "112089_indicators.csv" in page
-    assert "（このページの住所）" in page
+    assert "（このページのアドレス）" in page
 
 
 def test_without_terms_the_page_says_what_is_to_be_done(tmp_path: Path) -> None:

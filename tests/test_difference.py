@@ -135,7 +135,7 @@ def test_a_page_that_moves(real: Path) -> None:
         "projects/kominkan-shusai/",
         "projects/kominkan-jigyo/",
     )
-    assert "前の住所：projects/kominkan-shusai/" in as_text(found, JA)
+    assert "前のアドレス：projects/kominkan-shusai/" in as_text(found, JA)
     assert moved.facts == ()
     assert found.counts.inputs == 0
 

@@ -341,7 +341,7 @@ def test_a_dead_link_of_a_page_by_hand_is_told_with_its_place(
     assert done.exit_code == 0
     (told,) = [line for line in done.output.splitlines() if "links.md" in line]
     assert unescape(told).replace("\u200b", "") == (
-        "- ページ about/links.md https://a.example/b （だれでも見られる住所ではありません）"
+        "- ページ about/links.md https://a.example/b （だれでも見られるアドレスではありません）"
     )
 
 

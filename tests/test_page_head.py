@@ -271,7 +271,7 @@ def test_a_lost_address_proposes_to_search_for_its_words(
         )
         page.goto(f"{address}hyoka/old/公民館/2024/x.html")
         expect(page.get_by_role("heading", level=1)).to_have_text("ページが見つかりません")
-        query = page.get_by_label("このサイトの中をさがす")
+        query = page.get_by_label("このサイトの中を検索する")
         expect(query).to_have_value("公民館 2024")
         query.fill("公民館")
         query.press("Enter")

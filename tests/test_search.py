@@ -465,6 +465,8 @@ def test_filters_narrow_what_is_found_and_are_counted(
     assert kinds["指標"] == sum(
         p.url in held and p.fiscal_year == 2018 and p.kind == "指標" for p in pages
     )
+    kinds_in_turn = list(dict.fromkeys(p.kind for p in pages))
+    pages.sort(key=lambda p: (kinds_in_turn.index(p.kind), -(p.fiscal_year or 0)))
     assert listed == [p.url for p in pages if p.policy == "エコタウンの実現"]
     assert tagged == [p.url for p in pages if "子育て" in p.tags]
     assert len(tagged) not in {0, len(pages)}

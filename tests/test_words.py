@@ -1,5 +1,6 @@
 """No thing without its words: a test names every missing one, and a site is built all the same."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -19,6 +20,7 @@ from hyoka.opendata.tables import DATASETS, empty_tables
 from hyoka.wording import Language, load_language
 from hyoka.wording import words as language_words
 from tests import needed_words
+from tests.building import ROOT
 from tests.small_city import write_city
 
 JA = load_language("ja")
@@ -45,6 +47,23 @@ def test_no_word_is_asked_for_that_is_not_there() -> None:
     assert lacking == [], _named(lacking)
     lacking = missing(needed_words.said_in_theme())
     assert lacking == [], _named(lacking)
+
+
+@pytest.mark.parametrize(
+    ("unwanted", "instead", "meant"),
+    [
+        ("住所", "アドレス", "電話番号や住所"),  # a place on the web is no place to live at
+        ("さが[しすせそ]", "検索する by words, 探す in lists", "探"),
+        ("再掲", "うち", ""),
+        ("持ち帰", "ダウンロード", "表計算、持ち帰り、持ち帰る"),  # as people ask for it
+    ],
+)
+def test_a_thing_has_one_name_in_the_interface(unwanted: str, instead: str, meant: str) -> None:
+    texts = [file for file in language_words.FOLDER.glob("ja/**/*") if file.is_file()]
+    texts += [*(ROOT / "generator/hyoka/model").glob("*.py")]
+    told = {file.name: file.read_text(encoding="utf-8").replace(meant, "") for file in texts}
+    found = [name for name, text in told.items() if re.search(unwanted, text)]
+    assert found == [], f"say {instead}"
 
 
 def test_no_field_of_a_record_is_without_a_title() -> None:

@@ -235,7 +235,7 @@ def test_the_first_sheet_tells_whose_the_data_is_and_on_which_terms() -> None:
     assert told["年度"] == "すべての年度"
     assert told["全国地方公共団体コード"] == "999999"
     assert told["利用条件"] == "公共データ利用規約（第1.0版）"
-    assert told["サイトの住所"] == "https://town.example/"
+    assert told["サイトのアドレス"] == "https://town.example/"
     assert told["データの形式の版"] == "1.0"
     assert told["出典の書き方"] == (
         "架空市 わたぐも課「架空市 政策評価のオープンデータ」、公共データ利用規約（第1.0版）"
@@ -254,7 +254,7 @@ def test_where_no_licence_is_given_the_rights_are_told() -> None:
     told = {row[0]: row[1] for row in made_notes((), municipality, None, JA, "").rows}
     assert told["データの権利"] == "文章の権利は、 市にあります。"
     assert told["出典の書き方"] == "架空市 わたぐも課「架空市 政策評価のオープンデータ」"
-    assert not {"利用条件", "利用条件の条文", "サイトの住所"} & set(told)
+    assert not {"利用条件", "利用条件の条文", "サイトのアドレス"} & set(told)
 
 
 def test_the_first_sheet_tells_what_every_other_is() -> None:

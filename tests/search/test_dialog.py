@@ -48,7 +48,7 @@ def dialog(page: Page) -> Locator:
 
 
 def field(page: Page) -> Locator:
-    return dialog(page).get_by_role("searchbox", name="さがす言葉")
+    return dialog(page).get_by_role("searchbox", name="検索する言葉")
 
 
 def status(page: Page) -> Locator:
@@ -156,6 +156,72 @@ def test_every_result_leads_to_a_section_that_holds_the_word(page: Page, address
         if name:
             expect(page.locator(f"[id='{name}']")).to_be_in_viewport()
         assert QUERY in page.locator("article").inner_text()
+        expect(page.locator(".hits")).to_be_visible()
+        assert QUERY in page.evaluate(_MARKED)
+
+
+def test_an_indicator_is_shown_as_it_stands(page: Page) -> None:
+    search(page, "地域活動への関心度")
+    title = page.get_by_role("heading", name="絆を紡ぐまちづくり", exact=True)
+    found = dialog(page).locator(".finder__result").filter(has=title)
+    told = found.locator(".finder__standings li")
+    expect(told).to_have_count(1)
+    expect(told.locator(".status")).to_have_text("▼ 悪化")
+    expect(told).to_contain_text("平成30年度（2018年度）：55.1％")
+    expect(told).to_contain_text("策定時より")
+    expect(told.locator("svg.spark path")).not_to_have_count(0)
+    expect(found.locator(".finder__excerpt")).to_be_empty()
+
+
+@pytest.mark.parametrize(
+    ("word", "way", "kind"),
+    [
+        ("ダウンロード", "data/", "ご案内"),
+        ("CSV", "data/", "ご案内"),
+        ("ＰＤＦ", "about/reading/#using", "ご案内"),
+        ("比べる", "about/reading/#using", "ご案内"),
+        ("所管課 防災", "projects/", "ご案内"),
+        ("進捗率", "about/glossary/#progress_rate", "用語の説明"),
+        ("確定値", "about/glossary/#preliminary", "用語の説明"),
+    ],
+)
+def test_words_that_people_use_lead_to_their_page_first(
+    page: Page, address: str, word: str, way: str, kind: str
+) -> None:
+    search(page, word)
+    guides = dialog(page).get_by_role("list", name="ご案内")
+    hrefs = [link.get_attribute("href") for link in guides.get_by_role("link").all()]
+    assert f"{address}{way}" in hrefs
+    expect(guides.get_by_text(kind, exact=True).first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(guides.get_by_role("link").first).to_be_focused()
+    page.goto(f"{address}{way}")
+    assert way.partition("#")[2] in {"", page.evaluate("document.querySelector(':target')?.id")}
+
+
+_MARKED = """() => [...CSS.highlights.get("hit") ?? []].map(String)"""
+_FOLDED = """() => [...CSS.highlights.get("hit-now")].every(
+    ({ startContainer: { parentElement: it } }) => it.checkVisibility())"""
+
+
+def test_what_was_sought_is_marked_until_it_is_switched_off(page: Page) -> None:
+    search(page, f"{QUERY} h30")
+    links(page).nth(1).click()
+    bar = page.locator(".hits")
+    expect(bar.get_by_role("status")).to_have_text(
+        re.compile(f"「{QUERY}」が[0-9]+か所にあります。")
+    )
+    texts = page.evaluate(_MARKED)
+    assert QUERY in texts
+    assert set(texts) - {QUERY} <= {"平成30年度", "H30", "2018年度", "Ｈ３０"}
+    for number in range(2, 5):
+        bar.get_by_role("button", name="次へ").click()
+        expect(bar.get_by_role("status")).to_contain_text("番め")
+        assert page.evaluate(_FOLDED), number
+    bar.get_by_role("button", name="印を消す").click()
+    expect(bar).to_have_count(0)
+    assert page.evaluate(_MARKED) == []
+    assert "hit=" not in page.url
 
 
 def test_a_result_on_the_page_itself_leads_there(page: Page, address: str) -> None:
@@ -370,7 +436,8 @@ def test_text_is_never_taken_for_markup(
         page.on("dialog", lambda _: pytest.fail("a script of a record was run"))
         page.goto(f"{address}?q=わるもの")
         expect(links(page)).to_have_text([evil])
-        assert links(page).first.get_attribute("href") == f"{address}x/#a%22b"
+        assert (links(page).first.get_attribute("href") or "").startswith(f"{address}x/?hit=")
+        assert (links(page).first.get_attribute("href") or "").endswith("#a%22b")
         assert dialog(page).locator("img").count() == 0
         page.close()
 

@@ -146,7 +146,7 @@ def test_no_text_of_a_record_runs(page: Page, tmp_path: Path, serve: Serve) -> N
             watch.look(url)
         watch.look("")
         page.locator("header").get_by_role("button", name="検索").click()
-        page.get_by_role("searchbox", name="さがす言葉").fill("script")
+        page.get_by_role("searchbox", name="検索する言葉").fill("script")
         results = page.get_by_role("list", name="検索結果").get_by_role("link")
         expect(results.first).to_be_visible()
         assert page.evaluate(f"window.{RAN}") is None
@@ -356,7 +356,7 @@ def test_no_file_of_the_site_runs(
 def search(page: Page) -> None:
     """The scripts of the page itself run: the search, which another script is loaded for, too."""
     page.locator("header").get_by_role("button", name="検索").click()
-    page.get_by_role("searchbox", name="さがす言葉").fill("事業")
+    page.get_by_role("searchbox", name="検索する言葉").fill("事業")
     results = page.get_by_role("list", name="検索結果").get_by_role("link")
     expect(results.first).to_be_visible()
 

@@ -9,7 +9,7 @@ from hyoka.charts.amounts import Amount, amounts
 from hyoka.charts.drawing import Chart
 from hyoka.charts.groups import groups, groups_legend
 from hyoka.charts.result import result_bar, result_values
-from hyoka.charts.spark import spark
+from hyoka.charts.spark import spark, spark_paths
 from hyoka.charts.standalone import Picture, file_of
 from hyoka.charts.statuses import CountedStatus, StatusBar, status_bars
 from hyoka.charts.survey import item_bars, items_legend, scatter
@@ -32,6 +32,7 @@ __all__ = [
     "result_values",
     "scatter",
     "spark",
+    "spark_paths",
     "status_bars",
     "trend",
 ]

@@ -97,6 +97,12 @@ def ring(kind: str, x: Place, y: Place, radius: Place) -> Mark:
     return Mark(kind, tag="circle", place=f'cx="{x}" cy="{y}" r="{radius}"')
 
 
+def round_path(kind: str, x: Place, y: Place, radius: int) -> Mark:
+    """A circle that is a path, as all else that is drawn where there are paths alone."""
+    arc = f"a{radius} {radius} 0 1 0 "
+    return Mark(kind, f"M{x - radius} {y}{arc}{2 * radius} 0{arc}-{2 * radius} 0")
+
+
 def line(kind: str, places: Iterable[tuple[Place, Place]]) -> Mark:
     """A line through places."""
     return Mark(kind, f"M{' '.join(f'{x} {y}' for x, y in places)}")
@@ -158,9 +164,7 @@ def svg(
     stands beside the drawing says all of it. `readings`: from left to right.
     """
     width, height = size
-    kinds: dict[tuple[str, str], list[Mark]] = {}
-    for mark in marks:
-        kinds.setdefault((mark.kind, mark.url), []).append(mark)
+    kinds = _by_kind(marks)
     drawn = "".join(_linked(url, _of_a_kind(of, same)) for (of, url), same in kinds.items())
     told = 'aria-hidden="true"'
     # No image holds links: who does not point at them has them in the list beside the drawing.
@@ -174,14 +178,30 @@ def svg(
     return chart
 
 
+def _by_kind(marks: Iterable[Mark]) -> dict[tuple[str, str], list[Mark]]:
+    """Marks by their class and where they lead, each kind where its first is."""
+    kinds: dict[tuple[str, str], list[Mark]] = {}
+    for mark in marks:
+        kinds.setdefault((mark.kind, mark.url), []).append(mark)
+    return kinds
+
+
+def joined_paths(marks: Iterable[Mark]) -> tuple[tuple[str, str], ...]:
+    """The class and the data of each path, of marks that are paths."""
+    return tuple((kind, _data(same)) for (kind, _), same in _by_kind(marks).items())
+
+
+def _data(marks: Iterable[Mark]) -> str:
+    return _WHOLE.sub("", "".join(mark.path for mark in marks))
+
+
 def _linked(url: str, drawn: str) -> str:
     return f'<a href="{escape(url)}" tabindex="-1">{drawn}</a>' if url else drawn
 
 
 def _of_a_kind(kind: str, marks: Sequence[Mark]) -> str:
     if marks[0].path:
-        path = _WHOLE.sub("", "".join(mark.path for mark in marks))
-        return f'<path class="{kind}" d="{path}"/>'
+        return f'<path class="{kind}" d="{_data(marks)}"/>'
     if len(marks) == 1:
         return _element(marks[0], f' class="{kind}"')
     return f'<g class="{kind}">{"".join(map(_element, marks))}</g>'

@@ -1,11 +1,22 @@
 """An indicator's trend, small enough for a card: it shows which way things go, and no numbers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from itertools import pairwise
 
-from hyoka.charts.drawing import Mark, Slot, across, dot, line, ring, svg, tenth
+from hyoka.charts.drawing import (
+    Mark,
+    Slot,
+    across,
+    dot,
+    joined_paths,
+    line,
+    ring,
+    round_path,
+    svg,
+    tenth,
+)
 from hyoka.charts.series import Series, captioned, series_of
 from hyoka.evaluation import EvaluatedIndicator
 from hyoka.units import EXACT, FiscalYear
@@ -24,12 +35,29 @@ def spark(evaluated: EvaluatedIndicator, years: Sequence[FiscalYear], language: 
     if not series.numbers:
         return ""
     indicator = evaluated.indicator
+    parts = _marks(series, ring, ranks=indicator.is_rank)
+    return svg("spark", (WIDTH, HEIGHT), captioned(series, indicator, language), parts)
+
+
+def spark_paths(
+    evaluated: EvaluatedIndicator, years: Sequence[FiscalYear], language: Language
+) -> tuple[tuple[str, str], ...]:
+    """The same as paths alone, the class and the data of each: for who draws it elsewhere."""
+    series = series_of(evaluated, years, language)
+    if not series.numbers:
+        return ()
+    return joined_paths(_marks(series, round_path, ranks=evaluated.indicator.is_rank))
+
+
+_Ring = Callable[[str, Decimal, Decimal, int], Mark]
+
+
+def _marks(series: Series, ring_of: _Ring, *, ranks: bool) -> list[Mark]:
     with localcontext(EXACT):
         numbers = [*series.numbers, *series.levels]
         last = max(len(series.slots) - 1, 1)
-        frame = _Frame(min(numbers), max(numbers), last, ranks=indicator.is_rank)
-        parts = list(_parts(series, frame))
-    return svg("spark", (WIDTH, HEIGHT), captioned(series, indicator, language), parts)
+        frame = _Frame(min(numbers), max(numbers), last, ranks=ranks)
+        return list(_parts(series, frame, ring_of))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +81,7 @@ class _Frame:
         return tenth(HEIGHT - _EDGE - share * (HEIGHT - 2 * _EDGE))
 
 
-def _parts(series: Series, frame: _Frame) -> Iterator[Mark]:
+def _parts(series: Series, frame: _Frame, ring_of: _Ring) -> Iterator[Mark]:
     for level in series.levels:
         yield across("chart-target", _EDGE, WIDTH - _EDGE, frame.y(level))
     for target in series.targets:
@@ -66,7 +94,7 @@ def _parts(series: Series, frame: _Frame) -> Iterator[Mark]:
         yield line("chart-line", ((frame.x(point.slot), frame.y(value)) for point, value in run))
     for point, value in series.drawn:
         x, y = frame.x(point.slot), frame.y(value)
-        yield ring("chart-baseline", x, y, 3) if point.baseline else dot("chart-actual", x, y)
+        yield ring_of("chart-baseline", x, y, 3) if point.baseline else dot("chart-actual", x, y)
 
 
 def _gaps(series: Series, frame: _Frame) -> Iterator[Mark]:

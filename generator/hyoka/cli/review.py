@@ -57,7 +57,7 @@ _FORMS: Mapping[str, Callable[[Difference, Language, str], str]] = {
 
 
 _ADDRESS = click.option(
-    "--address", default="", envvar="SITE_URL", metavar="URL", help="公開サイトの住所。"
+    "--address", default="", envvar="SITE_URL", metavar="URL", help="公開サイトのアドレス。"
 )
 
 

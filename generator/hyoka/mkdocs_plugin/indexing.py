@@ -1,7 +1,8 @@
 """The search index of a built site; in `serve` it is built behind the reader's back."""
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
 from html import unescape
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from hyoka.elements import Table
 from hyoka.mkdocs_plugin.loading import LoadedSite
 from hyoka.mkdocs_plugin.logs import log
 from hyoka.render import text
-from hyoka.search import CodedPage, SearchError, SearchPage, index_coded
+from hyoka.search import CodedPage, Guide, SearchError, SearchPage, index_coded
+from hyoka.search.coding import normalise
 from hyoka.terminal import sanitize
 from hyoka.wording import Language
 
@@ -32,7 +34,35 @@ def search_page(
         html=html,
         tables=tuple(tuple(text.table(table)) for table in tables),
         tags=tuple(map(unescape, meta.get("tagged", ()))),
+        standings=_standings(page, loaded),
     )
+
+
+def _standings(page: MkDocsPage, loaded: LoadedSite) -> tuple[Mapping[str, object], ...]:
+    generated = loaded.generated.get(page.file.src_uri)
+    told = generated.make_standings() if generated else ()
+    return tuple({key: value for key, value in asdict(one).items() if value} for one in told)
+
+
+def guides(loaded: LoadedSite) -> tuple[Guide, ...]:
+    """Where who asks in other words than the site's own is led, as far as the site has such a page.
+
+    Of each guide of the language, the first of its pages that there is.
+    """
+    language, latest = loaded.language, loaded.site.evaluation.latest
+    titles = {page.url: page.title for page in loaded.site.pages}
+    found = []
+    for name in language.below("search_guides"):
+        of = f"search_guides.{name}"
+        year = str(latest.fiscal_year) if latest else ""
+        ways = language.word(f"{of}.pages", year=year).split()
+        way = next((way for way in ways if way.partition("#")[0] in titles), None)
+        if way is not None:
+            words = tuple(map(normalise, language.word(f"{of}.words").split("、")))
+            title = titles[way.partition("#")[0]]
+            text = language.word(f"{of}.text")
+            found.append(Guide(words, title, language.word("search.guide"), way, text))
+    return tuple(found)
 
 
 def not_indexed(error: SearchError, language: Language) -> PluginError:
@@ -49,10 +79,15 @@ class Indexing(threading.Thread):
     """The index of a site that is shown already."""
 
     def __init__(
-        self, pages: Iterable[CodedPage], folder: Path, look_again: Callable[[], None]
+        self,
+        pages: Iterable[CodedPage],
+        folder: Path,
+        guides: tuple[Guide, ...],
+        look_again: Callable[[], None],
     ) -> None:
         """`folder`: where the site lies. `look_again`: is called before the index and after it."""
         super().__init__()
+        self._guides = guides
         self._pages = pages
         self._folder = folder
         self._look_again = look_again
@@ -73,7 +108,7 @@ class Indexing(threading.Thread):
             return
         self._look_again()
         try:
-            index_coded(self._pages, self._folder, self._cancelled)
+            index_coded(self._pages, self._folder, self._cancelled, self._guides)
             self._look_again()
         except (SearchError, OSError) as error:
             if not self._cancelled.is_set():

@@ -25,7 +25,7 @@ from hyoka.content import read_folder
 from hyoka.files.atomic_write import error_values
 from hyoka.mkdocs_plugin import serving
 from hyoka.mkdocs_plugin.assets import Assets
-from hyoka.mkdocs_plugin.indexing import not_indexed, search_page
+from hyoka.mkdocs_plugin.indexing import guides, not_indexed, search_page
 from hyoka.mkdocs_plugin.kept_findings import keep_findings
 from hyoka.mkdocs_plugin.loading import LoadedSite, load_site, refuse_tracked_link, tell
 from hyoka.mkdocs_plugin.logs import log, only_show, progress
@@ -209,7 +209,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         if self.serving:
             self.served = ServedSite(pages, frame, self.texts, self.assets, self.coded)
             return env
-        self.index = SearchIndex(Path(config.site_dir))
+        self.index = SearchIndex(Path(config.site_dir), guides(self.loaded))
         for told in self.coded:
             self.index.add(told)
         cache = PageCache(self.loaded, frame, self.assets, BUILT)

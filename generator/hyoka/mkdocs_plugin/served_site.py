@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 
 from hyoka.content.content import Entry
 from hyoka.mkdocs_plugin.assets import Assets
-from hyoka.mkdocs_plugin.indexing import Indexing
+from hyoka.mkdocs_plugin.indexing import Indexing, guides
 from hyoka.mkdocs_plugin.loading import LoadedSite
 from hyoka.mkdocs_plugin.page_cache import SERVED, PageCache
 from hyoka.mkdocs_plugin.page_metadata import PageMetadata
@@ -111,7 +111,9 @@ class ServedSite:
         `look_again`: is called before and after.
         """
         folder = Path(self._frame.config.site_dir)
-        self._indexing = Indexing(self._search_pages(), folder, look_again)
+        self._indexing = Indexing(
+            self._search_pages(), folder, guides(self._texts.loaded), look_again
+        )
         self._indexing.start()
 
     def _search_pages(self) -> Iterator[CodedPage]:

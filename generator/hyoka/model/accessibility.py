@@ -74,7 +74,8 @@ class AccessibilityPolicy(Record):
         json_schema_extra={"example": "2026-03-31"},
     )
     scope: Text = Field(
-        title="対象範囲", description="方針が及ぶ範囲。サイトの名前と住所（ドメイン）で示します。"
+        title="対象範囲",
+        description="方針が及ぶ範囲。サイトの名前とアドレス（ドメイン）で示します。",
     )
     level: Annotated[Level, Field(strict=False)] = Field(
         title="目標とする適合レベル", description="A か AA。公的機関に求められるのは AA です。"
@@ -119,7 +120,7 @@ class CheckedPage(Record):
     title: Line = Field(
         title="ページの題名", description="例：{example}。", json_schema_extra={"example": "入口"}
     )
-    url: Url = Field(title="ページの URL", description="試験をしたときの住所。")
+    url: Url = Field(title="ページの URL", description="試験をしたときのアドレス。")
 
 
 class CriterionResult(Record):

@@ -46,7 +46,7 @@ class Document(Record):
         None, title="公表日", description="公表された日。わかるときだけ。"
     )
     url: Url | None = Field(
-        None, title="URL", description="公表されている場所。https:// で始まる住所。"
+        None, title="URL", description="公表されている場所。https:// で始まるアドレス。"
     )
     publish_on: PublishOn = None
 
@@ -64,7 +64,7 @@ class Publisher(Record):
         title="公式か", description="自治体自身のサイトなら true、そうでなければ false。"
     )
     contact: Line | None = Field(None, title="連絡先", description="問い合わせ先の電話番号や住所。")
-    url: Url | None = Field(None, title="発行者のサイト", description="https:// で始まる住所。")
+    url: Url | None = Field(None, title="発行者のサイト", description="https:// で始まるアドレス。")
 
 
 class Team(Record):
@@ -90,7 +90,7 @@ class Licence(Record):
         description="例：{example}。",
         json_schema_extra={"example": "公共データ利用規約（第1.0版）"},
     )
-    url: Url = Field(title="ライセンスの URL", description="条文のある住所。")
+    url: Url = Field(title="ライセンスの URL", description="条文のあるアドレス。")
 
 
 class Decimals(Record):

@@ -1,10 +1,11 @@
 """A kind of page: which pages there are, their tables, what they say in few words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from hyoka.pages.page_spec import PageSpec, Subjects
+from hyoka.pages.standings import Standing, StandingWriter
 from hyoka.pages.summary import PageContent, SummaryWriter
 from hyoka.tables import PageContext
 
@@ -19,6 +20,10 @@ def _no_content(_: RecordT, __: SummaryWriter) -> PageContent:
     return PageContent()
 
 
+def _no_standings(_: RecordT, __: StandingWriter) -> Iterable[Standing]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class PageKind(Generic[RecordT]):
     """A kind of page; its module in `hyoka.pages.kinds` and its template are all there is of it."""
@@ -30,6 +35,8 @@ class PageKind(Generic[RecordT]):
     tables: Callable[[PageSpec[RecordT], PageContext], Mapping[str, object]] = _no_tables
     """What its template calls `tables`: a table by its name, or several by theirs."""
     content: Callable[[RecordT, SummaryWriter], PageContent] = _no_content
+    standings: Callable[[RecordT, StandingWriter], Iterable[Standing]] = _no_standings
+    """How what its pages are about stands: what the search shows of them."""
     template: str = ""
     """`<name>.md` unless said otherwise; long texts stand with the language."""
     script: str = ""

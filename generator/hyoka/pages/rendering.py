@@ -20,6 +20,7 @@ from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import Breadcrumb, PageSpec
 from hyoka.pages.picture_source import picture_source
 from hyoka.pages.source import Origin
+from hyoka.pages.standings import Standing, StandingWriter
 from hyoka.pages.summary import Summary, SummaryWriter, summarize
 from hyoka.pages.templates import Environment, environment_of
 from hyoka.render import HtmlPrinter, Printer, collapse_blank_lines, html, placeholder
@@ -65,6 +66,8 @@ class Page:
 
     Whoever compares two pages compares their texts beside them.
     """
+    make_standings: Callable[[], tuple[Standing, ...]] = field(repr=False, compare=False)
+    """Tells how what it is about stands, for the search alone."""
     by_hand: str
     """The Markdown by hand that is set into it; mostly none."""
     record: str
@@ -192,6 +195,7 @@ class _Renderer:
             partial(self._summary, kind, page),
             partial(_front_matter, page, kind, self.language, unique_title),
             partial(self._text, kind, page, BY_HAND if by_hand else ""),
+            partial(self._standings, kind, page),
             by_hand,
             page.record_path,
             page.shown,
@@ -209,6 +213,9 @@ class _Renderer:
     def _summary(self, kind: PageKind[Any], page: PageSpec[Any]) -> Summary:
         writer = SummaryWriter(self.evaluation.municipality, self.language)
         return summarize(kind.content(page.record, writer), page.title, writer)
+
+    def _standings(self, kind: PageKind[Any], page: PageSpec[Any]) -> tuple[Standing, ...]:
+        return tuple(kind.standings(page.record, StandingWriter(self.evaluation, self.language)))
 
     def _text(self, kind: PageKind[Any], page: PageSpec[Any], text: str) -> PageText:
         """The page's template, filled; `text`: what stands for the text by hand."""

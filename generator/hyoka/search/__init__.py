@@ -27,13 +27,14 @@ At the top of a page it is there each time, so that its places are those of the 
 
 from .coded_page import CodedPage, IndexedPage, code
 from .index import PageFolder, SearchIndex, build_index, index_coded
-from .page import SearchPage
+from .page import Guide, SearchPage
 from .pagefind_engine import BUNDLE, ENGINE, SearchError, engine
 
 __all__ = [
     "BUNDLE",
     "ENGINE",
     "CodedPage",
+    "Guide",
     "IndexedPage",
     "PageFolder",
     "SearchError",

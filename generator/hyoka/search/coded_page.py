@@ -2,13 +2,15 @@
 
 import gzip
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from .coding import letters, normalise, pairs, singles
-from .page import SearchPage, TextSection, sections
+from .page import Guide, SearchPage, TextSection, sections
 from .postings import inverted
 from .years import mentioned_years, year_word
 
@@ -53,6 +55,12 @@ class IndexedPage(NamedTuple):
     years: tuple[int, ...]
     """The fiscal years that it mentions."""
     facets: tuple[Facet, ...]
+    guides: tuple[Guide, ...] = ()
+    """To the terms that it defines."""
+
+    def of(self, name: str) -> str:
+        """Its value of a filter of which a page has one at most; empty: none."""
+        return next((facet.value for facet in self.facets if facet.filter == name), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +76,14 @@ class CodedPage:
     word_count: int
     years: tuple[int, ...]
     facets: tuple[Facet, ...]
+    guides: tuple[Guide, ...] = ()
 
     def to_bytes(self) -> bytes:
         """What is kept of it."""
-        told = (self.name, self.word_count, self.years, self.facets, len(self.fragment))
+        told = (
+            *(self.name, self.word_count, self.years, self.facets, self.guides),
+            len(self.fragment),
+        )
         line = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
         return f"{line}\n".encode() + self.fragment + self.places
 
@@ -79,9 +91,10 @@ class CodedPage:
     def from_bytes(cls, kept: bytes) -> "CodedPage":
         """What `to_bytes` made."""
         line, _, files = kept.partition(b"\n")
-        name, word_count, years, facets, size = json.loads(line)
+        name, word_count, years, facets, guides, size = json.loads(line)
         told = tuple(Facet(*facet) for facet in facets)
-        return cls(name, files[:size], files[size:], word_count, tuple(years), told)
+        terms = tuple(Guide(tuple(words), *of) for words, *of in guides)
+        return cls(name, files[:size], files[size:], word_count, tuple(years), told, terms)
 
     def write(self, bundle: Path, places: Path) -> IndexedPage:
         """Write its record into the bundle, and where its words stand into a folder beside.
@@ -91,7 +104,7 @@ class CodedPage:
         """
         (bundle / "fragment" / f"{self.name}.pf_fragment").write_bytes(self.fragment)
         (places / self.name).write_bytes(self.places)
-        return IndexedPage(self.name, self.word_count, self.years, self.facets)
+        return IndexedPage(self.name, self.word_count, self.years, self.facets, self.guides)
 
 
 def _fragment(name: str, word_count: int, record: str) -> bytes:
@@ -124,7 +137,25 @@ def code(page: SearchPage) -> CodedPage:
         len(words),
         tuple(year.year for year in years),
         facets,
+        tuple(_terms(page, shown)),
     )
+
+
+_BETWEEN = re.compile("[・（）]")
+"""What stands between the names of one term: 速報値・確定値."""
+_TOLD = 80
+"""Characters of a definition that a guide to it tells."""
+
+
+def _terms(page: SearchPage, shown: list[TextSection]) -> Iterator[Guide]:
+    """To each term that the page defines."""
+    for section in shown:
+        if section.is_term:
+            names = dict.fromkeys([section.heading, *_BETWEEN.split(section.heading)])
+            words = tuple(normalise(name) for name in names if name)
+            text = "".join(section.blocks)
+            text = text if len(text) <= _TOLD else f"{text[:_TOLD]}…"
+            yield Guide(words, section.heading, page.title, f"{page.url}#{section.id}", text)
 
 
 def _facets(page: SearchPage) -> tuple[Facet, ...]:
@@ -148,4 +179,5 @@ def _record(page: SearchPage, shown: list[TextSection]) -> dict[str, object]:
             {"id": section.id, "heading": section.heading, "blocks": section.blocks}
             for section in shown
         ],
+        **({"standings": page.standings} if page.standings else {}),
     }

@@ -11,7 +11,7 @@ from threading import Event
 from hyoka.units import FiscalYear
 
 from .coded_page import LANGUAGE, CodedPage, Facet, IndexedPage, code, packed
-from .page import SearchPage
+from .page import Guide, SearchPage
 from .pagefind_engine import BUNDLE, SearchError, engine
 from .postings import joined, metadata, pieces
 from .years import year_forms, year_word
@@ -20,7 +20,7 @@ SITE = "site.json"
 """The file in the bundle that tells the page's script the filters and the names of the years."""
 
 
-def _site(pages: Sequence[IndexedPage]) -> str:
+def _site(pages: Sequence[IndexedPage], guides: Sequence[Guide]) -> str:
     """The file that the page's script reads first, as JSON."""
     known: dict[tuple[str, str], Facet] = {}
     for facet in (facet for page in pages for facet in page.facets):
@@ -32,18 +32,32 @@ def _site(pages: Sequence[IndexedPage]) -> str:
     filters["year"].sort(key=lambda facet: facet["value"], reverse=True)
     years = sorted({FiscalYear(year) for page in pages for year in page.years})
     forms = {form: year_word(year) for year in years for form in year_forms(year)}
-    return json.dumps({"filters": filters, "years": forms}, ensure_ascii=False, indent=1)
+    terms = (term for page in pages for term in page.guides)
+    guided = [guide._asdict() for guide in (*guides, *terms)]
+    site = {"filters": filters, "years": forms, "guides": guided}
+    return json.dumps(site, ensure_ascii=False, indent=1)
+
+
+def newest_first(pages: Sequence[IndexedPage]) -> list[IndexedPage]:
+    """Pages of a kind beside each other, and of these first those of the newest year.
+
+    So what was found comes where nothing else sets two pages apart: else as the site has them.
+    """
+    kinds = dict.fromkeys(page.of("kind") for page in pages)
+    places = {kind: place for place, kind in enumerate(kinds)}
+    return sorted(pages, key=lambda page: (places[page.of("kind")], -int(page.of("year") or 0)))
 
 
 class SearchIndex:
     """An index that is to be built; what it is made of is written where the pages are made."""
 
-    def __init__(self, site_dir: Path) -> None:
-        """`site_dir`: where the site lies that it is of."""
+    def __init__(self, site_dir: Path, guides: Sequence[Guide] = ()) -> None:
+        """`site_dir`: where the site lies that it is of. `guides`: beside those to its terms."""
         self.folder = PageFolder(Path(mkdtemp(dir=site_dir, prefix="pagefind-")))
         self.pages: list[IndexedPage] = []
         """In the order of the site."""
         self._site_dir = site_dir
+        self._guides = guides
 
     def add(self, page: CodedPage) -> None:
         """Write what the next page has to say."""
@@ -64,6 +78,7 @@ class SearchIndex:
         count = len({page.name for page in self.pages})
         if count != len(self.pages):
             raise SearchError(f"{count} of {len(self.pages)} pages have an address of their own")
+        self.pages = newest_first(self.pages)
         bundle, reader = self.folder.bundle, engine()
         told = list(self._write_pieces(cancelled or Event()))
         pages = [(page.name, page.word_count) for page in self.pages]
@@ -72,7 +87,7 @@ class SearchIndex:
         (bundle / f"pagefind.{name}.pf_meta").write_bytes(packed(head))
         for file, data in reader.files(name, count).items():
             (bundle / file).write_bytes(data)
-        (bundle / SITE).write_text(_site(self.pages), "utf-8")
+        (bundle / SITE).write_text(_site(self.pages, self._guides), "utf-8")
         _replace(self._site_dir / BUNDLE, bundle)
         return count
 
@@ -124,14 +139,19 @@ def build_index(pages: Iterable[SearchPage], site_dir: Path, cancelled: Event | 
     return index_coded(map(code, pages), site_dir, cancelled)
 
 
-def index_coded(pages: Iterable[CodedPage], site_dir: Path, cancelled: Event | None = None) -> int:
-    """As `build_index`, of pages that are coded already.
+def index_coded(
+    pages: Iterable[CodedPage],
+    site_dir: Path,
+    cancelled: Event | None = None,
+    guides: Sequence[Guide] = (),
+) -> int:
+    """As `build_index`, of pages that are coded already; `guides`: as `SearchIndex`.
 
     Raises:
         SearchError: as there.
     """
     cancelled = cancelled or Event()
-    index = SearchIndex(site_dir)
+    index = SearchIndex(site_dir, guides)
     try:
         for page in pages:
             _go_on(cancelled)

@@ -2,8 +2,9 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,22 @@ class SearchPage:
     """The texts of its tables, which elements with their numbers as `data-table` stand for."""
     tags: tuple[str, ...] = ()
     """The names of the tags of what the page is about."""
+    standings: tuple[Mapping[str, object], ...] = ()
+    """How what it is about stands, each as JSON: a result shows it in place of pieces of tables."""
+
+
+class Guide(NamedTuple):
+    """A page, or a place on one, that who asks for one of some words is led to before all else."""
+
+    words: tuple[str, ...]
+    """As they are compared: see `coding.normalise`."""
+    title: str
+    kind: str
+    """What it is, as readers see it: 用語集."""
+    url: str
+    """From the site's root."""
+    text: str
+    """What is there."""
 
 
 @dataclass(slots=True)
@@ -36,6 +53,8 @@ class TextSection:
     id: str = ""
     """The heading's id; empty for what stands before the first heading, and under the `h1`."""
     heading: str = ""
+    is_term: bool = False
+    """Whether it defines what its heading says: `dt` and `dd`."""
     blocks: list[str] = field(default_factory=list)
     """The visible text, a paragraph, list item, cell … each, white space collapsed."""
 
@@ -96,7 +115,8 @@ _VOID = frozenset(
     ]
 )
 
-_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+_HEADINGS = frozenset(["dt", *(f"h{level}" for level in range(1, 7))])
+"""Elements that head what follows them, where they have an id."""
 
 
 class _Reader:
@@ -179,7 +199,8 @@ class _Reader:
     def _add(self, text: str) -> None:
         name, id_ = self._heading
         if name == "h1" or id_:
-            self.sections.append(TextSection("" if name == "h1" else id_, text))
+            section = TextSection("" if name == "h1" else id_, text, is_term=name == "dt")
+            self.sections.append(section)
         else:
             self.sections[-1].blocks.append(text)
 

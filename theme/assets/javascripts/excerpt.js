@@ -7,7 +7,7 @@ const BEFORE = 30;
 const LENGTH = 120;
 
 /** A character with the marks that may melt into it: half-width ｶﾞ is one ガ. */
-const PIECE = /[^][\p{M}\uff9e\uff9f]*/gu;
+export const PIECE = /[^][\p{M}\uff9e\uff9f]*/gu;
 
 /**
  * The section that answers most words of the query.
@@ -23,15 +23,15 @@ export function bestSection(sections, sought) {
 /**
  * A piece of a section's text around its best hit: `[{text, marked}, …]`.
  *
- * Short blocks (the cells of a table) are shown with their neighbours.
+ * Short blocks (the cells of a table) are shown with their neighbours, unless wanted `alone`.
  */
-export function excerpt({ blocks }, sought) {
+export function excerpt({ blocks }, sought, alone = false) {
   if (blocks.length === 0) {
     return [];
   }
-  const centre = best(blocks, sought);
+  const centre = best(blocks, sought, "。");
   const shown = [around(marked(blocks[centre], sought))];
-  let room = LENGTH - length(shown[0]);
+  let room = alone ? 0 : LENGTH - length(shown[0]);
   for (let at = centre - 1; at >= 0 && blocks[at].length < room / 2; at -= 1) {
     shown.unshift(marked(blocks[at], sought));
     room -= blocks[at].length;
@@ -63,7 +63,7 @@ export function marked(text, sought) {
 }
 
 /** For each piece of a text, whether it belongs to a hit. */
-function hits(pieces, names) {
+export function hits(pieces, names) {
   const hit = pieces.map(() => false);
   const owner = [];
   let folded = "";
@@ -81,12 +81,12 @@ function hits(pieces, names) {
 }
 
 /**
- * The place of the text that answers most words of the query, the first among equals. A word that
- * few texts answer counts for a little more.
+ * The place of the text that answers most words of the query: among equals the first that holds what
+ * is preferred, or else the first. A word that few texts answer counts for a little more.
  */
-function best(texts, sought) {
+function best(texts, sought, preferred = "\n\n") {
   const folded = texts.map(normalise);
-  const worth = texts.map(() => 0);
+  const worth = texts.map((text) => (text.includes(preferred) ? 0.01 : 0));
   for (const names of sought) {
     const answers = folded.map((text) => names.some((name) => text.includes(name)));
     const count = answers.filter(Boolean).length;

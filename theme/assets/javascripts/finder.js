@@ -25,15 +25,19 @@ export class Finder {
   /** The values of each filter: `{year: [{value, label, word}, …], kind: …, policy: …}`. */
   filters;
 
+  /** Where who asks for one of some words is led: `[{words, title, kind, url, text}, …]`. */
+  guides;
+
   #pagefind;
   #years; // a name of a fiscal year -> the word of the pages that mention the year
   #answers = new Map();
   #watch = new Watch();
 
-  /** @param {{filters: Object, years: Object<string, string>}} site what `site.json` says */
-  constructor(pagefind, { filters, years }) {
+  /** @param {{filters: Object, years: Object<string, string>, guides: Object[]}} site what `site.json` says */
+  constructor(pagefind, { filters, years, guides }) {
     this.#pagefind = pagefind;
     this.filters = filters;
+    this.guides = guides;
     this.#years = new Map(Object.entries(years));
   }
 
@@ -67,6 +71,12 @@ export class Finder {
       ...wanted.map(([name, value]) => this.#pagesOf(name, value)),
     ]);
     return { hits: ranked(common(answers)), sought: words.map((word) => this.#names(word)) };
+  }
+
+  /** The ways for who asks for a word, or for all of the query, as it stands. */
+  guided(query) {
+    const asked = [...terms(query), terms(query).join("")];
+    return this.guides.filter(({ words }) => words.some((word) => asked.includes(word)));
   }
 
   /**

@@ -1,5 +1,6 @@
 /** The search dialog: what is typed and chosen, the address, and the list of results. */
 
+import { normalise } from "./coding.js";
 import { excerpt, bestSection, marked } from "./excerpt.js";
 import { Finder, IndexUnavailable } from "./finder.js";
 
@@ -17,6 +18,7 @@ class Dialog {
   #status = this.#dialog.querySelector("[role=status]");
   #advice = this.#dialog.querySelector(".finder__advice");
   #list = this.#dialog.querySelector("ol");
+  #guides = this.#part("guides");
   #more = this.#part("more");
   #retry = this.#part("retry");
   #shortcut = this.#part("shortcut");
@@ -103,7 +105,7 @@ class Dialog {
       this.#dialog.close();
     }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const stops = [this.#input, ...this.#list.querySelectorAll("a")];
+    const stops = [this.#input, ...this.#dialog.querySelectorAll(".finder__results a")];
     const at = stops.indexOf(event.target);
     if (step && at >= 0 && stops[at + step]) {
       event.preventDefault();
@@ -156,6 +158,7 @@ class Dialog {
       return;
     }
     this.#show(found, items, isAsked(asked));
+    this.#guides.append(...finder.guided(q).map((guide) => this.#guide(guide)));
     const counts = isAsked(asked) ? await finder.counts(q, chosen) : {};
     if (turn === this.#turn) {
       this.#count(finder.filters, counts);
@@ -210,6 +213,7 @@ class Dialog {
 
   #clear() {
     this.#list.replaceChildren();
+    this.#guides.replaceChildren();
     this.#more.hidden = true;
     this.#retry.hidden = true;
     this.#advice.hidden = true;
@@ -257,7 +261,7 @@ class Dialog {
     const item = this.#template.content.firstElementChild.cloneNode(true);
     const section = bestSection(record.sections, sought) ?? { id: "", heading: "", blocks: [] };
     const link = item.querySelector("a");
-    link.href = new URL(record.url + (section.id && `#${encodeURIComponent(section.id)}`), SITE);
+    link.href = address(record, section, sought);
     link.append(...nodes(marked(record.title, sought)));
     const policy = record.title.includes(record.policy) ? null : record.policy;
     const about = [record.kind, record.year, policy].filter(Boolean);
@@ -267,7 +271,23 @@ class Dialog {
     } else {
       item.querySelector(".finder__section").remove();
     }
-    item.querySelector(".finder__excerpt").append(...nodes(excerpt(section, sought)));
+    const told = standing(record.standings ?? [], section);
+    item.querySelector(".finder__standings").append(...told.map((one) => standingItem(one, section)));
+    const said = normalise(record.title + section.heading);
+    if (told.length === 0 || !sought.every((names) => names.some((name) => said.includes(name)))) {
+      const piece = excerpt(section, sought, told.length > 0);
+      item.querySelector(".finder__excerpt").append(...nodes(piece));
+    }
+    return item;
+  }
+
+  #guide({ title, kind, url, text }) {
+    const item = this.#template.content.firstElementChild.cloneNode(true);
+    const link = item.querySelector("a");
+    link.href = new URL(url, SITE);
+    link.textContent = title;
+    item.querySelector(".finder__about").textContent = kind;
+    item.querySelector(".finder__excerpt").textContent = text;
     return item;
   }
 
@@ -284,6 +304,53 @@ class Dialog {
 /** Whether anything is asked at all. */
 function isAsked(asked) {
   return Object.values(asked).some((value) => value.trim() !== "");
+}
+
+/** Where a result leads; what of the query stands on the page is marked there: `hits.js`. */
+function address({ url, sections }, { id }, sought) {
+  const text = normalise(sections.map(({ heading, blocks }) => [heading, ...blocks].join("\n")).join("\n"));
+  const way = new URL(url + (id && `#${encodeURIComponent(id)}`), SITE);
+  for (const name of sought.flat().filter((name) => text.includes(name))) {
+    way.searchParams.append("hit", name);
+  }
+  return way;
+}
+
+const SHOWN = 4;
+
+/** What stands under the section's heading; else what the page is about, at its top with more. */
+function standing(all, { id }) {
+  const own = all.filter(({ section = "" }) => section === id);
+  return id && own.length === 0 ? all.filter(({ section }) => !section) : id ? own : all.slice(0, SHOWN);
+}
+
+function standingItem({ section, name, status, movement, value, drawing = [] }, { id }) {
+  const item = make("li");
+  if (status) {
+    const mark = make("span", { class: `status ${status.id}` });
+    const sign = make("span", { "aria-hidden": "true" });
+    sign.textContent = status.sign;
+    mark.append(sign, ` ${status.name}`);
+    item.append(mark);
+  }
+  const texts = [section === id ? "" : name, value, movement].filter(Boolean);
+  item.append(...texts.map((text) => Object.assign(make("span"), { textContent: text })));
+  if (drawing.length > 0) {
+    const svg = make("svg", { class: "spark", viewBox: "0 0 120 40", "aria-hidden": "true" }, SVG);
+    svg.append(...drawing.map(([kind, d]) => make("path", { class: kind, d }, SVG)));
+    item.append(svg);
+  }
+  return item;
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+
+function make(name, attributes = {}, space = "http://www.w3.org/1999/xhtml") {
+  const element = document.createElementNS(space, name);
+  for (const [key, value] of Object.entries(attributes)) {
+    element.setAttribute(key, value);
+  }
+  return element;
 }
 
 function nodes(runs) {
@@ -333,4 +400,8 @@ function keepShortcut(wanted) {
 
 if (document.getElementById("finder")) {
   new Dialog().start();
+  if (new URLSearchParams(location.search).has("hit")) {
+    const { content } = document.querySelector("[data-finder=hits]");
+    document.getElementById("main").append(content.cloneNode(true));
+  }
 }

@@ -17,6 +17,7 @@ from hyoka.pages.page_spec import (
     list_of,
     tag_names,
 )
+from hyoka.pages.standings import Standing, StandingWriter
 from hyoka.pages.summary import PageContent, SummaryWriter
 from hyoka.tables import PageContext
 from hyoka.urls import measure_path, plan_path
@@ -76,6 +77,12 @@ def _content(measure: EvaluatedMeasure, writer: SummaryWriter) -> PageContent:
     return writer.of_indicators(measure.indicators, (year.fiscal_year for year in measure.years))
 
 
+def _standings(measure: EvaluatedMeasure, writer: StandingWriter) -> Iterator[Standing]:
+    return writer.group(measure)
+
+
 KINDS = (
-    PageKind("measure", 80, _subjects, _tables, _content, script="charts", begins_sheets=True),
+    PageKind(
+        "measure", 80, _subjects, _tables, _content, _standings, script="charts", begins_sheets=True
+    ),
 )

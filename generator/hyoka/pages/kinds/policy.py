@@ -18,6 +18,7 @@ from hyoka.pages.page_spec import (
     list_of,
     tag_names,
 )
+from hyoka.pages.standings import Standing, StandingWriter
 from hyoka.pages.summary import PageContent, SummaryWriter
 from hyoka.tables import PageContext
 from hyoka.urls import policy_path
@@ -76,6 +77,19 @@ def content_of(policy: EvaluatedPolicy, writer: SummaryWriter) -> PageContent:
     return writer.of_indicators(policy.indicators, (year.fiscal_year for year in policy.years))
 
 
+def _standings(policy: EvaluatedPolicy, writer: StandingWriter) -> Iterator[Standing]:
+    return writer.group(policy)
+
+
 KINDS = (
-    PageKind("policy", 30, _subjects, _tables, content_of, script="charts", begins_sheets=True),
+    PageKind(
+        "policy",
+        30,
+        _subjects,
+        _tables,
+        content_of,
+        _standings,
+        script="charts",
+        begins_sheets=True,
+    ),
 )

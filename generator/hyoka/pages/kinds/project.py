@@ -8,6 +8,7 @@ from hyoka.content.record_paths import path_of
 from hyoka.evaluation import EvaluatedProject, EvaluatedSite
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import PageSpec, breadcrumbs_along, documents_of, list_of, tag_names
+from hyoka.pages.standings import Standing, StandingWriter
 from hyoka.pages.summary import PageContent, SummaryWriter, measured
 from hyoka.tables import PageContext
 from hyoka.urls import project_path
@@ -89,4 +90,8 @@ def _sentences(project: EvaluatedProject, writer: SummaryWriter) -> Iterator[str
     yield from writer.latest(project.indicators)
 
 
-KINDS = (PageKind("project", 160, _subjects, _tables, _content, script="charts"),)
+def _standings(project: EvaluatedProject, writer: StandingWriter) -> Iterator[Standing]:
+    return writer.project(project)
+
+
+KINDS = (PageKind("project", 160, _subjects, _tables, _content, _standings, script="charts"),)
