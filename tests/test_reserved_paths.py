@@ -37,7 +37,10 @@ def test_every_page_that_is_made_is_known_before_it_is(folder: Path) -> None:
 
 
 def test_all_that_is_no_page_has_a_taken_name(published_site: Path) -> None:
-    files = (file.relative_to(published_site) for file in published_site.rglob("*"))
+    every = (file.relative_to(published_site) for file in published_site.rglob("*"))
+    charts = {file for file in every if file.match("*/chart-*.svg")}
+    assert all((published_site / chart).with_name("index.html").is_file() for chart in charts)
+    files = {file.relative_to(published_site) for file in published_site.rglob("*")} - charts
     names = {file.parts[0] for file in files if "." in file.name and file.name != "index.html"}
     assert names == NAMES - {"pdf"}, "those are made by a command of their own"
 
