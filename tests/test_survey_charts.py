@@ -8,8 +8,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hyoka.charts import item_bars, items_legend, scatter
+from hyoka.charts import (
+    AskedYear,
+    Chart,
+    Item,
+    RankedOver,
+    item_bars,
+    items_legend,
+    rank_rows,
+    scatter,
+)
+from hyoka.evaluation import ranked_surveys
+from hyoka.units import FiscalYear
 from hyoka.wording import load_language
+from tests.building import TOWN, made_of
 
 JA = load_language("ja")
 Ends = tuple[Decimal, Decimal]
@@ -19,7 +31,7 @@ SCORES = st.decimals(1, 5, places=2)
 
 
 def bars(*values: str | Decimal, ends: Ends | None = FIVE, unit: str = "点") -> str:
-    items = [(f"項目<{number}>", Decimal(value)) for number, value in enumerate(values)]
+    items = [Item(f"項目<{number}>", Decimal(value)) for number, value in enumerate(values)]
     return item_bars("満足度", items, unit, ends, JA)
 
 
@@ -89,6 +101,48 @@ def test_any_bars_are_whole(values: list[Decimal], ends: Ends | None) -> None:
     assert len(texts) == 2 * len(values)
     assert len(lengths(chart)) == sum(value > (ends[0] if ends else 0) for value in values)
     assert all(length <= 356 for length in lengths(chart))
+
+
+def test_a_margin_is_drawn_to_both_sides_of_the_end_of_its_bar_and_said() -> None:
+    items = [Item("多い", Decimal(30), Decimal(3)), Item("少ない", Decimal(20))]
+    chart = item_bars("割合", items, "％", None, JA)
+    (long, _) = lengths(chart)
+    start, end = map(Decimal, re.findall(r"M([\d.]+) 24H([\d.]+)", drawn(chart, "gauge-mark"))[0])
+    assert start < 2 + long < end
+    assert abs((end - start) - long / 5) <= 1
+    assert len(re.findall("M", drawn(chart, "gauge-mark"))) == 3
+    assert "30％（±3）" in chart
+    assert "20％</text>" in chart
+    assert "±" not in items_legend("％", None, JA)
+    assert "誤差" in items_legend("％", None, JA, with_margins=True)
+
+
+def test_only_ranks_among_as_many_are_drawn_and_each_is_told_with_its_denominator() -> None:
+    years = [AskedYear(FiscalYear(2018), 42), AskedYear(FiscalYear(2021), 42)]
+    measures = [RankedOver("防災", (3, 1)), RankedOver("福祉", (None, 2), "▼悪化1")]
+    chart = rank_rows("順位", years, measures, JA)
+    assert len(re.findall("M", drawn(chart, "chart-line"))) == 1
+    assert len(re.findall("M", drawn(chart, "chart-actual"))) == 2
+    texts = list(svg(chart).itertext())
+    assert texts == ["防災", "福祉　▼悪化1", "1位（前は3位）", "2位"]
+    assert isinstance(chart, Chart)
+    assert "平成30年度は42のうち3位" in chart.caption.description
+    other = [AskedYear(FiscalYear(2016), 40), *years]
+    earlier = [RankedOver("防災", (9, 3, 1))]
+    assert "9位" not in rank_rows("順位", other, earlier, JA)
+    assert rank_rows("順位", other[:2], [RankedOver("防災", (9, 3))], JA) == ""
+
+
+def test_surveys_that_asked_something_else_are_not_compared() -> None:
+    town = made_of(TOWN).evaluation
+    groups = ranked_surveys(town.surveys)
+    assert [[one.survey.fiscal_year.year for one in group.surveys] for group in groups] == [
+        [2024],
+        [2022],
+    ]
+    for group in groups:
+        latest = [ranks[-1] for ranks in map(group.ranks, group.results) if ranks[-1]]
+        assert latest == sorted(latest)
 
 
 def test_satisfaction_lies_to_the_right_and_importance_above() -> None:

@@ -8,18 +8,22 @@ page has several charts, and a phone lays out every element.
 from hyoka.charts.amounts import Amount, amounts
 from hyoka.charts.drawing import Chart
 from hyoka.charts.groups import groups, groups_legend
+from hyoka.charts.ranks import AskedYear, RankedOver, rank_rows
 from hyoka.charts.result import result_bar, result_values
 from hyoka.charts.spark import spark, spark_paths
 from hyoka.charts.standalone import Picture, file_of
 from hyoka.charts.statuses import CountedStatus, StatusBar, status_bars
-from hyoka.charts.survey import item_bars, items_legend, scatter
+from hyoka.charts.survey import Item, item_bars, items_legend, scatter
 from hyoka.charts.trend import legend, trend
 
 __all__ = [
     "Amount",
+    "AskedYear",
     "Chart",
     "CountedStatus",
+    "Item",
     "Picture",
+    "RankedOver",
     "StatusBar",
     "amounts",
     "file_of",
@@ -28,6 +32,7 @@ __all__ = [
     "item_bars",
     "items_legend",
     "legend",
+    "rank_rows",
     "result_bar",
     "result_values",
     "scatter",

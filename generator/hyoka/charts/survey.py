@@ -1,6 +1,7 @@
 """What a survey found, drawn: items as bars, satisfaction beside importance. Nothing is judged."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
 from hyoka.charts.drawing import (
@@ -33,9 +34,19 @@ Ends = tuple[Decimal, Decimal]
 """The lowest and the highest that a value can be."""
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something that was asked about, and what was found of it."""
+
+    name: str
+    value: Decimal
+    margin: Decimal | None = None
+    """By how much chance alone may have moved the value; `None` where that is not known."""
+
+
 def item_bars(
     title: str,
-    items: Sequence[tuple[str, Decimal]],
+    items: Sequence[Item],
     unit: str,
     ends: Ends | None,
     language: Language,
@@ -44,43 +55,71 @@ def item_bars(
 
     Without ends, from 0. Empty where fewer than two have a number, or one lies beyond.
     """
-    values = [value for _, value in items]
+    values = [item.value for item in items]
     low, high = ends or (Decimal(0), axis([Decimal(0), *values]).high if values else Decimal(0))
     fits = low < high and all(low <= value <= high for value in values)
     if not 2 <= len(items) <= _MOST or not fits:  # noqa: PLR2004 - two can be compared
         return ""
-    told = [(name, value - low, language.quantity(value, unit)) for name, value in items]
+    told = [(item, _said(item, unit, language)) for item in items]
     with localcontext(EXACT):
-        widest = max(length(text) for _, _, text in told)
-        room = WIDTH - 2 * _EDGE - widest - 6
-        line = tenth(room) if ends else Decimal(0)
-        parts = [
-            mark
-            for number, (name, above, text) in enumerate(told)
-            for mark in _row(number, (name, text), tenth(above * room / (high - low)), line)
-        ]
-    said = language.word("formats.list").join(f"{name} {text}" for name, _, text in told)
+        room = WIDTH - 2 * _EDGE - max(length(text) for _, text in told) - 6
+        scale = Scale(low, room / (high - low), tenth(room) if ends else Decimal(0))
+        parts = [mark for number, one in enumerate(told) for mark in _row(number, *one, scale)]
+    said = language.word("formats.list").join(f"{item.name} {text}" for item, text in told)
     caption = Caption(title, said, language.word("charts.items_tabled"))
     return svg("chart", (WIDTH, len(items) * _ROW + 4), caption, parts)
 
 
-def items_legend(unit: str, ends: Ends | None, language: Language) -> str:
-    """From where to where the bars of items reach."""
+def _said(item: Item, unit: str, language: Language) -> str:
+    value = language.quantity(item.value, unit)
+    if item.margin is None:
+        return value
+    return language.word("charts.with_margin", value=value, margin=language.number(item.margin))
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """From where bars begin, how long what is one is, and how long all that there could be is."""
+
+    low: Decimal
+    one: Decimal
+    line: Decimal
+
+
+def items_legend(
+    unit: str,
+    ends: Ends | None,
+    language: Language,
+    *,
+    order: str = "items_recorded",
+    with_margins: bool = False,
+) -> str:
+    """From where to where the bars of items reach, in which order they stand, what lies on them."""
     if ends is None:
-        return language.word("charts.items_from_zero")
-    low, high = (language.quantity(end, unit) for end in ends)
-    return language.word("charts.items_between", lowest=low, highest=high)
+        said = language.word("charts.items_from_zero")
+    else:
+        low, high = (language.quantity(end, unit) for end in ends)
+        said = language.word("charts.items_between", lowest=low, highest=high)
+    said += language.word(f"charts.{order}")
+    return said + language.word("charts.items_margin") if with_margins else said
 
 
-def _row(number: int, told: tuple[str, str], wide: Decimal, line: Decimal) -> Iterator[Mark]:
-    """An item's name, its bar on the `line` of all that there could be, and its value."""
-    (name, text), top = told, number * _ROW
-    yield text_at("chart-item", _EDGE, top + 13, cut(name, Decimal(WIDTH - 2 * _EDGE)))
-    if line:
-        yield across("chart-grid", Decimal(_EDGE), _EDGE + line, Decimal(top + 18 + _BAR))
+def _row(number: int, item: Item, text: str, scale: Scale) -> Iterator[Mark]:
+    """An item's name, its bar on the line of all that there could be, its margin, its value."""
+    top, wide = number * _ROW, tenth((item.value - scale.low) * scale.one)
+    yield text_at("chart-item", _EDGE, top + 13, cut(item.name, Decimal(WIDTH - 2 * _EDGE)))
+    if scale.line:
+        yield across("chart-grid", Decimal(_EDGE), _EDGE + scale.line, Decimal(top + 18 + _BAR))
     if wide:
         yield bar("chart-bar", _EDGE, top + 18, wide, _BAR)
-    yield text_at("chart-item-value", _EDGE + wide + 5, top + 28, text)
+    end = wide
+    if item.margin:
+        half, middle = item.margin * scale.one, Decimal(top + 18) + Decimal(_BAR) / 2
+        start, end = max(tenth(wide - half), Decimal(0)), tenth(wide + half)
+        yield across("gauge-mark", _EDGE + start, _EDGE + end, middle)
+        for x in (start, end):
+            yield upright("gauge-mark", _EDGE + x, middle - 4, middle + 4)
+    yield text_at("chart-item-value", _EDGE + end + 5, top + 28, text)
 
 
 def scatter(

@@ -70,6 +70,7 @@ from hyoka.evaluation.survey_question import (
     respondents_of,
     share_of,
 )
+from hyoka.evaluation.survey_ranks import RankedSurveys, in_order_of_rank, ranked_surveys
 from hyoka.evaluation.tagged import goals_of, tags_of
 from hyoka.evaluation.target import (
     EffectiveTarget,
@@ -132,6 +133,7 @@ __all__ = [
     "PolicyYear",
     "ProjectGroup",
     "ProjectSet",
+    "RankedSurveys",
     "RecommendationStatus",
     "Related",
     "Renamed",
@@ -157,6 +159,7 @@ __all__ = [
     "goals_of",
     "group_as_indicator",
     "group_as_row",
+    "in_order_of_rank",
     "interim_target",
     "is_given_by_group",
     "lineals",
@@ -164,6 +167,7 @@ __all__ = [
     "numeric_targets",
     "passed",
     "rank_among",
+    "ranked_surveys",
     "respondents_of",
     "rounding_rules",
     "rows_by_indicator",

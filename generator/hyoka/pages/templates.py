@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import cache, partial
 from pathlib import Path
@@ -19,8 +18,6 @@ from hyoka.evaluation import (
     EvaluatedMeasure,
     EvaluatedPolicy,
     EvaluatedProject,
-    EvaluatedQuestion,
-    EvaluatedSurvey,
     Gathered,
     MeasureYear,
     PolicyYear,
@@ -46,6 +43,7 @@ from hyoka.model import (
     name_in,
 )
 from hyoka.opendata.files import has_terms
+from hyoka.pages import survey_charts
 from hyoka.pages.kinds.about import ABOUT
 from hyoka.pages.page_spec import tag_names
 from hyoka.pages.plain_japanese import plain
@@ -65,8 +63,7 @@ from hyoka.tables import (
     spent_by_project,
 )
 from hyoka.tables.filters import Filter, class_filter
-from hyoka.tables.survey_questions import asked_item
-from hyoka.units import PERCENT, FiscalYear, Missing
+from hyoka.units import FiscalYear, Missing
 from hyoka.urls import Links, indicator_anchor, narrowed
 from hyoka.wording import Language
 
@@ -162,8 +159,10 @@ def _words(language: Language) -> Mapping[str, object]:
         "amounts": partial(charts.amounts, language=language),
         "status_bars": lambda counted: _status_bars(counted, language),
         "group_values": lambda year: list(_group_values(year, language)),
-        "item_bars": lambda asked, title: _item_bars(asked, title, language),
-        "scatter": lambda survey, title: _scatter(survey, title, language),
+        "item_bars": lambda asked, title: survey_charts.item_bars(asked, title, language),
+        "measure_bars": lambda survey, title: survey_charts.measure_bars(survey, title, language),
+        "rank_rows": lambda ranked, site: survey_charts.rank_rows(ranked, site, language),
+        "scatter": lambda survey, title: survey_charts.scatter(survey, title, language),
         "survey_groups": lambda survey: [
             language.word(
                 "survey.group",
@@ -339,34 +338,6 @@ def _group_values(year: EvaluatedIndicatorYear, language: Language) -> Iterator[
     for of_group in year.record.by_group:
         value = language.actual(replace(year, record=group_as_row(year.record, of_group)))
         yield language.word("groups.of_sheet", group=names[of_group.group], value=value)
-
-
-def _item_bars(asked: EvaluatedQuestion, title: str, language: Language) -> tuple[str, str]:
-    """The means of a question's items, else the shares, where all have one; and their legend."""
-    names = [asked_item(one, language) for one in asked.results]
-    low, high = asked.question.lowest_mean, asked.question.highest_mean
-    scored = None if low is None or high is None else (low, high)
-    for values, unit, ends in (
-        ([one.mean for one in asked.results], language.word("units.score"), scored),
-        ([one.told_share for one in asked.results], PERCENT, (Decimal(0), Decimal(100))),
-    ):
-        known = [value for value in values if isinstance(value, Decimal)]
-        if known and len(known) == len(names):
-            items = list(zip(names, known, strict=True))
-            chart = charts.item_bars(title, items, unit, ends, language)
-            return chart, charts.items_legend(unit, ends, language)
-    return "", ""
-
-
-def _scatter(survey: EvaluatedSurvey, title: str, language: Language) -> str:
-    """Satisfaction to the right, importance upwards."""
-    pairs = survey.satisfaction_beside_importance
-    with_means = survey.beside_as_means
-    values = [tuple(one.mean if with_means else one.told_share for one in pair) for pair in pairs]
-    points = [(x, y) for x, y in values if isinstance(x, Decimal) and isinstance(y, Decimal)]
-    names = (language.word("asks.satisfaction"), language.word("asks.importance"))
-    unit = language.word("units.score") if with_means else PERCENT
-    return charts.scatter(title, names, points, unit, language)
 
 
 def _years_of(plan: Plan, recorded: Iterable[PolicyYear | MeasureYear]) -> list[FiscalYear]:

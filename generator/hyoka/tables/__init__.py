@@ -60,7 +60,12 @@ from hyoka.tables.site import (
 )
 from hyoka.tables.source_lines import Line, Lines, lines_in
 from hyoka.tables.survey_questions import asked_about, beside_importance, of_questions
-from hyoka.tables.surveys import survey_results, survey_results_of_measure, surveys
+from hyoka.tables.surveys import (
+    ranks_over_surveys,
+    survey_results,
+    survey_results_of_measure,
+    surveys,
+)
 from hyoka.tables.target_groups import target_groups, target_groups_of_sheet
 from hyoka.tables.totals import (
     CountedStatuses,
@@ -128,6 +133,7 @@ __all__ = [
     "project_settlements",
     "project_statuses",
     "projects_of_sheet",
+    "ranks_over_surveys",
     "rating_scale",
     "recommendation_counts",
     "recommendations",

@@ -1,19 +1,34 @@
 """Tables of citizens' surveys 市民意識調査: results, a measure over the surveys, all surveys."""
 
+from collections import Counter
 from decimal import Decimal
 
-from hyoka.elements import BREAK, Cell, CellType, Column, ColumnType, Link, Row, Table, note
+from hyoka.elements import (
+    BREAK,
+    Cell,
+    CellType,
+    Column,
+    ColumnType,
+    Link,
+    Row,
+    Table,
+    joined,
+    note,
+)
 from hyoka.evaluation import (
     CorrectedValue,
     EvaluatedMeasure,
     EvaluatedSite,
     EvaluatedSurvey,
     EvaluatedSurveyResult,
+    RankedSurveys,
 )
+from hyoka.evaluation.figures import Status
 from hyoka.model import Survey
-from hyoka.tables import cells
+from hyoka.tables import cells, phrases
 from hyoka.tables.context import PageContext, column
 from hyoka.tables.phrases import corrected_mark
+from hyoka.wording import Language
 
 _NUMBER = ColumnType.NUMBER
 
@@ -130,3 +145,76 @@ def _survey_row(evaluated: EvaluatedSurvey, context: PageContext) -> Row:
             cells.number(survey.respondents, language),
         )
     )
+
+
+def ranks_over_surveys(ranked: RankedSurveys, number: int, context: PageContext) -> Table:
+    """Each measure's rank in the surveys that asked the same, beside how its indicators stand.
+
+    `number`: which of the site's questions it is, from 1.
+    """
+    evaluation, word = context.evaluation, context.word
+    surveys = ranked.surveys[::-1]
+    measures = {
+        key: evaluation.measures_by_key[ranked.part(key).plan.id, key] for key in ranked.results
+    }
+    told = evaluation.judges
+    columns = (
+        column(context.label("measure")),
+        *(column(context.language.short_year(one.survey.fiscal_year), _NUMBER) for one in surveys),
+        *((column(word("surveys.indicators")),) if told else ()),
+        *((column(word("surveys.projects")),) if told and evaluation.projects else ()),
+    )
+    rows = (_ranks_row(measure, ranked, context) for measure in measures.values())
+    caption = word("surveys.ranks_caption", question=ranked.question)
+    data = context.links.data("surveys")
+    return context.table(f"ranks-{number}", caption, columns, rows, data=data)
+
+
+def _ranks_row(measure: EvaluatedMeasure, ranked: RankedSurveys, context: PageContext) -> Row:
+    language, part = context.language, measure.part
+    by_year = ranked.results[part.id]
+    name = cells.header(Link(language.part(part), context.links.measure(part)))
+    ranks = []
+    for one in reversed(ranked.surveys):
+        found = by_year.get(one.survey.fiscal_year)
+        if found is None:
+            ranks.append(cells.absent(language))
+        else:
+            rank = language.rank(found.result, one.survey.measure_count)
+            ranks.append(Cell((rank, BREAK, note(_share(found, language))), CellType.NUMBER))
+    if not context.evaluation.judges:
+        return Row((name, *ranks))
+    indicators = [it.latest.status for it in measure.indicators if it.latest]
+    projects = [it.latest.status for it in measure.own if it.latest]
+    beside = (indicators, projects) if context.evaluation.projects else (indicators,)
+    return Row((name, *ranks, *(_statuses(each, language) for each in beside)))
+
+
+def _share(found: EvaluatedSurveyResult, language: Language) -> str:
+    share = language.figure(found.share)
+    if found.share_margin.value is None:
+        return share
+    return language.word(
+        "surveys.with_margin", share=share, margin=language.figure(found.share_margin)
+    )
+
+
+def _statuses(found: list[Status], language: Language) -> Cell:
+    """How many have each status; what is worst comes first."""
+    counts = Counter(found)
+    parts = [
+        (phrases.status(status, language), f" {language.number(counts[status])}")
+        for status in _WORST_FIRST
+        if counts[status]
+    ]
+    return cells.text(joined(tuple(parts))) if parts else cells.no_text(language.word("absent"))
+
+
+_WORST_FIRST = (
+    Status.WORSENED,
+    Status.UNCHANGED,
+    Status.IMPROVED,
+    Status.ACHIEVED,
+    Status.UNDETERMINED,
+    Status.NOT_JUDGED,
+)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from hyoka import tables
-from hyoka.evaluation import EvaluatedSite
+from hyoka.evaluation import EvaluatedSite, ranked_surveys
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import PageSpec, index_page
 from hyoka.tables import PageContext
@@ -17,7 +17,14 @@ def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpe
 
 
 def _tables(page: PageSpec[EvaluatedSite], context: PageContext) -> Mapping[str, object]:
-    return {"surveys": tables.surveys(page.record, context)}
+    ranked = ranked_surveys(page.record.surveys)
+    return {
+        "surveys": tables.surveys(page.record, context),
+        "ranks": [
+            (one, tables.ranks_over_surveys(one, number, context))
+            for number, one in enumerate(ranked, start=1)
+        ],
+    }
 
 
 KINDS = (PageKind("surveys", 180, _subjects, _tables),)
