@@ -213,7 +213,7 @@ def page(town_site: Path, browser: Browser, serve: Serve) -> Iterator[Page]:
     """A page of the town's site, whose addresses are relative to its root."""
     with serve(town_site) as address:
         context = browser.new_context(
-            base_url=address, locale="ja", viewport={"width": 390, "height": 800}
+            base_url=address, locale="ja", viewport={"width": 1366, "height": 800}
         )
         yield context.new_page()
         context.close()
@@ -426,7 +426,7 @@ def test_nothing_is_compared_where_there_is_one_thing_alone() -> None:
 
 
 def test_a_table_says_that_it_scrolls_and_keeps_its_first_column(page: Page) -> None:
-    page.set_viewport_size({"width": 320, "height": 800})
+    page.set_viewport_size({"width": 640, "height": 800})
     page.goto(PROJECTS)
     expect(page.locator(".table.wide")).to_be_visible()
     found = page.locator(".table").evaluate(
@@ -451,6 +451,63 @@ def test_a_table_that_does_not_scroll_says_nothing(page: Page) -> None:
     page.goto("surveys/")
     hint = page.locator(".table").evaluate("table => getComputedStyle(table, '::before').content")
     assert hint == "none"
+
+
+# On a phone.
+
+
+@pytest.fixture
+def phone(page: Page) -> Page:
+    page.set_viewport_size({"width": 390, "height": 844})
+    return page
+
+
+def test_a_phone_shows_a_list_s_row_short_until_it_is_opened(phone: Page) -> None:
+    phone.goto(PROJECTS)
+    row = phone.locator("tbody tr").nth(2)
+    change = row.locator("td", has_text="+509千円")
+    expect(row.locator(".status-cell")).to_be_visible()
+    expect(row.locator("td", has_text="7,911")).to_be_visible()
+    expect(change).to_be_hidden()
+    button = row.get_by_role("button", name="ほかの項目")
+    button.focus()
+    phone.keyboard.press("Enter")
+    expect(change).to_be_visible()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    told = change.evaluate("cell => getComputedStyle(cell, '::before').content")
+    assert told == '"決算額の増減" / ""'
+    row.locator(".status-cell").click()
+    expect(change).to_be_hidden()
+
+
+def test_a_phone_shows_eight_rows_at_least(phone: Page) -> None:
+    phone.goto("projects/")
+    phone.mouse.wheel(0, 1500)
+    phone.wait_for_timeout(100)
+    head = phone.locator("thead").bounding_box()
+    assert head
+    assert head["y"] == pytest.approx(108, abs=12)
+    heights = phone.locator("tbody tr").evaluate_all(
+        "rows => rows.map(row => row.getBoundingClientRect().height)"
+    )
+    assert sorted(heights)[len(heights) // 2] <= (844 - head["y"] - head["height"]) / 8
+
+
+def test_the_form_of_a_phone_stays_in_reach_and_sorts(phone: Page) -> None:
+    phone.goto(PROJECTS)
+    expect(phone.get_by_label("状態")).to_be_hidden()
+    phone.mouse.wheel(0, 900)
+    button = phone.get_by_role("button", name="絞り込み・並べ替え")
+    expect(button).to_be_in_viewport(ratio=1)
+    button.click()
+    phone.get_by_label("並べ替え").select_option(label="決算額の大きい順")
+    expect(phone.locator("tbody th").first).to_have_text("自治会･町内会応援事業")
+    assert query(phone) == {"sort": "-2"}
+    phone.get_by_label("状態").select_option(label="悪化")
+    expect(phone.locator("tbody tr:visible")).to_have_count(3)
+    button.click()
+    expect(phone.get_by_label("状態")).to_be_hidden()
+    expect(phone.locator("form.filters [role=status]")).to_contain_text("3事業があてはまります")
 
 
 # The sitemap.

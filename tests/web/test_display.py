@@ -1,10 +1,11 @@
 """Pages as their readers set them: large text, wide spacing, less motion, own colours, paper."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.building import TOWN
 from tests.web.page_kinds import one_of_each_kind
@@ -77,6 +78,69 @@ def test_nothing_is_lost_in_text_of_200_percent(page: Page, address: str, width:
 def test_nothing_is_lost_at_400_percent(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 320, "height": 256})  # a window of 1280 × 1024, magnified
     assert losses_everywhere(page, address, lambda: None) == []
+
+
+DRAGGED = """() => {
+  const isForListeners = (e) => getComputedStyle(e).clipPath !== "none";
+  return [...document.querySelectorAll("main .table:not(.narrowed *)")]
+    .filter((place) => place.checkVisibility())
+    .flatMap((place) => [place, ...place.querySelectorAll("th, td")])
+    .filter((e) => e.checkVisibility({ contentVisibilityAuto: true }))
+    .filter((e) => ![e, e.closest("thead")].some((it) => it && isForListeners(it)))
+    .filter((e) => {
+        const { left, right } = e.getBoundingClientRect();
+        const isWide = e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0;
+        return isWide || left < 0 || right > innerWidth;
+    })
+    .map((e) => e.outerHTML.slice(0, 120));
+}"""
+"""The tables and cells of which a part lies beside the window. Rows of open data, as they stand in
+the file, may: all of their columns are shown on purpose."""
+
+
+@pytest.mark.parametrize("has_scripts", [True, False])
+@pytest.mark.parametrize("width", [390, 320])
+def test_on_a_phone_no_table_is_dragged(
+    browser: Browser, address: str, width: int, *, has_scripts: bool
+) -> None:
+    size: ViewportSize = {"width": width, "height": 844}
+    context = browser.new_context(viewport=size, java_script_enabled=has_scripts)
+    page = context.new_page()
+    found, seen = [], 0
+    for url in one_of_each_kind(TOWN).values():
+        page.goto(f"{address}{url}")
+        seen += page.locator("table.cards").count()
+        found += [(url, each) for each in page.evaluate(DRAGGED)]
+    context.close()
+    assert found == []
+    assert seen > 50
+
+
+ROLES = ("table", "row", "cell", "gridcell", "columnheader", "rowheader")
+
+
+def told_roles(page: Page) -> Counter[str]:
+    """How many of each part of tables a screen reader finds."""
+    devtools = page.context.new_cdp_session(page)
+    for table in page.locator("main table").all():
+        table.scroll_into_view_if_needed()
+    nodes = devtools.send("Accessibility.getFullAXTree")["nodes"]
+    roles = Counter(node["role"]["value"] for node in nodes if not node["ignored"])
+    return Counter({role: count for role, count in roles.items() if role in ROLES})
+
+
+@pytest.mark.parametrize("url", ["projects/rousui/", "policies/tsunagari/2024/"])
+def test_cards_are_a_table_to_a_screen_reader(page: Page, address: str, url: str) -> None:
+    page.goto(f"{address}{url}")
+    on_a_desk = told_roles(page)
+    assert on_a_desk["row"] > 20
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{address}{url}")
+    assert page.locator("tr:visible .opens button").count() > 0
+    page.locator(".opens button").evaluate_all(
+        "buttons => buttons.forEach(button => { button.click(); button.closest('td').remove(); })"
+    )
+    assert told_roles(page) == on_a_desk
 
 
 @pytest.mark.parametrize("width", [390, 1366])

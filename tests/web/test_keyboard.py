@@ -235,7 +235,7 @@ SCROLLED = """async (table) => {
 
 
 def test_a_wide_table_is_scrolled(page: Page, address: str) -> None:
-    phone(page)
+    page.set_viewport_size({"width": 640, "height": 700})
     page.goto(f"{address}years/2024/")
     tables = page.get_by_role("main").get_by_role("region")
     (wide, *_) = [

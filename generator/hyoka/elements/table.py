@@ -16,6 +16,16 @@ class ColumnType(StrEnum):
     PROSE = "prose"
 
 
+_LEAST_WIDTHS = {
+    ColumnType.TEXT: 6,
+    ColumnType.NUMBER: 5,
+    ColumnType.SHORT: 4,
+    ColumnType.PROSE: 10,
+}
+"""How many characters the narrowest column of each type has in a line."""
+_WIDTH_OF_A_PHONE = 22
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column."""
@@ -25,6 +35,8 @@ class Column:
     """Its unit, or what else stands in brackets behind its title."""
     type: ColumnType = ColumnType.TEXT
     is_sortable: bool = False
+    is_share: bool = False
+    """Whether its numbers say how much of a target is reached, in per cent."""
 
 
 class CellType(StrEnum):
@@ -99,3 +111,11 @@ class Table:
     omitted: str = ""
     """Which columns it does not have, as no row has a value there, and why."""
     is_searchable: bool = True
+    leading: int = 0
+    """How many columns a phone shows of each row, besides its status, until the row is opened;
+    0: all."""
+
+    @property
+    def fits_a_phone(self) -> bool:
+        """Whether all of its columns find room beside one another on a phone."""
+        return sum(_LEAST_WIDTHS[column.type] for column in self.columns) <= _WIDTH_OF_A_PHONE

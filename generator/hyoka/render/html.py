@@ -167,9 +167,9 @@ def _head(columns: Iterable[Column], *, of_numbers: bool) -> str:
     cells = []
     for column in columns:
         unit = f' <span class="unit">（{escape(column.unit)}）</span>' if column.unit else ""
-        sorts = " sorts" if column.is_sortable else ""
-        is_told = of_numbers and column.type is ColumnType.NUMBER and not sorts
-        named = "" if is_told else f' class="{column.type}{sorts}"'
+        marks = (" sorts" if column.is_sortable else "") + (" share" if column.is_share else "")
+        is_told = of_numbers and column.type is ColumnType.NUMBER and not marks
+        named = "" if is_told else f' class="{column.type}{marks}"'
         cells.append(f'<th scope="col"{named}>{escape(column.title)}{unit}</th>\n')
     return f"<thead><tr>\n{''.join(cells)}</tr></thead>\n"
 
@@ -186,11 +186,19 @@ def table(table: Table) -> str:
     groups = "".join([cells.group(group, len(table.columns)) for group in table.groups])
     printed = (
         f'<div class="table" {region}>\n'
-        f'<table class="data{" numbers" if of_numbers else ""}">\n'
+        f'<table class="{_classes(table, of_numbers=of_numbers)}">\n'
         f'<caption id="{name}-caption"><span>{escape(table.caption)}</span></caption>\n'
         f"{_head(table.columns, of_numbers=of_numbers)}{groups}</table>\n</div>{_below(table)}"
     )
     return _REFERENCE.sub(_as_html, printed)
+
+
+def _classes(table: Table, *, of_numbers: bool) -> str:
+    """How the theme lays it out: where a phone has no room for it, each row is a card."""
+    numbers = " numbers" if of_numbers else ""
+    cards = "" if table.fits_a_phone else " cards"
+    leading = f" first-{table.leading}" if cards and table.leading else ""
+    return f"data{numbers}{cards}{leading}"
 
 
 def _is_of_numbers(table: Table) -> bool:

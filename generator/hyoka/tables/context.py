@@ -74,6 +74,7 @@ class PageContext:
         groups: Iterable[RowGroup] = (),
         data: str = "",
         is_searchable: bool = True,
+        leading: int = 0,
     ) -> Table:
         """A table of `rows`, with `groups` of rows below them.
 
@@ -95,6 +96,7 @@ class PageContext:
             common=self._common(alike),
             omitted=self._omitted(omitted),
             is_searchable=is_searchable,
+            leading=leading,
         )
 
     def _formulas(self, calculations: Iterable[Calculation]) -> Iterable[Link]:
@@ -184,3 +186,8 @@ def _alike(calculations: Iterable[Calculation]) -> dict[str, str]:
 def column(title: str, type_: ColumnType = ColumnType.TEXT, unit: str = "") -> Column:
     """A column that cannot be sorted."""
     return Column(title, unit, type_)
+
+
+def share(title: str, *, sorts: bool = False) -> Column:
+    """A column of how much of a target is reached."""
+    return Column(title, type=ColumnType.NUMBER, is_sortable=sorts, is_share=True)

@@ -17,7 +17,7 @@ from hyoka.evaluation import (
 from hyoka.evaluation.figures import Figure, Status
 from hyoka.model import Indicator, PlanPart, Policy, Project
 from hyoka.tables import cells
-from hyoka.tables.context import PageContext, column
+from hyoka.tables.context import PageContext, column, share
 from hyoka.tables.filters import Choice, IndicatorRow, Listing
 from hyoka.tables.lists import choice, chosen_cell, latest_year_column, row_attributes, sortable
 from hyoka.tables.phrases import corrected_mark, status_with_movement
@@ -63,7 +63,7 @@ def indicators_of_sheet(
         column(label("baseline"), _NUMBER),
         column(label("actual"), _NUMBER, context.language.short_year(year.fiscal_year)),
         column(label("target"), _NUMBER),
-        column(label("achievement_rate"), _NUMBER),
+        share(label("achievement_rate")),
         *(column(label(name), _NUMBER, computed) for name in names),
         column(label("status"), unit=computed),
         *stated_columns(stated, context),
@@ -79,7 +79,7 @@ def indicators_of_sheet(
         for one in indicators
     )
     data = context.links.data("indicators", owner, fiscal_year=year.fiscal_year)
-    return context.table("indicators", caption, columns, rows, data=data)
+    return context.table("indicators", caption, columns, rows, data=data, leading=6)
 
 
 def _cells_of_sheet(
@@ -122,7 +122,8 @@ def indicators_of_year(year: EvaluatedYear, context: PageContext) -> Table:
         *((column(label("status")),) if context.evaluation.judges else ()),
         column(label("unit"), _SHORT),
         *(column(label(name), _NUMBER) for name in ("baseline", "actual", "target")),
-        *(column(label(name), _NUMBER) for name in ("achievement_rate", *names)),
+        share(label("achievement_rate")),
+        *(column(label(name), _NUMBER) for name in names),
         column(label("policy")),
     )
 
@@ -150,7 +151,7 @@ def indicators_of_year(year: EvaluatedYear, context: PageContext) -> Table:
 
     caption = context.word("year.indicators_caption", year=language.year(year.fiscal_year))
     data = context.links.data("indicators", owner_type="policy", fiscal_year=year.fiscal_year)
-    return context.table("indicators", caption, columns, rows(), data=data)
+    return context.table("indicators", caption, columns, rows(), data=data, leading=7)
 
 
 def of_indicators(
@@ -194,7 +195,8 @@ def indicator_years(indicator: EvaluatedIndicator, context: PageContext) -> Tabl
             _NUMBER,
             its.unit,
         ),
-        *(column(label(name), _NUMBER) for name in (*rate, *names)),
+        *(share(label(name)) for name in rate),
+        *(column(label(name), _NUMBER) for name in names),
         column(label("status")),
         *stated_columns(stated, context),
     )
@@ -208,7 +210,7 @@ def indicator_years(indicator: EvaluatedIndicator, context: PageContext) -> Tabl
     form = "caption" if its.unit else "caption_in_words"
     caption = context.word(f"indicator.{form}", name=its.name, unit=its.unit)
     data = context.links.data("indicators", indicator.owner, indicator_id=its.id)
-    return context.table(indicator_anchor(indicator), caption, columns, rows, data=data)
+    return context.table(indicator_anchor(indicator), caption, columns, rows, data=data, leading=4)
 
 
 def _has_no_rates(indicator: EvaluatedIndicator) -> bool:
@@ -292,7 +294,7 @@ def indicator_list(
     columns = (
         sortable(label("indicator")),
         *((sortable(label("status")),) if context.evaluation.judges else ()),
-        sortable(label("achievement_rate"), _NUMBER),
+        share(label("achievement_rate"), sorts=True),
         *(column(label(name), _NUMBER) for name in ("actual", "target", "baseline", "change")),
         sortable(_owners(listing, context)),
         *latest_year_column(year, context),
@@ -301,7 +303,7 @@ def indicator_list(
     rows = (_list_row(row, listing, context) for row in listing.rows)
     if data is None:
         data = context.links.data("indicators", fiscal_year=year)
-    return context.table("indicators", caption, columns, rows, data=data)
+    return context.table("indicators", caption, columns, rows, data=data, leading=5)
 
 
 def _owners(listing: Listing[IndicatorRow], context: PageContext) -> str:

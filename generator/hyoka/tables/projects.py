@@ -27,7 +27,7 @@ from hyoka.evaluation import (
 from hyoka.evaluation.figures import Status
 from hyoka.model import Kind
 from hyoka.tables import cells
-from hyoka.tables.context import PageContext, column
+from hyoka.tables.context import PageContext, column, share
 from hyoka.tables.filters import Listing, ProjectRow
 from hyoka.tables.lists import chosen_cell, latest_year_column, row_attributes, sortable
 from hyoka.tables.phrases import corrected_mark, project_status_with_movement
@@ -45,7 +45,8 @@ def projects_of_sheet(year: PolicyYear | MeasureYear, caption: str, context: Pag
         column(label("settlement"), _NUMBER, context.money_unit),
         column(label("indicator")),
         column(label("unit"), _SHORT),
-        *(column(label(name), _NUMBER) for name in ("actual", "target", "achievement_rate")),
+        *(column(label(name), _NUMBER) for name in ("actual", "target")),
+        share(label("achievement_rate")),
         column(label("year_on_year"), _NUMBER, context.word("columns.computed")),
     )
     rows = [row for project in year.projects for row in _rows_of_sheet(project, context)]
@@ -232,7 +233,7 @@ def project_list(
 
     if data is None:
         data = context.links.data("projects", fiscal_year=year)
-    return context.table("projects", caption, columns, rows(), data=data)
+    return context.table("projects", caption, columns, rows(), data=data, leading=3)
 
 
 def _told_of(listing: Listing[ProjectRow], *, with_status: bool) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 /** A list: its rows are narrowed down and sorted on the page, and the address keeps how. */
 
 import { normalise } from "./coding.js";
+import { showAsCards } from "./tables.js";
 
 const AT_A_TIME = 200; // rows, as in lists.css: a phone lays out thousands too slowly to be typed at
 const LAST = Symbol("has no value");
@@ -14,6 +15,7 @@ class List {
   #status = this.#form.querySelector("[role=status]");
   #heads = [...this.#table.querySelectorAll("th.sorts")];
   #more = document.createElement("button");
+  #ways = document.createElement("select"); // how they can be sorted
   #names; // what the rows are called, as they are compared; once somebody types
   #limit = AT_A_TIME;
   #sort = "";
@@ -34,6 +36,7 @@ class List {
     this.#more.textContent = this.#form.dataset.more;
     this.#more.addEventListener("click", () => this.#showMore());
     this.#table.parentElement.after(this.#more);
+    this.#addBar();
     this.#form.addEventListener("submit", (event) => event.preventDefault());
     this.#form.addEventListener("input", () => this.#changed());
     this.#form.addEventListener("reset", () => setTimeout(() => this.#reset()));
@@ -42,6 +45,35 @@ class List {
     addEventListener("afterprint", () => this.#show(this.#limit));
     this.#restore();
     this.#form.hidden = false;
+  }
+
+  /** On a phone a button opens the form, in which the ways to sort stand, too. */
+  #addBar() {
+    const { open, sort, usual, up, down, least, most } = this.#form.dataset;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "opens-form";
+    button.textContent = open;
+    button.setAttribute("aria-expanded", false);
+    button.addEventListener("click", () => {
+      button.setAttribute("aria-expanded", this.#form.classList.toggle("opened"));
+    });
+    const ways = this.#heads.flatMap((head) => {
+      const column = `${head.cellIndex}`;
+      const [first, last] = head.classList.contains("number") ? [least, most] : [up, down];
+      const title = head.querySelector("button").firstChild.textContent.trim(); // without its unit
+      const named = (text) => text.replace("#", title);
+      return [new Option(named(first), column), new Option(named(last), `-${column}`)];
+    });
+    this.#ways.append(new Option(usual, ""), ...ways);
+    this.#ways.addEventListener("input", () => this.#order(this.#ways.value));
+    const label = document.createElement("label");
+    label.htmlFor = this.#ways.id = "filter-sort";
+    label.textContent = sort;
+    const place = document.createElement("div");
+    place.className = "filter sort";
+    place.append(label, this.#ways);
+    this.#form.prepend(button, place);
   }
 
   /** Put the form and the rows as the address says. */
@@ -97,6 +129,7 @@ class List {
       found += fits;
       row.hidden = !fits || found > limit;
     }
+    showAsCards(this.#table, this.#rows.filter((row) => !row.hidden));
     this.#more.hidden = found <= limit;
     this.#say(found, limit);
   }
@@ -134,7 +167,7 @@ class List {
     if ((head ? sort : "") === this.#sort) {
       return;
     }
-    this.#sort = head ? sort : "";
+    this.#ways.value = this.#sort = head ? sort : "";
     for (const one of this.#heads) {
       one.removeAttribute("aria-sort");
     }
