@@ -166,7 +166,7 @@ def test_no_number_makes_an_address_too_long(
                 )
                 every = page.locator("details.calculation, td > details").count()
                 expect(
-                    page.locator(":is(details.calculation, td > details) > a.report")
+                    page.locator(":is(details.calculation, td > details) a.report")
                 ).to_have_count(every)
                 for link in page.locator("a.report").all():
                     of_a_number(link)

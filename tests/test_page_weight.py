@@ -34,7 +34,11 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 def _years(page: bytes) -> int:
     """How many rows the table of settlements has."""
-    return page.partition(b'id="settlement-caption"')[2].partition(b"</table>")[0].count(b"<tr><th")
+    return (
+        page.partition(b'id="settlement-caption"')[2]
+        .partition(b"</table>")[0]
+        .count(b'<th scope="row"')
+    )
 
 
 def test_a_project_of_ten_years_has_a_light_page(pages: dict[str, bytes]) -> None:

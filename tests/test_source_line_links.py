@@ -107,7 +107,7 @@ def test_a_calculation_leads_to_the_lines_where_the_repository_is_known() -> Non
     for path in ("policies/anzen/2024.md", "policies/anzen/index.md", "projects/rousui.md"):
         links = re.findall(rf'<a href="{BLOB}[^"]*#L\d+">(.*?)</a>', made[path])
         assert links, path
-        assert all(re.fullmatch(r".+（\d+行目）", link) for link in links), links
+        assert not [link for link in links if re.search(r"\d", link)], links
 
 
 def test_without_a_repository_there_is_no_way() -> None:

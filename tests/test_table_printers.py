@@ -135,8 +135,8 @@ NUMBER = Cell(
         "84.8％",
         Calculation(
             ("55.1 ÷ 65.0 × 100 ＝ 84.76…％",),
-            (SourceLine("実績値（3行目）", "https://github.com/a#L3"),),
-            "記録を開く",
+            (SourceLine("実績値", "https://github.com/a#L3"),),
+            "記録を見る",
             ("achievement_rate",),
         ),
     ),
@@ -183,8 +183,8 @@ def test_a_table_as_html() -> None:
     opens = (
         "<details><summary>84.8％</summary>"
         "55.1 ÷ 65.0 × 100 ＝ 84.76…％"
-        '<span data-search="off"><br>記録を開く：'
-        '<a href="https://github.com/a#L3">実績値（3行目）</a></span></details>'
+        '<span data-search="off"><br>記録を見る：'
+        '<a href="https://github.com/a#L3">実績値</a></span></details>'
     )
     assert html.table(TABLE) == (
         '<div class="table" role="region" aria-labelledby="t-caption" tabindex="0">\n'

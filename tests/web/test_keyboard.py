@@ -223,9 +223,16 @@ def test_a_calculation_opens_and_closes(page: Page, address: str) -> None:
     calculation = page.locator("details.calculation").first
     calculation.locator("summary").focus()
     page.keyboard.press("Enter")
-    expect(calculation.locator("p")).to_be_visible()
+    receipt = calculation.get_by_role("group")
+    expect(receipt).to_be_visible()
     page.keyboard.press("Space")
-    expect(calculation.locator("p")).to_be_hidden()
+    expect(receipt).to_be_hidden()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(receipt.get_by_role("button", name="閉じる")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(receipt).to_be_hidden()
+    expect(calculation.locator("summary")).to_be_focused()
 
 
 SCROLLED = """async (table) => {

@@ -1,7 +1,7 @@
 """Phrases: what stands in a cell or in a line of a list, before it is printed in any form."""
 
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias, Union
 
@@ -82,7 +82,7 @@ class SourceLine:
     """Where a recorded value of a calculation stands."""
 
     text: str
-    """「実績値（12行目）」."""
+    """What stands there: 「実績値」."""
     url: str
 
 
@@ -102,6 +102,12 @@ class Calculation:
     """What values of a formula mostly have in common, so that a table can say it once for all: how
     they were rounded, which stands behind the first line (小数第2位を四捨五入); without a line, why
     there is no value."""
+    figure: str = field(default="", compare=False)
+    """What its value is among those of its row, for its address: `achievement-rate`; where a row
+    has it of several years, with the year: `2024.progress-rate`."""
+    row: str = field(default="", compare=False)
+    """Outside of a table, the address of what it is about, which may be a row of a table that has
+    the same value: `indicator-interest_2024`."""
 
     def told(self, alike: Container[tuple[str, str]] = ()) -> tuple[str, ...]:
         """All its lines; without what is `common` where that is one of `alike` with the formula."""

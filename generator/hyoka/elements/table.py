@@ -79,6 +79,9 @@ class Row:
     is_total: bool = False
     id: str = ""
     """Where a link can lead to; without what HTML or Markdown reads as its own."""
+    key: str = ""
+    """What it is about, by ids and years: by it, in its table, its computed values have addresses.
+    Where there is none, its name."""
     attributes: tuple[tuple[str, str], ...] = ()
     """What scripts read: the choices by which a list is filtered."""
 

@@ -202,7 +202,7 @@ def _phrases(language: Language) -> Mapping[str, object]:
         "status": lambda value: phrases.status(value, language),
         "judged": lambda year: phrases.status_with_movement(year, language),
         "judged_project": lambda year: phrases.project_status_with_movement(year, language),
-        "judgement": lambda year: phrases.judgement(year, language),
+        "judgement": lambda year, row="": phrases.judgement(year, language, row=row),
         "description": lambda indicator: phrases.description(indicator, language),
         "inferred": lambda judgement: phrases.inferred_direction(judgement, language),
         "source": lambda document: phrases.source(document, language),

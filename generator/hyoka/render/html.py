@@ -26,6 +26,7 @@ from hyoka.elements import (
     Table,
     TextStyle,
 )
+from hyoka.render.addresses import Addresses, attributes, joined
 from hyoka.render.escape import escape, escape_text
 
 _TAGS: Mapping[TextStyle, tuple[str, str]] = {
@@ -94,9 +95,13 @@ def _listed(listed: ListedInline) -> str:
 
 def _calculated(calculated: Calculated) -> str:
     """What opens needs no script."""
-    told = _opened(calculated.calculation)
-    summary = inline(calculated.content)
-    return f'<details class="calculation"><summary>{summary}</summary><p>{told}</p></details>'
+    calculation = calculated.calculation
+    told, summary = _opened(calculation), inline(calculated.content)
+    place = f' data-row="{joined(calculation.row)}"' if calculation.row else ""
+    place += attributes(calculation)
+    return (
+        f'<details class="calculation"{place}><summary>{summary}</summary><p>{told}</p></details>'
+    )
 
 
 def _opened(calculation: Calculation, alike: Container[tuple[str, str]] = ()) -> str:
@@ -129,6 +134,7 @@ class _Cells:
 
     classes: Mapping[CellType, str]
     alike: Container[tuple[str, str]]
+    addresses: Addresses
 
     def cell(self, cell: Cell) -> str:
         spans = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
@@ -137,21 +143,24 @@ class _Cells:
         if cell.is_header:
             return f'<th scope="row"{spans}>{inline(cell.content)}</th>'
         sort = "" if cell.sort_key is None else f' data-sort="{cell.sort_key}"'
-        return f"<td{self.classes[cell.type]}{spans}{sort}>{self._content(cell.content)}</td>"
+        return f"<td{self.classes[cell.type]}{spans}{sort}>{self._content(cell)}</td>"
 
-    def _content(self, content: Inline) -> str:
+    def _content(self, cell: Cell) -> str:
         """The theme knows what opens in a cell by its place."""
+        content = cell.content
         if not isinstance(content, Calculated):
             return inline(content)
         told = _opened(content.calculation, self.alike)
         if not told:
             return inline(content.content)
-        return f"<details><summary>{inline(content.content)}</summary>{told}</details>"
+        summary = f"<summary>{inline(content.content)}</summary>"
+        return f"<details{self.addresses.cell(cell, content.calculation)}>{summary}{told}</details>"
 
     def row(self, row: Row) -> str:
         attributes = "".join(f' {name}="{escape(value)}"' for name, value in row.attributes)
         total = ' class="total"' if row.is_total else ""
-        total += f' id="{row.id}"' if row.id else ""
+        name = self.addresses.row(row)
+        total += f' id="{name}"' if name else ""
         return f"<tr{total}{attributes}>{''.join(map(self.cell, row.cells))}</tr>\n"
 
     def group(self, group: RowGroup, width: int) -> str:
@@ -163,14 +172,14 @@ class _Cells:
         return f"<tbody>\n{title}{''.join(map(self.row, group.rows))}</tbody>\n"
 
 
-def _head(columns: Iterable[Column], *, of_numbers: bool) -> str:
+def _head(columns: Iterable[Column], addresses: Addresses, *, of_numbers: bool) -> str:
     cells = []
-    for column in columns:
+    for column, figure in zip(columns, addresses.by_column, strict=True):
         unit = f' <span class="unit">（{escape(column.unit)}）</span>' if column.unit else ""
         marks = (" sorts" if column.is_sortable else "") + (" share" if column.is_share else "")
         is_told = of_numbers and column.type is ColumnType.NUMBER and not marks
         named = "" if is_told else f' class="{column.type}{marks}"'
-        cells.append(f'<th scope="col"{named}>{escape(column.title)}{unit}</th>\n')
+        cells.append(f'<th scope="col"{named}{figure}>{escape(column.title)}{unit}</th>\n')
     return f"<thead><tr>\n{''.join(cells)}</tr></thead>\n"
 
 
@@ -182,13 +191,15 @@ def table(table: Table) -> str:
     name = escape(table.id)
     region = f'role="region" aria-labelledby="{name}-caption" tabindex="0"'
     of_numbers = _is_of_numbers(table)
-    cells = _Cells(_OF_NUMBERS if of_numbers else _CELL_CLASSES, table.alike)
+    addresses = Addresses.of(table)
+    cells = _Cells(_OF_NUMBERS if of_numbers else _CELL_CLASSES, table.alike, addresses)
     groups = "".join([cells.group(group, len(table.columns)) for group in table.groups])
     printed = (
         f'<div class="table" {region}>\n'
         f'<table class="{_classes(table, of_numbers=of_numbers)}">\n'
         f'<caption id="{name}-caption"><span>{escape(table.caption)}</span></caption>\n'
-        f"{_head(table.columns, of_numbers=of_numbers)}{groups}</table>\n</div>{_below(table)}"
+        f"{_head(table.columns, addresses, of_numbers=of_numbers)}{groups}"
+        f"</table>\n</div>{_below(table)}"
     )
     return _REFERENCE.sub(_as_html, printed)
 

@@ -1,12 +1,14 @@
 """Blocks as HTML, each without an empty line: Markdown takes such a block as it is."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from markupsafe import Markup
 
 from hyoka.charts import Chart, file_of
 from hyoka.elements import Calculated, Inline, Link, Table
 from hyoka.render import html, text
+from hyoka.render.addresses import joined
 from hyoka.render.escape import escape, paragraphs
 from hyoka.render.printer import Body, placeholder
 
@@ -129,7 +131,10 @@ class HtmlPrinter:
 
     def finding_item(self, title: str, judgement: Calculated) -> Markup:
         """An item of a list of statuses."""
-        return _safe(f"<li><span>{escape(title)}</span>\n{html.inline(judgement)}</li>")
+        calculation = judgement.calculation
+        opens = replace(judgement, calculation=replace(calculation, row=""))
+        name = f' id="{joined(calculation.row)}"' if calculation.row else ""
+        return _safe(f"<li{name}><span>{escape(title)}</span>\n{html.inline(opens)}</li>")
 
     def collapsed(self, kind: str, title: str, *, caller: Body) -> Markup:
         """What is shown to those who open it."""

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from hyoka.elements import (
     BREAK,
+    Calculated,
     Cell,
     CellType,
     Inline,
@@ -310,6 +311,15 @@ def calculated(  # noqa: PLR0913 - what a computed number can tell
     )
     absence = context.language.absence(value) if value.printed is None else ""
     return Cell(opens, CellType.NUMBER, absence=absence)
+
+
+def of(cell: Cell, which: object) -> Cell:
+    """The same cell, its value told apart from others of its row that are the same figure."""
+    if not isinstance(cell.content, Calculated):
+        return cell
+    opens = cell.content.calculation
+    told = replace(opens, figure=f"{which}.{opens.figure}")
+    return replace(cell, content=replace(cell.content, calculation=told))
 
 
 def status(year: EvaluatedIndicatorYear, language: Language, *, briefly: bool = False) -> Cell:

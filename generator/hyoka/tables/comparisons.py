@@ -34,8 +34,8 @@ from hyoka.urls import narrowed
 from hyoka.wording import Language
 
 
-def _row(title: Inline, row_cells: Iterable[Cell]) -> Row:
-    return Row((cells.header(title), *row_cells))
+def _row(title: Inline, row_cells: Iterable[Cell], key: str = "") -> Row:
+    return Row((cells.header(title), *row_cells), key=key)
 
 
 def _sheets(years: Iterable[PolicyYear], context: PageContext) -> Row:
@@ -131,7 +131,11 @@ def _indicator_group(
     rows = (
         _row(
             context.label(name),
-            (cell(year) if year else cells.absent(language) for year in found),
+            (
+                cells.of(cell(year), year.fiscal_year) if year else cells.absent(language)
+                for year in found
+            ),
+            f"{its.id}_{name.replace('_', '-')}",
         )
         for name, cell in by_name.items()
         if not its.is_target_group or name in _OF_TARGET_GROUP
@@ -153,15 +157,19 @@ def _money_rows(
     yield _row(title, (_sum(group, language) for _, group in groups))
     counted = context.word("totals.counted_column")
     yield _row(counted, (_counted(year, group, context) for year, group in groups))
-    moneys = [group.money if group and group.projects else None for _, group in groups]
-    changes = (_change(money.change if money else None, context) for money in moneys)
-    yield _row(context.label("settlement_change"), changes)
-    rates = (_change(money.change_rate if money else None, context) for money in moneys)
-    yield _row(context.label("settlement_change_rate"), rates)
+    for name in ("change", "change_rate"):
+        changes = (_change(year, name, group, context) for year, group in groups)
+        yield _row(
+            context.label(f"settlement_{name}"), changes, f"{which}_{name.replace('_', '-')}"
+        )
 
 
-def _change(figure: Figure | None, context: PageContext) -> Cell:
-    return cells.calculated(figure, context) if figure else cells.absent(context.language)
+def _change(year: PolicyYear, name: str, group: ProjectGroup | None, context: PageContext) -> Cell:
+    """How the sum of a set changed in a year of a policy, as an amount or a rate."""
+    if group is None or not group.projects:
+        return cells.absent(context.language)
+    figure: Figure = getattr(group.money, name)
+    return cells.of(cells.calculated(figure, context), f"{year.policy.id}.{year.fiscal_year}")
 
 
 def _sum(group: ProjectGroup | None, language: Language) -> Cell:

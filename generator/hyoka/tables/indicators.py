@@ -74,7 +74,8 @@ def indicators_of_sheet(
             (
                 *_cells_of_sheet(one, owner, names, corrections, context),
                 *stated_cells(one, stated, context),
-            )
+            ),
+            key=one.indicator.id,
         )
         for one in indicators
     )
@@ -146,7 +147,8 @@ def indicators_of_year(year: EvaluatedYear, context: PageContext) -> Table:
                         ),
                         *(_computed(one, name, context.of(one.indicator)) for name in names),
                         cells.text(link),
-                    )
+                    ),
+                    key=f"{policy.policy.id}_{one.indicator.id}",
                 )
 
     caption = context.word("year.indicators_caption", year=language.year(year.fiscal_year))
@@ -202,7 +204,11 @@ def indicator_years(indicator: EvaluatedIndicator, context: PageContext) -> Tabl
     )
     rows = [
         Row(
-            (*_cells_of_year(year, indicator, names, context), *stated_cells(year, stated, context))
+            (
+                *_cells_of_year(year, indicator, names, context),
+                *stated_cells(year, stated, context),
+            ),
+            key=str(year.fiscal_year),
         )
         for year in reversed(indicator.years)
     ]

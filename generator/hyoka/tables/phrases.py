@@ -1,6 +1,7 @@
 """Phrases about evaluated records: a status with its movement, a set of projects, a sum."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from hyoka.elements import (
     BREAK,
@@ -120,27 +121,27 @@ def within(change: Figure | None, margin: Figure | None, language: Language) -> 
 
 
 def judgement(
-    year: EvaluatedIndicatorYear, language: Language, *, briefly: bool = False
+    year: EvaluatedIndicatorYear, language: Language, *, briefly: bool = False, row: str = ""
 ) -> Calculated:
     """The status of an indicator's year, which opens to what it rests on.
 
     `briefly`: in a row of the year's numbers, below the direction that is recorded as the wanted
-    one, to what neither they nor its own words tell.
+    one, to what neither they nor its own words tell. `row`: as a `Calculation` has it.
     """
     content = status_with_movement(year, language, briefly=briefly)
     if year.judgement.compared_with:
         unsure = within(year.moved, year.moved_margin, language)
         content = (content, " ", unsure) if unsure else content
-    formulas = (STATUS_FORMULA,)
+    opens = Calculation((), formulas=(STATUS_FORMULA,), figure=STATUS_FORMULA, row=row)
     if not briefly:
         explanation = language.status_explanation(year, beside=("missed",))
-        return Calculated(content, Calculation(explanation, formulas=formulas))
+        return Calculated(content, replace(opens, lines=explanation))
     known = () if year.judgement.direction_inferred else ("direction",)
     beside = ("met", "missed", "compared_with", *known)
     explanation = language.status_explanation(year, beside=beside)
     if len(explanation) == 1:
-        return Calculated(content, Calculation((), formulas=formulas, common=explanation[0]))
-    return Calculated(content, Calculation(explanation, formulas=formulas))
+        return Calculated(content, replace(opens, common=explanation[0]))
+    return Calculated(content, replace(opens, lines=explanation))
 
 
 def project_set(year: PolicyYear | MeasureYear, group: ProjectGroup, context: PageContext) -> Link:
@@ -211,11 +212,13 @@ def calculated(  # noqa: PLR0913 - what a computed number can tell
     margin: Figure | None = None,
     lines: Iterable[Line] = (),
     of_sheet: bool = False,
+    row: str = "",
 ) -> Calculated:
     """A computed number with its marks, which opens to its calculation.
 
     `lines`: those of the records on which the recorded values stand. `of_sheet`: in a column of the
-    official sheet, where a value that the sheet does not print is marked as computed.
+    official sheet, where a value that the sheet does not print is marked as computed. `row`: as a
+    `Calculation` has it.
     """
     told = context.language.calculation(figure, difference, margin)
     only_why = figure.reason is not None and len(told) == 1
@@ -225,13 +228,14 @@ def calculated(  # noqa: PLR0913 - what a computed number can tell
         context.word("calculations.lines"),
         (figure.method,) if margin is None else (figure.method, margin.method),
         told[0] if only_why else context.language.rounding(figure),
+        figure.name.replace("_", "-"),
+        row,
     )
     return Calculated(_marked(figure, context.language, margin, of_sheet=of_sheet), calculation)
 
 
 def _source_line(line: Line, context: PageContext) -> SourceLine:
-    name, number = context.label(line.name), str(line.number)
-    return SourceLine(context.word("calculations.line", name=name, number=number), line.address)
+    return SourceLine(context.label(line.name), line.address)
 
 
 def _marked(figure: Figure, language: Language, margin: Figure | None, *, of_sheet: bool) -> Inline:

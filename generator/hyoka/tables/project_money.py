@@ -115,7 +115,7 @@ def _whole_plan_rows(plan: WholePlan, total: Figure | None, context: PageContext
     yield from _staff_rows(context.word("project.staff"), plan.staff, context)
     yield from _amount(label("personnel_cost"), plan.personnel_cost, context)
     if total is not None:
-        yield Row((cells.header(label("planned_total_cost")), cells.calculated(total, context)))
+        yield _computed_row(label("planned_total_cost"), cells.calculated(total, context), total)
 
 
 def project_budget_lines(
@@ -249,4 +249,8 @@ def _computed(
     if figure is not None:
         difference = year.costs.difference if figure.agrees is False else None
         cell = cells.calculated(figure, context, difference=difference, of_sheet=True)
-        yield Row((cells.header(name), cell))
+        yield _computed_row(name, cell, figure)
+
+
+def _computed_row(name: str, cell: Cell, figure: Figure) -> Row:
+    return Row((cells.header(name), cell), key=figure.name.replace("_", "-"))

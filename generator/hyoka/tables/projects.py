@@ -69,7 +69,8 @@ def _rows_of_sheet(project: EvaluatedProjectYear, context: PageContext) -> Itera
         words = context.word("project.no_indicators")
         yield Row((*beside, cells.none(words, columns=_INDICATOR_COLUMNS)))
     for year in project.indicators:
-        yield Row((*beside, *_indicator_cells(project, year, context)))
+        key = f"{project.project.id}_{year.indicator.id}"
+        yield Row((*beside, *_indicator_cells(project, year, context)), key=key)
         beside = ()
 
 
@@ -110,7 +111,9 @@ def _total_row(year: PolicyYear | MeasureYear, context: PageContext) -> Row:
     if total.value is not None:
         added = language.addition(total, context.money_unit)
         text = f"{context.word('totals.added')}：{added}"
-        opens = Calculated(language.number(total.value), Calculation((text,)))
+        opens = Calculated(
+            language.number(total.value), Calculation((text,), figure="settlement-total")
+        )
         value = Cell(opens, CellType.NUMBER)
     elif year.leading.planned:
         value = cells.to_come(language)
@@ -119,7 +122,7 @@ def _total_row(year: PolicyYear | MeasureYear, context: PageContext) -> Row:
     computed = note(context.word("columns.computed"))
     title = cells.header(context.word("totals.row"), BREAK, computed)
     counted = cells.text(language.counted(total), columns=_INDICATOR_COLUMNS)
-    return Row((title, value, counted), is_total=True)
+    return Row((title, value, counted), is_total=True, key="settlement-total")
 
 
 def project_settlements(project: EvaluatedProject, context: PageContext) -> Table:
@@ -149,7 +152,8 @@ def project_settlements(project: EvaluatedProject, context: PageContext) -> Tabl
                 ),
                 cells.calculated(year.settlement_change_rate, context),
                 *(_per_resident(year, context) if per_resident else ()),
-            )
+            ),
+            key=str(year.fiscal_year),
         )
         for year in reversed(project.years)
     )

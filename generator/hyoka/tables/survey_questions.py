@@ -146,7 +146,8 @@ def _items(
             (
                 cells.header(_item(one, context), _corrected(one, corrections, context)),
                 *(_COLUMNS[key][1](one, context) for key in shown),
-            )
+            ),
+            key=_key(one, context.language),
         )
         for one in asked.results
     )
@@ -208,8 +209,16 @@ def _part_rows(
         beside: tuple[Cell, ...] = (cells.header(name(of_item[0]), rows=len(of_item)),)
         for one in of_item:
             told = (_COLUMNS[key][1](one, context) for key in shown)
-            yield Row((*beside, cells.text(_part(one, context.language)), *told))
+            key = f"{_key(one, context.language)}_{_part(one, context.language)}"
+            yield Row((*beside, cells.text(_part(one, context.language)), *told), key=key)
             beside = ()
+
+
+def _key(one: EvaluatedFinding, language: Language) -> str:
+    """Which finding it is on a page: of which survey, of which question, about what."""
+    year, question = one.survey.fiscal_year, one.question.id
+    about = one.about.id if isinstance(one.about, (PlanPart, Policy)) else asked_item(one, language)
+    return f"{year}_{question}_{about}"
 
 
 def _part(one: EvaluatedFinding, language: Language) -> str:
@@ -268,9 +277,10 @@ def beside_importance(survey: EvaluatedSurvey, context: PageContext) -> Table | 
             (
                 cells.number(number, context.language),
                 cells.header(_item(satisfied, context)),
-                _COLUMNS[key][1](satisfied, context),
-                _COLUMNS[key][1](important, context),
-            )
+                cells.of(_COLUMNS[key][1](satisfied, context), Asks.SATISFACTION),
+                cells.of(_COLUMNS[key][1](important, context), Asks.IMPORTANCE),
+            ),
+            key=_key(satisfied, context.language),
         )
         for number, (satisfied, important) in enumerate(pairs, start=1)
     )

@@ -59,7 +59,8 @@ def survey_results(
                 cells.calculated(result.share, context, of_sheet=True),
                 cells.number(result.result.count, language),
                 *((cells.calculated(result.share_margin, context),) if with_margins else ()),
-            )
+            ),
+            key=f"{result.part.plan.id}_{result.part.id}",
         )
         for result in results
     )
@@ -114,7 +115,8 @@ def survey_results_of_measure(measure: EvaluatedMeasure, context: PageContext) -
                 cells.number(survey.respondents, language),
                 cells.calculated(result.share, context),
                 Cell(language.rank(result.result, survey.measure_count), CellType.NUMBER),
-            )
+            ),
+            key=str(survey.fiscal_year),
         )
         for survey, result in reversed(measure.survey_results)
     )

@@ -42,7 +42,8 @@ def target_groups_of_sheet(year: PolicyYear | MeasureYear, context: PageContext)
                 cells.actual(one, language, with_year=language is sheet.language),
                 cells.calculated(one.year_on_year, context.of(one.indicator)),
                 *stated_cells(one, stated, context),
-            )
+            ),
+            key=one.indicator.id,
         )
         for one in every
     )

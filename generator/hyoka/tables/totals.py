@@ -95,7 +95,8 @@ def sums_of_set(
                     cells.header(language.year(year.fiscal_year)),
                     *cells.total(group.money, language, planned=group.planned),
                     *_change_cells(group.money, context),
-                )
+                ),
+                key=str(year.fiscal_year),
             )
 
     caption = context.word("grouped.money_caption", set=language.named_set(owner, which))
@@ -162,6 +163,7 @@ def _row_of_all(year: EvaluatedYear, context: PageContext) -> Row:
             *_change_cells(year.money, context),
         ),
         is_total=True,
+        key="all",
     )
 
 
@@ -172,7 +174,8 @@ def _policy_rows(policy: PolicyYear, context: PageContext) -> Iterator[Row]:
     beside = (cells.header(name, rows=height), cells.text(sheet_of(policy, context), rows=height))
     for group in policy.shown_groups:
         changes = _change_cells(group.money, context)
-        yield Row((*beside, *_group_cells(policy, group, context), *changes))
+        key = f"{policy.policy.id}_{group.which}"
+        yield Row((*beside, *_group_cells(policy, group, context), *changes), key=key)
         beside = ()
 
 

@@ -234,7 +234,7 @@ def _movements(
         column(progress, _NUMBER, then),
         column(progress, _NUMBER, now),
     )
-    rows = (Row(tuple(_movement_cells(one, context))) for one in moved)
+    rows = (Row(tuple(_movement_cells(one, context)), key=_key(one)) for one in moved)
     data = context.links.data("indicators", fiscal_year=changed.fiscal_year)
     caption = context.word(f"year_changes.captions.{name}")
     return context.table(name, caption, columns, rows, data=data)
@@ -247,7 +247,7 @@ def _movement_cells(one: ComparedIndicator, context: PageContext) -> Iterator[Ce
         yield cells.actual(year, context.language, unit)
     yield cells.number(dict(one.now.progress_rate.inputs)["target"], context.language, unit)
     for year in (one.then, one.now):
-        yield cells.calculated(year.progress_rate, context)
+        yield cells.of(cells.calculated(year.progress_rate, context), year.fiscal_year)
 
 
 def _years(changed: YearChanges) -> tuple[FiscalYear, FiscalYear]:
@@ -271,7 +271,8 @@ def _money(changed: YearChanges, context: PageContext) -> Table:
                 cells.settlement(one.now, language),
                 cells.calculated(one.now.settlement_change, context),
                 cells.calculated(one.now.settlement_change_rate, context),
-            )
+            ),
+            key=_key(one),
         )
         for one in changed.money.largest
     )
@@ -279,6 +280,13 @@ def _money(changed: YearChanges, context: PageContext) -> Table:
     return context.table(
         "money", context.word("year_changes.captions.money"), columns, rows, data=data
     )
+
+
+def _key(one: Compared) -> str:
+    """Which project it is, or which indicator and whose."""
+    if isinstance(one, ComparedProject):
+        return one.now.project.id
+    return f"{one.indicator.owner.id}_{one.now.indicator.id}"
 
 
 def named(one: Compared, context: PageContext) -> Inline:
