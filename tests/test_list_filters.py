@@ -393,12 +393,12 @@ def test_the_search_and_a_list_do_not_take_each_other_s_words(page: Page) -> Non
 def test_columns_of_a_comparison_are_chosen(page: Page) -> None:
     page.goto("policies/tsunagari/compare/")
     heads = page.locator("thead th:visible")
-    expect(heads).to_have_count(5)
-    page.get_by_label("令和4年度（2022年度）").uncheck()
-    page.get_by_label("令和3年度（2021年度）").uncheck()
-    expect(heads).to_have_count(3)
-    assert page.url.endswith("?show=2024,2023")
-    expect(page.locator("form.columns [role=status]")).to_have_text("4列のうち2列を並べています")
+    expect(heads).to_have_text(["項目", "令和6年度（2024年度）", "令和5年度（2023年度）"])
+    page.get_by_label("2つ目").select_option(label="令和3年度（2021年度）")
+    page.get_by_label("1つ目").select_option(label="令和3年度（2021年度）")
+    expect(heads).to_have_text(["項目", "令和6年度（2024年度）", "令和3年度（2021年度）"])
+    assert page.url.endswith("?show=2021,2024")
+    expect(page.locator("form.columns [role=status]")).to_contain_text("4列のうち2列を並べています")
     wide = page.locator("tbody tr").evaluate_all(
         """rows => rows.map(row => [...row.cells].filter(cell => !cell.hidden)
              .reduce((count, cell) => count + cell.colSpan, 0))"""
@@ -408,12 +408,37 @@ def test_columns_of_a_comparison_are_chosen(page: Page) -> None:
     expect(heads).to_have_count(3)
     page.get_by_role("button", name="すべて並べる").click()
     expect(heads).to_have_count(5)
-    assert "?" not in page.url
+    assert page.url.endswith("?show=all")
 
 
-def test_a_comparison_of_columns_that_there_are_not_shows_all(page: Page) -> None:
+def test_a_comparison_of_columns_that_there_are_not_shows_the_first_two(page: Page) -> None:
     page.goto("years/2024/compare/?show=nonsense")
-    expect(page.locator("thead th:visible")).to_have_count(6)
+    expect(page.locator("thead th:visible")).to_have_count(3)
+    page.goto("years/2024/compare/?show=tsunagari,mimori,anzen")
+    expect(page.locator("thead th:visible")).to_have_count(4)
+
+
+@pytest.mark.parametrize("url", ["policies/tsunagari/compare/", "years/2024/compare/"])
+@pytest.mark.parametrize("width", [320, 390])
+def test_two_columns_need_no_dragging_and_what_differs_is_marked(
+    page: Page, url: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(url)
+    expect(page.locator("table.two")).to_be_visible()
+    table = page.locator(".table").first
+    assert table.evaluate("it => it.scrollWidth - it.clientWidth") <= 0
+    rows = page.locator("tbody tr:not(.group)").evaluate_all(
+        """rows => rows.map(row => [
+             new Set([...row.cells].slice(1).filter(cell => !cell.hidden)
+               .map(cell => (cell.querySelector("summary") ?? cell).textContent)).size > 1,
+             row.cells[0].innerText.startsWith("≠")])"""
+    )
+    assert {differs for differs, _ in rows} == {True, False}
+    assert all(differs == marked for differs, marked in rows)
+    page.get_by_label("違う行だけを表示する").check()
+    unlike = sum(differs for differs, _ in rows)
+    expect(page.locator("tbody tr:not(.group):visible")).to_have_count(unlike)
 
 
 def test_nothing_is_compared_where_there_is_one_thing_alone() -> None:

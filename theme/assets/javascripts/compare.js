@@ -1,53 +1,77 @@
-/** A comparison: its columns are chosen on the page, and the address keeps which. */
+/** A comparison: two of its columns, or all, are chosen on the page; the address keeps which. */
 
 const form = document.querySelector("form.columns");
 const table = document.getElementById(`${form.dataset.list}-caption`).closest("table");
-const boxes = [...form.elements.show];
+const { one, other, differing } = form.elements;
 const status = form.querySelector("[role=status]");
+const values = [...one.options].map(({ value }) => value);
+const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
+let shown = [];
 
-function show() {
-  const shown = boxes.map((box) => box.checked);
-  const count = shown.filter(Boolean).length;
+for (const row of rows) {
+  const mark = document.createElement("span");
+  mark.className = "unlike-mark";
+  mark.textContent = form.dataset.differs;
+  row.cells[0].prepend(mark);
+}
+
+function show(wanted) {
+  shown = wanted;
   for (const row of table.rows) {
     const [first, ...cells] = row.cells;
     if (row.classList.contains("group")) {
-      first.colSpan = count + 1;
+      first.colSpan = shown.length + 1;
     }
-    cells.forEach((cell, at) => (cell.hidden = !shown[at]));
+    cells.forEach((cell, at) => (cell.hidden = !shown.includes(values[at])));
+    const told = new Set(cells.filter((cell) => !cell.hidden).map(said));
+    row.classList.toggle("unlike", row.parentElement.tagName === "TBODY" && told.size > 1);
+    row.hidden = differing.checked && told.size === 1;
   }
-  status.textContent = form.dataset.shown.replace("#", count);
+  table.classList.toggle("two", shown.length === 2);
+  [one.value, other.value] = shown;
+  const count = rows.filter((row) => row.classList.contains("unlike")).length;
+  const told = { "#": shown.length, "%": count };
+  status.textContent = form.dataset.shown.replace(/[#%]/g, (sign) => told[sign]);
 }
 
-/** As the address says; without a word of it, or with none that there is, every column. */
+/** What a cell says, without the calculation that it opens to. */
+function said(cell) {
+  return (cell.querySelector("summary") ?? cell).textContent;
+}
+
+/** As the address says; without a word of it, the first two. */
 function restore() {
   const asked = (new URLSearchParams(location.search).get("show") ?? "").split(",");
-  const any = boxes.some((box) => asked.includes(box.value));
-  for (const box of boxes) {
-    box.checked = !any || asked.includes(box.value);
-  }
-  show();
+  const known = values.filter((value) => asked[0] === "all" || asked.includes(value));
+  show(known.length > 1 ? known : values.slice(0, 2));
 }
 
 function write() {
   const url = new URL(location.href);
-  const chosen = boxes.filter((box) => box.checked).map((box) => box.value);
   url.searchParams.delete("show");
-  const every = chosen.length === boxes.length;
-  const kept = url.search + (every ? "" : `${url.search ? "&" : "?"}show=${chosen.join(",")}`);
+  const chosen = shown.length === values.length ? "all" : shown.join(",");
+  const kept = `${url.search}${url.search ? "&" : "?"}show=${chosen}`;
   history.replaceState(history.state, "", url.pathname + kept + url.hash);
 }
 
 form.addEventListener("submit", (event) => event.preventDefault());
-form.addEventListener("change", () => {
-  show();
+form.addEventListener("change", ({ target }) => {
+  if (target === differing) {
+    show(shown);
+    return;
+  }
+  if (one.value === other.value) {
+    const kept = target === one ? other : one;
+    kept.value = shown.find((value) => value !== target.value);
+  }
+  show([one.value, other.value]);
   write();
 });
-form.addEventListener("reset", () =>
-  setTimeout(() => {
-    show();
-    write();
-  }),
-);
+form.addEventListener("reset", (event) => {
+  event.preventDefault();
+  show(values);
+  write();
+});
 addEventListener("popstate", restore);
 form.hidden = false;
 restore();
