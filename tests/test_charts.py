@@ -977,6 +977,14 @@ def test_a_year_without_a_start_is_as_long_as_its_actual() -> None:
     assert told == ["● 実績 50件", "┃ 目標値 100件"]
 
 
+def test_a_rank_without_a_start_has_a_place_and_no_length() -> None:
+    svg, told = _result({"unit": "位", "rank_among": 24}, {"actual": 7, "target": 5})
+    assert list(svg.iter("rect")) == []
+    (place,) = (float(it.attrib["cx"]) for it in svg.iter("circle"))
+    assert place < _marks(svg, "result-target")[0]
+    assert told == ["● 実績 7位／24", "┃ 目標値 5位"]
+
+
 def test_the_plan_s_last_target_stands_beside_the_year_s() -> None:
     fields: dict[str, object] = {"baseline": 50, "target": 70, "target_year": 2022}
     svg, told = _result(fields, {"actual": 55, "target": 60})

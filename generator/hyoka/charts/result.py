@@ -1,7 +1,7 @@
 """An indicator's year as one bar: where it began, how far it came, and where it is to come.
 
-What is wanted lies to the right, whichever way the numbers run. The values stand below the drawing,
-each behind the sign of its mark.
+What is wanted lies to the right, whichever way the numbers run. Without a start, the bar is as long
+as the actual, from 0. The values stand below the drawing, each behind the sign of its mark.
 """
 
 from collections.abc import Iterator
@@ -74,7 +74,7 @@ class _Result:
         if self.actual is None or not known:
             return None
         known.append(self.actual)
-        if self.start is None:
+        if self.is_amount:
             known.append(Decimal(0))
         ends = min(known), max(known)
         return (ends[1], ends[0]) if self._is_lower_better else ends
@@ -84,8 +84,14 @@ class _Result:
         return self.year.indicator
 
     @property
+    def is_amount(self) -> bool:
+        """Whether the bar is as long as the actual: there is no start, and it is no rank."""
+        return self.start is None and not self._its.is_rank
+
+    @property
     def _is_lower_better(self) -> bool:
-        return self.start is not None and self.year.judgement.direction is Direction.LOWER
+        by_rank = self._its.is_rank
+        return not self.is_amount and (by_rank or self.year.judgement.direction is Direction.LOWER)
 
     def x(self, value: Decimal) -> Decimal:
         """Where a value lies, or the end that is nearest to it."""
@@ -120,11 +126,12 @@ def _marks(result: _Result) -> Iterator[Mark]:
         ends.append(wanted.highest if wanted.highest is not None else high)
         yield _between("gauge-room", result.x(ends[0]), result.x(ends[1]), 16)
     place = result.x(result.actual)
-    filled = "gauge-rate" if result.start is None else _FILLED.get(result.year.status, "gauge-same")
-    from_ = result.x(result.start if result.start is not None else Decimal(0))
-    yield _between(filled, from_, place, 8)
-    if result.start is not None:
-        yield ring("chart-baseline", from_, _MIDDLE, 4)
+    if result.is_amount:
+        yield _between("gauge-rate", result.x(Decimal(0)), place, 8)
+    elif result.start is not None:
+        start = result.x(result.start)
+        yield _between(_FILLED.get(result.year.status, "gauge-same"), start, place, 8)
+        yield ring("chart-baseline", start, _MIDDLE, 4)
     if result.target is not None:
         yield upright("result-target", result.x(result.target), 1, HEIGHT - 1)
     if result.final and isinstance(result.final.value, Decimal):

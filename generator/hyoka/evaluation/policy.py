@@ -1,7 +1,7 @@
 """A policy over its years: sheets, indicators, projects and money."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hyoka.evaluation import figures
@@ -80,6 +80,13 @@ class EvaluatedPolicy(GroupedProjects[PolicyYear]):
             for year in sheet.years
         }
         return tuple(told[fiscal_year] for fiscal_year in sorted(told))
+
+    def plan_years_before(
+        self, year: FiscalYear
+    ) -> tuple[Sequence[tuple[PlanYear, Sheet]], Sequence[tuple[PlanYear, Sheet]]]:
+        """Those before a fiscal year, and it with those after it."""
+        before = sum(told.fiscal_year < year for told, _ in self.plan_years)
+        return self.plan_years[:before], self.plan_years[before:]
 
 
 def evaluate_policies(

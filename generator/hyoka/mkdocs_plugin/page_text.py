@@ -20,6 +20,7 @@ from hyoka.mkdocs_plugin.loading import LoadedSite
 from hyoka.mkdocs_plugin.page_metadata import PageMetadata
 from hyoka.pages import BY_HAND, with_tables
 from hyoka.render import escape as as_markdown
+from hyoka.render import with_whole_words
 from hyoka.static_pages.page_html import PageHtml
 
 
@@ -64,15 +65,15 @@ class PageTexts:
     def after(self, page: MkDocsPage, html: str) -> str:
         """The text, of what `before` gave to be converted, with the places of its tables."""
         path = page.file.src_uri
-        html = with_blocks(html, self._blocks.pop(path))
+        html = with_whole_words(with_blocks(html, self._blocks.pop(path)))
         written = self.loaded.site.by_hand.get(path)
         if written is None:
             return html
         text = written.html(partial(lead, path))
         if path in self.loaded.generated:
-            return html.replace(BY_HAND, text, 1)
+            return html.replace(BY_HAND, with_whole_words(text), 1)
         page.toc = get_toc(deepcopy([*written.toc]))
-        return text
+        return with_whole_words(text)
 
     def tables(self, page: MkDocsPage) -> tuple[Table, ...]:
         """Those of a page that is being converted."""

@@ -53,6 +53,7 @@ from hyoka.mkdocs_plugin.theme_variables import set_variables
 from hyoka.pages.templates import compiled_templates
 from hyoka.problems import BadRecords
 from hyoka.processes import ProcessKilledError
+from hyoka.render import kept_together
 from hyoka.report import report
 from hyoka.search import CodedPage, SearchError, SearchIndex, code
 from hyoka.wording import Language, load_language
@@ -197,6 +198,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         """
         env.bytecode_cache = compiled_templates("theme", *sorted(env.extensions))
         env.globals["assets"] = self.assets
+        env.filters["kept_together"] = kept_together
         # The templates print them as they are, and in some are a city's own words.
         env.globals["theme_word"] = lambda key: escape(self.loaded.language.word(f"theme.{key}"))
         self.files = files

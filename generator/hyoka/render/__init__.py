@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from hyoka.render.escape import collapse_blank_lines, escape, paragraphs
 from hyoka.render.html_printer import HtmlPrinter
+from hyoka.render.line_breaks import kept_together, with_whole_words
 from hyoka.render.markdown_printer import MarkdownPrinter
 from hyoka.render.printer import Printer, placeholder
 
@@ -19,6 +20,8 @@ __all__ = [
     "Printer",
     "collapse_blank_lines",
     "escape",
+    "kept_together",
     "paragraphs",
     "placeholder",
+    "with_whole_words",
 ]

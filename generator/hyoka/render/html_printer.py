@@ -142,6 +142,10 @@ class HtmlPrinter:
         summary = f"<summary>{escape(title)}</summary>"
         return _safe(f'<details class="{kind}" data-search="off">\n{summary}\n{body}\n</details>')
 
+    def folded(self, title: str, *, caller: Body) -> Markup:
+        """A part of what the page says; the browser opens it for a link and a search into it."""
+        return _element("details", "folded", f"<summary>{escape(title)}</summary>\n{caller()}")
+
     def remark(self, id: str, title: str, *, caller: Body) -> Markup:  # noqa: A002 - HTML's
         """A remark with a title."""
         body = _without_empty_lines(caller())

@@ -123,6 +123,10 @@ class MarkdownPrinter:
         """What is shown to those who open it."""
         return _safe(f"\n{escape(title)}\n\n{caller()}\n")
 
+    def folded(self, title: str, *, caller: Body) -> Markup:  # noqa: ARG002 - see Printer
+        """Part of a text that is read as a whole."""
+        return _safe(f"\n{caller()}\n")
+
     def remark(self, id: str, title: str, *, caller: Body) -> Markup:  # noqa: A002, ARG002 - see Printer
         """A remark with a title."""
         return _safe(f"\n**{escape(title)}**\n\n{caller()}\n")

@@ -101,6 +101,9 @@ class Printer(Protocol):
     def collapsed(self, kind: str, title: str, *, caller: Body) -> Markup:
         """What is shown to those who open it."""
 
+    def folded(self, title: str, *, caller: Body) -> Markup:
+        """A part of what the page says, for those who open it, look for it or print the page."""
+
     def remark(self, id: str, title: str, *, caller: Body) -> Markup:  # noqa: A002 - HTML's
         """A remark with a title, beside what the page says."""
 

@@ -11,6 +11,8 @@ from hyoka.elements import (
     CellType,
     Inline,
     Link,
+    Styled,
+    TextStyle,
     joined,
     note,
 )
@@ -30,6 +32,8 @@ from hyoka.units import Missing, Value
 from hyoka.wording import Language
 
 DASH = "―"
+_UNBROKEN = 6
+"""A unit of so many characters is written in one line."""
 
 
 def header(*content: Inline, rows: int = 1) -> Cell:
@@ -102,7 +106,10 @@ def worded(value: Value | None, words: str | None, language: Language, unit: str
 
 def unit(indicator: Indicator) -> Cell:
     """What an indicator is counted in; a dash where all of its values are words."""
-    return text(indicator.unit) if indicator.unit else no_text(DASH)
+    if not indicator.unit:
+        return no_text(DASH)
+    whole = len(indicator.unit) <= _UNBROKEN
+    return text(Styled(indicator.unit, TextStyle.UNIT) if whole else indicator.unit)
 
 
 def baseline(indicator: Indicator, language: Language, unit: str = "") -> Cell:
