@@ -17,6 +17,8 @@ class Readings {
   #hint;
   #cursor = document.createElementNS(SVG, "path");
   #readings;
+  #at; // the reading that is shown, or will be next
+  #isHeld = false; // by a pointer, which says where: the slider itself would know no readings
 
   constructor(svg, range, said) {
     this.#svg = svg;
@@ -32,22 +34,36 @@ class Readings {
 
   start() {
     this.#range.max = this.#readings.length - 1;
-    this.#range.value = this.#readings.length - 1;
-    this.#describe();
+    this.#choose(this.#readings.length - 1);
     this.#cursor.setAttribute("class", "chart-cursor");
     this.#svg.prepend(this.#cursor);
     this.#plot.className = "plot";
     this.#svg.replaceWith(this.#plot);
     this.#plot.append(this.#svg, this.#range);
     this.#plot.after(this.#said);
-    this.#range.addEventListener("input", () => this.#show());
+    this.#range.addEventListener("input", () => {
+      this.#choose(this.#isHeld ? this.#at : this.#range.value);
+      this.#show();
+    });
     this.#range.addEventListener("focus", () => this.#show());
     this.#range.addEventListener("blur", () => this.#hide());
-    this.#range.addEventListener("keydown", ({ key }) => key === "Escape" && this.#hide());
-    this.#plot.addEventListener("pointerdown", (event) => this.#point(event));
-    this.#plot.addEventListener("pointermove", (event) => this.#point(event));
-    this.#plot.addEventListener("click", () => this.#range.focus({ preventScroll: true }));
-    this.#plot.addEventListener("pointerleave", ({ pointerType }) => {
+    this.#range.addEventListener("keydown", ({ key }) => {
+      this.#isHeld = false;
+      if (key === "Escape") {
+        this.#hide();
+      }
+    });
+    this.#range.addEventListener("pointerdown", (event) => {
+      event.preventDefault();
+      this.#isHeld = true;
+      this.#range.focus({ preventScroll: true });
+      this.#point(event);
+    });
+    this.#range.addEventListener("pointermove", (event) => this.#point(event));
+    for (const end of ["pointerup", "pointercancel"]) {
+      this.#range.addEventListener(end, () => setTimeout(() => (this.#isHeld = false)));
+    }
+    this.#range.addEventListener("pointerleave", ({ pointerType }) => {
       if (pointerType === "mouse" && document.activeElement !== this.#range) {
         this.#hide();
       }
@@ -59,20 +75,21 @@ class Readings {
     const place = new DOMPoint(clientX, clientY).matrixTransform(this.#svg.getScreenCTM().inverse());
     const far = ({ x, y = place.y }) => Math.hypot(x - place.x, y - place.y);
     const distances = this.#readings.map(far);
-    this.#range.value = distances.indexOf(Math.min(...distances));
+    this.#choose(distances.indexOf(Math.min(...distances)));
     this.#show();
   }
 
-  #describe() {
-    this.#range.setAttribute("aria-valuetext", this.#readings[this.#range.value].text);
+  #choose(at) {
+    this.#at = at;
+    this.#range.value = at;
+    this.#range.setAttribute("aria-valuetext", this.#readings[at].text);
   }
 
   #show() {
-    const { x, y, text } = this.#readings[this.#range.value];
+    const { x, y, text } = this.#readings[this.#at];
     const way = y === undefined ? `M${x} 20V180` : `M${x - 7} ${y}a7 7 0 1 0 14 0a7 7 0 1 0 -14 0`;
     this.#cursor.setAttribute("d", way);
     this.#say(text, true);
-    this.#describe();
   }
 
   #hide() {
