@@ -169,7 +169,7 @@ def test_no_reason_is_left_over() -> None:
         "in_words",
         "measured_otherwise",
     }
-    told |= {"other_projects", "other_set", "forecast", "no_rate", "target_group"}
+    told |= {"none_compared", "other_projects", "other_set", "forecast", "no_rate", "target_group"}
     told |= {"cumulative", "cumulative_gap", "cumulative_before"}
     told |= {"cumulative_forecast", "unknown_rank_among"}
     told |= {"rank", "other_rank_among", "previous_forecast", "bounded", "target_rule"}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from decimal import Decimal
 from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qsl, urljoin, urlsplit
@@ -15,7 +16,7 @@ from hyoka.content import read_folder
 from hyoka.evaluation import EvaluatedSite
 from hyoka.model import PlanPart, Policy, Project
 from hyoka.tables.filters import NOTHING, list_indicators, list_projects
-from hyoka.units import FiscalYear
+from hyoka.units import EXACT, FiscalYear, rounded
 from hyoka.wording import load_language
 from tests.building import REAL, TOWN, made_of
 from tests.rule_cases import copy_base
@@ -261,6 +262,58 @@ def test_the_missed_ones_are_found_by_the_address(page: Page) -> None:
 def test_an_address_of_choices_that_there_are_not_shows_the_whole_list(page: Page) -> None:
     page.goto(f"{PROJECTS}?status=nonsense&sort=77&division=%3Cx%3E&missed=no")
     expect(page.locator("tbody tr:visible")).to_have_count(15)
+
+
+def test_the_settlements_of_the_rows_that_are_left_are_summed_up(
+    page: Page, town: EvaluatedSite
+) -> None:
+    group = town.years_by_number[FiscalYear(2024)].every_project
+    page.goto(PROJECTS)
+    told = page.locator("p.sum")
+    money, alike = group.money, group.money_alike
+    expect(told).to_have_text(
+        f"決算額の合計 {JA.quantity(money.total.value, '千円')}：{JA.counted(money.total)}。"
+        f"前年度にも決算額のある{alike.count}事業では、前年度から"
+        f"{JA.figure(alike.change)}（{JA.figure(alike.change_rate)}）。"
+    )
+    for status, of in group.money_by_status.items():
+        if of.of:
+            page.get_by_label("状態").select_option(value=str(status))
+            expect(told).to_contain_text(
+                f"決算額の合計 {JA.quantity(of.value, '千円')}：{JA.counted(of)}。"
+            )
+    page.goto(f"{PROJECTS}?missed=1")
+    expect(told).to_contain_text(f"決算額の合計 {JA.quantity(group.money_missed.value, '千円')}：")
+    page.get_by_label("名前の一部").fill("ない言葉")
+    expect(told).to_have_text("合計できる決算額がありません")
+    page.goto("projects/")
+    expect(told).to_contain_text("合計していません")
+    page.get_by_label("値の年度").select_option(value="2024")
+    expect(told).to_contain_text(f"決算額の合計 {JA.quantity(money.total.value, '千円')}：")
+
+
+def test_a_sum_has_each_digit_and_its_rate_is_rounded_as_on_the_pages(page: Page) -> None:
+    page.goto(PROJECTS)
+    spent = ["9007199254740993.05", "-0.3", "1000"]
+    moved = ["9007199254740993.04", "0.3", "-5"]
+    page.evaluate(
+        """([spent, moved]) => document.querySelectorAll("tbody tr").forEach((row, n) => {
+          const { place, changes } = document.querySelector("p.sum").dataset;
+          [[place, spent], [changes, moved]].forEach(([at, texts]) => {
+            const { dataset } = row.cells[at];
+            if (texts[n]) { dataset.sort = texts[n]; } else { delete dataset.sort; }
+          });
+        })""",
+        [spent, moved],
+    )
+    page.get_by_label("状態").select_option(value="")
+    page.get_by_label("名前の一部").fill(" ")
+    sum_, change = (sum(map(Decimal, texts), Decimal(0)) for texts in (spent, moved))
+    rate = rounded(EXACT.divide(EXACT.multiply(change, Decimal(100)), abs(sum_ - change)), 1)
+    expect(page.locator("p.sum")).to_have_text(
+        f"決算額の合計 {sum_:,f}千円：15事業中3事業の合計（決算額のわからない12事業を除く）。"
+        f"前年度にも決算額のある3事業では、前年度から+{change:,f}千円（+{rate:,f}％）。"
+    )
 
 
 def test_names_are_found_whatever_their_width(page: Page) -> None:

@@ -14,7 +14,13 @@ from hyoka.checks.money import (
     whole_plan_funding_sum,
 )
 from hyoka.checks.printed import printed_differs
-from hyoka.evaluation import Costs, evaluate, evaluate_costs
+from hyoka.evaluation import (
+    Costs,
+    EvaluatedSite,
+    evaluate,
+    evaluate_costs,
+    funded_amounts,
+)
 from hyoka.evaluation.correction import evaluate_corrections
 from hyoka.evaluation.figures import Figure, Reason, total
 from hyoka.model import (
@@ -32,9 +38,12 @@ from hyoka.model import (
     value_at,
 )
 from hyoka.problems import Finding
-from hyoka.tables import money_heading
+from hyoka.render import html
+from hyoka.tables import cells, money_heading, uncompared
+from hyoka.tables.money import largest_projects
 from hyoka.units import FiscalYear, Missing, Value
 from hyoka.wording import load_language
+from tests.building import REAL, TOWN, made_of
 
 PATIENT = settings(deadline=None, derandomize=True)
 JAPANESE = load_language("ja")
@@ -484,3 +493,105 @@ def test_a_total_says_how_many_projects_it_leaves_out(
     amounts: list[Value | None], said: str
 ) -> None:
     assert JAPANESE.counted(total(amounts)) == said
+
+
+def _years(*projects: tuple[object, object], **fields: object) -> EvaluatedSite:
+    """The later of two years, of projects that each have a settlement in both, one or neither."""
+    made = tuple(
+        Project.model_validate(
+            {
+                "id": f"p{number}",
+                "name": "祭り支援事業",
+                "years": tuple(
+                    _year(year, settlement=settlement, **fields)
+                    for year, settlement in ((2017, then), (2018, now))
+                    if settlement != "no year"
+                ),
+            }
+        )
+        for number, (then, now) in enumerate(projects)
+    )
+    return evaluate(Records.model_construct(municipality=MUNICIPALITY, projects=made))
+
+
+def test_two_years_are_compared_by_the_projects_that_both_know() -> None:
+    came_went_and_missing = [("no year", 900), (70, "no year"), (5, "pending"), ("pending", 8)]
+    site = _years((100, Decimal("110.5")), (200, 190), (0, 0), *came_went_and_missing)
+    alike = site.years[-1].every_project.money_alike
+    assert (alike.count, alike.then.value, alike.now.value) == (3, Decimal(300), Decimal("300.5"))
+    assert _told(alike.change) == "+0.5千円"
+    assert _told(alike.change_rate) == "+0.2％"
+    assert site.years[-1].money.total.value == Decimal("1208.5")
+    left = uncompared(site.years[1], site.years[0])
+    assert left.given == {"now": 2, "before": 2}
+    assert sum(left.given.values()) + alike.count == len(site.projects)
+
+
+def test_two_years_of_which_no_project_knows_both_are_not_compared() -> None:
+    site = _years(("pending", "not_stated"), (7, "pending"))
+    alike = site.years[-1].every_project.money_alike
+    assert alike.now.value is None
+    assert _told(alike.change).startswith("両方の年度に決算額のある事業がないため")
+    assert uncompared(site.years[1], site.years[0]).given == {"before": 1, "neither": 1}
+
+
+def test_the_sums_of_statuses_and_of_what_belongs_come_to_the_whole() -> None:
+    for site in (made_of(TOWN).evaluation, made_of(REAL).evaluation):
+        for year in site.years:
+            group, whole = year.every_project, year.money.total
+            by_status = group.money_by_status.values()
+            assert sum(one.value or 0 for one in by_status) == (whole.value or 0)
+            assert sum(one.of for one in by_status) == whole.of
+            missed = sum(one.value or 0 for one in group.money_missed_by_status.values())
+            assert missed == (group.money_missed.value or 0)
+            owned = [one for policy in year.policies for one in policy.own.ids]
+            assert len(owned) == len(set(owned)), "no project is counted twice"
+
+
+def test_a_source_is_summed_up_by_its_name_and_no_amount_with_another() -> None:
+    combined = ({"name": "国・都支出金", "amount": 6}, {"name": "基金", "amount": "undisclosed"})
+    funded: dict[str, object] = {
+        "funding": {"national": 5, "general": 2},
+        "budget_funding": {"general": 9},
+    }
+    own: dict[str, object] = {"funding": {"general": 1, "combined": combined}}
+    projects = tuple(
+        Project.model_validate({"id": f"p{n}", "name": "事業", "years": (_year(**fields),)})
+        for n, fields in enumerate((funded, own))
+    )
+    (year,) = evaluate(Records.model_construct(municipality=MUNICIPALITY, projects=projects)).years
+    found = {
+        (funded.amount, given.source, given.name): given.total.told
+        for funded in funded_amounts(year.every_project)
+        for given in funded.sources
+    }
+    assert found == {
+        ("budget", "general", ""): 9,
+        ("settlement", "national", ""): 5,
+        ("settlement", "general", ""): 3,
+        ("settlement", "combined", "国・都支出金"): 6,
+        ("settlement", "combined", "基金"): Missing.UNDISCLOSED,
+    }
+
+
+def test_those_that_cost_most_stand_first_and_what_is_not_known_is_none_of_them() -> None:
+    site = _years((1, 5), (1, 900), (1, "pending"), (1, 900), (1, 0))
+    found = largest_projects(site.years[-1])
+    assert [one.record.settlement for one in found] == [900, 900, 5, 0]
+    assert [one.project.id for one in found[:2]] == ["p1", "p3"]
+
+
+@pytest.mark.parametrize(
+    ("value", "percent"), [(Decimal(50), "25.0"), (Decimal("0.1"), "0.5"), (Decimal(200), "100.0")]
+)
+def test_a_bar_is_as_long_as_its_value_and_what_is_not_nothing_is_seen(
+    value: Decimal, percent: str
+) -> None:
+    cell = cells.with_bar(cells.number(value, JAPANESE), value, Decimal(200))
+    assert f'<rect width="{percent}%"/>' in html.inline(cell.content)
+
+
+@pytest.mark.parametrize("value", [Decimal(0), Decimal(-5), Missing.PENDING, None])
+def test_what_is_not_above_zero_has_no_bar(value: Value | None) -> None:
+    cell = cells.number(value, JAPANESE)
+    assert cells.with_bar(cell, value, Decimal(200)) is cell

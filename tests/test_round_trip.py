@@ -29,18 +29,23 @@ from hyoka.evaluation import (
     EvaluatedSurvey,
     EvaluatedSurveyResult,
     EvaluatedYear,
+    FundingSource,
     MeasureYear,
     Money,
+    MoneyAlike,
     PolicyYear,
+    ProjectGroup,
+    funded_amounts,
 )
 from hyoka.evaluation.figures import FIGURES, Figure, Status, Total
 from hyoka.opendata.owner import OwnerIds, whose
 from hyoka.opendata.tables import DATASETS
-from hyoka.wording import Language
+from hyoka.wording import Language, load_language
 from tests.building import REAL, ROOT, TOWN
 from tests.csv_database import KEYS, database, evaluated, rows, run
 from tools.demo import write_demo
 
+JAPANESE = load_language("ja")
 SQL = ROOT / "tests" / "round_trip"
 STEPS = (
     "exact",
@@ -56,6 +61,7 @@ STEPS = (
 )
 RECOMPUTED = (
     *("indicators", "projects", "project_definitions", "surveys", "totals", "status_counts"),
+    "funding_totals",
     *("status_changes", "recommendations", "survey_results", "indicator_groups"),
 )
 _COMPARABLE = ("comparable_with_baseline", "comparable_with_previous")
@@ -72,6 +78,7 @@ _Noun = (
     | EvaluatedSurveyResult
     | EvaluatedFinding
     | Money
+    | MoneyAlike
 )
 """What has figures."""
 
@@ -160,9 +167,11 @@ def _figures(evaluation: EvaluatedSite) -> Iterator[tuple[Place, Figure | None]]
             plan, measure = str(survey.survey.plan), result.part.id
             yield from _of("surveys", (code, str(survey.survey.fiscal_year), plan, measure), result)
         yield from _of_questions(code, survey)
-    for key, money in _sums(evaluation):
-        for (table, _, column), figure in _of("totals", key, money):
+    for key, group in _sums(evaluation):
+        for (table, _, column), figure in _of("totals", key, group.money):
             yield (table, key, f"settlement_{column}"), figure
+        for (table, _, column), figure in _of("totals", key, group.money_alike):
+            yield (table, key, f"settlement_compared_{column}"), figure
 
 
 def _indicator_years(
@@ -232,13 +241,13 @@ def _groups(
         yield from (((code, *owner, str(year.fiscal_year)), year) for year in measure.years)
 
 
-def _sums(evaluation: EvaluatedSite) -> Iterator[tuple[tuple[str, ...], Money]]:
-    """What each set of projects of a year comes to, with the keys of the sums."""
+def _sums(evaluation: EvaluatedSite) -> Iterator[tuple[tuple[str, ...], ProjectGroup]]:
+    """Each set of projects of a year comes to, with the keys of the sums."""
     for key, year in _groups(evaluation):
         if isinstance(year, EvaluatedYear):
-            yield (*key, "all"), year.money
+            yield (*key, "all"), year.every_project
         else:
-            yield from (((*key, str(group.which)), group.money) for group in year.groups)
+            yield from (((*key, str(group.which)), group) for group in year.groups)
 
 
 def test_each_noun_that_has_a_figure_is_known_here() -> None:
@@ -259,9 +268,12 @@ def test_each_noun_that_has_a_figure_is_known_here() -> None:
         EvaluatedFinding,
         EvaluatedSurveyResult,
         Money,
+        MoneyAlike,
     }
     assert {noun for noun in nouns if any(f.type is Total for f in dataclasses.fields(noun))} == {
-        Money
+        FundingSource,
+        Money,
+        MoneyAlike,
     }
 
 
@@ -279,12 +291,41 @@ def test_the_sql_computes_what_was_evaluated(published: Published) -> None:
 
 def test_the_sql_sums_up_what_was_evaluated(published: Published) -> None:
     for evaluation in published.evaluations:
-        for key, money in _sums(evaluation):
-            total, again = money.total, published.again
+        for key, group in _sums(evaluation):
+            total, again, alike = group.money.total, published.again, group.money_alike
             value = again["totals", key, "settlement_total"]
             assert (None if value is None else Decimal(value)) == total.value
             assert again["totals", key, "counted"] == str(total.counted)
             assert again["totals", key, "projects"] == str(total.of)
+            for column, of in (
+                ("compared_settlement_total", alike.now),
+                ("compared_previous_total", alike.then),
+            ):
+                value = again["totals", key, column]
+                assert (None if value is None else Decimal(value)) == of.value
+                assert again["totals", key, "compared_projects"] == str(of.of)
+
+
+def test_the_sql_sums_up_by_status_and_by_source(published: Published) -> None:
+    again = published.again
+    for evaluation in published.evaluations:
+        code = evaluation.municipality.code
+        for year in evaluation.years:
+            group, number = year.every_project, str(year.fiscal_year)
+            key = (code, *_owner(OwnerIds("municipality", "", "")), number, "projects")
+            for status in Status:
+                place = ("status_counts", (*key, str(status)))
+                told = [again[*place, f"{of}settlement_total"] for of in ("", "missed_")]
+                sums = (group.money_by_status[status], group.money_missed_by_status[status])
+                assert [None if it is None else Decimal(it) for it in told] == [
+                    it.value for it in sums
+                ]
+            for funded in funded_amounts(group):
+                for given in funded.sources:
+                    name = given.name or JAPANESE.label(given.source)
+                    row = (code, number, funded.amount, given.source, name)
+                    value = again["funding_totals", row, "funding_total"]
+                    assert (None if value is None else Decimal(value)) == given.total.value
 
 
 def test_the_sql_counts_what_was_evaluated(published: Published) -> None:

@@ -78,6 +78,11 @@ def year_changes_path(fiscal_year: FiscalYear) -> str:
     return f"years/{fiscal_year}/changes.md"
 
 
+def year_money_path(fiscal_year: FiscalYear) -> str:
+    """What a year's projects cost, by policy, source and status."""
+    return f"years/{fiscal_year}/money.md"
+
+
 def year_comparison_path(fiscal_year: FiscalYear) -> str:
     """A year's policies side by side."""
     return f"years/{fiscal_year}/compare.md"
@@ -228,6 +233,10 @@ class Links:
     def year_changes(self, fiscal_year: FiscalYear) -> str:
         """To what changed from the year before to a year."""
         return self(url_of(year_changes_path(fiscal_year)))
+
+    def year_money(self, fiscal_year: FiscalYear) -> str:
+        """To what a year's projects cost."""
+        return self(url_of(year_money_path(fiscal_year)))
 
     def year_comparison(self, fiscal_year: FiscalYear) -> str:
         """To a year's policies side by side."""

@@ -31,11 +31,27 @@ JOIN (SELECT *, fiscal_year::INT AS year FROM projects) AS p
   USING (municipality_code, project_id, year)
 GROUP BY ALL;
 
+-- Of the same projects alone: those of which both years' settlement is known.
+CREATE TABLE like_for_like AS
+SELECT m.municipality_code, m.owner_type, m.policy_id, m.plan_id, m.measure_id, m.year,
+  m.project_set, count(*) AS projects,
+  kept(sum(exact(n.settlement)), max(places(n.settlement))) AS total,
+  kept(sum(exact(b.settlement)), max(places(b.settlement))) AS previous_total
+FROM members AS m
+JOIN projects AS n ON (n.municipality_code, n.project_id, n.fiscal_year::INT)
+  = (m.municipality_code, m.project_id, m.year)
+JOIN projects AS b ON (b.municipality_code, b.project_id, b.fiscal_year::INT)
+  = (m.municipality_code, m.project_id, m.year - 1)
+WHERE n.settlement IS NOT NULL AND b.settlement IS NOT NULL
+GROUP BY ALL;
+
 CREATE TABLE recomputed_totals AS
 WITH beside AS (
   SELECT t.municipality_code, t.owner_type, t.policy_id, t.plan_id, t.measure_id, t.project_id,
     t.fiscal_year, t.project_set, m.money_rate_places::INT AS rate_places,
     coalesce(n.projects, 0) AS projects, coalesce(n.counted, 0) AS counted, n.total,
+    coalesce(c.projects, 0) AS compared, c.total AS compared_total,
+    c.previous_total AS compared_previous,
     b.total AS previous_total, coalesce(n.who, []) = coalesce(b.who, []) AS same,
     coalesce(n.projects > n.counted, false) OR coalesce(b.projects > b.counted, false) AS lacking
   FROM totals AS t
@@ -50,6 +66,11 @@ WITH beside AS (
       b.project_set)
     = (t.municipality_code, t.owner_type, t.policy_id, t.plan_id, t.measure_id,
       t.fiscal_year::INT - 1, t.project_set)
+  LEFT JOIN like_for_like AS c ON
+    (c.municipality_code, c.owner_type, c.policy_id, c.plan_id, c.measure_id, c.year,
+      c.project_set)
+    = (t.municipality_code, t.owner_type, t.policy_id, t.plan_id, t.measure_id,
+      t.fiscal_year::INT, t.project_set)
 )
 SELECT municipality_code, owner_type, policy_id, plan_id, measure_id, project_id, fiscal_year,
   project_set,
@@ -58,7 +79,12 @@ SELECT municipality_code, owner_type, policy_id, plan_id, measure_id, project_id
   CASE WHEN same OR NOT lacking THEN difference(total, previous_total) END AS settlement_change,
   CASE WHEN same OR NOT lacking
     THEN way(total, previous_total, ltrim(previous_total, '-'), '0', rate_places)
-  END AS settlement_change_rate
+  END AS settlement_change_rate,
+  compared::VARCHAR AS compared_projects, compared_total AS compared_settlement_total,
+  compared_previous AS compared_previous_total,
+  difference(compared_total, compared_previous) AS settlement_compared_change,
+  way(compared_total, compared_previous, ltrim(compared_previous, '-'), '0', rate_places)
+    AS settlement_compared_change_rate
 FROM beside;
 
 CREATE TABLE recomputed_status_counts AS
@@ -66,17 +92,19 @@ WITH
 standing AS (
   SELECT municipality_code, owner_type, policy_id, plan_id, measure_id, fiscal_year,
     CASE project_set WHEN 'listed' THEN 'listed_projects' ELSE 'projects' END AS counted_things,
-    p.status, p.missed = 'true' AS missed
+    p.status, p.missed = 'true' AS missed, s.settlement
   FROM listed_projects AS l
   JOIN recomputed_projects AS p USING (municipality_code, project_id, fiscal_year)
+  JOIN (SELECT municipality_code, project_id, fiscal_year, settlement FROM projects) AS s
+    USING (municipality_code, project_id, fiscal_year)
   UNION ALL
   SELECT municipality_code, owner_type, policy_id, plan_id, measure_id, fiscal_year,
-    owner_type || '_indicators', status, coalesce(attained = 'false', false)
+    owner_type || '_indicators', status, coalesce(attained = 'false', false), NULL
   FROM recomputed_indicators
   WHERE owner_type <> 'project'
   UNION ALL
   SELECT municipality_code, 'municipality', 'not_applicable', 'not_applicable', 'not_applicable',
-    fiscal_year, owner_type || '_indicators', status, coalesce(attained = 'false', false)
+    fiscal_year, owner_type || '_indicators', status, coalesce(attained = 'false', false), NULL
   FROM recomputed_indicators
   WHERE owner_type <> 'project'
 )
@@ -84,7 +112,11 @@ SELECT c.municipality_code, c.owner_type, c.policy_id, c.plan_id, c.measure_id, 
   c.fiscal_year, c.counted_things, c.status,
   count(*) FILTER (s.status = c.status)::VARCHAR AS status_count,
   count(*) FILTER (s.status = c.status AND s.missed)::VARCHAR AS missed_count,
-  count(s.status)::VARCHAR AS status_of
+  count(s.status)::VARCHAR AS status_of,
+  kept(sum(exact(s.settlement)) FILTER (s.status = c.status),
+    max(places(s.settlement)) FILTER (s.status = c.status)) AS settlement_total,
+  kept(sum(exact(s.settlement)) FILTER (s.status = c.status AND s.missed),
+    max(places(s.settlement)) FILTER (s.status = c.status AND s.missed)) AS missed_settlement_total
 FROM status_counts AS c
 LEFT JOIN standing AS s USING (municipality_code, owner_type, policy_id, plan_id, measure_id,
   fiscal_year, counted_things)
@@ -128,3 +160,19 @@ SELECT municipality_code, owner_type, policy_id, plan_id, measure_id, project_id
     ELSE 'between'
   END AS status_change
 FROM beside;
+
+-- What each source gave to the amounts of a year, of all projects.
+CREATE TABLE recomputed_funding_totals AS
+WITH told AS (
+  SELECT municipality_code, fiscal_year, funding_of,
+    count(DISTINCT project_id)::VARCHAR AS funded_projects
+  FROM funding
+  WHERE fiscal_year <> 'not_applicable'
+  GROUP BY ALL
+)
+SELECT municipality_code, fiscal_year, funding_of, funding_source, funding_source_name,
+  kept(sum(exact(amount)), max(places(amount))) AS funding_total,
+  any_value(funded_projects) AS funded_projects,
+  count(*)::VARCHAR AS funding_amounts, count(amount)::VARCHAR AS counted_amounts
+FROM funding JOIN told USING (municipality_code, fiscal_year, funding_of)
+GROUP BY ALL;

@@ -25,10 +25,10 @@ _FILLED = {
 
 @dataclass(frozen=True, slots=True)
 class CountedStatus:
-    """How many things have a status, and the way to them."""
+    """How many things have a status, or what they cost; and the way to them."""
 
     status: Status
-    count: int
+    count: Decimal | int
     url: str
 
 
@@ -66,7 +66,7 @@ def _row(number: int, told: StatusBar, language: Language) -> Iterator[Mark]:
 def _places(parts: Iterable[CountedStatus]) -> Iterator[tuple[CountedStatus, Decimal, Decimal]]:
     """Those that occur, each with where it begins and how wide it is."""
     there = [part for part in parts if part.count]
-    every = sum(part.count for part in there)
+    every = sum((part.count for part in there), Decimal(0))
     room = WIDTH - 2 - _LEAST * len(there)
     left = Decimal(1)
     for part in there:

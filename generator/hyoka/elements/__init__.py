@@ -6,6 +6,7 @@ a person reads, and as plain text.
 
 from hyoka.elements.inline import (
     BREAK,
+    Bar,
     Calculated,
     Calculation,
     Inline,
@@ -34,6 +35,7 @@ from hyoka.elements.table import (
 
 __all__ = [
     "BREAK",
+    "Bar",
     "Calculated",
     "Calculation",
     "Cell",

@@ -2,6 +2,7 @@
 
 from collections.abc import Container
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias, Union
 
@@ -65,6 +66,16 @@ class StatusMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """How large the number beside it is among others; who does not see it has that number."""
+
+    percent: Decimal
+    """Of the largest."""
+    status: str = ""
+    """The status of what it is about, which stands in the same row."""
+
+
+@dataclass(frozen=True, slots=True)
 class ListedInline:
     """Phrases as a bullet list within a cell."""
 
@@ -72,7 +83,7 @@ class ListedInline:
 
 
 Inline: TypeAlias = Union[
-    str, LineBreak, Styled, Link, StatusMark, ListedInline, "Calculated", tuple["Inline", ...]
+    str, LineBreak, Styled, Link, StatusMark, Bar, ListedInline, "Calculated", tuple["Inline", ...]
 ]
 """A phrase; a tuple is its parts one after another, without anything between them."""
 

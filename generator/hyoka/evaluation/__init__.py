@@ -12,6 +12,7 @@ from hyoka.evaluation.correction import (
 from hyoka.evaluation.costs import Costs, evaluate_costs
 from hyoka.evaluation.cumulative import Cumulative, summed
 from hyoka.evaluation.divisions import division_of_sheet, divisions_of
+from hyoka.evaluation.funding import FundedAmount, FundingSource, funded_amounts
 from hyoka.evaluation.gathered import Gathered, GatheredBy, GatheredKey
 from hyoka.evaluation.indicator import (
     EvaluatedIndicator,
@@ -50,6 +51,7 @@ from hyoka.evaluation.project import (
 from hyoka.evaluation.project_groups import (
     GroupedYear,
     Money,
+    MoneyAlike,
     ProjectGroup,
     ProjectSet,
 )
@@ -118,6 +120,8 @@ __all__ = [
     "EvaluatedSurveyResult",
     "EvaluatedYear",
     "FieldTitle",
+    "FundedAmount",
+    "FundingSource",
     "Gathered",
     "GatheredBy",
     "GatheredKey",
@@ -127,6 +131,7 @@ __all__ = [
     "LineageItem",
     "MeasureYear",
     "Money",
+    "MoneyAlike",
     "MoneyChanges",
     "Node",
     "Owner",
@@ -156,6 +161,7 @@ __all__ = [
     "evaluate_indicator",
     "final_target",
     "fiscal_year_of",
+    "funded_amounts",
     "goals_of",
     "group_as_indicator",
     "group_as_row",

@@ -1,7 +1,7 @@
 """Projects that are counted together, and the money of such a group."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -94,8 +94,10 @@ class ProjectGroup:
         then = _settlements((it for it in self.members if last in it.recorded), last)
         both = sorted(_counted(now) & _counted(then))
         total, total_then = (figures.total([of[it] for it in both]) for of in (now, then))
-        changes = settlement_changes(total.told, total_then.told, self.municipality)
-        return MoneyAlike(len(both), total, total_then, *changes)
+        change, rate = settlement_changes(total.told, total_then.told, self.municipality)
+        if not both:
+            change, rate = (replace(it, reason=Reason("none_compared")) for it in (change, rate))
+        return MoneyAlike(len(both), total, total_then, change, rate)
 
     @property
     def documents(self) -> Iterator[str]:
@@ -106,6 +108,23 @@ class ProjectGroup:
     def statuses(self) -> Mapping[Status, int]:
         """How often each status occurs among them."""
         return figures.count_statuses([project.status for project in self.projects])
+
+    @cached_property
+    def money_by_status(self) -> Mapping[Status, Total]:
+        """What those of each status come to."""
+        every = self.projects
+        return {status: _spent(one for one in every if one.status is status) for status in Status}
+
+    @cached_property
+    def money_missed_by_status(self) -> Mapping[Status, Total]:
+        """What those of each status come to that are known to have missed a target."""
+        missed = [one for one in self.projects if one.missed]
+        return {status: _spent(one for one in missed if one.status is status) for status in Status}
+
+    @property
+    def money_missed(self) -> Total:
+        """What all those come to that are known to have missed a target, of whatever status."""
+        return _spent(project for project in self.projects if project.missed)
 
     @property
     def planned(self) -> bool:
@@ -300,6 +319,10 @@ def _evaluate_money(group: ProjectGroup) -> Money:
         unfit = Reason("other_set")
     changes = settlement_changes(total.told, total_then.told, group.municipality, unfit)
     return Money(total, *changes, same_projects=same)
+
+
+def _spent(projects: Iterable[EvaluatedProjectYear]) -> Total:
+    return figures.total([project.record.settlement for project in projects])
 
 
 def _settlements(

@@ -49,6 +49,12 @@ class EvaluatedYear:
         return self.every_project.money
 
     @property
+    def tells_money(self) -> bool:
+        """Whether a settlement, or why there is none, is recorded of any of its projects."""
+        members = self.every_project.members
+        return any(one.recorded[self.fiscal_year].settlement is not None for one in members)
+
+    @property
     def project_statuses(self) -> Mapping[Status, int]:
         """How often each status occurs among the projects."""
         return self.every_project.statuses

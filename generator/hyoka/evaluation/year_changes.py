@@ -13,7 +13,6 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
-from hyoka.evaluation import figures
 from hyoka.evaluation.figures import Figure, Status, within_margin
 from hyoka.evaluation.indicator import EvaluatedIndicator, EvaluatedIndicatorYear
 from hyoka.evaluation.lineage import Lineage, LineageItem, Node, Owner
@@ -22,8 +21,8 @@ from hyoka.evaluation.policy import EvaluatedPolicy
 from hyoka.evaluation.project import (
     EvaluatedProject,
     EvaluatedProjectYear,
-    settlement_changes,
 )
+from hyoka.evaluation.project_groups import MoneyAlike
 from hyoka.evaluation.year import EvaluatedYear
 from hyoka.evaluation.year_lineage import (
     Renamed,
@@ -36,7 +35,7 @@ from hyoka.evaluation.year_lineage import (
     succeeded,
 )
 from hyoka.model import Direction, Municipality
-from hyoka.units import EXACT, FiscalYear, Value
+from hyoka.units import EXACT, FiscalYear
 
 LARGEST = 10
 """How many of the largest movements are told."""
@@ -135,27 +134,28 @@ class MoneyChanges:
     compared: tuple[ComparedProject, ...]
     of: int
     """How many projects record the later year."""
-    municipality: Municipality = field(repr=False)
+    alike: MoneyAlike
+    """What they came to in both years."""
 
     @property
     def then(self) -> Decimal:
-        """What they came to in the year before."""
-        return _sum(one.then.record.settlement for one in self.compared)
+        """What they came to in the year before; 0 of none, which is told nowhere."""
+        return self.alike.then.value or Decimal(0)
 
     @property
     def now(self) -> Decimal:
         """What they came to."""
-        return _sum(one.now.record.settlement for one in self.compared)
+        return self.alike.now.value or Decimal(0)
 
     @property
     def change(self) -> Decimal:
         """By how much that changed."""
-        return EXACT.subtract(self.now, self.then)
+        return self.alike.change.value or Decimal(0)
 
     @property
     def change_rate(self) -> Figure:
         """By what part."""
-        return settlement_changes(self.now, self.then, self.municipality)[1]
+        return self.alike.change_rate
 
     @property
     def largest(self) -> tuple[ComparedProject, ...]:
@@ -249,7 +249,7 @@ class YearChanges:
     def money(self) -> MoneyChanges:
         """Of the same projects in both years."""
         known = tuple(one for one in self._pairs if one.now.settlement_change.value is not None)
-        return MoneyChanges(known, len(self.now.projects), self.site.municipality)
+        return MoneyChanges(known, len(self.now.projects), self.now.every_project.money_alike)
 
     @cached_property
     def begun(self) -> tuple[EvaluatedProject, ...]:
@@ -306,11 +306,6 @@ def changes_by_year(site: _Site) -> Mapping[FiscalYear, YearChanges]:
     told = {year.fiscal_year: year for year in site.years if not year.planned}
     beside = ((told.get(number.plus(-1)), year) for number, year in told.items())
     return {now.fiscal_year: YearChanges(site, then, now) for then, now in beside if then}
-
-
-def _sum(settlements: Iterable[Value | None]) -> Decimal:
-    """Of those that have a value: 0 of none, which is told nowhere."""
-    return figures.total([*settlements]).value or Decimal(0)
 
 
 def _pairs_of(

@@ -30,6 +30,7 @@ from hyoka.urls import (
     year_changes_path,
     year_comparison_path,
     year_indicators_path,
+    year_money_path,
     year_path,
     year_projects_path,
 )
@@ -107,6 +108,7 @@ _LISTS = {
 }
 """The page of the list of all records of a kind, where there are any."""
 _YEARS = "years/index.md"
+_MONEY = "money/index.md"
 
 
 def _paths_of(records: Records) -> Iterator[str]:
@@ -119,8 +121,10 @@ def _paths_of(records: Records) -> Iterator[str]:
     years = {record.fiscal_year for record in (*records.every_sheet, *records.surveys)}
     years |= {year.fiscal_year for project in records.projects for year in project.years}
     yield from [_YEARS] if years else []
+    yield from [_MONEY] if records.projects else []
     of_years = [year_path, year_indicators_path, year_comparison_path, year_changes_path]
-    for path in (*of_years, *([year_projects_path] if records.projects else [])):
+    of_projects = [year_projects_path, year_money_path] if records.projects else []
+    for path in (*of_years, *of_projects):
         yield from map(path, years)
 
 

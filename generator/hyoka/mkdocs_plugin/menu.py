@@ -6,7 +6,7 @@ from html import escape
 from hyoka.wording import Language
 
 _LISTS = (
-    *("policies", "plans", "years", "projects", "indicators", "surveys"),
+    *("policies", "plans", "years", "money", "projects", "indicators", "surveys"),
     *("divisions", "tags", "recommendations", "data"),
 )
 _ABOUT = (

@@ -14,7 +14,7 @@ from hyoka.evaluation import (
     ProjectGroup,
     ProjectSet,
 )
-from hyoka.evaluation.figures import Reason, Status
+from hyoka.evaluation.figures import Reason, Status, Total
 from hyoka.opendata.owner import OwnerIds, whose
 from hyoka.units import FiscalYear, Value
 from hyoka.urls import url_of, year_path
@@ -40,10 +40,14 @@ class DataGroup:
         return self.counted.money
 
     @property
-    def total(self) -> Value | Reason | None:
+    def total(self) -> Value | Reason:
         """The sum of what has a value."""
-        told = self.money.total.told
-        return Reason("none_counted") if told is None else told
+        return sum_of(self.money.total)
+
+
+def sum_of(total: Total) -> Value | Reason:
+    """A sum, or why there is none."""
+    return Reason("none_counted") if total.told is None else total.told
 
 
 def groups(evaluation: EvaluatedSite, _: Language) -> Iterator[DataGroup]:
@@ -73,14 +77,14 @@ def _of_municipality(year: EvaluatedYear, evaluation: EvaluatedSite, unit: str) 
 def _of_owner(year: PolicyYear | MeasureYear, of: OwnerIds, unit: str) -> Iterator[DataGroup]:
     """Its own projects with its indicators; before them those that its sheet lists, if any."""
     for group in year.groups:
-        statuses = {_COUNTED_AS[group.which]: _projects(group.projects)}
+        statuses = {COUNTED_AS[group.which]: _projects(group.projects)}
         if group.which is ProjectSet.OWN:
             indicators = _indicators(year.indicators)
             statuses = {f"{of.type}_indicators": indicators, **statuses}
         yield DataGroup(of, year.fiscal_year, group, statuses, unit)
 
 
-_COUNTED_AS = {ProjectSet.LISTED: "listed_projects", ProjectSet.OWN: "projects"}
+COUNTED_AS = {ProjectSet.LISTED: "listed_projects", ProjectSet.OWN: "projects"}
 """What is counted of an owner's sets."""
 
 

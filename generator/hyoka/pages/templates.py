@@ -18,6 +18,8 @@ from hyoka.evaluation import (
     EvaluatedMeasure,
     EvaluatedPolicy,
     EvaluatedProject,
+    EvaluatedSite,
+    EvaluatedYear,
     Gathered,
     MeasureYear,
     PolicyYear,
@@ -50,17 +52,24 @@ from hyoka.pages.plain_japanese import plain
 from hyoka.problems import Severity
 from hyoka.render import Printer, paragraphs
 from hyoka.tables import (
+    LARGEST_COSTS,
     CountedBeside,
     PageContext,
     beside,
     concluded,
     counted,
     counted_beside,
+    missed_and_costly,
     money_heading,
     narrowing,
     phrases,
+    place_of,
+    settled_by_source,
     spent,
     spent_by_project,
+    status_sums,
+    tells_money,
+    uncompared,
 )
 from hyoka.tables.filters import Filter, class_filter
 from hyoka.units import FiscalYear, Missing
@@ -174,6 +183,12 @@ def _words(language: Language) -> Mapping[str, object]:
             for group in survey.groups
         ],
         "settlements": _settlements,
+        "money_bars": _money_bars,
+        "LARGEST_COSTS": LARGEST_COSTS,
+        "missed_and_costly": missed_and_costly,
+        "place_of": place_of,
+        "settled_by_source": settled_by_source,
+        "uncompared": uncompared,
         "plain": lambda year, municipality: plain(year, municipality, language),
         "anchor": indicator_anchor,
         "plan_years": lambda policy: _years_of(policy.plan, policy.years),
@@ -297,9 +312,13 @@ def _compared_lines(before: str, after: str) -> Iterator[tuple[str, bool]]:
 
 
 def _settlements(
-    of: EvaluatedPolicy | EvaluatedMeasure | EvaluatedProject, which: ProjectSet | None
+    of: EvaluatedPolicy | EvaluatedMeasure | EvaluatedProject | EvaluatedSite,
+    which: ProjectSet | None,
 ) -> list[Amount]:
     """What is drawn of the settlements over the years; of a policy's or measure's set `which`."""
+    if isinstance(of, EvaluatedSite):
+        sums = [(year.fiscal_year, year.money.total) for year in tells_money(of)]
+        return [Amount(year, total.value, total.excluded > 0) for year, total in sums]
     if isinstance(of, EvaluatedProject):
         return [Amount(year.fiscal_year, year.record.settlement) for year in of.years]
     assert which is not None  # noqa: S101 - for the type checker: such a page tells its sets
@@ -330,6 +349,29 @@ def _status_bars(told: CountedBeside, language: Language) -> str:
         for year, counted in told.bars
     ]
     return charts.status_bars(told.now.name, bars, language)
+
+
+def _money_bars(year: EvaluatedYear, context: PageContext) -> str:
+    """What the projects of each status come to, in a year and in the one before."""
+    language, site = context.language, context.evaluation
+    last = site.years_by_number.get(year.fiscal_year.plus(-1))
+    years = [one for one in (year, last) if one and status_sums(one)]
+    if any(value < 0 for one in years for value in status_sums(one).values()):
+        return ""  # no part of a bar is less than nothing
+    bars = [
+        StatusBar(
+            f"{language.short_year(one.fiscal_year)} "
+            f"{language.quantity(one.money.total.value, context.money_unit)}",
+            tuple(
+                CountedStatus(
+                    it, value, narrowed(context.links.year_projects(one.fiscal_year), status=it)
+                )
+                for it, value in status_sums(one).items()
+            ),
+        )
+        for one in years
+    ]
+    return charts.status_bars(language.word("money.statuses"), bars, language) if bars else ""
 
 
 def _group_values(year: EvaluatedIndicatorYear, language: Language) -> Iterator[str]:

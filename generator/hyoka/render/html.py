@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from hyoka.elements import (
+    Bar,
     Calculated,
     Calculation,
     Cell,
@@ -89,6 +90,11 @@ def _status(mark: StatusMark) -> str:
     return f'<span class="status {mark.status}">{sign} {escape(mark.word)}</span>'
 
 
+def _bar(bar: Bar) -> str:
+    kind = f"bar {bar.status}" if bar.status else "bar"
+    return f'<svg class="{kind}" aria-hidden="true"><rect width="{bar.percent}%"/></svg>'
+
+
 def _listed(listed: ListedInline) -> str:
     return f"<ul>{''.join(f'<li>{inline(item)}</li>' for item in listed.items)}</ul>"
 
@@ -123,6 +129,7 @@ _PRINTERS: Mapping[type[Any], Callable[[Any], str]] = {
     Link: _link,
     Styled: _styled,
     StatusMark: _status,
+    Bar: _bar,
     ListedInline: _listed,
     Calculated: _calculated,
 }

@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from hyoka.elements import (
+    Bar,
     Calculated,
     Calculation,
     ColumnType,
@@ -75,6 +76,7 @@ class MarkdownInline:
             Link: self._link,
             Styled: self._styled,
             StatusMark: self._status,
+            Bar: lambda _: "",
             ListedInline: self._listed,
             Calculated: self._calculated,
         }

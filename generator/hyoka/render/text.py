@@ -6,6 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from hyoka.elements import (
+    Bar,
     Calculated,
     Inline,
     LineBreak,
@@ -29,6 +30,7 @@ _PRINTERS: Mapping[type[Any], Callable[[Any], str]] = {
     Link: lambda link: inline(link.content),
     Styled: lambda styled: inline(styled.content),
     StatusMark: lambda mark: f"{mark.symbol} {mark.word}",
+    Bar: lambda _: "",
     ListedInline: lambda listed: " ".join(map(inline, listed.items)),
     Calculated: lambda calculated: inline(calculated.content),
 }

@@ -23,6 +23,17 @@ from hyoka.tables.indicators import (
     indicators_of_year,
     of_indicators,
 )
+from hyoka.tables.lists import place_of
+from hyoka.tables.money import (
+    LARGEST_COSTS,
+    missed_and_costly,
+    money_of_year,
+    money_of_years,
+    settled_by_source,
+    status_sums,
+    tells_money,
+    uncompared,
+)
 from hyoka.tables.open_data import OpenData
 from hyoka.tables.plans import parts_of_plan, plans, policies
 from hyoka.tables.project_money import (
@@ -79,6 +90,7 @@ from hyoka.tables.totals import (
 from hyoka.tables.year_changes import year_changes
 
 __all__ = [
+    "LARGEST_COSTS",
     "CountedBeside",
     "CountedStatuses",
     "Line",
@@ -112,9 +124,12 @@ __all__ = [
     "lines_in",
     "list_of_gathered",
     "measures_of_year",
+    "missed_and_costly",
     "missed_by_status",
     "missing_kinds",
     "money_heading",
+    "money_of_year",
+    "money_of_years",
     "narrowing",
     "of_corrections",
     "of_gathered",
@@ -123,6 +138,7 @@ __all__ = [
     "of_project_sets",
     "of_questions",
     "parts_of_plan",
+    "place_of",
     "plans",
     "policies",
     "policies_of_year",
@@ -138,16 +154,20 @@ __all__ = [
     "recommendation_counts",
     "recommendations",
     "recommended",
+    "settled_by_source",
     "spent",
     "spent_by_project",
     "status_counts",
     "status_meanings",
+    "status_sums",
     "survey_results",
     "survey_results_of_measure",
     "surveys",
     "target_groups",
     "target_groups_of_sheet",
+    "tells_money",
     "things",
+    "uncompared",
     "whole_plan",
     "year_changes",
     "years",

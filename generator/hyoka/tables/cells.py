@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from hyoka.elements import (
     BREAK,
+    Bar,
     Calculated,
     Cell,
     CellType,
@@ -22,13 +23,13 @@ from hyoka.evaluation import (
     Money,
     is_given_by_group,
 )
-from hyoka.evaluation.figures import Figure
+from hyoka.evaluation.figures import Figure, Status
 from hyoka.model import Indicator, Period, Qualifier
 from hyoka.tables import phrases
 from hyoka.tables.context import PageContext
 from hyoka.tables.phrases import judgement, unit_of, within
 from hyoka.tables.source_lines import Line
-from hyoka.units import Missing, Value
+from hyoka.units import EXACT, Missing, Value, rounded
 from hyoka.wording import Language
 
 DASH = "―"
@@ -287,6 +288,47 @@ def settlement(
     if year and year.planned:
         return to_come(language)
     return number(year.record.settlement if year else None, language, sorts=sorts)
+
+
+def project_status(year: EvaluatedProjectYear, language: Language) -> Cell:
+    """The status of a project's year with what decided it; sorted in the order of statuses."""
+    told = phrases.project_status_with_movement(year, language)
+    return Cell(told, CellType.STATUS, sort_key=list(Status).index(year.status))
+
+
+def project_rates(year: EvaluatedProjectYear, language: Language) -> Cell:
+    """The achievement rates of a project's year, a line an indicator."""
+    rates: tuple[Inline, ...] = tuple(
+        language.word("lists.rate", name=one.name, rate=language.figure(one.achievement_rate))
+        for one in year.indicators
+    )
+    return text(joined(rates)) if rates else no_text(language.word("absent"))
+
+
+def largest(values: Iterable[Value | None]) -> Decimal | None:
+    """The largest of those that are known; `None` where no bar can be drawn of any."""
+    known = [value for value in values if isinstance(value, Decimal)]
+    return max(known, default=None)
+
+
+def with_note(cell: Cell, words: str) -> Cell:
+    """The cell with a smaller remark below."""
+    return replace(cell, content=(cell.content, BREAK, note(words)))
+
+
+def with_bar(
+    cell: Cell, value: Value | None, of: Decimal | None, status: Status | None = None
+) -> Cell:
+    """The cell with a bar as long as its value is beside the largest one, `of`; from 0 on."""
+    if of is None or not isinstance(value, Decimal) or value <= 0:
+        return cell
+    percent = rounded(EXACT.divide(EXACT.multiply(value, _WHOLE), of), 1)
+    bar = Bar(max(percent, _LEAST), status or "")
+    return replace(cell, content=(cell.content, bar))
+
+
+_WHOLE, _LEAST = Decimal(100), Decimal("0.5")
+"""In ％ of the largest: what is not nothing is seen."""
 
 
 def figure(

@@ -2,7 +2,7 @@
 
 from hyoka.elements import BREAK, Cell, CellType, Column, ColumnType, Link, note
 from hyoka.tables.context import PageContext
-from hyoka.tables.filters import NOTHING, AnyRow, Choice, Listing
+from hyoka.tables.filters import NOTHING, AnyRow, Choice, Listing, ProjectRow
 from hyoka.units import FiscalYear
 
 
@@ -38,3 +38,24 @@ def chosen_cell(name: str, chosen: Choice, context: PageContext) -> Cell:
     if name != "division" or chosen.value == NOTHING:
         return choice(chosen)
     return Cell(Link(chosen.name, context.links.division(chosen.name)))
+
+
+def told_of_projects(listing: Listing[ProjectRow], *, with_status: bool) -> tuple[str, ...]:
+    """What is known of any row's year: the columns of which not all would be empty."""
+    years = [row.year for row in listing.rows if row.year]
+    known = {
+        "status": with_status and any(year.indicators for year in years),
+        "settlement": any(year.planned or year.record.settlement is not None for year in years),
+        "settlement_change": any(year.settlement_change.value is not None for year in years),
+        "settlement_change_rate": any(
+            year.settlement_change_rate.value is not None for year in years
+        ),
+        "rates": any(year.indicators for year in years),
+    }
+    return tuple(name for name, is_known in known.items() if is_known)
+
+
+def place_of(name: str, listing: Listing[ProjectRow], *, with_status: bool) -> int | None:
+    """Which column of a list of projects tells it, counted from 0; `None`: none does."""
+    told = told_of_projects(listing, with_status=with_status)
+    return told.index(name) + 1 if name in told else None

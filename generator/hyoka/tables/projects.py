@@ -1,6 +1,7 @@
 """Tables of projects: those of a sheet, one over its years, a list."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from hyoka.elements import (
     BREAK,
@@ -10,11 +11,9 @@ from hyoka.elements import (
     CellType,
     Column,
     ColumnType,
-    Inline,
     Link,
     Row,
     Table,
-    joined,
     note,
 )
 from hyoka.evaluation import (
@@ -24,12 +23,17 @@ from hyoka.evaluation import (
     MeasureYear,
     PolicyYear,
 )
-from hyoka.evaluation.figures import Status
 from hyoka.model import Kind
 from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column, share
 from hyoka.tables.filters import Listing, ProjectRow
-from hyoka.tables.lists import chosen_cell, latest_year_column, row_attributes, sortable
+from hyoka.tables.lists import (
+    chosen_cell,
+    latest_year_column,
+    row_attributes,
+    sortable,
+    told_of_projects,
+)
 from hyoka.tables.phrases import corrected_mark, project_status_with_movement
 from hyoka.wording import Language
 
@@ -207,7 +211,7 @@ def project_list(
     label, year = context.label, listing.fiscal_year
     owners = (("policy-id", "policy"), ("part", "part"), ("division", "division"))
     shown = [(name, title) for name, title in owners if listing.has(name)]
-    told = _told_of(listing, with_status=context.evaluation.judges)
+    told = told_of_projects(listing, with_status=context.evaluation.judges)
     of_year = {
         "status": sortable(label("status")),
         "settlement": sortable(label("settlement"), _NUMBER, context.money_unit),
@@ -222,6 +226,9 @@ def project_list(
         *(sortable(label(title)) for _, title in shown),
     )
 
+    years = (row.year for row in listing.rows if row.year)
+    largest = cells.largest(it.record.settlement for it in years)
+
     def rows() -> Iterator[Row]:
         for row in listing.rows:
             named = row.year.name if row.year and year else row.project.project.name
@@ -229,7 +236,7 @@ def project_list(
             yield Row(
                 (
                     cells.header(Link(named, context.links.project(row.project.project))),
-                    *_of_year(row.year, told, context.language),
+                    *_of_year(row.year, told, largest, context.language),
                     *(chosen_cell(name, row.choices[name], context) for name in chosen),
                 ),
                 attributes=row_attributes(listing, row),
@@ -240,44 +247,24 @@ def project_list(
     return context.table("projects", caption, columns, rows(), data=data, leading=3)
 
 
-def _told_of(listing: Listing[ProjectRow], *, with_status: bool) -> tuple[str, ...]:
-    """What is known of any row's year: the columns of which not all would be empty."""
-    years = [row.year for row in listing.rows if row.year]
-    known = {
-        "status": with_status and any(year.indicators for year in years),
-        "settlement": any(year.planned or year.record.settlement is not None for year in years),
-        "settlement_change": any(year.settlement_change.value is not None for year in years),
-        "settlement_change_rate": any(
-            year.settlement_change_rate.value is not None for year in years
-        ),
-        "rates": any(year.indicators for year in years),
-    }
-    return tuple(name for name, is_known in known.items() if is_known)
-
-
 def _of_year(
-    year: EvaluatedProjectYear | None, told: tuple[str, ...], language: Language
+    year: EvaluatedProjectYear | None,
+    told: tuple[str, ...],
+    largest: Decimal | None,
+    language: Language,
 ) -> tuple[Cell, ...]:
     if year is None:
         first = cells.no_text(language.word("no_year"))
         return (first, *(cells.dash() for _ in told[1:])) if told else ()
-    place = list(Status).index(year.status)
-    status = project_status_with_movement(year, language)
     cell = {
-        "status": lambda: Cell(status, CellType.STATUS, sort_key=place),
-        "settlement": lambda: cells.settlement(year, language, sorts=True),
+        "status": lambda: cells.project_status(year, language),
+        "settlement": lambda: cells.with_bar(
+            cells.settlement(year, language, sorts=True), year.record.settlement, largest
+        ),
         "settlement_change": lambda: cells.figure(year.settlement_change, language, sorts=True),
         "settlement_change_rate": lambda: cells.figure(
             year.settlement_change_rate, language, sorts=True
         ),
-        "rates": lambda: _rates(year, language),
+        "rates": lambda: cells.project_rates(year, language),
     }
     return tuple(cell[name]() for name in told)
-
-
-def _rates(year: EvaluatedProjectYear, language: Language) -> Cell:
-    rates: tuple[Inline, ...] = tuple(
-        language.word("lists.rate", name=one.name, rate=language.figure(one.achievement_rate))
-        for one in year.indicators
-    )
-    return cells.text(joined(rates)) if rates else cells.no_text(language.word("absent"))

@@ -1,6 +1,6 @@
 """Tables of sums and counts: settlements of sets of projects, statuses, policies of a year."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hyoka.elements import Cell, Column, ColumnType, Inline, Link, Row, Table
@@ -40,12 +40,12 @@ def of_project_sets(
 def settlements_of_set(
     of: EvaluatedPolicy | EvaluatedMeasure, which: ProjectSet, context: PageContext
 ) -> Table:
-    """The projects of a set by their settlements in each year."""
+    """The projects of a set by their settlements in each year, newest first."""
     owner, language = _owner(of), context.language
     years: tuple[PolicyYear | MeasureYear, ...] = of.years_of(which)
     columns = (
         column(context.label("project")),
-        *(_settlement_column(year.fiscal_year, context) for year in years),
+        *(_settlement_column(year.fiscal_year, context) for year in reversed(years)),
     )
     rows = (_project_row(project, years, which, context) for project in of.projects_of(which))
     named = language.named_set(owner, which)
@@ -62,14 +62,14 @@ def _settlement_column(fiscal_year: FiscalYear, context: PageContext) -> Column:
 
 def _project_row(
     project: EvaluatedProject,
-    years: Iterable[PolicyYear | MeasureYear],
+    years: Sequence[PolicyYear | MeasureYear],
     which: ProjectSet,
     context: PageContext,
 ) -> Row:
     language = context.language
     name = Link(project.project.name, context.links.project(project.project))
     row = [cells.header(name)]
-    for year in years:
+    for year in reversed(years):
         group = year.group_of(which)
         if group is not None and project.project.id in group.ids:
             row.append(cells.settlement(project.by_year[year.fiscal_year], language))

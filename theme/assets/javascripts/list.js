@@ -1,6 +1,7 @@
 /** A list: its rows are narrowed down and sorted on the page, and the address keeps how. */
 
 import { normalise } from "./coding.js";
+import { sumUp } from "./sum.js";
 import { showAsCards } from "./tables.js";
 
 const AT_A_TIME = 200; // rows, as in lists.css: a phone lays out thousands too slowly to be typed at
@@ -123,15 +124,16 @@ class List {
     if (this.#name) {
       this.#names ??= new Map(this.#rows.map((row) => [row, plain(row.cells[0].textContent)]));
     }
-    let found = 0;
+    const fitting = [];
     for (const row of this.#rows) {
       const fits = this.#fits(row);
-      found += fits;
-      row.hidden = !fits || found > limit;
+      fits && fitting.push(row);
+      row.hidden = !fits || fitting.length > limit;
     }
     showAsCards(this.#table, this.#rows.filter((row) => !row.hidden));
-    this.#more.hidden = found <= limit;
-    this.#say(found, limit);
+    this.#more.hidden = fitting.length <= limit;
+    this.#say(fitting.length, limit);
+    sumUp(fitting);
   }
 
   #fits(row) {

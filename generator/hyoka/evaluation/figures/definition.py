@@ -32,6 +32,7 @@ class Reason:
     different rules. `in_words`: the actual is told in words. `measured_otherwise`: `input`
     was measured another way. `not_after_baseline`: the year is the
     baseline's or before it. `other_projects`: a project has a value in one of two years alone.
+    `none_compared`: no project has a value in both years.
     `cumulative`: the target counts the sum of the years, which a year or the baseline is not.
     `cumulative_gap`: an actual of the sum is not known. `cumulative_before`: the year is before the
     sum's first. `rank`: no rate is made of ranks. `other_rank_among`: `input` is a rank

@@ -174,6 +174,13 @@ _DECLARED = (
         "status_changes",
         (Part("status_changes"),),
     ),
+    Resource("money", "money.json", "municipality", (Part("totals"), Part("funding_totals"))),
+    Resource(
+        "year_money",
+        "years/{fiscal_year}/money.json",
+        "totals",
+        (Part("totals"), Part("status_counts"), Part("funding_totals")),
+    ),
     Resource("year_projects", "years/{fiscal_year}/projects.json", "totals", (Part("projects"),)),
     Resource(
         "year_indicators", "years/{fiscal_year}/indicators.json", "totals", (Part("indicators"),)
