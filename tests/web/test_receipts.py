@@ -21,6 +21,8 @@ PAGES = ["policies/tsunagari/", "policies/anzen/2024/", "projects/machikado/", "
 COMPARED = "policies/tsunagari/compare/"
 PHONE = {"width": 390, "height": 844}
 
+OUTSIDE = r'(<li id=.*?</span>\n)?(<details class="calculation"[^>]*>)'
+"""A number outside of tables, with the item that has its address."""
 APART = """(receipt) => {
   const row = receipt.closest("tr") ?? receipt.parentElement.firstElementChild;
   const [one, other] = [row, receipt].map((it) => it.getBoundingClientRect());
@@ -42,9 +44,10 @@ def test_every_computed_number_has_an_address_that_no_other_has() -> None:
         text = page.make_text()
         for table in text.tables:
             found.update((page.url, *one) for one in _addresses(table))
-        for opens in re.findall(r'<details class="calculation"[^>]*>', text.body):
+        for item, opens in re.findall(OUTSIDE, text.body):
             assert "data-figure=" in opens, (page.url, opens)
-        rows = {row for _, row, _ in found}
+            assert item or "data-row=" in opens, (page.url, opens)
+        rows = {"top", *(row for _, row, _ in found)}
         for row in re.findall(r'data-row="([^"]*)"', text.body):
             assert row in rows, (page.url, row)
     assert len(found) > 1000

@@ -8,6 +8,7 @@ from hyoka.authoring.scaffold import RecordScaffolder
 from hyoka.history.github_links import Repository
 from hyoka.mkdocs_plugin.json_ld import linked_data
 from hyoka.mkdocs_plugin.loading import LoadedSite
+from hyoka.opendata.files import page_file
 from hyoka.pages import Page
 from hyoka.urls import PDF
 
@@ -43,6 +44,8 @@ class PageMetadata:
             meta["next_sheet"] = self._next_sheet(page, loaded.repository)
         if page.sheet and self.pdf in {"all", str(page.fiscal_year)}:
             meta["pdf"] = f"{PDF}/{page.sheet}"
+        if (file := page_file(page.url)) in loaded.site.file_by_path:
+            meta["json"] = file
         return meta
 
     def _next_sheet(self, page: Page, repository: Repository) -> str:

@@ -17,6 +17,7 @@ from hyoka.elements import Table
 from hyoka.links.broken_links import lead
 from hyoka.mkdocs_plugin.html_blocks import split_blocks, with_blocks
 from hyoka.mkdocs_plugin.loading import LoadedSite
+from hyoka.mkdocs_plugin.page_downloads import page_downloads
 from hyoka.mkdocs_plugin.page_metadata import PageMetadata
 from hyoka.pages import BY_HAND, with_tables
 from hyoka.render import escape as as_markdown
@@ -66,6 +67,7 @@ class PageTexts:
         """The text, of what `before` gave to be converted, with the places of its tables."""
         path = page.file.src_uri
         html = with_whole_words(with_blocks(html, self._blocks.pop(path)))
+        page.meta["downloads"] = page_downloads(self.tables(page), self.loaded.language)
         written = self.loaded.site.by_hand.get(path)
         if written is None:
             return html

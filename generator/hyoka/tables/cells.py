@@ -366,9 +366,7 @@ def of(cell: Cell, which: object) -> Cell:
     """The same cell, its value told apart from others of its row that are the same figure."""
     if not isinstance(cell.content, Calculated):
         return cell
-    opens = cell.content.calculation
-    told = replace(opens, figure=f"{which}.{opens.figure}")
-    return replace(cell, content=replace(cell.content, calculation=told))
+    return replace(cell, content=phrases.of(cell.content, which))
 
 
 def status(year: EvaluatedIndicatorYear, language: Language, *, briefly: bool = False) -> Cell:

@@ -143,7 +143,8 @@ def _money(gathered: Gathered, name: str, context: PageContext) -> Table | None:
                 *cells.total(year.money, language, planned=year.planned),
                 cells.calculated(year.money.change, context),
                 cells.calculated(year.money.change_rate, context),
-            )
+            ),
+            key=str(year.fiscal_year),
         )
         for year in years
     )

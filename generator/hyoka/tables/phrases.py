@@ -234,6 +234,12 @@ def calculated(  # noqa: PLR0913 - what a computed number can tell
     return Calculated(_marked(figure, context.language, margin, of_sheet=of_sheet), calculation)
 
 
+def of(opens: Calculated, which: object) -> Calculated:
+    """The same, told apart from others of its row that are the same figure: of another year."""
+    told = replace(opens.calculation, figure=f"{which}.{opens.calculation.figure}")
+    return replace(opens, calculation=told)
+
+
 def _source_line(line: Line, context: PageContext) -> SourceLine:
     return SourceLine(context.label(line.name), line.address)
 

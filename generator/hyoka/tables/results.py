@@ -15,7 +15,8 @@ from hyoka.evaluation import (
 from hyoka.evaluation.figures import Figure, count_statuses
 from hyoka.model import Evaluation, Rating
 from hyoka.tables.context import PageContext
-from hyoka.tables.phrases import calculated, project_set, status
+from hyoka.tables.phrases import calculated, of, project_set, status
+from hyoka.units import FiscalYear
 from hyoka.urls import narrowed
 
 _LONGEST = 90
@@ -48,8 +49,8 @@ def spent(year: PolicyYear | MeasureYear, context: PageContext) -> Inline:
     """What the leading set of projects spent, beside what the same ones spent the year before."""
     language, unit, group = context.language, context.money_unit, year.leading
     total, alike = group.money.total, group.money_alike
-    of = project_set(year, group, context)
-    counts = note(of, "：", language.counted(total)) if total.excluded else note(of)
+    named = project_set(year, group, context)
+    counts = note(named, "：", language.counted(total)) if total.excluded else note(named)
     if total.value is None:
         return context.word("totals.none"), " ", counts
     told = (strong(language.quantity(total.value, unit)), " ", counts, BREAK)
@@ -59,7 +60,12 @@ def spent(year: PolicyYear | MeasureYear, context: PageContext) -> Inline:
     then, now = (language.quantity(it.value, unit) for it in (alike.then, alike.now))
     number = language.number(alike.count)
     before = context.word(f"result.{form}", count=number, before=then, now=now)
-    return *told, note(before), " ", _changed(alike.change, alike.change_rate, context)
+    return (
+        *told,
+        note(before),
+        " ",
+        _changed(alike.change, alike.change_rate, year.fiscal_year, context),
+    )
 
 
 def spent_by_project(
@@ -76,13 +82,13 @@ def spent_by_project(
         *told,
         note(context.word("result.before", before=before)),
         " ",
-        _changed(change, rate, context),
+        _changed(change, rate, year.fiscal_year, context),
     )
 
 
-def _changed(change: Figure, rate: Figure, context: PageContext) -> Inline:
+def _changed(change: Figure, rate: Figure, year: FiscalYear, context: PageContext) -> Inline:
     """By what part an amount changed; where that cannot be told, by how much."""
-    return calculated(change if rate.value is None else rate, context)
+    return of(calculated(change if rate.value is None else rate, context, row="top"), year)
 
 
 def concluded(evaluation: Evaluation, context: PageContext) -> Inline:

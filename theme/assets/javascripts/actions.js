@@ -1,7 +1,8 @@
-/** What can be done with a page: its address copied, itself printed. Paper tells the day. */
+/** What can be done with a page: its address copied, itself printed or saved. Paper tells the day. */
 
 const copy = document.querySelector("[data-copy-link]");
 const print = document.querySelector("[data-print]");
+const menu = document.querySelector(".download");
 
 if (copy && navigator.clipboard) {
   copy.hidden = false;
@@ -15,6 +16,19 @@ if (copy && navigator.clipboard) {
 if (print) {
   print.hidden = false;
   print.addEventListener("click", () => window.print());
+}
+menu?.addEventListener("keydown", ({ key }) => {
+  if (key === "Escape") {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+for (const elsewhere of menu ? ["focusin", "click"] : []) {
+  document.addEventListener(elsewhere, ({ target }) => {
+    if (!menu.contains(target)) {
+      menu.open = false;
+    }
+  });
 }
 
 addEventListener("beforeprint", () => {

@@ -1,10 +1,12 @@
 /** A list: its rows are narrowed down and sorted on the page, and the address keeps how. */
 
 import { normalise } from "./coding.js";
+import { lines, save } from "./saving.js";
 import { sumUp } from "./sum.js";
 import { showAsCards } from "./tables.js";
 
 const AT_A_TIME = 200; // rows, as in lists.css: a phone lays out thousands too slowly to be typed at
+const KNOWN = ["policy-id", "division", "status"]; // columns of open data, too
 const LAST = Symbol("has no value");
 const collator = new Intl.Collator("ja", { numeric: true });
 
@@ -17,6 +19,8 @@ class List {
   #heads = [...this.#table.querySelectorAll("th.sorts")];
   #more = document.createElement("button");
   #ways = document.createElement("select"); // how they can be sorted
+  #save = this.#form.querySelector("[data-save]");
+  #data = this.#table.parentElement.parentElement.querySelector(".to-data a");
   #names; // what the rows are called, as they are compared; once somebody types
   #limit = AT_A_TIME;
   #sort = "";
@@ -38,6 +42,7 @@ class List {
     this.#more.addEventListener("click", () => this.#showMore());
     this.#table.parentElement.after(this.#more);
     this.#addBar();
+    this.#save.addEventListener("click", () => this.#saveRows());
     this.#form.addEventListener("submit", (event) => event.preventDefault());
     this.#form.addEventListener("input", () => this.#changed());
     this.#form.addEventListener("reset", () => setTimeout(() => this.#reset()));
@@ -133,6 +138,7 @@ class List {
     showAsCards(this.#table, this.#rows.filter((row) => !row.hidden));
     this.#more.hidden = fitting.length <= limit;
     this.#say(fitting.length, limit);
+    this.#lead();
     sumUp(fitting);
   }
 
@@ -152,6 +158,32 @@ class List {
     const rest = found > limit ? first : "";
     const number = (text, n) => text.replaceAll("#", n.toLocaleString("en"));
     this.#status.textContent = number(said, found) + number(rest, limit);
+    this.#save.textContent = number(this.#save.dataset.save, found);
+    this.#save.disabled = !found;
+  }
+
+  // ---- taking it away: the rows that fit, in their order; a file's name tells the question
+
+  #saveRows() {
+    const rows = this.#rows.filter((row) => this.#fits(row));
+    const asked = this.#fields().filter(({ type, checked, value }) => (type === "checkbox" ? checked : value));
+    const told = asked.map((field) => field.selectedOptions?.[0].text ?? (field.type === "checkbox" ? field.labels[0].textContent : field.value));
+    const sorted = this.#heads.find((head) => head.ariaSort)?.textContent ?? "";
+    const named = [this.#table.caption.textContent, ...told, sorted].map((one) => one.replace(/[^\p{L}\p{N}-]+/gu, "").slice(0, 40));
+    save(`${named.filter(Boolean).join("_")}.csv`, lines(this.#table, rows, this.#save.dataset.address));
+  }
+
+  /** The same question to the table of open data, as far as it knows it. */
+  #lead() {
+    if (this.#data) {
+      const url = new URL(this.#data.href);
+      for (const { name, value } of this.#fields()) {
+        if (KNOWN.includes(name)) {
+          put(url, name.replace("-", "_"), value);
+        }
+      }
+      this.#data.href = url.href;
+    }
   }
 
   // ---- sorting: `2` is the second column upwards, `-2` downwards; numbers begin downwards

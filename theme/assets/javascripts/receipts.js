@@ -187,8 +187,8 @@ function formulaOf(calculation, head) {
 function follow() {
   const row = decodeURIComponent(location.hash.slice(1));
   const figure = new URLSearchParams(location.search).get("figure") ?? row.split("_").at(-1);
-  const place = row && document.getElementById(row);
-  const found = place && [...place.querySelectorAll(RECEIPT)].find((one) => figureOf(one) === figure);
+  const places = row ? document.querySelectorAll(`#${CSS.escape(row)} ${RECEIPT}, [data-row="${CSS.escape(row)}"]`) : [];
+  const found = [...places].find((one) => figureOf(one) === figure);
   if (found) {
     prepared(found);
     found.scrollIntoView({ block: "center", inline: "nearest" });
