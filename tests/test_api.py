@@ -112,6 +112,11 @@ def test_a_table_has_a_file_of_its_own_where_no_page_shows_its_rows() -> None:
     assert {"corrections", "documents"} <= LISTS
 
 
+def _of_page(kind: str) -> str:
+    """The kind of the page that a kind of file belongs to."""
+    return "indicator" if kind.endswith("_indicator") else kind.replace("policy_sheet", "sheet")
+
+
 @both
 def test_every_page_that_shows_records_has_its_file(content: Path) -> None:
     shown = {page.url: page.kind for page in render(evaluation(content), JA, {})}
@@ -120,7 +125,7 @@ def test_every_page_that_shows_records_has_its_file(content: Path) -> None:
     # Of no page: all rows of a table.
     lasting = {f"{name}.json": name for name in LISTS if name not in expected.values()}
     told = {page_file(url).removeprefix(f"{API}/"): kind for url, kind in expected.items()}
-    made = {path: kind.replace("policy_sheet", "sheet") for path, kind in kinds(content).items()}
+    made = {path: _of_page(kind) for path, kind in kinds(content).items()}
     assert made == told | lasting
 
 

@@ -148,6 +148,19 @@ def owner_path(owner: Owner) -> str:
             return measure_path(owner)
 
 
+def indicator_path(owner: Policy | PlanPart, indicator: str) -> str:
+    """An indicator of a policy, a chapter or measure, by its id; a project's page has its own."""
+    folder = owner_path(owner).removesuffix("index.md")
+    return f"{folder}indicators/{indicator}.md"
+
+
+def indicator_url(owner: Owner, indicator: str) -> str:
+    """The page of an indicator; of a project's, its section there."""
+    if isinstance(owner, Project):
+        return f"{url_of(owner_path(owner))}#indicator-{indicator}"
+    return url_of(indicator_path(owner, indicator))
+
+
 def corrected_path(record: Corrected) -> str:
     """The page that shows a record's corrections."""
     match record:
@@ -291,17 +304,18 @@ class Links:
         return self(url_of(owner_path(owner)))
 
     def lineal(self, lineal: LineageItem) -> str:
-        """To what has a lineage: a record's page, or an indicator's section on it."""
-        url = url_of(owner_path(lineal.owner))
-        return self(f"{url}#indicator-{lineal.indicator.id}" if lineal.indicator else url)
+        """To what has a lineage: a record's page, or an indicator's."""
+        if lineal.indicator:
+            return self(indicator_url(lineal.owner, lineal.indicator.id))
+        return self.owner(lineal.owner)
 
     def corrected(self, record: Corrected) -> str:
         """To the corrections on a record's page."""
         return self(f"{url_of(corrected_path(record))}#corrections")
 
     def indicator(self, indicator: EvaluatedIndicator) -> str:
-        """To an indicator's section on its owner's page."""
-        return self(f"{url_of(owner_path(indicator.owner))}#{indicator_anchor(indicator)}")
+        """To an indicator."""
+        return self(indicator_url(indicator.owner, indicator.indicator.id))
 
 
 def narrowed(url: str, **choices: object) -> str:

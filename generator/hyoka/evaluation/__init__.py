@@ -3,6 +3,7 @@
 So an input can never be taken for a result. Every tuple is in the order in which it is shown.
 """
 
+from hyoka.evaluation.completeness import Due, DueKind, DueValues, completeness_of
 from hyoka.evaluation.correction import (
     Corrected,
     CorrectedValue,
@@ -104,6 +105,9 @@ __all__ = [
     "Costs",
     "CountedRecommendations",
     "Cumulative",
+    "Due",
+    "DueKind",
+    "DueValues",
     "EffectiveTarget",
     "EvaluatedFinding",
     "EvaluatedIndicator",
@@ -148,6 +152,7 @@ __all__ = [
     "Step",
     "Succeeded",
     "YearChanges",
+    "completeness_of",
     "compute",
     "corrected_records",
     "count_recommendations",

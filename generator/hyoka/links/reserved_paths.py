@@ -13,7 +13,7 @@ from hyoka.checks.municipality import answering_divisions
 from hyoka.content.content import PAGE, Content
 from hyoka.content.record_paths import file_of
 from hyoka.evaluation import GatheredBy, GatheredKey, corrected_records, evaluate
-from hyoka.model import Records, Tagged
+from hyoka.model import Indicator, PlanPart, Policy, Records, Tagged
 from hyoka.opendata.files import API, DATA
 from hyoka.pages import page_specs
 from hyoka.problems import Problem
@@ -24,6 +24,7 @@ from hyoka.urls import (
     PDF,
     corrected_path,
     gathered_path,
+    indicator_path,
     measure_path,
     policy_comparison_path,
     url_of,
@@ -116,6 +117,7 @@ def _paths_of(records: Records) -> Iterator[str]:
     yield from map(corrected_path, corrected_records(records))
     yield from (measure_path(part) for plan in records.plans for part in plan.parts)
     yield from map(policy_comparison_path, records.policies)
+    yield from (indicator_path(owner, it.id) for owner, it in _indicators(records))
     yield from (path for name, path in _LISTS.items() if getattr(records, name))
     yield from _gathered(records)
     years = {record.fiscal_year for record in (*records.every_sheet, *records.surveys)}
@@ -126,6 +128,14 @@ def _paths_of(records: Records) -> Iterator[str]:
     of_projects = [year_projects_path, year_money_path] if records.projects else []
     for path in (*of_years, *of_projects):
         yield from map(path, years)
+
+
+def _indicators(records: Records) -> Iterator[tuple[Policy | PlanPart, Indicator]]:
+    """Those of policies, chapters and measures."""
+    for policy in records.policies:
+        yield from ((policy, it) for it in policy.indicators)
+    for part in (part for plan in records.plans for part in plan.parts):
+        yield from ((part, it) for it in part.described.indicators)
 
 
 def _gathered(records: Records) -> Iterator[str]:

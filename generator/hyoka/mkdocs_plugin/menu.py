@@ -18,6 +18,7 @@ _ABOUT = (
     "rules",
     "glossary",
     "corrections",
+    "completeness",
     "changes",
     "fields",
     "licence",

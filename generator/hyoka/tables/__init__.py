@@ -12,9 +12,11 @@ from hyoka.tables.beside_last_year import (
     things,
 )
 from hyoka.tables.comparisons import compare_policies, compare_years
+from hyoka.tables.completeness import due_values, missing_of
 from hyoka.tables.context import PageContext
 from hyoka.tables.gathered import list_of_gathered, narrowing, of_gathered
 from hyoka.tables.indicator_groups import indicator_groups, of_groups
+from hyoka.tables.indicator_page import of_indicator_page
 from hyoka.tables.indicators import (
     indicator_breaks,
     indicator_list,
@@ -113,6 +115,7 @@ __all__ = [
     "dataset_codes",
     "dataset_columns",
     "decimals",
+    "due_values",
     "fields_of_section",
     "has_cost_per_resident",
     "indicator_breaks",
@@ -127,6 +130,7 @@ __all__ = [
     "missed_and_costly",
     "missed_by_status",
     "missing_kinds",
+    "missing_of",
     "money_heading",
     "money_of_year",
     "money_of_years",
@@ -134,6 +138,7 @@ __all__ = [
     "of_corrections",
     "of_gathered",
     "of_groups",
+    "of_indicator_page",
     "of_indicators",
     "of_project_sets",
     "of_questions",

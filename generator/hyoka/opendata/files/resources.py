@@ -161,6 +161,18 @@ _DECLARED = (
         ),
     ),
     Resource("indicators", "indicators.json", "municipality", (Part("indicator_definitions"),)),
+    Resource(
+        "policy_indicator",
+        "policies/{policy_id}/indicators/{indicator_id}.json",
+        "indicator_definitions",
+        _INDICATORS,
+    ),
+    Resource(
+        "measure_indicator",
+        "plans/{plan_id}/{measure_id}/indicators/{indicator_id}.json",
+        "indicator_definitions",
+        _INDICATORS,
+    ),
     Resource("years", "years.json", "municipality", (Part("totals"),)),
     Resource(
         "year",

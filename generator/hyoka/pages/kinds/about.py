@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from hyoka import tables
 from hyoka.authoring.field_reference import reference
-from hyoka.evaluation import EvaluatedSite
+from hyoka.evaluation import EvaluatedSite, completeness_of
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import PageSpec, Subjects, breadcrumbs_along
 from hyoka.tables import PageContext
@@ -16,6 +16,7 @@ ABOUT = (
     "method",
     "glossary",
     "corrections",
+    "completeness",
     "changes",
     "fields",
     "rules",
@@ -26,7 +27,7 @@ ABOUT = (
     "sitemap",
 )
 """The texts about the site, in the order in which they are listed."""
-_CHANGE_WITH_ALL = frozenset({"changes", "corrections"})
+_CHANGE_WITH_ALL = frozenset({"changes", "completeness", "corrections"})
 """Those that change with any record."""
 
 _Page = PageSpec[EvaluatedSite]
@@ -59,6 +60,19 @@ def _corrections(page: _Page, context: PageContext) -> Mapping[str, object]:
     return {"corrections": tables.corrections(page.record, page.title, context)}
 
 
+def _completeness(page: _Page, context: PageContext) -> Mapping[str, object]:
+    return {
+        "due": [
+            {
+                "of": due,
+                "table": tables.due_values(due, context),
+                "missing": [(year, tables.missing_of(due, year, context)) for year in due.by_year],
+            }
+            for due in completeness_of(page.record)
+        ]
+    }
+
+
 def _fields(_: _Page, context: PageContext) -> Mapping[str, object]:
     sections = reference(context.language)
     return {
@@ -88,6 +102,7 @@ _TABLES: Mapping[str, Callable[[_Page, PageContext], Mapping[str, object]]] = {
     "method": _method,
     "reading": _reading,
     "corrections": _corrections,
+    "completeness": _completeness,
     "fields": _fields,
     "accessibility": _accessibility,
 }

@@ -1,0 +1,173 @@
+"""What of the records is complete and what is missing: of each value that they tell to be due.
+
+An indicator's actual is due in each year that its owner tells, from the first that has one; a
+project's year between the first and the last that are recorded; a policy's sheet where another of
+its plan has one, a chapter's or measure's between its own. What is only planned is not due yet.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+
+from hyoka.evaluation.indicator import EvaluatedIndicator, EvaluatedIndicatorYear
+from hyoka.evaluation.lineage import LineageItem
+from hyoka.evaluation.plan import EvaluatedMeasure
+from hyoka.evaluation.policy import EvaluatedPolicy
+from hyoka.evaluation.root import EvaluatedSite
+from hyoka.model import ProjectYear
+from hyoka.units import FiscalYear, Missing
+
+
+class DueKind(StrEnum):
+    """What is due, in the order in which it is told."""
+
+    SHEETS = "sheets"
+    POLICY = "policy"
+    MEASURE = "measure"
+    PROJECT = "project"
+    PROJECT_YEARS = "project_years"
+    SETTLEMENTS = "settlements"
+
+
+RECORDED, TO_CHANGE, BY_GROUP, NOT_RECORDED = "recorded", "to_change", "by_group", "not_recorded"
+STATES = (RECORDED, TO_CHANGE, BY_GROUP, *map(str, Missing), NOT_RECORDED)
+"""How far each is, in the order in which they are told: preliminary and forecast values are to be
+replaced; of what is not recorded, no reason is recorded either."""
+_HAS_VALUE = frozenset({RECORDED, TO_CHANGE, BY_GROUP})
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A value, a year or a sheet that is due, and how far it is."""
+
+    kind: DueKind
+    fiscal_year: FiscalYear
+    of: LineageItem
+    state: str
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether there is no value."""
+        return self.state not in _HAS_VALUE
+
+
+@dataclass(frozen=True)
+class DueValues:
+    """All that is due of a kind."""
+
+    kind: DueKind
+    every: tuple[Due, ...]
+
+    @cached_property
+    def by_year(self) -> Mapping[FiscalYear, Counter[str]]:
+        """How many have which state, newest year first."""
+        counts: dict[FiscalYear, Counter[str]] = {}
+        for due in sorted(self.every, key=lambda due: due.fiscal_year, reverse=True):
+            counts.setdefault(due.fiscal_year, Counter())[due.state] += 1
+        return counts
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """Those that occur."""
+        return tuple(s for s in STATES if any(s in its for its in self.by_year.values()))
+
+    def missing(self, fiscal_year: FiscalYear) -> tuple[Due, ...]:
+        """Those of a year without a value."""
+        return tuple(it for it in self.every if it.fiscal_year == fiscal_year and it.is_missing)
+
+
+def completeness_of(site: EvaluatedSite) -> tuple[DueValues, ...]:
+    """What is due of each kind of which anything is."""
+    of_kind = {
+        DueKind.SHEETS: [*_policy_sheets(site), *_measure_sheets(site)],
+        DueKind.POLICY: [due for it in site.policies for due in _actuals(it, DueKind.POLICY)],
+        DueKind.MEASURE: [due for it in site.measures for due in _actuals(it, DueKind.MEASURE)],
+        DueKind.PROJECT: [
+            due
+            for project in site.projects
+            for indicator in project.indicators
+            for due in _of_indicator(indicator, DueKind.PROJECT)
+        ],
+        DueKind.PROJECT_YEARS: [*_project_years(site)],
+        DueKind.SETTLEMENTS: [*_settlements(site)] if site.records_settlement else [],
+    }
+    return tuple(DueValues(kind, tuple(every)) for kind, every in of_kind.items() if every)
+
+
+def _actuals(of: EvaluatedPolicy | EvaluatedMeasure, kind: DueKind) -> Iterator[Due]:
+    for indicator in of.indicators:
+        yield from _of_indicator(indicator, kind)
+
+
+def _of_indicator(indicator: EvaluatedIndicator, kind: DueKind) -> Iterator[Due]:
+    own = {year.fiscal_year for year in indicator.years if not year.planned}
+    first = min(own, default=None)
+    of = LineageItem(indicator.owner, indicator.indicator)
+    for year in sorted({*own, *indicator.told_years}):
+        if first is not None and year >= first:
+            yield Due(kind, year, of, _state(indicator.by_year.get(year)))
+
+
+def _state(year: EvaluatedIndicatorYear | None) -> str:
+    if year is None:
+        return NOT_RECORDED
+    record = year.record
+    if isinstance(record.actual, Decimal) or record.actual_words:
+        return TO_CHANGE if record.preliminary or record.forecast else RECORDED
+    if record.is_only_by_group:
+        return BY_GROUP
+    return str(record.actual)
+
+
+def _policy_sheets(site: EvaluatedSite) -> Iterator[Due]:
+    by_plan: dict[str, set[FiscalYear]] = {}
+    for policy in site.policies:
+        told = {year.fiscal_year for year in policy.sheets if not year.planned}
+        by_plan.setdefault(policy.policy.plan, set()).update(told)
+    for policy in site.policies:
+        have = {year.fiscal_year for year in policy.sheets}
+        due = {year for year in by_plan[policy.policy.plan] if policy.plan.includes(year)}
+        yield from _sheets(LineageItem(policy.policy), due, have)
+
+
+def _measure_sheets(site: EvaluatedSite) -> Iterator[Due]:
+    for measure in site.measures:
+        told = {year.fiscal_year for year in measure.sheets if not year.planned}
+        yield from _sheets(LineageItem(measure.part), set(_between(told)), told)
+
+
+def _sheets(of: LineageItem, due: Iterable[FiscalYear], have: set[FiscalYear]) -> Iterator[Due]:
+    for year in sorted(due):
+        yield Due(DueKind.SHEETS, year, of, RECORDED if year in have else NOT_RECORDED)
+
+
+def _between(years: Iterable[FiscalYear]) -> Iterator[FiscalYear]:
+    """Every year from the first to the last."""
+    found = sorted(years)
+    if found:
+        yield from map(FiscalYear, range(found[0].year, found[-1].year + 1))
+
+
+def _project_years(site: EvaluatedSite) -> Iterator[Due]:
+    for project in site.projects:
+        of, told = LineageItem(project.project), set(project.recorded) - project.planned_years
+        for year in _between(told):
+            state = RECORDED if year in told else NOT_RECORDED
+            yield Due(DueKind.PROJECT_YEARS, year, of, state)
+
+
+def _settlements(site: EvaluatedSite) -> Iterator[Due]:
+    for project in site.projects:
+        for year, record in project.recorded.items():
+            if year not in project.planned_years:
+                of = LineageItem(project.project)
+                yield Due(DueKind.SETTLEMENTS, year, of, _settlement_state(record))
+
+
+def _settlement_state(record: ProjectYear) -> str:
+    if isinstance(record.settlement, Decimal):
+        return RECORDED
+    return str(record.settlement) if isinstance(record.settlement, Missing) else NOT_RECORDED
