@@ -120,7 +120,15 @@ def _of_page(kind: str) -> str:
 @both
 def test_every_page_that_shows_records_has_its_file(content: Path) -> None:
     shown = {page.url: page.kind for page in render(evaluation(content), JA, {})}
-    without = {"home", "about", "policy_compare", "year_compare", "data", "dataset"}
+    without = {
+        "home",
+        "about",
+        "policy_compare",
+        "year_compare",
+        "indicator_compare",
+        "data",
+        "dataset",
+    }
     expected = {url: kind for url, kind in shown.items() if kind not in without}
     # Of no page: all rows of a table.
     lasting = {f"{name}.json": name for name in LISTS if name not in expected.values()}

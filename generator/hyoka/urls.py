@@ -32,6 +32,8 @@ from hyoka.units import FiscalYear
 
 FEED = "feed.xml"
 """Where the feed lies, from the site's root."""
+INDICATOR_COMPARISON = "indicators/compare.md"
+"""The indicators of policies and measures side by side."""
 PDF = "pdf"
 """The folder of the sheets on paper."""
 
@@ -313,6 +315,11 @@ class Links:
         """To the corrections on a record's page."""
         return self(f"{url_of(corrected_path(record))}#corrections")
 
+    def compared(self, indicator: EvaluatedIndicator) -> str:
+        """To an indicator beside another."""
+        way = self(url_of(INDICATOR_COMPARISON))
+        return narrowed(way, show=compared_key(indicator))
+
     def indicator(self, indicator: EvaluatedIndicator) -> str:
         """To an indicator."""
         return self(indicator_url(indicator.owner, indicator.indicator.id))
@@ -334,6 +341,11 @@ def _key(owner: Owner | None) -> dict[str, object]:
             return {"project_id": owner.id}
         case None:
             return {}
+
+
+def compared_key(indicator: EvaluatedIndicator) -> str:
+    """What the address of the comparison calls an indicator: `policies/kizuna/kanshin`."""
+    return f"{url_of(owner_path(indicator.owner))}{indicator.indicator.id}"
 
 
 def indicator_anchor(indicator: EvaluatedIndicator) -> str:

@@ -124,6 +124,22 @@ class EvaluatedSite:
         return {year.fiscal_year: year for year in self.years}
 
     @cached_property
+    def compared_indicators(self) -> tuple[EvaluatedIndicator, ...]:
+        """Those of policies, chapters and measures that have a year: they stand side by side.
+
+        None where there is one alone.
+        """
+        owners: Iterable[EvaluatedPolicy | EvaluatedMeasure]
+        owners = chain(self.policies, (one for one in self.measures if one.recorded))
+        every = (it for owner in owners for it in owner.indicators if it.years)
+        found = tuple(it for it in every if not it.indicator.is_target_group)
+        return found if len(found) > 1 else ()
+
+    def compares(self, indicator: EvaluatedIndicator) -> bool:
+        """Whether it is one of them."""
+        return any(indicator is one for one in self.compared_indicators)
+
+    @cached_property
     def policies_by_id(self) -> Mapping[str, EvaluatedPolicy]:
         """The policies by their id."""
         return {policy.policy.id: policy for policy in self.policies}

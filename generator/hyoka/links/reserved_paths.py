@@ -21,6 +21,7 @@ from hyoka.search import BUNDLE
 from hyoka.static_pages.reader import HOME
 from hyoka.urls import (
     FEED,
+    INDICATOR_COMPARISON,
     PDF,
     corrected_path,
     gathered_path,
@@ -116,6 +117,7 @@ def _paths_of(records: Records) -> Iterator[str]:
     """The pages about a record or a fiscal year."""
     yield from map(corrected_path, corrected_records(records))
     yield from (measure_path(part) for plan in records.plans for part in plan.parts)
+    yield from [INDICATOR_COMPARISON] if records.policies or records.plans else []
     yield from map(policy_comparison_path, records.policies)
     yield from (indicator_path(owner, it.id) for owner, it in _indicators(records))
     yield from (path for name, path in _LISTS.items() if getattr(records, name))

@@ -1,5 +1,6 @@
 """The theme's own files among MkDocs's, and whether pages name any that is not there."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
+from hyoka.files.theme_folder import FOLDER
 from hyoka.mkdocs_plugin.assets import SCRIPTS, AssetError, Assets, named_by_frame
 from hyoka.pages import Page
 from hyoka.search import ENGINE, engine
@@ -27,6 +29,9 @@ def address_assets(files: Files, config: MkDocsConfig, language: Language) -> As
         for file in files
         if file.src_dir in config.theme.dirs or file.src_uri in pictures
     }
+    for file in own.values():
+        if file.src_dir == str(FOLDER) and file.src_uri.endswith((".css", *SCRIPTS)):
+            file.content_bytes = without_comments(file.content_bytes)
     try:
         held = {path: file.content_bytes for path, file in own.items()}
         assets = Assets({**held, ENGINE: engine().script})
@@ -37,6 +42,18 @@ def address_assets(files: Files, config: MkDocsConfig, language: Language) -> As
     except AssetError as error:
         raise PluginError(language.word("report.no_asset", path=error.path)) from None
     return assets
+
+
+_COMMENT = re.compile(
+    rb"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
+)
+"""A comment that has its lines to itself, as they all have in the theme."""
+_INDENT = re.compile(rb"^\s+", re.MULTILINE)
+
+
+def without_comments(content: bytes) -> bytes:
+    """A script or style as it is sent: who reads the site reads none of what explains it."""
+    return _INDENT.sub(b"", _COMMENT.sub(b"", content))
 
 
 def _pictures(config: MkDocsConfig) -> list[str]:

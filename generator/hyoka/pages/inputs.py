@@ -68,6 +68,7 @@ def _outline(
             evaluation.has_baselines,
             evaluation.records_settlement,
             evaluation.judges,
+            bool(evaluation.compared_indicators),
             sorted(evaluation.dated_steps),
             sorted(plans_over(records)),
         )

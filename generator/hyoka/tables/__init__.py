@@ -11,7 +11,7 @@ from hyoka.tables.beside_last_year import (
     missed_by_status,
     things,
 )
-from hyoka.tables.comparisons import compare_policies, compare_years
+from hyoka.tables.comparisons import compare_indicators, compare_policies, compare_years
 from hyoka.tables.completeness import due_values, missing_of
 from hyoka.tables.context import PageContext
 from hyoka.tables.gathered import list_of_gathered, narrowing, of_gathered
@@ -105,6 +105,7 @@ __all__ = [
     "beside",
     "beside_importance",
     "chosen_rows",
+    "compare_indicators",
     "compare_policies",
     "compare_years",
     "concluded",

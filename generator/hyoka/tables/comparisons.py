@@ -1,6 +1,6 @@
 """Tables side by side: the years of a policy, the policies of a year."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from hyoka.elements import (
@@ -30,6 +30,7 @@ from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column
 from hyoka.tables.phrases import calendar_year, project_set, status, status_with_movement
 from hyoka.tables.totals import sheet_of
+from hyoka.units import FiscalYear
 from hyoka.urls import narrowed
 from hyoka.wording import Language
 
@@ -202,6 +203,33 @@ def _settlements(
     )
     title = context.word("compare.settlements", unit=context.money_unit)
     return RowGroup(tuple(rows), title)
+
+
+def compare_indicators(indicators: Sequence[EvaluatedIndicator], context: PageContext) -> Table:
+    """Indicators side by side, newest year first."""
+    language = context.language
+    years = sorted({year for one in indicators for year in one.by_year}, reverse=True)
+    columns = (
+        column(context.word("compare.item")),
+        *(column(one.indicator.name) for one in indicators),
+    )
+    owners = (cells.text(Link(one.owner.name, context.links.indicator(one))) for one in indicators)
+    rows = [_row(context.word("compare.owner"), owners)]
+    rows += [
+        _row(language.year(year), (_of_year(one, year, context) for one in indicators))
+        for year in years
+    ]
+    return context.table("compare", context.word("indicator_compare.caption"), columns, rows)
+
+
+def _of_year(indicator: EvaluatedIndicator, fiscal_year: FiscalYear, context: PageContext) -> Cell:
+    """An indicator's actual, target and status in a year."""
+    language = context.language
+    year = indicator.by_year.get(fiscal_year)
+    if year is None:
+        return cells.absent(language)
+    judged = (status(year.status, language), BREAK) if context.evaluation.judges else ""
+    return cells.text(judged, _compared(year, language), calendar_year(year, language))
 
 
 def compare_policies(year: EvaluatedYear, context: PageContext) -> Table:

@@ -7,6 +7,7 @@ const status = form.querySelector("[role=status]");
 const values = [...one.options].map(({ value }) => value);
 const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
 let shown = [];
+const charts = document.querySelector(".compared-charts");
 
 for (const row of rows) {
   const mark = document.createElement("span");
@@ -29,9 +30,22 @@ function show(wanted) {
   }
   table.classList.toggle("two", shown.length === 2);
   [one.value, other.value] = shown;
+  charts?.replaceChildren(...[...one.options].filter(drawn).map(picture));
   const count = rows.filter((row) => row.classList.contains("unlike")).length;
   const told = { "#": shown.length, "%": count };
   status.textContent = form.dataset.shown.replace(/[#%]/g, (sign) => told[sign]);
+}
+
+/** Whether the chart of a choice stands beside another's. */
+function drawn({ value, dataset }) {
+  return shown.length === 2 && shown.includes(value) && dataset.chart;
+}
+
+function picture({ textContent, dataset }) {
+  const image = new Image();
+  image.src = dataset.chart;
+  image.alt = textContent;
+  return image;
 }
 
 /** What a cell says, without the calculation that it opens to. */
@@ -39,11 +53,12 @@ function said(cell) {
   return (cell.querySelector("summary") ?? cell).textContent;
 }
 
-/** As the address says; without a word of it, the first two. */
+/** As the address says; one with the next; without a word of it, the first two. */
 function restore() {
   const asked = (new URLSearchParams(location.search).get("show") ?? "").split(",");
   const known = values.filter((value) => asked[0] === "all" || asked.includes(value));
-  show(known.length > 1 ? known : values.slice(0, 2));
+  const next = Math.min(Math.max(values.indexOf(known[0]), 0), values.length - 2);
+  show(known.length > 1 ? known : values.slice(next, next + 2));
 }
 
 function write() {
