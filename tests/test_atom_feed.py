@@ -36,11 +36,19 @@ def entries(revisions: Revisions = NO_HISTORY) -> list[atom_feed.FeedEntry]:
     return atom_feed.entries(town().evaluation, town().pages, revisions, JA)
 
 
+def whole(
+    found: Sequence[atom_feed.FeedEntry], evaluation: EvaluatedSite | None = None
+) -> atom_feed.Feed:
+    """The feed of all."""
+    return next(atom_feed.feeds_of(evaluation or town().evaluation, found, JA))
+
+
 def written(
     found: Sequence[atom_feed.FeedEntry], evaluation: EvaluatedSite | None = None
 ) -> ET.Element:
     """The feed of `found`, which xmllint finds to be Atom."""
-    made = atom_feed.atom(evaluation or town().evaluation, list(found), JA, PUBLISHED)
+    site_of = evaluation or town().evaluation
+    made = atom_feed.atom(site_of, whole(found, site_of), JA, PUBLISHED)
     assert_is_atom(made)
     return ET.fromstring(made)  # noqa: S314 - made right here
 
@@ -97,7 +105,7 @@ def test_the_published_feed_is_atom(published_site: Path) -> None:
     ],
 )
 def test_what_is_not_atom_is_found(right: str, wrong: str) -> None:
-    made = atom_feed.atom(town().evaluation, entries(), JA, PUBLISHED).decode()
+    made = atom_feed.atom(town().evaluation, whole(entries()), JA, PUBLISHED).decode()
     assert_is_atom(made.encode())
     with pytest.raises(AssertionError, match="error"):
         assert_is_atom(made.replace(right, wrong).encode())
@@ -198,7 +206,18 @@ def test_hostile_text_stays_text() -> None:
 
 
 def test_the_feed_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert 3 < len(entries()) <= atom_feed.MAX_LENGTH
+    assert 3 < len(whole(entries()).entries) <= atom_feed.MAX_LENGTH
     newest = entries()[:3]
     monkeypatch.setattr(atom_feed, "MAX_LENGTH", 3)
-    assert entries() == newest
+    feeds = list(atom_feed.feeds_of(town().evaluation, entries(), JA))
+    assert feeds[0].entries == newest
+    assert all(0 < len(feed.entries) <= 3 for feed in feeds)
+
+
+def test_each_feed_of_its_own_is_atom_and_has_an_id_of_its_own() -> None:
+    feeds = list(atom_feed.feeds_of(town().evaluation, entries(), JA))
+    made = [atom_feed.atom(town().evaluation, feed, JA, PUBLISHED) for feed in feeds]
+    for one in made:
+        assert_is_atom(one)
+    ids = [ET.fromstring(one).findtext(f"{ATOM}id") for one in made]  # noqa: S314 - ours
+    assert len(set(ids)) == len(ids) > 3

@@ -18,7 +18,7 @@ from hyoka.evaluation.embargo import HeldBack, day_of, held_back, published
 from hyoka.git import GitFolder
 from hyoka.history.git_log import read_revisions
 from hyoka.history.github_links import Repository
-from hyoka.pages import Origin, atom_feed
+from hyoka.pages import Origin, atom_feed, calendar_file
 from hyoka.problems import Problem, errors_in
 from hyoka.report.waiting import days
 from hyoka.units import AS_OF, today
@@ -80,7 +80,10 @@ def made(content: Path, day: datetime.date) -> Mapping[str, object]:
         read_folder(content), root=PUBLISHED, origin=Origin(revisions=NO_HISTORY), day=day
     )
     told = atom_feed.entries(built.evaluation, built.pages, built.revisions, JA)
-    written = atom_feed.atom(built.evaluation, told, JA, PUBLISHED)
+    feeds = [*atom_feed.feeds_of(built.evaluation, told, JA)]
+    written = b"".join(atom_feed.atom(built.evaluation, feed, JA, PUBLISHED) for feed in feeds)
+    calendars = calendar_file.calendars_of(built.evaluation, told, JA)
+    written += b"".join(calendar_file.written(it, PUBLISHED, None) for it in calendars)
     pages = {page.path: (page, page.make_text()) for page in built.pages}
     return {**pages, **{file.path: file.content for file in built.files}, "feed": written}
 

@@ -32,6 +32,10 @@ from hyoka.units import FiscalYear
 
 FEED = "feed.xml"
 """Where the feed lies, from the site's root."""
+CALENDAR = "calendar.ics"
+"""Where the calendar lies."""
+FEEDS = "feeds"
+"""The folder of the feeds and calendars of one policy, division or tag each."""
 INDICATOR_COMPARISON = "indicators/compare.md"
 """The indicators of policies and measures side by side."""
 PDF = "pdf"
@@ -43,6 +47,11 @@ def url_of(path: str) -> str:
     stem = path.removesuffix(".md")
     stem = "" if stem == "index" else stem.removesuffix("/index")
     return f"{stem}/" if stem else ""
+
+
+def feed_path(page: str, ending: str = "xml") -> str:
+    """The feed of what a page is about; `ending`: `ics`: its calendar."""
+    return f"{FEEDS}/{page.removesuffix('.md').removesuffix('/index')}.{ending}"
 
 
 def policy_path(policy: Policy) -> str:

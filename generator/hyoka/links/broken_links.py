@@ -16,7 +16,7 @@ from hyoka.static_pages.html_allowlist import is_safe_address, scheme
 from hyoka.static_pages.html_tags import HtmlLink
 from hyoka.static_pages.page_html import PageHtml
 from hyoka.static_pages.reader import PICTURES, StaticPages
-from hyoka.urls import FEED, PDF, Links, url_of
+from hyoka.urls import CALENDAR, FEED, PDF, Links, url_of
 
 _TOP = "top"
 """Where every page begins, by HTML's own word."""
@@ -112,7 +112,7 @@ def _wrong(path: str, link: HtmlLink, site: _Site) -> tuple[str, dict[str, str]]
         return None
     if link.is_picture and not way.path.lower().endswith(PICTURES):
         return "no_picture", {"forms": CHOICES.join(PICTURES)}
-    if way.path == FEED and not site.known.has_address:
+    if way.path in {FEED, CALENDAR} and not site.known.has_address:
         return "link_without_address", {}
     if way.path and not _exists(way.path, site):
         return _lost_rule(way.path, site), {"target": way.path}
@@ -136,7 +136,7 @@ def _offer(path: str, url: str, site: _Site) -> dict[str, str]:
 
 
 def _exists(target: str, site: _Site) -> bool:
-    if target in site.by_hand or target in site.known.pages or target in THEME | {FEED}:
+    if target in site.by_hand or target in site.known.pages or target in THEME | {FEED, CALENDAR}:
         return True
     first = target.split("/", maxsplit=1)[0]
     if first in _MADE_FOLDERS:

@@ -20,7 +20,9 @@ from hyoka.problems import Problem
 from hyoka.search import BUNDLE
 from hyoka.static_pages.reader import HOME
 from hyoka.urls import (
+    CALENDAR,
     FEED,
+    FEEDS,
     INDICATOR_COMPARISON,
     PDF,
     corrected_path,
@@ -40,7 +42,7 @@ from hyoka.wording import Language
 
 THEME = frozenset({"404.html", "assets", "sitemap.xml", "sitemap.xml.gz"})
 """What MkDocs and the theme put at the root of the site."""
-NAMES = THEME | {PurePosixPath(API).parts[0], BUNDLE, DATA, FEED, PDF}
+NAMES = THEME | {PurePosixPath(API).parts[0], BUNDLE, DATA, CALENDAR, FEED, FEEDS, PDF}
 """The files at the root of the site, and the folders in which all is made here; in lower case."""
 _INDEX = "index.html"
 

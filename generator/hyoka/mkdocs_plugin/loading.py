@@ -2,6 +2,7 @@
 
 import datetime
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +19,7 @@ from hyoka.history.github_links import Repository, find_repository, tracked_link
 from hyoka.mkdocs_plugin.kept_findings import kept_findings
 from hyoka.mkdocs_plugin.logs import log
 from hyoka.mkdocs_plugin.options import HyokaConfig
-from hyoka.pages import atom_feed
+from hyoka.pages import atom_feed, calendar_file
 from hyoka.problems import Severity
 from hyoka.report import report
 from hyoka.report.waiting import waiting
@@ -57,12 +58,35 @@ class LoadedSite:
         return None if path in self.generated else self.site.by_hand.get(path)
 
     @cached_property
-    def feed(self) -> list[atom_feed.FeedEntry]:
-        """What the feed tells; nothing where it would not know its own address."""
+    def _entries(self) -> list[atom_feed.FeedEntry]:
+        """What there is to tell; nothing where a feed would not know its own address."""
         made = self.site
         if not self.root:
             return []
         return atom_feed.entries(made.evaluation, made.pages, made.revisions, self.language)
+
+    @cached_property
+    def feeds(self) -> Mapping[str, atom_feed.Feed]:
+        """The feeds by where they lie."""
+        every = atom_feed.feeds_of(self.site.evaluation, self._entries, self.language)
+        return {feed.path: feed for feed in every}
+
+    @cached_property
+    def calendars(self) -> Mapping[str, calendar_file.Calendar]:
+        """The calendars by where they lie."""
+        if not self.root:
+            return {}
+        made = calendar_file.calendars_of(self.site.evaluation, self._entries, self.language)
+        return {calendar.path: calendar for calendar in made}
+
+    def feed_file(self, path: str) -> bytes | None:
+        """A feed or a calendar as a file; none where there is none at the path."""
+        if feed := self.feeds.get(path):
+            return atom_feed.atom(self.site.evaluation, feed, self.language, self.root)
+        if calendar := self.calendars.get(path):
+            newest = self._entries[0].updated if self._entries else None
+            return calendar_file.written(calendar, self.root, newest)
+        return None
 
 
 def refuse_tracked_link(content: Path) -> None:

@@ -45,7 +45,7 @@ from hyoka.mkdocs_plugin.page_writer import (
 )
 from hyoka.mkdocs_plugin.served_site import ServedSite
 from hyoka.mkdocs_plugin.settings_check import check_settings
-from hyoka.mkdocs_plugin.site_files import count_pages, pack_sitemap, write_feed
+from hyoka.mkdocs_plugin.site_files import count_pages, pack_sitemap, write_feeds
 from hyoka.mkdocs_plugin.site_writer import SiteWriter
 from hyoka.mkdocs_plugin.staged_site import StagedSite
 from hyoka.mkdocs_plugin.theme_assets import address_assets, check_frames
@@ -256,7 +256,7 @@ class HyokaPlugin(BasePlugin[HyokaConfig]):  # type: ignore[no-untyped-call]
         if self.generated:
             pack_sitemap(folder, _pages([*self.files.documentation_pages(), *self.generated]))
         if not self.serving:
-            write_feed(folder, self.loaded)
+            write_feeds(folder, self.loaded)
             count_pages(folder, self.loaded)
             self._index(folder)
             if not self.loaded.site.files:

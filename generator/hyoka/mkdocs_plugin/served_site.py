@@ -24,7 +24,6 @@ from hyoka.mkdocs_plugin.page_writer import Converter, Frame, make, read_head, w
 from hyoka.mkdocs_plugin.site_files import write_feed
 from hyoka.mkdocs_plugin.theme_variables import EXTRA, variables
 from hyoka.search import CodedPage, code
-from hyoka.urls import FEED
 
 
 class ServedSite:
@@ -64,8 +63,8 @@ class ServedSite:
         """See to it that the file at `path`, if it is a generated one, is in the site's folder."""
         with self._lock:
             path = _page_of(path)
-            if path == FEED:
-                write_feed(Path(self._frame.config.site_dir), self._texts.loaded)
+            if path.endswith((".xml", ".ics")):
+                write_feed(Path(self._frame.config.site_dir), path, self._texts.loaded)
             if path in self._pages and path not in self._coded:
                 page = self._pages[path]
                 read_head(page, self._texts)

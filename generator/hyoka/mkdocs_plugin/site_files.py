@@ -11,9 +11,7 @@ from mkdocs.utils import get_build_timestamp
 from hyoka.files.cache import Cache, digest_of_hyoka, key_of
 from hyoka.mkdocs_plugin.loading import LoadedSite
 from hyoka.opendata.files import Download
-from hyoka.pages import atom_feed
 from hyoka.processes import release_memory
-from hyoka.urls import FEED
 
 
 def count_pages(folder: Path, loaded: LoadedSite) -> None:
@@ -32,11 +30,18 @@ def count_pages(folder: Path, loaded: LoadedSite) -> None:
         raise PluginError(language.word("report.nothing_told"))
 
 
-def write_feed(folder: Path, loaded: LoadedSite) -> None:
-    """The feed, where there is something to tell."""
-    if loaded.feed:
-        written = atom_feed.atom(loaded.site.evaluation, loaded.feed, loaded.language, loaded.root)
-        (folder / FEED).write_bytes(written)
+def write_feeds(folder: Path, loaded: LoadedSite) -> None:
+    """The feeds and the calendars, where there is something to tell."""
+    for path in (*loaded.feeds, *loaded.calendars):
+        write_feed(folder, path, loaded)
+
+
+def write_feed(folder: Path, path: str, loaded: LoadedSite) -> None:
+    """The feed or the calendar at a path, where there is one."""
+    if written := loaded.feed_file(path):
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(written)
 
 
 _FILES = "files"

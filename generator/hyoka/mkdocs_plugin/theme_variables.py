@@ -11,7 +11,6 @@ from hyoka.history.github_links import report_form
 from hyoka.mkdocs_plugin.loading import LoadedSite
 from hyoka.mkdocs_plugin.menu import menu
 from hyoka.units import today
-from hyoka.urls import FEED
 
 EXTRA = "hyoka"
 """Where they stand in `extra`."""
@@ -35,9 +34,7 @@ def set_variables(config: MkDocsConfig, loaded: LoadedSite, *, serving: bool) ->
     _complete(config, loaded)
 
 
-def variables(
-    config: MkDocsConfig, loaded: LoadedSite, *, serving: bool
-) -> Mapping[str, str | bool | None]:
+def variables(config: MkDocsConfig, loaded: LoadedSite, *, serving: bool) -> Mapping[str, object]:
     """What the theme's templates ask for."""
     repository, municipality = loaded.repository, loaded.site.evaluation.municipality
     publisher = municipality.publisher
@@ -52,9 +49,19 @@ def variables(
         "history": repository.history if repository else None,
         "report": repository.report if repository else None,
         "form": report_form(Path(config.docs_dir)) if repository else None,
-        "feed": FEED if loaded.feed else None,
+        "feeds": _feeds(loaded),
         "serving": serving,
     }
+
+
+def _feeds(loaded: LoadedSite) -> Mapping[str, Mapping[str, str]]:
+    """By the path of a page, the title of its feed, where that and its calendar lie."""
+    found: dict[str, dict[str, str]] = {}
+    for feed in loaded.feeds.values():
+        found[feed.page] = {"title": escape(feed.title), "feed": feed.path}
+    for calendar in loaded.calendars.values():
+        found.setdefault(calendar.page, {})["calendar"] = calendar.path
+    return found
 
 
 def _complete(config: MkDocsConfig, loaded: LoadedSite) -> None:

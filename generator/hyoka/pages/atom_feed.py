@@ -12,29 +12,35 @@ year to the next was published on the last day that a document of the later year
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
-from hyoka.evaluation import CorrectedValue, EvaluatedSite
+from hyoka.evaluation import CorrectedValue, EvaluatedSite, subjects_of
+from hyoka.evaluation.lineage import Node
 from hyoka.history.git_log import Revision, Revisions
 from hyoka.model import (
     Correction,
     Document,
     MeasureSheet,
+    Policy,
+    Project,
     Recommendation,
+    Record,
     Response,
     Sheet,
     evaluations_of,
 )
 from hyoka.pages.rendering import Page
+from hyoka.pages.topics import Topic, nodes_of, topics_of
 from hyoka.units import JAPAN
 from hyoka.urls import (
     FEED,
     corrected_path,
+    feed_path,
     recommendation_path,
     url_of,
     year_changes_path,
@@ -62,6 +68,8 @@ class FeedEntry:
     published: datetime.date
     updated: datetime.date
     """Not before it was published."""
+    subjects: frozenset[Node] = frozenset()
+    """What it is about: policies, chapters and measures, projects; none: the whole."""
 
     @property
     def summary(self) -> str:
@@ -72,7 +80,7 @@ class FeedEntry:
 def entries(
     evaluation: EvaluatedSite, pages: tuple[Page, ...], revisions: Revisions, language: Language
 ) -> list[FeedEntry]:
-    """What there is to tell, newest first, at most `MAX_LENGTH`."""
+    """All there is to tell, newest first; a feed has the first `MAX_LENGTH`."""
     described = {page.path: page for page in pages}
     found = [
         *_corrections(evaluation, language),
@@ -81,7 +89,12 @@ def entries(
         *_year_changes(evaluation, described, language),
     ]
     found.sort(key=lambda entry: (entry.updated, entry.published), reverse=True)
-    return found[:MAX_LENGTH]
+    return found
+
+
+def entries_about(topic: Topic, found: Iterable[FeedEntry]) -> list[FeedEntry]:
+    """Those of `found` that are about a policy, a division or a tag."""
+    return [entry for entry in found if entry.subjects & topic.subjects]
 
 
 def _id(evaluation: EvaluatedSite, url: str) -> str:
@@ -104,7 +117,24 @@ def _sheets(
             title, told = page.unique_title, partial(_description, page)
             days = (published, revision.first if revision else None, corrected.get(path))
             updated = max(day for day in days if day)
-            yield FeedEntry(_id(evaluation, page.url), page.url, title, told, published, updated)
+            identifier = _id(evaluation, page.url)
+            yield FeedEntry(
+                identifier, page.url, title, told, published, updated, _subjects(sheet, evaluation)
+            )
+
+
+def _subjects(record: Record, evaluation: EvaluatedSite) -> frozenset[Node]:
+    """Of which policy, chapter or measure, or project a record tells."""
+    match record:
+        case Sheet():
+            return nodes_of([evaluation.policies_by_id[record.policy].policy])
+        case MeasureSheet():
+            return nodes_of([evaluation.parts[record.plan, record.measure]])
+        case Policy() | Project():
+            return nodes_of([record])
+        case Recommendation():
+            return nodes_of(subjects_of(record, evaluation))
+    return frozenset()
 
 
 def _description(page: Page) -> str:
@@ -146,6 +176,7 @@ def _corrections(evaluation: EvaluatedSite, language: Language) -> Iterator[Feed
             partial(_change, value, language),
             published=date,
             updated=date,
+            subjects=_subjects(value.record, evaluation),
         )
 
 
@@ -168,6 +199,7 @@ def _recommendations(
             partial(_one_line, told.text),
             told.date,
             max(day for day in days if day),
+            _subjects(told, evaluation),
         )
         yield from (_response(evaluation, told, one, language) for one in told.responses)
 
@@ -184,6 +216,7 @@ def _response(
         partial(_one_line, response.text),
         published=response.date,
         updated=response.date,
+        subjects=_subjects(told, evaluation),
     )
 
 
@@ -228,17 +261,44 @@ def _change(value: CorrectedValue, language: Language) -> str:
     )
 
 
-def atom(evaluation: EvaluatedSite, found: list[FeedEntry], language: Language, root: str) -> bytes:
-    """The feed of `found`, which is not empty; `root`: the site's address, with its final `/`."""
-    municipality = evaluation.municipality
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed of its own: of all, or of one policy, division or tag."""
+
+    path: str
+    """Where it lies, from the site's root."""
+    page: str
+    """The path of the page of which it is the feed."""
+    title: str
+    entries: list[FeedEntry]
+    """Not none."""
+
+
+def feeds_of(
+    evaluation: EvaluatedSite, found: Sequence[FeedEntry], language: Language
+) -> Iterator[Feed]:
+    """The feed of all, then those of each policy, division and tag of which there is an entry."""
+    if found:
+        name = evaluation.municipality.name
+        title = language.word("feed.title", name=name)
+        yield Feed(FEED, "index.md", title, [*found[:MAX_LENGTH]])
+        for topic in topics_of(evaluation):
+            if about := entries_about(topic, found):
+                titled = language.word("feed.title_of", name=name, topic=topic.name)
+                yield Feed(feed_path(topic.page), topic.page, titled, about[:MAX_LENGTH])
+
+
+def atom(evaluation: EvaluatedSite, told: Feed, language: Language, root: str) -> bytes:
+    """A feed as a file; `root`: the site's address, with its final `/`."""
+    municipality, page = evaluation.municipality, url_of(told.page)
     feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": language.code})
-    _tell(feed, "id", _id(evaluation, ""))
-    _tell(feed, "title", language.word("feed.title", name=municipality.name))
-    _tell(feed, "updated", _moment(found[0].updated))
+    _tell(feed, "id", _id(evaluation, page))
+    _tell(feed, "title", told.title)
+    _tell(feed, "updated", _moment(told.entries[0].updated))
     _tell(ET.SubElement(feed, "author"), "name", municipality.publisher.name)
-    ET.SubElement(feed, "link", {"rel": "self", "href": f"{root}{FEED}"})
-    ET.SubElement(feed, "link", {"rel": "alternate", "href": root})
-    for entry in found:
+    ET.SubElement(feed, "link", {"rel": "self", "href": f"{root}{told.path}"})
+    ET.SubElement(feed, "link", {"rel": "alternate", "href": f"{root}{page}"})
+    for entry in told.entries:
         element = ET.SubElement(feed, "entry")
         _tell(element, "id", entry.id)
         _tell(element, "title", entry.title)

@@ -1,0 +1,170 @@
+"""What appeared and what falls due, as a calendar (iCalendar, RFC 5545).
+
+What appeared are the entries of the feed, each on the day on which it was published. What falls due
+is what the records date: the last day of a plan, of the year of a target, of the municipality's own
+deadline for accessibility. A day before which a record is held back stands nowhere. The same
+records with the same history make the same calendar: an event says as its stamp the day of the
+newest entry of the feed, not that of the build.
+"""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from hyoka.evaluation import EvaluatedIndicator, EvaluatedSite, Owner
+from hyoka.evaluation.lineage import Node
+from hyoka.model import Period, name_in
+from hyoka.pages.atom_feed import FeedEntry
+from hyoka.pages.topics import Topic, nodes_of, topics_of
+from hyoka.units import JAPAN, FiscalYear
+from hyoka.urls import CALENDAR, feed_path, owner_path, plan_path, url_of
+from hyoka.wording import Language
+
+_OCTETS = 75
+"""So long a line is at most (RFC 5545, 3.1)."""
+_BESIDE = dict.fromkeys({*range(32), 127} - {10})
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A day on which something appeared or falls due."""
+
+    uid: str
+    """It stays, wherever the site lies."""
+    day: datetime.date
+    title: str
+    url: str
+    """From the site's root."""
+    subjects: frozenset[Node] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """A calendar: of all, or of one policy, division or tag."""
+
+    path: str
+    page: str
+    """The path of the page of which it is the calendar."""
+    title: str
+    events: list[Event]
+    """Not none; the oldest first."""
+
+
+def calendars_of(
+    site: EvaluatedSite, found: Iterable[FeedEntry], language: Language
+) -> Iterator[Calendar]:
+    """The calendar of all, then those of each policy, division and tag with an event."""
+    appeared = [Event(one.id, one.published, one.title, one.url, one.subjects) for one in found]
+    every = sorted([*appeared, *_due(site, language)], key=lambda one: (one.day, one.uid))
+    name = site.municipality.name
+    if every:
+        title = language.word("calendar.title", name=name)
+        yield Calendar(CALENDAR, "index.md", title, every)
+        for topic in topics_of(site):
+            if about := _about(topic, every):
+                titled = language.word("calendar.title_of", name=name, topic=topic.name)
+                yield Calendar(feed_path(topic.page, "ics"), topic.page, titled, about)
+
+
+def _about(topic: Topic, events: Iterable[Event]) -> list[Event]:
+    return [one for one in events if one.subjects & topic.subjects]
+
+
+def _due(site: EvaluatedSite, language: Language) -> Iterator[Event]:
+    prefix = f"urn:hyoka:{site.municipality.code}:due"
+    for planned in site.plans:
+        plan, url = planned.plan, url_of(plan_path(planned.plan))
+        title = language.word("calendar.plan", name=plan.name)
+        yield Event(f"{prefix}:{url}", _last_day(plan.last_year), title, url)
+    for (owner, day), indicators in _targets(site).items():
+        url = url_of(owner_path(owner))
+        year = FiscalYear(day.year if day.month > 3 else day.year - 1)  # noqa: PLR2004 - March
+        title = language.word(
+            "calendar.target",
+            name=name_in(owner, year),
+            count=language.number(len(indicators)),
+        )
+        yield Event(f"{prefix}:{url}:{day}", day, title, url, nodes_of([owner]))
+    accessibility = site.municipality.accessibility
+    stated = accessibility.policy if accessibility else None
+    if stated and stated.deadline:
+        url = url_of("about/accessibility.md")
+        yield Event(
+            f"{prefix}:{url}", stated.deadline, language.word("calendar.accessibility"), url
+        )
+
+
+def _targets(
+    site: EvaluatedSite,
+) -> dict[tuple[Owner, datetime.date], list[EvaluatedIndicator]]:
+    """The indicators by whose they are and by the last day of the year of their target."""
+    found: dict[Node, dict[datetime.date, list[EvaluatedIndicator]]] = {}
+    owners: dict[Node, Owner] = {}
+    for it in site.indicators:
+        if (year := it.indicator.target_year) is not None and it.indicator.target is not None:
+            (node,) = nodes_of([it.owner])
+            owners[node] = it.owner
+            whole = it.indicator.period is Period.CALENDAR_YEAR
+            day = datetime.date(year.year, 12, 31) if whole else _last_day(year)
+            found.setdefault(node, {}).setdefault(day, []).append(it)
+    return {
+        (owners[node], day): its for node, by_day in found.items() for day, its in by_day.items()
+    }
+
+
+def _last_day(year: FiscalYear) -> datetime.date:
+    return datetime.date(year.year + 1, 3, 31)
+
+
+def written(calendar: Calendar, root: str, stamp: datetime.date | None) -> bytes:
+    """A calendar as a file; `root`: the site's address, with its final `/`.
+
+    `stamp`: the day since which it is as it is; without one, each event's own.
+    """
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//hyoka//hyoka//JA",
+        "CALSCALE:GREGORIAN",
+        f"NAME:{_text(calendar.title)}",
+        f"X-WR-CALNAME:{_text(calendar.title)}",
+        "REFRESH-INTERVAL;VALUE=DURATION:P1D",
+    ]
+    for event in calendar.events:
+        lines += [
+            "BEGIN:VEVENT",
+            f"UID:{_text(event.uid)}",
+            f"DTSTAMP:{_moment(stamp or event.day)}",
+            f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}",
+            f"SUMMARY:{_text(event.title)}",
+            f"URL:{root}{event.url}",
+            "TRANSP:TRANSPARENT",
+            "END:VEVENT",
+        ]
+    lines.append("END:VCALENDAR")
+    return b"".join(part + b"\r\n" for text in lines for part in _folded(text))
+
+
+def _text(text: str) -> str:
+    """A text as a property has it (RFC 5545, 3.3.11)."""
+    for sign in ("\\", ";", ","):
+        text = text.replace(sign, f"\\{sign}")
+    return text.translate(_BESIDE).replace("\n", "\\n")
+
+
+def _moment(day: datetime.date) -> str:
+    """The beginning of a day in Japan, in UTC."""
+    begins = datetime.datetime.combine(day, datetime.time(), JAPAN)
+    return begins.astimezone(datetime.UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
+def _folded(line: str) -> Iterator[bytes]:
+    """A line in parts of no more octets than are allowed; no sign is torn."""
+    part, begin = b"", b""
+    for sign in line:
+        octets = sign.encode(errors="replace")
+        if len(begin) + len(part) + len(octets) > _OCTETS:
+            yield begin + part
+            part, begin = b"", b" "
+        part += octets
+    yield begin + part

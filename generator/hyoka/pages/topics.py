@@ -1,0 +1,49 @@
+"""What has a feed and a calendar of its own: each policy, division and tag."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from hyoka.evaluation import (
+    EvaluatedSite,
+    Gathered,
+    LineageItem,
+    Owner,
+    divisions_of,
+    tags_of,
+)
+from hyoka.evaluation.lineage import Node
+from hyoka.urls import gathered_path, policy_path
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A policy, a division or a tag, with the records that are about it."""
+
+    page: str
+    """The path of its page."""
+    name: str
+    subjects: frozenset[Node]
+    """The policies, the chapters and measures, and the projects."""
+
+
+def topics_of(site: EvaluatedSite) -> Iterator[Topic]:
+    """The policies, the divisions, then the tags."""
+    for policy in site.policies:
+        owners: list[Owner] = [policy.policy, *(it.project for it in policy.projects)]
+        yield Topic(policy_path(policy.policy), policy.policy.name, nodes_of(owners))
+    for division in divisions_of(site):
+        yield _gathered(division, division.key.value)
+    for tagged in tags_of(site):
+        yield _gathered(tagged, tagged.tag.name if tagged.tag else tagged.key.value)
+
+
+def nodes_of(owners: Iterable[Owner]) -> frozenset[Node]:
+    """The records, by their nouns and ids."""
+    return frozenset(LineageItem(owner).node for owner in owners)
+
+
+def _gathered(gathered: Gathered, name: str) -> Topic:
+    owners: list[Owner] = [it.policy for it in gathered.policies]
+    owners += [it.part for it in gathered.measures]
+    owners += [it.project for it in (*gathered.projects, *gathered.former, *gathered.joint)]
+    return Topic(gathered_path(gathered.key), name, nodes_of(owners))
