@@ -109,6 +109,22 @@ def test_nothing_is_wider_than_the_paper(town_site: Path, browser: Browser, serv
     assert cut == []
 
 
+def test_the_head_of_a_list_stands_whole_on_each_page(
+    town_site: Path, browser: Browser, serve: Serve, tmp_path: Path
+) -> None:
+    """A browser repeats no button."""
+    with serve(town_site) as address:
+        page = browser.new_page()
+        page.goto(f"{address}years/2024/indicators/")
+        page.get_by_role("button", name="達成率").wait_for()
+        page.pdf(path=tmp_path / "list.pdf", prefer_css_page_size=True)
+        page.close()
+    pages = PdfReader(tmp_path / "list.pdf").pages
+    assert len(pages) > 3
+    for paper in pages[1:-1]:
+        assert squeezed("指標 状態 達成率 実績値 目標値") in squeezed(paper.extract_text())
+
+
 def _widest(page: Page, paper: str) -> int:
     """How far to the right a page reaches; 0 where it has a paper of its own, across."""
     if paper == "upright" and page.evaluate("getComputedStyle(document.body).page") == "wide":

@@ -17,7 +17,7 @@ class ColumnType(StrEnum):
 
 
 _LEAST_WIDTHS = {
-    ColumnType.TEXT: 6,
+    ColumnType.TEXT: 7,
     ColumnType.NUMBER: 5,
     ColumnType.SHORT: 4,
     ColumnType.PROSE: 10,

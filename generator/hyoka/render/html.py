@@ -52,9 +52,8 @@ _OF_NUMBERS: Mapping[CellType, str] = {
     **_CELL_CLASSES,
     CellType.TEXT: ' class="text"',
     CellType.NUMBER: "",
-    CellType.STATUS: "",
 }
-"""The same in a table most of whose cells are numbers: it says so once, a status has its mark."""
+"""The same in a table most of whose cells are numbers: it says so once."""
 _REFERENCE = re.compile(r"&#(\d{2,3});")
 _FOR_HTML = frozenset("&<>\"'\n\t")
 """What only a character reference writes in HTML, or may write otherwise than Markdown reads it."""

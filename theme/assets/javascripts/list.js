@@ -6,6 +6,7 @@ import { sumUp } from "./sum.js";
 import { showAsCards } from "./tables.js";
 
 const AT_A_TIME = 200; // rows, as in lists.css: a phone lays out thousands too slowly to be typed at
+const AT_ONCE = 12; // rows of a phone's screen
 const KNOWN = ["policy-id", "division", "status"]; // columns of open data, too
 const LAST = Symbol("has no value");
 const collator = new Intl.Collator("ja", { numeric: true });
@@ -135,7 +136,9 @@ class List {
       fits && fitting.push(row);
       row.hidden = !fits || fitting.length > limit;
     }
-    showAsCards(this.#table, this.#rows.filter((row) => !row.hidden));
+    const shown = fitting.slice(0, limit);
+    showAsCards(this.#table, shown.slice(0, AT_ONCE));
+    setTimeout(() => showAsCards(this.#table, shown)); // once the list can be used
     this.#more.hidden = fitting.length <= limit;
     this.#say(fitting.length, limit);
     this.#lead();
