@@ -20,6 +20,7 @@ from hyoka.charts import (
     StatusBar,
     amounts,
     legend,
+    progress,
     result_bar,
     result_values,
     spark,
@@ -95,7 +96,7 @@ def _drawn(svg: str) -> ET.Element:
     drawn = _taken_apart(svg)
     for element in [*drawn]:
         height = float(element.get("y1") or element.get("cy") or 0)
-        if element.tag != "text" and height > HEIGHT - 5:
+        if element.tag != "text" and height > HEIGHT - 5 and "chart-key" in svg:
             drawn.remove(element)
     return drawn
 
@@ -671,7 +672,7 @@ def test_the_legend_tells_of_what_is_drawn() -> None:
     assert _texts(trend(*_evaluated(_numbers("1")), JAPANESE), "chart-key") == ["実績"]
     within = _evaluated(_numbers("1"), within=TargetRange(lowest=Decimal(20)))
     assert _texts(trend(*within, JAPANESE), "chart-key") == ["実績", "望ましい範囲の端"]
-    assert legend(*within, JAPANESE).startswith("点のない年度は、数値がありません。")
+    assert legend(within[0], JAPANESE).startswith("点のない年度は、数値がありません。")
 
 
 def test_the_last_value_and_year_are_always_told() -> None:
@@ -790,6 +791,65 @@ def _check_labels_beside_bars(svg: str, told: Sequence[Box]) -> None:
         for box in told:
             if not left <= (box.left + box.right) / 2 <= right:
                 assert not box.meets(ground)
+
+
+def test_what_a_target_is_does_not_lie_on_a_point() -> None:
+    svg = trend(*_evaluated(_numbers("5", "101"), targets=_numbers("", "100")), JAPANESE)
+    (label,) = (box for box in _boxes(svg) if box.kind == "chart-target-label")
+    for point in _drawn(svg).iter("circle"):
+        x, y = float(point.attrib["cx"]), float(point.attrib["cy"])
+        assert not label.meets(Box("point", "", x - 3, x + 3, y - 3, y + 3))
+
+
+def _on_the_way(*actuals: str, baseline: str = "0") -> EvaluatedIndicator:
+    case, _ = _evaluated(
+        _numbers(*actuals),
+        baseline=Decimal(baseline),
+        targets=_numbers(*["100"] * len(actuals)),
+    )
+    return case
+
+
+def test_indicators_lie_side_by_side_on_one_scale_of_progress() -> None:
+    cases = [
+        _on_the_way("20", "", "60"),
+        _on_the_way("-900", "50", baseline="1"),
+        _on_the_way("50", "950"),
+    ]
+    svg = progress(cases, ["indicator-a", "indicator-b", "indicator-c"], JAPANESE)
+    _check_room(svg)
+    root = _read(svg)
+    assert [link.attrib["href"] for link in root.iter("a")] == [
+        "#indicator-a",
+        "#indicator-b",
+        "#indicator-c",
+    ]
+    assert {link.attrib["tabindex"] for link in root.iter("a")} == {"-1"}
+    assert _texts(svg, "chart-value") == ["60.0％", "49.5％", "▲950.0％"]
+    assert _lines(svg) == [2, 2]
+    assert isinstance(svg, Chart)
+    assert svg.caption.description == (
+        "関心度 平成30年度 60.0％、関心度 平成30年度 49.5％、関心度 平成30年度 950.0％"
+    )
+    assert [box.text for box in _boxes(svg) if box.kind == "chart-mark"] == ["0％", "100％"] * 2
+    assert progress(cases[:1], ["a"], JAPANESE) == ""
+
+
+@given(st.lists(st.tuples(_VALUES, _VALUES, _VALUES), min_size=2, max_size=5))
+@settings(PATIENT, max_examples=100)
+def test_any_indicators_side_by_side_stay_within_the_drawing(
+    values: list[tuple[Value | None, Value | None, Value | None]],
+) -> None:
+    cases = [
+        _evaluated([one, other], baseline=start, targets=[None, Decimal(7)])[0]
+        for one, other, start in values
+    ]
+    svg = progress(cases, [f"i{number}" for number in range(len(cases))], JAPANESE)
+    if svg:
+        width, height = map(float, _read(svg).attrib["viewBox"].split()[2:])
+        for circle in _drawn(svg).iter("circle"):
+            assert 0 <= float(circle.attrib["cx"]) <= width
+            assert 0 <= float(circle.attrib["cy"]) <= height
 
 
 def test_what_is_counted_has_no_half_on_its_axis() -> None:
@@ -1150,7 +1210,7 @@ def test_where_a_target_counts_the_sum_that_is_drawn(draw: Drawer) -> None:
     assert _said(draw(*foreseen, JAPANESE)) == (
         "令和2年度（2020年度） 約5件、令和3年度（2021年度） 約9件（見込）"
     )
-    assert "累計がありません" in legend(*foreseen, JAPANESE)
+    assert "累計がありません" in legend(foreseen[0], JAPANESE)
 
 
 @pytest.mark.parametrize("draw", [trend, spark])
@@ -1184,7 +1244,7 @@ def test_no_line_leads_to_what_is_but_a_bound(draw: Drawer) -> None:
     assert _lines(svg) == [2]
     assert "約6件" in _said(svg)
     assert "9件以上" in _said(svg)
-    assert legend(*its, JAPANESE).endswith("付いた値は、線でつなぎません。")
+    assert legend(its[0], JAPANESE).endswith("付いた値は、線でつなぎません。")
 
 
 def test_a_bar_of_statuses_shows_shares_and_each_part_leads_to_what_it_counts() -> None:

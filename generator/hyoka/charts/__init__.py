@@ -8,6 +8,7 @@ page has several charts, and a phone lays out every element.
 from hyoka.charts.amounts import Amount, amounts
 from hyoka.charts.drawing import Chart
 from hyoka.charts.groups import groups, groups_legend
+from hyoka.charts.progress import progress
 from hyoka.charts.ranks import AskedYear, RankedOver, rank_rows
 from hyoka.charts.result import result_bar, result_values
 from hyoka.charts.spark import spark, spark_paths
@@ -32,6 +33,7 @@ __all__ = [
     "item_bars",
     "items_legend",
     "legend",
+    "progress",
     "rank_rows",
     "result_bar",
     "result_values",

@@ -167,7 +167,9 @@ def _values(told: _Bars, bars: _Bars, drawing: Drawing, language: Language) -> I
         text, own = language.number(value), boxes[slot.number]
         half, y = length(text) / 2, drawing.scale.y(value)
         baseline = min(y - 5 if value >= 0 else y + 12, Decimal(HEIGHT - BOTTOM + 8))
-        others = [box for number, box in boxes.items() if number != slot.number]
+        reach = int(length(text) / drawing.slot_width) + 1
+        beside = range(slot.number - reach, slot.number + reach + 1)
+        others = [boxes[at] for at in beside if at != slot.number and at in boxes]
         for middle in (drawing.x(slot.number), own.left + half, own.right - half):
             x = drawing.inside(tenth(middle), text)
             box = Box.around(x, baseline, text)

@@ -28,7 +28,7 @@ from hyoka.charts.drawing import (
 )
 from hyoka.charts.keys import KeyEntry, change_sign, key
 from hyoka.charts.readings import readings_of
-from hyoka.charts.series import BreakMark, ChangeMark, Point, Series, captioned, series_of
+from hyoka.charts.series import BreakMark, ChangeMark, Point, Series, captioned, known, series_of
 from hyoka.charts.years import named_slots, slot_labels
 from hyoka.evaluation import EvaluatedIndicator
 from hyoka.model import Indicator
@@ -61,6 +61,7 @@ def trend(
             x = drawing.start(found.slot)
             drawing.takes(Box(x - 5, x + 5, Decimal(TOP - 6), Decimal(TOP + 2)))
         labels = [*_labels(series, drawing, language)]
+        drawing.taken.extend(_point_boxes(series, drawing))
         marks = [
             *lines,
             *_level_lines(indicator, series, drawing, language),
@@ -95,14 +96,18 @@ def _entries(
             yield KeyEntry(kind, language.word(f"charts.legend_marks.{word}"))
 
 
-def legend(evaluated: EvaluatedIndicator, years: Sequence[FiscalYear], language: Language) -> str:
+def legend(evaluated: EvaluatedIndicator, language: Language) -> str:
     """How the trend is to be read."""
-    language = language.of(evaluated.indicator)
-    series = series_of(evaluated, years, language)
-    form = "charts.rank_legend" if evaluated.indicator.is_rank else "charts.legend"
-    if evaluated.indicator.cumulative_from is not None:
-        form = "charts.cumulative_legend"
-    bounded = any(point.bounded for point, _ in series.drawn)
+    indicator = evaluated.indicator
+    language = language.of(indicator)
+    form = "charts.rank_legend" if indicator.is_rank else "charts.legend"
+    if indicator.cumulative_from is not None:
+        return language.word("charts.cumulative_legend")
+    drawn = (
+        (indicator.baseline, indicator.baseline_qualifier),
+        *((year.actual, year.record.actual_qualifier) for year in evaluated.years),
+    )
+    bounded = any(known(value) is not None and of and of.bounds for value, of in drawn)
     return f"{language.word(form)}{language.word('charts.bounded_legend') if bounded else ''}"
 
 
@@ -114,9 +119,11 @@ def _target_marks(targets: Sequence[Point], drawing: Drawing, language: Language
         word = _target_word(target, drawing, language)
         # Right-aligned with the mark: in the last year a centred word would be cut off.
         right = max(drawing.end(target.slot.number), length(word))
-        y = drawing.scale.y(_value(target)) - 6
-        if drawing.takes(Box.around(right - length(word) / 2, y, word)):
-            yield text_at("chart-target-label", right, y, word)
+        y = drawing.scale.y(_value(target))
+        for baseline in (y - 6, y + 14):
+            if drawing.takes(Box.around(right - length(word) / 2, baseline, word)):
+                yield text_at("chart-target-label", right, baseline, word)
+                break
 
 
 def _neighbours(targets: Sequence[Point]) -> Iterator[list[Point]]:
@@ -206,6 +213,13 @@ def _lines(series: Series, drawing: Drawing) -> Iterator[Mark]:
     for run in series.runs:
         places = [(drawing.x(p.slot.number), drawing.scale.y(value)) for p, value in run]
         yield line("chart-line", places)
+
+
+def _point_boxes(series: Series, drawing: Drawing) -> Iterator[Box]:
+    """Where the points lie: a word beside a line has no room there."""
+    for point, value in series.drawn:
+        x, y = drawing.x(point.slot.number), drawing.scale.y(value)
+        yield Box(x - drawing.radius, x + drawing.radius, y - drawing.radius, y + drawing.radius)
 
 
 def _actual_marks(series: Series, drawing: Drawing) -> Iterator[Mark]:

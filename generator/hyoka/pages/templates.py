@@ -163,6 +163,9 @@ def _words(language: Language) -> Mapping[str, object]:
         "legend": partial(charts.legend, language=language),
         "group_trends": partial(charts.groups, language=language),
         "groups_legend": partial(charts.groups_legend, language=language),
+        "progress_chart": lambda indicators: charts.progress(
+            indicators, [indicator_anchor(it) for it in indicators], language
+        ),
         "spark": partial(charts.spark, language=language),
         "result_bar": charts.result_bar,
         "result_values": partial(charts.result_values, language=language),

@@ -1,0 +1,178 @@
+"""How far each of several indicators has come, as small lines on one scale up to its target."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal, localcontext
+
+from hyoka.charts.drawing import (
+    LEAST_RADIUS,
+    RIGHT,
+    WIDTH,
+    Caption,
+    Mark,
+    across,
+    cut,
+    dot,
+    every_year,
+    length,
+    line,
+    svg,
+    tenth,
+    text_at,
+)
+from hyoka.evaluation import EvaluatedIndicator
+from hyoka.evaluation.figures import HUNDRED, Status
+from hyoka.units import EXACT, PERCENT, FiscalYear
+from hyoka.wording import Language
+
+_COLUMNS, _GAP, _LEFT = 2, 16, 44
+_NAME, _ABOVE, _PLOT, _YEARS = 14, 16, 60, 24
+"""How high an indicator's name is, the room above the plot, the plot, and the years."""
+_PANEL = _NAME + _ABOVE + _PLOT + _YEARS
+LEAST, MOST = Decimal(-100), Decimal(200)
+"""Beyond, a value is drawn at the edge with a sign."""
+
+_Rates = Sequence[tuple[FiscalYear, Decimal, str]]
+"""Years, each with its rate as it is computed and as it is told."""
+
+
+def _rates_of(indicator: EvaluatedIndicator, language: Language) -> _Rates:
+    """The years of which it is known how far an indicator has come, and may be said."""
+    return [
+        (year.fiscal_year, year.progress_rate.value, language.figure(year.progress_rate))
+        for year in indicator.years
+        if year.progress_rate.value is not None and year.status is not Status.NOT_JUDGED
+    ]
+
+
+def progress(
+    indicators: Sequence[EvaluatedIndicator], anchors: Sequence[str], language: Language
+) -> str:
+    """A small line for each that has a rate; `anchors`: where each is told on the page.
+
+    Empty where fewer than two have one. A list beside the drawing has all, with the values.
+    """
+    told = [(it, _rates_of(it, language), at) for it, at in zip(indicators, anchors, strict=True)]
+    drawn = [one for one in told if one[1]]
+    if len(drawn) < 2:  # noqa: PLR2004 - two can be compared
+        return ""
+    rates = [rate for _, known, _ in drawn for _, rate, _ in known]
+    years = every_year(year for _, known, _ in drawn for year, _, _ in known)
+    with localcontext(EXACT):
+        low, high = max(min(Decimal(0), *rates), LEAST), min(max(HUNDRED, *rates), MOST)
+        sheet = _Sheet(low, high, years[0].year, len(years), language)
+        marks = [
+            mark
+            for number, (indicator, known, anchor) in enumerate(drawn)
+            for mark in _Panel(sheet, number, indicator.indicator.name, known, anchor).marks()
+        ]
+    size = (WIDTH, -(-len(drawn) // _COLUMNS) * _PANEL)
+    said = language.word("formats.list").join(_said(it, known, language) for it, known, _ in drawn)
+    return svg("chart", size, Caption(language.word("progress_chart.title"), said), marks)
+
+
+def _said(indicator: EvaluatedIndicator, known: _Rates, language: Language) -> str:
+    year, _, rate = known[-1]
+    return f"{indicator.indicator.name} {language.of(indicator.indicator).short_year(year)} {rate}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What all have in common."""
+
+    low: Decimal
+    high: Decimal
+    first: int
+    """The first year."""
+    years: int
+    language: Language
+
+    @property
+    def width(self) -> Decimal:
+        """That of a line's place."""
+        return tenth(Decimal(WIDTH - RIGHT - _LEFT - _GAP * (_COLUMNS - 1)) / _COLUMNS)
+
+    def inside(self, rate: Decimal) -> Decimal:
+        """A rate, or the edge that it lies beyond."""
+        return min(max(rate, self.low), self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class _Panel:
+    """An indicator's place, and what is drawn there."""
+
+    sheet: _Sheet
+    number: int
+    name: str
+    rates: _Rates
+    anchor: str
+
+    @property
+    def left(self) -> Decimal:
+        return _LEFT + (self.sheet.width + _GAP) * (self.number % _COLUMNS)
+
+    @property
+    def top(self) -> int:
+        """Where the plot begins."""
+        return self.number // _COLUMNS * _PANEL + _NAME + _ABOVE
+
+    def x(self, year: FiscalYear) -> Decimal:
+        place = year.year - self.sheet.first + Decimal("0.5")
+        return tenth(self.left + self.sheet.width * place / self.sheet.years)
+
+    def y(self, rate: Decimal) -> Decimal:
+        sheet = self.sheet
+        share = (sheet.inside(rate) - sheet.low) / (sheet.high - sheet.low)
+        return tenth(self.top + _PLOT * (1 - share))
+
+    def marks(self) -> Iterator[Mark]:
+        """Everything, from the back to the front."""
+        right = self.left + self.sheet.width
+        name = cut(self.name, self.sheet.width)
+        named = text_at("chart-item-value", self.left, self.top - _ABOVE - 3, name)
+        yield replace(named, url=f"#{self.anchor}")
+        for mark, kind in ((Decimal(0), "chart-grid"), (HUNDRED, "chart-target")):
+            yield across(kind, self.left, right, self.y(mark))
+            if self.number % _COLUMNS == 0:
+                text = f"{self.sheet.language.number(mark)}{PERCENT}"
+                yield text_at("chart-mark", self.left - 6, self.y(mark) + 4, text)
+        yield from self._line()
+        yield from self._newest()
+        yield from self._ends()
+
+    def _line(self) -> Iterator[Mark]:
+        """A line through neighbouring years, and each year's point."""
+        run: list[tuple[FiscalYear, Decimal, str]] = []
+        for told in self.rates:
+            if run and told[0].year != run[-1][0].year + 1:
+                yield from self._run(run)
+                run = []
+            run.append(told)
+        yield from self._run(run)
+        small = self.sheet.width / self.sheet.years / 2 < LEAST_RADIUS + 1
+        for year, rate, _ in self.rates[-1:] if small else self.rates:
+            yield dot("chart-actual chart-small", self.x(year), self.y(rate))
+
+    def _run(self, run: _Rates) -> Iterator[Mark]:
+        if len(run) > 1:
+            yield line("chart-line", [(self.x(year), self.y(rate)) for year, rate, _ in run])
+
+    def _newest(self) -> Iterator[Mark]:
+        """The newest rate, with a sign where it lies beyond the edge."""
+        year, rate, text = self.rates[-1]
+        if rate != self.sheet.inside(rate):
+            text = f"{'▲' if rate > 0 else '▼'}{text}"
+        half = tenth(length(text) / 2)
+        right = self.left + self.sheet.width
+        x = max(min(self.x(year), right - half), self.left + half)
+        yield text_at("chart-value", x, max(self.y(rate) - 6, Decimal(self.top - 4)), text)
+
+    def _ends(self) -> Iterator[Mark]:
+        """The first and the last year."""
+        years = self.sheet.first, self.sheet.first + self.sheet.years - 1
+        for year in dict.fromkeys(years):
+            label = str(FiscalYear(year))
+            half = tenth(length(label) / 2)
+            x = max(self.x(FiscalYear(year)), self.left + half)
+            x = min(x, self.left + self.sheet.width - half + _GAP // 2)
+            yield text_at("chart-year", x, self.top + _PLOT + 16, label)
