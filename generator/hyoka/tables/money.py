@@ -308,7 +308,7 @@ def _largest(year: EvaluatedYear, context: PageContext) -> Table | None:
     columns = (
         column(label("project")),
         column(label("settlement"), _NUMBER, context.money_unit),
-        *((column(context.word("money.target_column")), column(label("status"))) if judges else ()),
+        *((column(label("status")), column(context.word("money.target_column"))) if judges else ()),
         column(context.word("lists.rates")),
         column(label("settlement_change_rate"), _NUMBER),
     )
@@ -323,7 +323,7 @@ def _largest(year: EvaluatedYear, context: PageContext) -> Table | None:
                     most,
                     one.status if judges else None,
                 ),
-                *((_met(one, context), cells.project_status(one, language)) if judges else ()),
+                *((cells.project_status(one, language), _met(one, context)) if judges else ()),
                 cells.project_rates(one, language),
                 cells.figure(one.settlement_change_rate, language),
             )
@@ -332,7 +332,7 @@ def _largest(year: EvaluatedYear, context: PageContext) -> Table | None:
     )
     caption = context.word("money.largest_caption", year=language.year(year.fiscal_year))
     data = context.links.data("projects", fiscal_year=year.fiscal_year)
-    return context.table("largest", caption, columns, rows, data=data)
+    return context.table("largest", caption, columns, rows, data=data, leading=4)
 
 
 def _met(year: EvaluatedProjectYear, context: PageContext) -> Cell:
