@@ -55,7 +55,7 @@ def test_without_a_script_there_are_links_and_no_dead_button(
 def saved(page: Page) -> tuple[str, list[list[str]]]:
     """The name and the rows of what a list saves."""
     with page.expect_download() as download:
-        page.get_by_role("button", name="CSVで保存").click()
+        page.locator("form.filters").get_by_role("button", name="CSVで保存").click()
     text = Path(download.value.path()).read_bytes().decode("utf-8")
     assert text.startswith("\ufeff")
     assert text.count("\r\n") == text.count("\n") > 0
@@ -67,13 +67,13 @@ def test_a_list_is_saved_as_it_is_narrowed_down_and_sorted(
     page: Page, address: str, question: str
 ) -> None:
     page.goto(f"{address}{LIST}{question}")
-    expect(page.get_by_role("button", name="CSVで保存")).to_be_visible()
+    expect(page.locator("form.filters [data-save]")).to_be_visible()
     shown = page.locator("table.data tbody tr:visible th").all_inner_texts()
     name, (head, *rows) = saved(page)
     assert [row[0].lstrip("'") for row in rows] == [" ".join(one.split()) for one in shown]
     assert len({len(row) for row in [head, *rows]}) == 1
     assert all(row[-1].startswith(f"{address}projects/") for row in rows)
-    assert f"この{len(rows)}事業を" in page.get_by_role("button", name="CSVで保存").inner_text()
+    assert f"この{len(rows)}事業を" in page.locator("form.filters [data-save]").inner_text()
     assert name.startswith("令和6年度2024年度の事業")
     assert ("悪化" in name) == (question == "?status=worsened")
 
@@ -104,3 +104,15 @@ def test_the_data_of_a_list_keep_its_question(page: Page, address: str) -> None:
     expect(status).to_contain_text(
         f"{shown}行があてはまります（年度が「2024」、状態が「worsened」）"
     )
+
+
+def test_a_phone_saves_a_list_in_two_taps(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(f"{address}{LIST}?status=worsened")
+    page.locator(".download summary").click()
+    with page.expect_download() as download:
+        page.locator(".download").get_by_role("button", name="CSVで保存").click()
+    rows = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert len({len(row) for row in csv.reader(rows)}) == 1
+    assert len(rows) == 4
+    page.close()

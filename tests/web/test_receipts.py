@@ -24,12 +24,15 @@ PHONE = {"width": 390, "height": 844}
 OUTSIDE = r'(<li id=.*?</span>\n)?(<details class="calculation"[^>]*>)'
 """A number outside of tables, with the item that has its address."""
 APART = """(receipt) => {
-  const row = receipt.closest("tr") ?? receipt.parentElement.firstElementChild;
-  const [one, other] = [row, receipt].map((it) => it.getBoundingClientRect());
+  const number = receipt.parentElement.firstElementChild;
+  const [row, other] = [receipt.closest("tr") ?? number, receipt]
+    .map((it) => it.getBoundingClientRect());
+  const fits = row.height < innerHeight - other.height - 70;
+  const one = fits || innerWidth > 1000 ? row : number.getBoundingClientRect();
   return one.bottom <= other.top || other.bottom <= one.top ||
     one.right <= other.left || other.right <= one.left;
 }"""
-"""Whether a receipt leaves its row to be read."""
+"""Whether a receipt leaves its row to be read; of a tall card on a phone its number."""
 WHOLE = """(receipt) => {
   const { left, right, top, bottom } = receipt.getBoundingClientRect();
   const [x, y] = [(left + right) / 2, (top + bottom) / 2];
@@ -79,7 +82,7 @@ def test_an_address_stays_when_rows_are_added() -> None:
 
 
 def receipts(page: Page) -> Locator:
-    return page.locator(":is(.calculation, td > details)")
+    return page.locator(":is(.calculation, td > details)").filter(visible=True)
 
 
 @pytest.mark.parametrize("viewport", [PHONE, {"width": 1366, "height": 900}])
@@ -108,6 +111,17 @@ def test_an_address_opens_its_number_beside_its_row(
         again.close()
     assert len(opened) == min(len(every), 3)
     page.close()
+
+
+def test_an_address_of_a_number_in_a_column_that_is_not_chosen_shows_the_column(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}{COMPARED}")
+    hidden = page.locator("td[hidden] > details[data-figure$=year-on-year]").last
+    figure = hidden.get_attribute("data-figure")
+    row = hidden.evaluate("(it) => it.closest('tr').id")
+    page.goto(f"{address}{COMPARED}?figure={figure}#{row}")
+    expect(page.locator(f"[id='{row}'] .receipt:popover-open")).to_be_in_viewport(ratio=1)
 
 
 def test_nothing_moves_when_a_number_opens(page: Page, address: str) -> None:

@@ -53,9 +53,10 @@ function said(cell) {
   return (cell.querySelector("summary") ?? cell).textContent;
 }
 
-/** As the address says; one with the next; without a word of it, the first two. */
+/** As the address says; one, or that of a number it leads to, with the next; else the first two. */
 function restore() {
-  const asked = (new URLSearchParams(location.search).get("show") ?? "").split(",");
+  const query = new URLSearchParams(location.search);
+  const asked = query.get("show")?.split(",") ?? query.get("figure")?.split(".") ?? [];
   const known = values.filter((value) => asked[0] === "all" || asked.includes(value));
   const next = Math.min(Math.max(values.indexOf(known[0]), 0), values.length - 2);
   show(known.length > 1 ? known : values.slice(next, next + 2));

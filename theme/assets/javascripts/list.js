@@ -21,6 +21,7 @@ class List {
   #more = document.createElement("button");
   #ways = document.createElement("select"); // how they can be sorted
   #save = this.#form.querySelector("[data-save]");
+  #saves = [this.#save];
   #data = this.#table.parentElement.parentElement.querySelector(".to-data a");
   #names; // what the rows are called, as they are compared; once somebody types
   #limit = AT_A_TIME;
@@ -43,7 +44,7 @@ class List {
     this.#more.addEventListener("click", () => this.#showMore());
     this.#table.parentElement.after(this.#more);
     this.#addBar();
-    this.#save.addEventListener("click", () => this.#saveRows());
+    this.#offer();
     this.#form.addEventListener("submit", (event) => event.preventDefault());
     this.#form.addEventListener("input", () => this.#changed());
     this.#form.addEventListener("reset", () => setTimeout(() => this.#reset()));
@@ -161,11 +162,27 @@ class List {
     const rest = found > limit ? first : "";
     const number = (text, n) => text.replaceAll("#", n.toLocaleString("en"));
     this.#status.textContent = number(said, found) + number(rest, limit);
-    this.#save.textContent = number(this.#save.dataset.save, found);
-    this.#save.disabled = !found;
+    for (const button of this.#saves) {
+      button.textContent = number(this.#save.dataset.save, found);
+      button.disabled = !found;
+    }
   }
 
   // ---- taking it away: the rows that fit, in their order; a file's name tells the question
+
+  /** Where the list is asked, and first among what the page has to be taken away. */
+  #offer() {
+    const menu = document.querySelector(".download ul");
+    if (menu) {
+      const item = document.createElement("li");
+      item.append(this.#save.cloneNode());
+      menu.prepend(item);
+      this.#saves.push(item.firstChild);
+    }
+    for (const button of this.#saves) {
+      button.addEventListener("click", () => this.#saveRows());
+    }
+  }
 
   #saveRows() {
     const rows = this.#rows.filter((row) => this.#fits(row));

@@ -127,20 +127,21 @@ async function copied(button, text) {
 }
 
 /** Below its row or above it, wherever there is room, so that the row can be read; on a phone at
-    the bottom of the window, and the row above it. */
+    the bottom of the window, and the row above it, or of a tall one the number. */
 function place(calculation) {
   const receipt = box(calculation);
-  const row = (calculation.closest("tr") ?? calculation.querySelector("summary")).getBoundingClientRect();
+  const number = calculation.querySelector("summary").getBoundingClientRect();
+  const row = calculation.closest("tr")?.getBoundingClientRect() ?? number;
   const { offsetHeight: high, offsetWidth: wide } = receipt;
   const root = document.documentElement;
   if (isSheet.matches) {
+    const room = root.clientHeight - high - GAP;
+    const { top, bottom } = row.height > room - COVERED ? number : row;
     receipt.style.inset = "";
-    const under = row.bottom + GAP - (root.clientHeight - high);
-    scrollBy(0, Math.min(Math.max(under, 0), Math.max(row.top - COVERED, 0)));
+    scrollBy(0, Math.min(Math.max(bottom - room, 0), Math.max(top - COVERED, 0)));
     return;
   }
-  const start = calculation.querySelector("summary").getBoundingClientRect().left;
-  const left = Math.max(Math.min(start, root.clientWidth - wide - GAP), GAP);
+  const left = Math.max(Math.min(number.left, root.clientWidth - wide - GAP), GAP);
   const below = root.clientHeight - row.bottom;
   const above = row.top - COVERED;
   const top = below >= high + GAP || below >= above ? row.bottom + GAP : row.top - GAP - high;

@@ -13,7 +13,7 @@ export function lines(table, rows, address) {
   return [
     [...named, address],
     ...rows.map((row) => [
-      ...[...row.cells].flatMap((cell, at) => (noted[at] ? statusOf(cell) : [valueOf(cell, heads[at])])),
+      ...[...row.cells].slice(0, heads.length).flatMap((cell, at) => (noted[at] ? statusOf(cell) : [valueOf(cell, heads[at])])),
       row.querySelector("a")?.href ?? "",
     ]),
   ];
