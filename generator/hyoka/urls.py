@@ -34,6 +34,8 @@ FEED = "feed.xml"
 """Where the feed lies, from the site's root."""
 INDICATOR_COMPARISON = "indicators/compare.md"
 """The indicators of policies and measures side by side."""
+PROJECT_MAP = "map/index.md"
+"""The newest year's projects by what they belong to."""
 PDF = "pdf"
 """The folder of the sheets on paper."""
 
