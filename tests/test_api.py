@@ -126,6 +126,7 @@ def test_every_page_that_shows_records_has_its_file(content: Path) -> None:
         "policy_compare",
         "year_compare",
         "indicator_compare",
+        "project_map",
         "data",
         "dataset",
     }

@@ -38,6 +38,8 @@ FEEDS = "feeds"
 """The folder of the feeds and calendars of one policy, division or tag each."""
 INDICATOR_COMPARISON = "indicators/compare.md"
 """The indicators of policies and measures side by side."""
+PROJECT_MAP = "map/index.md"
+"""The newest year's projects by what they belong to."""
 PDF = "pdf"
 """The folder of the sheets on paper."""
 

@@ -11,6 +11,7 @@ from hyoka.charts.groups import groups, groups_legend
 from hyoka.charts.progress import progress
 from hyoka.charts.ranks import AskedYear, RankedOver, rank_rows
 from hyoka.charts.result import result_bar, result_values
+from hyoka.charts.sizes import size_bar
 from hyoka.charts.spark import spark, spark_paths
 from hyoka.charts.standalone import Picture, file_of
 from hyoka.charts.statuses import CountedStatus, StatusBar, status_bars
@@ -38,6 +39,7 @@ __all__ = [
     "result_bar",
     "result_values",
     "scatter",
+    "size_bar",
     "spark",
     "spark_paths",
     "status_bars",

@@ -13,7 +13,7 @@ _ROW, _TOP, _HIGH = 46, 16, 24
 """How high a year is with its name, where its bar begins, and how high that is."""
 _LEAST = Decimal(3)
 """So much has a status at least: what occurs is seen."""
-_FILLED = {
+FILLED = {
     Status.ACHIEVED: "gauge-forward",
     Status.IMPROVED: "chart-bar",
     Status.UNCHANGED: "gauge-same",
@@ -21,6 +21,7 @@ _FILLED = {
     Status.UNDETERMINED: "gauge-room",
     Status.NOT_JUDGED: "chart-bar-part gauge-room",
 }
+"""The class of what has a status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def _row(number: int, told: StatusBar, language: Language) -> Iterator[Mark]:
     top = number * _ROW
     yield text_at("chart-item", 1, top + 11, told.name)
     for part, left, wide in _places(told.parts):
-        yield replace(bar(_FILLED[part.status], left, top + _TOP, wide, _HIGH), url=part.url)
+        yield replace(bar(FILLED[part.status], left, top + _TOP, wide, _HIGH), url=part.url)
         text = f"{language.symbol(part.status)}{language.number(part.count)}"
         if length(text) <= wide:
             middle = tenth(left + wide / 2)

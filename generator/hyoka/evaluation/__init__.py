@@ -56,6 +56,7 @@ from hyoka.evaluation.project_groups import (
     ProjectGroup,
     ProjectSet,
 )
+from hyoka.evaluation.project_tree import Branch, project_tree
 from hyoka.evaluation.recommendation import (
     CountedRecommendations,
     EvaluatedRecommendation,
@@ -98,6 +99,7 @@ from hyoka.evaluation.year_lineage import Renamed, Succeeded
 
 __all__ = [
     "AskedAbout",
+    "Branch",
     "ComparedIndicator",
     "ComparedProject",
     "Corrected",
@@ -177,6 +179,7 @@ __all__ = [
     "meant_direction",
     "numeric_targets",
     "passed",
+    "project_tree",
     "rank_among",
     "ranked_surveys",
     "respondents_of",

@@ -76,7 +76,14 @@ class DueValues:
 
     def missing(self, fiscal_year: FiscalYear) -> tuple[Due, ...]:
         """Those of a year without a value."""
-        return tuple(it for it in self.every if it.fiscal_year == fiscal_year and it.is_missing)
+        return self._missing.get(fiscal_year, ())
+
+    @cached_property
+    def _missing(self) -> Mapping[FiscalYear, tuple[Due, ...]]:
+        found: dict[FiscalYear, tuple[Due, ...]] = {}
+        for due in filter(lambda it: it.is_missing, self.every):
+            found[due.fiscal_year] = (*found.get(due.fiscal_year, ()), due)
+        return found
 
 
 def completeness_of(site: EvaluatedSite) -> tuple[DueValues, ...]:

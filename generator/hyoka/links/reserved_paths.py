@@ -25,6 +25,7 @@ from hyoka.urls import (
     FEEDS,
     INDICATOR_COMPARISON,
     PDF,
+    PROJECT_MAP,
     corrected_path,
     gathered_path,
     indicator_path,
@@ -124,6 +125,7 @@ def _paths_of(records: Records) -> Iterator[str]:
     yield from (indicator_path(owner, it.id) for owner, it in _indicators(records))
     yield from (path for name, path in _LISTS.items() if getattr(records, name))
     yield from _gathered(records)
+    yield from [PROJECT_MAP] if records.projects else []
     years = {record.fiscal_year for record in (*records.every_sheet, *records.surveys)}
     years |= {year.fiscal_year for project in records.projects for year in project.years}
     yield from [_YEARS] if years else []

@@ -38,6 +38,7 @@ from hyoka.tables.money import (
 )
 from hyoka.tables.open_data import OpenData
 from hyoka.tables.plans import parts_of_plan, plans, policies
+from hyoka.tables.project_map import is_of_money, project_map
 from hyoka.tables.project_money import (
     money_heading,
     project_budget_lines,
@@ -125,6 +126,7 @@ __all__ = [
     "indicator_years",
     "indicators_of_sheet",
     "indicators_of_year",
+    "is_of_money",
     "lines_in",
     "list_of_gathered",
     "measures_of_year",
@@ -151,6 +153,7 @@ __all__ = [
     "project_budget_lines",
     "project_funding",
     "project_list",
+    "project_map",
     "project_money",
     "project_settlements",
     "project_statuses",
