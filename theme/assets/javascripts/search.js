@@ -259,7 +259,8 @@ class Dialog {
 
   #item(record, sought) {
     const item = this.#template.content.firstElementChild.cloneNode(true);
-    const section = bestSection(record.sections, sought) ?? { id: "", heading: "", blocks: [] };
+    const best = called(record, sought) ?? bestSection(record.sections, sought);
+    const section = best ?? { id: "", heading: "", blocks: [] };
     const link = item.querySelector("a");
     link.href = address(record, section, sought);
     link.append(...nodes(marked(record.title, sought)));
@@ -314,6 +315,13 @@ function address({ url, sections }, { id }, sought) {
     way.searchParams.append("hit", name);
   }
   return way;
+}
+
+/** The section of what is called by all words of the query. */
+function called({ sections, standings = [], title }, sought) {
+  const holds = (text) => sought.every((names) => names.some((name) => normalise(text).includes(name)));
+  const found = standings.find(({ name = "" }) => sought.length > 0 && holds(name) && !holds(title));
+  return found && sections.find(({ id }) => id === found.section);
 }
 
 const SHOWN = 4;
