@@ -549,7 +549,9 @@ def test_a_table_says_that_it_scrolls_and_keeps_its_first_column(page: Page) -> 
 def test_a_table_that_does_not_scroll_says_nothing(page: Page) -> None:
     page.set_viewport_size({"width": 1366, "height": 800})
     page.goto("surveys/")
-    hint = page.locator(".table").evaluate("table => getComputedStyle(table, '::before').content")
+    hint = page.locator(".table").first.evaluate(
+        "table => getComputedStyle(table, '::before').content"
+    )
     assert hint == "none"
 
 
