@@ -135,8 +135,12 @@ def test_words_that_are_not_japanese_are_left_out_and_the_kinds_are_counted() ->
         "projects/b.yml",
         "about/reading.md",
     ]
-    text = told(made(*changed(paths), subject="Let a line of projects be 1.5 em high (#12)"))
-    assert "Let a line" not in text
+    english = ("Let a line be 1.5 em high (#12)", "Call an address 住所", "の is of", "v1")
+    for subject in english:
+        assert subject not in told(made(*changed(paths), subject=subject))
+    for subject in ("KPIの実績を加えた", "municipality.yml の licence を直した", "決算額修正"):
+        assert subject in told(made(subject=subject))
+    text = told(made(*changed(paths)))
     assert '<p class="fate">変わった記録：評価表1件、事業2件、このサイトの文章1件</p>' in text
 
 

@@ -141,12 +141,25 @@ def _update(
     address = repository.commit(commit.name) if repository else ""
     brought = tuple(one.subject for one in commit.brought)
     every = (commit.subject,) if commit.subject else brought
-    subjects = tuple(filter(_IN_JAPANESE.search, every))
+    subjects = tuple(filter(_is_japanese, every))
     return Update(subjects[:MAX_SUBJECTS], tuple(_groups(commit, pages, written)), address)
 
 
-_IN_JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
-"""A sign of kana or kanji: what programs and engineers write for each other has none."""
+_LETTERS = re.compile(r"[A-Za-z\u3041-\u30ff\u3400-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]")
+_HIRAGANA = re.compile(r"[\u3041-\u309f]")
+
+
+def _is_japanese(subject: str) -> bool:
+    """Whether it ends so, and has hiragana or no less kana and kanji than letters.
+
+    What programs and engineers write for each other ends otherwise, whatever it quotes.
+    """
+    letters = _LETTERS.findall(subject)
+    latin = len(_LATIN.findall(subject))
+    if not letters or _LATIN.match(letters[-1]):
+        return False
+    return bool(_HIRAGANA.search(subject)) or 2 * latin <= len(letters)
 
 
 def _groups(
