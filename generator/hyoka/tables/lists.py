@@ -1,8 +1,11 @@
 """What the tables of lists share: columns that can be sorted, rows that can be filtered."""
 
+from collections.abc import Collection
+
 from hyoka.elements import BREAK, Cell, CellType, Column, ColumnType, Link, note
+from hyoka.evaluation import EvaluatedProjectYear
 from hyoka.tables.context import PageContext
-from hyoka.tables.filters import NOTHING, AnyRow, Choice, Listing, ProjectRow
+from hyoka.tables.filters import NOTHING, AnyRow, Choice, Listing
 from hyoka.units import FiscalYear
 
 
@@ -40,9 +43,10 @@ def chosen_cell(name: str, chosen: Choice, context: PageContext) -> Cell:
     return Cell(Link(chosen.name, context.links.division(chosen.name)))
 
 
-def told_of_projects(listing: Listing[ProjectRow], *, with_status: bool) -> tuple[str, ...]:
-    """What is known of any row's year: the columns of which not all would be empty."""
-    years = [row.year for row in listing.rows if row.year]
+def told_of_projects(
+    years: Collection[EvaluatedProjectYear], *, with_status: bool
+) -> tuple[str, ...]:
+    """What is known of any of the rows' years: the columns of which not all would be empty."""
     known = {
         "status": with_status and any(year.indicators for year in years),
         "settlement": any(year.planned or year.record.settlement is not None for year in years),
@@ -55,7 +59,9 @@ def told_of_projects(listing: Listing[ProjectRow], *, with_status: bool) -> tupl
     return tuple(name for name, is_known in known.items() if is_known)
 
 
-def place_of(name: str, listing: Listing[ProjectRow], *, with_status: bool) -> int | None:
+def place_of(
+    name: str, years: Collection[EvaluatedProjectYear], *, with_status: bool
+) -> int | None:
     """Which column of a list of projects tells it, counted from 0; `None`: none does."""
-    told = told_of_projects(listing, with_status=with_status)
+    told = told_of_projects(years, with_status=with_status)
     return told.index(name) + 1 if name in told else None

@@ -22,7 +22,6 @@ from hyoka.evaluation import (
 from hyoka.evaluation.figures import Status, Total, total
 from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column
-from hyoka.tables.filters import list_projects
 from hyoka.tables.lists import place_of
 from hyoka.tables.phrases import status
 from hyoka.units import FiscalYear
@@ -251,8 +250,7 @@ def missed_and_costly(year: EvaluatedYear, context: PageContext) -> str:
 
 def _by_money(year: EvaluatedYear, context: PageContext) -> str:
     """The way to a year's projects, those that cost most first."""
-    listing = list_projects(context.evaluation, context.language, year.fiscal_year)
-    place = place_of("settlement", listing, with_status=context.evaluation.judges)
+    place = place_of("settlement", year.projects, with_status=context.evaluation.judges)
     address = context.links.year_projects(year.fiscal_year)
     return narrowed(address, sort=f"-{place}")
 

@@ -211,7 +211,8 @@ def project_list(
     label, year = context.label, listing.fiscal_year
     owners = (("policy-id", "policy"), ("part", "part"), ("division", "division"))
     shown = [(name, title) for name, title in owners if listing.has(name)]
-    told = told_of_projects(listing, with_status=context.evaluation.judges)
+    years = [row.year for row in listing.rows if row.year]
+    told = told_of_projects(years, with_status=context.evaluation.judges)
     of_year = {
         "status": sortable(label("status")),
         "settlement": sortable(label("settlement"), _NUMBER, context.money_unit),
@@ -226,7 +227,6 @@ def project_list(
         *(sortable(label(title)) for _, title in shown),
     )
 
-    years = (row.year for row in listing.rows if row.year)
     largest = cells.largest(it.record.settlement for it in years)
 
     def rows() -> Iterator[Row]:
