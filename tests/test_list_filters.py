@@ -503,6 +503,12 @@ def test_two_columns_need_no_dragging_and_what_differs_is_marked(
     expect(page.locator("table.two")).to_be_visible()
     table = page.locator(".table").first
     assert table.evaluate("it => it.scrollWidth - it.clientWidth") <= 0
+    expect(page.locator("thead th:visible")).to_have_count(3)
+    tops = page.locator("tbody tr:not(.group)").evaluate_all(
+        """rows => rows.map(row => new Set([...row.cells].filter(cell => !cell.hidden)
+             .map(cell => Math.round(cell.getBoundingClientRect().top))).size)"""
+    )
+    assert set(tops) == {1}
     rows = page.locator("tbody tr:not(.group)").evaluate_all(
         """rows => rows.map(row => [
              new Set([...row.cells].slice(1).filter(cell => !cell.hidden)

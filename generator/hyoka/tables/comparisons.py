@@ -228,7 +228,7 @@ def _of_year(indicator: EvaluatedIndicator, fiscal_year: FiscalYear, context: Pa
     year = indicator.by_year.get(fiscal_year)
     if year is None:
         return cells.absent(language)
-    judged = (status(year.status, language), BREAK) if context.evaluation.judges else ""
+    judged = (status(year.status, language), " ", BREAK) if context.evaluation.judges else ""
     return cells.text(judged, _compared(year, language), calendar_year(year, language))
 
 

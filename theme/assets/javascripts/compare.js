@@ -6,6 +6,7 @@ const { one, other, differing } = form.elements;
 const status = form.querySelector("[role=status]");
 const values = [...one.options].map(({ value }) => value);
 const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
+const asCards = table.classList.contains("cards"); // on a phone, unless two have room
 let shown = [];
 const charts = document.querySelector(".compared-charts");
 
@@ -29,6 +30,7 @@ function show(wanted) {
     row.hidden = differing.checked && told.size === 1;
   }
   table.classList.toggle("two", shown.length === 2);
+  table.classList.toggle("cards", asCards && shown.length !== 2);
   [one.value, other.value] = shown;
   charts?.replaceChildren(...[...one.options].filter(drawn).map(picture));
   const count = rows.filter((row) => row.classList.contains("unlike")).length;
