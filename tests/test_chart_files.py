@@ -76,7 +76,8 @@ def test_the_colours_of_the_files_are_those_of_the_theme_in_the_light() -> None:
 
 
 def test_every_kind_of_marks_has_its_looks_in_the_theme_too() -> None:
-    styles = (ROOT / "theme/assets/stylesheets/hyoka.css").read_text(encoding="utf-8")
+    files = (ROOT / "theme/assets/stylesheets").glob("*.css")
+    styles = "".join(file.read_text(encoding="utf-8") for file in files)
     for kinds in LOOKS:
         for kind in kinds.split():
             assert f".{kind}" in styles or not LOOKS[kinds] or kind.endswith("value")

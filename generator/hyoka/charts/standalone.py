@@ -57,6 +57,7 @@ LOOKS = {
     "chart-break": (
         f'stroke="{LIGHT["note"]}" stroke-width="2" stroke-dasharray="1 3" stroke-linecap="round"'
     ),
+    "gauge-mark": f'stroke="{LIGHT["text"]}" stroke-width="2"',
     "chart-bar": f'fill="{LIGHT["bar"]}" stroke="{LIGHT["actual"]}"',
     "chart-bar chart-bar-part": (
         f'fill="none" stroke="{LIGHT["actual"]}" stroke-width="2" stroke-dasharray="3 2"'

@@ -9,6 +9,7 @@ from hyoka.charts.drawing import (
     Axis,
     Caption,
     Mark,
+    Reading,
     across,
     axis,
     bar,
@@ -122,16 +123,17 @@ def _row(number: int, item: Item, text: str, scale: Scale) -> Iterator[Mark]:
     yield text_at("chart-item-value", _EDGE + end + 5, top + 28, text)
 
 
-def scatter(
+def scatter(  # noqa: PLR0913 - what is drawn, and what it is called
     title: str,
     names: tuple[str, str],
     points: Sequence[tuple[Decimal, Decimal]],
     unit: str,
     language: Language,
+    items: Sequence[str] = (),
 ) -> str:
     """Numbered points: the first of `names` to the right, the second upwards; no quarter is marked.
 
-    Empty where there are fewer than two.
+    Empty where there are fewer than two. `items`: what the points are, for whoever touches one.
     """
     if len(points) < 2:  # noqa: PLR2004 - two can be compared
         return ""
@@ -155,7 +157,18 @@ def scatter(
         for number, (x, y) in enumerate(points, start=1)
     )
     caption = Caption(title, said, language.word("charts.scatter_tabled"))
-    return svg("chart", (WIDTH, _TOP + _SQUARE + _BELOW), caption, parts)
+    readings = [
+        Reading(
+            _x(x, right),
+            language.word("formats.list").join(
+                f"{name} {language.quantity(value, unit)}"
+                for name, value in zip((f"{item} {names[0]}", names[1]), (x, y), strict=True)
+            ),
+            _y(y, up),
+        )
+        for item, (x, y) in zip(items, points, strict=False)
+    ]
+    return svg("chart", (WIDTH, _TOP + _SQUARE + _BELOW), caption, parts, readings)
 
 
 def _x(value: Decimal, right: Axis) -> Decimal:

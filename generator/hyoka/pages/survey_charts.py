@@ -109,7 +109,12 @@ def scatter(survey: EvaluatedSurvey, title: str, language: Language) -> str:
     pairs = survey.satisfaction_beside_importance
     with_means = survey.beside_as_means
     values = [tuple(one.mean if with_means else one.told_share for one in pair) for pair in pairs]
-    points = [(x, y) for x, y in values if isinstance(x, Decimal) and isinstance(y, Decimal)]
+    known = [
+        (asked_item(pair[0], language), (x, y))
+        for pair, (x, y) in zip(pairs, values, strict=True)
+        if isinstance(x, Decimal) and isinstance(y, Decimal)
+    ]
     names = (language.word("asks.satisfaction"), language.word("asks.importance"))
     unit = language.word("units.score") if with_means else PERCENT
-    return charts.scatter(title, names, points, unit, language)
+    points = [point for _, point in known]
+    return charts.scatter(title, names, points, unit, language, [item for item, _ in known])
