@@ -228,6 +228,7 @@ def test_a_calculation_opens_and_closes(page: Page, address: str) -> None:
     page.keyboard.press("Space")
     expect(receipt).to_be_hidden()
     page.keyboard.press("Enter")
+    expect(receipt).to_be_visible()
     page.keyboard.press("Tab")
     expect(receipt.get_by_role("button", name="閉じる")).to_be_focused()
     page.keyboard.press("Escape")

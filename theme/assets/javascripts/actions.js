@@ -2,33 +2,17 @@
 
 const copy = document.querySelector("[data-copy-link]");
 const print = document.querySelector("[data-print]");
-const menu = document.querySelector(".download");
 
 if (copy && navigator.clipboard) {
   copy.hidden = false;
   copy.addEventListener("click", async () => {
     await navigator.clipboard.writeText(location.href);
-    const { textContent } = copy;
     copy.textContent = copy.dataset.copied;
-    setTimeout(() => (copy.textContent = textContent), 3000);
   });
 }
 if (print) {
   print.hidden = false;
   print.addEventListener("click", () => window.print());
-}
-menu?.addEventListener("keydown", ({ key }) => {
-  if (key === "Escape") {
-    menu.open = false;
-    menu.querySelector("summary").focus();
-  }
-});
-for (const elsewhere of menu ? ["focusin", "click"] : []) {
-  document.addEventListener(elsewhere, ({ target }) => {
-    if (!menu.contains(target)) {
-      menu.open = false;
-    }
-  });
 }
 
 addEventListener("beforeprint", () => {

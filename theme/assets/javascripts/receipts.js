@@ -1,5 +1,4 @@
-/** A calculation opens beside its number, at an address of its own, and pushes no table apart.
-    Without a script it opens where it stands, and its address leads to its row. */
+/** A calculation opens beside its number at an address of its own; without a script where it stands. */
 
 const RECEIPT = ":is(.calculation, td > details)";
 const LONGEST = 100; // characters of a field: GitHub takes addresses of up to some 8,000 bytes
@@ -45,8 +44,6 @@ addEventListener("afterprint", () => open && show(open));
 addEventListener("load", follow); // again: the browser has led to the row since, and taken the focus
 follow();
 
-// ---- opening and closing
-
 function show(calculation) {
   const receipt = prepared(calculation);
   if (open && open !== calculation) {
@@ -79,7 +76,6 @@ function box(calculation) {
   return calculation.querySelector(":scope > .receipt");
 }
 
-/** Its lines, with what the number is above them and what can be done with it below. */
 function prepared(calculation) {
   const made = box(calculation);
   if (made) {
@@ -126,8 +122,7 @@ async function copied(button, text) {
   button.textContent = button.dataset.copied;
 }
 
-/** Below its row or above it, wherever there is room, so that the row can be read; on a phone at
-    the bottom of the window, and the row above it, or of a tall one the number. */
+/** Where its row can be read; on a phone at the bottom, and above it the row, or of a tall one the number. */
 function place(calculation) {
   const receipt = box(calculation);
   const number = calculation.querySelector("summary").getBoundingClientRect();
@@ -149,8 +144,7 @@ function place(calculation) {
   receipt.scrollIntoView({ block: "nearest" });
 }
 
-// ---- addresses: the row's as the fragment, which figure of it as the question
-
+// The row as the fragment, which figure of it as the question.
 function address(calculation) {
   const row = calculation.dataset.row ?? calculation.closest("tr[id], li[id]")?.id;
   const figure = figureOf(calculation);
@@ -184,7 +178,6 @@ function formulaOf(calculation, head) {
   return given ?? figureOf(calculation)?.split(".").at(-1);
 }
 
-/** Open the number that the address names. */
 function follow() {
   const row = decodeURIComponent(location.hash.slice(1));
   const figure = new URLSearchParams(location.search).get("figure") ?? row.split("_").at(-1);
@@ -194,11 +187,12 @@ function follow() {
     prepared(found);
     found.scrollIntoView({ block: "center", inline: "nearest" });
     found.querySelector("summary").focus({ preventScroll: true });
+    if (found === open) {
+      place(found);
+    }
     found.open = true;
   }
 }
-
-// ---- what a number is
 
 /** The page's own report, with what the number is: in the form's fields, or before the question. */
 function reportOf(calculation) {

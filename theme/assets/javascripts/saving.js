@@ -1,9 +1,8 @@
 /** Rows of a list as a file: CSV (RFC 4180) in UTF-8 with a byte order mark, which Excel opens. */
 
 const MARK = "\ufeff";
-const FORMULA = /^[\t\r\n]|^[\t\r\n \u00a0\u3000\u200b\ufeff'"‘’“”＇＂]*[=+\-@−＝＋－＠]/;
-/* What a spreadsheet may show otherwise: as a number, a date, a time. */
-const CONVERTED = /^[¥\\$€£(.]*\d[\d\s,./:%()e年月日時分秒-]*(?:[ap]m?)?$|^(?:true|false|#\S+)$|^(?:明治|大正|昭和|平成|令和|[mtshr])[\d元][\d年月日./-]*$|^\d*[-/. ]*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-/., \d]*$/i;
+/* What a spreadsheet may take for a formula, a number, a date or a time. */
+const OTHERWISE = /^[\s\u200b'"‘’“”]*[=+\-@−]|^[\W_]*\d[\d\W_e年月日時分秒apm]*$|^(true|false|#\S+)$|^(\D{1,2}|\d*[-/. ]*[a-z]{3,9})[\d\W_元年月日]+$/i;
 
 /** The heads of a table and its `rows`, as they are shown, with the address that each leads to. */
 export function lines(table, rows, address) {
@@ -52,9 +51,9 @@ function text(element, left = "[aria-hidden=true]") {
 }
 
 function guarded(words) {
-  return FORMULA.test(words) || CONVERTED.test(words.normalize("NFKC").trim()) ? `'${words}` : words;
+  return OTHERWISE.test(words.normalize("NFKC")) ? `'${words}` : words;
 }
 
 function quoted(words) {
-  return /[",\r\n]/.test(words) ? `"${words.replaceAll('"', '""')}"` : words;
+  return `"${words.replaceAll('"', '""')}"`;
 }
