@@ -35,7 +35,7 @@ OF_COLOURS: dict[str, Any] = {
 """Those that can differ between the palettes, which change nothing but colours."""
 
 OPENED = """() => {
-    document.querySelectorAll("main details").forEach((each) => (each.open = true));
+    document.querySelectorAll("main details:not(.download)").forEach((each) => (each.open = true));
     document.querySelectorAll("article > :nth-child(n+60)").forEach((each) => each.remove());
 }"""
 """Receipts open; of a page of hundreds of like sections (every field), the first stand for all."""
