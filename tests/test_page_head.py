@@ -185,7 +185,8 @@ def test_pages_of_data_and_no_others_are_datasets(published_site: Path) -> None:
     kinds = {pages[url].kind for url, head in heads(published_site) if parts(head, "Dataset")}
     assert kinds == {
         "policy", "policy_compare", "sheet", "measure", "measure_sheet", "year", "year_changes",
-        "year_compare", "money", "year_money", "project", "survey",
+        "year_compare", "money", "year_money", "project", "survey", "division", "tag", "goal",
+        "indicator",
     }  # fmt: skip
 
 
