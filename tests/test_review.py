@@ -81,7 +81,7 @@ def test_a_changed_amount_is_told_with_its_totals_and_pages(city: Path) -> None:
     edit(city, "21573", "21600")
     review = reviewed(city)
     assert review.compared is Compared.YES
-    assert (review.changes.inputs, review.changes.figures) == (1, 3)
+    assert (review.changes.inputs, review.changes.figures) == (1, 9)
     assert [(page.url, page.facts[0].fiscal_year) for page in review.pages] == [
         ("policies/kizuna/", 2018),
         ("years/2018/", 2018),
