@@ -10,10 +10,11 @@ newest entry of the feed, not that of the build.
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
-from hyoka.evaluation import EvaluatedIndicator, EvaluatedSite, Owner
+from hyoka.evaluation import EvaluatedIndicator, EvaluatedSite, Owner, is_given_by_group
 from hyoka.evaluation.lineage import Node
-from hyoka.model import Period, name_in
+from hyoka.model import Indicator, Period, name_in
 from hyoka.pages.atom_feed import FeedEntry
 from hyoka.pages.topics import Topic, nodes_of, topics_of
 from hyoka.units import JAPAN, FiscalYear
@@ -101,7 +102,7 @@ def _targets(
     found: dict[Node, dict[datetime.date, list[EvaluatedIndicator]]] = {}
     owners: dict[Node, Owner] = {}
     for it in site.indicators:
-        if (year := it.indicator.target_year) is not None and it.indicator.target is not None:
+        if (year := it.indicator.target_year) is not None and _has_target(it.indicator):
             (node,) = nodes_of([it.owner])
             owners[node] = it.owner
             whole = it.indicator.period is Period.CALENDAR_YEAR
@@ -110,6 +111,13 @@ def _targets(
     return {
         (owners[node], day): its for node, by_day in found.items() for day, its in by_day.items()
     }
+
+
+def _has_target(indicator: Indicator) -> bool:
+    """Whether the plan has one: a number, a range, words, or targets of groups alone."""
+    told = indicator.range, indicator.target_rule, indicator.target_words
+    is_number = isinstance(indicator.target, Decimal)
+    return is_number or any(told) or is_given_by_group(indicator, "target")
 
 
 def _last_day(year: FiscalYear) -> datetime.date:
