@@ -15,7 +15,7 @@ from hyoka.evaluation import (
 )
 from hyoka.evaluation.completeness import NOT_RECORDED, RECORDED
 from hyoka.opendata.tables import projects
-from hyoka.units import FiscalYear
+from hyoka.units import FiscalYear, Missing
 from hyoka.wording import load_language
 from tests.building import TOWN, made_of
 from tests.csv_database import evaluated
@@ -109,6 +109,27 @@ def test_an_actual_is_due_from_its_first_year_on_and_never_before() -> None:
         assert years <= due
         assert due <= {*years, *indicator.told_years}
         assert not due or min(due) == min(years)
+
+
+def test_words_in_the_place_of_a_value_that_is_not_stated_are_none() -> None:
+    town = evaluated(TOWN)
+    missing = {
+        (it.of.node, it.fiscal_year)
+        for due in completeness_of(town)
+        for it in due.every
+        if it.is_missing
+    }
+    found = [
+        (LineageItem(indicator.owner, indicator.indicator).node, year.fiscal_year)
+        for indicator in town.indicators
+        for year in indicator.years
+        if year.actual is Missing.NOT_STATED
+        and year.record.actual_words
+        and not year.record.by_group
+        and not year.planned
+    ]
+    assert found
+    assert set(found) <= missing
 
 
 def test_each_that_is_missing_is_on_the_page_with_the_reason() -> None:

@@ -133,8 +133,8 @@ def test_what_another_division_has_now_is_told_there_alone(tmp_path: Path) -> No
         rows = list_gathered_indicators(division, load_language("ja")).rows
         told[division.key.value] = (len(changed), len(rows))
     assert told == {"遊び場課": (0, 0), "子ども課": (0, 1)}
-    (changed,) = site.changes.values()
-    (row,) = list_changes(site, load_language("ja"), changed).rows
+    (of_year,) = site.changes.values()
+    (row,) = list_changes(site, load_language("ja"), of_year).rows
     assert row.choices["division"].name == "子ども課"
 
 

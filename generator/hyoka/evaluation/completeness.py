@@ -123,7 +123,7 @@ def _state(year: EvaluatedIndicatorYear | None) -> str:
     if year is None:
         return NOT_RECORDED
     record = year.record
-    if isinstance(record.actual, Decimal) or record.actual_words:
+    if isinstance(record.actual, Decimal) or record.is_in_words:
         return TO_CHANGE if record.preliminary or record.forecast else RECORDED
     if record.is_only_by_group:
         return BY_GROUP

@@ -17,7 +17,7 @@ from hyoka.evaluation.lineage import Node
 from hyoka.model import Indicator, Period, name_in
 from hyoka.pages.atom_feed import FeedEntry
 from hyoka.pages.topics import Topic, nodes_of, topics_of
-from hyoka.units import JAPAN, FiscalYear
+from hyoka.units import JAPAN, FiscalYear, Missing
 from hyoka.urls import CALENDAR, feed_path, owner_path, plan_path, url_of
 from hyoka.wording import Language
 
@@ -115,9 +115,10 @@ def _targets(
 
 def _has_target(indicator: Indicator) -> bool:
     """Whether the plan has one: a number, a range, words, or targets of groups alone."""
-    told = indicator.range, indicator.target_rule, indicator.target_words
-    is_number = isinstance(indicator.target, Decimal)
-    return is_number or any(told) or is_given_by_group(indicator, "target")
+    if isinstance(indicator.target, Decimal) or is_given_by_group(indicator, "target"):
+        return True
+    words = indicator.target_words if indicator.target is not Missing.NOT_STATED else None
+    return any((indicator.range, indicator.target_rule, words))
 
 
 def _last_day(year: FiscalYear) -> datetime.date:
