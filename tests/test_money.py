@@ -1,5 +1,6 @@
 """The money of a project's year: what is computed of it, and that its funding adds up."""
 
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -564,6 +565,21 @@ def test_what_is_said_of_sums_says_of_how_many_they_are(tmp_path: Path) -> None:
         "目標に届いていないとわかる事業の決算額は、3事業中2事業の合計（決算額のわからない1事業を除く）で、"
         "7千円です。"
     ) in page.markdown
+
+
+def test_a_project_older_than_its_policy_is_told_and_the_policy_was_not_there(
+    tmp_path: Path,
+) -> None:
+    years = "".join(
+        f"  - {{fiscal_year: {it}, document: r1, settlement: 5}}\n" for it in (2015, 2018)
+    )
+    old = f"name: 事業\npolicy: kosodate\nyears:\n{years}"
+    new = "name: 祭り\nyears:\n  - {fiscal_year: 2017, document: r1, settlement: 7}\n"
+    made = made_of(write_city(tmp_path, projects__a=old, projects__b=new))
+    (page,) = (it for it in made.pages if it.url == "money/")
+    row = page.markdown.split('id="policies-caption"')[1].split("<tbody>")[1].split("</tr>")[0]
+    told = re.findall("<td[^>]*>(.*?)</td>", row)
+    assert told == ["5", "事業の記録なし", "計画の期間外"]
 
 
 def test_the_sums_of_statuses_and_of_what_belongs_come_to_the_whole() -> None:
