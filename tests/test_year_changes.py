@@ -34,6 +34,7 @@ from hyoka.units import FiscalYear
 from hyoka.urls import Links
 from hyoka.wording import load_language
 from tests.building import made_of
+from tests.csv_database import evaluated
 from tests.small_city import POLICY, write_city
 
 TOWN = Path(__file__).parent / "town" / "content"
@@ -256,3 +257,20 @@ def test_where_nothing_moved_it_is_said_that_all_stayed_the_same(tmp_path: Path)
         if it.url == "years/2018/changes/"
     )
     assert "比べられる1指標の進捗率は、どれも前年度と同じです。" in page.markdown
+
+
+def test_where_a_year_has_no_project_none_has_begun_or_ended(tmp_path: Path) -> None:
+    sheets = {
+        f"policies__kosodate__{year}": f"fiscal_year: {year}\nedition: 2019\ndocument: r1\n"
+        "indicators: [{id: manzoku, actual: 52}]\n"
+        for year in (2017, 2018, 2019)
+    }
+    year = "  - {fiscal_year: 2018, document: r1, settlement: 5, division: 子ども課}\n"
+    projects = {"projects__matsuri": f"name: 祭り\nyears:\n{year}"}
+    site = evaluated(_city(tmp_path, POLICY, {**sheets, **projects}))
+    told = [(changed.begun, changed.ended) for changed in site.changes.values()]
+    assert told == [((), ()), ((), ())]
+    later = f"{year}{year.replace('2018', '2019')}"
+    more = {**projects, "projects__koen": f"name: 公園\nyears:\n{later}"}
+    site = evaluated(_city(tmp_path, POLICY, {**sheets, **more}))
+    assert [len(changed.ended) for changed in site.changes.values()] == [0, 1]

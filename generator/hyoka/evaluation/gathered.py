@@ -87,7 +87,9 @@ class Gathered:
         if self.latest is None:
             return None
         year = self.latest.fiscal_year
-        return changes_by_year(self._limited(self.latest)).get(year)
+        found = changes_by_year(self._limited(self.latest)).get(year)
+        # That it has no project any more says something where others have.
+        return found and replace(found, with_projects=self.site.changes[year].with_projects)
 
     def _of_year(self, year: EvaluatedYear) -> EvaluatedYear:
         ids = {policy.policy.id for policy in self.policies}
