@@ -2,11 +2,14 @@
 
 import datetime
 import re
+from collections import Counter
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from hyoka.model import Period
 from hyoka.pages import atom_feed, calendar_file
 from hyoka.pages.topics import topics_of
 from tests.building import PUBLISHED
@@ -70,7 +73,27 @@ def test_what_falls_due_is_what_the_records_date() -> None:
     assert told[f"計画期間の最後の日：{plan.name}"] == datetime.date(plan.last_year.year + 1, 3, 31)
     due = [title for title in told if title.startswith("目標の年度の最後の日：")]
     assert due
-    assert all(re.search(r"（\d+指標）$", title) for title in due)
+    counts = [int(found[1]) for title in due if (found := re.search(r"（(\d+)指標）$", title))]
+    assert len(counts) == len(due)
+
+
+def test_each_target_of_a_plan_falls_due_whatever_it_is() -> None:
+    site, told = town().evaluation, Counter[datetime.date]()
+    kinds = set()
+    for it in (one.indicator for one in site.indicators):
+        numbers = [it.target, *(group.target for group in it.groups)]
+        known = any(isinstance(value, Decimal) for value in numbers)
+        found = (known, bool(it.range), bool(it.target_words or it.target_rule))
+        if it.target_year is not None and any(found):
+            kinds.add(found)
+            ends = (it.target_year.year, 12, 31), (it.target_year.year + 1, 3, 31)
+            told[datetime.date(*ends[it.period is not Period.CALENDAR_YEAR])] += 1
+    assert len(kinds) > 1
+    made = Counter[datetime.date]()
+    for one in calendars()["calendar.ics"].events:
+        if found_count := re.search(r"^目標の年度の最後の日：.*（(\d+)指標）$", one.title):
+            made[one.day] += int(found_count[1])
+    assert made == told
 
 
 def test_what_appeared_is_what_the_feed_tells() -> None:

@@ -13,6 +13,8 @@ import pytest
 from hyoka import site
 from hyoka.content import read_folder
 from hyoka.evaluation import evaluate
+from hyoka.git import GitFolder
+from hyoka.history.changed_figures import changed_figures
 from hyoka.history.git_log import Change, Commit, FileChange, MergedCommit, Revisions, Unknown
 from hyoka.history.github_links import Repository
 from hyoka.model import Records
@@ -206,6 +208,21 @@ def test_the_changes_and_the_corrections_lead_to_each_other() -> None:
     assert '"../corrections/"' in made["about/changes.md"]
     for path in ("about/corrections.md", "about/index.md", "about/sitemap.md"):
         assert 'changes/">記録の更新</a>' in made[path]
+
+
+def test_neither_a_record_laid_out_anew_nor_a_reason_is_a_figure_that_was_written(
+    tmp_path: Path,
+) -> None:
+    city, record = begin(tmp_path), tmp_path / "years.yml"
+    years = (
+        "- settlement: 5\n  budget: 7\n",
+        "  - settlement: 5\n    budget: 8\n    actual: pending\n",
+    )
+    for text in years:
+        record.write_text(f"years:\n{text}", encoding="utf-8")
+        commit(city, "2025-12-01")
+    name = git(city, "rev-parse", "HEAD")
+    assert changed_figures(GitFolder(city), (name,)) == {(name, "years.yml"): {"budget": 1}}
 
 
 def test_a_published_page_tells_the_history_of_its_repository(tmp_path: Path) -> None:

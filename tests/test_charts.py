@@ -835,6 +835,25 @@ def test_indicators_lie_side_by_side_on_one_scale_of_progress() -> None:
     assert progress(cases[:1], ["a"], JAPANESE) == ""
 
 
+def test_no_line_leads_from_the_way_to_one_target_to_that_of_another() -> None:
+    change = {"fiscal_year": LAST, "before": Decimal(100), "reason": "下げた。"}
+    told = {
+        "id": "a",
+        "name": "関心度",
+        "unit": "％",
+        "baseline": Decimal(0),
+        "target": Decimal(40),
+    }
+    indicator = Indicator.model_validate({**told, "target_changes": (change,)})
+    row = IndicatorYear(id="a", actual=Decimal(20))
+    rows = {FiscalYear(LAST - back): row for back in range(3)}
+    years = evaluate_indicator(indicator, rows, RoundingRules(1))
+    changed = EvaluatedIndicator(indicator, POLICY, years)
+    svg = progress([changed, _on_the_way("20", "30", "40")], ["a", "b"], JAPANESE)
+    assert _texts(svg, "chart-value") == ["50.0％", "40.0％"]
+    assert _lines(svg) == [2, 3]
+
+
 @given(st.lists(st.tuples(_VALUES, _VALUES, _VALUES), min_size=2, max_size=5))
 @settings(PATIENT, max_examples=100)
 def test_any_indicators_side_by_side_stay_within_the_drawing(

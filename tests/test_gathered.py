@@ -3,17 +3,21 @@
 import re
 from collections import defaultdict
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from hyoka.evaluation import EvaluatedSite, Gathered, divisions_of, goals_of, tags_of
 from hyoka.opendata.column import NOT_RECORDED
 from hyoka.opendata.tables import recorded_tables
+from hyoka.tables.filters import list_gathered_indicators
+from hyoka.tables.year_changes import list_changes
 from hyoka.units import FiscalYear
 from hyoka.urls import division_id, gathered_path
 from hyoka.wording import load_language
 from tests.building import TOWN, made_of
 from tests.csv_database import evaluated
+from tests.small_city import write_city
 
 _WAY = re.compile(r"(?:divisions|tags|sdgs)/[a-z0-9-]+(?=/)")
 
@@ -96,3 +100,63 @@ def test_a_tag_has_what_bears_it_and_nothing_else(town: EvaluatedSite) -> None:
         bearing = {it.project.id for it in town.projects if tag.key.value in it.project.tags}
         assert {it.project.id for it in tag.projects} == bearing
     assert {goal.key.value for goal in goals_of(town)} == {"3", "11", "17"}
+
+
+MOVED = """name: 第1次計画
+first_year: 2016
+last_year: 2020
+chapters:
+  - id: c1
+    number: 1
+    name: 子ども
+    measures:
+      - id: m1
+        number: 1
+        name: 子育て
+        indicators:
+          - {id: basho, name: 遊び場, unit: か所, direction: higher, baseline: 5, target: 9}
+"""
+
+
+def test_what_another_division_has_now_is_told_there_alone(tmp_path: Path) -> None:
+    sheets = {
+        f"measures__keikaku__m1__{year}": f"fiscal_year: {year}\nedition: 2019\ndocument: r1\n"
+        f"division: {division}\nindicators: [{{id: basho, actual: {actual}}}]\n"
+        for year, division, actual in ((2017, "遊び場課", 3), (2018, "子ども課", 9))
+    }
+    others = f"name: 祭り\nyears:\n{''.join(map(_of_another, (2017, 2018)))}"
+    site = evaluated(write_city(tmp_path, plans__keikaku=MOVED, projects__matsuri=others, **sheets))
+    told = {}
+    for division in divisions_of(site):
+        assert division.changes is not None or division.key.value == "子ども課"
+        changed = division.changes.measures.compared if division.changes else ()
+        rows = list_gathered_indicators(division, load_language("ja")).rows
+        told[division.key.value] = (len(changed), len(rows))
+    assert told == {"遊び場課": (0, 0), "子ども課": (0, 1)}
+    (of_year,) = site.changes.values()
+    (row,) = list_changes(site, load_language("ja"), of_year).rows
+    assert row.choices["division"].name == "子ども課"
+
+
+def _of_another(year: int) -> str:
+    """A project's year."""
+    return f"  - fiscal_year: {year}\n    document: r1\n    settlement: 5\n    division: 遊び場課\n"
+
+
+def test_where_nothing_is_compared_with_a_target_nothing_is_said_of_missing_it(
+    tmp_path: Path,
+) -> None:
+    indicator = "{id: a, name: 件数, unit: 件, kind: outcome, direction: higher, baseline: 1}"
+    judged = f"name: 祭り\nindicators: [{indicator}]\nyears:\n{_of_another(2018)}"
+    content = write_city(
+        tmp_path,
+        projects__matsuri=f"{judged}    indicators: [{{id: a, actual: 3, target: 2}}]\n",
+        projects__koen=f"name: 公園\nyears:\n{_of_another(2018)}".replace("遊び場課", "公園課"),
+    )
+    page = next(it for it in made_of(content).pages if it.path == "divisions/index.md")
+    rows = re.findall("<tr>.*?</tr>", page.markdown.split("<tbody>")[1])
+    told = [re.findall("<t[hd][^>]*>(.*?)</t[hd]>", re.sub("</?a[^>]*>", "", row)) for row in rows]
+    assert [row[:5] for row in told] == [
+        ["公園課", "1", "0", "―", "5"],
+        ["遊び場課", "1", "1", "0", "5"],
+    ]

@@ -1,6 +1,8 @@
 """The money of a project's year: what is computed of it, and that its funding adds up."""
 
+import re
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -44,6 +46,7 @@ from hyoka.tables.money import largest_projects
 from hyoka.units import FiscalYear, Missing, Value
 from hyoka.wording import load_language
 from tests.building import REAL, TOWN, made_of
+from tests.small_city import write_city
 
 PATIENT = settings(deadline=None, derandomize=True)
 JAPANESE = load_language("ja")
@@ -533,6 +536,50 @@ def test_two_years_of_which_no_project_knows_both_are_not_compared() -> None:
     assert alike.now.value is None
     assert _told(alike.change).startswith("両方の年度に決算額のある事業がないため")
     assert uncompared(site.years[1], site.years[0]).given == {"before": 1, "neither": 1}
+
+
+def test_what_is_said_of_sums_says_of_how_many_they_are(tmp_path: Path) -> None:
+    indicator = "{id: a, name: 件数, unit: 件, kind: outcome, direction: higher, baseline: 1}"
+
+    def project(*settlements: object) -> str:
+        years = "".join(
+            f"  - {{fiscal_year: {2017 + after}, document: r1, settlement: {settlement},"
+            " indicators: [{id: a, actual: 3, target: 9}]}\n"
+            for after, settlement in enumerate(settlements)
+        )
+        return f"name: 事業\nindicators: [{indicator}]\nyears:\n{years}"
+
+    content = write_city(
+        tmp_path,
+        projects__a=project(0, 0),
+        projects__b=project("pending", 7),
+        projects__c=project(5, "undisclosed"),
+    )
+    (page,) = (it for it in made_of(content).pages if it.url == "years/2018/money/")
+    then, now = "平成29年度（2017年度）", "平成30年度（2018年度）"
+    assert (
+        f"{then}と{now}の両方に決算額のある1事業で比べると、合計は{then}が0千円、{now}が0千円です"
+        "（増減±0千円）。"
+    ) in page.markdown
+    assert (
+        "目標に届いていないとわかる事業の決算額は、3事業中2事業の合計（決算額のわからない1事業を除く）で、"
+        "7千円です。"
+    ) in page.markdown
+
+
+def test_a_project_older_than_its_policy_is_told_and_the_policy_was_not_there(
+    tmp_path: Path,
+) -> None:
+    years = "".join(
+        f"  - {{fiscal_year: {it}, document: r1, settlement: 5}}\n" for it in (2015, 2018)
+    )
+    old = f"name: 事業\npolicy: kosodate\nyears:\n{years}"
+    new = "name: 祭り\nyears:\n  - {fiscal_year: 2017, document: r1, settlement: 7}\n"
+    made = made_of(write_city(tmp_path, projects__a=old, projects__b=new))
+    (page,) = (it for it in made.pages if it.url == "money/")
+    row = page.markdown.split('id="policies-caption"')[1].split("<tbody>")[1].split("</tr>")[0]
+    told = re.findall("<td[^>]*>(.*?)</td>", row)
+    assert told == ["5", "事業の記録なし", "計画の期間外"]
 
 
 def test_the_sums_of_statuses_and_of_what_belongs_come_to_the_whole() -> None:

@@ -1,5 +1,6 @@
 """What changed from a fiscal year to the next: only what both years tell the same way."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
@@ -32,6 +33,9 @@ from hyoka.tables.year_changes import named, year_changes
 from hyoka.units import FiscalYear
 from hyoka.urls import Links
 from hyoka.wording import load_language
+from tests.building import made_of
+from tests.csv_database import evaluated
+from tests.small_city import POLICY, write_city
 
 TOWN = Path(__file__).parent / "town" / "content"
 
@@ -220,3 +224,53 @@ def test_an_indicator_is_told_with_the_level_of_whose_it_is(town: EvaluatedSite)
             assert name == name_in(it.owner, year.fiscal_year)
             told.add(level)
     assert told == {"重点課題", "章", "施策", "下位の施策", "事業"}
+
+
+def test_what_moved_in_a_calendar_year_is_told_of_it(tmp_path: Path) -> None:
+    sheets = {
+        f"policies__kosodate__{year}": f"fiscal_year: {year}\nedition: 2019\ndocument: r1\n"
+        f"indicators: [{{id: manzoku, actual: {actual}}}]\n"
+        for year, actual in ((2017, 52), (2018, 55))
+    }
+    policy = POLICY.replace("target_year: 2020", "target_year: 2020\n    period: calendar_year")
+    made = {it.url: it.markdown for it in made_of(_city(tmp_path, policy, sheets)).pages}
+    home = re.sub("<[^>]*>", "", made[""])
+    assert "満足度（子育て）前年 52％ → 55％" in home
+    moved = made["years/2018/changes/"].split('id="better-caption"')[1].split("</table>")[0]
+    assert "平成29年<" in moved
+    assert "平成30年<" in moved
+
+
+def _city(folder: Path, policy: str, sheets: Mapping[str, str]) -> Path:
+    return write_city(folder, policies__kosodate__policy=policy, **sheets)
+
+
+def test_where_nothing_moved_it_is_said_that_all_stayed_the_same(tmp_path: Path) -> None:
+    sheets = {
+        f"policies__kosodate__{year}": f"fiscal_year: {year}\nedition: 2019\ndocument: r1\n"
+        "indicators: [{id: manzoku, actual: 52}]\n"
+        for year in (2017, 2018)
+    }
+    (page,) = (
+        it
+        for it in made_of(_city(tmp_path, POLICY, sheets)).pages
+        if it.url == "years/2018/changes/"
+    )
+    assert "比べられる1指標の進捗率は、どれも前年度と同じです。" in page.markdown
+
+
+def test_where_a_year_has_no_project_none_has_begun_or_ended(tmp_path: Path) -> None:
+    sheets = {
+        f"policies__kosodate__{year}": f"fiscal_year: {year}\nedition: 2019\ndocument: r1\n"
+        "indicators: [{id: manzoku, actual: 52}]\n"
+        for year in (2017, 2018, 2019)
+    }
+    year = "  - {fiscal_year: 2018, document: r1, settlement: 5, division: 子ども課}\n"
+    projects = {"projects__matsuri": f"name: 祭り\nyears:\n{year}"}
+    site = evaluated(_city(tmp_path, POLICY, {**sheets, **projects}))
+    told = [(changed.begun, changed.ended) for changed in site.changes.values()]
+    assert told == [((), ()), ((), ())]
+    later = f"{year}{year.replace('2018', '2019')}"
+    more = {**projects, "projects__koen": f"name: 公園\nyears:\n{later}"}
+    site = evaluated(_city(tmp_path, POLICY, {**sheets, **more}))
+    assert [len(changed.ended) for changed in site.changes.values()] == [0, 1]

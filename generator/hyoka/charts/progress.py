@@ -22,7 +22,7 @@ from hyoka.charts.drawing import (
 )
 from hyoka.evaluation import EvaluatedIndicator
 from hyoka.evaluation.figures import HUNDRED, Status
-from hyoka.units import EXACT, PERCENT, FiscalYear
+from hyoka.units import EXACT, PERCENT, FiscalYear, Value
 from hyoka.wording import Language
 
 _COLUMNS, _GAP, _LEFT = 2, 16, 44
@@ -32,14 +32,35 @@ _PANEL = _NAME + _ABOVE + _PLOT + _YEARS
 LEAST, MOST = Decimal(-100), Decimal(200)
 """Beyond, a value is drawn at the edge with a sign."""
 
-_Rates = Sequence[tuple[FiscalYear, Decimal, str]]
-"""Years, each with its rate as it is computed and as it is told."""
+
+@dataclass(frozen=True, slots=True)
+class _Rate:
+    """How far an indicator has come in a year."""
+
+    year: FiscalYear
+    rate: Decimal
+    text: str
+    """As it is told."""
+    target: Value | None
+    """By which it is measured."""
+
+    def joins(self, other: "_Rate") -> bool:
+        """Whether a line may lead from it to the other: of another target, no rise is progress."""
+        return other.year == self.year.plus(1) and other.target == self.target
+
+
+_Rates = Sequence[_Rate]
 
 
 def _rates_of(indicator: EvaluatedIndicator, language: Language) -> _Rates:
     """The years of which it is known how far an indicator has come, and may be said."""
     return [
-        (year.fiscal_year, year.progress_rate.value, language.figure(year.progress_rate))
+        _Rate(
+            year.fiscal_year,
+            year.progress_rate.value,
+            language.figure(year.progress_rate),
+            dict(year.progress_rate.inputs)["target"],
+        )
         for year in indicator.years
         if year.progress_rate.value is not None and year.status is not Status.NOT_JUDGED
     ]
@@ -56,8 +77,8 @@ def progress(
     drawn = [one for one in told if one[1]]
     if len(drawn) < 2:  # noqa: PLR2004 - two can be compared
         return ""
-    rates = [rate for _, known, _ in drawn for _, rate, _ in known]
-    years = every_year(year for _, known, _ in drawn for year, _, _ in known)
+    rates = [one.rate for _, known, _ in drawn for one in known]
+    years = every_year(one.year for _, known, _ in drawn for one in known)
     with localcontext(EXACT):
         low, high = max(min(Decimal(0), *rates), LEAST), min(max(HUNDRED, *rates), MOST)
         sheet = _Sheet(low, high, years[0].year, len(years), language)
@@ -72,8 +93,8 @@ def progress(
 
 
 def _said(indicator: EvaluatedIndicator, known: _Rates, language: Language) -> str:
-    year, _, rate = known[-1]
-    return f"{indicator.indicator.name} {language.of(indicator.indicator).short_year(year)} {rate}"
+    newest, language = known[-1], language.of(indicator.indicator)
+    return f"{indicator.indicator.name} {language.short_year(newest.year)} {newest.text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,29 +163,30 @@ class _Panel:
 
     def _line(self) -> Iterator[Mark]:
         """A line through neighbouring years, and each year's point."""
-        run: list[tuple[FiscalYear, Decimal, str]] = []
+        run: list[_Rate] = []
         for told in self.rates:
-            if run and told[0].year != run[-1][0].year + 1:
+            if run and not run[-1].joins(told):
                 yield from self._run(run)
                 run = []
             run.append(told)
         yield from self._run(run)
         small = self.sheet.width / self.sheet.years / 2 < LEAST_RADIUS + 1
-        for year, rate, _ in self.rates[-1:] if small else self.rates:
-            yield dot("chart-actual chart-small", self.x(year), self.y(rate))
+        for one in self.rates[-1:] if small else self.rates:
+            yield dot("chart-actual chart-small", self.x(one.year), self.y(one.rate))
 
     def _run(self, run: _Rates) -> Iterator[Mark]:
         if len(run) > 1:
-            yield line("chart-line", [(self.x(year), self.y(rate)) for year, rate, _ in run])
+            yield line("chart-line", [(self.x(one.year), self.y(one.rate)) for one in run])
 
     def _newest(self) -> Iterator[Mark]:
         """The newest rate, with a sign where it lies beyond the edge."""
-        year, rate, text = self.rates[-1]
+        newest = self.rates[-1]
+        rate, text = newest.rate, newest.text
         if rate != self.sheet.inside(rate):
             text = f"{'▲' if rate > 0 else '▼'}{text}"
         half = tenth(length(text) / 2)
         right = self.left + self.sheet.width
-        x = max(min(self.x(year), right - half), self.left + half)
+        x = max(min(self.x(newest.year), right - half), self.left + half)
         yield text_at("chart-value", x, max(self.y(rate) - 6, Decimal(self.top - 4)), text)
 
     def _ends(self) -> Iterator[Mark]:

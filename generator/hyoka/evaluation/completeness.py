@@ -2,7 +2,8 @@
 
 An indicator's actual is due in each year that its owner tells, from the first that has one; a
 project's year between the first and the last that are recorded; a policy's sheet where another of
-its plan has one, a chapter's or measure's between its own. What is only planned is not due yet.
+its plan has one, neither before it took another's place nor since another took its own; a chapter's
+or measure's between its own. What is only planned is not due yet.
 """
 
 from collections import Counter
@@ -122,7 +123,7 @@ def _state(year: EvaluatedIndicatorYear | None) -> str:
     if year is None:
         return NOT_RECORDED
     record = year.record
-    if isinstance(record.actual, Decimal) or record.actual_words:
+    if isinstance(record.actual, Decimal) or record.is_in_words:
         return TO_CHANGE if record.preliminary or record.forecast else RECORDED
     if record.is_only_by_group:
         return BY_GROUP
@@ -135,9 +136,20 @@ def _policy_sheets(site: EvaluatedSite) -> Iterator[Due]:
         told = {year.fiscal_year for year in policy.sheets if not year.planned}
         by_plan.setdefault(policy.policy.plan, set()).update(told)
     for policy in site.policies:
-        have = {year.fiscal_year for year in policy.sheets}
-        due = {year for year in by_plan[policy.policy.plan] if policy.plan.includes(year)}
+        have = {year.fiscal_year for year in policy.sheets if not year.planned}
+        due = have | {it for it in by_plan[policy.policy.plan] if _is_due_of(policy, it, site)}
         yield from _sheets(LineageItem(policy.policy), due, have)
+
+
+def _is_due_of(policy: EvaluatedPolicy, year: FiscalYear, site: EvaluatedSite) -> bool:
+    """Whether a policy was there in a year, and not only planned."""
+    if any(it.planned and it.fiscal_year == year for it in policy.sheets):
+        return False
+    lineage = site.lineage.of(policy.policy)
+    begins = [it.succession.fiscal_year for it in lineage.predecessors]
+    ends = [it.succession.fiscal_year for it in lineage.successors]
+    there = (not begins or min(begins) <= year) and (not ends or year < max(ends))
+    return there and policy.plan.includes(year)
 
 
 def _measure_sheets(site: EvaluatedSite) -> Iterator[Due]:

@@ -69,6 +69,13 @@ class Gathered:
         )
 
     @property
+    def present_measures(self) -> tuple[EvaluatedMeasure, ...]:
+        """The measures that it still has; what another division has now is told there."""
+        if self.key.by is not GatheredBy.DIVISION:
+            return self.measures
+        return tuple(it for it in self.measures if it.division == self.key.value)
+
+    @property
     def latest(self) -> EvaluatedYear | None:
         """The newest year that is not only planned; else the first."""
         known = [year for year in self.years if not year.planned] or self.years[:1]
@@ -80,7 +87,9 @@ class Gathered:
         if self.latest is None:
             return None
         year = self.latest.fiscal_year
-        return changes_by_year(self._limited(self.latest)).get(year)
+        found = changes_by_year(self._limited(self.latest)).get(year)
+        # That it has no project any more says something where others have.
+        return found and replace(found, with_projects=self.site.changes[year].with_projects)
 
     def _of_year(self, year: EvaluatedYear) -> EvaluatedYear:
         ids = {policy.policy.id for policy in self.policies}
@@ -107,7 +116,7 @@ class Gathered:
 
     def _limited(self, year: EvaluatedYear) -> EvaluatedSite:
         """The site as if there were nothing else; its projects are those of a year."""
-        mine = {(it.part.plan.id, it.part.id) for it in self.measures}
+        mine = {(it.part.plan.id, it.part.id) for it in year.measures}
         plans = tuple(
             replace(
                 plan,

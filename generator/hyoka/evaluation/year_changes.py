@@ -190,6 +190,8 @@ class YearChanges:
     site: _Site = field(repr=False)
     then: EvaluatedYear
     now: EvaluatedYear
+    with_projects: bool
+    """Whether both years tell of projects: else records begin or are to follow, not projects."""
 
     @property
     def fiscal_year(self) -> FiscalYear:
@@ -254,6 +256,8 @@ class YearChanges:
     @cached_property
     def begun(self) -> tuple[EvaluatedProject, ...]:
         """The projects with a record from this year on; without those that took another's place."""
+        if not self.with_projects:
+            return ()
         every, year = self.now.every_project.members, self.fiscal_year
         told = (one for one in every if first_told(one) == year)
         return tuple(one for one in told if LineageItem(one.project).node not in self._replacing)
@@ -261,6 +265,8 @@ class YearChanges:
     @cached_property
     def ended(self) -> tuple[EvaluatedProject, ...]:
         """The projects with a record until the year before; without those that were replaced."""
+        if not self.with_projects:
+            return ()
         every, year = self.then.every_project.members, self.then.fiscal_year
         told = (one for one in every if last_told(one) == year)
         return tuple(one for one in told if LineageItem(one.project).node not in self._replaced)
@@ -305,7 +311,12 @@ def changes_by_year(site: _Site) -> Mapping[FiscalYear, YearChanges]:
     """What changed to each year; without those that, or whose year before, are only planned."""
     told = {year.fiscal_year: year for year in site.years if not year.planned}
     beside = ((told.get(number.plus(-1)), year) for number, year in told.items())
-    return {now.fiscal_year: YearChanges(site, then, now) for then, now in beside if then}
+    return {now.fiscal_year: _changes(site, then, now) for then, now in beside if then}
+
+
+def _changes(site: _Site, then: EvaluatedYear, now: EvaluatedYear) -> YearChanges:
+    planned = then.every_project.only_plans or now.every_project.only_plans
+    return YearChanges(site, then, now, with_projects=not planned)
 
 
 def _pairs_of(

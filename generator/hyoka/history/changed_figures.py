@@ -11,12 +11,13 @@ FIGURES = ("actual", "target", "baseline", "settlement", "budget")
 """What is told of by its name, in this order. All else is seen in the change itself."""
 _DETAILS = (
     *("diff-tree", "--stdin", "-r", "--diff-merges=first-parent", "--diff-filter=M"),
-    *("-p", "-U0", "--no-ext-diff", "--no-textconv", "--no-color", "--relative"),
-    *("--src-prefix=a/", "--dst-prefix=b/", "--ignore-submodules=none", "--", "."),
+    *("-p", "-U0", "--ignore-all-space", "--no-ext-diff", "--no-textconv", "--no-color"),
+    *("--relative", "--src-prefix=a/", "--dst-prefix=b/", "--ignore-submodules=none", "--", "."),
 )
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _FILE = re.compile(r"\+\+\+ b/(\S+)\s*")
-_WRITTEN = re.compile(rf"\+\s*(?:- )?({'|'.join(FIGURES)}): *[^ #]")
+_WRITTEN = re.compile(rf"\+\s*(?:- )?({'|'.join(FIGURES)}): *[-+]?\.?[0-9]")
+"""A number: why there is none is no figure."""
 
 Written = Mapping[tuple[str, str], Mapping[str, int]]
 """How often each figure was written, by the commit and the path."""

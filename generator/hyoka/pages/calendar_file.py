@@ -10,13 +10,14 @@ newest entry of the feed, not that of the build.
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
-from hyoka.evaluation import EvaluatedIndicator, EvaluatedSite, Owner
+from hyoka.evaluation import EvaluatedIndicator, EvaluatedSite, Owner, is_given_by_group
 from hyoka.evaluation.lineage import Node
-from hyoka.model import Period, name_in
+from hyoka.model import Indicator, Period, name_in
 from hyoka.pages.atom_feed import FeedEntry
 from hyoka.pages.topics import Topic, nodes_of, topics_of
-from hyoka.units import JAPAN, FiscalYear
+from hyoka.units import JAPAN, FiscalYear, Missing
 from hyoka.urls import CALENDAR, feed_path, owner_path, plan_path, url_of
 from hyoka.wording import Language
 
@@ -101,7 +102,7 @@ def _targets(
     found: dict[Node, dict[datetime.date, list[EvaluatedIndicator]]] = {}
     owners: dict[Node, Owner] = {}
     for it in site.indicators:
-        if (year := it.indicator.target_year) is not None and it.indicator.target is not None:
+        if (year := it.indicator.target_year) is not None and _has_target(it.indicator):
             (node,) = nodes_of([it.owner])
             owners[node] = it.owner
             whole = it.indicator.period is Period.CALENDAR_YEAR
@@ -110,6 +111,14 @@ def _targets(
     return {
         (owners[node], day): its for node, by_day in found.items() for day, its in by_day.items()
     }
+
+
+def _has_target(indicator: Indicator) -> bool:
+    """Whether the plan has one: a number, a range, words, or targets of groups alone."""
+    if isinstance(indicator.target, Decimal) or is_given_by_group(indicator, "target"):
+        return True
+    words = indicator.target_words if indicator.target is not Missing.NOT_STATED else None
+    return any((indicator.range, indicator.target_rule, words))
 
 
 def _last_day(year: FiscalYear) -> datetime.date:

@@ -10,6 +10,7 @@ from hyoka.evaluation import (
     EvaluatedMeasure,
     EvaluatedPolicy,
     EvaluatedProject,
+    EvaluatedProjectYear,
     EvaluatedSite,
     MeasureYear,
     PolicyYear,
@@ -94,9 +95,14 @@ class StandingWriter:
         latest = project.latest
         if latest is not None:
             status = self._status(latest.status)
-            movement = self.language.project_movement(latest) if status else ""
+            movement = self._judged(latest) if status else ""
             yield Standing(status=status, movement=movement, value=self._settlement(project))
         yield from self.indicators(project.indicators)
+
+    def _judged(self, year: EvaluatedProjectYear) -> str:
+        """What a project's status rests on, and in which year: its settlement may be older."""
+        movement, of_year = self.language.project_movement(year), self.language.year_of(year)
+        return self.language.word("search.value", year=of_year, value=movement)
 
     def _settlement(self, project: EvaluatedProject) -> str:
         known = (year for year in reversed(project.years) if year.has_settlement)

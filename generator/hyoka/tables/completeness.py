@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hyoka.elements import Column, ColumnType, Link, Row, Table
+from hyoka.elements import Column, ColumnType, Inline, Link, Row, Table
 from hyoka.evaluation import Due, DueValues
 from hyoka.model import name_in
 from hyoka.tables import cells
@@ -23,7 +23,7 @@ def due_values(due: DueValues, context: PageContext) -> Table:
     rows = (
         Row(
             (
-                cells.header(Link(language.year(year), context.links.year(year))),
+                cells.header(_year(year, context)),
                 cells.number(counts.total(), language),
                 *(cells.number(counts[state], language) for state in due.states),
             )
@@ -32,6 +32,13 @@ def due_values(due: DueValues, context: PageContext) -> Table:
     )
     caption = context.word(f"completeness.captions.{due.kind}")
     return context.table(due.kind, caption, columns, rows)
+
+
+def _year(year: FiscalYear, context: PageContext) -> Inline:
+    """The way to a year; there is none to one of which nothing is recorded."""
+    name = context.language.year(year)
+    told = year in context.evaluation.years_by_number
+    return Link(name, context.links.year(year)) if told else name
 
 
 def _state_columns(due: DueValues, context: PageContext) -> Iterator[Column]:

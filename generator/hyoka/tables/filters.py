@@ -254,7 +254,7 @@ def list_indicators(
 
 def list_gathered_indicators(gathered: Gathered, language: Language) -> Listing[IndicatorRow]:
     """Those of a division's, a tag's or a goal's policies, chapters and measures."""
-    owners: tuple[_Holder, ...] = (*gathered.policies, *gathered.measures)
+    owners: tuple[_Holder, ...] = (*gathered.policies, *gathered.present_measures)
     rows = partial(_indicator_rows, gathered.site, language, None, owners)
     return Listing(None, rows, gathered.key.by)
 
@@ -363,7 +363,8 @@ class Chooser:
             case Policy() as policy:
                 return self._belongs(policy, None, policy.division)
             case PlanPart() as part:
-                return self._belongs(None, part, part.described.division)
+                measure = evaluation.measures_by_key[part.plan.id, part.id]
+                return self._belongs(None, part, self._of_measure(measure, one.now))
             case Project() as project:
                 evaluated = evaluation.projects_by_id[project.id]
                 return self.of_project(evaluation, evaluated, None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from hyoka.elements import Cell, ColumnType, Link, Row, Table
+from hyoka.elements import Cell, Column, ColumnType, Link, Row, Table
 from hyoka.evaluation import EvaluatedYear, Gathered, GatheredBy, YearChanges
 from hyoka.evaluation.figures import Status
 from hyoka.tables import cells
@@ -158,13 +158,10 @@ def list_of_gathered(
     """All divisions, tags or goals, with what is theirs; of projects in the newest year."""
     latest = context.evaluation.latest
     with_owners = any(gathered.policies or gathered.measures for gathered, _ in every)
-    year = context.language.short_year(latest.fiscal_year) if latest else ""
     columns = (
         column(context.word(f"gathered.columns.{id_}")),
         column(context.word("counts.projects"), _NUMBER, context.word("counts.project_unit")),
-        column(context.word("gathered.columns.compared"), _NUMBER, year),
-        column(context.word("gathered.columns.missed"), _NUMBER, year),
-        column(context.label("settlement_total"), _NUMBER, f"{year} {context.money_unit}"),
+        *_latest_columns(latest, context),
         *((column(context.word("gathered.columns.owners")),) if with_owners else ()),
     )
     rows = (
@@ -172,6 +169,16 @@ def list_of_gathered(
         for gathered, name in every
     )
     return context.table(id_, caption, columns, rows)
+
+
+def _latest_columns(latest: EvaluatedYear | None, context: PageContext) -> Iterator[Column]:
+    """What is told of the newest year, as far as the city tells it at all."""
+    year = context.language.short_year(latest.fiscal_year) if latest else ""
+    if context.evaluation.judges:
+        yield column(context.word("gathered.columns.compared"), _NUMBER, year)
+        yield column(context.word("gathered.columns.missed"), _NUMBER, year)
+    if context.evaluation.records_settlement:
+        yield column(context.label("settlement_total"), _NUMBER, f"{year} {context.money_unit}")
 
 
 def _list_row(
@@ -204,8 +211,12 @@ def _in_latest(
         (it for it in gathered.years if latest and it.fiscal_year == latest.fiscal_year), None
     )
     if year is None or not year.every_project.members:
-        yield from (cells.dash() for _ in range(3))
+        yield from (cells.dash() for _ in _latest_columns(latest, context))
         return
-    yield cells.number(year.every_project.compared, context.language)
-    yield cells.number(year.every_project.missed, context.language)
-    yield cells.number(year.money.total.told, context.language)
+    language, compared = context.language, year.every_project.compared
+    if context.evaluation.judges:
+        yield cells.number(compared, language)
+        # Of none that was compared, none missed its target: that would be no good news.
+        yield cells.number(year.every_project.missed, language) if compared else cells.dash()
+    if context.evaluation.records_settlement:
+        yield cells.number(year.money.total.told, language)

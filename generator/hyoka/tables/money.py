@@ -165,9 +165,16 @@ def _policy_by_year(
 ) -> Row:
     by_year = {year.fiscal_year: year.own for year in policy.years if year.own.members}
     name = Link(policy.policy.name, context.links.policy(policy.policy))
-    found = (by_year.get(year.fiscal_year) for year in years)
-    sums = (_sum(group.money.total if group else None, context) for group in found)
-    return Row((cells.header(name), *sums))
+
+    def sums() -> Iterator[Cell]:
+        for year in (year.fiscal_year for year in years):
+            if year in by_year or policy.plan.includes(year):
+                yield _sum(by_year[year].money.total if year in by_year else None, context)
+            else:
+                # A project may be older than the policy that it belongs to now.
+                yield cells.none(context.word("money.outside_plan"))
+
+    return Row((cells.header(name), *sums()))
 
 
 def _sum(of: Total | None, context: PageContext) -> Cell:

@@ -244,7 +244,7 @@ def _movement_cells(one: ComparedIndicator, context: PageContext) -> Iterator[Ce
     context, unit = context.of(one.now.indicator), one.now.indicator.unit
     yield cells.header(named(one, context))
     for year in (one.then, one.now):
-        yield cells.actual(year, context.language, unit)
+        yield cells.actual(year, context.language, unit, with_year=True)
     yield cells.number(dict(one.now.progress_rate.inputs)["target"], context.language, unit)
     for year in (one.then, one.now):
         yield cells.of(cells.calculated(year.progress_rate, context), year.fiscal_year)
