@@ -161,7 +161,7 @@ def _projects_by_division(
 ) -> Table | None:
     groups: dict[str, list[ComparedProject]] = defaultdict(list)
     for one in changed.projects.compared:
-        groups[one.now.record.division or one.now.project.division or ""].append(one)
+        groups[one.evaluated.division_in(changed.fiscal_year) or ""].append(one)
     if not any(groups):
         return None
     # What names no division comes last.
