@@ -24,6 +24,7 @@ from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column
 from hyoka.tables.lists import place_of
 from hyoka.tables.phrases import status
+from hyoka.tables.totals import change_cells, change_columns
 from hyoka.units import FiscalYear
 from hyoka.urls import narrowed
 from hyoka.wording import Language
@@ -129,21 +130,13 @@ def _sum_cells(
 
 
 def _change_columns(context: PageContext) -> tuple[Column, ...]:
-    same = context.word("money.same")
-    return (
-        column(context.word("money.compared_column"), _NUMBER),
-        column(context.label("settlement_change"), _NUMBER, same),
-        column(context.label("settlement_change_rate"), _NUMBER, same),
-    )
+    compared = column(context.word("money.compared_column"), _NUMBER)
+    return compared, *change_columns(context, context.word("money.same"))
 
 
 def _changes(alike: MoneyAlike, context: PageContext) -> tuple[Cell, ...]:
     """Of how many projects both years are known, and how much these changed."""
-    return (
-        cells.number(alike.count, context.language),
-        cells.calculated(alike.change, context),
-        cells.calculated(alike.change_rate, context),
-    )
+    return cells.number(alike.count, context.language), *change_cells(alike, context)
 
 
 def _policies_by_year(
