@@ -144,38 +144,28 @@ def environment_of(language: Language, municipality: Municipality, printer: Prin
     return environment
 
 
+_CONSTANTS: Mapping[str, object] = {
+    "FIGURES": FIGURES,
+    "STATUSES": tuple(Status),
+    "STATUS_CHANGES": tuple(StatusChange),
+    "LARGEST": LARGEST,
+    "SEVERITIES": tuple(Severity),
+    "MISSING": tuple(Missing),
+    "EVALUATION_FIELDS": EVALUATION_FIELDS,
+    "PROJECT_TEXTS": PROJECT_TEXTS,
+    "ABOUT": ABOUT,
+    "LARGEST_COSTS": LARGEST_COSTS,
+}
+
+
 def _words(language: Language) -> Mapping[str, object]:
     """What templates need of the language, and of what it tells."""
     return {
+        **_CONSTANTS,
         "w": language.word,
         "language": language,
-        "FIGURES": FIGURES,
-        "STATUSES": tuple(Status),
-        "STATUS_CHANGES": tuple(StatusChange),
-        "LARGEST": LARGEST,
-        "SEVERITIES": tuple(Severity),
         "rules_of": lambda severity: rules_of(severity, language),
-        "MISSING": tuple(Missing),
-        "EVALUATION_FIELDS": EVALUATION_FIELDS,
-        "PROJECT_TEXTS": PROJECT_TEXTS,
-        "ABOUT": ABOUT,
-        "trend": partial(charts.trend, language=language),
-        "legend": partial(charts.legend, language=language),
-        "group_trends": partial(charts.groups, language=language),
-        "groups_legend": partial(charts.groups_legend, language=language),
-        "progress_chart": lambda indicators: charts.progress(
-            indicators, [indicator_anchor(it) for it in indicators], language
-        ),
-        "spark": partial(charts.spark, language=language),
-        "result_bar": charts.result_bar,
-        "result_values": partial(charts.result_values, language=language),
-        "amounts": partial(charts.amounts, language=language),
-        "status_bars": lambda counted: _status_bars(counted, language),
-        "group_values": lambda year: list(_group_values(year, language)),
-        "item_bars": lambda asked, title: survey_charts.item_bars(asked, title, language),
-        "measure_bars": lambda survey, title: survey_charts.measure_bars(survey, title, language),
-        "rank_rows": lambda ranked, site: survey_charts.rank_rows(ranked, site, language),
-        "scatter": lambda survey, title: survey_charts.scatter(survey, title, language),
+        **_charts(language),
         "survey_groups": lambda survey: [
             language.word(
                 "survey.group",
@@ -186,9 +176,6 @@ def _words(language: Language) -> Mapping[str, object]:
             else group.name
             for group in survey.groups
         ],
-        "settlements": _settlements,
-        "money_bars": _money_bars,
-        "LARGEST_COSTS": LARGEST_COSTS,
         "missed_and_costly": missed_and_costly,
         "place_of": place_of,
         "settled_by_source": settled_by_source,
@@ -206,6 +193,31 @@ def _words(language: Language) -> Mapping[str, object]:
         "compared_lines": _compared_lines,
         "is_missing": lambda value: isinstance(value, Missing),
         **_phrases(language),
+    }
+
+
+def _charts(language: Language) -> Mapping[str, object]:
+    """What templates draw with."""
+    return {
+        "trend": partial(charts.trend, language=language),
+        "legend": partial(charts.legend, language=language),
+        "group_trends": partial(charts.groups, language=language),
+        "groups_legend": partial(charts.groups_legend, language=language),
+        "progress_chart": lambda indicators: charts.progress(
+            indicators, [indicator_anchor(it) for it in indicators], language
+        ),
+        "spark": partial(charts.spark, language=language),
+        "result_bar": charts.result_bar,
+        "result_values": partial(charts.result_values, language=language),
+        "amounts": partial(charts.amounts, language=language),
+        "status_bars": lambda counted: _status_bars(counted, language),
+        "group_values": lambda year: list(_group_values(year, language)),
+        "item_bars": lambda asked, title: survey_charts.item_bars(asked, title, language),
+        "measure_bars": lambda survey, title: survey_charts.measure_bars(survey, title, language),
+        "rank_rows": lambda ranked, site: survey_charts.rank_rows(ranked, site, language),
+        "scatter": lambda survey, title: survey_charts.scatter(survey, title, language),
+        "settlements": _settlements,
+        "money_bars": _money_bars,
     }
 
 

@@ -318,42 +318,52 @@ def counted_statuses(
     `narrowing`: the choices by which lists show what the year tells, where that is a part of all.
     """
     narrowing = narrowing or {}
-    word, things = context.word, context.word("counts.unit")
-    indicators = context.links.year_indicators(year.fiscal_year)
-    projects = context.links.year_projects(year.fiscal_year)
-    every = [
-        CountedStatuses(
-            "indicators",
-            word("counts.indicators"),
-            things,
-            year.indicator_statuses,
-            year.indicators_compared,
-            year.indicators_missed,
-            indicators,
-            {"of": "policy", **narrowing},
-        ),
-        CountedStatuses(
-            "measures",
-            word("counts.measure_indicators"),
-            things,
-            year.measure_statuses,
-            year.measures_compared,
-            year.measures_missed,
-            indicators,
-            {"of": "measure", **narrowing},
-        ),
-        CountedStatuses(
-            "projects",
-            word("counts.projects"),
-            word("counts.project_unit"),
-            year.project_statuses,
-            year.every_project.compared,
-            year.projects_missed,
-            projects,
-            narrowing,
-        ),
-    ]
+    every = (
+        *_counted_indicators(year, context, narrowing),
+        _counted_projects(year, context, narrowing),
+    )
     return [one for one in every if one.count]
+
+
+def _counted_indicators(
+    year: EvaluatedYear, context: PageContext, narrowing: Mapping[str, str]
+) -> Iterator[CountedStatuses]:
+    address, unit = context.links.year_indicators(year.fiscal_year), context.word("counts.unit")
+    yield CountedStatuses(
+        "indicators",
+        context.word("counts.indicators"),
+        unit,
+        year.indicator_statuses,
+        year.indicators_compared,
+        year.indicators_missed,
+        address,
+        {"of": "policy", **narrowing},
+    )
+    yield CountedStatuses(
+        "measures",
+        context.word("counts.measure_indicators"),
+        unit,
+        year.measure_statuses,
+        year.measures_compared,
+        year.measures_missed,
+        address,
+        {"of": "measure", **narrowing},
+    )
+
+
+def _counted_projects(
+    year: EvaluatedYear, context: PageContext, narrowing: Mapping[str, str]
+) -> CountedStatuses:
+    return CountedStatuses(
+        "projects",
+        context.word("counts.projects"),
+        context.word("counts.project_unit"),
+        year.project_statuses,
+        year.every_project.compared,
+        year.projects_missed,
+        context.links.year_projects(year.fiscal_year),
+        narrowing,
+    )
 
 
 def status_counts(year: EvaluatedYear, context: PageContext) -> Table:
