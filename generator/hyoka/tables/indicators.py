@@ -18,7 +18,8 @@ from hyoka.evaluation.figures import Figure, Status
 from hyoka.model import Indicator, PlanPart, Policy, Project
 from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column, share
-from hyoka.tables.filters import Choice, IndicatorRow, Listing
+from hyoka.tables.filters import Listing
+from hyoka.tables.list_rows import Choice, IndicatorRow
 from hyoka.tables.lists import choice, chosen_cell, latest_year_column, row_attributes, sortable
 from hyoka.tables.phrases import corrected_mark, status_with_movement
 from hyoka.tables.stated import stated_cells, stated_columns, stated_in

@@ -26,7 +26,8 @@ from hyoka.evaluation import (
 from hyoka.model import Kind
 from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column, share
-from hyoka.tables.filters import Listing, ProjectRow
+from hyoka.tables.filters import Listing
+from hyoka.tables.list_rows import ProjectRow
 from hyoka.tables.lists import (
     chosen_cell,
     latest_year_column,
