@@ -2,12 +2,21 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from hyoka.evaluation import EvaluatedSite, Gathered, divisions_of, goals_of, tags_of
+from hyoka.evaluation import (
+    EvaluatedProject,
+    EvaluatedSite,
+    Gathered,
+    divisions_of,
+    goals_of,
+    tags_of,
+)
 from hyoka.opendata.column import NOT_RECORDED
 from hyoka.opendata.tables import recorded_tables
 from hyoka.tables.filters import list_gathered_indicators
@@ -56,7 +65,23 @@ def test_a_division_has_the_sheets_that_name_it(town: EvaluatedSite) -> None:
     assert not [year for year in parks.years if year.measures], "both sheets name another"
 
 
-def test_the_money_of_a_division_is_the_sum_of_its_rows_of_the_data(town: EvaluatedSite) -> None:
+def _named_in_the_newest_year_alone(town: EvaluatedSite) -> EvaluatedSite:
+    """The town, with a project of which no other record names a division."""
+    project = town.projects_by_id["mimamori"].project
+    *others, newest = sorted(project.years, key=lambda year: year.fiscal_year)
+    unnamed = tuple(year.model_copy(update={"division": None}) for year in others)
+    newest = newest.model_copy(update={"division": "福祉部 高齢福祉課"})
+    changed = project.model_copy(update={"division": None, "years": (*unnamed, newest)})
+    evaluated = EvaluatedProject(changed, town.municipality)
+    kept = (it for it in town.projects if it.project is not project)
+    return replace(town, projects=(evaluated, *kept))
+
+
+@pytest.mark.parametrize("make", [lambda town: town, _named_in_the_newest_year_alone])
+def test_the_money_of_a_division_is_the_sum_of_its_rows_of_the_data(
+    town: EvaluatedSite, make: Callable[[EvaluatedSite], EvaluatedSite]
+) -> None:
+    town = make(town)
     tables = {table.name: table for table in recorded_tables(town, load_language("ja"))}
     of = tables["projects"]
     told: dict[tuple[object, object], Decimal] = defaultdict(Decimal)

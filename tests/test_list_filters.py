@@ -15,7 +15,8 @@ from hyoka import site
 from hyoka.content import read_folder
 from hyoka.evaluation import EvaluatedSite
 from hyoka.model import PlanPart, Policy, Project
-from hyoka.tables.filters import NOTHING, list_indicators, list_projects
+from hyoka.tables.filters import list_indicators, list_projects
+from hyoka.tables.list_rows import NOTHING
 from hyoka.units import EXACT, FiscalYear, rounded
 from hyoka.wording import load_language
 from tests.building import REAL, TOWN, made_of

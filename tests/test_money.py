@@ -42,7 +42,7 @@ from hyoka.model import (
 from hyoka.problems import Finding
 from hyoka.render import html
 from hyoka.tables import cells, money_heading, uncompared
-from hyoka.tables.money import largest_projects
+from hyoka.tables.year_money import largest_projects
 from hyoka.units import FiscalYear, Missing, Value
 from hyoka.wording import load_language
 from tests.building import REAL, TOWN, made_of

@@ -201,6 +201,11 @@ class FiscalYear:
         return datetime.date(self.year, 4, 1)
 
     @property
+    def last_day(self) -> datetime.date:
+        """31 March."""
+        return datetime.date(self.year + 1, 3, 31)
+
+    @property
     def era(self) -> Era:
         """The era that the fiscal year is printed in; before the first one, that one."""
         return _era_of(self.year)

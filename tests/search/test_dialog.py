@@ -244,6 +244,24 @@ def test_the_address_brings_the_results_back(page: Page, address: str) -> None:
     expect_asked(page)
 
 
+def test_no_choice_stays_in_the_address_when_it_is_closed(page: Page) -> None:
+    opener(page).click()
+    expect(dialog(page).get_by_label("年度").locator("option").nth(1)).to_be_attached()
+    selects = dialog(page).locator("select")
+    asked = {}
+    for select in selects.all():
+        name = select.get_attribute("name")
+        assert name is not None
+        # Also where the site has nothing to choose from.
+        select.evaluate("(field) => field.append(new Option('x', 'x'))")
+        select.evaluate("(field) => (field.value = 'x')")
+        asked[name] = "x"
+    selects.first.dispatch_event("change", {"bubbles": True})
+    expect_asked(page, **asked)
+    page.keyboard.press("Escape")
+    expect_asked(page)
+
+
 def test_the_address_keeps_what_is_not_the_search_s(page: Page, address: str) -> None:
     page.goto(f"{address}policies/?source=mail#top")
     search(page, QUERY)

@@ -1,8 +1,9 @@
 """Amounts of money by year as bars."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
+from functools import cached_property
 from itertools import groupby
 
 from hyoka.charts.drawing import (
@@ -51,20 +52,18 @@ def amounts(
     Empty when fewer than two years have a number: there is nothing to compare then. `tabled`: a
     table below has every amount.
     """
-    known = {a.fiscal_year: a.value for a in given if isinstance(a.value, Decimal)}
-    if len(known) < 2:  # noqa: PLR2004 - two can be compared
+    told = _Told({amount.fiscal_year: amount for amount in given}, unit, language)
+    if len(told.known) < 2:  # noqa: PLR2004 - two can be compared
         return ""
     years = every_year(a.fiscal_year for a in given if a.value is not None or a.partial)
-    partial = {amount.fiscal_year for amount in given if amount.partial}
-    recorded = {amount.fiscal_year: amount.value for amount in given}
     with localcontext(EXACT):
-        scale = axis([Decimal(0), *known.values()])
+        scale = axis([Decimal(0), *told.known.values()])
         drawing = Drawing.of(scale, len(years), language)
         slots = [Slot.of(number, fiscal_year) for number, fiscal_year in enumerate(years)]
         bars = [
-            (slot, known[year], year in partial)
+            (slot, told.known[year], told.amounts[year].partial)
             for slot, year in zip(slots, years, strict=True)
-            if year in known
+            if year in told.known
         ]
         parts = [
             *axis_lines(drawing, unit, language),
@@ -72,63 +71,58 @@ def amounts(
             *_labels(slots, bars, drawing, language),
         ]
         readings = [
-            Reading(
-                drawing.x(slot.number),
-                _told_at(year, known, partial, recorded.get(year), unit, language),
-            )
+            Reading(drawing.x(slot.number), told.at(year))
             for slot, year in zip(slots, years, strict=True)
         ]
-    told = [_amount_told(year, known, partial, unit, language) for year in (min(known), max(known))]
-    caption = Caption(
-        title,
-        language.word("formats.list").join(_told(years, known, partial, unit, language)),
-        language.word("charts.tabled", first=told[0], last=told[1]) if tabled else "",
-    )
-    return svg("chart", (WIDTH, HEIGHT), caption, parts, readings)
+    return svg("chart", (WIDTH, HEIGHT), told.caption(title, years, tabled=tabled), parts, readings)
 
 
-def _told(
-    years: Sequence[FiscalYear],
-    known: Mapping[FiscalYear, Decimal],
-    partial: Container[FiscalYear],
-    unit: str,
-    language: Language,
-) -> Iterator[str]:
-    """The amounts and the gaps between them, from left to right."""
-    for has_amount, run in groupby(years, known.__contains__):
-        of_run = list(run)
-        if not has_amount:
-            yield gap_description(language.year(of_run[0]), language.year(of_run[-1]), language)
-            continue
-        for year in of_run:
-            yield _amount_told(year, known, partial, unit, language)
+@dataclass(frozen=True)
+class _Told:
+    """What is drawn, in words."""
 
+    amounts: Mapping[FiscalYear, Amount]
+    unit: str
+    language: Language
 
-def _told_at(  # noqa: PLR0913 - what is known of a year
-    year: FiscalYear,
-    known: Mapping[FiscalYear, Decimal],
-    partial: Container[FiscalYear],
-    recorded: Value | None,
-    unit: str,
-    language: Language,
-) -> str:
-    """The year's amount, or why there is none."""
-    if year in known:
-        return _amount_told(year, known, partial, unit, language)
-    reason = language.word("charts.no_total") if year in partial else language.value(recorded)
-    return language.word("charts.point", year=language.year(year), value=reason)
+    @cached_property
+    def known(self) -> Mapping[FiscalYear, Decimal]:
+        """The years that have a number."""
+        every = ((year, amount.value) for year, amount in self.amounts.items())
+        return {year: value for year, value in every if isinstance(value, Decimal)}
 
+    def caption(self, title: str, years: Sequence[FiscalYear], *, tabled: bool) -> Caption:
+        """All of it; where a table has every amount, the first and the last."""
+        word = self.language.word
+        first, last = (self._amount(year) for year in (min(self.known), max(self.known)))
+        brief = word("charts.tabled", first=first, last=last) if tabled else ""
+        return Caption(title, word("formats.list").join(self._in_order(years)), brief)
 
-def _amount_told(
-    year: FiscalYear,
-    known: Mapping[FiscalYear, Decimal],
-    partial: Container[FiscalYear],
-    unit: str,
-    language: Language,
-) -> str:
-    said = "charts.part_point" if year in partial else "charts.point"
-    value = language.quantity(known[year], unit)
-    return language.word(said, year=language.year(year), value=value)
+    def _in_order(self, years: Sequence[FiscalYear]) -> Iterator[str]:
+        """The amounts and the gaps between them, from left to right."""
+        for has_amount, run in groupby(years, self.known.__contains__):
+            of_run = list(run)
+            if has_amount:
+                yield from map(self._amount, of_run)
+            else:
+                first, last = (self.language.year(year) for year in (of_run[0], of_run[-1]))
+                yield gap_description(first, last, self.language)
+
+    def at(self, year: FiscalYear) -> str:
+        """The year's amount, or why there is none."""
+        if year in self.known:
+            return self._amount(year)
+        amount = self.amounts.get(year, Amount(year, None))
+        language = self.language
+        reason = (
+            language.word("charts.no_total") if amount.partial else language.value(amount.value)
+        )
+        return language.word("charts.point", year=language.year(year), value=reason)
+
+    def _amount(self, year: FiscalYear) -> str:
+        said = "charts.part_point" if self.amounts[year].partial else "charts.point"
+        value = self.language.quantity(self.known[year], self.unit)
+        return self.language.word(said, year=self.language.year(year), value=value)
 
 
 _Bars = Sequence[tuple[Slot, Decimal, bool]]

@@ -139,15 +139,10 @@ def scatter(  # noqa: PLR0913 - what is drawn, and what it is called
         return ""
     with localcontext(EXACT):
         right, up = axis([x for x, _ in points]), axis([y for _, y in points])
-        parts = [
-            *_ways(right, up, names, language),
-            *(
-                mark
-                for number, one in enumerate(points, 1)
-                for mark in _point(number, one, right, up)
-            ),
-        ]
-    said = language.word("formats.list").join(
+        parts = [*_ways(right, up, names, language)]
+        for number, point in enumerate(points, start=1):
+            parts += _point(number, point, right, up)
+    said = [
         language.word(
             "charts.scatter_point",
             number=language.number(number),
@@ -155,19 +150,14 @@ def scatter(  # noqa: PLR0913 - what is drawn, and what it is called
             second=language.quantity(y, unit),
         )
         for number, (x, y) in enumerate(points, start=1)
-    )
-    caption = Caption(title, said, language.word("charts.scatter_tabled"))
-    readings = [
-        Reading(
-            _x(x, right),
-            language.word("formats.list").join(
-                f"{name} {language.quantity(value, unit)}"
-                for name, value in zip((f"{item} {names[0]}", names[1]), (x, y), strict=True)
-            ),
-            _y(y, up),
-        )
-        for item, (x, y) in zip(items, points, strict=False)
     ]
+    between = language.word("formats.list")
+    caption = Caption(title, between.join(said), language.word("charts.scatter_tabled"))
+    readings = []
+    for item, (x, y) in zip(items, points, strict=False):
+        first, second = (language.quantity(value, unit) for value in (x, y))
+        text = between.join((f"{item} {names[0]} {first}", f"{names[1]} {second}"))
+        readings.append(Reading(_x(x, right), text, _y(y, up)))
     return svg("chart", (WIDTH, _TOP + _SQUARE + _BELOW), caption, parts, readings)
 
 

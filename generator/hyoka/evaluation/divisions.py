@@ -15,15 +15,9 @@ from hyoka.evaluation.project import EvaluatedProject
 from hyoka.evaluation.recommendation import EvaluatedRecommendation
 from hyoka.evaluation.root import EvaluatedSite, subjects_of
 from hyoka.model import PlanPart, Policy, Project
-from hyoka.units import FiscalYear
 
 _Thing = TypeVar("_Thing")
 _ByName = Mapping[str, Sequence[_Thing]]
-
-
-def division_of(project: EvaluatedProject, fiscal_year: FiscalYear) -> str | None:
-    """The division that answers for a project's year: that of the year, else the present one."""
-    return project.recorded[fiscal_year].division or project.project.division
 
 
 def division_of_sheet(year: MeasureYear) -> str | None:
@@ -74,7 +68,7 @@ class _Known:
             tuple(it for it in projects if it.division != name),
             tuple(self.joint.get(name, ())),
             tuple(self.recommendations.get(name, ())),
-            has_project=lambda project, year: division_of(project, year) == name,
+            has_project=lambda project, year: project.division_in(year) == name,
             has_measure=lambda year: division_of_sheet(year) == name,
         )
 
@@ -90,7 +84,7 @@ def _by_name(things: Iterable[tuple[_Thing, Iterable[str | None]]]) -> _ByName[_
 def _of_project(project: EvaluatedProject) -> Iterator[str | None]:
     """Those that answer for it now, or did in any year."""
     yield project.division
-    yield from (division_of(project, year) for year in project.recorded)
+    yield from map(project.division_in, project.recorded)
 
 
 def _of_measure(measure: EvaluatedMeasure) -> Iterator[str | None]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from hyoka.evaluation.figures import Status
 from hyoka.evaluation.indicator_figures import OwnIndicators
 from hyoka.evaluation.lineage import Lineage
 from hyoka.evaluation.project import (
@@ -73,6 +74,16 @@ class EvaluatedMeasure(GroupedProjects[MeasureYear]):
         """The division in charge: its own, else that of the newest sheet that names one."""
         of_sheets = (year.sheet.division for year in reversed(self.years) if year.sheet)
         return self.part.described.division or next((name for name in of_sheets if name), None)
+
+    @property
+    def indicator_statuses(self) -> list[Status]:
+        """How its indicators stand, each in the latest year that has an actual."""
+        return [indicator.latest.status for indicator in self.indicators if indicator.latest]
+
+    @property
+    def project_statuses(self) -> list[Status]:
+        """How its own projects stand, each in its latest year."""
+        return [project.latest.status for project in self.own if project.latest]
 
     @property
     def recorded(self) -> bool:

@@ -189,6 +189,10 @@ class EvaluatedProject:
         """The division 所管課 in charge now, or in the newest year that names one."""
         return self.project.division_in_charge
 
+    def division_in(self, fiscal_year: FiscalYear) -> str | None:
+        """The division in charge in a recorded year: that of the year, else the project's own."""
+        return self.recorded[fiscal_year].division or self.project.division
+
     @property
     def records_settlement(self) -> bool:
         """Whether a settlement, or why there is none, is recorded of any year."""

@@ -76,16 +76,11 @@ from hyoka.model.municipality import (
     RECORD_FORMAT,
     Decimals,
     Document,
-    Headings,
-    LevelNames,
     Licence,
     MoneyUnit,
     Municipality,
     Population,
     Publisher,
-    SheetHeading,
-    SheetKind,
-    SheetSection,
     Team,
 )
 from hyoka.model.places import value_at, values_along
@@ -125,6 +120,13 @@ from hyoka.model.recommendation import (
 )
 from hyoka.model.records import Records
 from hyoka.model.renamed_keys import RENAMED_KEYS, RenamedKey, renamed_key
+from hyoka.model.sheet_words import (
+    Headings,
+    LevelNames,
+    SheetHeading,
+    SheetKind,
+    SheetSection,
+)
 from hyoka.model.survey import (
     AnswerFinding,
     Asks,

@@ -14,10 +14,11 @@ from decimal import Decimal
 
 from hyoka.evaluation import EvaluatedIndicator, EvaluatedSite, Owner, is_given_by_group
 from hyoka.evaluation.lineage import Node
+from hyoka.evaluation.recommendation import fiscal_year_of
 from hyoka.model import Indicator, Period, name_in
 from hyoka.pages.atom_feed import FeedEntry
 from hyoka.pages.topics import Topic, nodes_of, topics_of
-from hyoka.units import JAPAN, FiscalYear, Missing
+from hyoka.units import JAPAN, Missing
 from hyoka.urls import CALENDAR, feed_path, owner_path, plan_path, url_of
 from hyoka.wording import Language
 
@@ -76,13 +77,12 @@ def _due(site: EvaluatedSite, language: Language) -> Iterator[Event]:
     for planned in site.plans:
         plan, url = planned.plan, url_of(plan_path(planned.plan))
         title = language.word("calendar.plan", name=plan.name)
-        yield Event(f"{prefix}:{url}", _last_day(plan.last_year), title, url)
+        yield Event(f"{prefix}:{url}", plan.last_year.last_day, title, url)
     for (owner, day), indicators in _targets(site).items():
         url = url_of(owner_path(owner))
-        year = FiscalYear(day.year if day.month > 3 else day.year - 1)  # noqa: PLR2004 - March
         title = language.word(
             "calendar.target",
-            name=name_in(owner, year),
+            name=name_in(owner, fiscal_year_of(day)),
             count=language.number(len(indicators)),
         )
         yield Event(f"{prefix}:{url}:{day}", day, title, url, nodes_of([owner]))
@@ -106,7 +106,7 @@ def _targets(
             (node,) = nodes_of([it.owner])
             owners[node] = it.owner
             whole = it.indicator.period is Period.CALENDAR_YEAR
-            day = datetime.date(year.year, 12, 31) if whole else _last_day(year)
+            day = datetime.date(year.year, 12, 31) if whole else year.last_day
             found.setdefault(node, {}).setdefault(day, []).append(it)
     return {
         (owners[node], day): its for node, by_day in found.items() for day, its in by_day.items()
@@ -119,10 +119,6 @@ def _has_target(indicator: Indicator) -> bool:
         return True
     words = indicator.target_words if indicator.target is not Missing.NOT_STATED else None
     return any((indicator.range, indicator.target_rule, words))
-
-
-def _last_day(year: FiscalYear) -> datetime.date:
-    return datetime.date(year.year + 1, 3, 31)
 
 
 def written(calendar: Calendar, root: str, stamp: datetime.date | None) -> bytes:

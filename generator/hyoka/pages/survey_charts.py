@@ -95,9 +95,8 @@ def rank_rows(ranked: RankedSurveys, site: EvaluatedSite, language: Language) ->
 
 def _worsened(measure: EvaluatedMeasure, language: Language) -> str:
     """How many of its indicators and projects are worse, in the latest year of each."""
-    indicators = (it.latest.status for it in measure.indicators if it.latest)
-    projects = (it.latest.status for it in measure.own if it.latest)
-    count = [*indicators, *projects].count(Status.WORSENED)
+    statuses = (*measure.indicator_statuses, *measure.project_statuses)
+    count = statuses.count(Status.WORSENED)
     if not count:
         return ""
     symbol, word = language.symbol(Status.WORSENED), language.status(Status.WORSENED)

@@ -11,19 +11,12 @@ from jinja2.bccache import Bucket
 
 from hyoka import charts, tables
 from hyoka.authoring.rule_reference import rules_of
-from hyoka.charts import Amount, CountedStatus, StatusBar
 from hyoka.elements import BREAK, Link, code, joined, note, strong
 from hyoka.evaluation import (
     EvaluatedIndicatorYear,
-    EvaluatedMeasure,
-    EvaluatedPolicy,
-    EvaluatedProject,
-    EvaluatedSite,
-    EvaluatedYear,
     Gathered,
     MeasureYear,
     PolicyYear,
-    ProjectSet,
     StatusChange,
     divisions_of,
     goals_of,
@@ -46,7 +39,7 @@ from hyoka.model import (
     name_in,
 )
 from hyoka.opendata.files import has_terms
-from hyoka.pages import survey_charts
+from hyoka.pages import survey_charts, year_charts
 from hyoka.pages.kinds.about import ABOUT
 from hyoka.pages.page_spec import tag_names
 from hyoka.pages.plain_japanese import plain
@@ -68,11 +61,10 @@ from hyoka.tables import (
     settled_by_source,
     spent,
     spent_by_project,
-    status_sums,
-    tells_money,
     uncompared,
 )
-from hyoka.tables.filters import Filter, class_filter
+from hyoka.tables.filters import class_filter
+from hyoka.tables.list_rows import Filter
 from hyoka.units import FiscalYear, Missing
 from hyoka.urls import Links, indicator_anchor, narrowed
 from hyoka.wording import Language
@@ -144,38 +136,28 @@ def environment_of(language: Language, municipality: Municipality, printer: Prin
     return environment
 
 
+_CONSTANTS: Mapping[str, object] = {
+    "FIGURES": FIGURES,
+    "STATUSES": tuple(Status),
+    "STATUS_CHANGES": tuple(StatusChange),
+    "LARGEST": LARGEST,
+    "SEVERITIES": tuple(Severity),
+    "MISSING": tuple(Missing),
+    "EVALUATION_FIELDS": EVALUATION_FIELDS,
+    "PROJECT_TEXTS": PROJECT_TEXTS,
+    "ABOUT": ABOUT,
+    "LARGEST_COSTS": LARGEST_COSTS,
+}
+
+
 def _words(language: Language) -> Mapping[str, object]:
     """What templates need of the language, and of what it tells."""
     return {
+        **_CONSTANTS,
         "w": language.word,
         "language": language,
-        "FIGURES": FIGURES,
-        "STATUSES": tuple(Status),
-        "STATUS_CHANGES": tuple(StatusChange),
-        "LARGEST": LARGEST,
-        "SEVERITIES": tuple(Severity),
         "rules_of": lambda severity: rules_of(severity, language),
-        "MISSING": tuple(Missing),
-        "EVALUATION_FIELDS": EVALUATION_FIELDS,
-        "PROJECT_TEXTS": PROJECT_TEXTS,
-        "ABOUT": ABOUT,
-        "trend": partial(charts.trend, language=language),
-        "legend": partial(charts.legend, language=language),
-        "group_trends": partial(charts.groups, language=language),
-        "groups_legend": partial(charts.groups_legend, language=language),
-        "progress_chart": lambda indicators: charts.progress(
-            indicators, [indicator_anchor(it) for it in indicators], language
-        ),
-        "spark": partial(charts.spark, language=language),
-        "result_bar": charts.result_bar,
-        "result_values": partial(charts.result_values, language=language),
-        "amounts": partial(charts.amounts, language=language),
-        "status_bars": lambda counted: _status_bars(counted, language),
-        "group_values": lambda year: list(_group_values(year, language)),
-        "item_bars": lambda asked, title: survey_charts.item_bars(asked, title, language),
-        "measure_bars": lambda survey, title: survey_charts.measure_bars(survey, title, language),
-        "rank_rows": lambda ranked, site: survey_charts.rank_rows(ranked, site, language),
-        "scatter": lambda survey, title: survey_charts.scatter(survey, title, language),
+        **_charts(language),
         "survey_groups": lambda survey: [
             language.word(
                 "survey.group",
@@ -186,9 +168,6 @@ def _words(language: Language) -> Mapping[str, object]:
             else group.name
             for group in survey.groups
         ],
-        "settlements": _settlements,
-        "money_bars": _money_bars,
-        "LARGEST_COSTS": LARGEST_COSTS,
         "missed_and_costly": missed_and_costly,
         "place_of": place_of,
         "settled_by_source": settled_by_source,
@@ -206,6 +185,31 @@ def _words(language: Language) -> Mapping[str, object]:
         "compared_lines": _compared_lines,
         "is_missing": lambda value: isinstance(value, Missing),
         **_phrases(language),
+    }
+
+
+def _charts(language: Language) -> Mapping[str, object]:
+    """What templates draw with."""
+    return {
+        "trend": partial(charts.trend, language=language),
+        "legend": partial(charts.legend, language=language),
+        "group_trends": partial(charts.groups, language=language),
+        "groups_legend": partial(charts.groups_legend, language=language),
+        "progress_chart": lambda indicators: charts.progress(
+            indicators, [indicator_anchor(it) for it in indicators], language
+        ),
+        "spark": partial(charts.spark, language=language),
+        "result_bar": charts.result_bar,
+        "result_values": partial(charts.result_values, language=language),
+        "amounts": partial(charts.amounts, language=language),
+        "status_bars": partial(year_charts.status_bars, language=language),
+        "group_values": lambda year: list(_group_values(year, language)),
+        "item_bars": lambda asked, title: survey_charts.item_bars(asked, title, language),
+        "measure_bars": lambda survey, title: survey_charts.measure_bars(survey, title, language),
+        "rank_rows": lambda ranked, site: survey_charts.rank_rows(ranked, site, language),
+        "scatter": lambda survey, title: survey_charts.scatter(survey, title, language),
+        "settlements": year_charts.settlements,
+        "money_bars": year_charts.money_bars,
     }
 
 
@@ -316,22 +320,6 @@ def _compared_lines(before: str, after: str) -> Iterator[tuple[str, bool]]:
         yield from ((line, what != "equal") for line in lines[start:end])
 
 
-def _settlements(
-    of: EvaluatedPolicy | EvaluatedMeasure | EvaluatedProject | EvaluatedSite,
-    which: ProjectSet | None,
-) -> list[Amount]:
-    """What is drawn of the settlements over the years; of a policy's or measure's set `which`."""
-    if isinstance(of, EvaluatedSite):
-        sums = [(year.fiscal_year, year.money.total) for year in tells_money(of)]
-        return [Amount(year, total.value, total.excluded > 0) for year, total in sums]
-    if isinstance(of, EvaluatedProject):
-        return [Amount(year.fiscal_year, year.record.settlement) for year in of.years]
-    assert which is not None  # noqa: S101 - for the type checker: such a page tells its sets
-    groups = [(year.fiscal_year, year.group_of(which)) for year in of.years_of(which)]
-    totals = [(year, group.money.total) for year, group in groups if group]
-    return [Amount(year, total.value, total.excluded > 0) for year, total in totals]
-
-
 def _counted_gathered(gathered: Gathered, context: PageContext) -> list[CountedBeside]:
     """What there is of each kind in the newest year of a division, a tag or a goal."""
     if gathered.latest is None:
@@ -339,44 +327,6 @@ def _counted_gathered(gathered: Gathered, context: PageContext) -> list[CountedB
     last = gathered.latest.fiscal_year.plus(-1)
     before = next((year for year in gathered.years if year.fiscal_year == last), None)
     return beside(gathered.latest, before, context, narrowing(gathered))
-
-
-def _status_bars(told: CountedBeside, language: Language) -> str:
-    """The things of a kind by their status, in the year and in the one before."""
-    bars = [
-        StatusBar(
-            f"{language.short_year(year)} {tables.things(counted, language)}",
-            tuple(
-                CountedStatus(status, count, counted.url(status=status))
-                for status, count in counted.counts.items()
-            ),
-        )
-        for year, counted in told.bars
-    ]
-    return charts.status_bars(told.now.name, bars, language)
-
-
-def _money_bars(year: EvaluatedYear, context: PageContext) -> str:
-    """What the projects of each status come to, in a year and in the one before."""
-    language, site = context.language, context.evaluation
-    last = site.years_by_number.get(year.fiscal_year.plus(-1))
-    years = [one for one in (year, last) if one and status_sums(one)]
-    if any(value < 0 for one in years for value in status_sums(one).values()):
-        return ""  # no part of a bar is less than nothing
-    bars = [
-        StatusBar(
-            f"{language.short_year(one.fiscal_year)} "
-            f"{language.quantity(one.money.total.value, context.money_unit)}",
-            tuple(
-                CountedStatus(
-                    it, value, narrowed(context.links.year_projects(one.fiscal_year), status=it)
-                )
-                for it, value in status_sums(one).items()
-            ),
-        )
-        for one in years
-    ]
-    return charts.status_bars(language.word("money.statuses"), bars, language) if bars else ""
 
 
 def _group_values(year: EvaluatedIndicatorYear, language: Language) -> Iterator[str]:

@@ -27,12 +27,8 @@ from hyoka.tables.indicators import (
 )
 from hyoka.tables.lists import place_of
 from hyoka.tables.money import (
-    LARGEST_COSTS,
-    missed_and_costly,
-    money_of_year,
     money_of_years,
     settled_by_source,
-    status_sums,
     tells_money,
     uncompared,
 )
@@ -91,6 +87,12 @@ from hyoka.tables.totals import (
     years,
 )
 from hyoka.tables.year_changes import year_changes
+from hyoka.tables.year_money import (
+    LARGEST_COSTS,
+    missed_and_costly,
+    money_of_year,
+    status_sums,
+)
 
 __all__ = [
     "LARGEST_COSTS",

@@ -311,11 +311,6 @@ def largest(values: Iterable[Value | None]) -> Decimal | None:
     return max(known, default=None)
 
 
-def with_note(cell: Cell, words: str) -> Cell:
-    """The cell with a smaller remark below."""
-    return replace(cell, content=(cell.content, BREAK, note(words)))
-
-
 def with_bar(
     cell: Cell, value: Value | None, of: Decimal | None, status: Status | None = None
 ) -> Cell:

@@ -7,12 +7,11 @@ has an actual.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import Generic, TypeVar
+from typing import Generic
 
 from hyoka.evaluation import (
     ComparedIndicator,
     ComparedProject,
-    EvaluatedIndicator,
     EvaluatedIndicatorYear,
     EvaluatedMeasure,
     EvaluatedPolicy,
@@ -24,82 +23,21 @@ from hyoka.evaluation import (
     division_of_sheet,
 )
 from hyoka.evaluation.figures import Status
-from hyoka.model import PlanPart, Policy, Project, Tagged, name_in
+from hyoka.model import PlanPart, Policy, Project, Tagged
+from hyoka.tables.list_rows import (
+    NOTHING,
+    AnyRow,
+    Choice,
+    Filter,
+    IndicatorRow,
+    ProjectRow,
+    called,
+)
 from hyoka.units import FiscalYear
 from hyoka.wording import Language
 
 _Holder = EvaluatedPolicy | EvaluatedMeasure | EvaluatedProject
 """What has indicators, evaluated."""
-NOTHING = "-"
-"""The value of the choice of the rows that record nothing of a filter; no id."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What a row can have: a policy, a division, a status."""
-
-    value: str
-    """As addresses and rows write it."""
-    name: str
-    order: int = 0
-    """Its place among those of a filter that has an order of its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What a list can be narrowed down by, with the choices that occur in it."""
-
-    name: str
-    """As addresses and rows write it: `status`."""
-    choices: tuple[Choice, ...]
-    several: bool = False
-    """Whether a row can have more than one of them."""
-
-
-@dataclass(frozen=True)
-class ProjectRow:
-    """A project in one year; `None`: of which no year is recorded."""
-
-    project: EvaluatedProject
-    year: EvaluatedProjectYear | None
-    missed: bool
-    choices: Mapping[str, Choice]
-    """By the filters' names."""
-    several: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
-    """Of the filters of which a row can have more than one choice."""
-
-
-@dataclass(frozen=True)
-class IndicatorRow:
-    """An indicator in one year; `None`: of which no year is recorded."""
-
-    indicator: EvaluatedIndicator
-    year: EvaluatedIndicatorYear | None
-    missed: bool
-    choices: Mapping[str, Choice]
-    """By the filters' names."""
-    several: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
-    """Of the filters of which a row can have more than one choice."""
-
-    def owner_name(self, fiscal_year: FiscalYear | None) -> str:
-        """What its owner is called; in a list of a year, was called then."""
-        return called(self.indicator.owner, fiscal_year)
-
-
-@dataclass(frozen=True)
-class ChangedRow:
-    """A project or an indicator whose status changed from a year to the next."""
-
-    compared: ComparedIndicator | ComparedProject
-    choices: Mapping[str, Choice]
-    """By the filters' names."""
-    missed: bool = False
-    """By that nothing is chosen here."""
-    several: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
-    """Of the filters of which a row can have more than one choice."""
-
-
-AnyRow = TypeVar("AnyRow", ProjectRow, IndicatorRow, ChangedRow)
 
 
 @dataclass(frozen=True, eq=False)
@@ -406,8 +344,3 @@ class Chooser:
 
     def _called(self, named: Owner) -> str:
         return called(named, self.fiscal_year)
-
-
-def called(named: Owner, fiscal_year: FiscalYear | None) -> str:
-    """In a list of a year, what it was called then."""
-    return name_in(named, fiscal_year) if fiscal_year else named.name

@@ -15,6 +15,7 @@ from hyoka.tables.filters import (
 from hyoka.tables.indicators import indicator_list
 from hyoka.tables.projects import project_list
 from hyoka.tables.recommendations import recommendations_table
+from hyoka.tables.totals import change_cells, change_columns, sum_columns
 from hyoka.tables.year_changes import TOLD_CHANGES, named, status_cells
 from hyoka.urls import narrowed
 
@@ -131,18 +132,15 @@ def _money(gathered: Gathered, name: str, context: PageContext) -> Table | None:
     language = context.language
     columns = (
         column(context.label("fiscal_year")),
-        column(context.label("settlement_total"), _NUMBER, context.money_unit),
-        column(context.word("totals.counted_column")),
-        column(context.label("settlement_change"), _NUMBER),
-        column(context.label("settlement_change_rate"), _NUMBER),
+        *sum_columns(context),
+        *change_columns(context),
     )
     rows = (
         Row(
             (
                 cells.header(language.year_of(year)),
                 *cells.total(year.money, language, planned=year.planned),
-                cells.calculated(year.money.change, context),
-                cells.calculated(year.money.change_rate, context),
+                *change_cells(year.money, context),
             ),
             key=str(year.fiscal_year),
         )

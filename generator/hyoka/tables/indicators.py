@@ -18,7 +18,8 @@ from hyoka.evaluation.figures import Figure, Status
 from hyoka.model import Indicator, PlanPart, Policy, Project
 from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column, share
-from hyoka.tables.filters import Choice, IndicatorRow, Listing
+from hyoka.tables.filters import Listing
+from hyoka.tables.list_rows import Choice, IndicatorRow
 from hyoka.tables.lists import choice, chosen_cell, latest_year_column, row_attributes, sortable
 from hyoka.tables.phrases import corrected_mark, status_with_movement
 from hyoka.tables.stated import stated_cells, stated_columns, stated_in
@@ -178,25 +179,14 @@ def indicator_years(indicator: EvaluatedIndicator, context: PageContext) -> Tabl
     its = indicator.indicator
     context = context.of(its)
     label = context.label
-    with_rate = bool(indicator.years) and indicator.years[0].change_rate is not None
-    has_own_targets = _has_own_targets(indicator)
-    names = [
-        *(() if its.is_rank else ("progress_rate",)),
-        "change",
-        *(("change_rate",) if with_rate else ()),
-        "year_on_year",
-        *(("year_on_year_rate",) if with_rate else ()),
-    ]
+    target = "columns.own_targets" if _has_own_targets(indicator) else "labels.target"
+    names = _changes_of(indicator)
     stated = stated_in(indicator.years)
     rate = () if _has_no_rates(indicator) else ("achievement_rate",)
     columns = (
         column(label("fiscal_year")),
         column(label("actual"), _NUMBER, its.unit),
-        column(
-            context.word("columns.own_targets") if has_own_targets else label("target"),
-            _NUMBER,
-            its.unit,
-        ),
+        column(context.word(target), _NUMBER, its.unit),
         *(share(label(name)) for name in rate),
         *(column(label(name), _NUMBER) for name in names),
         column(label("status")),
@@ -217,6 +207,18 @@ def indicator_years(indicator: EvaluatedIndicator, context: PageContext) -> Tabl
     caption = context.word(f"indicator.{form}", name=its.name, unit=its.unit)
     data = context.links.data("indicators", indicator.owner, indicator_id=its.id)
     return context.table(indicator_anchor(indicator), caption, columns, rows, data=data, leading=4)
+
+
+def _changes_of(indicator: EvaluatedIndicator) -> list[str]:
+    """The figures that say how it changed: those that its years can have."""
+    with_rate = bool(indicator.years) and indicator.years[0].change_rate is not None
+    return [
+        *(() if indicator.indicator.is_rank else ("progress_rate",)),
+        "change",
+        *(("change_rate",) if with_rate else ()),
+        "year_on_year",
+        *(("year_on_year_rate",) if with_rate else ()),
+    ]
 
 
 def _has_no_rates(indicator: EvaluatedIndicator) -> bool:

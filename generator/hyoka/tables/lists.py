@@ -5,7 +5,8 @@ from collections.abc import Collection
 from hyoka.elements import BREAK, Cell, CellType, Column, ColumnType, Link, note
 from hyoka.evaluation import EvaluatedProjectYear
 from hyoka.tables.context import PageContext
-from hyoka.tables.filters import NOTHING, AnyRow, Choice, Listing
+from hyoka.tables.filters import Listing
+from hyoka.tables.list_rows import NOTHING, AnyRow, Choice
 from hyoka.units import FiscalYear
 
 

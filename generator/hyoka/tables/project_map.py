@@ -37,18 +37,17 @@ def project_map(year: EvaluatedYear, context: PageContext) -> tuple[MapNode, ...
     """The policies, chapters and measures with their projects."""
     tree = project_tree(year, context.evaluation)
     of_money = is_of_money(year, context)
-    most = max((_size(branch.projects, of_money) for branch in tree), default=Decimal(0))
+    most = max((_size(branch.projects, of_money=of_money) for branch in tree), default=Decimal(0))
     maker = _Maker(year, context, most, of_money)
     return tuple(map(maker.branch, tree))
 
 
-def _size(projects: Iterable[EvaluatedProjectYear], of_money: bool) -> Decimal:  # noqa: FBT001
-    return sum((size for _, size in _parts(projects, of_money)), Decimal(0))
+def _size(projects: Iterable[EvaluatedProjectYear], *, of_money: bool) -> Decimal:
+    return sum((size for _, size in _parts(projects, of_money=of_money)), Decimal(0))
 
 
 def _parts(
-    projects: Iterable[EvaluatedProjectYear],
-    of_money: bool,  # noqa: FBT001
+    projects: Iterable[EvaluatedProjectYear], *, of_money: bool
 ) -> list[tuple[Status, Decimal]]:
     """The status and the size of each that has a size."""
     found = ((it.status, it.record.settlement if of_money else Decimal(1)) for it in projects)
@@ -95,11 +94,11 @@ class _Maker:
         return MapNode((Link(project.name, url), *told, *said), self._bar([project]), ())
 
     def _bar(self, projects: Iterable[EvaluatedProjectYear]) -> Chart | None:
-        parts = _parts(projects, self.of_money)
+        parts = _parts(projects, of_money=self.of_money)
         return size_bar(parts, self.most) if parts and self.most else None
 
     def _smallness(self, project: EvaluatedProjectYear) -> Decimal:
-        return -_size([project], self.of_money)
+        return -_size([project], of_money=self.of_money)
 
     def _statuses(self, projects: Iterable[EvaluatedProjectYear]) -> Inline:
         """How many have which status, of those that occur."""

@@ -26,7 +26,8 @@ from hyoka.evaluation import (
 from hyoka.model import Kind
 from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column, share
-from hyoka.tables.filters import Listing, ProjectRow
+from hyoka.tables.filters import Listing
+from hyoka.tables.list_rows import ProjectRow
 from hyoka.tables.lists import (
     chosen_cell,
     latest_year_column,
@@ -213,20 +214,12 @@ def project_list(
     shown = [(name, title) for name, title in owners if listing.has(name)]
     years = [row.year for row in listing.rows if row.year]
     told = told_of_projects(years, with_status=context.evaluation.judges)
-    of_year = {
-        "status": sortable(label("status")),
-        "settlement": sortable(label("settlement"), _NUMBER, context.money_unit),
-        "settlement_change": sortable(label("settlement_change"), _NUMBER),
-        "settlement_change_rate": sortable(label("settlement_change_rate"), _NUMBER),
-        "rates": column(context.word("lists.rates")),
-    }
     columns = (
         sortable(label("project")),
-        *(of_year[name] for name in told),
+        *_columns_of_year(told, context),
         *latest_year_column(year, context),
         *(sortable(label(title)) for _, title in shown),
     )
-
     largest = cells.largest(it.record.settlement for it in years)
 
     def rows() -> Iterator[Row]:
@@ -245,6 +238,18 @@ def project_list(
     if data is None:
         data = context.links.data("projects", fiscal_year=year)
     return context.table("projects", caption, columns, rows(), data=data, leading=3)
+
+
+def _columns_of_year(told: tuple[str, ...], context: PageContext) -> Iterator[Column]:
+    label = context.label
+    by_name = {
+        "status": sortable(label("status")),
+        "settlement": sortable(label("settlement"), _NUMBER, context.money_unit),
+        "settlement_change": sortable(label("settlement_change"), _NUMBER),
+        "settlement_change_rate": sortable(label("settlement_change_rate"), _NUMBER),
+        "rates": column(context.word("lists.rates")),
+    }
+    return (by_name[name] for name in told)
 
 
 def _of_year(

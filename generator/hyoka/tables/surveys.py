@@ -186,9 +186,8 @@ def _ranks_row(measure: EvaluatedMeasure, ranked: RankedSurveys, context: PageCo
             ranks.append(Cell((rank, BREAK, note(_share(found, language))), CellType.NUMBER))
     if not context.evaluation.judges:
         return Row((name, *ranks))
-    indicators = [it.latest.status for it in measure.indicators if it.latest]
-    projects = [it.latest.status for it in measure.own if it.latest]
-    beside = (indicators, projects) if context.evaluation.projects else (indicators,)
+    of_projects = [measure.project_statuses] if context.evaluation.projects else []
+    beside = (measure.indicator_statuses, *of_projects)
     return Row((name, *ranks, *(_statuses(each, language) for each in beside)))
 
 

@@ -12,6 +12,7 @@ from hyoka.evaluation import (
     EvaluatedYear,
     MeasureYear,
     Money,
+    MoneyAlike,
     PolicyYear,
     ProjectGroup,
     ProjectSet,
@@ -84,7 +85,11 @@ def sums_of_set(
     """The sums of a set's settlements by year, newest first, and how they changed."""
     owner, language = _owner(of), context.language
     years: tuple[PolicyYear | MeasureYear, ...] = of.years_of(which)
-    columns = (column(context.label("fiscal_year")), *_sum_columns(context), *_changes(context))
+    columns = (
+        column(context.label("fiscal_year")),
+        *sum_columns(context),
+        *change_columns(context),
+    )
 
     def rows() -> Iterator[Row]:
         for year in reversed(years):
@@ -94,7 +99,7 @@ def sums_of_set(
                 (
                     cells.header(language.year(year.fiscal_year)),
                     *cells.total(group.money, language, planned=group.planned),
-                    *_change_cells(group.money, context),
+                    *change_cells(group.money, context),
                 ),
                 key=str(year.fiscal_year),
             )
@@ -113,21 +118,24 @@ def _owner(of: EvaluatedPolicy | EvaluatedMeasure) -> Policy | PlanPart:
     return of.policy if isinstance(of, EvaluatedPolicy) else of.part
 
 
-def _sum_columns(context: PageContext) -> tuple[Column, ...]:
+def sum_columns(context: PageContext) -> tuple[Column, ...]:
+    """What projects came to, and how many of them are in the sum: as `cells.total` has it."""
     return (
         column(context.label("settlement_total"), _NUMBER, context.money_unit),
         column(context.word("totals.counted_column")),
     )
 
 
-def _changes(context: PageContext) -> tuple[Column, ...]:
+def change_columns(context: PageContext, remark: str = "") -> tuple[Column, ...]:
+    """By how much a sum changed, and by what part."""
     return (
-        column(context.label("settlement_change"), _NUMBER),
-        column(context.label("settlement_change_rate"), _NUMBER),
+        column(context.label("settlement_change"), _NUMBER, remark),
+        column(context.label("settlement_change_rate"), _NUMBER, remark),
     )
 
 
-def _change_cells(money: Money, context: PageContext) -> tuple[Cell, ...]:
+def change_cells(money: Money | MoneyAlike, context: PageContext) -> tuple[Cell, ...]:
+    """The values of `change_columns`."""
     return cells.calculated(money.change, context), cells.calculated(money.change_rate, context)
 
 
@@ -138,8 +146,8 @@ def policies_of_year(year: EvaluatedYear, context: PageContext) -> Table:
         column(context.label("policy")),
         column(context.label("sheet")),
         column(context.word("totals.set_column")),
-        *_sum_columns(context),
-        *_changes(context),
+        *sum_columns(context),
+        *change_columns(context),
     )
     rows = [row for policy in year.policies for row in _policy_rows(policy, context)]
     if context.evaluation.projects:
@@ -160,7 +168,7 @@ def _row_of_all(year: EvaluatedYear, context: PageContext) -> Row:
             cells.dash(),
             cells.text(Link(every, context.links.year_projects(year.fiscal_year))),
             *cells.total(year.money, language, planned=year.planned),
-            *_change_cells(year.money, context),
+            *change_cells(year.money, context),
         ),
         is_total=True,
         key="all",
@@ -173,7 +181,7 @@ def _policy_rows(policy: PolicyYear, context: PageContext) -> Iterator[Row]:
     beside: tuple[Cell, ...]
     beside = (cells.header(name, rows=height), cells.text(sheet_of(policy, context), rows=height))
     for group in policy.shown_groups:
-        changes = _change_cells(group.money, context)
+        changes = change_cells(group.money, context)
         key = f"{policy.policy.id}_{group.which}"
         yield Row((*beside, *_group_cells(policy, group, context), *changes), key=key)
         beside = ()
@@ -203,7 +211,7 @@ def measures_of_year(year: EvaluatedYear, context: PageContext) -> Table:
     columns = (
         column(context.label("part")),
         column(context.label("sheet")),
-        *((column(context.word("totals.set_column")), *_sum_columns(context)) if money else ()),
+        *((column(context.word("totals.set_column")), *sum_columns(context)) if money else ()),
     )
     rows = (row for measure in year.measures for row in _measure_rows(measure, context))
     caption = context.word("year.measures_caption", year=context.language.year(year.fiscal_year))
@@ -240,7 +248,7 @@ def years(evaluation: EvaluatedSite, context: PageContext) -> Table:
         column(context.label("fiscal_year")),
         *((sheets,) if with_sheets else ()),
         column(context.word("counts.projects"), _NUMBER, context.word("counts.project_unit")),
-        *((*_sum_columns(context), change) if evaluation.records_settlement else ()),
+        *((*sum_columns(context), change) if evaluation.records_settlement else ()),
         *((column(context.label("survey")),) if evaluation.surveys else ()),
     )
 
@@ -310,42 +318,52 @@ def counted_statuses(
     `narrowing`: the choices by which lists show what the year tells, where that is a part of all.
     """
     narrowing = narrowing or {}
-    word, things = context.word, context.word("counts.unit")
-    indicators = context.links.year_indicators(year.fiscal_year)
-    projects = context.links.year_projects(year.fiscal_year)
-    every = [
-        CountedStatuses(
-            "indicators",
-            word("counts.indicators"),
-            things,
-            year.indicator_statuses,
-            year.indicators_compared,
-            year.indicators_missed,
-            indicators,
-            {"of": "policy", **narrowing},
-        ),
-        CountedStatuses(
-            "measures",
-            word("counts.measure_indicators"),
-            things,
-            year.measure_statuses,
-            year.measures_compared,
-            year.measures_missed,
-            indicators,
-            {"of": "measure", **narrowing},
-        ),
-        CountedStatuses(
-            "projects",
-            word("counts.projects"),
-            word("counts.project_unit"),
-            year.project_statuses,
-            year.every_project.compared,
-            year.projects_missed,
-            projects,
-            narrowing,
-        ),
-    ]
+    every = (
+        *_counted_indicators(year, context, narrowing),
+        _counted_projects(year, context, narrowing),
+    )
     return [one for one in every if one.count]
+
+
+def _counted_indicators(
+    year: EvaluatedYear, context: PageContext, narrowing: Mapping[str, str]
+) -> Iterator[CountedStatuses]:
+    address, unit = context.links.year_indicators(year.fiscal_year), context.word("counts.unit")
+    yield CountedStatuses(
+        "indicators",
+        context.word("counts.indicators"),
+        unit,
+        year.indicator_statuses,
+        year.indicators_compared,
+        year.indicators_missed,
+        address,
+        {"of": "policy", **narrowing},
+    )
+    yield CountedStatuses(
+        "measures",
+        context.word("counts.measure_indicators"),
+        unit,
+        year.measure_statuses,
+        year.measures_compared,
+        year.measures_missed,
+        address,
+        {"of": "measure", **narrowing},
+    )
+
+
+def _counted_projects(
+    year: EvaluatedYear, context: PageContext, narrowing: Mapping[str, str]
+) -> CountedStatuses:
+    return CountedStatuses(
+        "projects",
+        context.word("counts.projects"),
+        context.word("counts.project_unit"),
+        year.project_statuses,
+        year.every_project.compared,
+        year.projects_missed,
+        context.links.year_projects(year.fiscal_year),
+        narrowing,
+    )
 
 
 def status_counts(year: EvaluatedYear, context: PageContext) -> Table:

@@ -16,7 +16,8 @@ from hyoka.evaluation import (
 from hyoka.model import PlanPart, Policy, Project, name_in
 from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column
-from hyoka.tables.filters import NOTHING, ChangedRow, Choice, Chooser, Listing, choice_value
+from hyoka.tables.filters import Chooser, Listing, choice_value
+from hyoka.tables.list_rows import NOTHING, ChangedRow, Choice
 from hyoka.tables.lists import row_attributes, sortable
 from hyoka.tables.phrases import project_status_with_movement, status_with_movement
 from hyoka.units import FiscalYear
@@ -69,9 +70,8 @@ def _changed_rows(
                 word = language.word(f"status_changes.{change}.word")
                 kind = Choice(noun, language.word(f"year_changes.of.{noun}"))
                 belongs = choose.of_compared(evaluation, one)
-                yield ChangedRow(
-                    one, {"what": kind, "change": Choice(change, word, number), **belongs}
-                )
+                own = {"what": kind, "change": Choice(change, word, number)}
+                yield ChangedRow(one, choices={**own, **belongs})
 
 
 def _status_counts(
@@ -161,7 +161,7 @@ def _projects_by_division(
 ) -> Table | None:
     groups: dict[str, list[ComparedProject]] = defaultdict(list)
     for one in changed.projects.compared:
-        groups[one.now.record.division or one.now.project.division or ""].append(one)
+        groups[one.evaluated.division_in(changed.fiscal_year) or ""].append(one)
     if not any(groups):
         return None
     # What names no division comes last.

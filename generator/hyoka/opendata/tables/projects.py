@@ -93,7 +93,7 @@ TABLE = Dataset(
         ),
         *column.fiscal_year(lambda row: row.year.fiscal_year),
         column.text(
-            "division", lambda row: row.year.record.division or row.project.division, NOT_RECORDED
+            "division", lambda row: row.project.division_in(row.year.fiscal_year), NOT_RECORDED
         ),
         column.repeating(column.text("money_unit", lambda row: row.municipality.money_unit.value)),
         *map(_amount, _AMOUNTS),

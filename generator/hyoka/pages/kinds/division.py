@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from hyoka import tables
-from hyoka.evaluation import EvaluatedSite, Gathered, divisions_of
+from hyoka.evaluation import EvaluatedSite, Gathered, GatheredBy, divisions_of
 from hyoka.pages.inputs import shown_with
 from hyoka.pages.kinds.year import document_ids
 from hyoka.pages.page_kind import PageKind
@@ -88,7 +88,7 @@ def called(gathered: Gathered, language: Language) -> str:
     if gathered.tag is not None:
         return gathered.tag.name
     value = gathered.key.value
-    return language.goal(int(value)) if gathered.key.by == "sdg" else value
+    return language.goal(int(value)) if gathered.key.by is GatheredBy.GOAL else value
 
 
 KINDS = (

@@ -18,7 +18,7 @@ from hyoka.wording import Language
 
 
 @dataclass(frozen=True, slots=True)
-class ComparedIndicator:
+class IndicatorColumn:
     """A column of the comparison."""
 
     evaluated: EvaluatedIndicator
@@ -32,7 +32,7 @@ class ComparedIndicator:
 class IndicatorComparison:
     """What is compared."""
 
-    columns: tuple[ComparedIndicator, ...]
+    columns: tuple[IndicatorColumn, ...]
 
     @property
     def indicators(self) -> tuple[EvaluatedIndicator, ...]:
@@ -55,11 +55,11 @@ def _subjects(
         )
 
 
-def _column(evaluated: EvaluatedIndicator, language: Language) -> ComparedIndicator:
+def _column(evaluated: EvaluatedIndicator, language: Language) -> IndicatorColumn:
     drawn = spark_paths(evaluated, tuple(evaluated.by_year), language)
     beside = url_of(owner_path(evaluated.owner))
     chart = f"{beside}{file_of(indicator_anchor(evaluated))}" if drawn else ""
-    return ComparedIndicator(evaluated, compared_key(evaluated), chart)
+    return IndicatorColumn(evaluated, compared_key(evaluated), chart)
 
 
 def _tables(page: PageSpec[IndicatorComparison], context: PageContext) -> Mapping[str, object]:

@@ -7,7 +7,8 @@ from hyoka.evaluation import EvaluatedSite
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import PageSpec, index_page
 from hyoka.tables import PageContext
-from hyoka.tables.filters import IndicatorRow, Listing, list_indicators
+from hyoka.tables.filters import Listing, list_indicators
+from hyoka.tables.list_rows import IndicatorRow
 from hyoka.wording import Language
 
 _List = Listing[IndicatorRow]

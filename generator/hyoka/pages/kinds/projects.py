@@ -7,7 +7,8 @@ from hyoka.evaluation import EvaluatedSite
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import PageSpec, index_page
 from hyoka.tables import PageContext
-from hyoka.tables.filters import Listing, ProjectRow, list_projects
+from hyoka.tables.filters import Listing, list_projects
+from hyoka.tables.list_rows import ProjectRow
 from hyoka.wording import Language
 
 _List = Listing[ProjectRow]

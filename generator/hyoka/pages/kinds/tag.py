@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from hyoka import tables
-from hyoka.evaluation import EvaluatedSite, Gathered, goals_of, tags_of
+from hyoka.evaluation import EvaluatedSite, Gathered, GatheredBy, goals_of, tags_of
 from hyoka.pages.kinds.division import called, content_of, page_of, tables_of_page
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import PageSpec, index_page, list_of
@@ -32,8 +32,8 @@ def _goals(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[G
 
 def _list_tables(page: PageSpec[_All], context: PageContext) -> Mapping[str, object]:
     found: dict[str, object] = {}
-    for name, by in (("tags", "tag"), ("goals", "sdg")):
-        every = [(it, called(it, context.language)) for it in page.record if it.key.by == by]
+    for name, by in (("tags", GatheredBy.TAG), ("goals", GatheredBy.GOAL)):
+        every = [(it, called(it, context.language)) for it in page.record if it.key.by is by]
         caption = context.word(f"gathered.list_caption.{name}")
         found[name] = tables.list_of_gathered(every, name, caption, context) if every else None
     return found

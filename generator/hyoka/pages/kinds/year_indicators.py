@@ -8,7 +8,8 @@ from hyoka.pages.kinds.year import page_below
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import PageSpec
 from hyoka.tables import PageContext
-from hyoka.tables.filters import IndicatorRow, Listing, list_indicators
+from hyoka.tables.filters import Listing, list_indicators
+from hyoka.tables.list_rows import IndicatorRow
 from hyoka.urls import year_indicators_path
 from hyoka.wording import Language
 

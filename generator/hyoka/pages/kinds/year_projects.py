@@ -8,7 +8,8 @@ from hyoka.pages.kinds.year import page_below
 from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import PageSpec
 from hyoka.tables import PageContext
-from hyoka.tables.filters import Listing, ProjectRow, list_projects
+from hyoka.tables.filters import Listing, list_projects
+from hyoka.tables.list_rows import ProjectRow
 from hyoka.urls import year_projects_path
 from hyoka.wording import Language
 
