@@ -46,3 +46,12 @@ def test_its_marks_of_corrections_lead_to_a_place_on_it() -> None:
             ways = set(re.findall(r'href="#([^"]+)"', page.markdown))
             ids = set(re.findall(r'\{#([^}\s]+)\}|id="([^"]+)"', page.markdown))
             assert ways <= {name for pair in ids for name in pair}, page.path
+
+
+def test_no_heading_is_shown_as_it_is_written() -> None:
+    mark = re.compile("^(&#35;){2}", re.MULTILINE)
+    shown = [page.path for page in PAGES.values() if mark.search(page.markdown)]
+    assert shown == []
+    assert (
+        "## 目標値の変更 {#indicator-rousui-changes}" in PAGES["policies/anzen/index.md"].markdown
+    )

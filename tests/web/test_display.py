@@ -1,5 +1,6 @@
 """Pages as their readers set them: large text, wide spacing, less motion, own colours, paper."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
@@ -118,6 +119,23 @@ def test_on_a_phone_no_table_is_dragged(
     context.close()
     assert found == []
     assert seen > 50
+
+
+FIRST_LINES = """row => [...row.cells].slice(1, 4).map((cell) => {
+    const range = document.createRange();
+    range.selectNodeContents(cell); // without its column's name, which the style sets above it
+    return Math.round(range.getClientRects()[0].top);
+})"""
+"""Where the values of a card begin."""
+
+
+@pytest.mark.parametrize("url", ["money/", "years/", "divisions/"])
+def test_numbers_of_a_card_stand_in_line(page: Page, address: str, url: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{address}{url}")
+    row = page.locator("table.cards tbody tr").first
+    expect(row.locator("td").first).to_have_attribute("data-label", re.compile("."))
+    assert len(set(row.evaluate(FIRST_LINES))) == 1
 
 
 ROLES = ("table", "row", "cell", "gridcell", "columnheader", "rowheader")

@@ -1,19 +1,25 @@
 """Where a heading's lines may not end.
 
-Between 第 and its number, a number and its unit, an era and its year, inside a word in katakana.
+Between 第 and its number, a number and its unit, an era and its year, inside a word in katakana,
+and between one of these and the bracket or the comma at it.
 """
 
 import re
 
 _NUMBER = "[0-9０-９][0-9０-９.,．，]*"
 _TOGETHER = re.compile(
-    rf"""(?:明治|大正|昭和|平成|令和)(?:元|{_NUMBER})年度?
+    rf"""[（「『]*(?:
+    (?:明治|大正|昭和|平成|令和)(?:元|{_NUMBER})年度?
     | 第(?:{_NUMBER}|[一二三四五六七八九十]+)[次期回章節条項号部編]?
     | {_NUMBER}(?:年[度間目]|[千万億]円|ポイント|か[所月]|[団世地事指時][体帯区業標間]|[％%一-龠])
-    | [ァ-ヴー]{{3,8}}""",
+    | [ァ-ヴー]{{3,8}}
+    )[）」』、。：]*""",
     re.VERBOSE,
 )
-"""No longer than a line of the narrowest screen."""
+"""No longer than a line of the narrowest screen.
+
+The brackets at it are kept too: a browser would leave them alone at the end or start of a line.
+"""
 _SHORT = 10
 """So many characters fit into any line."""
 _HEADING = re.compile(r"(<h([1-4])\b[^>]*>)(.*?)(?=</h\2>)", re.DOTALL)

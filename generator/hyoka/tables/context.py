@@ -184,8 +184,8 @@ def _alike(calculations: Iterable[Calculation]) -> dict[str, str]:
 
 
 def column(title: str, type_: ColumnType = ColumnType.TEXT, unit: str = "") -> Column:
-    """A column that cannot be sorted."""
-    return Column(title, unit, type_)
+    """A column that cannot be sorted; a unit that its title ends with is not said again."""
+    return Column(title, "" if title.endswith(unit) else unit, type_)
 
 
 def share(title: str, *, sorts: bool = False) -> Column:

@@ -19,7 +19,8 @@ export function showAsCards(table, rows) {
     return;
   }
   const heads = [...table.tHead.rows[0].cells];
-  const titles = heads.map((head) => head.textContent.trim());
+  const titles = heads.map((head) => head.textContent.trim().replace(" （", "（"));
+  table.classList.toggle("tall", heads.some(isLong));
   const [, leading] = LEADING.exec(table.className) ?? [];
   const below = heads.map(() => 0); // rows that a cell above reaches down to
   for (const row of rows) {
@@ -33,6 +34,12 @@ export function showAsCards(table, rows) {
   }
 }
 
+/** Whether the name of a column of numbers takes two lines above each of them. */
+function isLong(head) {
+  const letters = head.textContent.replace(/[ （）]/g, ""); // brackets are set narrow
+  return !head.matches(":first-child, .text, .short, .prose") && letters.length > 9;
+}
+
 /** A table whose parts are laid out as blocks is one to a screen reader if each says what it is. */
 function tell(row, heads, titles, below) {
   let at = 0;
@@ -43,6 +50,9 @@ function tell(row, heads, titles, below) {
     cell.role = cell.localName === "td" ? "cell" : cell.scope === "col" ? "columnheader" : "rowheader";
     if (cell.localName === "td") {
       cell.dataset.label = titles[at];
+      if (cell.className === "none" && heads[at].matches(".text, .short, .prose")) {
+        cell.className = "none text";
+      }
       show(cell, heads[at]);
     }
     below.fill(cell.rowSpan - 1, at, at + cell.colSpan);
