@@ -33,9 +33,11 @@ _WHOLE = re.compile(r"\.0(?!\d)")
 """What a place has without need."""
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=1 << 13)
 def length(text: str) -> Decimal:
     """How long a text is, at most."""
+    if text.isascii():
+        return Decimal(NARROW * len(text))
     wide = sum(unicodedata.east_asian_width(c) in "WFA" for c in text)
     return Decimal(WIDE * wide + NARROW * (len(text) - wide))
 

@@ -137,14 +137,14 @@ def _lines(lines: Iterable[str], first: int, high: int, look: str) -> str:
 def _wrapped(text: str, room: Decimal | None) -> Iterator[str]:
     """A text in lines that have room: of what is written small, as much more as it is smaller."""
     room = room or Decimal(WIDTH) * 12 // 10
-    line, lines = "", 0
+    line, taken, lines = "", Decimal(0), 0
     for word in _WORD.findall(" ".join(text.split())[: _LINES * 60]):
         for part in (word,) if length(word) <= room else word:
-            if length(line + part) > room:
+            if taken + length(part) > room:
                 yield line.rstrip()
-                line, lines = "", lines + 1
+                line, taken, lines = "", Decimal(0), lines + 1
             if lines == _LINES:
                 return
-            line += part
+            line, taken = line + part, taken + length(part)
     if line:
         yield line.rstrip()

@@ -39,8 +39,9 @@ class FundedAmount:
 
 def funded_amounts(group: ProjectGroup) -> Iterator[FundedAmount]:
     """The amounts of which any project tells where they came from, each by itself."""
+    every = [year.fundings for year in group.projects]
     for amount in FUNDED:
-        fundings = [year.fundings[amount] for year in group.projects if amount in year.fundings]
+        fundings = [its[amount] for its in every if amount in its]
         if fundings:
             yield FundedAmount(amount, len(fundings), tuple(_sources(fundings)))
 

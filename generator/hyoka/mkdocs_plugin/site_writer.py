@@ -14,6 +14,7 @@ from hyoka.mkdocs_plugin.page_cache import PageCache
 from hyoka.mkdocs_plugin.page_text import PageTexts
 from hyoka.mkdocs_plugin.page_writer import Converter, Finished, Frame, make, write_page
 from hyoka.mkdocs_plugin.site_files import write_open_data
+from hyoka.pages import compile_templates
 from hyoka.processes import shared_out
 from hyoka.progress import counted
 from hyoka.search import CodedPage, IndexedPage, PageFolder, code
@@ -42,8 +43,9 @@ class SiteWriter:
         Raises:
             OSError: something cannot be written.
         """
-        generated = self.texts.loaded.generated
+        loaded, generated = self.texts.loaded, self.texts.loaded.generated
         # Here once, and not in each process again.
+        compile_templates(loaded.language, loaded.site.evaluation.municipality)
         keys = [self.cache.key(page) for page in pages]
         placed = list(zip(range(len(pages)), pages, keys, strict=True))
         files = [one for one in placed if generated[one[1].file.src_uri].tells_files]

@@ -9,6 +9,7 @@ from hyoka.pages.page_kind import PageKind
 from hyoka.pages.page_spec import Breadcrumb, PageSpec
 from hyoka.pages.rendering import BY_HAND, Page, page_specs, render, with_tables
 from hyoka.pages.source import Origin
+from hyoka.pages.templates import compile_templates
 
 __all__ = [
     "ABOUT",
@@ -19,6 +20,7 @@ __all__ = [
     "Page",
     "PageKind",
     "PageSpec",
+    "compile_templates",
     "page_specs",
     "render",
     "with_tables",

@@ -44,7 +44,7 @@ from hyoka.pages.kinds.about import ABOUT
 from hyoka.pages.page_spec import tag_names
 from hyoka.pages.plain_japanese import plain
 from hyoka.problems import Severity
-from hyoka.render import Printer, paragraphs
+from hyoka.render import HtmlPrinter, Printer, paragraphs
 from hyoka.tables import (
     LARGEST_COSTS,
     CountedBeside,
@@ -69,7 +69,7 @@ from hyoka.units import FiscalYear, Missing
 from hyoka.urls import Links, indicator_anchor, narrowed
 from hyoka.wording import Language
 
-__all__ = ["Environment", "compiled_templates", "environment_of", "own_words"]
+__all__ = ["Environment", "compile_templates", "compiled_templates", "environment_of", "own_words"]
 
 FOLDER = Path(__file__).parent / "templates"
 
@@ -92,6 +92,13 @@ class CompiledTemplates(BytecodeCache):
 def compiled_templates(*kept_by: str) -> CompiledTemplates:  # noqa: ARG001 - no more than a key
     """Those with `kept_by` worked into what is compiled: a language, a form, extensions."""
     return CompiledTemplates()
+
+
+def compile_templates(language: Language, municipality: Municipality) -> None:
+    """Compile all that pages in HTML are made by, for the processes that are forked later on."""
+    environment = environment_of(language, municipality, HtmlPrinter())
+    for name in environment.list_templates(extensions=["md"]):
+        environment.get_template(name)
 
 
 def environment_of(language: Language, municipality: Municipality, printer: Printer) -> Environment:

@@ -7,6 +7,7 @@ once for all of its cells that are alike.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from hyoka.elements import BREAK, Calculated, Calculation, Cell, Inline, Row, Table
 from hyoka.render import text
@@ -59,11 +60,17 @@ class Addresses:
 
 def attributes(calculation: Calculation) -> str:
     """What a value is among those of its row; its formula, where that has another name."""
-    if not calculation.figure:
+    return _attributes(calculation.figure, next(iter(calculation.formulas), ""))
+
+
+@lru_cache(maxsize=1 << 10)
+def _attributes(figure: str, formula: str) -> str:
+    """The same: those of a site's values are few."""
+    if not figure:
         return ""
-    told = f' data-figure="{calculation.figure}"'
-    formula = next(iter(calculation.formulas), "").replace("_", "-")
-    if formula and formula != calculation.figure.rpartition(".")[2]:
+    told = f' data-figure="{figure}"'
+    formula = formula.replace("_", "-")
+    if formula and formula != figure.rpartition(".")[2]:
         told += f' data-formula="{formula}"'
     return told
 
@@ -77,7 +84,7 @@ def _calculation(cell: Cell) -> Calculation | None:
     """The calculation that a cell opens to, if its value has an address."""
     if isinstance(cell.content, Calculated):
         told = cell.content.calculation
-        return told if told.figure and told.told() else None
+        return told if told.figure and (told.lines or told.common) else None
     return None
 
 
