@@ -1,16 +1,19 @@
 """Where a heading's lines may not end.
 
-Between 第 and its number, a number and its unit, an era and its year, inside a word in katakana.
+Between 第 and its number, a number and its unit, an era and its year, inside a word in katakana;
+behind a bracket that opens before one of these, before one that closes behind it.
 """
 
 import re
 
 _NUMBER = "[0-9０-９][0-9０-９.,．，]*"
 _TOGETHER = re.compile(
-    rf"""(?:明治|大正|昭和|平成|令和)(?:元|{_NUMBER})年度?
+    rf"""[（「『]?(?:
+      (?:明治|大正|昭和|平成|令和)(?:元|{_NUMBER})年度?
     | 第(?:{_NUMBER}|[一二三四五六七八九十]+)[次期回章節条項号部編]?
     | {_NUMBER}(?:年[度間目]|[千万億]円|ポイント|か[所月]|[団世地事指時][体帯区業標間]|[％%一-龠])
-    | [ァ-ヴー]{{3,8}}""",
+    | [ァ-ヴー]{{3,8}}
+    )[）」』]?[、。]?""",
     re.VERBOSE,
 )
 """No longer than a line of the narrowest screen."""
