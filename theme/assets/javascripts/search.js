@@ -75,7 +75,7 @@ class Dialog {
     clearTimeout(this.#timer);
     clearTimeout(this.#patience);
     this.#turn += 1;
-    writeAddress({ q: "", year: "", kind: "", policy: "" });
+    writeAddress(Object.fromEntries(["q", ...FILTERS].map((name) => [name, ""])));
     this.#opener.focus();
   }
 
