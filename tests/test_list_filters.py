@@ -1,11 +1,14 @@
 """Lists are narrowed down, sorted and counted on the page; comparisons choose their columns."""
 
+import csv
+import io
 import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from decimal import Decimal
 from html import unescape
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import pytest
@@ -15,8 +18,10 @@ from hyoka import site
 from hyoka.content import read_folder
 from hyoka.evaluation import EvaluatedSite
 from hyoka.model import PlanPart, Policy, Project
-from hyoka.tables.filters import list_indicators, list_projects
+from hyoka.tables.filters import Listing, list_indicators, list_projects
 from hyoka.tables.list_rows import NOTHING
+from hyoka.tables.lists import carried_over
+from hyoka.tables.year_changes import list_changes
 from hyoka.units import EXACT, FiscalYear, rounded
 from hyoka.wording import load_language
 from tests.building import REAL, TOWN, made_of
@@ -123,7 +128,7 @@ def test_only_filters_that_tell_rows_apart_are_offered(town: EvaluatedSite) -> N
 def test_projects_are_narrowed_down_by_each_of_their_tags_and_goals(town: EvaluatedSite) -> None:
     listing = list_projects(town, JA)
     found = {one.name: [choice.name for choice in one.choices] for one in listing.filters}
-    assert found["tag"] == ["高齢者 <A|B>", "地域のつながり", "記載なし"]
+    assert found["tag-id"] == ["高齢者 <A|B>", "地域のつながり", "記載なし"]
     assert found["sdg"] == [
         "SDGs 3 すべての人に健康と福祉を",
         "SDGs 11 住み続けられるまちづくりを",
@@ -131,17 +136,17 @@ def test_projects_are_narrowed_down_by_each_of_their_tags_and_goals(town: Evalua
         "記載なし",
     ]
     (row,) = [row for row in listing.rows if row.project.project.id == "mimamori"]
-    assert [choice.value for choice in row.several["tag"]] == ["kourei", "tsunagari"]
+    assert [choice.value for choice in row.several["tag-id"]] == ["kourei", "tsunagari"]
 
 
 def test_indicators_are_narrowed_down_by_the_tags_of_what_they_are_of(town: EvaluatedSite) -> None:
     listing = list_indicators(town, JA)
-    assert {"tag", "sdg"} <= {one.name for one in listing.filters}
+    assert {"tag-id", "sdg"} <= {one.name for one in listing.filters}
     kinds = set()
     for row in listing.rows:
         owner = row.indicator.owner
         tagged = owner.described if isinstance(owner, PlanPart) else owner
-        assert {one.value for one in row.several["tag"]} == set(tagged.tags or [NOTHING])
+        assert {one.value for one in row.several["tag-id"]} == set(tagged.tags or [NOTHING])
         kinds |= {(type(owner), bool(tagged.tags))}
     assert {(Policy, True), (Policy, False), (Project, True), (Project, False)} <= kinds
 
@@ -156,6 +161,53 @@ def test_projects_are_narrowed_down_by_a_municipality_s_own_classes(town: Evalua
     (page,) = [page for page in made_of(TOWN).pages if page.path == "projects/index.md"]
     assert '<label for="filter-class-jimu">事務の区分 &#60;A&#124;B&#62;</label>' in page.markdown
     assert 'data-class-jimu="法定受託事務"' in page.markdown
+
+
+def test_a_list_asks_its_table_of_open_data_for_the_rows_that_it_shows() -> None:
+    made = made_of(TOWN, files=True)
+    files = {file.name: file.content for file in made.files}
+    asked = set()
+    for year in made.evaluation.years[1:]:
+        of = year.fiscal_year
+        listings: dict[str, Listing[Any]] = {
+            "projects": list_projects(made.evaluation, JA, of),
+            "indicators": list_indicators(made.evaluation, JA, of),
+            "status_changes": list_changes(made.evaluation, JA, made.evaluation.changes[of]),
+        }
+        for dataset, listing in listings.items():
+            file = io.StringIO(files[f"999999_{dataset}.csv"].decode(), newline="")
+            data = [row for row in csv.DictReader(file) if row["fiscal_year"] == str(of)]
+            # What stayed as it was is no change, and stands in the data alone.
+            data = [row for row in data if row.get("status_change") != "same"]
+            for name, rows, query in _questions(listing, dataset):
+                fits = [row for row in data if query.items() <= row.items()]
+                assert len(fits) == len(rows), (of, dataset, query)
+                asked.add((dataset, name))
+    assert {("projects", "division"), ("indicators", "part"), ("status_changes", "change")} <= asked
+    assert {dataset for dataset, name in asked if name == "missed"} == {"projects", "indicators"}
+
+
+def _questions(
+    listing: Listing[Any], dataset: str
+) -> Iterator[tuple[str, list[Any], dict[str, str]]]:
+    """Each choice of a list: its filter, the rows that have it, what its data is asked for."""
+    for found in listing.filters:
+        carried = carried_over(listing, dataset, found.name)
+        for choice in found.choices if carried else ():
+            if choice.value == NOTHING:
+                continue
+            rows = [row for row in listing.rows if row.choices[found.name].value == choice.value]
+            names = carried["data-columns"].split(" ")
+            query = dict(zip(names, choice.value.split("/", len(names) - 1), strict=True))
+            if when := carried.get("data-when"):
+                kind, wanted = when.split("=")
+                rows = [row for row in rows if row.choices[kind].value == wanted]
+                query["owner_type"] = wanted
+            yield found.name, rows, query
+    if listing.missed:
+        carried = carried_over(listing, dataset, "missed")
+        query = {carried["data-columns"]: carried["data-is"]}
+        yield "missed", [row for row in listing.rows if row.missed], query
 
 
 # Links that narrow a list down.
@@ -395,9 +447,9 @@ def test_a_list_works_with_the_keyboard_alone(page: Page) -> None:
 
 @pytest.mark.parametrize("tag", ["kourei", "tsunagari"])
 def test_a_thing_with_several_tags_is_found_by_each(page: Page, tag: str) -> None:
-    page.goto(f"{PROJECTS}?tag={tag}&sdg=11")
+    page.goto(f"{PROJECTS}?tag-id={tag}&sdg=11")
     expect(page.locator("tbody tr:visible")).to_have_count(1)
-    page.goto(f"{PROJECTS}?tag={tag}&sdg=17")
+    page.goto(f"{PROJECTS}?tag-id={tag}&sdg=17")
     expect(page.locator("tbody tr:visible")).to_have_count(0)
 
 
@@ -438,8 +490,17 @@ def test_of_a_long_list_the_first_rows_are_shown_and_more_when_asked(page: Page)
     expect(page.get_by_role("button", name="さらに表示")).to_be_hidden()
 
 
-def test_the_search_and_a_list_do_not_take_each_other_s_words(page: Page) -> None:
-    page.goto(f"{INDICATORS}?of=policy&status=worsened&policy-id=tsunagari")
+def test_no_list_is_narrowed_down_by_a_name_that_opens_the_search(page: Page) -> None:
+    script = Path("theme/assets/javascripts/search.js").read_text(encoding="utf-8")
+    (names,) = re.findall(r"const FILTERS = \[(.*?)\]", script)
+    opening = {"q", *re.findall(r'"(\w+)"', names)}
+    assert {"year", "policy"} < opening
+    forms = re.compile(r'<form class="filters".*?</form>', re.DOTALL)
+    told = "".join(form for page in made_of(TOWN).pages for form in forms.findall(page.markdown))
+    offered = set(re.findall(r' name="([^"]+)"', told))
+    assert {"policy-id", "tag-id"} < offered
+    assert not offered & opening
+    page.goto(f"{INDICATORS}?of=policy&status=worsened&policy-id=tsunagari&tag-id=tsunagari")
     expect(page.locator("form.filters")).to_be_visible()
     expect(page.locator("dialog.finder")).to_be_hidden()
 

@@ -19,6 +19,7 @@ from hyoka.evaluation import (
     ProjectSet,
 )
 from hyoka.model import (
+    Indicator,
     MeasureSheet,
     Plan,
     PlanPart,
@@ -200,6 +201,8 @@ class Links:
     def __call__(self, url: str) -> str:
         """The way from this page to `url`, an address from the site's root."""
         address, _, fragment = url.partition("#")
+        if fragment and address == self.base:
+            return f"#{fragment}"
         way = self._ways.get(address)
         if way is None:
             way = posixpath.relpath(f"/{address}", f"/{self.base}")
@@ -333,7 +336,11 @@ class Links:
 
     def indicator(self, indicator: EvaluatedIndicator) -> str:
         """To an indicator."""
-        return self(indicator_url(indicator.owner, indicator.indicator.id))
+        return self.indicator_of(indicator.owner, indicator.indicator)
+
+    def indicator_of(self, owner: Owner, indicator: Indicator) -> str:
+        """To an indicator of something."""
+        return self(indicator_url(owner, indicator.id))
 
 
 def narrowed(url: str, **choices: object) -> str:

@@ -95,15 +95,46 @@ def test_what_a_list_saves_is_no_formula_and_its_numbers_are_whole(
     assert len(settlements) > 5
 
 
-def test_the_data_of_a_list_keep_its_question(page: Page, address: str) -> None:
-    page.goto(f"{address}{LIST}?status=worsened")
-    expect(page.locator("form.filters")).to_be_visible()
-    shown = page.locator("table.data tbody tr:visible").count()
-    page.get_by_role("link", name="このデータ").click()
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("projects/?status=worsened", "状態が「worsened」"),
+        ("projects/?missed=1", "目標に届いていないかが「true」"),
+        ("projects/?division=市民部 交通課", "所管課が「市民部 交通課」"),
+        (
+            "indicators/?of=measure&part=komorebi-2/sonae",
+            "何のものかが「measure」、計画の識別子が「komorebi-2」、章・施策・基本事業の識別子が「sonae」",
+        ),
+        ("changes/?change=worsened", "状態の変化が「worsened」"),
+    ],
+)
+def test_the_data_of_a_list_keep_its_question(
+    page: Page, address: str, question: str, asked: str
+) -> None:
+    page.goto(f"{address}years/2024/{question}")
+    form = page.locator("form.filters")
+    expect(form).to_be_visible()
+    name = form.get_attribute("data-list")
+    shown = page.locator(f"#{name}-caption").locator("xpath=..").locator("tbody tr:visible").count()
+    page.locator(f"#{name}-data").click()
     status = page.locator(".narrowed [role=status]")
-    expect(status).to_contain_text(
-        f"{shown}行があてはまります（年度が「2024」、状態が「worsened」）"
-    )
+    expect(status).to_contain_text(f"{shown}行があてはまります（年度が「2024」、{asked}）")
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("?status=worsened", ""),
+        ("?status=worsened&division=-&tag-id=kourei&name=x", "所管課、タグ、名前の一部"),
+    ],
+)
+def test_what_the_data_cannot_be_asked_is_said(
+    page: Page, address: str, question: str, left: str
+) -> None:
+    page.goto(f"{address}{LIST}{question}")
+    expect(page.locator("form.filters")).to_be_visible()
+    said = f"（データでは、次の条件では絞り込まれません：{left}）" if left else ""
+    expect(page.locator("p.to-data")).to_have_text(f"このデータ{said}")
 
 
 def test_a_phone_saves_a_list_in_two_taps(browser: Browser, address: str) -> None:

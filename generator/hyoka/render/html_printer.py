@@ -129,12 +129,12 @@ class HtmlPrinter:
         said = f"{html.inline(status)} <span>{html.inline(content)}</span>"
         return _safe(f'<p class="finding">{said}</p>')
 
-    def finding_item(self, title: str, judgement: Calculated) -> Markup:
+    def finding_item(self, title: Inline, judgement: Calculated) -> Markup:
         """An item of a list of statuses."""
         calculation = judgement.calculation
         opens = replace(judgement, calculation=replace(calculation, row=""))
         name = f' id="{joined(calculation.row)}"' if calculation.row else ""
-        return _safe(f"<li{name}><span>{escape(title)}</span>\n{html.inline(opens)}</li>")
+        return _safe(f"<li{name}><span>{html.inline(title)}</span>\n{html.inline(opens)}</li>")
 
     def collapsed(self, kind: str, title: str, *, caller: Body) -> Markup:
         """What is shown to those who open it."""

@@ -113,11 +113,11 @@ class MarkdownPrinter:
         """A status, and what the numbers say."""
         return _safe(f"\n{self._inline(status)} {self._inline(content)}\n")
 
-    def finding_item(self, title: str, judgement: Calculated) -> Markup:
+    def finding_item(self, title: Inline, judgement: Calculated) -> Markup:
         """An item of a list of statuses, with what each rests on."""
         explained = " ".join(map(escape, judgement.calculation.told()))
         said = self._inline(judgement.content)
-        return _safe(f"- {escape(title)}：{said}（{explained}）")
+        return _safe(f"- {self._inline(title)}：{said}（{explained}）")
 
     def collapsed(self, kind: str, title: str, *, caller: Body) -> Markup:  # noqa: ARG002 - see Printer
         """What is shown to those who open it."""

@@ -95,7 +95,7 @@ class Printer(Protocol):
     def finding(self, status: Inline, content: Inline) -> Markup:
         """A status, and what the numbers say."""
 
-    def finding_item(self, title: str, judgement: Calculated) -> Markup:
+    def finding_item(self, title: Inline, judgement: Calculated) -> Markup:
         """An item of a list of statuses: whose it is, and the status, which opens."""
 
     def collapsed(self, kind: str, title: str, *, caller: Body) -> Markup:

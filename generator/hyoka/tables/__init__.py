@@ -25,7 +25,7 @@ from hyoka.tables.indicators import (
     indicators_of_year,
     of_indicators,
 )
-from hyoka.tables.lists import place_of
+from hyoka.tables.lists import carried_over, place_of
 from hyoka.tables.money import (
     money_of_years,
     settled_by_source,
@@ -107,6 +107,7 @@ __all__ = [
     "asked_about",
     "beside",
     "beside_importance",
+    "carried_over",
     "chosen_rows",
     "compare_indicators",
     "compare_policies",

@@ -112,10 +112,10 @@ def _indicator_group(
     indicator: EvaluatedIndicator, years: Iterable[PolicyYear], context: PageContext
 ) -> RowGroup:
     its = indicator.indicator
-    context = context.of(its)
+    name, context = Link(its.name, context.links.indicator(indicator)), context.of(its)
     language = context.language
     if not indicator.years:
-        return RowGroup((), (its.name, BREAK, note(language.begun(indicator))))
+        return RowGroup((), (name, BREAK, note(language.begun(indicator))))
     by_name: dict[str, Callable[[EvaluatedIndicatorYear], Cell]] = {
         "actual": lambda year: cells.actual(year, language, its.unit, with_year=True),
         "target": lambda year: cells.target(year, language, its.unit),
@@ -141,7 +141,7 @@ def _indicator_group(
         for name, cell in by_name.items()
         if not its.is_target_group or name in _OF_TARGET_GROUP
     )
-    return RowGroup(tuple(rows), its.name)
+    return RowGroup(tuple(rows), name)
 
 
 _OF_TARGET_GROUP = ("actual", "year_on_year")
@@ -213,13 +213,19 @@ def compare_indicators(indicators: Sequence[EvaluatedIndicator], context: PageCo
         column(context.word("compare.item")),
         *(column(one.indicator.name) for one in indicators),
     )
-    owners = (cells.text(Link(one.owner.name, context.links.indicator(one))) for one in indicators)
-    rows = [_row(context.word("compare.owner"), owners)]
+    rows = [_row(context.word("compare.owner"), (_owner(one, context) for one in indicators))]
     rows += [
         _row(language.year(year), (_of_year(one, year, context) for one in indicators))
         for year in years
     ]
     return context.table("compare", context.word("indicator_compare.caption"), columns, rows)
+
+
+def _owner(indicator: EvaluatedIndicator, context: PageContext) -> Cell:
+    """Whose an indicator is, and the way to its own page."""
+    whose = Link(indicator.owner.name, context.links.owner(indicator.owner))
+    page = Link(context.word("indicator.link"), context.links.indicator(indicator))
+    return cells.text(whose, BREAK, page)
 
 
 def _of_year(indicator: EvaluatedIndicator, fiscal_year: FiscalYear, context: PageContext) -> Cell:
@@ -303,7 +309,7 @@ def _listed(policy: PolicyYear, context: PageContext) -> Cell:
         return cells.absent(language)
     items = tuple(
         (
-            year.name,
+            Link(year.name, context.links.indicator_of(policy.policy, year.indicator)),
             calendar_year(year, language),
             (BREAK, status_with_movement(year, language)) if judges else "",
             BREAK,

@@ -104,11 +104,12 @@ _FILTERS = (
     "policy-id",
     "part",
     "division",
-    "tag",
+    "tag-id",
     "sdg",
     "status",
 )
-"""In the order in which they are offered."""
+"""In the order in which they are offered. None is a name of the site's search: its dialog opens for
+those."""
 
 
 def choice_value(text: str) -> str:
@@ -326,7 +327,7 @@ class Chooser:
         own = (Choice(t.id, t.name, n) for n, t in enumerate(tags) if t.id in tagged.tags)
         goals = (Choice(str(n), self.language.goal(n), n) for n in tagged.sdgs)
         nothing = (Choice(NOTHING, self.language.word("absent")),)
-        return {"tag": tuple(own) or nothing, "sdg": tuple(goals) or nothing}
+        return {"tag-id": tuple(own) or nothing, "sdg": tuple(goals) or nothing}
 
     def _of(self, noun: str) -> Mapping[str, Choice]:
         return {"of": Choice(noun, self.language.word(f"lists.of.{noun}"))}

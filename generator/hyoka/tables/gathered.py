@@ -57,7 +57,8 @@ def _recommended(gathered: Gathered, name: str, context: PageContext) -> Table |
 
 def narrowing(gathered: Gathered) -> Mapping[str, str]:
     """The choice by which lists show what belongs to it."""
-    return {str(gathered.key.by): choice_value(gathered.key.value)}
+    names = {GatheredBy.DIVISION: "division", GatheredBy.TAG: "tag-id", GatheredBy.GOAL: "sdg"}
+    return {names[gathered.key.by]: choice_value(gathered.key.value)}
 
 
 def _data(gathered: Gathered, context: PageContext) -> str:

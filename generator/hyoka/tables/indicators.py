@@ -94,7 +94,7 @@ def _cells_of_sheet(
     heading, context = context.language, context.of(year.indicator)
     language, lines = context.language, context.lines.indicator(owner, year)
     mark = corrected_mark(corrections, f"indicators/{year.indicator.id}", language)
-    yield cells.header(year.name, mark)
+    yield cells.header(Link(year.name, context.links.indicator_of(owner, year.indicator)), mark)
     yield cells.unit(year.indicator)
     yield cells.baseline(year.indicator, language)
     yield cells.actual(year, language, with_year=language is not heading)
@@ -117,7 +117,7 @@ def _computed(year: EvaluatedIndicatorYear, name: str, context: PageContext) -> 
 
 def indicators_of_year(year: EvaluatedYear, context: PageContext) -> Table:
     """The indicators of the policies in a fiscal year."""
-    label, language = context.label, context.language
+    label, language, links = context.label, context.language, context.links
     names = ("progress_rate", "change", "year_on_year")
     columns = (
         column(label("indicator")),
@@ -131,11 +131,13 @@ def indicators_of_year(year: EvaluatedYear, context: PageContext) -> Table:
 
     def rows() -> Iterator[Row]:
         for policy in year.sheets:
-            link = Link(policy.name, f"{context.links.sheet(policy)}#indicators")
+            link = Link(policy.name, f"{links.sheet(policy)}#indicators")
             for one in policy.indicators:
                 yield Row(
                     (
-                        cells.header(one.name),
+                        cells.header(
+                            Link(one.name, links.indicator_of(policy.policy, one.indicator))
+                        ),
                         *((cells.status(one, language),) if context.evaluation.judges else ()),
                         cells.unit(one.indicator),
                         cells.baseline(one.indicator, language),

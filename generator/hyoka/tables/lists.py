@@ -1,6 +1,6 @@
 """What the tables of lists share: columns that can be sorted, rows that can be filtered."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from hyoka.elements import BREAK, Cell, CellType, Column, ColumnType, Link, note
 from hyoka.evaluation import EvaluatedProjectYear
@@ -29,6 +29,53 @@ def row_attributes(listing: Listing[AnyRow], row: AnyRow) -> tuple[tuple[str, st
         for one in listing.filters
     )
     return (*chosen, ("data-missed", "1")) if row.missed else chosen
+
+
+_OF_A_YEAR = {
+    "projects": {
+        "policy-id": "policy_id",
+        "division": "division",
+        "status": "status",
+        "missed": "missed",
+    },
+    "indicators": {
+        "of": "owner_type",
+        "policy-id": "policy_id",
+        "part": "plan_id measure_id",
+        "status": "status",
+        "missed": "attained",
+    },
+    "status_changes": {
+        "what": "owner_type",
+        "change": "status_change",
+        "policy-id": "policy_id",
+        "part": "plan_id measure_id",
+    },
+}
+"""By table of open data: the columns that have what a list of it is narrowed down by."""
+_MISSED = {"projects": "true", "indicators": "false"}
+"""What the column of those that missed their target says of them."""
+_WHOSE = {"policy-id": "policy", "part": "measure"}
+"""Whose rows a table of many owners' has by these columns: a list has their projects', too."""
+
+
+def carried_over(listing: Listing[AnyRow], dataset: str, name: str) -> Mapping[str, str]:
+    """How a choice is put to the list's table of open data, as the script of lists reads it.
+
+    Nothing where that table would show other rows by it.
+    """
+    told = dict(_OF_A_YEAR.get(dataset, {}))
+    if told and listing.fiscal_year is None:
+        told["fiscal-year"] = "fiscal_year"
+    if name not in told:
+        return {}
+    found = {"data-columns": told[name]}
+    if name == "missed":
+        return {**found, "data-is": _MISSED[dataset]}
+    kinds = {one.name for one in listing.filters} & {"of", "what"} & set(told)
+    if kinds and name in _WHOSE:
+        found["data-when"] = f"{kinds.pop()}={_WHOSE[name]}"
+    return found
 
 
 def choice(chosen: Choice, remark: str = "") -> Cell:

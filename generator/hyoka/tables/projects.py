@@ -88,7 +88,8 @@ def _indicator_cells(
 ) -> Iterator[Cell]:
     context = context.of(year.indicator)
     language = context.language
-    yield cells.text(year.name)
+    link = context.links.indicator_of(project.project, year.indicator)
+    yield cells.text(Link(year.name, link))
     yield cells.unit(year.indicator)
     yield cells.actual(year, language, with_year=True)
     if year.indicator.is_target_group:

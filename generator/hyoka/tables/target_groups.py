@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from hyoka.elements import Cell, Column, ColumnType, Row, Table
+from hyoka.elements import Cell, Column, ColumnType, Inline, Link, Row, Table
 from hyoka.evaluation import (
     EvaluatedIndicator,
     EvaluatedIndicatorYear,
@@ -10,7 +10,7 @@ from hyoka.evaluation import (
     Owner,
     PolicyYear,
 )
-from hyoka.model import Indicator, Kind
+from hyoka.model import Indicator, Kind, Project
 from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column
 from hyoka.tables.stated import stated_cells, stated_columns, stated_in
@@ -28,6 +28,7 @@ def target_groups_of_sheet(year: PolicyYear | MeasureYear, context: PageContext)
         return None
     sheet, context = context, context.of_all(one.indicator for one in every)
     language, stated = context.language, stated_in(every)
+    owner = year.policy if isinstance(year, PolicyYear) else year.part
     with_baseline = _have_baseline(one.indicator for one in every)
     columns = (
         *_columns(context, with_baseline=with_baseline),
@@ -38,7 +39,12 @@ def target_groups_of_sheet(year: PolicyYear | MeasureYear, context: PageContext)
     rows = (
         Row(
             (
-                *_first_cells(one.name, one.indicator, context, with_baseline=with_baseline),
+                *_first_cells(
+                    Link(one.name, context.links.indicator_of(owner, one.indicator)),
+                    one.indicator,
+                    context,
+                    with_baseline=with_baseline,
+                ),
                 cells.actual(one, language, with_year=language is sheet.language),
                 cells.calculated(one.year_on_year, context.of(one.indicator)),
                 *stated_cells(one, stated, context),
@@ -50,7 +56,6 @@ def target_groups_of_sheet(year: PolicyYear | MeasureYear, context: PageContext)
     caption = context.word(
         "target_groups.of_sheet", name=year.name, year=sheet.language.year(year.fiscal_year)
     )
-    owner = year.policy if isinstance(year, PolicyYear) else year.part
     data = context.links.data("indicators", owner, fiscal_year=year.fiscal_year)
     return context.table(_ID, caption, columns, rows, data=data)
 
@@ -70,7 +75,7 @@ def target_groups(indicators: Iterable[EvaluatedIndicator], context: PageContext
         Row(
             (
                 *_first_cells(
-                    one.indicator.name, one.indicator, context, with_baseline=with_baseline
+                    _named(one, context), one.indicator, context, with_baseline=with_baseline
                 ),
                 *_actuals(one, years, context),
             ),
@@ -82,6 +87,13 @@ def target_groups(indicators: Iterable[EvaluatedIndicator], context: PageContext
     caption = context.word("target_groups.caption", name=owner.name)
     data = context.links.data("indicators", owner)
     return context.table(_ID, caption, columns, rows, data=data)
+
+
+def _named(one: EvaluatedIndicator, context: PageContext) -> Inline:
+    """Its name, which leads to its page from any other that has this table."""
+    way = context.links.indicator(one)
+    is_here = way == "./" or isinstance(one.owner, Project)
+    return one.indicator.name if is_here else Link(one.indicator.name, way)
 
 
 def _have_baseline(indicators: Iterable[Indicator]) -> bool:
@@ -96,7 +108,7 @@ def _columns(context: PageContext, *, with_baseline: bool) -> Iterator[Column]:
 
 
 def _first_cells(
-    name: str, indicator: Indicator, context: PageContext, *, with_baseline: bool
+    name: Inline, indicator: Indicator, context: PageContext, *, with_baseline: bool
 ) -> Iterator[Cell]:
     yield cells.header(name)
     yield cells.unit(indicator)

@@ -7,7 +7,7 @@ import { showAsCards } from "./tables.js";
 
 const AT_A_TIME = 200; // rows, as in lists.css: a phone lays out thousands too slowly to be typed at
 const AT_ONCE = 12; // rows of a phone's screen
-const KNOWN = ["policy-id", "division", "status"]; // columns of open data, too
+const NOTHING = "-"; // begins the choice of what records nothing
 const LAST = Symbol("has no value");
 const collator = new Intl.Collator("ja", { numeric: true });
 
@@ -22,7 +22,9 @@ class List {
   #ways = document.createElement("select"); // how they can be sorted
   #save = this.#form.querySelector("[data-save]");
   #saves = [this.#save];
-  #data = this.#table.parentElement.parentElement.querySelector(".to-data a");
+  #data = document.getElementById(`${this.#form.dataset.list}-data`);
+  #way = this.#data?.href;
+  #left = new Text(); // what is not asked of the data
   #names; // what the rows are called, as they are compared; once somebody types
   #limit = AT_A_TIME;
   #sort = "";
@@ -43,6 +45,7 @@ class List {
     this.#more.textContent = this.#form.dataset.more;
     this.#more.addEventListener("click", () => this.#showMore());
     this.#table.parentElement.after(this.#more);
+    this.#data?.after(this.#left);
     this.#addBar();
     this.#offer();
     this.#form.addEventListener("submit", (event) => event.preventDefault());
@@ -193,15 +196,23 @@ class List {
     save(`${named.filter(Boolean).join("_")}.csv`, lines(this.#table, rows, this.#save.dataset.address));
   }
 
-  /** The same question to the table of open data, as far as it knows it. */
+  /** The same question to the table of open data; what it cannot be asked is said. */
   #lead() {
     if (this.#data) {
-      const url = new URL(this.#data.href);
-      for (const { name, value } of this.#fields()) {
-        if (KNOWN.includes(name)) {
-          put(url, name.replace("-", "_"), value);
+      const url = new URL(this.#way);
+      const { elements, dataset } = this.#form;
+      const given = this.#name ? [...this.#asked, elements.name] : this.#asked;
+      const left = given.filter(({ value, dataset: { columns, is, when } }) => {
+        const [kind, wanted] = when?.split("=") ?? [];
+        if (!columns || value.startsWith(NOTHING) || (kind && elements[kind].value !== wanted)) {
+          return true;
         }
-      }
+        const names = columns.split(" ");
+        const values = names.length > 1 ? value.split("/") : [is ?? value];
+        names.forEach((name, at) => url.searchParams.set(name, values[at]));
+      });
+      const titles = left.map((field) => field.labels[0].textContent.trim()).join("、");
+      this.#left.data = titles && dataset.left.replace("#", titles);
       this.#data.href = url.href;
     }
   }
