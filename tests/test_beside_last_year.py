@@ -1,5 +1,9 @@
 """What the home page tells of a year beside the year before."""
 
+from pathlib import Path
+
+import pytest
+
 from hyoka.evaluation import EvaluatedSite
 from hyoka.evaluation.figures import Status
 from hyoka.tables import (
@@ -15,6 +19,7 @@ from hyoka.units import FiscalYear
 from hyoka.urls import Links
 from hyoka.wording import load_language
 from tests.building import REAL, TOWN, made_of
+from tests.small_city import write_city
 
 JAPANESE = load_language("ja")
 
@@ -79,3 +84,22 @@ def test_a_city_with_one_year_tells_nothing_of_the_year_before() -> None:
         assert one.before is None
         assert one.compared_before is None
         assert len(one.bars) == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("actual: 5, target: 9", False),
+        ("actual: 5", True),
+        ("actual: 99, target: 9", False),
+        ("actual: 99", False),
+    ],
+)
+def test_it_is_said_where_a_target_that_was_missed_is_for_a_later_year(
+    tmp_path: Path, row: str, *, told: bool
+) -> None:
+    sheet = (
+        f"fiscal_year: 2018\nedition: 2019\ndocument: r1\nindicators: [{{id: manzoku, {row}}}]\n"
+    )
+    home = made_of(write_city(tmp_path, policies__kosodate__2018=sheet)).pages[0]
+    assert ("計画の目標には、まだ先の年度のものもあります。" in home.markdown) is told

@@ -104,6 +104,14 @@ class EvaluatedYear:
         return [indicator for measure in self.measures for indicator in measure.indicators]
 
     @property
+    def looks_ahead(self) -> bool:
+        """Whether a target that was missed is not the year's own: the plan's, for later or none."""
+        of_projects = (it for project in self.projects for it in project.indicators)
+        every = (*self._of_policies, *self._of_measures, *of_projects)
+        missed = (it for it in every if it.judgement.target_met is False)
+        return any(it.target_year != self.fiscal_year for it in missed)
+
+    @property
     def preliminary(self) -> int:
         """How many of the policies' and measures' indicators are judged by a preliminary actual."""
         years = (*self._of_policies, *self._of_measures)
