@@ -78,8 +78,6 @@ from hyoka.tables.surveys import (
 )
 from hyoka.tables.target_groups import target_groups, target_groups_of_sheet
 from hyoka.tables.totals import (
-    CountedStatuses,
-    counted_statuses,
     measures_of_year,
     of_project_sets,
     policies_of_year,
@@ -97,7 +95,6 @@ from hyoka.tables.year_money import (
 __all__ = [
     "LARGEST_COSTS",
     "CountedBeside",
-    "CountedStatuses",
     "Line",
     "Lines",
     "OpenData",
@@ -116,7 +113,6 @@ __all__ = [
     "corrections",
     "counted",
     "counted_beside",
-    "counted_statuses",
     "dataset_codes",
     "dataset_columns",
     "decimals",
