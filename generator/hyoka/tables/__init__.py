@@ -16,10 +16,10 @@ from hyoka.tables.completeness import due_values, missing_of
 from hyoka.tables.context import PageContext
 from hyoka.tables.gathered import list_of_gathered, narrowing, of_gathered
 from hyoka.tables.indicator_groups import indicator_groups, of_groups
+from hyoka.tables.indicator_list import indicator_list
 from hyoka.tables.indicator_page import of_indicator_page
 from hyoka.tables.indicators import (
     indicator_breaks,
-    indicator_list,
     indicator_years,
     indicators_of_sheet,
     indicators_of_year,
