@@ -16,10 +16,10 @@ from hyoka.tables.completeness import due_values, missing_of
 from hyoka.tables.context import PageContext
 from hyoka.tables.gathered import list_of_gathered, narrowing, of_gathered
 from hyoka.tables.indicator_groups import indicator_groups, of_groups
+from hyoka.tables.indicator_list import indicator_list
 from hyoka.tables.indicator_page import of_indicator_page
 from hyoka.tables.indicators import (
     indicator_breaks,
-    indicator_list,
     indicator_years,
     indicators_of_sheet,
     indicators_of_year,
@@ -78,8 +78,6 @@ from hyoka.tables.surveys import (
 )
 from hyoka.tables.target_groups import target_groups, target_groups_of_sheet
 from hyoka.tables.totals import (
-    CountedStatuses,
-    counted_statuses,
     measures_of_year,
     of_project_sets,
     policies_of_year,
@@ -97,7 +95,6 @@ from hyoka.tables.year_money import (
 __all__ = [
     "LARGEST_COSTS",
     "CountedBeside",
-    "CountedStatuses",
     "Line",
     "Lines",
     "OpenData",
@@ -116,7 +113,6 @@ __all__ = [
     "corrections",
     "counted",
     "counted_beside",
-    "counted_statuses",
     "dataset_codes",
     "dataset_columns",
     "decimals",

@@ -12,7 +12,7 @@ from hyoka.tables.filters import (
     list_gathered_indicators,
     list_gathered_projects,
 )
-from hyoka.tables.indicators import indicator_list
+from hyoka.tables.indicator_list import indicator_list
 from hyoka.tables.projects import project_list
 from hyoka.tables.recommendations import recommendations_table
 from hyoka.tables.totals import change_cells, change_columns, sum_columns

@@ -1,7 +1,6 @@
-"""Tables of indicators: those of a sheet, of a fiscal year, one over its years, a list."""
+"""Tables of indicators: those of a sheet, of a fiscal year, one over its years."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from hyoka.elements import BREAK, Cell, CellType, ColumnType, Inline, Link, Row, Table, note
 from hyoka.evaluation import (
@@ -12,20 +11,14 @@ from hyoka.evaluation import (
     MeasureYear,
     Owner,
     PolicyYear,
-    is_given_by_group,
 )
-from hyoka.evaluation.figures import Figure, Status
-from hyoka.model import Indicator, PlanPart, Policy, Project
+from hyoka.evaluation.figures import Figure
+from hyoka.model import Indicator, Policy
 from hyoka.tables import cells
 from hyoka.tables.context import PageContext, column, share
-from hyoka.tables.filters import Listing
-from hyoka.tables.list_rows import Choice, IndicatorRow
-from hyoka.tables.lists import choice, chosen_cell, latest_year_column, row_attributes, sortable
-from hyoka.tables.phrases import corrected_mark, status_with_movement
+from hyoka.tables.phrases import corrected_mark
 from hyoka.tables.stated import stated_cells, stated_columns, stated_in
-from hyoka.units import Missing
 from hyoka.urls import indicator_anchor
-from hyoka.wording import Language
 
 _NUMBER, _SHORT = ColumnType.NUMBER, ColumnType.SHORT
 _FIGURES: Mapping[str, Callable[[EvaluatedIndicatorYear], tuple[Figure | None, Figure | None]]] = {
@@ -51,12 +44,9 @@ def indicators_of_sheet(
     context = context.of_all(one.indicator for one in indicators)
     label, computed = context.label, context.word("columns.computed")
     owner = year.policy if isinstance(year, PolicyYear) else year.part
-    with_rate = any(one.change_rate for one in indicators)
-    names = [
-        *("progress_rate", "change"),
-        *(("change_rate",) if with_rate else ()),
-        *(("year_on_year",) if with_year_on_year else ()),
-    ]
+    names = ["progress_rate", "change"]
+    names += ["change_rate"] if any(one.change_rate for one in indicators) else []
+    names += ["year_on_year"] if with_year_on_year else []
     stated = stated_in(indicators)
     columns = (
         column(label("indicator")),
@@ -133,30 +123,28 @@ def indicators_of_year(year: EvaluatedYear, context: PageContext) -> Table:
         for policy in year.sheets:
             link = Link(policy.name, f"{links.sheet(policy)}#indicators")
             for one in policy.indicators:
-                yield Row(
-                    (
-                        cells.header(
-                            Link(one.name, links.indicator_of(policy.policy, one.indicator))
-                        ),
-                        *((cells.status(one, language),) if context.evaluation.judges else ()),
-                        cells.unit(one.indicator),
-                        cells.baseline(one.indicator, language),
-                        cells.actual(one, language, with_year=True),
-                        cells.target(one, language),
-                        cells.calculated(
-                            one.achievement_rate,
-                            context.of(one.indicator),
-                            difference=one.difference,
-                        ),
-                        *(_computed(one, name, context.of(one.indicator)) for name in names),
-                        cells.text(link),
-                    ),
-                    key=f"{policy.policy.id}_{one.indicator.id}",
-                )
+                told = _row_of_year(one, policy.policy, names, context)
+                yield Row((*told, cells.text(link)), key=f"{policy.policy.id}_{one.indicator.id}")
 
     caption = context.word("year.indicators_caption", year=language.year(year.fiscal_year))
     data = context.links.data("indicators", owner_type="policy", fiscal_year=year.fiscal_year)
     return context.table("indicators", caption, columns, rows(), data=data, leading=7)
+
+
+def _row_of_year(
+    one: EvaluatedIndicatorYear, policy: Policy, names: Iterable[str], context: PageContext
+) -> tuple[Cell, ...]:
+    language, own = context.language, context.of(one.indicator)
+    return (
+        cells.header(Link(one.name, context.links.indicator_of(policy, one.indicator))),
+        *((cells.status(one, language),) if context.evaluation.judges else ()),
+        cells.unit(one.indicator),
+        cells.baseline(one.indicator, language),
+        cells.actual(one, language, with_year=True),
+        cells.target(one, language),
+        cells.calculated(one.achievement_rate, own, difference=one.difference),
+        *(_computed(one, name, own) for name in names),
+    )
 
 
 def of_indicators(
@@ -294,108 +282,3 @@ def indicator_breaks(indicator: EvaluatedIndicator, context: PageContext) -> Tab
     caption = context.word("breaks.caption", name=its.name)
     data = context.links.data("indicator_breaks", indicator.owner, indicator_id=its.id)
     return context.table(f"{indicator_anchor(indicator)}-breaks", caption, columns, rows, data=data)
-
-
-def indicator_list(
-    listing: Listing[IndicatorRow], caption: str, context: PageContext, data: str | None = None
-) -> Table:
-    """A list of indicators, each in one year."""
-    label, year = context.label, listing.fiscal_year
-    columns = (
-        sortable(label("indicator")),
-        *((sortable(label("status")),) if context.evaluation.judges else ()),
-        share(label("achievement_rate"), sorts=True),
-        *(column(label(name), _NUMBER) for name in ("actual", "target", "baseline", "change")),
-        sortable(_owners(listing, context)),
-        *latest_year_column(year, context),
-        *((sortable(label("division")),) if listing.has("division") else ()),
-    )
-    rows = (_list_row(row, listing, context) for row in listing.rows)
-    if data is None:
-        data = context.links.data("indicators", fiscal_year=year)
-    return context.table("indicators", caption, columns, rows, data=data, leading=5)
-
-
-def _owners(listing: Listing[IndicatorRow], context: PageContext) -> str:
-    """What those are called that have the indicators of a list: the kinds and levels there are."""
-    owners = [row.indicator.owner for row in listing.rows]
-    parts = (owner for owner in owners if isinstance(owner, PlanPart))
-    called = [
-        *([context.label("policy")] if any(isinstance(it, Policy) for it in owners) else []),
-        *context.language.levels_called(parts),
-        *([context.label("project")] if any(isinstance(it, Project) for it in owners) else []),
-    ]
-    return "・".join(called)
-
-
-def _list_row(row: IndicatorRow, listing: Listing[IndicatorRow], context: PageContext) -> Row:
-    indicator, language, of = row.indicator, context.language, listing.fiscal_year
-    name = row.year.name if row.year and of else indicator.indicator.name
-    row_cells = [
-        cells.header(Link(name, context.links.indicator(indicator))),
-        *((_status(row.year, language),) if context.evaluation.judges else ()),
-        *(
-            _recorded(row.year, language, with_year=of is not None)
-            if row.year
-            else _not_recorded(indicator, language)
-        ),
-        cells.text(Link(row.owner_name(of), context.links.owner(indicator.owner))),
-    ]
-    if of is None:
-        since = language.no_actual_since(indicator)
-        row_cells.append(choice(_latest_year(row, language), since))
-    if listing.has("division"):
-        row_cells.append(chosen_cell("division", row.choices["division"], context))
-    return Row(tuple(row_cells), attributes=row_attributes(listing, row))
-
-
-def _latest_year(row: IndicatorRow, language: Language) -> Choice:
-    """The year of a row, as it is told of the indicator."""
-    chosen = row.choices["fiscal-year"]
-    if row.year is None:
-        return chosen
-    return replace(chosen, name=language.of(row.indicator.indicator).year_of(row.year))
-
-
-def _status(year: EvaluatedIndicatorYear | None, language: Language) -> Cell:
-    if year is None:
-        return cells.dash()
-    place = list(Status).index(year.status)
-    return Cell(status_with_movement(year, language), CellType.STATUS, sort_key=place)
-
-
-def _recorded(
-    year: EvaluatedIndicatorYear, language: Language, *, with_year: bool
-) -> Iterator[Cell]:
-    unit = year.indicator.unit
-    yield cells.figure(year.achievement_rate, language, sorts=True)
-    yield cells.actual(year, language, unit, with_year=with_year)
-    yield cells.target(year, language, unit)
-    yield cells.baseline(year.indicator, language, unit)
-    yield cells.figure(year.change, language, year.change_margin)
-
-
-def _not_recorded(indicator: EvaluatedIndicator, language: Language) -> Iterator[Cell]:
-    """What is known of an indicator of which no year is recorded."""
-    yield cells.dash()
-    yield cells.to_come(language) if indicator.begins else cells.absent(language)
-    by_group = is_given_by_group(indicator.indicator, "target")
-    target = cells.by_group(language) if by_group else _final_target(indicator.indicator, language)
-    yield target
-    yield cells.baseline(indicator.indicator, language, indicator.indicator.unit)
-    yield cells.dash()
-
-
-def _final_target(indicator: Indicator, language: Language) -> Cell:
-    aim = (BREAK, note(language.final_aim(indicator)))
-    if indicator.range:
-        return Cell((language.range(indicator.range, indicator.unit), *aim), CellType.NUMBER)
-    if indicator.target_rule is not None:
-        return Cell((language.plan_target(indicator), *aim), CellType.WORDS)
-    if indicator.target is Missing.NOT_STATED:
-        return cells.not_stated(language, indicator.target_words)
-    if indicator.target is None or isinstance(indicator.target, Missing):
-        if indicator.target_words:
-            return Cell((indicator.target_words, *aim), CellType.WORDS)
-        return cells.none(language.value(indicator.target))
-    return Cell((language.plan_target(indicator), *aim), CellType.NUMBER)

@@ -89,7 +89,7 @@ function prepared(calculation) {
   receipt.ariaLabel = named.lastElementChild.textContent;
   lines.append(...[...calculation.childNodes].slice(1));
   shut.addEventListener("click", close);
-  const [copy, method, record, tell] = [...ways.children].map((way) => way.firstElementChild);
+  const [copy, method, record, error] = [...ways.children].map((way) => way.firstElementChild);
   if (address(calculation) && navigator.clipboard) {
     copy.addEventListener("click", () => copied(copy, address(calculation)));
   } else {
@@ -100,10 +100,10 @@ function prepared(calculation) {
   const beside = lines.querySelector("a") ? null : calculation.closest("tr")?.querySelector("[data-search=off] > a");
   lead(record, beside?.href);
   if (report) {
-    lead(tell, reportOf(calculation));
-    tell.textContent = report.dataset.link;
+    lead(error, reportOf(calculation));
+    error.textContent = report.dataset.link;
   } else {
-    tell.parentElement.remove();
+    error.parentElement.remove();
   }
   calculation.append(receipt);
   return receipt;

@@ -6,7 +6,6 @@ import { Finder, IndexUnavailable } from "./finder.js";
 
 const SITE = new URL("../../", import.meta.url);
 const FILTERS = ["year", "kind", "policy", "tag"];
-const ASKED = ["q", ...FILTERS];
 const AT_A_TIME = 10;
 const PAUSE = 150; // ms without a keystroke before a search
 const PATIENCE = 400; // ms before it is said that a search is under way
@@ -49,7 +48,7 @@ class Dialog {
     this.#retry.addEventListener("click", () => this.#search());
     this.#shortcut.checked = shortcutWanted();
     this.#shortcut.addEventListener("change", () => keepShortcut(this.#shortcut.checked));
-    if (ASKED.some((name) => new URLSearchParams(location.search).has(name))) {
+    if (FILTERS.concat("q").some((name) => new URLSearchParams(location.search).has(name))) {
       this.#open();
     }
   }
@@ -76,7 +75,7 @@ class Dialog {
     clearTimeout(this.#timer);
     clearTimeout(this.#patience);
     this.#turn += 1;
-    writeAddress(Object.fromEntries(ASKED.map((name) => [name, ""])));
+    writeAddress(Object.fromEntries(["q", ...FILTERS].map((name) => [name, ""])));
     this.#opener.focus();
   }
 
