@@ -23,10 +23,10 @@ A part of a chart is for pointers alone: the list below it has the same links.
 
 DRAWN_ONLY = """() => {
     const ways = (of) => [...document.querySelectorAll(of)].map((it) => it.getAttribute("href"));
-    const listed = new Set(ways("ul.tally a"));
+    const listed = new Set(ways("ul.tally a, nav.toc a, .contents a"));
     return ways("svg a").filter((way) => !listed.has(way));
 }"""
-"""Where a chart leads, and no list does."""
+"""Where a chart leads, and no list does: neither one of statuses nor the page's contents."""
 
 FOCUSED = """() => {
     const focused = document.activeElement;
