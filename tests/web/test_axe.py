@@ -34,11 +34,18 @@ OF_COLOURS: dict[str, Any] = {
 }
 """Those that can differ between the palettes, which change nothing but colours."""
 
-OPENED = """() => {
+OPENED = """async () => {
     document.querySelectorAll("main details:not(.download)").forEach((each) => (each.open = true));
     document.querySelectorAll("article > :nth-child(n+60)").forEach((each) => each.remove());
+    await new Promise((then) => setTimeout(then, 100)); // they are told that they are open
+    document.querySelectorAll(":popover-open").forEach(({ style }) => {
+        style.position = "absolute";
+        style.inset = `${document.documentElement.scrollHeight}px 0 auto`;
+    });
+    scrollTo(0, 0); // it was scrolled to one of them, and the bar of the site lay on a neighbour
 }"""
-"""Receipts open; of a page of hundreds of like sections (every field), the first stand for all."""
+"""Receipts open, the one that is shown below the page: it covers on purpose what lies behind it.
+Of a page of hundreds of like sections (every field), the first stand for all."""
 
 WIDE = ("home", "policy", "year", "project")
 """Kinds that have, together, all that stands on wide screens alone: its colours in the dark are
