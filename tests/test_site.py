@@ -132,6 +132,16 @@ def test_the_town_s_pages_are_the_expected_ones(request: pytest.FixtureRequest) 
         assert markdown == expected[path], f"{path} changed; if on purpose: make accept"
 
 
+def test_only_headings_end_in_an_address() -> None:
+    ends = re.compile(r" \{#[^{}]*\}$")
+    lines = [
+        line for file in EXPECTED.rglob("*.md") for line in file.read_text("utf-8").split("\n")
+    ]
+    named = [line for line in lines if ends.search(line)]
+    assert any(line.startswith("#### ") for line in named)
+    assert [line for line in named if not re.match("#{1,4} ", line)] == []
+
+
 def test_an_indicator_of_calendar_years_is_told_of_no_fiscal_year() -> None:
     name = "高齢者の家の火事"
     pages = {

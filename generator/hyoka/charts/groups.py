@@ -34,7 +34,7 @@ from hyoka.wording import Language
 
 _COLUMNS = 2
 _GAP = 14
-_NAME, _ABOVE, _PLOT, _YEARS = 14, 18, 52, 22
+_NAME, _ABOVE, _PLOT, _YEARS = 14, 18, 52, 28
 """How high a group's name is, the room for a value above the plot, the plot, and the years."""
 _PANEL = _NAME + _ABOVE + _PLOT + _YEARS
 _UNIT = 16

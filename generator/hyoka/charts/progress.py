@@ -26,7 +26,7 @@ from hyoka.units import EXACT, PERCENT, FiscalYear, Value
 from hyoka.wording import Language
 
 _COLUMNS, _GAP, _LEFT = 2, 16, 44
-_NAME, _ABOVE, _PLOT, _YEARS = 14, 16, 60, 24
+_NAME, _ABOVE, _PLOT, _YEARS = 14, 16, 60, 30
 """How high an indicator's name is, the room above the plot, the plot, and the years."""
 _PANEL = _NAME + _ABOVE + _PLOT + _YEARS
 LEAST, MOST = Decimal(-100), Decimal(200)
