@@ -7,6 +7,7 @@ from pathlib import Path
 
 from benchmarks.corpus import Corpus, corpora
 from benchmarks.importing import imports
+from benchmarks.lists import shown
 from benchmarks.measures import MEASURES, STOCK, Measure
 from benchmarks.open_data import countries, made
 from benchmarks.records import YEARS, Reading, readings
@@ -15,6 +16,7 @@ from benchmarks.report import (
     countries_table,
     filled,
     imports_table,
+    lists_table,
     machine,
     made_table,
     records_table,
@@ -43,8 +45,8 @@ def main() -> None:
     options = _options()
     with tempfile.TemporaryDirectory(prefix="hyoka-benchmarks-") as temporary:
         folder = Path(temporary)
-        only = options.records, options.cities, options.whole, options.workbooks, options.imports
-        alone = any(only)
+        only = ("records", "cities", "whole", "workbooks", "imports", "lists")
+        alone = any(getattr(options, one) for one in only)
         if options.whole or not alone:
             projects = (_FEW if options.quick else _PROJECTS)[0]
             _tell(
@@ -58,6 +60,11 @@ def main() -> None:
             _tell(options, "workbooks", workbooks_table(found))
         if options.imports or not alone:
             _tell(options, "imports", _imports(folder, options))
+        if options.lists or not alone:
+            projects = (_FEW if options.quick else _PROJECTS)[0]
+            _tell(
+                options, "lists", lists_table(list(shown(folder / "lists", projects, options.runs)))
+            )
         if options.cities or not alone:
             _open_data(folder, options)
         if not alone:
@@ -108,6 +115,9 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--imports", action="store_true", help="only a workbook's import")
     parser.add_argument("--whole", action="store_true", help="only a city's site, beside Hugo's")
+    parser.add_argument(
+        "--lists", action="store_true", help="only the lists, as a phone shows them"
+    )
     parser.add_argument("--runs", type=int, default=1, metavar="N", help="do each thing so often")
     parser.add_argument(
         "--write-readme", action="store_true", help="put the figures into benchmarks/README.md"

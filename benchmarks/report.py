@@ -9,6 +9,7 @@ from importlib.metadata import version
 
 from benchmarks.corpus import Corpus
 from benchmarks.importing import READER, Import
+from benchmarks.lists import Shown
 from benchmarks.open_data import Country, Made
 from benchmarks.records import YEARS, Reading
 from benchmarks.usage import Usage
@@ -150,6 +151,17 @@ def imports_table(rows: Sequence[Import]) -> str:
         ratios = usage.processor / reader.processor, usage.peak / reader.peak
         times = [f"{usage.seconds:.2f} s", f"{usage.processor:.2f} s", f"{ratios[0]:.1f}"]
         lines.append([row.name, *times, f"{usage.peak / 1e6:.0f} MB", f"{ratios[1]:.1f}"])
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def lists_table(rows: Sequence[Shown]) -> str:
+    """A Markdown table of how soon a phone shows lists, and how soon they can be used."""
+    names = ["", "rows", "elements", "sent", "first painted", "usable", "of its processor"]
+    lines = [names, ["---", *["---:"] * (len(names) - 1)]]
+    for row in rows:
+        size = [f"{row.rows:,}", f"{row.elements:,}", f"{row.sent / 1000:.0f} kB"]
+        taken = (row.taken.painted, row.taken.usable, row.taken.processor)
+        lines.append([f"`{row.page}`", *size, *(f"{seconds:.2f} s" for seconds in taken)])
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 

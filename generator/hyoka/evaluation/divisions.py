@@ -26,7 +26,18 @@ def division_of_sheet(year: MeasureYear) -> str | None:
 
 
 def divisions_of(site: EvaluatedSite) -> tuple[Gathered, ...]:
-    """Every division that a record names, in the order of their names."""
+    """Every division that a record names, in the order of their names; of a site made once."""
+    made: dict[str, tuple[Gathered, ...]] = vars(site)
+    if _MADE not in made:
+        made[_MADE] = _divisions_of(site)
+    return made[_MADE]
+
+
+_MADE = "divisions_of"
+"""Where a site keeps them, as it does what it computes itself."""
+
+
+def _divisions_of(site: EvaluatedSite) -> tuple[Gathered, ...]:
     known = _Known(
         site,
         _by_name((it, _of_project(it)) for it in site.projects),

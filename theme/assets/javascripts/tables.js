@@ -98,20 +98,24 @@ function tapped({ target }) {
   }
 }
 
-function showAll() {
+/** At first of a list its head alone: its own script shows the rows that are seen, then the rest. */
+function showAll(event) {
+  const listed = document.querySelector("form.filters:not(.columns)")?.dataset.list;
   for (const table of document.querySelectorAll("table.cards")) {
     for (const part of phone.matches ? [table, table.tHead, ...table.tBodies] : []) {
       part.role = part === table ? "table" : "rowgroup";
     }
-    showAsCards(table, [...table.rows].filter((row) => row.checkVisibility()));
+    const isListed = !event && table.caption?.id === `${listed}-caption`;
+    showAsCards(table, [...table.rows].filter((row) => (isListed ? row.matches("thead *") : row.checkVisibility())));
   }
 }
 
 /** Where an address leads into what a closed card does not show. */
 function openNamed() {
   const row = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("tr");
-  if (row?.querySelector(".opens")) {
-    open(row, true);
+  if (row) {
+    showAsCards(row.closest("table"), [row]);
+    row.querySelector(".opens") && open(row, true);
   }
 }
 
