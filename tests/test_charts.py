@@ -1284,6 +1284,9 @@ def test_a_bar_of_statuses_shows_shares_and_each_part_leads_to_what_it_counts() 
     assert abs(achieved + worsened + improved - whole) <= Decimal("0.2")
     assert worsened > 5 * achieved
     assert improved > 3
+    # On what is filled no sign has a light edge, within which ○ is read as ◎.
+    assert 'class="on-gauge-forward chart-value"' in svg
+    assert 'class="on-gauge-back chart-value"' in svg
     assert [text.text for text in root.iter("text")] == [
         "令和6年度",
         "令和5年度",

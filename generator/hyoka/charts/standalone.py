@@ -32,6 +32,7 @@ _TARGET_TEXT = f'fill="{LIGHT["target"]}"'
 _LINE = f'fill="none" stroke="{LIGHT["actual"]}"'
 _ROUND = f'stroke="{LIGHT["actual"]}" stroke-linecap="round"'
 _NAME = 'font-weight="700"'
+_EMPTY = f'fill="none" stroke="{LIGHT["field"]}"'
 _MIDDLE = 'text-anchor="middle"'
 LOOKS = {
     "chart-unit": "",
@@ -42,6 +43,11 @@ LOOKS = {
     "chart-year": _MIDDLE,
     "chart-era": f'{_MIDDLE} font-size="10"',
     "chart-value": f"{_MIDDLE} {_NAME} {_OVER}",
+    "on-chart-bar chart-value": f'{_MIDDLE} {_NAME} fill="#000000"',
+    **dict.fromkeys(
+        [f"on-gauge-{kind} chart-value" for kind in ("forward", "same", "back")],
+        f'{_MIDDLE} {_NAME} fill="{LIGHT["ground"]}"',
+    ),
     "chart-target-label": f'text-anchor="end" {_TARGET_TEXT} {_OVER}',
     "chart-change-label": f"{_MIDDLE} {_TARGET_TEXT} {_OVER}",
     "chart-break-label": f'{_MIDDLE} fill="{LIGHT["note"]}" {_OVER}',
@@ -57,8 +63,13 @@ LOOKS = {
     "chart-break": (
         f'stroke="{LIGHT["note"]}" stroke-width="2" stroke-dasharray="1 3" stroke-linecap="round"'
     ),
+    "gauge-forward": f'fill="{LIGHT["good"]}"',
+    "gauge-same": f'fill="{LIGHT["field"]}"',
+    "gauge-back": f'fill="{LIGHT["bad"]}"',
+    "gauge-room": _EMPTY,
     "gauge-mark": f'stroke="{LIGHT["text"]}" stroke-width="2"',
     "chart-bar": f'fill="{LIGHT["bar"]}" stroke="{LIGHT["actual"]}"',
+    "chart-bar-part gauge-room": f'{_EMPTY} stroke-dasharray="3 2"',
     "chart-bar chart-bar-part": (
         f'fill="none" stroke="{LIGHT["actual"]}" stroke-width="2" stroke-dasharray="3 2"'
     ),

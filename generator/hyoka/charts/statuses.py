@@ -22,6 +22,7 @@ FILLED = {
     Status.NOT_JUDGED: "chart-bar-part gauge-room",
 }
 """The class of what has a status."""
+_OUTLINED = {Status.UNDETERMINED, Status.NOT_JUDGED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,15 @@ def _row(number: int, told: StatusBar, language: Language) -> Iterator[Mark]:
         yield replace(bar(FILLED[part.status], left, top + _TOP, wide, _HIGH), url=part.url)
         text = f"{language.symbol(part.status)}{language.number(part.count)}"
         if length(text) <= wide:
-            middle = tenth(left + wide / 2)
-            yield replace(text_at("chart-value", middle, top + _TOP + 17, text), url=part.url)
+            place = tenth(left + wide / 2), top + _TOP + 17
+            yield replace(text_at(_text_class(part.status), *place, text), url=part.url)
+
+
+def _text_class(status: Status) -> str:
+    """Without a light edge on what is filled: within it the sign ○ was read as ◎."""
+    if status in _OUTLINED:
+        return "chart-value"
+    return f"on-{FILLED[status]} chart-value"
 
 
 def _places(parts: Iterable[CountedStatus]) -> Iterator[tuple[CountedStatus, Decimal, Decimal]]:
