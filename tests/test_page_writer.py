@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 
 from hyoka.mkdocs_plugin import HyokaPlugin
 from hyoka.mkdocs_plugin.html_blocks import split_blocks, with_blocks
-from hyoka.mkdocs_plugin.page_writer import Frame, is_listened_to
+from hyoka.mkdocs_plugin.page_writer import Frame, is_listened_to, write_beside
 from tests.building import PUBLISHED, REAL, REPOSITORY, ROOT, build
 from tests.rule_cases import copy_base
 
@@ -165,6 +165,18 @@ def test_a_page_is_written_alone_and_leaves_nothing_behind(page: Page) -> None:
     assert shared.config._current_page is None  # noqa: SLF001 - as MkDocs does
     page.meta["template"] = "other.html"
     assert shared.render(page) == b"other.html"
+
+
+def test_a_chart_that_a_page_has_no_longer_lies_beside_it_no_longer(
+    page: Page, tmp_path: Path
+) -> None:
+    config = MkDocsConfig()
+    config.load_dict({"site_name": "x", "site_dir": str(tmp_path)})
+    (tmp_path / "a/b").mkdir(parents=True)
+    (tmp_path / "a/b/zu.png").touch()
+    for name in ("chart-x.svg", "chart-y.svg"):
+        write_beside({name: b""}, page, config)
+        assert {file.name for file in (tmp_path / "a/b").iterdir()} == {"zu.png", name}
 
 
 def test_what_the_theme_shows_nothing_of_is_not_written(page: Page) -> None:

@@ -66,6 +66,13 @@ def test_two_pages_by_hand_are_told_once(content: Path) -> None:
     assert list(find(read, records, paths, made_paths(records, JAPANESE))) == [found]
 
 
+def test_a_tag_that_would_stand_in_place_of_the_list_of_tags_is_told(content: Path) -> None:
+    with (content / MUNICIPALITY).open("a", encoding="utf-8") as file:
+        file.write("tags:\n  - id: index\n    name: 目次\n")
+    found = [(problem.rule, problem.path) for problem in check(read_folder(content))[1]]
+    assert found == [("same_address", "content/municipality.yml")]
+
+
 PAGES = ("about/annai.md", "about/annai/a.md", "projects/templates/a.md", "memo/index.md")
 FILES = ("files/robots.txt", "about/zu.png", "projects/data/a.csv", "favicon.ico")
 

@@ -117,6 +117,15 @@ def test_a_saved_record_is_shown_on_every_page_without_a_build(content: Path, ad
     for page in ("policies/machi/index.html", "policies/machi"):  # other ways to the same page
         assert "新しいまち" in text_at(address + page)
 
+    # A feed of which there is nothing more to tell is gone.
+    feed = f"{address}feeds/policies/machi.xml"
+    assert "新しいまち" in text_at(feed)
+    recommended = content / "recommendations" / "keibi.yml"
+    asked = recommended.read_text(encoding="utf-8")
+    recommended.write_text(asked.replace("projects:\n  - matsuri\n", ""), encoding="utf-8")
+    assert eventually(lambda: not answers(feed))
+    assert log.read_text(encoding="utf-8").count("Building documentation") == before
+
     # Another page than there was: MkDocs puts it into its place.
     project = content / "projects" / "atarashii.yml"
     festival = (content / "projects" / "matsuri.yml").read_text(encoding="utf-8")

@@ -190,6 +190,7 @@ NAMES: Mapping[str, Case] = {
             *("data/999999_indicators.csv", "DATA/x.csv", "data/x.md", "data/columns.csv.md"),
             *("api/v1/index.json", "assets/images/card.png", "pagefind/site.json", "pdf/x.pdf"),
             *("feed.xml/x.png", "feed.xml.md", "404.html.md", "about/index.html/x.md"),
+            *("calendar.ics/x.png", "policies/machi/chart-indicator-kanshin.svg.md"),
         )
     },
     **{

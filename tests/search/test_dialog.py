@@ -224,6 +224,16 @@ def test_what_was_sought_is_marked_until_it_is_switched_off(page: Page) -> None:
     assert "hit=" not in page.url
 
 
+def test_an_address_has_nothing_told_on_the_page_that_does_not_stand_there(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}policies/?hit=閉鎖しました&hit=重点課題#%E3%")
+    status = page.locator(".hits").get_by_role("status")
+    expect(status).to_have_text(re.compile("「重点課題」が[0-9]+か所にあります。"))
+    page.goto(f"{address}policies/?hit=閉鎖しました")
+    expect(page.locator(".hits")).to_have_count(0)
+
+
 def test_a_result_on_the_page_itself_leads_there(page: Page, address: str) -> None:
     page.goto(f"{address}policies/")
     search(page, "重点課題")

@@ -124,6 +124,16 @@ def test_an_address_of_a_number_in_a_column_that_is_not_chosen_shows_the_column(
     expect(page.locator(f"[id='{row}'] .receipt:popover-open")).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.parametrize("fragment", ["%", "%E3%81", "%00", "a.b:c'\"]", "indicator-a&b"])
+def test_an_address_that_is_no_text_breaks_nothing(page: Page, address: str, fragment: str) -> None:
+    errors: list[object] = []
+    page.on("pageerror", lambda error: errors.append(error))  # noqa: PLW0108 - Playwright marks it
+    page.goto(f"{address}{PAGES[1]}?figure=%#{fragment}")
+    receipts(page).first.locator("summary").click()
+    expect(page.locator(".receipt:popover-open")).to_be_visible()
+    assert errors == []
+
+
 def test_nothing_moves_when_a_number_opens(page: Page, address: str) -> None:
     page.goto(f"{address}{PAGES[1]}")
     table = page.locator("#indicators-caption").locator("..")

@@ -13,7 +13,7 @@ from hyoka.charts.ranks import AskedYear, RankedOver, rank_rows
 from hyoka.charts.result import result_bar, result_values
 from hyoka.charts.sizes import size_bar
 from hyoka.charts.spark import spark, spark_paths
-from hyoka.charts.standalone import Picture, file_of
+from hyoka.charts.standalone import Picture, file_of, is_file_of_chart
 from hyoka.charts.statuses import CountedStatus, StatusBar, status_bars
 from hyoka.charts.survey import Item, item_bars, items_legend, scatter
 from hyoka.charts.trend import legend, trend
@@ -31,6 +31,7 @@ __all__ = [
     "file_of",
     "groups",
     "groups_legend",
+    "is_file_of_chart",
     "item_bars",
     "items_legend",
     "legend",

@@ -78,6 +78,8 @@ LOOKS = {
 
 _CLASS = re.compile(r' class="([^"]*)"')
 _LINK = re.compile(r"</?a\b[^>]*>")
+_BEFORE, _AFTER = "chart-", ".svg"
+"""What stands around the name of a chart in that of its file."""
 _EDGE = 12
 _TITLE, _SMALL = 19, 15
 """How high a line of the title is, and one of what is said below."""
@@ -88,7 +90,12 @@ _WORD = re.compile(r"[!-~]+ ?|.")
 
 def file_of(name: str) -> str:
     """What the file of a chart is called, beside its page."""
-    return f"chart-{name}.svg"
+    return f"{_BEFORE}{name}{_AFTER}"
+
+
+def is_file_of_chart(name: str) -> bool:
+    """Whether a chart's file may be called so."""
+    return name.startswith(_BEFORE) and name.endswith(_AFTER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from hyoka.checks.indicators import plain
 from hyoka.checks.registry import check
 from hyoka.checks.scope import Scope
 from hyoka.content.record_paths import path_of
-from hyoka.model import Records
+from hyoka.model import Record, Records
 from hyoka.problems import Finding
 
 _WEIGHTS = (6, 5, 4, 3, 2)
@@ -37,7 +37,7 @@ def unknown_division(records: Records) -> Iterator[Finding]:
     """A team of a division that no record names, so that it is asked about none."""
     if records.unread:
         return  # nobody knows which divisions these name
-    known = frozenset(filter(None, answering_divisions(records)))
+    known = {name for _, name in answering_divisions(records) if name}
     by_plain = {plain(division): division for division in sorted(known)}
     for index, team in enumerate(records.municipality.teams):
         if team.division is not None and team.division not in known:
@@ -47,12 +47,12 @@ def unknown_division(records: Records) -> Iterator[Finding]:
             yield Finding(path_of(records.municipality), place, "unknown_division", values)
 
 
-def answering_divisions(records: Records) -> Iterator[str | None]:
-    """Every division that a record names, now or in any year."""
+def answering_divisions(records: Records) -> Iterator[tuple[Record, str | None]]:
+    """Every division that a record names, now or in any year, with the record."""
     for plan in records.plans:
-        yield from (part.described.division for part in plan.parts)
-    yield from (sheet.division for sheet in records.measure_sheets)
-    yield from (policy.division for policy in records.policies)
+        yield from ((plan, part.described.division) for part in plan.parts)
+    yield from ((sheet, sheet.division) for sheet in records.measure_sheets)
+    yield from ((policy, policy.division) for policy in records.policies)
     for project in records.projects:
-        yield project.division
-        yield from (year.division for year in project.years)
+        yield project, project.division
+        yield from ((project, year.division) for year in project.years)

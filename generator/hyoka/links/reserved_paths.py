@@ -9,11 +9,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from hyoka.charts import is_file_of_chart
 from hyoka.checks.municipality import answering_divisions
 from hyoka.content.content import PAGE, Content
 from hyoka.content.record_paths import file_of
 from hyoka.evaluation import GatheredBy, GatheredKey, corrected_records, evaluate
-from hyoka.model import Indicator, PlanPart, Policy, Records, Tagged
+from hyoka.model import Indicator, PlanPart, Policy, Record, Records, Tagged
 from hyoka.opendata.files import API, DATA
 from hyoka.pages import page_specs
 from hyoka.problems import Problem
@@ -83,6 +84,8 @@ def find(
     for record in corrected_records(records):
         if (page := corrected_path(record)) in made.always.union(_LISTS.values()):
             yield _same_address(content, file_of(record), page)
+    for naming, page in _gathered_twice(records):
+        yield _same_address(content, file_of(naming), page)
     by_hand = [path for path in published if path != HOME]
     yield from _by_hand(content, by_hand, made.all)
 
@@ -112,6 +115,7 @@ _LISTS = {
     for name in ("policies", "plans", "projects", "surveys", "recommendations")
 }
 """The page of the list of all records of a kind, where there are any."""
+_TAGS = "tags/index.md"
 _YEARS = "years/index.md"
 _MONEY = "money/index.md"
 
@@ -146,15 +150,36 @@ def _indicators(records: Records) -> Iterator[tuple[Policy | PlanPart, Indicator
 
 def _gathered(records: Records) -> Iterator[str]:
     """The pages of divisions and goals, and the lists of them, where records name any."""
-    joint = (name for project in records.projects for name in project.joint_divisions)
-    asked = (told.division for told in records.recommendations)
-    named = frozenset(filter(None, (*answering_divisions(records), *joint, *asked)))
+    named = {name for _, name in _divisions(records)}
     keys = [GatheredKey(GatheredBy.DIVISION, name) for name in named]
     goals = {number for of in _tagged(records) for number in of.sdgs}
     keys += [GatheredKey(GatheredBy.GOAL, str(number)) for number in goals]
     yield from map(gathered_path, keys)
     yield from ["divisions/index.md"] if named else []
-    yield from ["tags/index.md"] if goals else []
+    yield from [_TAGS] if goals else []
+
+
+def _divisions(records: Records) -> Iterator[tuple[Record, str]]:
+    """Every division that is named, with the record that names it."""
+    joint = ((it, name) for it in records.projects for name in it.joint_divisions)
+    asked = ((told, told.division) for told in records.recommendations)
+    for record, name in (*answering_divisions(records), *joint, *asked):
+        if name:
+            yield record, name
+
+
+def _gathered_twice(records: Records) -> Iterator[tuple[Record, str]]:
+    """The records by which two things would have a page at the same path, with the path.
+
+    A division's is made of its name by a short digest: who looks for two alike finds them.
+    """
+    tags = {gathered_path(GatheredKey(GatheredBy.TAG, tag.id)) for tag in records.municipality.tags}
+    yield from [(records.municipality, _TAGS)] if _TAGS in tags else []
+    names: dict[str, str] = {}
+    for record, name in _divisions(records):
+        path = gathered_path(GatheredKey(GatheredBy.DIVISION, name))
+        if names.setdefault(path, name) != name:
+            yield record, path
 
 
 def _tagged(records: Records) -> Iterator[Tagged]:
@@ -173,7 +198,8 @@ def _taken_name(path: str) -> str | None:
     first, *others = PurePosixPath(_place(path)).parts
     if first in NAMES:
         return first
-    return _INDEX if _INDEX in (first, *others)[:-1] else None
+    chart = next(filter(is_file_of_chart, (first, *others)), None)
+    return chart or (_INDEX if _INDEX in (first, *others)[:-1] else None)
 
 
 def _holders(paths: Iterable[str]) -> Mapping[str, str]:

@@ -5,6 +5,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -78,6 +79,16 @@ class LoadedSite:
             return {}
         made = calendar_file.calendars_of(self.site.evaluation, self._entries, self.language)
         return {calendar.path: calendar for calendar in made}
+
+    @cached_property
+    def feeds_by_page(self) -> Mapping[str, Mapping[str, str]]:
+        """By a page's path, the title of its feed, as HTML, and where that and its calendar lie."""
+        found: dict[str, dict[str, str]] = {}
+        for feed in self.feeds.values():
+            found[feed.page] = {"title": escape(feed.title), "feed": feed.path}
+        for calendar in self.calendars.values():
+            found.setdefault(calendar.page, {})["calendar"] = calendar.path
+        return found
 
     def feed_file(self, path: str) -> bytes | None:
         """A feed or a calendar as a file; none where there is none at the path."""

@@ -10,6 +10,7 @@ from hyoka.mkdocs_plugin.json_ld import linked_data
 from hyoka.mkdocs_plugin.loading import LoadedSite
 from hyoka.opendata.files import page_file
 from hyoka.pages import Page
+from hyoka.static_pages.reader import HOME
 from hyoka.urls import PDF
 
 _NO_DAY = "1970-01-01"
@@ -30,6 +31,7 @@ class PageMetadata:
         generated = self.loaded.generated.get(path)
         if generated:
             page.meta.update(self._of_generated(generated))
+        page.meta["feed"] = self.loaded.feeds_by_page.get(path) if path != HOME else None
         page.meta["of_all"] = generated is not None and generated.changes_with_all
         self.describe_change(page)
 

@@ -23,6 +23,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
+from hyoka.charts import file_of
 from hyoka.mkdocs_plugin.indexing import search_page
 from hyoka.mkdocs_plugin.logs import log
 from hyoka.mkdocs_plugin.page_text import PageTexts
@@ -153,13 +154,15 @@ def write_page(finished: Finished, page: MkDocsPage, frame: Frame) -> None:
 
 
 def write_beside(files: Mapping[str, bytes], page: MkDocsPage, config: MkDocsConfig) -> None:
-    """Write what lies beside a page into its folder.
+    """Write what lies beside a page into its folder, in place of what `serve` has shown there.
 
     Raises:
         OSError: it cannot be written.
     """
     folder = Path(config.site_dir, page.file.dest_uri).parent
     folder.mkdir(parents=True, exist_ok=True)
+    for file in folder.glob(file_of("*")):
+        file.unlink()
     for name, content in files.items():
         (folder / name).write_bytes(content)
 

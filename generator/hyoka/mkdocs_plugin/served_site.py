@@ -13,6 +13,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from hyoka.charts import is_file_of_chart
 from hyoka.content.content import Entry
 from hyoka.mkdocs_plugin.assets import Assets
 from hyoka.mkdocs_plugin.indexing import Indexing, guides
@@ -21,7 +22,7 @@ from hyoka.mkdocs_plugin.page_cache import SERVED, PageCache
 from hyoka.mkdocs_plugin.page_metadata import PageMetadata
 from hyoka.mkdocs_plugin.page_text import PageTexts
 from hyoka.mkdocs_plugin.page_writer import Converter, Frame, make, read_head, write_page
-from hyoka.mkdocs_plugin.site_files import write_feed
+from hyoka.mkdocs_plugin.site_files import remove_feeds, write_feed
 from hyoka.mkdocs_plugin.theme_variables import EXTRA, variables
 from hyoka.search import CodedPage, code
 
@@ -92,6 +93,7 @@ class ServedSite:
             self._texts = PageTexts(loaded, PageMetadata(loaded, self._texts.metadata.pdf))
             self._cache = replace(self._cache, loaded=loaded)
             self._coded = {}
+            remove_feeds(Path(self._frame.config.site_dir))
         return True
 
     def _is_alike(self, loaded: LoadedSite) -> bool:
@@ -167,8 +169,7 @@ class ServedSite:
 def _page_of(path: str) -> str:
     """The path of the page with which a chart's file is made; of other files their own."""
     folder, name = posixpath.split(path)
-    is_chart = name.startswith("chart-") and name.endswith(".svg")
-    return posixpath.join(folder, "index.html") if is_chart else path
+    return posixpath.join(folder, "index.html") if is_file_of_chart(name) else path
 
 
 def _besides_records(loaded: LoadedSite) -> list[Entry]:

@@ -12,6 +12,7 @@ from hyoka.files.cache import Cache, digest_of_hyoka, key_of
 from hyoka.mkdocs_plugin.loading import LoadedSite
 from hyoka.opendata.files import Download
 from hyoka.processes import release_memory
+from hyoka.urls import CALENDAR, FEED, FEEDS
 
 
 def count_pages(folder: Path, loaded: LoadedSite) -> None:
@@ -42,6 +43,12 @@ def write_feed(folder: Path, path: str, loaded: LoadedSite) -> None:
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(written)
+
+
+def remove_feeds(folder: Path) -> None:
+    """Of feeds and calendars nothing stays: some may no longer be there, others are made again."""
+    for file in (folder / FEED, folder / CALENDAR, *(folder / FEEDS).rglob("*.*")):
+        file.unlink(missing_ok=True)
 
 
 _FILES = "files"

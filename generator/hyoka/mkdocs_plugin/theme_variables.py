@@ -10,6 +10,7 @@ from hyoka.evaluation.embargo import held_back
 from hyoka.history.github_links import report_form
 from hyoka.mkdocs_plugin.loading import LoadedSite
 from hyoka.mkdocs_plugin.menu import menu
+from hyoka.static_pages.reader import HOME
 from hyoka.units import today
 
 EXTRA = "hyoka"
@@ -49,19 +50,9 @@ def variables(config: MkDocsConfig, loaded: LoadedSite, *, serving: bool) -> Map
         "history": repository.history if repository else None,
         "report": repository.report if repository else None,
         "form": report_form(Path(config.docs_dir)) if repository else None,
-        "feeds": _feeds(loaded),
+        "feed": loaded.feeds_by_page.get(HOME),
         "serving": serving,
     }
-
-
-def _feeds(loaded: LoadedSite) -> Mapping[str, Mapping[str, str]]:
-    """By the path of a page, the title of its feed, where that and its calendar lie."""
-    found: dict[str, dict[str, str]] = {}
-    for feed in loaded.feeds.values():
-        found[feed.page] = {"title": escape(feed.title), "feed": feed.path}
-    for calendar in loaded.calendars.values():
-        found.setdefault(calendar.page, {})["calendar"] = calendar.path
-    return found
 
 
 def _complete(config: MkDocsConfig, loaded: LoadedSite) -> None:

@@ -2,6 +2,7 @@
 
 import { normalise } from "./coding.js";
 import { PIECE, hits } from "./excerpt.js";
+import { named } from "./tables.js";
 
 /** What the index has not: see `generator/hyoka/search/page.py`. */
 const UNSEEN =
@@ -10,8 +11,11 @@ const UNSEEN =
 const bar = document.querySelector("main .hits");
 const status = bar.querySelector("[role=status]");
 const [next, off] = bar.querySelectorAll("button");
-const sought = new URLSearchParams(location.search).getAll("hit").map(normalise).filter(Boolean);
-const found = runs(document.querySelector("article")).flatMap(ranges);
+const article = document.querySelector("article");
+const whole = normalise(article.textContent);
+/** What stands on the page alone: the bar says it, and whoever made the address is to say nothing. */
+const sought = new URLSearchParams(location.search).getAll("hit").map(normalise).filter((it) => it && whole.includes(it));
+const found = runs(article).flatMap(ranges);
 let at = -1;
 
 /** The text nodes of each run of text: a block's, up to a line break or a block inside it. */
@@ -87,7 +91,7 @@ function say(text) {
 
 /** The first at or below what the address leads to. */
 function first() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(named());
   const below = found.findIndex(
     ({ startContainer }) => target && target.compareDocumentPosition(startContainer) & Node.DOCUMENT_POSITION_FOLLOWING,
   );

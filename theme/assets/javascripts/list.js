@@ -73,7 +73,7 @@ class List {
       const column = `${head.cellIndex}`;
       const [first, last] = head.classList.contains("number") ? [least, most] : [up, down];
       const title = head.querySelector("button").firstChild.textContent.trim(); // without its unit
-      const named = (text) => text.replace("#", title);
+      const named = (text) => text.replace("#", () => title);
       return [new Option(named(first), column), new Option(named(last), `-${column}`)];
     });
     this.#ways.append(new Option(usual, ""), ...ways);

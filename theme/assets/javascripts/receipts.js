@@ -1,5 +1,7 @@
 /** A calculation opens beside its number at an address of its own; without a script where it stands. */
 
+import { named } from "./tables.js";
+
 const RECEIPT = ":is(.calculation, td > details)";
 const LONGEST = 100; // characters of a field: GitHub takes addresses of up to some 8,000 bytes
 const GAP = 6; // px between a row and what is open beside it
@@ -179,7 +181,7 @@ function formulaOf(calculation, head) {
 }
 
 function follow() {
-  const row = decodeURIComponent(location.hash.slice(1));
+  const row = named();
   const figure = new URLSearchParams(location.search).get("figure") ?? row.split("_").at(-1);
   const places = row ? document.querySelectorAll(`#${CSS.escape(row)} ${RECEIPT}, [data-row="${CSS.escape(row)}"]`) : [];
   const found = [...places].find((one) => figureOf(one) === figure);

@@ -1,16 +1,28 @@
 /** Rows of a list as a file: CSV (RFC 4180) in UTF-8 with a byte order mark, which Excel opens. */
 
 const MARK = "\ufeff";
-/* What a spreadsheet may take for a formula, a number, a date or a time. */
-const OTHERWISE = /^[\s\u200b'"‘’“”]*[=+\-@−]|^[\W_]*\d[\d\W_e年月日時分秒apm]*$|^(true|false|#\S+)$|^(\D{1,2}|\d*[-/. ]*[a-z]{3,9})[\d\W_元年月日]+$/i;
+/* What a spreadsheet takes for a formula, a number, a date, a time or a truth value; letters of Japanese are \W. */
+const MONTH = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*";
+const OTHERWISE = new RegExp(
+  [
+    /[\s\u200b'"‘’“”]*[=+\-@−].*/,
+    /[\s¥\\$€£(.]*\d[\d\s,.:/%()+\-etapm]*/,
+    /(明治|大正|昭和|平成|令和|[mtshr])?([\d元]+年)?\d+([-/.]\d+[-/.]\d+|月(\d+日)?|時(\d+分(\d+秒)?)?)/,
+    /true|false|#\S+/,
+  ]
+    .map(({ source }) => `^(${source})$`)
+    .concat(`^\\d+[-/. ]*${MONTH}[-/., \\d]*$`, `^${MONTH}[-/. ]*\\d[-/., \\d]*$`)
+    .join("|"),
+  "is",
+);
 
 /** The heads of a table and its `rows`, as they are shown, with the address that each leads to. */
 export function lines(table, rows, address) {
   const heads = [...table.tHead.rows[0].cells];
   const noted = heads.map((head, at) => rows.some((row) => row.cells[at].querySelector(".status")));
-  const named = heads.flatMap((head, at) => (noted[at] ? [text(head), `${text(head)}（補足）`] : [text(head)]));
+  const named = heads.map((head) => text(head)).flatMap((head, at) => (noted[at] ? [head, `${head}（補足）`] : [head]));
   return [
-    [...named, address],
+    [...named.map(guarded), address],
     ...rows.map((row) => [
       ...[...row.cells].slice(0, heads.length).flatMap((cell, at) => (noted[at] ? statusOf(cell) : [valueOf(cell, heads[at])])),
       row.querySelector("a")?.href ?? "",

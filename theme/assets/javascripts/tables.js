@@ -110,9 +110,14 @@ function showAll(event) {
   }
 }
 
+/** The id that the address leads to; one that is no text has none, and throws nothing either. */
+export function named() {
+  return new URLSearchParams(`id=${location.hash.slice(1)}`).get("id");
+}
+
 /** Where an address leads into what a closed card does not show. */
 function openNamed() {
-  const row = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("tr");
+  const row = document.getElementById(named())?.closest("tr");
   if (row) {
     showAsCards(row.closest("table"), [row]);
     row.querySelector(".opens") && open(row, true);
