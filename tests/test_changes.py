@@ -235,12 +235,12 @@ def test_a_published_page_tells_the_history_of_its_repository(tmp_path: Path) ->
     settled = re.sub(r"settlement: \d+", "settlement: 4321", matsuri.read_text(encoding="utf-8"))
     matsuri.write_text(settled, encoding="utf-8")
     git(city, "add", "-A")
-    said = "決算額を決算書と照らした <script>"
+    said = "<script> 決算額を決算書と照らした"
     git(city, "commit", "-q", "-m", said, committed=f"{DAY}T01:00:00+09:00")
     name = git(city, "rev-parse", "HEAD")
     folder = build(content, tmp_path, **REPOSITORY, SITE_URL=PUBLISHED)
     text = (folder / "about/changes/index.html").read_text(encoding="utf-8")
-    assert "決算額を決算書と照らした &#60;script&#62;" in text
+    assert "&#60;script&#62; 決算額を決算書と照らした" in text
     assert f'"https://github.com/city/hyoka/commit/{name}"' in text
     assert f'データの最終更新：<time datetime="{DAY}">{DAY_IN_WORDS}' in text
     assert "../../projects/matsuri/" in Links(text).leads

@@ -23,7 +23,7 @@ from tests.building import PUBLISHED, REAL, ROOT, TOWN, made_of
 
 Serve = Callable[[Path], AbstractContextManager[str]]
 
-WITHOUT_DATA = {"about/accessibility.md", "about/fields.md"}
+WITHOUT_DATA = {"about/accessibility.md", "about/completeness.md", "about/fields.md"}
 """Pages whose tables hold no number of a record."""
 
 

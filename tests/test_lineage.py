@@ -84,7 +84,7 @@ def test_old_sheets_print_the_name_of_their_time(pages: dict[str, Page]) -> None
     assert "川辺の広場にぎわい事業</a>" in new.markdown
     sheet = pages["plans/komorebi-2/hiroba/2023.md"]
     assert sheet.title.startswith("川辺の広場の活用　令和5年度")
-    assert '<th scope="row">広場の利用者数（目視）' in sheet.markdown
+    assert "広場の利用者数（目視）</a></th>" in sheet.markdown
     assert "第1章「川と暮らし」" in sheet.markdown
     assert "川とともにあるまちづくり</a>" in pages["years/2023.md"].markdown
 
@@ -366,7 +366,7 @@ def test_every_indicator_is_on_the_list_of_indicators(
     indicators += [indicator for measure in town.measures for indicator in measure.indicators]
     indicators += [indicator for project in town.projects for indicator in project.indicators]
     assert listed.count('<th scope="row"><a') == len(indicators)
-    assert 'href="../plans/komorebi-2/hiroba/#indicator-riyou"' in listed
+    assert 'href="../plans/komorebi-2/hiroba/indicators/riyou/"' in listed
 
 
 def test_a_year_lists_the_sheets_of_measures(town: EvaluatedSite, pages: dict[str, Page]) -> None:

@@ -237,14 +237,17 @@ class Rows:
 
 
 def narrowing_links(folder: Path) -> Iterator[tuple[str, str, int]]:
-    """Every link that narrows a list down: the page, where it leads, the number that it shows."""
+    """Every link that narrows a list down: the page, where it leads, the number that it shows.
+
+    One to chosen columns of a comparison narrows none down.
+    """
     for file in sorted(folder.rglob("index.html")):
         url = f"{file.parent.relative_to(folder).as_posix()}/".removeprefix("./")
         for href, text in re.findall(
             r'<a href="((?!https?:)[^"]*\?[^"]*)">(.*?)</a>', file.read_text(), re.DOTALL
         ):
             number = re.findall(r"\d+", re.sub(r"<[^>]+>|,", "", text))
-            if number:
+            if number and "?show=" not in href:
                 yield url, unescape(href), int(number[-1])
 
 

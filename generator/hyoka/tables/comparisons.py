@@ -218,7 +218,9 @@ def compare_indicators(indicators: Sequence[EvaluatedIndicator], context: PageCo
         _row(language.year(year), (_of_year(one, year, context) for one in indicators))
         for year in years
     ]
-    return context.table("compare", context.word("indicator_compare.caption"), columns, rows)
+    data = context.links.data("indicators")
+    caption = context.word("indicator_compare.caption")
+    return context.table("compare", caption, columns, rows, data=data)
 
 
 def _owner(indicator: EvaluatedIndicator, context: PageContext) -> Cell:

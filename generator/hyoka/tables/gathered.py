@@ -24,6 +24,10 @@ _LISTS = {GatheredBy.DIVISION: "projects", GatheredBy.TAG: "tagged", GatheredBy.
 """The tables of open data that have the rows of each."""
 
 
+_OF_LISTS = {"divisions": "divisions", "tags": "tags", "goals": "sdgs"}
+"""The same of the lists of all of them, by the lists' ids."""
+
+
 def of_gathered(gathered: Gathered, name: str, context: PageContext) -> Mapping[str, object]:
     """The tables of a page of a division, a tag or a goal; `None` for those without a row."""
     projects = list_gathered_projects(gathered, context.language)
@@ -44,7 +48,8 @@ def _indicators(gathered: Gathered, name: str, context: PageContext) -> Table | 
     """Those of its policies, chapters and measures."""
     listing = list_gathered_indicators(gathered, context.language)
     caption = context.word("gathered.indicators_caption", name=name)
-    return indicator_list(listing, caption, context, "") if listing.rows else None
+    data = context.links.data("indicators")
+    return indicator_list(listing, caption, context, data) if listing.rows else None
 
 
 def _recommended(gathered: Gathered, name: str, context: PageContext) -> Table | None:
@@ -89,7 +94,9 @@ def _changes(changed: YearChanges, context: PageContext) -> Table | None:
         )
         for change, one in found
     )
-    return context.table("changed", context.word("gathered.changes_caption"), columns, rows)
+    data = context.links.data("status_changes", fiscal_year=changed.fiscal_year)
+    caption = context.word("gathered.changes_caption")
+    return context.table("changed", caption, columns, rows, data=data)
 
 
 def _statuses(gathered: Gathered, name: str, context: PageContext) -> Table | None:
@@ -167,7 +174,7 @@ def list_of_gathered(
         _list_row(gathered, name, latest, context, with_owners=with_owners)
         for gathered, name in every
     )
-    return context.table(id_, caption, columns, rows)
+    return context.table(id_, caption, columns, rows, data=context.links.data(_OF_LISTS[id_]))
 
 
 def _latest_columns(latest: EvaluatedYear | None, context: PageContext) -> Iterator[Column]:

@@ -38,7 +38,8 @@ def _others(indicator: EvaluatedIndicator, context: PageContext) -> Table | None
     )
     rows = (_row(other, context) for other in found)
     caption = context.word("indicator.others_caption")
-    return context.table("others", caption, columns, rows)
+    data = context.links.data("indicators")
+    return context.table("others", caption, columns, rows, data=data)
 
 
 def _alike(indicator: EvaluatedIndicator, site: EvaluatedSite) -> Iterator[EvaluatedIndicator]:
