@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hyoka import site
 from hyoka.charts import (
     AskedYear,
     Chart,
@@ -18,6 +19,7 @@ from hyoka.charts import (
     rank_rows,
     scatter,
 )
+from hyoka.content import content_from_memory, read_folder
 from hyoka.evaluation import ranked_surveys
 from hyoka.units import FiscalYear
 from hyoka.wording import load_language
@@ -143,6 +145,24 @@ def test_surveys_that_asked_something_else_are_not_compared() -> None:
     for group in groups:
         latest = [ranks[-1] for ranks in map(group.ranks, group.results) if ranks[-1]]
         assert latest == sorted(latest)
+
+
+def test_one_survey_s_ranks_are_told_again_only_beside_how_its_measures_stand() -> None:
+    files = {entry.path: entry.data or b"" for entry in read_folder(TOWN).entries}
+    assert "いまの状態" not in _surveys_of(files), "each survey's own page tells as much"
+    belongs = b"measure: {plan: keikaku-4, id: bousai}\nyears:"
+    project = files["projects/minato-matsuri.yml"].replace(b"\nyears:", b"\n" + belongs, 1)
+    told = _surveys_of({**files, "projects/minato-matsuri.yml": project})
+    row = re.search("<tr.*?防災・減災.*?</tr>", told)
+    assert row
+    assert "1位／5節" in row[0]
+    assert "達成</span> 1" in row[0]
+
+
+def _surveys_of(files: dict[str, bytes]) -> str:
+    """The list of surveys of a folder's files."""
+    pages = site.build(content_from_memory(files), files=False).pages
+    return next(page.markdown for page in pages if page.url == "surveys/")
 
 
 def test_satisfaction_lies_to_the_right_and_importance_above() -> None:

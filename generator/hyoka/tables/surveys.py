@@ -149,10 +149,11 @@ def _survey_row(evaluated: EvaluatedSurvey, context: PageContext) -> Row:
     )
 
 
-def ranks_over_surveys(ranked: RankedSurveys, number: int, context: PageContext) -> Table:
+def ranks_over_surveys(ranked: RankedSurveys, number: int, context: PageContext) -> Table | None:
     """Each measure's rank in the surveys that asked the same, beside how its indicators stand.
 
-    `number`: which of the site's questions it is, from 1.
+    `number`: which of the site's questions it is, from 1. `None` where one survey alone asked and
+    nothing stands beside it: its own page tells as much.
     """
     evaluation, word = context.evaluation, context.word
     surveys = ranked.surveys[::-1]
@@ -160,6 +161,9 @@ def ranks_over_surveys(ranked: RankedSurveys, number: int, context: PageContext)
         key: evaluation.measures_by_key[ranked.part(key).plan.id, key] for key in ranked.results
     }
     told = evaluation.judges
+    stands = any(it.indicator_statuses or it.project_statuses for it in measures.values())
+    if len(surveys) == 1 and not (told and stands):
+        return None
     columns = (
         column(context.label("measure")),
         *(column(context.language.short_year(one.survey.fiscal_year), _NUMBER) for one in surveys),

@@ -71,7 +71,9 @@ def _statuses(year: EvaluatedYear, context: PageContext) -> Table:
 
     def row(name: Inline, of: Total, it: Status | None, **choices: str) -> Row:
         count = cells.linked_count(of.of, f"{address}&{urlencode(choices)}", language)
-        return Row((cells.header(name), count, count_and_sum(of, largest, context, it)[1]))
+        # That there are none is what the count says.
+        came_to = count_and_sum(of, largest, context, it)[1] if of.of else cells.dash()
+        return Row((cells.header(name), count, came_to))
 
     rows = [row(status(it, language), of, it, status=it) for it, of in sums.items()]
     rows.append(row(context.word("counts.missed"), group.money_missed, None, missed="1"))

@@ -17,13 +17,11 @@ def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpe
 
 
 def _tables(page: PageSpec[EvaluatedSite], context: PageContext) -> Mapping[str, object]:
-    ranked = ranked_surveys(page.record.surveys)
+    every = enumerate(ranked_surveys(page.record.surveys), start=1)
+    ranks = [(one, tables.ranks_over_surveys(one, number, context)) for number, one in every]
     return {
         "surveys": tables.surveys(page.record, context),
-        "ranks": [
-            (one, tables.ranks_over_surveys(one, number, context))
-            for number, one in enumerate(ranked, start=1)
-        ],
+        "ranks": [(one, table) for one, table in ranks if table],
     }
 
 
