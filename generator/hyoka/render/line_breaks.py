@@ -10,13 +10,15 @@ _NUMBER = "[0-9０-９][0-9０-９.,．，]*"
 _TOGETHER = re.compile(
     rf"""[（「『]*(?:
     (?:明治|大正|昭和|平成|令和)(?:元|{_NUMBER})年度?
-    | 第(?:{_NUMBER}|[一二三四五六七八九十]+)[次期回章節条項号部編]?
-    | {_NUMBER}(?:年[度間目]|[千万億]円|ポイント|か[所月]|[団世地事指時][体帯区業標間]|[％%一-龠])
-    | [ァ-ヴー]{{3,8}}
+    | 第(?:{_NUMBER}|[一二三四五六七八九十百Ⅰ-Ⅻ]+)[次期回章節条項号部編]?
+    | {_NUMBER}[百千万億]{{0,2}}(?:
+        年[度間目]|ポイント|[かカヵヶケ箇][所月年国]|[団世地事指時][体帯区業標間]|[％%一-龠]
+      )
+    | (?<![ァ-ヴー])[ァ-ヴー]{{2,12}}(?![ァ-ヴー])
     )[）」』、。：]*""",
     re.VERBOSE,
 )
-"""No longer than a line of the narrowest screen.
+"""A longer word in katakana is left alone: a part of it would be torn from the rest.
 
 The brackets at it are kept too: a browser would leave them alone at the end or start of a line.
 """
