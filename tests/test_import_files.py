@@ -86,6 +86,7 @@ def test_a_workbook_is_read_as_it_is_shown() -> None:
         *((3, "[Red]#,##0_ "), (7, '_ * #,##0_ ;_ * "-"_ ;_ @_ '), (45747, 'ge"."m"."d')),
         *((1234567, "#,##0,"), ("=1+1", "General"), (45383, 'ggge"年度"'), (43556, "[$-411]ge")),
         *((43586, '[$-411]ggge"年度";@'), (6, '"Age "0'), (45383, 'yyyy"年"')),
+        *((45383, '[$-411]ggg"（"e"）ge"'), (45383, "ggg e")),
     ]
     for row, (value, number_format) in enumerate(held, 1):
         sheet.cell(row, 1, value).number_format = number_format
@@ -93,7 +94,7 @@ def test_a_workbook_is_read_as_it_is_shown() -> None:
     assert [table.cells[at].text for at in sorted(table.cells)] == [
         *("47.9%", "0086", "65.0", "0.3", "1000000000000000", "12千円", "令和6年度", "約30"),
         *("-5", "3", "7", "2025-03-31", "1234567", "=1+1", "令和6年度", "H31", "令和1年度"),
-        *("6", "2024-04-01"),
+        *("6", "2024-04-01", "令和（6）ge", "令和 6"),
     ]
     assert [cell.fault for cell in table.cells.values() if cell.fault] == [
         *("scaled_number", "formula_without_value")

@@ -104,36 +104,25 @@ class Era:
     name: str
     letter: str
     first: int
-    """The fiscal year 年度 that is the era's year 1 (元年度)."""
+    """The year that is the era's year 1: the calendar year 元年, and the fiscal year 元年度."""
+    first_day: datetime.date
 
 
 ERAS = (
-    Era("令和", "R", 2019),
-    Era("平成", "H", 1989),
-    Era("昭和", "S", 1926),
-    Era("大正", "T", 1912),
-    Era("明治", "M", 1868),
+    Era("令和", "R", 2019, datetime.date(2019, 5, 1)),
+    Era("平成", "H", 1989, datetime.date(1989, 1, 8)),
+    Era("昭和", "S", 1926, datetime.date(1926, 12, 25)),
+    Era("大正", "T", 1912, datetime.date(1912, 7, 30)),
+    # Before 明治6年 another calendar was in use, whose days were others.
+    Era("明治", "M", 1868, datetime.date(1873, 1, 1)),
 )
 """Newest first. 2019年度 is 令和元年度 though it began in 平成31年: that is how it is printed."""
-
-_FIRST_DAYS = (
-    datetime.date(2019, 5, 1),
-    datetime.date(1989, 1, 8),
-    datetime.date(1926, 12, 25),
-    datetime.date(1912, 7, 30),
-    # Before 明治6年 another calendar was in use, whose days were others.
-    datetime.date(1873, 1, 1),
-)
-"""The first day of each era, in the order of `ERAS`; the year of that day is its year 1, but of the
-last."""
 
 
 def era_of(day: datetime.date) -> tuple[Era, int] | None:
     """The era of a day and the year in it: 平成, 31 for 2019-04-30; none before 1873-01-01."""
-    for era, first in zip(ERAS, _FIRST_DAYS, strict=True):
-        if day >= first:
-            return era, day.year - era.first + 1
-    return None
+    era = next((era for era in ERAS if era.first_day <= day), None)
+    return (era, day.year - era.first + 1) if era else None
 
 
 FIRST_YEAR, LAST_YEAR = ERAS[-1].first, 2200

@@ -15,8 +15,8 @@ from difflib import unified_diff
 from pathspec import GitIgnoreSpec
 
 from hyoka.content.record_paths import file_of, path_of
-from hyoka.evaluation import EvaluatedSite
-from hyoka.model import Recommendation, Team
+from hyoka.evaluation import EvaluatedSite, divisions_answering
+from hyoka.model import Team
 from hyoka.terminal import sanitize
 
 FILE = ".github/CODEOWNERS"
@@ -148,16 +148,4 @@ def _divisions(evaluation: EvaluatedSite) -> Iterator[tuple[str, tuple[str | Non
     for project in evaluation.projects:
         yield path_of(project.project), (project.division,)
     for told in evaluation.recommendations:
-        yield path_of(told.recommendation), _answering(told.recommendation, evaluation)
-
-
-def _answering(told: Recommendation, evaluation: EvaluatedSite) -> tuple[str | None, ...]:
-    """The division that answers; where none is named, those of what it is about."""
-    if told.division is not None:
-        return (told.division,)
-    measures = (evaluation.plans_by_id[key.plan].measure(key.id) for key in told.measures)
-    return (
-        *(evaluation.projects_by_id[one].division for one in told.projects),
-        *(evaluation.policies_by_id[one].policy.division for one in told.policies),
-        *(measure.division for measure in measures),
-    )
+        yield path_of(told.recommendation), tuple(divisions_answering(told, evaluation))

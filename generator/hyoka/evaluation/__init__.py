@@ -12,7 +12,7 @@ from hyoka.evaluation.correction import (
 )
 from hyoka.evaluation.costs import Costs, evaluate_costs
 from hyoka.evaluation.cumulative import Cumulative, summed
-from hyoka.evaluation.divisions import division_of_sheet, divisions_of
+from hyoka.evaluation.divisions import division_of_sheet, divisions_answering, divisions_of
 from hyoka.evaluation.funding import FundedAmount, FundingSource, funded_amounts
 from hyoka.evaluation.gathered import Gathered, GatheredBy, GatheredKey
 from hyoka.evaluation.indicator import (
@@ -161,6 +161,7 @@ __all__ = [
     "decimals_of",
     "direction_of",
     "division_of_sheet",
+    "divisions_answering",
     "divisions_of",
     "evaluate",
     "evaluate_achievement_rate",

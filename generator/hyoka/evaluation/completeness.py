@@ -6,17 +6,18 @@ its plan has one, neither before it took another's place nor since another took 
 or measure's between its own. What is only planned is not due yet.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from hyoka.evaluation.indicator import EvaluatedIndicator, EvaluatedIndicatorYear
+from hyoka.evaluation.indicator import EvaluatedIndicatorYear, told_years
 from hyoka.evaluation.lineage import LineageItem
 from hyoka.evaluation.plan import EvaluatedMeasure
 from hyoka.evaluation.policy import EvaluatedPolicy
+from hyoka.evaluation.project import EvaluatedProject
 from hyoka.evaluation.root import EvaluatedSite
 from hyoka.model import ProjectYear
 from hyoka.units import FiscalYear, Missing
@@ -77,13 +78,13 @@ class DueValues:
 
     def missing(self, fiscal_year: FiscalYear) -> tuple[Due, ...]:
         """Those of a year without a value."""
-        return self._missing.get(fiscal_year, ())
+        return tuple(self._missing.get(fiscal_year, ()))
 
     @cached_property
-    def _missing(self) -> Mapping[FiscalYear, tuple[Due, ...]]:
-        found: dict[FiscalYear, tuple[Due, ...]] = {}
+    def _missing(self) -> Mapping[FiscalYear, Sequence[Due]]:
+        found = defaultdict[FiscalYear, list[Due]](list)
         for due in filter(lambda it: it.is_missing, self.every):
-            found[due.fiscal_year] = (*found.get(due.fiscal_year, ()), due)
+            found[due.fiscal_year].append(due)
         return found
 
 
@@ -91,32 +92,24 @@ def completeness_of(site: EvaluatedSite) -> tuple[DueValues, ...]:
     """What is due of each kind of which anything is."""
     of_kind = {
         DueKind.SHEETS: [*_policy_sheets(site), *_measure_sheets(site)],
-        DueKind.POLICY: [due for it in site.policies for due in _actuals(it, DueKind.POLICY)],
-        DueKind.MEASURE: [due for it in site.measures for due in _actuals(it, DueKind.MEASURE)],
-        DueKind.PROJECT: [
-            due
-            for project in site.projects
-            for indicator in project.indicators
-            for due in _of_indicator(indicator, DueKind.PROJECT)
-        ],
+        DueKind.POLICY: [*_actuals(site.policies, DueKind.POLICY)],
+        DueKind.MEASURE: [*_actuals(site.measures, DueKind.MEASURE)],
+        DueKind.PROJECT: [*_actuals(site.projects, DueKind.PROJECT)],
         DueKind.PROJECT_YEARS: [*_project_years(site)],
         DueKind.SETTLEMENTS: [*_settlements(site)] if site.records_settlement else [],
     }
     return tuple(DueValues(kind, tuple(every)) for kind, every in of_kind.items() if every)
 
 
-def _actuals(of: EvaluatedPolicy | EvaluatedMeasure, kind: DueKind) -> Iterator[Due]:
-    for indicator in of.indicators:
-        yield from _of_indicator(indicator, kind)
-
-
-def _of_indicator(indicator: EvaluatedIndicator, kind: DueKind) -> Iterator[Due]:
-    own = {year.fiscal_year for year in indicator.years if not year.planned}
-    first = min(own, default=None)
-    of = LineageItem(indicator.owner, indicator.indicator)
-    for year in sorted({*own, *indicator.told_years}):
-        if first is not None and year >= first:
-            yield Due(kind, year, of, _state(indicator.by_year.get(year)))
+def _actuals(
+    owners: Iterable[EvaluatedPolicy | EvaluatedMeasure | EvaluatedProject], kind: DueKind
+) -> Iterator[Due]:
+    for indicator in (it for owner in owners for it in owner.indicators):
+        own = told_years(indicator.years)
+        of = LineageItem(indicator.owner, indicator.indicator)
+        for year in sorted({*own, *indicator.told_years}):
+            if own and year >= own[0]:
+                yield Due(kind, year, of, _state(indicator.by_year.get(year)))
 
 
 def _state(year: EvaluatedIndicatorYear | None) -> str:
@@ -131,12 +124,11 @@ def _state(year: EvaluatedIndicatorYear | None) -> str:
 
 
 def _policy_sheets(site: EvaluatedSite) -> Iterator[Due]:
-    by_plan: dict[str, set[FiscalYear]] = {}
+    by_plan = defaultdict[str, set[FiscalYear]](set)
     for policy in site.policies:
-        told = {year.fiscal_year for year in policy.sheets if not year.planned}
-        by_plan.setdefault(policy.policy.plan, set()).update(told)
+        by_plan[policy.policy.plan].update(told_years(policy.sheets))
     for policy in site.policies:
-        have = {year.fiscal_year for year in policy.sheets if not year.planned}
+        have = set(told_years(policy.sheets))
         due = have | {it for it in by_plan[policy.policy.plan] if _is_due_of(policy, it, site)}
         yield from _sheets(LineageItem(policy.policy), due, have)
 
@@ -154,8 +146,8 @@ def _is_due_of(policy: EvaluatedPolicy, year: FiscalYear, site: EvaluatedSite) -
 
 def _measure_sheets(site: EvaluatedSite) -> Iterator[Due]:
     for measure in site.measures:
-        told = {year.fiscal_year for year in measure.sheets if not year.planned}
-        yield from _sheets(LineageItem(measure.part), set(_between(told)), told)
+        told = told_years(measure.sheets)
+        yield from _sheets(LineageItem(measure.part), _between(told), set(told))
 
 
 def _sheets(of: LineageItem, due: Iterable[FiscalYear], have: set[FiscalYear]) -> Iterator[Due]:
@@ -163,27 +155,26 @@ def _sheets(of: LineageItem, due: Iterable[FiscalYear], have: set[FiscalYear]) -
         yield Due(DueKind.SHEETS, year, of, RECORDED if year in have else NOT_RECORDED)
 
 
-def _between(years: Iterable[FiscalYear]) -> Iterator[FiscalYear]:
-    """Every year from the first to the last."""
-    found = sorted(years)
-    if found:
-        yield from map(FiscalYear, range(found[0].year, found[-1].year + 1))
+def _between(years: Sequence[FiscalYear]) -> Iterator[FiscalYear]:
+    """Every year from the first to the last of `years`, oldest first."""
+    if years:
+        yield from map(FiscalYear, range(years[0].year, years[-1].year + 1))
 
 
 def _project_years(site: EvaluatedSite) -> Iterator[Due]:
     for project in site.projects:
-        of, told = LineageItem(project.project), set(project.recorded) - project.planned_years
-        for year in _between(told):
-            state = RECORDED if year in told else NOT_RECORDED
+        of = LineageItem(project.project)
+        for year in _between(project.told_years):
+            state = RECORDED if year in project.told_years else NOT_RECORDED
             yield Due(DueKind.PROJECT_YEARS, year, of, state)
 
 
 def _settlements(site: EvaluatedSite) -> Iterator[Due]:
     for project in site.projects:
-        for year, record in project.recorded.items():
-            if year not in project.planned_years:
-                of = LineageItem(project.project)
-                yield Due(DueKind.SETTLEMENTS, year, of, _settlement_state(record))
+        of = LineageItem(project.project)
+        for year in project.told_years:
+            state = _settlement_state(project.recorded[year])
+            yield Due(DueKind.SETTLEMENTS, year, of, state)
 
 
 def _settlement_state(record: ProjectYear) -> str:

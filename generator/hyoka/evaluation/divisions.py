@@ -44,7 +44,7 @@ def _divisions_of(site: EvaluatedSite) -> tuple[Gathered, ...]:
         _by_name((it, it.project.joint_divisions) for it in site.projects),
         _by_name((it, [it.policy.division]) for it in site.policies),
         _by_name((it, _of_measure(it)) for it in site.measures),
-        _by_name((it, _of_recommendation(it, site)) for it in site.recommendations),
+        _by_name((it, divisions_answering(it, site)) for it in site.recommendations),
     )
     return tuple(known.division(name) for name in sorted(known.names))
 
@@ -103,8 +103,8 @@ def _of_measure(measure: EvaluatedMeasure) -> Iterator[str | None]:
     yield from map(division_of_sheet, measure.sheets)
 
 
-def _of_recommendation(told: EvaluatedRecommendation, site: EvaluatedSite) -> Iterator[str | None]:
-    """The one that answers it; where none is named, those of what it is about."""
+def divisions_answering(told: EvaluatedRecommendation, site: EvaluatedSite) -> Iterator[str | None]:
+    """The one that answers a recommendation; where none is named, those of what it is about."""
     if told.recommendation.division is not None:
         yield told.recommendation.division
         return

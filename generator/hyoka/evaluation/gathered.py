@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
+from hyoka.evaluation.indicator import newest_known
 from hyoka.evaluation.plan import EvaluatedMeasure, MeasureYear
 from hyoka.evaluation.policy import EvaluatedPolicy
 from hyoka.evaluation.project import EvaluatedProject
@@ -78,8 +79,7 @@ class Gathered:
     @property
     def latest(self) -> EvaluatedYear | None:
         """The newest year that is not only planned; else the first."""
-        known = [year for year in self.years if not year.planned] or self.years[:1]
-        return known[-1] if known else None
+        return newest_known(self.years)
 
     @property
     def changes(self) -> YearChanges | None:

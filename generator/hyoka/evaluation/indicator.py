@@ -35,6 +35,10 @@ class _Year(Protocol):
     """A year of something."""
 
     @property
+    def fiscal_year(self) -> FiscalYear:
+        """Which year."""
+
+    @property
     def planned(self) -> bool:
         """Whether it holds nothing but plans."""
 
@@ -46,6 +50,11 @@ def newest_known(years: Sequence[_AnyYear]) -> _AnyYear | None:
     """The newest of `years`, oldest first, that is not only planned; else the first."""
     known = [year for year in years if not year.planned]
     return known[-1] if known else next(iter(years), None)
+
+
+def told_years(years: Iterable[_Year]) -> tuple[FiscalYear, ...]:
+    """Those of which more than plans is told."""
+    return tuple(year.fiscal_year for year in years if not year.planned)
 
 
 def rank_among(indicator: Indicator, row: IndicatorYear) -> Value | None:

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hyoka.model import (
+    Chapter,
     FormerName,
     Indicator,
     IndicatorSuccession,
+    Measure,
     MeasureSuccession,
     PlanPart,
     Policy,
@@ -24,6 +26,11 @@ Owner = Policy | Project | PlanPart
 Node = tuple[str, ...]
 """What has a lineage, by its noun and its ids: `("project", "matsuri")`, `("policy", "machi")`,
 `("measure", plan, measure)`, `("indicator", *owner, indicator)`."""
+
+
+def as_described(owner: Owner) -> Policy | Project | Chapter | Measure:
+    """What describes it: a policy or project itself, of a plan's part the chapter or measure."""
+    return owner.described if isinstance(owner, PlanPart) else owner
 
 
 @dataclass(frozen=True)
@@ -132,8 +139,7 @@ def lineals(records: Records) -> Iterator[tuple[Record, RecordPath, LineageItem]
     """All that may have a lineage, with the record and the place in which it stands."""
     for record, place, owner in _owners(records):
         yield record, place, LineageItem(owner)
-        indicators = owner.described.indicators if isinstance(owner, PlanPart) else owner.indicators
-        for index, indicator in enumerate(indicators):
+        for index, indicator in enumerate(as_described(owner).indicators):
             yield record, (*place, "indicators", index), LineageItem(owner, indicator)
 
 
@@ -149,7 +155,7 @@ def _owners(records: Records) -> Iterator[tuple[Record, RecordPath, Owner]]:
 def steps(records: Records) -> Iterator[Step]:
     """Every recorded succession."""
     for record, place, owner in _owners(records):
-        described = owner.described if isinstance(owner, PlanPart) else owner
+        described = as_described(owner)
         yield from _steps(record, place, LineageItem(owner), described.succeeds)
         for index, one in enumerate(described.indicators):
             if one.succeeds:  # of most none is asked for more

@@ -85,8 +85,9 @@ class EvaluatedPolicy(GroupedProjects[PolicyYear]):
         self, year: FiscalYear
     ) -> tuple[Sequence[tuple[PlanYear, Sheet]], Sequence[tuple[PlanYear, Sheet]]]:
         """Those before a fiscal year, and it with those after it."""
-        before = sum(told.fiscal_year < year for told, _ in self.plan_years)
-        return self.plan_years[:before], self.plan_years[before:]
+        every = self.plan_years
+        before = sum(told.fiscal_year < year for told, _ in every)
+        return every[:before], every[before:]
 
 
 def evaluate_policies(

@@ -162,6 +162,11 @@ class EvaluatedProject:
         return planned_years(self.project.years)
 
     @cached_property
+    def told_years(self) -> tuple[FiscalYear, ...]:
+        """The years, oldest first, of which more than plans is recorded."""
+        return tuple(year for year in self.recorded if year not in self.planned_years)
+
+    @cached_property
     def indicators(self) -> tuple[EvaluatedIndicator, ...]:
         """Its indicators over the years."""
         manner = rounding_rules(self.municipality, self.municipality.decimals.project_rate)

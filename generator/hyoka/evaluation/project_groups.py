@@ -91,7 +91,7 @@ class ProjectGroup:
         """
         now = _settlements(self.members, self.fiscal_year)
         last = self.fiscal_year.plus(-1)
-        then = _settlements((it for it in self.members if last in it.recorded), last)
+        then = _settlements(_recording(self.members, last), last)
         both = sorted(_counted(now) & _counted(then))
         total, total_then = (figures.total([of[it] for it in both]) for of in (now, then))
         change, rate = settlement_changes(total.told, total_then.told, self.municipality)
@@ -112,19 +112,17 @@ class ProjectGroup:
     @cached_property
     def money_by_status(self) -> Mapping[Status, Total]:
         """What those of each status come to."""
-        every = self.projects
-        return {status: _spent(one for one in every if one.status is status) for status in Status}
+        return _spent_by_status(self.projects)
 
     @cached_property
     def money_missed_by_status(self) -> Mapping[Status, Total]:
         """What those of each status come to that are known to have missed a target."""
-        missed = [one for one in self.projects if one.missed]
-        return {status: _spent(one for one in missed if one.status is status) for status in Status}
+        return _spent_by_status([project for project in self.projects if project.missed])
 
     @property
     def money_missed(self) -> Total:
         """What all those come to that are known to have missed a target, of whatever status."""
-        return _spent(project for project in self.projects if project.missed)
+        return spent(project for project in self.projects if project.missed)
 
     @property
     def planned(self) -> bool:
@@ -321,7 +319,12 @@ def _evaluate_money(group: ProjectGroup) -> Money:
     return Money(total, *changes, same_projects=same)
 
 
-def _spent(projects: Iterable[EvaluatedProjectYear]) -> Total:
+def _spent_by_status(projects: Sequence[EvaluatedProjectYear]) -> Mapping[Status, Total]:
+    return {status: spent(one for one in projects if one.status is status) for status in Status}
+
+
+def spent(projects: Iterable[EvaluatedProjectYear]) -> Total:
+    """What the settlements of projects come to."""
     return figures.total([project.record.settlement for project in projects])
 
 

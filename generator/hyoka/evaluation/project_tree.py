@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from hyoka.evaluation import figures
 from hyoka.evaluation.figures import Total
+from hyoka.evaluation.lineage import LineageItem, Node
 from hyoka.evaluation.project import EvaluatedProjectYear
+from hyoka.evaluation.project_groups import spent
 from hyoka.evaluation.root import EvaluatedSite
 from hyoka.evaluation.year import EvaluatedYear
 from hyoka.model import PlanPart, Policy
@@ -33,7 +34,7 @@ class Branch:
     @cached_property
     def total(self) -> Total:
         """What they came to."""
-        return figures.total([project.record.settlement for project in self.projects])
+        return spent(self.projects)
 
 
 def project_tree(year: EvaluatedYear, site: EvaluatedSite) -> tuple[Branch, ...]:
@@ -51,26 +52,22 @@ def _path(project: EvaluatedProjectYear, site: EvaluatedSite) -> tuple[_Holder, 
     return (*part.above, part) if part else ()
 
 
-def _key(holder: _Holder) -> tuple[str, ...]:
-    return (holder.id,) if isinstance(holder, Policy) else (holder.plan.id, holder.id)
-
-
 _Paths = Sequence[tuple[tuple[_Holder, ...], EvaluatedProjectYear]]
 
 
-def _places(site: EvaluatedSite) -> dict[tuple[str, ...], int]:
+def _places(site: EvaluatedSite) -> dict[Node, int]:
     """Where each stands in the order of the site."""
     every: Iterable[_Holder]
     every = (*(it.policy for it in site.policies), *(it.part for it in site.measures))
-    return {_key(holder): place for place, holder in enumerate(every)}
+    return {LineageItem(holder).node: place for place, holder in enumerate(every)}
 
 
-def _branches(paths: _Paths, places: dict[tuple[str, ...], int]) -> tuple[Branch, ...]:
+def _branches(paths: _Paths, places: dict[Node, int]) -> tuple[Branch, ...]:
     """A branch for each that comes first; last those that name none."""
-    found: dict[tuple[str, ...], _Holder] = {}
-    below: dict[tuple[str, ...], list[tuple[tuple[_Holder, ...], EvaluatedProjectYear]]] = {}
+    found: dict[Node, _Holder] = {}
+    below: dict[Node, list[tuple[tuple[_Holder, ...], EvaluatedProjectYear]]] = {}
     for path, project in paths:
-        key = _key(path[0]) if path else ()
+        key = LineageItem(path[0]).node if path else ()
         found.update({key: path[0]} if path else {})
         below.setdefault(key, []).append((path[1:], project))
     return tuple(

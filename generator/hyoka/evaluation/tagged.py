@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 
 from hyoka.evaluation.gathered import Gathered, GatheredBy, GatheredKey
-from hyoka.evaluation.lineage import Owner
+from hyoka.evaluation.lineage import as_described
 from hyoka.evaluation.root import EvaluatedSite, subjects_of
-from hyoka.model import LAST_GOAL, PlanPart, Tag, Tagged
+from hyoka.model import LAST_GOAL, Tag, Tagged
 
 
 def tags_of(site: EvaluatedSite) -> Iterator[Gathered]:
@@ -44,7 +44,7 @@ def _gathered(
     recommendations = tuple(
         told
         for told in site.recommendations
-        if any(has(_described(one)) for one in subjects_of(told.recommendation, site))
+        if any(has(as_described(one)) for one in subjects_of(told.recommendation, site))
     )
     return Gathered(
         GatheredKey(by, value),
@@ -55,7 +55,3 @@ def _gathered(
         recommendations=recommendations,
         tag=tag,
     )
-
-
-def _described(subject: Owner) -> Tagged:
-    return subject.described if isinstance(subject, PlanPart) else subject

@@ -29,12 +29,10 @@ from hyoka.evaluation.year_lineage import (
     Succeeded,
     begun_indicators,
     ended_indicators,
-    first_told,
-    last_told,
     renamed,
     succeeded,
 )
-from hyoka.model import Direction, Municipality
+from hyoka.model import Direction
 from hyoka.units import EXACT, FiscalYear
 
 LARGEST = 10
@@ -168,8 +166,6 @@ class _Site(Protocol):
     """What is looked at of all that is published."""
 
     @property
-    def municipality(self) -> Municipality: ...
-    @property
     def policies(self) -> Sequence[EvaluatedPolicy]: ...
     @property
     def measures(self) -> Sequence[EvaluatedMeasure]: ...
@@ -259,7 +255,7 @@ class YearChanges:
         if not self.with_projects:
             return ()
         every, year = self.now.every_project.members, self.fiscal_year
-        told = (one for one in every if first_told(one) == year)
+        told = (one for one in every if one.told_years[:1] == (year,))
         return tuple(one for one in told if LineageItem(one.project).node not in self._replacing)
 
     @cached_property
@@ -268,7 +264,7 @@ class YearChanges:
         if not self.with_projects:
             return ()
         every, year = self.then.every_project.members, self.then.fiscal_year
-        told = (one for one in every if last_told(one) == year)
+        told = (one for one in every if one.told_years[-1:] == (year,))
         return tuple(one for one in told if LineageItem(one.project).node not in self._replaced)
 
     @cached_property
@@ -291,11 +287,11 @@ class YearChanges:
         """What took the place of another in the year."""
         return succeeded(self.site.owners, self.site.lineage, self.fiscal_year)
 
-    @property
+    @cached_property
     def _replacing(self) -> frozenset[Node]:
         return frozenset(one.item.node for one in self.succeeded)
 
-    @property
+    @cached_property
     def _replaced(self) -> frozenset[Node]:
         return frozenset(one.related.lineal.node for one in self.succeeded)
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from hyoka.evaluation.indicator import EvaluatedIndicator
-from hyoka.evaluation.lineage import Lineage, LineageItem, Node, Owner, Related
-from hyoka.evaluation.project import EvaluatedProject
-from hyoka.model import PlanPart, name_in
+from hyoka.evaluation.indicator import EvaluatedIndicator, told_years
+from hyoka.evaluation.lineage import Lineage, LineageItem, Node, Owner, Related, as_described
+from hyoka.model import name_in
 from hyoka.units import FiscalYear
 
 
@@ -49,16 +48,6 @@ def succeeded(
     )
 
 
-def first_told(project: EvaluatedProject) -> FiscalYear | None:
-    """The first year of which more than plans is recorded."""
-    return min(_told(project), default=None)
-
-
-def last_told(project: EvaluatedProject) -> FiscalYear | None:
-    """The last year of which more than plans is recorded."""
-    return max(_told(project), default=None)
-
-
 def begun_indicators(
     indicators: Iterable[EvaluatedIndicator], fiscal_year: FiscalYear, but: frozenset[Node]
 ) -> tuple[EvaluatedIndicator, ...]:
@@ -67,7 +56,7 @@ def begun_indicators(
         it
         for it in indicators
         if fiscal_year.plus(-1) in it.told_years
-        and min(_years(it), default=None) == fiscal_year
+        and told_years(it.years)[:1] == (fiscal_year,)
         and _node(it) not in but
     )
 
@@ -80,7 +69,7 @@ def ended_indicators(
         it
         for it in indicators
         if fiscal_year.plus(1) in it.told_years
-        and max(_years(it), default=None) == fiscal_year
+        and told_years(it.years)[-1:] == (fiscal_year,)
         and _node(it) not in but
     )
 
@@ -88,16 +77,7 @@ def ended_indicators(
 def _items(owners: Iterable[Owner]) -> Iterator[LineageItem]:
     for owner in owners:
         yield LineageItem(owner)
-        described = owner.described if isinstance(owner, PlanPart) else owner
-        yield from (LineageItem(owner, indicator) for indicator in described.indicators)
-
-
-def _told(project: EvaluatedProject) -> frozenset[FiscalYear]:
-    return frozenset(project.recorded) - project.planned_years
-
-
-def _years(indicator: EvaluatedIndicator) -> Iterator[FiscalYear]:
-    return (year.fiscal_year for year in indicator.years if not year.planned)
+        yield from (LineageItem(owner, indicator) for indicator in as_described(owner).indicators)
 
 
 def _node(indicator: EvaluatedIndicator) -> Node:

@@ -67,11 +67,12 @@ _SCALED = re.compile(r"[0#?],+(?![0#?,])")
 _INVISIBLE = re.compile(r"\[[^\]]*\]|_.|\*.")
 """Colours and conditions, room for a sign, what fills a cell."""
 _AROUND = re.compile(r'((?:"[^"]*"|\\.|[^0#?"\\])*)[0#?][0#?,.]*((?:"[^"]*"|\\.|[^0#?"\\E])*)')
-_ERA_YEAR = re.compile(r"(g{1,3})(e{1,2})", re.IGNORECASE)
+_ERA_YEAR = re.compile("g{1,3}e{1,2}", re.IGNORECASE)
 """An era and the year in it, of a day."""
 _SIGNS = re.compile(r"[A-Za-z0#?@]")
 """The signs of a format that stand for something of the value."""
-_PARTS = re.compile(r'"([^"]*)"|\\(.)|(.)')
+_ERA_PARTS = re.compile(r'"(?P<words>[^"]*)"|\\(?P<sign>.)|(?P<era>g+)|(?P<year>e+)', re.IGNORECASE)
+"""What is not shown as it is written in such a format."""
 _DAYS = 2_958_466
 """The days from 1900 to 9999, as Excel counts them."""
 _LETTERS = re.compile(r"[^\W\d_A-Za-z]+")
@@ -221,9 +222,10 @@ def _value(cell: "ExcelCell | MergedCell") -> Value:
     if isinstance(found, bool):
         return found
     if isinstance(found, int | float):
-        if shown := _as_era_year(found, cell):
-            return shown
-        return _number(found, cell.number_format)
+        number_format = cell.number_format
+        if (era_format := _era_format(number_format)) and 1 <= found < _DAYS:
+            return _as_era_year(found, era_format, cell)
+        return _number(found, number_format)
     if isinstance(found, datetime.datetime):
         whole_day = found.time() == datetime.time()
         return found.date() if whole_day else found.isoformat(" ", "minutes")
@@ -245,18 +247,26 @@ def _number(found: float, number_format: str) -> Decimal | str:
     return f"{before}{shown:f}{after}" if before or after else shown
 
 
-def _as_era_year(found: float, cell: Any) -> str:  # noqa: ANN401 - of either kind of cell
-    """A day of which the year alone is shown, in its era: `ggge"年度"`; empty: it is none."""
-    number_format = _INVISIBLE.sub("", cell.number_format.split(";", maxsplit=1)[0])
-    signs = "".join(_SIGNS.findall(_QUOTED.sub("", number_format)))
-    if not (_ERA_YEAR.fullmatch(signs) and 1 <= found < _DAYS):
-        return ""
+@cache
+def _era_format(number_format: str) -> str:
+    """A format that shows no more of a day than its year, in its era: `ggge"年度"`; empty: none."""
+    shown = _INVISIBLE.sub("", number_format.split(";", maxsplit=1)[0])
+    signs = "".join(_SIGNS.findall(_QUOTED.sub("", shown)))
+    return shown if _ERA_YEAR.fullmatch(signs) else ""
+
+
+def _as_era_year(found: float, era_format: str, cell: Any) -> str:  # noqa: ANN401 - of either kind
+    """The year of a day as such a format shows it: 令和6年度, R6."""
     known = era_of(from_excel(int(found), cell.parent.parent.epoch).date())
     assert known is not None  # noqa: S101 - Excel's days begin in 1900
     era, number = known
-    called = era.letter if len(signs.rstrip("eE")) == 1 else era.name
-    shown = _ERA_YEAR.sub(f"{called}{number}", number_format)
-    return "".join(quoted or escaped or plain for quoted, escaped, plain in _PARTS.findall(shown))
+
+    def shown(part: re.Match[str]) -> str:
+        if part["era"]:
+            return era.letter if len(part["era"]) == 1 else era.name
+        return str(number) if part["year"] else part["words"] or part["sign"] or ""
+
+    return _ERA_PARTS.sub(shown, era_format)
 
 
 def _shown(number: Decimal, number_format: str) -> Decimal:

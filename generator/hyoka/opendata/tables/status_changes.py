@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from hyoka.evaluation import ComparedIndicator, ComparedProject, EvaluatedSite
 from hyoka.opendata import column
@@ -20,7 +21,7 @@ class _Change:
     fiscal_year: FiscalYear
     one: ComparedIndicator | ComparedProject
 
-    @property
+    @cached_property
     def whose(self) -> OwnerIds:
         page = url_of(year_changes_path(self.fiscal_year))
         if isinstance(self.one, ComparedProject):
