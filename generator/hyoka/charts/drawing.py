@@ -235,11 +235,14 @@ class Axis:
         count = int((self.high - self.low) / self.step)
         return [self.low + self.step * number for number in range(count + 1)]
 
+    def share(self, value: Decimal) -> Decimal:
+        """How far up `value` lies: from 0 at the bottom to 1."""
+        share = (value - self.low) / (self.high - self.low)
+        return 1 - share if self.ranks else share
+
     def y(self, value: Decimal) -> Decimal:
         """Where `value` lies, from the drawing's top."""
-        share = (value - self.low) / (self.high - self.low)
-        share = 1 - share if self.ranks else share
-        return tenth(HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM))
+        return tenth(HEIGHT - BOTTOM - self.share(value) * (HEIGHT - TOP - BOTTOM))
 
 
 def axis(values: Sequence[Decimal], *, ranks: bool = False) -> Axis:

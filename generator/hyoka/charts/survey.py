@@ -162,12 +162,11 @@ def scatter(  # noqa: PLR0913 - what is drawn, and what it is called
 
 
 def _x(value: Decimal, right: Axis) -> Decimal:
-    share = (value - right.low) / (right.high - right.low)
-    return tenth(_LEFT + share * (WIDTH - _LEFT - _RIGHT))
+    return tenth(_LEFT + right.share(value) * (WIDTH - _LEFT - _RIGHT))
 
 
 def _y(value: Decimal, up: Axis) -> Decimal:
-    return tenth(_TOP + _SQUARE - (value - up.low) / (up.high - up.low) * _SQUARE)
+    return tenth(_TOP + _SQUARE - up.share(value) * _SQUARE)
 
 
 def _ways(right: Axis, up: Axis, names: tuple[str, str], language: Language) -> Iterator[Mark]:
