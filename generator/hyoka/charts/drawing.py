@@ -300,14 +300,17 @@ class Slot:
     number: int
     """Counted from 0."""
     label: str
-    era: str = ""
-    """The year once more, as the sheets count: H30."""
+    year: FiscalYear | None = None
 
     @classmethod
-    def of(cls, number: int, fiscal_year: FiscalYear) -> "Slot":
+    def of(cls, number: int, year: FiscalYear) -> "Slot":
         """A year's slot."""
-        era = f"{fiscal_year.era.letter}{fiscal_year.era_year}"
-        return cls(number, str(fiscal_year), era)
+        return cls(number, str(year), year)
+
+    @property
+    def era(self) -> str:
+        """The year once more, as the sheets count: H30."""
+        return f"{self.year.era.letter}{self.year.era_year}" if self.year else ""
 
 
 def every_year(years: Iterable[FiscalYear]) -> list[FiscalYear]:

@@ -45,7 +45,7 @@ def _named_slots(
     All, where there is room; else of the `valued` as many as can be, and the ends of the axis.
     `room`: how wide a text above a name may be.
     """
-    years = [slot for slot in slots if slot.era] or slots
+    years = [slot for slot in slots if slot.year] or slots
     widest = max(Decimal(room), *(length(slot.label) for slot in years)) + Decimal("2.2")
     every = ceil(widest / drawing.slot_width)
     told = [slot for slot in slots if slot.number in valued] if every > 1 else slots
@@ -60,7 +60,7 @@ def _named_slots(
 
 def _slot_labels(slots: Sequence[Slot], drawing: Drawing) -> Iterator[Mark]:
     """The years below the axis: all that are given, which have their room."""
-    years = [slot for slot in slots if slot.era] or slots
+    years = [slot for slot in slots if slot.year] or slots
     first = min(years, key=lambda slot: slot.number)
     for slot in slots:
         x = _label_place(slot, first, drawing)
