@@ -43,6 +43,8 @@ def test_a_chart_s_file_is_whole_and_runs_nothing_whatever_it_is_told(text: str)
     for element in root.findall(f"{_SVG}g/{_SVG}text"):
         lowest = max(lowest, float(element.attrib["y"]))
     assert lowest < height
+    for group in root.findall(f"{_SVG}g[@font-size]"):
+        assert len(text) < 500 or str(group[-1].text).endswith("…")
     assert root.findtext(f"{_SVG}title") is not None
 
 

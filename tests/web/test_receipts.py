@@ -79,6 +79,7 @@ def test_an_address_stays_when_rows_are_added() -> None:
     assert rows("a_2023") == {"t_a_2023"}
     assert rows("b_2024", "a_2023", "b_2023") == {"t_a_2023", "t_b_2024", "t_b_2023"}
     assert rows("同 じ", "同 じ") == {"t_同-じ", "t_同-じ_2"}
+    assert rows("a", "a_2", "a", "a") == {"t_a", "t_a_2", "t_a_3", "t_a_4"}
 
 
 def receipts(page: Page) -> Locator:

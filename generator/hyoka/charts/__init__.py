@@ -9,7 +9,7 @@ from hyoka.charts.amounts import Amount, amounts
 from hyoka.charts.drawing import Chart
 from hyoka.charts.groups import groups, groups_legend
 from hyoka.charts.progress import progress
-from hyoka.charts.ranks import AskedYear, RankedOver, rank_rows
+from hyoka.charts.ranks import AskedYear, RankedOver, rank_rows, ranks_legend
 from hyoka.charts.result import result_bar, result_values
 from hyoka.charts.sizes import size_bar
 from hyoka.charts.spark import spark, spark_paths
@@ -37,6 +37,7 @@ __all__ = [
     "legend",
     "progress",
     "rank_rows",
+    "ranks_legend",
     "result_bar",
     "result_values",
     "scatter",

@@ -1,7 +1,7 @@
 """Amounts of money by year as bars."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from functools import cached_property
 from itertools import groupby
@@ -26,7 +26,7 @@ from hyoka.charts.drawing import (
     tenth,
     text_at,
 )
-from hyoka.charts.years import named_slots, slot_labels
+from hyoka.charts.years import labels
 from hyoka.units import EXACT, FiscalYear, Value
 from hyoka.wording import Language
 
@@ -140,26 +140,22 @@ def _bars(bars: _Bars, drawing: Drawing) -> Iterator[Mark]:
 def _labels(
     slots: Sequence[Slot], bars: _Bars, drawing: Drawing, language: Language
 ) -> Iterator[Mark]:
-    """The years, and their amounts: all, where there is room, else of the same years both."""
-    order = [*bars[-1:], *bars[:-1]]
-    trial = replace(drawing, taken=[*drawing.taken])
-    named = named_slots(slots, trial)
-    told = [*_values(order, bars, trial, language)]
-    if len(named) < len(slots) or len(told) < len(bars):
-        widest = max(length(language.number(value)) for _, value, _ in bars)
-        valued = {slot.number for slot, _, _ in bars}
-        named = named_slots(slots, drawing, valued, widest)
-        told = [*_values([bar for bar in order if bar[0] in named], bars, drawing, language)]
-    yield from slot_labels(named, drawing)
-    yield from told
-
-
-def _values(told: _Bars, bars: _Bars, drawing: Drawing, language: Language) -> Iterator[Mark]:
-    """Amounts above their bars, where there is room beside the others."""
+    """The years, and their amounts, the newest first: as what has no room is left out."""
+    texts = [(slot, value, language.number(value)) for slot, value, _ in (*bars[-1:], *bars[:-1])]
     boxes = {slot.number: _bar_box(slot, value, drawing) for slot, value, _ in bars}
-    for slot, value, _ in told:
-        text, own = language.number(value), boxes[slot.number]
-        half, y = length(text) / 2, drawing.scale.y(value)
+
+    def writes(drawing: Drawing, shown: Container[int]) -> list[Mark]:
+        return [*_values([one for one in texts if one[0].number in shown], boxes, drawing)]
+
+    return labels(slots, [text for *_, text in texts], boxes, drawing, writes)
+
+
+def _values(
+    texts: Sequence[tuple[Slot, Decimal, str]], boxes: Mapping[int, Box], drawing: Drawing
+) -> Iterator[Mark]:
+    """Amounts above their bars, where there is room beside the others."""
+    for slot, value, text in texts:
+        own, half, y = boxes[slot.number], length(text) / 2, drawing.scale.y(value)
         baseline = min(y - 5 if value >= 0 else y + 12, Decimal(HEIGHT - BOTTOM + 8))
         reach = int(length(text) / drawing.slot_width) + 1
         beside = range(slot.number - reach, slot.number + reach + 1)

@@ -235,11 +235,14 @@ class Axis:
         count = int((self.high - self.low) / self.step)
         return [self.low + self.step * number for number in range(count + 1)]
 
+    def share(self, value: Decimal) -> Decimal:
+        """How far up `value` lies: from 0 at the bottom to 1."""
+        share = (value - self.low) / (self.high - self.low)
+        return 1 - share if self.ranks else share
+
     def y(self, value: Decimal) -> Decimal:
         """Where `value` lies, from the drawing's top."""
-        share = (value - self.low) / (self.high - self.low)
-        share = 1 - share if self.ranks else share
-        return tenth(HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM))
+        return tenth(HEIGHT - BOTTOM - self.share(value) * (HEIGHT - TOP - BOTTOM))
 
 
 def axis(values: Sequence[Decimal], *, ranks: bool = False) -> Axis:
@@ -297,14 +300,17 @@ class Slot:
     number: int
     """Counted from 0."""
     label: str
-    era: str = ""
-    """The year once more, as the sheets count: H30."""
+    year: FiscalYear | None = None
 
     @classmethod
-    def of(cls, number: int, fiscal_year: FiscalYear) -> "Slot":
+    def of(cls, number: int, year: FiscalYear) -> "Slot":
         """A year's slot."""
-        era = f"{fiscal_year.era.letter}{fiscal_year.era_year}"
-        return cls(number, str(fiscal_year), era)
+        return cls(number, str(year), year)
+
+    @property
+    def era(self) -> str:
+        """The year once more, as the sheets count: H30."""
+        return f"{self.year.era.letter}{self.year.era_year}" if self.year else ""
 
 
 def every_year(years: Iterable[FiscalYear]) -> list[FiscalYear]:

@@ -6,7 +6,6 @@ from decimal import Decimal, localcontext
 
 from hyoka.charts.drawing import (
     LEAST_RADIUS,
-    RIGHT,
     WIDTH,
     Axis,
     Caption,
@@ -26,17 +25,13 @@ from hyoka.charts.drawing import (
     upright,
 )
 from hyoka.charts.keys import KeyEntry, key
+from hyoka.charts.panels import Panel, Panels
 from hyoka.charts.series import Series, point_told, series_of
 from hyoka.evaluation import EvaluatedIndicator
 from hyoka.model import Indicator
 from hyoka.units import EXACT, FiscalYear
 from hyoka.wording import Language
 
-_COLUMNS = 2
-_GAP = 14
-_NAME, _ABOVE, _PLOT, _YEARS = 14, 18, 52, 28
-"""How high a group's name is, the room for a value above the plot, the plot, and the years."""
-_PANEL = _NAME + _ABOVE + _PLOT + _YEARS
 _UNIT = 16
 """Above all: the unit."""
 
@@ -54,14 +49,14 @@ def groups(evaluated: EvaluatedIndicator, years: Sequence[FiscalYear], language:
         numbers = [number for _, series in every for number in series.numbers]
         scale = axis(numbers, ranks=evaluated.indicator.is_rank)
         sheet = _Sheet(scale, max(len(series.slots) for _, series in every), language)
+        panels = sheet.panels
+        drawn = [_Group(Panel(panels, number), sheet, *one) for number, one in enumerate(every)]
         unit = cut(evaluated.indicator.unit, Decimal(WIDTH))
         marks = [text_at("chart-unit", 2, 12, unit)]
-        readings: list[Reading] = []
-        for number, (group, series) in enumerate(every):
-            marks += _Panel(sheet, number, group, series).marks()
-            readings += _Panel(sheet, number, group, series).readings()
-        bottom = _UNIT - (-len(every) // _COLUMNS) * _PANEL
-        legend_marks, height = key(_entries([series for _, series in every], language), bottom)
+        marks += [mark for group in drawn for mark in group.marks()]
+        readings = [reading for group in drawn for reading in group.readings()]
+        entries = _entries([series for _, series in every], language)
+        legend_marks, height = key(entries, panels.end(len(every)))
     caption = _caption(evaluated.indicator, every, language)
     return svg("chart", (WIDTH, height), caption, [*marks, *legend_marks], readings)
 
@@ -106,21 +101,17 @@ def _caption(
 
 @dataclass(frozen=True)
 class _Sheet:
-    """What all panels have in common."""
+    """What all groups have in common."""
 
     scale: Axis
     slots: int
     language: Language
 
     @property
-    def left(self) -> Decimal:
-        """The room of the scale's marks, left of each row."""
-        return max(length(self.told(mark)) for mark in self.scale.marks) + 8
-
-    @property
-    def width(self) -> Decimal:
-        """That of a panel."""
-        return tenth((WIDTH - RIGHT - self.left - _GAP * (_COLUMNS - 1)) / _COLUMNS)
+    def panels(self) -> Panels:
+        """Where they lie."""
+        left = max(length(self.told(mark)) for mark in self.scale.marks) + 8
+        return Panels(left, gap=14, name=20, above=32, plot=52, below=28, top=_UNIT)
 
     def told(self, value: Decimal) -> str:
         """A value of the scale."""
@@ -128,73 +119,49 @@ class _Sheet:
 
 
 @dataclass(frozen=True)
-class _Panel:
+class _Group:
     """A group's place, and what is drawn there."""
 
+    panel: Panel
     sheet: _Sheet
-    number: int
     group: Indicator
     series: Series
-
-    @property
-    def left(self) -> Decimal:
-        return self.sheet.left + (self.sheet.width + _GAP) * (self.number % _COLUMNS)
-
-    @property
-    def top(self) -> int:
-        """Where the plot begins."""
-        return _UNIT + self.number // _COLUMNS * _PANEL + _NAME + _ABOVE
 
     def x(self, slot: Slot) -> Decimal:
         """The middle of a year; what all groups have lies below one another."""
         place = slot.number + self.sheet.slots - len(self.series.slots)
-        return tenth(self.left + self.sheet.width * (place + Decimal("0.5")) / self.sheet.slots)
+        return self.panel.x(place, self.sheet.slots)
 
     def y(self, value: Decimal) -> Decimal:
-        scale = self.sheet.scale
-        share = (value - scale.low) / (scale.high - scale.low)
-        return tenth(self.top + _PLOT * (share if scale.ranks else 1 - share))
-
-    def inside(self, x: Decimal, text: str) -> Decimal:
-        """`x`, moved so far that a text centred there stays within the panel."""
-        half = tenth(length(text) / 2)
-        return max(min(x, self.left + self.sheet.width + _GAP // 2 - half), self.left + half)
+        return self.panel.y(self.sheet.scale.share(value))
 
     def marks(self) -> Iterator[Mark]:
         """Everything, from the back to the front."""
-        name = cut(self.group.name, self.sheet.width)
-        yield text_at("chart-item-value", self.left, self.top - _ABOVE - 2, name)
+        yield self.panel.named(self.group.name)
         yield from self._scale()
-        yield from self._years()
+        slots = self.series.slots
+        yield from (
+            self.panel.year(self.x(slot), slot.label)
+            for slot in dict.fromkeys((slots[0], slots[-1]))
+        )
         for found in self.series.breaks:
-            half = self.sheet.width / self.sheet.slots / 2
-            x = tenth(self.x(self.series.slots[found.slot]) - half)
-            yield upright("chart-break", x, self.top, self.top + _PLOT)
+            half = self.panel.all.width / self.sheet.slots / 2
+            x = tenth(self.x(slots[found.slot]) - half)
+            yield upright("chart-break", x, self.panel.top, self.panel.bottom)
         yield from self._values()
 
     def _scale(self) -> Iterator[Mark]:
-        for mark in self.sheet.scale.marks:
-            y = self.y(mark)
-            yield across("chart-grid", self.left, self.left + self.sheet.width, y)
-            if self.number % _COLUMNS == 0 and mark in self._named:
-                yield text_at("chart-mark", self.left - 6, y + 4, self.sheet.told(mark))
-
-    @property
-    def _named(self) -> tuple[Decimal, Decimal]:
-        """The marks that are written: more have no room."""
-        return self.sheet.scale.marks[0], self.sheet.scale.marks[-1]
-
-    def _years(self) -> Iterator[Mark]:
-        slots = self.series.slots
-        for slot in dict.fromkeys((slots[0], slots[-1])):
-            x = self.inside(self.x(slot), slot.label)
-            yield text_at("chart-year", x, self.top + _PLOT + 16, slot.label)
+        """The first and the last mark with their values: more have no room."""
+        marks = self.sheet.scale.marks
+        for mark in marks:
+            told = self.sheet.told(mark) if mark in (marks[0], marks[-1]) else ""
+            yield from self.panel.level("chart-grid", self.y(mark), told)
 
     def _values(self) -> Iterator[Mark]:
         for target in self.series.targets:
             assert target.value is not None  # noqa: S101 - for the type checker; see Series
             x, y = self.x(target.slot), self.y(target.value)
-            yield across("chart-target", max(x - 10, self.left), x + 10, y)
+            yield across("chart-target", max(x - 10, self.panel.left), x + 10, y)
         for run in self.series.runs:
             yield line("chart-line", [(self.x(point.slot), self.y(value)) for point, value in run])
         for point, value in self.series.drawn:
@@ -217,6 +184,6 @@ class _Panel:
             text, y = self.sheet.language.number(value), self.y(value)
             beside = [number for _, number in self.series.drawn[-2:-1]]
             beside += [one.value for one in self.series.targets if one.value is not None]
-            is_below = any(self.y(number) < y for number in beside) and y + 14 < self.top + _PLOT
-            x = self.inside(self.x(point.slot), text)
+            is_below = any(self.y(number) < y for number in beside) and y + 14 < self.panel.bottom
+            x = self.panel.inside(self.x(point.slot), text, self.panel.all.gap // 2)
             yield text_at("chart-value", x, y + 16 if is_below else y - 7, text)

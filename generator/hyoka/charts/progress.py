@@ -1,34 +1,27 @@
 """How far each of several indicators has come, as small lines on one scale up to its target."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
 from hyoka.charts.drawing import (
     LEAST_RADIUS,
-    RIGHT,
     WIDTH,
     Caption,
     Mark,
-    across,
-    cut,
     dot,
     every_year,
-    length,
     line,
     svg,
-    tenth,
     text_at,
 )
+from hyoka.charts.panels import Panel, Panels
 from hyoka.evaluation import EvaluatedIndicator
 from hyoka.evaluation.figures import HUNDRED, Status
 from hyoka.units import EXACT, PERCENT, FiscalYear, Value
 from hyoka.wording import Language
 
-_COLUMNS, _GAP, _LEFT = 2, 16, 44
-_NAME, _ABOVE, _PLOT, _YEARS = 14, 16, 60, 30
-"""How high an indicator's name is, the room above the plot, the plot, and the years."""
-_PANEL = _NAME + _ABOVE + _PLOT + _YEARS
+_PANELS = Panels(Decimal(44), gap=16, name=19, above=30, plot=60, below=30)
 LEAST, MOST = Decimal(-100), Decimal(200)
 """Beyond, a value is drawn at the edge with a sign."""
 
@@ -85,9 +78,11 @@ def progress(
         marks = [
             mark
             for number, (indicator, known, anchor) in enumerate(drawn)
-            for mark in _Panel(sheet, number, indicator.indicator.name, known, anchor).marks()
+            for mark in _Progress(
+                Panel(_PANELS, number), sheet, indicator.indicator.name, known, anchor
+            ).marks()
         ]
-    size = (WIDTH, -(-len(drawn) // _COLUMNS) * _PANEL)
+    size = (WIDTH, _PANELS.end(len(drawn)))
     said = language.word("formats.list").join(_said(it, known, language) for it, known, _ in drawn)
     return svg("chart", size, Caption(language.word("progress_chart.title"), said), marks)
 
@@ -108,55 +103,34 @@ class _Sheet:
     years: int
     language: Language
 
-    @property
-    def width(self) -> Decimal:
-        """That of a line's place."""
-        return tenth(Decimal(WIDTH - RIGHT - _LEFT - _GAP * (_COLUMNS - 1)) / _COLUMNS)
-
     def inside(self, rate: Decimal) -> Decimal:
         """A rate, or the edge that it lies beyond."""
         return min(max(rate, self.low), self.high)
 
 
 @dataclass(frozen=True, slots=True)
-class _Panel:
+class _Progress:
     """An indicator's place, and what is drawn there."""
 
+    panel: Panel
     sheet: _Sheet
-    number: int
     name: str
     rates: _Rates
     anchor: str
 
-    @property
-    def left(self) -> Decimal:
-        return _LEFT + (self.sheet.width + _GAP) * (self.number % _COLUMNS)
-
-    @property
-    def top(self) -> int:
-        """Where the plot begins."""
-        return self.number // _COLUMNS * _PANEL + _NAME + _ABOVE
-
     def x(self, year: FiscalYear) -> Decimal:
-        place = year.year - self.sheet.first + Decimal("0.5")
-        return tenth(self.left + self.sheet.width * place / self.sheet.years)
+        return self.panel.x(year.year - self.sheet.first, self.sheet.years)
 
     def y(self, rate: Decimal) -> Decimal:
         sheet = self.sheet
-        share = (sheet.inside(rate) - sheet.low) / (sheet.high - sheet.low)
-        return tenth(self.top + _PLOT * (1 - share))
+        return self.panel.y((sheet.inside(rate) - sheet.low) / (sheet.high - sheet.low))
 
     def marks(self) -> Iterator[Mark]:
         """Everything, from the back to the front."""
-        right = self.left + self.sheet.width
-        name = cut(self.name, self.sheet.width)
-        named = text_at("chart-item-value", self.left, self.top - _ABOVE - 3, name)
-        yield replace(named, url=f"#{self.anchor}")
+        yield self.panel.named(self.name, f"#{self.anchor}")
         for mark, kind in ((Decimal(0), "chart-grid"), (HUNDRED, "chart-target")):
-            yield across(kind, self.left, right, self.y(mark))
-            if self.number % _COLUMNS == 0:
-                text = f"{self.sheet.language.number(mark)}{PERCENT}"
-                yield text_at("chart-mark", self.left - 6, self.y(mark) + 4, text)
+            told = f"{self.sheet.language.number(mark)}{PERCENT}"
+            yield from self.panel.level(kind, self.y(mark), told)
         yield from self._line()
         yield from self._newest()
         yield from self._ends()
@@ -170,7 +144,7 @@ class _Panel:
                 run = []
             run.append(told)
         yield from self._run(run)
-        small = self.sheet.width / self.sheet.years / 2 < LEAST_RADIUS + 1
+        small = self.panel.all.width / self.sheet.years / 2 < LEAST_RADIUS + 1
         for one in self.rates[-1:] if small else self.rates:
             yield dot("chart-actual chart-small", self.x(one.year), self.y(one.rate))
 
@@ -184,17 +158,11 @@ class _Panel:
         rate, text = newest.rate, newest.text
         if rate != self.sheet.inside(rate):
             text = f"{'▲' if rate > 0 else '▼'}{text}"
-        half = tenth(length(text) / 2)
-        right = self.left + self.sheet.width
-        x = max(min(self.x(newest.year), right - half), self.left + half)
-        yield text_at("chart-value", x, max(self.y(rate) - 6, Decimal(self.top - 4)), text)
+        x, y = self.panel.inside(self.x(newest.year), text), self.y(rate) - 6
+        yield text_at("chart-value", x, max(y, Decimal(self.panel.top - 4)), text)
 
     def _ends(self) -> Iterator[Mark]:
         """The first and the last year."""
         years = self.sheet.first, self.sheet.first + self.sheet.years - 1
         for year in dict.fromkeys(years):
-            label = str(FiscalYear(year))
-            half = tenth(length(label) / 2)
-            x = max(self.x(FiscalYear(year)), self.left + half)
-            x = min(x, self.left + self.sheet.width - half + _GAP // 2)
-            yield text_at("chart-year", x, self.top + _PLOT + 16, label)
+            yield self.panel.year(self.x(FiscalYear(year)), str(FiscalYear(year)))

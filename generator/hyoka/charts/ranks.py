@@ -22,7 +22,7 @@ from hyoka.units import EXACT, FiscalYear
 from hyoka.wording import Language
 
 _ROW, _EDGE, _RING = 34, 6, Decimal(4)
-MOST = 20
+_MOST = 20
 """So many measures are drawn; the table has the others, too."""
 
 
@@ -51,34 +51,44 @@ def rank_rows(
 
     Of earlier surveys, only those that ranked as many as the latest. Empty where there is none.
     """
-    same = [place for place, year in enumerate(years) if year.among == years[-1].among]
-    shown = [one for one in measures if one.ranks[-1] is not None][:MOST]
-    if len(same) < 2 or not shown:  # noqa: PLR2004 - one rank goes no way
+    alike = [year for year in years if year.among == years[-1].among]
+    shown = [one for one in measures if one.ranks[-1] is not None][:_MOST]
+    if len(alike) < 2 or not shown:  # noqa: PLR2004 - one rank goes no way
         return ""
-    texts = [_said(one, years, same, language) for one in shown]
+    every = [(one, _known(one, years)) for one in shown]
+    texts = [_newest(ranks, language) for _, ranks in every]
     with localcontext(EXACT):
-        room = WIDTH - 2 * _EDGE - max(length(short) for short, _ in texts) - 8
+        room = WIDTH - 2 * _EDGE - max(map(length, texts)) - 8
         marks = [
             mark
-            for number, (one, (short, _)) in enumerate(zip(shown, texts, strict=True))
-            for mark in _row(number, one, [one.ranks[place] for place in same], short, room, years)
+            for number, (one, text) in enumerate(zip(every, texts, strict=True))
+            for mark in _row(number, *one, text, room)
         ]
     said = language.word("formats.list").join(
-        f"{one.name} {long}" for one, (_, long) in zip(shown, texts, strict=True)
+        f"{one.name} {_said(ranks, language)}" for one, ranks in every
     )
     caption = Caption(title, said, language.word("charts.ranks_tabled"))
     return svg("chart", (WIDTH, len(shown) * _ROW + 4), caption, marks)
 
 
-def _row(  # noqa: PLR0913 - what a row is made of
-    number: int,
-    one: RankedOver,
-    ranks: Sequence[int | None],
-    text: str,
-    room: Decimal,
-    years: Sequence[AskedYear],
-) -> Iterator[Mark]:
-    top, among = number * _ROW, years[-1].among
+def ranks_legend(among: int, language: Language) -> str:
+    """How the ranks are to be read, of which the last is `among`."""
+    most = language.number(_MOST)
+    return language.word("charts.ranks_legend", of=language.number(among), most=most)
+
+
+_Ranks = Sequence[tuple[AskedYear, int]]
+
+
+def _known(one: RankedOver, years: Sequence[AskedYear]) -> _Ranks:
+    """A measure's ranks in the surveys that ranked as many as the latest."""
+    every = zip(years, one.ranks, strict=True)
+    alike = ((year, rank) for year, rank in every if year.among == years[-1].among)
+    return [(year, rank) for year, rank in alike if rank is not None]
+
+
+def _row(number: int, one: RankedOver, ranks: _Ranks, text: str, room: Decimal) -> Iterator[Mark]:
+    top, among = number * _ROW, ranks[-1][0].among
     y = Decimal(top + 25)
 
     def x(rank: int) -> Decimal:
@@ -88,33 +98,30 @@ def _row(  # noqa: PLR0913 - what a row is made of
     name = f"{one.name}　{one.remark}" if one.remark else one.name
     yield text_at("chart-item", 2, top + 13, cut(name, Decimal(WIDTH - 4)))
     yield across("chart-grid", _EDGE, tenth(_EDGE + room), y)
-    known = [rank for rank in ranks if rank is not None]
-    if len(known) > 1:
-        yield line("chart-line", [(x(known[-2]), y), (x(known[-1]), y)])
-    yield from (ring("chart-baseline", x(rank), y, _RING) for rank in known[:-1])
-    yield dot("chart-actual", x(known[-1]), y)
+    *before, newest = (x(rank) for _, rank in ranks)
+    if before:
+        yield line("chart-line", [(before[-1], y), (newest, y)])
+    yield from (ring("chart-baseline", place, y, _RING) for place in before)
+    yield dot("chart-actual", newest, y)
     yield text_at("chart-item-value", tenth(_EDGE + room + 8), y + 4, text)
 
 
-def _said(
-    one: RankedOver, years: Sequence[AskedYear], same: Sequence[int], language: Language
-) -> tuple[str, str]:
-    """The latest rank and the one before it; all of them, each with its denominator."""
-    known = [(years[place], rank) for place in same if (rank := one.ranks[place]) is not None]
-    last = known[-2][1] if len(known) > 1 else None
-    now = language.number(known[-1][1])
-    short = (
-        language.word("charts.ranks_first", rank=now)
-        if last is None
-        else language.word("charts.ranks_from", rank=now, before=language.number(last))
-    )
-    every = language.word("formats.list").join(
+def _newest(ranks: _Ranks, language: Language) -> str:
+    """The latest rank, and the one before it."""
+    *before, now = (language.number(rank) for _, rank in ranks)
+    if not before:
+        return language.word("charts.ranks_first", rank=now)
+    return language.word("charts.ranks_from", rank=now, before=before[-1])
+
+
+def _said(ranks: _Ranks, language: Language) -> str:
+    """All ranks, each with its denominator."""
+    return language.word("formats.list").join(
         language.word(
             "charts.ranks_point",
             year=language.short_year(year.fiscal_year),
             rank=language.number(rank),
             of=language.number(year.among),
         )
-        for year, rank in known
+        for year, rank in ranks
     )
-    return short, every

@@ -47,7 +47,7 @@ def _of_slot(
 
 def _reason(evaluated: EvaluatedIndicator, slot: Slot, language: Language) -> str:
     """Why a year has no value in the drawing."""
-    year = next((it for it in evaluated.years if str(it.fiscal_year) == slot.label), None)
+    year = evaluated.by_year.get(slot.year) if slot.year else None
     if year is None:
         return language.word("absent")
     if year.cumulative is not None:

@@ -10,6 +10,7 @@ from decimal import Decimal, localcontext
 from functools import cached_property
 
 from hyoka.charts.drawing import Mark, across, bar, dot, ring, svg, tenth, upright
+from hyoka.charts.series import known
 from hyoka.evaluation import EvaluatedIndicatorYear, final_target, passed
 from hyoka.evaluation.figures import Status
 from hyoka.evaluation.target import EffectiveTarget
@@ -36,7 +37,7 @@ class _Result:
     def actual(self) -> Decimal | None:
         """What the target is compared with: the actual, or the sum that the target counts."""
         if self._its.cumulative_from is None:
-            return _number(self.year.actual)
+            return known(self.year.actual)
         return self.year.cumulative.whole if self.year.cumulative else None
 
     @cached_property
@@ -45,13 +46,13 @@ class _Result:
         if self._its.cumulative_from is not None or self.year.moved.value is None:
             return None
         if not self.year.moved_lately:
-            return _number(self._its.baseline)
-        return _number(self.year.previous.actual) if self.year.previous else None
+            return known(self._its.baseline)
+        return known(self.year.previous.actual) if self.year.previous else None
 
     @cached_property
     def target(self) -> Decimal | None:
         """The target that held in the year."""
-        return _number(self.year.target)
+        return known(self.year.target)
 
     @cached_property
     def final(self) -> EffectiveTarget | None:
@@ -61,22 +62,22 @@ class _Result:
             return None
         final = final_target(its, self.year.fiscal_year, held)
         told = (final.value, final.qualifier) != (held.value, held.qualifier)
-        return final if told and _number(final.value) is not None else None
+        return final if told and known(final.value) is not None else None
 
     @cached_property
     def ends(self) -> tuple[Decimal, Decimal] | None:
         """The ends of what is drawn, the unwanted one first; nothing to draw beside is no bar."""
         wanted = self.year.effective_target.range
         beside = [self.start, self.target]
-        beside += [_number(self.final.value)] if self.final else []
+        beside += [known(self.final.value)] if self.final else []
         beside += [wanted.lowest, wanted.highest] if wanted else []
-        known = [value for value in beside if value is not None]
-        if self.actual is None or not known:
+        numbers = [value for value in beside if value is not None]
+        if self.actual is None or not numbers:
             return None
-        known.append(self.actual)
+        numbers.append(self.actual)
         if self.is_amount:
-            known.append(Decimal(0))
-        ends = min(known), max(known)
+            numbers.append(Decimal(0))
+        ends = min(numbers), max(numbers)
         return (ends[1], ends[0]) if self._is_lower_better else ends
 
     @property
@@ -99,10 +100,6 @@ class _Result:
         first, last = self.ends
         share = (value - first) / (last - first) if last != first else Decimal("0.5")
         return tenth(_EDGE + min(max(share, Decimal(0)), Decimal(1)) * (WIDTH - 2 * _EDGE))
-
-
-def _number(value: object) -> Decimal | None:
-    return value if isinstance(value, Decimal) else None
 
 
 def result_bar(year: EvaluatedIndicatorYear) -> str:

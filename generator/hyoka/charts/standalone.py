@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 
-from hyoka.charts.drawing import WIDTH, Chart, length
+from hyoka.charts.drawing import WIDTH, Chart, cut, length
 
 LIGHT = {
     "text": "#1a1a1a",
@@ -84,7 +84,7 @@ _EDGE = 12
 _TITLE, _SMALL = 19, 15
 """How high a line of the title is, and one of what is said below."""
 _LINES = 8
-"""So many lines of a text are read."""
+"""So many lines of a text are read; where there are more, the last of them says so."""
 _WORD = re.compile(r"[!-~]+ ?|.")
 
 
@@ -155,14 +155,16 @@ def _lines(lines: Iterable[str], first: int, high: int, look: str) -> str:
 def _wrapped(text: str, room: Decimal | None) -> Iterator[str]:
     """A text in lines that have room: of what is written small, as much more as it is smaller."""
     room = room or Decimal(WIDTH) * 12 // 10
-    line, taken, lines = "", Decimal(0), 0
-    for word in _WORD.findall(" ".join(text.split())[: _LINES * 60]):
+    text = " ".join(text.split())
+    line, taken, read, lines = "", Decimal(0), 0, 1
+    for word in _WORD.findall(text):
         for part in (word,) if length(word) <= room else word:
             if taken + length(part) > room:
                 yield line.rstrip()
                 line, taken, lines = "", Decimal(0), lines + 1
-            if lines == _LINES:
-                return
-            line, taken = line + part, taken + length(part)
+                if lines == _LINES:
+                    yield cut(text[read:], room)
+                    return
+            line, taken, read = line + part, taken + length(part), read + len(part)
     if line:
         yield line.rstrip()

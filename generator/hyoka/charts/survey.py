@@ -64,7 +64,7 @@ def item_bars(
     told = [(item, _said(item, unit, language)) for item in items]
     with localcontext(EXACT):
         room = WIDTH - 2 * _EDGE - max(length(text) for _, text in told) - 6
-        scale = Scale(low, room / (high - low), tenth(room) if ends else Decimal(0))
+        scale = _Scale(low, room / (high - low), tenth(room) if ends else Decimal(0))
         parts = [mark for number, one in enumerate(told) for mark in _row(number, *one, scale)]
     said = language.word("formats.list").join(f"{item.name} {text}" for item, text in told)
     caption = Caption(title, said, language.word("charts.items_tabled"))
@@ -79,7 +79,7 @@ def _said(item: Item, unit: str, language: Language) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class _Scale:
     """From where bars begin, how long what is one is, and how long all that there could be is."""
 
     low: Decimal
@@ -105,7 +105,7 @@ def items_legend(
     return said + language.word("charts.items_margin") if with_margins else said
 
 
-def _row(number: int, item: Item, text: str, scale: Scale) -> Iterator[Mark]:
+def _row(number: int, item: Item, text: str, scale: _Scale) -> Iterator[Mark]:
     """An item's name, its bar on the line of all that there could be, its margin, its value."""
     top, wide = number * _ROW, tenth((item.value - scale.low) * scale.one)
     yield text_at("chart-item", _EDGE, top + 13, cut(item.name, Decimal(WIDTH - 2 * _EDGE)))
@@ -142,32 +142,28 @@ def scatter(  # noqa: PLR0913 - what is drawn, and what it is called
         parts = [*_ways(right, up, names, language)]
         for number, point in enumerate(points, start=1):
             parts += _point(number, point, right, up)
+    told = [(language.quantity(x, unit), language.quantity(y, unit)) for x, y in points]
     said = [
         language.word(
-            "charts.scatter_point",
-            number=language.number(number),
-            first=language.quantity(x, unit),
-            second=language.quantity(y, unit),
+            "charts.scatter_point", number=language.number(number), first=first, second=second
         )
-        for number, (x, y) in enumerate(points, start=1)
+        for number, (first, second) in enumerate(told, start=1)
     ]
     between = language.word("formats.list")
     caption = Caption(title, between.join(said), language.word("charts.scatter_tabled"))
     readings = []
-    for item, (x, y) in zip(items, points, strict=False):
-        first, second = (language.quantity(value, unit) for value in (x, y))
+    for item, (x, y), (first, second) in zip(items, points, told, strict=False):
         text = between.join((f"{item} {names[0]} {first}", f"{names[1]} {second}"))
         readings.append(Reading(_x(x, right), text, _y(y, up)))
     return svg("chart", (WIDTH, _TOP + _SQUARE + _BELOW), caption, parts, readings)
 
 
 def _x(value: Decimal, right: Axis) -> Decimal:
-    share = (value - right.low) / (right.high - right.low)
-    return tenth(_LEFT + share * (WIDTH - _LEFT - _RIGHT))
+    return tenth(_LEFT + right.share(value) * (WIDTH - _LEFT - _RIGHT))
 
 
 def _y(value: Decimal, up: Axis) -> Decimal:
-    return tenth(_TOP + _SQUARE - (value - up.low) / (up.high - up.low) * _SQUARE)
+    return tenth(_TOP + _SQUARE - up.share(value) * _SQUARE)
 
 
 def _ways(right: Axis, up: Axis, names: tuple[str, str], language: Language) -> Iterator[Mark]:

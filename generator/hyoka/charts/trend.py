@@ -1,7 +1,6 @@
 """An indicator over its years as a line."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal, localcontext
 
 from hyoka.charts.drawing import (
@@ -29,7 +28,7 @@ from hyoka.charts.drawing import (
 from hyoka.charts.keys import KeyEntry, change_sign, key
 from hyoka.charts.readings import readings_of
 from hyoka.charts.series import BreakMark, ChangeMark, Point, Series, captioned, known, series_of
-from hyoka.charts.years import named_slots, slot_labels
+from hyoka.charts.years import labels
 from hyoka.evaluation import EvaluatedIndicator
 from hyoka.model import Indicator
 from hyoka.units import EXACT, FiscalYear
@@ -60,7 +59,7 @@ def trend(
         for found in series.changes:  # no text lies on its sign
             x = drawing.start(found.slot)
             drawing.takes(Box(x - 5, x + 5, Decimal(TOP - 6), Decimal(TOP + 2)))
-        labels = [*_labels(series, drawing, language)]
+        written = [*_labels(series, drawing, language)]
         drawing.taken.extend(_point_boxes(series, drawing))
         marks = [
             *lines,
@@ -70,7 +69,7 @@ def trend(
             *_change_marks(series.changes, drawing, language),
             *_lines(series, drawing),
             *_actual_marks(series, drawing),
-            *labels,
+            *written,
         ]
         legend_marks, height = key(_entries(evaluated, series, language), HEIGHT - 2)
         readings = [*readings_of(evaluated, series, drawing, language)]
@@ -229,48 +228,33 @@ def _actual_marks(series: Series, drawing: Drawing) -> Iterator[Mark]:
         yield ring("chart-baseline", x, y, drawing.radius) if point.baseline else dot(actual, x, y)
 
 
-_Drawn = Sequence[tuple[Point, Decimal]]
-
-
 def _labels(series: Series, drawing: Drawing, language: Language) -> Iterator[Mark]:
-    """The values and the years below them: all, where there is room, else of the same years both.
+    """The values and the years below them, the newest first: as what has no room is left out.
 
     All values stand in the table beside the chart.
     """
-    order = _newest_first(series.drawn)
-    trial = replace(drawing, taken=[*drawing.taken])
-    named = named_slots(series.slots, trial)
-    labels = [*_actual_labels(order, series, trial, language)]
-    if len(named) < len(series.slots) or len(labels) < len(order):
-        widest = max((length(_told(one, drawing, language)) for one in order), default=0)
-        named = named_slots(series.slots, drawing, series.valued, widest)
-        numbers = {slot.number for slot in named}
-        told = [one for one in order if one[0].slot.number in numbers]
-        labels = [*_actual_labels(told, series, drawing, language)]
-    else:
-        drawing.taken[:] = trial.taken
-    yield from slot_labels(named, drawing)
-    yield from labels
+    peaks = _peaks(series.drawn, -1 if drawing.scale.ranks else 1)
+    texts = [
+        (point, value, _told(point, value, drawing.unit, language))
+        for point, value in (*series.drawn[-1:], *series.drawn[:-1])
+    ]
+
+    def writes(drawing: Drawing, shown: Container[int]) -> list[Mark]:
+        return [*_values([one for one in texts if one[0].slot.number in shown], peaks, drawing)]
+
+    return labels(series.slots, [text for *_, text in texts], series.valued, drawing, writes)
 
 
-def _newest_first(drawn: _Drawn) -> list[tuple[Point, Decimal]]:
-    """The newest value, the oldest, the others: as what has no room is left out."""
-    return [*drawn[-1:], *drawn[:-1]]
-
-
-def _told(one: tuple[Point, Decimal], drawing: Drawing, language: Language) -> str:
-    point, value = one
-    text = language.qualified(language.number(value), point.qualifier, drawing.unit)
+def _told(point: Point, value: Decimal, unit: str, language: Language) -> str:
+    text = language.qualified(language.number(value), point.qualifier, unit)
     return language.word(f"{point.mark}.marked", value=text) if point.mark else text
 
 
-def _actual_labels(
-    told: _Drawn, series: Series, drawing: Drawing, language: Language
+def _values(
+    texts: Sequence[tuple[Point, Decimal, str]], peaks: Container[int], drawing: Drawing
 ) -> Iterator[Mark]:
     """Values, each beside its point, where there is room."""
-    peaks = _peaks(series.drawn, -1 if drawing.scale.ranks else 1)
-    for point, value in told:
-        text = _told((point, value), drawing, language)
+    for point, value, text in texts:
         x, y = drawing.inside(drawing.x(point.slot.number), text), drawing.scale.y(value)
         below, above = y + 18, y - 9
         sides = (above, below) if point.slot.number in peaks else (below, above)

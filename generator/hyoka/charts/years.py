@@ -1,6 +1,7 @@
-"""The years below a chart's axis."""
+"""The years below a chart's axis, and what is written of them above it."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from math import ceil
 
@@ -8,9 +9,35 @@ from hyoka.charts.drawing import HEIGHT, Box, Drawing, Mark, Place, Slot, length
 
 _YEARS = HEIGHT - 24
 """Where they are written."""
+_Writes = Callable[[Drawing, Container[int]], Sequence[Mark]]
+"""_Writes the values of slots into a drawing, as far as there is room."""
 
 
-def named_slots(
+def labels(
+    slots: Sequence[Slot],
+    texts: Sequence[str],
+    valued: Container[int],
+    drawing: Drawing,
+    writes: _Writes,
+) -> Iterator[Mark]:
+    """The years and their values: all, where there is room, else of the same years both.
+
+    `texts`: the values. `valued`: the slots that are named before others.
+    """
+    trial = replace(drawing, taken=[*drawing.taken])
+    named = _named_slots(slots, trial)
+    values = writes(trial, range(len(slots)))
+    if len(named) < len(slots) or len(values) < len(texts):
+        widest = max(map(length, texts), default=Decimal(0))
+        named = _named_slots(slots, drawing, valued, widest)
+        values = writes(drawing, {slot.number for slot in named})
+    else:
+        drawing.taken[:] = trial.taken
+    yield from _slot_labels(named, drawing)
+    yield from values
+
+
+def _named_slots(
     slots: Sequence[Slot], drawing: Drawing, valued: Container[int] = (), room: Place = 0
 ) -> list[Slot]:
     """Those that are named below the axis, the newest first; they take their room.
@@ -18,7 +45,7 @@ def named_slots(
     All, where there is room; else of the `valued` as many as can be, and the ends of the axis.
     `room`: how wide a text above a name may be.
     """
-    years = [slot for slot in slots if slot.era] or slots
+    years = [slot for slot in slots if slot.year] or slots
     widest = max(Decimal(room), *(length(slot.label) for slot in years)) + Decimal("2.2")
     every = ceil(widest / drawing.slot_width)
     told = [slot for slot in slots if slot.number in valued] if every > 1 else slots
@@ -31,9 +58,9 @@ def named_slots(
     return [slot for slot in wanted if drawing.takes(_label_box(slot, years[0], drawing))]
 
 
-def slot_labels(slots: Sequence[Slot], drawing: Drawing) -> Iterator[Mark]:
+def _slot_labels(slots: Sequence[Slot], drawing: Drawing) -> Iterator[Mark]:
     """The years below the axis: all that are given, which have their room."""
-    years = [slot for slot in slots if slot.era] or slots
+    years = [slot for slot in slots if slot.year] or slots
     first = min(years, key=lambda slot: slot.number)
     for slot in slots:
         x = _label_place(slot, first, drawing)

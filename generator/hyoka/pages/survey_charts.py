@@ -75,8 +75,8 @@ def measure_bars(survey: EvaluatedSurvey, title: str, language: Language) -> tup
     return chart, legend + first
 
 
-def rank_rows(ranked: RankedSurveys, site: EvaluatedSite, language: Language) -> str:
-    """The ranks of measures in the surveys that asked the same, with what of them got worse."""
+def rank_rows(ranked: RankedSurveys, site: EvaluatedSite, language: Language) -> tuple[str, str]:
+    """The ranks of measures in surveys that asked the same, with what got worse; their legend."""
     years = [
         charts.AskedYear(one.survey.fiscal_year, one.survey.measure_count or 0)
         for one in ranked.surveys
@@ -90,7 +90,9 @@ def rank_rows(ranked: RankedSurveys, site: EvaluatedSite, language: Language) ->
         for key in ranked.results
     ]
     title = language.word("charts.ranks", question=ranked.question)
-    return charts.rank_rows(title, years, measures, language)
+    legend = charts.ranks_legend(years[-1].among, language)
+    worsened = language.word("charts.ranks_worsened") if site.judges else ""
+    return charts.rank_rows(title, years, measures, language), legend + worsened
 
 
 def _worsened(measure: EvaluatedMeasure, language: Language) -> str:

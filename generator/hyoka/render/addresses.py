@@ -26,7 +26,8 @@ class Addresses:
     """Of each column the attributes that say what its values are, where all are the same."""
     other: frozenset[int] = frozenset()
     """The identities of the cells that have to say themselves what they are."""
-    _taken: set[str] = field(default_factory=set)
+    _taken: dict[str, int] = field(default_factory=dict)
+    """The ids that rows have, each with how many rows would have it."""
 
     @classmethod
     def of(cls, table: Table) -> "Addresses":
@@ -45,12 +46,12 @@ class Addresses:
         """The id of a row that has computed values, else of one that has an id; or none."""
         if row.id or not any(_calculation(cell) for cell in row.cells):
             return row.id
-        address = joined(self.table, row.key or _name(row))
-        number = 1
+        name = row.key or _name(row)
+        address = first = joined(self.table, name)
         while address in self._taken:
-            number += 1
-            address = joined(self.table, f"{row.key or _name(row)}_{number}")
-        self._taken.add(address)
+            self._taken[first] += 1
+            address = joined(self.table, f"{name}_{self._taken[first]}")
+        self._taken[address] = 1
         return address
 
     def cell(self, cell: Cell, calculation: Calculation) -> str:
