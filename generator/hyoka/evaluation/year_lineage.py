@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hyoka.evaluation.indicator import EvaluatedIndicator
-from hyoka.evaluation.lineage import Lineage, LineageItem, Node, Owner, Related
+from hyoka.evaluation.lineage import Lineage, LineageItem, Node, Owner, Related, items_of
 from hyoka.evaluation.project import EvaluatedProject
-from hyoka.model import PlanPart, name_in
+from hyoka.model import name_in
 from hyoka.units import FiscalYear
 
 
@@ -31,7 +31,7 @@ def renamed(owners: Iterable[Owner], then: FiscalYear, now: FiscalYear) -> tuple
     """What has another name than in the year before: records, and their indicators."""
     every = (
         Renamed(item, name_in(item.named, then), name_in(item.named, now))
-        for item in _items(owners)
+        for item in items_of(owners)
         if item.named.former_names
     )
     return tuple(one for one in every if one.then != one.now)
@@ -43,7 +43,7 @@ def succeeded(
     """What took the place of another in the year: records, and their indicators."""
     return tuple(
         Succeeded(item, related)
-        for item in _items(owners)
+        for item in items_of(owners)
         for related in lineage.predecessors.get(item.node, ())
         if related.succession.fiscal_year == fiscal_year
     )
@@ -83,13 +83,6 @@ def ended_indicators(
         and max(_years(it), default=None) == fiscal_year
         and _node(it) not in but
     )
-
-
-def _items(owners: Iterable[Owner]) -> Iterator[LineageItem]:
-    for owner in owners:
-        yield LineageItem(owner)
-        described = owner.described if isinstance(owner, PlanPart) else owner
-        yield from (LineageItem(owner, indicator) for indicator in described.indicators)
 
 
 def _told(project: EvaluatedProject) -> frozenset[FiscalYear]:

@@ -1,7 +1,8 @@
 """What has a feed and a calendar of its own: each policy, division and tag."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from hyoka.evaluation import (
     EvaluatedSite,
@@ -35,6 +36,24 @@ def topics_of(site: EvaluatedSite) -> Iterator[Topic]:
         yield _gathered(division, division.key.value)
     for tagged in tags_of(site):
         yield _gathered(tagged, tagged.tag.name if tagged.tag else tagged.key.value)
+
+
+class _About(Protocol):
+    """What can be about topics."""
+
+    @property
+    def subjects(self) -> frozenset[Node]:
+        """What it is about."""
+
+
+AboutT = TypeVar("AboutT", bound=_About)
+
+
+def by_topic(site: EvaluatedSite, every: Sequence[AboutT]) -> Iterator[tuple[Topic, list[AboutT]]]:
+    """The topics that something of `every` is about, each with that."""
+    for topic in topics_of(site):
+        if about := [one for one in every if one.subjects & topic.subjects]:
+            yield topic, about
 
 
 def nodes_of(owners: Iterable[Owner]) -> frozenset[Node]:
