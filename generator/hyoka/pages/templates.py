@@ -22,7 +22,6 @@ from hyoka.evaluation import (
     goals_of,
     group_as_row,
     subjects_of,
-    tags_of,
 )
 from hyoka.evaluation.figures import FIGURES, Status
 from hyoka.evaluation.year_changes import LARGEST
@@ -189,7 +188,6 @@ def _words(language: Language) -> Mapping[str, object]:
         "name_in": name_in,
         "subjects_of": subjects_of,
         "divisions_of": divisions_of,
-        "tags_of": tags_of,
         "goals_of": goals_of,
         "compared_lines": _compared_lines,
         "is_missing": lambda value: isinstance(value, Missing),
@@ -333,8 +331,7 @@ def _counted_gathered(gathered: Gathered, context: PageContext) -> list[CountedB
     """What there is of each kind in the newest year of a division, a tag or a goal."""
     if gathered.latest is None:
         return []
-    last = gathered.latest.fiscal_year.plus(-1)
-    before = next((year for year in gathered.years if year.fiscal_year == last), None)
+    before = gathered.in_year(gathered.latest.fiscal_year.plus(-1))
     return beside(gathered.latest, before, context, narrowing(gathered))
 
 

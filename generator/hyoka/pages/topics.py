@@ -32,10 +32,8 @@ def topics_of(site: EvaluatedSite) -> Iterator[Topic]:
     for policy in site.policies:
         owners: list[Owner] = [policy.policy, *(it.project for it in policy.projects)]
         yield Topic(policy_path(policy.policy), policy.policy.name, nodes_of(owners))
-    for division in divisions_of(site):
-        yield _gathered(division, division.key.value)
-    for tagged in tags_of(site):
-        yield _gathered(tagged, tagged.tag.name if tagged.tag else tagged.key.value)
+    yield from map(_gathered, divisions_of(site))
+    yield from map(_gathered, tags_of(site))
 
 
 class _About(Protocol):
@@ -61,8 +59,8 @@ def nodes_of(owners: Iterable[Owner]) -> frozenset[Node]:
     return frozenset(LineageItem(owner).node for owner in owners)
 
 
-def _gathered(gathered: Gathered, name: str) -> Topic:
+def _gathered(gathered: Gathered) -> Topic:
     owners: list[Owner] = [it.policy for it in gathered.policies]
     owners += [it.part for it in gathered.measures]
     owners += [it.project for it in (*gathered.projects, *gathered.former, *gathered.joint)]
-    return Topic(gathered_path(gathered.key), name, nodes_of(owners))
+    return Topic(gathered_path(gathered.key), gathered.name, nodes_of(owners))
