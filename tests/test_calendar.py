@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from hyoka.evaluation import evaluate
 from hyoka.model import Period
 from hyoka.pages import atom_feed, calendar_file
 from hyoka.pages.topics import topics_of
@@ -94,6 +95,14 @@ def test_each_target_of_a_plan_falls_due_whatever_it_is() -> None:
         if found_count := re.search(r"^目標の年度の最後の日：.*（(\d+)指標）$", one.title):
             made[one.day] += int(found_count[1])
     assert made == told
+
+
+def test_what_falls_due_is_told_before_any_figure_is_made() -> None:
+    # While the site is shown, each save asks what falls due; a page makes its figures when asked.
+    site = evaluate(town().records)
+    assert [*calendar_file.calendars_of(site, [], JA)]
+    assert site.projects
+    assert not [it for it in site.projects if {"indicators", "years"} & vars(it).keys()]
 
 
 def test_what_appeared_is_what_the_feed_tells() -> None:

@@ -171,7 +171,7 @@ def indicator_path(owner: Policy | PlanPart, indicator: str) -> str:
 def indicator_url(owner: Owner, indicator: str) -> str:
     """The page of an indicator; of a project's, its section there."""
     if isinstance(owner, Project):
-        return f"{url_of(owner_path(owner))}#indicator-{indicator}"
+        return f"{url_of(owner_path(owner))}#{_anchor(indicator)}"
     return url_of(indicator_path(owner, indicator))
 
 
@@ -368,4 +368,8 @@ def compared_key(indicator: EvaluatedIndicator) -> str:
 
 def indicator_anchor(indicator: EvaluatedIndicator) -> str:
     """The heading id of an indicator on its owner's page."""
-    return f"indicator-{indicator.indicator.id}"
+    return _anchor(indicator.indicator.id)
+
+
+def _anchor(indicator: str) -> str:
+    return f"indicator-{indicator}"

@@ -61,6 +61,11 @@ class Gathered:
     has_project: Callable[[EvaluatedProject, FiscalYear], bool] = _always
     has_measure: Callable[[MeasureYear], bool] = _all_years
 
+    @property
+    def name(self) -> str:
+        """What it is called; of a goal its number."""
+        return self.tag.name if self.tag else self.key.value
+
     @cached_property
     def years(self) -> tuple[EvaluatedYear, ...]:
         """The fiscal years of which something of it is recorded, oldest first: that alone."""
@@ -80,6 +85,10 @@ class Gathered:
     def latest(self) -> EvaluatedYear | None:
         """The newest year that is not only planned; else the first."""
         return newest_known(self.years)
+
+    def in_year(self, fiscal_year: FiscalYear) -> EvaluatedYear | None:
+        """A year; `None` where nothing of it is recorded."""
+        return next((year for year in self.years if year.fiscal_year == fiscal_year), None)
 
     @property
     def changes(self) -> YearChanges | None:

@@ -135,6 +135,13 @@ def trace_lineage(records: Records) -> Lineage:
     )
 
 
+def items_of(owners: Iterable[Owner]) -> Iterator[LineageItem]:
+    """Each of them, then its indicators."""
+    for owner in owners:
+        yield LineageItem(owner)
+        yield from (LineageItem(owner, indicator) for indicator in as_described(owner).indicators)
+
+
 def lineals(records: Records) -> Iterator[tuple[Record, RecordPath, LineageItem]]:
     """All that may have a lineage, with the record and the place in which it stands."""
     for record, place, owner in _owners(records):

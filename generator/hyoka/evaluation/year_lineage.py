@@ -1,10 +1,10 @@
 """What is there first or last in a fiscal year, has another name since, or took another's place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hyoka.evaluation.indicator import EvaluatedIndicator, told_years
-from hyoka.evaluation.lineage import Lineage, LineageItem, Node, Owner, Related, as_described
+from hyoka.evaluation.lineage import Lineage, LineageItem, Node, Owner, Related, items_of
 from hyoka.model import name_in
 from hyoka.units import FiscalYear
 
@@ -30,7 +30,7 @@ def renamed(owners: Iterable[Owner], then: FiscalYear, now: FiscalYear) -> tuple
     """What has another name than in the year before: records, and their indicators."""
     every = (
         Renamed(item, name_in(item.named, then), name_in(item.named, now))
-        for item in _items(owners)
+        for item in items_of(owners)
         if item.named.former_names
     )
     return tuple(one for one in every if one.then != one.now)
@@ -42,7 +42,7 @@ def succeeded(
     """What took the place of another in the year: records, and their indicators."""
     return tuple(
         Succeeded(item, related)
-        for item in _items(owners)
+        for item in items_of(owners)
         for related in lineage.predecessors.get(item.node, ())
         if related.succession.fiscal_year == fiscal_year
     )
@@ -72,12 +72,6 @@ def ended_indicators(
         and told_years(it.years)[-1:] == (fiscal_year,)
         and _node(it) not in but
     )
-
-
-def _items(owners: Iterable[Owner]) -> Iterator[LineageItem]:
-    for owner in owners:
-        yield LineageItem(owner)
-        yield from (LineageItem(owner, indicator) for indicator in as_described(owner).indicators)
 
 
 def _node(indicator: EvaluatedIndicator) -> Node:

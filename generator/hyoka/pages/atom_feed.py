@@ -12,7 +12,7 @@ year to the next was published on the last day that a document of the later year
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
@@ -35,7 +35,7 @@ from hyoka.model import (
     evaluations_of,
 )
 from hyoka.pages.rendering import Page
-from hyoka.pages.topics import Topic, nodes_of, topics_of
+from hyoka.pages.topics import by_topic, nodes_of
 from hyoka.units import JAPAN
 from hyoka.urls import (
     FEED,
@@ -90,11 +90,6 @@ def entries(
     ]
     found.sort(key=lambda entry: (entry.updated, entry.published), reverse=True)
     return found
-
-
-def entries_about(topic: Topic, found: Iterable[FeedEntry]) -> list[FeedEntry]:
-    """Those of `found` that are about a policy, a division or a tag."""
-    return [entry for entry in found if entry.subjects & topic.subjects]
 
 
 def _id(evaluation: EvaluatedSite, url: str) -> str:
@@ -282,10 +277,9 @@ def feeds_of(
         name = evaluation.municipality.name
         title = language.word("feed.title", name=name)
         yield Feed(FEED, "index.md", title, [*found[:MAX_LENGTH]])
-        for topic in topics_of(evaluation):
-            if about := entries_about(topic, found):
-                titled = language.word("feed.title_of", name=name, topic=topic.name)
-                yield Feed(feed_path(topic.page), topic.page, titled, about[:MAX_LENGTH])
+        for topic, about in by_topic(evaluation, found):
+            titled = language.word("feed.title_of", name=name, topic=topic.name)
+            yield Feed(feed_path(topic.page), topic.page, titled, about[:MAX_LENGTH])
 
 
 def atom(evaluation: EvaluatedSite, told: Feed, language: Language, root: str) -> bytes:

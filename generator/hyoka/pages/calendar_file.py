@@ -8,17 +8,18 @@ newest entry of the feed, not that of the build.
 """
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hyoka.evaluation import EvaluatedIndicator, EvaluatedSite, Owner, is_given_by_group
-from hyoka.evaluation.lineage import Node
+from hyoka.evaluation import EvaluatedSite, LineageItem, is_given_by_group
+from hyoka.evaluation.lineage import Node, items_of
 from hyoka.evaluation.recommendation import fiscal_year_of
 from hyoka.model import Indicator, Period, name_in
 from hyoka.pages.atom_feed import FeedEntry
-from hyoka.pages.topics import Topic, nodes_of, topics_of
-from hyoka.units import JAPAN, Missing
+from hyoka.pages.topics import by_topic, nodes_of
+from hyoka.units import JAPAN, FiscalYear, Missing
 from hyoka.urls import CALENDAR, feed_path, owner_path, plan_path, url_of
 from hyoka.wording import Language
 
@@ -62,14 +63,9 @@ def calendars_of(
     if every:
         title = language.word("calendar.title", name=name)
         yield Calendar(CALENDAR, "index.md", title, every)
-        for topic in topics_of(site):
-            if about := _about(topic, every):
-                titled = language.word("calendar.title_of", name=name, topic=topic.name)
-                yield Calendar(feed_path(topic.page, "ics"), topic.page, titled, about)
-
-
-def _about(topic: Topic, events: Iterable[Event]) -> list[Event]:
-    return [one for one in events if one.subjects & topic.subjects]
+        for topic, about in by_topic(site, every):
+            titled = language.word("calendar.title_of", name=name, topic=topic.name)
+            yield Calendar(feed_path(topic.page, "ics"), topic.page, titled, about)
 
 
 def _due(site: EvaluatedSite, language: Language) -> Iterator[Event]:
@@ -78,12 +74,13 @@ def _due(site: EvaluatedSite, language: Language) -> Iterator[Event]:
         plan, url = planned.plan, url_of(plan_path(planned.plan))
         title = language.word("calendar.plan", name=plan.name)
         yield Event(f"{prefix}:{url}", plan.last_year.last_day, title, url)
-    for (owner, day), indicators in _targets(site).items():
+    for (_, day), items in _targets(site).items():
+        owner = items[0].owner
         url = url_of(owner_path(owner))
         title = language.word(
             "calendar.target",
             name=name_in(owner, fiscal_year_of(day)),
-            count=language.number(len(indicators)),
+            count=language.number(len(items)),
         )
         yield Event(f"{prefix}:{url}:{day}", day, title, url, nodes_of([owner]))
     accessibility = site.municipality.accessibility
@@ -95,22 +92,20 @@ def _due(site: EvaluatedSite, language: Language) -> Iterator[Event]:
         )
 
 
-def _targets(
-    site: EvaluatedSite,
-) -> dict[tuple[Owner, datetime.date], list[EvaluatedIndicator]]:
+def _targets(site: EvaluatedSite) -> Mapping[tuple[Node, datetime.date], list[LineageItem]]:
     """The indicators by whose they are and by the last day of the year of their target."""
-    found: dict[Node, dict[datetime.date, list[EvaluatedIndicator]]] = {}
-    owners: dict[Node, Owner] = {}
-    for it in site.indicators:
-        if (year := it.indicator.target_year) is not None and _has_target(it.indicator):
-            (node,) = nodes_of([it.owner])
-            owners[node] = it.owner
-            whole = it.indicator.period is Period.CALENDAR_YEAR
-            day = datetime.date(year.year, 12, 31) if whole else year.last_day
-            found.setdefault(node, {}).setdefault(day, []).append(it)
-    return {
-        (owners[node], day): its for node, by_day in found.items() for day, its in by_day.items()
-    }
+    found: dict[tuple[Node, datetime.date], list[LineageItem]] = defaultdict(list)
+    # As they are recorded: to evaluate them would make each save wait for all figures.
+    for it in items_of(site.owners):
+        if it.indicator and it.indicator.target_year and _has_target(it.indicator):
+            found[it.owner_node, _last_day(it.indicator, it.indicator.target_year)].append(it)
+    return found
+
+
+def _last_day(indicator: Indicator, year: FiscalYear) -> datetime.date:
+    """Of a year of an indicator."""
+    is_calendar_year = indicator.period is Period.CALENDAR_YEAR
+    return datetime.date(year.year, 12, 31) if is_calendar_year else year.last_day
 
 
 def _has_target(indicator: Indicator) -> bool:

@@ -22,7 +22,6 @@ from hyoka.evaluation import (
     goals_of,
     group_as_row,
     subjects_of,
-    tags_of,
 )
 from hyoka.evaluation.figures import FIGURES, Status
 from hyoka.evaluation.year_changes import LARGEST
@@ -189,7 +188,6 @@ def _words(language: Language) -> Mapping[str, object]:
         "name_in": name_in,
         "subjects_of": subjects_of,
         "divisions_of": divisions_of,
-        "tags_of": tags_of,
         "goals_of": goals_of,
         "compared_lines": _compared_lines,
         "is_missing": lambda value: isinstance(value, Missing),
@@ -213,10 +211,10 @@ def _charts(language: Language) -> Mapping[str, object]:
         "amounts": partial(charts.amounts, language=language),
         "status_bars": partial(year_charts.status_bars, language=language),
         "group_values": lambda year: list(_group_values(year, language)),
-        "item_bars": lambda asked, title: survey_charts.item_bars(asked, title, language),
-        "measure_bars": lambda survey, title: survey_charts.measure_bars(survey, title, language),
-        "rank_rows": lambda ranked, site: survey_charts.rank_rows(ranked, site, language),
-        "scatter": lambda survey, title: survey_charts.scatter(survey, title, language),
+        "item_bars": partial(survey_charts.item_bars, language=language),
+        "measure_bars": partial(survey_charts.measure_bars, language=language),
+        "rank_rows": partial(survey_charts.rank_rows, language=language),
+        "scatter": partial(survey_charts.scatter, language=language),
         "settlements": year_charts.settlements,
         "money_bars": year_charts.money_bars,
     }
@@ -333,8 +331,7 @@ def _counted_gathered(gathered: Gathered, context: PageContext) -> list[CountedB
     """What there is of each kind in the newest year of a division, a tag or a goal."""
     if gathered.latest is None:
         return []
-    last = gathered.latest.fiscal_year.plus(-1)
-    before = next((year for year in gathered.years if year.fiscal_year == last), None)
+    before = gathered.in_year(gathered.latest.fiscal_year.plus(-1))
     return beside(gathered.latest, before, context, narrowing(gathered))
 
 

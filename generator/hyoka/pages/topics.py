@@ -1,7 +1,8 @@
 """What has a feed and a calendar of its own: each policy, division and tag."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from hyoka.evaluation import (
     EvaluatedSite,
@@ -31,10 +32,26 @@ def topics_of(site: EvaluatedSite) -> Iterator[Topic]:
     for policy in site.policies:
         owners: list[Owner] = [policy.policy, *(it.project for it in policy.projects)]
         yield Topic(policy_path(policy.policy), policy.policy.name, nodes_of(owners))
-    for division in divisions_of(site):
-        yield _gathered(division, division.key.value)
-    for tagged in tags_of(site):
-        yield _gathered(tagged, tagged.tag.name if tagged.tag else tagged.key.value)
+    yield from map(_gathered, divisions_of(site))
+    yield from map(_gathered, tags_of(site))
+
+
+class _About(Protocol):
+    """What can be about topics."""
+
+    @property
+    def subjects(self) -> frozenset[Node]:
+        """What it is about."""
+
+
+AboutT = TypeVar("AboutT", bound=_About)
+
+
+def by_topic(site: EvaluatedSite, every: Sequence[AboutT]) -> Iterator[tuple[Topic, list[AboutT]]]:
+    """The topics that something of `every` is about, each with that."""
+    for topic in topics_of(site):
+        if about := [one for one in every if one.subjects & topic.subjects]:
+            yield topic, about
 
 
 def nodes_of(owners: Iterable[Owner]) -> frozenset[Node]:
@@ -42,8 +59,8 @@ def nodes_of(owners: Iterable[Owner]) -> frozenset[Node]:
     return frozenset(LineageItem(owner).node for owner in owners)
 
 
-def _gathered(gathered: Gathered, name: str) -> Topic:
+def _gathered(gathered: Gathered) -> Topic:
     owners: list[Owner] = [it.policy for it in gathered.policies]
     owners += [it.part for it in gathered.measures]
     owners += [it.project for it in (*gathered.projects, *gathered.former, *gathered.joint)]
-    return Topic(gathered_path(gathered.key), name, nodes_of(owners))
+    return Topic(gathered_path(gathered.key), gathered.name, nodes_of(owners))

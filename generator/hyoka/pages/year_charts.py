@@ -50,8 +50,8 @@ def money_bars(year: EvaluatedYear, context: PageContext) -> str:
     """What the projects of each status come to, in a year and in the one before."""
     language, site = context.language, context.evaluation
     last = site.years_by_number.get(year.fiscal_year.plus(-1))
-    years = [one for one in (year, last) if one and status_sums(one)]
-    if any(value < 0 for one in years for value in status_sums(one).values()):
+    told = [(one, sums) for one in (year, last) if one and (sums := status_sums(one))]
+    if any(value < 0 for _, sums in told for value in sums.values()):
         return ""  # no part of a bar is less than nothing
     bars = [
         StatusBar(
@@ -61,9 +61,9 @@ def money_bars(year: EvaluatedYear, context: PageContext) -> str:
                 CountedStatus(
                     it, value, narrowed(context.links.year_projects(one.fiscal_year), status=it)
                 )
-                for it, value in status_sums(one).items()
+                for it, value in sums.items()
             ),
         )
-        for one in years
+        for one, sums in told
     ]
     return charts.status_bars(language.word("money.statuses"), bars, language) if bars else ""

@@ -22,19 +22,22 @@ from hyoka.urls import narrowed
 _NUMBER = ColumnType.NUMBER
 _LISTS = {GatheredBy.DIVISION: "projects", GatheredBy.TAG: "tagged", GatheredBy.GOAL: "sdgs"}
 """The tables of open data that have the rows of each."""
-
-
 _OF_LISTS = {"divisions": "divisions", "tags": "tags", "goals": "sdgs"}
 """The same of the lists of all of them, by the lists' ids."""
 
 
 def of_gathered(gathered: Gathered, name: str, context: PageContext) -> Mapping[str, object]:
-    """The tables of a page of a division, a tag or a goal; `None` for those without a row."""
+    """The tables of a page of a division, a tag or a goal; `None` for those without a row.
+
+    With them, what they are of: the projects' `listing` and its `dataset`, what `changed`.
+    """
     projects = list_gathered_projects(gathered, context.language)
     caption = context.word("gathered.projects_caption", name=name)
     changes = gathered.changes
     return {
         "listing": projects,
+        "dataset": _LISTS[gathered.key.by],
+        "changed": changes,
         "projects": project_list(projects, caption, context, _data(gathered, context)),
         "indicators": _indicators(gathered, name, context),
         "changes": changes and _changes(changes, context),
@@ -213,9 +216,7 @@ def _list_row(
 def _in_latest(
     gathered: Gathered, latest: EvaluatedYear | None, context: PageContext
 ) -> Iterator[Cell]:
-    year = next(
-        (it for it in gathered.years if latest and it.fiscal_year == latest.fiscal_year), None
-    )
+    year = gathered.in_year(latest.fiscal_year) if latest else None
     if year is None or not year.every_project.members:
         yield from (cells.dash() for _ in _latest_columns(latest, context))
         return

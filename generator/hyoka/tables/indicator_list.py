@@ -28,6 +28,7 @@ def indicator_list(
 ) -> Table:
     """A list of indicators, each in one year."""
     label, year = context.label, listing.fiscal_year
+    with_division = listing.has("division")
     columns = (
         sortable(label("indicator")),
         *((sortable(label("status")),) if context.evaluation.judges else ()),
@@ -35,9 +36,9 @@ def indicator_list(
         *(column(label(name), _NUMBER) for name in ("actual", "target", "baseline", "change")),
         sortable(_owners(listing, context)),
         *latest_year_column(year, context),
-        *((sortable(label("division")),) if listing.has("division") else ()),
+        *((sortable(label("division")),) if with_division else ()),
     )
-    rows = (_list_row(row, listing, context) for row in listing.rows)
+    rows = (_list_row(row, listing, context, with_division=with_division) for row in listing.rows)
     if data is None:
         data = context.links.data("indicators", fiscal_year=year)
     return context.table("indicators", caption, columns, rows, data=data, leading=5)
@@ -55,7 +56,9 @@ def _owners(listing: Listing[IndicatorRow], context: PageContext) -> str:
     return "・".join(called)
 
 
-def _list_row(row: IndicatorRow, listing: Listing[IndicatorRow], context: PageContext) -> Row:
+def _list_row(
+    row: IndicatorRow, listing: Listing[IndicatorRow], context: PageContext, *, with_division: bool
+) -> Row:
     indicator, language, of = row.indicator, context.language, listing.fiscal_year
     name = row.year.name if row.year and of else indicator.indicator.name
     row_cells = [
@@ -71,7 +74,7 @@ def _list_row(row: IndicatorRow, listing: Listing[IndicatorRow], context: PageCo
     if of is None:
         since = language.no_actual_since(indicator)
         row_cells.append(choice(_latest_year(row, language), since))
-    if listing.has("division"):
+    if with_division:
         row_cells.append(chosen_cell("division", row.choices["division"], context))
     return Row(tuple(row_cells), attributes=row_attributes(listing, row))
 

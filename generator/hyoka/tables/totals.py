@@ -232,9 +232,9 @@ def _measure_rows(measure: MeasureYear, context: PageContext) -> Iterator[Row]:
     )
     beside: tuple[Cell, ...]
     beside = (cells.header(name, rows=height), cells.text(sheet, rows=height))
+    with_projects = bool(context.evaluation.projects)
     for group in measure.shown_groups:
-        of_projects = context.evaluation.projects
-        yield Row((*beside, *(_group_cells(measure, group, context) if of_projects else ())))
+        yield Row((*beside, *(_group_cells(measure, group, context) if with_projects else ())))
         beside = ()
 
 

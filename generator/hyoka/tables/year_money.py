@@ -1,8 +1,8 @@
 """Tables of what projects cost in a fiscal year: by status, owner and source; the largest."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from urllib.parse import urlencode
+from functools import partial
 
 from hyoka.elements import Cell, ColumnType, Inline, Link, Row, Table, strong
 from hyoka.evaluation import (
@@ -45,14 +45,13 @@ def money_of_year(year: EvaluatedYear, context: PageContext) -> Mapping[str, obj
 
 def missed_and_costly(year: EvaluatedYear, context: PageContext) -> str:
     """The way to the year's projects that missed their target, those that cost most first."""
-    return f"{_by_money(year, context)}&missed=1"
+    return _by_money(year, context)(missed="1")
 
 
-def _by_money(year: EvaluatedYear, context: PageContext) -> str:
-    """The way to a year's projects, those that cost most first."""
+def _by_money(year: EvaluatedYear, context: PageContext) -> Callable[..., str]:
+    """Makes the way to those of a year's projects that have some choices, the costliest first."""
     place = place_of("settlement", year.projects, with_status=context.evaluation.judges)
-    address = context.links.year_projects(year.fiscal_year)
-    return narrowed(address, sort=f"-{place}")
+    return partial(narrowed, context.links.year_projects(year.fiscal_year), sort=f"-{place}")
 
 
 def status_sums(year: EvaluatedYear) -> Mapping[Status, Decimal]:
@@ -67,10 +66,10 @@ def _statuses(year: EvaluatedYear, context: PageContext) -> Table:
     columns = (column(context.label("status")), *count_and_sum_columns(context))
     sums = group.money_by_status
     largest = cells.largest(found.value for found in (*sums.values(), group.money_missed))
-    address = _by_money(year, context)
+    way = _by_money(year, context)
 
     def row(name: Inline, of: Total, it: Status | None, **choices: str) -> Row:
-        count = cells.linked_count(of.of, f"{address}&{urlencode(choices)}", language)
+        count = cells.linked_count(of.of, way(**choices), language)
         # That there are none is what the count says.
         came_to = count_and_sum(of, largest, context, it)[1] if of.of else cells.dash()
         return Row((cells.header(name), count, came_to))

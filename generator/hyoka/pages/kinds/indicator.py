@@ -9,7 +9,7 @@ from functools import partial
 from hyoka import tables
 from hyoka.content.record_paths import path_of
 from hyoka.evaluation import EvaluatedIndicator, EvaluatedMeasure, EvaluatedPolicy, EvaluatedSite
-from hyoka.model import Project
+from hyoka.model import Policy, Project
 from hyoka.pages.inputs import shown_with
 from hyoka.pages.kinds.measure import breadcrumbs_above
 from hyoka.pages.kinds.policy import breadcrumbs_below
@@ -38,18 +38,15 @@ def _page(
 ) -> PageSpec[EvaluatedIndicator]:
     its = indicator.owner
     assert not isinstance(its, Project)  # noqa: S101 - for the type checker
-    is_policy = isinstance(owner, EvaluatedPolicy)
-    described = owner.policy if isinstance(owner, EvaluatedPolicy) else owner.part.described
+    record, described = (its, its) if isinstance(its, Policy) else (its.plan, its.described)
     return PageSpec(
         indicator_path(its, indicator.indicator.id),
         indicator.indicator.name,
         indicator,
         _breadcrumbs(owner, evaluation, language),
-        record_path=path_of(
-            owner.policy if isinstance(owner, EvaluatedPolicy) else owner.part.plan
-        ),
+        record_path=path_of(record),
         shown=shown_with(()),
-        policy=its.name if is_policy else None,
+        policy=its.name if record is its else None,
         tags=tag_names(evaluation.municipality, described),
         find_documents=documents_of(evaluation, partial(_document_ids, owner), indicator),
     )

@@ -28,27 +28,15 @@ class IndicatorColumn:
     """The address of its chart from the site's root; empty: nothing is drawn of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorComparison:
-    """What is compared."""
-
-    columns: tuple[IndicatorColumn, ...]
-
-    @property
-    def indicators(self) -> tuple[EvaluatedIndicator, ...]:
-        """Those of the columns."""
-        return tuple(one.evaluated for one in self.columns)
+_All = tuple[EvaluatedIndicator, ...]
 
 
-def _subjects(
-    evaluation: EvaluatedSite, language: Language
-) -> Iterator[PageSpec[IndicatorComparison]]:
-    columns = tuple(_column(it, language) for it in evaluation.compared_indicators)
-    if columns:
+def _subjects(evaluation: EvaluatedSite, language: Language) -> Iterator[PageSpec[_All]]:
+    if evaluation.compared_indicators:
         yield PageSpec(
             INDICATOR_COMPARISON,
             language.word("titles.indicator_compare"),
-            IndicatorComparison(columns),
+            evaluation.compared_indicators,
             breadcrumbs_along(language, list_of(language, "indicators")),
             record_path="policies/" if evaluation.policies else "plans/",
             shown=shown_with(()),
@@ -62,8 +50,11 @@ def _column(evaluated: EvaluatedIndicator, language: Language) -> IndicatorColum
     return IndicatorColumn(evaluated, compared_key(evaluated), chart)
 
 
-def _tables(page: PageSpec[IndicatorComparison], context: PageContext) -> Mapping[str, object]:
-    return {"compare": tables.compare_indicators(page.record.indicators, context)}
+def _tables(page: PageSpec[_All], context: PageContext) -> Mapping[str, object]:
+    return {
+        "compare": tables.compare_indicators(page.record, context),
+        "columns": [_column(it, context.language) for it in page.record],
+    }
 
 
 KINDS = (PageKind("indicator_compare", 171, _subjects, _tables, script="compare"),)
