@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, CDPSession, sync_playwright
 
 from benchmarks.records import demo
 from benchmarks.usage import ROOT, used
-from tools.browser import find_browser, launch
+from tools.browser import launch, need_browser
 from tools.demo import LAST_YEAR
 from tools.serving import host
 
@@ -74,14 +74,8 @@ def shown(folder: Path, projects: int, runs: int) -> Iterator[Shown]:
 
 
 def of_site(site: Path, runs: int) -> Iterator[Shown]:
-    """The same of a site that is built.
-
-    Raises:
-        RuntimeError: there is no browser.
-    """
-    executable = find_browser()
-    if executable is None:
-        raise RuntimeError("no Chromium was found")
+    """The same of a site that is built."""
+    executable = need_browser()
     with host(site) as address, sync_playwright() as playwright:
         browser = launch(playwright, executable)
         for page in LISTS:
