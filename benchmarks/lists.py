@@ -7,8 +7,7 @@ from statistics import median
 
 from playwright.sync_api import Browser, CDPSession, sync_playwright
 
-from benchmarks.records import demo
-from benchmarks.usage import ROOT, used
+from benchmarks.records import built, demo, settings_of
 from tools.browser import launch, need_browser
 from tools.demo import LAST_YEAR
 from tools.serving import host
@@ -65,11 +64,7 @@ class Shown:
 def shown(folder: Path, projects: int, runs: int) -> Iterator[Shown]:
     """What a phone takes for each of the longest lists of a fictional city."""
     demo(folder, projects)
-    settings = folder / "mkdocs.yml"
-    settings.write_text(
-        f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: content\nsite_dir: site\nnav:\n", "utf-8"
-    )
-    used("mkdocs", "build", "--quiet", "--strict", "-f", str(settings))
+    built(settings_of(folder))
     yield from of_site(folder / "site", runs)
 
 
