@@ -48,23 +48,19 @@ def main() -> None:
         only = ("records", "cities", "whole", "workbooks", "imports", "lists")
         alone = any(getattr(options, one) for one in only)
         if options.whole or not alone:
-            projects = (_FEW if options.quick else _PROJECTS)[0]
-            _tell(
-                options, "whole", whole_table(list(taken(folder / "whole", projects, options.runs)))
-            )
+            found = taken(folder / "whole", _projects(options)[0], options.runs)
+            _tell(options, "whole", whole_table(list(found)))
         if options.records or not alone:
             _tell(options, "records", records_table(_readings(folder, options)))
         if options.workbooks or not alone:
             sizes = _FEW if options.quick else (_DIVISION, _PROJECTS[0])
-            found = list(filled_in(folder, sizes, options.runs))
-            _tell(options, "workbooks", workbooks_table(found))
+            books = list(filled_in(folder, sizes, options.runs))
+            _tell(options, "workbooks", workbooks_table(books))
         if options.imports or not alone:
             _tell(options, "imports", _imports(folder, options))
         if options.lists or not alone:
-            projects = (_FEW if options.quick else _PROJECTS)[0]
-            _tell(
-                options, "lists", lists_table(list(shown(folder / "lists", projects, options.runs)))
-            )
+            lists = shown(folder / "lists", _projects(options)[0], options.runs)
+            _tell(options, "lists", lists_table(list(lists)))
         if options.cities or not alone:
             _open_data(folder, options)
         if not alone:
@@ -73,13 +69,18 @@ def main() -> None:
             _tell(options, "figures", table(sites, timed, STOCK))
 
 
+def _projects(options: argparse.Namespace) -> tuple[int, ...]:
+    """How many a city has; where there is room for one city alone, the first."""
+    return _FEW if options.quick else _PROJECTS
+
+
 def _imports(folder: Path, options: argparse.Namespace) -> str:
     rows = _FEW_ROWS if options.quick else _ROWS
     return imports_table(list(imports(folder / "imports", rows, options.runs)))
 
 
 def _open_data(folder: Path, options: argparse.Namespace) -> None:
-    projects = (_FEW if options.quick else _PROJECTS)[0]
+    projects = _projects(options)[0]
     _tell(options, "open data", made_table(made(folder, projects, YEARS)))
     counts = _FEW_CITIES if options.quick else _CITIES
     found = countries(folder, counts, projects, YEARS, options.runs)
@@ -87,7 +88,7 @@ def _open_data(folder: Path, options: argparse.Namespace) -> None:
 
 
 def _readings(folder: Path, options: argparse.Namespace) -> list[Reading]:
-    return list(readings(folder, _FEW if options.quick else _PROJECTS, options.runs))
+    return list(readings(folder, _projects(options), options.runs))
 
 
 def _tell(options: argparse.Namespace, mark: str, figures: str) -> None:

@@ -7,9 +7,8 @@ from statistics import median
 
 from playwright.sync_api import Browser, CDPSession, sync_playwright
 
-from benchmarks.records import demo
-from benchmarks.usage import ROOT, used
-from tools.browser import find_browser, launch
+from benchmarks.records import built, demo, settings_of
+from tools.browser import launch, need_browser
 from tools.demo import LAST_YEAR
 from tools.serving import host
 
@@ -65,23 +64,13 @@ class Shown:
 def shown(folder: Path, projects: int, runs: int) -> Iterator[Shown]:
     """What a phone takes for each of the longest lists of a fictional city."""
     demo(folder, projects)
-    settings = folder / "mkdocs.yml"
-    settings.write_text(
-        f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: content\nsite_dir: site\nnav:\n", "utf-8"
-    )
-    used("mkdocs", "build", "--quiet", "--strict", "-f", str(settings))
+    built(settings_of(folder))
     yield from of_site(folder / "site", runs)
 
 
 def of_site(site: Path, runs: int) -> Iterator[Shown]:
-    """The same of a site that is built.
-
-    Raises:
-        RuntimeError: there is no browser.
-    """
-    executable = find_browser()
-    if executable is None:
-        raise RuntimeError("no Chromium was found")
+    """The same of a site that is built."""
+    executable = need_browser()
     with host(site) as address, sync_playwright() as playwright:
         browser = launch(playwright, executable)
         for page in LISTS:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from benchmarks.usage import Usage, used
+from benchmarks.usage import ROOT, Usage, used
 
 YEARS = 10
 
@@ -50,6 +50,20 @@ def demo(folder: Path, projects: int) -> Path:
     numbers = f"--policies 4 --projects {projects} --years {YEARS}"
     used("python", "-m", "tools.demo", str(folder), *numbers.split())
     return folder / "content"
+
+
+def settings_of(folder: Path) -> Path:
+    """The settings of the site of such records, which lies in `site` beside them."""
+    settings = folder / "mkdocs.yml"
+    settings.write_text(
+        f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: content\nsite_dir: site\nnav:\n", "utf-8"
+    )
+    return settings
+
+
+def built(settings: Path) -> Usage:
+    """What it takes to build that site."""
+    return used("mkdocs", "build", "--quiet", "--strict", "-f", str(settings))
 
 
 def _propose(content: Path) -> None:

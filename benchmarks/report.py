@@ -3,7 +3,7 @@
 import datetime
 import os
 import platform
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 
@@ -47,6 +47,12 @@ def machine() -> str:
     )
 
 
+def markdown_table(header: Sequence[str], rows: Iterable[Iterable[str]]) -> str:
+    """Rows of figures, each below its column's name and beside what it is of."""
+    lines = [header, ["---", *["---:"] * (len(header) - 1)], *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
 def table(sites: Sequence[Corpus], rows: Sequence[Row], stock: str) -> str:
     """A Markdown table of what `rows` took at `sites`; `stock` names the row to compare with."""
     pages = [site.pages for site in sites]
@@ -56,9 +62,7 @@ def table(sites: Sequence[Corpus], rows: Sequence[Row], stock: str) -> str:
     ]
     columns = [name for other in others for name in (other, "× stock")]
     header = ["", smallest, *columns, "growth", "growth without start"]
-    lines = [header, ["---", *["---:"] * (len(header) - 1)]]
-    lines += [list(_cells(pages, row, compared)) for row in rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return markdown_table(header, (_cells(pages, row, compared) for row in rows))
 
 
 def _cells(pages: Sequence[int], row: Row, compared: Row) -> Iterator[str]:
@@ -99,9 +103,7 @@ def records_table(readings: Sequence[Reading]) -> str:
     """A Markdown table of `readings`: `hyoka check` beside reading alone."""
     names = ["records", "`hyoka check`", "its memory", "reading alone", "its memory", "ratio"]
     names += ["check and `hyoka review`", "its memory"]
-    lines = [names, ["---", *["---:"] * (len(names) - 1)]]
-    lines += [list(_reading_cells(reading)) for reading in readings]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return markdown_table(names, map(_reading_cells, readings))
 
 
 def _reading_cells(reading: Reading) -> Iterator[str]:
@@ -121,59 +123,57 @@ def _usage_cells(usage: Usage) -> Iterator[str]:
 
 def made_table(rows: Sequence[Made]) -> str:
     """A Markdown table of what it took to make a city's files; the first row is compared with."""
-    lines = [["", "seconds", "× the records", "files", "MB"], ["---", *["---:"] * 4]]
+    names = ["", "seconds", "× the records", "files", "MB"]
+    lines = []
     for row in rows:
         ratio = f"{row.seconds / rows[0].seconds:.2f}"
         size = [f"{row.files:,}", f"{row.size / 1e6:.2f}"] if row.files else ["", ""]
         lines.append([row.name, f"{row.seconds:.2f} s", ratio, *size])
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return markdown_table(names, lines)
 
 
 def whole_table(rows: Sequence[Taken]) -> str:
     """A Markdown table of what it takes to make a city's site; Hugo's pages are compared with."""
     hugo = next(row.usage for row in rows if row.name == HUGO)
-    lines = [["", "on the clock", "× Hugo", "of the processor", "memory"], ["---", *["---:"] * 4]]
+    names = ["", "on the clock", "× Hugo", "of the processor", "memory"]
+    lines = []
     for row in rows:
         usage = row.usage
         spent = [f"{usage.processor:.2f} s", f"{usage.peak / 1e6:.0f} MB"]
         times = [f"{usage.seconds:.2f} s", f"{usage.seconds / hugo.seconds:.1f}"]
         lines.append([row.name, *times, *(spent if usage.processor else ["", ""])])
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return markdown_table(names, lines)
 
 
 def imports_table(rows: Sequence[Import]) -> str:
     """A Markdown table of what it takes to import a workbook, beside reading its cells."""
     reader = next(row.usage for row in rows if row.name == READER)
     names = ["", "on the clock", "of the processor", "× reading", "memory", "× reading"]
-    lines = [names, ["---", *["---:"] * 5]]
+    lines = []
     for row in rows:
         usage = row.usage
         ratios = usage.processor / reader.processor, usage.peak / reader.peak
         times = [f"{usage.seconds:.2f} s", f"{usage.processor:.2f} s", f"{ratios[0]:.1f}"]
         lines.append([row.name, *times, f"{usage.peak / 1e6:.0f} MB", f"{ratios[1]:.1f}"])
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return markdown_table(names, lines)
 
 
 def lists_table(rows: Sequence[Shown]) -> str:
     """A Markdown table of how soon a phone shows lists, and how soon they can be used."""
     names = ["", "rows", "elements", "sent", "first painted", "usable", "of its processor"]
-    lines = [names, ["---", *["---:"] * (len(names) - 1)]]
+    lines = []
     for row in rows:
         size = [f"{row.rows:,}", f"{row.elements:,}", f"{row.sent / 1000:.0f} kB"]
         taken = (row.taken.painted, row.taken.usable, row.taken.processor)
         lines.append([f"`{row.page}`", *size, *(f"{seconds:.2f} s" for seconds in taken)])
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return markdown_table(names, lines)
 
 
 def countries_table(rows: Sequence[Country]) -> str:
     """A Markdown table of many cities' files, as CSV and as Parquet, and of the queries."""
     heads = ["", *(f"{row.cities:,} {'city' if row.cities == 1 else 'cities'}" for row in rows)]
-    lines = [heads, ["---", *["---:"] * len(rows)]]
-    lines += [
-        [cells[0][0], *(value for _, value in cells)]
-        for cells in zip(*map(_country_cells, rows), strict=True)
-    ]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    cells = zip(*map(_country_cells, rows), strict=True)
+    return markdown_table(heads, ([of[0][0], *(value for _, value in of)] for of in cells))
 
 
 def _country_cells(row: Country) -> Iterator[tuple[str, str]]:

@@ -19,7 +19,7 @@ from statistics import median
 from urllib.error import URLError
 
 from benchmarks import yardstick
-from benchmarks.records import demo, git
+from benchmarks.records import built, demo, git, settings_of
 from benchmarks.usage import ROOT, Usage, used
 
 HUGO = "Hugo: as many pages"
@@ -79,10 +79,7 @@ class _City:
 
     def __init__(self, folder: Path, projects: int) -> None:
         self.folder, self.content, self.number = folder, demo(folder, projects), 100_000
-        self.settings = folder / "mkdocs.yml"
-        self.settings.write_text(
-            f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: content\nsite_dir: site\nnav:\n", "utf-8"
-        )
+        self.settings = settings_of(folder)
         self.record = min((self.content / "projects").glob("*.yml"))
         for command in (["init", "--quiet"], ["add", "content"], ["commit", "--message=x"]):
             git(folder, *command)
@@ -99,14 +96,11 @@ class _City:
     def build(self) -> Usage:
         for made in ("site", ".cache"):
             shutil.rmtree(self.folder / made, ignore_errors=True)
-        return self._build()
+        return built(self.settings)
 
     def build_after_edit(self) -> Usage:
         self._edit()
-        return self._build()
-
-    def _build(self) -> Usage:
-        return used("mkdocs", "build", "--quiet", "--strict", "-f", str(self.settings))
+        return built(self.settings)
 
     def check(self) -> Usage:
         shutil.rmtree(self.folder / ".cache", ignore_errors=True)

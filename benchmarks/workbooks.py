@@ -9,6 +9,7 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from benchmarks.records import YEARS, demo
+from benchmarks.report import markdown_table
 from benchmarks.usage import Usage, used
 
 _KEYS = 1
@@ -98,9 +99,9 @@ def workbooks_table(rows: list[Filled]) -> str:
         for row in rows
     ]
     header = ["", *(name for size in sizes for name in (size, "memory"))]
-    lines = [header, ["---", *["---:"] * (len(header) - 1)]]
+    lines = []
     for name in rows[0].usages:
         usages = [row.usages[name] for row in rows]
         told = [(f"{it.processor:.2f} s", f"{it.peak / 1e6:.0f} MB") for it in usages]
         lines.append([name, *(cell for pair in told for cell in pair)])
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return markdown_table(header, lines)

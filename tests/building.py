@@ -10,10 +10,13 @@ from hyoka import site
 from hyoka.changes.difference import Side, side
 from hyoka.content import read_folder
 from hyoka.content.records import read_records
-from hyoka.evaluation import evaluate
+from hyoka.evaluation import EvaluatedSite, evaluate
 from hyoka.pages.inputs import inputs_of
 from hyoka.static_pages.reader import read_static_pages
-from hyoka.wording import Language
+from hyoka.tables import OpenData, PageContext
+from hyoka.tables.source_lines import Lines
+from hyoka.urls import Links
+from hyoka.wording import Language, load_language
 from tests.commands import needs_process, run_here
 
 ROOT = Path(__file__).parent.parent
@@ -77,3 +80,10 @@ def side_of(content: Path, language: Language) -> Side:
 def made_of(content: Path, *, files: bool = False) -> site.Site:
     """What is made of the records in a folder that no test changes, once in a process."""
     return site.build(read_folder(content), files=files)
+
+
+def page_context(evaluation: EvaluatedSite) -> PageContext:
+    """What tables are made of, in Japanese, where there are neither files nor a repository."""
+    language = load_language("ja")
+    data = OpenData((), evaluation.municipality, language, "")
+    return PageContext(evaluation, language, Links(""), Lines(), data)

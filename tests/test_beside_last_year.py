@@ -8,26 +8,20 @@ from hyoka.evaluation import EvaluatedSite
 from hyoka.evaluation.figures import Status
 from hyoka.tables import (
     CountedBeside,
-    OpenData,
-    PageContext,
     answer,
     counted_beside,
     missed_by_status,
 )
-from hyoka.tables.source_lines import Lines
 from hyoka.units import FiscalYear
-from hyoka.urls import Links
 from hyoka.wording import load_language
-from tests.building import REAL, TOWN, made_of
+from tests.building import REAL, TOWN, made_of, page_context
 from tests.small_city import write_city
 
 JAPANESE = load_language("ja")
 
 
 def _told(site: EvaluatedSite, year: int) -> list[CountedBeside]:
-    data = OpenData((), site.municipality, JAPANESE, "")
-    context = PageContext(site, JAPANESE, Links(""), Lines(), data)
-    return counted_beside(site.years_by_number[FiscalYear(year)], context)
+    return counted_beside(site.years_by_number[FiscalYear(year)], page_context(site))
 
 
 def test_first_stands_what_most_is_known_of_beside_its_target() -> None:

@@ -27,13 +27,11 @@ from hyoka.evaluation.lineage import LineageItem
 from hyoka.evaluation.year_changes import judged_alike, status_change
 from hyoka.model import Indicator, IndicatorYear, name_in
 from hyoka.render import text
-from hyoka.tables import OpenData, PageContext
-from hyoka.tables.source_lines import Lines
 from hyoka.tables.year_changes import named, year_changes
 from hyoka.units import FiscalYear
 from hyoka.urls import Links
 from hyoka.wording import load_language
-from tests.building import made_of
+from tests.building import made_of, page_context
 from tests.csv_database import evaluated
 from tests.small_city import POLICY, write_city
 
@@ -180,12 +178,8 @@ def test_indicators_begin_end_and_are_replaced_as_projects_do(town: EvaluatedSit
 
 
 def test_all_that_changed_is_one_list_and_each_count_leads_to_its_rows(town: EvaluatedSite) -> None:
-    japanese = load_language("ja")
     changed, links = town.changes[FiscalYear(2024)], Links("")
-    context = PageContext(
-        town, japanese, links, Lines(), OpenData((), town.municipality, japanese, "")
-    )
-    tables = year_changes(changed, context)
+    tables = year_changes(changed, page_context(town))
     listed, counted = tables["changes"], (tables[name] for name in ("statuses", "policies"))
     assert isinstance(listed, Table)
     rows = [dict(row.attributes) for group in listed.groups for row in group.rows]
@@ -213,9 +207,7 @@ def test_all_that_changed_is_one_list_and_each_count_leads_to_its_rows(town: Eva
 
 
 def test_an_indicator_is_told_with_the_level_of_whose_it_is(town: EvaluatedSite) -> None:
-    japanese = load_language("ja")
-    data = OpenData((), town.municipality, japanese, "")
-    context = PageContext(town, japanese, Links(""), Lines(), data)
+    context = page_context(town)
     told = set()
     for it in town.indicators:
         for year in it.years[:1]:
@@ -227,11 +219,7 @@ def test_an_indicator_is_told_with_the_level_of_whose_it_is(town: EvaluatedSite)
 
 
 def test_what_moved_in_a_calendar_year_is_told_of_it(tmp_path: Path) -> None:
-    sheets = {
-        f"policies__kosodate__{year}": f"fiscal_year: {year}\nedition: 2019\ndocument: r1\n"
-        f"indicators: [{{id: manzoku, actual: {actual}}}]\n"
-        for year, actual in ((2017, 52), (2018, 55))
-    }
+    sheets = _sheets({2017: 52, 2018: 55})
     policy = POLICY.replace("target_year: 2020", "target_year: 2020\n    period: calendar_year")
     made = {it.url: it.markdown for it in made_of(_city(tmp_path, policy, sheets)).pages}
     home = re.sub("<[^>]*>", "", made[""])
@@ -241,16 +229,21 @@ def test_what_moved_in_a_calendar_year_is_told_of_it(tmp_path: Path) -> None:
     assert "平成30年<" in moved
 
 
+def _sheets(actuals: Mapping[int, int]) -> dict[str, str]:
+    """The policy's sheets of some years, with its indicator's actual in each."""
+    return {
+        f"policies__kosodate__{year}": f"fiscal_year: {year}\nedition: 2019\ndocument: r1\n"
+        f"indicators: [{{id: manzoku, actual: {actual}}}]\n"
+        for year, actual in actuals.items()
+    }
+
+
 def _city(folder: Path, policy: str, sheets: Mapping[str, str]) -> Path:
     return write_city(folder, policies__kosodate__policy=policy, **sheets)
 
 
 def test_where_nothing_moved_it_is_said_that_all_stayed_the_same(tmp_path: Path) -> None:
-    sheets = {
-        f"policies__kosodate__{year}": f"fiscal_year: {year}\nedition: 2019\ndocument: r1\n"
-        "indicators: [{id: manzoku, actual: 52}]\n"
-        for year in (2017, 2018)
-    }
+    sheets = _sheets({2017: 52, 2018: 52})
     (page,) = (
         it
         for it in made_of(_city(tmp_path, POLICY, sheets)).pages
@@ -260,11 +253,7 @@ def test_where_nothing_moved_it_is_said_that_all_stayed_the_same(tmp_path: Path)
 
 
 def test_where_a_year_has_no_project_none_has_begun_or_ended(tmp_path: Path) -> None:
-    sheets = {
-        f"policies__kosodate__{year}": f"fiscal_year: {year}\nedition: 2019\ndocument: r1\n"
-        "indicators: [{id: manzoku, actual: 52}]\n"
-        for year in (2017, 2018, 2019)
-    }
+    sheets = _sheets({2017: 52, 2018: 52, 2019: 52})
     year = "  - {fiscal_year: 2018, document: r1, settlement: 5, division: 子ども課}\n"
     projects = {"projects__matsuri": f"name: 祭り\nyears:\n{year}"}
     site = evaluated(_city(tmp_path, POLICY, {**sheets, **projects}))

@@ -18,7 +18,7 @@ from typing import Any
 
 from tests.building import REPOSITORY, ROOT, TOWN, build
 from tests.web.page_kinds import one_of_each_kind
-from tools.browser import find_browser
+from tools.browser import need_browser
 from tools.node import AUDIT, NODE
 from tools.serving import host
 
@@ -74,9 +74,7 @@ class Rating:
 
 def main() -> None:
     """Rate every kind of page and write the table."""
-    browser = find_browser()
-    if browser is None:
-        sys.exit("hyoka: no Chromium was found; `.venv/bin/python -m tools.browser` installs one")
+    browser = need_browser()
     with tempfile.TemporaryDirectory() as folder:
         ratings = list(_ratings(Path(folder), browser))
     TABLE.write_text(table(ratings), encoding="utf-8")

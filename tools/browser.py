@@ -47,6 +47,14 @@ def find_browser() -> Path | None:
     return playwrights if _runs(playwrights) else None
 
 
+def need_browser() -> Path:
+    """The same, or the end with a hint."""
+    browser = find_browser()
+    if browser is None:
+        sys.exit("hyoka: no Chromium was found; `.venv/bin/python -m tools.browser` installs one")
+    return browser
+
+
 _QUIET = (
     *("--disable-background-networking", "--disable-component-update", "--disable-gpu"),
     *("--disable-sync", "--no-first-run"),

@@ -33,7 +33,7 @@ from hyoka.workbook.sheets import workbook_of
 from hyoka.workbook.writer import written
 from tests.building import PUBLISHED, REPOSITORY, ROOT, TOWN, build, side_of
 from tests.guide_examples import copy_town, examples, mistake
-from tools.browser import find_browser, launch
+from tools.browser import launch, need_browser
 from tools.office import find_office
 from tools.serving import serve
 from tools.sheet import as_html, show
@@ -207,9 +207,7 @@ div { border: 1px solid #ce0000; border-inline-start-width: 6px; padding: 8px; }
 
 def main() -> None:
     """Take every picture, or end with a hint where a program is missing."""
-    executable, office = find_browser(), find_office()
-    if executable is None:
-        sys.exit("hyoka: no Chromium was found; `.venv/bin/python -m tools.browser` installs one")
+    executable, office = need_browser(), find_office()
     if office is None:
         sys.exit("hyoka: no LibreOffice was found; `.venv/bin/python -m tools.office` installs one")
     FOLDER.mkdir(parents=True, exist_ok=True)

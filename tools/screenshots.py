@@ -6,7 +6,6 @@ It also takes `docs/policy.png`, the picture in README.md, anew.
 """
 
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
@@ -20,7 +19,7 @@ from playwright.sync_api import Browser, FloatRect, Locator, Page, sync_playwrig
 from hyoka import pages, site
 from hyoka.content import read_folder
 from tests.building import REAL, ROOT, TOWN, build
-from tools.browser import find_browser, launch
+from tools.browser import launch, need_browser
 from tools.serving import serve
 
 FOLDER = ROOT / "screenshots"
@@ -33,8 +32,6 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 _HEIGHT = 900
 _TALLEST = 16_000
 """Chromium paints no picture that is taller than 16,384 pixels."""
-
-_NO_BROWSER = "hyoka: no Chromium was found; `.venv/bin/python -m tools.browser` installs one"
 
 
 def _as_it_is(_: Page) -> None:
@@ -102,9 +99,7 @@ class Taken:
 
 def main() -> None:
     """Take every screenshot, or end with a hint where there is no browser."""
-    executable = find_browser()
-    if executable is None:
-        sys.exit(_NO_BROWSER)
+    executable = need_browser()
     shutil.rmtree(FOLDER, ignore_errors=True)
     taken: list[Taken] = []
     with ExitStack() as stack:

@@ -16,10 +16,8 @@ from hyoka.content import read_folder
 from hyoka.evaluation import EvaluatedSite
 from tests.web.reader import Reader, open_phone
 from tests.web.tasks import MOST_TAPS, TASKS, first_screen
-from tools.browser import find_browser, launch
+from tools.browser import launch, need_browser
 from tools.serving import host
-
-_NO_BROWSER = "hyoka: no Chromium was found; `.venv/bin/python -m tools.browser` installs one"
 
 
 def main() -> None:
@@ -28,9 +26,7 @@ def main() -> None:
     parser.add_argument("content", type=Path)
     parser.add_argument("site", type=Path)
     asked = parser.parse_args()
-    executable = find_browser()
-    if executable is None:
-        sys.exit(_NO_BROWSER)
+    executable = need_browser()
     records = site.build(read_folder(asked.content), files=False).evaluation
     with sync_playwright() as playwright, host(asked.site) as address:
         browser = launch(playwright, executable)

@@ -1,4 +1,4 @@
-"""What the tests of pages in the browser share: the town's site, and a window on a desk."""
+"""What the tests of pages in the browser share: the town's site, a desk's window, a phone's."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
+
+from tests.web.reader import open_phone
 
 Serve = Callable[[Path], AbstractContextManager[str]]
 
@@ -23,3 +25,10 @@ def page(browser: Browser) -> Iterator[Page]:
     )
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    page = open_phone(browser)
+    yield page
+    page.context.close()

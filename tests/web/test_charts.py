@@ -1,25 +1,14 @@
 """Charts answer a finger, a pointer and the arrow keys, and are given away."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 POLICY = "policies/anzen/"
 FIGURE = "#chart-indicator-rousui"
 WHOLE = "令和4年度（2022年度） 10.5％"
 NEXT = "令和5年度（2023年度） 9.5％、目標を9.0％から8.0％に変更"
-
-
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, locale="ja"
-    )
-    yield context.new_page()
-    context.close()
 
 
 def _at(plot: Locator, share: float) -> tuple[float, float]:
@@ -79,7 +68,7 @@ def test_a_chart_is_given_as_a_file_as_a_picture_and_for_another_page(
     other.set_content(text)
     image = other.get_by_role("img")
     assert "令和6年度（2024年度） 7.9％" in str(image.get_attribute("alt"))
-    other.wait_for_load_state("networkidle")
+    other.wait_for_function("it => it.complete", arg=image.element_handle())
     box = image.bounding_box()
     assert box
     assert box["width"] == 720

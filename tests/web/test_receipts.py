@@ -2,9 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -13,13 +10,12 @@ from hyoka.elements import Calculated, Calculation, Cell, Column, Row, RowGroup,
 from hyoka.render import html
 from hyoka.render.addresses import Addresses
 from tests.building import TOWN, made_of
+from tests.web.reader import PHONE
 
 NUMBER = Cell(Calculated("1", Calculation(("1 ÷ 1 ＝ 1",), figure="change")))
 
-Serve = Callable[[Path], AbstractContextManager[str]]
 PAGES = ["policies/tsunagari/", "policies/anzen/2024/", "projects/machikado/", "surveys/2024/"]
 COMPARED = "policies/tsunagari/compare/"
-PHONE = {"width": 390, "height": 844}
 
 OUTSIDE = r'(<li id=.*?</span>\n)?(<details class="calculation"[^>]*>)'
 """A number outside of tables, with the item that has its address."""

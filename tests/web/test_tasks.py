@@ -1,22 +1,14 @@
 """What readers come for is three taps from the home page at most, on a phone; typing is apart."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.building import REAL, TOWN, made_of
 from tests.web.conftest import Serve
-from tests.web.reader import Reader, open_phone
+from tests.web.reader import Reader
 from tests.web.tasks import MOST_TAPS, TASKS, first_screen
-
-
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    page = open_phone(browser)
-    yield page
-    page.context.close()
 
 
 @pytest.mark.parametrize("letter", TASKS)

@@ -66,16 +66,15 @@ class PageTexts:
     def after(self, page: MkDocsPage, html: str) -> str:
         """The text, of what `before` gave to be converted, with the places of its tables."""
         path = page.file.src_uri
-        html = with_whole_words(with_blocks(html, self._blocks.pop(path)))
+        html = with_blocks(html, self._blocks.pop(path))
         page.meta["downloads"] = page_downloads(self.tables(page), self.loaded.language)
         written = self.loaded.site.by_hand.get(path)
-        if written is None:
-            return html
-        text = written.html(partial(lead, path))
-        if path in self.loaded.generated:
-            return html.replace(BY_HAND, with_whole_words(text), 1)
-        page.toc = get_toc(deepcopy([*written.toc]))
-        return with_whole_words(text)
+        if written and path in self.loaded.generated:
+            html = html.replace(BY_HAND, written.html(partial(lead, path)), 1)
+        elif written:
+            html = written.html(partial(lead, path))
+            page.toc = get_toc(deepcopy([*written.toc]))
+        return with_whole_words(html)
 
     def tables(self, page: MkDocsPage) -> tuple[Table, ...]:
         """Those of a page that is being converted."""

@@ -1,23 +1,46 @@
-/** Where a query stands on a page: the section to lead to, and a piece of text with the hits marked. */
+/** Where a query stands on a page: the section to lead to, what is told of it, a piece of text with the hits marked. */
 
 import { normalise } from "./coding.js";
 
 /** Characters shown before a hit, and in all. */
 const BEFORE = 30;
 const LENGTH = 120;
+/** Standings that are told of a page as a whole. */
+const TOLD = 4;
 
 /** A character with the marks that may melt into it: half-width ｶﾞ is one ガ. */
 export const PIECE = /[^][\p{M}\uff9e\uff9f]*/gu;
 
 /**
- * The section that answers most words of the query.
+ * The section of a page to lead to: that of what is called by all words of the query; else the one
+ * that answers most of them.
  *
- * @param {{id: string, heading: string, blocks: string[]}[]} sections
+ * @param {{title: string, sections: {id: string, heading: string, blocks: string[]}[]}} record
  * @param {string[][]} sought for each word, the normalised texts that answer to it
  */
-export function bestSection(sections, sought) {
+export function bestSection({ sections, standings = [], title }, sought) {
+  const isCalled = (text) => answersAll(normalise(text), sought);
+  const called = standings.find(({ name = "" }) => sought.length > 0 && isCalled(name) && !isCalled(title));
   const texts = sections.map(({ heading, blocks }) => [heading, ...blocks].join("\n"));
-  return sections[best(texts, sought)];
+  return (called && sections.find(({ id }) => id === called.section)) ?? sections[best(texts, sought)];
+}
+
+/** Of how a page's things stand, what is under the section's heading; else what the page is about, at its top with more. */
+export function toldOf(standings, { id }) {
+  if (!id) {
+    return standings.slice(0, TOLD);
+  }
+  const own = standings.filter(({ section }) => section === id);
+  return own.length > 0 ? own : standings.filter(({ section }) => !section);
+}
+
+/** Whether a normalised text answers to every word of the query. */
+export function answersAll(text, sought) {
+  return sought.every((names) => answers(text, names));
+}
+
+function answers(text, names) {
+  return names.some((name) => text.includes(name));
 }
 
 /**
@@ -88,9 +111,9 @@ function best(texts, sought, preferred = "\n\n") {
   const folded = texts.map(normalise);
   const worth = texts.map((text) => (text.includes(preferred) ? 0.01 : 0));
   for (const names of sought) {
-    const answers = folded.map((text) => names.some((name) => text.includes(name)));
-    const count = answers.filter(Boolean).length;
-    answers.forEach((answer, at) => (worth[at] += answer ? 1 + 1 / count : 0));
+    const answering = folded.map((text) => answers(text, names));
+    const count = answering.filter(Boolean).length;
+    answering.forEach((answer, at) => (worth[at] += answer ? 1 + 1 / count : 0));
   }
   return Math.max(worth.indexOf(Math.max(...worth)), 0);
 }

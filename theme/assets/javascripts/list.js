@@ -128,8 +128,7 @@ class List {
   // ---- narrowing down
 
   #show(limit) {
-    const given = this.#fields().filter((field) => field.type !== "checkbox" || field.checked);
-    this.#asked = given.filter((field) => field.value && field.name !== "name");
+    this.#asked = this.#fields().filter((field) => chosen(field) && field.name !== "name");
     this.#name = plain(this.#form.elements.name.value);
     if (this.#name) {
       this.#names ??= new Map(this.#rows.map((row) => [row, plain(row.cells[0].textContent)]));
@@ -189,8 +188,7 @@ class List {
 
   #saveRows() {
     const rows = this.#rows.filter((row) => this.#fits(row));
-    const asked = this.#fields().filter(({ type, checked, value }) => (type === "checkbox" ? checked : value));
-    const told = asked.map((field) => field.selectedOptions?.[0].text ?? (field.type === "checkbox" ? field.labels[0].textContent : field.value));
+    const told = this.#fields().filter(chosen).map(answer);
     const sorted = this.#heads.find((head) => head.ariaSort)?.textContent ?? "";
     const named = [this.#table.caption.textContent, ...told, sorted].map((one) => one.replace(/[^\p{L}\p{N}-]+/gu, "").slice(0, 40));
     save(`${named.filter(Boolean).join("_")}.csv`, lines(this.#table, rows, this.#save.dataset.address));
@@ -248,12 +246,21 @@ class List {
   #write() {
     const url = new URL(location.href);
     for (const field of this.#fields()) {
-      const chosen = field.type === "checkbox" && !field.checked ? "" : field.value.trim();
-      put(url, field.name, chosen);
+      put(url, field.name, chosen(field).trim());
     }
     put(url, "sort", this.#sort);
     history.replaceState(history.state, "", url);
   }
+}
+
+/** What a field asks for; nothing where it asks for nothing. */
+function chosen({ type, checked, value }) {
+  return type === "checkbox" && !checked ? "" : value;
+}
+
+/** The same in words. */
+function answer({ type, selectedOptions, labels, value }) {
+  return type === "checkbox" ? labels[0].textContent : (selectedOptions?.[0].text ?? value);
 }
 
 function keys(head) {

@@ -1,7 +1,7 @@
 /** The search dialog: what is typed and chosen, the address, and the list of results. */
 
 import { normalise } from "./coding.js";
-import { excerpt, bestSection, marked } from "./excerpt.js";
+import { answersAll, bestSection, excerpt, marked, toldOf } from "./excerpt.js";
 import { Finder, IndexUnavailable } from "./finder.js";
 
 const SITE = new URL("../../", import.meta.url);
@@ -259,8 +259,7 @@ class Dialog {
 
   #item(record, sought) {
     const item = this.#template.content.firstElementChild.cloneNode(true);
-    const best = called(record, sought) ?? bestSection(record.sections, sought);
-    const section = best ?? { id: "", heading: "", blocks: [] };
+    const section = bestSection(record, sought) ?? { id: "", heading: "", blocks: [] };
     const link = item.querySelector("a");
     link.href = address(record, section, sought);
     link.append(...nodes(marked(record.title, sought)));
@@ -272,10 +271,9 @@ class Dialog {
     } else {
       item.querySelector(".finder__section").remove();
     }
-    const told = standing(record.standings ?? [], section);
+    const told = toldOf(record.standings ?? [], section);
     item.querySelector(".finder__standings").append(...told.map((one) => standingItem(one, section)));
-    const said = normalise(record.title + section.heading);
-    if (told.length === 0 || !sought.every((names) => names.some((name) => said.includes(name)))) {
+    if (told.length === 0 || !answersAll(normalise(record.title + section.heading), sought)) {
       const piece = excerpt(section, sought, told.length > 0);
       item.querySelector(".finder__excerpt").append(...nodes(piece));
     }
@@ -315,21 +313,6 @@ function address({ url, sections }, { id }, sought) {
     way.searchParams.append("hit", name);
   }
   return way;
-}
-
-/** The section of what is called by all words of the query. */
-function called({ sections, standings = [], title }, sought) {
-  const holds = (text) => sought.every((names) => names.some((name) => normalise(text).includes(name)));
-  const found = standings.find(({ name = "" }) => sought.length > 0 && holds(name) && !holds(title));
-  return found && sections.find(({ id }) => id === found.section);
-}
-
-const SHOWN = 4;
-
-/** What stands under the section's heading; else what the page is about, at its top with more. */
-function standing(all, { id }) {
-  const own = all.filter(({ section = "" }) => section === id);
-  return id && own.length === 0 ? all.filter(({ section }) => !section) : id ? own : all.slice(0, SHOWN);
 }
 
 function standingItem({ section, name, status, movement, value, drawing = [] }, { id }) {

@@ -5,12 +5,13 @@ const phone = matchMedia("(max-width: 37.5em)"); // as theme/base.html names car
 const LEADING = /\bfirst-(\d)/; // how many columns are seen of a row that is not open
 
 const observer = new ResizeObserver((entries) => {
-  for (const { target } of entries) {
-    const place = target.closest(".table");
+  const places = [...new Set(entries.map(({ target }) => target.closest(".table")))];
+  const wide = places.map((place) => place.scrollWidth > place.clientWidth); // all, before any is changed
+  places.forEach((place, at) => {
     place.dataset.hint = hint ?? "";
-    place.classList.toggle("wide", place.scrollWidth > place.clientWidth);
-    place.classList.toggle("fits", place.scrollWidth <= place.clientWidth);
-  }
+    place.classList.toggle("wide", wide[at]);
+    place.classList.toggle("fits", !wide[at]);
+  });
 });
 
 /** Tell each value of the rows, those of `table`, by the name of its column, and let them open. */
@@ -100,13 +101,20 @@ function tapped({ target }) {
 
 /** At first of a list its head alone: its own script shows the rows that are seen, then the rest. */
 function showAll(event) {
+  if (!phone.matches) {
+    return;
+  }
   const listed = document.querySelector("form.filters:not(.columns)")?.dataset.list;
-  for (const table of document.querySelectorAll("table.cards")) {
-    for (const part of phone.matches ? [table, table.tHead, ...table.tBodies] : []) {
+  // All are looked at before any is changed: to look lays the changed page out.
+  const seen = [...document.querySelectorAll("table.cards")].map((table) => {
+    const isListed = !event && table.caption?.id === `${listed}-caption`;
+    return [table, [...table.rows].filter((row) => (isListed ? row.matches("thead *") : row.checkVisibility()))];
+  });
+  for (const [table, rows] of seen) {
+    for (const part of [table, table.tHead, ...table.tBodies]) {
       part.role = part === table ? "table" : "rowgroup";
     }
-    const isListed = !event && table.caption?.id === `${listed}-caption`;
-    showAsCards(table, [...table.rows].filter((row) => (isListed ? row.matches("thead *") : row.checkVisibility())));
+    showAsCards(table, rows);
   }
 }
 
